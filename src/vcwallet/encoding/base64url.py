@@ -1,0 +1,34 @@
+"""Base64url without padding (RFC 4648 section 5), decoded strictly: one text for one value."""
+
+from __future__ import annotations
+
+import binascii
+import re
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+
+from vcwallet.errors import ParsingError
+
+_ALPHABET = re.compile(r"[A-Za-z0-9_-]*\Z")
+
+
+def encode(data: bytes) -> str:
+    """Bytes as base64url text without padding."""
+    return urlsafe_b64encode(data).rstrip(b"=").decode("ascii")
+
+
+def decode(text: str, pointer: str = "") -> bytes:
+    """The bytes of base64url text.
+
+    Raises:
+        ParsingError: A character outside the alphabet, padding, an impossible length, or unused bits that are set
+            (which would let several texts stand for one value).
+    """
+    if not _ALPHABET.match(text) or len(text) % 4 == 1:
+        raise ParsingError("base64url-malformed", pointer=pointer)
+    try:
+        data = urlsafe_b64decode(text + "=" * (-len(text) % 4))
+    except binascii.Error as error:
+        raise ParsingError("base64url-malformed", pointer=pointer) from error
+    if encode(data) != text:
+        raise ParsingError("base64url-not-canonical", pointer=pointer)
+    return data

@@ -1,0 +1,7 @@
+"""Names for parsed JSON, whose shape nobody has checked yet."""
+
+from __future__ import annotations
+
+from typing import Any
+
+JsonObject = dict[str, Any]

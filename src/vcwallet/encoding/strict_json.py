@@ -1,0 +1,175 @@
+"""The one JSON parser for everything that comes in.
+
+Most JSON parsers forgive: of two members with one name they keep the last, they take NaN, or they recurse until the
+stack ends. Two parsers that forgive differently read two documents out of one signed text, so this one forgives
+nothing (THREATS rows 11, 12 and 13): UTF-8 without a byte order mark, no duplicate members, no lone surrogates, no
+number that a double cannot hold exactly as an integer or at all, and limits on bytes, depth and nodes.
+
+Source: RFC 8259 as I-JSON (RFC 7493) narrows it, which RFC 8785 builds on.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable
+from math import isfinite
+from typing import Any
+
+import orjson
+
+from vcwallet.encoding.pointer import child
+from vcwallet.errors import LimitError, ParsingError
+from vcwallet.limits import DEFAULT, Limits
+
+MAX_SAFE_INTEGER = 2**53 - 1
+"""Largest integer that every implementation reads as the same number (RFC 7493 section 2.2)."""
+
+_COLON_AFTER_STRING = re.compile(rb'"[ \t\n\r]*:')
+_DECODER_DEPTH = 1_024  # orjson's own bound on nesting; ours is lower and names the place
+
+
+def loads(data: bytes | str, limits: Limits = DEFAULT) -> Any:
+    """Parse JSON strictly.
+
+    Args:
+        data: UTF-8 bytes, or text.
+        limits: Bounds on bytes, depth and nodes.
+
+    Raises:
+        ParsingError: Not JSON, or JSON that two parsers may read differently; with byte offset or pointer.
+        LimitError: Too large, too deep or too many nodes.
+    """
+    raw = _as_bytes(data)
+    if len(raw) > limits.document_bytes:
+        raise LimitError("document-bytes", bytes=len(raw), limit=limits.document_bytes)
+    if raw.startswith(b"\xef\xbb\xbf"):
+        raise ParsingError("byte-order-mark", offset=0)
+    try:
+        value = orjson.loads(raw)
+    except orjson.JSONDecodeError as error:
+        raise _decode_error(error, raw, limits) from None
+    members = check(value, limits)
+    # Every member of the text has a colon behind a string. If the text has no more of those than the parsed value has
+    # members, then none was dropped as a duplicate. A colon inside a string can only make the count too high, and then
+    # the slow parser decides.
+    if len(_COLON_AFTER_STRING.findall(raw)) != members:
+        _find_duplicate(raw)
+    return value
+
+
+def check(value: Any, limits: Limits = DEFAULT) -> int:
+    """Hold an already parsed value (a caller's dict) to the same rules as text; returns how many members it has.
+
+    Raises:
+        ParsingError: A value that JSON cannot carry, or a number that parsers read differently.
+        LimitError: Too deep or too many nodes (which also ends a structure that contains itself).
+    """
+    members = nodes = 0
+    pairs: Iterable[tuple[str | int, Any]]
+    if not isinstance(value, (dict, list)):
+        raise ParsingError("not-a-document", type=type(value).__name__)
+    stack: list[tuple[Any, str, int]] = [(value, "", 1)]
+    while stack:
+        item, pointer, depth = stack.pop()
+        if depth > limits.depth:
+            raise LimitError("depth", pointer=pointer, limit=limits.depth)
+        if isinstance(item, dict):
+            members += len(item)
+            nodes += len(item)
+            _check_names(item, pointer)
+            pairs = item.items()
+        else:
+            nodes += len(item)
+            pairs = enumerate(item)
+        if nodes > limits.nodes:
+            raise LimitError("nodes", pointer=pointer, limit=limits.nodes)
+        for key, entry in pairs:
+            kind = type(entry)
+            if kind is dict or kind is list:
+                stack.append((entry, child(pointer, key), depth + 1))
+            elif not (kind is str and entry.isascii()):  # ASCII text, the most frequent, has nothing to check
+                _check_scalar(entry, pointer, key)
+    return members
+
+
+def _check_scalar(value: Any, pointer: str, key: str | int) -> None:
+    if isinstance(value, str):
+        try:
+            value.encode("utf-8")
+        except UnicodeEncodeError:
+            raise ParsingError("lone-surrogate", pointer=child(pointer, key)) from None
+    elif type(value) in (int, float):
+        _check_number(value, pointer, key)
+    elif value is not None and not isinstance(value, bool):
+        raise ParsingError("not-json", pointer=child(pointer, key), type=type(value).__name__)
+
+
+def _check_names(item: dict[Any, Any], pointer: str) -> None:
+    for name in item:
+        if not isinstance(name, str):
+            raise ParsingError("not-json", pointer=pointer, type=type(name).__name__)
+        if not name.isascii():
+            try:
+                name.encode("utf-8")
+            except UnicodeEncodeError:
+                raise ParsingError("lone-surrogate", pointer=pointer) from None
+
+
+def _check_number(number: float, pointer: str, key: str | int) -> None:
+    if not isfinite(number):
+        raise ParsingError("number-not-finite", pointer=child(pointer, key))
+    if not -MAX_SAFE_INTEGER <= number <= MAX_SAFE_INTEGER:
+        raise ParsingError("number-unsafe", pointer=child(pointer, key))
+
+
+def _as_bytes(data: bytes | str) -> bytes:
+    if isinstance(data, bytes):
+        return data
+    try:
+        return data.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise ParsingError("lone-surrogate", offset=len(data[: error.start].encode("utf-8"))) from None
+
+
+def _decode_error(error: orjson.JSONDecodeError, raw: bytes, limits: Limits) -> ParsingError | LimitError:
+    """Say which rule was broken. Offsets count bytes; orjson counts characters of the decoded text."""
+    message = error.msg
+    if "depth limit" in message or "recursion" in message.lower():
+        return LimitError("depth", limit=min(limits.depth, _DECODER_DEPTH))
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as fault:
+        return ParsingError("not-utf-8", offset=fault.start)
+    offset = len(text[: error.pos].encode("utf-8"))
+    if "surrogate" in message:
+        return ParsingError("lone-surrogate", offset=offset)
+    if "infinity" in message or re.match(r"-?(?:NaN|Infinity)", text[error.pos : error.pos + 9]):
+        return ParsingError("number-not-finite", offset=offset)
+    if not raw.strip():
+        return ParsingError("empty", offset=0)
+    return ParsingError("malformed-json", offset=offset)
+
+
+def _find_duplicate(raw: bytes) -> None:
+    """Parse once more, slowly, and raise if any object has two members of one name."""
+
+    def build(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        built = dict(pairs)
+        if len(built) != len(pairs):
+            counts = Counter(name for name, _ in pairs)
+            raise ParsingError("duplicate-member", member=counts.most_common(1)[0][0])
+        return built
+
+    json.loads(raw, object_pairs_hook=build)
+
+
+def dumps(value: Any) -> bytes:
+    """Compact JSON in UTF-8, members in their order."""
+    return orjson.dumps(value)
+
+
+def pretty(value: Any) -> bytes:
+    """JSON for people to read: two spaces of indent, members in their order, a newline at the end."""
+    return orjson.dumps(value, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)

@@ -1,0 +1,50 @@
+"""Moments in time, read by one strict grammar and written in one form.
+
+Sources: XML Schema 1.1 Part 2 `dateTimeStamp` as VCDM 2.0 section 4.9 narrows it; THREATS row 34. Python's own
+`fromisoformat` also takes dates alone, week dates, comma fractions and times without a zone: none of these names a
+moment, so none is accepted here.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta
+
+from vcwallet.errors import MalformedValueError
+
+PATTERN = (
+    r"^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
+    r"T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\.[0-9]+)?"
+    r"(?:Z|[+-](?:0[0-9]|1[0-3]):[0-5][0-9]|[+-]14:00)$"
+)
+"""The grammar as a regular expression, for validators that take one; it cannot see that February has no 30th."""
+
+_GRAMMAR = re.compile(
+    r"([0-9]{4})-([0-9]{2})-([0-9]{2})T([0-9]{2}):([0-9]{2}):([0-9]{2})(?:\.([0-9]{1,32}))?"
+    r"(?:Z|([+-])(0[0-9]|1[0-3]|14(?=:00)):([0-5][0-9]))"
+)
+
+
+def parse(text: object, pointer: str = "") -> datetime:
+    """The moment that a timestamp names, aware and in UTC. Fractions finer than a microsecond are cut off.
+
+    Raises:
+        MalformedValueError: Not a dateTimeStamp: no zone, a date alone, `:60`, 24:00, a day that does not exist.
+    """
+    match = _GRAMMAR.fullmatch(text) if isinstance(text, str) else None
+    if match is None:
+        raise MalformedValueError("timestamp", pointer=pointer, value=str(text)[:64])
+    *fields, fraction, sign, zone_hour, zone_minute = match.groups()
+    year, month, day, hour, minute, second = map(int, fields)
+    microsecond = int((fraction or "0")[:6].ljust(6, "0"))
+    offset = timedelta(hours=int(zone_hour or 0), minutes=int(zone_minute or 0))
+    try:
+        moment = datetime(year, month, day, hour, minute, second, microsecond, UTC)
+        return moment + offset if sign == "-" else moment - offset
+    except (ValueError, OverflowError) as error:  # 30 February, or before the year 1 in UTC
+        raise MalformedValueError("timestamp", pointer=pointer, value=match.group()[:64]) from error
+
+
+def format(moment: datetime) -> str:  # noqa: A001 - read as timestamps.format, beside timestamps.parse
+    """An aware moment as `2026-01-31T12:00:00Z`; fractions of a second are left out."""
+    return moment.astimezone(UTC).replace(microsecond=0, tzinfo=None).isoformat() + "Z"

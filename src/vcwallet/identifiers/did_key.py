@@ -1,0 +1,39 @@
+"""did:key: the identifier *is* the key, so its document is made on the spot, offline and for ever.
+
+Source: The did:key Method v0.9, "Create a did key". Only what signing needs is expanded: the key agreement key that
+the method can derive from an Ed25519 key is left out.
+"""
+
+from __future__ import annotations
+
+from vcwallet.encoding.json_types import JsonObject
+from vcwallet.encoding.multikey import KeyType, decode_public_key
+from vcwallet.errors import VerificationMethodError
+
+PREFIX = "did:key:"
+_CONTEXTS = ("https://www.w3.org/ns/did/v1", "https://w3id.org/security/multikey/v1")
+_SIGNING_RELATIONSHIPS = ("authentication", "assertionMethod", "capabilityDelegation", "capabilityInvocation")
+
+
+def document(did: str) -> JsonObject:
+    """The DID document of a did:key, its key as a Multikey.
+
+    Raises:
+        ParsingError: Not base58-btc behind the prefix.
+        UnsupportedError: A kind of key that is not known here.
+        VerificationMethodError: Not a plain did:key, or a key that must not be used.
+    """
+    text = did.removeprefix(PREFIX)
+    if text == did or not text.isalnum():
+        raise VerificationMethodError("did-key-malformed", did=did[:120])
+    key = decode_public_key(text)
+    if key.multibase != text:  # base58 has leading-zero variants of one key; only one is its identifier
+        raise VerificationMethodError("did-key-malformed", did=did[:120])
+    method = f"{did}#{text}"
+    found: JsonObject = {
+        "@context": list(_CONTEXTS),
+        "id": did,
+        "verificationMethod": [{"id": method, "type": "Multikey", "controller": did, "publicKeyMultibase": text}],
+    }
+    relationships = ("keyAgreement",) if key.type is KeyType.X25519 else _SIGNING_RELATIONSHIPS
+    return found | {name: [method] for name in relationships}

@@ -1,0 +1,1 @@
+"""Everything that touches the world: files, the clock, bundled contexts, databases."""

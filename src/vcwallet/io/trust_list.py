@@ -1,0 +1,139 @@
+"""A trust list: a file that says whom a relying party knows, and by which name.
+
+The file is JSON that a person can write:
+
+    {"title": "Colleges of Exampleland",
+     "issuers": [{"id": "did:key:z6Mk...", "name": "Example College",
+                  "from": "2024-01-01T00:00:00Z", "until": "2030-01-01T00:00:00Z"}]}
+
+`from` and `until` are optional and inclusive. An issuer is known by its identifier and by nothing else: names can be
+claimed by anybody (THREATS row 32).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from vcwallet.encoding import strict_json, timestamps
+from vcwallet.encoding.pointer import child
+from vcwallet.errors import MalformedValueError, UnreachableError
+from vcwallet.limits import Limits
+from vcwallet.ports import Recognition
+
+_LIMITS = Limits(document_bytes=64 * 1024 * 1024, nodes=5_000_000)
+_MEMBERS = {"id", "name", "from", "until"}
+
+
+class TrustListError(MalformedValueError):
+    """A trust list that cannot be relied on; it is refused as a whole."""
+
+    code = "TRUST_LIST_ERROR"
+
+
+@dataclass(frozen=True, slots=True)
+class TrustedIssuer:
+    """One issuer that the relying party knows.
+
+    Attributes:
+        id: Its identifier, exactly as it stands in credentials.
+        name: The name by which the relying party knows it.
+        start: Known from this moment on; None: always.
+        end: Known until this moment; None: for ever.
+    """
+
+    id: str
+    name: str
+    start: datetime | None = None
+    end: datetime | None = None
+
+    def covers(self, at: datetime) -> bool:
+        """Whether the issuer is known at that moment."""
+        return (self.start is None or self.start <= at) and (self.end is None or at <= self.end)
+
+
+class TrustList:
+    """Issuers by identifier. Satisfies `ports.Trust`; immutable."""
+
+    __slots__ = ("_issuers", "title")
+
+    def __init__(self, issuers: Iterable[TrustedIssuer], *, title: str = "trust list") -> None:
+        self.title = title
+        self._issuers: dict[str, tuple[TrustedIssuer, ...]] = {}
+        for issuer in issuers:
+            self._issuers[issuer.id] = (*self._issuers.get(issuer.id, ()), issuer)
+
+    def __len__(self) -> int:
+        return len(self._issuers)
+
+    def __bool__(self) -> bool:
+        return True  # a list of nobody is still a list: it knows no one
+
+    @classmethod
+    def load(cls, path: Path | str) -> TrustList:
+        """Read a trust list from a file.
+
+        Raises:
+            UnreachableError: The file cannot be read.
+            ParsingError: Not strict JSON.
+            TrustListError: Not of the shape above; with the pointer to the place.
+        """
+        try:
+            content = Path(path).read_bytes()
+        except OSError as error:
+            raise UnreachableError("file", path=str(path), problem=error.strerror or type(error).__name__) from error
+        return cls.parse(content)
+
+    @classmethod
+    def parse(cls, content: bytes | str) -> TrustList:
+        """Read a trust list from JSON text.
+
+        Raises:
+            ParsingError: Not strict JSON.
+            TrustListError: Not of the shape above.
+        """
+        document = strict_json.loads(content, _LIMITS)
+        if not isinstance(document, dict) or not isinstance(document.get("issuers"), list):
+            raise TrustListError("trust-list-shape", pointer="/issuers")
+        title = document.get("title", "trust list")
+        if not isinstance(title, str):
+            raise TrustListError("trust-list-member", pointer="/title", member="title")
+        return cls((_issuer(entry, f"/issuers/{i}") for i, entry in enumerate(document["issuers"])), title=title)
+
+    def recognise(self, issuer: str, at: datetime) -> Recognition | None:
+        """How this list knows an issuer at that moment, or None."""
+        for entry in self._issuers.get(issuer, ()):
+            if entry.covers(at):
+                return Recognition(entry.name, self.title)
+        return None
+
+    def to_json(self) -> bytes:
+        """The list as its file."""
+        entries = []
+        for issuer in (entry for group in self._issuers.values() for entry in group):
+            item: dict[str, Any] = {"id": issuer.id, "name": issuer.name}
+            item |= {
+                name: timestamps.format(moment)
+                for name, moment in (("from", issuer.start), ("until", issuer.end))
+                if moment is not None
+            }
+            entries.append(item)
+        return strict_json.pretty({"title": self.title, "issuers": entries})
+
+
+def _issuer(entry: Any, pointer: str) -> TrustedIssuer:
+    if not isinstance(entry, dict):
+        raise TrustListError("trust-list-shape", pointer=pointer)
+    for member in entry:
+        if member not in _MEMBERS:  # a mistyped "untill" must not make an issuer known for ever
+            raise TrustListError("trust-list-unknown-member", pointer=child(pointer, member), member=member)
+    for member in ("id", "name"):
+        if not isinstance(entry.get(member), str) or not entry[member].strip():
+            raise TrustListError("trust-list-member", pointer=child(pointer, member), member=member)
+    if ":" not in entry["id"]:
+        raise TrustListError("trust-list-id", pointer=child(pointer, "id"), value=entry["id"][:80])
+    moments = {name: timestamps.parse(entry[name], child(pointer, name)) for name in ("from", "until") if name in entry}
+    return TrustedIssuer(entry["id"], entry["name"], moments.get("from"), moments.get("until"))

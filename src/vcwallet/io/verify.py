@@ -1,0 +1,74 @@
+"""Verifying with the defaults of this machine: bundled contexts, the system's clock, no network.
+
+The issuer (its own work), the wallet (what comes in) and the verifier all come through here.
+"""
+
+from __future__ import annotations
+
+import time
+from datetime import datetime
+
+from vcwallet.errors import VcwalletError
+from vcwallet.io.clock import now
+from vcwallet.io.contexts import bundled
+from vcwallet.io.sources import Source, read
+from vcwallet.policy.policy import DEFAULT_POLICY, Policy
+from vcwallet.ports import AsyncFetcher, Fetcher, Trust
+from vcwallet.report import VerificationReport
+from vcwallet.verification import Question, arun, run, verification, verify_unreadable
+
+
+def question(
+    *,
+    at: datetime | None = None,
+    policy: Policy = DEFAULT_POLICY,
+    trust: Trust | None = None,
+    challenge: str | None = None,
+    domain: str | None = None,
+    recipient: str | None = None,
+) -> Question:
+    """The question to the engine, with this machine's contexts and clock filled in.
+
+    Raises:
+        UsageError: `at` is naive.
+        ContextError: An extra context of the policy does not have the digest it is pinned to.
+    """
+    contexts = bundled()
+    return Question(
+        at=now() if at is None else at,
+        contexts=contexts.with_extra(policy.extra_contexts) if policy.extra_contexts else contexts,
+        policy=policy,
+        trust=trust,
+        challenge=challenge,
+        domain=domain,
+        recipient=recipient,
+        timer=time.monotonic,
+    )
+
+
+def verify(source: Source, asked: Question | None = None, fetcher: Fetcher | None = None) -> VerificationReport:
+    """Verify a source. Input that cannot be read gives a report too, of kind `unreadable`.
+
+    Args:
+        source: Bytes, text (always content), a dict, or a path.
+        asked: What to answer; the defaults of `question()` if None.
+        fetcher: Brings documents from elsewhere; without one no socket is opened.
+    """
+    asked = asked or question()
+    try:
+        reading = read(source, asked.policy.limits)
+    except VcwalletError as error:
+        return verify_unreadable(error, asked.at)
+    return run(verification(reading, asked), fetcher)
+
+
+async def averify(
+    source: Source, asked: Question | None = None, fetcher: AsyncFetcher | None = None
+) -> VerificationReport:
+    """The same as `verify`, awaiting the fetcher."""
+    asked = asked or question()
+    try:
+        reading = read(source, asked.policy.limits)
+    except VcwalletError as error:
+        return verify_unreadable(error, asked.at)
+    return await arun(verification(reading, asked), fetcher)

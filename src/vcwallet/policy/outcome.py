@@ -1,0 +1,37 @@
+"""From checks to the one answer: the AND of everything required (THREATS row 9)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from vcwallet.report import Check, CheckStatus, Outcome, VerificationReport, worst
+
+ISSUER_TRUST = "issuer-trust"
+_AUTHENTICITY = ("document", "proof", "issuer-key", "holder-key", "validity", "status")
+
+
+def outcome_of(checks: Sequence[Check], members: Sequence[VerificationReport] = ()) -> Outcome:
+    """The worst of the required checks and of the members.
+
+    Args:
+        checks: The checks of this document.
+        members: Reports of credentials that it is a container for; endorsements are not among them.
+    """
+    required = [check for check in checks if check.required]
+    statuses = {check.status for check in required if check.id != ISSUER_TRUST}
+    if not required or CheckStatus.FAILED in statuses:
+        own = Outcome.REJECTED
+    elif CheckStatus.INDETERMINATE in statuses:
+        own = Outcome.UNDETERMINED
+    elif any(check.id == ISSUER_TRUST and check.status is not CheckStatus.PASSED for check in required):
+        own = Outcome.UNKNOWN_ISSUER
+    else:
+        own = Outcome.VERIFIED
+    return worst([own, *(member.outcome for member in members)])
+
+
+def is_authentic(checks: Sequence[Check], members: Sequence[VerificationReport] = ()) -> bool:
+    """Whether document, proof, key, validity and status passed, whoever the issuer is; and so for every member."""
+    settled = {CheckStatus.PASSED, CheckStatus.NOT_APPLICABLE}
+    mine = [check for check in checks if check.required and check.id.partition("[")[0] in _AUTHENTICITY]
+    return bool(mine) and all(check.status in settled for check in mine) and all(m.authentic for m in members)

@@ -1,0 +1,60 @@
+"""The policy of a relying party: every field has a default that fails closed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from vcwallet.limits import DEFAULT, Limits
+
+
+@dataclass(frozen=True, slots=True)
+class PinnedContext:
+    """A further JSON-LD context that the relying party accepts, pinned by its digest.
+
+    Attributes:
+        url: The URL under which documents name it.
+        sha256: Hexadecimal SHA-256 of `content`.
+        content: The bytes of the context document.
+    """
+
+    url: str
+    sha256: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Policy:
+    """What a verifier requires.
+
+    Attributes:
+        require_known_issuer: False turns `unknown-issuer` into `verified`; the report shows that it was so.
+        proofs: Names of cryptosuites that must be among the passed proofs. Empty: at least one passes and no proof of
+            a known suite fails.
+        allow_issuer_controller_mismatch: Accept a key that is not the issuer's; for interoperability tests only.
+        extra_contexts: Further pinned contexts.
+        allow_vocab_contexts: Accept contexts with `@vocab`, which hides undefined terms; for examples and tests only.
+        require_challenge: A presentation verified without an expected challenge is undetermined.
+        limits: Bounds on the work for one input.
+    """
+
+    require_known_issuer: bool = True
+    proofs: tuple[str, ...] = ()
+    allow_issuer_controller_mismatch: bool = False
+    extra_contexts: tuple[PinnedContext, ...] = ()
+    allow_vocab_contexts: bool = False
+    require_challenge: bool = True
+    limits: Limits = DEFAULT
+
+    @property
+    def relaxations(self) -> tuple[str, ...]:
+        """Names of the fields that make this policy laxer than the default; a report shows each."""
+        lax = {
+            "require_known_issuer": not self.require_known_issuer,
+            "allow_issuer_controller_mismatch": self.allow_issuer_controller_mismatch,
+            "allow_vocab_contexts": self.allow_vocab_contexts,
+            "require_challenge": not self.require_challenge,
+        }
+        return tuple(name for name, relaxed in lax.items() if relaxed)
+
+
+DEFAULT_POLICY = Policy()

@@ -1,0 +1,129 @@
+"""What the core asks of the world. Small protocols, so that anything can stand behind them.
+
+The core opens no socket, reads no file and no clock; it is handed these.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
+
+if TYPE_CHECKING:
+    from vcwallet.encoding.multikey import PublicKey
+
+
+class Clock(Protocol):
+    """Tells the time; always aware, in UTC."""
+
+    def __call__(self) -> datetime:
+        """The present moment."""
+        ...
+
+
+@runtime_checkable
+class Signer(Protocol):
+    """Holds a private key, or speaks to whatever holds it (a key service, a smart card)."""
+
+    @property
+    def verification_method(self) -> str:
+        """URL of the verification method by which others find the public key."""
+        ...
+
+    @property
+    def controller(self) -> str:
+        """Identifier of whoever this key signs for."""
+        ...
+
+    @property
+    def public_key(self) -> PublicKey:
+        """The public half."""
+        ...
+
+    def sign(self, data: bytes) -> bytes:
+        """The signature over `data`, raw, as the key's algorithm defines it."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class ContextDocument:
+    """One revision of a JSON-LD context, known by URL *and* digest.
+
+    Attributes:
+        url: The URL under which documents name it.
+        digest: SHA-256 of its bytes, in hexadecimal.
+        revision: Which edition it is, such as `2025-11`; a URL may have several.
+        document: The parsed document with its `@context` member; read-only by convention of this library.
+        declares_vocab: Whether it has `@vocab`, which switches the detection of undefined terms off.
+    """
+
+    url: str
+    digest: str
+    revision: str
+    document: Mapping[str, Any] = field(repr=False)
+    declares_vocab: bool = False
+
+
+class Contexts(Protocol):
+    """A collection of pinned contexts."""
+
+    def revisions(self, url: str) -> tuple[ContextDocument, ...]:
+        """The known revisions of a URL, newest first; empty for an unknown URL."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class FetchedDocument:
+    """What a fetcher brought: the bytes, their declared media type, and when they were fetched."""
+
+    url: str
+    content: bytes
+    media_type: str
+    fetched_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class NeedDocument:
+    """What the engine asks for while it verifies: a document, and what it is wanted for.
+
+    Attributes:
+        url: Where it is, or the identifier whose document is wanted.
+        purpose: `controlled-identifier-document` or `related-resource`.
+    """
+
+    url: str
+    purpose: str
+
+
+class Fetcher(Protocol):
+    """Brings documents from elsewhere, synchronously. Raises `VcwalletError` when it cannot."""
+
+    def fetch(self, url: str, purpose: str) -> FetchedDocument:
+        """The document at `url`, wanted for `purpose`."""
+        ...
+
+
+class AsyncFetcher(Protocol):
+    """Brings documents from elsewhere, for `await`. Raises `VcwalletError` when it cannot."""
+
+    async def fetch(self, url: str, purpose: str) -> FetchedDocument:
+        """The document at `url`, wanted for `purpose`."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Recognition:
+    """How a relying party knows an issuer."""
+
+    name: str
+    known_by: str
+    scope: str = "issue"
+
+
+class Trust(Protocol):
+    """Whom a relying party knows."""
+
+    def recognise(self, issuer: str, at: datetime) -> Recognition | None:
+        """How this issuer is known at that time, or None."""
+        ...

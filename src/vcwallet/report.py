@@ -1,0 +1,281 @@
+"""What a verification found: frozen data, no sentences.
+
+Words are rendered from codes and params (`vcwallet.words`), so that a report can be kept, sent and translated.
+`Outcome` precedence, check ids and their meaning: docs/reference/report.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from vcwallet.errors import VcwalletError
+
+if TYPE_CHECKING:
+    from vcwallet.model import Credential
+
+SCHEMA = 1
+"""Version of `VerificationReport.to_dict()`; rises with every change that a reader must know about."""
+
+_W3C_VCDM = "https://www.w3.org/TR/vc-data-model#"
+_W3C_SECURITY = "https://w3id.org/security#"
+_PROBLEM_TYPES = {
+    "PARSING_ERROR": _W3C_VCDM,
+    "MALFORMED_VALUE_ERROR": _W3C_VCDM,
+    "CRYPTOGRAPHIC_SECURITY_ERROR": _W3C_VCDM,
+    "RANGE_ERROR": "https://www.w3.org/ns/credentials/status-list#",
+    "STATUS_RETRIEVAL_ERROR": "https://www.w3.org/ns/credentials/status-list#",
+    "STATUS_VERIFICATION_ERROR": "https://www.w3.org/ns/credentials/status-list#",
+    "STATUS_LIST_LENGTH_ERROR": "https://www.w3.org/ns/credentials/status-list#",
+    "PROOF_VERIFICATION_ERROR": _W3C_SECURITY,
+    "PROOF_GENERATION_ERROR": _W3C_SECURITY,
+    "DATA_LOSS_DETECTION_ERROR": _W3C_SECURITY,
+    "INVALID_CHALLENGE_ERROR": _W3C_SECURITY,
+    "INVALID_DOMAIN_ERROR": _W3C_SECURITY,
+    "INVALID_VERIFICATION_METHOD": _W3C_SECURITY,
+    "INVALID_VERIFICATION_METHOD_URL": _W3C_SECURITY,
+    "INVALID_CONTROLLED_IDENTIFIER_DOCUMENT": _W3C_SECURITY,
+    "INVALID_CONTROLLED_IDENTIFIER_DOCUMENT_ID": _W3C_SECURITY,
+    "INVALID_RELATIONSHIP_FOR_VERIFICATION_METHOD": _W3C_SECURITY,
+}
+
+
+class Outcome(StrEnum):
+    """The one answer. Precedence, worst first: rejected, undetermined, unknown-issuer, verified."""
+
+    VERIFIED = "verified"
+    UNKNOWN_ISSUER = "unknown-issuer"
+    UNDETERMINED = "undetermined"
+    REJECTED = "rejected"
+
+
+_SEVERITY = {outcome: rank for rank, outcome in enumerate(Outcome)}
+
+
+def worst(outcomes: Iterable[Outcome]) -> Outcome:
+    """The worst of some outcomes.
+
+    Raises:
+        ValueError: There are none: nothing checked is never fine.
+    """
+    return max(outcomes, key=_SEVERITY.__getitem__)
+
+
+class CheckStatus(StrEnum):
+    """Three values, and one for what does not arise."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    INDETERMINATE = "indeterminate"
+    NOT_APPLICABLE = "not_applicable"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One numbered step and what came of it.
+
+    Attributes:
+        id: Which check, such as `proof` or `proof[1]`.
+        status: What came of it.
+        required: Whether it counts towards the outcome; a notice does not.
+        code: Stable code of the finding; empty when there is nothing to say.
+        reason: Finer slug under the code.
+        pointer: JSON pointer to the place in the document.
+        params: Plain data for the words.
+    """
+
+    id: str
+    status: CheckStatus
+    required: bool = field(default=True, kw_only=True)
+    code: str = ""
+    reason: str = ""
+    pointer: str = ""
+    params: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def type(self) -> str:
+        """Problem type URL (RFC 9457); empty where there is no problem."""
+        if not self.code:
+            return ""
+        base = _PROBLEM_TYPES.get(self.code)
+        return f"{base}{self.code}" if base else f"urn:vcwallet:problem:{self.code}"
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain data, ready for JSON."""
+        found: dict[str, Any] = {"id": self.id, "status": self.status.value, "required": self.required}
+        for name in ("code", "reason", "type", "pointer"):
+            if value := getattr(self, name):
+                found[name] = value
+        if self.params:
+            found["params"] = dict(self.params)
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class IssuerView:
+    """Who issued it (for a presentation: who presents it), as far as anybody knows.
+
+    Attributes:
+        id: The identifier in the signed data.
+        claimed_name: The name it gives itself; anybody can claim any name.
+        known_as: The name under which the verifier's trust knows this identifier; None if it does not.
+        known_by: What knows it, such as the title of a trust list.
+        scope: What it is known for.
+    """
+
+    id: str
+    claimed_name: str | None = None
+    known_as: str | None = None
+    known_by: str | None = None
+    scope: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A document that the verdict rests on, and when it was seen."""
+
+    url: str
+    purpose: str
+    fetched_at: datetime | None
+    digest: str
+    revision: str | None = None
+
+
+class NotVerifiedError(VcwalletError):
+    """`report.require()` was called on a report that is not verified; the report is in `report`."""
+
+    code = "NOT_VERIFIED"
+
+    def __init__(self, report: VerificationReport) -> None:
+        super().__init__(report.outcome.value, outcome=report.outcome.value)
+        self.report = report
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return NotVerifiedError, (self.report,)
+
+
+class NotAuthenticError(VcwalletError):
+    """The contents of a document were asked for that was not shown to be authentic."""
+
+    code = "NOT_AUTHENTIC"
+
+
+@dataclass(frozen=True, slots=True)
+class VerificationReport:
+    """The result of one verification.
+
+    Attributes:
+        outcome: The one answer.
+        kind: `credential`, `presentation`, `clr`, or `unreadable` for input that is none of these.
+        at: The moment for which the answer holds.
+        checks: Every step, in the order of the specification.
+        children: Reports of what it contains, each with the pointer to where it stood.
+        issuer: Who issued it; None where it could not be read.
+        as_of: The documents that the verdict rests on.
+        pointer: Where this document stood in the one that contained it; empty for the outermost.
+        authentic: Document, proof, key, validity and status passed, whoever the issuer is.
+        document: The received document; not verified unless `authentic`. Prefer `credential`.
+    """
+
+    outcome: Outcome
+    kind: str
+    at: datetime
+    checks: tuple[Check, ...]
+    children: tuple[VerificationReport, ...] = ()
+    issuer: IssuerView | None = None
+    as_of: tuple[Sighting, ...] = ()
+    pointer: str = ""
+    authentic: bool = False
+    document: Mapping[str, Any] | None = field(default=None, repr=False)
+
+    @property
+    def verified(self) -> bool:
+        """True only for the outcome `verified`."""
+        return self.outcome is Outcome.VERIFIED
+
+    def __bool__(self) -> bool:
+        raise TypeError("a report has four outcomes: ask report.verified, report.outcome or report.require()")
+
+    def require(self) -> VerificationReport:
+        """This report, if it is verified.
+
+        Raises:
+            NotVerifiedError: It is not; the error carries the report.
+        """
+        if not self.verified:
+            raise NotVerifiedError(self)
+        return self
+
+    @property
+    def credential(self) -> Credential:
+        """The typed view of the verified document.
+
+        Raises:
+            NotAuthenticError: It was not shown to be authentic, so nobody should read it as fact.
+        """
+        if not self.authentic or self.document is None:
+            raise NotAuthenticError("outcome", outcome=self.outcome.value)
+        from vcwallet.model import view  # views cost time that a verdict alone does not need
+
+        return view(dict(self.document))
+
+    @property
+    def not_checked(self) -> tuple[Check, ...]:
+        """Everything that nobody looked into, notices included."""
+        return tuple(check for check in self.checks if check.status is CheckStatus.INDETERMINATE)
+
+    def check(self, check_id: str) -> Check:
+        """The check of this id.
+
+        Raises:
+            KeyError: There is none.
+        """
+        for check in self.checks:
+            if check.id == check_id:
+                return check
+        raise KeyError(check_id)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain data, ready for JSON; its shape is versioned by `schema`."""
+        found: dict[str, Any] = {
+            "schema": SCHEMA,
+            "outcome": self.outcome.value,
+            "verified": self.verified,
+            "authentic": self.authentic,
+            "kind": self.kind,
+            "at": self.at.isoformat().replace("+00:00", "Z"),
+            "checks": [check.to_dict() for check in self.checks],
+            "not_checked": [check.id for check in self.not_checked],
+            "children": [child.to_dict() for child in self.children],
+            "as_of": [_sighting(sighting) for sighting in self.as_of],
+        }
+        if self.pointer:
+            found["pointer"] = self.pointer
+        if self.issuer is not None:
+            names = ("id", "claimed_name", "known_as", "known_by", "scope")
+            found["issuer"] = {name: getattr(self.issuer, name) for name in names}
+        return found
+
+    def explain(self, lang: str = "en", audience: str = "employer") -> str:
+        """The report in plain words.
+
+        Args:
+            lang: Language of the words; English where there are none.
+            audience: `employer` (what it says and whether to rely on it), `earner` (what to do about it) or
+                `developer` (every check with code and pointer).
+        """
+        from vcwallet.words.explain import explain  # words are loaded only when somebody reads them
+
+        return explain(self, lang, audience)
+
+
+def _sighting(sighting: Sighting) -> dict[str, Any]:
+    found: dict[str, Any] = {"url": sighting.url, "purpose": sighting.purpose, "sha256": sighting.digest}
+    if sighting.fetched_at is not None:
+        found["fetched_at"] = sighting.fetched_at.isoformat().replace("+00:00", "Z")
+    if sighting.revision is not None:
+        found["revision"] = sighting.revision
+    return found

@@ -1,0 +1,59 @@
+"""Which revision of each context a signature was made under.
+
+Two contexts of this field exist in two revisions under one URL, both in the wild, and a credential signed under one
+can fail under the other. So a context is known by URL *and* digest: signing uses the newest revision, verifying tries
+the known ones and reports which it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice, product
+
+from vcwallet.errors import ContextError
+from vcwallet.ports import ContextDocument, Contexts
+
+_MOST_COMBINATIONS = 8
+
+
+class Resolution:
+    """One choice of revisions: a context resolver that remembers what it was asked for."""
+
+    __slots__ = ("_allow_vocab", "_chosen", "_contexts", "used")
+
+    def __init__(
+        self, contexts: Contexts, chosen: dict[str, ContextDocument] | None = None, *, allow_vocab: bool = False
+    ) -> None:
+        self._contexts = contexts
+        self._chosen = chosen or {}
+        self._allow_vocab = allow_vocab
+        self.used: dict[str, ContextDocument] = {}
+
+    def __call__(self, url: str) -> ContextDocument:
+        """The context document of a URL.
+
+        Raises:
+            ContextError: Unknown; or one with `@vocab`, which hides undefined terms, where these are not allowed.
+        """
+        found = self.used.get(url)
+        if found is None:
+            found = self._chosen.get(url) or next(iter(self._contexts.revisions(url)), None)
+            if found is None:
+                raise ContextError("unknown-context", url=url)
+            if found.declares_vocab and not self._allow_vocab:
+                raise ContextError("vocab-context", url=url)
+            self.used[url] = found
+        return found
+
+
+def resolutions(contexts: Contexts, *, allow_vocab: bool = False) -> Iterator[Resolution]:
+    """The choices to try, newest revisions first.
+
+    Only URLs that the first attempt really asked for are varied, so a document whose contexts have one revision each
+    (nearly all of them) costs one attempt.
+    """
+    first = Resolution(contexts, allow_vocab=allow_vocab)
+    yield first
+    several = {url: found for url in first.used if len(found := contexts.revisions(url)) > 1}
+    for combination in islice(product(*several.values()), 1, _MOST_COMBINATIONS):
+        yield Resolution(contexts, dict(zip(several, combination, strict=True)), allow_vocab=allow_vocab)

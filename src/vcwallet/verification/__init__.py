@@ -1,0 +1,23 @@
+"""The engine: the numbered steps of verification, recursion into members, budgets, and the report.
+
+Sans-I/O: a verification is a generator that yields what it needs (`NeedDocument`), is sent the document or the failure,
+and returns the report. `drivers.py` runs it synchronously or asynchronously.
+"""
+
+from vcwallet.verification.drivers import arun, run
+from vcwallet.verification.engine import verification, verify_unreadable
+from vcwallet.verification.reading import Form, Kind, Reading, read_bytes, read_document
+from vcwallet.verification.state import Question
+
+__all__ = [
+    "Form",
+    "Kind",
+    "Question",
+    "Reading",
+    "arun",
+    "read_bytes",
+    "read_document",
+    "run",
+    "verification",
+    "verify_unreadable",
+]

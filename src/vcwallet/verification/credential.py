@@ -1,0 +1,124 @@
+"""Verifying one credential: the steps of Open Badges 3.0 "Verification" and VCDM 2.0 section 7.1, numbered once here.
+
+    1  document            conforms to its data model; contexts and keywords are where they may be
+    2  proof, issuer-key   the signature fits, by a key of the issuer
+    3  refresh             a newer issue is offered
+    4  validity, status    in its period, neither revoked nor suspended
+    5  recipient           about the person whom the verifier has in mind
+    6  endorsements        what others say of it, each verified by these same steps
+    7  schema, related-resources, evidence, issuer-trust, members
+
+Steps 1, 2 and 4 say whether it is authentic; the others, what a relying party makes of it.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from vcwallet.encoding.json_types import JsonObject
+from vcwallet.encoding.pointer import child
+from vcwallet.policy.outcome import is_authentic, outcome_of
+from vcwallet.policy.recipient import check_recipient
+from vcwallet.report import Check, CheckStatus, IssuerView, VerificationReport
+from vcwallet.verification.document import check_document
+from vcwallet.verification.endorsements import verify_endorsements
+from vcwallet.verification.proofs import Role, check_proofs
+from vcwallet.verification.reading import Kind
+from vcwallet.verification.resources import check_evidence, check_related_resources
+from vcwallet.verification.state import Inside, Run, Steps
+from vcwallet.verification.validity import check_refresh, check_schema, check_status, check_validity
+
+
+def verify_credential(
+    run: Run, document: JsonObject, kind: Kind, *, pointer: str, nesting: int, inside: Inside
+) -> Steps[VerificationReport]:
+    """All steps for one credential (or CLR), and its report."""
+    question = run.question
+    issuer_id = identifier_of(document.get("issuer"))
+    checks = [check_document(document, question.contexts)]
+    checks += yield from check_proofs(run, document, Role("assertionMethod", "issuer-key", issuer_id))
+    checks.append(check_refresh(document))
+    checks.append(check_validity(document, question.at))
+    checks += check_status(document)
+    checks.append(check_recipient(document, question.recipient))
+    endorsements_check, endorsements = yield from verify_endorsements(run, document, nesting, inside)
+    checks.append(endorsements_check)
+    checks.append(check_schema(document, checks[0]))
+    checks.append((yield from check_related_resources(document)))
+    checks.append(check_evidence(document))
+    issuer, trust_check = know_issuer(run, document.get("issuer"), "/issuer")
+    checks.append(trust_check)
+    members: tuple[VerificationReport, ...] = ()
+    if kind is Kind.CLR:
+        members = yield from _verify_members(run, document, nesting, inside)
+        checks.append(check_members(members, "/credentialSubject/verifiableCredential"))
+    return VerificationReport(
+        outcome=outcome_of(checks, members),
+        kind=kind.value,
+        at=question.at,
+        checks=tuple(checks),
+        children=(*members, *endorsements),
+        issuer=issuer,
+        pointer=pointer,
+        authentic=is_authentic(checks, members),
+        document=document,
+    )
+
+
+def identifier_of(value: Any) -> str | None:
+    """The id of an issuer or holder, which is a URL or an object with an `id`."""
+    found = value.get("id") if isinstance(value, dict) else value
+    return found if isinstance(found, str) else None
+
+
+def know_issuer(run: Run, value: Any, pointer: str) -> tuple[IssuerView | None, Check]:
+    """Step `issuer-trust`: does anything that the verifier trusts know this identifier? Never the name it claims."""
+    question = run.question
+    required = question.policy.require_known_issuer
+    identifier = identifier_of(value)
+    if identifier is None:
+        return None, Check(
+            "issuer-trust", CheckStatus.INDETERMINATE, "UNKNOWN_ISSUER", "no-issuer", pointer, required=required
+        )
+    name = value.get("name") if isinstance(value, dict) else None
+    claimed = name if isinstance(name, str) else None
+    known = question.trust.recognise(identifier, question.at) if question.trust else None
+    if known is not None:
+        view = IssuerView(identifier, claimed, known.name, known.known_by, known.scope)
+        return view, Check(
+            "issuer-trust", CheckStatus.PASSED, pointer=pointer, params={"issuer": identifier}, required=required
+        )
+    status, reason = (CheckStatus.FAILED, "not-listed") if question.trust else (CheckStatus.INDETERMINATE, "no-trust")
+    params = {"issuer": identifier[:200]}
+    return IssuerView(identifier, claimed), Check(
+        "issuer-trust", status, "UNKNOWN_ISSUER", reason, pointer, params, required=required
+    )
+
+
+def check_members(members: tuple[VerificationReport, ...], pointer: str) -> Check:
+    """Step `members`: a container holds at least one credential; what each came to is in its own report."""
+    if not members:
+        return Check("members", CheckStatus.FAILED, "NO_MEMBERS", "", pointer)
+    return Check("members", CheckStatus.PASSED, pointer=pointer, params={"count": len(members)})
+
+
+def _verify_members(
+    run: Run, document: JsonObject, nesting: int, inside: Inside
+) -> Steps[tuple[VerificationReport, ...]]:
+    """The credentials that a CLR transports, each on its own (CLR 2.0, "ClrCredential Verification")."""
+    subject = document.get("credentialSubject")
+    value = subject.get("verifiableCredential") if isinstance(subject, dict) else None
+    return (yield from verify_list(run, value, "/credentialSubject/verifiableCredential", nesting, inside))
+
+
+def verify_list(
+    run: Run, value: Any, pointer: str, nesting: int, inside: Inside
+) -> Steps[tuple[VerificationReport, ...]]:
+    """Verify one or many credentials that stand at `pointer`."""
+    if value is None:
+        return ()
+    many = isinstance(value, list)
+    reports = []
+    for index, entry in enumerate(value if many else [value]):
+        reports.append((yield from inside(run, entry, child(pointer, index) if many else pointer, nesting + 1)))
+    return tuple(reports)

@@ -1,0 +1,47 @@
+"""Drivers: they run a verification and bring it what it asks for. The only difference between sync and async."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+
+from vcwallet.errors import UnreachableError, VcwalletError
+from vcwallet.ports import AsyncFetcher, FetchedDocument, Fetcher, NeedDocument
+from vcwallet.report import VerificationReport
+
+Verification = Generator[NeedDocument, FetchedDocument, VerificationReport]
+
+
+def run(steps: Verification, fetcher: Fetcher | None) -> VerificationReport:
+    """Run a verification to its report; without a fetcher everything from outside counts as unreachable."""
+    try:
+        need = next(steps)
+        while True:
+            try:
+                if fetcher is None:
+                    raise UnreachableError("offline", url=need.url)
+                document = fetcher.fetch(need.url, need.purpose)
+            except VcwalletError as error:
+                need = steps.throw(error)
+            else:
+                need = steps.send(document)
+    except StopIteration as done:
+        report: VerificationReport = done.value
+        return report
+
+
+async def arun(steps: Verification, fetcher: AsyncFetcher | None) -> VerificationReport:
+    """The same as `run`, awaiting the fetcher."""
+    try:
+        need = next(steps)
+        while True:
+            try:
+                if fetcher is None:
+                    raise UnreachableError("offline", url=need.url)
+                document = await fetcher.fetch(need.url, need.purpose)
+            except VcwalletError as error:
+                need = steps.throw(error)
+            else:
+                need = steps.send(document)
+    except StopIteration as done:
+        report: VerificationReport = done.value
+        return report

@@ -1,0 +1,84 @@
+"""Step `endorsements`: what others say of the badge, its issuer or its achievement, each verified by the same engine.
+
+A failing endorsement never rejects the credential: anybody could attach one. It is shown as a warning.
+Source: Open Badges 3.0, "EndorsementCredential Verification".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from vcwallet.encoding.json_types import JsonObject
+from vcwallet.encoding.pointer import child
+from vcwallet.report import Check, CheckStatus, Outcome, VerificationReport
+from vcwallet.verification.state import Inside, Run, Steps
+
+_FORMS = ("endorsement", "endorsementJwt")
+
+
+def verify_endorsements(
+    run: Run, document: JsonObject, nesting: int, inside: Inside
+) -> Steps[tuple[Check, tuple[VerificationReport, ...]]]:
+    """Verify every endorsement in the document, wherever the model has a place for one."""
+    reports = []
+    misplaced = ""
+    for value, pointer, endorsed in _find(document):
+        reports.append((yield from inside(run, value, pointer, nesting + 1)))
+        if not misplaced and not _speaks_of(value, endorsed):
+            misplaced = pointer
+    return _judge(reports, misplaced), tuple(reports)
+
+
+def _judge(reports: list[VerificationReport], misplaced: str) -> Check:
+    if not reports:
+        return Check("endorsements", CheckStatus.NOT_APPLICABLE, required=False)
+    params = {"count": len(reports), "authentic": sum(report.authentic for report in reports)}
+    for report in reports:
+        if report.outcome is Outcome.REJECTED:
+            return Check(
+                "endorsements", CheckStatus.FAILED, "ENDORSEMENT_REJECTED", "", report.pointer, params, required=False
+            )
+    if misplaced:
+        return Check(
+            "endorsements", CheckStatus.FAILED, "ENDORSEMENT_OF_ANOTHER", "", misplaced, params, required=False
+        )
+    for report in reports:
+        if not report.authentic:
+            return Check(
+                "endorsements",
+                CheckStatus.INDETERMINATE,
+                "ENDORSEMENT_NOT_CHECKED",
+                "",
+                report.pointer,
+                params,
+                required=False,
+            )
+    return Check("endorsements", CheckStatus.PASSED, required=False, params=params)
+
+
+def _find(document: JsonObject) -> Iterator[tuple[Any, str, str | None]]:
+    """Each endorsement with its place and the id of what it hangs on; not looking into other credentials."""
+    stack: list[tuple[Any, str]] = [(document, "")]
+    while stack:
+        node, pointer = stack.pop()
+        if isinstance(node, list):
+            stack += [(entry, child(pointer, index)) for index, entry in enumerate(node)]
+        elif isinstance(node, dict):
+            endorsed = node.get("id")
+            for name, value in node.items():
+                place = child(pointer, name)
+                if name in _FORMS:
+                    entries = enumerate(value) if isinstance(value, list) else ((None, value),)
+                    for index, entry in entries:
+                        yield entry, place if index is None else child(place, index), endorsed
+                elif name not in ("proof", "verifiableCredential") and isinstance(value, (dict, list)):
+                    stack.append((value, place))
+
+
+def _speaks_of(endorsement: Any, endorsed: str | None) -> bool:
+    """Whether an endorsement's subject is the thing that it hangs on (a token's is not looked at)."""
+    if not isinstance(endorsement, dict) or endorsed is None:
+        return True
+    subject = endorsement.get("credentialSubject")
+    return not isinstance(subject, dict) or subject.get("id") == endorsed

@@ -1,0 +1,77 @@
+"""The engine's entry: one reading in, one report out; and the way into whatever stands inside another document."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from vcwallet.encoding.json_types import JsonObject
+from vcwallet.errors import ParsingError, UnsupportedError, VcwalletError
+from vcwallet.policy.outcome import outcome_of
+from vcwallet.report import VerificationReport
+from vcwallet.verification.credential import verify_credential
+from vcwallet.verification.presentation import verify_presentation
+from vcwallet.verification.reading import Form, Kind, Reading, kind_of, read_bytes, types_of
+from vcwallet.verification.state import Question, Run, Steps, check_from_error
+from vcwallet.verification.token import report_on_token
+
+_ENVELOPE = "data:application/"
+
+
+def verification(reading: Reading, question: Question) -> Steps[VerificationReport]:
+    """Verify one reading.
+
+    Yields:
+        What it needs from outside (`NeedDocument`).
+
+    Returns:
+        The report. Nothing that a stranger can put into a document makes this raise.
+    """
+    run = Run(question)
+    if reading.form is not Form.JSON:
+        return report_on_token(run, reading)
+    report = yield from run.mediate(_verify_document(run, reading.document, reading.kind, "", 0))
+    return replace(report, as_of=tuple(run.sightings.values()))
+
+
+def verify_unreadable(error: VcwalletError, at: datetime) -> VerificationReport:
+    """The report on input that could not be read at all."""
+    check = check_from_error("document", error)
+    return VerificationReport(outcome_of((check,)), Kind.UNREADABLE.value, at, (check,))
+
+
+def _verify_document(
+    run: Run, document: JsonObject, kind: Kind, pointer: str, nesting: int
+) -> Steps[VerificationReport]:
+    run.enter(nesting, pointer)
+    if kind is Kind.PRESENTATION:
+        return (yield from verify_presentation(run, document, pointer=pointer, nesting=nesting, inside=_verify_inside))
+    return (yield from verify_credential(run, document, kind, pointer=pointer, nesting=nesting, inside=_verify_inside))
+
+
+def _verify_inside(run: Run, value: Any, pointer: str, nesting: int) -> Steps[VerificationReport]:
+    """Verify what stands at `pointer` inside another document: a credential, or a token in one of its wrappings."""
+    try:
+        if isinstance(value, dict) and "EnvelopedVerifiableCredential" in types_of(value):
+            value = _enveloped(value)
+        if isinstance(value, str):
+            run.enter(nesting, "")
+            return report_on_token(run, read_bytes(value, run.question.policy.limits), pointer)
+        kind = kind_of(value)
+        if kind is Kind.PRESENTATION:
+            raise ParsingError("presentation-inside")
+        return (yield from _verify_document(run, value, kind, pointer, nesting))
+    except VcwalletError as error:
+        return replace(verify_unreadable(error, run.question.at), pointer=pointer)
+
+
+def _enveloped(value: JsonObject) -> str:
+    """The token in the `data:` URL of an EnvelopedVerifiableCredential (VCDM 2.0, section 4.13)."""
+    url = value.get("id")
+    if not isinstance(url, str) or not url.startswith(_ENVELOPE) or "," not in url:
+        raise ParsingError("envelope-not-data-url", pointer="/id")
+    media_type, _, content = url.partition(",")
+    if media_type.endswith(";base64"):
+        raise UnsupportedError("envelope-encoding", pointer="/id")
+    return content

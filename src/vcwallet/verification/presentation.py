@@ -1,0 +1,63 @@
+"""Verifying a presentation: who shows these credentials, was it made for this verifier, and each credential in it.
+
+Source: VCDM 2.0 section 4.13 "Verifiable Presentations"; THREATS rows 9 and 10. An unsigned or an empty presentation is
+never verified.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from vcwallet.encoding.json_types import JsonObject
+from vcwallet.policy.outcome import is_authentic, outcome_of
+from vcwallet.report import Check, CheckStatus, VerificationReport
+from vcwallet.verification.credential import check_members, identifier_of, verify_list
+from vcwallet.verification.document import check_document
+from vcwallet.verification.proofs import Role, check_binding, check_proofs
+from vcwallet.verification.state import Inside, Run, Steps
+
+_MEMBERS = "/verifiableCredential"
+
+
+def verify_presentation(
+    run: Run, document: JsonObject, *, pointer: str, nesting: int, inside: Inside
+) -> Steps[VerificationReport]:
+    """All steps for a presentation and its members, and the report; its outcome is the worst of all."""
+    question = run.question
+    holder = identifier_of(document.get("holder"))
+    checks = [check_document(document, question.contexts)]
+    checks += yield from check_proofs(run, document, Role("authentication", "holder-key", holder))
+    if checks[1].status is CheckStatus.PASSED and (finding := check_binding(run, document)):
+        checks[1] = finding
+    members = yield from verify_list(run, document.get("verifiableCredential"), _MEMBERS, nesting, inside)
+    checks.append(check_members(members, _MEMBERS))
+    checks.append(_check_holder(holder, members))
+    return VerificationReport(
+        outcome=outcome_of(checks, members),
+        kind="presentation",
+        at=question.at,
+        checks=tuple(checks),
+        children=members,
+        pointer=pointer,
+        authentic=is_authentic(checks, members),
+        document=document,
+    )
+
+
+def _check_holder(holder: str | None, members: tuple[VerificationReport, ...]) -> Check:
+    """Are the credentials about the one who shows them? A notice, since a parent may show a child's."""
+    subjects: list[tuple[str, str | None]] = [
+        (member.pointer, _subject_id(member.document)) for member in members if member.document is not None
+    ]
+    for place, subject in subjects:
+        if subject is not None and holder is not None and subject != holder:
+            params: dict[str, Any] = {"holder": holder[:200], "subject": subject[:200]}
+            return Check("recipient", CheckStatus.FAILED, "HOLDER_IS_NOT_SUBJECT", "", place, params, required=False)
+    if holder is None or any(subject is None for _, subject in subjects):
+        return Check("recipient", CheckStatus.INDETERMINATE, "HOLDER_NOT_COMPARABLE", "", _MEMBERS, required=False)
+    return Check("recipient", CheckStatus.PASSED, required=False)
+
+
+def _subject_id(document: Any) -> str | None:
+    subject = document.get("credentialSubject")
+    return identifier_of(subject) if isinstance(subject, dict) else None

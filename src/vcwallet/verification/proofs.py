@@ -1,0 +1,187 @@
+"""The steps `proof` and `issuer-key` (for a presentation `holder-key`): who signed this, and may they.
+
+Sources: Data Integrity 1.0 sections 4.4 and 4.5; Controlled Identifiers 1.0 section 3.3; THREATS rows 5, 7, 8, 9, 10.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from vcwallet.encoding import timestamps
+from vcwallet.encoding.json_types import JsonObject
+from vcwallet.encoding.pointer import child
+from vcwallet.errors import ProofVerificationError, VcwalletError, VerificationMethodError
+from vcwallet.identifiers import controller_document, method_key
+from vcwallet.model.cid import find_method
+from vcwallet.report import Check, CheckStatus
+from vcwallet.securing.data_integrity import EmbeddedProof, check_options, find_suite, list_proofs, verify_proof
+from vcwallet.verification.state import Run, Steps, check_from_error
+
+
+class ChallengeError(ProofVerificationError):
+    """The challenge is another than expected (Data Integrity 1.0, "INVALID_CHALLENGE_ERROR")."""
+
+    code = "INVALID_CHALLENGE_ERROR"
+
+
+class DomainError(ProofVerificationError):
+    """The domain is another than expected (Data Integrity 1.0, "INVALID_DOMAIN_ERROR")."""
+
+    code = "INVALID_DOMAIN_ERROR"
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """Whose signature is wanted: an issuer's under a credential, or a holder's under a presentation."""
+
+    purpose: str
+    key_check: str
+    controller: str | None
+
+
+def check_proofs(run: Run, document: JsonObject, role: Role) -> Steps[tuple[Check, ...]]:
+    """All proofs of a document, one check each, then the key check.
+
+    A failed proof of a known suite fails the document. A proof that cannot be checked is a notice beside one that
+    passed, and otherwise leaves the document undetermined.
+    """
+    try:
+        proofs = list_proofs(document)
+        if not proofs:
+            raise ProofVerificationError("no-proof", pointer="/proof")
+    except VcwalletError as error:
+        skipped = Check(role.key_check, CheckStatus.INDETERMINATE, code="NOT_REACHED", reason="no-proof")
+        return (check_from_error("proof", error), skipped)
+    found: list[tuple[Check, Check]] = []
+    for index in range(len(proofs)):
+        pair = yield from _check_proof(run, document, proofs, index, role)
+        found.append(pair)
+    checks = [check for check, _ in found]
+    if any(check.status is CheckStatus.PASSED for check in checks):
+        checks = [
+            replace(c, required=False) if c.status is CheckStatus.INDETERMINATE and c.code == "UNSUPPORTED" else c
+            for c in checks
+        ]
+    return (*checks, *_missing_suites(run, proofs, checks), _key_check(run, found))
+
+
+def _check_proof(
+    run: Run, document: JsonObject, proofs: tuple[EmbeddedProof, ...], index: int, role: Role
+) -> Steps[tuple[Check, Check]]:
+    """One proof: its own check, and what it says about the key."""
+    question, proof = run.question, proofs[index]
+    check_id = "proof" if index == 0 else f"proof[{index}]"
+    key_check = Check(role.key_check, CheckStatus.INDETERMINATE, code="NOT_REACHED", reason="proof")
+    try:
+        check_options(proof, purpose=role.purpose)
+        find_suite(proof.value, proof.pointer)
+        method_id: str = proof.value["verificationMethod"]
+        place = child(proof.pointer, "verificationMethod")
+        try:
+            controller, method = yield from _find_method(run, method_id, role.purpose)
+            key = method_key(method, place)
+            key_check = _check_controller(role, controller, method, place, question.at)
+        except VcwalletError as error:
+            located = error if error.pointer else error.located(place)  # inside a key: shown where it is named
+            key_check = check_from_error(role.key_check, located)
+            return check_from_error(check_id, located), key_check
+        used = verify_proof(
+            document,
+            proofs,
+            proof,
+            key,
+            contexts=question.contexts,
+            allow_vocab=question.policy.allow_vocab_contexts,
+            limits=question.policy.limits,
+        )
+        run.saw_contexts(used)
+        _check_time(proof, question.at)
+    except VcwalletError as error:
+        return check_from_error(check_id, error), key_check
+    suite = str(proof.value.get("cryptosuite"))
+    return Check(check_id, CheckStatus.PASSED, pointer=proof.pointer, params={"suite": suite}), key_check
+
+
+def _find_method(run: Run, method_id: str, purpose: str) -> Steps[tuple[str, JsonObject]]:
+    """The controller and its verification method (Controlled Identifiers 1.0, 3.3, steps 1 to 8)."""
+    controller, hash_sign, _ = method_id.partition("#")
+    if not hash_sign:
+        raise VerificationMethodError("method-without-fragment", method=method_id[:200])
+    document = yield from controller_document(controller, run.question.policy.limits)
+    if document.get("id") != controller:
+        raise VerificationMethodError("controller-document-other-id", identifier=controller[:200])
+    return controller, find_method(document, method_id, purpose)
+
+
+def _check_controller(role: Role, controller: str, method: JsonObject, place: str, at: datetime) -> Check:
+    """Is it the key of whoever is named, and was it still in use?"""
+    for name in ("revoked", "expires"):
+        if isinstance(method.get(name), str) and timestamps.parse(method[name], place) <= at:
+            params: dict[str, Any] = {"since": method[name], "member": name}
+            return Check(role.key_check, CheckStatus.INDETERMINATE, "KEY_RETIRED", name, place, params)
+    if role.controller is not None and {controller, method.get("controller")} != {role.controller}:
+        params = {"controller": str(method.get("controller"))[:200], "expected": role.controller[:200]}
+        return Check(
+            role.key_check, CheckStatus.FAILED, "INVALID_VERIFICATION_METHOD", "other-controller", place, params
+        )
+    return Check(role.key_check, CheckStatus.PASSED, pointer=place, params={"controller": controller[:200]})
+
+
+def check_binding(run: Run, document: JsonObject) -> Check | None:
+    """Steps 6 and 7 of "Verify Proof" for a presentation: made for this verifier, for this occasion.
+
+    Returns:
+        None when challenge and domain are as expected, else the finding, which takes the place of the proof's check.
+    """
+    question = run.question
+    proofs = list_proofs(document)
+    try:
+        for proof in proofs:
+            stated = proof.value.get("challenge")
+            if question.challenge is not None and stated != question.challenge:
+                raise ChallengeError("challenge", pointer=child(proof.pointer, "challenge"))
+            domains = proof.value.get("domain", [])
+            listed = domains if isinstance(domains, list) else [domains]
+            if question.domain is not None and listed != [question.domain]:
+                shown = [str(entry)[:80] for entry in listed]
+                raise DomainError(
+                    "domain", pointer=child(proof.pointer, "domain"), domain=shown, expected=question.domain
+                )
+    except VcwalletError as error:
+        return check_from_error("proof", error)
+    if question.challenge is None and question.policy.require_challenge:
+        return Check("proof", CheckStatus.INDETERMINATE, "CHALLENGE_NOT_EXPECTED", "", "/proof")
+    return None
+
+
+def _check_time(proof: EmbeddedProof, at: datetime) -> None:
+    expires = proof.value.get("expires")
+    if expires is not None and timestamps.parse(expires, child(proof.pointer, "expires")) < at:
+        raise ProofVerificationError("proof-expired", pointer=child(proof.pointer, "expires"), expires=expires)
+
+
+def _missing_suites(run: Run, proofs: tuple[EmbeddedProof, ...], checks: list[Check]) -> tuple[Check, ...]:
+    passed = {
+        proof.value.get("cryptosuite")
+        for proof, check in zip(proofs, checks, strict=True)
+        if check.status is CheckStatus.PASSED
+    }
+    missing = [suite for suite in run.question.policy.proofs if suite not in passed]
+    if not missing:
+        return ()
+    index = f"proof[{len(proofs)}]"
+    return (Check(index, CheckStatus.FAILED, "REQUIRED_PROOF_MISSING", "", "/proof", {"suites": missing}),)
+
+
+def _key_check(run: Run, found: list[tuple[Check, Check]]) -> Check:
+    """The key check of the document: one passed proof by the right controller is enough."""
+    keys = [key for proof, key in found if proof.status is CheckStatus.PASSED] or [key for _, key in found]
+    best = min(keys, key=lambda key: list(_BEST_FIRST).index(key.status))
+    if best.reason == "other-controller" and run.question.policy.allow_issuer_controller_mismatch:
+        return replace(best, required=False)
+    return best
+
+
+_BEST_FIRST = (CheckStatus.PASSED, CheckStatus.INDETERMINATE, CheckStatus.FAILED, CheckStatus.NOT_APPLICABLE)

@@ -1,0 +1,167 @@
+"""Reading: from whatever came in to a parsed document, with the received bytes kept as they are.
+
+The only way in. Text is always content and never a file name, because input from strangers must not open files.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from vcwallet.badges import image_type, unbake
+from vcwallet.encoding import base64url, strict_json
+from vcwallet.encoding.json_types import JsonObject
+from vcwallet.errors import LimitError, ParsingError, UnsupportedError
+from vcwallet.limits import DEFAULT, Limits
+
+_COMPACT_JWT = re.compile(rb"[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*\Z")
+
+
+class Kind(StrEnum):
+    """What a document says it is."""
+
+    CREDENTIAL = "credential"
+    PRESENTATION = "presentation"
+    CLR = "clr"
+    UNREADABLE = "unreadable"
+
+
+class Form(StrEnum):
+    """In which form it is secured."""
+
+    JSON = "json"
+    JWT = "jwt"
+    SD_JWT = "sd-jwt"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A document as it was read.
+
+    Attributes:
+        kind: What it says it is.
+        form: JSON (with or without an embedded proof) or a compact token.
+        received: Exactly the bytes that came in, picture included.
+        content: The bytes of the document or token itself, taken out of its picture. For a caller's dict, which has no
+            received bytes, its JSON as we would write it.
+        document: The parsed document; for a token the claims it carries, not verified.
+        image: Media type of the picture that it was baked into, or None.
+        from_dict: True when it came as a dict, so that duplicate members could not be seen.
+    """
+
+    kind: Kind
+    form: Form
+    received: bytes = field(repr=False)
+    content: bytes = field(repr=False)
+    document: JsonObject = field(repr=False)
+    image: str | None = None
+    from_dict: bool = False
+
+    @property
+    def media_type(self) -> str:
+        """Media type of `content`."""
+        if self.form is Form.SD_JWT:
+            return "application/vc+sd-jwt"
+        if self.form is Form.JWT:
+            return "application/jwt"
+        return "application/vp" if self.kind is Kind.PRESENTATION else "application/vc"
+
+
+def read_bytes(source: bytes | str, limits: Limits = DEFAULT) -> Reading:
+    """Find out what some bytes or text are, and parse them.
+
+    Args:
+        source: A JSON document, a compact token, or a PNG or SVG picture with a credential in it. Text is content.
+        limits: Bounds on size and shape.
+
+    Raises:
+        ParsingError: None of the forms, or malformed; with byte offset or pointer.
+        LimitError: Too large.
+        BakingError: A picture without a readable credential.
+        UnsupportedError: A document of a kind that this library does not verify, such as Open Badges 2.0.
+    """
+    received = source.encode("utf-8", "surrogatepass") if isinstance(source, str) else bytes(source)
+    if len(received) > limits.input_bytes:
+        raise LimitError("input-bytes", bytes=len(received), limit=limits.input_bytes)
+    picture = image_type(received)
+    if picture is None:
+        return _read_content(received, received, None, limits)
+    return _read_content(unbake(received, limits=limits).credential, received, picture, limits)
+
+
+def read_document(document: JsonObject, limits: Limits = DEFAULT) -> Reading:
+    """Read a caller's dict: held to the same rules as text, and copied so that later changes do not reach it."""
+    strict_json.check(document, limits)
+    content = strict_json.dumps(document)
+    copy = strict_json.loads(content, limits)
+    return Reading(kind_of(copy), Form.JSON, content, content, copy, from_dict=True)
+
+
+def _read_content(content: bytes, received: bytes, picture: str | None, limits: Limits) -> Reading:
+    stripped = content.strip(b" \t\r\n")
+    if stripped[:1] in (b"{", b"["):
+        document = strict_json.loads(content, limits)
+        return Reading(kind_of(document), Form.JSON, received, content, document, picture)
+    token, tilde, _ = stripped.partition(b"~")
+    if _COMPACT_JWT.match(token):
+        if len(stripped) > limits.document_bytes:
+            raise LimitError("document-bytes", bytes=len(stripped), limit=limits.document_bytes)
+        claims = _claims(token, limits)
+        form = Form.SD_JWT if tilde else Form.JWT
+        return Reading(_kind_of_claims(claims), form, received, stripped, claims, picture)
+    if not stripped:
+        raise ParsingError("empty", offset=0)
+    if content.startswith(b"\xef\xbb\xbf"):
+        raise ParsingError("byte-order-mark", offset=0)
+    raise ParsingError("unknown-form", offset=len(content) - len(content.lstrip(b" \t\r\n")))
+
+
+def kind_of(document: Any) -> Kind:
+    """What a parsed document says it is.
+
+    Raises:
+        ParsingError: Not an object, or no kind of credential at all.
+        UnsupportedError: An Open Badges 2.0 (or older) document.
+    """
+    if not isinstance(document, dict):
+        raise ParsingError("not-an-object", type=type(document).__name__)
+    types = types_of(document)
+    if "VerifiablePresentation" in types:
+        return Kind.PRESENTATION
+    if "ClrCredential" in types:
+        return Kind.CLR
+    if "VerifiableCredential" in types or "credentialSubject" in document:
+        return Kind.CREDENTIAL
+    contexts = document.get("@context")
+    if "https://w3id.org/openbadges/v2" in (contexts if isinstance(contexts, list) else [contexts]):
+        raise UnsupportedError("open-badges-2")
+    raise ParsingError("not-a-credential", pointer="/type", types=sorted(types))
+
+
+def types_of(document: JsonObject) -> set[str]:
+    """The values of `type`, one or many."""
+    value = document.get("type")
+    return {entry for entry in (value if isinstance(value, list) else [value]) if isinstance(entry, str)}
+
+
+def _claims(token: bytes, limits: Limits) -> JsonObject:
+    """Header and payload of a compact token, parsed strictly; nothing about it is verified."""
+    payload: Any = None
+    offset = 0
+    for part in token.split(b".")[:2]:
+        payload = strict_json.loads(base64url.decode(part.decode("ascii")), limits)
+        if not isinstance(payload, dict):
+            raise ParsingError("token-part-not-object", offset=offset)
+        offset += len(part) + 1
+    claims: JsonObject = payload
+    return claims
+
+
+def _kind_of_claims(claims: JsonObject) -> Kind:
+    """VC 1.1 tokens hold the document in `vc` or `vp`; those of 2.0 are the document. SD-JWT VCs have a `vct`."""
+    if isinstance(claims.get("vp"), dict):
+        return Kind.PRESENTATION
+    inner = claims["vc"] if isinstance(claims.get("vc"), dict) else claims
+    return Kind.CREDENTIAL if "vct" in claims else kind_of(inner)

@@ -1,0 +1,121 @@
+"""What one verification was asked, and what it has used up so far."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator
+from dataclasses import dataclass, field
+from datetime import datetime
+from hashlib import sha256
+from typing import TypeVar
+
+from vcwallet.errors import LimitError, UnreachableError, UnsupportedError, UsageError, VcwalletError
+from vcwallet.policy.policy import DEFAULT_POLICY, Policy
+from vcwallet.ports import ContextDocument, Contexts, FetchedDocument, NeedDocument, Trust
+from vcwallet.report import Check, CheckStatus, Sighting, VerificationReport
+
+Result = TypeVar("Result")
+Steps = Generator[NeedDocument, FetchedDocument, Result]
+"""A part of a verification: it may ask for documents, and returns its result."""
+
+_NO_VERDICT = (UnsupportedError, UnreachableError, LimitError)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What is asked of the engine.
+
+    Attributes:
+        at: The moment for which to answer; aware.
+        contexts: The pinned JSON-LD contexts.
+        policy: What is required.
+        trust: Whom the asker knows; None knows nobody.
+        challenge: The challenge that a presentation must carry.
+        domain: The domain that a presentation must be bound to.
+        recipient: Whom a credential should be about.
+        timer: Seconds on a clock that never goes back, for the time budget; None: no time budget.
+    """
+
+    at: datetime
+    contexts: Contexts
+    policy: Policy = DEFAULT_POLICY
+    trust: Trust | None = None
+    challenge: str | None = None
+    domain: str | None = None
+    recipient: str | None = None
+    timer: Callable[[], float] | None = None
+
+    def __post_init__(self) -> None:
+        if self.at.tzinfo is None:
+            raise UsageError("naive-time", value=self.at.isoformat())
+
+
+@dataclass(slots=True)
+class Run:
+    """One verification under way: the question and the budget that everything inside shares."""
+
+    question: Question
+    members: int = 0
+    fetches: int = 0
+    sightings: dict[tuple[str, str], Sighting] = field(default_factory=dict)
+    started: float = 0.0
+
+    def __post_init__(self) -> None:
+        if self.question.timer is not None:
+            self.started = self.question.timer()
+
+    def enter(self, nesting: int, pointer: str) -> None:
+        """Count one more credential inside the input.
+
+        Raises:
+            LimitError: Too many, too deep, or out of time.
+        """
+        limits = self.question.policy.limits
+        self.members += 1
+        if self.members > limits.members:
+            raise LimitError("members", pointer=pointer, limit=limits.members)
+        if nesting > limits.nesting:
+            raise LimitError("nesting", pointer=pointer, limit=limits.nesting)
+        if self.question.timer is not None and self.question.timer() - self.started > limits.seconds:
+            raise LimitError("seconds", pointer=pointer, limit=limits.seconds)
+
+    def saw_contexts(self, used: tuple[ContextDocument, ...]) -> None:
+        """Note under which revision of each context a signature fitted."""
+        for context in used:
+            self.sightings[context.url, context.digest] = Sighting(
+                context.url, "context", None, context.digest, context.revision
+            )
+
+    def mediate(self, steps: Steps[Result]) -> Steps[Result]:
+        """Pass requests for documents outwards, within the budget, and note what came back."""
+        limits = self.question.policy.limits
+        answer: FetchedDocument | None = None
+        failure: VcwalletError | None = None
+        while True:
+            try:
+                need = steps.throw(failure) if failure else steps.send(answer)  # type: ignore[arg-type]  # None starts it
+            except StopIteration as done:
+                result: Result = done.value
+                return result
+            answer = failure = None
+            try:
+                self.fetches += 1
+                if self.fetches > limits.fetches:
+                    raise LimitError("fetches", limit=limits.fetches)
+                answer = yield need
+                digest = sha256(answer.content).hexdigest()
+                self.sightings[need.url, digest] = Sighting(need.url, need.purpose, answer.fetched_at, digest)
+            except VcwalletError as error:
+                failure = error
+
+
+Inside = Callable[[Run, object, str, int], Steps[VerificationReport]]
+"""Verifies what stands inside a document (run, value, its pointer, its nesting); the engine passes itself in."""
+
+
+def check_from_error(check_id: str, error: VcwalletError, *, required: bool = True) -> Check:
+    """The check that an error amounts to. What is unsupported, unreachable or over a limit is no verdict."""
+    status = CheckStatus.INDETERMINATE if isinstance(error, _NO_VERDICT) else CheckStatus.FAILED
+    params = dict(error.params)
+    if error.offset is not None:
+        params["offset"] = error.offset
+    return Check(check_id, status, error.code, error.reason, error.pointer, params, required=required)

@@ -1,0 +1,122 @@
+"""One object to verify with: made once, used from any thread."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass
+from datetime import datetime
+
+from vcwallet.io.sources import Source
+from vcwallet.io.verify import averify as _averify
+from vcwallet.io.verify import question
+from vcwallet.io.verify import verify as _verify
+from vcwallet.policy.policy import DEFAULT_POLICY, Policy
+from vcwallet.ports import AsyncFetcher, Fetcher, Trust
+from vcwallet.report import VerificationReport
+
+_AHEAD = 32
+"""Sources handed to each worker before its first report is waited for: bounds the memory, keeps the workers busy."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verifier:
+    """Verifies credentials and presentations for one relying party.
+
+    Attributes:
+        policy: What is required; the default fails closed.
+        trust: Whom the relying party knows, such as a `TrustList`; None knows nobody.
+        fetcher: Brings documents from elsewhere for `verify`; without one no socket is opened.
+        async_fetcher: The same for `averify`.
+    """
+
+    policy: Policy = DEFAULT_POLICY
+    trust: Trust | None = None
+    fetcher: Fetcher | None = None
+    async_fetcher: AsyncFetcher | None = None
+
+    def verify(
+        self,
+        source: Source,
+        *,
+        at: datetime | None = None,
+        challenge: str | None = None,
+        domain: str | None = None,
+        recipient: str | None = None,
+    ) -> VerificationReport:
+        """Verify one source.
+
+        Args:
+            source: Bytes, text (always content, never a file name), a dict, or a `pathlib.Path`.
+            at: The moment for which to answer; aware. None: now.
+            challenge: The challenge that was given to the presenter.
+            domain: The domain that the presentation must be bound to.
+            recipient: Whom it should be about: an e-mail address or an identifier.
+
+        Returns:
+            The report; also for input that cannot be read (kind `unreadable`).
+
+        Raises:
+            UsageError: `at` is naive, or a source of an impossible type.
+        """
+        asked = question(
+            at=at, policy=self.policy, trust=self.trust, challenge=challenge, domain=domain, recipient=recipient
+        )
+        return _verify(source, asked, self.fetcher)
+
+    async def averify(
+        self,
+        source: Source,
+        *,
+        at: datetime | None = None,
+        challenge: str | None = None,
+        domain: str | None = None,
+        recipient: str | None = None,
+    ) -> VerificationReport:
+        """The same as `verify`, for `await`."""
+        asked = question(
+            at=at, policy=self.policy, trust=self.trust, challenge=challenge, domain=domain, recipient=recipient
+        )
+        return await _averify(source, asked, self.async_fetcher)
+
+    def verify_many(
+        self, sources: Iterable[Source], *, at: datetime | None = None, workers: int = 1
+    ) -> Iterator[VerificationReport]:
+        """Verify many sources, in order, with bounded memory.
+
+        Args:
+            sources: Any iterable; it is read only a little ahead of the reports.
+            at: One moment for all of them; None: now, the same for all.
+            workers: Processes to spread the work over; 1 works in this one.
+
+        Yields:
+            One report a source, in the order of the sources.
+        """
+        asked_at = at if at is not None else question().at
+        if workers <= 1:
+            yield from (self.verify(source, at=asked_at) for source in sources)
+            return
+        with ProcessPoolExecutor(workers) as pool:
+            waiting: deque[Future[VerificationReport]] = deque()
+            for source in sources:
+                waiting.append(pool.submit(self.verify, source, at=asked_at))
+                if len(waiting) >= workers * _AHEAD:
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
+
+
+def verify(
+    source: Source,
+    *,
+    policy: Policy = DEFAULT_POLICY,
+    trust: Trust | None = None,
+    at: datetime | None = None,
+    challenge: str | None = None,
+    domain: str | None = None,
+    recipient: str | None = None,
+) -> VerificationReport:
+    """Verify one source with a default `Verifier`; see `Verifier.verify`."""
+    verifier = Verifier(policy=policy, trust=trust)
+    return verifier.verify(source, at=at, challenge=challenge, domain=domain, recipient=recipient)

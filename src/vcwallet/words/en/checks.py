@@ -1,0 +1,294 @@
+"""Words for what verification finds: keyed by code and reason, as checks and errors carry them."""
+
+_ASK_ISSUER = "Ask the issuer, or ask the holder for a fresh copy."
+_ASK_HOLDER = "Ask the holder to send it again, straight from where they keep it."
+_REPORT_ISSUER = "Tell the issuer: their software made it this way."
+
+PHRASES: dict[str, tuple[str, str]] = {
+    # reading
+    "PARSING_ERROR/unknown-form": (
+        "It is neither a credential file (JSON), a token, nor a badge picture (PNG or SVG).",
+        "Pass the file itself. Text is taken as content: to read a file by name, pass a path.",
+    ),
+    "PARSING_ERROR/not-an-object": ("It is JSON, but a {type} and not a credential.", _ASK_HOLDER),
+    "PARSING_ERROR/not-a-credential": (
+        "It is JSON, but does not say that it is a credential or a presentation.",
+        "A credential has VerifiableCredential among its types.",
+    ),
+    "PARSING_ERROR/token-part-not-object": (
+        "It looks like a token, but its parts are not what a token holds.",
+        _ASK_HOLDER,
+    ),
+    "PARSING_ERROR/presentation-inside": (
+        "A presentation stands inside another.",
+        "Present the credentials themselves.",
+    ),
+    "PARSING_ERROR/envelope-not-data-url": (
+        "An enveloped credential does not carry its token in a data: URL.",
+        "The id must begin with data:application/vc+jwt, or the like.",
+    ),
+    "LIMIT_EXCEEDED/input-bytes": (
+        "The file has {bytes} bytes; at most {limit} are read.",
+        "If it is genuine, raise limits.input_bytes.",
+    ),
+    "LIMIT_EXCEEDED/members": ("It holds more than {limit} credentials.", "If it is genuine, raise limits.members."),
+    "LIMIT_EXCEEDED/nesting": (
+        "Credentials stand inside credentials more than {limit} deep.",
+        "If it is genuine, raise limits.nesting.",
+    ),
+    "LIMIT_EXCEEDED/seconds": (
+        "Checking took longer than {limit} seconds and was stopped.",
+        "Verify its parts one by one, or raise limits.seconds.",
+    ),
+    "LIMIT_EXCEEDED/fetches": (
+        "It asks for more than {limit} documents from elsewhere.",
+        "If it is genuine, raise limits.fetches.",
+    ),
+    "UNREACHABLE/offline": (
+        "{url} would have to be fetched, and nothing is fetched without being asked to.",
+        "Verify with a fetcher to have it checked.",
+    ),
+    "UNREACHABLE/file": ("The file {path} cannot be read: {problem}.", "Check the name and who may read it."),
+    "UNREACHABLE": ("{url} could not be reached.", "Try again later; this says nothing about the credential."),
+    "UNSUPPORTED": (
+        "It uses something that this version does not know.",
+        "This is no verdict: a newer version may know it.",
+    ),
+    "UNSUPPORTED/open-badges-2": (
+        "This is an Open Badge of version 2.0 or older, which carries no signature of its own.",
+        "Ask the issuer for an Open Badges 3.0 credential.",
+    ),
+    "UNSUPPORTED/securing-form": (
+        "It is signed as a {form}, whose signature this version does not check.",
+        "Nothing can be said about it here. Ask for the same credential with an embedded proof.",
+    ),
+    "UNSUPPORTED/cryptosuite": (
+        "It is signed with {suite}, which this version does not check.",
+        "Nothing can be said about this signature here.",
+    ),
+    "UNSUPPORTED/identifier": (
+        "The key belongs to {identifier}, an identifier that this version cannot look up.",
+        "Nothing can be said about the signature here.",
+    ),
+    "UNSUPPORTED/key-jwk": (
+        "The key is of a kind that is not known here ({kty} {crv}).",
+        "Nothing can be said about the signature here.",
+    ),
+    "UNSUPPORTED/status-type": (
+        "The issuer may have revoked or suspended it, and that was not checked (status of type {type}).",
+        "Ask the issuer whether it still stands.",
+    ),
+    "UNSUPPORTED/schema": ("It names a schema that was not applied: {schema}.", "The data model itself was checked."),
+    "UNSUPPORTED/digest-algorithm": (
+        "A digest uses an algorithm that is not known here ({algorithm}).",
+        "The file it protects was not compared.",
+    ),
+    "UNSUPPORTED/envelope-encoding": (
+        "An enveloped credential is encoded in base64, which is not read here.",
+        "Nothing can be said about it here.",
+    ),
+    # document
+    "CONTEXT_ERROR/inline-context": (
+        "It redefines what its own words mean (an inline @context).",
+        "Do not rely on it: what you read may not be what was signed.",
+    ),
+    "CONTEXT_ERROR/nested-context": (
+        "It changes what its words mean half-way through (an @context inside).",
+        "Do not rely on it: what you read may not be what was signed.",
+    ),
+    "CONTEXT_ERROR/keyword": (
+        "It uses {keyword}, which has no place in a credential.",
+        "Do not rely on it. " + _REPORT_ISSUER,
+    ),
+    "CONTEXT_ERROR/unknown-context": (
+        "It uses a vocabulary that is not known here: {url}.",
+        "If you know the vocabulary, add its context, with its digest, to the policy (extra_contexts).",
+    ),
+    "CONTEXT_ERROR/vocab-context": (
+        "It uses a vocabulary that accepts any word ({url}), so mistakes and additions cannot be seen.",
+        "Such contexts are for examples. For a test, allow them in the policy (allow_vocab_contexts).",
+    ),
+    "MALFORMED_VALUE_ERROR/conflicting-members": (
+        "Two places speak of the same thing ({id}) and contradict each other about {member}.",
+        "Do not rely on it. " + _REPORT_ISSUER,
+    ),
+    "MALFORMED_VALUE_ERROR/related-resource": ("A related resource has no id.", _REPORT_ISSUER),
+    "MALFORMED_VALUE_ERROR/digest-missing": ("A related resource has no digest.", _REPORT_ISSUER),
+    "MALFORMED_VALUE_ERROR/digest-malformed": ("A digest is malformed.", _REPORT_ISSUER),
+    "MALFORMED_VALUE_ERROR/digest-mismatch": (
+        "{url} is not the file that the issuer signed for: it was changed since.",
+        "Do not rely on that file. " + _ASK_ISSUER,
+    ),
+    # proof
+    "CRYPTOGRAPHIC_SECURITY_ERROR/signature-mismatch": (
+        "The signature does not fit: it was changed after it was signed, or signed by somebody else.",
+        "Do not rely on it. " + _ASK_ISSUER,
+    ),
+    "CRYPTOGRAPHIC_SECURITY_ERROR/signature-length": (
+        "The signature has {bytes} bytes instead of {expected}.",
+        "It was cut or mistyped. " + _ASK_HOLDER,
+    ),
+    "PROOF_VERIFICATION_ERROR/no-proof": (
+        "Nobody signed it.",
+        "Do not rely on it: anybody could have written it. " + _ASK_ISSUER,
+    ),
+    "PROOF_VERIFICATION_ERROR/proof-not-object": ("Its proof is malformed.", _REPORT_ISSUER),
+    "PROOF_VERIFICATION_ERROR/proof-member-missing": ("Its proof lacks {member}.", _REPORT_ISSUER),
+    "PROOF_VERIFICATION_ERROR/proof-value-missing": ("Its proof holds no signature.", _REPORT_ISSUER),
+    "PROOF_VERIFICATION_ERROR/proof-purpose": (
+        "It was signed for another purpose ({purpose} instead of {expected}).",
+        "A signature made for one purpose does not count for another.",
+    ),
+    "PROOF_VERIFICATION_ERROR/proof-expired": ("Its signature expired on {expires}.", _ASK_ISSUER),
+    "PROOF_VERIFICATION_ERROR/too-many-proofs": (
+        "It has {count} proofs; at most {limit} are looked at.",
+        _REPORT_ISSUER,
+    ),
+    "PROOF_VERIFICATION_ERROR/proof-id-twice": ("Two of its proofs have the same id, {id}.", _REPORT_ISSUER),
+    "PROOF_VERIFICATION_ERROR/previous-proof-missing": (
+        "One of its proofs builds on another that is not there ({id}).",
+        "A signature was taken away. Do not rely on it.",
+    ),
+    "PROOF_VERIFICATION_ERROR/proof-cycle": ("Its proofs build on each other in a circle.", "Do not rely on it."),
+    "REQUIRED_PROOF_MISSING": ("You require a proof of {suites}, and it has none that passed.", _ASK_ISSUER),
+    "INVALID_CHALLENGE_ERROR": (
+        "It does not answer your question: its challenge is another than the one you gave.",
+        "Do not accept it: it may have been made for somebody else. Ask for a new presentation.",
+    ),
+    "INVALID_DOMAIN_ERROR": (
+        "It was made for {domain}, not for {expected}.",
+        "Do not accept it: it may have been made for somebody else. Ask for a new presentation.",
+    ),
+    "CHALLENGE_NOT_EXPECTED": (
+        "It was not asked whether this presentation was made for you and now, so it could be an old copy.",
+        "Give the presenter a fresh challenge, and verify with it.",
+    ),
+    "NOT_REACHED": ("This was not looked at, because an earlier step stopped it.", ""),
+    # keys
+    "INVALID_VERIFICATION_METHOD/other-controller": (
+        "It is signed with a key of {controller}, not of {expected} in whose name it speaks.",
+        "Do not rely on it: somebody else signed in the issuer's name.",
+    ),
+    "INVALID_VERIFICATION_METHOD/did-key-malformed": ("The key identifier {did} is malformed.", _ASK_HOLDER),
+    "INVALID_VERIFICATION_METHOD/method-without-fragment": (
+        "The proof does not say which key it was made with ({method}).",
+        _REPORT_ISSUER,
+    ),
+    "INVALID_VERIFICATION_METHOD/method-without-key": (
+        "The verification method holds no key.",
+        "The issuer's published keys are faulty.",
+    ),
+    "INVALID_VERIFICATION_METHOD/controller-document-not-object": (
+        "{identifier} does not publish its keys in a form that can be read.",
+        "Tell the issuer.",
+    ),
+    "INVALID_VERIFICATION_METHOD/controller-document-other-id": (
+        "{identifier} publishes the keys of somebody else.",
+        "Do not rely on it. Tell the issuer.",
+    ),
+    "INVALID_VERIFICATION_METHOD/key-private": (
+        "The issuer published a private key, so anybody can sign with it.",
+        "Do not rely on it. Tell the issuer at once.",
+    ),
+    "INVALID_VERIFICATION_METHOD/key-suite-mismatch": (
+        "The key ({key}) cannot have made a signature of the kind {suite}.",
+        "Do not rely on it.",
+    ),
+    "KEY_RETIRED": ("The key was taken out of use on {since}.", _ASK_ISSUER),
+    # validity and the rest
+    "NOT_YET_VALID": ("It is not valid before {from}.", "Look at it again then."),
+    "EXPIRED": ("It expired on {until}.", "Ask the holder whether it was renewed."),
+    "NOT_REFRESHED": (
+        "The issuer offers a newer issue, which was not asked for.",
+        "Ask the holder for the newest copy if it matters.",
+    ),
+    "SCHEMA_MISMATCH": ("It does not fit the schema that it names.", _REPORT_ISSUER),
+    "EVIDENCE_UNPROTECTED": (
+        "{count} piece(s) of evidence are web pages that can change, and the signature does not protect them.",
+        "Take what you see there as a hint, not as signed fact.",
+    ),
+    "ENDORSEMENT_REJECTED": (
+        "One of the {count} endorsement(s) attached to it did not hold up.",
+        "Give that endorsement no weight; the credential itself is judged apart.",
+    ),
+    "ENDORSEMENT_OF_ANOTHER": (
+        "An endorsement attached to it speaks of something else.",
+        "Give that endorsement no weight.",
+    ),
+    "ENDORSEMENT_NOT_CHECKED": (
+        "{authentic} of {count} endorsement(s) could be checked.",
+        "Give the others no weight until they are.",
+    ),
+    "RECIPIENT_MISMATCH": (
+        "It is about another person than the one you named.",
+        "Check the address or identifier, and ask the holder.",
+    ),
+    "RECIPIENT_NOT_COMPARABLE": (
+        "It does not say whom it is about in a way that can be compared with what you gave.",
+        "Ask for the address or identifier that it was issued to.",
+    ),
+    "WEAK_HASH": ("The recipient's address fits, but is protected with an outdated method (md5).", ""),
+    "HOLDER_IS_NOT_SUBJECT": (
+        "A credential is about {subject}, and {holder} presents it.",
+        "Ask how the two belong together.",
+    ),
+    "HOLDER_NOT_COMPARABLE": (
+        "The credentials do not say whether they are about the person who presents them.",
+        "Ask for the address that they were issued to, and verify with it.",
+    ),
+    "NO_MEMBERS": ("There is no credential in it.", _ASK_HOLDER),
+    "UNKNOWN_ISSUER/not-listed": (
+        "You do not know this issuer: {issuer} is not on your trust list.",
+        "Confirm the identifier with the institution over a channel you trust, then add it to your list.",
+    ),
+    "UNKNOWN_ISSUER/no-trust": (
+        "You have not said whom you know, so nobody can say whether {issuer} is who it claims to be.",
+        "Verify with a trust list. Confirm the identifier with the institution over a channel you trust.",
+    ),
+    "UNKNOWN_ISSUER/no-issuer": ("It does not say who issued it.", _ASK_HOLDER),
+    "TRUST_LIST_ERROR/trust-list-shape": (
+        "The trust list is not of the form that is expected.",
+        'Write {{"title": "...", "issuers": [{{"id": "did:key:...", "name": "..."}}]}}.',
+    ),
+    "TRUST_LIST_ERROR/trust-list-member": (
+        "The trust list lacks {member}, or it is not text.",
+        "Each issuer has an id and a name.",
+    ),
+    "TRUST_LIST_ERROR/trust-list-unknown-member": (
+        "The trust list has a member {member} that it cannot have.",
+        "Members are id, name, from and until.",
+    ),
+    "TRUST_LIST_ERROR/trust-list-id": (
+        "{value} is not an issuer's identifier.",
+        "Identifiers look like did:key:z6Mk... or https://college.example.",
+    ),
+    # asking
+    "USAGE_ERROR/naive-time": (
+        "The time {value} has no zone, so it names no moment.",
+        "Pass an aware datetime, such as one in UTC.",
+    ),
+    "USAGE_ERROR/source-type": ("A {type} cannot be read.", "Pass bytes, text, a dict or a pathlib.Path."),
+    "USAGE_ERROR/seed-length": ("A seed has {expected} bytes; this one has {bytes}.", ""),
+    "USAGE_ERROR/key-not-picklable": (
+        "A private key is not handed to other processes.",
+        "Open the store in that process.",
+    ),
+    "NOT_AUTHENTIC": (
+        "The contents were asked for, but the credential was not shown to be authentic ({outcome}).",
+        "Look at report.checks first; report.document has the unverified data.",
+    ),
+    "NOT_VERIFIED": (
+        "The credential is not verified: the outcome is {outcome}.",
+        "The report in the error says why; see report.explain().",
+    ),
+    # making proofs
+    "PROOF_GENERATION_ERROR/suite-unknown": ("There is no cryptosuite {suite}.", "Known are: {known}."),
+    "PROOF_GENERATION_ERROR/suite-key": (
+        "A key of type {key} cannot sign with {suite}.",
+        "Use a key that fits the suite.",
+    ),
+    "PROOF_GENERATION_ERROR/previous-proof-missing": (
+        "The document has no proof with the id {id} to build on.",
+        "Name the id of a proof that is there.",
+    ),
+}

@@ -1,0 +1,133 @@
+"""Words for issuing: what may not be issued, and what a badge says about its size."""
+
+_MODEL = "Correct the request and issue again; nothing was signed."
+
+PHRASES: dict[str, tuple[str, str]] = {
+    "ISSUING_ERROR": ("This credential may not be issued.", _MODEL),
+    "ISSUING_ERROR/achievement-unknown": (
+        "There is no achievement {id} in the catalogue.",
+        "Add it first, or take an id from the list of achievements.",
+    ),
+    "ISSUING_ERROR/achievement-id": (
+        "{id} is no identifier for an achievement.",
+        "Write an absolute URL, or leave the id out and one is made.",
+    ),
+    "ISSUING_ERROR/recipient-missing": (
+        "Nobody is named to receive the credential.",
+        "Give a DID, an e-mail address, or both.",
+    ),
+    "ISSUING_ERROR/recipient-did": (
+        "The recipient's DID is malformed.",
+        "Copy the whole DID from the wallet; it begins with did: and has no # part.",
+    ),
+    "ISSUING_ERROR/recipient-email": (
+        "The recipient is neither a DID nor an e-mail address that could exist.",
+        "Write one DID (did:key:z6Mk...) or one address (name@example.org), not a name.",
+    ),
+    "ISSUING_ERROR/key-length": (
+        "The key of a request must have between 1 and {limit} characters.",
+        "Name the act of issuing, such as lms:course-7:student-42.",
+    ),
+    "ISSUING_ERROR/key-reused": (
+        "This key was used for another request; its credential is {id}.",
+        "Use a new key for a new credential. To see what was issued, look up {id}.",
+    ),
+    "ISSUING_ERROR/key-erased": (
+        "This was issued before ({id}), and the recipient's data was erased since.",
+        "It cannot be handed out again. If the person wants it anew, issue under a new key.",
+    ),
+    "ISSUING_ERROR/record-unknown": (
+        "No credential {id} was issued from this store.",
+        "Check the id; it is the id member of the credential.",
+    ),
+    "ISSUING_ERROR/record-erased": (
+        "The credential {id} was issued, and its contents were erased with the recipient's data.",
+        "Only the record is left. The recipient may still have the credential.",
+    ),
+    "ISSUING_ERROR/moment-naive": (
+        "A time is given without its zone.",
+        "Write it with a zone, such as 2026-01-31T12:00:00Z.",
+    ),
+    "ISSUING_ERROR/validity-reversed": (
+        "The credential would end ({valid_until}) before it begins ({valid_from}).",
+        "Set the end after the beginning.",
+    ),
+    "ISSUING_ERROR/activity-reversed": (
+        "The activity would end before it begins.",
+        "Set its end after its beginning.",
+    ),
+    "ISSUING_ERROR/credits-negative": ("Credits cannot be negative.", _MODEL),
+    "ISSUING_ERROR/hours-not-positive": ("The hours of learning must be more than zero.", _MODEL),
+    "ISSUING_ERROR/volume-empty": (
+        "A volume of learning is given without hours and without credits.",
+        "Give hours, credits with their unit, or both.",
+    ),
+    "ISSUING_ERROR/credits-without-unit": (
+        "Credits are given without saying of which kind.",
+        "Name the unit, such as ECTS; a bare number means something else in every country.",
+    ),
+    "ISSUING_ERROR/level-eqf": (
+        "The European Qualifications Framework has no level {level}.",
+        "Its levels are 1 to 8.",
+    ),
+    "ISSUING_ERROR/result-unknown": (
+        "A result refers to {id}, which the achievement does not describe.",
+        "Use one of: {known}.",
+    ),
+    "ISSUING_ERROR/result-description-repeated": (
+        "Two result descriptions have the id {id}.",
+        "Give each its own id; results refer to it.",
+    ),
+    "ISSUING_ERROR/level-unknown": (
+        "A result names the level {id}, which the result description does not have.",
+        "Use one of: {known}.",
+    ),
+    "ISSUING_ERROR/value-not-allowed": (
+        "The result {value} is none of the values that the achievement allows.",
+        "Use one of: {allowed}.",
+    ),
+    "ISSUING_ERROR/value-not-a-number": (
+        "The result {value} is not a number, and the achievement describes a range of numbers.",
+        "Write a number as text, such as 87.5.",
+    ),
+    "ISSUING_ERROR/value-out-of-range": (
+        "The result {value} is not within {low} to {high}.",
+        "Correct the value, or describe the achievement's results again.",
+    ),
+    "ISSUING_ERROR/image-without-alt": (
+        "The picture has no words for people who do not see it.",
+        "Say in image_alt what it shows; in many places the law asks for it.",
+    ),
+    "ISSUING_ERROR/image-bytes": (
+        "The picture has {bytes} bytes; at most {limit} fit into a badge that people can mail.",
+        "Make it smaller: 600 by 600 pixels are enough for a badge.",
+    ),
+    "ISSUING_ERROR/color": (
+        "{color} is not a colour.",
+        "Write it as # and six hexadecimal digits, such as #1a4d80.",
+    ),
+    "ISSUING_ERROR/signer-mismatch": (
+        "The key signs for {controller}, and this issuer is {issuer}.",
+        "Open the store with the key that belongs to it.",
+    ),
+    "ISSUING_ERROR/signer-method": (
+        "The verification method {method} is not this key's.",
+        "For a did:key the method is the DID, #, and the key once more.",
+    ),
+    "ISSUING_ERROR/signer-missing": (
+        "This store holds no key: somebody else signs for this issuer.",
+        "Open it with signer=, as it was created.",
+    ),
+    "ISSUING_ERROR/signature-faulty": (
+        "The signer made a signature that its own public key does not confirm.",
+        "Nothing was issued. Have the key service or card looked at.",
+    ),
+    "ISSUING_ERROR/passphrase-missing": (
+        "The store's key would lie open in the file.",
+        "Give a passphrase; only with signer= is one optional.",
+    ),
+    "ISSUER/volume-hours": ("Volume of learning: {hours} hours.", ""),
+    "ISSUER/volume-credits": ("Volume of learning: {credits} credits ({unit}).", ""),
+    "ISSUER/volume-both": ("Volume of learning: {hours} hours, {credits} credits ({unit}).", ""),
+}
+"""English."""

@@ -1,0 +1,50 @@
+"""Words for local files: the wallet, the issuer's store, and whatever else is kept on this machine."""
+
+_BACKUP = "Restore a backup. Keep the damaged file until you have what you need."
+
+PHRASES: dict[str, tuple[str, str]] = {
+    "STORE_ERROR": ("The file {path} cannot be used.", "Check that the disk works and that you may use the file."),
+    "STORE_ERROR/missing": ("There is no file {path}.", "Check the name; to make a new one, create it first."),
+    "STORE_ERROR/exists": ("There is a file {path} already; it was left as it is.", "Choose another name."),
+    "STORE_ERROR/is-folder": ("{path} is a folder, not a file.", "Name the file in it."),
+    "STORE_ERROR/not-a-folder": ("{path} is a file where a folder is needed.", "Choose another place."),
+    "STORE_ERROR/no-permission": ("You may not use {path}.", "Ask whoever owns the file or the folder."),
+    "STORE_ERROR/read-only": (
+        "{path} can be read but not changed.",
+        "Copy it to a place where you may write, or ask for the right to write.",
+    ),
+    "STORE_ERROR/cannot-open": (
+        "{path} cannot be opened.",
+        "Check that its folder exists and that you may write there: a journal is kept beside the file.",
+    ),
+    "STORE_ERROR/disk-full": (
+        "There is no room left for {path}. Nothing was changed.",
+        "Make room on the disk and try again.",
+    ),
+    "STORE_ERROR/io-error": (
+        "The disk failed to read or write {path} ({cause}).",
+        "Nothing was changed. Copy the file to another disk as soon as you can.",
+    ),
+    "STORE_ERROR/too-large": ("{path} is larger than what is read.", "Check that it is the right file."),
+    "STORE_ERROR/locked": (
+        "{path} is being changed by another program.",
+        "Close the other program, or wait a moment and try again.",
+    ),
+    "STORE_ERROR/not-a-store": ("{path} is not a {kind} file.", "Check the name of the file."),
+    "STORE_ERROR/newer-version": (
+        "{path} was made by a newer vcwallet (layout {version}; this one knows {known}).",
+        "Install the newest vcwallet, then open it again.",
+    ),
+    "STORE_ERROR/older-version": (
+        "{path} has layout {version}, which no released vcwallet ever wrote.",
+        _BACKUP,
+    ),
+    "STORE_ERROR/conflict": ("Another entry stands in the way of this one.", "Read again, then decide."),
+    "STORE_ERROR/closed": ("The file was closed already.", "Open it again."),
+    "STORE_TAMPERED": ("The file {path} is damaged, or somebody changed it.", _BACKUP),
+    "STORE_TAMPERED/damaged": ("The file {path} is damaged.", _BACKUP),
+    "STORE_TAMPERED/schema-changed": (
+        "The tables in {path} are not those of a {kind}: it is damaged, or somebody changed it.",
+        _BACKUP,
+    ),
+}

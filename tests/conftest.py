@@ -1,0 +1,39 @@
+"""Fixtures that every test shares: where the official vectors are, and deterministic hypothesis."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+settings.register_profile("ci", derandomize=True, deadline=None, print_blob=True)
+settings.load_profile("ci")
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = Path(os.environ.get("VCWALLET_SHARED", ROOT.parent / "shared"))
+
+
+def _folder(path: Path, what: str) -> Path:
+    if not path.is_dir():
+        pytest.skip(f"{what} are not on this machine ({path} is no folder)")
+    return path
+
+
+@pytest.fixture(scope="session")
+def vectors() -> Path:
+    """The official test vectors: `VCWALLET_VECTORS`, else the folder beside the checkout."""
+    return _folder(Path(os.environ.get("VCWALLET_VECTORS", SHARED / "vectors")), "official test vectors")
+
+
+@pytest.fixture(scope="session")
+def schemas() -> Path:
+    """The JSON schemas of 1EdTech and W3C, for comparing verdicts."""
+    return _folder(SHARED / "schemas", "JSON schemas")
+
+
+@pytest.fixture(scope="session")
+def reference_contexts() -> Path:
+    """Reference copies of the JSON-LD contexts, for comparing digests."""
+    return _folder(SHARED / "contexts", "reference contexts")
