@@ -176,6 +176,7 @@ class VerificationReport:
         issuer: Who issued it; None where it could not be read.
         as_of: The documents that the verdict rests on.
         pointer: Where this document stood in the one that contained it; empty for the outermost.
+        relaxed: Fields of the policy that asked for less than the default does.
         authentic: Document, proof, key, validity and status passed, whoever the issuer is.
         document: The received document; not verified unless `authentic`. Prefer `credential`.
     """
@@ -188,6 +189,7 @@ class VerificationReport:
     issuer: IssuerView | None = None
     as_of: tuple[Sighting, ...] = ()
     pointer: str = ""
+    relaxed: tuple[str, ...] = ()
     authentic: bool = False
     document: Mapping[str, Any] | None = field(default=None, repr=False)
 
@@ -248,6 +250,7 @@ class VerificationReport:
             "kind": self.kind,
             "at": self.at.isoformat().replace("+00:00", "Z"),
             "checks": [check.to_dict() for check in self.checks],
+            "relaxed": list(self.relaxed),
             "not_checked": [check.id for check in self.not_checked],
             "children": [child.to_dict() for child in self.children],
             "as_of": [_sighting(sighting) for sighting in self.as_of],

@@ -60,6 +60,7 @@ def verify_credential(
         children=(*members, *endorsements),
         issuer=issuer,
         pointer=pointer,
+        relaxed=question.policy.relaxations,
         authentic=is_authentic(checks, members),
         document=document,
     )

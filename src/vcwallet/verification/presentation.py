@@ -39,6 +39,7 @@ def verify_presentation(
         checks=tuple(checks),
         children=members,
         pointer=pointer,
+        relaxed=question.policy.relaxations,
         authentic=is_authentic(checks, members),
         document=document,
     )

@@ -35,6 +35,8 @@ def explain(report: VerificationReport, lang: str, audience: str) -> str:
     lines += (f"{label}: {value}" for label, value in facts(report, lang))
     if report.issuer and mixes_alphabets(report.issuer.claimed_name or ""):
         lines.append(texts["mixed"])
+    if report.relaxed and not report.pointer:
+        lines.append(texts["relaxed"].format(fields=", ".join(report.relaxed)))
     for label, findings in findings_of(report, lang):
         lines += ["", f"{label}:", *(f"  - {finding}" for finding in findings)]
     for label, group in (("contains", _members(report)), ("endorsements", _endorsements(report))):
@@ -78,7 +80,7 @@ def facts(report: VerificationReport, lang: str = "en") -> Iterator[tuple[str, s
 
 def findings_of(report: VerificationReport, lang: str = "en") -> Iterator[tuple[str, list[str]]]:
     """What is wrong, what was not checked and what else to know, each with its sentences."""
-    from vcwallet.report import CheckStatus  # report renders itself through this module
+    from vcwallet.report import CheckStatus, Outcome  # report renders itself through this module
 
     texts = _texts(lang)
     spoken = [check for check in report.checks if check.code and check.code != "NOT_REACHED"]
@@ -87,7 +89,7 @@ def findings_of(report: VerificationReport, lang: str = "en") -> Iterator[tuple[
     groups = {
         "problems": [c for c in rest if c.status is CheckStatus.FAILED and c.required],
         "open": [c for c in rest if c.status is CheckStatus.INDETERMINATE and c.required],
-        "trust": trust,
+        "trust": [] if report.outcome is Outcome.REJECTED else trust,  # who it is no longer matters
         "notes": [c for c in rest if not c.required or c.status is CheckStatus.PASSED],
     }
     for name, checks in groups.items():

@@ -102,10 +102,6 @@ PHRASES: dict[str, tuple[str, str]] = {
         "The picture has {bytes} bytes; at most {limit} fit into a badge that people can mail.",
         "Make it smaller: 600 by 600 pixels are enough for a badge.",
     ),
-    "ISSUING_ERROR/color": (
-        "{color} is not a colour.",
-        "Write it as # and six hexadecimal digits, such as #1a4d80.",
-    ),
     "ISSUING_ERROR/signer-mismatch": (
         "The key signs for {controller}, and this issuer is {issuer}.",
         "Open the store with the key that belongs to it.",
@@ -118,13 +114,33 @@ PHRASES: dict[str, tuple[str, str]] = {
         "This store holds no key: somebody else signs for this issuer.",
         "Open it with signer=, as it was created.",
     ),
-    "ISSUING_ERROR/signature-faulty": (
+    "PROOF_GENERATION_ERROR/signature-faulty": (
         "The signer made a signature that its own public key does not confirm.",
         "Nothing was issued. Have the key service or card looked at.",
     ),
     "ISSUING_ERROR/passphrase-missing": (
         "The store's key would lie open in the file.",
         "Give a passphrase; only with signer= is one optional.",
+    ),
+    "USAGE_ERROR/issuer-passphrase-needed": (
+        "The issuer's file {path} is guarded by a passphrase.",
+        "Give the passphrase; no key was read.",
+    ),
+    "USAGE_ERROR/issuer-passphrase-unused": (
+        "The issuer's file {path} has no passphrase.",
+        "Open it without one, or give it one first with change_passphrase().",
+    ),
+    "STORE_TAMPERED/profile-missing": (
+        "The issuer's file {path} holds no profile.",
+        "It was changed by another program. Restore it from a backup.",
+    ),
+    "STORE_TAMPERED/credential-missing": (
+        "The record of {id} is there, but its credential is not, although nobody erased it.",
+        "The file was changed by another program. Restore it from a backup.",
+    ),
+    "STORE_TAMPERED/credential-digest": (
+        "What is kept of {id} is not what was issued.",
+        "The file was changed by another program. Restore it from a backup.",
     ),
     "ISSUER/volume-hours": ("Volume of learning: {hours} hours.", ""),
     "ISSUER/volume-credits": ("Volume of learning: {credits} credits ({unit}).", ""),

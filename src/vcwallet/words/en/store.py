@@ -40,6 +40,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         _BACKUP,
     ),
     "STORE_ERROR/conflict": ("Another entry stands in the way of this one.", "Read again, then decide."),
+    "STORE_ERROR/failed": (
+        "The file {path} could not be used ({cause}).",
+        "This is a fault in vcwallet. Please report it, with the words in brackets.",
+    ),
     "STORE_ERROR/closed": ("The file was closed already.", "Open it again."),
     "STORE_TAMPERED": ("The file {path} is damaged, or somebody changed it.", _BACKUP),
     "STORE_TAMPERED/damaged": ("The file {path} is damaged.", _BACKUP),

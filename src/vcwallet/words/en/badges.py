@@ -1,0 +1,135 @@
+"""Words for baking, reading and drawing badges."""
+
+_ORIGINAL = "Ask for the file as it was issued. Programs that edit or compress pictures often damage what is inside."
+_ISSUER = "Ask the issuer for a correct badge."
+_REDRAW = "Save the picture once more from a drawing program, as plain PNG or SVG, and bake again."
+_DISTRUST = "Do not rely on this file. " + _ISSUER
+
+PHRASES: dict[str, tuple[str, str]] = {
+    "BAKING_ERROR": ("This picture does not properly carry a credential.", _ORIGINAL),
+    # What is in the picture
+    "BAKING_ERROR/unknown-picture": (
+        "This is neither a PNG nor an SVG picture; only those can carry a credential.",
+        "Ask for the badge as PNG or SVG. A screenshot or a converted copy carries nothing.",
+    ),
+    "BAKING_ERROR/no-credential": (
+        "There is no credential in this picture.",
+        "It may be a screenshot or a copy that lost it. Ask for the badge file as it was issued.",
+    ),
+    "BAKING_ERROR/several-credentials": (
+        "There are {count} credentials in this picture, so two programs could read two different ones.",
+        _DISTRUST,
+    ),
+    "BAKING_ERROR/open-badges-2": (
+        "This picture carries a badge of the older Open Badges 1 or 2, which is not a signed credential of version 3.",
+        "Ask the issuer for an Open Badges 3.0 credential.",
+    ),
+    "BAKING_ERROR/already-baked": (
+        "There is a credential in this picture already.",
+        "Use the picture without it, or say that it is to be replaced.",
+    ),
+    "BAKING_ERROR/ambiguous-credential": (
+        "The picture carries a token and a JSON credential at once, so two programs could read two different ones.",
+        _DISTRUST,
+    ),
+    "BAKING_ERROR/credential-has-elements": ("There are other elements inside the credential in this SVG.", _DISTRUST),
+    "BAKING_ERROR/credential-misplaced": (
+        "The credential stands in the wrong place: a token belongs into the attribute verify, JSON between the tags.",
+        _ISSUER,
+    ),
+    # The credential itself
+    "BAKING_ERROR/credential-empty": ("The place for the credential is empty.", _ISSUER),
+    "BAKING_ERROR/credential-form": (
+        "What is to be, or was, baked is neither a JSON object nor a compact token (VC-JWT).",
+        "A badge carries exactly one of the two, and nothing else around it.",
+    ),
+    "BAKING_ERROR/credential-not-utf-8": ("The credential is not valid UTF-8, from its byte {position} on.", _ORIGINAL),
+    "BAKING_ERROR/not-xml-text": (
+        "The credential holds the character {character}, which no SVG can carry.",
+        "Write that character as an escape in the JSON before signing, or bake into a PNG.",
+    ),
+    "BAKING_ERROR/read-back": (
+        "The baked picture does not read as what was baked, so it was thrown away.",
+        "Bake into another picture and report this one.",
+    ),
+    # PNG
+    "BAKING_ERROR/png-signature": (
+        "The PNG is damaged at its very beginning, as happens when a file is sent as text.",
+        _ORIGINAL,
+    ),
+    "BAKING_ERROR/png-header": ("The PNG does not begin with exactly one proper header.", _ORIGINAL),
+    "BAKING_ERROR/png-truncated": ("The PNG is cut off: it ends inside one of its parts.", _ORIGINAL),
+    "BAKING_ERROR/png-chunk-type": ("There is something in the PNG that is no part of any PNG.", _ORIGINAL),
+    "BAKING_ERROR/png-checksum": (
+        "A part of the PNG ({chunk}) does not fit its checksum: the file was changed.",
+        _ORIGINAL,
+    ),
+    "BAKING_ERROR/png-no-picture": ("The PNG holds no picture.", _ORIGINAL),
+    "BAKING_ERROR/data-after-end": (
+        "There are {bytes} bytes behind the end of the PNG, where other programs might find something else to read.",
+        "To bake, save the picture once more from a drawing program. To read, ask for the file as it was issued.",
+    ),
+    "BAKING_ERROR/wrong-chunk": (
+        "The credential is in a part of the PNG ({chunk}) that the specification does not allow for it (iTXt).",
+        _ISSUER,
+    ),
+    "BAKING_ERROR/text-chunk-malformed": ("The part of the PNG that holds the credential is malformed.", _ORIGINAL),
+    "BAKING_ERROR/compressed-credential": (
+        "The credential in the PNG is compressed, which the Open Badges specification forbids.",
+        _ISSUER,
+    ),
+    # SVG
+    "BAKING_ERROR/not-svg": (
+        "The file is XML, but not an SVG picture.",
+        "An SVG begins with svg in the SVG namespace.",
+    ),
+    "BAKING_ERROR/svg-malformed": ("The SVG is not well-formed.", _ORIGINAL),
+    "BAKING_ERROR/svg-not-utf-8": (
+        "The SVG is not in UTF-8.",
+        "Save it as UTF-8 and bake again; for reading: " + _ISSUER,
+    ),
+    "BAKING_ERROR/svg-declaration": (
+        "The first line of the SVG is not a proper XML 1.0 declaration.",
+        'It reads, for example: <?xml version="1.0" encoding="UTF-8"?>',
+    ),
+    "BAKING_ERROR/svg-document-type": (
+        "The SVG has a document type of its own, which can hide or fetch content; that is refused.",
+        "Save it as plain SVG: in most drawing programs, without “preserve editing capabilities”.",
+    ),
+    "BAKING_ERROR/active-content": (
+        "The SVG is not just a picture: it can run something ({what}).",
+        "Use a picture without scripts, event handlers or embedded pages.",
+    ),
+    "BAKING_ERROR/external-reference": (
+        "The SVG refers to something outside itself ({what}), which everybody who opens it would load.",
+        "Embed what it needs, or take it out.",
+    ),
+    "BAKING_ERROR/cannot-draw": ("The SVG cannot be drawn: {why}.", _REDRAW),
+    # Limits
+    "LIMIT_EXCEEDED/image-bytes": (
+        "The picture is too large: {bytes} bytes, where {limit} are allowed.",
+        "Use a smaller picture; a badge rarely needs more than a few hundred kilobytes.",
+    ),
+    "LIMIT_EXCEEDED/image-chunks": ("The PNG is in more than {limit} parts, as no honest picture is.", _DISTRUST),
+    "LIMIT_EXCEEDED/image-elements": (
+        "The SVG has more than {limit} elements or attributes.",
+        "Use a simpler picture.",
+    ),
+    "LIMIT_EXCEEDED/image-depth": ("The SVG nests more than {limit} groups.", "Use a simpler picture."),
+    "LIMIT_EXCEEDED/baked-bytes": (
+        "The credential in the picture is too large: {bytes} bytes, where {limit} are allowed.",
+        "Keep large evidence outside the credential, with a digest.",
+    ),
+    # Drawing
+    "USAGE_ERROR/badge-colour": ("{colour} is not a colour.", "Write it as #rrggbb, for example #1f4e79."),
+    "USAGE_ERROR/badge-text-empty": ("The badge cannot be drawn: its {which} is empty.", "Give it one."),
+    "USAGE_ERROR/badge-language": ("{language} is not a language tag.", "Write it as in en, de or pt-BR."),
+    "USAGE_ERROR/picture-width": ("A picture cannot be {width} pixels wide.", "Ask for 1 to {limit} pixels."),
+    "MISSING_EXTRA/extra-missing": (
+        "The package {package} is needed for this and is not installed.",
+        "Install it with: pip install 'vcwallet[{extra}]'",
+    ),
+    # Not errors: what a drawn badge says to somebody who does not see it
+    "ARTWORK/alternative-text": ("Badge: {name}. Issued by {issuer}.", ""),
+    "ARTWORK/alternative-text-with-level": ("Badge: {name}. Issued by {issuer}. Level: {level}.", ""),
+}

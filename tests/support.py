@@ -1,0 +1,126 @@
+"""What several tests need: fixed keys, an honest badge, and a simulator of the world outside."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from vcwallet.encoding import strict_json
+from vcwallet.errors import UnreachableError
+from vcwallet.io.contexts import bundled
+from vcwallet.keys.ed25519 import Ed25519Key
+from vcwallet.ports import FetchedDocument
+from vcwallet.securing.data_integrity import add_proof
+
+COLLEGE = Ed25519Key.from_seed(bytes(range(32)))
+MALLORY = Ed25519Key.from_seed(b"mallory" + bytes(25))
+EARNER = Ed25519Key.from_seed(b"earner" + bytes(26))
+NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
+ISSUED = datetime(2026, 1, 15, 9, 30, tzinfo=UTC)
+Document = dict[str, Any]
+
+
+def badge(**changes: Any) -> Document:
+    """An honest, unsigned micro-credential; `changes` replace or (None) remove members."""
+    document: Document = {
+        "@context": [
+            "https://www.w3.org/ns/credentials/v2",
+            "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json",
+        ],
+        "id": "urn:uuid:7d2f9b0a-0001-4000-8000-000000000001",
+        "type": ["VerifiableCredential", "OpenBadgeCredential"],
+        "issuer": {"id": COLLEGE.did, "type": ["Profile"], "name": "Example College"},
+        "validFrom": "2026-01-15T09:30:00Z",
+        "name": "Safe Use of Ladders",
+        "credentialSubject": {
+            "id": EARNER.did,
+            "type": ["AchievementSubject"],
+            "achievement": {
+                "id": "urn:uuid:7d2f9b0a-0001-4000-8000-000000000002",
+                "type": ["Achievement"],
+                "name": "Safe Use of Ladders",
+                "description": "Chooses, inspects and sets up ladders.",
+                "criteria": {"narrative": "Passed the practical assessment."},
+            },
+        },
+    }
+    return {name: value for name, value in (document | changes).items() if value is not None}
+
+
+def signed(document: Document | None = None, key: Ed25519Key = COLLEGE, **options: Any) -> Document:
+    """A document with a proof; the honest badge if none is given."""
+    return add_proof(badge() if document is None else document, key, created=ISSUED, contexts=bundled(), **options)
+
+
+def presented(*members: Document, key: Ed25519Key = EARNER, **options: Any) -> Document:
+    """A signed presentation."""
+    document: Document = {
+        "@context": ["https://www.w3.org/ns/credentials/v2"],
+        "type": ["VerifiablePresentation"],
+        "holder": EARNER.did,
+    }
+    if members:
+        document["verifiableCredential"] = list(members)
+    return signed(document, key, purpose="authentication", **({"challenge": "c-1", "domain": "jobs.example"} | options))
+
+
+def changed(document: Document, pointer: str, value: Any) -> Document:
+    """A copy with one place set to a value."""
+    copy = deepcopy(document)
+    *path, last = pointer.split("/")[1:]
+    place: Any = copy
+    for token in path:
+        place = place[int(token)] if isinstance(place, list) else place[token]
+    place[int(last) if isinstance(place, list) else last] = value
+    return copy
+
+
+@dataclass
+class World:
+    """Everything outside, simulated: what can be fetched, and what was asked for."""
+
+    documents: dict[str, bytes] = field(default_factory=dict)
+    asked: list[tuple[str, str]] = field(default_factory=list)
+
+    def publish(self, url: str, document: Document | bytes) -> None:
+        """Put a document under a URL."""
+        self.documents[url] = document if isinstance(document, bytes) else strict_json.dumps(document)
+
+    def fetch(self, url: str, purpose: str) -> FetchedDocument:
+        """Answer like a fetcher."""
+        self.asked.append((url, purpose))
+        if url not in self.documents:
+            raise UnreachableError("not-found", url=url)
+        return FetchedDocument(url, self.documents[url], "application/json", NOW)
+
+
+class AsyncWorld(World):
+    """The same, for `await`."""
+
+    async def fetch(self, url: str, purpose: str) -> FetchedDocument:  # type: ignore[override]
+        """Answer like an asynchronous fetcher."""
+        return super().fetch(url, purpose)
+
+
+def key_document(controller: str, key: Ed25519Key, /, *relationships: str, **method: Any) -> Document:
+    """A controlled identifier document with one Multikey."""
+    key_id = f"{controller}#{key.public_key.multibase}"
+    entry = {"id": key_id, "type": "Multikey", "controller": controller, "publicKeyMultibase": key.public_key.multibase}
+    return {
+        "@context": ["https://www.w3.org/ns/cid/v1"],
+        "id": controller,
+        "verificationMethod": [entry | method],
+        **{name: [key_id] for name in relationships or ("assertionMethod", "authentication")},
+    }
+
+
+class WebKey:
+    """A signer whose key is published under an `https:` identifier."""
+
+    def __init__(self, controller: str, key: Ed25519Key) -> None:
+        self.controller = controller
+        self.public_key = key.public_key
+        self.verification_method = f"{controller}#{key.public_key.multibase}"
+        self.sign = key.sign

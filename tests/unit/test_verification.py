@@ -1,0 +1,472 @@
+"""The engine: outcomes, checks, recursion and budgets, against real signatures and a simulated world."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import json
+import pickle
+import socket
+from datetime import UTC, datetime, timedelta
+from hashlib import sha384
+from typing import Any
+
+import pytest
+
+import vcwallet
+from support import (
+    COLLEGE,
+    EARNER,
+    ISSUED,
+    MALLORY,
+    NOW,
+    AsyncWorld,
+    Document,
+    WebKey,
+    World,
+    badge,
+    changed,
+    key_document,
+    presented,
+    signed,
+)
+from vcwallet import Policy, TrustList, Verifier
+from vcwallet.errors import UsageError, VcwalletError
+from vcwallet.io.contexts import bundled
+from vcwallet.io.trust_list import TrustedIssuer
+from vcwallet.limits import Limits
+from vcwallet.report import CheckStatus, NotAuthenticError, NotVerifiedError, Outcome, VerificationReport
+from vcwallet.securing.data_integrity import add_proof
+
+KNOWN = TrustList([TrustedIssuer(COLLEGE.did, "Example College of Technology")], title="our colleges")
+WEB = "https://college.example/issuer"
+
+
+def verify(document: Document, **options: Any) -> VerificationReport:
+    policy, trust, fetcher = options.pop("policy", Policy()), options.pop("trust", KNOWN), options.pop("fetcher", None)
+    source = json.dumps(document)
+    return Verifier(policy=policy, trust=trust, fetcher=fetcher).verify(source, **({"at": NOW} | options))
+
+
+def signed_on_the_web(document: Document | None = None) -> Document:
+    issued = badge(issuer={"id": WEB, "type": ["Profile"], "name": "Web College"}) if document is None else document
+    return add_proof(issued, WebKey(WEB, COLLEGE), created=ISSUED, contexts=bundled())
+
+
+def test_a_badge_of_a_known_issuer_is_verified() -> None:
+    report = verify(signed())
+    assert report.outcome is Outcome.VERIFIED
+    assert report.verified
+    assert report.authentic
+    assert report.require() is report
+    assert report.credential.credential_subject.achievement.name == "Safe Use of Ladders"
+    assert report.issuer is not None
+    assert report.issuer.known_as == "Example College of Technology"
+    assert report.issuer.claimed_name == "Example College"
+    assert {check.status for check in report.checks} <= {CheckStatus.PASSED, CheckStatus.NOT_APPLICABLE}
+
+
+def test_without_a_trust_list_the_issuer_is_unknown_and_its_name_a_claim() -> None:
+    report = verify(signed(), trust=None)
+    assert report.outcome is Outcome.UNKNOWN_ISSUER
+    assert report.authentic
+    assert not report.verified
+    assert "calls themselves “Example College”" in report.explain()
+    with pytest.raises(NotVerifiedError):
+        report.require()
+
+
+def test_a_policy_may_do_without_a_known_issuer_and_the_report_shows_it() -> None:
+    report = verify(signed(), trust=None, policy=Policy(require_known_issuer=False))
+    assert report.outcome is Outcome.VERIFIED
+    assert report.check("issuer-trust").required is False
+    assert "do not know" in report.explain() or "have not said whom you know" in report.explain()
+    assert "less than usual" in report.explain()
+
+
+def test_a_report_is_no_bool() -> None:
+    with pytest.raises(TypeError):
+        bool(verify(signed()))
+
+
+def test_a_changed_badge_is_rejected_and_its_contents_are_not_handed_out() -> None:
+    report = verify(changed(signed(), "/credentialSubject/achievement/name", "Brain Surgery"))
+    assert report.outcome is Outcome.REJECTED
+    assert report.check("proof").code == "CRYPTOGRAPHIC_SECURITY_ERROR"
+    with pytest.raises(NotAuthenticError):
+        _ = report.credential
+    assert "Brain Surgery" not in report.explain()
+
+
+def test_time_is_a_parameter() -> None:
+    document = signed(badge(validUntil="2026-12-31T23:59:59Z"))
+    assert verify(document).outcome is Outcome.VERIFIED
+    assert verify(document, at=datetime(2026, 12, 31, 23, 59, 59, tzinfo=UTC)).outcome is Outcome.VERIFIED
+    late = verify(document, at=datetime(2027, 1, 1, tzinfo=UTC))
+    assert (late.outcome, late.check("validity").code) == (Outcome.REJECTED, "EXPIRED")
+    early = verify(document, at=ISSUED - timedelta(seconds=1))
+    assert (early.outcome, early.check("validity").code) == (Outcome.REJECTED, "NOT_YET_VALID")
+    with pytest.raises(UsageError):
+        verify(document, at=datetime(2026, 6, 1))  # noqa: DTZ001 - a naive time is what is refused
+
+
+def test_a_status_that_nobody_can_check_leaves_it_undetermined() -> None:
+    entry = {
+        "id": "https://college.example/status/1#7",
+        "type": "BitstringStatusListEntry",
+        "statusPurpose": "revocation",
+        "statusListIndex": "7",
+        "statusListCredential": "https://college.example/status/1",
+    }
+    report = verify(signed(badge(credentialStatus=[entry, entry | {"id": "urn:x:2", "statusPurpose": "suspension"}])))
+    assert report.outcome is Outcome.UNDETERMINED
+    assert [check.id for check in report.not_checked] == ["status", "status[1]"]
+    assert "revoked or suspended" in report.explain()
+
+
+class TestKeysOnTheWeb:
+    def test_the_issuers_document_is_asked_for_and_noted(self) -> None:
+        world = World()
+        world.publish(WEB, key_document(WEB, COLLEGE))
+        report = verify(signed_on_the_web(), fetcher=world, trust=TrustList([TrustedIssuer(WEB, "Web College")]))
+        assert report.outcome is Outcome.VERIFIED, report.explain(audience="developer")
+        assert world.asked == [(WEB, "controlled-identifier-document")]
+        assert WEB in {sighting.url for sighting in report.as_of}
+
+    def test_unreachable_is_undetermined(self) -> None:
+        report = verify(signed_on_the_web(), fetcher=World())
+        assert report.outcome is Outcome.UNDETERMINED
+        assert report.check("issuer-key").code == "UNREACHABLE"
+
+    @pytest.mark.parametrize(
+        ("document", "why"),
+        [
+            (key_document(WEB, MALLORY), "another key"),
+            (key_document(WEB, COLLEGE, "authentication"), "not for assertions"),
+            (key_document("https://evil.example", COLLEGE), "somebody else's document"),
+            (key_document(WEB, COLLEGE, controller="https://evil.example"), "somebody else's key"),
+            (key_document(WEB, COLLEGE) | {"verificationMethod": []}, "no key"),
+            (key_document(WEB, COLLEGE, publicKeyMultibase="z6Mk0"), "a broken key"),
+            (b"[]", "no document"),
+            (b"<html>", "a web page"),
+        ],
+        ids=lambda value: value if isinstance(value, str) else "",
+    )
+    def test_a_document_that_does_not_vouch_for_the_key_rejects(self, document: Document | bytes, why: str) -> None:
+        world = World()
+        world.publish(WEB, document)
+        report = verify(signed_on_the_web(), fetcher=world)
+        assert report.outcome is Outcome.REJECTED, report.explain(audience="developer")
+
+    def test_a_revoked_key_leaves_it_undetermined(self) -> None:
+        world = World()
+        world.publish(WEB, key_document(WEB, COLLEGE, revoked="2026-02-01T00:00:00Z"))
+        report = verify(signed_on_the_web(), fetcher=world)
+        assert report.outcome is Outcome.UNDETERMINED
+        assert report.check("issuer-key").code == "KEY_RETIRED"
+
+    def test_async_is_the_same(self) -> None:
+        world = AsyncWorld()
+        world.publish(WEB, key_document(WEB, COLLEGE))
+        verifier = Verifier(async_fetcher=world)
+        report = asyncio.run(verifier.averify(json.dumps(signed_on_the_web()), at=NOW))
+        assert report.authentic
+        offline = asyncio.run(Verifier().averify(json.dumps(signed_on_the_web()), at=NOW))
+        assert offline.outcome is Outcome.UNDETERMINED
+        assert asyncio.run(Verifier().averify(b"?", at=NOW)).kind == "unreadable"
+
+
+class TestPresentations:
+    def test_a_presentation_for_this_verifier_is_verified(self) -> None:
+        report = verify(presented(signed()), challenge="c-1", domain="jobs.example")
+        assert report.outcome is Outcome.VERIFIED, report.explain(audience="developer")
+        assert [child.outcome for child in report.children] == [Outcome.VERIFIED]
+        assert report.check("recipient").status is CheckStatus.PASSED
+        assert report.children[0].pointer == "/verifiableCredential/0"
+
+    def test_without_an_expected_challenge_it_is_undetermined(self) -> None:
+        assert verify(presented(signed())).outcome is Outcome.UNDETERMINED
+        relaxed = verify(presented(signed()), policy=Policy(require_challenge=False))
+        assert relaxed.outcome is Outcome.VERIFIED
+
+    def test_its_outcome_is_the_worst_of_its_members(self) -> None:
+        expected = {"challenge": "c-1", "domain": "jobs.example"}
+        other = signed(badge(issuer={"id": MALLORY.did, "type": ["Profile"]}), MALLORY)
+        assert verify(presented(signed(), other), **expected).outcome is Outcome.UNKNOWN_ISSUER
+        forged = changed(signed(), "/name", "x")
+        report = verify(presented(signed(), forged, other), **expected)
+        assert report.outcome is Outcome.REJECTED
+        assert [child.outcome.value for child in report.children] == ["verified", "rejected", "unknown-issuer"]
+
+    def test_somebody_elses_credentials_are_noted(self) -> None:
+        theirs = badge()
+        theirs["credentialSubject"]["id"] = MALLORY.did
+        report = verify(presented(signed(theirs)), challenge="c-1", domain="jobs.example")
+        assert report.outcome is Outcome.VERIFIED
+        assert report.check("recipient").code == "HOLDER_IS_NOT_SUBJECT"
+
+    def test_a_stolen_presentation_signed_by_another_is_rejected(self) -> None:
+        report = verify(presented(signed(), key=MALLORY), challenge="c-1", domain="jobs.example")
+        assert report.outcome is Outcome.REJECTED
+        assert report.check("holder-key").reason == "other-controller"
+
+    def test_tokens_inside_are_not_checked_and_so_said(self) -> None:
+        token = "eyJhbGciOiJFZERTQSJ9.eyJ0eXBlIjoiVmVyaWZpYWJsZUNyZWRlbnRpYWwifQ.AA"
+        envelope = {
+            "@context": "https://www.w3.org/ns/credentials/v2",
+            "id": f"data:application/vc+jwt,{token}",
+            "type": "EnvelopedVerifiableCredential",
+        }
+        report = verify(presented(signed(), envelope), challenge="c-1", domain="jobs.example")
+        assert report.outcome is Outcome.UNDETERMINED
+        assert report.children[1].check("proof").reason == "securing-form"
+
+
+class TestEndorsements:
+    def endorsement(self, subject: str, key: Any = MALLORY) -> Document:
+        return signed(
+            {
+                "@context": badge()["@context"],
+                "id": "urn:uuid:7d2f9b0a-0001-4000-8000-0000000000e1",
+                "type": ["VerifiableCredential", "EndorsementCredential"],
+                "name": "Endorsement",
+                "issuer": {"id": key.did, "type": ["Profile"], "name": "Trade Union"},
+                "validFrom": "2026-01-20T00:00:00Z",
+                "credentialSubject": {
+                    "id": subject,
+                    "type": ["EndorsementSubject"],
+                    "endorsementComment": "Employers ask for this.",
+                },
+            },
+            key,
+        )
+
+    def endorsed(self, endorsement: Document) -> Document:
+        document = badge()
+        document["credentialSubject"]["achievement"]["endorsement"] = [endorsement]
+        return signed(document)
+
+    def test_embedded_endorsements_go_through_the_same_steps(self) -> None:
+        report = verify(self.endorsed(self.endorsement("urn:uuid:7d2f9b0a-0001-4000-8000-000000000002")))
+        assert report.outcome is Outcome.VERIFIED, report.explain(audience="developer")
+        assert report.check("endorsements").status is CheckStatus.PASSED
+        assert report.children[0].authentic
+        assert report.children[0].pointer == "/credentialSubject/achievement/endorsement/0"
+
+    def test_a_failing_endorsement_warns_and_never_rejects(self) -> None:
+        endorsement = self.endorsement("urn:uuid:7d2f9b0a-0001-4000-8000-000000000002")
+        endorsement["credentialSubject"]["endorsementComment"] = "The best there is."
+        report = verify(self.endorsed(endorsement))
+        assert report.outcome is Outcome.VERIFIED
+        assert report.check("endorsements").code == "ENDORSEMENT_REJECTED"
+        assert report.children[0].outcome is Outcome.REJECTED
+
+    def test_an_endorsement_of_something_else_is_noted(self) -> None:
+        report = verify(self.endorsed(self.endorsement("urn:uuid:7d2f9b0a-ffff-4000-8000-000000000000")))
+        assert report.check("endorsements").code == "ENDORSEMENT_OF_ANOTHER"
+
+    def test_endorsement_tokens_are_shown_as_not_checked(self) -> None:
+        token = "eyJhbGciOiJFZERTQSJ9.eyJ0eXBlIjoiVmVyaWZpYWJsZUNyZWRlbnRpYWwifQ.AA"
+        report = verify(signed(badge(endorsementJwt=[token])))
+        assert report.outcome is Outcome.VERIFIED, report.explain(audience="developer")
+        assert report.check("endorsements").code == "ENDORSEMENT_NOT_CHECKED"
+
+
+class TestRelatedResources:
+    URL = "https://college.example/work.pdf"
+
+    def document(self, content: bytes) -> Document:
+        digest = base64.b64encode(sha384(content).digest()).decode()
+        return signed(badge(relatedResource=[{"id": self.URL, "digestSRI": f"sha384-{digest}"}]))
+
+    def test_the_signed_digest_is_enforced(self) -> None:
+        world = World()
+        world.publish(self.URL, b"my work")
+        assert verify(self.document(b"my work"), fetcher=world).check("related-resources").status is CheckStatus.PASSED
+        report = verify(self.document(b"other work"), fetcher=world)
+        assert report.outcome is Outcome.REJECTED
+        assert report.check("related-resources").reason == "digest-mismatch"
+
+    def test_offline_it_is_a_notice(self) -> None:
+        report = verify(self.document(b"my work"))
+        assert report.outcome is Outcome.VERIFIED
+        assert "related-resources" in {check.id for check in report.not_checked}
+
+
+def test_evidence_without_a_digest_is_shown_as_unprotected() -> None:
+    evidence = [{"id": "https://portfolio.example/1", "type": ["Evidence"], "name": "Portfolio"}]
+    report = verify(signed(badge(evidence=evidence)))
+    assert report.check("evidence").code == "EVIDENCE_UNPROTECTED"
+    assert report.outcome is Outcome.VERIFIED
+
+
+@pytest.mark.parametrize(
+    ("recipient", "outcome"),
+    [
+        (EARNER.did, Outcome.VERIFIED),
+        (MALLORY.did, Outcome.REJECTED),
+        ("ada@example.org", Outcome.UNDETERMINED),
+    ],
+)
+def test_the_recipient_can_be_asked_for(recipient: str, outcome: Outcome) -> None:
+    assert verify(signed(), recipient=recipient).outcome is outcome
+
+
+@pytest.mark.parametrize("address", ["ada@example.org", "mailto:ada@example.org"])
+def test_an_address_is_compared_with_its_salted_hash(address: str) -> None:
+    from vcwallet.model.builders import hashed_identity
+
+    document = badge()
+    document["credentialSubject"] |= {"identifier": [hashed_identity("ada@example.org", salt="s" * 16)]}
+    del document["credentialSubject"]["id"]
+    assert verify(signed(document), recipient=address).outcome is Outcome.VERIFIED
+    assert verify(signed(document), recipient="bob@example.org").outcome is Outcome.REJECTED
+
+
+class TestProofSets:
+    def test_a_second_signature_by_a_witness_is_welcome(self) -> None:
+        document = signed(signed(), MALLORY)
+        report = verify(document)
+        assert report.outcome is Outcome.VERIFIED, report.explain(audience="developer")
+        assert report.check("proof[1]").status is CheckStatus.PASSED
+
+    def test_an_unsupported_proof_beside_a_passed_one_is_a_notice(self) -> None:
+        document = signed()
+        document["proof"] = [document["proof"], {**document["proof"], "cryptosuite": "mldsa-rdfc-2099"}]
+        report = verify(document)
+        assert report.outcome is Outcome.VERIFIED
+        assert report.check("proof[1]").required is False
+
+    def test_an_unsupported_proof_alone_is_undetermined(self) -> None:
+        report = verify(changed(signed(), "/proof/cryptosuite", "mldsa-rdfc-2099"))
+        assert report.outcome is Outcome.UNDETERMINED
+
+    def test_any_failed_proof_rejects(self) -> None:
+        document = signed(signed(), MALLORY)
+        document["proof"][1]["created"] = "2026-01-15T09:30:59Z"
+        assert verify(document).outcome is Outcome.REJECTED
+
+    def test_an_expired_proof_rejects(self) -> None:
+        document = signed()
+        options = {name: value for name, value in document["proof"].items() if name != "proofValue"}
+        from vcwallet.limits import DEFAULT
+        from vcwallet.securing.data_integrity.eddsa_rdfc_2022 import EddsaRdfc2022
+        from vcwallet.securing.data_integrity.resolution import Resolution
+
+        options["expires"] = "2026-05-01T00:00:00Z"
+        document["proof"] = EddsaRdfc2022().create(badge(), options, COLLEGE, Resolution(bundled()), DEFAULT)
+        assert verify(document).check("proof").reason == "proof-expired"
+        assert verify(document, at=datetime(2026, 4, 1, tzinfo=UTC)).outcome is Outcome.VERIFIED
+
+
+class TestBudgets:
+    def test_members_are_counted(self) -> None:
+        members = [signed()] * 4
+        report = verify(
+            presented(*members),
+            challenge="c-1",
+            domain="jobs.example",
+            policy=Policy(limits=Limits(members=3)),
+        )
+        assert report.outcome is Outcome.UNDETERMINED
+        assert {child.outcome.value for child in report.children} == {"verified", "undetermined"}
+
+    def test_time_is_bounded(self) -> None:
+        report = verify(signed(), policy=Policy(limits=Limits(seconds=-1)))
+        assert report.outcome is Outcome.UNDETERMINED
+        assert report.checks[0].reason == "seconds"
+
+    def test_nesting_is_bounded(self) -> None:
+        inner = TestEndorsements().endorsement("urn:uuid:7d2f9b0a-0001-4000-8000-000000000002")
+        for _ in range(4):
+            inner = {**inner, "endorsement": [inner]}
+        report = verify(signed(badge(endorsement=[inner])), policy=Policy(limits=Limits(nesting=2)))
+        assert report.check("endorsements").status is not CheckStatus.PASSED
+
+
+def test_a_clr_is_as_good_as_its_members() -> None:
+    def record(*members: Document) -> Document:
+        document = badge(type=["VerifiableCredential", "ClrCredential"])
+        document["@context"].append("https://purl.imsglobal.org/spec/clr/v2p0/context-2.0.1.json")
+        document["credentialSubject"] = {
+            "id": EARNER.did,
+            "type": ["ClrSubject"],
+            "verifiableCredential": list(members),
+        }
+        return signed(document)
+
+    report = verify(record(signed(), signed()))
+    assert report.kind == "clr"
+    assert report.outcome is Outcome.VERIFIED, report.explain(audience="developer")
+    assert len(report.children) == 2
+    forged = changed(signed(), "/name", "x")
+    assert verify(record(signed(), forged)).outcome is Outcome.REJECTED
+    assert verify(record()).check("members").code == "NO_MEMBERS"
+
+
+def test_unreadable_input_gives_a_report() -> None:
+    for source in (b"", "badge.json", b"\x89PNG\r\n\x1a\n", "[]", '{"a":1}'):
+        report = Verifier().verify(source, at=NOW)
+        assert report.kind == "unreadable"
+        assert not report.verified
+        assert report.explain()
+
+
+def test_text_is_never_a_file_name(tmp_path: Any) -> None:
+    path = tmp_path / "badge.json"
+    path.write_text(json.dumps(signed()))
+    assert Verifier().verify(str(path), at=NOW).kind == "unreadable"
+    assert Verifier().verify(path, at=NOW).authentic
+    assert Verifier().verify(tmp_path / "missing.json", at=NOW).check("document").code == "UNREACHABLE"
+
+
+def test_many_in_order_here_and_in_other_processes() -> None:
+    sources = [json.dumps(signed()), b"?", json.dumps(changed(signed(), "/name", "x"))] * 3
+    expected = ["verified", "rejected", "rejected"] * 3
+    verifier = Verifier(trust=KNOWN)
+    assert [report.outcome.value for report in verifier.verify_many(iter(sources), at=NOW)] == expected
+    assert [report.outcome.value for report in verifier.verify_many(sources, at=NOW, workers=2)] == expected
+
+
+def test_reports_travel_and_serialise() -> None:
+    report = verify(presented(signed(), changed(signed(), "/name", "x")), challenge="c-1", domain="jobs.example")
+    again = pickle.loads(pickle.dumps(report))
+    assert again.to_dict() == report.to_dict()
+    assert json.loads(json.dumps(report.to_dict()))["schema"] == 1
+
+
+def test_default_verification_opens_no_socket(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*args: Any, **kwargs: Any) -> None:
+        raise AssertionError("a socket was opened")
+
+    monkeypatch.setattr(socket, "socket", refuse)
+    monkeypatch.setattr(socket, "create_connection", refuse)
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+    assert vcwallet.verify(json.dumps(signed_on_the_web()), at=NOW).outcome is Outcome.UNDETERMINED
+    assert vcwallet.verify(json.dumps(signed()), at=NOW).authentic
+
+
+def test_a_dict_is_copied_and_checked() -> None:
+    document = signed()
+    report = Verifier(trust=KNOWN).verify(document, at=NOW)
+    document["name"] = "changed afterwards"
+    assert report.credential.raw["name"] == "Safe Use of Ladders"
+    assert Verifier().verify({"x": {1}}, at=NOW).kind == "unreadable"
+
+
+def test_errors_render_in_words_and_travel() -> None:
+    with pytest.raises(VcwalletError) as caught:
+        vcwallet.read(b"nothing")
+    again = pickle.loads(pickle.dumps(caught.value))
+    assert str(again) == str(caught.value)
+    assert "neither a credential file" in str(again)
+
+
+def test_names_of_strangers_cannot_play_tricks() -> None:
+    name = "Exаmple College \u202egnp.egdab"  # a Cyrillic letter, and a direction override
+    document = badge(issuer={"id": COLLEGE.did, "type": ["Profile"], "name": name})
+    text = verify(signed(document), trust=None).explain()
+    assert "\u202e" not in text
+    assert "\\u202e" in text
+    assert "different alphabets" in text
+    assert COLLEGE.did in text

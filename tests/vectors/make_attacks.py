@@ -1,0 +1,336 @@
+"""Make the attack corpus that needs signatures: `make vectors`.
+
+Every case is one file in test-vectors/attacks/, named after its row in docs/security.md. Keys are fixed and public, so
+running this again gives the same files. Cases that need no signature (pictures, plain parsing) may also be written by
+hand beside them.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from support import COLLEGE, MALLORY, badge, changed, presented, signed
+from vcwallet.encoding.multikey import KeyType, PublicKey
+
+HERE = Path(__file__).resolve().parents[2] / "test-vectors"
+ATTACKS = HERE / "attacks"
+AT = "2026-06-01T12:00:00Z"
+V2 = "https://www.w3.org/ns/credentials/v2"
+OB = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"
+
+
+def write(
+    row: int, slug: str, why: str, data: Any, code: str, reason: str = "", **more: Any
+) -> None:
+    """Write one case."""
+    expected = {"outcome": more.pop("outcome", "rejected"), "code": code}
+    if reason:
+        expected["reason"] = reason
+    case = {
+        "threat": row,
+        "name": slug.replace("-", " "),
+        "why": why,
+        "source": more.pop("source", "json"),
+        "data": data,
+        "operation": more.pop("operation", "verify"),
+        "options": {"at": AT} | more.pop("options", {}),
+        "expected": expected,
+    }
+    text = json.dumps(case, indent=1, ensure_ascii=True) + "\n"
+    (ATTACKS / f"{row:02d}-{slug}.json").write_text(text, encoding="utf-8")
+
+
+def contexts() -> None:
+    """Row 1: what the words mean is not for the document to decide."""
+    good = signed(badge())
+    swap = {"name": "https://schema.org/description", "description": "https://schema.org/name"}
+    cases = [
+        ("inline-swap", "/@context", [V2, OB, swap], "inline-context", "swaps the meaning of two members"),
+        ("inline-vocab", "/@context", [V2, OB, {"@vocab": "urn:x:"}], "inline-context", "makes every word defined"),
+        ("inline-only", "/@context", {"@vocab": "urn:x:"}, "inline-context", "replaces all contexts"),
+        ("nested-inline", "/credentialSubject/@context", swap, "nested-context", "redefines inside the subject"),
+        ("nested-known", "/credentialSubject/achievement/@context", OB, "nested-context", "a known one, inside"),
+        ("nested-null", "/credentialSubject/@context", None, "nested-context", "null switches all terms off"),
+        ("in-proof", "/proof/@context", [V2], "nested-context", "redefines inside the proof"),
+        ("unknown", "/@context", [V2, OB, "https://evil.example/ctx"], "unknown-context", "a context nobody pinned"),
+        ("unknown-scheme", "/@context", [V2, OB, "file:///etc/passwd"], "unknown-context", "would read a local file"),
+        ("number", "/@context", [V2, OB, 7], "inline-context", "is no context at all"),
+    ]
+    for slug, pointer, value, reason, why in cases:
+        write(1, f"context-{slug}", f"A context that {why}.", changed(good, pointer, value), "CONTEXT_ERROR", reason)
+    vocab = badge(**{"@context": [V2, OB, f"{V2.replace('/v2', '/examples/v2')}"]})
+    vocab["favouriteColour"] = "blue"
+    write(
+        1,
+        "context-examples-vocab",
+        "A published context with @vocab hides undefined terms.",
+        signed(vocab, allow_vocab=True),
+        "CONTEXT_ERROR",
+        "vocab-context",
+    )
+
+
+def uncovered() -> None:
+    """Rows 2, 4 and 5: everything a reader sees is covered by the signature, or it is refused."""
+    good = signed(badge())
+    for slug, pointer in {
+        "root": "/grade",
+        "subject": "/credentialSubject/grade",
+        "achievement": "/credentialSubject/achievement/credits",
+        "issuer": "/issuer/accreditedBy",
+        "criteria": "/credentialSubject/achievement/criteria/waived",
+    }.items():
+        document = changed(good, pointer, "added after signing")
+        why = "An undefined member is dropped by JSON-LD, so the signature would still fit."
+        write(2, f"undefined-{slug}", why, document, "DATA_LOSS_DETECTION_ERROR", "undefined-term")
+    for slug, pointer in {"member": "/proof/note", "typo": "/proof/chalenge"}.items():
+        document = changed(good, pointer, "added after signing")
+        why = "A proof member that yields no statement is not signed."
+        write(5, f"proof-{slug}", why, document, "DATA_LOSS_DETECTION_ERROR", "undefined-term")
+    shown = presented(good)
+    document = changed(shown, "/proof/session", "s-1")
+    write(
+        5,
+        "presentation-proof-member",
+        "A member of a presentation's proof that nobody signed.",
+        document,
+        "DATA_LOSS_DETECTION_ERROR",
+        "undefined-term",
+        options={"challenge": "c-1", "domain": "jobs.example"},
+    )
+    loss = "DATA_LOSS_DETECTION_ERROR"
+    for slug, pointer, value, code, why in [
+        ("type-undefined", "/type", ["VerifiableCredential", "OpenBadgeCredential", "Diploma"], loss, "undefined type"),
+        ("subject-id-relative", "/credentialSubject/id", "student-42", "", "relative identifier"),
+        ("subject-id-number", "/credentialSubject/id", 42, "", "identifier that is no text"),
+        ("achievement-id-relative", "/credentialSubject/achievement/id", "../a", "", "relative identifier"),
+        ("language-tag", "/name", {"@value": "Leitern", "@language": "not a tag"}, "", "invalid language tag"),
+    ]:
+        write(4, slug, f"An {why} would be dropped or guessed at.", changed(good, pointer, value), code)
+
+
+def structure() -> None:
+    """Row 3: the document is read at its JSON place, so nothing may move meaning elsewhere."""
+    good = signed(badge())
+    for keyword in ("graph", "reverse", "included", "id", "type", "nest", "set", "list", "index"):
+        document = changed(good, f"/@{keyword}", [{"id": COLLEGE.did}])
+        why = f"@{keyword} at the root changes what the document says without a word of ours."
+        write(3, f"keyword-{keyword}", why, document, "CONTEXT_ERROR", "keyword")
+    document = changed(good, "/credentialSubject/@graph", [{"name": "x"}])
+    write(3, "keyword-graph-inside", "A graph inside the subject.", document, "CONTEXT_ERROR", "keyword")
+    twice = badge()
+    twice["credentialSubject"]["achievement"]["creator"] = {
+        "id": COLLEGE.did,
+        "type": ["Profile"],
+        "name": "Famous University",
+    }
+    why = "JSON-LD merges objects of one id; here they contradict each other about the name."
+    write(3, "conflicting-issuer", why, signed(twice), "MALFORMED_VALUE_ERROR", "conflicting-members")
+    again = badge(evidence=[{"id": "urn:x:1", "type": ["Evidence"], "name": "Passed"}])
+    again["evidence"].append({"id": "urn:x:1", "type": ["Evidence"], "name": "Failed"})
+    write(3, "conflicting-evidence", why, signed(again), "MALFORMED_VALUE_ERROR", "conflicting-members")
+
+
+def signatures() -> None:
+    """Rows 7, 8 and 9: whose signature it is, and that it is there."""
+    good = signed(badge())
+    method = "INVALID_VERIFICATION_METHOD"
+    forged = signed(badge(), MALLORY)
+    write(7, "other-key", "Signed by somebody else in the college's name.", forged, method, "other-controller")
+    moved = changed(good, "/proof/verificationMethod", MALLORY.verification_method)
+    write(7, "method-exchanged", "Points at another key.", moved, "CRYPTOGRAPHIC_SECURITY_ERROR", "signature-mismatch")
+    mixed = changed(good, "/proof/verificationMethod", COLLEGE.did + "#" + MALLORY.public_key.multibase)
+    write(7, "method-fragment", "The fragment names a key that the identifier does not have.", mixed, method)
+    bare = changed(good, "/proof/verificationMethod", COLLEGE.did)
+    write(7, "method-without-fragment", "Names no key.", bare, method, "method-without-fragment")
+    purpose = signed(badge(), purpose="authentication")
+    proof_error = "PROOF_VERIFICATION_ERROR"
+    write(7, "purpose", "A login signature is no assertion.", purpose, proof_error, "proof-purpose")
+    claims = changed(good, "/issuer/id", MALLORY.did)
+    write(7, "issuer-exchanged", "The issuer was replaced.", claims, "CRYPTOGRAPHIC_SECURITY_ERROR")
+
+    first = signed(badge(), proof_id="urn:uuid:0b6f3a2e-3d0c-4c1e-9f5a-6f1a4a1f0011")
+    second_id = "urn:uuid:0b6f3a2e-3d0c-4c1e-9f5a-6f1a4a1f0012"
+    chain = signed(first, proof_id=second_id, previous_proof=[first["proof"]["id"]])
+    stripped = changed(chain, "/proof", chain["proof"][1])
+    write(8, "chain-stripped", "The proof that another builds on was taken away.", stripped, proof_error)
+    twice = changed(chain, "/proof/0/id", second_id)
+    write(8, "id-twice", "Two proofs of one id.", twice, proof_error, "proof-id-twice")
+    cycle = changed(chain, "/proof/0/previousProof", second_id)
+    write(8, "cycle", "Proofs that build on each other.", cycle, proof_error, "proof-cycle")
+    selfish = changed(chain, "/proof/1/previousProof", second_id)
+    write(8, "cycle-of-one", "A proof that builds on itself.", selfish, proof_error, "proof-cycle")
+    broken = changed(chain, "/proof/0/created", "2026-01-15T09:30:01Z")
+    write(8, "first-of-chain-changed", "A changed first proof.", broken, "CRYPTOGRAPHIC_SECURITY_ERROR")
+    many = changed(good, "/proof", [good["proof"]] * 17)
+    write(8, "too-many", "More proofs than anybody needs.", many, proof_error, "too-many-proofs")
+    required = {"policy": {"proofs": ["ecdsa-rdfc-2019"]}}
+    write(8, "required-suite", "The required proof was stripped.", good, "REQUIRED_PROOF_MISSING", options=required)
+
+    nobody = proof_error, "no-proof"
+    write(9, "unsigned", "Nobody signed it.", badge(), *nobody)
+    write(9, "proof-empty-list", "A list of no proofs.", badge(proof=[]), *nobody)
+    write(9, "proof-empty-object", "A proof without members.", badge(proof={}), proof_error)
+    write(9, "proof-text", "A proof that is text.", badge(proof="yes"), proof_error)
+    write(9, "proof-null", "A proof that is null.", {**badge(), "proof": None}, proof_error)
+    no_value = {name: value for name, value in good["proof"].items() if name != "proofValue"}
+    write(9, "proof-value-missing", "A proof without a signature.", badge(proof=no_value), proof_error)
+    expect = {"challenge": "c-1", "domain": "jobs.example"}
+    unsigned = {"@context": [V2], "type": ["VerifiablePresentation"], "verifiableCredential": [good]}
+    write(9, "presentation-unsigned", "An unsigned presentation.", unsigned, *nobody, options=expect)
+    write(9, "presentation-empty", "A presentation of nothing.", presented(), "NO_MEMBERS", options=expect)
+    tampered = changed(good, "/credentialSubject/achievement/name", "Brain Surgery")
+    write(
+        9,
+        "presentation-forged-member",
+        "One forged member spoils the whole.",
+        presented(good, tampered),
+        "CRYPTOGRAPHIC_SECURITY_ERROR",
+        options=expect,
+    )
+
+
+def presentations() -> None:
+    """Row 10: replay."""
+    shown = presented(signed(badge()))
+    write(10, "challenge-other", "An old answer.", shown, "INVALID_CHALLENGE_ERROR", options={"challenge": "c-2"})
+    write(
+        10,
+        "domain-other",
+        "Made for another verifier.",
+        shown,
+        "INVALID_DOMAIN_ERROR",
+        options={"challenge": "c-1", "domain": "shop.example"},
+    )
+    why = "Without an expected challenge nobody knows whether it is fresh."
+    write(10, "challenge-not-expected", why, shown, "CHALLENGE_NOT_EXPECTED", outcome="undetermined")
+    bare = presented(signed(badge()), challenge=None, domain=None)
+    write(10, "challenge-missing", "Bound to nothing.", bare, "INVALID_CHALLENGE_ERROR", options={"challenge": "c-1"})
+    both = changed(shown, "/proof/domain", ["jobs.example", "shop.example"])
+    write(
+        10,
+        "domain-added",
+        "A second domain slipped in.",
+        both,
+        "CRYPTOGRAPHIC_SECURITY_ERROR",
+        options={"challenge": "c-1", "domain": "jobs.example"},
+    )
+
+
+def texts() -> None:
+    """Rows 11, 12 and 13: one text, one document."""
+    good = json.dumps(signed(badge()))
+    parsing = "PARSING_ERROR"
+    extra = ', "name": "Brain Surgery"}'
+    for slug, text, reason, why in [
+        ("duplicate-name", good[:-1] + extra, "duplicate-member", "Two names: parsers disagree which one counts."),
+        ("duplicate-escaped", good[:-1] + extra.replace("name", "n\\u0061me"), "duplicate-member", "One is escaped."),
+        ("two-documents", good + good, "malformed-json", "A second document behind the first."),
+        ("trailing-text", good + " // verified", "malformed-json", "Text behind the document."),
+        ("array-of-one", f"[{good}]", "not-an-object", "Wrapped in a list."),
+        ("text-of-json", json.dumps(good), "unknown-form", "JSON as text inside JSON."),
+    ]:
+        write(11, slug, why, text, parsing, reason, source="text")
+    for slug, text, reason, why in [
+        ("nan", good[:-1] + ', "x": NaN}', "number-not-finite", "NaN is no JSON."),
+        ("infinity", good[:-1] + ', "x": 1e400}', "number-not-finite", "Overflows to infinity."),
+        ("lone-surrogate", good[:-1] + ', "x": "\\ud800"}', "lone-surrogate", "Half a character."),
+        ("byte-order-mark", "\ufeff" + good, "byte-order-mark", "Some parsers skip it, some do not."),
+        ("cut", good[: len(good) // 2], "malformed-json", "Half a file."),
+    ]:
+        write(12, slug, why, text, parsing, reason, source="text")
+    for slug, data, why in [
+        (
+            "deep-lists",
+            {"prefix": '{"a":', "unit": "[", "times": 100_000, "suffix": "}"},
+            "Overflows a recursive parser.",
+        ),
+        ("wide", {"prefix": '{"a":[', "unit": "0,", "times": 1_100_000, "suffix": "0]}"}, "Eats memory."),
+    ]:
+        reason = "depth" if slug == "deep-lists" else "nodes"
+        outcome = "undetermined"
+        write(12, slug, why, data, "LIMIT_EXCEEDED", reason, source="repeat", outcome=outcome)
+    for slug, number in {
+        "unsafe-integer": "9007199254740993",
+        "huge-float": "1e30",
+        "negative": "-9007199254740993",
+    }.items():
+        text = good[:-1] + f', "x": {number}}}'
+        write(13, slug, "Read as another number elsewhere.", text, parsing, "number-unsafe", source="text")
+    document = badge(name="Caf\u00e9 Basics")
+    normalised = changed(signed(document), "/name", "Cafe\u0301 Basics")
+    write(13, "normalised", "Looks the same, is other text.", normalised, "CRYPTOGRAPHIC_SECURITY_ERROR")
+
+
+def weak_keys() -> None:
+    """Row 21: keys under which a signature of zeros verifies."""
+    prime = 2**255 - 19
+    y8 = 2707385501144840649318225287225658788936804267575313519463743609750303021022
+    numbers = [(y, sign) for y in (0, 1, prime - 1, y8, prime - y8, prime, prime + 1) for sign in (0, 1)]
+    signature = "z" + "1" * 32 + "1" * 32  # 64 zero bytes in base58
+    for index, (y, sign) in enumerate(numbers):
+        key = PublicKey(KeyType.ED25519, (y + sign * 2**255).to_bytes(32, "little"))
+        did = f"did:key:{key.multibase}"
+        proof = {
+            "type": "DataIntegrityProof",
+            "cryptosuite": "eddsa-rdfc-2022",
+            "created": "2026-01-15T09:30:00Z",
+            "verificationMethod": f"{did}#{key.multibase}",
+            "proofPurpose": "assertionMethod",
+            "proofValue": signature,
+        }
+        document = badge(issuer={"id": did, "type": ["Profile"], "name": "Example College"}, proof=proof)
+        why = "Under a key of small order anybody makes a valid signature."
+        write(21, f"small-order-{index:02d}", why, document, "INVALID_VERIFICATION_METHOD", "key-unsafe")
+
+
+def people() -> None:
+    """Rows 32 and 34: who says so, and when."""
+    grand = badge(issuer={"id": MALLORY.did, "type": ["Profile"], "name": "University of Oxford"})
+    why = "Anybody can make a key and call it a university."
+    for slug, options in {"no-list": {}, "with-list": {"trust": [COLLEGE.did]}, "empty-list": {"trust": []}}.items():
+        write(
+            32,
+            f"self-made-{slug}",
+            why,
+            signed(grand, MALLORY),
+            "UNKNOWN_ISSUER",
+            options=options,
+            outcome="unknown-issuer",
+        )
+    for slug, text in {
+        "date-only": "2026-01-15",
+        "week-date": "2026-W03-4T09:30:00Z",
+        "comma": "2026-01-15T09:30:00,5Z",
+        "no-zone": "2026-01-15T09:30:00",
+        "second-60": "2026-01-15T09:30:60Z",
+        "hour-24": "2026-01-15T24:00:00Z",
+        "no-such-day": "2026-02-30T09:30:00Z",
+        "space": "2026-01-15 09:30:00Z",
+    }.items():
+        document = signed(badge(validFrom=text))
+        write(34, f"valid-from-{slug}", "Names no moment, or two.", document, "MALFORMED_VALUE_ERROR")
+    write(34, "expired", "Past its end.", signed(badge(validUntil="2026-05-31T00:00:00Z")), "EXPIRED")
+    write(34, "not-yet", "Before its beginning.", signed(badge(validFrom="2026-07-01T00:00:00Z")), "NOT_YET_VALID")
+
+
+def honest() -> None:
+    """What must be accepted: one file each in test-vectors/credentials/."""
+    folder = HERE / "credentials"
+    folder.mkdir(exist_ok=True)
+    for slug, document in {"badge": signed(badge()), "presentation": presented(signed(badge()))}.items():
+        (folder / f"{slug}.json").write_text(json.dumps(document, indent=2) + "\n", encoding="utf-8")
+
+
+def main() -> None:
+    """Write every case."""
+    ATTACKS.mkdir(parents=True, exist_ok=True)
+    for make in (contexts, uncovered, structure, signatures, presentations, texts, weak_keys, people, honest):
+        make()
+    print(f"{len(list(ATTACKS.glob('*.json')))} cases in {ATTACKS.name}/")  # noqa: T201 - a script
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,86 @@
+"""The attack corpus: every case is refused, with the code that it names. docs/security.md explains the rows."""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from vcwallet import Policy, TrustList, VcwalletError, Verifier, read
+from vcwallet.badges import unbake
+from vcwallet.encoding import timestamps
+from vcwallet.io.trust_list import TrustedIssuer
+from vcwallet.report import CheckStatus, VerificationReport
+
+FOLDER = Path(__file__).resolve().parents[2] / "test-vectors" / "attacks"
+CASES = sorted(FOLDER.glob("*.json"))
+
+
+def _source(case: dict[str, Any]) -> bytes | str | dict[str, Any]:
+    data = case["data"]
+    match case["source"]:
+        case "json":
+            return json.dumps(data)
+        case "text":
+            return str(data)
+        case "base64":
+            return base64.b64decode(data)
+        case "hex":
+            return bytes.fromhex(data)
+        case "repeat":
+            return str(data["prefix"] + data["unit"] * data["times"] + data["suffix"])
+    raise ValueError(case["source"])
+
+
+def _report(case: dict[str, Any]) -> VerificationReport:
+    options = case["options"]
+    trust = TrustList([TrustedIssuer(i, "Known") for i in options["trust"]]) if "trust" in options else None
+    policy = Policy(**{k: tuple(v) if isinstance(v, list) else v for k, v in options.get("policy", {}).items()})
+    asked = {name: options[name] for name in ("challenge", "domain", "recipient") if name in options}
+    return Verifier(policy=policy, trust=trust).verify(_source(case), at=timestamps.parse(options["at"]), **asked)
+
+
+def _findings(report: VerificationReport) -> Iterator[tuple[str, str]]:
+    """Code and reason of everything that was not passed, here and inside; a document's further problems too."""
+    for check in report.checks:
+        if check.status in (CheckStatus.FAILED, CheckStatus.INDETERMINATE):
+            yield check.code, check.reason
+            problems = check.params.get("problems")
+            yield from ((p["code"], p["reason"]) for p in problems or [])  # type: ignore[attr-defined]
+    for child in report.children:
+        yield from _findings(child)
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_attack_is_refused(path: Path) -> None:
+    case = json.loads(path.read_text(encoding="utf-8"))
+    expected = case["expected"]
+    if case["operation"] == "verify":
+        report = _report(case)
+        assert report.outcome == expected.get("outcome", "rejected"), report.explain(audience="developer")
+        assert not report.verified
+        found = list(_findings(report))
+        codes = {code for code, _ in found}
+        assert not expected["code"] or expected["code"] in codes, found
+        assert "reason" not in expected or (expected["code"], expected["reason"]) in found, found
+        for audience in ("employer", "earner", "developer"):
+            assert report.explain(audience=audience)
+        assert json.dumps(report.to_dict())
+        return
+    operation = {"read": read, "unbake": unbake}[case["operation"]]
+    with pytest.raises(VcwalletError) as caught:
+        operation(_source(case))  # type: ignore[operator]
+    assert caught.value.code == expected["code"], str(caught.value)
+    assert "reason" not in expected or caught.value.reason == expected["reason"]
+    assert str(caught.value)
+
+
+def test_every_row_that_is_built_has_three_cases() -> None:
+    rows = Counter(int(path.name[:2]) for path in CASES)
+    built = (1, 2, 3, 4, 5, 7, 8, 9, 10, 11, 12, 13, 21, 28, 29, 30, 32, 34)
+    assert {row: rows[row] for row in built if rows[row] < 3} == {}
