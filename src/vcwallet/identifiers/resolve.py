@@ -12,7 +12,6 @@ from collections.abc import Generator
 from vcwallet.encoding import base64url, strict_json
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.multikey import KeyType, PublicKey, decode_public_key
-from vcwallet.encoding.pointer import child
 from vcwallet.errors import UnsupportedError, VerificationMethodError
 from vcwallet.identifiers import did_key
 from vcwallet.limits import DEFAULT, Limits
@@ -48,19 +47,22 @@ def controller_document(
 def method_key(method: JsonObject, pointer: str = "") -> PublicKey:
     """The public key that a verification method holds.
 
+    Args:
+        method: The verification method.
+        pointer: Where the document that is being verified names it; errors point there.
+
     Raises:
         VerificationMethodError: It holds none, or one that must not be used.
         UnsupportedError: A kind of method or key that is not known here.
     """
     if isinstance(text := method.get("publicKeyMultibase"), str):
-        return decode_public_key(text, child(pointer, "publicKeyMultibase"))
+        return decode_public_key(text, pointer)
     jwk = method.get("publicKeyJwk")
     if not isinstance(jwk, dict):
         raise VerificationMethodError("method-without-key", pointer=pointer, type=str(method.get("type"))[:80])
-    place = child(pointer, "publicKeyJwk")
     if jwk.get("kty") != "OKP" or jwk.get("crv") != "Ed25519" or not isinstance(jwk.get("x"), str):
-        raise UnsupportedError("key-jwk", pointer=place, kty=str(jwk.get("kty"))[:20], crv=str(jwk.get("crv"))[:20])
+        raise UnsupportedError("key-jwk", pointer=pointer, kty=str(jwk.get("kty"))[:20], crv=str(jwk.get("crv"))[:20])
     if "d" in jwk:
-        raise VerificationMethodError("key-private", pointer=place)
-    raw = base64url.decode(jwk["x"], child(place, "x"))
-    return decode_public_key(PublicKey(KeyType.ED25519, raw).multibase, child(place, "x"))
+        raise VerificationMethodError("key-private", pointer=pointer)
+    raw = base64url.decode(jwk["x"], pointer)
+    return decode_public_key(PublicKey(KeyType.ED25519, raw).multibase, pointer)
