@@ -21,9 +21,7 @@ V2 = "https://www.w3.org/ns/credentials/v2"
 OB = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"
 
 
-def write(
-    row: int, slug: str, why: str, data: Any, code: str, reason: str = "", **more: Any
-) -> None:
+def write(row: int, slug: str, why: str, data: Any, code: str, reason: str = "", **more: Any) -> None:
     """Write one case."""
     expected = {"outcome": more.pop("outcome", "rejected"), "code": code}
     if reason:

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from nacl.bindings import crypto_core_ed25519_is_valid_point
 
 from vcwallet.encoding import multibase
-from vcwallet.errors import UnsupportedError, VerificationMethodError
+from vcwallet.errors import UnsupportedError, VcwalletError, VerificationMethodError
 
 
 class KeyType(StrEnum):
@@ -63,14 +64,23 @@ def decode_public_key(text: str, pointer: str = "") -> PublicKey:
         VerificationMethodError: The wrong length, or an Ed25519 point that is not canonical, not on the curve or of
             small order.
     """
-    data = multibase.decode(text, pointer, base="z")
+    try:
+        return _decode(text)
+    except VcwalletError as error:
+        raise error.located(pointer) from None
+
+
+@lru_cache(maxsize=4096)
+def _decode(text: str) -> PublicKey:
+    """Cached: a few issuers sign most of what a verifier sees, and checking the point costs as much as a signature."""
+    data = multibase.decode(text, base="z")
     found = _CODECS.get(data[:2])
     if found is None:
-        raise UnsupportedError("key-type", pointer=pointer, prefix=data[:2].hex())
+        raise UnsupportedError("key-type", prefix=data[:2].hex())
     kind, length = found
     raw = data[2:]
     if len(raw) != length:
-        raise VerificationMethodError("key-length", pointer=pointer, type=kind.value, bytes=len(raw), expected=length)
+        raise VerificationMethodError("key-length", type=kind.value, bytes=len(raw), expected=length)
     if kind is KeyType.ED25519 and not crypto_core_ed25519_is_valid_point(raw):
-        raise VerificationMethodError("key-unsafe", pointer=pointer, type=kind.value)
+        raise VerificationMethodError("key-unsafe", type=kind.value)
     return PublicKey(kind, raw)

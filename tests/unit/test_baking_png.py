@@ -1,0 +1,141 @@
+"""Baking into PNG: nothing else changes, and whatever is not exactly one sound credential is refused by name."""
+
+from __future__ import annotations
+
+import io
+import struct
+import zlib
+
+import png
+import pytest
+
+from vcwallet.badges import bake, unbake
+from vcwallet.badges import png as badge_png
+from vcwallet.errors import BakingError, LimitError
+from vcwallet.limits import Limits
+
+CREDENTIAL = b'{"name": "\xc3\x9cbung \xe2\x82\xac"}\r\n'
+TOKEN = b"eyJhbGciOiJFZERTQSJ9.eyJhIjoxfQ.c2ln"
+KEYWORD = b"openbadgecredential"
+
+
+def chunk(kind: bytes, data: bytes = b"") -> bytes:
+    return struct.pack("!I", len(data)) + kind + data + struct.pack("!I", zlib.crc32(kind + data))
+
+
+def itxt(text: bytes, *, keyword: bytes = KEYWORD, flag: int = 0) -> bytes:
+    return chunk(b"iTXt", keyword + b"\0" + bytes([flag, 0]) + b"\0\0" + text)
+
+
+SIGNATURE = b"\x89PNG\r\n\x1a\n"
+HEADER = chunk(b"IHDR", struct.pack("!IIBBBBB", 1, 1, 8, 0, 0, 0, 0))
+PICTURE = chunk(b"IDAT", zlib.compress(b"\0\0"))
+END = chunk(b"IEND")
+START = SIGNATURE + HEADER
+PLAIN = START + chunk(b"tEXt", b"Author\0Ada") + PICTURE + chunk(b"tIME", bytes(7)) + END
+BAKED = START + itxt(CREDENTIAL) + PICTURE + END
+
+
+def chunks(image: bytes) -> list[tuple[bytes, bytes]]:
+    return list(png.Reader(file=io.BytesIO(image)).chunks())
+
+
+@pytest.mark.parametrize("credential", [CREDENTIAL, TOKEN], ids=["json", "jwt"])
+def test_one_chunk_is_added_and_every_other_byte_stays(credential: bytes) -> None:
+    baked = bake(PLAIN, credential)
+    added = [one for one in chunks(baked) if one not in chunks(PLAIN)]
+    assert added == [(b"iTXt", KEYWORD + b"\0\0\0\0\0" + credential)]
+    assert baked.startswith(START)
+    assert baked.replace(chunk(*added[0]), b"") == PLAIN
+
+
+def test_reading_gives_the_bytes_the_form_and_the_picture_s_type() -> None:
+    found = unbake(bake(PLAIN, CREDENTIAL))
+    assert (found.credential, found.form, found.media_type) == (CREDENTIAL, "json", "image/png")
+    assert unbake(bake(PLAIN, TOKEN.decode())).form == "jwt"
+
+
+def test_a_second_credential_is_refused_unless_it_is_to_replace_the_first() -> None:
+    baked = bake(PLAIN, CREDENTIAL)
+    with pytest.raises(BakingError) as caught:
+        bake(baked, TOKEN)
+    assert (caught.value.reason, caught.value.offset) == ("already-baked", len(START))
+    assert bake(baked, TOKEN, replace=True) == bake(PLAIN, TOKEN)
+
+
+def test_a_badge_of_version_2_may_stay_beside_the_credential() -> None:
+    both = bake(START + itxt(b"{}", keyword=b"openbadges") + PICTURE + END, CREDENTIAL)
+    assert unbake(both).credential == CREDENTIAL
+
+
+REFUSED = {
+    "no-credential": PLAIN,
+    "open-badges-2": START + itxt(b"https://example.org/assertion", keyword=b"openbadges") + PICTURE + END,
+    "several-credentials": START + itxt(CREDENTIAL) + itxt(CREDENTIAL) + PICTURE + END,
+    "compressed-credential": START + itxt(zlib.compress(CREDENTIAL), flag=1) + PICTURE + END,
+    "wrong-chunk": START + chunk(b"tEXt", KEYWORD + b"\0" + CREDENTIAL) + PICTURE + END,
+    "text-chunk-malformed": START + chunk(b"iTXt", KEYWORD + b"\0\0\0no language") + PICTURE + END,
+    "credential-empty": START + itxt(b"") + PICTURE + END,
+    "credential-form": START + itxt(b"https://example.org/assertion") + PICTURE + END,
+    "credential-not-utf-8": START + itxt(b'{"a":"\xff"}') + PICTURE + END,
+    "png-signature": b"\x89PNG\n\x1a\n" + BAKED[8:],
+    "png-header": SIGNATURE + itxt(CREDENTIAL) + HEADER + PICTURE + END,
+    "png-truncated": BAKED[:-1],
+    "png-checksum": BAKED.replace(b'"name"', b'"nome"'),
+    "png-chunk-type": START + chunk(b"iT\xd8t") + PICTURE + END,
+    "png-no-picture": START + itxt(CREDENTIAL) + END,
+    "data-after-end": BAKED + itxt(TOKEN),
+}
+MORE = [
+    ("png-header", START + HEADER + PICTURE + END),
+    ("png-header", SIGNATURE + chunk(b"IHDR", bytes(12)) + itxt(CREDENTIAL) + PICTURE + END),
+    ("png-truncated", SIGNATURE),
+    ("png-truncated", BAKED[:40]),
+    ("png-truncated", START + itxt(CREDENTIAL) + PICTURE),
+    ("png-truncated", START + struct.pack("!I", 2**31) + b"iTXt" + KEYWORD),
+    ("text-chunk-malformed", START + itxt(CREDENTIAL, flag=7) + PICTURE + END),
+    ("text-chunk-malformed", START + chunk(b"iTXt", KEYWORD) + PICTURE + END),
+    ("wrong-chunk", START + chunk(b"zTXt", KEYWORD + b"\0\0" + zlib.compress(CREDENTIAL)) + PICTURE + END),
+    ("several-credentials", START + itxt(CREDENTIAL) + chunk(b"tEXt", KEYWORD + b"\0" + TOKEN) + PICTURE + END),
+    ("credential-form", START + itxt(b'{"a":1}\0') + PICTURE + END),
+    ("credential-form", START + itxt(TOKEN + b"\n") + PICTURE + END),
+    ("credential-form", START + itxt(b"[]") + PICTURE + END),
+    ("data-after-end", BAKED + b"\n"),
+]
+
+
+@pytest.mark.parametrize(("reason", "image"), [*REFUSED.items(), *MORE])
+def test_reading_refuses(reason: str, image: bytes) -> None:
+    with pytest.raises(BakingError) as caught:
+        unbake(image)
+    assert caught.value.reason == reason
+    assert "BAKING_ERROR" not in str(caught.value)  # there are words for it
+
+
+@pytest.mark.parametrize("reason", ["png-signature", "png-header", "png-checksum", "png-no-picture", "data-after-end"])
+def test_baking_refuses_a_damaged_picture(reason: str) -> None:
+    with pytest.raises(BakingError) as caught:
+        bake(REFUSED[reason], CREDENTIAL, replace=True)
+    assert caught.value.reason == reason
+
+
+def test_a_bomb_never_goes_off() -> None:
+    bomb = zlib.compress(bytes(100_000_000), 9)
+    with pytest.raises(BakingError) as caught:
+        unbake(START + chunk(b"zTXt", b"Comment\0\0" + bomb) + itxt(bomb, flag=1) + PICTURE + END)
+    assert caught.value.reason == "compressed-credential"
+
+
+def test_limits() -> None:
+    with pytest.raises(LimitError) as caught:
+        unbake(BAKED, limits=Limits(input_bytes=100))
+    assert caught.value.reason == "image-bytes"
+    with pytest.raises(LimitError) as caught:
+        unbake(BAKED, limits=Limits(document_bytes=10))
+    assert caught.value.reason == "baked-bytes"
+    with pytest.raises(LimitError) as caught:
+        badge_png.bake_png(PLAIN, CREDENTIAL, limits=Limits(input_bytes=len(PLAIN)))
+    assert caught.value.reason == "image-bytes"
+    with pytest.raises(LimitError) as caught:
+        unbake(START + chunk(b"teSt") * 70_000 + PICTURE + END)
+    assert caught.value.reason == "image-chunks"

@@ -1,0 +1,100 @@
+"""Several processes issue from one file, and some are killed while they do."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from vcwallet.issuer import Issuer, StoredAchievement
+from vcwallet.keys.ed25519 import Ed25519Key
+
+KEY = Ed25519Key.from_seed(bytes(range(32)))
+ROUNDS = int(os.environ.get("VCWALLET_CRASH_ROUNDS", "6"))
+
+ISSUE = """
+import json, sys
+from hashlib import sha256
+from pathlib import Path
+from vcwallet.issuer import Issuer, IssueRequest
+from vcwallet.keys.ed25519 import Ed25519Key
+
+path, achievement, count, batch = sys.argv[1:]
+requests = [
+    IssueRequest(achievement=achievement, recipient=f"student{n}@example.org", key=f"lms:{n}")
+    for n in range(int(count))
+]
+with Issuer.open(Path(path), signer=Ed25519Key.from_seed(bytes(range(32)))) as issuer:
+    print("ready", flush=True)
+    sys.stdin.readline()
+    for issued in issuer.issue_many(requests, batch_size=int(batch)):
+        print(json.dumps([issued.id, sha256(issued.credential).hexdigest(), issued.new]), flush=True)
+"""
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "college.issuer"
+
+
+@pytest.fixture
+def welding(path: Path) -> StoredAchievement:
+    with Issuer.create(path, name="Example College", signer=KEY) as issuer:
+        return issuer.add_achievement(name="MIG welding, basics", description="Steel.", criteria="Three joints.")
+
+
+def start(path: Path, achievement: StoredAchievement, people: int, batch: int) -> subprocess.Popen[str]:
+    """A process that is ready to issue and waits for a line."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", ISSUE, str(path), achievement.id, str(people), str(batch)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout is not None
+    assert process.stdout.readline() == "ready\n"
+    return process
+
+
+def answers(output: str) -> list[tuple[str, str, bool]]:
+    """What a process had acknowledged; a last line that was cut off was not."""
+    return [tuple(json.loads(line)) for line in output.splitlines(keepends=True) if line.endswith("\n")]
+
+
+def test_two_processes_with_the_same_keys_hand_out_the_same_credentials(path, welding):
+    processes = [start(path, welding, 12, 3) for _ in range(2)]
+    for process in processes:
+        assert process.stdin is not None
+        process.stdin.write("\n")
+        process.stdin.flush()
+    first, second = (answers(process.communicate(timeout=120)[0]) for process in processes)
+    assert [entry[:2] for entry in first] == [entry[:2] for entry in second]
+    assert [one[2] + other[2] for one, other in zip(first, second, strict=True)] == [1] * 12
+    with Issuer.open(path, signer=KEY) as issuer:
+        assert [record.id for record in issuer.issued()] == [entry[0] for entry in first]
+
+
+@pytest.mark.crash
+def test_no_acknowledged_credential_is_lost_when_the_process_is_killed(path, welding):
+    acknowledged: dict[str, str] = {}
+    for round_number in range(ROUNDS):
+        process = start(path, welding, 200, 2)
+        assert process.stdin is not None
+        assert process.stdout is not None
+        process.stdin.write("\n")
+        process.stdin.flush()
+        seen = [process.stdout.readline() for _ in range(len(acknowledged) + 1 + round_number % 3)]
+        process.send_signal(signal.SIGKILL)
+        rest, _ = process.communicate(timeout=60)
+        for credential_id, digest, _ in answers("".join(seen) + rest):
+            assert acknowledged.setdefault(credential_id, digest) == digest
+    with Issuer.open(path, signer=KEY) as issuer:
+        for credential_id, digest in acknowledged.items():
+            assert sha256(issuer.find(credential_id).credential).hexdigest() == digest
+        assert len({record.digest for record in issuer.issued()}) >= len(acknowledged) >= ROUNDS

@@ -1,0 +1,238 @@
+"""The repository keeps its own rules: words for every error, links that lead somewhere, files of a readable size."""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+import shutil
+import subprocess
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from pkgutil import iter_modules
+
+import pytest
+
+from vcwallet.words import en as english
+from vcwallet.words import phrases
+
+ROOT = Path(__file__).resolve().parents[2]
+SRC = ROOT / "src" / "vcwallet"
+FILE_LINES = 450
+FUNCTION_LINES = 70
+
+# Never spelt in one piece, so that this file passes its own test.
+REGISTRIES = [".".join(parts) for parts in [("pypi", "org"), ("pythonhosted", "org"), ("registry", "npmjs")]]
+REGISTRIES += [".".join(parts) for parts in [("deb", "debian", "org"), ("npmjs", "com"), ("crates", "io")]]
+FOLDERS = "work|root|farm|tmp/w|tmp/bash_jobs|opt/wheels|opt/pypi"
+MACHINE_PATH = re.compile(rf"(?<![\w/.])/(?:{FOLDERS})/")
+
+
+@cache
+def repository_files() -> tuple[Path, ...]:
+    """Every file that is in the repository, or would be after `git add`."""
+    if shutil.which("git") is None or not (ROOT / ".git").exists():
+        return ()
+    command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    listed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    return tuple(path for name in listed.split("\0") if name and (path := ROOT / name).is_file())
+
+
+def text_of(path: Path) -> str:
+    return path.read_bytes().decode("utf-8", errors="replace")
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+@pytest.fixture
+def files() -> tuple[Path, ...]:
+    return repository_files() or pytest.skip("this is no git checkout")
+
+
+@cache
+def modules() -> dict[Path, ast.Module]:
+    return {path: ast.parse(text_of(path)) for path in sorted(SRC.rglob("*.py"))}
+
+
+def test_no_file_names_the_host_of_a_package_registry(files: tuple[Path, ...]) -> None:
+    found = [(name_of(path), host) for path in files for host in REGISTRIES if host in text_of(path)]
+
+    assert found == []
+
+
+def test_no_file_names_a_path_of_the_machine_it_was_written_on(files: tuple[Path, ...]) -> None:
+    found = [(name_of(path), hit.group()) for path in files if (hit := MACHINE_PATH.search(text_of(path)))]
+
+    assert found == []
+
+
+def test_files_and_functions_stay_small() -> None:
+    long_files = [
+        (name_of(path), lines) for path in modules() if (lines := len(text_of(path).splitlines())) > FILE_LINES
+    ]
+    long_functions = [
+        (name_of(path), node.name, lines)
+        for path, tree in modules().items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        and (lines := (node.end_lineno or node.lineno) - node.lineno + 1) > FUNCTION_LINES
+    ]
+
+    assert (long_files, long_functions) == ([], [])
+
+
+# Errors and their words
+
+
+@cache
+def error_codes() -> dict[str, str]:
+    """Class name to code, for VcwalletError and everything that derives from it, wherever in the source it stands."""
+    classes = [node for tree in modules().values() for node in ast.walk(tree) if isinstance(node, ast.ClassDef)]
+    codes = {"VcwalletError": "INTERNAL_ERROR"}
+    while fresh := [c for c in classes if c.name not in codes and any(base in codes for base in base_names(c))]:
+        for node in fresh:
+            inherited = next(codes[base] for base in base_names(node) if base in codes)
+            codes[node.name] = own_code(node) or inherited
+    return codes
+
+
+def base_names(node: ast.ClassDef) -> list[str]:
+    return [base.id for base in node.bases if isinstance(base, ast.Name)]
+
+
+def own_code(node: ast.ClassDef) -> str | None:
+    for statement in node.body:
+        match statement:
+            case ast.Assign(targets=[ast.Name(id="code")], value=ast.Constant(value=str(code))):
+                return code
+            case ast.AnnAssign(target=ast.Name(id="code"), value=ast.Constant(value=str(code))):
+                return code
+    return None
+
+
+def made_errors() -> Iterator[tuple[str, str, str]]:
+    """Place, code and reason of every error that the source makes with a reason that can be read off."""
+    for path, tree in modules().items():
+        for node in ast.walk(tree):
+            match node:
+                case ast.Call(func=ast.Name(id=name), args=[reason, *_]) if name in error_codes():
+                    for literal in literals(reason):
+                        yield f"{name_of(path)}:{node.lineno}", error_codes()[name], literal
+
+
+def literals(node: ast.expr) -> list[str]:
+    match node:
+        case ast.Constant(value=str(text)):
+            return [text]
+        case ast.IfExp(body=body, orelse=orelse):
+            return literals(body) + literals(orelse)
+    return []
+
+
+def test_every_error_has_words() -> None:
+    book = phrases("en")
+    mute = [error for error in made_errors() if f"{error[1]}/{error[2]}" not in book and error[1] not in book]
+
+    assert mute == []
+
+
+def test_reasons_are_slugs() -> None:
+    odd = [error for error in made_errors() if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", error[2])]
+
+    assert odd == []
+
+
+def test_every_phrase_is_used() -> None:
+    """A phrase whose key, or whose code or reason, stands nowhere in the source can never be shown."""
+    written = re.compile("|".join(texts_outside_words()))
+    unused = [
+        key
+        for key in phrases("en")
+        if not written.fullmatch(key) and not all(written.fullmatch(part) for part in key.split("/"))
+    ]
+
+    assert unused == []
+
+
+def texts_outside_words() -> set[str]:
+    """Every text of the source as a pattern; what an f-string fills in may be anything."""
+    outside = [tree for path, tree in modules().items() if "words" not in path.relative_to(SRC).parts]
+    nodes = [node for tree in outside for node in ast.walk(tree)]
+    plain = {re.escape(n.value) for n in nodes if isinstance(n, ast.Constant) and isinstance(n.value, str)}
+    filled = {
+        "".join(re.escape(str(part.value)) if isinstance(part, ast.Constant) else "[a-z-]+" for part in node.values)
+        for node in nodes
+        if isinstance(node, ast.JoinedStr) and len(node.values) > 1
+    }
+    return plain | {pattern for pattern in filled if re.match("[a-z]", pattern)}
+
+
+def test_a_phrase_stands_in_one_area_only() -> None:
+    areas = [import_module(area.name) for area in iter_modules(english.__path__, f"{english.__name__}.")]
+    count = Counter(key for area in areas for key in getattr(area, "PHRASES", {}))
+
+    assert [key for key, times in count.items() if times > 1] == []
+
+
+# The core is given what it needs (docs/adr, "sans-I/O")
+
+WORLD = ["io", "issuer", "wallet", "verifier", "cli", "web"]
+READS_THE_WORLD = {"datetime.now", "datetime.utcnow", "datetime.today", "date.today", "time.time", "open", "Path"}
+
+
+def test_the_core_reads_no_file_and_no_clock() -> None:
+    core = {path: tree for path, tree in modules().items() if path.relative_to(SRC).parts[0] not in WORLD}
+    found = [
+        (f"{name_of(path)}:{node.lineno}", called)
+        for path, tree in core.items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and (called := ast.unparse(node.func)) in READS_THE_WORLD
+    ]
+
+    assert found == []
+
+
+# Documents
+
+LINK = re.compile(r"(?<!!)\[[^\]\n]*\]\(([^()\s]+)\)")
+CODE = re.compile(r"^(```|~~~).*?^\1|`[^`\n]*`", re.MULTILINE | re.DOTALL)
+ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|#")
+
+
+def test_every_internal_link_leads_somewhere(files: tuple[Path, ...]) -> None:
+    broken = [
+        (name_of(path), target)
+        for path in files
+        if path.suffix == ".md"
+        for target in LINK.findall(CODE.sub("", text_of(path)))
+        if not ELSEWHERE.match(target) and not (path.parent / target.split("#")[0]).exists()
+    ]
+
+    assert broken == []
+
+
+# The attack corpus
+
+ATTACKS = sorted((ROOT / "test-vectors" / "attacks").glob("*.json"))
+CASE_MEMBERS = {"threat", "name", "why", "source", "data", "operation", "expected"}
+
+
+def test_every_attack_is_described_completely() -> None:
+    assert [fault for path in ATTACKS for fault in faults_of(path)] == []
+
+
+def faults_of(path: Path) -> Iterator[tuple[str, str]]:
+    case = json.loads(path.read_bytes())
+    if not CASE_MEMBERS <= set(case) <= CASE_MEMBERS | {"options"}:
+        yield path.name, f"has the members {sorted(case)}"
+    elif not re.fullmatch(rf"{case['threat']:02d}-[a-z0-9]+(-[a-z0-9]+)*", path.stem):
+        yield path.name, f"is not named after threat {case['threat']}"
+    elif case["source"] not in {"json", "text", "base64", "hex", "repeat"}:
+        yield path.name, f"has the source {case['source']}"
+    elif not case["expected"].get("code"):
+        yield path.name, "expects no code"
