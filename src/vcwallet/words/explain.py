@@ -80,17 +80,15 @@ def facts(report: VerificationReport, lang: str = "en") -> Iterator[tuple[str, s
 
 def findings_of(report: VerificationReport, lang: str = "en") -> Iterator[tuple[str, list[str]]]:
     """What is wrong, what was not checked and what else to know, each with its sentences."""
-    from vcwallet.report import CheckStatus, Outcome  # report renders itself through this module
-
     texts = _texts(lang)
     spoken = [check for check in report.checks if check.code and check.code != "NOT_REACHED"]
     trust = [check for check in spoken if check.id == "issuer-trust"]
     rest = [check for check in spoken if check.id != "issuer-trust"]
     groups = {
-        "problems": [c for c in rest if c.status is CheckStatus.FAILED and c.required],
-        "open": [c for c in rest if c.status is CheckStatus.INDETERMINATE and c.required],
-        "trust": [] if report.outcome is Outcome.REJECTED else trust,  # who it is no longer matters
-        "notes": [c for c in rest if not c.required or c.status is CheckStatus.PASSED],
+        "problems": [c for c in rest if c.status == "failed" and c.required],
+        "open": [c for c in rest if c.status == "indeterminate" and c.required],
+        "trust": [] if report.outcome == "rejected" else trust,  # who it is no longer matters
+        "notes": [c for c in rest if not c.required or c.status == "passed"],
     }
     for name, checks in groups.items():
         if sentences := list(dict.fromkeys(sentence(check, lang) for check in checks)):

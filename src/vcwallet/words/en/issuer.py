@@ -48,10 +48,6 @@ PHRASES: dict[str, tuple[str, str]] = {
         "A time is given without its zone.",
         "Write it with a zone, such as 2026-01-31T12:00:00Z.",
     ),
-    "ISSUING_ERROR/validity-reversed": (
-        "The credential would end ({valid_until}) before it begins ({valid_from}).",
-        "Set the end after the beginning.",
-    ),
     "ISSUING_ERROR/activity-reversed": (
         "The activity would end before it begins.",
         "Set its end after its beginning.",
@@ -69,10 +65,6 @@ PHRASES: dict[str, tuple[str, str]] = {
     "ISSUING_ERROR/level-eqf": (
         "The European Qualifications Framework has no level {level}.",
         "Its levels are 1 to 8.",
-    ),
-    "ISSUING_ERROR/result-unknown": (
-        "A result refers to {id}, which the achievement does not describe.",
-        "Use one of: {known}.",
     ),
     "ISSUING_ERROR/result-description-repeated": (
         "Two result descriptions have the id {id}.",

@@ -1,0 +1,83 @@
+"""Badges: credentials baked into pictures, and pictures for achievements that have none.
+
+`bake` and `unbake` work on PNG and SVG (OB 3.0, "Baked Badge"); `vcwallet.badges.artwork` draws, and
+`vcwallet.badges.raster` makes PNG of SVG.
+
+Reading gives exact bytes that nobody has verified. The picture itself proves nothing (THREATS row 30): show what the
+verified credential says, never what the picture says.
+"""
+
+from __future__ import annotations
+
+from vcwallet.badges.payload import Baked, Form, ImageType, check_credential_size, form_of
+from vcwallet.badges.png import bake_png, unbake_png
+from vcwallet.badges.svg import bake_svg, unbake_svg
+from vcwallet.badges.svg_scan import looks_like_svg
+from vcwallet.encoding import strict_json
+from vcwallet.errors import BakingError, ParsingError
+from vcwallet.limits import DEFAULT, Limits
+
+__all__ = ["Baked", "Form", "ImageType", "bake", "image_type", "unbake"]
+
+
+def image_type(data: bytes) -> ImageType | None:
+    """Which kind of picture this is, by its first bytes; None for anything that cannot carry a credential.
+
+    A damaged file is still recognised, so that reading it can say what is wrong.
+    """
+    if data.startswith(b"\x89PNG"):
+        return "image/png"
+    return "image/svg+xml" if looks_like_svg(data) else None
+
+
+def bake(image: bytes, credential: bytes | str, *, replace: bool = False, limits: Limits = DEFAULT) -> bytes:
+    """Put a credential into a PNG or SVG picture, changing nothing else in the file.
+
+    Args:
+        image: The picture.
+        credential: The credential as JSON text, or as a Compact JWS (VC-JWT). It is written as it is, byte for byte.
+        replace: Take out a credential that is already there, instead of refusing.
+        limits: Bounds on the picture and the credential.
+
+    Returns:
+        The picture with the credential inside.
+
+    Raises:
+        BakingError: The picture or the credential is unfit; the reason says how.
+        ParsingError: The credential looks like JSON, but no reader would accept it.
+        LimitError: Larger than the limits allow.
+    """
+    raw = _as_bytes(credential)
+    check_credential_size(raw, limits)
+    if form_of(raw) == "json":
+        strict_json.loads(raw, limits)
+    writer = bake_png if _known_type(image) == "image/png" else bake_svg
+    return writer(image, raw, replace=replace, limits=limits)
+
+
+def unbake(image: bytes, *, limits: Limits = DEFAULT) -> Baked:
+    """Read the credential out of a PNG or SVG picture.
+
+    Raises:
+        BakingError: No such picture, no credential in it, or not exactly one in proper form.
+        LimitError: Larger than the limits allow.
+    """
+    kind = _known_type(image)
+    credential = (unbake_png if kind == "image/png" else unbake_svg)(image, limits=limits)
+    return Baked(credential, form_of(credential), kind)
+
+
+def _known_type(image: bytes) -> ImageType:
+    kind = image_type(image)
+    if kind is None:
+        raise BakingError("unknown-picture")
+    return kind
+
+
+def _as_bytes(credential: bytes | str) -> bytes:
+    if isinstance(credential, bytes):
+        return credential
+    try:
+        return credential.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise ParsingError("lone-surrogate", position=error.start) from None

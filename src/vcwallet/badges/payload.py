@@ -1,0 +1,68 @@
+"""What may be baked: the two forms of a credential that OB 3.0 allows inside an image, told apart in one place.
+
+A picture carries either the JSON of a credential with an embedded proof or the Compact JWS of a VC-JWT (OB 3.0,
+"Baked Badge"). Which of the two it is is decided here, once, so that PNG and SVG, baking and reading cannot disagree.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from vcwallet.errors import BakingError, LimitError
+from vcwallet.limits import Limits
+
+Form = Literal["json", "jwt"]
+ImageType = Literal["image/png", "image/svg+xml"]
+
+_COMPACT_JWS = re.compile(rb"[A-Za-z0-9_-]++\.[A-Za-z0-9_-]++\.[A-Za-z0-9_-]++\Z")
+_JSON_OBJECT = re.compile(rb"[ \t\r\n]*+\{")
+
+
+@dataclass(frozen=True, slots=True)
+class Baked:
+    """A credential as it was found inside an image.
+
+    Nothing else of the image is here, on purpose: only signed data is shown as fact (THREATS row 30).
+
+    Attributes:
+        credential: The exact bytes, not yet parsed or verified.
+        form: `json` for a credential with an embedded proof, `jwt` for a Compact JWS.
+        media_type: The type of the image that carried it.
+    """
+
+    credential: bytes
+    form: Form
+    media_type: ImageType
+
+
+def form_of(credential: bytes) -> Form:
+    """Tell JSON from a Compact JWS by its outer shape; the contents are the strict parser's business.
+
+    Raises:
+        BakingError: Neither of the two, or JSON that is not UTF-8.
+    """
+    if _COMPACT_JWS.match(credential):
+        return "jwt"
+    if not credential.strip():
+        raise BakingError("credential-empty")
+    if not _JSON_OBJECT.match(credential) or b"\x00" in credential:
+        raise BakingError("credential-form")
+    try:
+        credential.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise BakingError("credential-not-utf-8", position=error.start) from None
+    return "json"
+
+
+def check_image_size(image: bytes, limits: Limits) -> None:
+    """Refuse an image that is larger than any honest badge, before anything looks into it."""
+    if len(image) > limits.input_bytes:
+        raise LimitError("image-bytes", bytes=len(image), limit=limits.input_bytes)
+
+
+def check_credential_size(credential: bytes, limits: Limits) -> None:
+    """Refuse a credential that the strict parser would refuse for its size."""
+    if len(credential) > limits.document_bytes:
+        raise LimitError("baked-bytes", bytes=len(credential), limit=limits.document_bytes)

@@ -1,0 +1,41 @@
+"""SVG pictures as PNG, for places that show no SVG. Needs the extra `images` (resvg)."""
+
+from __future__ import annotations
+
+from vcwallet.badges.svg_safety import InertCheck
+from vcwallet.badges.svg_scan import scan
+from vcwallet.errors import BakingError, MissingExtraError, UsageError
+from vcwallet.limits import DEFAULT, Limits
+
+_MAX_WIDTH = 4_096
+
+
+def svg_to_png(svg: bytes, *, width: int = 400, limits: Limits = DEFAULT) -> bytes:
+    """Draw an SVG as a PNG.
+
+    The rasteriser would open files that the picture names, so a picture that refers to anything outside itself, or
+    embeds another picture, is refused before it gets there. How long a filter may take is not bounded: draw pictures
+    of your own with it, and show strangers' pictures as they are.
+
+    Args:
+        svg: The picture, in UTF-8.
+        width: Width of the PNG in pixels; a picture that is taller than wide is made as tall as this, so that a strange
+            viewBox cannot ask for more pixels than these.
+        limits: Bounds on the picture.
+
+    Raises:
+        MissingExtraError: The extra `images` is not installed.
+        BakingError: Not a sound and inert SVG, or one that cannot be drawn.
+        UsageError: A width that no badge has.
+    """
+    if not 1 <= width <= _MAX_WIDTH:
+        raise UsageError("picture-width", width=width, limit=_MAX_WIDTH)
+    scan(svg, limits, inert=InertCheck(embedded=False))
+    try:
+        import resvg_py
+    except ImportError:
+        raise MissingExtraError("extra-missing", extra="images", package="resvg-py") from None
+    try:
+        return bytes(resvg_py.svg_to_bytes(svg_string=svg.decode("utf-8-sig"), width=width, height=width))
+    except ValueError as error:
+        raise BakingError("cannot-draw", why=str(error)[:200]) from None

@@ -1,0 +1,56 @@
+"""Words that only the command uses."""
+
+_HELP = "To see what can be written: {help}"
+
+PHRASES: dict[str, tuple[str, str]] = {
+    "INTERNAL_ERROR/fault": (
+        "Sorry: vcwallet has a fault and stopped ({kind}).",
+        "To see where, set VCWALLET_DEBUG=1 and run the same command again; please report what it then prints.",
+    ),
+    "USAGE_ERROR/command-line": ("{problem}", _HELP),
+    "USAGE_ERROR/passphrase-needed": (
+        "A passphrase is needed, and there is no terminal to ask for it.",
+        "Put it into a file and give its name with {option}, or into the environment variable {variable}.",
+    ),
+    "USAGE_ERROR/passphrase-mismatch": ("The two passphrases differ.", "Nothing was done. Try again."),
+    "USAGE_ERROR/passphrase-file-empty": (
+        "The passphrase file {path} is empty.",
+        "Its first line has to be the passphrase.",
+    ),
+    "USAGE_ERROR/nothing-to-read": (
+        "There is no credential file in the folder {path}.",
+        "Looked for files that end in {suffixes}.",
+    ),
+    "USAGE_ERROR/binary-to-terminal": (
+        "The result is a picture, and would fill your screen with signs.",
+        "Name a file for it with -o.",
+    ),
+    "USAGE_ERROR/demo-folder": (
+        "The folder {path} has something in it that the demo did not make; it was left as it is.",
+        "Name another folder: vcwallet demo --dir FOLDER",
+    ),
+    "USAGE_ERROR/unknown-achievement": (
+        "There is no achievement {wanted} in this catalogue.",
+        "There are: {known}.",
+    ),
+    "USAGE_ERROR/ambiguous-achievement": (
+        "{wanted} fits several achievements.",
+        "Write one of these ids: {known}.",
+    ),
+    "USAGE_ERROR/unknown-credential": (
+        "There is no credential {wanted} in this wallet.",
+        "The numbers are those of: vcwallet wallet list",
+    ),
+    "USAGE_ERROR/alignment-form": (
+        "{value} does not say what the achievement is aligned with.",
+        "Write a name, =, and a URL: --alignment 'Hygiene at work=https://skills.example/hygiene'",
+    ),
+    "USAGE_ERROR/level-form": (
+        "{value} is not a level that this command knows.",
+        "Write EQF and a number from 1 to 8: --level EQF5",
+    ),
+    "USAGE_ERROR/result-form": (
+        "{value} is not a result.",
+        "Write the value alone (--result 87), or the name of what was measured, = and the value (--result 'Grade=B').",
+    ),
+}

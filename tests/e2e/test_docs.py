@@ -1,0 +1,63 @@
+"""The documentation's code runs: every page from its first block to its last, each page in a folder of its own.
+
+Fenced blocks of `python` run in one namespace for each page; blocks of `sh` run in a shell, in the same folder. A
+block of `console` or `text` shows output and does not run; `bash` marks what a person does once (installing).
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+_BLOCK = re.compile(r"^```(\w+)[^\n]*\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_RUNS = {"python", "sh"}
+
+
+def blocks(page: Path) -> list[tuple[str, str, int]]:
+    """Language, code and line of each block that runs."""
+    text = page.read_text(encoding="utf-8")
+    return [
+        (match[1], match[2], text.count("\n", 0, match.start()) + 1)
+        for match in _BLOCK.finditer(text)
+        if match[1] in _RUNS
+    ]
+
+
+PAGES = [
+    page for page in (ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))) if page.is_file() and blocks(page)
+]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_the_code_of_a_page_runs(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PATH", f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
+    namespace: dict[str, Any] = {"__name__": "__page__"}
+    shell: list[str] = []
+    for language, code, line in blocks(page):
+        if language == "python":
+            exec(compile("\n" * line + code, str(page), "exec"), namespace)
+            continue
+        shell.append(code)  # what one block exports, the next one has
+        done = subprocess.run(
+            ["bash", "-euo", "pipefail", "-c", code],
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+            env=_exported(shell),
+        )
+        assert done.returncode == 0, f"{page.name}, line {line}:\n{code}\n{done.stdout}{done.stderr}"
+
+
+def _exported(shell: list[str]) -> dict[str, str]:
+    """The environment with everything that the page has exported so far."""
+    exports = re.findall(r"^export (\w+)=(['\"]?)(.*?)\2$", "".join(shell), re.MULTILINE)
+    return os.environ | {name: value for name, _, value in exports}
