@@ -57,6 +57,9 @@ def test_names_the_place() -> None:
         strict_json.loads('{"a":[0,{"b/c":1e22}]}')
     assert caught.value.pointer == "/a/1/b~1c"
     with pytest.raises(ParsingError) as caught:
+        strict_json.loads('{"a":[{"b":1},{"c":{"d":1,"d":2}}]}')
+    assert caught.value.pointer == "/a/1/c/d"
+    with pytest.raises(ParsingError) as caught:
         strict_json.loads('{"é": tru}')
     assert caught.value.offset is not None
     assert caught.value.offset >= len('{"é": '.encode())

@@ -12,8 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from support import COLLEGE, MALLORY, badge, changed, presented, signed
+from vcwallet.encoding import base64url
 from vcwallet.encoding.multikey import KeyType, PublicKey
 
+Document = dict[str, Any]
 HERE = Path(__file__).resolve().parents[2] / "test-vectors"
 ATTACKS = HERE / "attacks"
 AT = "2026-06-01T12:00:00Z"
@@ -98,15 +100,16 @@ def uncovered() -> None:
         "undefined-term",
         options={"challenge": "c-1", "domain": "jobs.example"},
     )
-    loss = "DATA_LOSS_DETECTION_ERROR"
-    for slug, pointer, value, code, why in [
-        ("type-undefined", "/type", ["VerifiableCredential", "OpenBadgeCredential", "Diploma"], loss, "undefined type"),
-        ("subject-id-relative", "/credentialSubject/id", "student-42", "", "relative identifier"),
-        ("subject-id-number", "/credentialSubject/id", 42, "", "identifier that is no text"),
-        ("achievement-id-relative", "/credentialSubject/achievement/id", "../a", "", "relative identifier"),
-        ("language-tag", "/name", {"@value": "Leitern", "@language": "not a tag"}, "", "invalid language tag"),
+    types = ["VerifiableCredential", "OpenBadgeCredential", "Diploma"]
+    for slug, pointer, value, reason, why in [
+        ("type-undefined", "/type", types, "undefined-type", "undefined type"),
+        ("subject-id-relative", "/credentialSubject/id", "student-42", "relative-iri", "relative identifier"),
+        ("subject-id-number", "/credentialSubject/id", 42, "invalid-id-value", "identifier that is no text"),
+        ("achievement-id-relative", "/credentialSubject/achievement/id", "../a", "relative-iri", "relative identifier"),
+        ("language-tag", "/name", {"@value": "x", "@language": "no tag"}, "invalid-language", "invalid language tag"),
     ]:
-        write(4, slug, f"An {why} would be dropped or guessed at.", changed(good, pointer, value), code)
+        document = changed(good, pointer, value)
+        write(4, slug, f"An {why} would be dropped or guessed at.", document, "DATA_LOSS_DETECTION_ERROR", reason)
 
 
 def structure() -> None:
@@ -314,6 +317,83 @@ def people() -> None:
     write(34, "not-yet", "Before its beginning.", signed(badge(validFrom="2026-07-01T00:00:00Z")), "NOT_YET_VALID")
 
 
+def poison() -> None:
+    """Row 6: objects that cannot be told apart, so that canonicalising them would take for ever."""
+    for size in (8, 10, 12):
+        labels = [f"_:p{index}" for index in range(size)]
+        clique = [{"id": a, "type": ["Profile"], "parentOrg": [{"id": b} for b in labels if b != a]} for a in labels]
+        document = badge()
+        document["credentialSubject"]["achievement"]["creator"] = clique
+        document["proof"] = signed(badge())["proof"]
+        why = f"A clique of {size} nodes without identifiers takes factorial time."
+        write(6, f"clique-{size}", why, document, "LIMIT_EXCEEDED", "ambiguous-blank-nodes")
+
+
+def tokens() -> None:
+    """Rows 14 to 16: tokens whose signatures are not checked yet are never taken for verified."""
+    payload = {**badge(), "iss": COLLEGE.did}
+    headers: dict[str, tuple[int, Document]] = {
+        "alg-none": (14, {"alg": "none"}),
+        "alg-hmac": (14, {"alg": "HS256", "kid": COLLEGE.verification_method}),
+        "alg-missing": (14, {"typ": "vc+jwt"}),
+        "jwk-header": (15, {"alg": "EdDSA", "jwk": {"kty": "OKP", "crv": "Ed25519", "x": "AAAA"}}),
+        "jku-header": (15, {"alg": "EdDSA", "jku": "https://evil.example/keys"}),
+        "x5u-header": (15, {"alg": "RS256", "x5u": "https://evil.example/cert"}),
+        "crit-unknown": (16, {"alg": "EdDSA", "crit": ["x"], "x": True}),
+        "crit-empty": (16, {"alg": "EdDSA", "crit": []}),
+        "b64-false": (16, {"alg": "EdDSA", "b64": False, "crit": ["b64"]}),
+    }
+    for slug, (row, header) in headers.items():
+        parts = [base64url.encode(json.dumps(part).encode()) for part in (header, payload)]
+        token = ".".join([*parts, "" if slug == "alg-none" else "AAAA"])
+        why = "A token whose signature nobody checked."
+        write(row, f"token-{slug}", why, token, "UNSUPPORTED", "securing-form", source="text", outcome="undetermined")
+    for slug, token in {
+        "payload-list": ".".join(base64url.encode(part) for part in (b"{}", b"[]", b"x")),
+        "payload-twice": ".".join(base64url.encode(part) for part in (b"{}", b'{"a":1,"a":2}', b"x")),
+        "payload-text": ".".join(base64url.encode(part) for part in (b"{}", b'"x"', b"x")),
+    }.items():
+        write(17, f"token-{slug}", "A payload that is no plain object.", token, "PARSING_ERROR", source="text")
+
+
+def statuses() -> None:
+    """Row 24: a status that nobody looked at is never "not revoked"."""
+    entry = {
+        "id": "https://college.example/status/1#7",
+        "type": "BitstringStatusListEntry",
+        "statusPurpose": "revocation",
+        "statusListIndex": "7",
+        "statusListCredential": "https://college.example/status/1",
+    }
+    revocation = {"id": "https://college.example/revoked.json", "type": "1EdTechRevocationList"}
+    both = [entry, entry | {"id": "https://college.example/status/2#7", "statusPurpose": "suspension"}]
+    for slug, value in {
+        "bitstring": entry,
+        "second-entry": both,
+        "1edtech-list": revocation,
+        "unknown-type": {"id": "urn:x:status", "type": "1EdTechCredentialRefresh"},
+    }.items():
+        extensions = "https://purl.imsglobal.org/spec/ob/v3p0/extensions.json"
+        document = signed(badge(**{"@context": [V2, OB, extensions], "credentialStatus": value}))
+        why = "The list was not looked at, so nobody can say that it stands."
+        write(24, slug, why, document, "UNSUPPORTED", "status-type", outcome="undetermined")
+
+
+def addresses() -> None:
+    """Row 26: nothing is fetched without being asked to, wherever a document points."""
+    good = signed(badge())
+    for slug, controller, code in [
+        ("loopback", "https://127.0.0.1/keys", "UNREACHABLE"),
+        ("metadata-service", "http://169.254.169.254/latest/meta-data", "UNSUPPORTED"),
+        ("file", "file:///etc/passwd", "UNSUPPORTED"),
+        ("did-web", "did:web:localhost%3A8080", "UNSUPPORTED"),
+        ("ipv6", "https://[::1]/keys", "UNREACHABLE"),
+    ]:
+        document = changed(good, "/proof/verificationMethod", f"{controller}#key-1")
+        why = "Looking up the key would reach into the verifier's own network."
+        write(26, slug, why, document, code, outcome="undetermined")
+
+
 def honest() -> None:
     """What must be accepted: one file each in test-vectors/credentials/."""
     folder = HERE / "credentials"
@@ -325,7 +405,8 @@ def honest() -> None:
 def main() -> None:
     """Write every case."""
     ATTACKS.mkdir(parents=True, exist_ok=True)
-    for make in (contexts, uncovered, structure, signatures, presentations, texts, weak_keys, people, honest):
+    kinds = (contexts, uncovered, structure, poison, signatures, presentations, texts, tokens, weak_keys)
+    for make in (*kinds, statuses, addresses, people, honest):
         make()
     print(f"{len(list(ATTACKS.glob('*.json')))} cases in {ATTACKS.name}/")  # noqa: T201 - a script
 

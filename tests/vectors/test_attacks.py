@@ -82,5 +82,5 @@ def test_attack_is_refused(path: Path) -> None:
 
 def test_every_row_that_is_built_has_three_cases() -> None:
     rows = Counter(int(path.name[:2]) for path in CASES)
-    built = (1, 2, 3, 4, 5, 7, 8, 9, 10, 11, 12, 13, 21, 28, 29, 30, 32, 34)
+    built = (*range(1, 18), 21, 24, 26, 28, 29, 30, 32, 34)
     assert {row: rows[row] for row in built if rows[row] < 3} == {}

@@ -152,17 +152,29 @@ def _decode_error(error: orjson.JSONDecodeError, raw: bytes, limits: Limits) -> 
     return ParsingError("malformed-json", offset=offset)
 
 
+class _Repeating(dict[str, Any]):
+    """An object of the text that has a member twice."""
+
+
 def _find_duplicate(raw: bytes) -> None:
     """Parse once more, slowly, and raise if any object has two members of one name."""
+    repeated: dict[int, str] = {}
 
     def build(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        built = dict(pairs)
-        if len(built) != len(pairs):
-            counts = Counter(name for name, _ in pairs)
-            raise ParsingError("duplicate-member", member=counts.most_common(1)[0][0])
+        if len(pairs) == len(dict(pairs)):
+            return dict(pairs)
+        built = _Repeating(pairs)
+        repeated[id(built)] = Counter(name for name, _ in pairs).most_common(1)[0][0]
         return built
 
-    json.loads(raw, object_pairs_hook=build)
+    stack: list[tuple[Any, str]] = [(json.loads(raw, object_pairs_hook=build), "")]
+    while stack:
+        item, pointer = stack.pop()
+        if isinstance(item, _Repeating):
+            member = repeated[id(item)]
+            raise ParsingError("duplicate-member", pointer=child(pointer, member), member=member)
+        pairs = item.items() if isinstance(item, dict) else enumerate(item) if isinstance(item, list) else ()
+        stack += [(entry, child(pointer, key)) for key, entry in pairs]
 
 
 def dumps(value: Any) -> bytes:
