@@ -1,0 +1,45 @@
+"""Never run: a type checker reads it to see that the public face has the types that users are promised."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import assert_type
+
+import vcwallet
+from vcwallet import Check, CheckStatus, Issuer, Outcome, Policy, TrustList, VerificationReport, Verifier, Wallet
+from vcwallet.issuer import Issued
+from vcwallet.wallet import AddResult, Entry
+
+
+async def verifier() -> None:
+    trust = TrustList.load("colleges.json")
+    face = Verifier(policy=Policy(require_known_issuer=False), trust=trust)
+    assert_type(face.verify(Path("badge.json")), VerificationReport)
+    assert_type(await face.averify(b"{}", challenge="c", domain="d"), VerificationReport)
+    assert_type(face.verify_many([b"{}"], workers=2), Iterator[VerificationReport])
+    report = vcwallet.verify({"type": "VerifiableCredential"}, trust=trust)
+    assert_type(report.outcome, Outcome)
+    assert_type(report.verified, bool)
+    assert_type(report.checks, tuple[Check, ...])
+    assert_type(report.checks[0].status, CheckStatus)
+    assert_type(report.require(), VerificationReport)
+    assert_type(report.explain(audience="earner"), str)
+    face.verify("{}", None)  # type: ignore[call-arg]  # the moment is named, never guessed from its place
+
+
+def issuer() -> None:
+    with Issuer.create("college.issuer", name="Example College", passphrase="x") as college:
+        course = college.add_achievement(name="n", description="d", criteria="c")
+        issued = college.issue(course, "did:key:z6Mk", key="k")
+        assert_type(issued, Issued)
+        assert_type(issued.credential, bytes)
+        assert_type(issued.badge, bytes)
+
+
+def wallet() -> None:
+    with Wallet.create("me.wallet", "x") as mine:
+        assert_type(mine.add(Path("badge.svg")), AddResult)
+        assert_type(mine.list(), tuple[Entry, ...])
+        mine.present(["k1"], challenge="c", domain="d")
+        mine.present(["k1"])  # type: ignore[call-arg]  # a presentation is always for somebody and for now
