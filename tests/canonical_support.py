@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from copy import deepcopy
 from hashlib import sha256
 from typing import Any
 
@@ -68,6 +69,11 @@ def by_pyld(document: Any, resolve: ContextResolver = newest) -> bytes:
     ).encode()
 
 
+def statements_by_pyld(document: Any, resolve: ContextResolver = newest) -> str:
+    """The N-Quads of a document as PyLD has them, not canonicalised."""
+    return str(jsonld.to_rdf(document, {"format": "application/n-quads", "documentLoader": _loader(resolve)}))
+
+
 def nquads_by_pyld(nquads: str) -> bytes:
     """The canonical form of an N-Quads document as PyLD has it."""
     options = {"algorithm": "URDNA2015", "inputFormat": "application/n-quads", "format": "application/n-quads"}
@@ -76,7 +82,7 @@ def nquads_by_pyld(nquads: str) -> bytes:
 
 def _loader(resolve: ContextResolver) -> Callable[[str, Any], dict[str, Any]]:
     def load(url: str, _: Any) -> dict[str, Any]:
-        content = resolve(url).document
+        content = deepcopy(resolve(url).document)  # PyLD writes into what it is given
         return {"contentType": "application/ld+json", "contextUrl": None, "documentUrl": url, "document": content}
 
     return load

@@ -6,9 +6,9 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
-from canonical_support import EX, context_document, no_contexts, resolver, statements
 
-from vcwallet.canonical import canonicalize, to_quads
+from canonical_support import EX, context_document, no_contexts, resolver, statements
+from vcwallet.canonical import ContextResolver, canonicalize, to_quads
 from vcwallet.errors import ContextError, DataLossError, LimitError, UnsupportedError
 from vcwallet.ports import ContextDocument
 
@@ -82,7 +82,7 @@ def test_contexts_named_by_url_and_imports() -> None:
 def test_two_revisions_of_one_url_never_meet() -> None:
     """The compiled context is remembered by digest, and by the digests of what it leads to."""
 
-    def revision(meaning: str, inner: str) -> Any:
+    def revision(meaning: str, inner: str) -> ContextResolver:
         documents = {
             URL: {"@context": {"p": f"{EX}{meaning}", "q": {"@id": f"{EX}q", "@context": OTHER}}},
             OTHER: {"@context": {"r": f"{EX}{inner}"}},
@@ -138,6 +138,7 @@ PROTECTED = {"@protected": True, "p": f"{EX}p"}
     ("context", "reason"),
     [
         (7, "invalid-local-context"),
+        ([[{}]], "invalid-local-context"),
         ([PROTECTED, {"p": f"{EX}other"}], "protected-term-redefinition"),
         ([PROTECTED, None], "invalid-context-nullification"),
         ({"@version": 1.0}, "invalid-version-value"),
@@ -175,6 +176,15 @@ PROTECTED = {"@protected": True, "p": f"{EX}p"}
         ({"p": {"@id": "@type", "@prefix": True}}, "invalid-term-definition"),
         ({"p": {"@id": f"{EX}p", "@protected": "yes"}}, "invalid-protected-value"),
         ({"p": {"@id": f"{EX}p", "@context": {"q": 1}}}, "invalid-scoped-context"),
+        ({"p": {"@id": f"{EX}p", "@context": 7}}, "invalid-scoped-context"),
+        ({"p": {"@id": f"{EX}p", "@context": "relative"}}, "invalid-scoped-context"),
+        ([{"@propagate": "no"}], "invalid-propagate-value"),
+        ({"p": {1: 2}}, "invalid-local-context"),
+        ({"p": {"@id": f"{EX}p", "@container": ["@set", "@set"]}}, "invalid-container-mapping"),
+        ({"p": {"@id": f"{EX}p", "@container": "@index", "@index": "relative"}}, "invalid-term-definition"),
+        ({"a:b": {"@id": f"{EX}p", "@prefix": True}}, "invalid-iri-mapping"),
+        ({"ex": EX, "ex:p": {"@id": f"{EX}p", "@prefix": True}}, "invalid-term-definition"),
+        ({"a/b": {"@type": "@id"}}, "invalid-iri-mapping"),
         ({"p": {"@reverse": f"{EX}p", "@id": f"{EX}q"}}, "invalid-reverse-property"),
         ({"p": {"@reverse": f"{EX}p", "@container": "@list"}}, "invalid-reverse-property"),
         ({"p": {"@reverse": 1}}, "invalid-iri-mapping"),
@@ -201,10 +211,64 @@ def test_constructs_without_a_place_in_credentials_are_refused(context: Any, con
     assert caught.value.params["construct"] == construct
 
 
+def test_a_context_for_import_must_be_one_definition() -> None:
+    resolve = resolver({URL: [{}], OTHER: {"@import": URL}})
+    for url, reason in ((URL, "invalid-remote-context"), (OTHER, "invalid-context-entry")):
+        with pytest.raises(ContextError) as caught:
+            to_quads(node({"@import": url}), contexts=resolve)
+        assert caught.value.reason == reason
+
+
+def test_names_that_look_like_keywords_of_the_future_mean_nothing_yet() -> None:
+    context = {"@future": f"{EX}p", "q": "@future", "r": {"@reverse": "@future"}, "s": f"{EX}s"}
+    assert statements(node(context, s="1")) == ['<s> <s> "1"']
+    for name in ("@future", "q", "r"):
+        with pytest.raises(DataLossError):
+            to_quads(node(context, **{name: "1"}), contexts=no_contexts)
+
+
+def test_settings_can_be_taken_back() -> None:
+    contexts = [{"@vocab": EX, "@language": "en"}, {"@vocab": None, "@language": None, "p": f"{EX}p"}]
+    assert statements(node(contexts, p="1")) == ['<s> <p> "1"']
+    with pytest.raises(DataLossError):
+        to_quads(node(contexts, word="1"), contexts=no_contexts)
+
+
+def test_terms_may_be_compact_iris_paths_and_prefixes_on_request() -> None:
+    context = {
+        "@vocab": EX,
+        "ex": {"@id": EX, "@prefix": True},
+        "ex:p": {"@type": "@id"},
+        "a/b": {"@nest": "@nest"},
+        "@type": {"@container": "@set", "@protected": True},
+    }
+    document = node(context, **{"ex:p": "ex:o", "a/b": "1", "@type": ["T"]})
+    assert statements(document) == ['<s> <a/b> "1"', "<s> <p> <o>", "<s> <rdf:type> <T>"]
+
+
+def test_a_context_that_leads_back_to_itself_in_a_scope_is_fine() -> None:
+    resolve = resolver({URL: {"p": {"@id": f"{EX}p", "@context": URL}}})
+    assert statements(node(URL, p={"p": {"p": "1"}}), resolve) == ["<s> <p> _:b0", "_:b0 <p> _:b1", '_:b1 <p> "1"']
+
+
 def test_a_remote_document_must_be_a_context() -> None:
     with pytest.raises(ContextError) as caught:
         to_quads(node(URL), contexts=lambda url: context_document(url, {"no": "context"}))
     assert caught.value.reason == "invalid-remote-context"
+
+
+@pytest.mark.parametrize(
+    "context",
+    [
+        {f"t{i}": f"t{i + 1}:x" for i in range(2_000)} | {"t2000": EX},
+        {f"t{i:05}": {"@id": f"{EX}t", "@context": [URL, URL]} for i in range(20_000)},
+    ],
+    ids=["a chain of prefixes", "a context for every term"],
+)
+def test_contexts_without_end_are_refused(context: Any) -> None:
+    with pytest.raises((ContextError, LimitError)) as caught:
+        to_quads(node(context), contexts=resolver({URL: {"p": f"{EX}p"}}))
+    assert caught.value.reason in ("context-overflow", "context-combinations")
 
 
 def test_contexts_that_include_each_other_end() -> None:

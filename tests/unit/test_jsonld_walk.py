@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+
 from canonical_support import EX, statements
 
 Context = dict[str, Any]
@@ -58,10 +59,12 @@ def test_values_become_literals(value: Any, literal: str) -> None:
         ({"@id": "ex:p", "@language": "de-AT"}, "Leiter", '"Leiter"@de-at'),
         ({"@id": "ex:p", "@language": None}, "Leiter", '"Leiter"'),
         ({"@id": "ex:p", "@container": "@set"}, ["a", ["b"], None], ['"a"', '"b"']),
-        ({"@id": "ex:p", "@container": "@language"}, {"en": "a", "de": ["b", None], "@none": "c"}, ['"a"@en', '"b"@de', '"c"']),
+        ({"@id": "ex:p", "@container": "@language"}, {"en": "a", "de": ["b", None]}, ['"a"@en', '"b"@de']),
+        ({"@id": "ex:p", "@container": "@language"}, {"@none": "c"}, '"c"'),
         ({"@id": "ex:p", "@container": "@language"}, "plain", '"plain"'),
         ({"@id": "ex:p", "@container": "@index"}, {"1": "a", "2": ["b"]}, ['"a"', '"b"']),
-        ({"@id": "ex:p", "@type": "@json"}, {"b": [1.0, None], "a": "é"}, '"{\\"a\\":\\"é\\",\\"b\\":[1,null]}"^^<rdf:JSON>'),
+        ({"@id": "ex:p", "@type": "@json"}, {"b": [1.0], "a": "é"}, '"{\\"a\\":\\"é\\",\\"b\\":[1]}"^^<rdf:JSON>'),
+        ({"@id": "ex:p", "@type": "@json", "@container": "@set"}, [1], '"[1]"^^<rdf:JSON>'),
         ({"@id": "ex:p", "@type": "@json"}, None, '"null"^^<rdf:JSON>'),
     ],
 )  # fmt: skip
@@ -95,8 +98,12 @@ def test_the_default_language_holds_for_plain_texts_only() -> None:
 
 
 def test_what_says_nothing_leaves_no_trace() -> None:
-    context = {"p": "ex:p", "l": {"@id": "ex:l", "@container": "@list"}, "m": {"@id": "ex:m", "@container": "@language"}}
-    nothing = {"p": [None, [], {"@value": None}], "l": None, "m": {"en": None}, "_index": "i"}
+    context = {
+        "p": "ex:p",
+        "l": {"@id": "ex:l", "@container": "@list"},
+        "m": {"@id": "ex:m", "@container": "@language"},
+    }
+    nothing: dict[str, Any] = {"p": [None, [], {"@value": None}], "l": None, "m": {"en": None}, "_index": "i"}
     assert said(context, **nothing, **{"ex:q": "x"}) == ['<s> <q> "x"']
 
 
@@ -144,11 +151,12 @@ def test_graphs_have_names() -> None:
         '_:b2 <p> "2" _:b1',
     ]
     assert said(context, p="0", _graph={"@id": "ex:x", "p": "1"}) == ['<s> <p> "0"', '<x> <p> "1" <s>']
+    assert said(context, g=[{"@set": []}, {"@value": None}, None], p="0") == ['<s> <p> "0"']
     assert statements({"@context": {"p": f"{EX}p"}, "@graph": [{"p": "1"}], "q": None}) == ['_:b0 <p> "1"']
 
 
 def test_id_maps_and_graph_id_maps() -> None:
-    context = {"p": "ex:p", "m": {"@id": "ex:m", "@container": "@id"}}
+    context: Context = {"p": "ex:p", "m": {"@id": "ex:m", "@container": "@id"}}
     assert said(context, m={"ex:x": {"p": "1"}, "@none": {"p": "2"}}) == [
         "<s> <m> <x>",
         "<s> <m> _:b0",
@@ -198,5 +206,5 @@ def test_included_nodes_stand_beside() -> None:
 
 
 def test_names_without_a_definition_may_be_iris_or_words_of_the_vocabulary() -> None:
-    assert said({"@vocab": EX}, word="1", _type="Thing") == ['<s> <word> "1"', "<s> <rdf:type> <Thing>"]
+    assert said({"@vocab": EX}, word="1", _type="Thing") == ["<s> <rdf:type> <Thing>", '<s> <word> "1"']
     assert said({}, **{"urn:p": "1", "ex:q": "2"}) == ['<s> <q> "2"', '<s> <urn:p> "1"']

@@ -82,6 +82,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "CONTEXT_ERROR/invalid-term-definition": ("A context defines the word {term} in a faulty way.", _CONTEXT),
     "CONTEXT_ERROR/cyclic-iri-mapping": ("A context defines the word {term} by itself.", _CONTEXT),
     "CONTEXT_ERROR/keyword-redefinition": ("A context gives the reserved word {term} another meaning.", _CONTEXT),
+    "CONTEXT_ERROR/context-overflow": ("The contexts lead to each other without end.", _CONTEXT),
     "CONTEXT_ERROR/invalid-local-context": ("What stands as a context is none.", "Name contexts by their address."),
     "CONTEXT_ERROR/invalid-remote-context": ("What {url} stands for is no context.", _CONTEXT),
     "UNSUPPORTED/jsonld-construct": (
@@ -97,7 +98,7 @@ PHRASES: dict[str, tuple[str, str]] = {
         "If it is genuine, raise limits.quads.",
     ),
     "LIMIT_EXCEEDED/context-combinations": (
-        "The document mixes types in more than {limit} ways, each with its own vocabulary.",
+        "The document combines vocabularies in more than {limit} ways.",
         "No honest credential does. Do not rely on it.",
     ),
     "PARSING_ERROR/malformed-nquads": ("Line {line} is not an N-Quads statement.", "Write one statement a line."),

@@ -1,0 +1,72 @@
+"""JSON-LD 1.1 to RDF, as far as credentials use it: contexts compiled once, documents straight to quads.
+
+Read in this order: `terms` and `definition` (what a word means), `documents` and `context` (how contexts combine),
+`scope` (what is remembered), `walk` (the way through a document) with its parts `keywords`, `shapes`, `maps`, `values`
+and `output`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from vcwallet.canonical.jsonld.documents import ContextResolver, Documents
+from vcwallet.canonical.jsonld.walk import Walker
+from vcwallet.canonical.nquads import Quad
+from vcwallet.encoding.pointer import child
+from vcwallet.limits import DEFAULT, Limits
+
+__all__ = ["ContextResolver", "Dataset", "to_quads"]
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """The RDF dataset of a document.
+
+    Attributes:
+        quads: The statements, possibly with repetitions.
+    """
+
+    quads: list[Quad]
+    _document: Any = field(repr=False)
+    _origins: Mapping[str, Any] = field(repr=False)
+
+    def pointer(self, blank: str) -> str:
+        """Where in the document a blank node (`_:b0`) stands; its label if the document only refers to it."""
+        origin = self._origins.get(blank)
+        found = None if origin is None else _find(self._document, origin)
+        return blank if found is None else found
+
+
+def _find(document: Any, origin: Any) -> str | None:
+    stack: list[tuple[Any, str]] = [(document, "")]
+    while stack:
+        item, pointer = stack.pop()
+        if item is origin:
+            return pointer
+        if isinstance(item, dict):
+            stack += [(value, child(pointer, name)) for name, value in item.items()]
+        elif isinstance(item, list):
+            stack += [(value, child(pointer, index)) for index, value in enumerate(item)]
+    return None
+
+
+def to_quads(document: Any, *, contexts: ContextResolver, limits: Limits = DEFAULT) -> Dataset:
+    """Turn a JSON-LD document into RDF, or refuse; nothing is ever left out.
+
+    Args:
+        document: The parsed document.
+        contexts: Finds the context document of a URL.
+        limits: `depth` bounds the nesting.
+
+    Raises:
+        DataLossError: Something would be left out, with its pointer.
+        ContextError: A context is unknown or breaks a rule of JSON-LD.
+        UnsupportedError: A construct of JSON-LD that is not taken here.
+        ParsingError: A value that JSON cannot carry.
+        LimitError: Nested too deeply.
+    """
+    walker = Walker(Documents(contexts), limits)
+    walker.document(document)
+    return Dataset(walker.quads, document, walker.origins)

@@ -1,0 +1,183 @@
+"""Context Processing: local contexts become active contexts, which never change once made.
+
+Source: JSON-LD 1.1 Processing Algorithms and API, section 4.1. Processing mode json-ld-1.1 only; there is no base IRI.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from vcwallet.canonical.jsonld.definition import Definer
+from vcwallet.canonical.jsonld.documents import Documents
+from vcwallet.canonical.jsonld.terms import Term, is_language_tag, looks_like_keyword
+from vcwallet.canonical.nquads import is_iri
+from vcwallet.errors import ContextError, UnsupportedError
+
+_SETTINGS = frozenset(("@base", "@direction", "@import", "@language", "@propagate", "@protected", "@version", "@vocab"))
+_MAX_REMOTE = 32
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ActiveContext:
+    """What words mean at some place of a document.
+
+    Attributes:
+        terms: The term definitions.
+        vocab: What a word without definition is appended to, if anything.
+        language: The default language, in lower case.
+        previous: The context to return to in the next node, when this one does not propagate.
+    """
+
+    terms: Mapping[str, Term] = field(default_factory=dict)
+    vocab: str | None = None
+    language: str | None = None
+    previous: ActiveContext | None = None
+
+
+EMPTY = ActiveContext()
+"""The active context before any context was read."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Mode:
+    """How a local context is applied; see the optional inputs of the algorithm."""
+
+    documents: Documents
+    override: bool
+    validate: bool = True
+    remotes: tuple[str, ...] = ()
+
+
+def process(
+    active: ActiveContext, local: Any, documents: Documents, *, override: bool = False, propagate: bool = True
+) -> ActiveContext:
+    """Apply a local context.
+
+    Args:
+        active: The context so far.
+        local: The value of an `@context` member.
+        documents: The documents that `local` may lead to; it bounds how many contexts are processed.
+        override: Whether protected terms may change (inside property-scoped contexts).
+        propagate: Whether the result also holds in nodes further down (not so inside type-scoped contexts).
+
+    Raises:
+        ContextError: The context breaks a rule of JSON-LD; the reason is the specification's error code.
+        UnsupportedError: A construct that has no place in credentials (`@base`, `@direction`).
+    """
+    try:
+        return _process(active, local, _Mode(documents, override), propagate=propagate)
+    except RecursionError:
+        raise ContextError("context-overflow") from None
+
+
+def _process(active: ActiveContext, local: Any, mode: _Mode, *, propagate: bool = True) -> ActiveContext:
+    result = active
+    if isinstance(local, dict) and "@propagate" in local:
+        propagate = local["@propagate"]
+        if not isinstance(propagate, bool):
+            raise ContextError("invalid-propagate-value")
+    if not propagate and result.previous is None:
+        result = replace(result, previous=active)
+    for context in local if isinstance(local, list) else [local]:
+        if context is None:
+            if not mode.override and any(term.protected for term in result.terms.values()):
+                raise ContextError("invalid-context-nullification")
+            result = ActiveContext(previous=None if propagate else result)
+        elif isinstance(context, str):
+            result = _remote(result, context, mode)
+        elif isinstance(context, dict):
+            result = _definition(result, context, mode)
+        else:
+            raise ContextError("invalid-local-context")
+    return result
+
+
+def _remote(result: ActiveContext, url: str, mode: _Mode) -> ActiveContext:
+    """Step 5.2."""
+    if not is_iri(url):
+        raise ContextError("relative-context-url", url=url)
+    if not mode.validate and url in mode.remotes:
+        return result
+    if len(mode.remotes) >= _MAX_REMOTE:
+        raise ContextError("context-overflow", url=url)
+    loaded = _load(url, mode.documents)
+    return _process(result, loaded, replace(mode, remotes=(*mode.remotes, url)))
+
+
+def _load(url: str, documents: Documents) -> Any:
+    return documents[url].document["@context"]
+
+
+def _definition(result: ActiveContext, context: dict[str, Any], mode: _Mode) -> ActiveContext:
+    """Steps 5.4 to 5.13: a context definition."""
+    mode.documents.count()
+    if "@version" in context and (isinstance(context["@version"], bool) or context["@version"] not in (1.1, 1.2)):
+        raise ContextError("invalid-version-value")
+    if "@import" in context:
+        context = _imported(context, mode.documents)
+    if context.get("@base") is not None and not mode.remotes:
+        raise UnsupportedError("jsonld-construct", construct="@base")
+    if context.get("@direction") is not None:
+        raise UnsupportedError("jsonld-construct", construct="@direction")
+    if not isinstance(context.get("@propagate", True), bool):
+        raise ContextError("invalid-propagate-value")
+    terms = dict(result.terms)
+    vocab = _vocab(result, context)
+    language = _language(result, context)
+
+    def validate(scoped: Any, so_far: dict[str, Term]) -> None:
+        known = ActiveContext(so_far, vocab, language, result.previous)
+        _process(known, scoped, replace(mode, override=True, validate=False))
+
+    definer = Definer(context, terms, vocab, override=mode.override, validate=validate)
+    for name in context:
+        if name not in _SETTINGS:
+            definer.define(name)
+    return ActiveContext(terms, vocab, language, result.previous)
+
+
+def _imported(context: dict[str, Any], documents: Documents) -> dict[str, Any]:
+    """Step 5.6."""
+    url = context["@import"]
+    if not isinstance(url, str):
+        raise ContextError("invalid-import-value")
+    if not is_iri(url):
+        raise ContextError("relative-context-url", url=url)
+    imported = _load(url, documents)
+    if not isinstance(imported, dict):
+        raise ContextError("invalid-remote-context", url=url)
+    if "@import" in imported:
+        raise ContextError("invalid-context-entry", url=url)
+    return {**imported, **{name: value for name, value in context.items() if name != "@import"}}
+
+
+def _vocab(result: ActiveContext, context: dict[str, Any]) -> str | None:
+    """Step 5.8; a vocabulary relative to a base has no meaning here, for there is no base."""
+    if "@vocab" not in context:
+        return result.vocab
+    value = context["@vocab"]
+    if value is None:
+        return None
+    if isinstance(value, str) and not looks_like_keyword(value):
+        vocab = Definer({}, dict(result.terms), result.vocab, override=False, validate=_never).expand(value)
+        if vocab is not None and (vocab.startswith("_:") or is_iri(vocab)):
+            return vocab
+    raise ContextError("invalid-vocab-mapping")
+
+
+def _never(scoped: Any, so_far: dict[str, Term]) -> None:
+    """An empty local context defines nothing, so it has no scoped context to try."""
+
+
+def _language(result: ActiveContext, context: dict[str, Any]) -> str | None:
+    """Step 5.9; languages are kept in lower case, as signers of credentials write them."""
+    if "@language" not in context:
+        return result.language
+    value = context["@language"]
+    if value is None:
+        return None
+    if not isinstance(value, str) or not is_language_tag(value):
+        raise ContextError("invalid-default-language")
+    return value.lower()

@@ -1,0 +1,110 @@
+"""The context documents that one document names: resolved once, and recognised by their digests.
+
+Source: JSON-LD 1.1 Processing Algorithms and API, section 4.1, steps 5.2 and 5.6 (dereferencing).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Mapping
+from typing import Any
+
+import orjson
+
+from vcwallet.canonical.nquads import is_iri
+from vcwallet.errors import ContextError, LimitError
+from vcwallet.ports import ContextDocument
+
+ContextResolver = Callable[[str], ContextDocument]
+"""Finds the context that a URL stands for; raises `ContextError("unknown-context", url=...)`."""
+
+_MAX_PROCESSED = 10_000
+_MAX_REFERENCES = 1_024
+
+
+class Documents:
+    """The context documents of one canonicalisation: each URL is resolved once, and stays what it was.
+
+    Args:
+        resolve: Finds the context of a URL.
+    """
+
+    def __init__(self, resolve: ContextResolver) -> None:
+        self._resolve = resolve
+        self._found: dict[str, ContextDocument] = {}
+        self._processed = 0
+
+    def count(self) -> None:
+        """Note that a context had to be processed; a document that mixes them without end must not cost without end."""
+        self._processed += 1
+        if self._processed > _MAX_PROCESSED:
+            raise LimitError("context-combinations", limit=_MAX_PROCESSED)
+
+    def __getitem__(self, url: str) -> ContextDocument:
+        found = self._found.get(url)
+        if found is None:
+            found = self._found[url] = self._resolve(url)
+            content: Any = found.document
+            if not isinstance(content, Mapping) or "@context" not in content:
+                raise ContextError("invalid-remote-context", url=url)
+        return found
+
+    def fingerprint(self, context: Any) -> Hashable:
+        """A key that is equal exactly when the context and all that it leads to are equal."""
+        if isinstance(context, str):
+            if not is_iri(context):
+                raise ContextError("relative-context-url", url=context)
+            document = self[context]
+            references = _references(document)
+            if not references:
+                return document.digest
+            return document.digest, *(self._digests(url, {context}) for url in references)
+        if isinstance(context, list):
+            if any(isinstance(entry, list) for entry in context):
+                raise ContextError("invalid-local-context")
+            return tuple([self.fingerprint(entry) for entry in context])
+        if context is None:
+            return None
+        if not isinstance(context, dict):
+            raise ContextError("invalid-local-context")
+        digests = tuple(self._digests(url, set()) for url in _named_in(context))
+        try:
+            return orjson.dumps(context, option=orjson.OPT_SORT_KEYS), digests
+        except TypeError:
+            raise ContextError("invalid-local-context") from None
+
+    def _digests(self, url: str, seen: set[str]) -> Hashable:
+        document = self[url]
+        further = [name for name in _references(document) if name not in seen]
+        seen.update(further)
+        return (url, document.digest, *(self._digests(name, seen) for name in further))
+
+
+_known_references: dict[str, tuple[str, ...]] = {}
+
+
+def _references(document: ContextDocument) -> tuple[str, ...]:
+    """The URLs that a context document names; found once for each digest."""
+    found = _known_references.get(document.digest)
+    if found is None:
+        if len(_known_references) >= _MAX_REFERENCES:
+            _known_references.clear()
+        found = tuple(_named_in(document.document["@context"]))
+        _known_references[document.digest] = found
+    return found
+
+
+def _named_in(context: Any) -> list[str]:
+    """The URLs that a local context names, in scoped contexts and imports too, each once."""
+    names: dict[str, None] = {}
+    stack = [context]
+    while stack:
+        item = stack.pop()
+        if isinstance(item, str):
+            if is_iri(item):
+                names[item] = None
+        elif isinstance(item, list):
+            stack += item
+        elif isinstance(item, dict):
+            stack.append(item.get("@import"))
+            stack += [entry["@context"] for entry in item.values() if isinstance(entry, dict) and "@context" in entry]
+    return list(names)

@@ -1,0 +1,127 @@
+"""What the walker writes to: quads, names for blank nodes, and where each of them stands in the document."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from vcwallet.canonical.jsonld.scope import Scope
+from vcwallet.canonical.jsonld.terms import KEYWORDS, Term, looks_like_keyword
+from vcwallet.canonical.nquads import RDF_FIRST, RDF_NIL, RDF_REST, Quad, is_iri
+from vcwallet.encoding.pointer import child
+from vcwallet.errors import DataLossError, VcwalletError
+
+
+def blame(error: VcwalletError, step: str | int) -> VcwalletError:
+    """Put one step before an error's pointer; errors collect their place on the way up, so success pays nothing."""
+    error.pointer = child("", step) + error.pointer
+    return error
+
+
+class Output:
+    """Quads under construction.
+
+    Attributes:
+        quads: The quads, possibly with repetitions.
+        origins: For each blank node the object or array in the document that it stands for.
+        heads: The first nodes of RDF collections.
+        indexes: The `@index` of nodes, which must not contradict each other.
+    """
+
+    def __init__(self) -> None:
+        self.quads: list[Quad] = []
+        self.origins: dict[str, Any] = {}
+        self.heads: set[str] = set()
+        self.indexes: dict[tuple[str, str], str] = {}
+        self._labels: dict[str, str] = {}
+        self._issued = 0
+
+    def blank(self, origin: Any) -> str:
+        """A new blank node."""
+        label = f"_:b{self._issued}"
+        self._issued += 1
+        self.origins[label] = origin
+        return label
+
+    def labelled(self, label: str) -> str:
+        """The blank node of a label in the document, which is renamed so that it cannot meet one of ours."""
+        found = self._labels.get(label)
+        if found is None:
+            found = self._labels[label] = f"_:b{self._issued}"
+            self._issued += 1
+        return found
+
+    def identifier(self, scope: Scope, value: Any) -> str:
+        """The value of `@id`."""
+        if not isinstance(value, str):
+            raise DataLossError("invalid-id-value")
+        return self.reference(scope, value)
+
+    def reference(self, scope: Scope, value: str) -> str:
+        """An IRI or blank node from text (section 5.2, document-relative; there is no base, so it must be absolute)."""
+        prefix, colon, rest = value.partition(":")
+        if colon:
+            if prefix == "_":
+                return self.labelled(value)
+            if rest[:2] != "//" and prefix in scope.prefixes:
+                value = scope.prefixes[prefix] + rest
+                if value.startswith("_:"):
+                    return self.labelled(value)
+            if is_iri(value):
+                return f"<{value}>"
+        raise DataLossError("relative-iri", iri=value)
+
+    def symbol(self, scope: Scope, value: str) -> str:
+        """An IRI or blank node from a term or text (section 5.2, vocabulary-relative)."""
+        iri = symbol(scope, value)
+        if iri is None or iri in KEYWORDS:
+            raise DataLossError("relative-iri", iri=value)
+        return self.labelled(iri) if iri.startswith("_:") else f"<{iri}>"
+
+    def link(self, subject: str, term: Term, found: list[str], graph: str) -> None:
+        """The statements that a property makes of its values."""
+        if term.reverse:
+            self.link_back(subject, term, found, graph)
+        else:
+            for value in found:
+                self.quads.append((subject, term.predicate, value, graph))
+
+    def link_back(self, subject: str, term: Term, found: list[str], graph: str) -> None:
+        """The statements that nodes make of this one; a literal or a collection cannot make one."""
+        for value in found:
+            if value[0] == '"' or value in self.heads:
+                raise DataLossError("invalid-reverse-property-value", term=term.name)
+            self.quads.append((value, term.predicate, subject, graph))
+
+    def cells(self, found: list[str], graph: str, origin: Any) -> str:
+        """An RDF collection (section 8.3); the name of its head."""
+        head = RDF_NIL
+        for value in reversed(found):
+            cell = self.blank(origin)
+            self.quads.append((cell, RDF_FIRST, value, graph))
+            self.quads.append((cell, RDF_REST, head, graph))
+            head = cell
+        self.heads.add(head)
+        return head
+
+    def index(self, node: str, graph: str, value: str) -> None:
+        """Note the index of a node: it says nothing, but two that differ are an error (section 7.1)."""
+        if self.indexes.setdefault((graph, node), value) != value:
+            raise DataLossError("conflicting-indexes", index=value)
+
+
+def symbol(scope: Scope, value: str) -> str | None:
+    """What a term or IRI stands for: an IRI, a blank node or a keyword; None for nothing."""
+    known = scope.members.get(value)
+    if known is not None:
+        return known.iri
+    if looks_like_keyword(value):
+        return None
+    prefix, colon, rest = value.partition(":")
+    if colon and prefix:
+        if prefix != "_" and rest[:2] != "//" and prefix in scope.prefixes:
+            value = scope.prefixes[prefix] + rest
+        if value.startswith("_:") or is_iri(value):
+            return value
+    if scope.vocab is not None and (scope.vocab.startswith("_:") or is_iri(scope.vocab + value)):
+        return scope.vocab + value
+    return None

@@ -1,0 +1,147 @@
+"""Terms: what one word of a context means, ready for the walker.
+
+A term is made once, when its context is compiled, and never changes. What the walker needs at every use (the predicate
+as N-Quads text, the end of the literal, which of few kinds of handling applies) is worked out then.
+
+Source: JSON-LD 1.1 Processing Algorithms and API, "term definition" in section 4.1.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Any, Final
+
+from vcwallet.canonical.nquads import RDF, XSD, is_iri
+
+KEYWORDS: Final = frozenset(
+    (
+        *("@base", "@container", "@context", "@direction", "@graph", "@id", "@import", "@included", "@index", "@json"),
+        *("@language", "@list", "@nest", "@none", "@prefix", "@propagate", "@protected", "@reverse", "@set", "@type"),
+        *("@value", "@version", "@vocab"),
+        *("@default", "@embed", "@explicit", "@null", "@omitDefault", "@preserve", "@requireAll"),
+    )
+)
+"""Every keyword of JSON-LD 1.1 and of its framing."""
+
+looks_like_keyword = re.compile("@[A-Za-z]+").fullmatch
+"""Reserved for keywords of the future; such a name means nothing today."""
+
+is_language_tag = re.compile("[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*").fullmatch
+"""A language tag as RDF and JSON-LD processors take it."""
+
+
+INVALID: Final = "!"
+"""Ends the literals of a term whose datatype no literal can have; never written."""
+
+
+class Unset(Enum):
+    """Tells "no entry in the context" from an entry that is null."""
+
+    TOKEN = 0
+
+
+UNSET: Final = Unset.TOKEN
+
+# How the walker handles a term, most frequent first.
+TEXT: Final = 0
+"""A literal or a node; no container but a set."""
+LINK: Final = 1
+"""Text is an IRI."""
+SYMBOL: Final = 2
+"""Text is a term or an IRI."""
+OTHER: Final = 3
+"""Containers, JSON, reverse properties, scoped contexts, terms that mean nothing."""
+KEYWORD: Final = 4
+"""An alias of a keyword, or the keyword itself."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Term:
+    """One term definition.
+
+    Attributes:
+        name: The term itself.
+        iri: What it stands for: an IRI, a blank node, a keyword, or None when the context says that it means nothing.
+        prefix: Whether it may begin a compact IRI.
+        protected: Whether later contexts must leave it alone.
+        reverse: Whether the statement runs from the value to the subject.
+        type: `@id`, `@vocab`, `@json`, `@none`, a datatype, or None.
+        language: Its language; None when the context says "none", unset when the context's default applies.
+        container: Its containers.
+        index: The property that an index container is keyed by.
+        nest: Only kept to compare definitions.
+        context: Its scoped context as written.
+        predicate: N-Quads text of `iri`.
+        suffix: What ends its literals: the closing quote with datatype or language; None for the context's default.
+        kind: One of the kinds of handling above.
+    """
+
+    name: str
+    iri: str | None
+    prefix: bool = False
+    protected: bool = False
+    reverse: bool = False
+    type: str | None = None
+    language: str | Unset | None = UNSET
+    container: frozenset[str] = frozenset()
+    index: str | None = None
+    nest: str | None = None
+    context: Any = UNSET
+    predicate: str = field(init=False, repr=False)
+    suffix: str | None = field(init=False, repr=False)
+    kind: int = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        iri = self.iri or ""
+        object.__setattr__(self, "predicate", iri if iri.startswith(("_:", "@")) else f"<{iri}>")
+        object.__setattr__(self, "suffix", _suffix(self))
+        object.__setattr__(self, "kind", _kind(self))
+
+    def same_as(self, other: Term) -> bool:
+        """Whether two definitions say the same, protection aside."""
+        return all(
+            getattr(self, name) == getattr(other, name)
+            for name in ("iri", "prefix", "reverse", "type", "language", "container", "index", "nest", "context")
+        )
+
+
+def literal_end(datatype: str) -> str:
+    """What ends a literal of this datatype: the closing quote, and the datatype unless it is a plain string."""
+    return '"' if datatype == f"{XSD}string" else f'"^^<{datatype}>'
+
+
+def is_datatype(iri: str) -> bool:
+    """Whether a literal may say that it is of this type; `rdf:langString` belongs to literals with a language."""
+    return is_iri(iri) is not None and iri != f"{RDF}langString"
+
+
+def _suffix(term: Term) -> str | None:
+    if term.type is not None and not term.type.startswith("@"):
+        return literal_end(term.type) if is_datatype(term.type) else INVALID
+    if term.language is UNSET:
+        return None
+    return f'"@{term.language}' if term.language else '"'
+
+
+def _kind(term: Term) -> int:
+    if term.iri is not None and term.iri in KEYWORDS:
+        return KEYWORD
+    simple = term.iri is not None and not term.iri.startswith("_:") and term.context is UNSET and not term.reverse
+    if not simple or term.container - {"@set"}:
+        return OTHER
+    if term.type is None or term.type == "@none":
+        return TEXT
+    if term.type.startswith("@"):
+        return {"@id": LINK, "@vocab": SYMBOL}.get(term.type, OTHER)
+    return TEXT if is_datatype(term.type) else OTHER
+
+
+KEYWORD_TERMS: Final = {keyword: Term(keyword, keyword) for keyword in KEYWORDS}
+"""Keywords as the walker meets them among the members of an object."""
+
+
+def plain(iri: str) -> Term:
+    """The term of a member that is an IRI itself, or whose meaning comes from the vocabulary: nothing is coerced."""
+    return Term(iri, iri)

@@ -1,0 +1,328 @@
+"""The walk: a JSON-LD document becomes quads in one pass, or an error that names the place.
+
+There is no expanded form and no flattened map in between. And there is no way to drop anything: what JSON-LD would
+leave out of the quads, and so out of what is signed, is a `DataLossError` with its JSON pointer (THREATS rows 2 and 4).
+What may go without a trace is what says nothing: members that are null, empty arrays, and index keys, which JSON-LD
+defines to have no meaning.
+
+Source: JSON-LD 1.1 Processing Algorithms and API, sections 5.1 (Expansion; the numbers in comments are its steps),
+7.1 (Node Map Generation) and 8.1 (Deserialize JSON-LD to RDF), folded into one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from vcwallet.canonical.jsonld import keywords, maps, shapes
+from vcwallet.canonical.jsonld.documents import Documents
+from vcwallet.canonical.jsonld.output import Output, blame, symbol
+from vcwallet.canonical.jsonld.scope import INITIAL, Scope
+from vcwallet.canonical.jsonld.shapes import LIST, NODE, SET
+from vcwallet.canonical.jsonld.terms import INVALID, KEYWORD, KEYWORDS, LINK, OTHER, TEXT, UNSET, Term
+from vcwallet.canonical.jsonld.values import json_literal, native, text
+from vcwallet.canonical.nquads import RDF_TYPE, escape, needs_escape
+from vcwallet.errors import DataLossError, LimitError, UnsupportedError, VcwalletError
+from vcwallet.limits import Limits
+
+_TAKEN = frozenset(("@id", "@context"))  # read before the members are
+
+
+class Walker(Output):
+    """One document on its way to quads.
+
+    Args:
+        documents: The context documents that the document may name.
+        limits: `depth` bounds the nesting.
+    """
+
+    def __init__(self, documents: Documents, limits: Limits) -> None:
+        super().__init__()
+        self.documents = documents
+        self._limit = limits.depth
+        self._depth = 0
+
+    def document(self, value: Any) -> None:
+        """A whole document: one object, or an array of them.
+
+        An object that has nothing but `@graph` only wraps the default graph (section 9.1, `expand`).
+        """
+        if isinstance(value, dict):
+            said = [name for name, content in value.items() if name != "@context" and content is not None]
+            if len(said) == 1:
+                scope = self._entered(INITIAL, value)
+                found = scope.members.get(said[0])
+                if found is not None and found.iri == "@graph":
+                    try:
+                        self.free(scope, value[said[0]], "")
+                    except VcwalletError as error:
+                        blame(error, said[0])
+                        raise
+                    return
+        self.free(INITIAL, value, "")
+
+    def free(self, scope: Scope, value: Any, graph: str) -> None:
+        """Nodes that no property leads to: the document itself, members of a graph, included nodes."""
+        if isinstance(value, list):
+            self.each(value, lambda entry: self.free(scope, entry, graph))
+        elif isinstance(value, dict):
+            before = len(self.quads)
+            found: list[str] = []
+            self.map(scope, None, value, graph, found)
+            self.all_said(found, before)
+        elif value is not None:
+            raise DataLossError("free-floating-value")
+
+    def all_said(self, nodes: list[str], before: int) -> None:
+        """Refuse nodes whose identifier no statement would have."""
+        for node in nodes:
+            if node[0] != "_" and not any(node in quad for quad in self.quads[before:]):
+                raise DataLossError("free-floating-value")
+
+    def each(self, values: list[Any], take: Callable[[Any], None]) -> None:
+        """Take every entry of an array, and say which one it was if that fails."""
+        self._deeper()
+        index = 0
+        try:
+            for index, entry in enumerate(values):  # noqa: B007  # the error needs to know where it happened
+                take(entry)
+        except VcwalletError as error:
+            blame(error, index)
+            raise
+        self._depth -= 1
+
+    def _deeper(self) -> None:
+        self._depth += 1
+        if self._depth > self._limit:
+            raise LimitError("depth", limit=self._limit)
+
+    def map(
+        self,
+        scope: Scope,
+        term: Term | None,
+        item: dict[str, Any],
+        graph: str,
+        found: list[str],
+        *,
+        mapped: bool = False,
+        given: str | None = None,
+    ) -> str:
+        """An object in the place of a value: a node, a value object, a list or a set (steps 7 to 15).
+
+        Args:
+            scope: The scope around it.
+            term: The property that leads to it, if any.
+            item: The object.
+            graph: The graph that it stands in.
+            found: Takes what the object is in RDF: nodes and literals as N-Quads text.
+            mapped: Whether it is the value of an index, id or type map.
+            given: The identifier that an id map gives it.
+
+        Returns:
+            Its shape.
+        """
+        self._deeper()
+        if scope.previous is not None and not mapped and not _stays(scope, item):
+            scope = scope.previous
+        if term is not None and term.context is not UNSET:
+            scope = scope.inside(term, self.documents)
+        if "@context" in item:
+            scope = self._entered(scope, item)
+        outer = scope
+        for key in outer.type_keys:
+            if key in item:
+                scope = self._typed(outer, scope, item[key])
+        if scope.shape_keys.isdisjoint(item):
+            found.append(self._node(scope, outer, item, graph, given))
+            shape = NODE
+        else:
+            shape = shapes.take(self, shapes.Place(scope, outer, graph), term, item, found)
+        self._depth -= 1
+        return shape
+
+    def _entered(self, scope: Scope, item: dict[str, Any]) -> Scope:
+        """Step 9."""
+        if "@context" not in item:
+            return scope
+        try:
+            return scope.local(item["@context"], self.documents)
+        except VcwalletError as error:
+            blame(error, "@context")
+            raise
+
+    def _typed(self, outer: Scope, scope: Scope, types: Any) -> Scope:
+        """Step 11: the scoped contexts of a node's types, in code point order."""
+        if isinstance(types, list):
+            names = sorted(name for name in types if isinstance(name, str))
+        else:
+            names = [types] if isinstance(types, str) else []
+        for name in names:
+            term = outer.terms.get(name)
+            if term is not None and term.context is not UNSET:
+                scope = scope.typed(term, self.documents)
+        return scope
+
+    def _node(self, scope: Scope, outer: Scope, item: dict[str, Any], graph: str, given: str | None) -> str:
+        subject = ""
+        for key in scope.id_keys:
+            if key in item:
+                if subject:
+                    raise DataLossError("colliding-keywords", keyword="@id")
+                try:
+                    subject = self.identifier(scope, item[key])
+                except VcwalletError as error:
+                    blame(error, key)
+                    raise
+        if given is not None:
+            if subject and subject != given:
+                raise DataLossError("map-key-contradicted", key=given.strip("<>"))
+            subject = given
+        if not subject:
+            subject = self.blank(item)
+        elif subject[0] == "_" and len(item) > len(self.origins.get(subject, ())):
+            self.origins[subject] = item  # the object that says most about it, not one that only refers to it
+        self.members(scope, outer, item, subject, graph)
+        return subject
+
+    def members(self, scope: Scope, outer: Scope, item: dict[str, Any], subject: str, graph: str) -> None:
+        """Step 13: the members of a node, each a statement about it or an instruction on how to read it."""
+        add = self.quads.append
+        known = scope.members
+        key = ""
+        try:
+            for key, value in item.items():
+                term = known.get(key)
+                if term is None:
+                    term = scope.property(key)
+                kind = term.kind
+                if type(value) is str:
+                    if kind == TEXT:
+                        content = escape(value) if needs_escape(value) else value
+                        add((subject, term.predicate, f'"{content}{term.suffix or scope.suffix}', graph))
+                        continue
+                    if kind == LINK:
+                        add((subject, term.predicate, self.reference(scope, value), graph))
+                        continue
+                if kind == KEYWORD:
+                    if term.iri == "@type":
+                        self.types(outer, value, subject, graph)
+                    elif term.iri not in _TAKEN:
+                        keywords.take(self, keywords.Node(scope, outer, item, subject, graph), term, value)
+                elif kind == OTHER:
+                    self._other(scope, term, value, subject, graph)
+                elif value is not None:
+                    found: list[str] = []
+                    self.values(scope, term, value, graph, found)
+                    self.quads += [(subject, term.predicate, each, graph) for each in found]
+        except VcwalletError as error:
+            blame(error, key)
+            raise
+
+    def types(self, outer: Scope, value: Any, subject: str, graph: str) -> None:
+        """Step 13.4.4: the types of a node, read in the scope before they had their say."""
+        if isinstance(value, list):
+            self.each(value, lambda entry: self._type(outer, entry, subject, graph))
+        else:
+            self._type(outer, value, subject, graph)
+
+    def _type(self, outer: Scope, name: Any, subject: str, graph: str) -> None:
+        if not isinstance(name, str):
+            raise DataLossError("invalid-type-value")
+        iri = symbol(outer, name)
+        if iri is None or iri in KEYWORDS:
+            raise DataLossError("undefined-type", type=name)
+        self.quads.append((subject, RDF_TYPE, self.labelled(iri) if iri[0] == "_" else f"<{iri}>", graph))
+
+    def values(self, scope: Scope, term: Term, value: Any, graph: str, found: list[str]) -> None:
+        """The values of a property, arrays flattened (steps 4 to 6)."""
+        if isinstance(value, dict):
+            self.map(scope, term, value, graph, found)
+        elif isinstance(value, list):
+            self.each(value, lambda entry: self.values(scope, term, entry, graph, found))
+        elif value is not None:
+            found.append(self.scalar(scope, term, value))
+
+    def scalar(self, scope: Scope, term: Term, value: Any) -> str:
+        """Value Expansion (section 5.3) and what becomes of its result."""
+        if term.context is not UNSET:
+            scope = scope.inside(term, self.documents)
+            term = scope.again(term)
+        if isinstance(value, str):
+            if term.type == "@id":
+                return self.reference(scope, value)
+            if term.type == "@vocab":
+                return self.symbol(scope, value)
+            if term.kind == OTHER and term.suffix == INVALID:
+                raise DataLossError("invalid-typed-value", type=term.type)
+            return text(value, term.suffix or scope.suffix)
+        return native(value, None if term.type is None or term.type.startswith("@") else term.type)
+
+    def _other(self, scope: Scope, term: Term, value: Any, subject: str, graph: str) -> None:
+        """Properties that ask for more: steps 13.6 to 13.14."""
+        if term.iri is None:
+            raise DataLossError("undefined-term", term=term.name)
+        if term.predicate[0] == "_":
+            raise DataLossError("blank-node-property", term=term.name)
+        found: list[str] = []
+        if term.type == "@json":
+            found.append(self._json(term, value, graph))
+        elif value is None:
+            return
+        elif isinstance(value, dict) and "@language" in term.container:
+            maps.languages(scope, value, found)
+        elif isinstance(value, dict) and not term.container.isdisjoint(maps.KEYED):
+            found = maps.keyed(self, scope, term, value, graph)
+        elif "@list" in term.container:
+            self._list(scope, term, value, graph, found)
+        elif "@graph" in term.container and term.container.isdisjoint(maps.KEYED):
+            found = maps.graphs(self, scope, term, value)
+        else:
+            self.values(scope, term, value, graph, found)
+        self.link(subject, term, found, graph)
+
+    def _json(self, term: Term, value: Any, graph: str) -> str:
+        """Step 13.6; of the containers only those that the value is wrapped in afterwards matter."""
+        if "@graph" in term.container and term.container.isdisjoint(maps.KEYED):
+            raise DataLossError("free-floating-value")
+        literal = json_literal(value)
+        return self.cells([literal], graph, value) if "@list" in term.container else literal
+
+    def _list(self, scope: Scope, term: Term, value: Any, graph: str, found: list[str]) -> None:
+        """Step 13.11: the value of a list container, unless it is a list object already."""
+        if not isinstance(value, dict):
+            found.append(self.list(scope, term, value, graph))
+            return
+        inner: list[str] = []
+        shape = self.map(scope, term, value, graph, inner)
+        if shape == LIST:
+            found += inner
+        elif inner or shape == SET:
+            found.append(self.cells(inner, graph, value))
+
+    def list(self, scope: Scope, term: Term, value: Any, graph: str) -> str:
+        """An RDF collection of the entries; arrays within are collections of their own."""
+        found: list[str] = []
+
+        def take(entry: Any) -> None:
+            if isinstance(entry, list):
+                if "@list" not in term.container:  # the specification and its implementations differ on what this is
+                    raise UnsupportedError("jsonld-construct", construct="an array in @list")
+                found.append(self.list(scope, term, entry, graph))
+            elif isinstance(entry, dict):
+                if self.map(scope, term, entry, graph, found) == SET:
+                    raise UnsupportedError("jsonld-construct", construct="@set in @list")
+            elif entry is not None:
+                found.append(self.scalar(scope, term, entry))
+
+        if isinstance(value, list):
+            self.each(value, take)
+        else:
+            take(value)
+        return self.cells(found, graph, value)
+
+
+def _stays(scope: Scope, item: dict[str, Any]) -> bool:
+    """Step 7: value objects and mere references are still in the scope of the type."""
+    if not scope.shape_keys.isdisjoint(item) and any(key in item for key in scope.value_keys):
+        return True
+    return len(item) == 1 and next(iter(item)) in scope.id_keys

@@ -1,0 +1,136 @@
+"""N-Quads: terms as text, the strict parser, and the one way to escape.
+
+Inside `canonical/` an RDF term *is* its canonical N-Quads text: `<https://example.org/>`, `_:b0`, `"text"@en`. So a
+quad is a tuple of four strings, the writer only joins them, and hashing needs no second form.
+
+Sources: RDF 1.1 N-Quads; RDF Dataset Canonicalization 1.0, appendix "A Canonical form of N-Quads".
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from vcwallet.errors import LimitError, ParsingError
+from vcwallet.limits import DEFAULT, Limits
+
+Quad = tuple[str, str, str, str]
+"""Subject, predicate, object and graph name; the graph name is empty in the default graph."""
+
+RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+XSD = "http://www.w3.org/2001/XMLSchema#"
+RDF_TYPE, RDF_FIRST, RDF_REST, RDF_NIL = (f"<{RDF}{name}>" for name in ("type", "first", "rest", "nil"))
+
+is_iri = re.compile(r'[A-Za-z][A-Za-z0-9+.\-]*:[^\x00-\x20<>"{}|^`\\]*').fullmatch
+"""Matches an absolute IRI that N-Quads can carry: a scheme, and no character that IRIREF forbids."""
+
+_SPECIAL = re.compile('[\x00-\x1f"\\\\\x7f\ufffe\uffff]')
+_NAMED = {"\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
+needs_escape = _SPECIAL.search
+
+
+def _escaped(match: re.Match[str]) -> str:
+    character = match.group()
+    return _NAMED.get(character) or f"\\u{ord(character):04X}"
+
+
+def escape(text: str) -> str:
+    """Text as it stands between the quotes of a canonical literal."""
+    return _SPECIAL.sub(_escaped, text)
+
+
+def line(subject: str, predicate: str, value: str, graph: str) -> str:
+    """One quad in canonical form, with its line end."""
+    if graph:
+        return f"{subject} {predicate} {value} {graph} .\n"
+    return f"{subject} {predicate} {value} .\n"
+
+
+_HEX = r"\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8}"
+_NAME_START = (
+    "A-Z_a-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c-\u200d\u2070-\u218f"
+    "\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
+)
+_NAME = f"{_NAME_START}0-9\u00b7\u0300-\u036f\u203f-\u2040\\-"
+_IRI = rf'<(?:[^\x00-\x20<>"{{}}|^`\\]|{_HEX})*>'
+_BLANK = f"_:[{_NAME_START}0-9](?:[{_NAME}.]*[{_NAME}])?"
+_STRING = rf'"(?:[^"\\\n\r]|\\[tbnrf"\'\\]|{_HEX})*"'
+_IGNORED = re.compile(r"[ \t]*(?:#.*)?")
+_ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))")
+_PLAIN = {"t": "\t", "b": "\b", "n": "\n", "r": "\r", "f": "\f", '"': '"', "'": "'", "\\": "\\"}
+
+
+@cache
+def _statement() -> re.Pattern[str]:
+    """The grammar of a statement; compiled when first needed, for it takes longer than all else in this package."""
+    return re.compile(
+        rf"[ \t]*(?P<subject>{_IRI}|{_BLANK})[ \t]*(?P<predicate>{_IRI})[ \t]*"
+        rf"(?:(?P<node>{_IRI}|{_BLANK})|(?P<string>{_STRING})"
+        rf"(?:@(?P<language>[a-zA-Z]+(?:-[a-zA-Z0-9]+)*)|\^\^(?P<datatype>{_IRI}))?)"
+        rf"[ \t]*(?P<graph>{_IRI}|{_BLANK})?[ \t]*\.[ \t]*(?:#.*)?"
+    )
+
+
+def parse(text: str, limits: Limits = DEFAULT) -> list[Quad]:
+    """Read an N-Quads document.
+
+    Args:
+        text: The document; blank lines and comments are allowed, as the grammar has them.
+        limits: `quads` bounds how many statements are read.
+
+    Raises:
+        ParsingError: A line that the grammar does not allow, with its number.
+        LimitError: More statements than allowed.
+    """
+    quads: list[Quad] = []
+    grammar = _statement()
+    for number, source in enumerate(re.split(r"\r\n|\r|\n", text), start=1):
+        statement = grammar.fullmatch(source)
+        if statement is None:
+            if _IGNORED.fullmatch(source):
+                continue
+            raise ParsingError("malformed-nquads", line=number)
+        if len(quads) >= limits.quads:
+            raise LimitError("quads", limit=limits.quads)
+        quads.append(_quad(statement, number))
+    return quads
+
+
+def _quad(statement: re.Match[str], number: int) -> Quad:
+    subject, predicate, node, string, language, datatype, graph = statement.groups()
+    if node is not None:
+        value = _resource(node, number)
+    else:
+        value = f'"{escape(_unescape(string[1:-1], number))}"'
+        kind = _resource(datatype, number) if datatype else ""
+        if language:
+            value = f"{value}@{language}"
+        elif kind and kind != f"<{XSD}string>":
+            value = f"{value}^^{kind}"
+    name = _resource(graph, number) if graph else ""
+    return _resource(subject, number), _resource(predicate, number), value, name
+
+
+def _resource(token: str, number: int) -> str:
+    if token[0] == "_":
+        return token
+    iri = _unescape(token[1:-1], number)
+    if not is_iri(iri):
+        raise ParsingError("malformed-nquads", line=number)
+    return f"<{iri}>"
+
+
+def _unescape(text: str, number: int) -> str:
+    if "\\" not in text:
+        return text
+
+    def character(match: re.Match[str]) -> str:
+        short, long, plain = match.groups()
+        if plain:
+            return _PLAIN[plain]
+        point = int(short or long, 16)
+        if point > 0x10FFFF or 0xD800 <= point <= 0xDFFF:
+            raise ParsingError("malformed-nquads", line=number)
+        return chr(point)
+
+    return _ESCAPE.sub(character, text)
