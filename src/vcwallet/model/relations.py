@@ -1,0 +1,173 @@
+"""Rules between members, which no shape can say: an order of two dates, an id that must lead somewhere.
+
+They look at the received document itself, not at a view, so that they also run where the shape is wrong elsewhere: a
+report names every problem, not only those of the first kind. A member of the wrong shape is passed over here; the shape
+check has named it. Only places that the specifications define are visited.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from vcwallet.encoding import timestamps
+from vcwallet.encoding.json_types import JsonObject
+from vcwallet.encoding.pointer import child
+from vcwallet.errors import MalformedValueError
+from vcwallet.model.problem import PROOF, Problem
+
+_IDENTITY_HASH = re.compile(r"sha256\$[0-9A-Fa-f]{64}|md5\$[0-9A-Fa-f]{32}")
+_PERIODS = (("validFrom", "validUntil"), ("issuanceDate", "expirationDate"))
+_PROOF_MEMBERS = ("cryptosuite", "proofPurpose", "verificationMethod")
+
+
+def check_badge(badge: JsonObject) -> Iterator[Problem]:
+    """The rules for an `AchievementCredential`."""
+    yield from _check_credential(badge, "")
+    yield from _check_endorsements(badge, "")
+    subject = badge.get("credentialSubject")
+    if not isinstance(subject, dict):
+        return
+    here = "/credentialSubject"
+    if "id" not in subject and "identifier" not in subject:
+        yield Problem(here, "recipient-missing")  # OB 3.0, "OpenBadgeCredential Verification", step 1
+    for identity, place in _objects(subject, "identifier", here):
+        yield from _check_identity(identity, place)
+    if "source" in subject:
+        yield from _check_profile(subject["source"], child(here, "source"))
+    achievement = subject.get("achievement")
+    if isinstance(achievement, dict):
+        yield from _check_endorsements(achievement, f"{here}/achievement")
+        if "creator" in achievement:
+            yield from _check_profile(achievement["creator"], f"{here}/achievement/creator")
+        if "result" in subject:
+            yield from _check_results(subject, achievement, here)
+
+
+def check_endorsement(endorsement: JsonObject, here: str = "") -> Iterator[Problem]:
+    """The rules for an `EndorsementCredential`, wherever it stands."""
+    yield from _check_credential(endorsement, here)
+
+
+def check_plain(credential: JsonObject) -> Iterator[Problem]:
+    """The rules for a credential of any other kind."""
+    yield from check_dates(credential, "")
+    yield from _check_proofs(credential, "")
+    yield from _check_related(credential, "")
+    for subject, place in _objects(credential, "credentialSubject", ""):
+        # VCDM 2.0, section 4.8: each is the subject of one or more claims; an id alone claims nothing.
+        if not subject.keys() - {"id"}:
+            yield Problem(place, "subject-without-claims")
+
+
+def check_presentation(presentation: JsonObject) -> Iterator[Problem]:
+    """The rules for a presentation; the credentials in it are checked by themselves."""
+    yield from _check_proofs(presentation, "")
+
+
+def check_dates(credential: JsonObject, here: str) -> Iterator[Problem]:
+    """The end of validity is not before its beginning (VCDM 2.0, section 4.9)."""
+    for first, last in _PERIODS:
+        begin, end = credential.get(first), credential.get(last)
+        if begin is not None and end is not None and _is_before(end, begin):
+            yield Problem(child(here, last), "validity-reversed", {"valid_from": begin, "valid_until": end})
+
+
+def _is_before(one: Any, other: Any) -> bool:
+    if not isinstance(one, str) or not isinstance(other, str):
+        return False
+    if len(one) == len(other) == 20 and one.endswith("Z") and other.endswith("Z"):
+        return one < other  # 2026-01-31T12:00:00Z sorts as it reads
+    try:
+        return timestamps.parse(one) < timestamps.parse(other)
+    except MalformedValueError:
+        return False  # named already, by the shape of the date
+
+
+def _check_credential(credential: JsonObject, here: str) -> Iterator[Problem]:
+    """The rules that OB 3.0 adds to or takes from VCDM for each credential of its own."""
+    if "validUntil" in credential or "expirationDate" in credential:
+        yield from check_dates(credential, here)
+    for proof, place in _objects(credential, "proof", here):
+        purpose = proof.get("proofPurpose")
+        if isinstance(purpose, str) and purpose != "assertionMethod":  # OB 3.0, "Proof"
+            params = {"purpose": purpose[:80], "expected": "assertionMethod"}
+            yield Problem(child(place, "proofPurpose"), "proof-purpose", params, PROOF)
+    yield from _check_proofs(credential, here)
+    if "relatedResource" in credential:
+        yield from _check_related(credential, here)
+    if isinstance(credential.get("issuer"), dict):
+        yield from _check_profile(credential["issuer"], child(here, "issuer"))
+
+
+def _check_proofs(document: JsonObject, here: str) -> Iterator[Problem]:
+    """A Data Integrity proof says its suite, its purpose and its key (Data Integrity 1.0, sections 2.1 and 4.4)."""
+    for proof, place in _objects(document, "proof", here):
+        if proof.get("type") == "DataIntegrityProof":
+            for name in _PROOF_MEMBERS:
+                if name not in proof:
+                    yield Problem(child(place, name), "member-missing", {"member": name}, PROOF)
+
+
+def _check_related(credential: JsonObject, here: str) -> Iterator[Problem]:
+    """Each related resource is named once and has a digest (VCDM 2.0, section 5.3)."""
+    seen: set[str] = set()
+    for resource, place in _objects(credential, "relatedResource", here):
+        if "digestSRI" not in resource and "digestMultibase" not in resource:
+            yield Problem(place, "digest-missing")
+        url = resource.get("id")
+        if isinstance(url, str):
+            if url in seen:
+                yield Problem(child(place, "id"), "resource-repeated", {"value": url[:200]})
+            seen.add(url)
+
+
+def _check_endorsements(owner: JsonObject, here: str) -> Iterator[Problem]:
+    if "endorsement" in owner:
+        for endorsement, place in _objects(owner, "endorsement", here):
+            yield from check_endorsement(endorsement, place)
+
+
+def _check_profile(profile: Any, here: str) -> Iterator[Problem]:
+    """Follows a profile, its parent organisations and the endorsements of each."""
+    while isinstance(profile, dict):
+        yield from _check_endorsements(profile, here)
+        profile, here = profile.get("parentOrg"), child(here, "parentOrg")
+
+
+def _check_identity(identity: JsonObject, here: str) -> Iterator[Problem]:
+    """A hashed identifier says its algorithm (OB 3.0, "IdentityHash")."""
+    value = identity.get("identityHash")
+    if identity.get("hashed") is True and isinstance(value, str) and not _IDENTITY_HASH.fullmatch(value):
+        yield Problem(child(here, "identityHash"), "identity-hash")
+
+
+def _check_results(subject: JsonObject, achievement: JsonObject, here: str) -> Iterator[Problem]:
+    """A result belongs to a description in the same achievement, and says a status where that asks for one."""
+    described = {
+        entry["id"]: entry.get("resultType")
+        for entry, _ in _objects(achievement, "resultDescription", "")
+        if isinstance(entry.get("id"), str)
+    }
+    for result, place in _objects(subject, "result", here):
+        wanted = result.get("resultDescription")
+        if not isinstance(wanted, str):
+            continue
+        if wanted not in described:
+            known = sorted(described)
+            yield Problem(child(place, "resultDescription"), "result-unknown", {"id": wanted[:200], "known": known})
+        elif described[wanted] == "Status" and "status" not in result:
+            yield Problem(child(place, "status"), "result-status")
+
+
+def _objects(owner: JsonObject, name: str, here: str) -> Iterator[tuple[JsonObject, str]]:
+    """The objects that stand under a member, alone or in an array, with the pointer to each."""
+    value = owner.get(name)
+    if isinstance(value, dict):
+        yield value, child(here, name)
+    elif isinstance(value, list):
+        place = child(here, name)
+        for index, entry in enumerate(value):
+            if isinstance(entry, dict):
+                yield entry, child(place, index)
