@@ -9,13 +9,15 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft201909Validator
 
 from vcwallet.badges import unbake
 from vcwallet.encoding.multikey import PublicKey
 from vcwallet.errors import (
     BakingError,
+    DataLossError,
     IssuingError,
-    MalformedValueError,
+    ParsingError,
     ProofGenerationError,
     StoreError,
     TamperedStoreError,
@@ -146,8 +148,10 @@ class TestIssuing:
         issued = issuer.issue(
             graded,
             ADA,
-            evidence=[builders.evidence(id="https://college.example/work/1", name="Workpiece", narrative="A bracket.")],
-            results=[builders.result(result_description="urn:uuid:grade", value="A")],
+            evidence=[
+                builders.evidence(url="https://college.example/work/1", name="Workpiece", narrative="A bracket.")
+            ],
+            results=[builders.result(description="urn:uuid:grade", value="A")],
             narrative="Welded a bracket.",
             credits_earned=1.5,
             activity_start=START - timedelta(days=30),
@@ -168,9 +172,31 @@ class TestIssuing:
         assert subject["activityStartDate"] == "2026-01-30T09:00:00Z"
         assert verified(issued).authentic
 
+    @pytest.mark.conformance
+    def test_the_schema_of_1edtech_agrees(self, issuer, graded, schemas):
+        schema = json.loads((schemas / "1edtech-c73e966" / "achievementcredential.json").read_bytes())
+        made = issuer.add_achievement(
+            name="Data basics",
+            description="Tables and charts.",
+            criteria="A project.",
+            criteria_url="https://college.example/data",
+            level=Level.eqf(5),
+            volume=Volume(hours=50, credits=2, unit="ECTS"),
+            tags=["data"],
+            related=[builders.related(id=graded.id)],
+        )
+        for achievement in (made, graded):
+            issued = issuer.issue(
+                achievement,
+                Recipient(did=GRACE, email="Ada@example.org"),
+                evidence=[builders.evidence(url="https://college.example/work/1", narrative="A chart.")],
+                valid_until=START + timedelta(days=365),
+            )
+            assert [error.message for error in Draft201909Validator(schema).iter_errors(issued.document)] == []
+
     def test_the_proof_and_the_validity_begin_at_the_moment_of_issuing(self, issuer, welding):
         issued = issuer.issue(welding, ADA)
-        assert issued.document["validFrom"] == issued.document["proof"]["created"]
+        assert issued.document["validFrom"] == issued.document["proof"][0]["created"]
         assert issued.record.issued_at == issued.record.valid_from
 
     @pytest.mark.parametrize(
@@ -227,9 +253,29 @@ class TestIssuing:
         with pytest.raises(IssuingError, match="no achievement urn:uuid:none"):
             issuer.issue("urn:uuid:none", ADA)
 
-    def test_a_malformed_value_is_refused_by_the_model(self, issuer, welding):
-        with pytest.raises(MalformedValueError):
-            issuer.issue(welding, ADA, evidence=[{"type": ["Evidence"], "id": "no url"}])
+    @pytest.mark.parametrize(
+        "changes",
+        [{"narrative": "\ud800"}, {"key": "\ud800"}, {"achievement": "\ud800"}, {"credits_earned": float("nan")}],
+    )
+    def test_what_json_cannot_carry_is_refused(self, issuer, welding, changes):
+        with pytest.raises(ParsingError):
+            issuer.issue(**{"achievement": welding, "recipient": ADA} | changes)
+
+    @pytest.mark.parametrize(
+        "changes",
+        [
+            {"results": ["A"]},
+            {"results": [{"type": ["Result"], "resultDescription": []}]},
+            {"evidence": [{"type": ["Evidence"], "id": "no url"}]},
+        ],
+    )
+    def test_what_the_model_forbids_is_refused_by_it(self, issuer, welding, changes):
+        with pytest.raises(IssuingError, match=r"/(result|evidence)/0"):
+            issuer.issue(welding, ADA, **changes)
+
+    def test_a_member_that_no_context_defines_is_never_signed(self, issuer, welding):
+        with pytest.raises(DataLossError, match="/evidence/0/secret"):
+            issuer.issue(welding, ADA, evidence=[{"type": ["Evidence"], "secret": "ingredient"}])
 
 
 class TestKeys:
@@ -282,7 +328,7 @@ class TestCatalogue:
         assert names == ["Analysis", "EQF 5"]
         assert made.document["alignment"][1]["targetUrl"] == "http://data.europa.eu/snb/eqf/5"
         assert made.document["creditsAvailable"] == 2
-        assert made.document["criteria"]["narrative"] == "A project.\n\nVolume of learning: 50 hours, 2 credits (ECTS)."
+        assert made.document["criteria"]["narrative"] == "A project.\n\nVolume of learning: 50 h; credits: 2 (ECTS)."
         assert issuer.achievement(made.id).volume == Volume(hours=50, credits=2, unit="ECTS")
         assert verified(issuer.issue(made, ADA)).authentic
 
@@ -295,6 +341,9 @@ class TestCatalogue:
     @pytest.mark.parametrize(
         ("changes", "reason"),
         [
+            ({"criteria": None}, "criteria-missing"),
+            ({"id": "welding"}, "url-expected"),
+            ({"achievement_type": "Diplom"}, "term-unknown"),
             ({"volume": Volume(credits=3)}, "credits-without-unit"),
             ({"volume": Volume(hours=0)}, "hours-not-positive"),
             ({"volume": Volume(credits=-1, unit="ECTS")}, "credits-negative"),
@@ -312,9 +361,15 @@ class TestCatalogue:
     )
     def test_what_an_achievement_may_not_say(self, issuer, changes, reason):
         with pytest.raises(IssuingError) as caught:
-            issuer.add_achievement(name="N", description="D", criteria="C", **changes)
+            issuer.add_achievement(**{"name": "N", "description": "D", "criteria": "C"} | changes)
         assert caught.value.reason == reason
         assert issuer.achievements() == []
+
+    @pytest.mark.parametrize("member", ["name", "description", "criteria", "image_alt"])
+    def test_a_text_that_is_none_is_refused(self, issuer, member):
+        texts = {"name": "N", "description": "D", "criteria": "C", "image_alt": "A"} | {member: "\ud800"}
+        with pytest.raises(ParsingError):
+            issuer.add_achievement(image=b"<svg xmlns='http://www.w3.org/2000/svg'/>", **texts)
 
     def test_there_is_no_ninth_level(self):
         with pytest.raises(IssuingError, match="no level 9"):
@@ -388,10 +443,23 @@ class TestLookingBack:
         assert "ada" not in repr(issued)
         assert issuer.recipient_of(issued.id) == Recipient(email=ADA)
 
+    def test_records_come_a_page_at_a_time(self, issuer, welding, monkeypatch):
+        monkeypatch.setattr("vcwallet.issuer.sqlite_store._PAGE", 2)
+        made = [issuer.issue(welding, ADA).record for _ in range(5)]
+        assert list(issuer.issued(recipient=ADA)) == made
+
     def test_a_credential_is_handed_out_again(self, issuer, welding):
         issued = issuer.issue(welding, ADA)
         found = issuer.find(issued.id)
         assert (found.credential, found.badge, found.new) == (issued.credential, issued.badge, False)
+
+    def test_both_identifiers_of_a_person_are_kept(self, issuer, welding):
+        both = Recipient(did=GRACE, email="Ada@Example.org")
+        assert issuer.recipient_of(issuer.issue(welding, both).id) == both
+
+    def test_an_achievement_that_is_not_there_is_not_found(self, issuer):
+        with pytest.raises(IssuingError, match="no achievement urn:uuid:none"):
+            issuer.achievement("urn:uuid:none")
 
     def test_what_was_not_issued_here_is_not_found(self, issuer):
         with pytest.raises(IssuingError, match="No credential urn:uuid:none"):
@@ -505,6 +573,10 @@ class TestMany:
         assert (first.new, second.new) == (True, False)
         assert first.credential == second.credential
 
+    def test_a_batch_has_a_size(self, issuer, welding):
+        with pytest.raises(UsageError, match="batch of 0"):
+            list(issuer.issue_many(self.requests(welding), batch_size=0))
+
 
 class FaultySigner:
     """A signer whose card has gone wrong."""
@@ -589,7 +661,17 @@ class TestFilesAndSigners:
         with Issuer.create(path, name="Example College", signer=HostedSigner(key), clock=Clock()) as made:
             issued = made.issue(made.add_achievement(name="N", description="D", criteria="C"), ADA)
         assert issued.document["issuer"]["id"] == "did:web:college.example"
-        assert issued.document["proof"]["verificationMethod"] == "did:web:college.example#key-1"
+        assert issued.document["proof"][0]["verificationMethod"] == "did:web:college.example#key-1"
+
+    def test_what_the_issuer_says_about_itself_can_be_changed(self, issuer, welding, path, key):
+        before = issuer.issue(welding, ADA, key="lms:1")
+        issuer.update_profile(name="Example University", email="badges@college.example")
+        after = issuer.issue(welding, ADA).document["issuer"]
+        assert (after["name"], after["url"]) == ("Example University", "https://college.example")
+        assert issuer.issue(welding, ADA, key="lms:1").credential == before.credential
+        with Issuer.open(path, signer=key) as opened:
+            assert opened.profile == issuer.profile
+            assert opened.profile.document["email"] == "badges@college.example"
 
     def test_a_did_key_is_held_to_its_own_method(self, path, key):
         signer = FaultySigner(key)
@@ -625,3 +707,11 @@ class TestFilesAndSigners:
             database.execute(change)
         with pytest.raises(TamperedStoreError):
             issuer.find(first.id)
+
+    @pytest.mark.parametrize("setting", ["profile", "secret"])
+    def test_a_file_that_lost_its_beginning_is_not_opened(self, issuer, path, key, setting):
+        issuer.close()
+        with Database(path, FORMAT) as database, database.writing():
+            database.execute("DELETE FROM settings WHERE name = ?", (setting,))
+        with pytest.raises(TamperedStoreError):
+            Issuer.open(path, signer=key)

@@ -52,7 +52,7 @@ def test_what_is_neither_is_refused_and_not_repeated_in_the_error(text, reason):
     with pytest.raises(IssuingError) as caught:
         Recipient.of(text)
     assert caught.value.reason == reason
-    assert not text or text not in str(caught.value)
+    assert caught.value.params == {}
 
 
 def test_somebody_must_be_named():

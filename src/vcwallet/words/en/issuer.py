@@ -8,10 +8,6 @@ PHRASES: dict[str, tuple[str, str]] = {
         "There is no achievement {id} in the catalogue.",
         "Add it first, or take an id from the list of achievements.",
     ),
-    "ISSUING_ERROR/achievement-id": (
-        "{id} is no identifier for an achievement.",
-        "Write an absolute URL, or leave the id out and one is made.",
-    ),
     "ISSUING_ERROR/recipient-missing": (
         "Nobody is named to receive the credential.",
         "Give a DID, an e-mail address, or both.",
@@ -48,6 +44,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "A time is given without its zone.",
         "Write it with a zone, such as 2026-01-31T12:00:00Z.",
     ),
+    "ISSUING_ERROR/validity-reversed": (
+        "The credential would end ({valid_until}) before it begins ({valid_from}).",
+        "Set the end after the beginning.",
+    ),
     "ISSUING_ERROR/activity-reversed": (
         "The activity would end before it begins.",
         "Set its end after its beginning.",
@@ -65,6 +65,10 @@ PHRASES: dict[str, tuple[str, str]] = {
     "ISSUING_ERROR/level-eqf": (
         "The European Qualifications Framework has no level {level}.",
         "Its levels are 1 to 8.",
+    ),
+    "ISSUING_ERROR/result-unknown": (
+        "A result refers to {id}, which the achievement does not describe.",
+        "Use one of: {known}.",
     ),
     "ISSUING_ERROR/result-description-repeated": (
         "Two result descriptions have the id {id}.",
@@ -122,6 +126,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "The issuer's file {path} has no passphrase.",
         "Open it without one, or give it one first with change_passphrase().",
     ),
+    "USAGE_ERROR/issuer-batch-size": (
+        "A batch of {size} credentials cannot be issued.",
+        "Give a batch size of at least 1; 100 is a good one.",
+    ),
     "STORE_TAMPERED/profile-missing": (
         "The issuer's file {path} holds no profile.",
         "It was changed by another program. Restore it from a backup.",
@@ -134,8 +142,8 @@ PHRASES: dict[str, tuple[str, str]] = {
         "What is kept of {id} is not what was issued.",
         "The file was changed by another program. Restore it from a backup.",
     ),
-    "ISSUER/volume-hours": ("Volume of learning: {hours} hours.", ""),
-    "ISSUER/volume-credits": ("Volume of learning: {credits} credits ({unit}).", ""),
-    "ISSUER/volume-both": ("Volume of learning: {hours} hours, {credits} credits ({unit}).", ""),
+    "ISSUER/volume-hours": ("Volume of learning: {hours} h.", ""),
+    "ISSUER/volume-credits": ("Volume of learning in credits: {credits} ({unit}).", ""),
+    "ISSUER/volume-both": ("Volume of learning: {hours} h; credits: {credits} ({unit}).", ""),
 }
 """English."""

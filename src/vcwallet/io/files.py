@@ -1,0 +1,156 @@
+"""Private files: written whole or not at all, readable by their owner only, read with a cap.
+
+A file appears under its name only when all of it is on the disk: it is written beside its place under another name,
+synchronised, moved there in one step, and then the folder is synchronised. Whoever looks, at whatever moment the power
+fails, finds the old file, the new one, or none; never half of one.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from vcwallet.errors import StoreError
+
+PRIVATE_FILE = 0o600
+PRIVATE_FOLDER = 0o700
+
+_REASONS = {
+    errno.ENOSPC: "disk-full",
+    errno.EDQUOT: "disk-full",
+    errno.EFBIG: "disk-full",
+    errno.EACCES: "no-permission",
+    errno.EPERM: "no-permission",
+    errno.EROFS: "read-only",
+    errno.ENOENT: "missing",
+    errno.EEXIST: "exists",
+    errno.EISDIR: "is-folder",
+    errno.ENOTDIR: "not-a-folder",
+}
+_NO_HARD_LINKS = {errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK}
+
+
+def store_error(error: OSError, path: Path) -> StoreError:
+    """The operating system's complaint as an error of this library, with the path it is about."""
+    reason = _REASONS.get(error.errno or 0, "io-error")
+    return StoreError(reason, path=str(path), cause=errno.errorcode.get(error.errno or 0, type(error).__name__))
+
+
+def make_private_folder(folder: Path) -> None:
+    """Make a folder and the missing ones above it, for the owner only. What exists is left as it is.
+
+    Raises:
+        StoreError: It cannot be made, or something else has its name.
+    """
+    missing = []
+    while not folder.exists():
+        missing.append(folder)
+        folder = folder.parent
+    try:
+        if not folder.is_dir():
+            raise NotADirectoryError(errno.ENOTDIR, "not a folder")
+        for wanted in reversed(missing):
+            wanted.mkdir(PRIVATE_FOLDER, exist_ok=True)
+    except OSError as error:
+        raise store_error(error, missing[0] if missing else folder) from error
+
+
+@contextmanager
+def being_written(path: Path, *, replace: bool) -> Iterator[Path]:
+    """Write a file under another name and give it its own when the block ends well; else leave nothing.
+
+    Args:
+        path: Where the file is to be. Its folder is made if it is missing, for the owner only.
+        replace: Whether a file that is there already gives way; without it, it is kept and this is an error.
+
+    Yields:
+        An empty file beside it, mode 0600, to be filled.
+
+    Raises:
+        StoreError: `exists`, `disk-full`, `no-permission`, `read-only`, ...
+    """
+    make_private_folder(path.parent)
+    draft = path.with_name(f".{path.name}.{secrets.token_hex(6)}.part")
+    try:
+        if not replace and path.exists():
+            raise FileExistsError(errno.EEXIST, "exists")
+        os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE_FILE))
+        yield draft
+        _sync(draft)
+        _publish(draft, path, replace=replace)
+        sync_folder(path.parent)
+    except OSError as error:
+        raise store_error(error, path) from error
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def write_private(path: Path, content: bytes, *, replace: bool = True) -> None:
+    """Write a file for its owner only: all of it, or nothing.
+
+    Args:
+        path: Where; its folder is made if it is missing.
+        content: What.
+        replace: Whether a file that is there already gives way.
+
+    Raises:
+        StoreError: `exists`, `disk-full`, `no-permission`, `read-only`, ...
+    """
+    with being_written(path, replace=replace) as draft, draft.open("wb") as stream:
+        stream.write(content)
+
+
+def read_capped(path: Path, limit: int) -> bytes:
+    """All of a file, if it is not larger than `limit` bytes.
+
+    Raises:
+        StoreError: `missing`, `no-permission`, `is-folder`, `too-large`, ...
+    """
+    try:
+        with path.open("rb") as stream:
+            content = stream.read(limit + 1)
+    except OSError as error:
+        raise store_error(error, path) from error
+    if len(content) > limit:
+        raise StoreError("too-large", path=str(path), limit=limit)
+    return content
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the names in a folder durable: a new name is lost with the power until its folder is on the disk.
+
+    Raises:
+        OSError: The disk failed.
+    """
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _publish(draft: Path, path: Path, *, replace: bool) -> None:
+    """Give a finished draft its name. A hard link, unlike a rename, fails when the name is taken."""
+    if not replace:
+        try:
+            os.link(draft, path)
+        except OSError as error:
+            if error.errno not in _NO_HARD_LINKS:
+                raise
+            if path.exists():
+                raise FileExistsError(errno.EEXIST, "exists") from error
+        else:
+            return
+    draft.replace(path)

@@ -1,0 +1,40 @@
+"""For institutions: a catalogue of achievements, signed credentials, and a memory of what was issued.
+
+```python
+with Issuer.create("college.issuer", name="Example College", passphrase="...") as issuer:
+    welding = issuer.add_achievement(
+        name="MIG welding, basics",
+        description="Joins mild steel in flat position.",
+        criteria="Three joints, judged by eye and by bending.",
+        level=Level.eqf(3),
+        volume=Volume(hours=30),
+    )
+    issued = issuer.issue(welding, "ada@example.org", key="lms:welding-1:4711")
+    Path("ada.svg").write_bytes(issued.badge)
+```
+"""
+
+from __future__ import annotations
+
+from vcwallet.issuer.issuer import Issuer
+from vcwallet.issuer.issuing import Issued
+from vcwallet.issuer.opening import change_passphrase
+from vcwallet.issuer.recipients import Recipient
+from vcwallet.issuer.requests import IssueRequest
+from vcwallet.issuer.sizes import Level
+from vcwallet.issuer.store import BadgeImage, IssuerProfile, IssuerStore, Record, StoredAchievement, Volume
+
+__all__ = [
+    "BadgeImage",
+    "IssueRequest",
+    "Issued",
+    "Issuer",
+    "IssuerProfile",
+    "IssuerStore",
+    "Level",
+    "Recipient",
+    "Record",
+    "StoredAchievement",
+    "Volume",
+    "change_passphrase",
+]

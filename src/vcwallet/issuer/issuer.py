@@ -1,0 +1,291 @@
+"""The issuer: an institution with a name, a key, a catalogue of achievements, and a memory of what it issued."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from vcwallet.badges.artwork import DEFAULT_COLOUR
+from vcwallet.badges.colours import palette
+from vcwallet.encoding import strict_json
+from vcwallet.encoding.json_types import JsonObject
+from vcwallet.io.clock import now
+from vcwallet.io.contexts import bundled
+from vcwallet.issuer import opening
+from vcwallet.issuer.archive import Archive
+from vcwallet.issuer.issuing import Batches, Issued, OnProgress, OnRefused
+from vcwallet.issuer.press import CheckedSigner, Press, check_signer
+from vcwallet.issuer.recipients import Recipient
+from vcwallet.issuer.requests import IssueRequest
+from vcwallet.issuer.store import IssuerProfile, IssuerStore, StoredAchievement
+from vcwallet.keys.ed25519 import Ed25519Key
+from vcwallet.keys.sealing import KdfParameters
+from vcwallet.model import builders
+from vcwallet.ports import Clock, Contexts, Signer
+
+_BATCH = 100
+
+
+class Issuer(Archive):
+    """Issues Open Badges 3.0 from a catalogue, and remembers what it issued.
+
+    Use it as a context manager, or close it. `Issuer.create` and `Issuer.open` keep everything in one SQLite file; the
+    constructor takes any other store.
+
+    Args:
+        store: Where catalogue and records are kept.
+        signer: Holds the key, or speaks to whatever holds it.
+        profile: Who issues.
+        clock: Tells the time.
+        contexts: The pinned JSON-LD contexts; the bundled ones if None.
+
+    Raises:
+        IssuingError: The signer signs for somebody else.
+    """
+
+    __slots__ = ("_press",)
+
+    def __init__(
+        self,
+        store: IssuerStore,
+        signer: Signer,
+        profile: IssuerProfile,
+        *,
+        clock: Clock = now,
+        contexts: Contexts | None = None,
+    ) -> None:
+        check_signer(signer, profile.id)
+        super().__init__(store, profile, clock)
+        known = bundled() if contexts is None else contexts
+        self._press = Press(profile.document, CheckedSigner(signer), known, clock)
+
+    @classmethod
+    def create(
+        cls,
+        path: Path | str,
+        *,
+        name: str,
+        url: str | None = None,
+        email: str | None = None,
+        description: str | None = None,
+        color: str = DEFAULT_COLOUR,
+        passphrase: str | None = None,
+        signer: Signer | None = None,
+        parameters: KdfParameters | None = None,
+        clock: Clock = now,
+        contexts: Contexts | None = None,
+    ) -> Self:
+        """Make a new issuer in a new file.
+
+        Args:
+            path: The file; nothing may be there yet.
+            name: The institution's name, as everybody will read it.
+            url: Its web site.
+            email: Where it can be reached.
+            description: A sentence about it.
+            color: The colour that its badges are drawn in, `#rrggbb`.
+            passphrase: Guards the file's secrets. May be missing only where there is a signer.
+            signer: Holds the key elsewhere; the issuer's id is then its controller. Without one a key is made and kept
+                in the file, and the issuer's id is the did:key of it.
+            parameters: What trying a passphrase costs; None measures this machine first.
+            clock: Tells the time.
+            contexts: The pinned JSON-LD contexts; the bundled ones if None.
+
+        Raises:
+            IssuingError: Neither a passphrase nor a signer, or a signer that cannot sign for its own controller.
+            StoreError: The file exists or cannot be written.
+        """
+        palette(color)  # refuses what is no colour, before anything is written
+        own_key: Ed25519Key | None = None
+        if signer is None:
+            own_key = Ed25519Key.generate()
+            issuer_id = own_key.did
+        else:
+            issuer_id = signer.controller
+            check_signer(signer, issuer_id)
+        document = builders.profile(id=issuer_id, name=name, url=url, email=email, description=description)
+        strict_json.check(document)
+        profile = IssuerProfile(document, color)
+        opening.create_store(Path(path), profile=profile, passphrase=passphrase, key=own_key, parameters=parameters)
+        return cls.open(path, passphrase=passphrase, signer=signer, clock=clock, contexts=contexts)
+
+    @classmethod
+    def open(
+        cls,
+        path: Path | str,
+        *,
+        passphrase: str | None = None,
+        signer: Signer | None = None,
+        clock: Clock = now,
+        contexts: Contexts | None = None,
+    ) -> Self:
+        """Open an issuer's file.
+
+        Args:
+            path: The file.
+            passphrase: The file's, if it has one.
+            signer: The signer that it was created with, if there was one.
+            clock: Tells the time.
+            contexts: The pinned JSON-LD contexts; the bundled ones if None.
+
+        Raises:
+            WrongPassphraseError: It is not this file's passphrase.
+            IssuingError: The signer is missing or signs for somebody else.
+            StoreError: The file cannot be opened or is no issuer's file.
+        """
+        store = opening.open_store(Path(path), passphrase=passphrase)
+        try:
+            return cls(store, signer or store.load_signing_key(), store.load_profile(), clock=clock, contexts=contexts)
+        except BaseException:
+            store.close()
+            raise
+
+    def close(self) -> None:
+        """Let go of the store."""
+        self._store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return f"Issuer({self._profile.name!r}, {self._profile.id})"
+
+    @property
+    def id(self) -> str:
+        """The issuer's identifier."""
+        return self._profile.id
+
+    @property
+    def profile(self) -> IssuerProfile:
+        """Who issues."""
+        return self._profile
+
+    def update_profile(
+        self,
+        *,
+        name: str | None = None,
+        url: str | None = None,
+        email: str | None = None,
+        description: str | None = None,
+        color: str | None = None,
+    ) -> IssuerProfile:
+        """Change what the issuer says about itself, from the next credential on. What is None stays as it is.
+
+        Pictures that were drawn before keep the old name and colour; the next edition of an achievement has the new.
+
+        Args:
+            name: The institution's name.
+            url: Its web site.
+            email: Where it can be reached.
+            description: A sentence about it.
+            color: The colour that its badges are drawn in, `#rrggbb`.
+        """
+        palette(color or self._profile.color)
+        before = self._profile.document.get
+        document = builders.profile(
+            id=self.id,
+            name=name or before("name"),
+            url=url or before("url"),
+            email=email or before("email"),
+            description=description or before("description"),
+        )
+        strict_json.check(document)
+        profile = IssuerProfile(document, color or self._profile.color)
+        self._store.save_profile(profile)
+        self._profile = profile
+        self._press = replace(self._press, profile=profile.document)
+        return profile
+
+    # Issuing.
+
+    def issue(
+        self,
+        achievement: StoredAchievement | str,
+        recipient: Recipient | str,
+        *,
+        evidence: Sequence[JsonObject] = (),
+        results: Sequence[JsonObject] = (),
+        narrative: str | None = None,
+        credits_earned: float | None = None,
+        activity_start: datetime | None = None,
+        activity_end: datetime | None = None,
+        awarded_at: datetime | None = None,
+        valid_from: datetime | None = None,
+        valid_until: datetime | None = None,
+        name: str | None = None,
+        key: str | None = None,
+    ) -> Issued:
+        """Issue one credential. When this returns, it is recorded on disk.
+
+        Args:
+            achievement: An achievement of the catalogue, or its id. The newest edition is awarded.
+            recipient: A DID, an e-mail address, or a `Recipient` with both.
+            evidence: What shows it, as `vcwallet.model.builders.evidence` makes it.
+            results: What was reached, as `vcwallet.model.builders.result` makes it.
+            narrative: What this person did, in words.
+            credits_earned: Credits that this person earned.
+            activity_start: When the learning began.
+            activity_end: When it ended.
+            awarded_at: When it was awarded, where that is not the beginning of validity.
+            valid_from: From when the credential is valid; now if None.
+            valid_until: Until when; without end if None.
+            name: A name for the credential; the achievement's if None.
+            key: The caller's name for this act, such as `lms:course-7:student-42`. The same key gives the same
+                credential, byte for byte, however often and from wherever it is asked for.
+
+        Raises:
+            IssuingError: It may not be issued, or the key was used for something else (`key-reused`), or its recipient
+                was erased since (`key-erased`).
+            MalformedValueError: A value that the specification does not allow there.
+            ProofGenerationError: The signer failed.
+        """
+        request = IssueRequest(
+            achievement=achievement if isinstance(achievement, str) else achievement.id,
+            recipient=recipient,
+            evidence=evidence,
+            results=results,
+            narrative=narrative,
+            credits_earned=credits_earned,
+            activity_start=activity_start,
+            activity_end=activity_end,
+            awarded_at=awarded_at,
+            valid_from=valid_from,
+            valid_until=valid_until,
+            name=name,
+            key=key,
+        )
+        return next(self.issue_many([request]))
+
+    def issue_many(
+        self,
+        requests: Iterable[IssueRequest],
+        *,
+        on_progress: OnProgress | None = None,
+        on_refused: OnRefused | None = None,
+        batch_size: int = _BATCH,
+    ) -> Iterator[Issued]:
+        """Issue many credentials, one transaction a batch. What was yielded is on disk, whatever happens next.
+
+        Give the requests keys: then a run that was interrupted is continued by running it again.
+
+        Args:
+            requests: What to issue; read a batch at a time.
+            on_progress: Is told after each batch how many requests have been dealt with.
+            on_refused: Is told position and error of a request for which nothing is issued, and the run goes on. If
+                None, the first such error ends the run; what was yielded before stands.
+            batch_size: How many credentials are recorded together.
+
+        Yields:
+            What was issued, in the order of the requests.
+        """
+        batches = Batches(self._store, self._press)
+        return batches.run(requests, batch_size=batch_size, on_progress=on_progress, on_refused=on_refused)

@@ -1,0 +1,105 @@
+"""What an achievement says about its level and its size, in terms that Open Badges 3.0 has.
+
+Level: an alignment to a level of a qualifications framework. Size: `creditsAvailable`, and a sentence in the criteria
+for what that number cannot say (`store.Volume` keeps it as data). No term is invented: a term that no context defines
+may not stand in a signed document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib.util import find_spec
+from typing import Self
+
+from vcwallet.encoding.json_types import JsonObject
+from vcwallet.errors import IssuingError
+from vcwallet.issuer.store import Volume
+from vcwallet.model.builders import alignment
+from vcwallet.words import phrase
+
+_ACHIEVEMENT = "/credentialSubject/achievement"
+_EQF = "http://data.europa.eu/snb/eqf/"
+_EQF_NAME = "European Qualifications Framework"
+_HIGHEST_EQF = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Level:
+    """A level of a qualifications framework.
+
+    Attributes:
+        framework: The framework's name.
+        name: The level as people say it, such as `EQF 5`.
+        url: The identifier of the level.
+        code: The level within its framework, such as `5`.
+    """
+
+    framework: str
+    name: str
+    url: str
+    code: str | None = None
+
+    @classmethod
+    def eqf(cls, level: int) -> Self:
+        """A level of the European Qualifications Framework, 1 to 8.
+
+        Raises:
+            IssuingError: There is no such level.
+        """
+        if not 1 <= level <= _HIGHEST_EQF:
+            raise IssuingError("level-eqf", pointer=f"{_ACHIEVEMENT}/alignment", level=level)
+        return cls(framework=_EQF_NAME, name=f"EQF {level}", url=f"{_EQF}{level}", code=str(level))
+
+    def alignment(self) -> JsonObject:
+        """The level as an `Alignment` of the achievement."""
+        return alignment(
+            target_name=self.name, target_url=self.url, target_framework=self.framework, target_code=self.code
+        )
+
+
+def check_volume(volume: Volume) -> None:
+    """Refuse a size that nobody could compare.
+
+    Raises:
+        IssuingError: Nothing in it, a number that is not positive, or credits of no kind.
+    """
+    pointer = f"{_ACHIEVEMENT}/creditsAvailable"
+    if volume.hours is None and volume.credits is None:
+        raise IssuingError("volume-empty", pointer=pointer)
+    if volume.hours is not None and volume.hours <= 0:
+        raise IssuingError("hours-not-positive", pointer=pointer)
+    if volume.credits is not None and volume.credits < 0:
+        raise IssuingError("credits-negative", pointer=pointer)
+    if volume.credits is not None and not volume.unit:
+        raise IssuingError("credits-without-unit", pointer=pointer)
+
+
+def with_volume(narrative: str | None, volume: Volume, language: str) -> str | None:
+    """The criteria with the size said in words, in languages that there are words for."""
+    tongue = language.partition("-")[0].lower()
+    if not tongue.isalpha() or find_spec(f"vcwallet.words.{tongue}") is None:
+        return narrative
+    known = (volume.hours is not None, volume.credits is not None)
+    wording = {(True, False): "volume-hours", (False, True): "volume-credits"}.get(known, "volume-both")
+    params = {"hours": _plain(volume.hours), "credits": _plain(volume.credits), "unit": volume.unit}
+    sentence = phrase("ISSUER", wording, params, tongue)[0]
+    return f"{narrative}\n\n{sentence}" if narrative else sentence
+
+
+def check_result_descriptions(descriptions: Sequence[JsonObject]) -> None:
+    """Results refer to descriptions by id, so each id may stand once.
+
+    Raises:
+        IssuingError: One stands twice.
+    """
+    ids = [description["id"] for description in descriptions]
+    for index, repeated in enumerate(ids):
+        if repeated in ids[:index]:
+            pointer = f"{_ACHIEVEMENT}/resultDescription/{index}/id"
+            raise IssuingError("result-description-repeated", pointer=pointer, id=repeated)
+
+
+def _plain(number: float | None) -> str:
+    """A number as people write it: 30, not 30.0."""
+    return "" if number is None else f"{number:.10g}"
