@@ -1,0 +1,8 @@
+"""The earner's side: an encrypted local file that keeps credentials for decades, and shows them when asked to."""
+
+from vcwallet.wallet.adding import Added, AddResult, AddStatus, Refused
+from vcwallet.wallet.backup import Progress
+from vcwallet.wallet.entries import Entry, Verdict
+from vcwallet.wallet.wallet import Wallet
+
+__all__ = ["AddResult", "AddStatus", "Added", "Entry", "Progress", "Refused", "Verdict", "Wallet"]

@@ -1,0 +1,192 @@
+"""What a wallet says about one credential: an `Entry`, and the verdict that goes with it.
+
+An entry is what the holder sees in lists. It is read from the document once, when it is added, and sealed beside the
+received bytes; everything in it is *claimed* unless the verdict says otherwise.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from vcwallet.encoding import timestamps
+from vcwallet.report import Check, CheckStatus, Outcome, VerificationReport
+
+_MOMENTS = ("awarded", "valid_until", "added_at")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What verification found when the credential came in, or was last verified again.
+
+    Attributes:
+        outcome: The one answer.
+        authentic: Document, proof, key, validity and status passed, whoever the issuer is.
+        signed: The document's proof passed, by a key of the issuer; it may have expired since.
+        as_of: The moment for which the answer held.
+        findings: The checks that had something to say.
+    """
+
+    outcome: Outcome
+    authentic: bool
+    signed: bool
+    as_of: datetime
+    findings: tuple[Check, ...] = ()
+
+    @classmethod
+    def of(cls, report: VerificationReport) -> Verdict:
+        """The part of a report that is worth keeping."""
+        return cls(
+            outcome=report.outcome,
+            authentic=report.authentic,
+            signed=_signed(report),
+            as_of=report.at,
+            findings=tuple(check for check in report.checks if check.code),
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain data, ready for JSON."""
+        return {
+            "outcome": self.outcome.value,
+            "authentic": self.authentic,
+            "signed": self.signed,
+            "as_of": timestamps.format(self.as_of),
+            "findings": [check.to_dict() for check in self.findings],
+        }
+
+    @classmethod
+    def from_dict(cls, members: dict[str, Any]) -> Verdict:
+        """The inverse of `to_dict`."""
+        return cls(
+            outcome=Outcome(members["outcome"]),
+            authentic=bool(members["authentic"]),
+            signed=bool(members["signed"]),
+            as_of=timestamps.parse(members["as_of"]),
+            findings=tuple(_check(finding) for finding in members["findings"]),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One credential in the wallet.
+
+    Attributes:
+        id: Its name in this wallet, such as `k7f3q2m9`.
+        kind: `credential` or `clr`.
+        form: How it is secured: `json`, `jwt` or `sd-jwt`.
+        image: Media type of the picture that it came baked into, or None.
+        name: What it is called.
+        description: What it says it is for.
+        issuer: Identifier of the issuer, as claimed.
+        issuer_name: The name that the issuer gives itself.
+        achievements: Names of the achievements in it.
+        skills: Names of skills, competencies and tags that it is aligned with.
+        types: Its types, `VerifiableCredential` left out.
+        subject: Identifier of whom it is about, or None.
+        credential_id: The id that the issuer gave it, or None.
+        awarded: From when it is valid.
+        valid_until: Until when; None without end.
+        added_at: When it came into this wallet.
+        verdict: What verification found.
+        superseded_by: Id of the entry that is a newer issue of the same credential, or None.
+    """
+
+    id: str
+    kind: str
+    form: str
+    image: str | None
+    name: str
+    description: str
+    issuer: str | None
+    issuer_name: str | None
+    achievements: tuple[str, ...]
+    skills: tuple[str, ...]
+    types: tuple[str, ...]
+    subject: str | None
+    credential_id: str | None
+    awarded: datetime | None
+    valid_until: datetime | None
+    added_at: datetime
+    verdict: Verdict
+    superseded_by: str | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain data, ready for JSON."""
+        members: dict[str, Any] = {name: getattr(self, name) for name in self.__slots__ if name != "verdict"}
+        for name in _MOMENTS:
+            members[name] = None if members[name] is None else timestamps.format(members[name])
+        for name in ("achievements", "skills", "types"):
+            members[name] = list(members[name])
+        return members | {"verdict": self.verdict.to_dict()}
+
+    @classmethod
+    def from_dict(cls, members: dict[str, Any]) -> Entry:
+        """The inverse of `to_dict`."""
+        values = dict(members)
+        for name in _MOMENTS:
+            values[name] = None if values[name] is None else timestamps.parse(values[name])
+        for name in ("achievements", "skills", "types"):
+            values[name] = tuple(values[name])
+        return cls(**values | {"verdict": Verdict.from_dict(members["verdict"])})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredEntry:
+    """An entry as it is sealed, with what the wallet needs to tell credentials apart.
+
+    Attributes:
+        entry: What people see.
+        sequence: 1, 2, 3, ... in the order of adding.
+        received_digest: SHA-256 of the received bytes: recognises the same file.
+        content_digest: SHA-256 of the document in its JCS form, or of the token: recognises the same credential in
+            another wrapping, such as a picture. It is over the *whole* document: a forgery that borrows the id and the
+            proof of a genuine credential must never pass for a copy of it.
+    """
+
+    entry: Entry
+    sequence: int
+    received_digest: str
+    content_digest: str
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain data, ready for JSON: the record's plaintext, and what a backup holds."""
+        return {
+            "entry": self.entry.to_dict(),
+            "sequence": self.sequence,
+            "received_sha256": self.received_digest,
+            "content_sha256": self.content_digest,
+        }
+
+    @classmethod
+    def from_dict(cls, members: dict[str, Any]) -> StoredEntry:
+        """The inverse of `to_dict`."""
+        return cls(
+            entry=Entry.from_dict(members["entry"]),
+            sequence=members["sequence"],
+            received_digest=members["received_sha256"],
+            content_digest=members["content_sha256"],
+        )
+
+    def judged(self, verdict: Verdict) -> StoredEntry:
+        """The same with another verdict."""
+        return replace(self, entry=replace(self.entry, verdict=verdict))
+
+
+def _signed(report: VerificationReport) -> bool:
+    relevant = [check for check in report.checks if check.id.partition("[")[0] in ("document", "proof", "issuer-key")]
+    return {"document", "proof", "issuer-key"} <= {check.id for check in relevant} and all(
+        check.status is CheckStatus.PASSED or not check.required for check in relevant
+    )
+
+
+def _check(members: dict[str, Any]) -> Check:
+    return Check(
+        members["id"],
+        CheckStatus(members["status"]),
+        members["code"],
+        members.get("reason", ""),
+        members.get("pointer", ""),
+        members.get("params", {}),
+        required=members["required"],
+    )

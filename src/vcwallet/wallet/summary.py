@@ -1,0 +1,146 @@
+"""Reading an entry out of a document.
+
+Nothing here trusts the document: it is kept whatever its verdict, so a name may be missing, a list, or a number, and a
+description may be a novel. What is not of the expected shape is left out.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import Any
+
+from vcwallet.canonical import jcs
+from vcwallet.encoding import timestamps
+from vcwallet.encoding.json_types import JsonObject
+from vcwallet.errors import MalformedValueError
+from vcwallet.verification import Form, Reading
+from vcwallet.wallet.entries import Entry, StoredEntry, Verdict
+
+_SHORT = 300
+_LONG = 2_000
+_MANY = 200
+_UNSPECIFIC = {"VerifiableCredential", "EnvelopedVerifiableCredential"}
+
+
+def summarise(reading: Reading, verdict: Verdict, *, entry_id: str, sequence: int, added_at: datetime) -> StoredEntry:
+    """The entry of a credential that was read.
+
+    Args:
+        reading: The credential; not a presentation.
+        verdict: What verification found.
+        entry_id: Its id in the wallet.
+        sequence: Its place in the order of adding.
+        added_at: When it was added.
+    """
+    document = _credential(reading.document)
+    subjects = [subject for subject in _listed(document.get("credentialSubject")) if isinstance(subject, dict)]
+    achievements = list(_achievements(subjects))
+    types = tuple(text for text in _texts(document.get("type")) if text not in _UNSPECIFIC)
+    names = _unique(_text(achievement.get("name")) for achievement in achievements)
+    issuer = document.get("issuer")
+    entry = Entry(
+        id=entry_id,
+        kind=reading.kind.value,
+        form=reading.form.value,
+        image=reading.image,
+        name=_text(document.get("name")) or (names[0] if names else "") or (types[-1] if types else "Credential"),
+        description=_description(document, achievements),
+        issuer=_identifier(issuer),
+        issuer_name=_text(issuer.get("name")) or None if isinstance(issuer, dict) else None,
+        achievements=names,
+        skills=_unique(skill for achievement in achievements for skill in _skills(achievement)),
+        types=types[:_MANY],
+        subject=next((found for found in map(_identifier, subjects) if found), None),
+        credential_id=_identifier(document),
+        awarded=_moment(document.get("validFrom") or document.get("issuanceDate")),
+        valid_until=_moment(document.get("validUntil") or document.get("expirationDate")),
+        added_at=added_at,
+        verdict=verdict,
+    )
+    return StoredEntry(
+        entry=entry,
+        sequence=sequence,
+        received_digest=received_digest(reading),
+        content_digest=content_digest(reading),
+    )
+
+
+def received_digest(reading: Reading) -> str:
+    """Recognises the same file."""
+    return hashlib.sha256(reading.received).hexdigest()
+
+
+def content_digest(reading: Reading) -> str:
+    """Recognises the same credential, however it was written or wrapped."""
+    content = jcs(reading.document) if reading.form is Form.JSON else reading.content
+    return hashlib.sha256(content).hexdigest()
+
+
+def _credential(document: JsonObject) -> JsonObject:
+    """The credential itself. A token of VC 1.1 has it in `vc`, and some of its members as claims of the token."""
+    inner = document.get("vc")
+    if not isinstance(inner, dict):
+        return document
+    claims = {"issuer": document.get("iss"), "id": document.get("jti")}
+    return {name: value for name, value in claims.items() if value is not None} | inner
+
+
+def _achievements(subjects: list[JsonObject]) -> Iterator[JsonObject]:
+    """The achievements of an Open Badge; of a CLR also those of the credentials in it."""
+    for subject in subjects:
+        for achievement in _listed(subject.get("achievement")):
+            if isinstance(achievement, dict):
+                yield achievement
+        for member in _listed(subject.get("verifiableCredential"))[:_MANY]:
+            if isinstance(member, dict):
+                inner = [entry for entry in _listed(member.get("credentialSubject")) if isinstance(entry, dict)]
+                yield from _achievements([{"achievement": entry.get("achievement")} for entry in inner])
+
+
+def _skills(achievement: JsonObject) -> Iterator[str]:
+    for alignment in _listed(achievement.get("alignment")):
+        if isinstance(alignment, dict):
+            yield _text(alignment.get("targetName"))
+    yield from _texts(achievement.get("tag"))
+
+
+def _description(document: JsonObject, achievements: list[JsonObject]) -> str:
+    found = _text(document.get("description"), _LONG)
+    return found or next(
+        (text for text in (_text(entry.get("description"), _LONG) for entry in achievements) if text), ""
+    )
+
+
+def _text(value: Any, most: int = _SHORT) -> str:
+    """One text of a value that may be text, a text with its language, or a list of either; empty if there is none."""
+    for option in _listed(value):
+        text = option.get("@value") if isinstance(option, dict) else option
+        if isinstance(text, str) and text.strip():
+            return text.strip()[:most]
+    return ""
+
+
+def _texts(value: Any) -> list[str]:
+    return [text[:_SHORT] for text in _listed(value) if isinstance(text, str)]
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
+def _unique(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(text for text in texts if text))[:_MANY]
+
+
+def _identifier(value: Any) -> str | None:
+    found = value.get("id") if isinstance(value, dict) else value
+    return found if isinstance(found, str) and found else None
+
+
+def _moment(value: Any) -> datetime | None:
+    try:
+        return timestamps.parse(value) if isinstance(value, str) else None
+    except MalformedValueError:
+        return None

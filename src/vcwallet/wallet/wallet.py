@@ -1,0 +1,300 @@
+"""The wallet: everything an earner does with credentials."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from itertools import islice
+from pathlib import Path
+from typing import Self
+
+from vcwallet.encoding import strict_json
+from vcwallet.encoding.json_types import JsonObject
+from vcwallet.errors import UsageError, VcwalletError
+from vcwallet.io.clock import now
+from vcwallet.io.sources import Source
+from vcwallet.io.verify import question
+from vcwallet.keys.sealing import KdfParameters
+from vcwallet.ports import Clock, Trust
+from vcwallet.report import VerificationReport
+from vcwallet.verification import Question, read_bytes, run, verification
+from vcwallet.wallet import backup
+from vcwallet.wallet.adding import AddResult, Examined, Refused, examine
+from vcwallet.wallet.backup import BackedUp, Contents, Progress
+from vcwallet.wallet.entries import Entry, Verdict
+from vcwallet.wallet.exporting import ExportForm, export
+from vcwallet.wallet.holder_keys import read_keys, write_key
+from vcwallet.wallet.index import to_record
+from vcwallet.wallet.keeping import Keeper, added, write_credential
+from vcwallet.wallet.manifest import Table
+from vcwallet.wallet.presenting import make_presentation
+from vcwallet.wallet.records import RecordStore, Writer
+from vcwallet.wallet.wallet_file import WalletFile
+
+_BATCH = 50
+"""Sources that `add_many` writes in one transaction."""
+
+
+def _silent(_stage: str, _done: int, _total: int) -> None:
+    """Progress that nobody watches."""
+
+
+class Wallet(WalletFile):
+    """An earner's wallet. Make one with `create`, `open` or `restore`; close it, or use it as a context manager.
+
+        with Wallet.create("me.wallet", passphrase) as wallet:
+            result = wallet.add(Path("badge.png"))
+            presentation = wallet.present([result.entry.id], challenge="...", domain="https://employer.example")
+
+    Everything in the file is encrypted under the passphrase, each record by itself. Several processes may have one
+    wallet open, and several threads may use one `Wallet`. What a method has returned from is on the disk.
+
+    After `lock()` methods raise `UsageError("wallet-locked")`. Every one may raise `TamperedStoreError` (the file is
+    not what was written) and `StoreError` (`disk-full`, `locked`, `read-only`, ...).
+    """
+
+    __slots__ = ()
+
+    @classmethod
+    def restore(
+        cls,
+        source: Path | str,
+        path: Path | str,
+        passphrase: str,
+        *,
+        new_passphrase: str | None = None,
+        kdf: KdfParameters | None = None,
+        clock: Clock = now,
+        trust: Trust | None = None,
+        on_progress: Progress = _silent,
+    ) -> Self:
+        """Make a new wallet from a backup: keys, credentials, verdicts and ids as they were.
+
+        Args:
+            source: The backup file.
+            path: The new wallet file.
+            passphrase: Opens the backup.
+            new_passphrase: Will open the wallet; None: the same.
+            kdf: What opening costs; None measures this machine.
+            clock: Tells the time.
+            trust: Whom the holder knows.
+            on_progress: Told what is being done.
+
+        Raises:
+            MissingExtraError: The extra `export` is not installed.
+            WrongPassphraseError: The passphrase does not open the backup.
+            StoreError: `exists`, `backup-malformed`, `backup-version`, ...
+        """
+        contents = backup.read(Path(source), passphrase, on_progress=on_progress)
+
+        def fill(writer: Writer) -> None:
+            for key in contents.keys:
+                write_key(writer, key)
+            for done, entry in enumerate(contents.credentials, 1):
+                write_credential(writer, to_record(entry.stored.entry.id), entry.stored, entry.received)
+                on_progress("writing", done, len(contents.credentials))
+
+        chosen = passphrase if new_passphrase is None else new_passphrase
+        return cls._make(Path(path), chosen, kdf, fill, clock=clock, trust=trust)
+
+    def add(self, source: Source) -> AddResult:
+        """Add a credential, or the credentials in a presentation, from any form that can be read.
+
+        Each is verified on the way in and kept byte for byte, whatever the verdict: a credential that cannot be
+        verified today may be verifiable tomorrow. The entry says what was found.
+
+        Args:
+            source: Bytes, text (always content, never a file name), a dict, or a `pathlib.Path`.
+
+        Returns:
+            The entries; duplicates are recognised and not kept twice.
+
+        Raises:
+            VcwalletError: It cannot be read, or there is nothing to keep (`UsageError`: `unsigned`,
+                `presentation-empty-received`).
+        """
+        result = self.add_many([source])[0]
+        if not result.added:
+            raise result.refused[0].error if result.refused else UsageError("presentation-empty-received")
+        return result
+
+    def add_many(
+        self, sources: Iterable[Source], *, on_progress: Callable[[int, Sequence[AddResult]], None] | None = None
+    ) -> tuple[AddResult, ...]:
+        """Add many, a batch in one transaction. One that cannot be read does not stop the others.
+
+        Args:
+            sources: As for `add`; read only a batch ahead.
+            on_progress: Called when a batch is on the disk: how many sources are done, and the results of the batch.
+
+        Returns:
+            One result for each source, in their order; `refused` says what was not kept.
+        """
+        results: list[AddResult] = []
+        waiting = iter(sources)
+        while batch := list(islice(waiting, _BATCH)):
+            kept = self._keep([self._examine(source) for source in batch])
+            results += kept
+            if on_progress is not None:
+                on_progress(len(results), kept)
+        return tuple(results)
+
+    def list(self, *, include_superseded: bool = False) -> tuple[Entry, ...]:
+        """The credentials, in the order of adding.
+
+        Args:
+            include_superseded: Also those that a newer issue of the same credential has taken the place of.
+        """
+        return self.search("", include_superseded=include_superseded)
+
+    def search(self, text: str, *, include_superseded: bool = False) -> tuple[Entry, ...]:
+        """The credentials that have every word of `text` in their name, description, issuer, achievements or skills.
+
+        Args:
+            text: Words or parts of words; capitals do not matter.
+            include_superseded: Also those that have a newer issue.
+        """
+        with self._reading():
+            return self._index.listed(text, include_superseded=include_superseded)
+
+    def get(self, entry_id: str) -> Entry:
+        """One credential.
+
+        Raises:
+            UsageError: `entry-unknown`.
+        """
+        with self._reading():
+            return self._index.entry(entry_id)
+
+    def verify(self, entry_id: str, *, at: datetime | None = None) -> VerificationReport:
+        """Verify a credential again. The new verdict is kept, unless it was asked for another moment than now.
+
+        Args:
+            entry_id: Which.
+            at: The moment for which to answer; aware. None: now.
+
+        Raises:
+            UsageError: `entry-unknown`, or `at` is naive.
+        """
+        asked = self._question() if at is None else question(at=at, trust=self._trust)
+        report = run(verification(read_bytes(self._received(entry_id)), asked), None)
+        if at is None:
+            store = self._unlocked()
+            with store.writing() as writer:
+                self._index.refresh(store)
+                judged = self._index.stored(entry_id).judged(Verdict.of(report))
+                writer.put(Table.ENTRIES, to_record(entry_id), strict_json.dumps(judged.to_dict()))
+        return report
+
+    def remove(self, entry_id: str) -> None:
+        """Delete a credential for good; its bytes in the file are overwritten. Copies and backups still have it.
+
+        Raises:
+            UsageError: `entry-unknown`.
+        """
+        store = self._unlocked()
+        with store.writing() as writer:
+            self._index.refresh(store)
+            record = self._index.record_of(entry_id)
+            writer.delete(Table.ENTRIES, record)
+            writer.delete(Table.CONTENTS, record)
+
+    def present(
+        self,
+        ids: Sequence[str],
+        *,
+        challenge: str,
+        domain: str,
+        holder: str | None = None,
+        created: datetime | None = None,
+    ) -> JsonObject:
+        """A signed presentation of some credentials, for one verifier and one occasion.
+
+        Args:
+            ids: Which credentials, in the order in which they are to stand.
+            challenge: The challenge that the verifier gave.
+            domain: Whom it is for, as the verifier said.
+            holder: Which of the wallet's identifiers presents; None: the first.
+            created: When; None: now.
+
+        Raises:
+            UsageError: `presentation-empty`, `challenge-missing`, `domain-missing`, `entry-unknown`, `entry-twice`,
+                `holder-unknown`.
+            DataLossError: A credential has a member that the proof would not cover.
+        """
+        if len(set(ids)) != len(ids):
+            raise UsageError("entry-twice")
+        readings = [read_bytes(self._received(entry_id)) for entry_id in ids]
+        moment = self._clock() if created is None else created
+        return make_presentation(readings, self.signer(holder), challenge=challenge, domain=domain, created=moment)
+
+    def export(self, entry_id: str, form: ExportForm = "original") -> bytes:
+        """One credential as a file to hand out.
+
+        Args:
+            entry_id: Which.
+            form: `original`: exactly the bytes that came in. `json`: the document, without the picture. `baked`: a PNG
+                or SVG picture with the credential in it.
+
+        Raises:
+            UsageError: `entry-unknown`, `export-token`, `export-form`.
+            BakingError: Pictures cannot carry its form.
+        """
+        return export(self._received(entry_id), self.get(entry_id), form)
+
+    def backup(self, path: Path | str, passphrase: str, *, on_progress: Progress = _silent) -> None:
+        """Write everything, keys included, into an age file. Takes a few seconds.
+
+        Args:
+            path: Where.
+            passphrase: Opens the backup; need not be the wallet's.
+            on_progress: Told what is being done.
+
+        Raises:
+            MissingExtraError: The extra `export` is not installed.
+            StoreError: `exists`, `disk-full`, ...
+            UsageError: `passphrase-empty`, `passphrase-character`.
+        """
+        with self._reading() as store:
+            keys = read_keys(store)
+            everything = self._index.all_stored()
+            credentials = []
+            for done, stored in enumerate(everything, 1):
+                received = store.read(Table.CONTENTS, to_record(stored.entry.id))
+                credentials.append(BackedUp(stored, received))
+                on_progress("reading", done, len(everything))
+        contents = Contents(keys, credentials)
+        backup.write(Path(path), contents, passphrase, created=self._clock(), on_progress=on_progress)
+
+    @contextmanager
+    def _reading(self) -> Iterator[RecordStore]:
+        store = self._unlocked()
+        with store.reading():
+            self._index.refresh(store)
+            yield store
+
+    def _question(self) -> Question:
+        return question(at=self._clock(), trust=self._trust)
+
+    def _received(self, entry_id: str) -> bytes:
+        with self._reading() as store:
+            return store.read(Table.CONTENTS, self._index.record_of(entry_id))
+
+    def _examine(self, source: Source) -> Examined:
+        try:
+            return examine(source, self._question())
+        except VcwalletError as error:
+            return Examined((), (Refused("", error),))
+
+    def _keep(self, batch: Sequence[Examined]) -> Sequence[AddResult]:
+        store = self._unlocked()
+        with store.writing() as writer:
+            self._index.refresh(store)
+            keeper = Keeper(writer, self._index, self._clock())
+            placed = [[keeper.place(candidate) for candidate in examined.candidates] for examined in batch]
+        with self._reading():
+            return [
+                AddResult(tuple(added(self._index, *place) for place in places), examined.refused)
+                for places, examined in zip(placed, batch, strict=True)
+            ]

@@ -1,0 +1,209 @@
+"""The wallet file and its keys: making, opening, locking, copying, another passphrase."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Self
+
+from vcwallet.errors import UsageError
+from vcwallet.io.clock import now
+from vcwallet.io.sqlite import Database
+from vcwallet.keys.ed25519 import Ed25519Key
+from vcwallet.keys.sealing import KdfParameters, Vault
+from vcwallet.ports import Clock, Trust
+from vcwallet.wallet.holder_keys import HolderKey, read_keys, write_key
+from vcwallet.wallet.index import Index
+from vcwallet.wallet.records import FORMAT, RecordStore, Writer, change_header, create_file, read_header
+
+
+class WalletFile:
+    """What a wallet is apart from the credentials in it; `Wallet` is what callers use."""
+
+    __slots__ = ("_clock", "_database", "_index", "_store", "_trust")
+
+    def __init__(self, database: Database, vault: Vault, *, clock: Clock = now, trust: Trust | None = None) -> None:
+        self._database = database
+        self._clock = clock
+        self._trust = trust
+        self._index = Index()
+        self._store: RecordStore | None = RecordStore(database, vault)
+
+    @classmethod
+    def create(
+        cls,
+        path: Path | str,
+        passphrase: str,
+        *,
+        kdf: KdfParameters | None = None,
+        clock: Clock = now,
+        trust: Trust | None = None,
+    ) -> Self:
+        """Make a new wallet with a first key.
+
+        Args:
+            path: The file; its folder is made if it is missing, for the owner only.
+            passphrase: Any text but an empty one. Nobody can open the wallet without it.
+            kdf: What opening costs; None measures this machine, so that it takes about a second.
+            clock: Tells the time.
+            trust: Whom the holder knows; used for the verdicts.
+
+        Raises:
+            StoreError: `exists`, `disk-full`, `no-permission`, ...
+            UsageError: `passphrase-empty`, `passphrase-character`.
+        """
+        first = HolderKey(0, Ed25519Key.generate(), clock())
+        return cls._make(Path(path), passphrase, kdf, lambda writer: write_key(writer, first), clock=clock, trust=trust)
+
+    @classmethod
+    def open(cls, path: Path | str, passphrase: str, *, clock: Clock = now, trust: Trust | None = None) -> Self:
+        """Open a wallet and check that it is as it was left.
+
+        Args:
+            path: The file.
+            passphrase: Its passphrase.
+            clock: Tells the time.
+            trust: Whom the holder knows; used for the verdicts.
+
+        Raises:
+            WrongPassphraseError: The passphrase does not open it.
+            TamperedStoreError: It is damaged, or somebody changed it.
+            StoreError: `missing`, `not-a-store`, `newer-version`, ...
+        """
+        database = Database(Path(path), FORMAT)
+        try:
+            return cls(database, Vault.open(read_header(database), passphrase), clock=clock, trust=trust)
+        except BaseException:
+            database.close()
+            raise
+
+    @classmethod
+    def _make(
+        cls,
+        path: Path,
+        passphrase: str,
+        kdf: KdfParameters | None,
+        first: Callable[[Writer], None],
+        *,
+        clock: Clock,
+        trust: Trust | None,
+    ) -> Self:
+        vault, header = Vault.create(passphrase, kdf)
+        create_file(path, vault, header, first)
+        return cls(Database(path, FORMAT), vault, clock=clock, trust=trust)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({str(self.path)!r}, locked={self.locked})"
+
+    @property
+    def path(self) -> Path:
+        """The file."""
+        return self._database.path
+
+    @property
+    def locked(self) -> bool:
+        """Whether the passphrase is needed before anything can be done."""
+        return self._store is None
+
+    def lock(self) -> None:
+        """Forget the keys and everything decrypted; the file stays open. See `unlock`."""
+        self._store = None
+        self._index = Index()
+
+    def unlock(self, passphrase: str) -> None:
+        """Make a locked wallet usable again.
+
+        Raises:
+            WrongPassphraseError: The passphrase does not open it.
+        """
+        vault = Vault.open(read_header(self._database), passphrase)
+        self._store = RecordStore(self._database, vault)
+
+    def close(self) -> None:
+        """Lock the wallet and close the file. Closing twice is harmless."""
+        self.lock()
+        self._database.close()
+
+    def change_passphrase(self, old: str, new: str, *, kdf: KdfParameters | None = None) -> None:
+        """Exchange the passphrase. Copies and backups that were made before keep the old one.
+
+        Args:
+            old: The passphrase until now.
+            new: The one from now on.
+            kdf: What opening costs; None measures this machine, and is never less than before.
+
+        Raises:
+            WrongPassphraseError: `old` is not the passphrase.
+            UsageError: `passphrase-empty`, `passphrase-character`.
+            StoreError: `passphrase-changed`: another process has changed it meanwhile.
+        """
+        store = self._unlocked()
+        opened = read_header(self._database)
+        vault = Vault.open(opened, old)
+        wrapped = vault.wrap(new, kdf or KdfParameters.calibrate().stronger(opened.parameters))
+        change_header(store, self._database, opened, wrapped)
+
+    def snapshot(self, path: Path | str, *, replace: bool = False) -> None:
+        """Copy the whole file, encrypted as it is, while it may be in use; the copy opens with the same passphrase.
+
+        Args:
+            path: Where.
+            replace: Whether a file that is there already gives way.
+
+        Raises:
+            StoreError: `exists`, `disk-full`, ...
+        """
+        self._database.snapshot(Path(path), replace=replace)
+
+    @property
+    def did(self) -> str:
+        """The identifier of the holder: that of the first key."""
+        return self.dids[0]
+
+    @property
+    def dids(self) -> tuple[str, ...]:
+        """The identifiers of all keys, the first one first."""
+        return tuple(held.key.did for held in self._keys())
+
+    def new_key(self) -> str:
+        """Make another key, so that two verifiers cannot tell that they know the same person.
+
+        Returns:
+            Its identifier.
+        """
+        store = self._unlocked()
+        with store.writing() as writer:
+            number = 1 + max((held.number for held in read_keys(store)), default=-1)
+            made = HolderKey(number, Ed25519Key.generate(), self._clock())
+            write_key(writer, made)
+        return made.key.did
+
+    def signer(self, holder: str | None = None) -> Ed25519Key:
+        """The key behind one of the wallet's identifiers.
+
+        Args:
+            holder: Which; None: the first.
+
+        Raises:
+            UsageError: `holder-unknown`.
+        """
+        for held in self._keys():
+            if holder is None or held.key.did == holder:
+                return held.key
+        raise UsageError("holder-unknown", holder=str(holder)[:100])
+
+    def _keys(self) -> list[HolderKey]:
+        store = self._unlocked()
+        with store.reading():
+            return read_keys(store)
+
+    def _unlocked(self) -> RecordStore:
+        if self._store is None:
+            raise UsageError("wallet-locked")
+        return self._store

@@ -1,0 +1,125 @@
+"""Private files: whole or not at all, for their owner only."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from vcwallet.errors import StoreError
+from vcwallet.io import files
+
+
+def mode(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+def names(folder: Path) -> list[str]:
+    return [found.name for found in folder.iterdir()]
+
+
+def test_a_file_and_its_new_folders_are_for_their_owner_only(tmp_path: Path) -> None:
+    path = tmp_path / "a" / "b" / "secret"
+    old_mask = os.umask(0)
+    try:
+        files.write_private(path, b"content")
+    finally:
+        os.umask(old_mask)
+    assert path.read_bytes() == b"content"
+    assert (mode(path), mode(path.parent), mode(path.parent.parent)) == (0o600, 0o700, 0o700)
+    assert names(path.parent) == ["secret"]
+
+
+def test_a_folder_that_exists_is_left_as_it_is(tmp_path: Path) -> None:
+    folder = tmp_path / "shared"
+    folder.mkdir(mode=0o755)
+    files.make_private_folder(folder)
+    assert mode(folder) == 0o755
+
+
+def test_replacing_is_a_choice(tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    files.write_private(path, b"one")
+    files.write_private(path, b"two")
+    assert path.read_bytes() == b"two"
+    with pytest.raises(StoreError) as caught:
+        files.write_private(path, b"three", replace=False)
+    assert caught.value.reason == "exists"
+    assert path.read_bytes() == b"two"
+
+
+def test_a_failure_leaves_the_old_file_and_nothing_else(tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    files.write_private(path, b"old")
+
+    def fill(draft: Path) -> None:
+        draft.write_bytes(b"half of the ne")
+        raise OSError(errno.ENOSPC, "no space")
+
+    with pytest.raises(StoreError) as caught, files.being_written(path, replace=True) as draft:
+        fill(draft)
+    assert caught.value.reason == "disk-full"
+    assert path.read_bytes() == b"old"
+    assert names(tmp_path) == ["file"]
+
+
+def test_a_name_that_is_taken_meanwhile_is_not_overwritten(tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    with pytest.raises(StoreError) as caught, files.being_written(path, replace=False):
+        path.write_bytes(b"theirs")
+    assert caught.value.reason == "exists"
+    assert path.read_bytes() == b"theirs"
+
+
+@pytest.mark.parametrize("taken", [False, True])
+def test_file_systems_without_hard_links_serve_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, taken: bool
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(errno.EPERM, "no hard links here")
+
+    monkeypatch.setattr(os, "link", refuse)
+    path = tmp_path / "file"
+    with files.being_written(path, replace=False) as draft:
+        draft.write_bytes(b"mine")
+    assert path.read_bytes() == b"mine"
+    if taken:
+        with pytest.raises(StoreError), files.being_written(tmp_path / "other", replace=False):
+            (tmp_path / "other").write_bytes(b"theirs")
+
+
+def test_another_trouble_with_linking_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(errno.EIO, "the disk is dying")
+
+    monkeypatch.setattr(os, "link", refuse)
+    with pytest.raises(StoreError) as caught:
+        files.write_private(tmp_path / "file", b"x", replace=False)
+    assert caught.value.reason == "io-error"
+
+
+def test_a_file_where_a_folder_is_needed(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(StoreError) as caught:
+        files.write_private(tmp_path / "file" / "inside", b"x")
+    assert caught.value.reason == "not-a-folder"
+
+
+def test_reading_has_a_cap(tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    path.write_bytes(b"12345")
+    assert files.read_capped(path, 5) == b"12345"
+    with pytest.raises(StoreError) as caught:
+        files.read_capped(path, 4)
+    assert caught.value.reason == "too-large"
+
+
+@pytest.mark.parametrize(("name", "reason"), [("missing", "missing"), (".", "is-folder")])
+def test_what_cannot_be_read_is_said_so(tmp_path: Path, name: str, reason: str) -> None:
+    with pytest.raises(StoreError) as caught:
+        files.read_capped(tmp_path / name, 10)
+    assert caught.value.reason == reason
+    assert str(tmp_path) in str(caught.value)
