@@ -1,0 +1,5 @@
+"""`python -m vcwallet` is the same as the command `vcwallet`."""
+
+from vcwallet.cli import main
+
+main()

@@ -1,0 +1,62 @@
+"""The command `vcwallet`: thin, over the same library that everybody else uses.
+
+Typer and rich are imported only in this package, and each sub-command only when it is called, so that answering
+`vcwallet verify` costs little more than verifying.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run the command and exit with its status.
+
+    Args:
+        arguments: What was written after `vcwallet`; None takes it from the command line.
+    """
+    sys.exit(run(sys.argv[1:] if arguments is None else arguments))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the command.
+
+    Args:
+        arguments: What was written after `vcwallet`.
+
+    Returns:
+        The exit status. Whatever happens, no traceback reaches the user unless `VCWALLET_DEBUG` is set.
+    """
+    try:
+        from vcwallet.cli.app import dispatch
+
+        status = dispatch(arguments)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        return _reader_went_away()
+    except KeyboardInterrupt:
+        sys.stderr.write("\nStopped.\n")
+        return 130
+    except Exception as fault:  # noqa: BLE001 - the last resort: a fault of ours must not become a traceback for a user
+        return _apologise(fault, arguments)
+    return status
+
+
+def _reader_went_away() -> int:
+    """Whoever read our output (`head`, a pager) has seen enough; Python must not complain about it when it exits."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 141  # as if the signal SIGPIPE had ended us, which is what shells expect here
+
+
+def _apologise(fault: Exception, arguments: Sequence[str]) -> int:
+    if os.environ.get("VCWALLET_DEBUG"):
+        import traceback
+
+        traceback.print_exception(fault)
+    from vcwallet.cli.output import Output, fault_error
+
+    Output(json="--json" in arguments).error(fault_error(fault))
+    return 1

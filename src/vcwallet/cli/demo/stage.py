@@ -1,0 +1,82 @@
+"""How the demo speaks: numbered scenes, calm, and readable where there are no colours."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from rich.console import Console, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from vcwallet.cli.answers import answer_of, label, title_of, trouble_of
+from vcwallet.cli.output import plain, show
+from vcwallet.report import VerificationReport
+
+
+class Stage:
+    """Prints the story.
+
+    Args:
+        silent: Tell nothing.
+    """
+
+    def __init__(self, *, silent: bool) -> None:
+        self._silent = silent
+        self._scene = 0
+
+    def title(self, text: str) -> None:
+        """The first line."""
+        self._print(plain(text, "bold"))
+
+    def scene(self, text: str) -> None:
+        """A new scene begins."""
+        self._scene += 1
+        self._print(Text(""))
+        self._print(Text.assemble((f"{self._scene}  ", "bold cyan"), plain(text, "bold")))
+
+    def say(self, text: str) -> None:
+        """A sentence of the story."""
+        self._print(Padding(plain(text), (0, 0, 0, 3), expand=False))
+
+    def detail(self, name: str, value: str) -> None:
+        """A fact that belongs to the sentence before."""
+        grid = Table.grid(padding=(0, 2))
+        grid.add_row(Text(name, "dim"), plain(value))
+        self._print(Padding(grid, (0, 0, 0, 5), expand=False))
+
+    def table(self, rows: Sequence[Sequence[str]]) -> None:
+        """A small table; the first column stands out."""
+        grid = Table.grid(padding=(0, 2))
+        for row in rows:
+            grid.add_row(plain(row[0], "bold"), *map(plain, row[1:]))
+        self._print(Padding(grid, (0, 0, 0, 5), expand=False))
+
+    def verdict(self, report: VerificationReport) -> None:
+        """An answer, and one line for each credential inside."""
+
+        def text(console: Console) -> None:
+            grid = Table.grid(padding=(0, 2))
+            grid.add_row(label(console, answer_of(report)), plain(title_of(report) or _fallback(report)))
+            for part in report.children:
+                grid.add_row(Text(f" {answer_of(part).replace('-', ' ')}", "dim"), plain(title_of(part)))
+            console.print(Padding(grid, (0, 0, 0, 5), expand=False))
+
+        self._show(text)
+
+    def command(self, explanation: str, command: str) -> None:
+        """Something to try; the command stands on one line, so that it can be copied."""
+        self._print(Text(""))
+        self.say(explanation)
+        self._show(lambda console: console.print(Text(f"     {command}", "cyan"), soft_wrap=True))
+
+    def _print(self, what: RenderableType) -> None:
+        self._show(lambda console: console.print(what))
+
+    def _show(self, text: Callable[[Console], None]) -> None:
+        if not self._silent:
+            show(text)
+
+
+def _fallback(report: VerificationReport) -> str:
+    return "The presentation as a whole" if report.children else trouble_of(report)

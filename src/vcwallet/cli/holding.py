@@ -1,0 +1,114 @@
+"""What all `vcwallet wallet` commands share: opening the file, naming an entry, showing entries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from vcwallet.cli.answers import label
+from vcwallet.cli.output import Output, plain, shown_path
+from vcwallet.cli.passphrases import Asking
+from vcwallet.encoding.json_types import JsonObject
+from vcwallet.errors import StoreError, UsageError
+from vcwallet.io.trust_list import TrustList
+from vcwallet.wallet import Entry, Wallet
+
+DEFAULT_WALLET = Path("my.wallet")
+
+WalletOption = Annotated[
+    Path, typer.Option("--wallet", "-w", metavar="FILE", envvar="VCWALLET_WALLET", help="The wallet file.")
+]
+EntryArgument = Annotated[
+    str,
+    typer.Argument(metavar="CREDENTIAL", help="Its number or id, as `wallet list` shows them.", show_default=False),
+]
+PASSPHRASE = Asking("Passphrase of the wallet")
+
+
+def open_wallet(path: Path, passphrase_file: Path | None, out: Output, *, trust: Path | None = None) -> Wallet:
+    """Open the wallet; that the file is there is found out before anybody types a passphrase."""
+    if not path.exists():
+        raise StoreError("missing", path=shown_path(path))
+    known = None if trust is None else TrustList.load(trust)
+    passphrase = PASSPHRASE.existing(passphrase_file, out)
+    with out.progress("Opening the wallet"):
+        return Wallet.open(path, passphrase, trust=known)
+
+
+def entry_named(wallet: Wallet, wanted: str) -> Entry:
+    """The entry of this id, or of this number in the list.
+
+    Raises:
+        UsageError: There is none.
+    """
+    entries = wallet.list(include_superseded=True)
+    for entry in entries:
+        if entry.id == wanted:
+            return entry
+    shown = [entry for entry in entries if entry.superseded_by is None]
+    if wanted.isascii() and wanted.isdigit() and 1 <= int(wanted) <= len(shown):
+        return shown[int(wanted) - 1]
+    raise UsageError("unknown-credential", wanted=wanted)
+
+
+def numbers_of(wallet: Wallet) -> dict[str, int]:
+    """The number of each entry in the list."""
+    return {entry.id: number for number, entry in enumerate(wallet.list(), 1)}
+
+
+def entry_data(entry: Entry, number: int | None) -> JsonObject:
+    """An entry as JSON."""
+    return {"number": number} | entry.to_dict()
+
+
+def show_entries(console: Console, entries: Sequence[Entry], numbers: dict[str, int]) -> None:
+    """A list of entries: what, from whom as claimed, and what verification found."""
+    table = Table.grid(padding=(0, 2))
+    table.add_column(justify="right", no_wrap=True)
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
+    for entry in entries:
+        number = numbers.get(entry.id)
+        about = Text.assemble(plain(entry.name, "bold"), "\n", _about(entry))
+        verdict = label(console, entry.verdict.outcome.value)
+        table.add_row(plain("-" if number is None else number), verdict, about)
+    console.print(table)
+
+
+def entry_facts(entry: Entry) -> Iterable[tuple[str, str]]:
+    """Label and value of what an entry says."""
+    yield "Id", entry.id
+    if entry.description:
+        yield "Description", entry.description
+    yield "Issued by", _issuer(entry)
+    if entry.subject:
+        yield "About", entry.subject
+    if entry.awarded is not None:
+        yield "Valid", _period(entry)
+    if entry.skills:
+        yield "Skills", ", ".join(entry.skills)
+    yield "Added", f"{entry.added_at:%Y-%m-%d}, as {entry.image or entry.form.upper()}"
+    if entry.superseded_by is not None:
+        yield "Newer issue", entry.superseded_by
+
+
+def _about(entry: Entry) -> Text:
+    period = f"{_period(entry)}; " if entry.awarded is not None else ""
+    return Text("\n").join([plain(_issuer(entry)), plain(f"{period}id {entry.id}")])
+
+
+def _issuer(entry: Entry) -> str:
+    """The name never stands without its identifier (THREATS rows 32 and 33)."""
+    identifier = entry.issuer or "nobody who is named"
+    return f"“{entry.issuer_name}”, {identifier}" if entry.issuer_name else identifier
+
+
+def _period(entry: Entry) -> str:
+    start = f"from {entry.awarded:%Y-%m-%d}" if entry.awarded is not None else ""
+    return f"{start} until {entry.valid_until:%Y-%m-%d}" if entry.valid_until is not None else start

@@ -1,0 +1,39 @@
+"""What people name on the command line: files, folders with files, and `-` for what is piped in."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from vcwallet.cli.output import shown_path
+from vcwallet.errors import UsageError
+
+SUFFIXES = (".json", ".jsonld", ".jwt", ".png", ".svg")
+STDIN = Path("-")
+
+
+def expand(paths: Iterable[Path]) -> Iterator[Path]:
+    """The files themselves, and those in the folders, in the order of their names.
+
+    Raises:
+        UsageError: A folder has no file in it that could be a credential.
+    """
+    for path in paths:
+        if path == STDIN or not path.is_dir():
+            yield path
+            continue
+        inside = sorted(entry for entry in path.rglob("*") if entry.suffix.lower() in SUFFIXES and entry.is_file())
+        if not inside:
+            raise UsageError("nothing-to-read", path=shown_path(path), suffixes=SUFFIXES)
+        yield from inside
+
+
+def content(path: Path, limit: int) -> bytes | Path:
+    """What the library reads: a path as it is; for `-` the bytes, with one beyond the limit so that it is noticed."""
+    return sys.stdin.buffer.read(limit + 1) if path == STDIN else path
+
+
+def name_of(path: Path) -> str:
+    """What to call it in an answer."""
+    return "stdin" if path == STDIN else shown_path(path)

@@ -1,0 +1,80 @@
+"""What all `vcwallet issuer` commands share: opening the store, naming an achievement, reading small notations."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from vcwallet.cli.output import Output, shown_path
+from vcwallet.cli.passphrases import Asking
+from vcwallet.encoding.json_types import JsonObject
+from vcwallet.errors import StoreError, UsageError
+from vcwallet.issuer import Issuer, Level, StoredAchievement
+from vcwallet.model import builders
+
+DEFAULT_STORE = Path("my.issuer")
+PASSPHRASE = Asking("Passphrase of the issuer's file")
+
+StoreOption = Annotated[
+    Path, typer.Option("--store", "-s", metavar="FILE", envvar="VCWALLET_ISSUER", help="The issuer's file.")
+]
+_EQF = re.compile(r"EQF[ -]?([0-9]+)", re.IGNORECASE)
+
+
+def open_issuer(path: Path, passphrase_file: Path | None, out: Output) -> Issuer:
+    """Open the issuer's file; that it is there is found out before anybody types a passphrase."""
+    if not path.exists():
+        raise StoreError("missing", path=shown_path(path))
+    passphrase = PASSPHRASE.existing(passphrase_file, out)
+    with out.progress("Opening the issuer's file"):
+        return Issuer.open(path, passphrase=passphrase)
+
+
+def achievement_named(issuer: Issuer, wanted: str) -> StoredAchievement:
+    """The achievement of this id, code or name. Capitals do not matter; a beginning that fits only one is enough.
+
+    Raises:
+        UsageError: None fits, or several do.
+    """
+    known = issuer.achievements()
+    folded = wanted.casefold().strip()
+    exact = [entry for entry in known if folded in {name.casefold() for name in _names(entry)}]
+    fitting = exact or [entry for entry in known if entry.name.casefold().startswith(folded)]
+    if len(fitting) == 1:
+        return fitting[0]
+    if fitting:
+        raise UsageError("ambiguous-achievement", wanted=wanted, known=[entry.id for entry in fitting])
+    raise UsageError("unknown-achievement", wanted=wanted, known=[entry.name for entry in known] or ["none"])
+
+
+def alignment_of(text: str) -> JsonObject:
+    """An alignment written as `Name=URL`.
+
+    Raises:
+        UsageError: It is written in another way.
+    """
+    name, equals, url = text.partition("=")
+    if not equals or not name.strip() or ":" not in url:
+        raise UsageError("alignment-form", value=text)
+    return builders.alignment(target_name=name.strip(), target_url=url.strip())
+
+
+def level_of(text: str) -> Level:
+    """A level written as `EQF5`.
+
+    Raises:
+        UsageError: It is written in another way.
+        IssuingError: The framework has no such level.
+    """
+    match = _EQF.fullmatch(text.strip())
+    if match is None:
+        raise UsageError("level-form", value=text)
+    return Level.eqf(int(match[1]))
+
+
+def _names(entry: StoredAchievement) -> list[str]:
+    code = entry.document.get("humanCode")
+    return [entry.id, entry.name, *([code] if isinstance(code, str) else [])]

@@ -1,0 +1,267 @@
+"""What the command says, and where.
+
+The answer goes to stdout: as text for people, or with `--json` as one JSON object and nothing else. Everything else
+(progress, notes, errors as text) goes to stderr. Text from strangers never reaches a terminal as it is: it is made
+printable (THREATS row 33), and it is never read as rich markup, because only `Text` objects are printed.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from enum import IntEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Protocol
+
+import typer
+
+from vcwallet.encoding import strict_json
+from vcwallet.encoding.json_types import JsonObject
+from vcwallet.errors import (
+    BakingError,
+    ContextError,
+    DataLossError,
+    LimitError,
+    ParsingError,
+    TamperedStoreError,
+    UnreachableError,
+    UnsupportedError,
+    VcwalletError,
+)
+from vcwallet.report import Outcome, VerificationReport
+from vcwallet.words import phrase, printable
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
+
+WIDEST = 96
+"""Columns used at most: longer lines are tiring to read, however wide the window is."""
+
+
+class Watch(Protocol):
+    """Is told how far something has come."""
+
+    def __call__(self, done: int, total: int | None = None, doing: str | None = None) -> None:
+        """So many are done; of so many, and of what, where that changes."""
+        ...
+
+
+JsonFlag = Annotated[bool, typer.Option("--json", help="Answer with one JSON object instead of text.")]
+ForceFlag = Annotated[bool, typer.Option("--force", help="Overwrite a file that is there already.")]
+
+
+def new_app(*, group: bool = False) -> typer.Typer:
+    """An application for one command, or for a group of them that shows its help when nothing is asked."""
+    return typer.Typer(
+        add_completion=False, rich_markup_mode="markdown", no_args_is_help=group, pretty_exceptions_enable=False
+    )
+
+
+class ExitStatus(IntEnum):
+    """What the command's exit status means."""
+
+    DONE = 0
+    FAULT = 1
+    USAGE = 2
+    REJECTED = 3
+    UNDETERMINED = 4
+    UNKNOWN_ISSUER = 5
+    UNREADABLE = 6
+
+
+_WORST_FIRST = (1, 2, 6, 3, 4, 5, 0)
+_OF_OUTCOME = {
+    Outcome.VERIFIED: ExitStatus.DONE,
+    Outcome.UNKNOWN_ISSUER: ExitStatus.UNKNOWN_ISSUER,
+    Outcome.UNDETERMINED: ExitStatus.UNDETERMINED,
+    Outcome.REJECTED: ExitStatus.REJECTED,
+}
+_UNREADABLE = (
+    BakingError,
+    ContextError,
+    DataLossError,
+    LimitError,
+    ParsingError,
+    TamperedStoreError,
+    UnreachableError,
+    UnsupportedError,
+)
+
+
+def status_of(report: VerificationReport) -> ExitStatus:
+    """The exit status that a report stands for."""
+    return ExitStatus.UNREADABLE if report.kind == "unreadable" else _OF_OUTCOME[report.outcome]
+
+
+def status_of_error(error: VcwalletError) -> ExitStatus:
+    """The exit status for an error: input that cannot be read, a fault of ours, or a request that cannot be met."""
+    if isinstance(error, _UNREADABLE):
+        return ExitStatus.UNREADABLE
+    return ExitStatus.FAULT if error.code == VcwalletError.code else ExitStatus.USAGE
+
+
+def worst_status(statuses: list[ExitStatus]) -> ExitStatus:
+    """One status for several files."""
+    return min(statuses, key=_WORST_FIRST.index)
+
+
+def error_data(error: VcwalletError) -> JsonObject:
+    """An error as JSON."""
+    what, advice = phrase(error.code, error.reason, error.params)
+    return {"code": error.code, "reason": error.reason, "pointer": error.pointer, "message": what, "advice": advice}
+
+
+def fault_error(fault: Exception) -> VcwalletError:
+    """A fault of ours, as an error that has words. What the exception says stays out: it could hold anything."""
+    return VcwalletError("fault", kind=type(fault).__name__)
+
+
+def plain(value: object, style: str = "") -> Text:
+    """Text from anywhere, harmless to a terminal and never taken for markup."""
+    from rich.text import Text
+
+    return Text(printable(value), style)
+
+
+def shown_path(path: Path) -> str:
+    """A file name that can be written anywhere: names need not be valid UTF-8."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """Where one command's answer goes.
+
+    Attributes:
+        json: One JSON object on stdout, instead of text.
+    """
+
+    json: bool
+
+    def answer(self, data: JsonObject, text: Callable[[Console], None]) -> None:
+        """Give the answer.
+
+        Args:
+            data: The answer for programs; its shape is stable.
+            text: Prints the answer for people.
+        """
+        if self.json:
+            write_bytes(strict_json.pretty(data))
+        else:
+            show(text)
+
+    def error(self, error: VcwalletError) -> None:
+        """Say what went wrong and what to do: on stdout as JSON, else on stderr."""
+        if self.json:
+            write_bytes(strict_json.pretty({"error": error_data(error)}))
+            return
+        what, advice = phrase(error.code, error.reason, error.params)
+        place = error.pointer or (f"byte {error.offset}" if error.offset is not None else "")
+        message = f"{what} (at {printable(place)})" if place else what
+        err = console(stderr=True)
+        err.print(_labelled("Error: ", "bold red", message), soft_wrap=not err.is_terminal)
+        if advice:
+            err.print(plain(advice), soft_wrap=not err.is_terminal)
+
+    def file(self, content: bytes, path: Path, facts: JsonObject, *, force: bool, what: str = "Written") -> None:
+        """Write what was made into a file and say so.
+
+        Args:
+            content: What was made.
+            path: Where it goes.
+            facts: What else to say with `--json`.
+            what: What was made, in words.
+            force: Whether a file that is there already gives way.
+
+        Raises:
+            StoreError: `exists`, `disk-full`, `no-permission`, ...
+        """
+        from vcwallet.io.files import write_private
+
+        write_private(path, content, replace=force)
+        self.answer(
+            facts | {"output": shown_path(path), "bytes": len(content)},
+            lambda console: console.print(plain(f"{what}: {path}"), soft_wrap=True),
+        )
+
+    def note(self, message: str) -> None:
+        """Something worth knowing that is not the answer; nothing with `--json`."""
+        if not self.json:
+            err = console(stderr=True)
+            err.print(_labelled("Note: ", "bold", message), soft_wrap=not err.is_terminal)
+
+    @contextmanager
+    def progress(self, doing: str, total: int | None = None, *, watched: bool = True) -> Iterator[Watch]:
+        """A progress bar on stderr while the block runs, if somebody sits there.
+
+        Args:
+            doing: What is being done.
+            total: Of how many; None where that is unknown, for a moving bar.
+            watched: Whether it takes long enough to be watched.
+
+        Yields:
+            A function that is told how many are done; and, where it changes, of how many and what.
+        """
+        if not watched or not sys.stderr.isatty():
+            yield _nobody_watches
+            return
+        from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+        columns = (TextColumn("{task.description}", markup=False), BarColumn(), TimeElapsedColumn())
+        with Progress(*columns, console=console(stderr=True), transient=True) as bar:
+            task = bar.add_task(doing, total=total)
+
+            def watch(done: int, total: int | None = None, doing: str | None = None) -> None:
+                bar.update(task, completed=done, total=total, description=doing)
+
+            yield watch
+
+
+def console(*, stderr: bool = False) -> Console:
+    """A rich console; colours only on a terminal and without NO_COLOR, no guessing at what text means."""
+    from rich.console import Console
+
+    made = Console(stderr=stderr, highlight=False, emoji=False, markup=False)
+    made.width = min(made.width, WIDEST)
+    return made
+
+
+def show(text: Callable[[Console], None]) -> None:
+    """Print for people. Into a pipe or a file no line gets blanks at its end, which tables have on a screen."""
+    screen = console()
+    if screen.is_terminal:
+        text(screen)
+        return
+    with screen.capture() as captured:
+        text(screen)
+    sys.stdout.write("".join(line.rstrip() + "\n" for line in captured.get().splitlines()))
+
+
+def write_bytes(content: bytes) -> None:
+    """Write bytes to stdout as they are, behind whatever text is there already."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(content)
+    sys.stdout.buffer.flush()
+
+
+def write_text(content: bytes) -> None:
+    """Write a stranger's text to stdout: byte for byte into a file or pipe, harmless on a terminal."""
+    if not sys.stdout.isatty():
+        write_bytes(content)
+        return
+    for line in content.decode("utf-8", "backslashreplace").splitlines():
+        sys.stdout.write(printable(line) + "\n")
+
+
+def _labelled(label: str, style: str, message: str) -> Text:
+    from rich.text import Text
+
+    return Text.assemble((label, style), message)
+
+
+def _nobody_watches(done: int, total: int | None = None, doing: str | None = None) -> None:
+    """Progress that nobody sees."""

@@ -1,0 +1,125 @@
+"""Passphrases: from a file, from the environment or from the keyboard; never from the command line, where every other
+program on the machine can read them.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from vcwallet.cli.output import Output
+from vcwallet.errors import UsageError
+from vcwallet.io.files import read_capped
+from vcwallet.keys.sealing import KdfParameters
+
+_LONGEST_FILE = 64 * 1024
+
+PassphraseFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--passphrase-file",
+        metavar="FILE",
+        help="File whose first line is the passphrase. Else VCWALLET_PASSPHRASE, else you are asked.",
+    ),
+]
+NewPassphraseFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--new-passphrase-file",
+        metavar="FILE",
+        help="File whose first line is the new one. Else VCWALLET_NEW_PASSPHRASE, else you are asked.",
+    ),
+]
+KdfMemory = Annotated[
+    int | None,
+    typer.Option(
+        "--kdf-memory",
+        metavar="MIB",
+        min=64,
+        max=1024,
+        help="Memory that trying one passphrase takes. Left out, this machine is measured so that it takes a second.",
+    ),
+]
+
+
+def kdf_parameters(memory_mib: int | None) -> KdfParameters | None:
+    """What trying one passphrase costs: as the person says, or None to measure this machine."""
+    return None if memory_mib is None else KdfParameters(memory_mib=memory_mib)
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """How one passphrase is asked for.
+
+    Attributes:
+        prompt: What the person reads.
+        variable: The environment variable that may hold it.
+        option: The option that may name its file.
+    """
+
+    prompt: str
+    variable: str = "VCWALLET_PASSPHRASE"
+    option: str = "--passphrase-file"
+
+    def existing(self, file: Path | None, out: Output) -> str:
+        """A passphrase that is set already.
+
+        Raises:
+            UsageError: There is no file, no variable and no terminal, or the file is empty.
+            StoreError: The file cannot be read.
+        """
+        given = self._given(file, out)
+        return self._prompted(self.prompt) if given is None else given
+
+    def new(self, file: Path | None, out: Output) -> str:
+        """A passphrase that is being set: at the keyboard it is asked for twice.
+
+        Raises:
+            UsageError: As for `existing`, or the two differ.
+        """
+        given = self._given(file, out)
+        if given is not None:
+            return given
+        first = self._prompted(self.prompt)
+        if self._prompted("The same again") != first:
+            raise UsageError("passphrase-mismatch")
+        return first
+
+    def _given(self, file: Path | None, out: Output) -> str | None:
+        if file is not None:
+            return _first_line(file, out)
+        return os.environ.get(self.variable) or None
+
+    def _prompted(self, prompt: str) -> str:
+        if not _somebody_is_there():
+            raise UsageError("passphrase-needed", option=self.option, variable=self.variable)
+        from getpass import getpass
+
+        return getpass(f"{prompt}: ")
+
+
+def _first_line(file: Path, out: Output) -> str:
+    if file.is_file() and file.stat().st_mode & (stat.S_IRGRP | stat.S_IROTH):
+        out.note("Others on this machine can read the passphrase file. To keep it to yourself: chmod 600")
+    text = read_capped(file, _LONGEST_FILE).decode("utf-8", "surrogateescape")
+    line = text.split("\n", 1)[0].rstrip("\r")
+    if not line:
+        raise UsageError("passphrase-file-empty", path=str(file))
+    return line
+
+
+def _somebody_is_there() -> bool:
+    """Whether there is a terminal to ask at; `getpass` uses the controlling one even when stdin is a pipe."""
+    if sys.stdin is not None and sys.stdin.isatty():
+        return True
+    try:
+        os.close(os.open("/dev/tty", os.O_RDWR | os.O_NOCTTY))
+    except OSError:
+        return False
+    return True

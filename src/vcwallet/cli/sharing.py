@@ -1,0 +1,171 @@
+"""The wallet commands that hand something out, or bring a whole wallet back: present, export, backup, restore."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from vcwallet.badges import image_type
+from vcwallet.cli.holding import DEFAULT_WALLET, EntryArgument, WalletOption, entry_named, open_wallet
+from vcwallet.cli.output import ForceFlag, JsonFlag, Output, Watch, plain, shown_path, write_bytes, write_text
+from vcwallet.cli.passphrases import Asking, KdfMemory, PassphraseFile, kdf_parameters
+from vcwallet.encoding import strict_json
+from vcwallet.errors import StoreError, UsageError
+from vcwallet.wallet import Progress, Wallet
+
+_NEW_BACKUP = Asking(
+    "Passphrase for the backup", variable="VCWALLET_BACKUP_PASSPHRASE", option="--backup-passphrase-file"
+)
+_OLD_BACKUP = Asking(
+    "Passphrase of the backup", variable="VCWALLET_BACKUP_PASSPHRASE", option="--backup-passphrase-file"
+)
+_RESTORED = Asking("Passphrase for the restored wallet")
+_DOING = {
+    "reading": "Reading",
+    "sealing": "Encrypting the backup",
+    "opening": "Decrypting the backup",
+    "writing": "Writing",
+}
+
+OutputOption = Annotated[
+    Path | None, typer.Option("--output", "-o", metavar="FILE", help="Where it is written; else stdout.")
+]
+BackupPassphraseFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--backup-passphrase-file",
+        metavar="FILE",
+        help="File whose first line is the backup's passphrase. Else VCWALLET_BACKUP_PASSPHRASE, else you are asked.",
+    ),
+]
+
+
+class Form(StrEnum):
+    """In which form a credential is handed out."""
+
+    ORIGINAL = "original"
+    JSON = "json"
+    BAKED = "baked"
+
+
+def present(
+    credentials: Annotated[
+        list[str],
+        typer.Argument(metavar="CREDENTIAL", help="Numbers or ids, as `wallet list` shows them.", show_default=False),
+    ],
+    *,
+    challenge: Annotated[
+        str,
+        typer.Option("--challenge", metavar="TEXT", help="What the verifier gave you to answer.", show_default=False),
+    ],
+    domain: Annotated[
+        str, typer.Option("--domain", metavar="NAME", help="Whom it is for, as they told you.", show_default=False)
+    ],
+    wallet: WalletOption = DEFAULT_WALLET,
+    output: OutputOption = None,
+    force: ForceFlag = False,
+    passphrase_file: PassphraseFile = None,
+    json: JsonFlag = False,
+) -> None:
+    """Show credentials to somebody: a signed presentation, for them alone and for this once."""
+    out = Output(json)
+    with open_wallet(wallet, passphrase_file, out) as opened:
+        entries = [entry_named(opened, wanted) for wanted in credentials]
+        presentation = opened.present([entry.id for entry in entries], challenge=challenge, domain=domain)
+    facts = {"holder": presentation["holder"], "credentials": [entry.id for entry in entries]}
+    if output is None:
+        out.answer(facts | {"presentation": presentation}, lambda _: write_text(strict_json.pretty(presentation)))
+        return
+    out.file(strict_json.pretty(presentation), output, facts, force=force)
+
+
+def export(
+    credential: EntryArgument,
+    *,
+    form: Annotated[
+        Form, typer.Option("--form", help="As it came, as a JSON document, or as a picture with it inside.")
+    ] = Form.ORIGINAL,
+    wallet: WalletOption = DEFAULT_WALLET,
+    output: OutputOption = None,
+    force: ForceFlag = False,
+    passphrase_file: PassphraseFile = None,
+    json: JsonFlag = False,
+) -> None:
+    """Hand out one credential as a file."""
+    out = Output(json)
+    with open_wallet(wallet, passphrase_file, out) as opened:
+        entry = entry_named(opened, credential)
+        content = opened.export(entry.id, form.value)
+    facts = {"id": entry.id, "name": entry.name, "media_type": image_type(content)}
+    if output is not None:
+        out.file(content, output, facts, force=force)
+    elif facts["media_type"] is None:
+        out.answer(facts | {"content": content.decode("utf-8")}, lambda _: write_text(content))
+    elif json or sys.stdout.isatty():
+        raise UsageError("binary-to-terminal")
+    else:
+        write_bytes(content)
+
+
+def backup(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Where the backup goes.", show_default=False)],
+    *,
+    wallet: WalletOption = DEFAULT_WALLET,
+    passphrase_file: PassphraseFile = None,
+    backup_passphrase_file: BackupPassphraseFile = None,
+    json: JsonFlag = False,
+) -> None:
+    """Write the whole wallet, keys included, into one encrypted file (age, with a passphrase of its own)."""
+    out = Output(json)
+    if file.exists():
+        raise StoreError("exists", path=shown_path(file))
+    with open_wallet(wallet, passphrase_file, out) as opened:
+        passphrase = _NEW_BACKUP.new(backup_passphrase_file, out)
+        with out.progress("Backup") as watch:
+            opened.backup(file, passphrase, on_progress=_told(watch))
+        count = len(opened.list(include_superseded=True))
+
+    def text(console: Console) -> None:
+        console.print(plain(f"Backed up {count} credential(s) and the keys to {file}"), soft_wrap=True)
+
+    out.answer({"backup": shown_path(file), "credentials": count}, text)
+
+
+def restore(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The backup.", show_default=False)],
+    *,
+    wallet: WalletOption = DEFAULT_WALLET,
+    passphrase_file: PassphraseFile = None,
+    backup_passphrase_file: BackupPassphraseFile = None,
+    kdf_memory: KdfMemory = None,
+    json: JsonFlag = False,
+) -> None:
+    """Make a new wallet from a backup: keys, credentials and ids as they were."""
+    out = Output(json)
+    if not file.exists():
+        raise StoreError("missing", path=shown_path(file))
+    if wallet.exists():
+        raise StoreError("exists", path=shown_path(wallet))
+    opening = _OLD_BACKUP.existing(backup_passphrase_file, out)
+    passphrase = _RESTORED.new(passphrase_file, out)
+    cost = kdf_parameters(kdf_memory)
+    with (
+        out.progress("Restoring") as watch,
+        Wallet.restore(file, wallet, opening, new_passphrase=passphrase, kdf=cost, on_progress=_told(watch)) as made,
+    ):
+        count, did = len(made.list(include_superseded=True)), made.did
+
+    def text(console: Console) -> None:
+        console.print(plain(f"Restored {count} credential(s) and the keys to {wallet}"), soft_wrap=True)
+        console.print(plain(did), soft_wrap=True)
+
+    out.answer({"wallet": shown_path(wallet), "credentials": count, "did": did}, text)
+
+
+def _told(watch: Watch) -> Progress:
+    return lambda stage, done, total: watch(done, total, _DOING.get(stage, stage))

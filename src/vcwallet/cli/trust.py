@@ -1,0 +1,99 @@
+"""`vcwallet trust`: the list of issuers that a relying party knows, kept as a small file that people can read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from vcwallet.cli.output import JsonFlag, Output, new_app, plain, shown_path
+from vcwallet.encoding import strict_json
+from vcwallet.encoding.json_types import JsonObject
+from vcwallet.errors import UsageError
+from vcwallet.io.files import write_private
+from vcwallet.io.trust_list import TrustList
+
+app = new_app(group=True)
+
+ListFile = Annotated[Path, typer.Argument(metavar="FILE", help="The trust list.", show_default=False)]
+
+
+@app.callback()
+def trust() -> None:
+    """Keep a list of the issuers that you know.
+
+    An issuer is known by its identifier. Before adding one, confirm it with the institution over a channel that you
+    trust, such as its own web site or a telephone call: anybody can write any name into a badge.
+    """
+
+
+@app.command()
+def add(
+    file: ListFile,
+    issuer: Annotated[str, typer.Argument(metavar="ID", help="Such as did:key:z6Mk...", show_default=False)],
+    name: Annotated[str, typer.Argument(metavar="NAME", help="The name you know it by.", show_default=False)],
+    *,
+    title: Annotated[str | None, typer.Option("--title", help="What the list is called.")] = None,
+    json: JsonFlag = False,
+) -> None:
+    """Add an issuer to a trust list, or change its name there. Without the file, a new list is begun."""
+    document: JsonObject = _load(file) if file.exists() else {"title": title or file.stem, "issuers": []}
+    if title:
+        document["title"] = title
+    document["issuers"] = [entry for entry in document["issuers"] if entry["id"] != issuer]
+    document["issuers"].append({"id": issuer, "name": name})
+    _save(file, document)
+
+    def text(console: Console) -> None:
+        console.print(plain(f"{file} now knows {name}: {issuer}"), soft_wrap=True)
+
+    Output(json).answer({"file": shown_path(file), "title": document["title"], "issuers": document["issuers"]}, text)
+
+
+@app.command()
+def remove(
+    file: ListFile,
+    issuer: Annotated[str, typer.Argument(metavar="ID", help="The issuer's identifier.", show_default=False)],
+    *,
+    json: JsonFlag = False,
+) -> None:
+    """Take an issuer out of a trust list."""
+    document = _load(file)
+    kept = [entry for entry in document["issuers"] if entry["id"] != issuer]
+    if len(kept) == len(document["issuers"]):
+        raise UsageError("issuer-not-listed", issuer=issuer, path=shown_path(file))
+    _save(file, document | {"issuers": kept})
+
+    def text(console: Console) -> None:
+        console.print(plain(f"{file} no longer knows {issuer}"), soft_wrap=True)
+
+    Output(json).answer({"file": shown_path(file), "title": document["title"], "issuers": kept}, text)
+
+
+@app.command(name="list")
+def list_issuers(file: ListFile, *, json: JsonFlag = False) -> None:
+    """Show whom a trust list knows."""
+    document = _load(file)
+
+    def text(console: Console) -> None:
+        console.print(plain(document["title"], "bold"))
+        table = Table.grid(padding=(0, 2))
+        for entry in document["issuers"]:
+            period = [f"{word} {entry[word]}" for word in ("from", "until") if word in entry]
+            table.add_row(plain(entry["name"]), plain(" ".join([entry["id"], *period])))
+        console.print(table if document["issuers"] else plain("It knows nobody."))
+
+    Output(json).answer({"file": shown_path(file)} | document, text)
+
+
+def _load(file: Path) -> JsonObject:
+    document: JsonObject = strict_json.loads(TrustList.load(file).to_json())
+    return document
+
+
+def _save(file: Path, document: JsonObject) -> None:
+    """Write the list, once it has shown to be one."""
+    write_private(file, TrustList.parse(strict_json.dumps(document)).to_json())

@@ -1,0 +1,258 @@
+"""`vcwallet wallet`: an earner keeps credentials in an encrypted file of their own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console, Group
+from rich.padding import Padding
+from rich.text import Text
+
+from vcwallet.cli import sharing
+from vcwallet.cli.answers import label, pairs, show_report
+from vcwallet.cli.holding import (
+    DEFAULT_WALLET,
+    PASSPHRASE,
+    EntryArgument,
+    WalletOption,
+    entry_data,
+    entry_facts,
+    entry_named,
+    numbers_of,
+    open_wallet,
+    show_entries,
+)
+from vcwallet.cli.inputs import content, expand, name_of
+from vcwallet.cli.output import ExitStatus, JsonFlag, Output, error_data, new_app, plain, shown_path
+from vcwallet.cli.passphrases import Asking, KdfMemory, NewPassphraseFile, PassphraseFile, kdf_parameters
+from vcwallet.cli.verify import AtOption, TrustOption
+from vcwallet.encoding import timestamps
+from vcwallet.errors import StoreError
+from vcwallet.limits import DEFAULT
+from vcwallet.wallet import Added, AddResult, AddStatus, Entry, Wallet
+from vcwallet.words import phrase, printable
+
+app = new_app(group=True)
+app.command()(sharing.present)
+app.command()(sharing.export)
+app.command()(sharing.backup)
+app.command()(sharing.restore)
+
+_NEW = Asking("Passphrase for the new wallet")
+_CHANGED = Asking("New passphrase", variable="VCWALLET_NEW_PASSPHRASE", option="--new-passphrase-file")
+_WORDS = {
+    AddStatus.ADDED: "Added",
+    AddStatus.DUPLICATE: "Already there",
+    AddStatus.NEWER_ISSUE: "Added; takes the place of an older issue",
+    AddStatus.OLDER_ISSUE: "Added; a newer issue is there already",
+}
+
+SuperfluousFlag = Annotated[bool, typer.Option("--all", help="Also those that have a newer issue.")]
+
+
+@app.callback()
+def wallet() -> None:
+    """Keep your credentials in an encrypted file, and show them when you want to."""
+
+
+@app.command()
+def init(
+    *,
+    wallet: WalletOption = DEFAULT_WALLET,
+    passphrase_file: PassphraseFile = None,
+    kdf_memory: KdfMemory = None,
+    json: JsonFlag = False,
+) -> None:
+    """Make a new wallet, with a first key of your own. Nobody can open it without the passphrase."""
+    out = Output(json)
+    if wallet.exists():
+        raise StoreError("exists", path=shown_path(wallet))
+    passphrase = _NEW.new(passphrase_file, out)
+    with out.progress("Making the wallet"), Wallet.create(wallet, passphrase, kdf=kdf_parameters(kdf_memory)) as made:
+        did = made.did
+
+    def text(console: Console) -> None:
+        console.print(plain(f"Made the wallet {wallet}.", "bold"))
+        console.print(plain("Your identifier, to give to issuers:"))
+        console.print(plain(did), soft_wrap=True)
+        console.print(plain("Without the passphrase nobody can open it, nor reset it. Keep it well."))
+
+    out.answer({"wallet": shown_path(wallet), "did": did}, text)
+
+
+@app.command()
+def add(
+    files: Annotated[
+        list[Path],
+        typer.Argument(metavar="FILE", help="Badges, credentials, presentations; folders; - for stdin."),
+    ],
+    *,
+    wallet: WalletOption = DEFAULT_WALLET,
+    trust: TrustOption = None,
+    passphrase_file: PassphraseFile = None,
+    json: JsonFlag = False,
+) -> int:
+    """Add credentials. Each is verified and kept as it came, whatever the verdict.
+
+    Exit status: 0 everything is in the wallet, 6 something could not be read and is not.
+    """
+    out = Output(json)
+    paths = list(expand(files))
+    with open_wallet(wallet, passphrase_file, out, trust=trust) as opened:
+        with out.progress("Adding", len(paths)) as progress:
+            results = opened.add_many(
+                (content(path, DEFAULT.input_bytes) for path in paths), on_progress=lambda done, _: progress(done)
+            )
+        numbers = numbers_of(opened)
+    found = list(zip(map(name_of, paths), results, strict=True))
+    out.answer({"wallet": shown_path(wallet), "files": [_added_data(*one, numbers) for one in found]}, _adding(found))
+    return ExitStatus.UNREADABLE if any(result.refused for result in results) else ExitStatus.DONE
+
+
+@app.command(name="list")
+def list_entries(
+    *,
+    wallet: WalletOption = DEFAULT_WALLET,
+    everything: SuperfluousFlag = False,
+    passphrase_file: PassphraseFile = None,
+    json: JsonFlag = False,
+) -> None:
+    """List the credentials, with what verification found when they came in."""
+    _list(wallet, "", passphrase_file, everything=everything, out=Output(json))
+
+
+@app.command()
+def search(
+    words: Annotated[list[str], typer.Argument(metavar="WORD", help="Words or parts of words; all have to fit.")],
+    *,
+    wallet: WalletOption = DEFAULT_WALLET,
+    everything: SuperfluousFlag = False,
+    passphrase_file: PassphraseFile = None,
+    json: JsonFlag = False,
+) -> None:
+    """Find credentials by name, description, issuer, achievement or skill."""
+    _list(wallet, " ".join(words), passphrase_file, everything=everything, out=Output(json))
+
+
+@app.command()
+def show(
+    credential: EntryArgument,
+    *,
+    wallet: WalletOption = DEFAULT_WALLET,
+    trust: TrustOption = None,
+    at: AtOption = None,
+    passphrase_file: PassphraseFile = None,
+    json: JsonFlag = False,
+) -> None:
+    """Show one credential, verified anew."""
+    out = Output(json)
+    moment = None if at is None else timestamps.parse(at)
+    with open_wallet(wallet, passphrase_file, out, trust=trust) as opened:
+        entry = entry_named(opened, credential)
+        report = opened.verify(entry.id, at=moment)
+        entry, number = opened.get(entry.id), numbers_of(opened).get(entry.id)
+
+    def text(console: Console) -> None:
+        console.print(plain(entry.name, "bold"))
+        console.print(Padding(pairs(entry_facts(entry)), (0, 0, 0, 2), expand=False))
+        console.print()
+        show_report(console, report, name="what anybody can check", audience="earner")
+
+    out.answer({"entry": entry_data(entry, number), "report": report.to_dict()}, text)
+
+
+@app.command()
+def remove(
+    credential: EntryArgument,
+    *,
+    wallet: WalletOption = DEFAULT_WALLET,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
+    passphrase_file: PassphraseFile = None,
+    json: JsonFlag = False,
+) -> None:
+    """Delete a credential for good."""
+    out = Output(json)
+    with open_wallet(wallet, passphrase_file, out) as opened:
+        entry = entry_named(opened, credential)
+        if not yes:
+            typer.confirm(f"Delete “{printable(entry.name)}” for good?", abort=True, err=True)
+        opened.remove(entry.id)
+
+    def text(console: Console) -> None:
+        console.print(plain(f"Deleted: {entry.name}. Copies and backups still have it."))
+
+    out.answer({"wallet": shown_path(wallet), "removed": entry.id}, text)
+
+
+@app.command()
+def passwd(
+    *,
+    wallet: WalletOption = DEFAULT_WALLET,
+    passphrase_file: PassphraseFile = None,
+    new_passphrase_file: NewPassphraseFile = None,
+    kdf_memory: KdfMemory = None,
+    json: JsonFlag = False,
+) -> None:
+    """Change the passphrase. Copies and backups made before keep the old one."""
+    out = Output(json)
+    if not wallet.exists():
+        raise StoreError("missing", path=shown_path(wallet))
+    old = PASSPHRASE.existing(passphrase_file, out)
+    with out.progress("Opening the wallet"):
+        opened = Wallet.open(wallet, old)
+    with opened:
+        new = _CHANGED.new(new_passphrase_file, out)
+        with out.progress("Changing the passphrase"):
+            opened.change_passphrase(old, new, kdf=kdf_parameters(kdf_memory))
+
+    def text(console: Console) -> None:
+        console.print(plain(f"{wallet} opens with the new passphrase from now on."))
+
+    out.answer({"wallet": shown_path(wallet), "changed": True}, text)
+
+
+def _list(wallet: Path, words: str, passphrase_file: Path | None, *, everything: bool, out: Output) -> None:
+    with open_wallet(wallet, passphrase_file, out) as opened:
+        entries, numbers = opened.search(words, include_superseded=everything), numbers_of(opened)
+
+    def text(console: Console) -> None:
+        if entries:
+            show_entries(console, entries, numbers)
+        else:
+            console.print(plain("Nothing fits." if words else "There is nothing in this wallet yet."))
+
+    data = {"wallet": shown_path(wallet), "credentials": [entry_data(e, numbers.get(e.id)) for e in entries]}
+    out.answer(data, text)
+
+
+def _adding(found: list[tuple[str, AddResult]]):  # type: ignore[no-untyped-def]
+    def text(console: Console) -> None:
+        for name, result in found:
+            for added in result.added:
+                head = Text.assemble(plain(_WORDS[added.status], "bold"), ": ", plain(added.entry.name))
+                console.print(Group(head, Padding(_came(console, name, added.entry), (0, 0, 0, 2), expand=False)))
+            for refused in result.refused:
+                what, advice = phrase(refused.error.code, refused.error.reason, refused.error.params)
+                place = f"{name} at {refused.pointer}" if refused.pointer else name
+                console.print(Text.assemble(("Not added", "bold red"), ": ", plain(place)))
+                console.print(Padding(plain(f"{what} {advice}"), (0, 0, 0, 2), expand=False))
+
+    return text
+
+
+def _came(console: Console, name: str, entry: Entry) -> Text:
+    return Text.assemble(label(console, entry.verdict.outcome.value), "  ", plain(f"id {entry.id}, from {name}"))
+
+
+def _added_data(name: str, result: AddResult, numbers: dict[str, int]) -> dict[str, object]:
+    return {
+        "file": name,
+        "added": [_one_added(added, numbers) for added in result.added],
+        "refused": [{"pointer": refused.pointer} | {"error": error_data(refused.error)} for refused in result.refused],
+    }
+
+
+def _one_added(added: Added, numbers: dict[str, int]) -> dict[str, object]:
+    return {"status": added.status.value, "entry": entry_data(added.entry, numbers.get(added.entry.id))}
