@@ -37,3 +37,16 @@ def schemas() -> Path:
 def reference_contexts() -> Path:
     """Reference copies of the JSON-LD contexts, for comparing digests."""
     return _folder(SHARED / "contexts", "reference contexts")
+
+
+@pytest.fixture(scope="session")
+def drawing() -> None:
+    """PNG pictures can be drawn here: the extra `images` is installed, and there are fonts."""
+    from vcwallet.badges.artwork import draw_badge
+    from vcwallet.badges.raster import svg_to_png
+    from vcwallet.errors import BakingError, MissingExtraError
+
+    try:
+        svg_to_png(draw_badge(name="A", issuer="B").svg, width=64)
+    except (BakingError, MissingExtraError) as error:
+        pytest.skip(str(error))

@@ -64,8 +64,8 @@ def test_the_examples_beside_the_schemas_of_the_w3c(vectors: Path) -> None:
     assert len(credentials) + len(presentations) >= 12
     assert all(isinstance(view(read(path)), VerifiableCredential) for path in credentials)
     for path in presentations:
-        presentation = view(read(path), Presentation)
-        assert all(isinstance(member, dict) and check(member) == () for member in presentation.verifiable_credential), path.name
+        members = view(read(path), Presentation).verifiable_credential
+        assert [check(member) for member in members if isinstance(member, dict)] == [()] * len(members), path.name
 
 
 def test_badges_of_vcdm_1(vectors: Path) -> None:

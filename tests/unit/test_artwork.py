@@ -207,7 +207,7 @@ class TestPng:
     def _resvg(self) -> None:
         pytest.importorskip("resvg_py", reason="the extra `images` is not installed")
 
-    def test_it_has_the_size_asked_for_and_can_be_baked(self) -> None:
+    def test_it_has_the_size_asked_for_and_can_be_baked(self, drawing: None) -> None:
         picture = svg_to_png(draw_badge(name="Data Literacy", issuer="Riverside College").svg, width=200)
         assert struct.unpack("!II", picture[16:24]) == (200, 200)
         assert unbake(bake(picture, "a.b.c")).credential == b"a.b.c"
@@ -216,6 +216,11 @@ class TestPng:
     def test_no_picture_can_ask_for_more_pixels(self, box: str) -> None:
         picture = svg_to_png(f'<svg xmlns="http://www.w3.org/2000/svg" {box}/>'.encode(), width=50)
         assert max(struct.unpack("!II", picture[16:24])) <= 50
+
+    def test_text_that_no_font_has_is_said(self) -> None:
+        with pytest.raises(BakingError) as caught:
+            svg_to_png(b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><text> </text></svg>')
+        assert caught.value.reason == "no-fonts"
 
     def test_what_cannot_be_drawn_is_said(self) -> None:
         with pytest.raises(BakingError) as caught:

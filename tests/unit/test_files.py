@@ -108,6 +108,13 @@ def test_a_file_where_a_folder_is_needed(tmp_path: Path) -> None:
     assert caught.value.reason == "not-a-folder"
 
 
+def test_a_name_that_cannot_even_be_looked_at(tmp_path: Path) -> None:
+    for attempt in (files.refuse_existing, files.make_private_folder):
+        with pytest.raises(StoreError) as caught:
+            attempt(tmp_path / ("x" * 300))
+        assert caught.value.reason == "io-error"
+
+
 def test_reading_has_a_cap(tmp_path: Path) -> None:
     path = tmp_path / "file"
     path.write_bytes(b"12345")

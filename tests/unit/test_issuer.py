@@ -410,7 +410,7 @@ class TestCatalogue:
         made = issuer.add_achievement(name="N", description="D", criteria="C", image_url=url)
         assert made.document["image"]["id"] == url
 
-    def test_a_drawn_badge_can_be_had_as_png(self, issuer, welding):
+    def test_a_drawn_badge_can_be_had_as_png(self, issuer, welding, drawing):
         pytest.importorskip("resvg_py")
         issued = issuer.issue(welding, ADA)
         assert unbake(issuer.png_badge(issued.id, width=200)).credential == issued.credential

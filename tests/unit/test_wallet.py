@@ -22,6 +22,7 @@ from vcwallet.badges.artwork import draw_badge
 from vcwallet.encoding import base64url, strict_json
 from vcwallet.errors import (
     BakingError,
+    LimitError,
     ParsingError,
     StoreError,
     UnreachableError,
@@ -330,6 +331,13 @@ def test_the_members_of_a_presentation_are_added_each(wallet: Wallet) -> None:
 def test_a_presentation_may_hold_one_member_without_a_list(wallet: Wallet) -> None:
     text = b'{"type":"VerifiablePresentation","verifiableCredential":' + numbered(1) + b"}"
     assert wallet.export(wallet.add(text).entry.id) == numbered(1)
+
+
+def test_a_presentation_with_too_many_members_is_refused(wallet: Wallet) -> None:
+    text = b'{"type":"VerifiablePresentation","verifiableCredential":[' + b",".join([b"{}"] * 5_001) + b"]}"
+    with pytest.raises(LimitError) as caught:
+        wallet.add(text)
+    assert caught.value.reason == "members"
 
 
 def test_a_clr_is_kept_whole_and_found_by_what_is_in_it(wallet: Wallet) -> None:

@@ -22,6 +22,9 @@ _CROWDED = 34  # a name that fits only in smaller letters gets some of the emble
 _MARGIN = 24.0  # between a text and the rim of the plate
 _MAX_TEXT = 600  # characters worth fitting
 
+_FAMILIES = "Noto Sans, DejaVu Sans, Liberation Sans, Arial, Helvetica, sans-serif"
+"""Named, because a rasteriser knows what no browser needs to be told: which family `sans-serif` is on this machine."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Block:
@@ -146,6 +149,6 @@ class Picture:
 def _line(text: str, baseline: float, size: float, *, weight: int, colour: str) -> str:
     direction = ' direction="rtl"' if is_right_to_left(text) else ""
     return (
-        f'<text x="0" y="{baseline:.1f}" font-family="sans-serif" font-size="{size:g}" font-weight="{weight}" '
+        f'<text x="0" y="{baseline:.1f}" font-family="{_FAMILIES}" font-size="{size:g}" font-weight="{weight}" '
         f'text-anchor="middle" fill="{colour}"{direction}>{escape(text)}</text>'
     )

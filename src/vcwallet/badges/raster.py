@@ -25,7 +25,7 @@ def svg_to_png(svg: bytes, *, width: int = 400, limits: Limits = DEFAULT) -> byt
 
     Raises:
         MissingExtraError: The extra `images` is not installed.
-        BakingError: Not a sound and inert SVG, or one that cannot be drawn.
+        BakingError: Not a sound and inert SVG, or one that cannot be drawn, or no fonts to draw its text with.
         UsageError: A width that no badge has.
     """
     if not 1 <= width <= _MAX_WIDTH:
@@ -35,7 +35,16 @@ def svg_to_png(svg: bytes, *, width: int = 400, limits: Limits = DEFAULT) -> byt
         import resvg_py
     except ImportError:
         raise MissingExtraError("extra-missing", extra="images", package="resvg-py") from None
+    text = svg.decode("utf-8-sig")
+
+    def draw(*, fonts: bool) -> bytes:
+        drawn = resvg_py.svg_to_bytes(svg_string=text, width=width, height=width, skip_system_fonts=not fonts)
+        return bytes(drawn)
+
     try:
-        return bytes(resvg_py.svg_to_bytes(svg_string=svg.decode("utf-8-sig"), width=width, height=width))
+        picture = draw(fonts=True)
+        if "<text" in text and picture == draw(fonts=False):  # a badge without its name would look finished
+            raise BakingError("no-fonts")
     except ValueError as error:
         raise BakingError("cannot-draw", why=str(error)[:200]) from None
+    return picture

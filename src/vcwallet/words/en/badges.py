@@ -105,6 +105,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Embed what it needs, or take it out.",
     ),
     "BAKING_ERROR/cannot-draw": ("The SVG cannot be drawn: {why}.", _REDRAW),
+    "BAKING_ERROR/no-fonts": (
+        "There are no fonts on this machine to draw the badge's name with.",
+        "Install some, such as the package fonts-dejavu-core, or use the SVG badge, which needs none.",
+    ),
     # Limits
     "LIMIT_EXCEEDED/image-bytes": (
         "The picture is too large: {bytes} bytes, where {limit} are allowed.",

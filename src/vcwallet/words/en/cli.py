@@ -49,8 +49,12 @@ PHRASES: dict[str, tuple[str, str]] = {
         "{value} is not a level that this command knows.",
         "Write EQF and a number from 1 to 8: --level EQF5",
     ),
-    "USAGE_ERROR/result-form": (
-        "{value} is not a result.",
-        "Write the value alone (--result 87), or the name of what was measured, = and the value (--result 'Grade=B').",
+    "USAGE_ERROR/issuer-not-listed": (
+        "The trust list {path} does not have {issuer}.",
+        "To see whom it knows: vcwallet trust list {path}",
+    ),
+    "USAGE_ERROR/jcs-of-nquads": (
+        "JCS is about JSON, and statements (N-Quads) are none.",
+        "Leave --algorithm out, or give the document as JSON.",
     ),
 }

@@ -1,0 +1,140 @@
+"""Running the command as a user does: in a process of its own, without a network, a terminal or anybody's settings."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from support import COLLEGE, Document, badge, signed
+from vcwallet.encoding import strict_json
+
+PASSPHRASE = "correct horse battery staple"
+
+
+@dataclass(frozen=True)
+class Done:
+    """What a command left."""
+
+    status: int
+    stdout: bytes
+    stderr: bytes
+
+    @property
+    def out(self) -> str:
+        return self.stdout.decode("utf-8")
+
+    @property
+    def err(self) -> str:
+        return self.stderr.decode("utf-8")
+
+    @property
+    def words(self) -> str:
+        """Everything that was said, on one line, however it was wrapped."""
+        return " ".join(f"{self.out} {self.err}".split())
+
+    @property
+    def data(self) -> Any:
+        """The one JSON object on stdout; nothing else is there."""
+        assert self.err == ""
+        return json.loads(self.stdout)
+
+
+@dataclass
+class Cli:
+    """The command, in one folder."""
+
+    folder: Path
+    settings: dict[str, str] = field(default_factory=dict)
+    command: tuple[str, ...] = (sys.executable, "-m", "vcwallet")
+
+    def environment(self, **extra: str) -> dict[str, str]:
+        """The environment of this process without what a developer may have set."""
+        kept = {name: value for name, value in os.environ.items() if not name.startswith("VCWALLET_")}
+        for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "PYTHONIOENCODING"):
+            kept.pop(name, None)
+        return kept | {"TERM": "dumb", "PYTHONWARNINGS": "error"} | self.settings | extra
+
+    def __call__(self, *arguments: str | Path, stdin: bytes = b"", **environment: str) -> Done:
+        done = subprocess.run(
+            [*self.command, *map(str, arguments)],
+            input=stdin,
+            capture_output=True,
+            cwd=self.folder,
+            env=self.environment(**environment),
+            start_new_session=True,  # no controlling terminal: nobody can be asked anything
+            timeout=60,
+            check=False,
+        )
+        assert b"Traceback" not in done.stdout + done.stderr
+        return Done(done.returncode, done.stdout, done.stderr)
+
+    def write(self, name: str, content: bytes | Document) -> Path:
+        """Put a file into the folder."""
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content if isinstance(content, bytes) else strict_json.dumps(content))
+        return path
+
+
+@pytest.fixture(scope="session")
+def new_cli(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Cli]:
+    """The command, in a new folder each time, for what several tests look at."""
+    return lambda name: Cli(tmp_path_factory.mktemp(name))
+
+
+@pytest.fixture
+def cli(tmp_path: Path) -> Cli:
+    """The command, in an empty folder."""
+    return Cli(tmp_path)
+
+
+@pytest.fixture
+def desk(cli: Cli) -> Cli:
+    """The command at an employer's desk: a good badge, a forged one, a trust list."""
+    cli.write("good.json", signed())
+    forged = signed()
+    forged["credentialSubject"]["achievement"]["name"] = "Master of Everything"
+    cli.write("forged.json", forged)
+    cli.write("known.trust", {"title": "My colleges", "issuers": [{"id": COLLEGE.did, "name": "Example College"}]})
+    return cli
+
+
+@pytest.fixture
+def unsigned_badge() -> Document:
+    """A badge that nobody signed."""
+    return badge()
+
+
+@pytest.fixture(scope="session")
+def _furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An office with an issuer, a catalogue of one, a wallet and a badge for it; made once: it takes a while."""
+    cli = Cli(tmp_path_factory.mktemp("office"), {"VCWALLET_PASSPHRASE": PASSPHRASE})
+    cheap = ("--kdf-memory", "64", "--json")
+    assert cli("issuer", "init", "Example College", *cheap).status == 0
+    added = cli(
+        *("issuer", "achievement", "add", "Safe Use of Ladders", "--description", "Chooses and sets up ladders."),
+        *("--criteria", "Practical assessment.", "--level", "EQF3", "--hours", "8", "--code", "LAD-1", "--json"),
+        *("--alignment", "Work at height=https://skills.example/height"),
+    )
+    assert added.status == 0
+    earner = cli("wallet", "init", *cheap).data["did"]
+    assert cli("issuer", "issue", "lad-1", earner, "-o", "badge.svg", "--key", "first", "--json").status == 0
+    assert cli("wallet", "add", "badge.svg", "--json").status == 0
+    return cli.folder
+
+
+@pytest.fixture
+def office(_furnished: Path, tmp_path: Path) -> Cli:
+    """The command in an office of its own, with the passphrase in the environment."""
+    folder = tmp_path / "office"
+    shutil.copytree(_furnished, folder)
+    return Cli(folder, {"VCWALLET_PASSPHRASE": PASSPHRASE})

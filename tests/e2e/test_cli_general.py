@@ -1,0 +1,125 @@
+"""What holds for every command: help, versions, faults, and what is not imported."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+import vcwallet
+from vcwallet.cli import run
+from vcwallet.words import phrases
+
+if TYPE_CHECKING:
+    from e2e.conftest import Cli
+
+COMMANDS = ["demo", "verify", "wallet", "issuer", "trust", "bake", "unbake", "canonicalize", "version"]
+
+
+def test_help_names_every_command(cli: Cli) -> None:
+    done = cli("--help")
+
+    assert done.status == 0
+    assert [name for name in COMMANDS if f"│ {name} " not in done.out] == []
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["wallet"],
+        ["issuer", "achievement"],
+        ["verify", "-h"],
+        ["wallet", "present", "--help"],
+        ["issuer", "issue", "--help"],
+    ],
+)
+def test_every_command_has_help(cli: Cli, command: list[str]) -> None:
+    done = cli(*command)
+
+    assert done.status == (0 if len(command) > 2 or "-h" in command else 2)
+    assert "Usage: vcwallet" in done.out
+
+
+def test_an_unknown_command_is_explained(cli: Cli) -> None:
+    done = cli("verfiy", "x")
+
+    assert done.status == 2
+    assert "Error: No such command 'verfiy'" in done.err
+    assert "vcwallet --help" in done.err
+
+
+def test_version(cli: Cli) -> None:
+    assert cli("version").out.startswith(f"vcwallet {vcwallet.__version__}\n")
+    assert cli("version", "--json").data["vcwallet"] == vcwallet.__version__
+
+
+def test_verifying_imports_neither_issuer_nor_wallet_nor_web(cli: Cli) -> None:
+    script = (
+        "import sys; from vcwallet.cli import run; run(['verify', 'missing.json']);"
+        "print([name for name in ('vcwallet.issuer', 'vcwallet.wallet', 'sqlite3', 'httpx', 'pyld')"
+        " if name in sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=cli.folder,
+        env=cli.environment(),
+    )
+
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_a_fault_of_ours_is_an_apology_and_not_a_traceback(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    def broken(_: object) -> int:
+        raise RuntimeError("a secret from deep inside")
+
+    monkeypatch.setattr("vcwallet.cli.app.dispatch", broken)
+    monkeypatch.delenv("VCWALLET_DEBUG", raising=False)
+
+    assert run(["verify", "x"]) == 1
+    said = capfd.readouterr()
+    assert "Sorry: vcwallet has a fault and stopped (RuntimeError)" in " ".join(said.err.split())
+    assert "VCWALLET_DEBUG=1" in said.err
+    assert "secret" not in said.out + said.err
+
+    monkeypatch.setenv("VCWALLET_DEBUG", "1")
+    assert run(["verify", "x"]) == 1
+    assert "a secret from deep inside" in capfd.readouterr().err
+
+
+def test_ctrl_c_stops_quietly(cli: Cli) -> None:
+    read_end, write_end = os.pipe()
+    process = subprocess.Popen(
+        [*cli.command, "verify", "-"],
+        stdin=read_end,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=cli.folder,
+        env=cli.environment(),
+        start_new_session=True,
+    )
+    os.close(read_end)
+    time.sleep(2.0)  # it waits for its input by then; earlier, Python itself could be interrupted while it starts
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=60)
+    os.close(write_end)
+
+    assert process.returncode == 130
+    assert (out, err) == (b"", b"\nStopped.\n")
+
+
+def test_errors_of_the_command_have_words() -> None:
+    book = phrases()
+
+    assert [key for key in book if key.startswith("USAGE_ERROR/passphrase")]
+    assert "USAGE_ERROR/issuer-not-listed" in book
+    assert "USAGE_ERROR/jcs-of-nquads" in book

@@ -1,0 +1,249 @@
+"""`vcwallet verify`, as somebody in a personnel office, and as their scripts, use it."""
+
+from __future__ import annotations
+
+import subprocess
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from support import COLLEGE, EARNER, badge, presented, signed
+
+if TYPE_CHECKING:
+    from e2e.conftest import Cli
+
+BIDI = "\u202e"
+
+
+def test_a_badge_from_a_known_issuer_is_verified(desk: Cli) -> None:
+    done = desk("verify", "good.json", "--trust", "known.trust")
+
+    assert done.status == 0
+    assert done.out.startswith("VERIFIED  good.json\n  Genuine, and from an issuer you know.\n")
+    assert "Example College (you know it through: My colleges)" in done.words
+    assert done.err == ""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "label"),
+    [
+        (["good.json", "--trust", "known.trust"], 0, "VERIFIED"),
+        (["good.json"], 5, "UNKNOWN ISSUER"),
+        (["vp.json", "--trust", "known.trust"], 4, "UNDETERMINED"),
+        (["forged.json", "--trust", "known.trust"], 3, "REJECTED"),
+        (["missing.json"], 6, "UNREADABLE"),
+    ],
+)
+def test_the_exit_status_says_the_outcome(desk: Cli, arguments: list[str], status: int, label: str) -> None:
+    desk.write("vp.json", presented(signed()))
+
+    done = desk("verify", *arguments)
+
+    assert done.status == status
+    assert done.out.startswith(f"{label}  {arguments[0]}\n")
+
+
+@pytest.mark.parametrize(
+    ("files", "status"),
+    [
+        (["good.json", "missing.json", "forged.json"], 6),
+        (["good.json", "forged.json"], 3),
+        (["good.json", "good.json"], 0),
+    ],
+)
+def test_the_worst_of_several_files_decides(desk: Cli, files: list[str], status: int) -> None:
+    assert desk("verify", *files, "--trust", "known.trust").status == status
+
+
+def test_a_folder_stands_for_the_files_in_it(desk: Cli) -> None:
+    desk.write("badges/a.json", signed())
+    desk.write("badges/notes.txt", b"not looked at")
+
+    done = desk("verify", "badges", "forged.json", "--trust", "known.trust")
+
+    assert done.status == 3
+    assert "Safe Use of Ladders, from Example College" in done.out
+    assert "2 files: 1 rejected, 1 verified" in done.out
+    assert "notes.txt" not in done.out
+
+
+def test_a_folder_without_credentials_is_a_mistake(desk: Cli) -> None:
+    desk.write("empty/notes.txt", b"-")
+
+    done = desk("verify", "empty")
+
+    assert done.status == 2
+    assert "no credential file in the folder empty" in done.words
+
+
+def test_a_dash_reads_from_a_pipe(desk: Cli) -> None:
+    done = desk("verify", "-", "--trust", "known.trust", stdin=(desk.folder / "good.json").read_bytes())
+
+    assert done.status == 0
+    assert done.out.startswith("VERIFIED  stdin\n")
+
+
+def test_json_is_one_object_of_a_stable_shape(desk: Cli) -> None:
+    done = desk("verify", "good.json", "forged.json", "--trust", "known.trust", "--json")
+    good, forged = done.data["reports"]
+
+    assert done.status == 3
+    assert (done.data["schema"], done.data["status"]) == (1, 3)
+    assert [set(entry) for entry in (good, forged)] == [{"file", "answer", "explanation", "report"}] * 2
+    assert (good["file"], good["answer"], good["report"]["verified"]) == ("good.json", "verified", True)
+    assert (forged["answer"], forged["report"]["outcome"]) == ("rejected", "rejected")
+    assert "You can rely on what it says." in good["explanation"]
+
+
+def test_a_presentation_needs_the_challenge_and_the_domain(desk: Cli) -> None:
+    desk.write("vp.json", presented(signed()))
+    asked = ["verify", "vp.json", "--trust", "known.trust", "--domain", "jobs.example"]
+
+    right = desk(*asked, "--challenge", "c-1")
+    wrong = desk(*asked, "--challenge", "c-2")
+
+    assert right.status == 0
+    assert f"Presented by {EARNER.did}" in right.words
+    assert wrong.status == 3
+    assert "It does not answer your question" in wrong.words
+
+
+def test_the_answer_can_be_for_another_moment(desk: Cli) -> None:
+    done = desk("verify", "good.json", "--trust", "known.trust", "--at", "2020-01-01T00:00:00Z")
+
+    assert done.status == 3
+    assert "It is not valid before" in done.words
+
+
+def test_the_recipient_is_compared(desk: Cli) -> None:
+    asked = ["verify", "good.json", "--trust", "known.trust", "--recipient"]
+
+    assert desk(*asked, EARNER.did).status == 0
+    assert desk(*asked, COLLEGE.did).status == 3
+
+
+def test_developers_get_every_check_with_its_code(desk: Cli) -> None:
+    done = desk("verify", "forged.json", "--audience", "developer")
+
+    assert done.status == 3
+    assert "CRYPTOGRAPHIC_SECURITY_ERROR/signature-mismatch at /proof/proofValue" in done.words
+
+
+def test_names_cannot_play_tricks_on_a_terminal(desk: Cli) -> None:
+    profile = {"id": COLLEGE.did, "type": ["Profile"], "name": f"[red]Evil[/red] {BIDI}\x1b[31mCollege\x07"}
+    desk.write("evil.json", signed(badge(issuer=profile)))
+
+    done = desk("verify", "evil.json")
+
+    assert "[red]Evil[/red] \\u202e\\u001b[31mCollege\\u0007" in done.words
+    assert COLLEGE.did in done.out
+    assert not {"\x1b", BIDI, "\x07"} & set(done.out)
+
+
+def test_file_names_cannot_play_tricks_either(desk: Cli) -> None:
+    name = "\x1b[31m[bold]good.json"
+    desk.write(name, signed())
+
+    done = desk("verify", name)
+
+    assert "\\u001b[31m[bold]good.json" in done.out
+
+
+def test_a_file_name_need_not_be_text(desk: Cli) -> None:
+    path = bytes(desk.folder) + b"/caf\xe9.json"
+    with open(path, "wb") as stream:  # noqa: PTH123 - a name of bytes
+        stream.write((desk.folder / "good.json").read_bytes())
+
+    done = desk("verify", ".", "--json")
+
+    assert "caf\\xe9.json" in {entry["file"] for entry in done.data["reports"]}
+
+
+@pytest.mark.parametrize(
+    ("content", "phrase"),
+    [
+        (b'{"a": 1, "a": 2}', "stands twice in one object"),
+        (b"", "There is nothing in it."),
+        (b"\x89PNG\r\n\x1a\nbroken", ""),
+        (b"plain text", "neither a credential file"),
+    ],
+)
+def test_what_cannot_be_read_is_said_so(desk: Cli, content: bytes, phrase: str) -> None:
+    desk.write("junk.json", content)
+
+    done = desk("verify", "junk.json")
+
+    assert done.status == 6
+    assert phrase in done.words
+
+
+def test_a_trust_list_that_is_wrong_is_refused_whole(desk: Cli) -> None:
+    desk.write("bad.trust", {"issuers": [{"id": COLLEGE.did, "name": "Example College", "untill": "2030"}]})
+
+    done = desk("verify", "good.json", "--trust", "bad.trust", "--json")
+
+    assert done.status == 2
+    assert done.data["error"] == {
+        "code": "TRUST_LIST_ERROR",
+        "reason": "trust-list-unknown-member",
+        "pointer": "/issuers/0/untill",
+        "message": "The trust list has a member untill that it cannot have.",
+        "advice": "Members are id, name, from and until.",
+    }
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [],
+        ["good.json", "--nonsense"],
+        ["good.json", "--audience", "nobody"],
+        ["good.json", "--at", "yesterday"],
+        ["good.json", "--at", "2026-01-31"],
+    ],
+)
+def test_a_wrong_command_line_is_explained(desk: Cli, arguments: list[str]) -> None:
+    said = desk("verify", *arguments)
+    as_json = desk("verify", *arguments, "--json")
+
+    assert (said.status, said.out) == (2, "")
+    assert said.err.startswith("Error: ")
+    assert as_json.status == 2
+    assert set(as_json.data["error"]) == {"code", "reason", "pointer", "message", "advice"}
+
+
+def test_colours_appear_only_where_they_are_wanted(desk: Cli) -> None:
+    assert b"\x1b" not in desk("verify", "good.json").stdout
+    coloured: dict[str, Any] = {"FORCE_COLOR": "1", "TERM": "xterm-256color"}
+    assert b"\x1b[" in desk("verify", "good.json", **coloured).stdout
+    plain = desk("verify", "good.json", NO_COLOR="1", **coloured).stdout
+    assert b"UNKNOWN ISSUER" in plain
+    assert b"\x1b[38" not in plain
+    assert b"\x1b[48" not in plain
+
+
+def test_a_terminal_that_knows_few_characters_still_gets_an_answer(desk: Cli) -> None:
+    done = desk("verify", "good.json", PYTHONIOENCODING="ascii")
+
+    assert done.status == 5
+    assert "\\u201cExample College\\u201d" in done.out
+
+
+def test_a_reader_that_has_seen_enough_is_no_fault(desk: Cli) -> None:
+    # As `vcwallet verify ... | head -0`: nobody reads, so the pipe breaks.
+    process = subprocess.Popen(
+        [*desk.command, "verify", "good.json", "--json"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=desk.folder,
+        env=desk.environment(),
+        start_new_session=True,
+    )
+    assert process.stdout is not None
+    assert process.stderr is not None
+    process.stdout.close()
+    said = process.stderr.read()
+    process.stderr.close()
+
+    assert process.wait(60) in {141, 5}
+    assert said == b""

@@ -1,0 +1,134 @@
+"""`vcwallet demo`: it tells the truth, leaves what it says, and what it prints to try works."""
+
+from __future__ import annotations
+
+import shlex
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from e2e.conftest import Cli, Done
+
+FILES = {
+    "college.issuer",
+    "noor.wallet",
+    "passphrase.txt",
+    "presentation.json",
+    "trust-list.json",
+    "vcwallet-demo.json",
+    "forged/better-grade.svg",
+    "forged/borrowed-name.svg",
+}
+
+
+@pytest.fixture(scope="module")
+def stage(new_cli: Callable[[str], Cli]) -> Cli:
+    return new_cli("stage")
+
+
+@pytest.fixture(scope="module")
+def told(stage: Cli) -> tuple[Done, float]:
+    started = time.monotonic()
+    return stage("demo"), time.monotonic() - started
+
+
+def left_in(folder: Path) -> set[str]:
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+
+
+def commands_of(done: Done) -> list[list[str]]:
+    lines = [shlex.split(line) for line in done.out.splitlines() if " -m vcwallet " in line]
+    return [words[words.index("vcwallet") + 1 :] for words in lines]
+
+
+def test_it_tells_the_whole_story_quickly(told: tuple[Done, float]) -> None:
+    done, seconds = told
+
+    assert done.status == 0
+    assert seconds < 10
+    assert "Example College of Harbour Town" in done.words
+    assert done.out.count("UNKNOWN ISSUER") == 2
+    assert done.out.count("VERIFIED") == 1
+    assert "REJECTED The signature does not fit: it was changed after it was signed" in done.words
+    assert "\x1b" not in done.out
+
+
+def test_it_leaves_badges_one_can_open(stage: Cli, told: tuple[Done, float]) -> None:
+    folder = stage.folder / "vcwallet-demo"
+
+    assert left_in(folder) >= FILES
+    assert len(list((folder / "badges").glob("*.svg"))) == 4
+    assert len(list((folder / "credentials").glob("*.json"))) == 4
+    assert (folder / "noor.wallet").stat().st_mode & 0o777 == 0o600
+
+
+def test_what_it_says_to_try_works(stage: Cli, told: tuple[Done, float]) -> None:
+    commands = commands_of(told[0])
+    answers = [stage(*command) for command in commands]
+
+    assert [command[0] for command in commands] == ["verify", "verify", "verify", "wallet", "issuer"]
+    assert [answer.status for answer in answers] == [0, 0, 3, 0, 0]
+    assert answers[0].out.count("VERIFIED") == 4
+    assert "Telling a Story with Data" in answers[3].out
+    assert answers[4].out.count("urn:uuid:") == 4
+
+
+def test_it_can_be_told_again(stage: Cli, told: tuple[Done, float]) -> None:
+    folder = stage.folder / "vcwallet-demo"
+    before = left_in(folder)
+    (folder / "my notes.txt").write_text("mine")
+
+    again = stage("demo", "--json")
+
+    assert again.data["outcomes"] == {
+        "without_trust_list": "unknown-issuer",
+        "with_trust_list": "verified",
+        "forged": "rejected",
+        "impostor": "unknown-issuer",
+    }
+    assert left_in(folder) == before | {"my notes.txt"}
+
+
+def test_it_touches_no_folder_of_somebody_else(cli: Cli) -> None:
+    cli.write("holidays/picture.png", b"mine")
+
+    done = cli("demo", "--dir", "holidays")
+
+    assert done.status == 2
+    assert "has something in it that the demo did not make" in done.words
+    assert left_in(cli.folder) == {"holidays/picture.png"}
+
+
+@pytest.mark.parametrize(
+    "marker",
+    [
+        b'{"files": ["../precious.txt"]}',
+        b'{"files": ["/etc/hostname"]}',
+        b'{"files": ["link/precious.txt"]}',
+        b'{"files": [""]}',
+        b'{"files": 7}',
+        b"[]",
+        b"{",
+    ],
+)
+def test_a_marker_that_lies_deletes_nothing(cli: Cli, marker: bytes) -> None:
+    cli.write("precious.txt", b"mine")
+    cli.write("elsewhere/precious.txt", b"mine")
+    cli.write("trap/vcwallet-demo.json", marker)
+    (cli.folder / "trap/link").symlink_to(cli.folder / "elsewhere")
+
+    done = cli("demo", "--dir", "trap")
+
+    assert done.status == 2
+    assert left_in(cli.folder) == {"precious.txt", "elsewhere/precious.txt", "trap/vcwallet-demo.json"}
+
+
+def test_the_folder_may_have_blanks_in_its_name(cli: Cli) -> None:
+    done = cli("demo", "--dir", "a folder/of mine")
+
+    assert done.status == 0
+    assert cli(*commands_of(done)[0]).status == 0

@@ -1,0 +1,175 @@
+"""The backup of a whole wallet, and its way back."""
+
+from __future__ import annotations
+
+import base64
+import json
+import stat
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from support import badge, signed
+from vcwallet.errors import MissingExtraError, StoreError, UsageError, WrongPassphraseError
+from vcwallet.keys.sealing import FLOOR
+from vcwallet.wallet import Wallet
+from wallet_support import HOLDER, PASSPHRASE, contents, issued, new_wallet, numbered
+
+pyrage = pytest.importorskip("pyrage", reason="the extra `export` is not installed")
+BACKUP_PASSPHRASE = "for the safe"
+
+
+@pytest.fixture
+def quick_age(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Opens and closes in no time. The real thing takes two seconds on purpose; one test uses it."""
+    monkeypatch.setattr(pyrage.passphrase, "encrypt", lambda data, _: b"age-encryption.org/v1\n" + data)
+    monkeypatch.setattr(pyrage.passphrase, "decrypt", lambda data, _: data.partition(b"\n")[2])
+
+
+@pytest.fixture
+def wallet(tmp_path: Path) -> Iterator[Wallet]:
+    """A wallet with two keys, two issues of one credential, and one that does not verify."""
+    with new_wallet(tmp_path / "me.wallet") as opened:
+        opened.new_key()
+        opened.add_many([numbered(1), numbered(1, validFrom=issued(9)), signed() | {"name": "Forged"}])
+        yield opened
+
+
+@pytest.fixture
+def written(wallet: Wallet, tmp_path: Path, quick_age: None) -> Callable[..., Path]:
+    """Makes a backup, with members of its JSON replaced."""
+
+    def write(**changes: Any) -> Path:
+        path = tmp_path / "wallet.age"
+        wallet.backup(path, BACKUP_PASSPHRASE)
+        document = json.loads(path.read_bytes().partition(b"\n")[2])
+        path.write_bytes(b"age-encryption.org/v1\n" + json.dumps(document | changes).encode())
+        return path
+
+    return write
+
+
+def test_everything_comes_back(wallet: Wallet, tmp_path: Path) -> None:
+    told: list[tuple[str, int, int]] = []
+    backup = tmp_path / "safe" / "wallet.age"
+    wallet.backup(backup, BACKUP_PASSPHRASE, on_progress=lambda *step: told.append(step))
+    assert stat.S_IMODE(backup.stat().st_mode) == 0o600
+    assert backup.read_bytes().startswith(b"age-encryption.org/v1\n-> scrypt ")
+    restored = Wallet.restore(
+        backup,
+        tmp_path / "new.wallet",
+        BACKUP_PASSPHRASE,
+        new_passphrase=PASSPHRASE,
+        kdf=FLOOR,
+        on_progress=lambda *step: told.append(step),
+    )
+    with restored:
+        assert contents(restored) == contents(wallet)
+        assert [entry.id for entry in restored.list()] == [entry.id for entry in wallet.list()]
+        assert restored.add(numbered(2)).entry in restored.list()
+    Wallet.open(tmp_path / "new.wallet", PASSPHRASE).close()
+    assert [step for step in told if step[1] == step[2]] == [
+        ("reading", 3, 3),
+        ("sealing", 1, 1),
+        ("opening", 1, 1),
+        ("writing", 3, 3),
+    ]
+
+
+def test_the_wrong_passphrase_is_said_so(tmp_path: Path) -> None:
+    backup = Path(__file__).parents[1] / "golden" / "wallet-v1" / "backup.age"
+    with pytest.raises(WrongPassphraseError) as caught:
+        Wallet.restore(backup, tmp_path / "new.wallet", "wrong", kdf=FLOOR)
+    assert caught.value.reason == "backup-passphrase"
+    assert not (tmp_path / "new.wallet").exists()
+
+
+def test_the_backup_is_as_documented(written: Callable[..., Path]) -> None:
+    """docs/reference/backup-format.md: readable with an `age` program and any JSON parser."""
+    document = json.loads(written().read_bytes().partition(b"\n")[2])
+    assert list(document) == ["format", "version", "created", "keys", "credentials"]
+    assert (document["format"], document["version"]) == ("vcwallet-backup", 1)
+    assert document["keys"][0]["did"] == HOLDER.did
+    assert list(document["keys"][0]) == ["number", "did", "seed", "created"]
+    credential = document["credentials"][0]
+    assert list(credential) == ["entry", "sequence", "received_sha256", "content_sha256", "bytes"]
+    assert base64.b64decode(credential["bytes"]) == numbered(1)
+
+
+def test_a_backup_opens_with_the_same_passphrase_unless_told_otherwise(
+    written: Callable[..., Path], tmp_path: Path, wallet: Wallet
+) -> None:
+    with Wallet.restore(str(written()), str(tmp_path / "new.wallet"), BACKUP_PASSPHRASE, kdf=FLOOR) as restored:
+        assert contents(restored) == contents(wallet)
+    Wallet.open(tmp_path / "new.wallet", BACKUP_PASSPHRASE).close()
+
+
+def test_nothing_is_overwritten(written: Callable[..., Path], wallet: Wallet) -> None:
+    backup = written()
+    for attempt in (
+        lambda: wallet.backup(backup, "x"),
+        lambda: Wallet.restore(backup, wallet.path, BACKUP_PASSPHRASE, kdf=FLOOR),
+    ):
+        with pytest.raises(StoreError) as caught:
+            attempt()
+        assert caught.value.reason == "exists"
+
+
+def test_an_empty_passphrase_protects_nothing(wallet: Wallet, tmp_path: Path) -> None:
+    with pytest.raises(UsageError) as caught:
+        wallet.backup(tmp_path / "wallet.age", "")
+    assert caught.value.reason == "passphrase-empty"
+
+
+def test_a_backup_of_a_later_format_is_said_to_be_later(written: Callable[..., Path], tmp_path: Path) -> None:
+    with pytest.raises(StoreError) as caught:
+        Wallet.restore(written(version=2), tmp_path / "new.wallet", BACKUP_PASSPHRASE, kdf=FLOOR)
+    assert caught.value.reason == "backup-version"
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"format": "something else"},
+        {"version": "one"},
+        {"keys": None},
+        {"keys": [{"seed": "short", "number": 0, "created": "2026-01-01T00:00:00Z"}]},
+        {"credentials": [{}]},
+        {"credentials": [7]},
+    ],
+)
+def test_a_malformed_backup_makes_no_wallet(
+    written: Callable[..., Path], tmp_path: Path, changes: dict[str, Any]
+) -> None:
+    with pytest.raises(StoreError) as caught:
+        Wallet.restore(written(**changes), tmp_path / "new.wallet", BACKUP_PASSPHRASE, kdf=FLOOR)
+    assert caught.value.reason == "backup-malformed"
+    assert not (tmp_path / "new.wallet").exists()
+
+
+@pytest.mark.parametrize("entry_id", ["../../../x", "aaaaaaa"])
+def test_an_impossible_id_in_a_backup_is_refused(written: Callable[..., Path], tmp_path: Path, entry_id: str) -> None:
+    document = json.loads(written().read_bytes().partition(b"\n")[2])
+    (tmp_path / "wallet.age").unlink()
+    document["credentials"][0]["entry"]["id"] = entry_id
+    with pytest.raises(StoreError) as caught:
+        Wallet.restore(written(**document), tmp_path / "new.wallet", BACKUP_PASSPHRASE, kdf=FLOOR)
+    assert caught.value.reason == "backup-malformed"
+
+
+@pytest.mark.parametrize("content", [b"", b"{}", json.dumps(badge()).encode()])
+def test_what_is_no_age_file_is_no_backup(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "file").write_bytes(content)
+    with pytest.raises(StoreError) as caught:
+        Wallet.restore(tmp_path / "file", tmp_path / "new.wallet", "x", kdf=FLOOR)
+    assert caught.value.reason == "backup-malformed"
+
+
+def test_without_the_extra_it_says_which_one(wallet: Wallet, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pyrage", None)
+    with pytest.raises(MissingExtraError) as caught:
+        wallet.backup(tmp_path / "wallet.age", "x")
+    assert "vcwallet[export]" in str(caught.value)
