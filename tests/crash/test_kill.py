@@ -14,7 +14,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +34,8 @@ pytestmark = pytest.mark.crash
 ROUNDS = int(os.environ.get("VCWALLET_CRASH_ROUNDS", "100"))
 WRITER = Path(__file__).with_name("writer.py")
 OTHER = "another passphrase"
+ROUNDS_PER_FILE = 10
+"""Then a new wallet: checking a large one after each round would take longer than the writing."""
 
 
 class Writer:
@@ -64,7 +66,11 @@ class Writer:
                 pid = value
             else:
                 said.append((word, value))
-        time.sleep(dice.uniform(0, 0.02))
+        if dice.random() < 0.7 and path.exists():
+            wait_for_transaction(path)
+            time.sleep(dice.uniform(0, 0.003))
+        else:
+            time.sleep(dice.uniform(0, 0.02))
         os.kill(pid, signal.SIGKILL)
         while (item := self._next())[0] != "ended":
             said.append(item)
@@ -92,6 +98,17 @@ class Writer:
         return word, value
 
 
+def wait_for_transaction(path: Path) -> None:
+    """Wait, half a second at most, until something is in the journal: most of the time goes into verifying."""
+    journal = path.with_name(f"{path.name}-journal")
+    deadline = time.monotonic() + 0.5
+    while time.monotonic() < deadline:
+        with suppress(FileNotFoundError):
+            if journal.stat().st_size:
+                return
+        time.sleep(0.0001)
+
+
 @pytest.fixture(scope="module")
 def writer() -> Iterator[Writer]:
     started = Writer()
@@ -101,9 +118,12 @@ def writer() -> Iterator[Writer]:
 
 @pytest.fixture
 def path(tmp_path: Path, writer: Writer) -> Path:
-    found = tmp_path / "me.wallet"
-    create_file(found, writer.vault, writer.header, lambda to: write_key(to, HolderKey(0, HOLDER, NOW)))
-    return found
+    return new_file(writer, tmp_path / "me.wallet")
+
+
+def new_file(writer: Writer, path: Path) -> Path:
+    create_file(path, writer.vault, writer.header, lambda to: write_key(to, HolderKey(0, HOLDER, NOW)))
+    return path
 
 
 def rounds(share: float) -> Iterator[tuple[int, random.Random]]:
@@ -118,9 +138,12 @@ def check_file(path: Path) -> None:
 
 
 @pytest.mark.parametrize(("task", "share"), [("add", 0.35), ("add_many", 0.2), ("remove", 0.15)])
-def test_what_was_acknowledged_is_there(writer: Writer, path: Path, task: str, share: float) -> None:
+def test_what_was_acknowledged_is_there(writer: Writer, tmp_path: Path, task: str, share: float) -> None:
     kept: set[str] = set()
+    path = tmp_path
     for number, dice in rounds(share):
+        if number % ROUNDS_PER_FILE == 0:
+            path, kept = new_file(writer, tmp_path / f"{number}.wallet"), set()
         said = writer.kill_while(task, path, number * 10_000, dice)
         fresh = {entry for word, entries in said if word == "kept" for entry in entries}
         gone = {entry for word, entries in said if word == "gone" for entry in entries}
@@ -132,7 +155,7 @@ def test_what_was_acknowledged_is_there(writer: Writer, path: Path, task: str, s
                 assert wallet.export(entry).startswith(b"{")
             assert wallet.did == HOLDER.did
         kept = there
-    check_file(path)
+        check_file(path)
     assert kept
 
 

@@ -1,4 +1,4 @@
-"""Running the command as a user does: in a process of its own, without a network, a terminal or anybody's settings."""
+"""Running the command as a user does: without a network, a terminal or anybody's settings."""
 
 from __future__ import annotations
 
@@ -8,13 +8,17 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import chdir, redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 
 from support import COLLEGE, Document, badge, signed
+from vcwallet.cli import run
 from vcwallet.encoding import strict_json
 
 PASSPHRASE = "correct horse battery staple"
@@ -50,11 +54,19 @@ class Done:
 
 @dataclass
 class Cli:
-    """The command, in one folder."""
+    """The command, in one folder.
+
+    Attributes:
+        folder: Where it runs, and where its files are.
+        settings: Added to its environment.
+        command: How it is started.
+        here: Run it inside this process: as real, but without half a second of starting up each time.
+    """
 
     folder: Path
     settings: dict[str, str] = field(default_factory=dict)
     command: tuple[str, ...] = (sys.executable, "-m", "vcwallet")
+    here: bool = False
 
     def environment(self, **extra: str) -> dict[str, str]:
         """The environment of this process without what a developer may have set."""
@@ -64,6 +76,11 @@ class Cli:
         return kept | {"TERM": "dumb", "PYTHONWARNINGS": "error"} | self.settings | extra
 
     def __call__(self, *arguments: str | Path, stdin: bytes = b"", **environment: str) -> Done:
+        way = self._inside if self.here else self.process
+        return way(*arguments, stdin=stdin, **environment)
+
+    def process(self, *arguments: str | Path, stdin: bytes = b"", **environment: str) -> Done:
+        """Run it in a process of its own."""
         done = subprocess.run(
             [*self.command, *map(str, arguments)],
             input=stdin,
@@ -76,6 +93,20 @@ class Cli:
         )
         assert b"Traceback" not in done.stdout + done.stderr
         return Done(done.returncode, done.stdout, done.stderr)
+
+    def _inside(self, *arguments: str | Path, stdin: bytes = b"", **environment: str) -> Done:
+        out, err = TextIOWrapper(BytesIO(), "utf-8"), TextIOWrapper(BytesIO(), "utf-8")
+        with (
+            chdir(self.folder),
+            patch.dict(os.environ, self.environment(**environment), clear=True),
+            patch("sys.stdin", TextIOWrapper(BytesIO(stdin), "utf-8")),
+            redirect_stdout(out),
+            redirect_stderr(err),
+        ):
+            status = run([str(argument) for argument in arguments])
+            out.flush()
+            err.flush()
+        return Done(status, out.buffer.getvalue(), err.buffer.getvalue())
 
     def write(self, name: str, content: bytes | Document) -> Path:
         """Put a file into the folder."""
@@ -117,7 +148,7 @@ def unsigned_badge() -> Document:
 @pytest.fixture(scope="session")
 def _furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An office with an issuer, a catalogue of one, a wallet and a badge for it; made once: it takes a while."""
-    cli = Cli(tmp_path_factory.mktemp("office"), {"VCWALLET_PASSPHRASE": PASSPHRASE})
+    cli = Cli(tmp_path_factory.mktemp("office"), {"VCWALLET_PASSPHRASE": PASSPHRASE}, here=True)
     cheap = ("--kdf-memory", "64", "--json")
     assert cli("issuer", "init", "Example College", *cheap).status == 0
     added = cli(
@@ -137,4 +168,4 @@ def office(_furnished: Path, tmp_path: Path) -> Cli:
     """The command in an office of its own, with the passphrase in the environment."""
     folder = tmp_path / "office"
     shutil.copytree(_furnished, folder)
-    return Cli(folder, {"VCWALLET_PASSPHRASE": PASSPHRASE})
+    return Cli(folder, {"VCWALLET_PASSPHRASE": PASSPHRASE}, here=True)

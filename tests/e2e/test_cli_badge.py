@@ -16,6 +16,12 @@ if TYPE_CHECKING:
     from e2e.conftest import Cli
 
 
+@pytest.fixture(autouse=True)
+def here(cli: Cli) -> None:
+    """Nothing in this file depends on a process of its own."""
+    cli.here = True
+
+
 @pytest.fixture
 def picture(desk: Cli) -> Path:
     return desk.write("plain.svg", draw_badge(name="Safe Use of Ladders", issuer="Example College").svg)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -91,9 +92,18 @@ def test_a_fault_of_ours_is_an_apology_and_not_a_traceback(
     assert "VCWALLET_DEBUG=1" in said.err
     assert "secret" not in said.out + said.err
 
+    assert run(["verify", "x", "--json"]) == 1
+    assert json.loads(capfd.readouterr().out)["error"]["reason"] == "fault"
+
     monkeypatch.setenv("VCWALLET_DEBUG", "1")
     assert run(["verify", "x"]) == 1
     assert "a secret from deep inside" in capfd.readouterr().err
+
+
+def test_a_folder_that_may_not_be_used_is_no_fault(cli: Cli) -> None:
+    done = cli("wallet", "list", "--json", "--wallet", "x" * 300)
+
+    assert (done.status, done.data["error"]["code"]) == (2, "STORE_ERROR")
 
 
 def test_ctrl_c_stops_quietly(cli: Cli) -> None:

@@ -110,6 +110,7 @@ def test_it_touches_no_folder_of_somebody_else(cli: Cli) -> None:
         b'{"files": ["/etc/hostname"]}',
         b'{"files": ["link/precious.txt"]}',
         b'{"files": [""]}',
+        b'{"files": ["link"]}',
         b'{"files": 7}',
         b"[]",
         b"{",

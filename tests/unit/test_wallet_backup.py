@@ -136,6 +136,7 @@ def test_a_backup_of_a_later_format_is_said_to_be_later(written: Callable[..., P
         {"format": "something else"},
         {"version": "one"},
         {"keys": None},
+        {"keys": []},
         {"keys": [{"seed": "short", "number": 0, "created": "2026-01-01T00:00:00Z"}]},
         {"credentials": [{}]},
         {"credentials": [7]},
@@ -150,11 +151,15 @@ def test_a_malformed_backup_makes_no_wallet(
     assert not (tmp_path / "new.wallet").exists()
 
 
-@pytest.mark.parametrize("entry_id", ["../../../x", "aaaaaaa"])
-def test_an_impossible_id_in_a_backup_is_refused(written: Callable[..., Path], tmp_path: Path, entry_id: str) -> None:
-    document = json.loads(written().read_bytes().partition(b"\n")[2])
-    (tmp_path / "wallet.age").unlink()
-    document["credentials"][0]["entry"]["id"] = entry_id
+@pytest.mark.parametrize("entry_id", ["../../../x", "aaaaaaa", None])
+def test_an_impossible_or_repeated_id_in_a_backup_is_refused(
+    written: Callable[..., Path], tmp_path: Path, entry_id: str | None
+) -> None:
+    backup = written()
+    document = json.loads(backup.read_bytes().partition(b"\n")[2])
+    backup.unlink()
+    entries = [credential["entry"] for credential in document["credentials"]]
+    entries[0]["id"] = entry_id or entries[1]["id"]
     with pytest.raises(StoreError) as caught:
         Wallet.restore(written(**document), tmp_path / "new.wallet", BACKUP_PASSPHRASE, kdf=FLOOR)
     assert caught.value.reason == "backup-malformed"

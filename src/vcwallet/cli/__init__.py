@@ -11,6 +11,8 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
+from vcwallet.errors import VcwalletError
+
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command and exit with its status.
@@ -56,7 +58,16 @@ def _apologise(fault: Exception, arguments: Sequence[str]) -> int:
         import traceback
 
         traceback.print_exception(fault)
-    from vcwallet.cli.output import Output, fault_error
+    # Nothing of typer or rich here: an installation that lacks them ends up in this place, too.
+    import json
 
-    Output(json="--json" in arguments).error(fault_error(fault))
+    from vcwallet.words import phrase
+
+    code, reason = VcwalletError.code, "fault"
+    what, advice = phrase(code, reason, {"kind": type(fault).__name__})  # its text stays out: it could hold anything
+    if "--json" in arguments:
+        error = {"code": code, "reason": reason, "pointer": "", "message": what, "advice": advice}
+        sys.stdout.write(json.dumps({"error": error}, indent=2) + "\n")
+    else:
+        sys.stderr.write(f"Error: {what}\n{advice}\n")
     return 1

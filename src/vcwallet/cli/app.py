@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 from io import TextIOWrapper
+from pathlib import Path
 from typing import Any
 
 import typer
@@ -14,6 +15,7 @@ from typer.core import TyperGroup
 
 from vcwallet.cli.output import ExitStatus, Output, status_of_error
 from vcwallet.errors import UsageError, VcwalletError
+from vcwallet.io.files import store_error
 
 _COMMANDS = {
     "demo": "demo.command",
@@ -92,6 +94,11 @@ def dispatch(arguments: Sequence[str]) -> int:
         raise KeyboardInterrupt from None
     except typer.TyperException as error:
         return _command_line_error(error, out)
+    except BrokenPipeError:
+        raise
+    except OSError as error:  # such as a folder that may not be looked into, or a name that is too long
+        out.error(store_error(error, Path(os.fsdecode(error.filename or "-"))))
+        return ExitStatus.USAGE
 
 
 def _command_line_error(error: typer.TyperException, out: Output) -> int:

@@ -115,11 +115,6 @@ def error_data(error: VcwalletError) -> JsonObject:
     return {"code": error.code, "reason": error.reason, "pointer": error.pointer, "message": what, "advice": advice}
 
 
-def fault_error(fault: Exception) -> VcwalletError:
-    """A fault of ours, as an error that has words. What the exception says stays out: it could hold anything."""
-    return VcwalletError("fault", kind=type(fault).__name__)
-
-
 def plain(value: object, style: str = "") -> Text:
     """Text from anywhere, harmless to a terminal and never taken for markup."""
     from rich.text import Text
@@ -150,14 +145,14 @@ class Output:
             text: Prints the answer for people.
         """
         if self.json:
-            write_bytes(strict_json.pretty(data))
+            write_text(strict_json.pretty(data))
         else:
             show(text)
 
     def error(self, error: VcwalletError) -> None:
         """Say what went wrong and what to do: on stdout as JSON, else on stderr."""
         if self.json:
-            write_bytes(strict_json.pretty({"error": error_data(error)}))
+            write_text(strict_json.pretty({"error": error_data(error)}))
             return
         what, advice = phrase(error.code, error.reason, error.params)
         place = error.pointer or (f"byte {error.offset}" if error.offset is not None else "")

@@ -66,6 +66,10 @@ def present(
     domain: Annotated[
         str, typer.Option("--domain", metavar="NAME", help="Whom it is for, as they told you.", show_default=False)
     ],
+    holder: Annotated[
+        str | None,
+        typer.Option("--as", metavar="DID", help="Which of your identifiers presents; the first if left out."),
+    ] = None,
     wallet: WalletOption = DEFAULT_WALLET,
     output: OutputOption = None,
     force: ForceFlag = False,
@@ -76,8 +80,9 @@ def present(
     out = Output(json)
     with open_wallet(wallet, passphrase_file, out) as opened:
         entries = [entry_named(opened, wanted) for wanted in credentials]
-        presentation = opened.present([entry.id for entry in entries], challenge=challenge, domain=domain)
-    facts = {"holder": presentation["holder"], "credentials": [entry.id for entry in entries]}
+        ids = [entry.id for entry in entries]
+        presentation = opened.present(ids, challenge=challenge, domain=domain, holder=holder)
+    facts = {"holder": presentation["holder"], "credentials": ids}
     if output is None:
         out.answer(facts | {"presentation": presentation}, lambda _: write_text(strict_json.pretty(presentation)))
         return

@@ -163,6 +163,30 @@ def show(
     out.answer({"entry": entry_data(entry, number), "report": report.to_dict()}, text)
 
 
+@app.command(name="id")
+def identifiers(
+    *,
+    new: Annotated[
+        bool, typer.Option("--new", help="Make another one, so that two who ask cannot tell that you are one person.")
+    ] = False,
+    wallet: WalletOption = DEFAULT_WALLET,
+    passphrase_file: PassphraseFile = None,
+    json: JsonFlag = False,
+) -> None:
+    """Show your identifiers, to give to issuers; the first one is used unless you say otherwise."""
+    out = Output(json)
+    with open_wallet(wallet, passphrase_file, out) as opened:
+        if new:
+            opened.new_key()
+        dids = opened.dids
+
+    def text(console: Console) -> None:
+        for did in dids:
+            console.print(plain(did), soft_wrap=True)
+
+    out.answer({"wallet": shown_path(wallet), "dids": list(dids)}, text)
+
+
 @app.command()
 def remove(
     credential: EntryArgument,

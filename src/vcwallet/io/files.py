@@ -46,17 +46,32 @@ def make_private_folder(folder: Path) -> None:
     Raises:
         StoreError: It cannot be made, or something else has its name.
     """
-    missing = []
-    while not folder.exists():
-        missing.append(folder)
-        folder = folder.parent
+    wanted = folder
+    missing: list[Path] = []
     try:
+        while not folder.exists():
+            missing.append(folder)
+            folder = folder.parent
         if not folder.is_dir():
             raise NotADirectoryError(errno.ENOTDIR, "not a folder")
-        for wanted in reversed(missing):
-            wanted.mkdir(PRIVATE_FOLDER, exist_ok=True)
+        for each in reversed(missing):
+            each.mkdir(PRIVATE_FOLDER, exist_ok=True)
     except OSError as error:
-        raise store_error(error, missing[0] if missing else folder) from error
+        raise store_error(error, wanted) from error
+
+
+def refuse_existing(path: Path) -> None:
+    """Find out early that a name is taken, before work is done for nothing.
+
+    Raises:
+        StoreError: `exists`, or why it cannot be found out.
+    """
+    try:
+        taken = path.exists()
+    except OSError as error:
+        raise store_error(error, path) from error
+    if taken:
+        raise StoreError("exists", path=str(path))
 
 
 @contextmanager
@@ -74,10 +89,10 @@ def being_written(path: Path, *, replace: bool) -> Iterator[Path]:
         StoreError: `exists`, `disk-full`, `no-permission`, `read-only`, ...
     """
     make_private_folder(path.parent)
+    if not replace:
+        refuse_existing(path)
     draft = path.with_name(f".{path.name}.{secrets.token_hex(6)}.part")
     try:
-        if not replace and path.exists():
-            raise FileExistsError(errno.EEXIST, "exists")
         os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE_FILE))
         yield draft
         _sync(draft)

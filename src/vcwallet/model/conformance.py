@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
+from threading import Lock
 from typing import Any, TypeVar, overload
 
 from pydantic import ValidationError
@@ -59,6 +60,9 @@ _PLAIN: tuple[type[Document], type[Document], _Relations] = (
 _PRESENTS = {"verifiableCredential", "holder"}
 """Members that only a presentation has, by which one is known that does not say what it is."""
 
+_BUILDING = Lock()
+"""Pydantic completes classes in place; two threads that meet their first badge together must not both do so."""
+
 _EXPECTED = {
     "string_type": "string",
     "float_type": "number",
@@ -91,7 +95,7 @@ def check(document: JsonObject) -> tuple[Problem, ...]:
 def _look(document: JsonObject) -> tuple[Document | None, tuple[Problem, ...]]:
     """The view of a document, or everything that is wrong with it."""
     if type(document) is not dict:
-        return None, (Problem("", "kind-expected", {"expected": ["object"], "found": _json_kind(document)}),)
+        return None, (Problem("", "not-an-object", {"found": _json_kind(document)}),)
     model, rules = _choose(document)
     seen: Document | None = None
     problems: list[Problem] = []
@@ -152,7 +156,8 @@ def _is_version_1(document: JsonObject) -> bool:
 @cache
 def validator(model: type[Model]) -> Callable[[Any], Any]:
     """The compiled validator; it is built when it is first needed, which takes about a tenth of a second."""
-    model.model_rebuild()
+    with _BUILDING:
+        model.model_rebuild()
     return model.__pydantic_validator__.validate_python
 
 
@@ -168,6 +173,8 @@ def translate(error: ValidationError) -> Iterator[Problem]:
                 pointer = child(pointer, step)
                 member = step if isinstance(step, str) else member
         reason, params = _reason(kind, value, entry.get("ctx", {}))
+        if not pointer:
+            reason, params = "not-an-object", {"found": _json_kind(value)}
         yield Problem(pointer, reason, {"member": member, **params})
 
 
@@ -201,10 +208,10 @@ def _position(document: Any, pointer: str) -> tuple[int, ...]:
     value = document
     for token in pointer.split("/")[1:]:
         name = token.replace("~1", "/").replace("~0", "~")
-        if isinstance(value, dict):
-            position.append(list(value).index(name) if name in value else len(value))
-            value = value.get(name)
-        elif isinstance(value, list):
+        if isinstance(value, list):
             position.append(int(name))
             value = value[int(name)]
+        else:
+            position.append(list(value).index(name) if name in value else len(value))
+            value = value.get(name)
     return tuple(position)

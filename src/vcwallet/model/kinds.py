@@ -96,10 +96,9 @@ class _Context:
             named.add(1)
         seen: list[Any] = []
         for index, item in enumerate(items):
-            if not (isinstance(item, dict) or (isinstance(item, str) and _URL.fullmatch(item)) or index in named):
-                yield Flaw("context-item", (index,))
-            elif item in seen:
-                yield Flaw("context-repeated", (index,))
+            is_context = isinstance(item, dict) or (isinstance(item, str) and _URL.fullmatch(item))
+            if index not in named and (item in seen or not is_context):
+                yield Flaw("context-repeated" if is_context else "context-item", (index,))
             seen.append(item)
 
 

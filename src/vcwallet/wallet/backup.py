@@ -64,8 +64,7 @@ def write(path: Path, contents: Contents, passphrase: str, *, created: datetime,
     """
     age = _age()
     text = normalise(passphrase)
-    if path.exists():
-        raise StoreError("exists", path=str(path))
+    files.refuse_existing(path)
     document = {
         "format": _NAME,
         "version": _VERSION,
@@ -111,12 +110,13 @@ def _parse(plaintext: bytes, path: Path) -> Contents:
     if version > _VERSION:
         raise StoreError("backup-version", path=str(path), version=version, known=_VERSION)
     try:
-        return Contents(
-            keys=[HolderKey.from_dict(key) for key in document["keys"]],
-            credentials=[_backed_up(credential) for credential in document["credentials"]],
-        )
+        keys = [HolderKey.from_dict(key) for key in document["keys"]]
+        credentials = [_backed_up(credential) for credential in document["credentials"]]
     except (VcwalletError, LookupError, TypeError, ValueError, AttributeError) as error:
         raise StoreError("backup-malformed", path=str(path)) from error
+    if not keys or len({credential.stored.entry.id for credential in credentials}) != len(credentials):
+        raise StoreError("backup-malformed", path=str(path))
+    return Contents(keys, credentials)
 
 
 def _credential(entry: BackedUp) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from typing import Self
 
 from vcwallet.errors import UsageError
 from vcwallet.io.clock import now
+from vcwallet.io.files import refuse_existing
 from vcwallet.io.sqlite import Database
 from vcwallet.keys.ed25519 import Ed25519Key
 from vcwallet.keys.sealing import KdfParameters, Vault
@@ -88,6 +89,7 @@ class WalletFile:
         clock: Clock,
         trust: Trust | None,
     ) -> Self:
+        refuse_existing(path)
         vault, header = Vault.create(passphrase, kdf)
         create_file(path, vault, header, first)
         return cls(Database(path, FORMAT), vault, clock=clock, trust=trust)

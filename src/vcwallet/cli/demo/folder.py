@@ -55,9 +55,12 @@ class DemoFolder:
             names = strict_json.loads(read_capped(marker, _LONGEST_MARKER))["files"]
         except (ParsingError, LookupError, TypeError):
             raise refusal from None
+        if not isinstance(names, list) or not all(isinstance(name, str) and self._is_mine(name) for name in names):
+            raise refusal
+        return names
+
+    def _is_mine(self, name: str) -> bool:
+        """Whether a name stands for a file inside, and there is no way out of the folder on the way to it."""
         inside = self.path.resolve()
-        for name in names:
-            parts = PurePosixPath(str(name)).parts
-            if not parts or ".." in parts or not (inside / name).resolve().is_relative_to(inside):
-                raise refusal
-        return [str(name) for name in names]
+        place = inside / name
+        return ".." not in PurePosixPath(name).parts and not place.is_dir() and place.resolve().is_relative_to(inside)

@@ -49,22 +49,24 @@ def tell(folder: DemoFolder, stage: Stage) -> Told:
     """Tell the story, and leave its files in the folder."""
     folder.write("passphrase.txt", content.PASSPHRASE.encode() + b"\n")
     stage.title("Four micro-credentials: issued, kept, presented, verified")
-    with (
-        Issuer.create(
-            folder.place("college.issuer"),
-            name=content.COLLEGE,
-            url=content.COLLEGE_URL,
-            description=content.COLLEGE_ABOUT,
-            color=content.COLLEGE_COLOR,
-            passphrase=content.PASSPHRASE,
-            parameters=FLOOR,
-        ) as issuer,
-        Wallet.create(folder.place("noor.wallet"), content.PASSPHRASE, kdf=FLOOR) as wallet,
-    ):
+    with Issuer.create(
+        folder.place("college.issuer"),
+        name=content.COLLEGE,
+        url=content.COLLEGE_URL,
+        description=content.COLLEGE_ABOUT,
+        color=content.COLLEGE_COLOR,
+        passphrase=content.PASSPHRASE,
+        parameters=FLOOR,
+    ) as issuer:
         _the_college_prepares(issuer, stage)
-        issued = _the_college_issues(issuer, wallet.did, folder, stage)
-        presentation, challenge = _the_earner_presents(wallet, folder, stage)
-        trusted = _the_list(issuer, folder)
+        known = [TrustedIssuer(issuer.id, content.COLLEGE)]
+        own_list = TrustList(known, title=f"where {content.EARNER} learns")
+        place = folder.place("noor.wallet")
+        with Wallet.create(place, content.PASSPHRASE, kdf=FLOOR, trust=own_list) as wallet:
+            issued = _the_college_issues(issuer, wallet.did, folder, stage)
+            presentation, challenge = _the_earner_presents(wallet, folder, stage)
+    trusted = TrustList(known, title=content.TRUST_TITLE)
+    folder.write("trust-list.json", trusted.to_json())
     without_list, with_list = _the_employer_verifies(presentation, challenge, trusted, stage)
     forged = _a_copy_is_forged(issued[-1], trusted, folder, stage)
     impostor = _somebody_takes_the_name(trusted, folder, stage)
@@ -124,12 +126,6 @@ def _the_earner_presents(wallet: Wallet, folder: DemoFolder, stage: Stage) -> tu
     document = wallet.present([entry.id for entry in entries], challenge=challenge, domain=content.EMPLOYER_DOMAIN)
     stage.say(f"{content.EARNER} presents all four, signed for this employer and this once: presentation.json")
     return folder.write("presentation.json", strict_json.pretty(document)), challenge
-
-
-def _the_list(issuer: Issuer, folder: DemoFolder) -> TrustList:
-    trusted = TrustList([TrustedIssuer(issuer.id, content.COLLEGE)], title=content.TRUST_TITLE)
-    folder.write("trust-list.json", trusted.to_json())
-    return trusted
 
 
 def _the_employer_verifies(

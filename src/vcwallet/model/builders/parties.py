@@ -10,7 +10,7 @@ from vcwallet.encoding.json_types import JsonObject
 from vcwallet.model import common
 from vcwallet.model import profile as profiles
 from vcwallet.model.builders.awards import as_image
-from vcwallet.model.builders.parts import part
+from vcwallet.model.builders.parts import compose, part
 
 
 def profile(
@@ -107,7 +107,7 @@ def address(
     Raises:
         IssuingError: One coordinate without the other, or one that is no number.
     """
-    geo = {"type": "GeoCoordinates", "latitude": latitude, "longitude": longitude}
+    geo = compose({"type": "GeoCoordinates", "latitude": latitude, "longitude": longitude})
     return part(
         common.Address,
         {
@@ -119,7 +119,7 @@ def address(
             "addressRegion": region,
             "addressCountry": country,
             "addressCountryCode": country_code,
-            "geo": None if latitude is None and longitude is None else geo,
+            "geo": geo if len(geo) > 1 else None,
         },
     )
 
