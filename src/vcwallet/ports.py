@@ -5,7 +5,7 @@ The core opens no socket, reads no file and no clock; it is handed these.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
@@ -61,12 +61,12 @@ class ContextDocument:
     url: str
     digest: str
     revision: str
-    document: Mapping[str, Any] = field(repr=False)
+    document: Mapping[str, Any] = field(repr=False, compare=False)  # the digest says whether two are the same
     declares_vocab: bool = False
 
 
-class Contexts(Protocol):
-    """A collection of pinned contexts."""
+class Contexts(Hashable, Protocol):
+    """A collection of pinned contexts. Its answers never change, so what is derived from them may be kept."""
 
     def revisions(self, url: str) -> tuple[ContextDocument, ...]:
         """The known revisions of a URL, newest first; empty for an unknown URL."""

@@ -174,6 +174,8 @@ class VerificationReport:
         checks: Every step, in the order of the specification.
         children: Reports of what it contains, each with the pointer to where it stood.
         issuer: Who issued it; None where it could not be read.
+        holder: Who presents it: the holder that a presentation states, else the controller of the key it is signed
+            with; None for anything else.
         as_of: The documents that the verdict rests on.
         pointer: Where this document stood in the one that contained it; empty for the outermost.
         relaxed: Fields of the policy that asked for less than the default does.
@@ -187,6 +189,7 @@ class VerificationReport:
     checks: tuple[Check, ...]
     children: tuple[VerificationReport, ...] = ()
     issuer: IssuerView | None = None
+    holder: str | None = None
     as_of: tuple[Sighting, ...] = ()
     pointer: str = ""
     relaxed: tuple[str, ...] = ()
@@ -257,6 +260,8 @@ class VerificationReport:
         }
         if self.pointer:
             found["pointer"] = self.pointer
+        if self.holder is not None:
+            found["holder"] = self.holder
         if self.issuer is not None:
             names = ("id", "claimed_name", "known_as", "known_by", "scope")
             found["issuer"] = {name: getattr(self.issuer, name) for name in names}

@@ -8,10 +8,11 @@ hand beside them.
 from __future__ import annotations
 
 import json
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
-from support import COLLEGE, MALLORY, badge, changed, presented, signed
+from support import COLLEGE, EARNER, MALLORY, badge, changed, presented, signed
 from vcwallet.encoding import base64url
 from vcwallet.encoding.multikey import KeyType, PublicKey
 
@@ -70,6 +71,62 @@ def contexts() -> None:
         "CONTEXT_ERROR",
         "vocab-context",
     )
+
+
+def renamed(document: Document, holder: str, old: str, new: str, value: Any = None) -> Document:
+    """A copy in which a member has another name (and, if given, another form), at the object `holder` points to."""
+    copy = deepcopy(document)
+    place: Any = copy
+    for token in holder.split("/")[1:]:
+        place = place[int(token)] if isinstance(place, list) else place[token]
+    place[new] = place.pop(old) if value is None else (place.pop(old), value)[1]
+    return copy
+
+
+def second_names() -> None:
+    """Row 1: one IRI, several names. The signature fits; who looks for the usual name finds nothing."""
+    expired = signed(badge(validUntil="2026-05-31T00:00:00Z"))
+    moment = {"type": "http://www.w3.org/2001/XMLSchema#dateTime", "@value": "2026-05-31T00:00:00Z"}
+    vocabulary = "https://www.w3.org/2018/credentials#"
+    name = f"{vocabulary}validUntil"
+    why = "The end date under its full name is signed, and not seen."
+    second = "CONTEXT_ERROR", "second-name"
+    write(1, "name-in-full-end", why, renamed(expired, "", "validUntil", name, moment), *second)
+    status = {"id": "urn:x:status", "type": "BitstringStatusListEntry", "statusPurpose": "revocation"}
+    status |= {"statusListIndex": "7", "statusListCredential": "https://college.example/status/1"}
+    revocable = signed(badge(credentialStatus=status))
+    hidden = renamed(revocable, "", "credentialStatus", f"{vocabulary}credentialStatus")
+    write(1, "name-in-full-status", "The status under its full name is signed, and not seen.", hidden, *second)
+    odrl = changed(signed(badge()), "/@context", [V2, OB, "https://www.w3.org/ns/odrl.jsonld"])
+    why = "A further context gives the identifier a second name."
+    write(1, "name-second-id", why, renamed(odrl, "/credentialSubject", "id", "uid"), *second)
+    clr = "https://purl.imsglobal.org/spec/clr/v2p0/context-2.0.1.json"
+    member = signed(badge(id="urn:uuid:7d2f9b0a-0001-4000-8000-0000000000c2"))
+    subject = {"id": EARNER.did, "type": ["ClrSubject"], "verifiableCredential": [changed(member, "/name", "Surgery")]}
+    types = ["VerifiableCredential", "ClrCredential"]
+    record = signed(badge(**{"@context": [V2, OB, clr], "type": types, "credentialSubject": subject}))
+    full = ["VerifiableCredential", "https://purl.imsglobal.org/spec/vc/clr/vocab.html#ClrCredential"]
+    why = "A learner record that hides what it is, so that nobody looks into it."
+    write(1, "type-in-full", why, changed(record, "/type", full), "CONTEXT_ERROR", "second-type")
+
+
+def moved() -> None:
+    """Row 3: a member that stands on another object of the same id is signed all the same."""
+    endorsement = {
+        "@context": [V2, OB],
+        "id": "urn:uuid:7d2f9b0a-0001-4000-8000-0000000000e1",
+        "type": ["VerifiableCredential", "EndorsementCredential"],
+        "name": "Endorsement",
+        "issuer": {"id": MALLORY.did, "type": ["Profile"], "name": "Trade Union"},
+        "validFrom": "2026-01-20T00:00:00Z",
+        "credentialSubject": {"id": badge()["id"], "type": ["EndorsementSubject"], "endorsementComment": "Good."},
+    }
+    expired = badge(validUntil="2026-05-31T00:00:00Z", endorsement=[signed(endorsement, MALLORY)])
+    document = signed(expired)
+    del document["validUntil"]
+    document["endorsement"][0]["credentialSubject"]["validUntil"] = "2026-05-31T00:00:00Z"
+    why = "The end date moved into an endorsement of the badge, whose subject has the badge's id."
+    write(3, "moved-into-endorsement", why, document, "MALFORMED_VALUE_ERROR", "misplaced-member")
 
 
 def uncovered() -> None:
@@ -209,6 +266,12 @@ def presentations() -> None:
     write(10, "challenge-not-expected", why, shown, "CHALLENGE_NOT_EXPECTED", outcome="undetermined")
     bare = presented(signed(badge()), challenge=None, domain=None)
     write(10, "challenge-missing", "Bound to nothing.", bare, "INVALID_CHALLENGE_ERROR", options={"challenge": "c-1"})
+    unknown = {name: value for name, value in shown["proof"].items() if name not in ("challenge", "domain")}
+    beside = changed(shown, "/proof", [unknown | {"cryptosuite": "mldsa-rdfc-2099"}, shown["proof"]])
+    why = "A proof of an unknown kind in front of an old one."
+    write(10, "unknown-proof-first", why, beside, "INVALID_CHALLENGE_ERROR", options={"challenge": "c-2"})
+    why = "The same, and nobody asked for a challenge."
+    write(10, "unknown-proof-first-not-asked", why, beside, "CHALLENGE_NOT_EXPECTED", outcome="undetermined")
     both = changed(shown, "/proof/domain", ["jobs.example", "shop.example"])
     write(
         10,
@@ -405,7 +468,19 @@ def honest() -> None:
 def main() -> None:
     """Write every case."""
     ATTACKS.mkdir(parents=True, exist_ok=True)
-    kinds = (contexts, uncovered, structure, poison, signatures, presentations, texts, tokens, weak_keys)
+    kinds = (
+        contexts,
+        second_names,
+        moved,
+        uncovered,
+        structure,
+        poison,
+        signatures,
+        presentations,
+        texts,
+        tokens,
+        weak_keys,
+    )
     for make in (*kinds, statuses, addresses, people, honest):
         make()
     print(f"{len(list(ATTACKS.glob('*.json')))} cases in {ATTACKS.name}/")  # noqa: T201 - a script

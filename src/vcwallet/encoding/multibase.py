@@ -6,11 +6,14 @@ allow these two.
 
 from __future__ import annotations
 
+import re
+
 import base58
 
 from vcwallet.encoding import base64url
 from vcwallet.errors import ParsingError
 
+_BASE58 = re.compile(r"[1-9A-HJ-NP-Za-km-z]*")
 _LONGEST_BASE58 = 2_048
 """Base58 takes quadratic time to decode; no key or signature comes near this many characters."""
 
@@ -45,7 +48,6 @@ def decode(text: str, pointer: str = "", *, base: str | None = None) -> bytes:
         raise ParsingError("multibase-unknown", pointer=pointer, prefix=prefix)
     if len(text) > _LONGEST_BASE58:
         raise ParsingError("multibase-too-long", pointer=pointer, characters=len(text))
-    try:
-        return base58.b58decode(text[1:].encode("ascii"))
-    except ValueError as error:  # UnicodeEncodeError is one too
-        raise ParsingError("multibase-malformed", pointer=pointer) from error
+    if not _BASE58.fullmatch(text, 1):  # the library would strip white space
+        raise ParsingError("multibase-malformed", pointer=pointer)
+    return base58.b58decode(text[1:])

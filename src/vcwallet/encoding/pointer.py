@@ -21,3 +21,20 @@ def resolve(document: Any, pointer: str) -> Any:
         name = token.replace("~1", "/").replace("~0", "~")
         value = value[int(name)] if isinstance(value, list) else value[name]
     return value
+
+
+Trail = tuple[Any, str | int] | None
+"""A place as a linked list: the trail of whatever contains it, and the last step; None is the document itself.
+
+Walking a document builds trails, one small tuple a step, and a pointer only where there is something to say: a stranger
+could otherwise make long names and deep nesting cost gigabytes in pointers that nobody reads.
+"""
+
+
+def pointer_of(trail: Trail) -> str:
+    """The pointer of a trail."""
+    steps = []
+    while trail is not None:
+        trail, step = trail
+        steps.append(str(step).replace("~", "~0").replace("/", "~1"))
+    return "".join(f"/{step}" for step in reversed(steps))

@@ -19,7 +19,7 @@ from typing import Any
 
 import orjson
 
-from vcwallet.encoding.pointer import child
+from vcwallet.encoding.pointer import Trail, pointer_of
 from vcwallet.errors import LimitError, ParsingError
 from vcwallet.limits import DEFAULT, Limits
 
@@ -68,60 +68,56 @@ def check(value: Any, limits: Limits = DEFAULT) -> int:
     """
     members = nodes = 0
     pairs: Iterable[tuple[str | int, Any]]
-    if not isinstance(value, (dict, list)):
+    if type(value) not in (dict, list):
         raise ParsingError("not-a-document", type=type(value).__name__)
-    stack: list[tuple[Any, str, int]] = [(value, "", 1)]
+    stack: list[tuple[Any, Trail, int]] = [(value, None, 1)]
     while stack:
-        item, pointer, depth = stack.pop()
+        item, trail, depth = stack.pop()
         if depth > limits.depth:
-            raise LimitError("depth", pointer=pointer, limit=limits.depth)
-        if isinstance(item, dict):
+            raise LimitError("depth", pointer=pointer_of(trail), limit=limits.depth)
+        nodes += len(item)
+        if nodes > limits.nodes:
+            raise LimitError("nodes", pointer=pointer_of(trail), limit=limits.nodes)
+        if type(item) is dict:
             members += len(item)
-            nodes += len(item)
-            _check_names(item, pointer)
+            _check_names(item, trail)
             pairs = item.items()
         else:
-            nodes += len(item)
             pairs = enumerate(item)
-        if nodes > limits.nodes:
-            raise LimitError("nodes", pointer=pointer, limit=limits.nodes)
         for key, entry in pairs:
             kind = type(entry)
             if kind is dict or kind is list:
-                stack.append((entry, child(pointer, key), depth + 1))
+                stack.append((entry, (trail, key), depth + 1))
             elif not (kind is str and entry.isascii()):  # ASCII text, the most frequent, has nothing to check
-                _check_scalar(entry, pointer, key)
+                _check_scalar(entry, (trail, key))
     return members
 
 
-def _check_scalar(value: Any, pointer: str, key: str | int) -> None:
-    if isinstance(value, str):
+def _check_scalar(value: Any, trail: Trail) -> None:
+    kind = type(value)  # subclasses may behave in ways of their own, so only the plain types are JSON
+    if kind is str:
         try:
             value.encode("utf-8")
         except UnicodeEncodeError:
-            raise ParsingError("lone-surrogate", pointer=child(pointer, key)) from None
-    elif type(value) in (int, float):
-        _check_number(value, pointer, key)
-    elif value is not None and not isinstance(value, bool):
-        raise ParsingError("not-json", pointer=child(pointer, key), type=type(value).__name__)
+            raise ParsingError("lone-surrogate", pointer=pointer_of(trail)) from None
+    elif kind is int or kind is float:
+        if not isfinite(value):
+            raise ParsingError("number-not-finite", pointer=pointer_of(trail))
+        if not -MAX_SAFE_INTEGER <= value <= MAX_SAFE_INTEGER:
+            raise ParsingError("number-unsafe", pointer=pointer_of(trail))
+    elif value is not None and kind is not bool:
+        raise ParsingError("not-json", pointer=pointer_of(trail), type=kind.__name__)
 
 
-def _check_names(item: dict[Any, Any], pointer: str) -> None:
+def _check_names(item: dict[Any, Any], trail: Trail) -> None:
     for name in item:
-        if not isinstance(name, str):
-            raise ParsingError("not-json", pointer=pointer, type=type(name).__name__)
+        if type(name) is not str:
+            raise ParsingError("not-json", pointer=pointer_of(trail), type=type(name).__name__)
         if not name.isascii():
             try:
                 name.encode("utf-8")
             except UnicodeEncodeError:
-                raise ParsingError("lone-surrogate", pointer=pointer) from None
-
-
-def _check_number(number: float, pointer: str, key: str | int) -> None:
-    if not isfinite(number):
-        raise ParsingError("number-not-finite", pointer=child(pointer, key))
-    if not -MAX_SAFE_INTEGER <= number <= MAX_SAFE_INTEGER:
-        raise ParsingError("number-unsafe", pointer=child(pointer, key))
+                raise ParsingError("lone-surrogate", pointer=pointer_of(trail)) from None
 
 
 def _as_bytes(data: bytes | str) -> bytes:
@@ -167,14 +163,14 @@ def _find_duplicate(raw: bytes) -> None:
         repeated[id(built)] = Counter(name for name, _ in pairs).most_common(1)[0][0]
         return built
 
-    stack: list[tuple[Any, str]] = [(json.loads(raw, object_pairs_hook=build), "")]
+    stack: list[tuple[Any, Trail]] = [(json.loads(raw, object_pairs_hook=build), None)]
     while stack:
-        item, pointer = stack.pop()
+        item, trail = stack.pop()
         if isinstance(item, _Repeating):
             member = repeated[id(item)]
-            raise ParsingError("duplicate-member", pointer=child(pointer, member), member=member)
+            raise ParsingError("duplicate-member", pointer=pointer_of((trail, member)), member=member)
         pairs = item.items() if isinstance(item, dict) else enumerate(item) if isinstance(item, list) else ()
-        stack += [(entry, child(pointer, key)) for key, entry in pairs]
+        stack += [(entry, (trail, key)) for key, entry in pairs]
 
 
 def dumps(value: Any) -> bytes:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime, timedelta
 
-from vcwallet.errors import MalformedValueError
+from vcwallet.errors import MalformedValueError, UsageError
 
 PATTERN = (
     r"^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
@@ -46,5 +46,12 @@ def parse(text: object, pointer: str = "") -> datetime:
 
 
 def format(moment: datetime) -> str:  # noqa: A001 - read as timestamps.format, beside timestamps.parse
-    """An aware moment as `2026-01-31T12:00:00Z`; fractions of a second are left out."""
-    return moment.astimezone(UTC).replace(microsecond=0, tzinfo=None).isoformat() + "Z"
+    """An aware moment as `2026-01-31T12:00:00Z`; fractions of a second are left out.
+
+    Raises:
+        UsageError: In UTC it lies before the year 1 or after 9999, which no timestamp can say.
+    """
+    try:
+        return moment.astimezone(UTC).replace(microsecond=0, tzinfo=None).isoformat() + "Z"
+    except OverflowError as error:
+        raise UsageError("time-range", value=moment.isoformat()) from error

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from pathlib import Path
+from stat import S_ISREG
 from typing import Any
 
 from vcwallet.errors import UnreachableError, UsageError
@@ -11,6 +14,9 @@ from vcwallet.verification import Reading, read_bytes, read_document
 
 Source = bytes | str | dict[str, Any] | Path
 """What can be read: bytes; text, which is always content; a parsed document; a path."""
+
+_OPENING = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
+"""A named pipe or a device is opened without waiting for whoever is at its other end, and then refused."""
 
 
 def read(source: Source, limits: Limits = DEFAULT) -> Reading:
@@ -25,7 +31,7 @@ def read(source: Source, limits: Limits = DEFAULT) -> Reading:
         LimitError: Too large.
         BakingError: A picture without a readable credential in it.
         UnsupportedError: A document of a kind that is not verified here, such as Open Badges 2.0.
-        UnreachableError: The file cannot be read.
+        UnreachableError: The file cannot be read, or is a folder, pipe or device.
         UsageError: A source of another type.
     """
     if isinstance(source, Path):
@@ -38,8 +44,13 @@ def read(source: Source, limits: Limits = DEFAULT) -> Reading:
 
 
 def _file(path: Path, limits: Limits) -> bytes:
+    shown = str(path).encode("utf-8", "backslashreplace").decode("utf-8")  # names need not be Unicode; reports are
     try:
-        with path.open("rb") as stream:
+        with open(os.open(path, _OPENING), "rb") as stream:
+            if not S_ISREG(os.fstat(stream.fileno()).st_mode):
+                raise UnreachableError("not-a-file", path=shown)
             return stream.read(limits.input_bytes + 1)  # one byte more, so that a larger file is seen to be so
     except OSError as error:
-        raise UnreachableError("file", path=str(path), problem=error.strerror or type(error).__name__) from error
+        raise UnreachableError("file", path=shown, problem=error.strerror or type(error).__name__) from error
+    except ValueError as error:  # no file can have such a name: it holds NUL or half a character
+        raise UnreachableError("file", path=shown, problem=os.strerror(errno.EINVAL)) from error

@@ -20,7 +20,8 @@ from typing import Any
 
 from vcwallet.encoding import strict_json, timestamps
 from vcwallet.encoding.pointer import child
-from vcwallet.errors import MalformedValueError, UnreachableError
+from vcwallet.errors import MalformedValueError
+from vcwallet.io.files import read_capped
 from vcwallet.limits import Limits
 from vcwallet.ports import Recognition
 
@@ -77,15 +78,11 @@ class TrustList:
         """Read a trust list from a file.
 
         Raises:
-            UnreachableError: The file cannot be read.
+            StoreError: The file is missing, too large or cannot be read.
             ParsingError: Not strict JSON.
             TrustListError: Not of the shape above; with the pointer to the place.
         """
-        try:
-            content = Path(path).read_bytes()
-        except OSError as error:
-            raise UnreachableError("file", path=str(path), problem=error.strerror or type(error).__name__) from error
-        return cls.parse(content)
+        return cls.parse(read_capped(Path(path), _LIMITS.document_bytes))
 
     @classmethod
     def parse(cls, content: bytes | str) -> TrustList:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import time
 from datetime import datetime
 
-from vcwallet.errors import VcwalletError
+from vcwallet.errors import UsageError, VcwalletError
 from vcwallet.io.clock import now
 from vcwallet.io.contexts import bundled
 from vcwallet.io.sources import Source, read
@@ -53,10 +53,15 @@ def verify(source: Source, asked: Question | None = None, fetcher: Fetcher | Non
         source: Bytes, text (always content), a dict, or a path.
         asked: What to answer; the defaults of `question()` if None.
         fetcher: Brings documents from elsewhere; without one no socket is opened.
+
+    Raises:
+        UsageError: A source of an impossible type.
     """
     asked = asked or question()
     try:
         reading = read(source, asked.policy.limits)
+    except UsageError:  # a mistake in the program that asks, and nothing about a credential
+        raise
     except VcwalletError as error:
         return verify_unreadable(error, asked.at)
     return run(verification(reading, asked), fetcher)
@@ -69,6 +74,8 @@ async def averify(
     asked = asked or question()
     try:
         reading = read(source, asked.policy.limits)
+    except UsageError:  # a mistake in the program that asks, and nothing about a credential
+        raise
     except VcwalletError as error:
         return verify_unreadable(error, asked.at)
     return await arun(verification(reading, asked), fetcher)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
+from itertools import chain, islice
 from threading import Lock
 from typing import Any, TypeVar, overload
 
@@ -75,6 +76,8 @@ _PLAIN_REASONS = {"missing": "member-missing", "extra_forbidden": "member-unknow
 _JSON_KINDS = {str: "string", dict: "object", list: "array", bool: "boolean", int: "number", float: "number"}
 _SHOWN = {"url-expected", "timestamp", "date", "term-unknown", "language-code", "language-tag", "media-type"}
 """Reasons that say more with the value beside them. Other values may be somebody's secret and are not shown."""
+_MOST_PROBLEMS = 1_000
+"""Whoever mends a document reads no further, and a stranger's file may hold a million."""
 
 
 def check(document: JsonObject) -> tuple[Problem, ...]:
@@ -87,7 +90,8 @@ def check(document: JsonObject) -> tuple[Problem, ...]:
         document: A credential or presentation, as the strict parser read it.
 
     Returns:
-        All problems in the order of the document; empty where it conforms.
+        All problems in the order of the document; empty where it conforms. Of more than a thousand, some are kept
+        and the last says that there are more.
     """
     return _look(document)[1]
 
@@ -98,13 +102,12 @@ def _look(document: JsonObject) -> tuple[Document | None, tuple[Problem, ...]]:
         return None, (Problem("", "not-an-object", {"found": _json_kind(document)}),)
     model, rules = _choose(document)
     seen: Document | None = None
-    problems: list[Problem] = []
+    shape: Iterable[Problem] = ()
     try:
         seen = validator(model)(document)
     except ValidationError as error:
-        problems = list(translate(error))
-    problems += rules(document)
-    return seen, in_document_order(document, problems) if problems else ()
+        shape = translate(error)
+    return seen, in_document_order(document, chain(shape, rules(document)))
 
 
 @overload
@@ -200,10 +203,17 @@ def _json_kind(value: object) -> str:
 
 def in_document_order(document: JsonObject, problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Sorted by where they stand; what is missing comes last in the object that lacks it."""
-    return tuple(sorted(problems, key=lambda problem: _position(document, problem.pointer)))
+    coming = iter(problems)
+    found = list(islice(coming, _MOST_PROBLEMS))
+    places: dict[int, dict[str, int]] = {}
+    found.sort(key=lambda problem: _position(document, problem.pointer, places))
+    if next(coming, None) is not None:
+        found.append(Problem("", "more-problems", {"shown": _MOST_PROBLEMS}))
+    return tuple(found)
 
 
-def _position(document: Any, pointer: str) -> tuple[int, ...]:
+def _position(document: Any, pointer: str, places: dict[int, dict[str, int]]) -> tuple[int, ...]:
+    """Where a problem stands; `places` keeps, for each object by its identity, where its members stand."""
     position: list[int] = []
     value = document
     for token in pointer.split("/")[1:]:
@@ -212,6 +222,8 @@ def _position(document: Any, pointer: str) -> tuple[int, ...]:
             position.append(int(name))
             value = value[int(name)]
         else:
-            position.append(list(value).index(name) if name in value else len(value))
+            if id(value) not in places:
+                places[id(value)] = {member: place for place, member in enumerate(value)}
+            position.append(places[id(value)].get(name, len(value)))
             value = value.get(name)
     return tuple(position)

@@ -19,6 +19,8 @@ from vcwallet.model.problem import PROOF, Problem
 
 _IDENTITY_HASH = re.compile(r"sha256\$[0-9A-Fa-f]{64}|md5\$[0-9A-Fa-f]{32}")
 _PERIODS = (("validFrom", "validUntil"), ("issuanceDate", "expirationDate"))
+_MOST_KNOWN = 10
+"""Names shown beside one that is not among them: enough to see a slip of the pen."""
 _PROOF_MEMBERS = ("cryptosuite", "proofPurpose", "verificationMethod")
 
 
@@ -150,12 +152,12 @@ def _check_results(subject: JsonObject, achievement: JsonObject, here: str) -> I
         for entry, _ in _objects(achievement, "resultDescription", "")
         if isinstance(entry.get("id"), str)
     }
+    known = [name[:200] for name in sorted(described)[:_MOST_KNOWN]]
     for result, place in _objects(subject, "result", here):
         wanted = result.get("resultDescription")
         if not isinstance(wanted, str):
             continue
         if wanted not in described:
-            known = sorted(described)
             yield Problem(child(place, "resultDescription"), "result-unknown", {"id": wanted[:200], "known": known})
         elif described[wanted] == "Status" and "status" not in result:
             yield Problem(child(place, "status"), "result-status")

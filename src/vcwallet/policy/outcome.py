@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from vcwallet.report import Check, CheckStatus, Outcome, VerificationReport, worst
 
 ISSUER_TRUST = "issuer-trust"
-_AUTHENTICITY = ("document", "proof", "issuer-key", "holder-key", "validity", "status")
+_AUTHENTICITY = ("document", "proof", "issuer-key", "holder-key", "validity", "status", "members")
 
 
 def outcome_of(checks: Sequence[Check], members: Sequence[VerificationReport] = ()) -> Outcome:

@@ -23,7 +23,7 @@ from vcwallet.report import Check, CheckStatus, IssuerView, VerificationReport
 from vcwallet.verification.document import check_document
 from vcwallet.verification.endorsements import verify_endorsements
 from vcwallet.verification.proofs import Role, check_proofs
-from vcwallet.verification.reading import Kind
+from vcwallet.verification.reading import Kind, types_of
 from vcwallet.verification.resources import check_evidence, check_related_resources
 from vcwallet.verification.state import Inside, Run, Steps
 from vcwallet.verification.validity import check_refresh, check_schema, check_status, check_validity
@@ -40,7 +40,7 @@ def verify_credential(
     checks.append(check_refresh(document))
     checks.append(check_validity(document, question.at))
     checks += check_status(document)
-    checks.append(check_recipient(document, question.recipient))
+    checks.append(check_recipient(document, None if _is_endorsement(document) else question.recipient))
     endorsements_check, endorsements = yield from verify_endorsements(run, document, nesting, inside)
     checks.append(endorsements_check)
     checks.append(check_schema(document, checks[0]))
@@ -70,6 +70,11 @@ def identifier_of(value: Any) -> str | None:
     """The id of an issuer or holder, which is a URL or an object with an `id`."""
     found = value.get("id") if isinstance(value, dict) else value
     return found if isinstance(found, str) else None
+
+
+def _is_endorsement(document: JsonObject) -> bool:
+    """An endorsement is about what it endorses, and never about the person whom the verifier has in mind."""
+    return "EndorsementCredential" in types_of(document)
 
 
 def know_issuer(run: Run, value: Any, pointer: str) -> tuple[IssuerView | None, Check]:

@@ -10,6 +10,9 @@ from vcwallet.report import VerificationReport
 
 Verification = Generator[NeedDocument, FetchedDocument, VerificationReport]
 
+_FAILED = (OSError, ValueError)
+"""What fetchers of others raise when they cannot reach a URL (timeouts are OSErrors), or make nothing of it."""
+
 
 def run(steps: Verification, fetcher: Fetcher | None) -> VerificationReport:
     """Run a verification to its report; without a fetcher everything from outside counts as unreachable."""
@@ -22,6 +25,8 @@ def run(steps: Verification, fetcher: Fetcher | None) -> VerificationReport:
                 document = fetcher.fetch(need.url, need.purpose)
             except VcwalletError as error:
                 need = steps.throw(error)
+            except _FAILED as error:
+                need = steps.throw(_unreachable(need, error))
             else:
                 need = steps.send(document)
     except StopIteration as done:
@@ -40,8 +45,16 @@ async def arun(steps: Verification, fetcher: AsyncFetcher | None) -> Verificatio
                 document = await fetcher.fetch(need.url, need.purpose)
             except VcwalletError as error:
                 need = steps.throw(error)
+            except _FAILED as error:
+                need = steps.throw(_unreachable(need, error))
             else:
                 need = steps.send(document)
     except StopIteration as done:
         report: VerificationReport = done.value
         return report
+
+
+def _unreachable(need: NeedDocument, error: OSError | ValueError) -> UnreachableError:
+    """The failure of a fetcher that is not of this library; its own text may hold secrets and is not repeated."""
+    problem = getattr(error, "strerror", None) or type(error).__name__
+    return UnreachableError("fetcher", url=need.url, problem=problem)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from vcwallet.encoding.json_types import JsonObject
-from vcwallet.encoding.pointer import child
+from vcwallet.encoding.pointer import Trail, pointer_of
 from vcwallet.report import Check, CheckStatus, Outcome, VerificationReport
 from vcwallet.verification.state import Inside, Run, Steps
 
@@ -59,21 +59,21 @@ def _judge(reports: list[VerificationReport], misplaced: str) -> Check:
 
 def _find(document: JsonObject) -> Iterator[tuple[Any, str, str | None]]:
     """Each endorsement with its place and the id of what it hangs on; not looking into other credentials."""
-    stack: list[tuple[Any, str]] = [(document, "")]
+    stack: list[tuple[Any, Trail]] = [(document, None)]
     while stack:
-        node, pointer = stack.pop()
+        node, trail = stack.pop()
         if isinstance(node, list):
-            stack += [(entry, child(pointer, index)) for index, entry in enumerate(node)]
-        elif isinstance(node, dict):
-            endorsed = node.get("id")
-            for name, value in node.items():
-                place = child(pointer, name)
-                if name in _FORMS:
-                    entries = enumerate(value) if isinstance(value, list) else ((None, value),)
-                    for index, entry in entries:
-                        yield entry, place if index is None else child(place, index), endorsed
-                elif name not in ("proof", "verifiableCredential") and isinstance(value, (dict, list)):
-                    stack.append((value, place))
+            stack += [(entry, (trail, i)) for i, entry in enumerate(node) if isinstance(entry, (dict, list))]
+            continue
+        endorsed = node.get("id")
+        for name, value in node.items():
+            if name in _FORMS:
+                many = isinstance(value, list)
+                for index, entry in enumerate(value if many else [value]):
+                    place: Trail = (trail, name)
+                    yield entry, pointer_of((place, index) if many else place), endorsed
+            elif name not in ("proof", "verifiableCredential") and isinstance(value, (dict, list)):
+                stack.append((value, (trail, name)))
 
 
 def _speaks_of(endorsement: Any, endorsed: str | None) -> bool:

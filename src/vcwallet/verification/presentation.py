@@ -24,17 +24,17 @@ def verify_presentation(
 ) -> Steps[VerificationReport]:
     """All steps for a presentation and its members, and the report; its outcome is the worst of all."""
     question = run.question
-    holder = identifier_of(document.get("holder"))
-    checks = [check_document(document, question.contexts)]
-    checks += yield from check_proofs(run, document, Role("authentication", "holder-key", holder))
-    if checks[1].status is CheckStatus.PASSED and (finding := check_binding(run, document)):
-        checks[1] = finding
+    stated = identifier_of(document.get("holder"))
+    found = yield from check_proofs(run, document, Role("authentication", "holder-key", stated))
+    checks = [check_document(document, question.contexts), *check_binding(run, document, found)]
+    holder = stated or _presenter(found)
     members = yield from verify_list(run, document.get("verifiableCredential"), _MEMBERS, nesting, inside)
     checks.append(check_members(members, _MEMBERS))
     checks.append(_check_holder(holder, members))
     return VerificationReport(
         outcome=outcome_of(checks, members),
         kind="presentation",
+        holder=holder,
         at=question.at,
         checks=tuple(checks),
         children=members,
@@ -43,6 +43,13 @@ def verify_presentation(
         authentic=is_authentic(checks, members),
         document=document,
     )
+
+
+def _presenter(checks: tuple[Check, ...]) -> str | None:
+    """Who presents, where no holder is stated: whoever controls the key that the presentation was signed with."""
+    key = checks[-1]
+    controller = key.params.get("controller")
+    return controller if key.status is CheckStatus.PASSED and isinstance(controller, str) else None
 
 
 def _check_holder(holder: str | None, members: tuple[VerificationReport, ...]) -> Check:

@@ -5,6 +5,7 @@ Sources: Data Integrity 1.0 sections 4.4 and 4.5; Controlled Identifiers 1.0 sec
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -75,6 +76,7 @@ def _check_proof(
     check_id = "proof" if index == 0 else f"proof[{index}]"
     key_check = Check(role.key_check, CheckStatus.INDETERMINATE, code="NOT_REACHED", reason="proof")
     try:
+        run.check_time(proof.pointer)
         check_options(proof, purpose=role.purpose)
         find_suite(proof.value, proof.pointer)
         method_id: str = proof.value["verificationMethod"]
@@ -129,31 +131,51 @@ def _check_controller(role: Role, controller: str, method: JsonObject, place: st
     return Check(role.key_check, CheckStatus.PASSED, pointer=place, params={"controller": controller[:200]})
 
 
-def check_binding(run: Run, document: JsonObject) -> Check | None:
+def check_binding(run: Run, document: JsonObject, checks: Sequence[Check]) -> list[Check]:
     """Steps 6 and 7 of "Verify Proof" for a presentation: made for this verifier, for this occasion.
 
+    Args:
+        run: The verification.
+        document: The presentation.
+        checks: What `check_proofs` found.
+
     Returns:
-        None when challenge and domain are as expected, else the finding, which takes the place of the proof's check.
+        The same checks, with every passed proof that is not bound as expected replaced by that finding.
     """
-    question = run.question
-    proofs = list_proofs(document)
+    places = {f"proof[{index}]" if index else "proof": proof for index, proof in enumerate(_listed(document))}
+    return [
+        _bound(run, check, places[check.id]) if check.status is CheckStatus.PASSED and check.id in places else check
+        for check in checks
+    ]
+
+
+def _listed(document: JsonObject) -> tuple[EmbeddedProof, ...]:
     try:
-        for proof in proofs:
-            stated = proof.value.get("challenge")
-            if question.challenge is not None and stated != question.challenge:
-                raise ChallengeError("challenge", pointer=child(proof.pointer, "challenge"))
-            domains = proof.value.get("domain", [])
-            listed = domains if isinstance(domains, list) else [domains]
-            if question.domain is not None and listed != [question.domain]:
-                shown = [str(entry)[:80] for entry in listed]
-                raise DomainError(
-                    "domain", pointer=child(proof.pointer, "domain"), domain=shown, expected=question.domain
-                )
+        return list_proofs(document)
+    except VcwalletError:
+        return ()  # and then no proof has passed
+
+
+def _bound(run: Run, check: Check, proof: EmbeddedProof) -> Check:
+    """The check of a passed proof, after its challenge and domain were compared."""
+    question = run.question
+    try:
+        if question.challenge is not None and proof.value.get("challenge") != question.challenge:
+            raise ChallengeError("challenge", pointer=child(proof.pointer, "challenge"))
+        stated = proof.value.get("domain", [])
+        domains = stated if isinstance(stated, list) else [stated]
+        if question.domain is not None and domains != [question.domain]:
+            shown = [str(entry)[:80] for entry in domains]
+            place = child(proof.pointer, "domain")
+            raise DomainError("domain", pointer=place, domain=shown, expected=question.domain)
     except VcwalletError as error:
-        return check_from_error("proof", error)
+        return check_from_error(check.id, error)
     if question.challenge is None and question.policy.require_challenge:
-        return Check("proof", CheckStatus.INDETERMINATE, "CHALLENGE_NOT_EXPECTED", "", "/proof")
-    return None
+        return Check(check.id, CheckStatus.INDETERMINATE, "CHALLENGE_NOT_EXPECTED", "", proof.pointer)
+    if question.domain is None and domains:
+        params = {"domain": [str(entry)[:80] for entry in domains]}
+        return Check(check.id, CheckStatus.PASSED, "DOMAIN_NOT_COMPARED", "", proof.pointer, params)
+    return check
 
 
 def _check_time(proof: EmbeddedProof, at: datetime) -> None:
@@ -176,8 +198,11 @@ def _missing_suites(run: Run, proofs: tuple[EmbeddedProof, ...], checks: list[Ch
 
 
 def _key_check(run: Run, found: list[tuple[Check, Check]]) -> Check:
-    """The key check of the document: one passed proof by the right controller is enough."""
-    keys = [key for proof, key in found if proof.status is CheckStatus.PASSED] or [key for _, key in found]
+    """The key check of the document: one passed proof by the right controller is enough.
+
+    A proof that could not be checked might be the right controller's, so beside it nothing is said to be missing.
+    """
+    keys = [key for proof, key in found if proof.status is not CheckStatus.FAILED] or [key for _, key in found]
     best = min(keys, key=lambda key: list(_BEST_FIRST).index(key.status))
     if best.reason == "other-controller" and run.question.policy.allow_issuer_controller_mismatch:
         return replace(best, required=False)

@@ -123,7 +123,7 @@ def kind_of(document: Any) -> Kind:
 
     Raises:
         ParsingError: Not an object, or no kind of credential at all.
-        UnsupportedError: An Open Badges 2.0 (or older) document.
+        UnsupportedError: An Open Badges 2.0 (or older) document, or an envelope on its own.
     """
     if not isinstance(document, dict):
         raise ParsingError("not-an-object", type=type(document).__name__)
@@ -132,6 +132,8 @@ def kind_of(document: Any) -> Kind:
         return Kind.PRESENTATION
     if "ClrCredential" in types:
         return Kind.CLR
+    if types & {"EnvelopedVerifiableCredential", "EnvelopedVerifiablePresentation"}:
+        raise UnsupportedError("enveloped", pointer="/type")
     if "VerifiableCredential" in types or "credentialSubject" in document:
         return Kind.CREDENTIAL
     contexts = document.get("@context")

@@ -8,7 +8,7 @@ from datetime import datetime
 from hashlib import sha256
 from typing import TypeVar
 
-from vcwallet.errors import LimitError, UnreachableError, UnsupportedError, UsageError, VcwalletError
+from vcwallet.errors import LimitError, StoreError, UnreachableError, UnsupportedError, UsageError, VcwalletError
 from vcwallet.policy.policy import DEFAULT_POLICY, Policy
 from vcwallet.ports import ContextDocument, Contexts, FetchedDocument, NeedDocument, Trust
 from vcwallet.report import Check, CheckStatus, Sighting, VerificationReport
@@ -17,7 +17,7 @@ Result = TypeVar("Result")
 Steps = Generator[NeedDocument, FetchedDocument, Result]
 """A part of a verification: it may ask for documents, and returns its result."""
 
-_NO_VERDICT = (UnsupportedError, UnreachableError, LimitError)
+_NO_VERDICT = (UnsupportedError, UnreachableError, LimitError, StoreError)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +75,15 @@ class Run:
             raise LimitError("members", pointer=pointer, limit=limits.members)
         if nesting > limits.nesting:
             raise LimitError("nesting", pointer=pointer, limit=limits.nesting)
+        self.check_time(pointer)
+
+    def check_time(self, pointer: str) -> None:
+        """Stop when the time budget is used up.
+
+        Raises:
+            LimitError: It is.
+        """
+        limits = self.question.policy.limits
         if self.question.timer is not None and self.question.timer() - self.started > limits.seconds:
             raise LimitError("seconds", pointer=pointer, limit=limits.seconds)
 

@@ -8,8 +8,9 @@ from typing import Any
 from vcwallet.encoding import timestamps
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import child
-from vcwallet.errors import VcwalletError
+from vcwallet.errors import LimitError, VcwalletError
 from vcwallet.report import Check, CheckStatus
+from vcwallet.verification.reading import types_of
 from vcwallet.verification.state import check_from_error
 
 _KNOWN_SCHEMA_HOSTS = (
@@ -20,6 +21,8 @@ _SCHEMA_TYPES = {
     "achievementcredential": {"AchievementCredential", "OpenBadgeCredential"},
     "endorsementcredential": {"EndorsementCredential"},
 }
+_MOST_STATUS_ENTRIES = 32
+"""An honest credential has one for each purpose: revocation, suspension, refresh, message."""
 
 
 def check_validity(document: JsonObject, at: datetime) -> Check:
@@ -46,8 +49,12 @@ def check_status(document: JsonObject) -> list[Check]:
     value = document.get("credentialStatus")
     if value is None or value == []:
         return [Check("status", CheckStatus.NOT_APPLICABLE)]
+    entries = value if isinstance(value, list) else [value]
+    if len(entries) > _MOST_STATUS_ENTRIES:
+        error = LimitError("status-entries", pointer="/credentialStatus", limit=_MOST_STATUS_ENTRIES)
+        return [check_from_error("status", error)]
     checks = []
-    for index, entry in enumerate(value if isinstance(value, list) else [value]):
+    for index, entry in enumerate(entries):
         pointer = f"/credentialStatus/{index}" if isinstance(value, list) else "/credentialStatus"
         check_id = "status" if index == 0 else f"status[{index}]"
         params = {"type": _type_of(entry)}
@@ -89,8 +96,7 @@ def check_schema(document: JsonObject, document_check: Check) -> Check:
 def _decided_by_models(schema_id: Any, document: JsonObject) -> bool:
     if not isinstance(schema_id, str) or not schema_id.startswith(_KNOWN_SCHEMA_HOSTS):
         return False
-    value = document.get("type")
-    types = set(value) if isinstance(value, list) else {value}
+    types = types_of(document)
     return any(name in schema_id and types & accepted for name, accepted in _SCHEMA_TYPES.items())
 
 

@@ -71,12 +71,11 @@ class WalletFile:
             TamperedStoreError: It is damaged, or somebody changed it.
             StoreError: `missing`, `not-a-store`, `newer-version`, ...
         """
-        database = Database(Path(path), FORMAT)
-        try:
-            return cls(database, Vault.open(read_header(database), passphrase), clock=clock, trust=trust)
-        except BaseException:
-            database.close()
-            raise
+
+        def unlock(database: Database) -> Vault:
+            return Vault.open(read_header(database), passphrase)
+
+        return cls._attach(Path(path), unlock, clock=clock, trust=trust)
 
     @classmethod
     def _make(
@@ -92,7 +91,16 @@ class WalletFile:
         refuse_existing(path)
         vault, header = Vault.create(passphrase, kdf)
         create_file(path, vault, header, first)
-        return cls(Database(path, FORMAT), vault, clock=clock, trust=trust)
+        return cls._attach(path, lambda _: vault, clock=clock, trust=trust)
+
+    @classmethod
+    def _attach(cls, path: Path, unlock: Callable[[Database], Vault], *, clock: Clock, trust: Trust | None) -> Self:
+        database = Database(path, FORMAT)
+        try:
+            return cls(database, unlock(database), clock=clock, trust=trust)
+        except BaseException:
+            database.close()
+            raise
 
     def __enter__(self) -> Self:
         return self

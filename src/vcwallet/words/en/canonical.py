@@ -65,7 +65,6 @@ PHRASES: dict[str, tuple[str, str]] = {
         "A thing is listed under {key} but says that it is something else.",
         _ISSUER,
     ),
-    "CONTEXT_ERROR": ("A vocabulary (JSON-LD context) of the document cannot be used.", _CONTEXT),
     "CONTEXT_ERROR/relative-context-url": (
         "{url} is not a complete web address of a vocabulary (JSON-LD context).",
         "Write the whole address.",

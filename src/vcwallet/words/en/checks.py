@@ -58,6 +58,14 @@ PHRASES: dict[str, tuple[str, str]] = {
         "This is an Open Badge of version 2.0 or older, which carries no signature of its own.",
         "Ask the issuer for an Open Badges 3.0 credential.",
     ),
+    "UNSUPPORTED/enveloped": (
+        "It is a token in an envelope, whose signature this version does not check.",
+        "Nothing can be said about it here. Ask for the same credential with an embedded proof.",
+    ),
+    "DOMAIN_NOT_COMPARED": (
+        "It was made for {domain}; nobody said whether that is you.",
+        "Verify with the domain that you gave to the presenter, so that nobody can pass on what was made for others.",
+    ),
     "UNSUPPORTED/securing-form": (
         "It is signed as a {form}, whose signature this version does not check.",
         "Nothing can be said about it here. Ask for the same credential with an embedded proof.",
@@ -107,6 +115,22 @@ PHRASES: dict[str, tuple[str, str]] = {
     "CONTEXT_ERROR/vocab-context": (
         "It uses a vocabulary that accepts any word ({url}), so mistakes and additions cannot be seen.",
         "Such contexts are for examples. For a test, allow them in the policy (allow_vocab_contexts).",
+    ),
+    "CONTEXT_ERROR/second-name": (
+        "It uses {member}, another name for something that has a name of its own here, or a name in full.",
+        "Do not rely on it: something may be hidden under that name. " + _REPORT_ISSUER,
+    ),
+    "CONTEXT_ERROR/second-type": (
+        "It uses {type}, another name for a type that has a name of its own here.",
+        "Do not rely on it: what it is may be hidden under that name. " + _REPORT_ISSUER,
+    ),
+    "MALFORMED_VALUE_ERROR/same-id": (
+        "Two credentials in it have the same id, {id}, so nobody can say which member belongs to which.",
+        "Do not rely on it. " + _REPORT_ISSUER,
+    ),
+    "MALFORMED_VALUE_ERROR/misplaced-member": (
+        "{member} stands on another object of the id {id}, where nobody looks for it.",
+        "Do not rely on it: it may have been moved there to hide it.",
     ),
     "MALFORMED_VALUE_ERROR/conflicting-members": (
         "Two places speak of the same thing ({id}) and contradict each other about {member}.",
