@@ -19,6 +19,8 @@ from vcwallet.cli.passphrases import Asking, KdfMemory, NewPassphraseFile, Passp
 from vcwallet.encoding import timestamps
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import StoreError
+from vcwallet.io.files import write_private
+from vcwallet.io.trust_list import TrustedIssuer, TrustList
 from vcwallet.issuer import Issued, Issuer, Record, change_passphrase
 from vcwallet.model import builders
 
@@ -58,6 +60,12 @@ def init(
     color: Annotated[
         str, typer.Option("--color", metavar="#RRGGBB", help="The colour of its badges.")
     ] = DEFAULT_COLOUR,
+    trust_list: Annotated[
+        Path | None,
+        typer.Option(
+            "--trust-list", metavar="FILE", help="Also write a trust list that knows this issuer, to give to verifiers."
+        ),
+    ] = None,
     store: StoreOption = DEFAULT_STORE,
     passphrase_file: PassphraseFile = None,
     kdf_memory: KdfMemory = None,
@@ -65,8 +73,9 @@ def init(
 ) -> None:
     """Make a new issuer, with a key of its own."""
     out = Output(json)
-    if store.exists():
-        raise StoreError("exists", path=shown_path(store))
+    for path in (store, trust_list):
+        if path is not None and path.exists():
+            raise StoreError("exists", path=shown_path(path))
     passphrase = _NEW.new(passphrase_file, out)
     with (
         out.progress("Making the issuer's file"),
@@ -82,11 +91,17 @@ def init(
         ) as made,
     ):
         identifier = made.id
+    if trust_list is not None:
+        write_private(trust_list, TrustList([TrustedIssuer(identifier, name)], title=name).to_json())
 
     def text(console: Console) -> None:
         console.print(Text.assemble("Made the issuer ", plain(name, "bold"), plain(f" in {store}.")))
         console.print(plain("Its identifier, by which verifiers can know it:"))
         console.print(plain(identifier), soft_wrap=True)
+        if trust_list is not None:
+            console.print(
+                plain(f"Verifiers can use the trust list {trust_list}, once they have confirmed it with you.")
+            )
         console.print(plain("The file holds its key. Keep file and passphrase well, and a copy in another place."))
 
     out.answer({"store": shown_path(store), "id": identifier, "name": name}, text)

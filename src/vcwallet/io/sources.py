@@ -46,10 +46,14 @@ def read(source: Source, limits: Limits = DEFAULT) -> Reading:
 def _file(path: Path, limits: Limits) -> bytes:
     shown = str(path).encode("utf-8", "backslashreplace").decode("utf-8")  # names need not be Unicode; reports are
     try:
-        with open(os.open(path, _OPENING), "rb") as stream:
-            if not S_ISREG(os.fstat(stream.fileno()).st_mode):
+        descriptor = os.open(path, _OPENING)
+        try:
+            if not S_ISREG(os.fstat(descriptor).st_mode):
                 raise UnreachableError("not-a-file", path=shown)
-            return stream.read(limits.input_bytes + 1)  # one byte more, so that a larger file is seen to be so
+            with os.fdopen(descriptor, "rb", closefd=False) as stream:
+                return stream.read(limits.input_bytes + 1)  # one byte more, so that a larger file is seen to be so
+        finally:
+            os.close(descriptor)
     except OSError as error:
         raise UnreachableError("file", path=shown, problem=error.strerror or type(error).__name__) from error
     except ValueError as error:  # no file can have such a name: it holds NUL or half a character

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hmac
 from base64 import b64decode
-from binascii import Error as Base64Error
+from collections.abc import Iterator
 from hashlib import sha256, sha384, sha512
 from typing import Any
 
@@ -20,8 +20,12 @@ from vcwallet.report import Check, CheckStatus
 from vcwallet.verification.state import Steps, check_from_error
 
 PURPOSE = "related-resource"
-_SRI = {"sha256": sha256, "sha384": sha384, "sha512": sha512}
-_MULTIHASH = {0x12: sha256, 0x20: sha384, 0x13: sha512}
+_HASHES = {"sha256": sha256, "sha384": sha384, "sha512": sha512}
+"""Weakest first, as the names sort."""
+_MULTIHASH = {0x12: "sha256", 0x20: "sha384", 0x13: "sha512"}
+
+_Digest = tuple[str, bytes]
+"""What the algorithm is called, and the digest."""
 
 
 def check_related_resources(document: JsonObject) -> Steps[Check]:
@@ -48,38 +52,62 @@ def check_related_resources(document: JsonObject) -> Steps[Check]:
 def _check_resource(entry: Any, pointer: str) -> Steps[None]:
     if not isinstance(entry, dict) or not isinstance(entry.get("id"), str):
         raise MalformedValueError("related-resource", pointer=pointer)
-    fetched = yield NeedDocument(entry["id"], PURPOSE)
-    expectations = [
-        (name, check) for name, check in (("digestSRI", _sri), ("digestMultibase", _multihash)) if name in entry
-    ]
-    if not expectations:
+    stated = [(name, read) for name, read in (("digestSRI", _sri), ("digestMultibase", _multihash)) if name in entry]
+    if not stated:
         raise MalformedValueError("digest-missing", pointer=pointer)
-    for name, check in expectations:
+    fetched = yield NeedDocument(entry["id"], PURPOSE)
+    for name, read in stated:
         place = child(pointer, name)
-        if not isinstance(entry[name], str) or not check(entry[name], fetched.content, place):
+        if not _fits(list(read(entry[name], place)), fetched.content, place):
             raise MalformedValueError("digest-mismatch", pointer=place, url=entry["id"][:200])
 
 
-def _sri(text: str, content: bytes, pointer: str) -> bool:
-    """Subresource Integrity: `sha384-` and base64; several may stand in a row, any of the strongest kind may fit."""
-    options = [option.partition("-") for option in text.split()]
-    strongest = max((name for name, _, _ in options if name in _SRI), default=None)
+def _fits(digests: list[_Digest], content: bytes, pointer: str) -> bool:
+    """Whether the content has one of the digests of the strongest algorithm among them.
+
+    Either member may hold several digests, and VCDM leaves open how they go together. They are taken as browsers take
+    those of Subresource Integrity: several of one algorithm can only be of several versions of the file, so any may
+    fit; and a weaker one proves nothing beside a stronger.
+    """
+    if not digests:
+        raise MalformedValueError("digest-malformed", pointer=pointer)
+    strongest = max((name for name, _ in digests if name in _HASHES), default=None)
     if strongest is None:
-        raise UnsupportedError("digest-algorithm", pointer=pointer, algorithm=text[:20])
-    try:
-        digests = [b64decode(rest.partition("?")[0], validate=True) for name, _, rest in options if name == strongest]
-    except Base64Error as error:
-        raise MalformedValueError("digest-malformed", pointer=pointer) from error
-    return any(hmac.compare_digest(digest, _SRI[strongest](content).digest()) for digest in digests)
+        raise UnsupportedError("digest-algorithm", pointer=pointer, algorithm=digests[0][0])
+    computed = _HASHES[strongest](content).digest()
+    return any(hmac.compare_digest(digest, computed) for name, digest in digests if name == strongest)
 
 
-def _multihash(text: str, content: bytes, pointer: str) -> bool:
+def _sri(value: Any, pointer: str) -> Iterator[_Digest]:
+    """Subresource Integrity: `sha384-` and base64; several may stand in a row, separated by space."""
+    for option in " ".join(_texts(value, pointer)).split():
+        name, _, rest = option.partition("-")
+        if name not in _HASHES:
+            yield name[:20], b""
+            continue
+        try:
+            yield name, b64decode(rest.partition("?")[0], validate=True)
+        except ValueError as error:  # not base64, or not even ASCII
+            raise MalformedValueError("digest-malformed", pointer=pointer) from error
+
+
+def _multihash(value: Any, pointer: str) -> Iterator[_Digest]:
     """Multihash in multibase: a code, a length, the digest."""
-    data = multibase.decode(text, pointer)
-    function = _MULTIHASH.get(data[0]) if len(data) > 2 else None
-    if function is None:
-        raise UnsupportedError("digest-algorithm", pointer=pointer, algorithm=text[:20])
-    return hmac.compare_digest(data[2:], function(content).digest()) and data[1] == len(data) - 2
+    for text in _texts(value, pointer):
+        data = multibase.decode(text, pointer)
+        if len(data) < 3:
+            raise MalformedValueError("digest-malformed", pointer=pointer)
+        name = _MULTIHASH.get(data[0], text[:20])
+        if name in _HASHES and len(data) != data[1] + 2:
+            raise MalformedValueError("digest-malformed", pointer=pointer)
+        yield name, data[2:]
+
+
+def _texts(value: Any, pointer: str) -> list[str]:
+    texts = value if isinstance(value, list) else [value]
+    if not all(isinstance(text, str) for text in texts):
+        raise MalformedValueError("digest-malformed", pointer=pointer)
+    return texts
 
 
 def check_evidence(document: JsonObject) -> Check:
@@ -91,8 +119,8 @@ def check_evidence(document: JsonObject) -> Check:
     if not outside:
         return Check("evidence", CheckStatus.NOT_APPLICABLE, required=False)
     resources = document.get("relatedResource")
-    pinned = {r.get("id") for r in (resources if isinstance(resources, list) else [resources]) if isinstance(r, dict)}
-    if unprotected := sorted(outside - pinned):
+    pinned = [r.get("id") for r in (resources if isinstance(resources, list) else [resources]) if isinstance(r, dict)]
+    if unprotected := sorted(outside.difference(entry for entry in pinned if isinstance(entry, str))):
         params = {"count": len(unprotected), "urls": [url[:200] for url in unprotected[:10]]}
         return Check(
             "evidence", CheckStatus.INDETERMINATE, "EVIDENCE_UNPROTECTED", "", "/evidence", params, required=False

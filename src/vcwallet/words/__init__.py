@@ -18,12 +18,29 @@ Phrase = tuple[str, str]
 
 
 @cache
+def languages() -> frozenset[str]:
+    """Codes of the languages that there are words in."""
+    return frozenset(module.name for module in iter_modules(__path__) if module.ispkg)
+
+
+def language_of(lang: str) -> str:
+    """The language whose words are used for a language tag: that of its first part if there are words, else English.
+
+    What is asked for may come from a stranger's web browser, so it is looked up and never made part of a module's name.
+    """
+    code = lang.partition("-")[0].lower()
+    return code if code in languages() else "en"
+
+
 def phrases(lang: str = "en") -> dict[str, Phrase]:
-    """All phrases of a language, gathered from its area modules; falls back to English for an unknown language."""
-    try:
-        package = import_module(f"{__name__}.{lang}")
-    except ModuleNotFoundError:
-        return phrases("en")
+    """All phrases of a language; falls back to English for an unknown language."""
+    return _gathered(language_of(lang))
+
+
+@cache
+def _gathered(language: str) -> dict[str, Phrase]:
+    """The phrases of all area modules of a language."""
+    package = import_module(f"{__name__}.{language}")
     gathered: dict[str, Phrase] = {}
     for module in iter_modules(package.__path__, f"{package.__name__}."):
         gathered.update(getattr(import_module(module.name), "PHRASES", {}))
@@ -59,6 +76,10 @@ def describe_error(error: VcwalletError, lang: str = "en") -> str:
     """One error as text: what happened, where, what to do."""
     what, advice = phrase(error.code, error.reason, error.params, lang)
     place = (
-        f" (at {error.pointer})" if error.pointer else f" (at byte {error.offset})" if error.offset is not None else ""
+        f" (at {printable(error.pointer)})"
+        if error.pointer
+        else f" (at byte {error.offset})"
+        if error.offset is not None
+        else ""
     )
     return f"{what}{place}{' ' + advice if advice else ''}"

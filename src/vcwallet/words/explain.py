@@ -7,23 +7,28 @@ without its identifier (rows 32 and 33).
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
 from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from vcwallet.words import phrase, printable
-from vcwallet.words.names import mixes_alphabets
+from vcwallet.words import language_of, phrase, printable
+from vcwallet.words.names import mixes_alphabets, shown_identifier, shown_name
 
 if TYPE_CHECKING:
     from vcwallet.report import Check, VerificationReport
 
 
-@cache
+_MOST_IDS = 10
+
+
 def _texts(lang: str) -> dict[str, str]:
-    try:
-        return dict(import_module(f"vcwallet.words.{lang}.report").TEXTS)
-    except ModuleNotFoundError:
-        return _texts("en")
+    return _texts_in(language_of(lang))
+
+
+@cache
+def _texts_in(language: str) -> dict[str, str]:
+    return dict(import_module(f"vcwallet.words.{language}.report").TEXTS)
 
 
 def explain(report: VerificationReport, lang: str, audience: str) -> str:
@@ -33,7 +38,7 @@ def explain(report: VerificationReport, lang: str, audience: str) -> str:
     texts = _texts(lang)
     lines = [headline(report, lang), advice(report, lang, audience), ""]
     lines += (f"{label}: {value}" for label, value in facts(report, lang))
-    if report.issuer and mixes_alphabets(report.issuer.claimed_name or ""):
+    if report.authentic and report.issuer and mixes_alphabets(report.issuer.claimed_name or ""):
         lines.append(texts["mixed"])
     if report.relaxed and not report.pointer:
         lines.append(texts["relaxed"].format(fields=", ".join(report.relaxed)))
@@ -50,32 +55,50 @@ def explain(report: VerificationReport, lang: str, audience: str) -> str:
 
 def headline(report: VerificationReport, lang: str = "en") -> str:
     """The one sentence."""
-    key = "unreadable" if report.kind == "unreadable" else report.outcome.value
+    key = report.outcome.value
+    if report.kind == "unreadable":
+        key = "unreadable"
+    elif report.verified and not _is_known(report):
+        key = "anybody"
     return _texts(lang)[f"headline/{key}"]
 
 
 def advice(report: VerificationReport, lang: str = "en", audience: str = "employer") -> str:
     """What to make of the headline."""
     texts = _texts(lang)
-    key = f"advice/{audience}/{report.outcome.value}"
-    return texts.get(key) or texts[f"advice/{report.outcome.value}"]
+    key = "unknown-issuer" if report.verified and not _is_known(report) else report.outcome.value
+    return texts.get(f"advice/{audience}/{key}") or texts[f"advice/{key}"]
+
+
+def _is_known(report: VerificationReport) -> bool:
+    """Whether the reader knows every issuer; a policy that asks for none makes `verified` say less."""
+    own = report.kind == "presentation" or (report.issuer is not None and report.issuer.known_as is not None)
+    return own and all(_is_known(member) for member in _members(report))
 
 
 def facts(report: VerificationReport, lang: str = "en") -> Iterator[tuple[str, str]]:
-    """Label and value of what the signed data says; only whose identifier it names, unless it is authentic."""
+    """Label and value of what the signed data says. Unless it is authentic: only which identifier it claims."""
     texts = _texts(lang)
     document: Mapping[str, Any] = report.document if report.document is not None and report.authentic else {}
     if name := _title(document):
-        yield texts["what"], printable(name)
+        yield texts["what"], shown_name(name)
     if report.issuer is not None:
-        yield texts["issuer"], _issuer(report, texts)
+        yield texts["issuer" if report.authentic else "issuer/unconfirmed"], _issuer(report, texts)
     if report.kind == "presentation" and document:
-        yield texts["presented"], printable(_identifier(document.get("holder")) or texts["nobody"])
+        yield texts["presented"], shown_identifier(_identifier(document.get("holder"))) or texts["nobody"]
     if "credentialSubject" in document:
-        yield texts["recipient"], printable(_subject(document["credentialSubject"], texts))
+        yield texts["recipient"], _subjects(document["credentialSubject"], texts)
     if period := _period(document, texts):
         yield texts["period"], period
-    yield texts["at"], report.at.strftime("%Y-%m-%d %H:%M UTC")
+    yield texts["at"], _moment(report.at)
+
+
+def _moment(at: datetime) -> str:
+    try:
+        at = at.astimezone(UTC)
+    except OverflowError:  # within hours of the beginning or end of the calendar: as it was asked
+        return printable(at.isoformat())
+    return f"{at:%Y-%m-%d %H:%M} UTC"
 
 
 def findings_of(report: VerificationReport, lang: str = "en") -> Iterator[tuple[str, list[str]]]:
@@ -113,12 +136,13 @@ def _endorsements(report: VerificationReport) -> list[VerificationReport]:
 
 
 def _for_developer(report: VerificationReport, lang: str, indent: str = "") -> Iterator[str]:
-    yield f"{indent}{report.outcome.value} ({report.kind}{', ' + report.pointer if report.pointer else ''})"
+    where = f", {printable(report.pointer)}" if report.pointer else ""
+    yield f"{indent}{report.outcome.value} ({report.kind}{where})"
     for check in report.checks:
         required = "" if check.required else " [notice]"
         yield f"{indent}  {check.status.value:15} {check.id}{required}"
         if check.code:
-            place = f" at {check.pointer}" if check.pointer else ""
+            place = f" at {printable(check.pointer)}" if check.pointer else ""
             code = f"{check.code}/{check.reason}" if check.reason else check.code
             yield f"{indent}      {code}{place}: {sentence(check, lang)}"
     for child in report.children:
@@ -129,11 +153,14 @@ def _issuer(report: VerificationReport, texts: Mapping[str, str]) -> str:
     issuer = report.issuer
     if issuer is None:
         return ""
-    identifier = printable(issuer.id)
+    identifier = shown_identifier(issuer.id)
+    if not report.authentic:
+        return texts["unconfirmed"].format(id=identifier)
     if issuer.known_as is not None:
-        return texts["known"].format(name=printable(issuer.known_as), by=printable(issuer.known_by), id=identifier)
+        name, by = shown_name(issuer.known_as), shown_name(issuer.known_by or "")
+        return texts["known"].format(name=name, by=by, id=identifier)
     if issuer.claimed_name:
-        return texts["claimed"].format(name=printable(issuer.claimed_name), id=identifier)
+        return texts["claimed"].format(name=shown_name(issuer.claimed_name), id=identifier)
     return texts["unnamed"].format(id=identifier)
 
 
@@ -150,14 +177,32 @@ def _title(document: Mapping[str, Any]) -> str:
     return ""
 
 
-def _subject(value: Any, texts: Mapping[str, str]) -> str:
-    if isinstance(value, list):
-        if len(value) != 1:
-            return texts["several"].format(count=len(value))
-        value = value[0]
-    if identifier := _identifier(value):
-        return identifier
-    return texts["hashed"] if isinstance(value, dict) and value.get("identifier") else texts["nobody"]
+def _subjects(value: Any, texts: Mapping[str, str]) -> str:
+    """Whom it is about. Subjects of one id are one person or thing; those without one cannot be told apart."""
+    entries = value if isinstance(value, list) else [value]
+    ids = list(dict.fromkeys(filter(None, map(_identifier, entries))))
+    others = [entry for entry in entries if not _identifier(entry)]
+    if len(ids) + len(others) <= 1:
+        return shown_identifier(ids[0]) if ids else _unnamed(others[0] if others else None, texts)
+    shown = [shown_identifier(identifier) for identifier in ids[:_MOST_IDS]]
+    if len(ids) > _MOST_IDS:
+        shown.append(texts["several/more"].format(count=len(ids) - _MOST_IDS))
+    if others:
+        shown.append(texts["several/without-id"].format(count=len(others)))
+    return texts["several"].format(count=len(ids) + len(others), ids=", ".join(shown))
+
+
+def _unnamed(subject: Any, texts: Mapping[str, str]) -> str:
+    """A subject without id: by what kind of identifier it is known; the identifier itself may be private."""
+    found = subject.get("identifier") if isinstance(subject, dict) else None
+    identity = next(
+        (entry for entry in (found if isinstance(found, list) else [found]) if isinstance(entry, dict)), None
+    )
+    if identity is None:
+        return texts["nobody"]
+    if identity.get("identityType") == "emailAddress":
+        return texts["identified/protected-address" if identity.get("hashed") is True else "identified/address"]
+    return texts["identified/other"].format(type=shown_name(str(identity.get("identityType"))))
 
 
 def _identifier(value: Any) -> str:

@@ -1,12 +1,33 @@
-"""Names that strangers chose, looked at with suspicion (THREATS row 33; Unicode Technical Standard 39)."""
+"""Names that strangers chose, looked at and shown with suspicion (THREATS row 33; Unicode Technical Standard 39)."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 
+from vcwallet.words import printable
+
+_LONGEST_NAME = 120
+_LONGEST_IDENTIFIER = 500
 _LOOKALIKE = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "COPTIC")
 """Alphabets whose letters can be mistaken for each other's."""
+
+
+_QUOTATION_MARKS = str.maketrans(dict.fromkeys('"\u201c\u201d\u201e\u201f\u00ab\u00bb\u301d\u301e\u301f\uff02', "'"))
+
+
+def shown_name(name: str) -> str:
+    """A name as it may stand between quotation marks: on one line, of a readable length, and unable to end them."""
+    return _shortened(printable(" ".join(name.split())).translate(_QUOTATION_MARKS), _LONGEST_NAME)
+
+
+def shown_identifier(identifier: str) -> str:
+    """An identifier as it may stand within a sentence of ours. None has a space in it, so that none can go on as one."""
+    return _shortened(printable(identifier).replace(" ", "\\u0020"), _LONGEST_IDENTIFIER)
+
+
+def _shortened(text: str, most: int) -> str:
+    return text if len(text) <= most else f"{text[: most - 1]}\u2026"
 
 
 def mixes_alphabets(name: str) -> bool:

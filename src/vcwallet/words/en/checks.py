@@ -32,6 +32,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "If it is genuine, raise limits.input_bytes.",
     ),
     "LIMIT_EXCEEDED/members": ("It holds more than {limit} credentials.", "If it is genuine, raise limits.members."),
+    "LIMIT_EXCEEDED/status-entries": (
+        "It names more than {limit} places where it may have been revoked; none was asked.",
+        "No honest credential needs so many. Ask the issuer whether it still stands.",
+    ),
     "LIMIT_EXCEEDED/nesting": (
         "Credentials stand inside credentials more than {limit} deep.",
         "If it is genuine, raise limits.nesting.",
@@ -47,6 +51,14 @@ PHRASES: dict[str, tuple[str, str]] = {
     "UNREACHABLE/offline": (
         "{url} would have to be fetched, and nothing is fetched without being asked to.",
         "Verify with a fetcher to have it checked.",
+    ),
+    "UNREACHABLE/fetcher": (
+        "{url} could not be reached ({problem}).",
+        "Try again later; this says nothing about the credential.",
+    ),
+    "UNREACHABLE/not-a-file": (
+        "{path} is not an ordinary file.",
+        "Pass the file itself, not the folder, pipe or device.",
     ),
     "UNREACHABLE/file": ("The file {path} cannot be read: {problem}.", "Check the name and who may read it."),
     "UNREACHABLE": ("{url} could not be reached.", "Try again later; this says nothing about the credential."),
@@ -135,6 +147,10 @@ PHRASES: dict[str, tuple[str, str]] = {
     "MALFORMED_VALUE_ERROR/conflicting-members": (
         "Two places speak of the same thing ({id}) and contradict each other about {member}.",
         "Do not rely on it. " + _REPORT_ISSUER,
+    ),
+    "MALFORMED_VALUE_ERROR/more-problems": (
+        "It has more problems than are listed here ({shown}).",
+        "Mend the first ones, then check it again.",
     ),
     "MALFORMED_VALUE_ERROR/related-resource": ("A related resource has no id.", _REPORT_ISSUER),
     "MALFORMED_VALUE_ERROR/digest-missing": ("A related resource has no digest.", _REPORT_ISSUER),
@@ -290,6 +306,10 @@ PHRASES: dict[str, tuple[str, str]] = {
     "USAGE_ERROR/naive-time": (
         "The time {value} has no zone, so it names no moment.",
         "Pass an aware datetime, such as one in UTC.",
+    ),
+    "USAGE_ERROR/time-range": (
+        "The time {value} is outside of the years 1 to 9999 in UTC.",
+        "Pass a moment that a timestamp can say.",
     ),
     "USAGE_ERROR/source-type": ("A {type} cannot be read.", "Pass bytes, text, a dict or a pathlib.Path."),
     "USAGE_ERROR/seed-length": ("A seed has {expected} bytes; this one has {bytes}.", ""),
