@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from vcwallet.errors import VcwalletError
 
@@ -116,7 +116,7 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class IssuerView:
-    """Who issued it (for a presentation: who presents it), as far as anybody knows.
+    """Who issued it, as far as anybody knows.
 
     Attributes:
         id: The identifier in the signed data.
@@ -196,6 +196,8 @@ class VerificationReport:
     authentic: bool = False
     document: Mapping[str, Any] | None = field(default=None, repr=False)
 
+    schema: ClassVar[int] = SCHEMA
+
     @property
     def verified(self) -> bool:
         """True only for the outcome `verified`."""
@@ -246,7 +248,7 @@ class VerificationReport:
     def to_dict(self) -> dict[str, Any]:
         """Plain data, ready for JSON; its shape is versioned by `schema`."""
         found: dict[str, Any] = {
-            "schema": SCHEMA,
+            "schema": self.schema,
             "outcome": self.outcome.value,
             "verified": self.verified,
             "authentic": self.authentic,

@@ -7,8 +7,9 @@ import base64
 import json
 import pickle
 import socket
+from copy import deepcopy
 from datetime import UTC, datetime, timedelta
-from hashlib import sha384
+from hashlib import sha256, sha384
 from typing import Any
 
 import pytest
@@ -35,6 +36,8 @@ from vcwallet.errors import UsageError, VcwalletError
 from vcwallet.io.contexts import bundled
 from vcwallet.io.trust_list import TrustedIssuer
 from vcwallet.limits import Limits
+from vcwallet.policy.policy import PinnedContext
+from vcwallet.ports import ContextDocument
 from vcwallet.report import CheckStatus, NotAuthenticError, NotVerifiedError, Outcome, VerificationReport
 from vcwallet.securing.data_integrity import add_proof
 
@@ -472,3 +475,38 @@ def test_names_of_strangers_cannot_play_tricks() -> None:
     assert "\\u202e" in text
     assert "different alphabets" in text
     assert COLLEGE.did in text
+
+
+class TestContextRevisions:
+    """One URL, several revisions: signing uses the newest, verifying finds the one that was signed under."""
+
+    OB = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"
+
+    def other(self) -> PinnedContext:
+        """A revision in which one word means something else."""
+        document = deepcopy(dict(bundled().revisions(self.OB)[0].document))
+        achievement = document["@context"]["Achievement"]["@context"]
+        achievement["humanCode"] = {"@id": "https://vocabulary.example/code"}
+        content = json.dumps(document).encode()
+        return PinnedContext(self.OB, sha256(content).hexdigest(), content)
+
+    def test_two_revisions_are_known_and_the_newest_is_signed_with(self) -> None:
+        newest, older = bundled().revisions(self.OB)
+        assert newest.revision > older.revision
+        report = verify(signed())
+        assert {s.digest for s in report.as_of if s.url == self.OB} == {newest.digest}
+
+    def test_a_signature_under_another_revision_verifies_and_is_reported(self) -> None:
+        other = self.other()
+
+        class Others:
+            def revisions(self, url: str) -> tuple[ContextDocument, ...]:
+                return tuple(reversed(bundled().with_extra([other]).revisions(url)))
+
+        document = badge()
+        document["credentialSubject"]["achievement"]["humanCode"] = "LAD-1"
+        made = add_proof(document, COLLEGE, created=ISSUED, contexts=Others())
+        report = verify(made, policy=Policy(extra_contexts=(other,)))
+        assert report.authentic, report.explain(audience="developer")
+        assert {s.digest for s in report.as_of if s.url == self.OB} == {other.sha256}
+        assert verify(made).check("proof").code == "CRYPTOGRAPHIC_SECURITY_ERROR"
