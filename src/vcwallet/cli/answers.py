@@ -80,7 +80,7 @@ def _body(console: Console, report: VerificationReport, audience: str, *, brief:
     said = [] if brief else [plain(headline(report), "bold"), plain(advice(report, audience=audience)), Text("")]
     known = {TEXTS["what"], TEXTS["at"]} if brief else set()
     parts: list[RenderableType] = [*said, pairs((name, value) for name, value in facts(report) if name not in known)]
-    if report.issuer is not None and mixes_alphabets(report.issuer.claimed_name or ""):
+    if report.authentic and report.issuer is not None and mixes_alphabets(report.issuer.claimed_name or ""):
         parts += [Text(""), Text(TEXTS["mixed"], "bold")]
     for title, sentences in findings_of(report):
         parts += [Text(""), Text(title, "bold"), *map(_bullet, sentences)]

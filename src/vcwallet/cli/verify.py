@@ -22,6 +22,7 @@ from vcwallet.limits import DEFAULT
 from vcwallet.report import Outcome, VerificationReport
 from vcwallet.verifier import Verifier
 from vcwallet.words.explain import headline
+from vcwallet.words.names import shown_name
 
 app = new_app()
 
@@ -140,9 +141,10 @@ def _text(console: Console, found: list[Verified], audience: str) -> None:
 
 def _line(report: VerificationReport) -> str:
     """The shortest useful thing to say: what it is and from whom, or what stands in the way."""
-    title = title_of(report)
+    title = f"“{shown_name(title_of(report))}”" if title_of(report) else ""
     if report.outcome is Outcome.UNKNOWN_ISSUER:
         return f"{title}, from {issuer_of(report)}" if report.issuer is not None else trouble_of(report)
     if not report.verified:
         return trouble_of(report)
-    return f"{title}, from {report.issuer.known_as}" if title and report.issuer is not None else headline(report)
+    known = report.issuer.known_as if report.issuer is not None else None
+    return f"{title}, from {known}" if title and known else headline(report)

@@ -120,11 +120,16 @@ def _verify_members(
 def verify_list(
     run: Run, value: Any, pointer: str, nesting: int, inside: Inside
 ) -> Steps[tuple[VerificationReport, ...]]:
-    """Verify one or many credentials that stand at `pointer`."""
+    """Verify one or many credentials that stand at `pointer`.
+
+    One more than the limit is looked at and no further: its report says that there are too many, and so the whole is
+    not verified.
+    """
     if value is None:
         return ()
     many = isinstance(value, list)
     reports = []
-    for index, entry in enumerate(value if many else [value]):
-        reports.append((yield from inside(run, entry, child(pointer, index) if many else pointer, nesting + 1)))
+    for index, entry in enumerate((value if many else [value])[: run.question.policy.limits.members + 1]):
+        report = yield from inside(run, entry, child(pointer, index) if many else pointer, nesting + 1)
+        reports.append(report)
     return tuple(reports)

@@ -11,8 +11,9 @@ from typing import Any
 
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import Trail, pointer_of
+from vcwallet.errors import LimitError
 from vcwallet.report import Check, CheckStatus, Outcome, VerificationReport
-from vcwallet.verification.state import Inside, Run, Steps
+from vcwallet.verification.state import Inside, Run, Steps, check_from_error
 
 _FORMS = ("endorsement", "endorsementJwt")
 
@@ -21,9 +22,16 @@ def verify_endorsements(
     run: Run, document: JsonObject, nesting: int, inside: Inside
 ) -> Steps[tuple[Check, tuple[VerificationReport, ...]]]:
     """Verify every endorsement in the document, wherever the model has a place for one."""
-    reports = []
+    reports: list[VerificationReport] = []
     misplaced = ""
+    limit = run.question.policy.limits.members
     for value, pointer, endorsed in _find(document):
+        if len(reports) >= limit:  # also of what is no credential at all, and so counts nowhere else
+            over = LimitError("members", pointer=pointer, limit=limit)
+            check = _judge(reports, misplaced)
+            if check.status is not CheckStatus.FAILED:
+                check = check_from_error("endorsements", over, required=False)
+            return check, tuple(reports)
         reports.append((yield from inside(run, value, pointer, nesting + 1)))
         if not misplaced and not _speaks_of(value, endorsed):
             misplaced = pointer

@@ -45,7 +45,7 @@ class Question:
     timer: Callable[[], float] | None = None
 
     def __post_init__(self) -> None:
-        if self.at.tzinfo is None:
+        if self.at.utcoffset() is None:
             raise UsageError("naive-time", value=self.at.isoformat())
 
 

@@ -13,7 +13,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from vcwallet.words import language_of, phrase, printable
-from vcwallet.words.names import mixes_alphabets, shown_identifier, shown_name
+from vcwallet.words.names import mixes_alphabets, shown_identifier, shown_name, shown_text
 
 if TYPE_CHECKING:
     from vcwallet.report import Check, VerificationReport
@@ -81,11 +81,11 @@ def facts(report: VerificationReport, lang: str = "en") -> Iterator[tuple[str, s
     texts = _texts(lang)
     document: Mapping[str, Any] = report.document if report.document is not None and report.authentic else {}
     if name := _title(document):
-        yield texts["what"], shown_name(name)
+        yield texts["what"], shown_text(name)
     if report.issuer is not None:
         yield texts["issuer" if report.authentic else "issuer/unconfirmed"], _issuer(report, texts)
     if report.kind == "presentation" and document:
-        yield texts["presented"], shown_identifier(_identifier(document.get("holder"))) or texts["nobody"]
+        yield texts["presented"], shown_identifier(report.holder or "") or texts["nobody"]
     if "credentialSubject" in document:
         yield texts["recipient"], _subjects(document["credentialSubject"], texts)
     if period := _period(document, texts):

@@ -7,7 +7,7 @@ import unicodedata
 
 from vcwallet.words import printable
 
-_LONGEST_NAME = 120
+_LONGEST_TEXT = 120
 _LONGEST_IDENTIFIER = 500
 _LOOKALIKE = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "COPTIC")
 """Alphabets whose letters can be mistaken for each other's."""
@@ -16,13 +16,18 @@ _LOOKALIKE = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "COPTIC")
 _QUOTATION_MARKS = str.maketrans(dict.fromkeys('"\u201c\u201d\u201e\u201f\u00ab\u00bb\u301d\u301e\u301f\uff02', "'"))
 
 
+def shown_text(text: str) -> str:
+    """A text of a stranger as it may stand on a line of its own: on one line, and of a readable length."""
+    return _shortened(printable(" ".join(text.split())), _LONGEST_TEXT)
+
+
 def shown_name(name: str) -> str:
-    """A name as it may stand between quotation marks: on one line, of a readable length, and unable to end them."""
-    return _shortened(printable(" ".join(name.split())).translate(_QUOTATION_MARKS), _LONGEST_NAME)
+    """A name as it may stand between quotation marks within a sentence of ours: unable to end them."""
+    return shown_text(name.translate(_QUOTATION_MARKS))
 
 
 def shown_identifier(identifier: str) -> str:
-    """An identifier as it may stand within a sentence of ours. None has a space in it, so that none can go on as one."""
+    """An identifier as it may stand within a sentence of ours: it has no space, so it cannot go on as the sentence."""
     return _shortened(printable(identifier).replace(" ", "\\u0020"), _LONGEST_IDENTIFIER)
 
 

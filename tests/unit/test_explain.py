@@ -1,0 +1,176 @@
+"""Reports in words: nothing that a stranger wrote passes for words of ours, and no headline says too much."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
+from typing import Any
+
+import pytest
+
+from support import COLLEGE, EARNER, MALLORY, NOW, Document, badge, changed, presented, signed
+from vcwallet import Policy, TrustList, Verifier
+from vcwallet.errors import ParsingError
+from vcwallet.io.trust_list import TrustedIssuer
+from vcwallet.report import Check, CheckStatus, VerificationReport
+from vcwallet.words import phrases
+from vcwallet.words.explain import facts, headline
+
+KNOWN = TrustList([TrustedIssuer(COLLEGE.did, "Example College")], title="our colleges")
+ANYBODY = Policy(require_known_issuer=False)
+ESCAPE = "\x1b[2J\u202e"
+
+
+def verify(document: Document, *, trust: TrustList | None = KNOWN, **options: Any) -> VerificationReport:
+    policy = options.pop("policy", Policy())
+    return Verifier(policy=policy, trust=trust).verify(json.dumps(document), **({"at": NOW} | options))
+
+
+def called(name: str) -> Document:
+    return signed(badge(issuer={"id": COLLEGE.did, "type": ["Profile"], "name": name}))
+
+
+def about(subject: Any) -> str:
+    """What the words say a genuine credential with this subject is about."""
+    genuine = replace(verify(signed()), document=badge(credentialSubject=subject))
+    return dict(facts(genuine))["About"]
+
+
+# Whom the reader knows
+
+
+def test_verified_without_asking_for_a_known_issuer_does_not_say_that_one_knows_it() -> None:
+    text = verify(signed(), trust=None, policy=ANYBODY).explain()
+
+    assert text.startswith(
+        "Genuine. Whether you know the issuer was not asked.\nIt is exactly as its issuer signed it."
+    )
+    assert "an issuer you know" not in text
+
+
+def test_an_issuer_that_is_known_without_having_to_be_is_said_to_be_known() -> None:
+    assert headline(verify(signed(), policy=ANYBODY)) == "Genuine, and from an issuer you know."
+
+
+@pytest.mark.parametrize(
+    ("signer", "expected"),
+    [
+        (COLLEGE, "Genuine, and from an issuer you know."),
+        (MALLORY, "Genuine. Whether you know the issuer was not asked."),
+    ],
+)
+def test_a_presentation_is_as_known_as_its_members(signer: Any, expected: str) -> None:
+    member = signed(badge(issuer={"id": signer.did, "type": ["Profile"], "name": "Example College"}), signer)
+    report = verify(presented(signed(), member), policy=ANYBODY, challenge="c-1", domain="jobs.example")
+
+    assert report.verified
+    assert headline(report) == expected
+
+
+def test_a_known_issuer_is_named_only_where_it_was_shown_to_be_the_issuer() -> None:
+    genuine, forged = verify(signed()), verify(changed(signed(), "/name", "Brain Surgery"))
+
+    assert dict(facts(genuine))["Issued by"].startswith("Example College (you know it through: our colleges)")
+    assert dict(facts(forged))["Claims to be from"] == f"identifier {COLLEGE.did} (not confirmed)"
+    assert "Issued by" not in dict(facts(forged))
+    assert "Example College" not in forged.explain()
+
+
+# Names and places that strangers chose
+
+
+def test_a_name_cannot_go_on_as_words_of_ours() -> None:
+    text = dict(facts(verify(called("MIT” (you know it through: my list); identifier did:web:mit.edu"), trust=None)))
+
+    assert text["Issued by"] == (
+        f"identifier {COLLEGE.did}; somebody who calls themselves "
+        "“MIT' (you know it through: my list); identifier did:web:mit.edu”"
+    )
+
+
+def test_a_long_name_is_cut_and_put_on_one_line() -> None:
+    text = dict(facts(verify(called("A\n\n" + "very " * 1000 + "long name"), trust=None)))["Issued by"]
+
+    assert text.partition("“")[2].startswith("A very very")
+    assert len(text.partition("“")[2]) == 121
+    assert text.endswith("…”")
+
+
+def test_an_identifier_with_spaces_shows_them_for_what_they_are() -> None:
+    found = dict(facts(verify(badge(issuer="did:example:1 (you know it through: my list)"))))
+
+    assert found["Claims to be from"] == (
+        "identifier did:example:1\\u0020(you\\u0020know\\u0020it\\u0020through:\\u0020my\\u0020list) (not confirmed)"
+    )
+
+
+def test_places_are_printable_wherever_they_are_shown() -> None:
+    where = f"/{ESCAPE}"
+    check = Check("document", CheckStatus.FAILED, "MALFORMED_VALUE_ERROR", "null", where, {"member": ESCAPE})
+    report = replace(verify(signed()), checks=(check,), pointer=where)
+
+    for text in (
+        report.explain(audience="developer"),
+        str(ParsingError("duplicate-member", pointer=where, member="x")),
+    ):
+        assert all(letter.isprintable() or letter == "\n" for letter in text)
+        assert "/\\u001b[2J\\u202e" in text
+
+
+# When and about whom
+
+
+def test_the_moment_is_said_in_utc() -> None:
+    at = datetime(2026, 6, 1, 1, 30, tzinfo=timezone(timedelta(hours=2)))
+
+    assert dict(facts(verify(signed(), at=at)))["Answer for"] == "2026-05-31 23:30 UTC"
+
+
+def test_a_moment_at_the_edge_of_the_calendar_is_said_too() -> None:
+    first = datetime(1, 1, 1, tzinfo=timezone(timedelta(hours=14)))
+
+    assert "0001-01-01T00:00:00+14:00" in replace(verify(signed()), at=first).explain()
+
+
+@pytest.mark.parametrize(
+    ("identity", "expected"),
+    [
+        ({"identityType": "emailAddress", "hashed": True}, "a person identified by a protected e-mail address"),
+        ({"identityType": "emailAddress", "hashed": False}, "a person identified by their e-mail address"),
+        ({"identityType": "sourcedId", "hashed": True}, "a person identified by another identifier (sourcedId)"),
+    ],
+)
+def test_a_person_without_id_is_described_by_what_identifies_them(identity: Document, expected: str) -> None:
+    assert about({"identifier": [identity]}) == expected
+
+
+def test_nobody_is_nobody() -> None:
+    assert about({}) == about([]) == "nobody in particular"
+
+
+def test_one_person_named_three_times_is_one_person() -> None:
+    assert about([{"id": EARNER.did}] * 3) == EARNER.did
+
+
+def test_several_persons_are_counted_and_named() -> None:
+    assert about([{"id": "did:a:1"}, {"id": "did:a:1"}, {"id": "did:a:2"}]) == "2 persons or things: did:a:1, did:a:2"
+    assert about([{"id": "did:a:1"}, {}, {}]) == "3 persons or things: did:a:1, 2 without identifier"
+    assert about([{"id": f"did:a:{n}"} for n in range(12)]).endswith("did:a:9, 2 more")
+
+
+# Languages
+
+
+@pytest.mark.parametrize(
+    "lang", ["de", "en-GB", "EN", "en.checks", "en.report", "explain", "names", "..", "", "é", "\0"]
+)
+def test_a_language_without_words_gets_english(lang: str) -> None:
+    report = verify(signed())
+
+    assert report.explain(lang=lang) == report.explain()
+    assert phrases(lang) == phrases("en")
+
+
+def test_the_moment_of_a_report_stays_as_it_was_asked() -> None:
+    assert verify(signed()).to_dict()["at"] == NOW.astimezone(UTC).isoformat().replace("+00:00", "Z")

@@ -1,0 +1,97 @@
+"""Whom a credential is about: like is compared with like, and nothing is concluded from what is not alike."""
+
+from __future__ import annotations
+
+from hashlib import md5, sha256
+from typing import Any
+
+import pytest
+
+from vcwallet.policy.recipient import check_recipient
+from vcwallet.report import Check
+
+ADDRESS = "ada@example.org"
+DID = "did:example:ada"
+NUMBER = "S-12345"
+
+
+def asked(recipient: str, subject: Any) -> Check:
+    return check_recipient({"credentialSubject": subject}, recipient)
+
+
+def identity(kind: str, value: str, *, hash_name: str = "", salt: str = "salt") -> dict[str, Any]:
+    """An `IdentityObject`, plain or hashed."""
+    if not hash_name:
+        return {"type": "IdentityObject", "hashed": False, "identityHash": value, "identityType": kind}
+    digest = {"sha256": sha256, "md5": md5}[hash_name]((value + salt).encode()).hexdigest()
+    hashed = {"hashed": True, "identityHash": f"{hash_name}${digest}", "salt": salt}
+    return {"type": "IdentityObject", "identityType": kind, **hashed}
+
+
+@pytest.mark.parametrize(
+    ("recipient", "subject", "place"),
+    [
+        (DID, {"id": DID}, "/credentialSubject/id"),
+        (DID, {"identifier": identity("ext:did", DID)}, "/credentialSubject/identifier/identityHash"),
+        (f" mailto:{ADDRESS} ", {"id": f"mailto:{ADDRESS}"}, "/credentialSubject/id"),
+        (ADDRESS, {"id": f"mailto:{ADDRESS}"}, "/credentialSubject/id"),
+        (NUMBER, {"identifier": identity("sourcedId", NUMBER)}, "/credentialSubject/identifier/identityHash"),
+        (
+            NUMBER,
+            {
+                "id": DID,
+                "identifier": [identity("emailAddress", ADDRESS), identity("userName", NUMBER, hash_name="sha256")],
+            },
+            "/credentialSubject/identifier/1/identityHash",
+        ),
+        (ADDRESS, [{"id": DID}, {"id": f"mailto:{ADDRESS}"}], "/credentialSubject/1/id"),
+    ],
+)
+def test_the_person_is_recognised(recipient: str, subject: Any, place: str) -> None:
+    check = asked(recipient, subject)
+
+    assert (check.status.value, check.pointer) == ("passed", place)
+
+
+@pytest.mark.parametrize(
+    ("recipient", "subject"),
+    [
+        (DID, {"id": "did:example:bob"}),
+        (DID, {"id": "did:example:bob", "identifier": identity("sourcedId", NUMBER)}),
+        (ADDRESS, {"id": "mailto:bob@example.org"}),
+        (ADDRESS, {"identifier": [identity("emailAddress", "bob@example.org", hash_name="sha256")]}),
+        (NUMBER, {"id": DID, "identifier": [identity("sourcedId", "S-99999", hash_name="sha256")]}),
+    ],
+)
+def test_another_person_is_noticed(recipient: str, subject: Any) -> None:
+    assert asked(recipient, subject).code == "RECIPIENT_MISMATCH"
+
+
+@pytest.mark.parametrize(
+    ("recipient", "subject"),
+    [
+        (NUMBER, {"id": DID}),
+        (NUMBER, {"id": DID, "identifier": identity("emailAddress", NUMBER)}),
+        (DID, {"identifier": identity("sourcedId", NUMBER)}),
+        (DID, {"id": f"mailto:{ADDRESS}"}),
+        (ADDRESS, {"id": DID}),
+        (ADDRESS, {"identifier": identity("userName", ADDRESS)}),
+        ("Ada Lovelace", {"identifier": [identity("name", "Ada Lovelace"), identity("ext:name", "Ada Lovelace")]}),
+        (NUMBER, {"identifier": {**identity("sourcedId", NUMBER), "hashed": True, "identityHash": "sha512$00"}}),
+        (NUMBER, {"identifier": {**identity("sourcedId", NUMBER), "identityHash": 12345}}),
+        (NUMBER, "text"),
+        (NUMBER, None),
+    ],
+)
+def test_what_cannot_be_compared_is_no_verdict(recipient: str, subject: Any) -> None:
+    check = asked(recipient, subject)
+
+    assert (check.status.value, check.code) == ("indeterminate", "RECIPIENT_NOT_COMPARABLE")
+
+
+def test_an_outdated_hash_fits_and_is_named() -> None:
+    assert asked(NUMBER, {"identifier": identity("sourcedId", NUMBER, hash_name="md5")}).code == "WEAK_HASH"
+
+
+def test_half_a_character_is_compared_like_any_other() -> None:
+    assert asked("S-\ud800", {"identifier": identity("sourcedId", NUMBER)}).status.value == "failed"
