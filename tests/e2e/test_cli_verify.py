@@ -62,7 +62,7 @@ def test_a_folder_stands_for_the_files_in_it(desk: Cli) -> None:
     done = desk("verify", "badges", "forged.json", "--trust", "known.trust")
 
     assert done.status == 3
-    assert "Safe Use of Ladders, from Example College" in done.out
+    assert "“Safe Use of Ladders”, from Example College" in done.out
     assert "2 files: 1 rejected, 1 verified" in done.out
     assert "notes.txt" not in done.out
 
