@@ -32,6 +32,7 @@ from support import (
     signed,
 )
 from vcwallet import Policy, TrustList, Verifier
+from vcwallet.encoding import base64url
 from vcwallet.errors import UsageError, VcwalletError
 from vcwallet.io.contexts import bundled
 from vcwallet.io.trust_list import TrustedIssuer
@@ -167,6 +168,36 @@ class TestKeysOnTheWeb:
         report = verify(signed_on_the_web(), fetcher=world)
         assert report.outcome is Outcome.UNDETERMINED
         assert report.check("issuer-key").code == "KEY_RETIRED"
+
+    def jwk_world(self, **jwk: str) -> World:
+        """The issuer publishes its key as a JSON Web Key; members can be changed or added."""
+        key = {"kty": "OKP", "crv": "Ed25519", "x": base64url.encode(COLLEGE.public_key.raw)} | jwk
+        document = key_document(WEB, COLLEGE)
+        method = document["verificationMethod"][0]
+        del method["publicKeyMultibase"]
+        method |= {"type": "JsonWebKey", "publicKeyJwk": key}
+        world = World()
+        world.publish(WEB, document)
+        return world
+
+    def test_a_key_may_be_published_as_a_json_web_key(self) -> None:
+        assert verify(signed_on_the_web(), fetcher=self.jwk_world()).authentic
+
+    @pytest.mark.parametrize(
+        ("jwk", "outcome"),
+        [
+            ({"kty": "EC", "crv": "P-256"}, Outcome.UNDETERMINED),
+            ({"crv": "X25519"}, Outcome.UNDETERMINED),
+            ({"x": "AQ"}, Outcome.REJECTED),
+            ({"x": base64url.encode(bytes(32))}, Outcome.REJECTED),
+            ({"x": "=="}, Outcome.REJECTED),
+            ({"d": "AAAA"}, Outcome.REJECTED),
+        ],
+        ids=str,
+    )
+    def test_other_json_web_keys_are_unknown_or_refused(self, jwk: dict[str, str], outcome: Outcome) -> None:
+        report = verify(signed_on_the_web(), fetcher=self.jwk_world(**jwk))
+        assert report.outcome is outcome, report.explain(audience="developer")
 
     def test_async_is_the_same(self) -> None:
         world = AsyncWorld()
