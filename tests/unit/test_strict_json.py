@@ -118,3 +118,14 @@ def test_agrees_with_the_standard_parser_on_honest_documents(document: dict[str,
 def test_any_input_gives_a_document_or_one_of_our_errors(data: bytes | str) -> None:
     with suppress(ParsingError, LimitError):
         assert isinstance(strict_json.loads(data), (dict, list))
+
+
+@pytest.mark.parametrize("value", [{"a": "\udc00"}, {"a": ["\udc00"]}, {"\udc00": 1}, {"a": {"ü\udc00": 1}}])
+def test_half_characters_in_a_dict_are_refused(value: Any) -> None:
+    with pytest.raises(ParsingError) as caught:
+        strict_json.check(value)
+    assert caught.value.reason == "lone-surrogate"
+
+
+def test_other_alphabets_are_welcome() -> None:
+    assert strict_json.check({"наме": "名前", "a": ["é"]}) == 2

@@ -541,3 +541,54 @@ class TestContextRevisions:
         assert report.authentic, report.explain(audience="developer")
         assert {s.digest for s in report.as_of if s.url == self.OB} == {other.sha256}
         assert verify(made).check("proof").code == "CRYPTOGRAPHIC_SECURITY_ERROR"
+
+
+class TestSchemas:
+    OB = "https://purl.imsglobal.org/spec/ob/v3p0/schema/json/ob_v3p0_achievementcredential_schema.json"
+
+    def schema(self, url: str) -> Document:
+        contexts = [*badge()["@context"], "https://purl.imsglobal.org/spec/ob/v3p0/extensions.json"]
+        entry = {"id": url, "type": "1EdTechJsonSchemaValidator2019"}
+        return signed(badge(**{"@context": contexts, "credentialSchema": [entry]}))
+
+    def test_the_schema_of_the_documents_own_type_is_decided_by_our_models(self) -> None:
+        assert verify(self.schema(self.OB)).check("schema").status is CheckStatus.PASSED
+
+    def test_any_other_is_a_notice(self) -> None:
+        report = verify(self.schema("https://college.example/schema.json"))
+        assert report.outcome is Outcome.VERIFIED
+        assert report.check("schema").status is CheckStatus.INDETERMINATE
+
+    def test_a_document_that_does_not_fit_is_rejected_anyway(self) -> None:
+        report = verify(changed(self.schema(self.OB), "/validFrom", "today"))
+        assert report.outcome is Outcome.REJECTED
+        assert report.check("schema").status is CheckStatus.FAILED
+
+
+def test_a_refresh_service_that_nobody_asked_is_said() -> None:
+    service = {"id": "https://college.example/refresh", "type": "1EdTechCredentialRefresh"}
+    extensions = "https://purl.imsglobal.org/spec/ob/v3p0/extensions.json"
+    report = verify(signed(badge(**{"@context": [*badge()["@context"], extensions], "refreshService": service})))
+    assert report.outcome is Outcome.VERIFIED, report.explain(audience="developer")
+    assert report.check("refresh").code == "NOT_REFRESHED"
+
+
+@pytest.mark.parametrize(
+    ("url", "reason"),
+    [
+        ("data:application/vc+jwt;base64,AAAA", "envelope-encoding"),
+        ("https://college.example/token", "envelope-not-data-url"),
+        ("data:application/vc+jwt,not-a-token", "unknown-form"),
+    ],
+)
+def test_envelopes_that_cannot_be_opened_are_said(url: str, reason: str) -> None:
+    envelope = {"@context": badge()["@context"][0], "id": url, "type": "EnvelopedVerifiableCredential"}
+    report = verify(presented(signed(), envelope), challenge="c-1", domain="jobs.example")
+    assert not report.verified
+    assert report.children[1].check("document").reason == reason
+
+
+def test_a_presentation_has_no_place_in_another() -> None:
+    report = verify(presented(presented(signed())), challenge="c-1", domain="jobs.example")
+    assert report.outcome is Outcome.REJECTED
+    assert report.children[0].check("document").reason == "presentation-inside"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import binascii
 import re
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 
@@ -25,10 +24,7 @@ def decode(text: str, pointer: str = "") -> bytes:
     """
     if not _ALPHABET.match(text) or len(text) % 4 == 1:
         raise ParsingError("base64url-malformed", pointer=pointer)
-    try:
-        data = urlsafe_b64decode(text + "=" * (-len(text) % 4))
-    except binascii.Error as error:
-        raise ParsingError("base64url-malformed", pointer=pointer) from error
+    data = urlsafe_b64decode(text + "=" * (-len(text) % 4))
     if encode(data) != text:
         raise ParsingError("base64url-not-canonical", pointer=pointer)
     return data

@@ -59,15 +59,6 @@ class Reading:
     image: str | None = None
     from_dict: bool = False
 
-    @property
-    def media_type(self) -> str:
-        """Media type of `content`."""
-        if self.form is Form.SD_JWT:
-            return "application/vc+sd-jwt"
-        if self.form is Form.JWT:
-            return "application/jwt"
-        return "application/vp" if self.kind is Kind.PRESENTATION else "application/vc"
-
 
 def read_bytes(source: bytes | str, limits: Limits = DEFAULT) -> Reading:
     """Find out what some bytes or text are, and parse them.
