@@ -63,8 +63,10 @@ pytest: $(STAMPS)/tools $(STAMPS)/wheel $(PEER) ## Run the tests against the bui
 	@$(if $(ARGS),,$(BIN)/coverage report --sort=-cover | tail -n 14)
 
 .PHONY: test-versions
-test-versions: ## Run the tests on every supported Python that this machine has
-	@for version in $(VERSIONS); do \
+test-versions: ## Run the tests on the other supported Pythons that this machine has
+	@tested="$$($(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2])')"; \
+	for version in $(VERSIONS); do \
+	  if [ "$$version" = "$$tested" ]; then continue; fi; \
 	  python="$$(ls -d "$$HOME"/.pyenv/versions/$$version.*/bin/python3 2>/dev/null | tail -n 1 || true)"; \
 	  if [ -z "$$python" ]; then python="$$(command -v "python$$version" || true)"; fi; \
 	  if [ -z "$$python" ]; then echo "Python $$version is not on this machine: skipped"; continue; fi; \
