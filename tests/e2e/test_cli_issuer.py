@@ -153,3 +153,18 @@ def test_an_own_picture_needs_words(office: Cli, tmp_path: Path) -> None:
     assert office(*add, "--image-alt", "A triangle").status == 0
     assert office("issuer", "achievement", "show", "own", "--image", "out.svg").status == 0
     assert (office.folder / "out.svg").read_bytes() == svg
+
+
+@pytest.mark.parametrize("output", ["ada.jpg", "nowhere/ada.svg", "LAD.txt"])
+def test_nothing_is_awarded_that_cannot_be_delivered(office: Cli, output: str) -> None:
+    before = office("issuer", "list", "--json").data["issued"]
+    assert office("issuer", "issue", "LAD-1", RECIPIENT, "-o", output).status == 2
+    assert office("issuer", "list", "--json").data["issued"] == before
+
+
+def test_a_trust_list_that_is_none_is_named(office: Cli) -> None:
+    assert office("issuer", "issue", "LAD-1", RECIPIENT, "-o", "ada.svg").status == 0
+    office.write("cv.txt", b"my life")
+    done = office("verify", "ada.svg", "--trust", "cv.txt")
+    assert done.status == 2
+    assert "cv.txt is not a trust list" in done.err

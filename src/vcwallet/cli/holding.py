@@ -12,11 +12,11 @@ from rich.table import Table
 from rich.text import Text
 
 from vcwallet.cli.answers import label
+from vcwallet.cli.inputs import load_trust
 from vcwallet.cli.output import Output, plain, shown_path
 from vcwallet.cli.passphrases import Asking
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import StoreError, UsageError
-from vcwallet.io.trust_list import TrustList
 from vcwallet.wallet import Entry, Wallet
 
 DEFAULT_WALLET = Path("my.wallet")
@@ -35,7 +35,7 @@ def open_wallet(path: Path, passphrase_file: Path | None, out: Output, *, trust:
     """Open the wallet; that the file is there is found out before anybody types a passphrase."""
     if not path.exists():
         raise StoreError("missing", path=shown_path(path))
-    known = None if trust is None else TrustList.load(trust)
+    known = None if trust is None else load_trust(trust)
     passphrase = PASSPHRASE.existing(passphrase_file, out)
     with out.progress("Opening the wallet"):
         return Wallet.open(path, passphrase, trust=known)

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from vcwallet.cli.output import shown_path
-from vcwallet.errors import UsageError
+from vcwallet.errors import ParsingError, UsageError
+from vcwallet.io.trust_list import TrustList
 
 SUFFIXES = (".json", ".jsonld", ".jwt", ".png", ".svg")
 STDIN = Path("-")
@@ -37,3 +38,16 @@ def content(path: Path, limit: int) -> bytes | Path:
 def name_of(path: Path) -> str:
     """What to call it in an answer."""
     return "stdin" if path == STDIN else shown_path(path)
+
+
+def load_trust(file: Path) -> TrustList:
+    """The trust list in a file.
+
+    Raises:
+        UsageError: It is no JSON. Said of the list and by its name, so that nobody takes a badge for faulty.
+        TrustListError: It is JSON, but not of the right shape.
+    """
+    try:
+        return TrustList.load(file)
+    except ParsingError as error:
+        raise UsageError("trust-list", path=shown_path(file), problem=str(error)) from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 from typing import Annotated
@@ -12,22 +13,24 @@ from rich.table import Table
 from rich.text import Text
 
 from vcwallet.badges.artwork import DEFAULT_COLOUR
+from vcwallet.badges.raster import svg_to_png
 from vcwallet.cli import achievement
 from vcwallet.cli.issuing import DEFAULT_STORE, PASSPHRASE, StoreOption, achievement_named, open_issuer
 from vcwallet.cli.output import ForceFlag, JsonFlag, Output, new_app, plain, shown_path
 from vcwallet.cli.passphrases import Asking, KdfMemory, NewPassphraseFile, PassphraseFile, kdf_parameters
 from vcwallet.encoding import timestamps
 from vcwallet.encoding.json_types import JsonObject
-from vcwallet.errors import StoreError
+from vcwallet.errors import StoreError, UsageError
 from vcwallet.io.files import write_private
 from vcwallet.io.trust_list import TrustedIssuer, TrustList
-from vcwallet.issuer import Issued, Issuer, Record, change_passphrase
+from vcwallet.issuer import Issued, Issuer, Record, StoredAchievement, change_passphrase
 from vcwallet.model import builders
 
 app = new_app(group=True)
 app.add_typer(achievement.app, name="achievement")
 
 _NEW = Asking("Passphrase for the new issuer's file")
+_FORMS = (".svg", ".png", ".json")
 _CHANGED = Asking("New passphrase", variable="VCWALLET_NEW_PASSPHRASE", option="--new-passphrase-file")
 
 OutputOption = Annotated[
@@ -150,8 +153,7 @@ def issue(
     until = None if valid_until is None else timestamps.parse(valid_until)
     with open_issuer(store, passphrase_file, out) as opened:
         awarded = achievement_named(opened, wanted)
-        if output is not None and output.exists() and not force:
-            raise StoreError("exists", path=shown_path(output))
+        _check_output(awarded, output, force=force)
         issued = opened.issue(
             awarded,
             recipient,
@@ -243,6 +245,20 @@ def passwd(
         console.print(plain(f"{store} opens with the new passphrase from now on."))
 
     out.answer({"store": shown_path(store), "changed": True}, text)
+
+
+def _check_output(awarded: StoredAchievement, output: Path | None, *, force: bool) -> None:
+    """Find out whether the badge can be delivered, before anything is awarded and recorded."""
+    if output is None:
+        return
+    if output.suffix.lower() not in _FORMS:
+        raise UsageError("badge-form", path=shown_path(output))
+    if output.exists() and not force:
+        raise StoreError("exists", path=shown_path(output))
+    if not output.parent.is_dir() or not os.access(output.parent, os.W_OK):
+        raise StoreError("no-permission", path=shown_path(output))
+    if output.suffix.lower() == ".png" and awarded.image.media_type != "image/png":
+        svg_to_png(awarded.image.content, width=64)
 
 
 def _deliver(opened: Issuer, issued: Issued, output: Path | None, *, force: bool, out: Output) -> None:

@@ -9,6 +9,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from vcwallet.cli.inputs import load_trust
 from vcwallet.cli.output import JsonFlag, Output, new_app, plain, shown_path
 from vcwallet.encoding import strict_json
 from vcwallet.encoding.json_types import JsonObject
@@ -90,7 +91,7 @@ def list_issuers(file: ListFile, *, json: JsonFlag = False) -> None:
 
 
 def _load(file: Path) -> JsonObject:
-    document: JsonObject = strict_json.loads(TrustList.load(file).to_json())
+    document: JsonObject = strict_json.loads(load_trust(file).to_json())
     return document
 
 

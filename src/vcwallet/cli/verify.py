@@ -13,11 +13,10 @@ from rich.table import Table
 from rich.text import Text
 
 from vcwallet.cli.answers import answer_of, issuer_of, label, show_report, summary, title_of, trouble_of
-from vcwallet.cli.inputs import content, expand, name_of
+from vcwallet.cli.inputs import content, expand, load_trust, name_of
 from vcwallet.cli.output import JsonFlag, Output, new_app, plain, status_of, worst_status
 from vcwallet.encoding import timestamps
 from vcwallet.io.clock import now
-from vcwallet.io.trust_list import TrustList
 from vcwallet.limits import DEFAULT
 from vcwallet.report import Outcome, VerificationReport
 from vcwallet.verifier import Verifier
@@ -93,7 +92,7 @@ def verify(
     Exit status: 0 verified, 5 unknown issuer, 4 undetermined, 3 rejected, 6 unreadable; of several files the worst.
     """
     out = Output(json)
-    verifier = Verifier(trust=None if trust is None else TrustList.load(trust))
+    verifier = Verifier(trust=None if trust is None else load_trust(trust))
     moment = now() if at is None else timestamps.parse(at)
     paths = list(expand(files))
     found = []

@@ -66,6 +66,8 @@ def headline(report: VerificationReport, lang: str = "en") -> str:
 def advice(report: VerificationReport, lang: str = "en", audience: str = "employer") -> str:
     """What to make of the headline."""
     texts = _texts(lang)
+    if report.kind == "unreadable":
+        return texts["advice/unreadable"]
     key = "unknown-issuer" if report.verified and not _is_known(report) else report.outcome.value
     return texts.get(f"advice/{audience}/{key}") or texts[f"advice/{key}"]
 

@@ -10,7 +10,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     # What is in the picture
     "BAKING_ERROR/unknown-picture": (
         "This is neither a PNG nor an SVG picture; only those can carry a credential.",
-        "Ask for the badge as PNG or SVG. A screenshot or a converted copy carries nothing.",
+        "Use the badge as PNG or SVG. A screenshot or a converted copy carries nothing.",
     ),
     "BAKING_ERROR/no-credential": (
         "There is no credential in this picture.",
@@ -26,7 +26,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "BAKING_ERROR/already-baked": (
         "There is a credential in this picture already.",
-        "Use the picture without it, or say that it is to be replaced.",
+        "Use the picture without it, or say that it is to be replaced (--replace).",
     ),
     "BAKING_ERROR/ambiguous-credential": (
         "The picture carries a token and a JSON credential at once, so two programs could read two different ones.",
@@ -41,7 +41,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "BAKING_ERROR/credential-empty": ("The place for the credential is empty.", _ISSUER),
     "BAKING_ERROR/credential-form": (
         "What is to be, or was, baked is neither a JSON object nor a compact token (VC-JWT).",
-        "A badge carries exactly one of the two, and nothing else around it.",
+        "A badge carries exactly one of the two, and nothing around it. Name the picture first, then the credential.",
     ),
     "BAKING_ERROR/credential-not-utf-8": ("The credential is not valid UTF-8, from its byte {position} on.", _ORIGINAL),
     "BAKING_ERROR/not-xml-text": (

@@ -8,7 +8,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     # reading
     "PARSING_ERROR/unknown-form": (
         "It is neither a credential file (JSON), a token, nor a badge picture (PNG or SVG).",
-        "Pass the file itself. Text is taken as content: to read a file by name, pass a path.",
+        "Is it the right file? In a program, text is taken as content: to read a file by name, pass a path.",
     ),
     "PARSING_ERROR/not-an-object": ("It is JSON, but a {type} and not a credential.", _ASK_HOLDER),
     "PARSING_ERROR/not-a-credential": (

@@ -3,6 +3,14 @@
 _HELP = "To see what can be written: {help}"
 
 PHRASES: dict[str, tuple[str, str]] = {
+    "USAGE_ERROR/trust-list": (
+        "{path} is not a trust list that can be used: {problem}",
+        "To make one: vcwallet trust add FILE ID NAME",
+    ),
+    "USAGE_ERROR/badge-form": (
+        "A badge cannot be written as {path}.",
+        "Let the name end in .svg or .png for the badge, or in .json for the credential alone.",
+    ),
     "INTERNAL_ERROR/fault": (
         "Sorry: vcwallet has a fault and stopped ({kind}).",
         "To see where, set VCWALLET_DEBUG=1 and run the same command again; please report what it then prints.",

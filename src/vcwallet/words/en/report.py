@@ -12,6 +12,7 @@ TEXTS: dict[str, str] = {
         "It is exactly as its issuer signed it. Whether that issuer is who it claims to be, you have to find out."
     ),
     "advice/undetermined": "Do not take it as confirmed, nor as false, until the points below are settled.",
+    "advice/unreadable": "Nothing can be said about it.",
     "advice/rejected": "The reason is below.",
     "advice/earner/verified": "Whoever you show it to can confirm it.",
     "advice/earner/unknown-issuer": "It is in order. People who know the issuer can confirm it.",

@@ -4,8 +4,11 @@ _BACKUP = "Restore a backup. Keep the damaged file until you have what you need.
 
 PHRASES: dict[str, tuple[str, str]] = {
     "STORE_ERROR": ("The file {path} cannot be used.", "Check that the disk works and that you may use the file."),
-    "STORE_ERROR/missing": ("There is no file {path}.", "Check the name; to make a new one, create it first."),
-    "STORE_ERROR/exists": ("There is a file {path} already; it was left as it is.", "Choose another name."),
+    "STORE_ERROR/missing": ("There is no file {path}.", "Check the name, or create it first if it is yours to create."),
+    "STORE_ERROR/exists": (
+        "There is a file {path} already; it was left as it is.",
+        "Choose another name, or say that it may be overwritten (--force) where that is offered.",
+    ),
     "STORE_ERROR/is-folder": ("{path} is a folder, not a file.", "Name the file in it."),
     "STORE_ERROR/not-a-folder": ("{path} is a file where a folder is needed.", "Choose another place."),
     "STORE_ERROR/no-permission": ("You may not use {path}.", "Ask whoever owns the file or the folder."),
