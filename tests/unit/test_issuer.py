@@ -605,7 +605,7 @@ class HostedSigner(FaultySigner):
 
 class TestFilesAndSigners:
     def test_a_key_of_its_own_is_kept_under_the_passphrase(self, path):
-        with Issuer.create(path, name="Example College", passphrase=PASSPHRASE, parameters=FLOOR) as made:
+        with Issuer.create(path, name="Example College", passphrase=PASSPHRASE, kdf=FLOOR) as made:
             badge = made.add_achievement(name="N", description="D", criteria="C")
             first = made.issue(badge, ADA, key="lms:1")
         with Issuer.open(path, passphrase=PASSPHRASE) as opened:
@@ -615,15 +615,15 @@ class TestFilesAndSigners:
             assert opened.issue(badge, ADA).document["issuer"]["id"] == made.id
 
     def test_a_wrong_passphrase_opens_nothing(self, path):
-        Issuer.create(path, name="Example College", passphrase=PASSPHRASE, parameters=FLOOR).close()
+        Issuer.create(path, name="Example College", passphrase=PASSPHRASE, kdf=FLOOR).close()
         with pytest.raises(WrongPassphraseError):
             Issuer.open(path, passphrase="incorrect")
         with pytest.raises(UsageError, match="guarded by a passphrase"):
             Issuer.open(path)
 
     def test_a_passphrase_is_changed(self, path):
-        Issuer.create(path, name="Example College", passphrase=PASSPHRASE, parameters=FLOOR).close()
-        change_passphrase(path, old=PASSPHRASE, new="another one", parameters=FLOOR)
+        Issuer.create(path, name="Example College", passphrase=PASSPHRASE, kdf=FLOOR).close()
+        change_passphrase(path, old=PASSPHRASE, new="another one", kdf=FLOOR)
         Issuer.open(path, passphrase="another one").close()
         with pytest.raises(WrongPassphraseError):
             Issuer.open(path, passphrase=PASSPHRASE)
@@ -635,7 +635,7 @@ class TestFilesAndSigners:
             secret = database.row("SELECT value FROM settings WHERE name = 'secret'")[0]
         with pytest.raises(UsageError, match="has no passphrase"):
             Issuer.open(path, passphrase=PASSPHRASE, signer=key)
-        change_passphrase(path, old=None, new=PASSPHRASE, parameters=FLOOR)
+        change_passphrase(path, old=None, new=PASSPHRASE, kdf=FLOOR)
         assert secret not in path.read_bytes()
         with Issuer.open(path, passphrase=PASSPHRASE, signer=key) as opened:
             assert opened.find(first.id).credential == first.credential
@@ -687,7 +687,7 @@ class TestFilesAndSigners:
             assert list(faulty.issued()) == []
 
     def test_no_secret_shows(self, path):
-        with Issuer.create(path, name="Example College", passphrase=PASSPHRASE, parameters=FLOOR) as made:
+        with Issuer.create(path, name="Example College", passphrase=PASSPHRASE, kdf=FLOOR) as made:
             shown = repr(made)
         assert shown == f"Issuer('Example College', {made.id})"
         assert PASSPHRASE.encode() not in path.read_bytes()

@@ -90,7 +90,7 @@ def init(
             description=description,
             color=color,
             passphrase=passphrase,
-            parameters=kdf_parameters(kdf_memory),
+            kdf=kdf_parameters(kdf_memory),
         ) as made,
     ):
         identifier = made.id
@@ -239,7 +239,7 @@ def passwd(
     old = PASSPHRASE.existing(passphrase_file, out)
     new = _CHANGED.new(new_passphrase_file, out)
     with out.progress("Changing the passphrase"):
-        change_passphrase(store, old=old, new=new, parameters=kdf_parameters(kdf_memory))
+        change_passphrase(store, old=old, new=new, kdf=kdf_parameters(kdf_memory))
 
     def text(console: Console) -> None:
         console.print(plain(f"{store} opens with the new passphrase from now on."))

@@ -75,7 +75,7 @@ class Issuer(Archive):
         color: str = DEFAULT_COLOUR,
         passphrase: str | None = None,
         signer: Signer | None = None,
-        parameters: KdfParameters | None = None,
+        kdf: KdfParameters | None = None,
         clock: Clock = now,
         contexts: Contexts | None = None,
     ) -> Self:
@@ -91,7 +91,7 @@ class Issuer(Archive):
             passphrase: Guards the file's secrets. May be missing only where there is a signer.
             signer: Holds the key elsewhere; the issuer's id is then its controller. Without one a key is made and kept
                 in the file, and the issuer's id is the did:key of it.
-            parameters: What trying a passphrase costs; None measures this machine first.
+            kdf: What trying a passphrase costs; None measures this machine first.
             clock: Tells the time.
             contexts: The pinned JSON-LD contexts; the bundled ones if None.
 
@@ -110,7 +110,7 @@ class Issuer(Archive):
         document = builders.profile(id=issuer_id, name=name, url=url, email=email, description=description)
         strict_json.check(document)
         profile = IssuerProfile(document, color)
-        opening.create_store(Path(path), profile=profile, passphrase=passphrase, key=own_key, parameters=parameters)
+        opening.create_store(Path(path), profile=profile, passphrase=passphrase, key=own_key, kdf=kdf)
         return cls.open(path, passphrase=passphrase, signer=signer, clock=clock, contexts=contexts)
 
     @classmethod

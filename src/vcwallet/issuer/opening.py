@@ -30,7 +30,7 @@ def create_store(
     profile: IssuerProfile,
     passphrase: str | None,
     key: Ed25519Key | None,
-    parameters: KdfParameters | None,
+    kdf: KdfParameters | None,
 ) -> None:
     """Make an issuer's file.
 
@@ -39,7 +39,7 @@ def create_store(
         profile: The issuer's profile.
         passphrase: Guards the file's secret; may be missing only where `key` is.
         key: The signing key to keep; None where somebody else signs.
-        parameters: What trying a passphrase costs; None measures this machine.
+        kdf: What trying a passphrase costs; None measures this machine.
 
     Raises:
         IssuingError: A key would lie in the file unguarded.
@@ -52,7 +52,7 @@ def create_store(
         vault = Vault(token_hex(16), master)
         setting = ("secret", strict_json.dumps({"vault": vault.vault_id, "key": master.hex()}))
     else:
-        vault, header = Vault.create(passphrase, parameters)
+        vault, header = Vault.create(passphrase, kdf)
         setting = ("header", header.to_bytes())
 
     def fill(database: Database) -> None:
@@ -82,7 +82,7 @@ def open_store(path: Path, *, passphrase: str | None) -> SqliteStore:
         raise
 
 
-def change_passphrase(path: Path, *, old: str | None, new: str, parameters: KdfParameters | None = None) -> None:
+def change_passphrase(path: Path, *, old: str | None, new: str, kdf: KdfParameters | None = None) -> None:
     """Guard an issuer's file with another passphrase, or with its first.
 
     The old passphrase opens copies that were made before; for those only a new file with a new key helps.
@@ -91,13 +91,13 @@ def change_passphrase(path: Path, *, old: str | None, new: str, parameters: KdfP
         path: The file.
         old: Its passphrase; None where it had none.
         new: The one from now on.
-        parameters: What trying a passphrase costs; None measures this machine.
+        kdf: What trying a passphrase costs; None measures this machine.
 
     Raises:
         WrongPassphraseError: `old` is not this file's passphrase.
     """
     with Database(path, FORMAT) as database:
-        header = _open_vault(database, old).wrap(new, parameters)
+        header = _open_vault(database, old).wrap(new, kdf)
         with database.writing():
             database.execute("DELETE FROM settings WHERE name = 'secret'")
             database.execute("INSERT OR REPLACE INTO settings VALUES ('header', ?)", (header.to_bytes(),))

@@ -56,7 +56,7 @@ def tell(folder: DemoFolder, stage: Stage) -> Told:
         description=content.COLLEGE_ABOUT,
         color=content.COLLEGE_COLOR,
         passphrase=content.PASSPHRASE,
-        parameters=FLOOR,
+        kdf=FLOOR,
     ) as issuer:
         _the_college_prepares(issuer, stage)
         known = [TrustedIssuer(issuer.id, content.COLLEGE)]
