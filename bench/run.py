@@ -24,8 +24,9 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from pyld import jsonld
 
 from vcwallet import Verifier
-from vcwallet.canonical import canonicalize
+from vcwallet.canonical import canonicalize, canonicalize_nquads
 from vcwallet.encoding import multibase
+from vcwallet.errors import LimitError
 from vcwallet.io.contexts import bundled
 from vcwallet.keys.ed25519 import Ed25519Key
 from vcwallet.securing.data_integrity import add_proof
@@ -88,6 +89,19 @@ def interleaved(
     return statistics.median(times[0]), statistics.median(times[1])
 
 
+def refusal(size: int) -> float:
+    """Median seconds until a clique of blank nodes, which would take for ever, is refused."""
+    text = "".join(f"_:n{a} <urn:x:p> _:n{b} .\n" for a in range(size) for b in range(size) if a != b)
+    found = []
+    for _ in range(7):
+        start = time.perf_counter()
+        try:
+            canonicalize_nquads(text)
+        except LimitError:
+            found.append(time.perf_counter() - start)
+    return statistics.median(found)
+
+
 def start_up(code: str) -> float:
     """Median seconds of a whole process."""
     found = []
@@ -127,6 +141,9 @@ def main() -> None:
     for name, (ours, theirs) in rows.items():
         mine, other = interleaved(ours, theirs, (40, 3))
         print(f"| {name} | {mine * 1e6:,.0f} | {other * 1e6:,.0f} | {other / mine:.1f} |")
+    print("\n| refused | ms |\n|---|---|")
+    for size in (10, 12):
+        print(f"| poison clique of {size} nodes | {refusal(size) * 1e3:,.0f} |")
     bare = start_up("pass")
     print("\n| start-up, above bare Python | ms |\n|---|---|")
     for name, code in {
