@@ -2,16 +2,19 @@
 
 Run by `make pins`, which installs pip-tools beside it. The requirements themselves stand in pyproject.toml, once; this
 only resolves them, on the oldest Python that the project supports, and writes one file a purpose into constraints/.
-The demo's file is resolved under the test's pins, so that both run the same versions.
+The demo's file is resolved under the test's pins, so that both run the same versions. Extras that one package asks of
+another (`coverage[toml]`) are pinned with their names: pip takes a pin without them for another requirement.
 """
 
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import tomllib
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 ROOT = Path(__file__).resolve().parent.parent
 CONSTRAINTS = ROOT / "constraints"
@@ -46,7 +49,7 @@ def resolve(wanted: list[str], *, under: Path | None = None) -> str:
     clean = {name: value for name, value in os.environ.items() if name not in {"PIP_FIND_LINKS", "PIP_EXTRA_INDEX_URL"}}
     command = [
         *(sys.executable, "-m", "piptools", "compile", "-", "--output-file", "-", "--quiet"),
-        *("--generate-hashes", "--strip-extras", "--no-header", "--no-emit-index-url", "--no-emit-find-links"),
+        *("--generate-hashes", "--no-strip-extras", "--no-header", "--no-emit-index-url", "--no-emit-find-links"),
         *("--no-emit-trusted-host", "--no-emit-options", "--resolver", "backtracking", "--upgrade"),
         *("--annotation-style", "line"),
         *(["--constraint", str(under)] if under else []),
@@ -81,7 +84,12 @@ def main() -> None:
     what = "Everything that `make test` installs: the package's requirements, its extras, tests, lint, docs and build."
     test_file.write_text(HEADER.format(what=what, name="test.txt") + tidy(resolve(everything)), "utf-8")
     print(f"wrote {test_file.relative_to(ROOT)}")
-    pins = tidy(resolve(demo, under=test_file), test_file)
+    with TemporaryDirectory() as folder:
+        plain = Path(folder) / "pins.txt"  # constraints may not name extras
+        plain.write_text(
+            re.sub(r"^([\w.-]+)\[[^]]*\]==", r"\1==", test_file.read_text("utf-8"), flags=re.MULTILINE), "utf-8"
+        )
+        pins = tidy(resolve(demo, under=plain), plain)
     what = "What `make demo` installs: the package's own requirements, the extra `images`, and what builds its wheel."
     demo_file.write_text(HEADER.format(what=what, name="demo.txt") + pins, "utf-8")
     print(f"wrote {demo_file.relative_to(ROOT)}")
