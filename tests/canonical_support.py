@@ -11,7 +11,6 @@ from typing import Any
 from pyld import jsonld
 
 from vcwallet.canonical import ContextResolver, to_quads
-from vcwallet.canonical.nquads import line
 from vcwallet.errors import ContextError
 from vcwallet.io.contexts import bundled
 from vcwallet.ports import ContextDocument
@@ -49,8 +48,8 @@ def newest(url: str) -> ContextDocument:
 
 def statements(document: Any, resolve: ContextResolver = no_contexts) -> list[str]:
     """The quads of a document, one a line, sorted, with `https://example.org/` and the RDF namespaces cut short."""
-    quads = to_quads(document, contexts=resolve).quads
-    text = "".join({line(*quad) for quad in quads}).replace(EX, "")
+    dataset = to_quads(document, contexts=resolve)
+    text = "".join(set(dataset.statements.lines())).replace(EX, "")
     for long, short in (
         ("http://www.w3.org/1999/02/22-rdf-syntax-ns#", "rdf:"),
         ("http://www.w3.org/2001/XMLSchema#", "xsd:"),

@@ -11,7 +11,7 @@ from typing import Any
 from vcwallet.canonical.jcs import jcs
 from vcwallet.canonical.jsonld import ContextResolver, Dataset, to_quads
 from vcwallet.canonical.nquads import parse
-from vcwallet.canonical.rdfc import CanonicalDataset, canonicalize_quads
+from vcwallet.canonical.rdfc import CanonicalDataset, canonicalize_quads, canonicalize_statements
 from vcwallet.errors import LimitError
 from vcwallet.limits import DEFAULT, Limits
 
@@ -23,6 +23,7 @@ __all__ = [
     "canonicalize_dataset",
     "canonicalize_nquads",
     "canonicalize_quads",
+    "canonicalize_statements",
     "jcs",
     "to_quads",
 ]
@@ -64,7 +65,7 @@ def canonicalize_dataset(
     """As `canonicalize`, with the map from the walker's blank nodes to their canonical names."""
     dataset = to_quads(document, contexts=contexts, limits=limits)
     try:
-        return canonicalize_quads(dataset.quads, hash=hash, limits=limits)
+        return canonicalize_statements(dataset.statements, hash=hash, limits=limits)
     except LimitError as error:
         if error.reason != "ambiguous-blank-nodes":
             raise

@@ -12,9 +12,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import permutations
+from itertools import islice, permutations
+from operator import eq
 
 from vcwallet.canonical.nquads import Quad, line
+from vcwallet.canonical.statements import Statements
 from vcwallet.errors import LimitError, ParsingError, UsageError
 from vcwallet.limits import DEFAULT, Limits
 
@@ -47,10 +49,20 @@ def canonicalize_quads(
     hash: str = "sha256",  # noqa: A002  # the name that callers read
     limits: Limits = DEFAULT,
 ) -> CanonicalDataset:
+    """Canonicalise a dataset given as quads; see `canonicalize_statements`."""
+    return canonicalize_statements(Statements(quads), hash=hash, limits=limits)
+
+
+def canonicalize_statements(
+    statements: Statements,
+    *,
+    hash: str = "sha256",  # noqa: A002  # the name that callers read
+    limits: Limits = DEFAULT,
+) -> CanonicalDataset:
     """Canonicalise a dataset (RDFC-1.0 section 4.4.3).
 
     Args:
-        quads: The statements; a dataset is a set, so repeated ones count once.
+        statements: The statements; a dataset is a set, so repeated ones count once.
         hash: `sha256`, or `sha384`.
         limits: `quads` bounds the statements, `hash_calls` the work on blank nodes that look alike.
 
@@ -62,56 +74,48 @@ def canonicalize_quads(
     hasher = _HASHES.get(hash)
     if hasher is None:
         raise UsageError("unknown-hash", hash=hash, known=sorted(_HASHES))
-    distinct = dict.fromkeys(quads)
-    if len(distinct) > limits.quads:
+    if len(statements) > limits.quads:
         raise LimitError("quads", limit=limits.quads)
 
     def digest(text: str) -> str:
         return hasher(text.encode()).hexdigest()
 
     try:
-        return _canonicalize(distinct, digest, limits)
+        names = _Naming(statements, digest, limits).issue()
+        nquads = "".join(_in_order(_named(statements, names))).encode()
     except UnicodeEncodeError:
         raise ParsingError("lone-surrogate") from None
+    return CanonicalDataset(nquads, {label[2:]: name[2:] for label, name in names.items()})
 
 
-def _canonicalize(quads: Iterable[Quad], digest: Callable[[str], str], limits: Limits) -> CanonicalDataset:
-    lines: list[str] = []
-    open_quads: list[Quad] = []
-    mentions: dict[str, list[Quad]] = {}
-    for quad in quads:  # step 2
-        subject, predicate, value, graph = quad
-        blank = False
-        if subject[0] == "_":
-            blank = True
-            mentions.setdefault(subject, []).append(quad)
-        if value[0] == "_":
-            blank = True
-            if value != subject:
-                mentions.setdefault(value, []).append(quad)
-        if graph and graph[0] == "_":
-            blank = True
-            if graph not in (subject, value):
-                mentions.setdefault(graph, []).append(quad)
-        if blank:
-            open_quads.append(quad)
-        elif graph:
-            lines.append(f"{subject} {predicate} {value} {graph} .\n")
-        else:
-            lines.append(f"{subject} {predicate} {value} .\n")
-    names = _Naming(mentions, digest, limits).issue() if mentions else {}
-    for subject, predicate, value, graph in open_quads:
+def _named(statements: Statements, names: Mapping[str, str]) -> list[str]:
+    """The lines of the dataset, with the canonical names of its blank nodes."""
+    lines = statements.ground.copy()
+    for node, around in statements.single.items():
+        name = names[node]
+        lines += [f"{before}{name}{after}" for before, after in around]
+    for subject, predicate, value, graph in statements.several:
         lines.append(line(names.get(subject, subject), predicate, names.get(value, value), names.get(graph, graph)))
+    return lines
+
+
+def _in_order(lines: list[str]) -> list[str]:
+    """Lines in code point order, each once."""
     lines.sort()
-    identifiers = {label[2:]: name[2:] for label, name in names.items()}
-    return CanonicalDataset("".join(lines).encode(), identifiers)
+    if any(map(eq, lines, islice(lines, 1, None))):
+        return list(dict.fromkeys(lines))
+    return lines
 
 
 class _Naming:
-    """The canonicalization state: mention sets, first-degree hashes, canonical names, and the work still allowed."""
+    """The canonicalization state: mention sets, first-degree hashes, canonical names, and the work still allowed.
 
-    def __init__(self, mentions: Mapping[str, list[Quad]], digest: Callable[[str], str], limits: Limits) -> None:
-        self._mentions = mentions
+    A mention set is kept in two parts: what names only this node, and what names others too and so leads to them.
+    """
+
+    def __init__(self, statements: Statements, digest: Callable[[str], str], limits: Limits) -> None:
+        self._single = statements.single
+        self._mentions = _mentions(statements)
         self._digest = digest
         self._limits = limits
         self._first: dict[str, str] = {}
@@ -121,6 +125,9 @@ class _Naming:
 
     def issue(self) -> dict[str, str]:
         """Canonical names (`_:c14n0`) for all blank nodes; steps 3 to 6."""
+        if len(self._mentions) == 1:  # nothing to tell it apart from
+            self._name(*self._mentions)
+            return self._canonical
         by_hash: dict[str, list[str]] = {}
         for node in self._mentions:
             hashed = self._first[node] = self._first_degree(node)
@@ -165,8 +172,9 @@ class _Naming:
 
     def _first_degree(self, node: str) -> str:
         """Hash First Degree Quads (section 4.6)."""
-        lines = []
-        for subject, predicate, value, graph in self._mentions[node]:
+        lines = _in_order([f"{before}_:a{after}" for before, after in self._single.get(node, ())])
+        mentions = self._mentions[node]
+        for subject, predicate, value, graph in mentions:
             lines.append(
                 line(
                     "_:a" if subject == node else "_:z" if subject[0] == "_" else subject,
@@ -175,7 +183,8 @@ class _Naming:
                     "_:a" if graph == node else "_:z" if graph[:1] == "_" else graph,
                 )
             )
-        lines.sort()
+        if mentions:  # two statements may look alike now, and still count as two
+            lines.sort()
         return self._digest("".join(lines))
 
     def _run(self, node: str, issuer: Issuer) -> tuple[str, Issuer]:
@@ -259,3 +268,17 @@ class _Naming:
                 via = "g" if position == "g" else f"{position}{predicate}"
                 related.setdefault(self._digest(f"{via}{name}"), []).append(neighbour)
         return related
+
+
+def _mentions(statements: Statements) -> dict[str, list[Quad]]:
+    """Step 2: every blank node, with the statements that name it beside other blank nodes (or itself twice)."""
+    mentions: dict[str, list[Quad]] = {node: [] for node in statements.single}
+    for quad in dict.fromkeys(statements.several):
+        subject, _, value, graph = quad
+        if subject[0] == "_":
+            mentions.setdefault(subject, []).append(quad)
+        if value[0] == "_" and value != subject:
+            mentions.setdefault(value, []).append(quad)
+        if graph[:1] == "_" and graph not in (subject, value):
+            mentions.setdefault(graph, []).append(quad)
+    return mentions

@@ -1,8 +1,8 @@
 """JSON-LD 1.1 to RDF, as far as credentials use it: contexts compiled once, documents straight to quads.
 
 Read in this order: `terms` and `definition` (what a word means), `documents` and `context` (how contexts combine),
-`scope` (what is remembered), `walk` (the way through a document) with its parts `keywords`, `shapes`, `maps`, `values`
-and `output`.
+`scope` and `plans` (what is remembered), `walk` (the way through a document) with its parts `keywords`, `shapes`,
+`maps`, `values` and `output`.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Any
 
 from vcwallet.canonical.jsonld.documents import ContextResolver, Documents
 from vcwallet.canonical.jsonld.walk import Walker
-from vcwallet.canonical.nquads import Quad
+from vcwallet.canonical.statements import Statements
 from vcwallet.encoding.pointer import child
 from vcwallet.limits import DEFAULT, Limits
 
@@ -25,10 +25,10 @@ class Dataset:
     """The RDF dataset of a document.
 
     Attributes:
-        quads: The statements, possibly with repetitions.
+        statements: The statements, possibly with repetitions.
     """
 
-    quads: list[Quad]
+    statements: Statements
     _document: Any = field(repr=False)
     _origins: Mapping[str, Any] = field(repr=False)
 
@@ -69,4 +69,4 @@ def to_quads(document: Any, *, contexts: ContextResolver, limits: Limits = DEFAU
     """
     walker = Walker(Documents(contexts), limits)
     walker.document(document)
-    return Dataset(walker.quads, document, walker.origins)
+    return Dataset(walker.statements, document, walker.origins)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from vcwallet.canonical.jsonld.output import blame
+from vcwallet.canonical.jsonld.plans import plan_members
 from vcwallet.canonical.jsonld.scope import Scope
 from vcwallet.canonical.jsonld.terms import KEYWORD, UNSET, Term
 from vcwallet.errors import DataLossError, UnsupportedError, VcwalletError
@@ -55,7 +56,10 @@ def _once(walker: Walker, node: Node, keyword: str, value: Any) -> None:
     if sum(1 for name in node.item if name in known and known[name].iri == keyword) > 1:
         raise DataLossError("colliding-keywords", keyword=keyword)
     if keyword == "@graph":
+        before = len(walker.subjects)
         walker.free(node.scope, value, node.subject)
+        if len(walker.subjects) > before:  # whatever is said in its graph names it too
+            walker.subjects.append(node.subject)
     elif keyword == "@reverse":
         _reversed(walker, node, value)
     elif isinstance(value, str):
@@ -74,7 +78,8 @@ def _nested(walker: Walker, node: Node, term: Term, value: Any) -> None:
         for name in ("@context", *scope.id_keys):
             if name in nested:
                 raise blame(UnsupportedError("jsonld-construct", construct="@id or @context in @nest"), name)
-        walker.members(scope, node.outer, nested, node.subject, node.graph)
+        plan = plan_members(node.outer, scope, nested)
+        walker.members(plan, Node(scope, node.outer, nested, node.subject, node.graph))
 
     if isinstance(value, list):
         walker.each(value, take_one)
@@ -100,7 +105,8 @@ def _reversed(walker: Walker, node: Node, value: Any) -> None:
             found: list[str] = []
             walker.values(scope, term, content, node.graph, found)
             if term.reverse:
-                walker.quads += [(node.subject, term.predicate, each, node.graph) for each in found]
+                for each in found:
+                    walker.say(node.subject, f" {term.predicate} ", each, node.graph)
             else:
                 walker.link_back(node.subject, term, found, node.graph)
     except VcwalletError as error:

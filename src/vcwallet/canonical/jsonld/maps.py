@@ -58,7 +58,7 @@ def graphs(walker: Walker, scope: Scope, term: Term, value: Any) -> list[str]:
 
 def _graph(walker: Walker, scope: Scope, term: Term, value: Any, name: str, *, mapped: bool = False) -> list[str]:
     """A graph with a value in it, if there is one: an empty set makes no graph, and a larger one would make several."""
-    before = len(walker.quads)
+    before = len(walker.subjects)
     inner: list[str] = []
     if isinstance(value, dict):
         walker.map(scope, term, value, name, inner, mapped=mapped)
@@ -149,7 +149,7 @@ class _Map:
         if "@type" in term.container:
             if value[0] == '"':
                 raise UnsupportedError("jsonld-construct", construct="a literal in a type map")
-            walker.types(scope, key, value, self.graph)
+            walker.type(scope, key, value, self.graph)
         elif term.index is not None and term.index != "@index":
             if value[0] == '"':
                 raise DataLossError("invalid-value-object", keyword=term.index)

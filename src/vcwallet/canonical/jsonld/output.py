@@ -1,14 +1,17 @@
-"""What the walker writes to: quads, names for blank nodes, and where each of them stands in the document."""
+"""What the walker writes to: statements, names for blank nodes, and where each of them stands in the document."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from vcwallet.canonical.jsonld.scope import Scope
 from vcwallet.canonical.jsonld.terms import KEYWORDS, Term, looks_like_keyword
-from vcwallet.canonical.nquads import RDF_FIRST, RDF_NIL, RDF_REST, Quad, is_iri
+from vcwallet.canonical.nquads import RDF_FIRST, RDF_NIL, RDF_REST, is_iri
+from vcwallet.canonical.statements import Statements
 from vcwallet.encoding.pointer import child
 from vcwallet.errors import DataLossError, VcwalletError
+
+if TYPE_CHECKING:
+    from vcwallet.canonical.jsonld.scope import Scope
 
 
 def blame(error: VcwalletError, step: str | int) -> VcwalletError:
@@ -18,17 +21,19 @@ def blame(error: VcwalletError, step: str | int) -> VcwalletError:
 
 
 class Output:
-    """Quads under construction.
+    """Statements under construction.
 
     Attributes:
-        quads: The quads, possibly with repetitions.
+        statements: The statements, possibly with repetitions.
+        subjects: Whom they are about, in the order in which they were made.
         origins: For each blank node the object or array in the document that it stands for.
         heads: The first nodes of RDF collections.
         indexes: The `@index` of nodes, which must not contradict each other.
     """
 
     def __init__(self) -> None:
-        self.quads: list[Quad] = []
+        self.statements = Statements()
+        self.subjects: list[str] = []
         self.origins: dict[str, Any] = {}
         self.heads: set[str] = set()
         self.indexes: dict[tuple[str, str], str] = {}
@@ -77,28 +82,40 @@ class Output:
             raise DataLossError("relative-iri", iri=value)
         return self.labelled(iri) if iri.startswith("_:") else f"<{iri}>"
 
+    def say(self, subject: str, lead: str, value: str, graph: str) -> None:
+        """One statement; `lead` is the predicate with a space on either side."""
+        self.subjects.append(subject)
+        self.statements.add(subject, lead, value, graph)
+
+    def say_all(self, subject: str, facts: list[str], graph: str) -> None:
+        """Many statements about one subject; see `Statements.say`."""
+        self.subjects.append(subject)
+        self.statements.say(subject, facts, graph)
+
     def link(self, subject: str, term: Term, found: list[str], graph: str) -> None:
         """The statements that a property makes of its values."""
         if term.reverse:
             self.link_back(subject, term, found, graph)
         else:
+            lead = f" {term.predicate} "
             for value in found:
-                self.quads.append((subject, term.predicate, value, graph))
+                self.say(subject, lead, value, graph)
 
     def link_back(self, subject: str, term: Term, found: list[str], graph: str) -> None:
         """The statements that nodes make of this one; a literal or a collection cannot make one."""
         for value in found:
             if value[0] == '"' or value in self.heads:
                 raise DataLossError("invalid-reverse-property-value", term=term.name)
-            self.quads.append((value, term.predicate, subject, graph))
+            self.say(value, f" {term.predicate} ", subject, graph)
+            self.subjects.append(subject)  # it is what the statement is for
 
     def cells(self, found: list[str], graph: str, origin: Any) -> str:
         """An RDF collection (section 8.3); the name of its head."""
         head = RDF_NIL
         for value in reversed(found):
             cell = self.blank(origin)
-            self.quads.append((cell, RDF_FIRST, value, graph))
-            self.quads.append((cell, RDF_REST, head, graph))
+            self.say(cell, f" {RDF_FIRST} ", value, graph)
+            self.say(cell, f" {RDF_REST} ", head, graph)
             head = cell
         self.heads.add(head)
         return head

@@ -15,6 +15,7 @@ from typing import Any
 
 from vcwallet.canonical.jsonld.context import EMPTY, ActiveContext, process
 from vcwallet.canonical.jsonld.documents import Documents
+from vcwallet.canonical.jsonld.plans import Plan, Plans
 from vcwallet.canonical.jsonld.terms import KEYWORD, KEYWORD_TERMS, Term, looks_like_keyword, plain
 from vcwallet.canonical.nquads import is_iri
 from vcwallet.errors import DataLossError
@@ -58,6 +59,7 @@ class Scope:
         "_family",
         "_inside",
         "_local",
+        "_plans",
         "_typed",
         "active",
         "id_keys",
@@ -80,6 +82,7 @@ class Scope:
         self._inside: dict[Term, Scope] = {}
         self._typed: dict[Term, Scope] = {}
         self._local: dict[Hashable, Scope] = {}
+        self._plans = Plans()
         self.terms = active.terms
         self.members = {**KEYWORD_TERMS, **active.terms}
         self.prefixes = {name: term.iri for name, term in active.terms.items() if term.prefix and term.iri}
@@ -98,8 +101,12 @@ class Scope:
             self.previous = found or Scope(before, family)
 
     def forget(self) -> None:
-        """Drop every scope that was reached from here."""
-        self._inside, self._typed, self._local = {}, {}, {}
+        """Drop every scope that was reached from here, and the plans that lead to them."""
+        self._inside, self._typed, self._local, self._plans = {}, {}, {}, Plans()
+
+    def plan(self, item: dict[str, Any], documents: Documents) -> Plan:
+        """How to read an object that stands in this scope; see `plans`."""
+        return self._plans.find(self, item, documents)
 
     def inside(self, term: Term, documents: Documents) -> Scope:
         """The scope of a property's values."""

@@ -11,7 +11,7 @@ from typing import Any
 
 from vcwallet.canonical.jcs import jcs
 from vcwallet.canonical.jsonld.terms import is_datatype, is_language_tag, literal_end
-from vcwallet.canonical.nquads import RDF, XSD, escape, needs_escape
+from vcwallet.canonical.nquads import RDF, XSD, escape
 from vcwallet.errors import DataLossError, ParsingError
 
 _DOUBLE = f"{XSD}double"
@@ -21,7 +21,7 @@ _EXPONENT = re.compile(r"^(-?\d)\.(\d+?)0*E([+-])0*(\d+)$")
 
 def text(value: str, suffix: str) -> str:
     """A literal from a text and what ends it (the closing quote, then datatype or language)."""
-    return f'"{escape(value) if needs_escape(value) else value}{suffix}'
+    return f'"{escape(value)}{suffix}'
 
 
 def native(value: Any, datatype: str | None) -> str:

@@ -16,16 +16,16 @@ from typing import Any
 
 from vcwallet.canonical.jsonld import keywords, maps, shapes
 from vcwallet.canonical.jsonld.documents import Documents
-from vcwallet.canonical.jsonld.output import Output, blame, symbol
+from vcwallet.canonical.jsonld.keywords import Node
+from vcwallet.canonical.jsonld.output import Output, blame
+from vcwallet.canonical.jsonld.plans import DONE, Plan, iri_of_type
 from vcwallet.canonical.jsonld.scope import INITIAL, Scope
 from vcwallet.canonical.jsonld.shapes import LIST, NODE, SET
-from vcwallet.canonical.jsonld.terms import INVALID, KEYWORD, KEYWORDS, LINK, OTHER, TEXT, UNSET, Term
+from vcwallet.canonical.jsonld.terms import INVALID, KEYWORD, OTHER, TEXT, UNSET, Term
 from vcwallet.canonical.jsonld.values import json_literal, native, text
-from vcwallet.canonical.nquads import RDF_TYPE, escape, needs_escape
+from vcwallet.canonical.nquads import RDF_TYPE, escape
 from vcwallet.errors import DataLossError, LimitError, UnsupportedError, VcwalletError
 from vcwallet.limits import Limits
-
-_TAKEN = frozenset(("@id", "@context"))  # read before the members are
 
 
 class Walker(Output):
@@ -66,7 +66,7 @@ class Walker(Output):
         if isinstance(value, list):
             self.each(value, lambda entry: self.free(scope, entry, graph))
         elif isinstance(value, dict):
-            before = len(self.quads)
+            before = len(self.subjects)
             found: list[str] = []
             self.map(scope, None, value, graph, found)
             self.all_said(found, before)
@@ -74,9 +74,9 @@ class Walker(Output):
             raise DataLossError("free-floating-value")
 
     def all_said(self, nodes: list[str], before: int) -> None:
-        """Refuse nodes whose identifier no statement would have."""
+        """Refuse nodes whose identifier no statement would have, of those made since there were `before` subjects."""
         for node in nodes:
-            if node[0] != "_" and not any(node in quad for quad in self.quads[before:]):
+            if node[0] != "_" and node not in self.subjects[before:]:
                 raise DataLossError("free-floating-value")
 
     def each(self, values: list[Any], take: Callable[[Any], None]) -> None:
@@ -128,15 +128,12 @@ class Walker(Output):
             scope = scope.inside(term, self.documents)
         if "@context" in item:
             scope = self._entered(scope, item)
-        outer = scope
-        for key in outer.type_keys:
-            if key in item:
-                scope = self._typed(outer, scope, item[key])
-        if scope.shape_keys.isdisjoint(item):
-            found.append(self._node(scope, outer, item, graph, given))
+        plan = scope.plan(item, self.documents)
+        if plan.is_node:
+            found.append(self._node(plan, scope, item, graph, given))
             shape = NODE
         else:
-            shape = shapes.take(self, shapes.Place(scope, outer, graph), term, item, found)
+            shape = shapes.take(self, shapes.Place(plan.scope, scope, graph), term, item, found)
         self._depth -= 1
         return shape
 
@@ -150,29 +147,8 @@ class Walker(Output):
             blame(error, "@context")
             raise
 
-    def _typed(self, outer: Scope, scope: Scope, types: Any) -> Scope:
-        """Step 11: the scoped contexts of a node's types, in code point order."""
-        if isinstance(types, list):
-            names = sorted(name for name in types if isinstance(name, str))
-        else:
-            names = [types] if isinstance(types, str) else []
-        for name in names:
-            term = outer.terms.get(name)
-            if term is not None and term.context is not UNSET:
-                scope = scope.typed(term, self.documents)
-        return scope
-
-    def _node(self, scope: Scope, outer: Scope, item: dict[str, Any], graph: str, given: str | None) -> str:
-        subject = ""
-        for key in scope.id_keys:
-            if key in item:
-                if subject:
-                    raise DataLossError("colliding-keywords", keyword="@id")
-                try:
-                    subject = self.identifier(scope, item[key])
-                except VcwalletError as error:
-                    blame(error, key)
-                    raise
+    def _node(self, plan: Plan, outer: Scope, item: dict[str, Any], graph: str, given: str | None) -> str:
+        subject = "" if plan.id_name is None else self._identifier(plan, item)
         if given is not None:
             if subject and subject != given:
                 raise DataLossError("map-key-contradicted", key=given.strip("<>"))
@@ -181,64 +157,69 @@ class Walker(Output):
             subject = self.blank(item)
         elif subject[0] == "_" and len(item) > len(self.origins.get(subject, ())):
             self.origins[subject] = item  # the object that says most about it, not one that only refers to it
-        self.members(scope, outer, item, subject, graph)
+        self.members(plan, Node(plan.scope, outer, item, subject, graph))
         return subject
 
-    def members(self, scope: Scope, outer: Scope, item: dict[str, Any], subject: str, graph: str) -> None:
-        """Step 13: the members of a node, each a statement about it or an instruction on how to read it."""
-        add = self.quads.append
-        known = scope.members
-        key = ""
+    def _identifier(self, plan: Plan, item: dict[str, Any]) -> str:
+        name = plan.id_name or ""
         try:
-            for key, value in item.items():
-                term = known.get(key)
-                if term is None:
-                    term = scope.property(key)
-                kind = term.kind
-                if type(value) is str:
-                    if kind == TEXT:
-                        content = escape(value) if needs_escape(value) else value
-                        add((subject, term.predicate, f'"{content}{term.suffix or scope.suffix}', graph))
-                        continue
-                    if kind == LINK:
-                        add((subject, term.predicate, self.reference(scope, value), graph))
-                        continue
-                if kind == KEYWORD:
-                    if term.iri == "@type":
-                        self.types(outer, value, subject, graph)
-                    elif term.iri not in _TAKEN:
-                        keywords.take(self, keywords.Node(scope, outer, item, subject, graph), term, value)
+            return self.identifier(plan.scope, item[name])
+        except VcwalletError as error:
+            blame(error, name)
+            raise
+
+    def members(self, plan: Plan, node: Node) -> None:
+        """Step 13: the members of a node, each a statement about it or an instruction on how to read it."""
+        scope, _, item, subject, graph = node
+        facts = list(plan.facts)
+        for label in plan.blank_types:
+            self.say(subject, f" {RDF_TYPE} ", self.labelled(label), graph)
+        name = ""
+        try:
+            for (kind, name, term, lead, start, end), value in zip(plan.steps, item.values(), strict=True):
+                if kind == TEXT and type(value) is str:
+                    facts.append(f"{start}{escape(value)}{end}")
+                elif kind == DONE:
+                    continue
+                elif kind == KEYWORD:
+                    keywords.take(self, node, term, value)
                 elif kind == OTHER:
                     self._other(scope, term, value, subject, graph)
                 elif value is not None:
                     found: list[str] = []
                     self.values(scope, term, value, graph, found)
-                    self.quads += [(subject, term.predicate, each, graph) for each in found]
+                    for each in found:
+                        if each[0] == "_":
+                            self.say(subject, lead, each, graph)
+                        else:
+                            facts.append(f"{lead}{each}")
         except VcwalletError as error:
-            blame(error, key)
+            blame(error, name)
             raise
+        if facts:
+            self.say_all(subject, facts, graph)
 
-    def types(self, outer: Scope, value: Any, subject: str, graph: str) -> None:
-        """Step 13.4.4: the types of a node, read in the scope before they had their say."""
-        if isinstance(value, list):
-            self.each(value, lambda entry: self._type(outer, entry, subject, graph))
-        else:
-            self._type(outer, value, subject, graph)
-
-    def _type(self, outer: Scope, name: Any, subject: str, graph: str) -> None:
-        if not isinstance(name, str):
-            raise DataLossError("invalid-type-value")
-        iri = symbol(outer, name)
-        if iri is None or iri in KEYWORDS:
-            raise DataLossError("undefined-type", type=name)
-        self.quads.append((subject, RDF_TYPE, self.labelled(iri) if iri[0] == "_" else f"<{iri}>", graph))
+    def type(self, outer: Scope, name: Any, subject: str, graph: str) -> None:
+        """Step 13.4.4 for one type."""
+        iri = iri_of_type(outer, name)
+        self.say(subject, f" {RDF_TYPE} ", self.labelled(iri) if iri[0] == "_" else f"<{iri}>", graph)
 
     def values(self, scope: Scope, term: Term, value: Any, graph: str, found: list[str]) -> None:
         """The values of a property, arrays flattened (steps 4 to 6)."""
-        if isinstance(value, dict):
+        if isinstance(value, str):
+            found.append(self.scalar(scope, term, value))
+        elif isinstance(value, dict):
             self.map(scope, term, value, graph, found)
         elif isinstance(value, list):
-            self.each(value, lambda entry: self.values(scope, term, entry, graph, found))
+            self._deeper()
+            index = 0
+            try:
+                for index, entry in enumerate(value):  # noqa: B007  # the error needs to know where it happened
+                    self.values(scope, term, entry, graph, found)
+            except VcwalletError as error:
+                blame(error, index)
+                raise
+            self._depth -= 1
         elif value is not None:
             found.append(self.scalar(scope, term, value))
 
@@ -323,6 +304,6 @@ class Walker(Output):
 
 def _stays(scope: Scope, item: dict[str, Any]) -> bool:
     """Step 7: value objects and mere references are still in the scope of the type."""
-    if not scope.shape_keys.isdisjoint(item) and any(key in item for key in scope.value_keys):
+    if len(item) == 1 and next(iter(item)) in scope.id_keys:
         return True
-    return len(item) == 1 and next(iter(item)) in scope.id_keys
+    return not scope.shape_keys.isdisjoint(item) and any(key in item for key in scope.value_keys)

@@ -1,0 +1,219 @@
+"""Plans: how to read an object of one shape, worked out once for every object of that shape.
+
+Credentials repeat themselves: the same members in the same order, the same types. What each member means, where the
+identifier stands, what the types say and which scope they open depends only on the member names and the types, so it
+is worked out when a shape is first met in a scope, and remembered there.
+
+Source: JSON-LD 1.1 Processing Algorithms and API, section 5.1, steps 11 to 13.4.4.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from vcwallet.canonical.jsonld.output import blame, symbol
+from vcwallet.canonical.jsonld.terms import KEYWORD, KEYWORDS, UNSET, Term
+from vcwallet.canonical.nquads import RDF_TYPE
+from vcwallet.errors import DataLossError, VcwalletError
+
+if TYPE_CHECKING:
+    from vcwallet.canonical.jsonld.documents import Documents
+    from vcwallet.canonical.jsonld.scope import Scope
+
+DONE: Final = -1
+"""A kind of handling (see `terms`): the plan itself says all about this member."""
+
+_TAKEN = frozenset(("@id", "@context", "@type"))
+_MOST_PLANS = 256
+_MOST_NAMES = 64
+
+
+class Step(NamedTuple):
+    """What to do with one member.
+
+    Attributes:
+        kind: How it is handled.
+        name: Its name.
+        term: What it means.
+        lead: The predicate as N-Quads text, with a space on either side.
+        start: What a literal of it begins with: the predicate and the opening quote.
+        end: What a literal of it ends with, from the closing quote.
+    """
+
+    kind: int
+    name: str
+    term: Term
+    lead: str
+    start: str
+    end: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How to read an object of one shape.
+
+    Attributes:
+        scope: What its members mean.
+        is_node: False for value objects, lists and sets, which have no steps.
+        id_name: The member that is its identifier, if it has one.
+        facts: What its types say, as ` predicate object`.
+        blank_types: Types that are blank nodes, with their labels in the document.
+        steps: One for each member, in their order.
+    """
+
+    scope: Scope
+    is_node: bool
+    id_name: str | None = None
+    facts: tuple[str, ...] = ()
+    blank_types: tuple[str, ...] = ()
+    steps: tuple[Step, ...] = ()
+
+
+class Plans:
+    """The plans for the shapes that were met in one scope.
+
+    Only shapes whose every word the scope defines are remembered, and only so many of them: no document can leave text
+    of its own here, or fill memory.
+    """
+
+    __slots__ = ("_count", "_known")
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, ...], tuple[tuple[str, ...], dict[Hashable, Plan]]] = {}
+        self._count = 0
+
+    def find(self, scope: Scope, item: dict[str, Any], documents: Documents) -> Plan:
+        """The plan for an object that stands in this scope.
+
+        Raises:
+            DataLossError: A member or type means nothing here, or identifier or type is no text.
+            ContextError: A type's scoped context breaks a rule of JSON-LD.
+        """
+        names = tuple(item)
+        known = self._known.get(names)
+        if known is None:
+            return self._make(scope, item, names, documents)
+        type_names, plans = known
+        try:
+            return plans[_types(item, type_names)]
+        except (KeyError, TypeError):  # TypeError: a type that is no text, which making the plan will say
+            return self._make(scope, item, names, documents)
+
+    def _make(self, outer: Scope, item: dict[str, Any], names: tuple[str, ...], documents: Documents) -> Plan:
+        type_names = tuple([name for name in outer.type_keys if name in item])
+        scope = _typed(outer, item, type_names, documents)
+        plan = _plan(outer, scope, item)
+        if self._count < _MOST_PLANS and _is_common(outer, scope, item, type_names):
+            self._count += 1
+            _, plans = self._known.setdefault(names, (type_names, {}))
+            plans[_types(item, type_names)] = plan
+        return plan
+
+
+def _types(item: dict[str, Any], type_names: tuple[str, ...]) -> Hashable:
+    """The types of an object as a key; those of one text and of an array of one text are two keys."""
+    if len(type_names) == 1:
+        value = item[type_names[0]]
+        return tuple(value) if type(value) is list else value
+    return tuple([_types(item, (name,)) for name in type_names])
+
+
+def _is_common(outer: Scope, scope: Scope, item: dict[str, Any], type_names: tuple[str, ...]) -> bool:
+    """Whether others may have this shape: every word is defined, and types are the same members inside as outside."""
+    if len(item) > _MOST_NAMES or not scope.members.keys() >= item.keys():
+        return False
+    if tuple([name for name in scope.type_keys if name in item]) != type_names:
+        return False
+    for name in type_names:
+        types = item[name] if isinstance(item[name], list) else [item[name]]
+        if len(types) > _MOST_NAMES or not all(isinstance(entry, str) and entry in outer.terms for entry in types):
+            return False
+    return True
+
+
+def _typed(outer: Scope, item: dict[str, Any], type_names: tuple[str, ...], documents: Documents) -> Scope:
+    """Step 11: the scoped contexts of a node's types, in code point order."""
+    scope = outer
+    for type_name in type_names:
+        types = item[type_name] if isinstance(item[type_name], list) else [item[type_name]]
+        for name in sorted(entry for entry in types if isinstance(entry, str)):
+            term = outer.terms.get(name)
+            if term is not None and term.context is not UNSET:
+                scope = scope.typed(term, documents)
+    return scope
+
+
+def _plan(outer: Scope, scope: Scope, item: dict[str, Any]) -> Plan:
+    if not scope.shape_keys.isdisjoint(item):
+        return Plan(scope, is_node=False)
+    return plan_members(outer, scope, item)
+
+
+def plan_members(outer: Scope, scope: Scope, item: dict[str, Any]) -> Plan:
+    """How to read the members of a node.
+
+    Args:
+        outer: The scope before its types had their say.
+        scope: What its members mean.
+        item: Its object.
+
+    Raises:
+        DataLossError: A member or type means nothing here, or there are two identifiers.
+    """
+    id_names = [name for name in scope.id_keys if name in item]
+    if len(id_names) > 1:
+        raise DataLossError("colliding-keywords", keyword="@id")
+    steps = []
+    types: list[str] = []
+    name = ""
+    try:
+        for name, value in item.items():
+            step = _step(scope, name)
+            if step.kind == DONE and step.term.iri == "@type":
+                types += _iris_of_types(outer, value)
+            steps.append(step)
+    except VcwalletError as error:
+        blame(error, name)
+        raise
+    facts = tuple([f" {RDF_TYPE} <{iri}>" for iri in types if iri[0] != "_"])
+    blank = tuple([iri for iri in types if iri[0] == "_"])
+    return Plan(scope, True, id_names[0] if id_names else None, facts, blank, tuple(steps))  # noqa: FBT003  # is_node
+
+
+def _step(scope: Scope, name: str) -> Step:
+    """What to do with a member of this name."""
+    term = scope.property(name)
+    kind = DONE if term.kind == KEYWORD and term.iri in _TAKEN else term.kind
+    lead = f" {term.predicate} "
+    return Step(kind, name, term, lead, f'{lead}"', term.suffix or scope.suffix)
+
+
+def _iris_of_types(outer: Scope, value: Any) -> list[str]:
+    """Step 13.4.4: the types of a node, read in the scope before they had their say."""
+    if not isinstance(value, list):
+        return [iri_of_type(outer, value)]
+    index = 0
+    found = []
+    try:
+        for index, entry in enumerate(value):
+            found.append(iri_of_type(outer, entry))
+    except VcwalletError as error:
+        blame(error, index)
+        raise
+    return found
+
+
+def iri_of_type(outer: Scope, name: Any) -> str:
+    """What a type stands for: an IRI, or a blank node label of the document.
+
+    Raises:
+        DataLossError: Nothing, or it is no text.
+    """
+    if not isinstance(name, str):
+        raise DataLossError("invalid-type-value")
+    iri = symbol(outer, name)
+    if iri is None or iri in KEYWORDS:
+        raise DataLossError("undefined-type", type=name)
+    return iri
