@@ -155,7 +155,7 @@ def test_documents_have_the_canonical_form_that_pyld_gives_them(document: dict[s
     event(f"canonicalised, {min(size // 5 * 5, 30)} quads or more")
     statements = to_quads(document, contexts=newest).statements
     lines = list(statements.lines())
-    if len(lines) == len(set(lines)) and all(map(_names_each_node_once, statements.several)):
+    if len(lines) == len(set(lines)) and all(map(_names_each_node_once, statements.several())):
         assert ours == by_pyld(document)
     else:  # where PyLD counts statements twice, its statements are the oracle, and not their canonical form
         assert ours == canonicalize_nquads(statements_by_pyld(document)).nquads

@@ -23,7 +23,9 @@ from vcwallet.limits import DEFAULT, Limits
 Issuer = dict[str, str]
 """Temporary names by blank node, in the order in which they were issued."""
 
-_HASHES = {"sha256": hashlib.sha256, "sha384": hashlib.sha384}
+Hasher = Callable[[bytes], "hashlib._Hash"]
+
+_HASHES: dict[str, Hasher] = {"sha256": hashlib.sha256, "sha384": hashlib.sha384}
 _FULL_ALLOWANCE = 2_000
 _LARGE_ALLOWANCE = 4
 _CALL = 2  # work of one call of Hash N-Degree Quads; trying one order of neighbours is half of that
@@ -77,24 +79,27 @@ def canonicalize_statements(
     if len(statements) > limits.quads:
         raise LimitError("quads", limit=limits.quads)
 
-    def digest(text: str) -> str:
-        return hasher(text.encode()).hexdigest()
-
     try:
-        names = _Naming(statements, digest, limits).issue()
-        nquads = "".join(_in_order(_named(statements, names))).encode()
+        several = list(dict.fromkeys(statements.several()))
+        names = _Naming(statements, several, hasher, limits).issue()
+        nquads = "".join(_in_order(_named(statements, several, names))).encode()
     except UnicodeEncodeError:
         raise ParsingError("lone-surrogate") from None
     return CanonicalDataset(nquads, {label[2:]: name[2:] for label, name in names.items()})
 
 
-def _named(statements: Statements, names: Mapping[str, str]) -> list[str]:
+def _named(statements: Statements, several: list[Quad], names: Mapping[str, str]) -> list[str]:
     """The lines of the dataset, with the canonical names of its blank nodes."""
     lines = statements.ground.copy()
-    for node, around in statements.single.items():
-        name = names[node]
-        lines += [f"{before}{name}{after}" for before, after in around]
-    for subject, predicate, value, graph in statements.several:
+    for node, rests in statements.about.items():
+        if rests:
+            name = names[node]
+            lines += [f"{name}{rest}" for rest in rests]
+    for node, beginnings in statements.ending.items():
+        if beginnings:
+            end = f"{names[node]} .\n"
+            lines += [f"{beginning}{end}" for beginning in beginnings]
+    for subject, predicate, value, graph in several:
         lines.append(line(names.get(subject, subject), predicate, names.get(value, value), names.get(graph, graph)))
     return lines
 
@@ -113,10 +118,11 @@ class _Naming:
     A mention set is kept in two parts: what names only this node, and what names others too and so leads to them.
     """
 
-    def __init__(self, statements: Statements, digest: Callable[[str], str], limits: Limits) -> None:
-        self._single = statements.single
-        self._mentions = _mentions(statements)
-        self._digest = digest
+    def __init__(self, statements: Statements, several: list[Quad], hasher: Hasher, limits: Limits) -> None:
+        self._about = statements.about
+        self._ending = statements.ending
+        self._mentions = _mentions(statements, several)
+        self._hasher = hasher
         self._limits = limits
         self._first: dict[str, str] = {}
         self._canonical: dict[str, str] = {}
@@ -146,6 +152,9 @@ class _Naming:
                 self._tell_apart(nodes)
         return self._canonical
 
+    def _digest(self, text: str) -> str:
+        return self._hasher(text.encode()).hexdigest()
+
     def _name(self, node: str) -> None:
         if node not in self._canonical:
             self._canonical[node] = f"_:c14n{len(self._canonical)}"
@@ -172,7 +181,9 @@ class _Naming:
 
     def _first_degree(self, node: str) -> str:
         """Hash First Degree Quads (section 4.6)."""
-        lines = _in_order([f"{before}_:a{after}" for before, after in self._single.get(node, ())])
+        lines = [f"{beginning}_:a .\n" for beginning in self._ending.get(node, ())]
+        lines += [f"_:a{rest}" for rest in self._about.get(node, ())]
+        lines = _in_order(lines)
         mentions = self._mentions[node]
         for subject, predicate, value, graph in mentions:
             lines.append(
@@ -185,7 +196,7 @@ class _Naming:
             )
         if mentions:  # two statements may look alike now, and still count as two
             lines.sort()
-        return self._digest("".join(lines))
+        return self._hasher("".join(lines).encode()).hexdigest()
 
     def _run(self, node: str, issuer: Issuer) -> tuple[str, Issuer]:
         """Run Hash N-Degree Quads with a stack of our own: a long chain of nodes must not exhaust Python's."""
@@ -270,10 +281,12 @@ class _Naming:
         return related
 
 
-def _mentions(statements: Statements) -> dict[str, list[Quad]]:
-    """Step 2: every blank node, with the statements that name it beside other blank nodes (or itself twice)."""
-    mentions: dict[str, list[Quad]] = {node: [] for node in statements.single}
-    for quad in dict.fromkeys(statements.several):
+def _mentions(statements: Statements, several: list[Quad]) -> dict[str, list[Quad]]:
+    """Step 2: every blank node, with the statements that name others too."""
+    mentions: dict[str, list[Quad]] = {}
+    for group in (statements.about, statements.ending):
+        mentions.update((node, []) for node, lines in group.items() if lines)
+    for quad in several:
         subject, _, value, graph = quad
         if subject[0] == "_":
             mentions.setdefault(subject, []).append(quad)

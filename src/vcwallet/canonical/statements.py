@@ -1,7 +1,8 @@
 """The statements of an RDF dataset, kept as canonicalisation needs them: by how many blank nodes each one names.
 
-Nearly every statement names none, and is finished text. Most others name one, and are two pieces of text around it.
-Only those that name several have to be taken apart, because only they lead from one blank node to another.
+Nearly every statement names none, and is a finished line of text. Most others begin or end with the one that they
+name, and are a line but for that. Only those that name several have to be taken apart, because only they lead from one
+blank node to another.
 """
 
 from __future__ import annotations
@@ -16,66 +17,66 @@ class Statements:
 
     Attributes:
         ground: Lines of N-Quads that name no blank node.
-        single: By blank node, the statements that name it once and no other: the text before it and the text after.
-        several: The statements that name blank nodes more than once.
+        about: By blank node, the rest of each line that begins with it and names no other.
+        ending: By blank node, the beginning of each line that ends with it (as object or graph) and names no other.
     """
 
-    __slots__ = ("ground", "several", "single")
+    __slots__ = ("_other", "_paired", "about", "ending", "ground")
 
     def __init__(self, quads: Iterable[Quad] = ()) -> None:
         self.ground: list[str] = []
-        self.single: dict[str, list[tuple[str, str]]] = {}
-        self.several: list[Quad] = []
+        self.about: dict[str, list[str]] = {}
+        self.ending: dict[str, list[str]] = {}
+        self._paired: dict[tuple[str, str], list[str]] = {}
+        self._other: list[Quad] = []
         for subject, predicate, value, graph in quads:
             self.add(subject, f" {predicate} ", value, graph)
 
     def __len__(self) -> int:
-        return len(self.ground) + sum(map(len, self.single.values())) + len(self.several)
+        groups = (self.about, self.ending, self._paired)
+        return len(self.ground) + len(self._other) + sum(len(lines) for group in groups for lines in group.values())
 
     def add(self, subject: str, lead: str, value: str, graph: str) -> None:
         """One statement; `lead` is the predicate with a space on either side, `graph` is empty for the default graph."""
-        end = f" {graph} .\n" if graph else " .\n"
-        if subject[0] == "_":
-            if value[0] == "_" or graph[:1] == "_":
-                self.several.append((subject, lead[1:-1], value, graph))
-            else:
-                self._around(subject).append(("", f"{lead}{value}{end}"))
-        elif value[0] == "_":
-            if graph[:1] == "_":
-                self.several.append((subject, lead[1:-1], value, graph))
-            else:
-                self._around(value).append((f"{subject}{lead}", end))
-        elif graph[:1] == "_":
-            self._around(graph).append((f"{subject}{lead}{value} ", " .\n"))
+        if value[0] != "_":
+            lines, head, tail = self.place(subject, graph)
+            lines.append(f"{head}{lead}{value}{tail}")
+        elif subject[0] == "_" or graph:
+            self._other.append((subject, lead[1:-1], value, graph))
         else:
-            self.ground.append(f"{subject}{lead}{value}{end}")
+            self.ending.setdefault(value, []).append(f"{subject}{lead}")
 
-    def say(self, subject: str, facts: list[str], graph: str) -> None:
-        """Many statements about one subject; each fact is ` predicate object`, and no object is a blank node."""
-        end = f" {graph} .\n" if graph else " .\n"
+    def place(self, subject: str, graph: str) -> tuple[list[str], str, str]:
+        """Where statements about a subject go whose objects are no blank nodes.
+
+        Returns:
+            The list to add them to; what is to stand before ` predicate object` there, and what after it.
+        """
         if subject[0] != "_":
-            if graph[:1] != "_":
-                self.ground += [f"{subject}{fact}{end}" for fact in facts]
-            else:
-                self._around(graph).extend([(f"{subject}{fact} ", " .\n") for fact in facts])
-        elif graph[:1] != "_":
-            self._around(subject).extend([("", f"{fact}{end}") for fact in facts])
-        else:
+            if not graph:
+                return self.ground, subject, " .\n"
+            if graph[0] != "_":
+                return self.ground, subject, f" {graph} .\n"
+            return self.ending.setdefault(graph, []), subject, " "
+        if not graph:
+            return self.about.setdefault(subject, []), "", " .\n"
+        if graph[0] != "_":
+            return self.about.setdefault(subject, []), "", f" {graph} .\n"
+        return self._paired.setdefault((subject, graph), []), "", ""
+
+    def several(self) -> Iterator[Quad]:
+        """The statements that name blank nodes more than once, or one in the middle."""
+        yield from self._other
+        for (subject, graph), facts in self._paired.items():
             for fact in facts:
                 _, predicate, value = fact.split(" ", 2)
-                self.several.append((subject, predicate, value, graph))
-
-    def _around(self, node: str) -> list[tuple[str, str]]:
-        found = self.single.get(node)
-        if found is None:
-            found = self.single[node] = []
-        return found
+                yield subject, predicate, value, graph
 
     def lines(self) -> Iterator[str]:
         """N-Quads lines, in no order, with the blank nodes under the names that they have here."""
         yield from self.ground
-        for node, around in self.single.items():
-            for before, after in around:
-                yield f"{before}{node}{after}"
-        for quad in self.several:
-            yield line(*quad)
+        for node, rests in self.about.items():
+            yield from (f"{node}{rest}" for rest in rests)
+        for node, beginnings in self.ending.items():
+            yield from (f"{beginning}{node} .\n" for beginning in beginnings)
+        yield from (line(*quad) for quad in self.several())

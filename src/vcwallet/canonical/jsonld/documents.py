@@ -31,6 +31,7 @@ class Documents:
     def __init__(self, resolve: ContextResolver) -> None:
         self._resolve = resolve
         self._found: dict[str, ContextDocument] = {}
+        self._keys: dict[str, Hashable] = {}
         self._processed = 0
 
     def count(self) -> None:
@@ -44,20 +45,14 @@ class Documents:
         if found is None:
             found = self._found[url] = self._resolve(url)
             content: Any = found.document
-            if not isinstance(content, Mapping) or "@context" not in content:
+            if not isinstance(content, (dict, Mapping)) or "@context" not in content:  # dict first: seen much faster
                 raise ContextError("invalid-remote-context", url=url)
         return found
 
     def fingerprint(self, context: Any) -> Hashable:
         """A key that is equal exactly when the context and all that it leads to are equal."""
         if isinstance(context, str):
-            if not is_iri(context):
-                raise ContextError("relative-context-url", url=context)
-            document = self[context]
-            references = _references(document)
-            if not references:
-                return document.digest
-            return document.digest, *(self._digests(url, {context}) for url in references)
+            return self._keys.get(context) or self._key(context)
         if isinstance(context, list):
             if any(isinstance(entry, list) for entry in context):
                 raise ContextError("invalid-local-context")
@@ -71,6 +66,17 @@ class Documents:
             return orjson.dumps(context, option=orjson.OPT_SORT_KEYS), digests
         except TypeError:
             raise ContextError("invalid-local-context") from None
+
+    def _key(self, url: str) -> Hashable:
+        if not is_iri(url):
+            raise ContextError("relative-context-url", url=url)
+        document = self[url]
+        references = _references(document)
+        key: Hashable = document.digest
+        if references:
+            key = document.digest, *(self._digests(name, {url}) for name in references)
+        self._keys[url] = key
+        return key
 
     def _digests(self, url: str, seen: set[str]) -> Hashable:
         document = self[url]

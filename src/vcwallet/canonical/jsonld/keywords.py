@@ -79,7 +79,7 @@ def _nested(walker: Walker, node: Node, term: Term, value: Any) -> None:
             if name in nested:
                 raise blame(UnsupportedError("jsonld-construct", construct="@id or @context in @nest"), name)
         plan = plan_members(node.outer, scope, nested)
-        walker.members(plan, Node(scope, node.outer, nested, node.subject, node.graph))
+        walker.members(plan, node.outer, nested, node.subject, node.graph)
 
     if isinstance(value, list):
         walker.each(value, take_one)

@@ -55,24 +55,18 @@ class Output:
             self._issued += 1
         return found
 
-    def identifier(self, scope: Scope, value: Any) -> str:
-        """The value of `@id`."""
-        if not isinstance(value, str):
-            raise DataLossError("invalid-id-value")
-        return self.reference(scope, value)
-
-    def reference(self, scope: Scope, value: str) -> str:
+    def reference(self, scope: Scope, value: Any) -> str:
         """An IRI or blank node from text (section 5.2, document-relative; there is no base, so it must be absolute)."""
+        if type(value) is not str:
+            raise DataLossError("invalid-id-value")
         prefix, colon, rest = value.partition(":")
         if colon:
-            if prefix == "_":
-                return self.labelled(value)
-            if rest[:2] != "//" and prefix in scope.prefixes:
+            if prefix in scope.prefixes and rest[:2] != "//" and prefix != "_":
                 value = scope.prefixes[prefix] + rest
-                if value.startswith("_:"):
-                    return self.labelled(value)
             if is_iri(value):
                 return f"<{value}>"
+            if value[:2] == "_:":
+                return self.labelled(value)
         raise DataLossError("relative-iri", iri=value)
 
     def symbol(self, scope: Scope, value: str) -> str:
@@ -86,11 +80,6 @@ class Output:
         """One statement; `lead` is the predicate with a space on either side."""
         self.subjects.append(subject)
         self.statements.add(subject, lead, value, graph)
-
-    def say_all(self, subject: str, facts: list[str], graph: str) -> None:
-        """Many statements about one subject; see `Statements.say`."""
-        self.subjects.append(subject)
-        self.statements.say(subject, facts, graph)
 
     def link(self, subject: str, term: Term, found: list[str], graph: str) -> None:
         """The statements that a property makes of its values."""

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from vcwallet.canonical.jsonld.output import blame, symbol
 from vcwallet.canonical.jsonld.terms import KEYWORD, KEYWORDS, UNSET, Term
@@ -21,9 +21,6 @@ from vcwallet.errors import DataLossError, VcwalletError
 if TYPE_CHECKING:
     from vcwallet.canonical.jsonld.documents import Documents
     from vcwallet.canonical.jsonld.scope import Scope
-
-DONE: Final = -1
-"""A kind of handling (see `terms`): the plan itself says all about this member."""
 
 _TAKEN = frozenset(("@id", "@context", "@type"))
 _MOST_PLANS = 256
@@ -60,7 +57,7 @@ class Plan:
         id_name: The member that is its identifier, if it has one.
         facts: What its types say, as ` predicate object`.
         blank_types: Types that are blank nodes, with their labels in the document.
-        steps: One for each member, in their order.
+        steps: One for each other member, in their order.
     """
 
     scope: Scope
@@ -81,7 +78,7 @@ class Plans:
     __slots__ = ("_count", "_known")
 
     def __init__(self) -> None:
-        self._known: dict[tuple[str, ...], tuple[tuple[str, ...], dict[Hashable, Plan]]] = {}
+        self._known: dict[tuple[str, ...], tuple[str | None, dict[Hashable, Plan]]] = {}
         self._count = 0
 
     def find(self, scope: Scope, item: dict[str, Any], documents: Documents) -> Plan:
@@ -93,13 +90,14 @@ class Plans:
         """
         names = tuple(item)
         known = self._known.get(names)
-        if known is None:
-            return self._make(scope, item, names, documents)
-        type_names, plans = known
-        try:
-            return plans[_types(item, type_names)]
-        except (KeyError, TypeError):  # TypeError: a type that is no text, which making the plan will say
-            return self._make(scope, item, names, documents)
+        if known is not None:
+            type_name, plans = known
+            types = None if type_name is None else item[type_name]
+            try:
+                return plans[tuple(types) if type(types) is list else types]
+            except (KeyError, TypeError):  # TypeError: a type that is no text, which making the plan will say
+                pass
+        return self._make(scope, item, names, documents)
 
     def _make(self, outer: Scope, item: dict[str, Any], names: tuple[str, ...], documents: Documents) -> Plan:
         type_names = tuple([name for name in outer.type_keys if name in item])
@@ -107,22 +105,16 @@ class Plans:
         plan = _plan(outer, scope, item)
         if self._count < _MOST_PLANS and _is_common(outer, scope, item, type_names):
             self._count += 1
-            _, plans = self._known.setdefault(names, (type_names, {}))
-            plans[_types(item, type_names)] = plan
+            type_name = type_names[0] if type_names else None
+            types = None if type_name is None else item[type_name]
+            _, plans = self._known.setdefault(names, (type_name, {}))
+            plans[tuple(types) if isinstance(types, list) else types] = plan
         return plan
 
 
-def _types(item: dict[str, Any], type_names: tuple[str, ...]) -> Hashable:
-    """The types of an object as a key; those of one text and of an array of one text are two keys."""
-    if len(type_names) == 1:
-        value = item[type_names[0]]
-        return tuple(value) if type(value) is list else value
-    return tuple([_types(item, (name,)) for name in type_names])
-
-
 def _is_common(outer: Scope, scope: Scope, item: dict[str, Any], type_names: tuple[str, ...]) -> bool:
-    """Whether others may have this shape: every word is defined, and types are the same members inside as outside."""
-    if len(item) > _MOST_NAMES or not scope.members.keys() >= item.keys():
+    """Whether others may have this shape: every word is defined, and one member at most is a type, inside as outside."""
+    if len(item) > _MOST_NAMES or len(type_names) > 1 or not scope.members.keys() >= item.keys():
         return False
     if tuple([name for name in scope.type_keys if name in item]) != type_names:
         return False
@@ -171,9 +163,10 @@ def plan_members(outer: Scope, scope: Scope, item: dict[str, Any]) -> Plan:
     try:
         for name, value in item.items():
             step = _step(scope, name)
-            if step.kind == DONE and step.term.iri == "@type":
+            if step.kind != KEYWORD or step.term.iri not in _TAKEN:
+                steps.append(step)
+            elif step.term.iri == "@type":
                 types += _iris_of_types(outer, value)
-            steps.append(step)
     except VcwalletError as error:
         blame(error, name)
         raise
@@ -185,9 +178,8 @@ def plan_members(outer: Scope, scope: Scope, item: dict[str, Any]) -> Plan:
 def _step(scope: Scope, name: str) -> Step:
     """What to do with a member of this name."""
     term = scope.property(name)
-    kind = DONE if term.kind == KEYWORD and term.iri in _TAKEN else term.kind
     lead = f" {term.predicate} "
-    return Step(kind, name, term, lead, f'{lead}"', term.suffix or scope.suffix)
+    return Step(term.kind, name, term, lead, f'{lead}"', term.suffix or scope.suffix)
 
 
 def _iris_of_types(outer: Scope, value: Any) -> list[str]:

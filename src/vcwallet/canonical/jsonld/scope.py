@@ -15,7 +15,7 @@ from typing import Any
 
 from vcwallet.canonical.jsonld.context import EMPTY, ActiveContext, process
 from vcwallet.canonical.jsonld.documents import Documents
-from vcwallet.canonical.jsonld.plans import Plan, Plans
+from vcwallet.canonical.jsonld.plans import Plans
 from vcwallet.canonical.jsonld.terms import KEYWORD, KEYWORD_TERMS, Term, looks_like_keyword, plain
 from vcwallet.canonical.nquads import is_iri
 from vcwallet.errors import DataLossError
@@ -51,6 +51,7 @@ class Scope:
         vocab: What a word without definition is appended to, if anything.
         suffix: What ends a literal whose term has neither datatype nor language.
         previous: The scope to return to in the next node, if any.
+        plans: How to read the objects that stand in it.
         id_keys, type_keys, value_keys, list_keys, set_keys: The names of these keywords, in code point order.
         shape_keys: The names that make an object something else than a node.
     """
@@ -59,12 +60,12 @@ class Scope:
         "_family",
         "_inside",
         "_local",
-        "_plans",
         "_typed",
         "active",
         "id_keys",
         "list_keys",
         "members",
+        "plans",
         "prefixes",
         "previous",
         "set_keys",
@@ -82,7 +83,7 @@ class Scope:
         self._inside: dict[Term, Scope] = {}
         self._typed: dict[Term, Scope] = {}
         self._local: dict[Hashable, Scope] = {}
-        self._plans = Plans()
+        self.plans = Plans()
         self.terms = active.terms
         self.members = {**KEYWORD_TERMS, **active.terms}
         self.prefixes = {name: term.iri for name, term in active.terms.items() if term.prefix and term.iri}
@@ -102,11 +103,7 @@ class Scope:
 
     def forget(self) -> None:
         """Drop every scope that was reached from here, and the plans that lead to them."""
-        self._inside, self._typed, self._local, self._plans = {}, {}, {}, Plans()
-
-    def plan(self, item: dict[str, Any], documents: Documents) -> Plan:
-        """How to read an object that stands in this scope; see `plans`."""
-        return self._plans.find(self, item, documents)
+        self._inside, self._typed, self._local, self.plans = {}, {}, {}, Plans()
 
     def inside(self, term: Term, documents: Documents) -> Scope:
         """The scope of a property's values."""

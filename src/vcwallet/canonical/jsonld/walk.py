@@ -18,7 +18,7 @@ from vcwallet.canonical.jsonld import keywords, maps, shapes
 from vcwallet.canonical.jsonld.documents import Documents
 from vcwallet.canonical.jsonld.keywords import Node
 from vcwallet.canonical.jsonld.output import Output, blame
-from vcwallet.canonical.jsonld.plans import DONE, Plan, iri_of_type
+from vcwallet.canonical.jsonld.plans import Plan, iri_of_type
 from vcwallet.canonical.jsonld.scope import INITIAL, Scope
 from vcwallet.canonical.jsonld.shapes import LIST, NODE, SET
 from vcwallet.canonical.jsonld.terms import INVALID, KEYWORD, OTHER, TEXT, UNSET, Term
@@ -121,16 +121,20 @@ class Walker(Output):
         Returns:
             Its shape.
         """
-        self._deeper()
+        self._depth += 1
+        if self._depth > self._limit:
+            raise LimitError("depth", limit=self._limit)
         if scope.previous is not None and not mapped and not _stays(scope, item):
             scope = scope.previous
         if term is not None and term.context is not UNSET:
             scope = scope.inside(term, self.documents)
         if "@context" in item:
             scope = self._entered(scope, item)
-        plan = scope.plan(item, self.documents)
+        plan = scope.plans.find(scope, item, self.documents)
         if plan.is_node:
-            found.append(self._node(plan, scope, item, graph, given))
+            subject = self._subject(plan, item, given)
+            self.members(plan, scope, item, subject, graph)
+            found.append(subject)
             shape = NODE
         else:
             shape = shapes.take(self, shapes.Place(plan.scope, scope, graph), term, item, found)
@@ -147,57 +151,61 @@ class Walker(Output):
             blame(error, "@context")
             raise
 
-    def _node(self, plan: Plan, outer: Scope, item: dict[str, Any], graph: str, given: str | None) -> str:
-        subject = "" if plan.id_name is None else self._identifier(plan, item)
-        if given is not None:
-            if subject and subject != given:
+    def _subject(self, plan: Plan, item: dict[str, Any], given: str | None) -> str:
+        """What a node is called: its identifier, or the one that an id map gives it, or a new blank node."""
+        subject = given
+        name = plan.id_name
+        if name is not None:
+            try:
+                subject = self.reference(plan.scope, item[name])
+            except VcwalletError as error:
+                blame(error, name)
+                raise
+            if given is not None and subject != given:
                 raise DataLossError("map-key-contradicted", key=given.strip("<>"))
-            subject = given
-        if not subject:
-            subject = self.blank(item)
-        elif subject[0] == "_" and len(item) > len(self.origins.get(subject, ())):
+        if subject is None:
+            return self.blank(item)
+        if subject[0] == "_" and len(item) > len(self.origins.get(subject, ())):
             self.origins[subject] = item  # the object that says most about it, not one that only refers to it
-        self.members(plan, Node(plan.scope, outer, item, subject, graph))
         return subject
 
-    def _identifier(self, plan: Plan, item: dict[str, Any]) -> str:
-        name = plan.id_name or ""
-        try:
-            return self.identifier(plan.scope, item[name])
-        except VcwalletError as error:
-            blame(error, name)
-            raise
-
-    def members(self, plan: Plan, node: Node) -> None:
+    def members(self, plan: Plan, outer: Scope, item: dict[str, Any], subject: str, graph: str) -> None:
         """Step 13: the members of a node, each a statement about it or an instruction on how to read it."""
-        scope, _, item, subject, graph = node
-        facts = list(plan.facts)
+        scope = plan.scope
+        lines, head, tail = self.statements.place(subject, graph)
+        lines += [f"{head}{fact}{tail}" for fact in plan.facts]
+        said = bool(plan.facts)
         for label in plan.blank_types:
             self.say(subject, f" {RDF_TYPE} ", self.labelled(label), graph)
         name = ""
         try:
-            for (kind, name, term, lead, start, end), value in zip(plan.steps, item.values(), strict=True):
+            for kind, name, term, lead, start, end in plan.steps:
+                value = item[name]
                 if kind == TEXT and type(value) is str:
-                    facts.append(f"{start}{escape(value)}{end}")
-                elif kind == DONE:
-                    continue
+                    plain = value.isprintable() and '"' not in value and "\\" not in value
+                    lines.append(f"{head}{start}{value if plain else escape(value)}{end}{tail}")
+                    said = True
                 elif kind == KEYWORD:
-                    keywords.take(self, node, term, value)
+                    keywords.take(self, Node(scope, outer, item, subject, graph), term, value)
                 elif kind == OTHER:
                     self._other(scope, term, value, subject, graph)
                 elif value is not None:
                     found: list[str] = []
-                    self.values(scope, term, value, graph, found)
+                    if type(value) is dict:
+                        self.map(scope, term, value, graph, found)
+                    else:
+                        self.values(scope, term, value, graph, found)
                     for each in found:
                         if each[0] == "_":
                             self.say(subject, lead, each, graph)
                         else:
-                            facts.append(f"{lead}{each}")
+                            lines.append(f"{head}{lead}{each}{tail}")
+                            said = True
         except VcwalletError as error:
             blame(error, name)
             raise
-        if facts:
-            self.say_all(subject, facts, graph)
+        if said:
+            self.subjects.append(subject)
 
     def type(self, outer: Scope, name: Any, subject: str, graph: str) -> None:
         """Step 13.4.4 for one type."""
@@ -206,20 +214,21 @@ class Walker(Output):
 
     def values(self, scope: Scope, term: Term, value: Any, graph: str, found: list[str]) -> None:
         """The values of a property, arrays flattened (steps 4 to 6)."""
-        if isinstance(value, str):
-            found.append(self.scalar(scope, term, value))
-        elif isinstance(value, dict):
-            self.map(scope, term, value, graph, found)
-        elif isinstance(value, list):
+        if isinstance(value, list):
             self._deeper()
             index = 0
             try:
                 for index, entry in enumerate(value):  # noqa: B007  # the error needs to know where it happened
-                    self.values(scope, term, entry, graph, found)
+                    if type(entry) is dict:
+                        self.map(scope, term, entry, graph, found)
+                    else:
+                        self.values(scope, term, entry, graph, found)
             except VcwalletError as error:
                 blame(error, index)
                 raise
             self._depth -= 1
+        elif isinstance(value, dict):
+            self.map(scope, term, value, graph, found)
         elif value is not None:
             found.append(self.scalar(scope, term, value))
 
