@@ -129,11 +129,13 @@ class SecondNames:
     """What a document under some contexts may not use.
 
     Attributes:
+        known: Every term that the contexts define.
         members: Terms that denote the same as a member that is read here, or as a keyword.
         types: Terms and IRIs that denote the same as a type that is read here, which has a name of its own.
         prefixes: Terms with which a prefixed name could begin.
     """
 
+    known: frozenset[str]
     members: frozenset[str]
     types: frozenset[str]
     prefixes: frozenset[str]
@@ -152,6 +154,7 @@ def second_names(contexts: Contexts, urls: tuple[str, ...]) -> SecondNames:
     read_members = {iri for term, iri in expanded if term in READ_MEMBERS}
     read_types = {iri for term, iri in expanded if term in READ_TYPES}
     return SecondNames(
+        known=frozenset(term for term, _ in definitions),
         members=frozenset(
             term
             for term, iri in expanded

@@ -59,6 +59,7 @@ def verify_credential(
         checks=tuple(checks),
         children=(*members, *endorsements),
         issuer=issuer,
+        as_of=run.as_of(nesting),
         pointer=pointer,
         relaxed=question.policy.relaxations,
         authentic=is_authentic(checks, members),

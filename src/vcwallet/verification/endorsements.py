@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from vcwallet.encoding import strict_json
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import Trail, pointer_of
 from vcwallet.errors import LimitError
 from vcwallet.report import Check, CheckStatus, Outcome, VerificationReport
 from vcwallet.verification.state import Inside, Run, Steps, check_from_error
 
-_FORMS = ("endorsement", "endorsementJwt")
+_FORMS = frozenset({"endorsement", "endorsementJwt"})
 
 
 def verify_endorsements(
@@ -67,6 +68,8 @@ def _judge(reports: list[VerificationReport], misplaced: str) -> Check:
 
 def _find(document: JsonObject) -> Iterator[tuple[Any, str, str | None]]:
     """Each endorsement with its place and the id of what it hangs on; not looking into other credentials."""
+    if b'"endorsement' not in strict_json.dumps(document):  # most have none, and this is the fastest way to see it
+        return
     stack: list[tuple[Any, Trail]] = [(document, None)]
     while stack:
         node, trail = stack.pop()

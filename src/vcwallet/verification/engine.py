@@ -32,10 +32,9 @@ def verification(reading: Reading, question: Question) -> Steps[VerificationRepo
     if reading.form is not Form.JSON:
         return report_on_token(run, reading)
     try:
-        report = yield from run.mediate(_verify_document(run, reading.document, reading.kind, "", 0))
+        return (yield from run.mediate(_verify_document(run, reading.document, reading.kind, "", 0)))
     except VcwalletError as error:  # a budget of nothing
         return replace(verify_unreadable(error, question.at), kind=reading.kind.value)
-    return replace(report, as_of=tuple(run.sightings.values()))
 
 
 def verify_unreadable(error: VcwalletError, at: datetime) -> VerificationReport:

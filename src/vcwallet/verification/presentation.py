@@ -38,6 +38,7 @@ def verify_presentation(
         at=question.at,
         checks=tuple(checks),
         children=members,
+        as_of=run.as_of(nesting),
         pointer=pointer,
         relaxed=question.policy.relaxations,
         authentic=is_authentic(checks, members),

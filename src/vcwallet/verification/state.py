@@ -94,6 +94,10 @@ class Run:
                 context.url, "context", None, context.digest, context.revision
             )
 
+    def as_of(self, nesting: int) -> tuple[Sighting, ...]:
+        """What everything so far rests on; only the outermost report, which is made last, says it."""
+        return tuple(self.sightings.values()) if nesting == 0 else ()
+
     def mediate(self, steps: Steps[Result]) -> Steps[Result]:
         """Pass requests for documents outwards, within the budget, and note what came back."""
         limits = self.question.policy.limits

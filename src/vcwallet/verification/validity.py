@@ -25,6 +25,12 @@ _MOST_STATUS_ENTRIES = 32
 """An honest credential has one for each purpose: revocation, suspension, refresh, message."""
 
 
+_NO_STATUS = Check("status", CheckStatus.NOT_APPLICABLE)
+_NO_REFRESH = Check("refresh", CheckStatus.NOT_APPLICABLE, required=False)
+_NO_SCHEMA = Check("schema", CheckStatus.NOT_APPLICABLE, required=False)
+_VALID = Check("validity", CheckStatus.PASSED)
+
+
 def check_validity(document: JsonObject, at: datetime) -> Check:
     """In its period of validity at that moment? Both ends are inclusive.
 
@@ -41,14 +47,14 @@ def check_validity(document: JsonObject, at: datetime) -> Check:
                 return Check("validity", CheckStatus.FAILED, "EXPIRED", "", f"/{name}", params)
     except VcwalletError as error:
         return check_from_error("validity", error)
-    return Check("validity", CheckStatus.PASSED)
+    return _VALID
 
 
 def check_status(document: JsonObject) -> list[Check]:
     """One check for each status entry. This version evaluates no type of status list, and every report says so."""
     value = document.get("credentialStatus")
     if value is None or value == []:
-        return [Check("status", CheckStatus.NOT_APPLICABLE)]
+        return [_NO_STATUS]
     entries = value if isinstance(value, list) else [value]
     if len(entries) > _MOST_STATUS_ENTRIES:
         error = LimitError("status-entries", pointer="/credentialStatus", limit=_MOST_STATUS_ENTRIES)
@@ -65,7 +71,7 @@ def check_status(document: JsonObject) -> list[Check]:
 def check_refresh(document: JsonObject) -> Check:
     """A refresh service offers a newer issue; nobody asked it, and so said."""
     if "refreshService" not in document:
-        return Check("refresh", CheckStatus.NOT_APPLICABLE, required=False)
+        return _NO_REFRESH
     return Check("refresh", CheckStatus.INDETERMINATE, "NOT_REFRESHED", "", "/refreshService", required=False)
 
 
@@ -73,7 +79,7 @@ def check_schema(document: JsonObject, document_check: Check) -> Check:
     """The schemas of 1EdTech for the document's own type are decided by our models; any other is not checked."""
     value = document.get("credentialSchema")
     if value is None or value == []:
-        return Check("schema", CheckStatus.NOT_APPLICABLE, required=False)
+        return _NO_SCHEMA
     for index, entry in enumerate(value if isinstance(value, list) else [value]):
         pointer = f"/credentialSchema/{index}" if isinstance(value, list) else "/credentialSchema"
         schema_id = entry.get("id") if isinstance(entry, dict) else None

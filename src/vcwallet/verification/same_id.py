@@ -1,0 +1,105 @@
+"""Objects of one `id`: JSON-LD merges them, so what is read on one of them could have been moved to another.
+
+They must not contradict each other, and none may have a member that is read on another (THREATS rows 3 and 11).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from vcwallet.encoding.json_types import JsonObject
+from vcwallet.encoding.pointer import Trail, pointer_of
+from vcwallet.errors import MalformedValueError
+
+_BELONGS_TO = {
+    "document": frozenset(
+        [
+            "credentialSchema",
+            "credentialStatus",
+            "credentialSubject",
+            "evidence",
+            "expirationDate",
+            "holder",
+            "issuanceDate",
+            "issuer",
+            "refreshService",
+            "relatedResource",
+            "termsOfUse",
+            "validFrom",
+            "validUntil",
+            "verifiableCredential",
+            "awardedDate",
+        ]
+    ),
+    "subject": frozenset(
+        [
+            "achievement",
+            "activityEndDate",
+            "activityStartDate",
+            "association",
+            "creditsEarned",
+            "identifier",
+            "licenseNumber",
+            "result",
+            "role",
+            "source",
+            "term",
+        ]
+    ),
+    "achievement": frozenset(
+        [
+            "achievementType",
+            "alignment",
+            "creditsAvailable",
+            "criteria",
+            "fieldOfStudy",
+            "humanCode",
+            "resultDescription",
+            "specialization",
+            "version",
+        ]
+    ),
+}
+"""Members that are read on objects of one role only."""
+
+_ENDORSEMENT_SUBJECT = frozenset({"id", "type", "endorsementComment"})
+
+
+def check_same_id(objects: Sequence[tuple[JsonObject, Trail, str]]) -> None:
+    """Check objects that have one id and stand in one graph, each with its place and role.
+
+    Raises:
+        MalformedValueError: They contradict each other, or one has a member that is read on another.
+    """
+    merged: dict[str, Any] = {}
+    document: JsonObject | None = None
+    for node, trail, role in objects:
+        if role == "document":
+            document = node if document is None else document
+            if document != node:
+                raise MalformedValueError("same-id", pointer=pointer_of((trail, "id")), id=node["id"])
+        for name, value in node.items():
+            other = merged.setdefault(name, value)
+            simple = not isinstance(value, (dict, list)) and other is not None
+            if simple and other is not value and other != value:
+                raise MalformedValueError(
+                    "conflicting-members", pointer=pointer_of((trail, name)), id=node["id"], member=name
+                )
+    _check_places(objects)
+
+
+def _check_places(objects: Sequence[tuple[JsonObject, Trail, str]]) -> None:
+    """No object may have a member that is read on another object of the same id."""
+    roles = {role for _, _, role in objects}
+    if len(roles) == 1:
+        return
+    for node, trail, role in objects:
+        for name in node:
+            foreign = any(name in _BELONGS_TO.get(other, ()) for other in roles if other != role)
+            own = name in _BELONGS_TO.get(role, ())
+            stray = role == "endorsement-subject" and name not in _ENDORSEMENT_SUBJECT
+            if (foreign and not own) or stray:
+                raise MalformedValueError(
+                    "misplaced-member", pointer=pointer_of((trail, name)), id=node["id"], member=name
+                )
