@@ -24,7 +24,6 @@ from vcwallet.securing.data_integrity.resolution import Resolution, resolutions
 from vcwallet.verification.inline import InlineContext, mentions, objects, read_inline
 from vcwallet.verification.vocabulary import vocabulary
 
-_STRUCTURE = ("@context", "id", "type")
 _MOST_COMPARISONS = 200
 _Path = tuple[str | int, ...]
 
@@ -268,7 +267,8 @@ class _Comparison:
         if isinstance(node, list):
             steps: list[str | int] = list(range(len(node)))
         else:
-            steps = [name for name in node if name != "@context"] if isinstance(node, dict) else []
+            names = [name for name in node if name != "@context"] if isinstance(node, dict) else []
+            steps = sorted(names, key=lambda name: (name != "type", name != "id"))  # these are in every comparison
         for step in steps:
             self.made += 1
             if self.made > _MOST_COMPARISONS:
@@ -286,5 +286,6 @@ def _only(node: Any, path: _Path) -> Any:
         return node
     if isinstance(node, list):
         return [_only(node[int(path[0])], path[1:])]
-    structure = {name: node[name] for name in _STRUCTURE if name in node and name != path[0]}
+    around = ("@context",) if path[0] == "type" else ("@context", "id", "type")
+    structure = {name: node[name] for name in around if name in node and name != path[0]}
     return structure | {path[0]: _only(node[path[0]], path[1:])}

@@ -101,8 +101,8 @@ def read_inline(context: JsonObject, known: Vocabulary, mentioned: Mentions, tra
     pointer = pointer_of(trail)
     for name, definition in context.items():
         place = child(pointer, name)
-        if name in {"@version", "@protected"}:
-            continue  # they change no meaning here; a wrong value is refused when the context is processed
+        if (name == "@version" and definition == 1.1) or (name == "@protected" and isinstance(definition, bool)):
+            continue
         if name == "" or name[0] == "@" or ":" in name or "/" in name:
             raise ContextError("inline-construct", pointer=place, construct=name)
         if name in _KEYWORD_NAMES and definition == _KEYWORD_NAMES[name]:

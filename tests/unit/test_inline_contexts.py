@@ -1,0 +1,581 @@
+"""Inline contexts: refused by default; where a policy accepts them they may add names, and nothing known changes."""
+
+from __future__ import annotations
+
+import json
+from copy import deepcopy
+from typing import Any
+
+import pytest
+
+from inline_support import (
+    COLLEGE_TERMS,
+    DEFAULT,
+    HONEST,
+    LAX,
+    OB,
+    RDF_TYPE,
+    TERMS,
+    V2,
+    inline_badge,
+    newest,
+    signed,
+)
+from support import COLLEGE, EARNER, MALLORY, NOW, Document, badge, changed
+from vcwallet import Policy, TrustList, Verifier
+from vcwallet.canonical import canonicalize
+from vcwallet.encoding.json_types import JsonObject
+from vcwallet.io.trust_list import TrustedIssuer
+from vcwallet.report import CheckStatus, Outcome, VerificationReport
+from vcwallet.verification import compacted
+from vcwallet.verification.inline import InlineContext
+from vcwallet.verification.vocabulary import Vocabulary
+
+KNOWN = TrustList([TrustedIssuer(COLLEGE.did, "Example College of Technology")])
+CLR = "https://purl.imsglobal.org/spec/clr/v2p0/context-2.0.1.json"
+SWAP = {"grade": f"{COLLEGE_TERMS}maxGrade", "maxGrade": f"{COLLEGE_TERMS}grade"}
+
+
+def verify(document: Document, policy: Policy = LAX) -> VerificationReport:
+    verifier = Verifier(policy=policy, trust=KNOWN)
+    return verifier.verify(json.dumps(document), at=NOW, challenge="c-1", domain="jobs.example")
+
+
+def statements(document: Document) -> bytes:
+    """What is signed of a document, proof aside."""
+    return canonicalize({name: value for name, value in document.items() if name != "proof"}, contexts=newest)
+
+
+def swap(document: Document) -> None:
+    subject = document["credentialSubject"]
+    subject["grade"], subject["maxGrade"] = subject["maxGrade"], subject["grade"]
+
+
+def achievement_of(document: Document) -> Document:
+    found: Document = document["credentialSubject"]["achievement"]
+    return found
+
+
+# What an honest inline context comes to
+
+
+def test_an_honest_inline_context_is_refused_by_default() -> None:
+    report = verify(signed(inline_badge()), DEFAULT)
+    assert report.outcome is Outcome.REJECTED
+    found = report.check("document")
+    assert (found.code, found.reason, found.pointer) == ("CONTEXT_ERROR", "inline-context", "/@context/3")
+
+
+def test_an_honest_inline_context_is_accepted_by_a_policy_that_says_so() -> None:
+    report = verify(signed(inline_badge()))
+    assert report.outcome is Outcome.VERIFIED, report.explain(audience="developer")
+    assert report.relaxed == ("allow_inline_contexts",)
+    assert "allow_inline_contexts" in report.explain()
+
+
+def test_only_what_pinned_contexts_name_is_read_and_the_report_says_what_is_not() -> None:
+    document = inline_badge()
+    report = verify(signed(document))
+    assert report.document is not None
+    assert report.document["@context"] == [V2, OB, TERMS]
+    assert report.credential.type == ("VerifiableCredential", "OpenBadgeCredential", f"{COLLEGE_TERMS}LadderBadge")
+    assert not any(name in json.dumps(report.document) for name in ("height", "inspector", "rungs", "Ida"))
+    found = report.check("document")
+    assert (found.status, found.code) == (CheckStatus.PASSED, "INLINE_NAMES_LEFT_OUT")
+    assert found.params["count"] == 4
+    assert found.params["members"] == [
+        "/credentialSubject/achievement/rungs",
+        "/credentialSubject/height",
+        "/inspector",
+        "/speaksOf",
+    ]
+    assert "4 member(s)" in report.explain()
+
+
+def test_an_inline_context_that_nothing_uses_is_nothing_to_tell() -> None:
+    report = verify(signed(badge(**{"@context": [V2, OB, {"grade": f"{COLLEGE_TERMS}grade"}]})))
+    assert report.verified
+    assert report.check("document").code == ""
+
+
+def test_a_policy_changes_nothing_for_a_document_without_inline_contexts() -> None:
+    document = signed(badge())
+    assert verify(document).document == verify(document, DEFAULT).document == document
+
+
+def test_a_changed_value_is_rejected_also_where_it_is_not_read() -> None:
+    report = verify(changed(signed(inline_badge()), "/credentialSubject/height", "99"))
+    assert report.check("proof").reason == "signature-mismatch"
+    report = verify(changed(signed(inline_badge()), "/credentialSubject/wings", "2"))
+    assert report.outcome is Outcome.REJECTED
+    assert report.check("document").code == "DATA_LOSS_DETECTION_ERROR"
+
+
+@pytest.mark.parametrize(
+    "context",
+    [
+        {"grade": f"{COLLEGE_TERMS}grade"},
+        {"grade": {"@id": f"{COLLEGE_TERMS}grade", "@type": "@id", "@container": "@set", "@protected": True}},
+        {"grade": {"@id": "urn:example:grade", "@type": "http://www.w3.org/2001/XMLSchema#date"}},
+        {"grade": {"@id": "c:grade", "@language": "en"}, "c": {"@id": COLLEGE_TERMS, "@prefix": True}},
+        {"id": "@id", "type": "@type", "@version": 1.1, "grade": {"@id": f"{COLLEGE_TERMS}grade", "@type": "@json"}},
+        {"xsd": "http://www.w3.org/2001/XMLSchema#", "grade": {"@id": f"{COLLEGE_TERMS}grade", "@type": "xsd:date"}},
+    ],
+)
+def test_plain_definitions_are_accepted(context: Document) -> None:
+    document = badge(**{"@context": [V2, OB, context], "grade": "urn:example:A"})
+    assert verify(signed(document)).verified, verify(signed(document)).explain(audience="developer")
+
+
+# Tricks that leave what is signed as it was
+
+
+def redefine(document: Document) -> None:
+    document["@context"][-1] |= SWAP
+    swap(document)
+
+
+def redefine_with_vocab(document: Document) -> None:
+    document["@context"][-1] |= {"@vocab": COLLEGE_TERMS} | SWAP
+    swap(document)
+
+
+def vocab_alone(document: Document) -> None:
+    document["@context"][-1] |= {"@vocab": "https://www.w3.org/2018/credentials#"}
+
+
+def type_scoped(document: Document) -> None:
+    document["@context"][-1]["Course"] = {"@id": f"{COLLEGE_TERMS}Course", "@context": SWAP}
+    swap(document)
+
+
+def type_scoped_of_its_own(document: Document) -> None:
+    document["@context"][-1]["LadderBadge"] = {"@id": f"{COLLEGE_TERMS}LadderBadge", "@context": SWAP}
+    swap(document)
+
+
+def property_scoped(document: Document) -> None:
+    document["@context"][-1]["inspector"] = {"@id": f"{COLLEGE_TERMS}inspector", "@context": SWAP}
+
+
+def property_scoped_known(document: Document) -> None:
+    definition = {"@id": "https://www.w3.org/2018/credentials#credentialSubject", "@type": "@id"}
+    document["@context"][-1]["credentialSubject"] = definition | {"@context": SWAP}
+    swap(document)
+
+
+def in_front(document: Document) -> None:
+    document["@context"] = [*reversed(document["@context"])]
+
+
+def between(document: Document) -> None:
+    document["@context"] = [V2, document["@context"][-1], TERMS, OB]
+
+
+def nested(document: Document) -> None:
+    document["credentialSubject"]["@context"] = SWAP
+    swap(document)
+
+
+def in_proof(document: Document) -> None:
+    document["proof"]["@context"] = {}
+
+
+def second_name(document: Document) -> None:
+    document["@context"][-1]["bestBefore"] = {
+        "@id": "https://www.w3.org/2018/credentials#validUntil",
+        "@type": "http://www.w3.org/2001/XMLSchema#dateTime",
+    }
+    document["bestBefore"] = document.pop("validUntil")
+
+
+def second_name_by_prefix(document: Document) -> None:
+    document["@context"][-1] |= {
+        "c": "https://www.w3.org/2018/",
+        "bestBefore": {"@id": "c:credentials#validUntil", "@type": "http://www.w3.org/2001/XMLSchema#dateTime"},
+    }
+    document["bestBefore"] = document.pop("validUntil")
+
+
+def second_type(document: Document) -> None:
+    document["@context"][-1]["Badge"] = "https://purl.imsglobal.org/spec/vc/ob/vocab.html#OpenBadgeCredential"
+    document["type"][1] = "Badge"
+
+
+def type_as_member(document: Document) -> None:
+    document["@context"][-1]["kind"] = {"@id": RDF_TYPE, "@type": "@id"}
+    document["kind"] = f"{COLLEGE_TERMS}LadderBadge"
+    document["type"].remove("LadderBadge")
+
+
+def prefixed_id(document: Document) -> None:
+    document["@context"][-1]["uuid"] = {"@id": "urn:uuid:", "@prefix": True}
+    document["id"] = document["id"].replace("urn:uuid:", "uuid:")
+
+
+def prefixed_type(document: Document) -> None:
+    document["type"][-1] = "college:LadderBadge"
+
+
+def prefixed_scheme(document: Document) -> None:
+    document["@context"][-1]["did"] = {"@id": "https://evil.example/", "@prefix": True}
+
+
+def keyword_alias(document: Document) -> None:
+    document["@context"][-1]["uid"] = "@id"
+    document["evidence"][0]["uid"] = document["evidence"][0].pop("id")
+
+
+def nest(document: Document) -> None:
+    document["@context"][-1]["more"] = "@nest"
+    document["more"] = {"validUntil": document.pop("validUntil")}
+
+
+def graph(document: Document) -> None:
+    document["@context"][-1]["more"] = "@graph"
+
+
+def id_map(document: Document) -> None:
+    document["@context"][-1]["speaksOf"] = {"@id": f"{COLLEGE_TERMS}speaksOf", "@container": "@id"}
+    document["speaksOf"] = {"en": "x"}
+
+
+def language_map(document: Document) -> None:
+    document["@context"][-1]["speaksOf"] = {"@id": f"{COLLEGE_TERMS}speaksOf", "@container": "@language"}
+
+
+def reverse(document: Document) -> None:
+    document["@context"][-1]["awarded"] = {"@reverse": f"{COLLEGE_TERMS}awarded"}
+
+
+def moved(document: Document) -> None:
+    document["speaksOf"][0] |= {"type": ["VerifiableCredential"], "validUntil": document.pop("validUntil")}
+
+
+def moved_to_issuer(document: Document) -> None:
+    document["speaksOf"][1]["url"] = "https://evil.example"
+
+
+def moved_type(document: Document) -> None:
+    document["type"].remove("LadderBadge")
+    document["speaksOf"][0]["type"] = ["LadderBadge"]
+
+
+def base(document: Document) -> None:
+    document["@context"][-1]["@base"] = "https://evil.example/"
+
+
+def language(document: Document) -> None:
+    document["@context"][-1]["@language"] = "en"
+
+
+def imported(document: Document) -> None:
+    document["@context"][-1]["@import"] = OB
+
+
+def propagate(document: Document) -> None:
+    document["@context"][-1]["@propagate"] = False
+
+
+def read_name(document: Document) -> None:
+    document["@context"][-1]["statusSize"] = f"{COLLEGE_TERMS}height"
+
+
+def same_name_twice(document: Document) -> None:
+    document["@context"].append({"height": f"{COLLEGE_TERMS}depth"})
+
+
+def null_context(document: Document) -> None:
+    document["@context"].append(None)
+
+
+def number(document: Document) -> None:
+    document["@context"][-1]["height"] = 7
+
+
+def relative(document: Document) -> None:
+    document["@context"][-1]["depth"] = "height"
+
+
+def term_of_another(document: Document) -> None:
+    document["@context"][-1]["depth"] = "cred:depth"
+
+
+def like_an_iri(document: Document) -> None:
+    document["@context"][-1]["urn:x:depth"] = f"{COLLEGE_TERMS}depth"
+
+
+TRICKS = [
+    (redefine, "inline-term", "/@context/3/grade"),
+    (redefine_with_vocab, "inline-construct", "/@context/3/@vocab"),
+    (vocab_alone, "inline-construct", "/@context/3/@vocab"),
+    (type_scoped, "inline-term", "/@context/3/Course"),
+    (type_scoped_of_its_own, "inline-construct", "/@context/3/LadderBadge/@context"),
+    (property_scoped, "inline-construct", "/@context/3/inspector/@context"),
+    (property_scoped_known, "inline-term", "/@context/3/credentialSubject"),
+    (in_front, "inline-order", "/@context/1"),
+    (between, "inline-order", "/@context/2"),
+    (nested, "nested-context", "/credentialSubject/@context"),
+    (in_proof, "nested-context", "/proof/@context"),
+    (second_name, "second-name", "/@context/3/bestBefore"),
+    (second_name_by_prefix, "second-name", "/@context/3/bestBefore"),
+    (second_type, "second-name", "/@context/3/Badge"),
+    (type_as_member, "second-name", "/@context/3/kind"),
+    (prefixed_id, "inline-prefix", "/id"),
+    (prefixed_type, "inline-prefix", "/type"),
+    (prefixed_scheme, "inline-prefix", ""),
+    (keyword_alias, "inline-construct", "/@context/3/uid"),
+    (nest, "inline-construct", "/@context/3/more"),
+    (graph, "inline-construct", "/@context/3/more"),
+    (id_map, "inline-construct", "/@context/3/speaksOf/@container"),
+    (language_map, "inline-construct", "/@context/3/speaksOf/@container"),
+    (reverse, "inline-construct", "/@context/3/awarded"),
+    (moved, "misplaced-member", "/speaksOf/0/validUntil"),
+    (moved_to_issuer, "misplaced-member", "/speaksOf/1/url"),
+    (moved_type, "misplaced-member", "/speaksOf/0/type"),
+    (base, "inline-construct", "/@context/3/@base"),
+    (language, "inline-construct", "/@context/3/@language"),
+    (imported, "inline-construct", "/@context/3/@import"),
+    (propagate, "inline-construct", "/@context/3/@propagate"),
+    (read_name, "inline-term", "/@context/3/statusSize"),
+    (same_name_twice, "inline-term", "/@context/4/height"),
+    (null_context, "inline-context", "/@context/3"),
+    (number, "inline-construct", "/@context/3/height"),
+    (relative, "inline-construct", "/@context/3/depth"),
+    (term_of_another, "inline-construct", "/@context/3/depth"),
+    (like_an_iri, "inline-construct", "/@context/3/urn:x:depth"),
+]
+
+
+@pytest.mark.parametrize(("trick", "reason", "pointer"), TRICKS, ids=lambda value: getattr(value, "__name__", None))
+def test_a_trick_is_refused_by_either_policy(trick: Any, reason: str, pointer: str) -> None:
+    document = signed(inline_badge())
+    trick(document)
+    default = verify(document, DEFAULT)
+    assert default.outcome is Outcome.REJECTED
+    assert default.check("document").reason in {"inline-context", "nested-context", "second-name", "misplaced-member"}
+    report = verify(document)
+    assert report.outcome is Outcome.REJECTED
+    found = report.check("document")
+    assert (found.reason, found.pointer or pointer) == (reason, pointer or found.pointer)
+    assert report.explain(audience="developer")
+
+
+@pytest.mark.parametrize(
+    "trick",
+    [
+        *(redefine, redefine_with_vocab, type_scoped_of_its_own, nested, in_front, between, keyword_alias, nest),
+        *(
+            second_name,
+            second_name_by_prefix,
+            second_type,
+            type_as_member,
+            prefixed_id,
+            prefixed_type,
+            moved,
+            moved_type,
+        ),
+    ],
+)
+def test_these_tricks_leave_the_canonical_form_as_it_was(trick: Any) -> None:
+    """Otherwise the signature would find them, and the rules would be without use."""
+    document = inline_badge()
+    if trick is type_scoped_of_its_own:
+        document["credentialSubject"]["type"].append("LadderBadge")
+    before = statements(document)
+    received = deepcopy(document)
+    trick(received)
+    assert statements(received) == before
+    assert received != document
+
+
+# The statements alone, with the rules for inline contexts out of the way
+
+
+def anything(context: JsonObject, known: Vocabulary, *_: Any) -> InlineContext:
+    new = {name: entry for name, entry in context.items() if name not in known.definitions and name[0] != "@"}
+    return InlineContext(
+        {name: str(entry).replace("college:", COLLEGE_TERMS) for name, entry in new.items()}, frozenset()
+    )
+
+
+def retyped(document: Document) -> None:
+    document["@context"][-1]["Course"] = f"{COLLEGE_TERMS}LadderBadge"
+    achievement_of(document)["type"].append("Course")
+
+
+def renamed_value(document: Document) -> None:
+    document["@context"][-1]["audit"] = f"{COLLEGE_TERMS}audit"
+    document["proof"]["proofPurpose"] = "audit"
+
+
+def undefined_alone(document: Document) -> None:
+    document["@context"][-1]["statusSize"] = f"{COLLEGE_TERMS}statusSize"
+    document["credentialSubject"]["statusSize"] = 4
+
+
+@pytest.mark.parametrize(
+    ("trick", "pointer"),
+    [
+        (redefine, "/credentialSubject/grade"),
+        (redefine_with_vocab, "/credentialSubject/grade"),
+        (retyped, "/credentialSubject/achievement/type/1"),
+        (prefixed_id, "/id"),
+        (prefixed_type, "/type/2"),
+        (renamed_value, "/proof/proofPurpose"),
+        (undefined_alone, "/credentialSubject/statusSize"),
+    ],
+)
+def test_the_comparison_finds_a_swap_also_without_the_rules(
+    trick: Any, pointer: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(compacted, "read_inline", anything)
+    document = signed(inline_badge())
+    trick(document)
+    found = verify(document).check("document")
+    assert (found.code, found.reason, found.pointer) == ("CONTEXT_ERROR", "compacted-form", pointer)
+
+
+# Documents inside documents
+
+
+NOTE = {"college": COLLEGE_TERMS, "note": "college:note"}
+
+
+def presentation(*members: Document, context: Document | None = None, **changes: Any) -> Document:
+    document: Document = {
+        "@context": [V2, TERMS, *([] if context is None else [context])],
+        "type": ["VerifiablePresentation"],
+        "holder": EARNER.did,
+        "verifiableCredential": list(members),
+    }
+    bound = {"challenge": "c-1", "domain": "jobs.example"}
+    return signed(document | changes, EARNER, purpose="authentication", **bound)
+
+
+def record(*members: Document, context: Document | None = None) -> Document:
+    return signed(
+        badge(
+            **{"@context": [V2, OB, CLR, TERMS, *([] if context is None else [context])]},
+            id="urn:uuid:7d2f9b0a-0001-4000-8000-0000000000c1",
+            type=["VerifiableCredential", "ClrCredential"],
+            name="Record",
+            credentialSubject={"id": EARNER.did, "type": ["ClrSubject"], "verifiableCredential": list(members)},
+        )
+    )
+
+
+def endorsement(context: Document, **changes: Any) -> Document:
+    document = {
+        "@context": [V2, OB, TERMS, context],
+        "id": "urn:uuid:7d2f9b0a-0001-4000-8000-0000000000e1",
+        "type": ["VerifiableCredential", "EndorsementCredential"],
+        "name": "Endorsement",
+        "issuer": {"id": MALLORY.did, "type": ["Profile"], "name": "Trade Union"},
+        "validFrom": "2026-01-20T00:00:00Z",
+        "credentialSubject": {"id": badge()["id"], "type": ["EndorsementSubject"], "endorsementComment": "Good."},
+    }
+    return signed(document | changes, MALLORY)
+
+
+def test_a_presentation_and_its_members_may_each_have_inline_contexts() -> None:
+    report = verify(presentation(signed(inline_badge()), context=NOTE, note="For the ladder post."))
+    assert report.outcome is Outcome.VERIFIED, report.explain(audience="developer")
+    assert report.check("document").params["members"] == [
+        "/verifiableCredential/0/credentialSubject/achievement/rungs",
+        "/verifiableCredential/0/credentialSubject/height",
+        "/verifiableCredential/0/inspector",
+        "/verifiableCredential/0/speaksOf",
+        "/note",
+    ]
+    assert report.document is not None
+    assert report.document["verifiableCredential"][0] == report.children[0].document
+    assert verify(presentation(signed(inline_badge())), DEFAULT).outcome is Outcome.REJECTED
+
+
+def test_a_member_may_give_a_name_another_meaning_than_the_presentation_does() -> None:
+    inner = signed(badge(**{"@context": [V2, OB, {"note": "urn:example:note"}], "note": "one"}))
+    assert verify(presentation(inner, context=NOTE, note="another")).verified
+
+
+def test_a_learner_record_and_its_members_may_have_inline_contexts() -> None:
+    report = verify(record(signed(inline_badge()), context=NOTE))
+    assert report.outcome is Outcome.VERIFIED, report.explain(audience="developer")
+    assert verify(record(signed(inline_badge())), DEFAULT).outcome is Outcome.REJECTED
+
+
+def test_an_endorsement_may_have_an_inline_context() -> None:
+    document = signed(badge(endorsement=[endorsement(NOTE, note="Seen it.")]))
+    assert verify(document).check("endorsements").status is CheckStatus.PASSED
+    assert verify(document, DEFAULT).check("document").pointer == "/endorsement/0/@context/3"
+
+
+@pytest.mark.parametrize(
+    ("context", "reason"),
+    [
+        (SWAP, "inline-term"),
+        ({"@vocab": COLLEGE_TERMS}, "inline-construct"),
+        ({"bestBefore": "https://www.w3.org/2018/credentials#validUntil"}, "second-name"),
+        ({"achievement": f"{COLLEGE_TERMS}achievement"}, "inline-term"),
+        ({"note": {"@id": f"{COLLEGE_TERMS}note", "@context": SWAP}}, "inline-construct"),
+    ],
+)
+def test_a_trick_in_a_document_inside_is_refused_in_both(context: Document, reason: str) -> None:
+    inner = signed(badge(**{"@context": [V2, OB, TERMS, context]}))
+    shown = verify(presentation(inner))
+    assert shown.outcome is Outcome.REJECTED
+    assert shown.check("document").reason == reason
+    assert shown.check("document").pointer.startswith("/verifiableCredential/0/@context/3/")
+    assert shown.children[0].check("document").reason == reason
+    clr = verify(record(inner))
+    assert (clr.outcome, clr.check("document").reason) == (Outcome.REJECTED, reason)
+    endorsed = verify(signed(badge(endorsement=[endorsement(context)])))
+    assert (endorsed.outcome, endorsed.check("document").reason) == (Outcome.REJECTED, reason)
+
+
+def test_a_presentation_cannot_give_meaning_to_words_of_its_members() -> None:
+    """The context of the presentation reaches into its members; theirs alone says what their signature covers."""
+    member = signed(
+        badge(**{"@context": [V2, OB, TERMS]}, type=["VerifiableCredential", "OpenBadgeCredential", "Course"])
+    )
+    outer = presentation(member, context={"Course": f"{COLLEGE_TERMS}LadderBadge"})
+    assert verify(outer).check("document").reason == "inline-term"
+    member["note"] = "added"
+    added = verify(presentation(member, context=NOTE))
+    assert added.outcome is Outcome.REJECTED
+    assert added.children[0].check("document").reason == "undefined-term"
+
+
+def test_a_learner_record_cannot_become_a_plain_credential() -> None:
+    """Its members would not be looked at."""
+    document = record(changed(signed(badge()), "/name", "Surgery"))
+    full = "https://purl.imsglobal.org/spec/vc/clr/vocab.html#"
+    document["@context"] = [V2, OB, TERMS, {"Record": f"{full}ClrCredential", "RecordSubject": f"{full}ClrSubject"}]
+    document["type"][1], document["credentialSubject"]["type"] = "Record", ["RecordSubject"]
+    found = verify(document)
+    assert found.outcome is Outcome.REJECTED
+    assert found.check("document").reason in {"second-name", "undefined-term"}
+
+
+def test_an_inline_context_is_no_way_around_contexts_with_vocab() -> None:
+    document = inline_badge()
+    document["@context"].insert(2, "https://www.w3.org/ns/credentials/examples/v2")
+    proved = signed(document, allow_vocab=True)
+    both = Policy(allow_inline_contexts=True, allow_vocab_contexts=True, extra_contexts=LAX.extra_contexts)
+    assert verify(proved, both).check("document").params["construct"] == "@vocab"
+    assert verify(proved).outcome is Outcome.REJECTED
+
+
+def test_a_proof_of_an_unknown_kind_is_left_to_the_proof_check() -> None:
+    document = signed(inline_badge())
+    document["proof"] = [document["proof"], {"type": "FutureProof", "secret": "x", "verificationMethod": "urn:x:y"}]
+    report = verify(document)
+    assert report.check("document").status is CheckStatus.PASSED
+    assert report.outcome is not Outcome.VERIFIED
+
+
+def test_what_can_be_read_under_one_revision_only_is_compared_under_that() -> None:
+    """The older revision of the badge context does not know `endorsementJwt`."""
+    report = verify(signed(inline_badge(endorsementJwt=["a.b.c"])))
+    assert report.check("document").status is CheckStatus.PASSED, report.explain(audience="developer")
+    assert report.check("proof").status is CheckStatus.PASSED
