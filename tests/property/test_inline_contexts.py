@@ -1,6 +1,6 @@
 """Inline contexts: whatever is done with them and the signature survives, what is read stays the same.
 
-PyLD's compaction is the oracle: what the check lets through, compacted with the pinned contexts, gives the same reading.
+PyLD is the oracle: what the check lets through, compacted with the pinned contexts, gives the same reading.
 """
 
 from __future__ import annotations
@@ -64,7 +64,8 @@ def test_no_trick_changes_what_is_read(part: int) -> None:
         if report.authentic or report.verified:
             accepted += 1
             assert meaning(report.document) == original, json.dumps(document)
-            if False not in (entry.get("@protected") for entry in document["@context"][2:]):  # PyLD fails at `false`
+            inline = [entry for entry in document["@context"] if isinstance(entry, dict)]
+            if not any(entry.get("@protected") is False for entry in inline):  # at which PyLD fails
                 assert meaning(compacted(document)) == original, json.dumps(document)
     assert accepted > ROUNDS // PARTS // 50
 
