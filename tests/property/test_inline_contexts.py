@@ -15,7 +15,8 @@ import pytest
 from pyld import jsonld
 
 from canonical_support import loader
-from inline_support import DEFAULT, LAX, V2, Trickster, inline_badge, meaning, newest, signed
+from inline_support import DEFAULT, LAX, V2, inline_badge, meaning, newest, signed
+from inline_trickster import Trickster
 from support import COLLEGE, EARNER, NOW, Document, badge
 from vcwallet import Policy, TrustList, Verifier
 from vcwallet.io.trust_list import TrustedIssuer
