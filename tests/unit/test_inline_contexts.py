@@ -16,6 +16,7 @@ from inline_support import (
     OB,
     TERMS,
     V2,
+    definitions_of,
     inline_badge,
     newest,
     signed,
@@ -25,9 +26,11 @@ from support import COLLEGE, EARNER, MALLORY, NOW, Document, badge, changed
 from vcwallet import Policy, TrustList, Verifier
 from vcwallet.canonical import canonicalize
 from vcwallet.encoding.json_types import JsonObject
+from vcwallet.io.contexts import bundled
 from vcwallet.io.trust_list import TrustedIssuer
 from vcwallet.report import CheckStatus, Outcome, VerificationReport
 from vcwallet.verification import compacted
+from vcwallet.verification.aliases import READ_MEMBERS, READ_TYPES
 from vcwallet.verification.inline import InlineContext
 from vcwallet.verification.vocabulary import Vocabulary
 
@@ -324,8 +327,15 @@ def test_a_presentation_cannot_give_meaning_to_words_of_its_members() -> None:
 
 def test_a_learner_record_cannot_become_a_plain_credential() -> None:
     """Its members would not be looked at."""
-    document = record(changed(signed(badge()), "/name", "Surgery"))
     full = "https://purl.imsglobal.org/spec/vc/clr/vocab.html#"
+    bare = badge(
+        **{"@context": [V2, {"note": f"{COLLEGE_TERMS}note"}]},
+        issuer=COLLEGE.did,
+        credentialSubject={"id": EARNER.did, "name": "Ada"},
+    )
+    found = verify(signed(bare | {"type": ["VerifiableCredential", f"{full}ClrCredential"]}))
+    assert (found.outcome, found.check("document").reason) == (Outcome.REJECTED, "second-type")
+    document = record(changed(signed(badge()), "/name", "Surgery"))
     document["@context"] = [V2, OB, TERMS, {"Record": f"{full}ClrCredential", "RecordSubject": f"{full}ClrSubject"}]
     document["type"][1], document["credentialSubject"]["type"] = "Record", ["RecordSubject"]
     found = verify(document)
@@ -355,3 +365,15 @@ def test_what_can_be_read_under_one_revision_only_is_compared_under_that() -> No
     report = verify(signed(inline_badge(endorsementJwt=["a.b.c"])))
     assert report.check("document").status is CheckStatus.PASSED, report.explain(audience="developer")
     assert report.check("proof").status is CheckStatus.PASSED
+
+
+def test_no_two_words_that_are_read_denote_the_same_in_any_pinned_context() -> None:
+    """Else a holder could exchange one context, and one word, for another; docs/security.md rests on it."""
+    words: dict[str, set[str]] = {}
+    for url in bundled().urls:
+        known = definitions_of(url)
+        for word in (READ_MEMBERS & known.keys()) | (READ_TYPES & known.keys()):
+            iri = known[word].get("@id")
+            words.setdefault(str(iri), set()).add(word)
+    several = {iri: found for iri, found in words.items() if len(found) > 1}
+    assert several == {}  # AchievementCredential is defined by the name OpenBadgeCredential, and both are read alike

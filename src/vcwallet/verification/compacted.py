@@ -77,6 +77,7 @@ def read_compacted(document: JsonObject, contexts: Contexts, *, allow_vocab: boo
     if known.declares_vocab:
         raise ContextError("inline-construct", pointer="/@context", construct="@vocab")
     inline = {id(entry): read_inline(entry, known, mentioned, trail) for entry, trail in mentioned.inline}
+    _check_types(document, known.iris)
     _check_values(document, frozenset[str]().union(*(entry.prefixes for entry in inline.values())))
     split = _Split(inline, known.opaque)
     kept, reading = split.object(document, {}, None)
@@ -96,6 +97,14 @@ def _urls(value: Any) -> Any:
     if isinstance(value, list):
         return [entry for entry in value if not isinstance(entry, dict)]
     return [] if isinstance(value, dict) else value
+
+
+def _check_types(document: JsonObject, known: frozenset[str]) -> None:
+    """No type that has a name may be written in full: without the context that names it, it would be another type."""
+    for node, trail in objects(document):
+        for text in _texts(node.get("type")):
+            if ":" in text and text in known:
+                raise ContextError("second-type", pointer=pointer_of((trail, "type")), type=text)
 
 
 def _check_values(document: JsonObject, prefixes: frozenset[str]) -> None:

@@ -21,6 +21,20 @@ _ALWAYS = (
     "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json",
     "https://purl.imsglobal.org/spec/clr/v2p0/context-2.0.1.json",
 )
+_ALSO = (
+    "https://purl.imsglobal.org/spec/ob/v3p0/context.json",
+    "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.1.json",
+    "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.2.json",
+    "https://purl.imsglobal.org/spec/ob/v3p0/extensions.json",
+    "https://purl.imsglobal.org/spec/clr/v2p0/context.json",
+    "https://w3id.org/security/data-integrity/v1",
+    "https://w3id.org/security/suites/ed25519-2020/v1",
+    "https://w3id.org/vc-revocation-list-2020/v1",
+    "https://w3id.org/vc/status-list/2021/v1",
+    "https://www.w3.org/ns/credentials/status/v1",
+)
+"""Their identifiers are spoken for as well: nobody may exchange one of these contexts for an inline one. Their words
+are only taken where a document names them, for some give them meanings of their own (`xsd`)."""
 _KEYED = frozenset(("@language", "@index", "@id", "@type"))
 _RESOURCES = ("@id", "@reverse")
 _NAMING = ("@id", "@reverse", "@type", "@index")
@@ -49,20 +63,36 @@ class Vocabulary:
 @lru_cache(maxsize=64)
 def vocabulary(contexts: Contexts, urls: frozenset[str]) -> Vocabulary:
     """The words of these contexts and of those whose words are always read."""
-    pairs = [pair for found in _every(contexts, (*_ALWAYS, *sorted(urls))) for pair in _definitions(found)]
-    table: dict[str, set[str]] = {}
+    pairs = _pairs(contexts, (*_ALWAYS, *sorted(urls)))
     definitions: dict[str, set[str | None]] = {name: set() for name in READ_MEMBERS | READ_TYPES}
     for name, definition in pairs:
         definitions.setdefault(name, set()).add(definition if isinstance(definition, str) else None)
-        table.setdefault(name, set()).update(_texts(definition, _RESOURCES) or ([name] if ":" in name else []))
     written = {text for name, definition in pairs for text in (name, *_texts(definition, _NAMING))}
     return Vocabulary(
         definitions={name: frozenset(found) for name, found in definitions.items()},
-        iris=frozenset(iri for found in table.values() for text in found for iri in _expand(text, table)),
+        iris=_denoted([*pairs, *_pairs(contexts, _ALSO)]),
         prefixes=frozenset(prefix for prefix, colon, rest in (t.partition(":") for t in written) if colon and prefix),
         opaque=frozenset(name for name, definition in pairs if _is_opaque(definition)),
         declares_vocab=any(found.declares_vocab for url in urls for found in contexts.revisions(url)),
     )
+
+
+def _pairs(contexts: Contexts, urls: Iterable[str]) -> list[tuple[str, Any]]:
+    """Every name with its definition, as often as it is defined."""
+    return [
+        (name, definition)
+        for found in _every(contexts, urls)
+        for name, definition in found.items()
+        if not name.startswith("@")
+    ]
+
+
+def _denoted(pairs: Iterable[tuple[str, Any]]) -> frozenset[str]:
+    """Everything that the names denote, under every definition of the prefixes in them."""
+    table: dict[str, set[str]] = {}
+    for name, definition in pairs:
+        table.setdefault(name, set()).update(_texts(definition, _RESOURCES) or ([name] if ":" in name else []))
+    return frozenset(iri for found in table.values() for text in found for iri in _expand(text, table))
 
 
 def _every(contexts: Contexts, urls: Iterable[str]) -> Iterator[Mapping[str, Any]]:
@@ -82,10 +112,6 @@ def _every(contexts: Contexts, urls: Iterable[str]) -> Iterator[Mapping[str, Any
             waiting += [
                 entry["@context"] for entry in item.values() if isinstance(entry, Mapping) and "@context" in entry
             ]
-
-
-def _definitions(context: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
-    return ((name, definition) for name, definition in context.items() if not name.startswith("@"))
 
 
 def _texts(definition: Any, entries: tuple[str, ...]) -> list[str]:
