@@ -63,14 +63,14 @@ def by_pyld(document: Any, resolve: ContextResolver = newest) -> bytes:
     return str(
         jsonld.normalize(
             document,
-            {"algorithm": "URDNA2015", "format": "application/n-quads", "documentLoader": _loader(resolve)},
+            {"algorithm": "URDNA2015", "format": "application/n-quads", "documentLoader": loader(resolve)},
         )
     ).encode()
 
 
 def statements_by_pyld(document: Any, resolve: ContextResolver = newest) -> str:
     """The N-Quads of a document as PyLD has them, not canonicalised."""
-    return str(jsonld.to_rdf(document, {"format": "application/n-quads", "documentLoader": _loader(resolve)}))
+    return str(jsonld.to_rdf(document, {"format": "application/n-quads", "documentLoader": loader(resolve)}))
 
 
 def nquads_by_pyld(nquads: str) -> bytes:
@@ -79,7 +79,7 @@ def nquads_by_pyld(nquads: str) -> bytes:
     return str(jsonld.normalize(nquads, options)).encode()
 
 
-def _loader(resolve: ContextResolver) -> Callable[[str, Any], dict[str, Any]]:
+def loader(resolve: ContextResolver) -> Callable[[str, Any], dict[str, Any]]:
     def load(url: str, _: Any) -> dict[str, Any]:
         content = deepcopy(resolve(url).document)  # PyLD writes into what it is given
         return {"contentType": "application/ld+json", "contextUrl": None, "documentUrl": url, "document": content}

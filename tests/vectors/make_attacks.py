@@ -12,6 +12,8 @@ from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
+from inline_attacks import inline_attacks
+
 from support import COLLEGE, EARNER, MALLORY, badge, changed, presented, signed
 from vcwallet.encoding import base64url
 from vcwallet.encoding.multikey import KeyType, PublicKey
@@ -71,6 +73,14 @@ def contexts() -> None:
         "CONTEXT_ERROR",
         "vocab-context",
     )
+
+
+def inline() -> None:
+    """Row 1, where a policy accepts inline contexts."""
+    for slug, why, document, reason, policy in inline_attacks():
+        bound = {"challenge": "c-1", "domain": "jobs.example"} if "member" in slug else {}
+        code = "MALFORMED_VALUE_ERROR" if reason == "misplaced-member" else "CONTEXT_ERROR"
+        write(1, slug, why, document, code, reason, options={"policy": policy, **bound})
 
 
 def renamed(document: Document, holder: str, old: str, new: str, value: Any = None) -> Document:
@@ -470,6 +480,7 @@ def main() -> None:
     ATTACKS.mkdir(parents=True, exist_ok=True)
     kinds = (
         contexts,
+        inline,
         second_names,
         moved,
         uncovered,

@@ -6,6 +6,7 @@ import base64
 import json
 from collections import Counter
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from vcwallet import Policy, TrustList, VcwalletError, Verifier, read
 from vcwallet.badges import unbake
 from vcwallet.encoding import timestamps
 from vcwallet.io.trust_list import TrustedIssuer
+from vcwallet.policy.policy import PinnedContext
 from vcwallet.report import CheckStatus, VerificationReport
 
 FOLDER = Path(__file__).resolve().parents[2] / "test-vectors" / "attacks"
@@ -37,10 +39,18 @@ def _source(case: dict[str, Any]) -> bytes | str | dict[str, Any]:
     raise ValueError(case["source"])
 
 
+def _field(name: str, value: Any) -> Any:
+    """A field of the policy as the case writes it: lists for tuples, a context by its URL and content."""
+    if name == "extra_contexts":
+        contents = [(entry["url"], entry["content"].encode()) for entry in value]
+        return tuple(PinnedContext(url, sha256(content).hexdigest(), content) for url, content in contents)
+    return tuple(value) if isinstance(value, list) else value
+
+
 def _report(case: dict[str, Any]) -> VerificationReport:
     options = case["options"]
     trust = TrustList([TrustedIssuer(i, "Known") for i in options["trust"]]) if "trust" in options else None
-    policy = Policy(**{k: tuple(v) if isinstance(v, list) else v for k, v in options.get("policy", {}).items()})
+    policy = Policy(**{name: _field(name, value) for name, value in options.get("policy", {}).items()})
     asked = {name: options[name] for name in ("challenge", "domain", "recipient") if name in options}
     return Verifier(policy=policy, trust=trust).verify(_source(case), at=timestamps.parse(options["at"]), **asked)
 

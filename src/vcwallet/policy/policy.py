@@ -33,6 +33,9 @@ class Policy:
         allow_issuer_controller_mismatch: Accept a key that is not the issuer's; for interoperability tests only.
         extra_contexts: Further pinned contexts.
         allow_vocab_contexts: Accept contexts with `@vocab`, which hides undefined terms; for examples and tests only.
+        allow_inline_contexts: Accept contexts that stand in the document itself, as long as they only add names. What
+            only they name is signed but not read: it is left out of `report.credential`, and the check `document` says
+            so. See docs/security.md.
         require_challenge: A presentation verified without an expected challenge is undetermined.
         limits: Bounds on the work for one input.
     """
@@ -42,6 +45,7 @@ class Policy:
     allow_issuer_controller_mismatch: bool = False
     extra_contexts: tuple[PinnedContext, ...] = ()
     allow_vocab_contexts: bool = False
+    allow_inline_contexts: bool = False
     require_challenge: bool = True
     limits: Limits = DEFAULT
 
@@ -52,6 +56,7 @@ class Policy:
             "require_known_issuer": not self.require_known_issuer,
             "allow_issuer_controller_mismatch": self.allow_issuer_controller_mismatch,
             "allow_vocab_contexts": self.allow_vocab_contexts,
+            "allow_inline_contexts": self.allow_inline_contexts,
             "require_challenge": not self.require_challenge,
         }
         return tuple(name for name, relaxed in lax.items() if relaxed)

@@ -35,13 +35,15 @@ def verify_credential(
     """All steps for one credential (or CLR), and its report."""
     question = run.question
     issuer_id = identifier_of(document.get("issuer"))
-    checks = [check_document(document, question.contexts)]
-    checks += yield from check_proofs(run, document, Role("assertionMethod", "issuer-key", issuer_id))
+    received = document
+    first, document = check_document(received, question.contexts, question.policy)
+    checks = [first]
+    checks += yield from check_proofs(run, received, Role("assertionMethod", "issuer-key", issuer_id))
     checks.append(check_refresh(document))
     checks.append(check_validity(document, question.at))
     checks += check_status(document)
     checks.append(check_recipient(document, None if _is_endorsement(document) else question.recipient))
-    endorsements_check, endorsements = yield from verify_endorsements(run, document, nesting, inside)
+    endorsements_check, endorsements = yield from verify_endorsements(run, received, nesting, inside)
     checks.append(endorsements_check)
     checks.append(check_schema(document, checks[0]))
     checks.append((yield from check_related_resources(document)))
@@ -50,7 +52,7 @@ def verify_credential(
     checks.append(trust_check)
     members: tuple[VerificationReport, ...] = ()
     if kind is Kind.CLR:
-        members = yield from _verify_members(run, document, nesting, inside)
+        members = yield from _verify_members(run, received, nesting, inside)
         checks.append(check_members(members, "/credentialSubject/verifiableCredential"))
     return VerificationReport(
         outcome=outcome_of(checks, members),

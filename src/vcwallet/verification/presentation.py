@@ -24,11 +24,13 @@ def verify_presentation(
 ) -> Steps[VerificationReport]:
     """All steps for a presentation and its members, and the report; its outcome is the worst of all."""
     question = run.question
+    received = document
+    first, document = check_document(received, question.contexts, question.policy)
     stated = identifier_of(document.get("holder"))
-    found = yield from check_proofs(run, document, Role("authentication", "holder-key", stated))
-    checks = [check_document(document, question.contexts), *check_binding(run, document, found)]
+    found = yield from check_proofs(run, received, Role("authentication", "holder-key", stated))
+    checks = [first, *check_binding(run, received, found)]
     holder = stated or _presenter(found)
-    members = yield from verify_list(run, document.get("verifiableCredential"), _MEMBERS, nesting, inside)
+    members = yield from verify_list(run, received.get("verifiableCredential"), _MEMBERS, nesting, inside)
     checks.append(check_members(members, _MEMBERS))
     checks.append(_check_holder(holder, members))
     return VerificationReport(

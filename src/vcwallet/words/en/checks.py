@@ -112,6 +112,30 @@ PHRASES: dict[str, tuple[str, str]] = {
         "It redefines what its own words mean (an inline @context).",
         "Do not rely on it: what you read may not be what was signed.",
     ),
+    "CONTEXT_ERROR/inline-construct": (
+        "Its own @context does more than to add plain names ({construct}).",
+        "An inline context may only give new names to complete identifiers. " + _REPORT_ISSUER,
+    ),
+    "CONTEXT_ERROR/inline-term": (
+        "Its own @context gives the known word {term} a meaning.",
+        "Do not rely on it: what you read may not be what was signed.",
+    ),
+    "CONTEXT_ERROR/inline-order": (
+        "Its own @context stands before the known one {url}.",
+        "Known contexts come first. " + _REPORT_ISSUER,
+    ),
+    "CONTEXT_ERROR/inline-prefix": (
+        "A value begins with {prefix}, which its own @context turns into something else.",
+        "Do not rely on it: what you read is not what was signed. The identifier has to be written in full.",
+    ),
+    "CONTEXT_ERROR/compacted-form": (
+        "Without its own @context it says something else than with it.",
+        "Do not rely on it: what you read is not what was signed.",
+    ),
+    "INLINE_NAMES_LEFT_OUT": (
+        "It has {count} member(s) that only its own @context names; they are signed, but not read here.",
+        "Read them, if at all, by the identifiers that the @context gives for them, never by their names.",
+    ),
     "CONTEXT_ERROR/nested-context": (
         "It changes what its words mean half-way through (an @context inside).",
         "Do not rely on it: what you read may not be what was signed.",
