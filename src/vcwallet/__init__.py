@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from vcwallet.io.trust_list import TrustList
     from vcwallet.issuer import Issuer
     from vcwallet.keys.ed25519 import Ed25519Key
-    from vcwallet.policy import PinnedContext, Policy
+    from vcwallet.policy import Policy
+    from vcwallet.policy.policy import PinnedContext
     from vcwallet.report import Check, CheckStatus, Outcome, VerificationReport
     from vcwallet.verifier import Verifier, verify
     from vcwallet.wallet import Wallet
@@ -39,7 +40,7 @@ _HOMES = {
     "Ed25519Key": "vcwallet.keys.ed25519",
     "Issuer": "vcwallet.issuer",
     "Outcome": "vcwallet.report",
-    "PinnedContext": "vcwallet.policy",
+    "PinnedContext": "vcwallet.policy.policy",
     "Policy": "vcwallet.policy",
     "TrustList": "vcwallet.io.trust_list",
     "VcwalletError": "vcwallet.errors",

@@ -95,11 +95,16 @@ def to_nquads(document: Any, *, contexts: Iterable[PinnedContext] = (), limits: 
 def _statements(document: Any, contexts: Iterable[PinnedContext], limits: Limits) -> Dataset:
     if isinstance(document, (str, bytes)):
         raise UsageError("document-not-parsed")
-    return any_to_quads(document, contexts=_newest(contexts, limits), limits=limits)
+    return any_to_quads(document, contexts=resolver(contexts, limits), limits=limits)
 
 
-def _newest(contexts: Iterable[PinnedContext], limits: Limits) -> ContextResolver:
-    """Finds the caller's context of a URL, else the newest bundled one."""
+def resolver(contexts: Iterable[PinnedContext] = (), limits: Limits = DEFAULT) -> ContextResolver:
+    """Finds the caller's context of a URL, else the newest bundled one.
+
+    Raises:
+        UsageError: Two different contexts for one URL.
+        ContextError: A context is not what its digest says, or none at all.
+    """
     own: dict[str, str] = {}
     given = tuple(contexts)
     for each in given:

@@ -62,15 +62,14 @@ def expand(document: Any, contexts: ContextResolver, limits: Limits) -> Any:
     """
     if not __version__.startswith(_VERSIONS):
         raise UnsupportedError("pyld-version", version=__version__, known=[f"{each}*" for each in _VERSIONS])
-    resolver = Contexts(contexts)
     options = {
         "base": _BASE,
-        "contextResolver": resolver,
+        "contextResolver": Contexts(contexts),
         "documentLoader": _no_loader,
         "keepFreeFloatingNodes": True,  # the walker refuses them
     }
     try:
-        return _Strict(resolver).expand(document, options)
+        return _Strict().expand(document, options)
     except RecursionError:
         raise LimitError("depth", limit=limits.depth) from None
     except VcwalletError:
@@ -101,13 +100,12 @@ def _translated(error: JsonLdError) -> VcwalletError:
 class _Strict(JsonLdProcessor):  # type: ignore[misc]  # PyLD has no types
     """A processor that refuses what it would drop."""
 
-    def __init__(self, contexts: Contexts) -> None:
+    def __init__(self) -> None:
         super().__init__(on_property_dropped=self._dropped)
-        self._contexts = contexts
         self._around: list[Any] = []  # the objects and arrays around the place, outermost first
 
     def _dropped(self, name: str | None) -> None:
-        """Behind `_members`, which should have seen it."""
+        """Behind `_check_member`, which should have seen it."""
         raise self._blamed(DataLossError("undefined-term", term=str(name)))
 
     def _expand(self, active: Any, prop: Any, element: Any, options: Any, **rest: Any) -> Any:
@@ -227,7 +225,7 @@ class _Strict(JsonLdProcessor):  # type: ignore[misc]  # PyLD has no types
         each = local if isinstance(local, list) else [local]
         if isinstance(local, list) and any(isinstance(one, dict) and "@propagate" in one for one in local):
             raise self._unsupported("@propagate in an array of contexts")  # step 2: it counts in an object alone
-        if any(one is None or one is False for one in each) and (not propagate or active.get("previousContext")):
+        if not propagate and any(one is None or one is False for one in each):
             raise self._unsupported("a null context in the scope of a type")
         return super()._process_context(active, local, options, override_protected, propagate, **rest)
 

@@ -85,8 +85,8 @@ PHRASES: dict[str, tuple[str, str]] = {
     "CONTEXT_ERROR/invalid-local-context": ("What stands as a context is none.", "Name contexts by their address."),
     "CONTEXT_ERROR/invalid-remote-context": ("What {url} stands for is no context.", _CONTEXT),
     "UNSUPPORTED/jsonld-construct": (
-        "The document uses {construct}, which is not taken here because credentials do not need it.",
-        "Ask the issuer for a document without it.",
+        "The document uses {construct}, which is not taken here: its meaning is uncertain, or no credential needs it.",
+        "Write the document without it, or ask its issuer to.",
     ),
     "UNSUPPORTED/jsonld-processor": (
         "The package PyLD broke off at this document ({cause}), so what the document says is not certain.",
