@@ -11,13 +11,13 @@ from typing import Any
 from pyld.resolved_context import ResolvedContext
 
 from vcwallet.canonical.jsonld.context import imported
-from vcwallet.canonical.jsonld.documents import ContextResolver, Documents
+from vcwallet.canonical.jsonld.documents import Documents
 from vcwallet.canonical.jsonld.terms import KEYWORDS, is_language_tag, looks_like_keyword
 from vcwallet.canonical.nquads import is_iri
 from vcwallet.errors import ContextError, LimitError, UnsupportedError
 
 _MAX_REMOTE = 32
-_MAX_WORK = 20_000_000
+_MAX_WORK = 5_000_000
 _EACH = 200  # a context costs as much as so many entries, however empty it is
 _CANCELLED = ("@vocab", "@language", "@direction")
 
@@ -28,11 +28,11 @@ class Contexts:
     PyLD's cache is shared by all threads and documents, and an `@import` writes into what it holds.
 
     Args:
-        resolve: Finds the context of a URL.
+        documents: The context documents that may be named.
     """
 
-    def __init__(self, resolve: ContextResolver) -> None:
-        self._documents = Documents(resolve)
+    def __init__(self, documents: Documents) -> None:
+        self._documents = documents
         self._work = 0
 
     def resolve(self, active: Mapping[str, Any], context: Any, _base: str, _cycles: object = None) -> list[Any]:

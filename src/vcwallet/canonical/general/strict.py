@@ -14,9 +14,10 @@ from typing import Any
 
 from pyld.jsonld import JsonLdError, JsonLdProcessor, __version__
 
+from vcwallet.canonical.general.agreement import Agreement
 from vcwallet.canonical.general.contexts import Contexts
 from vcwallet.canonical.general.iri import has_scheme, resolve
-from vcwallet.canonical.jsonld.documents import ContextResolver
+from vcwallet.canonical.jsonld.documents import ContextResolver, Documents
 from vcwallet.canonical.jsonld.terms import KEYWORDS
 from vcwallet.canonical.nquads import is_iri
 from vcwallet.encoding.pointer import child, find
@@ -25,6 +26,13 @@ from vcwallet.limits import Limits
 
 _VERSIONS = ("3.3.",)
 _BASE = "no-base:/"  # never resolved against; PyLD reads an empty base as "look nothing up"
+_PLACED = frozenset(
+    (
+        *("@direction", "@graph", "@id", "@included", "@index", "@language", "@list", "@nest", "@reverse", "@set"),
+        *("@type", "@value"),
+    )
+)
+"""Keywords that may stand among the members of an object; `@context` is none of the members."""
 _OF_CONTEXTS = frozenset(
     (
         *(
@@ -62,14 +70,15 @@ def expand(document: Any, contexts: ContextResolver, limits: Limits) -> Any:
     """
     if not __version__.startswith(_VERSIONS):
         raise UnsupportedError("pyld-version", version=__version__, known=[f"{each}*" for each in _VERSIONS])
+    documents = Documents(contexts)
     options = {
         "base": _BASE,
-        "contextResolver": Contexts(contexts),
+        "contextResolver": Contexts(documents),
         "documentLoader": _no_loader,
         "keepFreeFloatingNodes": True,  # the walker refuses them
     }
     try:
-        return _Strict().expand(document, options)
+        return _Strict(documents).expand(document, options)
     except RecursionError:
         raise LimitError("depth", limit=limits.depth) from None
     except VcwalletError:
@@ -100,8 +109,9 @@ def _translated(error: JsonLdError) -> VcwalletError:
 class _Strict(JsonLdProcessor):  # type: ignore[misc]  # PyLD has no types
     """A processor that refuses what it would drop."""
 
-    def __init__(self) -> None:
+    def __init__(self, documents: Documents) -> None:
         super().__init__(on_property_dropped=self._dropped)
+        self._agreement = Agreement(documents)
         self._around: list[Any] = []  # the objects and arrays around the place, outermost first
 
     def _dropped(self, name: str | None) -> None:
@@ -118,7 +128,7 @@ class _Strict(JsonLdProcessor):  # type: ignore[misc]  # PyLD has no types
         elif isinstance(element, list) and rest.get("inside_list"):
             self._check_list(active, prop, element)
         made = super()._expand(active, prop, element, options, **rest)
-        if made is None and element is not None and not self._says_nothing(active, element):
+        if made is None and element is not None and not self._says_nothing(active, prop, element):
             raise self._blamed(DataLossError("free-floating-value"))
         if isinstance(element, dict) and isinstance(made, list) and rest.get("inside_list"):
             raise self._unsupported("@set in @list")
@@ -126,8 +136,10 @@ class _Strict(JsonLdProcessor):  # type: ignore[misc]  # PyLD has no types
             self._around.pop()
         return made
 
-    def _says_nothing(self, active: Any, element: Any) -> bool:
-        """Whether it is a value object of null."""
+    def _says_nothing(self, active: Any, prop: Any, element: Any) -> bool:
+        """Whether it is a value object of null, with a property that leads to it."""
+        if prop is None or self._expand_iri(active, prop, vocab=True) == "@graph":
+            return False
         return isinstance(element, dict) and any(
             value is None and self._expand_iri(active, name, vocab=True) == "@value" for name, value in element.items()
         )
@@ -154,30 +166,55 @@ class _Strict(JsonLdProcessor):  # type: ignore[misc]  # PyLD has no types
                 if value is False or (isinstance(value, list) and False in value):  # PyLD takes it for null
                     raise self._blamed(ContextError("invalid-local-context"), name)
             else:
-                self._check_member(active, type_scoped_ctx, name, value)
-        super()._expand_object(
-            active, prop, meaning, element, parent, options, inside_list, type_key, type_scoped_ctx
-        )  # fmt: skip
+                self._check_member(active, type_scoped_ctx, name, value, options)
+        super()._expand_object(active, prop, meaning, element, parent, options, inside_list, type_key, type_scoped_ctx)
+        if "@value" not in parent and [] in element.values():  # an empty array is added to it without a trace
+            values = (name for name, value in element.items() if value == [])
+            if any(self._expand_iri(active, name, vocab=True) == "@value" for name in values):
+                raise self._blamed(DataLossError("invalid-value-object-value"))
         self._around.pop()
 
-    def _check_member(self, active: Any, typed: Any, name: str, value: Any) -> None:
+    def _check_member(self, active: Any, typed: Any, name: str, value: Any, options: Any) -> None:
         """5.1.13: members that would be dropped, and members that PyLD reads in its own way."""
         iri = self._expand_iri(active, name, vocab=True)
         if iri in KEYWORDS:
-            if value is None and iri != "@value":
-                raise self._unsupported(f"null for {iri}")
-            if iri == "@nest":
-                self._check_nested(active, value)
-            elif iri == "@type" and any(scope is False for scope in self._scopes(typed, value)):  # 5.1.11
-                raise self._unsupported("a type whose scope is null")
+            self._check_keyword(active, typed, iri, value)
             return
         if not isinstance(iri, str) or not (iri.startswith("_:") or is_iri(iri)):
             raise self._blamed(DataLossError("undefined-term", term=name), name)
         if iri.startswith("_:"):
             raise self._blamed(DataLossError("blank-node-property", term=name), name)
-        typed_scope = isinstance(value, dict) and active.get("previousContext")
-        if typed_scope and not {"@id", "@type"}.isdisjoint(self._container(active, name)):  # 5.1.13.8.2
-            raise self._unsupported("a map by id or type in the scope of a type")
+        container = set(self._container(active, name)) - {"@set"}
+        term = active["mappings"].get(name) or {}
+        if "@context" in term:
+            self._check_scope(active, name, term, options)
+        if container and term.get("@type") == "@json":  # 5.1.13.6
+            raise self._unsupported("a JSON literal in a container")
+        if isinstance(value, dict) and active.get("previousContext") and not container.isdisjoint(("@id", "@type")):
+            raise self._unsupported("a map by id or type in the scope of a type")  # 5.1.13.8.2
+
+    def _check_scope(self, active: Any, name: str, term: Any, options: Any) -> None:
+        """5.1.8: what the term means, PyLD looks up partly outside the term's own scope and partly inside."""
+        if set(self._container(active, name)) - {"@set"} or term["reverse"]:
+            raise self._unsupported("a container or a reverse property with a scope")
+        inside = self._process_context(active, term["@context"], options, override_protected=True)
+        found = inside["mappings"].get(name)
+        if found is not None and {**found, "protected": None} != {**term, "protected": None}:
+            raise self._unsupported("a scope that gives its own term another meaning")
+
+    def _check_keyword(self, active: Any, typed: Any, keyword: str, value: Any) -> None:
+        """5.1.13.4: keywords that have no place here, and nulls, which PyLD does not always take for nothing."""
+        if keyword not in _PLACED:
+            raise self._blamed(DataLossError("misplaced-keyword", keyword=keyword))
+        null = value is None and keyword != "@value"
+        if null or (keyword in ("@list", "@set") and isinstance(value, dict) and None in value.values()):
+            raise self._unsupported(f"null for {keyword}")
+        if keyword == "@nest":
+            self._check_nested(active, value)
+        elif keyword == "@reverse" and isinstance(value, dict) and "@context" in value:
+            raise self._blamed(DataLossError("invalid-reverse-property-map", keyword="@context"))
+        elif keyword == "@type" and any(scope is False for scope in self._scopes(typed, value)):  # 5.1.11
+            raise self._unsupported("a type whose scope is null")
 
     def _check_nested(self, active: Any, value: Any) -> None:
         """5.1.14: PyLD also applies contexts and the scopes of types in there."""
@@ -185,8 +222,11 @@ class _Strict(JsonLdProcessor):  # type: ignore[misc]  # PyLD has no types
             for name, entry in nested.items() if isinstance(nested, dict) else ():
                 if name == "@context":
                     raise self._unsupported("@context in @nest")
-                if self._expand_iri(active, name, vocab=True) == "@type" and any(self._scopes(active, entry)):
-                    raise self._unsupported("a type with a scope in @nest")
+                iri = self._expand_iri(active, name, vocab=True)
+                if iri in ("@graph", "@list", "@set"):
+                    raise self._unsupported(f"{iri} in @nest")
+                if iri == "@type" and (active.get("previousContext") or self._scopes(active, entry)):
+                    raise self._unsupported("types with a scope and @type in @nest")
 
     def _expand_index_map(
         self, active: Any, prop: Any, value: Any, index: Any, graph: Any, indexed_by: Any, options: Any
@@ -199,6 +239,8 @@ class _Strict(JsonLdProcessor):  # type: ignore[misc]  # PyLD has no types
             found = super()._expand_index_map(active, prop, {key: entries}, index, graph, indexed_by, options)
             if index == "@id" and key != "@none":
                 iri = self._expand_iri(active, key, base=_BASE)
+                if not isinstance(iri, str) or not (iri.startswith("_:") or is_iri(iri)):
+                    raise self._blamed(DataLossError("relative-iri", iri=key))
                 if any(each.get("@id") != iri for each in found):
                     raise self._blamed(DataLossError("map-key-contradicted", key=key))
             made += found
@@ -219,15 +261,19 @@ class _Strict(JsonLdProcessor):  # type: ignore[misc]  # PyLD has no types
     def _process_context(
         self, active: Any, local: Any, options: Any, override_protected: Any = False, propagate: Any = True, **rest: Any
     ) -> Any:
-        """Section 4.1, step 5.1: PyLD forgets what a null within the scope of a type must return to."""
+        """Section 4.1: what PyLD gets wrong in general, and a second reading of everything else."""
         if isinstance(local, dict) and "@context" in local:
             raise ContextError("keyword-redefinition", term="@context")
         each = local if isinstance(local, list) else [local]
         if isinstance(local, list) and any(isinstance(one, dict) and "@propagate" in one for one in local):
             raise self._unsupported("@propagate in an array of contexts")  # step 2: it counts in an object alone
-        if not propagate and any(one is None or one is False for one in each):
+        if not propagate and any(one is None or one is False for one in each):  # step 5.1: PyLD does not return
             raise self._unsupported("a null context in the scope of a type")
-        return super()._process_context(active, local, options, override_protected, propagate, **rest)
+        if not each:
+            return active
+        made = super()._process_context(active, local, options, override_protected, propagate, **rest)
+        self._agreement.check(active, local, made, override=override_protected, propagate=propagate)
+        return made
 
     def _scopes(self, active: Any, types: Any) -> list[Any]:
         """The scoped contexts of types; False for null."""
