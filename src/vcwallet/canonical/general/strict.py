@@ -130,7 +130,8 @@ class _Strict(JsonLdProcessor):  # type: ignore[misc]  # PyLD has no types
         made = super()._expand(active, prop, element, options, **rest)
         if made is None and element is not None and not self._says_nothing(active, prop, element):
             raise self._blamed(DataLossError("free-floating-value"))
-        if isinstance(element, dict) and isinstance(made, list) and rest.get("inside_list"):
+        in_list = rest.get("inside_list") or "@list" in self._container(active, prop)
+        if isinstance(element, dict) and isinstance(made, list) and in_list:
             raise self._unsupported("@set in @list")
         if inside:
             self._around.pop()
