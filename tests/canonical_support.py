@@ -12,7 +12,7 @@ from pyld import jsonld
 
 from vcwallet.canonical import ContextResolver, to_quads
 from vcwallet.errors import ContextError
-from vcwallet.io.contexts import bundled
+from vcwallet.io.canonical import resolver as pinned
 from vcwallet.ports import ContextDocument
 
 EX = "https://example.org/"
@@ -38,12 +38,8 @@ def resolver(documents: Mapping[str, Any]) -> ContextResolver:
 no_contexts = resolver({})
 
 
-def newest(url: str) -> ContextDocument:
-    """The newest bundled revision of a context."""
-    revisions = bundled().revisions(url)
-    if not revisions:
-        raise ContextError("unknown-context", url=url)
-    return revisions[0]
+newest = pinned()
+"""Finds the newest bundled revision of a context."""
 
 
 def statements(document: Any, resolve: ContextResolver = no_contexts) -> list[str]:

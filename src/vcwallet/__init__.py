@@ -20,22 +20,27 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from vcwallet._version import __version__
+    from vcwallet.canonical import CanonicalDataset, canonicalize_nquads, jcs
     from vcwallet.errors import VcwalletError
+    from vcwallet.io.canonical import canonicalize, to_nquads
     from vcwallet.io.sources import read
     from vcwallet.io.trust_list import TrustList
     from vcwallet.issuer import Issuer
     from vcwallet.keys.ed25519 import Ed25519Key
     from vcwallet.policy import Policy
+    from vcwallet.policy.policy import PinnedContext
     from vcwallet.report import Check, CheckStatus, Outcome, VerificationReport
     from vcwallet.verifier import Verifier, verify
     from vcwallet.wallet import Wallet
 
 _HOMES = {
+    "CanonicalDataset": "vcwallet.canonical",
     "Check": "vcwallet.report",
     "CheckStatus": "vcwallet.report",
     "Ed25519Key": "vcwallet.keys.ed25519",
     "Issuer": "vcwallet.issuer",
     "Outcome": "vcwallet.report",
+    "PinnedContext": "vcwallet.policy.policy",
     "Policy": "vcwallet.policy",
     "TrustList": "vcwallet.io.trust_list",
     "VcwalletError": "vcwallet.errors",
@@ -43,16 +48,22 @@ _HOMES = {
     "Verifier": "vcwallet.verifier",
     "Wallet": "vcwallet.wallet",
     "__version__": "vcwallet._version",
+    "canonicalize": "vcwallet.io.canonical",
+    "canonicalize_nquads": "vcwallet.canonical",
+    "jcs": "vcwallet.canonical",
     "read": "vcwallet.io.sources",
+    "to_nquads": "vcwallet.io.canonical",
     "verify": "vcwallet.verifier",
 }
 
 __all__ = [
+    "CanonicalDataset",
     "Check",
     "CheckStatus",
     "Ed25519Key",
     "Issuer",
     "Outcome",
+    "PinnedContext",
     "Policy",
     "TrustList",
     "VcwalletError",
@@ -60,7 +71,11 @@ __all__ = [
     "Verifier",
     "Wallet",
     "__version__",
+    "canonicalize",
+    "canonicalize_nquads",
+    "jcs",
     "read",
+    "to_nquads",
     "verify",
 ]
 

@@ -1,4 +1,4 @@
-"""The W3C test suite of RDFC-1.0, every case under the default limits."""
+"""The W3C test suite of RDFC-1.0, every case through the public function, under the default limits."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from vcwallet.canonical import canonicalize_nquads
+from vcwallet import canonicalize_nquads
 from vcwallet.errors import LimitError
 
 pytestmark = pytest.mark.conformance

@@ -1,16 +1,14 @@
-"""`vcwallet bake`, `unbake`, `canonicalize` and `trust`."""
+"""`vcwallet bake`, `unbake` and `trust`."""
 
 from __future__ import annotations
 
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from support import COLLEGE, badge, signed
+from support import COLLEGE, signed
 from vcwallet.badges.artwork import draw_badge
-from vcwallet.canonical import jcs
 
 if TYPE_CHECKING:
     from e2e.conftest import Cli
@@ -79,50 +77,6 @@ def test_a_picture_without_a_credential_says_so(desk: Cli, picture: Path) -> Non
 
     assert done.status == 6
     assert "There is no credential in this picture." in done.words
-
-
-def test_the_canonical_form_of_a_document(cli: Cli) -> None:
-    cli.write("badge.json", badge())
-
-    statements = cli("canonicalize", "badge.json")
-    hashed = cli("canonicalize", "badge.json", "--hash")
-    as_json = cli("canonicalize", "badge.json", "--json").data
-
-    assert statements.out.splitlines() == sorted(statements.out.splitlines())
-    assert hashed.out.strip() == sha256(statements.stdout).hexdigest() == as_json["sha256"]
-    assert as_json["canonical"] == statements.out
-
-
-def test_the_canonical_form_of_the_json_itself(cli: Cli) -> None:
-    cli.write("badge.json", badge())
-
-    assert cli("canonicalize", "badge.json", "--algorithm", "jcs").stdout == jcs(badge())
-
-
-def test_the_canonical_form_of_statements_from_a_pipe(cli: Cli) -> None:
-    statements = b'_:x <https://example.org/p> "1" .\n'
-
-    assert (
-        cli("canonicalize", "-", "--from", "nquads", stdin=statements).out == '_:c14n0 <https://example.org/p> "1" .\n'
-    )
-
-
-@pytest.mark.parametrize(
-    ("content", "arguments", "status", "code"),
-    [
-        (b"{", [], 6, "PARSING_ERROR"),
-        (b'{"@context": "https://unknown.example/v1"}', [], 6, "CONTEXT_ERROR"),
-        (b"nonsense", ["--from", "nquads"], 6, "PARSING_ERROR"),
-        (b"\xff", ["--from", "nquads"], 6, "PARSING_ERROR"),
-        (b"<a:b> <a:b> <a:b> .\n", ["--from", "nquads", "--algorithm", "jcs"], 2, "USAGE_ERROR"),
-    ],
-)
-def test_what_has_no_canonical_form(cli: Cli, content: bytes, arguments: list[str], status: int, code: str) -> None:
-    cli.write("input", content)
-
-    done = cli("canonicalize", "input", *arguments, "--json")
-
-    assert (done.status, done.data["error"]["code"]) == (status, code)
 
 
 def test_a_trust_list_grows_and_shrinks(desk: Cli) -> None:

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from canonical_support import EX, by_pyld, newest, nquads_by_pyld, statements, statements_by_pyld
 from vcwallet.canonical import canonicalize, canonicalize_nquads, canonicalize_quads, jcs, to_quads
+from vcwallet.canonical.general import expanded_to_quads
 from vcwallet.canonical.jsonld.documents import Documents
 from vcwallet.canonical.jsonld.scope import INITIAL, Scope
 from vcwallet.canonical.jsonld.terms import KEYWORD, UNSET, Term
@@ -159,6 +160,17 @@ def test_documents_have_the_canonical_form_that_pyld_gives_them(document: dict[s
         assert ours == by_pyld(document)
     else:  # where PyLD counts statements twice, its statements are the oracle, and not their canonical form
         assert ours == canonicalize_nquads(statements_by_pyld(document)).nquads
+
+
+@settings(max_examples=EXAMPLES, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+@given(credentials())
+def test_the_way_through_pyld_leads_to_the_same_statements_and_lets_nothing_more_pass(document: dict[str, Any]) -> None:
+    try:
+        theirs = canonicalize_quads(expanded_to_quads(document, contexts=newest).quads).nquads
+    except VcwalletError as error:
+        event(f"refused: {error.reason}")
+        return
+    assert theirs == canonicalize(document, contexts=newest)
 
 
 @given(credentials(), st.randoms(use_true_random=False))

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import assert_type
 
 import vcwallet
-from vcwallet import Check, CheckStatus, Issuer, Outcome, Policy, TrustList, VerificationReport, Verifier, Wallet
+from vcwallet import (
+    CanonicalDataset,
+    Check,
+    CheckStatus,
+    Issuer,
+    Outcome,
+    PinnedContext,
+    Policy,
+    TrustList,
+    VerificationReport,
+    Verifier,
+    Wallet,
+)
 from vcwallet.issuer import Issued
 from vcwallet.wallet import AddResult, Entry
 
@@ -26,6 +38,16 @@ async def verifier() -> None:
     assert_type(report.require(), VerificationReport)
     assert_type(report.explain(audience="earner"), str)
     face.verify("{}", None)  # type: ignore[call-arg]  # the moment is named, never guessed from its place
+
+
+def canonical_forms() -> None:
+    mine = PinnedContext("https://example.org/c", "0" * 64, b"{}")
+    assert_type(vcwallet.canonicalize({}, algorithm="RDFC-1.0", hash="sha384", contexts=[mine]), bytes)
+    assert_type(vcwallet.to_nquads({}, contexts=(mine,)), str)
+    assert_type(vcwallet.canonicalize_nquads("", hash="sha256"), CanonicalDataset)
+    assert_type(vcwallet.canonicalize_nquads("").identifiers, Mapping[str, str])
+    assert_type(vcwallet.jcs({"a": 1}), bytes)
+    vcwallet.canonicalize({}, "JCS")  # type: ignore[call-arg]  # which form it is, is named
 
 
 def issuer() -> None:

@@ -19,6 +19,7 @@ __all__ = [
     "CanonicalDataset",
     "ContextResolver",
     "Dataset",
+    "canonical_form",
     "canonicalize",
     "canonicalize_dataset",
     "canonicalize_nquads",
@@ -63,7 +64,21 @@ def canonicalize_dataset(
     limits: Limits = DEFAULT,
 ) -> CanonicalDataset:
     """As `canonicalize`, with the map from the walker's blank nodes to their canonical names."""
-    dataset = to_quads(document, contexts=contexts, limits=limits)
+    return canonical_form(to_quads(document, contexts=contexts, limits=limits), hash=hash, limits=limits)
+
+
+def canonical_form(
+    dataset: Dataset,
+    *,
+    hash: str = "sha256",  # noqa: A002  # the name that callers read
+    limits: Limits = DEFAULT,
+) -> CanonicalDataset:
+    """Canonicalise the statements of a document (RDFC-1.0).
+
+    Raises:
+        LimitError: Too many statements, or objects without `id` that cannot be told apart; `nodes` has their places.
+        UsageError: An unknown hash.
+    """
     try:
         return canonicalize_statements(dataset.statements, hash=hash, limits=limits)
     except LimitError as error:

@@ -38,3 +38,17 @@ def pointer_of(trail: Trail) -> str:
         trail, step = trail
         steps.append(str(step).replace("~", "~0").replace("/", "~1"))
     return "".join(f"/{step}" for step in reversed(steps))
+
+
+def find(document: Any, part: Any) -> str | None:
+    """The pointer of an object or array that is part of a document, this very one and no equal; None if it is not."""
+    stack: list[tuple[Any, Trail]] = [(document, None)]
+    while stack:
+        item, trail = stack.pop()
+        if item is part:
+            return pointer_of(trail)
+        if isinstance(item, dict):
+            stack += [(value, (trail, name)) for name, value in item.items()]
+        elif isinstance(item, list):
+            stack += [(value, (trail, index)) for index, value in enumerate(item)]
+    return None

@@ -14,7 +14,7 @@ from typing import Any
 from vcwallet.canonical.jsonld.documents import ContextResolver, Documents
 from vcwallet.canonical.jsonld.walk import Walker
 from vcwallet.canonical.statements import Statements
-from vcwallet.encoding.pointer import child
+from vcwallet.encoding.pointer import find
 from vcwallet.limits import DEFAULT, Limits
 
 __all__ = ["ContextResolver", "Dataset", "to_quads"]
@@ -35,21 +35,8 @@ class Dataset:
     def pointer(self, blank: str) -> str:
         """Where in the document a blank node (`_:b0`) stands; its label if the document only refers to it."""
         origin = self._origins.get(blank)
-        found = None if origin is None else _find(self._document, origin)
+        found = None if origin is None else find(self._document, origin)
         return blank if found is None else found
-
-
-def _find(document: Any, origin: Any) -> str | None:
-    stack: list[tuple[Any, str]] = [(document, "")]
-    while stack:
-        item, pointer = stack.pop()
-        if item is origin:
-            return pointer
-        if isinstance(item, dict):
-            stack += [(value, child(pointer, name)) for name, value in item.items()]
-        elif isinstance(item, list):
-            stack += [(value, child(pointer, index)) for index, value in enumerate(item)]
-    return None
 
 
 def to_quads(document: Any, *, contexts: ContextResolver, limits: Limits = DEFAULT) -> Dataset:

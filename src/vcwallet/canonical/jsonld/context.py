@@ -116,7 +116,7 @@ def _definition(result: ActiveContext, context: dict[str, Any], mode: _Mode) -> 
     if "@version" in context and (isinstance(context["@version"], bool) or context["@version"] not in (1.1, 1.2)):
         raise ContextError("invalid-version-value")
     if "@import" in context:
-        context = _imported(context, mode.documents)
+        context = imported(context, mode.documents)
     if context.get("@base") is not None and not mode.remotes:
         raise UnsupportedError("jsonld-construct", construct="@base")
     if context.get("@direction") is not None:
@@ -138,8 +138,8 @@ def _definition(result: ActiveContext, context: dict[str, Any], mode: _Mode) -> 
     return ActiveContext(terms, vocab, language, result.previous)
 
 
-def _imported(context: dict[str, Any], documents: Documents) -> dict[str, Any]:
-    """Step 5.6."""
+def imported(context: dict[str, Any], documents: Documents) -> dict[str, Any]:
+    """Step 5.6: what `@import` names, with the entries of the importing context over it."""
     url = context["@import"]
     if not isinstance(url, str):
         raise ContextError("invalid-import-value")

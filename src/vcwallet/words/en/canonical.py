@@ -85,8 +85,27 @@ PHRASES: dict[str, tuple[str, str]] = {
     "CONTEXT_ERROR/invalid-local-context": ("What stands as a context is none.", "Name contexts by their address."),
     "CONTEXT_ERROR/invalid-remote-context": ("What {url} stands for is no context.", _CONTEXT),
     "UNSUPPORTED/jsonld-construct": (
-        "The document uses {construct}, which is not taken here because credentials do not need it.",
-        "Ask the issuer for a document without it.",
+        "The document uses {construct}, which is not taken here: its meaning is uncertain, or no credential needs it.",
+        "Write the document without it, or ask its issuer to.",
+    ),
+    "UNSUPPORTED/jsonld-processor": (
+        "The package PyLD broke off at this document ({cause}), so what the document says is not certain.",
+        "Write it without @base, and it will not be needed.",
+    ),
+    "UNSUPPORTED/pyld-version": (
+        "Version {version} of the package PyLD is installed, and how strict it is, is not known.",
+        "Install one of: {known}.",
+    ),
+    "MISSING_EXTRA/jsonld": (
+        "The document uses {construct}, for which the package {package} is needed. It is not installed.",
+        "Install it with: pip install 'vcwallet[{extra}]'",
+    ),
+    "CONTEXT_ERROR/jsonld-rule": ("A context breaks a rule of JSON-LD: {rule}.", _CONTEXT),
+    "DATA_LOSS_DETECTION_ERROR/jsonld-rule": ("The document breaks a rule of JSON-LD: {rule}.", _ISSUER),
+    "CONTEXT_ERROR/invalid-base-iri": ("The base (@base) is not an address.", "Write a complete address."),
+    "LIMIT_EXCEEDED/context-work": (
+        "The document combines large vocabularies too often.",
+        "Name contexts once, at the top.",
     ),
     "LIMIT_EXCEEDED/ambiguous-blank-nodes": (
         "{count} objects without id look so much alike that telling them apart would take too long: {nodes}",
@@ -101,5 +120,17 @@ PHRASES: dict[str, tuple[str, str]] = {
         "No honest credential does. Do not rely on it.",
     ),
     "PARSING_ERROR/malformed-nquads": ("Line {line} is not an N-Quads statement.", "Write one statement a line."),
+    "USAGE_ERROR/unknown-canonicalization": (
+        "There is no canonical form called {algorithm}.",
+        "Use one of: {known}.",
+    ),
+    "USAGE_ERROR/document-not-parsed": (
+        "This is the text of a document, not the document.",
+        "Parse it first, for example with json.loads(), or give N-Quads to canonicalize_nquads().",
+    ),
+    "USAGE_ERROR/contexts-contradict": (
+        "Two different contexts are given for {url}.",
+        "Give one of them.",
+    ),
     "USAGE_ERROR/unknown-hash": ("There is no hash {hash} for canonical forms.", "Use one of: {known}."),
 }

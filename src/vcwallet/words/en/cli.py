@@ -61,6 +61,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "The trust list {path} does not have {issuer}.",
         "To see whom it knows: vcwallet trust list {path}",
     ),
+    "USAGE_ERROR/context-option": (
+        "{given} does not name a context and a file.",
+        "Write both, with = between them: --context https://example.org/context=context.json",
+    ),
     "USAGE_ERROR/jcs-of-nquads": (
         "JCS is about JSON, and statements (N-Quads) are none.",
         "Leave --algorithm out, or give the document as JSON.",
