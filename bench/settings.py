@@ -1,0 +1,39 @@
+"""How much is measured: in full, quickly while one works on the code, or hardly at all to see that it runs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Sizes and patience.
+
+    Attributes:
+        rounds: Interleaved rounds of each comparison.
+        seconds: Time that each contestant fills in one round, in seconds.
+        warm_up: Seconds of the same work before the first round.
+        large: Members of the large CLR.
+        huge: Members of the huge CLR.
+        growth: Numbers of quads between which the cost is compared; the second is the one that predicts.
+        growth_rounds: Interleaved rounds of the growth.
+        processes: Rounds in which every process of the start-up times is started once.
+        badges_issued: Credentials in one batch of the issuer.
+        patience: Seconds after which others' work on hard graphs is given up.
+    """
+
+    rounds: int = 15
+    seconds: float = 0.05
+    warm_up: float = 0.3
+    large: int = 50
+    huge: int = 2_000
+    growth: tuple[int, ...] = (100, 1_000, 10_000, 100_000)
+    growth_rounds: int = 5
+    processes: int = 11
+    badges_issued: int = 100
+    patience: float = 20.0
+
+
+FULL = Settings()
+QUICK = Settings(rounds=5, huge=400, growth=(100, 1_000, 10_000), growth_rounds=3, processes=5, patience=5.0)
+TINY = Settings(1, 0.0, 0.0, 2, 3, (60, 120), 1, 1, 2, 5.0)
