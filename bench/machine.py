@@ -17,7 +17,8 @@ def described(*, with_node: bool) -> str:
     date = datetime.now(UTC).date().isoformat()
     libraries = f"PyLD {version('PyLD')} and cryptography {version('cryptography')}"
     node = f", {peer.versions()}" if with_node else ""
-    return f"Measured on {date} on {_hardware()}, {platform.system()}, Python {platform.python_version()}; {libraries}{node}."
+    system = f"{platform.system()}, Python {platform.python_version()}"
+    return f"Measured on {date} on {_hardware()}, {system}; {libraries}{node}."
 
 
 def _hardware() -> str:

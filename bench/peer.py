@@ -1,9 +1,8 @@
-"""Node's `@digitalbazaar/vc`, in a process of its own that takes its turn when it is asked (tests/interop/bench.mjs)."""
+"""Node's `@digitalbazaar/vc`, in a process of its own (tests/interop/bench.mjs) that takes its turn when asked."""
 
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -13,9 +12,8 @@ from typing import Any, Self
 from documents import AT, ISSUED, Sample
 from timing import Timed
 from vcwallet.encoding import timestamps
-from vcwallet.io.contexts import contexts_folder
 
-_FOLDER = Path(__file__).resolve().parents[1] / "tests" / "interop"
+FOLDER = Path(__file__).resolve().parents[1] / "tests" / "interop"
 
 
 class PeerError(Exception):
@@ -26,7 +24,7 @@ def missing() -> str | None:
     """Why there is no other implementation on this machine; None if there is."""
     if shutil.which("node") is None:
         return "Node.js is not on this machine"
-    if not (_FOLDER / "node_modules" / "@digitalbazaar" / "vc").is_dir():
+    if not (FOLDER / "node_modules" / "@digitalbazaar" / "vc").is_dir():
         return "the Node.js packages are not installed: run `npm ci` in tests/interop"
     return None
 
@@ -34,7 +32,7 @@ def missing() -> str | None:
 def versions() -> str:
     """Of Node and of the library, in words."""
     node = subprocess.run(["node", "--version"], capture_output=True, text=True, check=True).stdout.strip().lstrip("v")
-    package = json.loads((_FOLDER / "node_modules" / "@digitalbazaar" / "vc" / "package.json").read_text("utf-8"))
+    package = json.loads((FOLDER / "node_modules" / "@digitalbazaar" / "vc" / "package.json").read_text("utf-8"))
     return f"Node.js {node} with @digitalbazaar/vc {package['version']}"
 
 
@@ -44,8 +42,7 @@ class Peer:
     def __init__(self) -> None:
         self._process = subprocess.Popen(
             ["node", "bench.mjs"],
-            cwd=_FOLDER,
-            env=os.environ | {"VCWALLET_CONTEXTS": str(contexts_folder())},
+            cwd=FOLDER,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
@@ -77,11 +74,11 @@ class Peer:
             raise PeerError(answer["error"])
         return answer
 
-    def hold(self, name: str, sample: Sample) -> None:
+    def hold(self, name: str, sample: Sample, *, signed_only: bool = False) -> None:
         """Give it a document, so that `timed` can name it."""
         self.ask(
             hold=name,
-            unsigned=sample.unsigned,
+            unsigned=None if signed_only else sample.unsigned,
             signed=sample.signed,
             seed=sample.key.seed.hex(),
             created=timestamps.format(ISSUED),

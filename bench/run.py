@@ -8,6 +8,7 @@ bench/run.py --write docs/performance.md   replace the figures in the documentat
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -16,11 +17,17 @@ from dataclasses import replace
 from pathlib import Path
 
 import compare
+import growth
+import hostile
+import memory
 import peer
+import stages
+import startup
 from machine import described
 from peer import Peer
 from report import Section, bars_section
 from settings import FULL, QUICK, TINY, Settings
+from vcwallet.io.contexts import contexts_folder
 
 Part = Callable[[Settings, Peer | None], Section]
 
@@ -28,6 +35,12 @@ PARTS: dict[str, Part] = {
     "small": compare.small,
     "large": compare.large,
     "huge": compare.huge,
+    "growth": growth.growth,
+    "memory": memory.peaks,
+    "poison": hostile.poison,
+    "nameless": hostile.nameless,
+    "startup": startup.startup,
+    "profile": stages.profile,
 }
 BEGIN, END = "<!-- figures: begin -->", "<!-- figures: end -->"
 
@@ -35,6 +48,7 @@ BEGIN, END = "<!-- figures: begin -->", "<!-- figures: end -->"
 def main(arguments: Sequence[str] | None = None) -> None:
     """Measure what was asked for, print it, and write it where it was asked to be written."""
     options = _parser().parse_args(arguments)
+    os.environ["VCWALLET_CONTEXTS"] = str(contexts_folder())  # for the others, which get the same contexts
     settings = TINY if options.tiny else QUICK if options.quick else FULL
     if options.rounds:
         settings = replace(settings, rounds=options.rounds, growth_rounds=options.rounds, processes=options.rounds)
@@ -91,9 +105,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--tiny", action="store_true", help="only see that it runs; the figures mean nothing")
     parser.add_argument("--no-node", action="store_true", help="leave out Node.js")
     parser.add_argument("--out", metavar="FILE", type=Path, help="write the figures into a file, too")
-    parser.add_argument(
-        "--write", metavar="FILE", type=Path, help="replace the figures between the marks in a document"
-    )
+    parser.add_argument("--write", metavar="FILE", type=Path, help="replace the figures in a document")
     return parser
 
 
