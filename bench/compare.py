@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import documents
+import once
 import yardstick
 from documents import AT, ISSUED, Sample
 from peer import Peer
@@ -55,24 +56,34 @@ def large(settings: Settings, peer: Peer | None) -> Section:
     """A CLR of many badges, in interleaved rounds."""
     sample = documents.record(settings.large)
     _agree(sample, peer)
-    all_proofs: dict[str, Timed] = {"pyld all": timed(lambda: yardstick.verify_all(sample.signed))}
-    found = medians(_contestants(sample, peer) | all_proofs, settings)
+    contestants = _contestants(sample, peer) | {"pyld all": timed(lambda: yardstick.verify_all(sample.signed))}
+    signing = [name for name in contestants if name.endswith("sign")]
+    for name in signing:  # it costs what the outer proof costs
+        del contestants[name]
+    found = medians(contestants, settings, rounds=settings.large_rounds)
     section = Section(f"Large: a CLR of {settings.large}")
-    section.say(f"{_size(sample)}; medians of {settings.rounds} interleaved rounds.")
+    section.say(f"{_size(sample)}; medians of {settings.large_rounds} interleaved rounds.")
     _table(section, _record_rows(settings.large), found)
-    section.at_least("verify large, whole", found["pyld verify"] / found["verify"], 20, 30)
+    for what, ours, theirs in (
+        ("verify large, the outer proof on both sides", "proof", "pyld verify"),
+        ("verify large, whole with its members, beside PyLD on the outer proof alone", "verify", "pyld verify"),
+        ("verify large, whole with its members, beside PyLD on all proofs", "verify", "pyld all"),
+    ):
+        section.at_least(what, found[theirs] / found[ours], 20, 30)
     return section
 
 
 def huge(settings: Settings, peer: Peer | None) -> Section:
-    """A CLR of very many badges; one round, for the others take long."""
+    """A CLR of very many badges, once each, for the others take long."""
     sample = documents.record(settings.huge)
-    contestants = _contestants(sample, peer) | {"pyld all": timed(lambda: yardstick.verify_all(sample.signed))}
-    wanted = ["verify", "proof", "pyld verify", "pyld all", "node verify"]
-    found = medians({name: contestants[name] for name in wanted if name in contestants}, settings, rounds=1)
+    ours = {name: run for name, run in _contestants(sample, None).items() if name in ("verify", "proof")}
+    found = medians(ours, settings, rounds=1)
+    found["pyld verify"] = once.by_pyld(settings.huge).seconds
+    if peer is not None:
+        found["node verify"] = once.by_node(settings.huge).seconds
     section = Section(f"Huge: a CLR of {settings.huge:,}")
-    section.say(f"{_size(sample)}; one round.")
-    _table(section, _record_rows(settings.huge)[1:], found)
+    section.say(f"{_size(sample)}; once each, PyLD and Node.js in a process of their own.")
+    _table(section, _record_rows(settings.huge)[1:3], found)
     return section
 
 

@@ -71,7 +71,7 @@ class Peer:
             raise PeerError(f"gave up after {patience:g} s")
         answer: dict[str, Any] = json.loads(line)
         if "error" in answer:
-            raise PeerError(answer["error"])
+            raise PeerError(f"refused after {answer['ns'] / 1e6:,.0f} ms: {answer['error']}")
         return answer
 
     def hold(self, name: str, sample: Sample, *, signed_only: bool = False) -> None:

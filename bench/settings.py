@@ -11,6 +11,7 @@ class Settings:
 
     Attributes:
         rounds: Interleaved rounds of each comparison.
+        large_rounds: The same for large documents, on which others take a second and more.
         seconds: Time that each contestant fills in one round, in seconds.
         warm_up: Seconds of the same work before the first round.
         large: Members of the large CLR.
@@ -24,16 +25,31 @@ class Settings:
 
     rounds: int = 15
     seconds: float = 0.05
-    warm_up: float = 0.3
+    warm_up: float = 0.5
+    large_rounds: int = 7
     large: int = 50
     huge: int = 2_000
     growth: tuple[int, ...] = (100, 1_000, 10_000, 100_000)
     growth_rounds: int = 5
-    processes: int = 11
+    processes: int = 9
     badges_issued: int = 100
-    patience: float = 20.0
+    patience: float = 5.0
 
 
 FULL = Settings()
-QUICK = Settings(rounds=5, huge=400, growth=(100, 1_000, 10_000), growth_rounds=3, processes=5, patience=5.0)
-TINY = Settings(1, 0.0, 0.0, 2, 3, (60, 120), 1, 1, 2, 5.0)
+QUICK = Settings(
+    rounds=5, large_rounds=3, huge=400, growth=(100, 1_000, 10_000), growth_rounds=3, processes=5, patience=1.0
+)
+TINY = Settings(
+    rounds=1,
+    seconds=0.0,
+    warm_up=0.0,
+    large_rounds=1,
+    large=2,
+    huge=3,
+    growth=(60, 120),
+    growth_rounds=1,
+    processes=1,
+    badges_issued=2,
+    patience=0.5,
+)

@@ -32,7 +32,7 @@ def _of(what: str) -> Callable[..., str]:
     """The same function takes the proof configuration and the document; they are two stages."""
 
     def name(document: Any, *_: object, **__: object) -> str:
-        return f"{what}: {'proof' if isinstance(document, dict) and 'proofPurpose' in document else 'document'}"
+        return f"{what}, of the {'proof' if isinstance(document, dict) and 'proofPurpose' in document else 'document'}"
 
     return name
 
@@ -44,12 +44,27 @@ STAGES: dict[str, Name] = {
     "vcwallet.identifiers.did_key:document": "finding the key",
     "vcwallet.identifiers:method_key": "finding the key",
     "vcwallet.model.cid:find_method": "finding the key",
-    "vcwallet.canonical:to_quads": _of("from JSON-LD to quads"),
-    "vcwallet.canonical:canonicalize": _of("canonical order and names"),
+    "vcwallet.canonical:to_quads": _of("JSON-LD to quads"),
+    "vcwallet.canonical:canonicalize": _of("canonical names and order"),
     "hashlib:sha256": "hashing",
     "vcwallet.keys.ed25519:verify_signature": "signature",
 }
 """The functions, as `module:name`."""
+
+ORDER = [
+    "reading and parsing",
+    "document rules",
+    "data model",
+    "finding the key",
+    "JSON-LD to quads, of the proof",
+    "canonical names and order, of the proof",
+    "JSON-LD to quads, of the document",
+    "canonical names and order, of the document",
+    "hashing",
+    "signature",
+    REST,
+]
+"""The stages in the order of the work."""
 
 
 class Stopwatch:
@@ -86,12 +101,11 @@ def watching(stopwatch: Stopwatch) -> Iterator[list[str]]:
     for place, name in STAGES.items():
         module, _, attribute = place.partition(":")
         function = getattr(import_module(module), attribute, None)
-        users = _users(function) if function is not None else []
-        if not users:
+        if function is None:
             missing.append(place)
             continue
         watched = stopwatch.watch(function, name)
-        for user, alias in users:
+        for user, alias in _users(function):
             replaced.append((user, alias, function))
             setattr(user, alias, watched)
     try:
@@ -120,13 +134,12 @@ def profile(settings: Settings, _: Peer | None) -> Section:
     section.say("Shares of the whole, each without what stands on a line of its own.")
     if missing:
         section.say(f"Not found, and so counted elsewhere: {', '.join(missing)}.")
-    order = dict.fromkeys(stage for spent in shares for stage in spent if stage != REST)
-    rows = [[stage, *(f"{spent[stage]:.0%}" for spent in shares)] for stage in [*order, REST]]
+    rows = [[stage, *(f"{spent.get(stage, 0):.0%}" for spent in shares)] for stage in ORDER]
     section.table(["", *columns], rows)
     return section
 
 
-def _shares(sample: Sample, settings: Settings) -> tuple[float, Counter[str], list[str]]:
+def _shares(sample: Sample, settings: Settings) -> tuple[float, dict[str, float], list[str]]:
     """Seconds of one call, the share of each stage, and the functions that were not found."""
     verifier, stopwatch = Verifier(), Stopwatch()
     verifier.verify(sample.text, at=AT)
@@ -137,6 +150,5 @@ def _shares(sample: Sample, settings: Settings) -> tuple[float, Counter[str], li
             verifier.verify(sample.text, at=AT)
             calls += 1
         whole = time.perf_counter_ns() - start
-    spent = Counter({stage: took / whole for stage, took in sorted(stopwatch.spent.items())})  # type: ignore[misc]
-    spent[REST] = 1 - sum(spent.values())  # type: ignore[assignment]
-    return whole / calls / 1e9, spent, missing
+    spent = {stage: took / whole for stage, took in stopwatch.spent.items()}
+    return whole / calls / 1e9, spent | {REST: 1 - sum(spent.values())}, missing

@@ -48,9 +48,10 @@ def medians(contestants: Mapping[str, Timed], settings: Settings, *, rounds: int
 
 def _count(run: Timed, settings: Settings) -> int:
     """Warm up, and see how many calls fill the time of one round."""
-    run(1)
-    spent, done, times = 0.0, 0, 1
-    while spent < settings.warm_up:
+    spent, times = 0.0, 1
+    while True:
         seconds = run(times)
-        spent, done, times = spent + seconds, done + times, times * 2
-    return max(1, round(settings.seconds * done / spent)) if done else 1
+        spent += seconds
+        if spent >= settings.warm_up:
+            return max(1, round(settings.seconds * times / seconds))
+        times *= 2

@@ -40,12 +40,13 @@ async function run({run: operation, of, times}) {
 }
 
 for await (const line of createInterface({input: process.stdin})) {
+  const start = process.hrtime.bigint();
   let answer;
   try {
     const request = JSON.parse(line);
     answer = await (request.hold ? hold(request) : run(request));
   } catch(error) {
-    answer = {error: String(error.errors ?? error)};
+    answer = {error: (error.errors?.[0] ?? error).message, ns: Number(process.hrtime.bigint() - start)};
   }
   process.stdout.write(`${JSON.stringify(answer)}\n`);
 }
