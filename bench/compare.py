@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import documents
@@ -13,7 +13,7 @@ from documents import AT, ISSUED, Sample
 from peer import Peer
 from report import Section, duration, times
 from settings import Settings
-from timing import Timed, medians, timed
+from timing import Timed, medians, timed, timed_each
 from vcwallet import Issuer, Verifier
 from vcwallet.canonical import canonicalize
 from vcwallet.io.contexts import bundled
@@ -28,11 +28,14 @@ Row = tuple[str, str, str | None, str | None]
 
 def small(settings: Settings, peer: Peer | None) -> Section:
     """One Open Badge."""
-    sample = documents.small()
-    _agree(sample, peer)
-    found = medians(_contestants(sample, peer) | dict(_small_only(sample)), settings)
+    samples = documents.badges(settings.badges)
+    _agree(samples[0], peer)
+    found = medians(_contestants(samples, peer) | dict(_small_only(samples[0])), settings)
     section = Section("Small: an Open Badge")
-    section.say(f"{_size(sample)}; medians of {settings.rounds} interleaved rounds.")
+    section.say(
+        f"{_size(samples[0])}; {settings.badges} different ones, one after the other; medians of {settings.rounds} "
+        "interleaved rounds."
+    )
     rows: list[Row] = [
         ("canonicalise", "canonicalize", "pyld canonicalize", "node canonicalize"),
         ("verify: the whole `verify()`, beside the proof alone", "verify", "pyld verify", "node verify"),
@@ -56,7 +59,7 @@ def large(settings: Settings, peer: Peer | None) -> Section:
     """A CLR of many badges, in interleaved rounds."""
     sample = documents.record(settings.large)
     _agree(sample, peer)
-    contestants = _contestants(sample, peer) | {"pyld all": timed(lambda: yardstick.verify_all(sample.signed))}
+    contestants = _contestants([sample], peer) | {"pyld all": timed(lambda: yardstick.verify_all(sample.signed))}
     signing = [name for name in contestants if name.endswith("sign")]
     for name in signing:  # it costs what the outer proof costs
         del contestants[name]
@@ -76,7 +79,7 @@ def large(settings: Settings, peer: Peer | None) -> Section:
 def huge(settings: Settings, peer: Peer | None) -> Section:
     """A CLR of very many badges, once each, for the others take long."""
     sample = documents.record(settings.huge)
-    ours = {name: run for name, run in _contestants(sample, None).items() if name in ("verify", "proof")}
+    ours = {name: run for name, run in _contestants([sample], None).items() if name in ("verify", "proof")}
     found = medians(ours, settings, rounds=1)
     found["pyld verify"] = once.by_pyld(settings.huge).seconds
     if peer is not None:
@@ -97,24 +100,26 @@ def _record_rows(members: int) -> list[Row]:
     ]
 
 
-def _contestants(sample: Sample, peer: Peer | None) -> dict[str, Timed]:
-    """All who do something with this document."""
+def _contestants(samples: list[Sample], peer: Peer | None) -> dict[str, Timed]:
+    """All who do something with these documents."""
     contexts, verifier = bundled(), Verifier()
-    proofs = list_proofs(sample.signed)
-    options = {name: value for name, value in sample.signed["proof"].items() if name != "proofValue"}
-    found = {
-        "canonicalize": timed(lambda: canonicalize(sample.unsigned, contexts=Resolution(contexts))),
-        "verify": timed(lambda: verifier.verify(sample.text, at=AT)),
-        "proof": timed(
-            lambda: verify_proof(sample.signed, proofs, proofs[0], sample.key.public_key, contexts=contexts)
-        ),
-        "sign": timed(lambda: add_proof(sample.unsigned, sample.key, created=ISSUED, contexts=contexts)),
-        "pyld canonicalize": timed(lambda: yardstick.canonicalize(sample.unsigned)),
-        "pyld verify": timed(lambda: yardstick.verify(sample.signed)),
-        "pyld sign": timed(lambda: yardstick.sign(sample.unsigned, options, sample.key.seed)),
+
+    def verify_outer(sample: Sample) -> None:
+        proofs = list_proofs(sample.signed)
+        verify_proof(sample.signed, proofs, proofs[0], sample.key.public_key, contexts=contexts)
+
+    work: dict[str, Callable[[Sample], object]] = {
+        "canonicalize": lambda sample: canonicalize(sample.unsigned, contexts=Resolution(contexts)),
+        "verify": lambda sample: verifier.verify(sample.text, at=AT),
+        "proof": verify_outer,
+        "sign": lambda sample: add_proof(sample.unsigned, sample.key, created=ISSUED, contexts=contexts),
+        "pyld canonicalize": lambda sample: yardstick.canonicalize(sample.unsigned),
+        "pyld verify": lambda sample: yardstick.verify(sample.signed),
+        "pyld sign": lambda sample: yardstick.sign(sample.unsigned, sample.options, sample.key.seed),
     }
+    found = {name: timed_each(function, samples) for name, function in work.items()}
     if peer is not None:
-        peer.hold("sample", sample)
+        peer.hold("sample", *samples)
         found |= {f"node {name}": peer.timed(name, "sample") for name in ("canonicalize", "verify", "sign")}
     return found
 

@@ -25,9 +25,9 @@ EARNER = Ed25519Key.from_seed(b"earner" + bytes(26))
 ISSUED = datetime(2026, 1, 15, 9, 30, tzinfo=UTC)
 AT = datetime(2026, 6, 1, 12, tzinfo=UTC)
 
-_VC = "https://www.w3.org/ns/credentials/v2"
-_OB = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"
-_CLR = "https://purl.imsglobal.org/spec/clr/v2p0/context-2.0.1.json"
+VC = "https://www.w3.org/ns/credentials/v2"
+OB = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"
+CLR = "https://purl.imsglobal.org/spec/clr/v2p0/context-2.0.1.json"
 
 
 @dataclass(frozen=True)
@@ -43,6 +43,11 @@ class Sample:
     unsigned: Document
     signed: Document
     key: Ed25519Key
+
+    @cached_property
+    def options(self) -> Document:
+        """What a signer is asked for: the proof without its value."""
+        return {name: value for name, value in self.signed["proof"].items() if name != "proofValue"}
 
     @cached_property
     def text(self) -> bytes:
@@ -72,17 +77,27 @@ def sample(document: Document, key: Ed25519Key = COLLEGES[0]) -> Sample:
 
 
 @cache
-def small() -> Sample:
-    """An Open Badge of 3.1 kB with 70 quads and 4 blank nodes."""
-    document = _badge(0, COLLEGES[0])
-    document["evidence"].append(_evidence(1, "film"))
+def badges(count: int) -> list[Sample]:
+    """So many different badges, by five colleges for as many earners, so that nobody can remember the last answer."""
+    return [small(number) for number in range(count)]
+
+
+@cache
+def small(number: int = 0) -> Sample:
+    """An Open Badge of 3.0 kB with 70 quads and 4 blank nodes."""
+    key = COLLEGES[number % len(COLLEGES)]
+    document = _badge(number, key)
+    document["evidence"].append(_evidence(2 * number + 1, "film"))
     subject = document["credentialSubject"]
-    subject["result"] = [{"type": ["Result"], "resultDescription": _urn("d", 0), "value": "87", "status": "Completed"}]
+    subject["id"] = Ed25519Key.from_seed(number.to_bytes(32, "big")).did
+    subject["result"] = [
+        {"type": ["Result"], "resultDescription": urn("d", number), "value": "87", "status": "Completed"}
+    ]
     achievement = subject["achievement"]
     achievement["alignment"].append(_alignment("ESCO: work at height", "https://skills.example/esco/9f2"))
     achievement["resultDescription"] = [
         {
-            "id": _urn("d", 0),
+            "id": urn("d", number),
             "type": ["ResultDescription"],
             "name": "Practical assessment",
             "resultType": "Percent",
@@ -91,15 +106,15 @@ def small() -> Sample:
             "requiredValue": "60",
         }
     ]
-    return sample(document)
+    return sample(document, key)
 
 
 @cache
 def record(members: int) -> Sample:
     """A CLR of so many signed badges by five colleges, signed by its publisher; 2.2 kB and 47 quads a badge."""
     document = {
-        "@context": [_VC, _CLR, _OB],
-        "id": _urn("c", 0),
+        "@context": [VC, CLR, OB],
+        "id": urn("c", 0),
         "type": ["VerifiableCredential", "ClrCredential"],
         "issuer": _profile(COLLEGES[0]),
         "validFrom": "2026-01-15T09:30:00Z",
@@ -118,58 +133,12 @@ def _member(number: int) -> Document:
     return sign(_badge(number, key), key)
 
 
-def without_ids(count: int, *, alike: bool) -> Document:
-    """A signed presentation of credentials without an `id`: 6 blank nodes in each.
-
-    Args:
-        count: How many credentials.
-        alike: All the same, so that nothing said about them tells them apart; else each has its own name.
-    """
-    members = []
-    for number in range(count):
-        subject = {
-            "type": ["AchievementSubject"],
-            "achievement": {
-                "id": _urn("b", 0),
-                "type": ["Achievement"],
-                "name": f"Ladders {0 if alike else number}",
-                "description": "Chooses, inspects and sets up ladders.",
-                "criteria": {"narrative": "Passed the practical assessment."},
-            },
-        }
-        credential = {
-            "@context": [_VC, _OB],
-            "type": ["VerifiableCredential"],
-            "issuer": COLLEGES[0].did,
-            "validFrom": "2026-01-15T09:30:00Z",
-            "credentialSubject": subject,
-        }
-        members.append(sign(credential, COLLEGES[0]))
-    document = {
-        "@context": [_VC],
-        "id": _urn("f", 0),
-        "type": ["VerifiablePresentation"],
-        "holder": EARNER.did,
-        "verifiableCredential": members,
-    }
-    return sign(document, EARNER, purpose="authentication", challenge="c-1", domain="jobs.example")
-
-
-def poisoned(size: int) -> Document:
-    """A badge whose creator is a clique of profiles without ids. Its proof is of the right form, and wrong."""
-    labels = [f"_:n{number}" for number in range(size)]
-    clique = [{"id": one, "type": ["Profile"], "parentOrg": [{"id": other} for other in labels]} for one in labels]
-    document: Document = json.loads(small().text)
-    document["credentialSubject"]["achievement"]["creator"] = clique
-    return document
-
-
 def _badge(number: int, key: Ed25519Key) -> Document:
     """A badge with a bit of everything that badges usually have."""
     name = f"Safe Use of Ladders, part {number + 1}"
     return {
-        "@context": [_VC, _OB],
-        "id": _urn("a", number),
+        "@context": [VC, OB],
+        "id": urn("a", number),
         "type": ["VerifiableCredential", "OpenBadgeCredential"],
         "issuer": _profile(key),
         "validFrom": "2026-01-15T09:30:00Z",
@@ -192,7 +161,7 @@ def _badge(number: int, key: Ed25519Key) -> Document:
 
 def _achievement(number: int, name: str) -> Document:
     return {
-        "id": _urn("b", number),
+        "id": urn("b", number),
         "type": ["Achievement"],
         "achievementType": "Certificate",
         "name": name,
@@ -218,7 +187,7 @@ def _alignment(name: str, url: str) -> Document:
 
 def _evidence(number: int, name: str) -> Document:
     return {
-        "id": _urn("e", number),
+        "id": urn("e", number),
         "type": ["Evidence"],
         "name": f"The candidate's {name} of ten climbs",
         "narrative": f"A {name} of ten climbs on four sites, kept by the candidate and countersigned.",
@@ -241,6 +210,6 @@ def _profile(key: Ed25519Key) -> Document:
     }
 
 
-def _urn(kind: str, number: int) -> str:
+def urn(kind: str, number: int) -> str:
     """An identifier; `kind` is one hexadecimal digit."""
     return f"urn:uuid:7d2f9b0a-{number:04x}-4000-8000-{kind * 12}"

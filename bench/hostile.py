@@ -10,7 +10,7 @@ from functools import partial
 
 import documents
 import processes
-from documents import AT, COLLEGES, Document, Sample
+from documents import AT, COLLEGES, EARNER, OB, VC, Document, Sample, as_sent, sign, urn
 from peer import Peer, PeerError
 from report import Section, duration
 from settings import Settings
@@ -35,18 +35,16 @@ def poison(settings: Settings, peer: Peer | None) -> Section:
     )
     rows = []
     for size in _CLIQUES:
-        document = documents.poisoned(size)
-        text = documents.as_sent(document)
+        document = _poisoned(size)
+        text = as_sent(document)
         nquads = "".join(f"_:e{a} <http://example.com/p> _:e{b} .\n" for a in range(size) for b in range(size))
         assert _verified(text).check("proof").reason == "ambiguous-blank-nodes"
         refusals = {"alone": timed(partial(_refused, nquads)), "badge": timed(partial(_verified, text))}
         found = medians(refusals, settings)
         others = _others(document, settings, peer)
         rows.append([f"a clique of {size} nodes", *map(duration, found.values()), *others])
-        section.at_most(f"poison clique of {size} nodes, refused", found["alone"] * 1e3, 50, "ms")
-        section.at_most(
-            f"poison clique of {size} nodes in a badge, refused by `verify()`", found["badge"] * 1e3, 50, "ms"
-        )
+        section.at_most(f"poison clique of {size} nodes: refused", found["alone"] * 1e3, 50, "ms")
+        section.at_most(f"the same {size} in a badge: refused by `verify()`", found["badge"] * 1e3, 50, "ms")
     columns = ["", "refused as N-Quads", "refused by `verify()`"]
     section.table([*columns, "PyLD, canonicalise the badge", "Node.js, canonicalise the badge"], rows)
     return section
@@ -62,10 +60,10 @@ def nameless(settings: Settings, peer: Peer | None) -> Section:
     )
     rows = []
     for alike in (False, True):
-        signed = documents.without_ids(_PRESENTED, alike=alike)
+        signed = _without_ids(_PRESENTED, alike=alike)
         unsigned = {name: value for name, value in signed.items() if name != "proof"}
         nodes = Sample(unsigned, signed, COLLEGES[0]).counts[1]
-        text = documents.as_sent(signed)
+        text = as_sent(signed)
         report = _presented(text)
         assert report.authentic, report.explain(audience="developer")
         ways = {
@@ -78,6 +76,52 @@ def nameless(settings: Settings, peer: Peer | None) -> Section:
         section.at_most(f"{what}: `verify()`", found["verify"], 0.2, "s")
     section.table(["", "canonicalise", "`verify()`", "PyLD, canonicalise", "Node.js, canonicalise"], rows)
     return section
+
+
+def _without_ids(count: int, *, alike: bool) -> Document:
+    """A signed presentation of credentials without an `id`: 6 blank nodes in each.
+
+    Args:
+        count: How many credentials.
+        alike: All the same, so that nothing said about them tells them apart; else each has its own name.
+    """
+    members = []
+    for number in range(count):
+        subject = {
+            "type": ["AchievementSubject"],
+            "achievement": {
+                "id": urn("b", 0),
+                "type": ["Achievement"],
+                "name": f"Ladders {0 if alike else number}",
+                "description": "Chooses, inspects and sets up ladders.",
+                "criteria": {"narrative": "Passed the practical assessment."},
+            },
+        }
+        credential = {
+            "@context": [VC, OB],
+            "type": ["VerifiableCredential"],
+            "issuer": COLLEGES[0].did,
+            "validFrom": "2026-01-15T09:30:00Z",
+            "credentialSubject": subject,
+        }
+        members.append(sign(credential, COLLEGES[0]))
+    document = {
+        "@context": [VC],
+        "id": urn("f", 0),
+        "type": ["VerifiablePresentation"],
+        "holder": EARNER.did,
+        "verifiableCredential": members,
+    }
+    return sign(document, EARNER, purpose="authentication", challenge="c-1", domain="jobs.example")
+
+
+def _poisoned(size: int) -> Document:
+    """A badge whose creator is a clique of profiles without ids. Its proof is of the right form, and wrong."""
+    labels = [f"_:n{number}" for number in range(size)]
+    clique = [{"id": one, "type": ["Profile"], "parentOrg": [{"id": other} for other in labels]} for one in labels]
+    document: Document = json.loads(documents.small().text)
+    document["credentialSubject"]["achievement"]["creator"] = clique
+    return document
 
 
 def _canonical(document: Document) -> bytes:

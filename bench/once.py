@@ -1,4 +1,4 @@
-"""What the others do once, in a process of their own: how long it takes, and how much memory. Kept, for it takes long."""
+"""What the others do once, in a process of their own: how long it takes, and how much memory. Done once only."""
 
 from __future__ import annotations
 

@@ -74,19 +74,21 @@ class Peer:
             raise PeerError(f"refused after {answer['ns'] / 1e6:,.0f} ms: {answer['error']}")
         return answer
 
-    def hold(self, name: str, sample: Sample, *, signed_only: bool = False) -> None:
-        """Give it a document, so that `timed` can name it."""
-        self.ask(
-            hold=name,
-            unsigned=None if signed_only else sample.unsigned,
-            signed=sample.signed,
-            seed=sample.key.seed.hex(),
-            created=timestamps.format(ISSUED),
-            at=timestamps.format(AT),
-        )
+    def hold(self, name: str, *samples: Sample, signed_only: bool = False) -> None:
+        """Give it documents, so that `timed` can name them; it takes one after the other."""
+        for number, sample in enumerate(samples):
+            self.ask(
+                hold=name,
+                more=number > 0,
+                unsigned=None if signed_only else sample.unsigned,
+                signed=sample.signed,
+                seed=sample.key.seed.hex(),
+                created=timestamps.format(ISSUED),
+                at=timestamps.format(AT),
+            )
 
     def timed(self, operation: str, name: str) -> Timed:
-        """One of `canonicalize`, `sign` and `verify` of a document that it holds, as something to be timed."""
+        """One of `canonicalize`, `sign` and `verify` of what it holds, as something to be timed."""
 
         def run(times: int) -> float:
             seconds: float = self.ask(run=operation, of=name, times=times)["ns"] / 1e9

@@ -47,7 +47,7 @@ class Section:
 
     def at_most(self, what: str, found: float, most: float, unit: str) -> None:
         """Add a bar on how much something may take."""
-        digits = 2 if found < 10 else 0
+        digits = 2 if most < 10 else 0  # as exact as the demand needs
         self.bars.append(Bar(what, f"at most {most:g} {unit}", f"{found:,.{digits}f} {unit}", found <= most))
 
     def markdown(self) -> str:

@@ -51,8 +51,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     os.environ["VCWALLET_CONTEXTS"] = str(contexts_folder())  # for the others, which get the same contexts
     settings = TINY if options.tiny else QUICK if options.quick else FULL
     if options.rounds:
-        names = ("rounds", "large_rounds", "growth_rounds", "processes")
-        settings = replace(settings, **dict.fromkeys(names, options.rounds))
+        rounds = dict.fromkeys(("rounds", "large_rounds", "growth_rounds", "processes"), options.rounds)
+        settings = replace(settings, **rounds)
     names = options.only or list(PARTS)
     with ExitStack() as stack:
         reason = "it was not asked for" if options.no_node else peer.missing()

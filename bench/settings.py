@@ -11,6 +11,7 @@ class Settings:
 
     Attributes:
         rounds: Interleaved rounds of each comparison.
+        badges: Different small documents, taken one after the other.
         large_rounds: The same for large documents, on which others take a second and more.
         seconds: Time that each contestant fills in one round, in seconds.
         warm_up: Seconds of the same work before the first round.
@@ -26,6 +27,7 @@ class Settings:
     rounds: int = 15
     seconds: float = 0.05
     warm_up: float = 0.5
+    badges: int = 20
     large_rounds: int = 7
     large: int = 50
     huge: int = 2_000
@@ -44,6 +46,7 @@ TINY = Settings(
     rounds=1,
     seconds=0.0,
     warm_up=0.0,
+    badges=2,
     large_rounds=1,
     large=2,
     huge=3,

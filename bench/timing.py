@@ -5,9 +5,13 @@ from __future__ import annotations
 import gc
 import statistics
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from itertools import cycle, islice
+from typing import TypeVar
 
 from settings import Settings
+
+T = TypeVar("T")
 
 Timed = Callable[[int], float]
 """Does its work so many times and answers with the seconds that this took."""
@@ -15,12 +19,19 @@ Timed = Callable[[int], float]
 
 def timed(function: Callable[[], object]) -> Timed:
     """A Python function as something to be timed. The garbage collector works as it does for every user."""
+    return timed_each(lambda _: function(), [None])
+
+
+def timed_each(function: Callable[[T], object], arguments: Iterable[T]) -> Timed:
+    """The same for a function that gets one argument after the other, and the first again after the last."""
+    coming = cycle(arguments)
 
     def run(times: int) -> float:
         gc.collect()  # nobody pays for what others left behind
+        taken = list(islice(coming, times))
         start = time.perf_counter()
-        for _ in range(times):
-            function()
+        for argument in taken:
+            function(argument)
         return time.perf_counter() - start
 
     return run

@@ -12,7 +12,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 INTEROP = ROOT / "tests" / "interop"
-PARTS = ["small", "large", "huge", "growth", "memory", "poison", "nameless", "startup", "profile"]
+HEADINGS = ["The", "Small:", "Large:", "Huge:", "Growth,", "Peak", "Poison", "Objects", "Start-up", "Where"]
 
 
 def bench(*arguments: str) -> str:
@@ -22,20 +22,12 @@ def bench(*arguments: str) -> str:
     return done.stdout
 
 
-@pytest.mark.parametrize("part", PARTS)
-def test_every_part_runs_without_node(part: str) -> None:
-    text = bench("--no-node", "--only", part)
+def test_every_part_runs_without_node() -> None:
+    text = bench("--no-node")
 
-    assert re.search(r"^## ", text, re.MULTILINE)
+    assert re.findall(r"^## (\S+)", text, re.MULTILINE) == HEADINGS
     assert "Without Node.js" in text
     assert "Not found" not in text, "a stage of the profile names a function that is no longer there"
-
-
-def test_these_are_all_parts() -> None:
-    command = [sys.executable, ROOT / "bench" / "run.py", "--help"]
-    text = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True).stdout
-
-    assert ",".join(PARTS) in re.sub(r"\s", "", text)
 
 
 @pytest.mark.interop
@@ -43,7 +35,7 @@ def test_node_takes_its_turn() -> None:
     if shutil.which("node") is None or not (INTEROP / "node_modules" / "@digitalbazaar" / "vc").is_dir():
         pytest.skip("Node.js or its packages are not on this machine")
 
-    text = bench("--only", "small,memory,startup")
+    text = bench("--only", "small")
 
     assert "@digitalbazaar/vc" in text
     assert "Without Node.js" not in text
@@ -51,7 +43,7 @@ def test_node_takes_its_turn() -> None:
 
 def test_the_documentation_gets_the_figures_between_its_marks(tmp_path: Path) -> None:
     page = tmp_path / "performance.md"
-    page.write_text("before\n<!-- figures: begin -->\nold\n<!-- figures: end -->\nafter\n", encoding="utf-8")
+    page.write_text("before\n<!-- figures: begin -->\nyesterday\n<!-- figures: end -->\nafter\n", encoding="utf-8")
 
     bench("--no-node", "--only", "profile", "--write", str(page))
 
@@ -59,7 +51,7 @@ def test_the_documentation_gets_the_figures_between_its_marks(tmp_path: Path) ->
     assert text.startswith("before\n<!-- figures: begin -->\n")
     assert text.endswith("<!-- figures: end -->\nafter\n")
     assert "## Where the time" in text
-    assert "old" not in text
+    assert "yesterday" not in text
 
 
 def test_the_page_has_the_marks() -> None:
