@@ -27,6 +27,7 @@ def growth(settings: Settings, _: Peer | None) -> Section:
     contestants: dict[str, Timed] = {}
     for number, sample in enumerate(samples):
         contestants |= {f"{name} {number}": run for name, run in _ways(sample).items()}
+    contestants = dict(sorted(contestants.items()))  # the sizes of one way take turns directly
     found = medians(contestants, settings, rounds=settings.growth_rounds)
     per_quad = {
         name: [found[f"{name} {number}"] / sample.counts[0] for number, sample in enumerate(samples)]
@@ -36,7 +37,7 @@ def growth(settings: Settings, _: Peer | None) -> Section:
     section = Section(f"Growth, to {settings.growth[-1]:,} quads")
     section.say(
         "CLRs with more and more members: canonicalising the document, canonicalising the same statements from "
-        f"shuffled N-Quads, and the whole `verify()`, a quad. Beside each, what it is of what {settings.growth[1]:,} "
+        f"shuffled N-Quads, and the whole `verify()`, a quad. Beside each, how many times what {settings.growth[1]:,} "
         f"quads predict. Medians of {settings.growth_rounds} interleaved rounds."
     )
     _times_table(section, samples, found, per_quad)
@@ -75,7 +76,7 @@ def _times_table(
             row += [f"{costs[number] * 1e6:.2f} µs", f"{costs[number] / costs[1]:.2f}"]
         rows.append(row)
     section.table(
-        ["quads", "canonicalise", *(part for name in per_quad for part in (f"{name}, a quad", "of it"))], rows
+        ["quads", "canonicalise", *(part for name in per_quad for part in (f"{name}, a quad", "of predicted"))], rows
     )
 
 

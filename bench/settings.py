@@ -24,8 +24,8 @@ class Settings:
         patience: Seconds after which others' work on hard graphs is given up.
     """
 
-    rounds: int = 15
-    seconds: float = 0.05
+    rounds: int = 21
+    seconds: float = 0.03
     warm_up: float = 0.5
     badges: int = 20
     large_rounds: int = 7

@@ -61,6 +61,11 @@ def public_key(raw: bytes) -> Ed25519PublicKey:
     return Ed25519PublicKey.from_public_bytes(raw)
 
 
+@cache
+def _private_key(seed: bytes) -> Ed25519PrivateKey:
+    return Ed25519PrivateKey.from_private_bytes(seed)
+
+
 def verify(signed: Document) -> None:
     """Check one proof by a did:key."""
     proof = signed["proof"]
@@ -80,5 +85,5 @@ def verify_all(signed: Document) -> None:
 
 def sign(document: Document, options: Document, seed: bytes) -> Document:
     """Make one proof; `options` is the proof without its value."""
-    signature = Ed25519PrivateKey.from_private_bytes(seed).sign(_hash(document, options))
+    signature = _private_key(seed).sign(_hash(document, options))
     return {**document, "proof": {**options, "proofValue": "z" + base58.b58encode(signature).decode()}}
