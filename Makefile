@@ -4,7 +4,7 @@
 PYTHON ?= python3
 VENV ?= .venv
 VERSIONS ?= 3.11 3.12 3.13
-# Where the demo leaves its badges, and what else to tell pytest (ARGS="-k wallet").
+# Where the demo leaves its badges, and what else to tell pytest (ARGS="-k wallet") or the benchmark.
 DIR ?= vcwallet-demo
 ARGS ?=
 
@@ -79,10 +79,9 @@ crash: $(STAMPS)/tools $(STAMPS)/wheel ## Kill the wallet 1,000 times while it w
 	@VCWALLET_TEST_INSTALLED=1 VCWALLET_CRASH_ROUNDS=1000 $(BIN)/python -m pytest -n auto -m crash $(ARGS)
 
 .PHONY: bench
-bench: $(STAMPS)/tools $(STAMPS)/wheel ## Measure
-	@shopt -s nullglob; scripts=(bench/[a-z]*.py); \
-	if [ "$${#scripts[@]}" -eq 0 ]; then echo "There is nothing to measure yet: bench/ has no scripts"; fi; \
-	for script in "$${scripts[@]}"; do printf '\n\033[1m==> %s\033[0m\n' "$$script"; $(BIN)/python "$$script"; done
+bench: $(STAMPS)/tools $(STAMPS)/wheel $(PEER) ## Measure, beside PyLD and Node.js (ARGS="--quick", "--only small")
+	$(call say,Measuring: about five minutes)
+	@$(BIN)/python bench/run.py $(ARGS)
 
 .PHONY: docs
 docs: $(STAMPS)/docs ## Build the documentation into site/

@@ -1,0 +1,101 @@
+"""What is measured in a process of its own: `child.py WHAT FILE`. It answers with one JSON object, sizes in bytes.
+
+Each imports no more than it measures.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import sys
+import time
+import tracemalloc
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+_STATUS = Path("/proc/self/status")
+_RESET_PEAK = "5"  # what /proc/PID/clear_refs takes for it; see proc(5)
+
+
+def memory(name: str, status: Path = _STATUS) -> int:
+    """Resident memory of a process now (`VmRSS`) or at its peak (`VmHWM`), in bytes.
+
+    The peak that getrusage() tells also counts the process from which this one was started, so it is of no use here.
+    """
+    for line in status.read_text(encoding="utf-8").splitlines():
+        if line.startswith(f"{name}:"):
+            return int(line.split()[1]) * 1024
+    raise ValueError(name)
+
+
+def verify(text: bytes) -> None:
+    """The whole of vcwallet's verification, of whatever moment it is now."""
+    import vcwallet
+
+    assert vcwallet.verify(text).authentic
+
+
+def pyld_verify(text: bytes) -> dict[str, Any]:
+    """The outer proof by PyLD and cryptography."""
+    import yardstick
+
+    return _seconds(yardstick.verify, text)
+
+
+def pyld_canonicalize(text: bytes) -> dict[str, Any]:
+    """The canonical form by PyLD, for graphs on which it may take for ever."""
+    import yardstick
+
+    return _seconds(yardstick.canonicalize, text)
+
+
+def _seconds(work: Callable[[Any], object], text: bytes) -> dict[str, Any]:
+    document = json.loads(text)
+    start = time.perf_counter()
+    work(document)
+    return {"seconds": time.perf_counter() - start}
+
+
+def growth(text: bytes) -> dict[str, Any]:
+    """By how much resident memory grows while a parsed document is canonicalised."""
+    canonicalize = _prepared(text)
+    before = memory("VmRSS")
+    Path("/proc/self/clear_refs").write_text(_RESET_PEAK, encoding="ascii")
+    quads = canonicalize()
+    return {"bytes": memory("VmHWM") - before, "quads": quads}
+
+
+def traced(text: bytes) -> dict[str, Any]:
+    """The most that Python's allocator holds at once for canonicalising a parsed document."""
+    canonicalize = _prepared(text)
+    tracemalloc.start()
+    quads = canonicalize()
+    return {"bytes": tracemalloc.get_traced_memory()[1], "quads": quads}
+
+
+def _prepared(text: bytes) -> Callable[[], int]:
+    """Everything imported, contexts compiled, the document parsed; what is left is to canonicalise it."""
+    from vcwallet.canonical import canonicalize
+    from vcwallet.io.contexts import bundled
+    from vcwallet.securing.data_integrity.resolution import Resolution
+
+    document = json.loads(text)
+    members = document["credentialSubject"]["verifiableCredential"]
+    first = document | {"credentialSubject": document["credentialSubject"] | {"verifiableCredential": members[:1]}}
+    canonicalize(first, contexts=Resolution(bundled()))
+    gc.collect()
+    return lambda: canonicalize(document, contexts=Resolution(bundled())).count(b"\n")
+
+
+def main() -> None:
+    """Do it, and say what it took."""
+    what, file = sys.argv[1:]
+    answer = globals()[what](Path(file).read_bytes()) or {}
+    if _STATUS.is_file():
+        answer["peak"] = memory("VmHWM")
+    print(json.dumps(answer))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,58 @@
+"""How much is measured: in full, quickly while one works on the code, or hardly at all to see that it runs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Sizes and patience.
+
+    Attributes:
+        rounds: Interleaved rounds of each comparison.
+        badges: Different small documents, taken one after the other.
+        large_rounds: The same for large documents, on which others take a second and more.
+        seconds: Time that each contestant fills in one round, in seconds.
+        warm_up: Seconds of the same work before the first round.
+        large: Members of the large CLR.
+        huge: Members of the huge CLR.
+        growth: Numbers of quads between which the cost is compared; the second is the one that predicts.
+        growth_rounds: Interleaved rounds of the growth.
+        processes: Rounds in which every process of the start-up times is started once.
+        badges_issued: Credentials in one batch of the issuer.
+        patience: Seconds after which others' work on hard graphs is given up.
+    """
+
+    rounds: int = 21
+    seconds: float = 0.03
+    warm_up: float = 0.5
+    badges: int = 20
+    large_rounds: int = 7
+    large: int = 50
+    huge: int = 2_000
+    growth: tuple[int, ...] = (100, 1_000, 10_000, 100_000)
+    growth_rounds: int = 5
+    processes: int = 9
+    badges_issued: int = 100
+    patience: float = 5.0
+
+
+FULL = Settings()
+QUICK = Settings(
+    rounds=5, large_rounds=3, huge=400, growth=(100, 1_000, 10_000), growth_rounds=3, processes=5, patience=1.0
+)
+TINY = Settings(
+    rounds=1,
+    seconds=0.0,
+    warm_up=0.0,
+    badges=2,
+    large_rounds=1,
+    large=2,
+    huge=3,
+    growth=(60, 120),
+    growth_rounds=1,
+    processes=1,
+    badges_issued=2,
+    patience=0.5,
+)
