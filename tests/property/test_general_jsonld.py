@@ -14,9 +14,9 @@ from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 
 from canonical_support import newest
-from vcwallet.canonical import canonicalize_quads, to_quads
+from vcwallet.canonical import canonicalize_statements, to_quads
 from vcwallet.canonical.general import expanded_to_quads
-from vcwallet.canonical.nquads import Quad
+from vcwallet.canonical.statements import Statements
 from vcwallet.errors import LimitError, VcwalletError
 
 EXAMPLES = int(os.environ.get("VCWALLET_EXAMPLES", "200"))
@@ -123,7 +123,7 @@ class Wild:
 def test_wild_documents(seed: int) -> None:
     document = Wild(Random(seed)).document()  # chance, and no secret
     try:
-        theirs = expanded_to_quads(document, contexts=newest).quads
+        theirs = expanded_to_quads(document, contexts=newest).statements
     except VcwalletError as error:
         event(f"refused: {error.code}")
         return
@@ -134,14 +134,14 @@ def test_wild_documents(seed: int) -> None:
         return
     event("both")
     try:
-        assert canonicalize_quads(theirs).nquads == canonicalize_quads(ours).nquads, document
+        assert canonicalize_statements(theirs).nquads == canonicalize_statements(ours).nquads, document
     except LimitError:
         event("alike")
 
 
-def walked(document: Any) -> tuple[list[Quad] | None, object]:
+def walked(document: Any) -> tuple[Statements | None, object]:
     """The walker's statements, or what it leaves."""
     try:
-        return to_quads(document, contexts=newest).quads, None
+        return to_quads(document, contexts=newest).statements, None
     except VcwalletError as error:
         return None, error.params.get("construct", error.reason)

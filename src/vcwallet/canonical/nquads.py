@@ -21,8 +21,8 @@ RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 XSD = "http://www.w3.org/2001/XMLSchema#"
 RDF_TYPE, RDF_FIRST, RDF_REST, RDF_NIL = (f"<{RDF}{name}>" for name in ("type", "first", "rest", "nil"))
 
-is_iri = re.compile(r'[A-Za-z][A-Za-z0-9+.\-]*:[^\x00-\x20<>"{}|^`\\]*').fullmatch
-"""Matches an absolute IRI that N-Quads can carry: a scheme, and no character that IRIREF forbids."""
+is_iri = re.compile(r'[A-Za-z][A-Za-z0-9+.\-]*:[^\x00-\x20<>"{}|^`\\#]*(?:#[^\x00-\x20<>"{}|^`\\#]*)?').fullmatch
+"""Matches an absolute IRI that N-Quads can carry: a scheme, one fragment at most, no character that IRIREF forbids."""
 
 _SPECIAL = re.compile('[\x00-\x1f"\\\\\x7f\ufffe\uffff]')
 _NAMED = {"\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r", '"': '\\"', "\\": "\\\\"}

@@ -14,6 +14,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice, permutations
 from operator import eq
+from typing import Protocol
 
 from vcwallet.canonical.nquads import Quad, line
 from vcwallet.canonical.statements import Statements
@@ -23,7 +24,12 @@ from vcwallet.limits import DEFAULT, Limits
 Issuer = dict[str, str]
 """Temporary names by blank node, in the order in which they were issued."""
 
-Hasher = Callable[[bytes], "hashlib._Hash"]
+
+class _Hash(Protocol):
+    def hexdigest(self) -> str: ...
+
+
+Hasher = Callable[[bytes], _Hash]
 
 _HASHES: dict[str, Hasher] = {"sha256": hashlib.sha256, "sha384": hashlib.sha384}
 _FULL_ALLOWANCE = 2_000

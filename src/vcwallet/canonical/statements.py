@@ -37,7 +37,7 @@ class Statements:
         return len(self.ground) + len(self._other) + sum(len(lines) for group in groups for lines in group.values())
 
     def add(self, subject: str, lead: str, value: str, graph: str) -> None:
-        """One statement; `lead` is the predicate with a space on either side, `graph` is empty for the default graph."""
+        """One statement; `lead` is the predicate between spaces, `graph` is empty for the default graph."""
         if value[0] != "_":
             lines, head, tail = self.place(subject, graph)
             lines.append(f"{head}{lead}{value}{tail}")

@@ -11,7 +11,6 @@ from typing import Any
 
 from vcwallet.canonical import ContextResolver, Dataset, canonical_form, jcs
 from vcwallet.canonical.general import any_to_quads
-from vcwallet.canonical.nquads import line
 from vcwallet.errors import ContextError, UsageError
 from vcwallet.io.contexts import bundled
 from vcwallet.limits import DEFAULT, Limits
@@ -54,7 +53,7 @@ def canonicalize(
         return jcs(document)
     if algorithm != RDFC:
         raise UsageError("unknown-canonicalization", algorithm=algorithm, known=[RDFC, JCS])
-    return canonical_form(_statements(document, contexts, limits), hash=hash, limits=limits).nquads
+    return canonical_form(_dataset(document, contexts, limits), hash=hash, limits=limits).nquads
 
 
 def to_nquads(document: Any, *, contexts: Iterable[PinnedContext] = (), limits: Limits = DEFAULT) -> str:
@@ -76,7 +75,7 @@ def to_nquads(document: Any, *, contexts: Iterable[PinnedContext] = (), limits: 
         limits: `depth` bounds the nesting.
 
     Returns:
-        One statement a line, in the order in which they are met, repeated ones once.
+        One statement a line, sorted, repeated ones once.
 
     Raises:
         DataLossError: Something would not become a statement: an undefined term, a relative IRI, a malformed language
@@ -88,11 +87,10 @@ def to_nquads(document: Any, *, contexts: Iterable[PinnedContext] = (), limits: 
         LimitError: Nested too deeply, or contexts that are combined too often.
         UsageError: Text that was not parsed, two different contexts for one URL.
     """
-    quads = dict.fromkeys(_statements(document, contexts, limits).quads)
-    return "".join(line(*quad) for quad in quads)
+    return "".join(sorted(set(_dataset(document, contexts, limits).statements.lines())))
 
 
-def _statements(document: Any, contexts: Iterable[PinnedContext], limits: Limits) -> Dataset:
+def _dataset(document: Any, contexts: Iterable[PinnedContext], limits: Limits) -> Dataset:
     if isinstance(document, (str, bytes)):
         raise UsageError("document-not-parsed")
     return any_to_quads(document, contexts=resolver(contexts, limits), limits=limits)

@@ -250,10 +250,10 @@ class _Comparison:
     limits: Limits
     made: int = 0
 
-    def statements(self, document: Any) -> list[Any]:
-        return list(to_quads(document, contexts=self.resolution, limits=self.limits).quads)
+    def statements(self, document: Any) -> list[str]:
+        return list(to_quads(document, contexts=self.resolution, limits=self.limits).statements.lines())
 
-    def statements_or_none(self, document: Any) -> list[Any] | None:
+    def statements_or_none(self, document: Any) -> list[str] | None:
         try:
             return self.statements(document)
         except (DataLossError, ContextError):

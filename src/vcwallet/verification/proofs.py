@@ -13,7 +13,7 @@ from typing import Any
 from vcwallet.encoding import timestamps
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import child
-from vcwallet.errors import ProofVerificationError, VcwalletError, VerificationMethodError
+from vcwallet.errors import ProofVerificationError, VcwalletError
 from vcwallet.identifiers import method_key, verification_method
 from vcwallet.report import Check, CheckStatus
 from vcwallet.securing.data_integrity import EmbeddedProof, check_options, find_suite, list_proofs, verify_proof

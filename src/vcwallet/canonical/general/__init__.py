@@ -16,7 +16,7 @@ from typing import Any
 
 from vcwallet.canonical.jsonld import ContextResolver, Dataset, to_quads
 from vcwallet.encoding.pointer import Trail, pointer_of
-from vcwallet.errors import DataLossError, LimitError, MissingExtraError, ParsingError, UnsupportedError, VcwalletError
+from vcwallet.errors import LimitError, MissingExtraError, ParsingError, UnsupportedError, VcwalletError
 from vcwallet.limits import DEFAULT, Limits
 
 __all__ = ["any_to_quads", "expanded_to_quads"]
@@ -73,16 +73,12 @@ def expanded_to_quads(document: Any, *, contexts: ContextResolver, limits: Limit
     expanded = expand(document, contexts, limits)
     try:
         walked = to_quads(expanded, contexts=contexts, limits=replace(limits, depth=limits.depth * _ROOM))
+        return Dataset(walked.statements, None, {})  # the places that it knows would mislead
     except RecursionError:
         raise LimitError("depth", limit=limits.depth) from None
     except VcwalletError as error:
-        error.pointer = ""  # a place in the expanded form would mislead
+        error.pointer = ""  # so would a place in the expanded form
         raise
-    for quad in walked.quads:
-        for term in quad:
-            if term[:1] == "<" and term.count("#") > 1:  # what a fragment becomes when it is put behind a vocabulary
-                raise DataLossError("relative-iri", iri=term[1:-1])
-    return Dataset(walked.quads, None, {})  # so would the places that it knows
 
 
 def _only_json(document: Any, limits: Limits) -> None:

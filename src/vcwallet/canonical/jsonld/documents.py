@@ -52,7 +52,7 @@ class Documents:
     def fingerprint(self, context: Any) -> Hashable:
         """A key that is equal exactly when the context and all that it leads to are equal."""
         if isinstance(context, str):
-            return self._keys.get(context) or self._key(context)
+            return self._keys[context] if context in self._keys else self._key(context)
         if isinstance(context, list):
             if any(isinstance(entry, list) for entry in context):
                 raise ContextError("invalid-local-context")

@@ -113,7 +113,7 @@ class Plans:
 
 
 def _is_common(outer: Scope, scope: Scope, item: dict[str, Any], type_names: tuple[str, ...]) -> bool:
-    """Whether others may have this shape: every word is defined, and one member at most is a type, inside as outside."""
+    """Whether others may have this shape: every word is defined, and one member at most is a type, in as outside."""
     if len(item) > _MOST_NAMES or len(type_names) > 1 or not scope.members.keys() >= item.keys():
         return False
     if tuple([name for name in scope.type_keys if name in item]) != type_names:
@@ -189,7 +189,7 @@ def _iris_of_types(outer: Scope, value: Any) -> list[str]:
     index = 0
     found = []
     try:
-        for index, entry in enumerate(value):
+        for index, entry in enumerate(value):  # noqa: B007  # the error needs to know where it happened
             found.append(iri_of_type(outer, entry))
     except VcwalletError as error:
         blame(error, index)

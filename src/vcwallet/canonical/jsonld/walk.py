@@ -172,11 +172,8 @@ class Walker(Output):
     def members(self, plan: Plan, outer: Scope, item: dict[str, Any], subject: str, graph: str) -> None:
         """Step 13: the members of a node, each a statement about it or an instruction on how to read it."""
         scope = plan.scope
-        lines, head, tail = self.statements.place(subject, graph)
-        lines += [f"{head}{fact}{tail}" for fact in plan.facts]
+        lines, head, tail = self._types(plan, subject, graph)
         said = bool(plan.facts)
-        for label in plan.blank_types:
-            self.say(subject, f" {RDF_TYPE} ", self.labelled(label), graph)
         name = ""
         try:
             for kind, name, term, lead, start, end in plan.steps:
@@ -206,6 +203,14 @@ class Walker(Output):
             raise
         if said:
             self.subjects.append(subject)
+
+    def _types(self, plan: Plan, subject: str, graph: str) -> tuple[list[str], str, str]:
+        """Say what the types of a node say; returns where its other statements go (see `Statements.place`)."""
+        place = lines, head, tail = self.statements.place(subject, graph)
+        lines += [f"{head}{fact}{tail}" for fact in plan.facts]
+        for label in plan.blank_types:
+            self.say(subject, f" {RDF_TYPE} ", self.labelled(label), graph)
+        return place
 
     def type(self, outer: Scope, name: Any, subject: str, graph: str) -> None:
         """Step 13.4.4 for one type."""
