@@ -25,7 +25,7 @@ class Settings:
     """
 
     rounds: int = 21
-    seconds: float = 0.03
+    seconds: float = 0.1
     warm_up: float = 0.5
     badges: int = 20
     large_rounds: int = 7

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from vcwallet.canonical.jcs import jcs
-from vcwallet.canonical.jsonld import ContextResolver, Dataset, to_quads
+from vcwallet.canonical.jsonld import ContextResolver, Dataset, Documents, to_quads
 from vcwallet.canonical.nquads import parse
 from vcwallet.canonical.rdfc import CanonicalDataset, canonicalize_quads, canonicalize_statements
 from vcwallet.errors import LimitError
@@ -19,6 +19,7 @@ __all__ = [
     "CanonicalDataset",
     "ContextResolver",
     "Dataset",
+    "Documents",
     "canonical_form",
     "canonicalize",
     "canonicalize_dataset",
@@ -33,7 +34,7 @@ __all__ = [
 def canonicalize(
     document: Any,
     *,
-    contexts: ContextResolver,
+    contexts: ContextResolver | Documents,
     hash: str = "sha256",  # noqa: A002  # the name that callers read
     limits: Limits = DEFAULT,
 ) -> bytes:
@@ -41,7 +42,8 @@ def canonicalize(
 
     Args:
         document: The parsed document.
-        contexts: Finds the context document of a URL; raises `ContextError("unknown-context", url=...)`.
+        contexts: Finds the context document of a URL; raises `ContextError("unknown-context", url=...)`. Or the
+            documents found so far, for several canonical forms under the same contexts.
         hash: `sha256`, or `sha384`.
         limits: Bounds on nesting, statements and the work on blank nodes that look alike.
 
@@ -59,7 +61,7 @@ def canonicalize(
 def canonicalize_dataset(
     document: Any,
     *,
-    contexts: ContextResolver,
+    contexts: ContextResolver | Documents,
     hash: str = "sha256",  # noqa: A002  # the name that callers read
     limits: Limits = DEFAULT,
 ) -> CanonicalDataset:

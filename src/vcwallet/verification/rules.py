@@ -8,7 +8,7 @@ graph, and with it the signature, as it was. Each of these is refused here.
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import Trail, child, pointer_of
@@ -24,14 +24,8 @@ _Graph = dict[str, list[_Object]]
 """The objects that one canonical form merges, by their id."""
 
 
-class _Place(NamedTuple):
-    """An object or array on the way through the document."""
-
-    value: Any
-    trail: Trail
-    role: str
-    graph: _Graph
-    layouts: Layouts
+_Place = tuple[Any, Trail, str, _Graph, Layouts]
+"""An object or array on the way through the document: itself, where it stands, its role, its graph, its layouts."""
 
 
 def check_rules(document: JsonObject, contexts: Contexts) -> None:
@@ -46,7 +40,7 @@ def check_rules(document: JsonObject, contexts: Contexts) -> None:
     start: _Graph = {}
     graphs = [start]
     layouts = layouts_of(contexts, _check_contexts(document, contexts, None))
-    stack = [_Place(document, None, "document", start, layouts)]
+    stack: list[_Place] = [(document, None, "document", start, layouts)]
     while stack:
         place = stack.pop()
         value, trail, role, graph, layouts = place
@@ -55,7 +49,7 @@ def check_rules(document: JsonObject, contexts: Contexts) -> None:
         else:
             for index, entry in enumerate(value):
                 if type(entry) is dict or type(entry) is list:
-                    stack.append(_Place(entry, (trail, index), role, graph, layouts))
+                    stack.append((entry, (trail, index), role, graph, layouts))
     for graph in graphs:
         for objects in graph.values():
             if len(objects) > 1:
@@ -75,24 +69,28 @@ def _check_object(place: _Place, contexts: Contexts, graphs: list[_Graph], stack
     except VcwalletError as error:
         error.pointer = pointer_of(trail) + error.pointer
         raise
-    for (name, inner_role, own_graph), value in zip(layout, node.values(), strict=True):
+    for member, value in zip(layout, node.values(), strict=True):
         kind = type(value)
-        if kind is str or inner_role is None or not (kind is dict or kind is list):
+        if kind is not dict and kind is not list:
             continue
+        name, inner_role, own_graph = member
+        if inner_role is None:
+            continue
+        inside = (value, (trail, name), inner_role, graph, layouts)
         if own_graph:
-            _own_graphs(_Place(value, (trail, name), inner_role, graph, layouts), graphs, stack)
+            _own_graphs(inside, graphs, stack)
         else:
-            stack.append(_Place(value, (trail, name), inner_role, graph, layouts))
+            stack.append(inside)
 
 
 def _own_graphs(place: _Place, graphs: list[_Graph], stack: list[_Place]) -> None:
     """Proofs, and the members of a presentation: JSON-LD keeps each in a graph of its own."""
-    many = isinstance(place.value, list)
-    for index, entry in enumerate(place.value if many else [place.value]):
+    value, trail, role, _, layouts = place
+    many = isinstance(value, list)
+    for index, entry in enumerate(value if many else [value]):
         if isinstance(entry, (dict, list)):
             graphs.append({})
-            trail = (place.trail, index) if many else place.trail
-            stack.append(place._replace(value=entry, trail=trail, graph=graphs[-1]))
+            stack.append((entry, (trail, index) if many else trail, role, graphs[-1], layouts))
 
 
 def _check_contexts(root: JsonObject, contexts: Contexts, trail: Trail) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from vcwallet.canonical.statements import Statements
 from vcwallet.encoding.pointer import find
 from vcwallet.limits import DEFAULT, Limits
 
-__all__ = ["ContextResolver", "Dataset", "to_quads"]
+__all__ = ["ContextResolver", "Dataset", "Documents", "to_quads"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +39,13 @@ class Dataset:
         return blank if found is None else found
 
 
-def to_quads(document: Any, *, contexts: ContextResolver, limits: Limits = DEFAULT) -> Dataset:
+def to_quads(document: Any, *, contexts: ContextResolver | Documents, limits: Limits = DEFAULT) -> Dataset:
     """Turn a JSON-LD document into RDF, or refuse; nothing is ever left out.
 
     Args:
         document: The parsed document.
-        contexts: Finds the context document of a URL.
+        contexts: Finds the context document of a URL; or the documents found so far, for several canonical forms
+            under the same contexts.
         limits: `depth` bounds the nesting.
 
     Raises:
@@ -54,6 +55,6 @@ def to_quads(document: Any, *, contexts: ContextResolver, limits: Limits = DEFAU
         ParsingError: A value that JSON cannot carry.
         LimitError: Nested too deeply.
     """
-    walker = Walker(Documents(contexts), limits)
+    walker = Walker(contexts if isinstance(contexts, Documents) else Documents(contexts), limits)
     walker.document(document)
     return Dataset(walker.statements, document, walker.origins)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from hashlib import sha256
 
-from vcwallet.canonical import ContextResolver, canonicalize
+from vcwallet.canonical import ContextResolver, Documents, canonicalize
 from vcwallet.encoding import multibase
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.multikey import KeyType, PublicKey
@@ -65,10 +65,11 @@ class EddsaRdfc2022:
         pointer: str = "/proof",
     ) -> bytes:
         """3.2.4 Hashing: the hash of the proof configuration, then the hash of the document."""
+        contexts = Documents(resolve)
         configuration = {**options, "@context": document.get("@context")}  # 3.2.5 Proof Configuration
         try:
-            canonical_proof = canonicalize(configuration, contexts=resolve, limits=limits)
+            canonical_proof = canonicalize(configuration, contexts=contexts, limits=limits)
         except VcwalletError as error:
             raise error.located(pointer) from error
-        canonical_document = canonicalize(document, contexts=resolve, limits=limits)
+        canonical_document = canonicalize(document, contexts=contexts, limits=limits)
         return sha256(canonical_proof).digest() + sha256(canonical_document).digest()
