@@ -3,6 +3,8 @@
 `bake` and `unbake` work on PNG and SVG (OB 3.0, "Baked Badge"); `vcwallet.badges.artwork` draws, and
 `vcwallet.badges.raster` makes PNG of SVG.
 
+Most of what is read is no picture, so the parts that take pictures apart are loaded when the first one comes in.
+
 Reading gives exact bytes that nobody has verified. The picture itself proves nothing (THREATS row 30): show what the
 verified credential says, never what the picture says.
 """
@@ -10,14 +12,15 @@ verified credential says, never what the picture says.
 from __future__ import annotations
 
 from vcwallet.badges.payload import Baked, Form, ImageType, check_credential_size, form_of
-from vcwallet.badges.png import bake_png, unbake_png
-from vcwallet.badges.svg import bake_svg, unbake_svg
-from vcwallet.badges.svg_scan import looks_like_svg
 from vcwallet.encoding import strict_json
 from vcwallet.errors import BakingError, ParsingError
 from vcwallet.limits import DEFAULT, Limits
 
 __all__ = ["Baked", "Form", "ImageType", "bake", "image_type", "unbake"]
+
+
+_SVG_BEGINS = (b"<", b"\xef", b"\xff", b"\xfe", b" ", b"\t", b"\r", b"\n")
+"""First bytes of an SVG file: markup, a byte order mark, or white space."""
 
 
 def image_type(data: bytes) -> ImageType | None:
@@ -27,6 +30,10 @@ def image_type(data: bytes) -> ImageType | None:
     """
     if data.startswith(b"\x89PNG"):
         return "image/png"
+    if not data.startswith(_SVG_BEGINS):
+        return None
+    from vcwallet.badges.svg_scan import looks_like_svg
+
     return "image/svg+xml" if looks_like_svg(data) else None
 
 
@@ -51,8 +58,13 @@ def bake(image: bytes, credential: bytes | str, *, replace: bool = False, limits
     check_credential_size(raw, limits)
     if form_of(raw) == "json":
         strict_json.loads(raw, limits)
-    writer = bake_png if _known_type(image) == "image/png" else bake_svg
-    return writer(image, raw, replace=replace, limits=limits)
+    if _known_type(image) == "image/png":
+        from vcwallet.badges.png import bake_png
+
+        return bake_png(image, raw, replace=replace, limits=limits)
+    from vcwallet.badges.svg import bake_svg
+
+    return bake_svg(image, raw, replace=replace, limits=limits)
 
 
 def unbake(image: bytes, *, limits: Limits = DEFAULT) -> Baked:
@@ -63,7 +75,14 @@ def unbake(image: bytes, *, limits: Limits = DEFAULT) -> Baked:
         LimitError: Larger than the limits allow.
     """
     kind = _known_type(image)
-    credential = (unbake_png if kind == "image/png" else unbake_svg)(image, limits=limits)
+    if kind == "image/png":
+        from vcwallet.badges.png import unbake_png
+
+        credential = unbake_png(image, limits=limits)
+    else:
+        from vcwallet.badges.svg import unbake_svg
+
+        credential = unbake_svg(image, limits=limits)
     return Baked(credential, form_of(credential), kind)
 
 
