@@ -6,21 +6,16 @@ allow these two.
 
 from __future__ import annotations
 
-import re
-
-import base58
-
-from vcwallet.encoding import base64url
+from vcwallet.encoding import base58, base64url
 from vcwallet.errors import ParsingError
 
-_BASE58 = re.compile(r"[1-9A-HJ-NP-Za-km-z]*")
 _LONGEST_BASE58 = 2_048
 """Base58 takes quadratic time to decode; no key or signature comes near this many characters."""
 
 
 def base58btc_encode(data: bytes) -> str:
     """Bytes as base58-btc with its `z`."""
-    return "z" + base58.b58encode(data).decode("ascii")
+    return "z" + base58.encode(data)
 
 
 def base64url_encode(data: bytes) -> str:
@@ -48,6 +43,7 @@ def decode(text: str, pointer: str = "", *, base: str | None = None) -> bytes:
         raise ParsingError("multibase-unknown", pointer=pointer, prefix=prefix)
     if len(text) > _LONGEST_BASE58:
         raise ParsingError("multibase-too-long", pointer=pointer, characters=len(text))
-    if not _BASE58.fullmatch(text, 1):  # the library would strip white space
-        raise ParsingError("multibase-malformed", pointer=pointer)
-    return base58.b58decode(text[1:])
+    try:
+        return base58.decode(text[1:])
+    except ValueError:
+        raise ParsingError("multibase-malformed", pointer=pointer) from None

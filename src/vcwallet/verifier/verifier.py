@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from vcwallet.io.sources import Source
 from vcwallet.io.verify import averify as _averify
@@ -15,6 +15,9 @@ from vcwallet.io.verify import verify as _verify
 from vcwallet.policy.policy import DEFAULT_POLICY, Policy
 from vcwallet.ports import AsyncFetcher, Fetcher, Trust
 from vcwallet.report import VerificationReport
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 _AHEAD = 32
 """Sources handed to each worker before its first report is waited for: bounds the memory, keeps the workers busy."""
@@ -97,6 +100,8 @@ class Verifier:
         if workers <= 1:
             yield from (self.verify(source, at=asked_at) for source in sources)
             return
+        from concurrent.futures import ProcessPoolExecutor  # brings much along that one verification does not need
+
         with ProcessPoolExecutor(workers) as pool:
             waiting: deque[Future[VerificationReport]] = deque()
             for source in sources:

@@ -49,6 +49,8 @@ def list_proofs(document: JsonObject) -> tuple[EmbeddedProof, ...]:
         return ()
     value = document["proof"]
     single = isinstance(value, dict)
+    if single and "previousProof" not in value:
+        return (EmbeddedProof(value, "/proof"),)
     items: list[Any] = [value] if single else value if isinstance(value, list) else [None]
     if len(items) > _MOST_PROOFS:
         raise ProofVerificationError("too-many-proofs", pointer="/proof", count=len(items), limit=_MOST_PROOFS)
