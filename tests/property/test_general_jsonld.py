@@ -25,7 +25,13 @@ TYPES = ["A", "B", "C"]
 KEYWORDS = ["@id", "@type", "@nest", "@graph", "@value", "@list", "@set", "@none", "@index", "@included", "@reverse"]
 CONTAINERS: list[Any] = ["@list", "@set", "@index", "@language", "@id", "@type", "@graph"]
 CONTAINERS += [["@graph", "@id"], ["@graph", "@index"], ["@set", "@index"], ["@set", "@graph"], ["@type", "@set"]]
-FOR_PYLD = {"@id or @context in @nest", "a container in @reverse", "@set in a graph container"}
+FOR_PYLD = {
+    "@id in @nest",
+    "@context in @nest",
+    "@graph in @nest",
+    "a container in @reverse",
+    "@set in a graph container",
+}
 """What the walker leaves and PyLD may take."""
 
 

@@ -147,7 +147,9 @@ def test_an_empty_document_says_nothing(document: Any) -> None:
         ({"p": {"@value": "x", "@direction": "rtl"}}, "@direction", "/p/@value"),
         ({"p": {"@list": [["x"]]}}, "an array in @list", "/p/@list/0"),
         ({"list": [{"@set": ["x"]}]}, "@set in @list", "/list/0"),
-        ({"nested": {"id": "urn:a"}}, "@id or @context in @nest", "/nested/id"),
+        ({"list": {"@set": ["x", ["y"]]}}, "an array in @list", "/list"),
+        ({"nested": {"@graph": {"p": 1}}}, "@graph in @nest", "/nested/@graph"),
+        ({"nested": {"id": "urn:a"}}, "@id in @nest", "/nested/id"),
         ({"byType": {"ex:T": "x"}}, None, "/byType/ex:T"),
         ({"graph": {"@set": [{"p": 1}, {"p": 2}]}}, "@set in a graph container", "/graph"),
         ({"byType": {"ex:T": {"@value": "x"}}}, "a literal in a type map", "/byType/ex:T"),
@@ -162,6 +164,13 @@ def test_constructs_that_are_not_taken_are_refused(
     if construct is not None:
         assert isinstance(error, UnsupportedError)
         assert error.params["construct"] == construct
+
+
+def test_a_term_that_becomes_json_by_its_own_context_is_refused() -> None:
+    context = {"t": {"@id": "ex:t", "@context": {"t": {"@id": "ex:t", "@type": "@json"}}}}
+    error = refused({"@context": context, "t": "x"})
+    assert isinstance(error, UnsupportedError)
+    assert error.pointer == "/t"
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from vcwallet.canonical.jsonld.walk import Walker
 
 
+_NOT_NESTED = frozenset(("@context", "@graph", "@id"))
+"""What says something about the node as a whole, and is read before its members are."""
+
+
 class Node(NamedTuple):
     """The node whose members are being read.
 
@@ -75,9 +79,10 @@ def _nested(walker: Walker, node: Node, term: Term, value: Any) -> None:
     def take_one(nested: Any) -> None:
         if not isinstance(nested, dict) or not scope.shape_keys.isdisjoint(nested):
             raise DataLossError("invalid-nest-value")
-        for name in ("@context", *scope.id_keys):
-            if name in nested:
-                raise blame(UnsupportedError("jsonld-construct", construct="@id or @context in @nest"), name)
+        for name in nested:
+            known = scope.members.get(name)
+            if known is not None and known.iri in _NOT_NESTED:
+                raise blame(UnsupportedError("jsonld-construct", construct=f"{known.iri} in @nest"), name)
         plan = plan_members(node.outer, scope, nested)
         walker.members(plan, node.outer, nested, node.subject, node.graph)
 

@@ -242,6 +242,8 @@ class Walker(Output):
         if term.context is not UNSET:
             scope = scope.inside(term, self.documents)
             term = scope.again(term)
+            if term.type == "@json":  # the specification and its implementations differ on what this is
+                raise UnsupportedError("jsonld-construct", construct="a scoped context that makes its own term JSON")
         if isinstance(value, str):
             if term.type == "@id":
                 return self.reference(scope, value)
@@ -289,6 +291,8 @@ class Walker(Output):
             return
         inner: list[str] = []
         shape = self.map(scope, term, value, graph, inner)
+        if shape == SET and any(map(_is_nested, value.values())):
+            raise UnsupportedError("jsonld-construct", construct="an array in @list")
         if shape == LIST:
             found += inner
         elif inner or shape == SET:
@@ -314,6 +318,11 @@ class Walker(Output):
         else:
             take(value)
         return self.cells(found, graph, value)
+
+
+def _is_nested(content: Any) -> bool:
+    """Whether an array holds arrays."""
+    return isinstance(content, list) and any(isinstance(entry, list) for entry in content)
 
 
 def _stays(scope: Scope, item: dict[str, Any]) -> bool:
