@@ -31,6 +31,7 @@ FOR_PYLD = {
     "@graph in @nest",
     "a container in @reverse",
     "@set in a graph container",
+    "a scoped context that makes its own term JSON",
 }
 """What the walker leaves and PyLD may take."""
 

@@ -149,8 +149,11 @@ def second_names(contexts: Contexts, urls: tuple[str, ...]) -> SecondNames:
     apply: a term that is a second name anywhere is refused everywhere.
     """
     definitions = [pair for context in _reached(contexts, urls) for pair in _definitions(context.get("@context"))]
-    iris = {term: iri for term, iri in definitions if ":" in iri}
-    expanded = [(term, _expand(iri, iris)) for term, iri in definitions]
+    iris: dict[str, set[str]] = {}
+    for term, iri in definitions:
+        if ":" in iri:
+            iris.setdefault(term, set()).add(iri)
+    expanded = [(term, full) for term, iri in definitions for full in _expansions(iri, iris)]
     read_members = {iri for term, iri in expanded if term in READ_MEMBERS}
     read_types = {iri for term, iri in expanded if term in READ_TYPES}
     return SecondNames(
@@ -203,11 +206,19 @@ def _definitions(context: Any) -> Iterator[tuple[str, str]]:
             yield from _definitions(definition.get("@context"))
 
 
-def _expand(iri: str, iris: Mapping[str, str]) -> str:
-    """A prefixed name, or the name of another term, in full; a prefix may itself be defined by a prefix."""
+def _expansions(iri: str, iris: Mapping[str, set[str]]) -> set[str]:
+    """A prefixed name, or the name of another term, in full; a prefix may itself be defined by a prefix.
+
+    Contexts may define one prefix differently, and then each of its meanings counts.
+    """
+    found = {iri}
     for _ in range(3):
-        prefix, colon, suffix = iri.partition(":")
-        if prefix not in iris or suffix.startswith("//"):
-            break
-        iri = iris[prefix] + suffix if colon else iris[prefix]
-    return iri
+        found = {full for each in found for full in _expand(each, iris)}
+    return found
+
+
+def _expand(iri: str, iris: Mapping[str, set[str]]) -> set[str]:
+    prefix, colon, suffix = iri.partition(":")
+    if prefix not in iris or suffix.startswith("//"):
+        return {iri}
+    return {known + suffix if colon else known for known in iris[prefix]}
