@@ -46,14 +46,12 @@ UNSET: Final = Unset.TOKEN
 
 # How the walker handles a term, most frequent first.
 TEXT: Final = 0
-"""A literal or a node; no container but a set."""
-LINK: Final = 1
-"""Text is an IRI."""
-SYMBOL: Final = 2
-"""Text is a term or an IRI."""
-OTHER: Final = 3
-"""Containers, JSON, reverse properties, scoped contexts, terms that mean nothing."""
-KEYWORD: Final = 4
+"""Text is a literal; whatever else stands there is a value."""
+VALUE: Final = 1
+"""Values, in no container but a set."""
+OTHER: Final = 2
+"""Containers, JSON, reverse properties, terms that mean nothing."""
+KEYWORD: Final = 3
 """An alias of a keyword, or the keyword itself."""
 
 
@@ -128,14 +126,14 @@ def _suffix(term: Term) -> str | None:
 def _kind(term: Term) -> int:
     if term.iri is not None and term.iri in KEYWORDS:
         return KEYWORD
-    simple = term.iri is not None and not term.iri.startswith("_:") and term.context is UNSET and not term.reverse
-    if not simple or term.container - {"@set"}:
+    simple = term.iri is not None and not term.iri.startswith("_:") and not term.reverse
+    if not simple or term.container - {"@set"} or term.type == "@json":
         return OTHER
-    if term.type is None or term.type == "@none":
-        return TEXT
-    if term.type.startswith("@"):
-        return {"@id": LINK, "@vocab": SYMBOL}.get(term.type, OTHER)
-    return TEXT if is_datatype(term.type) else OTHER
+    kind = term.type or "@none"
+    literal = kind == "@none" or is_datatype(kind)
+    if not literal and not kind.startswith("@"):
+        return OTHER
+    return TEXT if literal and term.context is UNSET else VALUE
 
 
 KEYWORD_TERMS: Final = {keyword: Term(keyword, keyword) for keyword in KEYWORDS}

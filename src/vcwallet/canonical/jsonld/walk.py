@@ -12,6 +12,7 @@ Source: JSON-LD 1.1 Processing Algorithms and API, sections 5.1 (Expansion; the 
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import islice
 from typing import Any
 
 from vcwallet.canonical.jsonld import keywords, maps, shapes
@@ -48,7 +49,8 @@ class Walker(Output):
         An object that has nothing but `@graph` only wraps the default graph (section 9.1, `expand`).
         """
         if isinstance(value, dict):
-            said = [name for name, content in value.items() if name != "@context" and content is not None]
+            members = (name for name, content in value.items() if name != "@context" and content is not None)
+            said = list(islice(members, 2))
             if len(said) == 1:
                 scope = self._entered(INITIAL, value)
                 found = scope.members.get(said[0])
@@ -327,6 +329,7 @@ def _is_nested(content: Any) -> bool:
 
 def _stays(scope: Scope, item: dict[str, Any]) -> bool:
     """Step 7: value objects and mere references are still in the scope of the type."""
-    if len(item) == 1 and next(iter(item)) in scope.id_keys:
-        return True
-    return not scope.shape_keys.isdisjoint(item) and any(key in item for key in scope.value_keys)
+    for key in scope.value_keys:
+        if key in item:
+            return True
+    return len(item) == 1 and next(iter(item)) in scope.id_keys
