@@ -59,7 +59,7 @@ imports: $(STAMPS)/tools ## Check who may import whom
 .PHONY: pytest
 pytest: $(STAMPS)/tools $(STAMPS)/wheel $(PEER) ## Run the tests against the built wheel
 	$(call say,Running the tests against the built wheel)
-	@VCWALLET_TEST_INSTALLED=1 $(BIN)/python -m pytest -n auto --cov --cov-report= $(ARGS)
+	@VCWALLET_TEST_INSTALLED=1 $(BIN)/python -m pytest -n auto --dist worksteal --cov --cov-report= $(ARGS)
 	@$(if $(ARGS),,$(BIN)/coverage report --sort=-cover | tail -n 14)
 
 .PHONY: test-versions

@@ -18,7 +18,7 @@ class Limits:
         depth: Nesting of arrays and objects in one document.
         nodes: Arrays, objects, members and items in one document, all together.
         inflated_bytes: Size of one inflated (zlib, gzip) stream.
-        quads: RDF statements of one canonicalised document.
+        quads: RDF statements of one canonicalised document, repeated ones too.
         hash_calls: Calls of Hash N-Degree Quads (RDFC-1.0) per blank node that is not yet unique.
         members: Credentials verified on behalf of one input: members of a presentation, endorsements and so on.
         nesting: Credentials inside credentials.

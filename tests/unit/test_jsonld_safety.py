@@ -135,6 +135,16 @@ def test_a_document_that_says_nothing_but_is_something_is_refused(document: Any)
     assert refused(document).reason == "free-floating-value"
 
 
+@pytest.mark.parametrize("inner", [{"@id": "urn:h"}, {"@id": "_:h"}, {}])
+def test_a_graph_in_which_nothing_is_said_does_not_lose_its_name(inner: dict[str, Any]) -> None:
+    said_deeper = {**inner, "@graph": {"ex:p": "v"}}
+    assert refused({"@id": "urn:g", "@graph": said_deeper}).reason == "free-floating-value"
+    context = {"g": {"@id": "ex:q", "@container": "@graph"}}
+    assert refused({"@context": context, "@id": "urn:s", "g": {"@id": "urn:n", "@graph": said_deeper}}).reason == (
+        "free-floating-value"
+    )
+
+
 @pytest.mark.parametrize("document", [{}, [], None, {"@context": CONTEXT}, [{}, {"@graph": []}]])
 def test_an_empty_document_says_nothing(document: Any) -> None:
     assert canonicalize(document, contexts=no_contexts) == b""

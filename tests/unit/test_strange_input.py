@@ -183,3 +183,13 @@ def test_looking_for_endorsements_costs_no_pointers() -> None:
     found: list[Any] = []
     assert peak(lambda: found.extend(_find(document))) < 20
     assert [(value, pointer.count("/")) for value, pointer, _ in found] == [("token", 52)]
+
+
+def test_nesting_that_only_this_policy_allows_gives_a_report() -> None:
+    nested: list[Any] = []
+    for _ in range(300):
+        nested = [nested]
+    report = verify(badge(evidence=nested), policy=Policy(limits=Limits(depth=2_000)))
+
+    assert report.outcome.value == "rejected"
+    assert report.check("endorsements").status is CheckStatus.NOT_APPLICABLE

@@ -225,7 +225,7 @@ class _Naming:
     ) -> Generator[tuple[str, Issuer], tuple[str, Issuer], tuple[str, Issuer]]:
         """Hash N-Degree Quads (section 4.8); yields where the algorithm recurses."""
         related = self._related(node, issuer)
-        self._spend(_CALL + len(self._mentions[node]) // 8)
+        self._spend(_CALL + len(self._mentions[node]) // 11)
         data: list[str] = []
         for hashed in sorted(related):
             chosen = ""

@@ -7,6 +7,7 @@ Source: Open Badges 3.0, "EndorsementCredential Verification".
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 from vcwallet.encoding import strict_json
@@ -68,8 +69,9 @@ def _judge(reports: list[VerificationReport], misplaced: str) -> Check:
 
 def _find(document: JsonObject) -> Iterator[tuple[Any, str, str | None]]:
     """Each endorsement with its place and the id of what it hangs on; not looking into other credentials."""
-    if b'"endorsement' not in strict_json.dumps(document):  # most have none, and this is the fastest way to see it
-        return
+    with suppress(TypeError):  # nested deeper than the writer goes, under a policy that allows it
+        if b'"endorsement' not in strict_json.dumps(document):  # most have none, and this is the fastest way to see it
+            return
     stack: list[tuple[Any, Trail]] = [(document, None)]
     while stack:
         node, trail = stack.pop()

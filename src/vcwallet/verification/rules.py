@@ -44,12 +44,12 @@ def check_rules(document: JsonObject, contexts: Contexts) -> None:
     while stack:
         place = stack.pop()
         value, trail, role, graph, layouts = place
-        if type(value) is dict:
+        if type(value) is not list:
             _check_object(place, contexts, graphs, stack)
-        else:
-            for index, entry in enumerate(value):
-                if type(entry) is dict or type(entry) is list:
-                    stack.append((entry, (trail, index), role, graph, layouts))
+            continue
+        for index, entry in enumerate(value):
+            if type(entry) is dict or type(entry) is list:
+                stack.append((entry, (trail, index), role, graph, layouts))
     for graph in graphs:
         for objects in graph.values():
             if len(objects) > 1:

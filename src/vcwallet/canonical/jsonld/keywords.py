@@ -60,9 +60,9 @@ def _once(walker: Walker, node: Node, keyword: str, value: Any) -> None:
     if sum(1 for name in node.item if name in known and known[name].iri == keyword) > 1:
         raise DataLossError("colliding-keywords", keyword=keyword)
     if keyword == "@graph":
-        before = len(walker.subjects)
+        before = len(walker.graphs)
         walker.free(node.scope, value, node.subject)
-        if len(walker.subjects) > before:  # whatever is said in its graph names it too
+        if node.subject in walker.graphs[before:]:  # whatever is said in its own graph names it too
             walker.subjects.append(node.subject)
     elif keyword == "@reverse":
         _reversed(walker, node, value)

@@ -26,6 +26,7 @@ class Output:
     Attributes:
         statements: The statements, possibly with repetitions.
         subjects: Whom they are about, in the order in which they were made.
+        graphs: The named graphs that they were made in, in the same order.
         origins: For each blank node the object or array in the document that it stands for.
         heads: The first nodes of RDF collections.
         indexes: The `@index` of nodes, which must not contradict each other.
@@ -34,6 +35,7 @@ class Output:
     def __init__(self) -> None:
         self.statements = Statements()
         self.subjects: list[str] = []
+        self.graphs: list[str] = []
         self.origins: dict[str, Any] = {}
         self.heads: set[str] = set()
         self.indexes: dict[tuple[str, str], str] = {}
@@ -78,8 +80,14 @@ class Output:
 
     def say(self, subject: str, lead: str, value: str, graph: str) -> None:
         """One statement; `lead` is the predicate with a space on either side."""
-        self.subjects.append(subject)
+        self.noted(subject, graph)
         self.statements.add(subject, lead, value, graph)
+
+    def noted(self, subject: str, graph: str) -> None:
+        """Note that something was said about a subject in a graph."""
+        self.subjects.append(subject)
+        if graph:
+            self.graphs.append(graph)
 
     def link(self, subject: str, term: Term, found: list[str], graph: str) -> None:
         """The statements that a property makes of its values."""

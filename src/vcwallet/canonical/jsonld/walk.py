@@ -204,7 +204,7 @@ class Walker(Output):
             blame(error, name)
             raise
         if said:
-            self.subjects.append(subject)
+            self.noted(subject, graph)
 
     def _types(self, plan: Plan, subject: str, graph: str) -> tuple[list[str], str, str]:
         """Say what the types of a node say; returns where its other statements go (see `Statements.place`)."""
