@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from vcwallet.canonical.jsonld.output import blame, symbol
-from vcwallet.canonical.jsonld.terms import KEYWORD, KEYWORDS, UNSET, Term
+from vcwallet.canonical.jsonld.terms import KEYWORD, KEYWORDS, TEXT, UNSET, Term
 from vcwallet.canonical.nquads import RDF_TYPE
 from vcwallet.errors import DataLossError, VcwalletError
 
@@ -35,16 +35,28 @@ class Step(NamedTuple):
         name: Its name.
         term: What it means.
         lead: The predicate as N-Quads text, with a space on either side.
-        start: What a literal of it begins with: the predicate and the opening quote.
-        end: What a literal of it ends with, from the closing quote.
     """
 
     kind: int
     name: str
     term: Term
     lead: str
+
+
+class TextStep(NamedTuple):
+    """What to do with a member that is a literal where it is text, which most members are.
+
+    Attributes:
+        name: Its name.
+        start: What the literal begins with: the predicate and the opening quote.
+        end: What it ends with, from the closing quote.
+        otherwise: What to do where it is something else.
+    """
+
+    name: str
     start: str
     end: str
+    otherwise: Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +69,8 @@ class Plan:
         id_name: The member that is its identifier, if it has one.
         facts: What its types say, as ` predicate object`.
         blank_types: Types that are blank nodes, with their labels in the document.
-        steps: One for each other member, in their order.
+        texts: One for each member that is a literal where it is text.
+        others: One for each other member.
     """
 
     scope: Scope
@@ -65,7 +78,8 @@ class Plan:
     id_name: str | None = None
     facts: tuple[str, ...] = ()
     blank_types: tuple[str, ...] = ()
-    steps: tuple[Step, ...] = ()
+    texts: tuple[TextStep, ...] = ()
+    others: tuple[Step, ...] = ()
 
 
 class Plans:
@@ -157,29 +171,26 @@ def plan_members(outer: Scope, scope: Scope, item: dict[str, Any]) -> Plan:
     id_names = [name for name in scope.id_keys if name in item]
     if len(id_names) > 1:
         raise DataLossError("colliding-keywords", keyword="@id")
-    steps = []
+    texts, others = [], []
     types: list[str] = []
     name = ""
     try:
         for name, value in item.items():
-            step = _step(scope, name)
-            if step.kind != KEYWORD or step.term.iri not in _TAKEN:
-                steps.append(step)
-            elif step.term.iri == "@type":
+            term = scope.property(name)
+            step = Step(term.kind, name, term, f" {term.predicate} ")
+            if term.kind == TEXT:
+                texts.append(TextStep(name, f'{step.lead}"', term.suffix or scope.suffix, step))
+            elif term.kind != KEYWORD or term.iri not in _TAKEN:
+                others.append(step)
+            elif term.iri == "@type":
                 types += _iris_of_types(outer, value)
     except VcwalletError as error:
         blame(error, name)
         raise
     facts = tuple([f" {RDF_TYPE} <{iri}>" for iri in types if iri[0] != "_"])
     blank = tuple([iri for iri in types if iri[0] == "_"])
-    return Plan(scope, True, id_names[0] if id_names else None, facts, blank, tuple(steps))  # noqa: FBT003  # is_node
-
-
-def _step(scope: Scope, name: str) -> Step:
-    """What to do with a member of this name."""
-    term = scope.property(name)
-    lead = f" {term.predicate} "
-    return Step(term.kind, name, term, lead, f'{lead}"', term.suffix or scope.suffix)
+    id_name = id_names[0] if id_names else None
+    return Plan(scope, True, id_name, facts, blank, tuple(texts), tuple(others))  # noqa: FBT003  # is_node
 
 
 def _iris_of_types(outer: Scope, value: Any) -> list[str]:

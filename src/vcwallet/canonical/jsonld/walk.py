@@ -19,10 +19,10 @@ from vcwallet.canonical.jsonld import keywords, maps, shapes
 from vcwallet.canonical.jsonld.documents import Documents
 from vcwallet.canonical.jsonld.keywords import Node
 from vcwallet.canonical.jsonld.output import Output, blame
-from vcwallet.canonical.jsonld.plans import Plan, iri_of_type
+from vcwallet.canonical.jsonld.plans import Plan, Step, iri_of_type
 from vcwallet.canonical.jsonld.scope import INITIAL, Scope
 from vcwallet.canonical.jsonld.shapes import LIST, NODE, SET
-from vcwallet.canonical.jsonld.terms import INVALID, KEYWORD, OTHER, TEXT, UNSET, Term
+from vcwallet.canonical.jsonld.terms import INVALID, KEYWORD, OTHER, UNSET, Term
 from vcwallet.canonical.jsonld.values import json_literal, native, text
 from vcwallet.canonical.nquads import RDF_TYPE, escape
 from vcwallet.errors import DataLossError, LimitError, UnsupportedError, VcwalletError
@@ -173,19 +173,37 @@ class Walker(Output):
 
     def members(self, plan: Plan, outer: Scope, item: dict[str, Any], subject: str, graph: str) -> None:
         """Step 13: the members of a node, each a statement about it or an instruction on how to read it."""
-        scope = plan.scope
-        lines, head, tail = self._types(plan, subject, graph)
-        said = bool(plan.facts)
+        place = lines, head, tail = self.statements.place(subject, graph)
+        before = len(lines)
+        for fact in plan.facts:
+            lines.append(f"{head}{fact}{tail}")
+        others = plan.others
+        for name, start, end, otherwise in plan.texts:
+            value = item[name]
+            if type(value) is not str:
+                others += (otherwise,)
+            elif value.isprintable() and '"' not in value and "\\" not in value:
+                lines.append(f"{head}{start}{value}{end}{tail}")
+            else:
+                lines.append(f"{head}{start}{escape(value)}{end}{tail}")
+        if len(lines) > before:
+            self.noted(subject, graph)
+        if others:
+            self._others(others, Node(plan.scope, outer, item, subject, graph), place)
+        for label in plan.blank_types:
+            self.say(subject, f" {RDF_TYPE} ", self.labelled(label), graph)
+
+    def _others(self, steps: tuple[Step, ...], node: Node, place: tuple[list[str], str, str]) -> None:
+        """Members that are more than a text; `place` is where statements of the node go (see `Statements.place`)."""
+        scope, _, item, subject, graph = node
+        lines, head, tail = place
+        said = False
         name = ""
         try:
-            for kind, name, term, lead, start, end in plan.steps:
+            for kind, name, term, lead in steps:
                 value = item[name]
-                if kind == TEXT and type(value) is str:
-                    plain = value.isprintable() and '"' not in value and "\\" not in value
-                    lines.append(f"{head}{start}{value if plain else escape(value)}{end}{tail}")
-                    said = True
-                elif kind == KEYWORD:
-                    keywords.take(self, Node(scope, outer, item, subject, graph), term, value)
+                if kind == KEYWORD:
+                    keywords.take(self, node, term, value)
                 elif kind == OTHER:
                     self._other(scope, term, value, subject, graph)
                 elif value is not None:
@@ -205,14 +223,6 @@ class Walker(Output):
             raise
         if said:
             self.noted(subject, graph)
-
-    def _types(self, plan: Plan, subject: str, graph: str) -> tuple[list[str], str, str]:
-        """Say what the types of a node say; returns where its other statements go (see `Statements.place`)."""
-        place = lines, head, tail = self.statements.place(subject, graph)
-        lines += [f"{head}{fact}{tail}" for fact in plan.facts]
-        for label in plan.blank_types:
-            self.say(subject, f" {RDF_TYPE} ", self.labelled(label), graph)
-        return place
 
     def type(self, outer: Scope, name: Any, subject: str, graph: str) -> None:
         """Step 13.4.4 for one type."""
