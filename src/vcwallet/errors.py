@@ -120,6 +120,30 @@ class UnreachableError(VcwalletError):
     code = "UNREACHABLE"
 
 
+class StatusRetrievalError(VcwalletError):
+    """A status list could not be had (Bitstring Status List 1.0, "STATUS_RETRIEVAL_ERROR")."""
+
+    code = "STATUS_RETRIEVAL_ERROR"
+
+
+class StatusVerificationError(VcwalletError):
+    """A status list, or the entry that names it, does not hold (ibid., "STATUS_VERIFICATION_ERROR")."""
+
+    code = "STATUS_VERIFICATION_ERROR"
+
+
+class StatusLengthError(VcwalletError):
+    """A status list is too short to protect anybody's privacy (ibid., "STATUS_LIST_LENGTH_ERROR")."""
+
+    code = "STATUS_LIST_LENGTH_ERROR"
+
+
+class StatusRangeError(VcwalletError):
+    """A place that is not in the list, or a value that no entry can have (ibid., "RANGE_ERROR")."""
+
+    code = "RANGE_ERROR"
+
+
 class UsageError(VcwalletError):
     """The caller asked for something that cannot be done; the words say what to write instead."""
 

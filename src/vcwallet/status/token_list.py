@@ -1,0 +1,152 @@
+"""Token Status List: the structure that a Status List Token carries, in JSON and in CBOR, and the claim that names it.
+
+The tokens themselves (JWT and CWT) are signed forms; what stands inside them is read and written here.
+
+Source: Token Status List (draft-ietf-oauth-status-list), "Status List in JSON Format", "Status List in CBOR Format",
+"Referenced Token", "Status Types".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+
+from vcwallet.encoding import base64url
+from vcwallet.encoding.json_types import JsonObject
+from vcwallet.encoding.pointer import child
+from vcwallet.errors import LimitError, MalformedValueError, MissingExtraError, ParsingError
+from vcwallet.limits import DEFAULT, Limits
+from vcwallet.status.bits import First, StatusBits
+from vcwallet.status.coding import encode_token_list, encode_zlib, inflate_zlib
+
+_SIZES = (1, 2, 4, 8)
+_MAP = 0xA0
+"""First byte of a CBOR map of fewer than 24 members, with their number added."""
+
+VALID, INVALID, SUSPENDED = 0x00, 0x01, 0x02
+"""The registered status types; 0x03 and 0x0C to 0x0F are for applications, all others are reserved."""
+
+
+@dataclass(frozen=True, slots=True)
+class TokenReference:
+    """The `status_list` claim of a token that refers to a list.
+
+    Attributes:
+        uri: Where the list token is; its `sub` must be the same.
+        index: Which entry.
+    """
+
+    uri: str
+    index: int
+
+
+def read_reference(status: Any, pointer: str = "/status") -> TokenReference | None:
+    """Read the `status` claim of a token.
+
+    Returns:
+        None where the claim names other mechanisms only.
+
+    Raises:
+        MalformedValueError: `idx` is no integer of 0 and more, or `uri` is no URI.
+    """
+    if not isinstance(status, dict):
+        raise MalformedValueError("status-entry", pointer=pointer)
+    if "status_list" not in status:
+        return None
+    claim, place = status["status_list"], child(pointer, "status_list")
+    if not isinstance(claim, dict):
+        raise MalformedValueError("status-entry", pointer=place)
+    index, uri = claim.get("idx"), claim.get("uri")
+    if isinstance(index, bool) or not isinstance(index, int) or index < 0:
+        raise MalformedValueError("token-index", pointer=child(place, "idx"))
+    if not isinstance(uri, str) or ":" not in uri:
+        raise MalformedValueError("status-url", pointer=child(place, "uri"), member="uri")
+    return TokenReference(uri, index)
+
+
+def read_token_list(value: Any, pointer: str = "/status_list", limits: Limits = DEFAULT) -> StatusBits:
+    """The bits of a `status_list` claim in JSON.
+
+    Raises:
+        MalformedValueError: `bits` is none of 1, 2, 4 and 8, or `lst` is not zlib in base64url.
+        LimitError: It would inflate to more than `limits.inflated_bytes`.
+    """
+    text = _members(value, pointer).get("lst")
+    if not isinstance(text, str):
+        raise MalformedValueError("encoded-list", pointer=child(pointer, "lst"), problem="no text")
+    try:
+        compressed = base64url.decode(text, child(pointer, "lst"))
+    except ParsingError as error:
+        raise MalformedValueError("encoded-list", pointer=error.pointer, problem=error.reason) from error
+    return StatusBits(inflate_zlib(compressed, child(pointer, "lst"), limits), value["bits"], First.RIGHT)
+
+
+def write_token_list(bits: StatusBits, *, aggregation_uri: str | None = None) -> JsonObject:
+    """Bits as the `status_list` claim in JSON."""
+    found: JsonObject = {"bits": bits.size, "lst": encode_token_list(bits.data)}
+    return found if aggregation_uri is None else found | {"aggregation_uri": aggregation_uri}
+
+
+def read_cbor_list(data: bytes, limits: Limits = DEFAULT) -> StatusBits:
+    """The bits of a status list in CBOR.
+
+    Raises:
+        MissingExtraError: The package `cbor2` is not installed (the extra `cbor`).
+        ParsingError: It is not CBOR, or something stands behind it, or a name stands twice.
+        MalformedValueError: `bits` is none of 1, 2, 4 and 8, or `lst` is not zlib.
+        LimitError: It is larger than the limits allow.
+    """
+    if len(data) > limits.document_bytes:
+        raise LimitError("document-bytes", bytes=len(data), limit=limits.document_bytes)
+    value = _load_cbor(data)
+    compressed = _members(value, "").get("lst")
+    if not isinstance(compressed, bytes):
+        raise MalformedValueError("encoded-list", pointer="/lst", problem="no bytes")
+    return StatusBits(inflate_zlib(compressed, "/lst", limits), value["bits"], First.RIGHT)
+
+
+def write_cbor_list(bits: StatusBits, *, aggregation_uri: str | None = None) -> bytes:
+    """Bits as a status list in CBOR.
+
+    Raises:
+        MissingExtraError: The package `cbor2` is not installed (the extra `cbor`).
+    """
+    found: dict[str, Any] = {"bits": bits.size, "lst": encode_zlib(bits.data)}
+    if aggregation_uri is not None:
+        found["aggregation_uri"] = aggregation_uri
+    encoded: bytes = _cbor().dumps(found)
+    return encoded
+
+
+def _members(value: Any, pointer: str) -> JsonObject:
+    if not isinstance(value, dict):
+        raise MalformedValueError("token-list", pointer=pointer)
+    size = value.get("bits")
+    if isinstance(size, bool) or not isinstance(size, int) or size not in _SIZES:
+        raise MalformedValueError("token-bits", pointer=child(pointer, "bits"))
+    return value
+
+
+def _load_cbor(data: bytes) -> Any:
+    """One map of text to values, and nothing behind it, with no name twice."""
+    stream = BytesIO(data)
+    try:
+        value = _cbor().load(stream)
+    except MissingExtraError:
+        raise
+    except Exception as error:  # its decoder raises its own errors and some of Python's for bytes of a stranger
+        raise ParsingError("cbor-malformed", problem=type(error).__name__) from error
+    if not isinstance(value, dict) or not all(isinstance(name, str) for name in value):
+        raise MalformedValueError("token-list")
+    if stream.tell() != len(data) or data[0] != _MAP | len(value):  # which also refuses maps of unknown length
+        raise ParsingError("cbor-malformed", problem="trailing or repeated data")
+    return value
+
+
+def _cbor() -> Any:
+    try:
+        import cbor2
+    except ImportError as error:
+        raise MissingExtraError("extra-missing", extra="cbor", package="cbor2") from error
+    return cbor2
