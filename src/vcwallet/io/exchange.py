@@ -124,7 +124,8 @@ def _failure(error: Exception, errand: Errand) -> UnreachableError:
     """What went wrong below, as an error of this library; what the other side said is not repeated."""
     if isinstance(error, httpcore.TimeoutException):
         return UnreachableError("http-timeout", url=errand.url, seconds=errand.seconds)
-    if getattr(error.__cause__, "error_status_hint", None) == 431:  # h11: headers without an end
+    below = error.args[0] if error.args else None
+    if getattr(below, "error_status_hint", None) == 431:  # h11's word for headers without an end
         return UnreachableError("http-headers", url=errand.url)
     if isinstance(error, httpcore.ProtocolError):
         return UnreachableError("http-protocol", url=errand.url)
