@@ -7,7 +7,7 @@ import os
 import pickle
 import stat
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -287,33 +287,15 @@ def test_it_travels_to_other_processes(folder: Path, lists: KeptLists) -> None:
 # Beside the network
 
 
-class Moment:
-    """A clock that is put forward by hand."""
-
-    def __init__(self) -> None:
-        self.now = NOW
-
-    def __call__(self) -> datetime:
-        return self.now
-
-    def later(self, seconds: float) -> None:
-        self.now += timedelta(seconds=seconds)
-
-
-@pytest.fixture
-def moment() -> Moment:
-    return Moment()
-
-
 @pytest.fixture
 def world() -> World:
     return World()
 
 
 @pytest.fixture
-def keeping(tmp_path: Path, world: World, moment: Moment) -> KeptLists:
+def keeping(tmp_path: Path, world: World) -> KeptLists:
     """Lists that are kept in a folder that is not there yet."""
-    return KeptLists(tmp_path / "new" / "kept", world, keep=True, clock=moment)
+    return KeptLists(tmp_path / "new" / "kept", world, keep=True, clock=lambda: NOW)
 
 
 def kept_in(folder: Path) -> list[Path]:
@@ -339,13 +321,10 @@ def test_what_the_folder_lacks_is_fetched(folder: Path, world: World) -> None:
     assert list(folder.iterdir()) == []
 
 
-def test_a_fetched_list_is_kept_for_when_the_network_fails(
-    tmp_path: Path, world: World, keeping: KeptLists, moment: Moment
-) -> None:
+def test_a_fetched_list_is_kept_for_when_the_network_fails(tmp_path: Path, world: World, keeping: KeptLists) -> None:
     world.publish(URL, status_list(note="kept"))
     fetched = keeping.fetch(URL, STATUS_LIST)
     world.documents.clear()
-    moment.later(3_600)
     kept = keeping.fetch(URL, STATUS_LIST)
     with pytest.raises(UnreachableError):
         keeping.fetch(URL + "0", STATUS_LIST)
@@ -371,13 +350,10 @@ def test_failures_of_any_fetcher_count(tmp_path: Path, failure: Exception) -> No
         KeptLists(tmp_path / "none", Failing(), keep=True).fetch(URL, STATUS_LIST)
 
 
-def test_every_edition_is_kept_and_none_is_overwritten(
-    tmp_path: Path, world: World, keeping: KeptLists, moment: Moment
-) -> None:
+def test_every_edition_is_kept_and_none_is_overwritten(tmp_path: Path, world: World, keeping: KeptLists) -> None:
     for note, said in [("1", "2026-04-01"), ("2", "2026-05-01"), ("2", "2026-05-01"), ("3", "2026-05-01")]:
         world.publish(URL, status_list(f"{said}T00:00:00Z", note))
         keeping.fetch(URL, STATUS_LIST)
-        moment.later(3_600)
 
     names = [path.name for path in kept_in(tmp_path)]
     assert len(names) == 3
@@ -385,40 +361,6 @@ def test_every_edition_is_kept_and_none_is_overwritten(
     assert len({name.split(".")[0] for name in names}) == 1
     world.documents.clear()
     assert note_of(keeping.fetch(at(URL, "2026-04-15T00:00:00Z"), STATUS_LIST)) == "1"
-
-
-def test_a_list_is_not_asked_for_again_at_once(world: World, keeping: KeptLists, moment: Moment) -> None:
-    world.publish(URL, status_list(note="list"))
-    for _ in range(5):
-        found = keeping.fetch(URL, STATUS_LIST)
-        moment.later(59)
-
-    assert (note_of(found), found.fetched_at) == ("list", NOW)
-    assert len(world.asked) == 1
-    moment.later(5)
-    keeping.fetch(URL, STATUS_LIST)
-    assert len(world.asked) == 2
-
-
-@pytest.mark.parametrize(
-    ("ttl", "asked"), [(0, 3), (30_000, 3), (-1, 3), (90_000, 2), (10**12, 1), ("1", 1), (True, 1)]
-)
-def test_its_ttl_is_kept(world: World, keeping: KeptLists, moment: Moment, ttl: Any, asked: int) -> None:
-    world.publish(URL, status_list(credentialSubject={"ttl": ttl}))
-    for _ in range(3):
-        keeping.fetch(URL, STATUS_LIST)
-        moment.later(60)
-
-    assert len(world.asked) == asked
-
-
-def test_a_kept_file_that_somebody_removed_is_fetched_again(tmp_path: Path, world: World, keeping: KeptLists) -> None:
-    world.publish(URL, status_list())
-    keeping.fetch(URL, STATUS_LIST)
-    kept_in(tmp_path)[0].unlink()
-    keeping.fetch(URL, STATUS_LIST)
-
-    assert len(world.asked) == 2
 
 
 def test_a_server_that_does_not_know_the_past_is_helped_out(tmp_path: Path, world: World, keeping: KeptLists) -> None:

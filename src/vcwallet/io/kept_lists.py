@@ -10,15 +10,14 @@ is looked at, so let nobody else write in it.
 from __future__ import annotations
 
 import threading
-from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from vcwallet.encoding import strict_json
 from vcwallet.errors import LimitError, StoreError, UnreachableError, UsageError, VcwalletError
 from vcwallet.io.clock import now
-from vcwallet.io.files import make_private_folder, read_capped, write_private
+from vcwallet.io.files import make_private_folder, read_capped, refuse_existing, write_private
 from vcwallet.io.kept_index import Edition, KeptIndex, Unusable, kept_name, said_at, split_timestamp
 from vcwallet.limits import DEFAULT, Limits
 from vcwallet.ports import Clock, FetchedDocument, Fetcher
@@ -27,7 +26,6 @@ STATUS_LIST = "status-list"
 """The purpose (`NeedDocument.purpose`) for which the folder is asked."""
 
 _MEDIA_TYPE = "application/json"
-_MOST_REMEMBERED = 10_000
 _FAILED = (VcwalletError, OSError, ValueError)
 """What fetchers raise, those of others included, when they cannot reach a URL."""
 
@@ -44,16 +42,15 @@ class KeptLists:
     - What the folder serves has no `fetched_at`: nobody knows when it was fetched.
     - Broken files are skipped; see `unusable()`.
 
-    With `keep`, the folder is a memory of the network: each list is fetched, written into the folder as a new edition
-    (for the owner only, none is ever overwritten or removed), and one that was kept is served when fetching fails. A
-    list is not asked for again until its `ttl` is over, at most for `again_after` seconds; until then it is served with
-    the time when it was fetched. Lists that are no JSON (tokens) are passed on and not kept.
+    With `keep`, the folder is a memory of the network: each list that is asked for is fetched and written into the
+    folder as a new edition (for the owner only; none is ever overwritten or removed), and one that was kept is served
+    when fetching fails. How often to ask is not decided here: `Verifier.cache` keeps what it has verified for its
+    `ttl`. Lists that are no JSON (tokens) are passed on and not kept.
 
     Args:
         folder: The folder. Without `keep` it has to exist.
         otherwise: What fetches lists that the folder lacks, and everything that is no status list; None: nothing does.
         keep: Whether what `otherwise` fetches is kept.
-        again_after: Seconds for which a fetched list is good at most.
         max_files: Files that are looked at, and above which nothing further is kept.
         max_bytes: Size of one list in bytes.
         clock: Tells which editions are from the future.
@@ -68,7 +65,6 @@ class KeptLists:
         otherwise: Fetcher | None = None,
         *,
         keep: bool = False,
-        again_after: float = 300.0,
         max_files: int = 5_000,
         max_bytes: int = DEFAULT.document_bytes,
         clock: Clock = now,
@@ -78,7 +74,6 @@ class KeptLists:
         self._folder = Path(folder)
         self._otherwise = otherwise
         self._keep = keep
-        self._again_after = again_after
         self._max_files = max_files
         self._max_bytes = max_bytes
         self._clock = clock
@@ -87,12 +82,11 @@ class KeptLists:
     def _prepare(self) -> None:
         self._lock = threading.Lock()
         self._index = KeptIndex(self._folder, max_files=self._max_files, max_bytes=self._max_bytes)
-        self._fetched: dict[str, tuple[Path, FetchedDocument, datetime]] = {}  # without their contents
         self._not_kept: VcwalletError | None = None
 
     def __getstate__(self) -> dict[str, Any]:
         """What another process makes its own of: it looks at the folder itself."""
-        mine = {"_lock", "_index", "_fetched", "_not_kept"}
+        mine = {"_lock", "_index", "_not_kept"}
         return {name: value for name, value in vars(self).items() if name not in mine}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
@@ -162,8 +156,6 @@ class KeptLists:
 
     def _from_network(self, url: str, otherwise: Fetcher) -> FetchedDocument:
         base, moment = split_timestamp(url)
-        if moment is None and (lately := self._lately(url)) is not None:
-            return lately
         try:
             fetched = otherwise.fetch(url, STATUS_LIST)
         except _FAILED:
@@ -171,23 +163,12 @@ class KeptLists:
             if kept is None:
                 raise
             return kept
-        said = self._kept(url, base, fetched)
+        said = self._kept(base, fetched)
         if moment is not None and (said is None or said > moment):  # whoever was asked does not know the past
             return (self._from_folder(url) if self._folder.is_dir() else None) or fetched
         return fetched
 
-    def _lately(self, url: str) -> FetchedDocument | None:
-        """The list as it was fetched a short time ago."""
-        with self._lock:
-            known = self._fetched.get(url)
-        if known is None or self._clock() >= known[2]:
-            return None
-        try:
-            return replace(known[1], content=read_capped(known[0], self._max_bytes))
-        except StoreError:
-            return None
-
-    def _kept(self, url: str, base: str, fetched: FetchedDocument) -> datetime | None:
+    def _kept(self, url: str, fetched: FetchedDocument) -> datetime | None:
         """Keep what was fetched, if it can be; from when on it speaks. A full disk is no reason not to use it."""
         try:
             document = strict_json.loads(fetched.content, Limits(document_bytes=self._max_bytes))
@@ -196,42 +177,24 @@ class KeptLists:
             return None
         if not isinstance(document, dict):
             return None
-        path = self._folder / kept_name(base, fetched.content, said)
+        path = self._folder / kept_name(url, fetched.content, said)
         try:
             self._write(path, fetched.content)
         except (LimitError, StoreError) as error:
             self._not_kept = error
         else:
             self._not_kept = None
-            self._remember(url, path, fetched, _seconds_good(document, self._again_after))
         return said
 
     def _write(self, path: Path, content: bytes) -> None:
         make_private_folder(self._folder)
-        if path.exists():
-            return
-        with self._lock:
-            self._index.refresh()
-            if self._index.full:
-                raise LimitError("kept-files", folder=str(self._folder), limit=self._max_files)
         try:
+            refuse_existing(path)
+            with self._lock:
+                self._index.refresh()
+                if self._index.full:
+                    raise LimitError("kept-files", folder=str(self._folder), limit=self._max_files)
             write_private(path, content, replace=False)
         except StoreError as error:
-            if error.reason != "exists":  # somebody else has just kept the same
+            if error.reason != "exists":  # the same edition was kept before
                 raise
-
-    def _remember(self, url: str, path: Path, fetched: FetchedDocument, seconds: float) -> None:
-        with self._lock:
-            if len(self._fetched) >= _MOST_REMEMBERED:
-                self._fetched.clear()
-            until = self._clock() + timedelta(seconds=seconds)
-            self._fetched[url] = path, replace(fetched, content=b""), until
-
-
-def _seconds_good(document: dict[str, Any], most: float) -> float:
-    """For how long a list need not be asked for again: its `ttl` is in milliseconds."""
-    subject = document.get("credentialSubject")
-    ttl = subject.get("ttl") if isinstance(subject, dict) else None
-    if isinstance(ttl, bool) or not isinstance(ttl, (int, float)):
-        return most
-    return max(0.0, min(most, ttl / 1000))
