@@ -87,8 +87,8 @@ def _bombs() -> Iterator[Case]:
         listed = status_list(encoded_list=text)
         why = "The list is not encoded as the specification says."
         document = awarded(status_entry())
-        code = "MALFORMED_VALUE_ERROR" if slug != "number" else ""
-        yield Case(23, f"list-{slug}", why, document, code, fetched={LIST: listed})
+        code = "MALFORMED_VALUE_ERROR"
+        yield Case(23, f"list-{slug}", why, document, code, "encoded-list", fetched={LIST: listed})
 
 
 def _unseen() -> Iterator[Case]:
@@ -130,7 +130,7 @@ def _false_lists() -> Iterator[Case]:
         "list-is-a-badge": ("it is a badge", signed(badge()), FAULTY, "list-type"),
         "list-is-the-credential": ("it is a presentation", presented(signed(badge())), FAULTY, "list-type"),
         "list-in-a-loop": ("it depends on itself", looped, FAULTY, "list-not-authentic"),
-        "list-2021": ("its subject is of another kind", _other_subject(), FAULTY, ""),
+        "list-2021": ("its subject is of another kind", _other_subject(), FAULTY, "list-type"),
     }
     for slug, (fault, served, code, reason) in cases.items():
         why = f"What is served as the list is none of the issuer's: {fault}."

@@ -32,6 +32,8 @@ _AGAIN = timedelta(minutes=1)
 """So long what could not be had, or not anew, is not asked for again."""
 _UNSTATED = timedelta(minutes=5)
 """After so long a list that does not say how long it may be kept is fetched anew."""
+_NOT_ASKED = ("offline", "list-not-kept")
+"""Reasons of fetchers that did not go to the network."""
 _AUTHENTIC = ("document", "proof", "issuer-key", "status")
 
 
@@ -97,7 +99,7 @@ class ListReader:
         except LimitError:
             raise
         except VcwalletError as error:
-            reason = "offline" if error.reason == "offline" else "unreachable"
+            reason = "offline" if error.reason in _NOT_ASKED else "unreachable"
             raise StatusRetrievalError(reason, url=url[:500], cause=error.reason) from error
         if entry.method is Method.ONE_EDTECH:
             return VerifiedList(self._plain(answer), _sighting(url, answer, None))
