@@ -46,7 +46,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "UNREACHABLE/offline": (
         "{url} would have to be fetched, and nothing is fetched without being asked to.",
-        "Verify with a fetcher to have it checked.",
+        "To have it checked, allow that: --online on the command line, a fetcher in a program.",
     ),
     "UNREACHABLE/fetcher": (
         "{url} could not be reached ({problem}).",
