@@ -25,6 +25,7 @@ from vcwallet.issuer.requests import IssueRequest
 from vcwallet.issuer.sizes import Level
 from vcwallet.issuer.status import StatusRegister
 from vcwallet.issuer.status_changes import CredentialStatus, StatusResult
+from vcwallet.issuer.status_live import LiveList, LiveState
 from vcwallet.issuer.status_store import CredentialReference, KeptList, Place, RecordFilter, StatusEvent, StatusSettings
 from vcwallet.issuer.store import BadgeImage, IssuerProfile, IssuerStore, Record, StoredAchievement, Volume
 
@@ -39,6 +40,8 @@ __all__ = [
     "IssuerStore",
     "KeptList",
     "Level",
+    "LiveList",
+    "LiveState",
     "Place",
     "PublishedFile",
     "PublishedList",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -20,8 +20,10 @@ from vcwallet.issuer.status_changes import (
     apply,
     check_reason,
 )
+from vcwallet.issuer.status_live import LiveList, check_live
 from vcwallet.issuer.status_store import KeptList, StatusChange, StatusEvent, StatusSettings
 from vcwallet.issuer.store import IssuerStore
+from vcwallet.ports import Fetcher
 from vcwallet.status import StatusBits
 from vcwallet.status.entries import MESSAGE, REVOCATION, SUSPENSION
 
@@ -246,6 +248,18 @@ class StatusRegister:
     def is_due(self, kept: KeptList) -> bool:
         """Whether a list should be published anew: never was, changed since, or half of its validity is over."""
         return is_due(kept, kept.published, self._press.clock())
+
+    def check_live(self, fetcher: Fetcher) -> Iterator[LiveList]:
+        """Fetch each list from where it is published, and compare it with the store; see `LiveState`.
+
+        Args:
+            fetcher: Brings the lists, such as `vcwallet.io.http.HttpFetcher`.
+
+        Yields:
+            One finding for each list, as soon as it is there.
+        """
+        issuer = str(self._press.profile["id"])
+        return check_live(self._store.status_lists(), issuer, fetcher, self._press.clock())
 
     # Publishing.
 
