@@ -50,8 +50,8 @@ def fetching(status_lists: Path | None, *, online: bool) -> Iterator[Fetcher | N
     if not online:
         yield None if status_lists is None else _kept(status_lists)
         return
-    with _network() as network:
-        yield network if status_lists is None else _kept(status_lists, network)
+    with network() as fetcher:
+        yield fetcher if status_lists is None else _kept(status_lists, fetcher)
 
 
 def _check_folder(folder: Path, *, made: bool) -> None:
@@ -63,14 +63,19 @@ def _check_folder(folder: Path, *, made: bool) -> None:
         raise UsageError("no-folder", path=shown_path(folder))
 
 
-def _kept(folder: Path, network: Fetcher | None = None) -> Fetcher:
+def _kept(folder: Path, otherwise: Fetcher | None = None) -> Fetcher:
     from vcwallet.io.kept_lists import KeptLists
 
-    return KeptLists(folder, network, keep=network is not None)
+    return KeptLists(folder, otherwise, keep=otherwise is not None)
 
 
 @contextmanager
-def _network() -> Iterator[Fetcher]:
+def network() -> Iterator[Fetcher]:
+    """The network, for a command that is there to ask it.
+
+    Raises:
+        MissingExtraError: Fetching needs the extra `online`.
+    """
     from vcwallet.io.http import HttpFetcher
 
     with HttpFetcher() as fetcher:
