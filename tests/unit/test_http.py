@@ -401,6 +401,16 @@ def test_a_server_that_says_nothing_is_not_waited_for(site: Site) -> None:
         assert refusal(site, f"https://{HOST}:{port}/", ports={port}, seconds=0.2).reason == "http-timeout"
 
 
+def test_a_line_that_breaks_before_tls_is_no_matter_of_certificates(site: Site) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as rude:
+        port = rude.getsockname()[1]
+        thread = threading.Thread(target=lambda: rude.accept()[0].close(), daemon=True)
+        thread.start()
+
+        assert refusal(site, f"https://{HOST}:{port}/", ports={port}).reason == "http-network"
+        thread.join(5)
+
+
 def test_a_line_that_breaks_is_no_answer(site: Site) -> None:
     site.answers["/"] = lambda stream: stream.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nxx")
 

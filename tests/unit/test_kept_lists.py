@@ -16,7 +16,7 @@ import pytest
 
 from support import NOW, World
 from vcwallet.errors import StoreError, UnreachableError, UsageError, VcwalletError
-from vcwallet.io import kept_index
+from vcwallet.io import files, kept_index
 from vcwallet.io.kept_index import split_timestamp
 from vcwallet.io.kept_lists import STATUS_LIST, KeptLists
 from vcwallet.ports import FetchedDocument, Fetcher
@@ -236,6 +236,18 @@ def test_a_service_sees_what_others_put_there(folder: Path, lists: KeptLists) ->
 
     (folder / "b.json").unlink()
     assert note_of(lists.fetch(URL, STATUS_LIST)) == "second"
+
+
+def test_a_file_that_goes_away_in_between_gives_way_to_the_next(
+    editions: Path, lists: KeptLists, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read(path: Path, limit: int) -> bytes:
+        (editions / "05.json").unlink(missing_ok=True)
+        return files.read_capped(path, limit)
+
+    monkeypatch.setattr("vcwallet.io.kept_lists.read_capped", read)
+
+    assert note_of(lists.fetch(URL, STATUS_LIST)) == "04"
 
 
 def test_a_file_is_read_into_once_and_not_for_each_request(

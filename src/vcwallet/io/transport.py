@@ -178,8 +178,8 @@ class _Stream(httpcore.NetworkStream):
         try:
             inner = self._inner.start_tls(ssl_context, server_hostname, errand.remaining())
         except httpcore.ConnectError as error:
-            if not isinstance(error.__cause__, ssl.SSLError):  # the line broke
-                raise
+            if not isinstance(error.__cause__, ssl.SSLError) or isinstance(error.__cause__, ssl.SSLEOFError):
+                raise  # the line broke: that is nobody's certificate
             raise UnreachableError("http-tls", url=errand.url, host=server_hostname or "") from error
         return _Stream(inner, self._network)
 
@@ -201,7 +201,6 @@ def _within(errand: Errand, ask: Callable[[], list[str]]) -> list[str]:
     try:
         answer = answers.get(timeout=errand.remaining())
     except Empty:
-        errand.remaining()
         raise UnreachableError("http-timeout", url=errand.url, seconds=errand.seconds) from None
     if isinstance(answer, Exception):
         raise answer

@@ -41,7 +41,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "STATUS_RETRIEVAL_ERROR": ("The list that says whether it was revoked could not be had: {url}.", _NO_VERDICT),
     "STATUS_RETRIEVAL_ERROR/offline": (
         "Whether it was revoked or suspended stands in a list at {url}, and nothing is fetched without being asked to.",
-        "Verify online, or with a copy of the list. " + _NO_VERDICT,
+        "Verify online (--online), or with a copy of the list (--status-lists). " + _NO_VERDICT,
     ),
     "STATUS_RETRIEVAL_ERROR/unreachable": (
         "Whether it was revoked or suspended could not be found out: the list at {url} could not be reached.",
