@@ -404,7 +404,11 @@ def test_a_server_that_says_nothing_is_not_waited_for(site: Site) -> None:
 def test_a_line_that_breaks_before_tls_is_no_matter_of_certificates(site: Site) -> None:
     with socket.create_server(("127.0.0.1", 0)) as rude:
         port = rude.getsockname()[1]
-        thread = threading.Thread(target=lambda: rude.accept()[0].close(), daemon=True)
+
+        def hang_up() -> None:
+            rude.accept()[0].close()
+
+        thread = threading.Thread(target=hang_up, daemon=True)
         thread.start()
 
         assert refusal(site, f"https://{HOST}:{port}/", ports={port}).reason == "http-network"

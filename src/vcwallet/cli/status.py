@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from vcwallet.cli import status_reports
+from vcwallet.cli import status_check, status_reports
 from vcwallet.cli.changing import (
     AchievementOption,
     ActorOption,
@@ -48,7 +48,7 @@ _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
 def status() -> None:
     """Revoke or suspend what was issued, and publish the lists that tell everybody.
 
-    Nothing is sent anywhere: the lists are files, which your web server serves.
+    Nothing is sent anywhere: the lists are files, which your web server serves. Only `check-live` asks that server.
     """
 
 
@@ -242,3 +242,5 @@ def _settings_data(settings: StatusSettings) -> JsonObject:
 app.command(name="list")(status_reports.list_lists)
 app.command()(status_reports.history)
 app.command()(status_reports.publish)
+app.command()(status_check.check)
+app.command(name="check-live")(status_check.check_live)

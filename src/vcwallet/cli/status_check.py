@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
 from pathlib import Path
 from typing import Annotated
 
@@ -18,6 +17,7 @@ from vcwallet.cli.inputs import expand, name_of
 from vcwallet.cli.issuing import DEFAULT_STORE, StoreOption, open_issuer
 from vcwallet.cli.output import ExitStatus, JsonFlag, Output, plain, shown_path
 from vcwallet.cli.passphrases import PassphraseFile
+from vcwallet.cli.status_reports import span
 from vcwallet.encoding import timestamps
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import VcwalletError
@@ -128,12 +128,7 @@ def _facts(report: StatusListReport) -> Iterator[tuple[str, str]]:
         yield "Valid until", "no end: an old copy can be passed off as the newest for ever"
     else:
         yield "Valid until", timestamps.format(content.until)
-    yield "Fetch anew", "not said" if content.ttl is None else f"after {_span(content.ttl)}"
-
-
-def _span(span: timedelta) -> str:
-    hours, seconds = divmod(int(span.total_seconds()), 3_600)
-    return f"{hours} hours" if hours and not seconds else f"{int(span.total_seconds())} seconds"
+    yield "Fetch anew", "not said" if content.ttl is None else f"after {span(content.ttl)}"
 
 
 def _list_data(report: StatusListReport) -> JsonObject:

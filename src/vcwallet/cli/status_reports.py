@@ -132,7 +132,7 @@ def _advise(console: Console, settings: StatusSettings, folder: Path) -> None:
     ]
     console.print(Padding(pairs(facts), (0, 0, 0, 2), expand=False))
     console.print(
-        plain(f"They hold for {_span(settings.validity)}. Let a job write them anew, well before they expire:")
+        plain(f"They hold for {span(settings.validity)}. Let a job write them anew, well before they expire:")
     )
     console.print(plain(f"  vcwallet status publish {folder} --if-due"), soft_wrap=True)
 
@@ -148,7 +148,7 @@ def _settings_of(opened: Issuer) -> StatusSettings:
     return settings
 
 
-def _span(length: timedelta) -> str:
+def span(length: timedelta) -> str:
     """A length of time as people say it."""
     for unit, one in (("days", timedelta(days=1)), ("hours", timedelta(hours=1)), ("minutes", timedelta(minutes=1))):
         if length >= 2 * one:
