@@ -22,6 +22,7 @@ _COMMANDS = {
     "verify": "verify",
     "wallet": "wallet",
     "issuer": "issuer",
+    "status": "status",
     "trust": "trust",
     "bake": "badge:bake_app",
     "unbake": "badge:unbake_app",

@@ -68,8 +68,9 @@ def check_live(
 ) -> int:
     """Fetch this issuer's lists from where they are published, and compare them with the store.
 
-    This opens network connections, to the addresses of the lists only. Exit status: 0 verifiers can go by all of them, 3
-    one of them is faulty, 4 one could not be fetched.
+    This opens network connections, to the addresses of the lists only.
+
+    Exit status: 0 verifiers can go by all of them, 3 one of them is faulty, 4 one could not be fetched.
     """
     out = Output(json)
     with open_issuer(store, passphrase_file, out) as opened, network() as fetcher:

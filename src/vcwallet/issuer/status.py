@@ -21,7 +21,7 @@ from vcwallet.issuer.status_changes import (
     check_reason,
 )
 from vcwallet.issuer.status_live import LiveList, check_live
-from vcwallet.issuer.status_store import KeptList, StatusChange, StatusEvent, StatusSettings
+from vcwallet.issuer.status_store import KeptList, RecordFilter, StatusChange, StatusEvent, StatusSettings
 from vcwallet.issuer.store import IssuerStore
 from vcwallet.ports import Fetcher
 from vcwallet.status import StatusBits
@@ -213,6 +213,10 @@ class StatusRegister:
         return StatusChange(purpose=purpose, value=value, reason=reason, actor=actor, at=self._press.clock())
 
     # Looking back.
+
+    def select(self, wanted: RecordFilter) -> list[str]:
+        """Ids of the credentials that a filter fits, in the order of issuing: to see how many before changing them."""
+        return list(self._store.select_credentials(wanted))
 
     def state(self, credential_id: str) -> CredentialStatus:
         """How a credential stands now, published or not.

@@ -148,9 +148,9 @@ def _refuse(refused: list[_Refused]) -> None:
 
 def _refusal(why: Refusal, refused: list[tuple[int, CredentialReference]]) -> IssuingError:
     """One error for all that are refused for one reason. A key may name a person, so it is told by its position."""
+    names = [reference.id or f"#{position}" for position, reference in refused[:_NAMED]]
     return IssuingError(
         why.value,
-        count=len(refused),
-        names=[reference.id or f"#{position}" for position, reference in refused[:_NAMED]],
+        names=names if len(refused) <= _NAMED else [*names, f"... ({len(refused)})"],
         positions=[position for position, _ in refused],
     )

@@ -11,17 +11,17 @@ PHRASES: dict[str, tuple[str, str]] = {
         "This issuer keeps no status lists yet, so nothing can be revoked, suspended or published.",
         "Say where the lists will be published: issuer.status.set_up(URL), or vcwallet status init URL.",
     ),
-    "ISSUING_ERROR/status-unknown": ("Not issued from this store: {names} ({count} in all).", _NOTHING),
+    "ISSUING_ERROR/status-unknown": ("Not issued from this store: {names}.", _NOTHING),
     "ISSUING_ERROR/status-without-entry": (
-        "No status list has an entry of this kind for: {names} ({count} in all).",
+        "No status list has an entry of this kind for: {names}.",
         "They were issued before status was set up. " + _NOTHING,
     ),
     "ISSUING_ERROR/status-without-message": (
-        "This message did not exist yet when these were issued: {names} ({count} in all).",
+        "This message did not exist yet when these were issued: {names}.",
         _NOTHING,
     ),
     "ISSUING_ERROR/status-revoked": (
-        "Revoked, and so never to be resumed: {names} ({count} in all).",
+        "Revoked, and so never to be resumed: {names}.",
         "A revocation is for good; verifiers rely on that. Issue the credential anew under a new key.",
     ),
     "ISSUING_ERROR/status-message": (
