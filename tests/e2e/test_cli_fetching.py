@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 PLACE = 94_567
 ARGUMENTS = ("verify", "badge.json", "--trust", "known.trust", "--at", "2026-06-01T12:00:00Z")
-COMMAND = "vcwallet.cli.fetching._network"
+COMMAND = "vcwallet.cli.fetching.network"
 
 
 @pytest.fixture
