@@ -18,14 +18,16 @@ from vcwallet.io.clock import now
 
 
 def say(word: str, value: object) -> None:
-    """One line to the test, in one write: it is either there whole, or not at all."""
+    """One short line to the test, in one write: it is either there whole, or not at all."""
     os.write(1, json.dumps([word, value]).encode() + b"\n")
 
 
 def revoke(path: Path, ids: list[str]) -> None:
     """All of them in batches; each is acknowledged by its progress."""
     with open_issuer(path, now) as issuer:
-        issuer.status.revoke(ids, actor="dean", batch_size=5, on_progress=lambda done, _: say("revoked", ids[:done]))
+        issuer.status.revoke(
+            ids, actor="dean", batch_size=5, on_progress=lambda done, _: say("revoked", ids[done - 5 : done])
+        )
         say("finished", None)
 
 
@@ -36,7 +38,7 @@ def publish(path: Path, ids: list[str]) -> None:
             issuer.status.revoke(ids[first : first + 2], actor="dean")
             say("revoked", ids[first : first + 2])
             issuer.status.publish(path.parent / "www")
-            say("published", ids[: first + 2])
+            say("published", ids[first : first + 2])
         say("finished", None)
 
 

@@ -30,8 +30,8 @@ pytestmark = pytest.mark.crash
 
 ROUNDS = max(2, int(os.environ.get("VCWALLET_CRASH_ROUNDS", "100")) // 10)
 WRITER = Path(__file__).with_name("status_writer.py")
-CREDENTIALS = 150
-LEFT_AT_LEAST = 60
+CREDENTIALS = 800
+LEFT_AT_LEAST = 400
 """With fewer left to be revoked, a new store is begun."""
 
 
