@@ -28,7 +28,7 @@ from vcwallet.issuer import Issuer
 
 pytestmark = pytest.mark.crash
 
-ROUNDS = max(2, int(os.environ.get("VCWALLET_CRASH_ROUNDS", "100")) // 10)
+ROUNDS = max(2, int(os.environ.get("VCWALLET_CRASH_ROUNDS", "100")) // 5)
 WRITER = Path(__file__).with_name("status_writer.py")
 CREDENTIALS = 800
 LEFT_AT_LEAST = 400

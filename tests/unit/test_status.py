@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from pathlib import Path
+from secrets import token_hex
 from typing import Any
 
 import pytest
@@ -491,6 +493,29 @@ def test_a_batch_fetches_and_reads_a_list_once() -> None:
 
     assert outcomes == [Outcome.VERIFIED, Outcome.REJECTED, *[Outcome.VERIFIED] * 4]
     assert len(lists.asked) == 1
+
+
+@dataclass
+class Counted:
+    """Serves one list in any process, and leaves a file each time."""
+
+    folder: Path
+    content: bytes
+
+    def fetch(self, url: str, purpose: str) -> FetchedDocument:
+        assert purpose == "status-list"
+        (self.folder / token_hex(8)).touch()
+        return FetchedDocument(url, self.content, "application/vc", NOW)
+
+
+def test_a_batch_in_other_processes_fetches_a_list_once_in_each(tmp_path: Path) -> None:
+    verifier = Verifier(policy=ANYBODY, fetcher=Counted(tmp_path, json.dumps(status_list({9: 1})).encode()))
+    documents = [json.dumps(awarded(status_entry(index))) for index in range(8, 20)]
+
+    outcomes = [report.outcome for report in verifier.verify_many(documents, at=NOW, workers=2)]
+
+    assert outcomes == [Outcome.VERIFIED, Outcome.REJECTED, *[Outcome.VERIFIED] * 10]
+    assert 1 <= len(list(tmp_path.iterdir())) <= 2
 
 
 def test_a_list_that_cannot_be_had_is_asked_for_once_a_minute() -> None:

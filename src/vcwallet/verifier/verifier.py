@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from vcwallet.io.sources import Source
 from vcwallet.io.verify import averify as _averify
@@ -114,14 +114,28 @@ class Verifier:
             return
         from concurrent.futures import ProcessPoolExecutor  # brings much along that one verification does not need
 
-        with ProcessPoolExecutor(workers) as pool:
+        with ProcessPoolExecutor(workers, initializer=_Worker.employ, initargs=(self,)) as pool:
             waiting: deque[Future[VerificationReport]] = deque()
             for source in sources:
-                waiting.append(pool.submit(self.verify, source, at=asked_at))
+                waiting.append(pool.submit(_Worker.verify, source, asked_at))
                 if len(waiting) >= workers * _AHEAD:
                     yield waiting.popleft().result()
             while waiting:
                 yield waiting.popleft().result()
+
+
+class _Worker:
+    """The one verifier of a worker process: sent there once, so that it keeps the status lists that it has verified."""
+
+    verifier: ClassVar[Verifier]
+
+    @classmethod
+    def employ(cls, verifier: Verifier) -> None:
+        cls.verifier = verifier
+
+    @classmethod
+    def verify(cls, source: Source, at: datetime) -> VerificationReport:
+        return cls.verifier.verify(source, at=at)
 
 
 def verify(
