@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import sqlite3
 import tempfile
@@ -76,6 +77,8 @@ def _fill(path: Path, achievement: str, settings: Settings) -> list[str]:
         chosen = random.Random(count).sample(range(1, count + 1), settings.status_changes)
         ids = [db.execute("SELECT id FROM records WHERE number = ?", (number,)).fetchone()[0] for number in chosen]
         db.execute("COMMIT")
+    with path.open("rb") as file:
+        os.fsync(file.fileno())  # what was filled is not to be written while something is timed
     return ids
 
 
