@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import floor
 from random import SystemRandom
+from typing import NamedTuple
 
 from vcwallet.io.sqlite import Database
 from vcwallet.issuer.sqlite_chunks import Chunks, ListRow, select_lists, take
@@ -26,8 +26,7 @@ SELECT position FROM (
 """Places that belong to nobody and are set: of each the last value counts."""
 
 
-@dataclass(frozen=True, slots=True)
-class IssuedRow:
+class IssuedRow(NamedTuple):
     """What is known of a credential whose status is to change.
 
     Attributes:
@@ -41,8 +40,7 @@ class IssuedRow:
     positions: dict[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Flip:
+class Flip(NamedTuple):
     """One entry that changes.
 
     Attributes:
@@ -50,7 +48,7 @@ class Flip:
         position: Which entry.
         previous: Its value before.
         value: Its value from now on.
-        index: Which of the credentials named it is for; None for a decoy.
+        reference: Which of the credentials named it is for; None for a decoy.
         issued: That credential; None for a decoy.
     """
 
@@ -58,7 +56,7 @@ class Flip:
     position: int
     previous: int
     value: int
-    index: int | None = None
+    reference: int | None = None
     issued: IssuedRow | None = None
 
 
@@ -75,14 +73,17 @@ def select_issued(db: Database, column: str, names: Sequence[str] | Sequence[byt
         names: The values of that column.
     """
     found: dict[str | bytes, IssuedRow] = {}
-    for first in range(0, len(names), _NAMES_AT_ONCE):
-        part = names[first : first + _NAMES_AT_ONCE]
+    ordered: list[str | bytes] = sorted(names)  # neighbours in the index are looked up together
+    for first in range(0, len(ordered), _NAMES_AT_ONCE):
+        part = ordered[first : first + _NAMES_AT_ONCE]
         for name, record, erased, number, position in db.rows(
             f"SELECT {column}, number, erased_at IS NOT NULL, list, position FROM records"  # noqa: S608 - constants
             f" LEFT JOIN status_entries ON record = number WHERE {column} IN ({', '.join('?' * len(part))})",
             part,
         ):
-            issued = found.setdefault(name, IssuedRow(record, bool(erased), {}))
+            issued = found.get(name)
+            if issued is None:
+                issued = found[name] = IssuedRow(record, bool(erased), {})
             if number is not None:
                 issued.positions[number] = position
     return found
@@ -107,23 +108,21 @@ class Changing:
     def sort_out(self, found: Sequence[IssuedRow | None]) -> tuple[Accepted, list[tuple[int, Refusal]]]:
         """Whose status can be changed, and whose cannot and why, each by the position among those named."""
         accepted: Accepted = []
+        resumes = self._change.purpose == SUSPENSION and self._change.value == 0
+        without_message = {number for number, row in self._lists.items() if self._value(row) is None}
         refused: list[tuple[int, Refusal]] = []
         for index, issued in enumerate(found):
             if issued is None:
                 refused.append((index, Refusal.UNKNOWN))
             elif (row := self._list_for(issued, self._change.purpose)) is None:
                 refused.append((index, Refusal.WITHOUT_ENTRY))
-            elif self._value(row) is None:
+            elif row.number in without_message:
                 refused.append((index, Refusal.WITHOUT_MESSAGE))
-            elif self._resumes and self._is_revoked(issued):
+            elif resumes and self._is_revoked(issued):
                 refused.append((index, Refusal.REVOKED))
             else:
                 accepted.append((index, issued, row))
         return accepted, refused
-
-    @property
-    def _resumes(self) -> bool:
-        return self._change.purpose == SUSPENSION and self._change.value == 0
 
     def _is_revoked(self, issued: IssuedRow) -> bool:
         row = self._list_for(issued, REVOCATION)
@@ -137,15 +136,21 @@ class Changing:
         return row.messages.index(value) if value in row.messages else None
 
     def _list_for(self, issued: IssuedRow, purpose: str) -> ListRow | None:
-        return next((row for number in issued.positions if (row := self._lists[number]).purpose == purpose), None)
+        for number in issued.positions:
+            row = self._lists[number]
+            if row.purpose == purpose:
+                return row
+        return None
 
     def flip(self, accepted: Accepted) -> list[Flip]:
         """Set the value of each; what has it already is no flip."""
         flips: list[Flip] = []
+        new_values = {row.number: self._value(row) or 0 for row in self._lists.values()}
         for index, issued, row in accepted:
-            position, value = issued.positions[row.number], self._value(row) or 0
-            if self._values.get(row, position) != value:
-                flips.append(self._flip(row, position, value, index, issued))
+            position, value = issued.positions[row.number], new_values[row.number]
+            previous = self._values.exchange(row, position, value)
+            if previous != value:
+                flips.append(Flip(row, position, previous, value, index, issued))
         return flips
 
     def flip_decoys(self, flips: Sequence[Flip], rate: float) -> list[Flip]:
@@ -161,15 +166,10 @@ class Changing:
             else:
                 known = [position for (position,) in self._db.rows(_SET_DECOYS, (number,))]
                 positions = _RANDOM.sample(known, min(wanted, len(known)))
-            decoys += [self._flip(row, position, value) for position in positions]
+            for position in positions:
+                previous = self._values.exchange(row, position, value)
+                decoys.append(Flip(row, position, previous, value))
         return decoys
-
-    def _flip(
-        self, row: ListRow, position: int, value: int, index: int | None = None, issued: IssuedRow | None = None
-    ) -> Flip:
-        previous = self._values.get(row, position)
-        self._values.set(row, position, value)
-        return Flip(row, position, previous, value, index, issued)
 
     def save(self) -> None:
         """Write the lists' new values."""

@@ -89,14 +89,18 @@ class Chunks:
         """What stands at a place."""
         return self._chunk(row, position // CHUNK_ENTRIES).get(position % CHUNK_ENTRIES)
 
-    def set(self, row: ListRow, position: int, value: int) -> None:
-        """Change what stands there; `save` writes it."""
-        chunk = position // CHUNK_ENTRIES
-        self._chunk(row, chunk).set(position % CHUNK_ENTRIES, value)
-        self._changed.add((row.number, chunk))
+    def exchange(self, row: ListRow, position: int, value: int) -> int:
+        """Change what stands there, and return what stood there; `save` writes it."""
+        chunk, offset = divmod(position, CHUNK_ENTRIES)
+        bits = self._chunk(row, chunk)
+        previous = bits.get(offset)
+        if previous != value:
+            bits.set(offset, value)
+            self._changed.add((row.number, chunk))
+        return previous
 
     def claim(self, row: ListRow, position: int) -> bool:
-        """Set the one bit of a place; False where it was set already. As `get` and `set` would, in less time."""
+        """Set the one bit of a place; False where it was set already."""
         chunk, offset = divmod(position, CHUNK_ENTRIES)
         data = self._chunk(row, chunk).data
         mask = 0x80 >> (offset & 7)

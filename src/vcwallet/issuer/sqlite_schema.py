@@ -1,5 +1,5 @@
-"""The tables of an issuer's SQLite store. What is personal stands in two of them and in the reasons of
-status changes, and nowhere else (docs/adr/0003).
+"""The tables of an issuer's SQLite store. What is personal stands in three of them, the last ones, and
+nowhere else (docs/adr/0003).
 """
 
 from __future__ import annotations
@@ -90,7 +90,7 @@ CREATE TABLE status_entries (
     PRIMARY KEY (record, list)
 ) STRICT, WITHOUT ROWID;
 
--- Every change there was; without a record it is a decoy. A reason is personal: sealed, erased with the person.
+-- Every change there was; without a record it is a decoy.
 CREATE TABLE status_changes (
     number   INTEGER PRIMARY KEY,
     list     INTEGER NOT NULL REFERENCES status_lists (number),
@@ -98,12 +98,13 @@ CREATE TABLE status_changes (
     previous INTEGER NOT NULL,
     value    INTEGER NOT NULL,
     record   INTEGER REFERENCES records (number),
-    reason   BLOB,
+    reason   INTEGER REFERENCES status_reasons (number),
     actor    TEXT NOT NULL,
     at       TEXT NOT NULL
 ) STRICT;
 CREATE INDEX status_changes_by_list ON status_changes (list, number);
 CREATE INDEX status_changes_by_record ON status_changes (record, number) WHERE record IS NOT NULL;
+CREATE INDEX status_changes_by_reason ON status_changes (reason) WHERE reason IS NOT NULL;
 CREATE INDEX status_decoys ON status_changes (list, position, number) WHERE record IS NULL;
 
 CREATE TABLE publications (
@@ -117,6 +118,11 @@ CREATE TABLE publications (
 CREATE INDEX publications_by_list ON publications (list, number);
 
 -- Personal data from here on.
+CREATE TABLE status_reasons (
+    number INTEGER PRIMARY KEY,
+    sealed BLOB NOT NULL
+) STRICT;
+
 CREATE TABLE people (
     pseudonym TEXT PRIMARY KEY,
     handle    BLOB NOT NULL UNIQUE,

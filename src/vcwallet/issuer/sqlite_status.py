@@ -32,6 +32,31 @@ _IDS_PAGE = 10_000
 _PUBLICATION = "change, digest, at, valid_until"
 
 
+_DELETE_UNUSED_REASON = """
+DELETE FROM status_reasons WHERE number = ?
+  AND NOT EXISTS (SELECT 1 FROM status_changes WHERE reason = status_reasons.number)
+"""
+
+
+class _Reasons:
+    """Reasons of one change: the same text is sealed once, however many credentials it is for."""
+
+    def __init__(self, database: Database, vault: Vault) -> None:
+        self._db = database
+        self._vault = vault
+        self._numbers: dict[str, int] = {}
+
+    def number(self, text: str) -> int:
+        """Under which number the text is kept."""
+        known = self._numbers.get(text)
+        if known is None:
+            (last,) = self._db.row("SELECT coalesce(max(number), 0) FROM status_reasons") or (0,)
+            known = self._numbers[text] = last + 1
+            sealed = self._vault.seal(text.encode(), context=("status_reasons", known))
+            self._db.execute("INSERT INTO status_reasons VALUES (?, ?)", (known, sealed))
+        return known
+
+
 class SqliteStatus:
     """`StatusStore` over an open file and the vault of its secret.
 
@@ -143,26 +168,34 @@ class SqliteStatus:
     def _log(self, change: StatusChange, flips: Sequence[Flip], credentials: Sequence[CredentialReference]) -> None:
         last, last_at = self._db.row("SELECT number, at FROM status_changes ORDER BY number DESC LIMIT 1") or (0, "")
         at = max(timestamps.format(change.at), last_at)  # the log never goes back, whatever a clock does
+        reasons = _Reasons(self._db, self._vault)
         entries: list[Values] = []
         for number, flip in enumerate(flips, last + 1):
-            record = sealed = None
-            if flip.issued is not None and flip.index is not None:
+            record = reason = None
+            if flip.issued is not None and flip.reference is not None:
                 record = flip.issued.record
-                reason = credentials[flip.index].reason or change.reason
-                if reason and not flip.issued.erased:  # of somebody who was erased nothing personal is kept again
-                    sealed = self._seal_reason(reason, number)
+                text = credentials[flip.reference].reason or change.reason
+                if text and not flip.issued.erased:  # of somebody who was erased nothing personal is kept again
+                    reason = reasons.number(text)
             where = (flip.row.number, flip.position, flip.previous, flip.value)
-            entries.append((number, *where, record, sealed, change.actor, at))
+            entries.append((number, *where, record, reason, change.actor, at))
         self._db.execute_many("INSERT INTO status_changes VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", entries)
 
-    def _seal_reason(self, reason: str, number: int) -> bytes:
-        return self._vault.seal(reason.encode(), context=("status_changes", number))
+    def _erase_reasons(self, records: Sequence[Values]) -> None:
+        """Take the reasons out of the changes of some records, and away where no other change has them."""
+        for record in records:
+            found = self._db.rows(
+                "SELECT DISTINCT reason FROM status_changes WHERE record = ? AND reason IS NOT NULL", record
+            )
+            self._db.execute("UPDATE status_changes SET reason = NULL WHERE record = ?", record)
+            self._db.execute_many(_DELETE_UNUSED_REASON, found)
 
     def status_history(self, credential_id: str) -> list[StatusEvent]:
         """What was changed, oldest first."""
         found = self._db.rows(
-            "SELECT status_changes.number, at, purpose, previous, value, reason, actor FROM status_changes"
-            " JOIN status_lists ON list = status_lists.number JOIN records ON record = records.number"
+            "SELECT at, purpose, previous, value, reason, sealed, actor"
+            " FROM status_changes JOIN status_lists ON list = status_lists.number"
+            " JOIN records ON record = records.number LEFT JOIN status_reasons ON reason = status_reasons.number"
             " WHERE id = ? ORDER BY status_changes.number",
             (credential_id,),
         )
@@ -172,10 +205,10 @@ class SqliteStatus:
                 purpose=purpose,
                 previous=previous,
                 value=value,
-                reason=sealed and self._vault.unseal(sealed, context=("status_changes", number)).decode(),
+                reason=sealed and self._vault.unseal(sealed, context=("status_reasons", reason)).decode(),
                 actor=actor,
             )
-            for number, at, purpose, previous, value, sealed, actor in found
+            for at, purpose, previous, value, reason, sealed, actor in found
         ]
 
     # Lists and their publication.

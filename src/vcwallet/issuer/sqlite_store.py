@@ -189,7 +189,7 @@ class SqliteStore(SqliteStatus):
             numbers = rows.mark_erased(self._db, self._handles(recipient), timestamps.format(at))
             self._db.execute_many("DELETE FROM credentials WHERE record = ?", numbers)
             self._db.execute_many(rows.DELETE_PEOPLE_WITHOUT_CREDENTIALS, numbers)
-            self._db.execute_many("UPDATE status_changes SET reason = NULL WHERE record = ?", numbers)
+            self._erase_reasons(numbers)
         return len(numbers)
 
     def close(self) -> None:
