@@ -444,6 +444,13 @@ def test_a_list_from_a_folder_is_as_old_as_its_signature() -> None:
     assert "max_status_age" in relaxed.relaxed
 
 
+def test_a_policy_that_takes_lists_of_any_age_says_so_with_the_longest_time_there_is() -> None:
+    listed = status_list(ttl=DAY, issued=LISTED - timedelta(days=900))
+    policy = replace(ANYBODY, max_status_age=timedelta.max)
+
+    assert verify(awarded(status_entry()), Dated(NOW - timedelta(days=800), listed), policy=policy).verified
+
+
 PAST = NOW - timedelta(days=60)
 
 

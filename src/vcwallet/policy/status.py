@@ -131,7 +131,7 @@ def _out_of_time(bearing: Bearing, listed: StatusList, params: Found) -> Check |
         return bearing.check(CheckStatus.INDETERMINATE, _FAULTY, reason, params)
     if listed.until is not None and bearing.at - listed.until > timedelta(0):
         return bearing.check(CheckStatus.INDETERMINATE, _FAULTY, "list-expired", params)
-    if _age(bearing, listed) > (listed.ttl or timedelta(0)) + bearing.policy.max_status_age:
+    if _age(bearing, listed) - (listed.ttl or timedelta(0)) > bearing.policy.max_status_age:
         return bearing.check(CheckStatus.INDETERMINATE, _FAULTY, "list-stale", params)
     return None
 
