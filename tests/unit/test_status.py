@@ -470,6 +470,25 @@ def test_what_a_list_says_of_the_time_before_it(purpose: str, value: int, expect
     assert finding(awarded(status_entry(9, purpose)), lists, at=PAST) == expected
 
 
+@pytest.mark.parametrize(
+    ("purpose", "value", "expected"),
+    [
+        ("revocation", 0, ("passed", "STATUS_AS_OF_LATER", "")),
+        ("revocation", 1, ("indeterminate", "STATUS_VERIFICATION_ERROR", "revoked-later")),
+        ("suspension", 0, ("indeterminate", "STATUS_VERIFICATION_ERROR", "list-later")),
+    ],
+)
+def test_a_list_without_a_date_speaks_of_when_it_was_fetched(
+    purpose: str, value: int, expected: tuple[str, str, str]
+) -> None:
+    undated = unsigned_list({9: value}, purpose=purpose)
+    del undated["validFrom"]
+    lists = world(signed(undated))
+
+    assert finding(awarded(status_entry(9, purpose)), lists, at=PAST) == expected
+    assert finding(awarded(status_entry(9, purpose)), lists)[0] == ("failed" if value else "passed")
+
+
 def test_the_list_of_that_time_is_asked_for() -> None:
     then = f"{LIST}?timestamp=2026-04-02T12%3A00%3A00Z"
     kept = status_list(issued=PAST - timedelta(days=1), until=PAST + timedelta(days=1), purpose="suspension")

@@ -64,9 +64,10 @@ class Bearing:
         return list_issuer is not None and list_issuer in (self.issuer, *self.policy.trusted_list_issuers)
 
 
-def is_later(listed: StatusList, at: datetime) -> bool:
-    """Whether a list was issued after the moment that was asked about."""
-    return listed.issued is not None and listed.issued - at > SKEW
+def is_later(listed: StatusList, fetched_at: datetime | None, at: datetime) -> bool:
+    """Whether a list is from after the moment that was asked about; one without a date is from when it was fetched."""
+    spoke = listed.issued or fetched_at
+    return spoke is not None and spoke - at > SKEW
 
 
 def judge_list(bearing: Bearing, listed: StatusList, *, asked_for: str) -> Check:
@@ -91,7 +92,7 @@ def judge_list(bearing: Bearing, listed: StatusList, *, asked_for: str) -> Check
         return bearing.check(status, error.code, error.reason, {**params, **error.params})
     params["value"] = value
     final = entry.purpose == REVOCATION and value != 0
-    if final and not is_later(listed, bearing.at):
+    if final and not is_later(listed, bearing.fetched_at, bearing.at):
         return bearing.check(CheckStatus.FAILED, "REVOKED", "", params)
     if foreign:
         return bearing.check(CheckStatus.INDETERMINATE, _FAULTY, "list-id", params | {"found": str(listed.id)[:200]})
@@ -122,7 +123,7 @@ def judge_revocation_list(bearing: Bearing, listed: RevocationList) -> Check:
 
 def _out_of_time(bearing: Bearing, listed: StatusList, params: Found) -> Check | None:
     """What is to be said of a list that does not speak of the moment in question; None where it does."""
-    if is_later(listed, bearing.at):
+    if is_later(listed, bearing.fetched_at, bearing.at):
         if bearing.entry.purpose == REVOCATION and params["value"] == 0:
             return bearing.check(CheckStatus.PASSED, "STATUS_AS_OF_LATER", "", params)
         if bearing.entry.purpose in _NOTED:
