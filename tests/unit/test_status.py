@@ -611,6 +611,25 @@ def test_the_three_answers_are_three_sentences() -> None:
     assert len({revoked, suspended, unreachable}) == 3
 
 
+@pytest.mark.parametrize(
+    ("fetched_at", "at"),
+    [(None, timedelta(6)), (None, timedelta(8)), (NOW, timedelta(6)), (NOW, timedelta(8)), (NOW, timedelta(-8))],
+)
+@pytest.mark.parametrize("dated", [True, False])
+@pytest.mark.parametrize("purpose", ["revocation", "suspension", "embargo"])
+def test_no_sentence_about_time_says_more_than_is_known(
+    fetched_at: datetime | None, at: timedelta, dated: bool, purpose: str
+) -> None:
+    listed = unsigned_list(issued=NOW, purpose=purpose)
+    if not dated:
+        del listed["validFrom"]
+    text = verify(awarded(status_entry(9, purpose)), Dated(fetched_at, signed(listed)), at=NOW + at).explain()
+
+    assert "None" not in text
+    assert "<as_of>" not in text
+    assert "neither revoked nor suspended" not in text  # the list speaks of one of them at most
+
+
 def test_what_passed_says_as_of_when() -> None:
     text = verify(awarded(status_entry()), world(status_list())).explain()
 
