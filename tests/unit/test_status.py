@@ -396,6 +396,17 @@ def test_a_plain_list_that_does_not_hold_decides_nothing(document: Document, lis
     assert (check.status.value, check.reason) == ("indeterminate", reason)
 
 
+def test_no_second_name_of_a_kind_of_list_makes_an_entry_unknown() -> None:
+    full = "https://purl.imsglobal.org/spec/vcrl/v1p0/context.json#1EdTechRevocationList"
+    renamed = changed(with_plain_list(), "/credentialStatus/type", full)  # the signature holds all the same
+    lists = plain({"id": badge()["id"]})
+
+    report = verify(renamed, lists, policy=replace(ANYBODY, status="best-effort"))
+
+    assert report.outcome is Outcome.REJECTED
+    assert report.check("document").reason == "second-type"
+
+
 # Time
 
 
