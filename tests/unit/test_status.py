@@ -15,8 +15,12 @@ import pytest
 from status_support import LIST, LISTED, OTHER_LIST, awarded, encoded, status_entry, status_list, unsigned_list
 from support import COLLEGE, MALLORY, NOW, AsyncWorld, Document, World, badge, changed, presented, signed
 from vcwallet import Check, CheckStatus, Outcome, Policy, VerificationReport, Verifier
+from vcwallet.errors import UnreachableError
+from vcwallet.io.contexts import bundled
 from vcwallet.limits import DEFAULT
 from vcwallet.ports import FetchedDocument
+from vcwallet.verification import Question, run, verification
+from vcwallet.verification.reading import read_bytes
 
 ANYBODY = Policy(require_known_issuer=False)
 SUSPENSION = status_entry(7, "suspension", OTHER_LIST)
@@ -601,6 +605,32 @@ def test_a_budget_that_is_used_up_is_not_remembered_as_a_faulty_list() -> None:
 
     assert tight.verify(document, at=NOW).check("status").reason == "fetches"
     assert tight.verify(document, at=NOW).check("status").code == "LIMIT_EXCEEDED"
+
+
+@dataclass
+class Slow:
+    """Answers nothing, and takes long to say so."""
+
+    seconds: float = 0.0
+    asked: int = 0
+
+    def fetch(self, url: str, purpose: str) -> FetchedDocument:
+        assert purpose == "status-list"
+        self.asked += 1
+        self.seconds += 20
+        raise UnreachableError("http-timeout", url=url, seconds=20)
+
+
+def test_servers_that_never_answer_use_up_the_time_of_one_verification_and_no_more() -> None:
+    slow = Slow()
+    entries = [status_entry(index, url=f"https://college.example/status/{index}") for index in range(32)]
+    asked = Question(at=NOW, contexts=bundled(), policy=ANYBODY, timer=lambda: slow.seconds)
+
+    report = run(verification(read_bytes(json.dumps(awarded(*entries))), asked), slow)
+
+    assert report.outcome is Outcome.UNDETERMINED
+    assert slow.seconds <= DEFAULT.seconds + 20
+    assert report.check("status[31]").reason == "seconds"
 
 
 # In words

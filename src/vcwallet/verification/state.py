@@ -121,6 +121,7 @@ class Run:
                 return result
             answer = failure = None
             try:
+                self.check_time("")
                 self.fetches += 1
                 if self.fetches > limits.fetches:
                     raise LimitError("fetches", limit=limits.fetches)
