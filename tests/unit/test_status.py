@@ -607,6 +607,17 @@ def test_a_budget_that_is_used_up_is_not_remembered_as_a_faulty_list() -> None:
     assert tight.verify(document, at=NOW).check("status").code == "LIMIT_EXCEEDED"
 
 
+def test_what_a_stranger_uses_up_is_no_fault_of_the_lists_that_he_names() -> None:
+    lists = world(status_list())
+    verifier = Verifier(policy=replace(ANYBODY, limits=replace(DEFAULT, nesting=1)), fetcher=lists)
+    honest = json.dumps(awarded(status_entry()))
+    nested = json.dumps(presented(awarded(status_entry())))
+
+    no_room = verifier.verify(nested, at=NOW).children[0].check("status")  # for one inside one inside one
+    assert (no_room.reason, no_room.params["cause"]) == ("list-not-authentic", "LIMIT_EXCEEDED/nesting")
+    assert verifier.verify(honest, at=NOW).verified
+
+
 @dataclass
 class Slow:
     """Answers nothing, and takes long to say so."""

@@ -82,13 +82,12 @@ class ListReader:
         if url in opened:
             raise StatusVerificationError("list-cycle", url=url[:500])
         opened.add(url)
+        overruns = self._run.overruns
         try:
             return Attempt(at, (yield from self._fetch(entry, url)))
-        except LimitError as error:
-            if not error.pointer:  # the budget of this verification, which says nothing about the list
-                raise
-            return Attempt(at, None, error)
         except VcwalletError as error:
+            if self._run.overruns > overruns:  # this verification ran out, which says nothing about the list
+                raise
             return Attempt(at, None, error) if known is None else Attempt(at, known)
         finally:
             opened.discard(url)
