@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -21,6 +22,7 @@ from vcwallet.limits import DEFAULT
 from vcwallet.ports import FetchedDocument
 from vcwallet.verification import Question, run, verification
 from vcwallet.verification.reading import read_bytes
+from vcwallet.verification.state import Run
 
 ANYBODY = Policy(require_known_issuer=False)
 SUSPENSION = status_entry(7, "suspension", OTHER_LIST)
@@ -567,6 +569,20 @@ def test_a_list_that_cannot_be_had_is_asked_for_once_a_minute() -> None:
         assert verifier.verify(document, at=NOW + timedelta(seconds=seconds)).outcome is Outcome.UNDETERMINED
 
     assert len(lists.asked) == 2
+
+
+def test_what_is_remembered_of_a_failure_does_not_grow_with_those_who_ask() -> None:
+    verifier = Verifier(policy=ANYBODY, fetcher=World())
+    document = json.dumps(awarded(status_entry()))
+
+    def held() -> int:
+        gc.collect()
+        return sum(isinstance(one, Run) for one in gc.get_objects())
+
+    before = held()
+    for _ in range(20):
+        verifier.verify(document, at=NOW)
+    assert held() == before
 
 
 def test_a_list_is_fetched_anew_after_its_time_to_live_and_what_is_known_bridges_a_failure() -> None:

@@ -72,7 +72,7 @@ class ListReader:
             known = yield from self._try(entry, url, None if known is None else known.found)
             self._run.lists.put(key, known)
         if known.found is None:
-            raise known.failure or StatusRetrievalError("unreachable", url=url[:500])
+            raise _afresh(known.failure or StatusRetrievalError("unreachable", url=url[:500]))
         self._run.saw(known.found.sighting)
         return known.found
 
@@ -88,7 +88,7 @@ class ListReader:
         except VcwalletError as error:
             if self._run.overruns > overruns:  # this verification ran out, which says nothing about the list
                 raise
-            return Attempt(at, None, error) if known is None else Attempt(at, known)
+            return Attempt(at, None, _afresh(error)) if known is None else Attempt(at, known)
         finally:
             opened.discard(url)
 
@@ -121,6 +121,11 @@ class ListReader:
         if not isinstance(document, dict):
             raise MalformedValueError("revoked-credentials")
         return read_revocation_list(document)
+
+
+def _afresh(error: VcwalletError) -> VcwalletError:
+    """The same error without its traceback, which holds the credential that asked, and grows each time it is raised."""
+    return error.located("")
 
 
 def at_another_time(url: str, at: datetime) -> str | None:
