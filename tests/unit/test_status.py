@@ -20,7 +20,8 @@ from vcwallet.errors import UnreachableError
 from vcwallet.io.contexts import bundled
 from vcwallet.limits import DEFAULT
 from vcwallet.ports import FetchedDocument
-from vcwallet.verification import Question, run, verification
+from vcwallet.verification import ListCache, Question, run, verification
+from vcwallet.verification.list_cache import Attempt
 from vcwallet.verification.reading import read_bytes
 from vcwallet.verification.state import Run
 
@@ -583,6 +584,20 @@ def test_what_is_remembered_of_a_failure_does_not_grow_with_those_who_ask() -> N
     for _ in range(20):
         verifier.verify(document, at=NOW)
     assert held() == before
+
+
+def test_the_texts_of_strangers_count_for_what_a_cache_may_hold() -> None:
+    verifier = Verifier(policy=ANYBODY, fetcher=World(), cache=ListCache(most_bytes=400_000))
+    for start in range(0, 64, 32):
+        urls = [f"https://mallory.example/{number:060000}" for number in range(start, start + 32)]
+        verifier.verify(json.dumps(awarded(*[status_entry(url=url, id=f"{url}#x") for url in urls])), at=NOW)
+    wordy = plain({"id": "urn:x:other", "revocationReason": "x" * 300_000})
+    reading = Verifier(policy=ANYBODY, fetcher=wordy, cache=verifier.cache)
+    reading.verify(json.dumps(with_plain_list()), at=NOW)
+
+    gc.collect()
+    held = [one for one in gc.get_objects() if isinstance(one, Attempt) and "mallory" in one.url]
+    assert len(held) <= 2  # 64 of them, 60 kB each, were asked for, and then a reason of 300 kB came
 
 
 def test_a_list_is_fetched_anew_after_its_time_to_live_and_what_is_known_bridges_a_failure() -> None:

@@ -84,11 +84,11 @@ class ListReader:
         opened.add(url)
         overruns = self._run.overruns
         try:
-            return Attempt(at, (yield from self._fetch(entry, url)))
+            return Attempt(url, at, (yield from self._fetch(entry, url)))
         except VcwalletError as error:
             if self._run.overruns > overruns:  # this verification ran out, which says nothing about the list
                 raise
-            return Attempt(at, None, _afresh(error)) if known is None else Attempt(at, known)
+            return Attempt(url, at, None, _afresh(error)) if known is None else Attempt(url, at, known)
         finally:
             opened.discard(url)
 
