@@ -600,6 +600,35 @@ def test_the_texts_of_strangers_count_for_what_a_cache_may_hold() -> None:
     assert len(held) <= 2  # 64 of them, 60 kB each, were asked for, and then a reason of 300 kB came
 
 
+def test_an_older_edition_does_not_take_a_revocation_back() -> None:
+    lists = world(status_list({9: 1}, ttl=60_000))
+    verifier = Verifier(policy=ANYBODY, fetcher=lists)
+    document = json.dumps(awarded(status_entry(9)))
+    hour = timedelta(hours=1)
+
+    def outcome(after: timedelta) -> Outcome:
+        return verifier.verify(document, at=NOW + after).outcome
+
+    assert outcome(0 * hour) is Outcome.REJECTED
+    lists.publish(LIST, status_list(issued=LISTED - hour, ttl=60_000))
+    assert outcome(hour) is Outcome.REJECTED
+    assert len(lists.asked) == 2
+    lists.publish(LIST, status_list(issued=LISTED + hour, ttl=60_000))  # what the issuer says later, counts
+    assert outcome(2 * hour) is Outcome.VERIFIED
+
+
+def test_a_list_of_somebody_else_or_of_the_future_is_no_newer_edition() -> None:
+    lists = world(status_list({9: 1}, key=MALLORY, issued=NOW, ttl=60_000))
+    verifier = Verifier(policy=ANYBODY, fetcher=lists)
+    document = json.dumps(awarded(status_entry(9)))
+
+    assert verifier.verify(document, at=NOW).check("status").reason == "list-issuer"
+    lists.publish(LIST, status_list({9: 1}, issued=NOW + timedelta(days=9), ttl=60_000))
+    assert verifier.verify(document, at=NOW + timedelta(hours=1)).check("status").reason == "revoked-later"
+    lists.publish(LIST, status_list(ttl=60_000))
+    assert verifier.verify(document, at=NOW + timedelta(hours=2)).verified
+
+
 def test_a_list_is_fetched_anew_after_its_time_to_live_and_what_is_known_bridges_a_failure() -> None:
     lists = world(status_list(ttl=DAY))
     verifier = Verifier(policy=ANYBODY, fetcher=lists)

@@ -19,7 +19,7 @@ from vcwallet.errors import (
     UnsupportedError,
     VcwalletError,
 )
-from vcwallet.policy.status import is_due
+from vcwallet.policy.status import is_due, is_later
 from vcwallet.ports import FetchedDocument, NeedDocument
 from vcwallet.report import CheckStatus, Sighting, VerificationReport
 from vcwallet.status import Method, RevocationList, StatusEntry, StatusList, read_list, read_revocation_list
@@ -84,7 +84,7 @@ class ListReader:
         opened.add(url)
         overruns = self._run.overruns
         try:
-            return Attempt(url, at, (yield from self._fetch(entry, url)))
+            return Attempt(url, at, _newer(known, (yield from self._fetch(entry, url)), at))
         except VcwalletError as error:
             if self._run.overruns > overruns:  # this verification ran out, which says nothing about the list
                 raise
@@ -121,6 +121,20 @@ class ListReader:
         if not isinstance(document, dict):
             raise MalformedValueError("revoked-credentials")
         return read_revocation_list(document)
+
+
+def _newer(known: VerifiedList | None, fetched: VerifiedList, at: datetime) -> VerifiedList:
+    """Of two editions of a list the one that was issued later: or whoever serves it could go back behind a revocation.
+
+    Another list, of another issuer or id, is no edition; nor does one from the future stand in the way of the present.
+    """
+    before, now = known and known.content, fetched.content
+    if known is None or not isinstance(before, StatusList) or not isinstance(now, StatusList):
+        return fetched
+    if (before.issuer, before.id) != (now.issuer, now.id) or before.issued is None or now.issued is None:
+        return fetched
+    back = now.issued < before.issued and not is_later(before, known.sighting.fetched_at, at)
+    return known if back else fetched
 
 
 def _afresh(error: VcwalletError) -> VcwalletError:
