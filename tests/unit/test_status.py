@@ -615,6 +615,8 @@ def test_an_older_edition_does_not_take_a_revocation_back() -> None:
     assert len(lists.asked) == 2
     lists.publish(LIST, status_list(issued=LISTED + hour, ttl=60_000))  # what the issuer says later, counts
     assert outcome(2 * hour) is Outcome.VERIFIED
+    lists.publish(LIST, status_list({9: 1}, issued=LISTED + hour - timedelta(minutes=1), ttl=60_000))
+    assert outcome(3 * hour) is Outcome.REJECTED  # on another of the issuer's machines the clock is slow
 
 
 def test_a_list_of_somebody_else_or_of_the_future_is_no_newer_edition() -> None:

@@ -19,7 +19,7 @@ from vcwallet.errors import (
     UnsupportedError,
     VcwalletError,
 )
-from vcwallet.policy.status import is_due, is_later
+from vcwallet.policy.status import SKEW, is_due, is_later
 from vcwallet.ports import FetchedDocument, NeedDocument
 from vcwallet.report import CheckStatus, Sighting, VerificationReport
 from vcwallet.status import Method, RevocationList, StatusEntry, StatusList, read_list, read_revocation_list
@@ -127,13 +127,14 @@ def _newer(known: VerifiedList | None, fetched: VerifiedList, at: datetime) -> V
     """Of two editions of a list the one that was issued later: or whoever serves it could go back behind a revocation.
 
     Another list, of another issuer or id, is no edition; nor does one from the future stand in the way of the present.
+    An issuer's own servers may differ by a little.
     """
     before, now = known and known.content, fetched.content
     if known is None or not isinstance(before, StatusList) or not isinstance(now, StatusList):
         return fetched
     if (before.issuer, before.id) != (now.issuer, now.id) or before.issued is None or now.issued is None:
         return fetched
-    back = now.issued < before.issued and not is_later(before, known.sighting.fetched_at, at)
+    back = before.issued - now.issued > SKEW and not is_later(before, known.sighting.fetched_at, at)
     return known if back else fetched
 
 
