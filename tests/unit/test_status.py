@@ -600,6 +600,17 @@ def test_the_texts_of_strangers_count_for_what_a_cache_may_hold() -> None:
     assert len(held) <= 2  # 64 of them, 60 kB each, were asked for, and then a reason of 300 kB came
 
 
+def test_a_list_is_fetched_anew_after_its_end_however_long_it_may_be_kept() -> None:
+    lists = world(status_list(until=NOW + timedelta(hours=1), ttl=DAY))
+    verifier = Verifier(policy=ANYBODY, fetcher=lists)
+    document = json.dumps(awarded(status_entry()))
+    assert verifier.verify(document, at=NOW).verified
+
+    lists.publish(LIST, status_list(issued=NOW, until=NOW + timedelta(days=7), ttl=DAY))
+
+    assert verifier.verify(document, at=NOW + timedelta(hours=2)).verified
+
+
 def test_an_older_edition_does_not_take_a_revocation_back() -> None:
     lists = world(status_list({9: 1}, ttl=60_000))
     verifier = Verifier(policy=ANYBODY, fetcher=lists)

@@ -166,7 +166,7 @@ def _in_force(bearing: Bearing, listed: StatusList, params: Found) -> Check:
 
 
 def is_due(listed: StatusList, fetched_at: datetime | None, at: datetime, *, otherwise: timedelta) -> bool:
-    """Whether a list that is at hand should be fetched anew before it is used.
+    """Whether a list that is at hand should be fetched anew before it is used: past its end, or its time to live.
 
     Args:
         listed: The list.
@@ -175,7 +175,8 @@ def is_due(listed: StatusList, fetched_at: datetime | None, at: datetime, *, oth
         otherwise: After how long, where the list does not say.
     """
     seen = _last_seen(listed, fetched_at)
-    return seen is None or at - seen > (otherwise if listed.ttl is None else listed.ttl)
+    ended = listed.until is not None and at > listed.until
+    return ended or seen is None or at - seen > (otherwise if listed.ttl is None else listed.ttl)
 
 
 def _last_seen(listed: StatusList, fetched_at: datetime | None) -> datetime | None:
