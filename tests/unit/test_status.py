@@ -412,6 +412,9 @@ def test_no_second_name_of_a_kind_of_list_makes_an_entry_unknown() -> None:
 
     assert report.outcome is Outcome.REJECTED
     assert report.check("document").reason == "second-type"
+    spelt = renamed | {"@context": badge()["@context"]}  # where nothing says that this is a second name
+    assert finding(spelt, lists)[:2] == ("failed", "REVOKED")
+    assert finding(spelt, plain()) == ("passed", "STATUS_LIST_UNSIGNED", "")
 
 
 # Time

@@ -219,6 +219,9 @@ def _plain() -> Iterator[Case]:
     yield Case(
         24, "plain-spelt-in-full", why, renamed, "CONTEXT_ERROR", "second-type", "rejected", {PLAIN: revoked}, lenient
     )
+    spelt = renamed | {"@context": badge()["@context"]}
+    why += " Its context is left out."
+    yield Case(24, "plain-without-context", why, spelt, "REVOKED", "", "rejected", {PLAIN: revoked}, lenient)
     why = "Anybody on the way could serve an empty list."
     yield Case(
         24,
