@@ -51,6 +51,19 @@ def standing(office: Cli, number: int) -> dict[str, int]:
     return values((office.folder / f"{number}.json").read_bytes(), lists)
 
 
+def test_a_machine_that_knows_no_login_name_asks_for_an_actor(registrar: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    def nobody() -> str:
+        raise KeyError("getpwuid(): uid not found: 12345")
+
+    monkeypatch.setattr("getpass.getuser", nobody)
+
+    refused = registrar("status", "suspend", id_of(registrar, 0))
+
+    assert refused.status == 2
+    assert "Who decides has to be named" in refused.words
+    assert registrar("status", "suspend", id_of(registrar, 0), "--actor", "registrar").status == 0
+
+
 def test_setting_up(office: Cli) -> None:
     early = office("status", "publish", "www")
     done = office("status", "init", f"{URL}/")

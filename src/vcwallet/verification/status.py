@@ -88,7 +88,7 @@ class _Asked:
             raise StatusVerificationError("list-unprotected")
         asked_for = entry.url
         found = yield from self._reader.obtain(entry, asked_for)
-        if isinstance(found.content, StatusList) and is_later(found.content, self._question.at):
+        if self._is_later(found):
             asked_for, found = yield from self._as_it_was(entry, found)
         bearing = self._bearing(entry, check_id, found)
         if isinstance(found.content, StatusList):
@@ -105,8 +105,12 @@ class _Asked:
             earlier = yield from self._reader.obtain(entry, url)
         except VcwalletError:  # then the newest has to do, and the policy says for what it does
             return entry.url, newest
-        fits = isinstance(earlier.content, StatusList) and not is_later(earlier.content, at)
+        fits = isinstance(earlier.content, StatusList) and not self._is_later(earlier)
         return (url, earlier) if fits else (entry.url, newest)
+
+    def _is_later(self, found: VerifiedList) -> bool:
+        listed, seen = found.content, found.sighting.fetched_at
+        return isinstance(listed, StatusList) and is_later(listed, seen, self._question.at)
 
     def _bearing(self, entry: StatusEntry, check_id: str, found: VerifiedList) -> Bearing:
         return Bearing(

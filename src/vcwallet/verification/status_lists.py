@@ -19,7 +19,7 @@ from vcwallet.errors import (
     UnsupportedError,
     VcwalletError,
 )
-from vcwallet.policy.status import is_due
+from vcwallet.policy.status import SKEW, is_due, is_later
 from vcwallet.ports import FetchedDocument, NeedDocument
 from vcwallet.report import CheckStatus, Sighting, VerificationReport
 from vcwallet.status import Method, RevocationList, StatusEntry, StatusList, read_list, read_revocation_list
@@ -72,7 +72,7 @@ class ListReader:
             known = yield from self._try(entry, url, None if known is None else known.found)
             self._run.lists.put(key, known)
         if known.found is None:
-            raise known.failure or StatusRetrievalError("unreachable", url=url[:500])
+            raise _afresh(known.failure or StatusRetrievalError("unreachable", url=url[:500]))
         self._run.saw(known.found.sighting)
         return known.found
 
@@ -82,14 +82,13 @@ class ListReader:
         if url in opened:
             raise StatusVerificationError("list-cycle", url=url[:500])
         opened.add(url)
+        overruns = self._run.overruns
         try:
-            return Attempt(at, (yield from self._fetch(entry, url)))
-        except LimitError as error:
-            if not error.pointer:  # the budget of this verification, which says nothing about the list
-                raise
-            return Attempt(at, None, error)
+            return Attempt(url, at, _newer(known, (yield from self._fetch(entry, url)), at))
         except VcwalletError as error:
-            return Attempt(at, None, error) if known is None else Attempt(at, known)
+            if self._run.overruns > overruns:  # this verification ran out, which says nothing about the list
+                raise
+            return Attempt(url, at, None, _afresh(error)) if known is None else Attempt(url, at, known)
         finally:
             opened.discard(url)
 
@@ -122,6 +121,26 @@ class ListReader:
         if not isinstance(document, dict):
             raise MalformedValueError("revoked-credentials")
         return read_revocation_list(document)
+
+
+def _newer(known: VerifiedList | None, fetched: VerifiedList, at: datetime) -> VerifiedList:
+    """Of two editions of a list the one that was issued later: or whoever serves it could go back behind a revocation.
+
+    Another list, of another issuer or id, is no edition; nor does one from the future stand in the way of the present.
+    An issuer's own servers may differ by a little.
+    """
+    before, now = known and known.content, fetched.content
+    if known is None or not isinstance(before, StatusList) or not isinstance(now, StatusList):
+        return fetched
+    if (before.issuer, before.id) != (now.issuer, now.id) or before.issued is None or now.issued is None:
+        return fetched
+    back = before.issued - now.issued > SKEW and not is_later(before, known.sighting.fetched_at, at)
+    return known if back else fetched
+
+
+def _afresh(error: VcwalletError) -> VcwalletError:
+    """The same error without its traceback, which holds the credential that asked, and grows each time it is raised."""
+    return error.located("")
 
 
 def at_another_time(url: str, at: datetime) -> str | None:

@@ -46,7 +46,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "USAGE_ERROR/status-url": (
         "Status lists cannot be published at {url}.",
-        "Give a URL that begins with https:// and has no ? or # in it, such as https://college.example/status",
+        "Give an https:// URL with the full name of a server and without ? or #, such as https://college.example/status",
     ),
     "USAGE_ERROR/status-purposes": (
         "Credentials cannot get status entries for {given}.",
