@@ -154,6 +154,12 @@ class TestFiles:
             assert values(issuer.find(issued.id).credential, {kept.url: content}) == {"revocation": 1}
             assert kept.published.change == kept.change
 
+    def test_a_clock_that_goes_back_does_not_hold_it_up(self, issuer, folder, clock):
+        issuer.status.publish(folder)
+        clock.tick(hours=-1)
+        issuer.status.publish(folder)
+        assert b"2026-03-01T08:00:00Z" in file_of(issuer, folder).read_bytes()
+
     def test_what_cannot_be_written_is_not_recorded(self, issuer, tmp_path):
         (tmp_path / "file").write_bytes(b"")
         with pytest.raises(StoreError):

@@ -89,6 +89,29 @@ def select_issued(db: Database, column: str, names: Sequence[str] | Sequence[byt
     return found
 
 
+def all_have_entries(db: Database, column: str, names: Sequence[str] | Sequence[bytes], purpose: str) -> bool:
+    """Whether all of these credentials are known and have an entry for a purpose: counted, without reading any.
+
+    Args:
+        db: The file.
+        column: `id` or `key_digest`.
+        names: The values of that column.
+        purpose: The purpose.
+    """
+    ordered: list[str | bytes] = sorted(set(names))
+    for first in range(0, len(ordered), _NAMES_AT_ONCE):
+        part = ordered[first : first + _NAMES_AT_ONCE]
+        (count,) = db.row(
+            "SELECT count(*) FROM records CROSS JOIN status_entries ON record = records.number"  # noqa: S608 - constants
+            " CROSS JOIN status_lists ON status_lists.number = list AND purpose = ?"
+            f" WHERE {column} IN ({', '.join('?' * len(part))})",
+            (purpose, *part),
+        ) or (0,)
+        if count != len(part):
+            return False
+    return True
+
+
 class Changing:
     """A change, applied to the lists in a file.
 
