@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft201909Validator
 
 from status_support import BASE, START, Clock, entries, issue, new_issuer, open_issuer, published, values, welding
 from vcwallet.errors import IssuingError, UsageError
@@ -54,6 +56,13 @@ class TestEntries:
         with new_issuer(tmp_path / "x.issuer", purposes=["revocation"]) as made:
             (issued,) = issue(made, 1)
         assert isinstance(issued.document["credentialStatus"], dict)
+
+    @pytest.mark.conformance
+    def test_the_schema_of_1edtech_agrees_with_one_entry(self, tmp_path, schemas):
+        schema = json.loads((schemas / "1edtech-c73e966" / "achievementcredential.json").read_bytes())
+        with new_issuer(tmp_path / "x.issuer", purposes=["message"], messages=["fine", "late"]) as made:
+            (issued,) = issue(made, 1)
+        assert [error.message for error in Draft201909Validator(schema).iter_errors(issued.document)] == []
 
     def test_without_lists_nothing_is_promised(self, path):
         with new_issuer(path) as made, Database(path, FORMAT) as database, database.writing():
