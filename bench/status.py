@@ -140,7 +140,7 @@ def _changing(table: _Table, register: StatusRegister, ids: list[str], large: in
         for change in (register.revoke, register.suspend, register.resume)
     )
     table.measure(f"suspend {len(ids):,} in lists of {_SMALL:,}", suspend, 5)
-    table.measure("resume them", resume, 5)
+    table.measure("resume them", resume)
     table.measure(f"revoke {len(ids):,} in the list of {large:,}", revoke, 5)
     table.measure("revoke them again, which changes nothing", revoke)
     table.measure("suspend one", partial(register.suspend, ids[0], actor="dean"))

@@ -248,6 +248,9 @@ class TestHistory:
         issuer.erase("student0@example.org")
         assert [issuer.status.history(one.id)[0].reason for one in (first, second)] == [None, "copied"]
         assert issuer.status.state(first.id).revoked
+        issuer.erase("student1@example.org")
+        with Database(path, FORMAT) as database:
+            assert database.rows("SELECT * FROM status_reasons") == []
 
     def test_somebody_who_was_erased_can_be_revoked_and_nothing_personal_comes_back(self, issuer):
         (issued,) = issue(issuer, 1)

@@ -25,7 +25,7 @@ from vcwallet.issuer.store import IssuerStore
 from vcwallet.status import StatusBits
 from vcwallet.status.entries import MESSAGE, REVOCATION, SUSPENSION
 
-_BATCH = 10_000
+_BATCH = 25_000
 _LONGEST_ACTOR = 200
 
 
