@@ -25,6 +25,7 @@ class Settings:
         status_changes: Of how many it is changed at once.
         status_places: Places in status lists that are given away at once.
         status_entries: Entries of the large status list.
+        status_bomb: Bytes that the bomb among the status lists inflates to.
         patience: Seconds after which others' work on hard graphs is given up.
     """
 
@@ -43,6 +44,7 @@ class Settings:
     status_changes: int = 100_000
     status_places: int = 10_000
     status_entries: int = 16_777_216
+    status_bomb: int = 1024 * 1024 * 1024
     patience: float = 5.0
 
 
@@ -66,5 +68,6 @@ TINY = Settings(
     status_changes=100,
     status_places=20,
     status_entries=262_144,
+    status_bomb=32 * 1024 * 1024,
     patience=0.5,
 )

@@ -27,7 +27,7 @@ from vcwallet.ports import Fetcher
 from vcwallet.status import StatusBits
 from vcwallet.status.entries import MESSAGE, REVOCATION, SUSPENSION
 
-_BATCH = 10_000
+_BATCH = 25_000
 _LONGEST_ACTOR = 200
 
 

@@ -42,7 +42,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "USAGE_ERROR/status-batch-size": (
         "The status of {size} credentials cannot be changed at a time.",
-        "Give a batch size of at least 1; 10000 is a good one.",
+        "Give a batch size of at least 1; 25000 is a good one.",
     ),
     "USAGE_ERROR/status-url": (
         "Status lists cannot be published at {url}.",
