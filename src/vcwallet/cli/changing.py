@@ -186,7 +186,9 @@ def _credentials(
     if not wanted.by_query:
         return wanted.references()
     fitting = opened.status.select(wanted.query(opened))
-    if fitting and not way.yes:
+    if not fitting:  # a name that was mistyped must not look like work that was done
+        raise UsageError("status-none-fit")
+    if not way.yes:
         _confirm(f"{words.doing} {len(fitting):,} credentials?", len(fitting))
     return [CredentialReference(id=each) for each in fitting]
 

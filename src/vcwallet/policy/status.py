@@ -26,6 +26,9 @@ from vcwallet.status.entries import MESSAGE, REFRESH, REVOCATION, SUSPENSION
 SKEW = timedelta(minutes=5)
 """By so much clocks may differ: a list that was signed a moment ago is not one of the future."""
 
+_LONGEST_WAIT = timedelta(days=1)
+"""After so long a list is fetched anew, however long its issuer would have it kept."""
+
 _SET = {REVOCATION: "REVOKED", SUSPENSION: "SUSPENDED"}
 _NOTED = {REFRESH: "REFRESH_AVAILABLE", MESSAGE: "STATUS_MESSAGE"}
 Found = dict[str, object]
@@ -83,19 +86,18 @@ def judge_list(bearing: Bearing, listed: StatusList, *, asked_for: str) -> Check
     if not bearing.trusts(listed.issuer):
         params["issuer"] = str(listed.issuer)[:200]
         return bearing.check(CheckStatus.INDETERMINATE, _FAULTY, "list-issuer", params)
-    foreign = listed.id is not None and listed.id not in (entry.url, asked_for)
+    if listed.id is not None and listed.id not in (entry.url, asked_for):
+        return bearing.check(CheckStatus.INDETERMINATE, _FAULTY, "list-id", params | {"found": str(listed.id)[:200]})
     try:
         value = listed.value(entry)
     except VcwalletError as error:
-        undecided = foreign or isinstance(error, StatusLengthError)
+        undecided = isinstance(error, StatusLengthError)
         status = CheckStatus.INDETERMINATE if undecided else CheckStatus.FAILED
         return bearing.check(status, error.code, error.reason, {**params, **error.params})
     params["value"] = value
     final = entry.purpose == REVOCATION and value != 0
     if final and not is_later(listed, bearing.fetched_at, bearing.at):
         return bearing.check(CheckStatus.FAILED, "REVOKED", "", params)
-    if foreign:
-        return bearing.check(CheckStatus.INDETERMINATE, _FAULTY, "list-id", params | {"found": str(listed.id)[:200]})
     return (
         _out_of_time(bearing, listed, params) or _meaning(bearing, value, params) or _in_force(bearing, listed, params)
     )
@@ -176,7 +178,7 @@ def is_due(listed: StatusList, fetched_at: datetime | None, at: datetime, *, oth
     """
     seen = _last_seen(listed, fetched_at)
     ended = listed.until is not None and at > listed.until
-    return ended or seen is None or at - seen > (otherwise if listed.ttl is None else listed.ttl)
+    return ended or seen is None or at - seen > (otherwise if listed.ttl is None else min(listed.ttl, _LONGEST_WAIT))
 
 
 def _last_seen(listed: StatusList, fetched_at: datetime | None) -> datetime | None:

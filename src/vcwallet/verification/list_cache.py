@@ -53,12 +53,14 @@ class Attempt:
         at: For which moment it was last asked for, or asked for anew.
         found: The list; None where it could not be had.
         failure: Why not.
+        clock: What the verification's timer said then; None where it has none.
     """
 
     url: str
     at: datetime
     found: VerifiedList | None
     failure: VcwalletError | None = field(default=None, compare=False)
+    clock: float | None = field(default=None, compare=False)
 
     @property
     def weight(self) -> int:

@@ -36,8 +36,8 @@ def check_status(
     Args:
         run: The verification.
         document: The credential.
-        before: The checks of document, proof and key. What is not as its issuer signed it names no list that anybody
-            should go to.
+        before: The checks of document, proof and key. What was not shown to be as its issuer signed it names no list
+            that anybody should go to.
         nesting: Of the credential.
         inside: Verifies the credentials that lists come in.
     """
@@ -48,7 +48,7 @@ def check_status(
     if len(entries) > _MOST_STATUS_ENTRIES:
         error = LimitError("status-entries", pointer="/credentialStatus", limit=_MOST_STATUS_ENTRIES)
         return [check_from_error("status", error)]
-    if any(check.status is CheckStatus.FAILED and check.required for check in before):
+    if any(check.status is not CheckStatus.PASSED and check.required for check in before):
         return [Check("status", CheckStatus.INDETERMINATE, "NOT_REACHED", "proof", "/credentialStatus")]
     asked = _Asked(run, document, ListReader(run, nesting, inside))
     checks = []

@@ -68,7 +68,7 @@ class ListReader:
         question = self._run.question
         key = (url, entry.method, question.policy, question.contexts)
         known = self._run.lists.get(key)
-        if known is None or _is_due(known, question.at):
+        if known is None or _is_due(known, question.at, self._clock()):
             known = yield from self._try(entry, url, None if known is None else known.found)
             self._run.lists.put(key, known)
         if known.found is None:
@@ -78,19 +78,23 @@ class ListReader:
 
     def _try(self, entry: StatusEntry, url: str, known: VerifiedList | None) -> Steps[Attempt]:
         """Ask for a list; one that is known stands where nothing newer can be had."""
-        at, opened = self._run.question.at, self._run.open_lists
+        at, clock, opened = self._run.question.at, self._clock(), self._run.open_lists
         if url in opened:
             raise StatusVerificationError("list-cycle", url=url[:500])
         opened.add(url)
         overruns = self._run.overruns
         try:
-            return Attempt(url, at, _newer(known, (yield from self._fetch(entry, url)), at))
+            return Attempt(url, at, _newer(known, (yield from self._fetch(entry, url)), at), clock=clock)
         except VcwalletError as error:
             if self._run.overruns > overruns:  # this verification ran out, which says nothing about the list
                 raise
-            return Attempt(url, at, None, _afresh(error)) if known is None else Attempt(url, at, known)
+            return Attempt(url, at, known, None if known else _afresh(error), clock)
         finally:
             opened.discard(url)
+
+    def _clock(self) -> float | None:
+        timer = self._run.question.timer
+        return None if timer is None else timer()
 
     def _fetch(self, entry: StatusEntry, url: str) -> Steps[VerifiedList]:
         try:
@@ -153,12 +157,16 @@ def at_another_time(url: str, at: datetime) -> str | None:
     return f"{url}{'&' if '?' in url else '?'}timestamp={quote(timestamps.format(at), safe='')}"
 
 
-def _is_due(attempt: Attempt, at: datetime) -> bool:
-    if abs(at - attempt.at) <= _AGAIN:
-        return False
-    if attempt.found is None:
-        return True
+def _is_due(attempt: Attempt, at: datetime, clock: float | None) -> bool:
+    """Whether to ask, or to ask again."""
+    lately = abs(at - attempt.at) <= _AGAIN
+    if attempt.found is None:  # the moment asked about may stand still for hours, or jump; a timer does neither
+        if clock is None or attempt.clock is None:
+            return not lately
+        return clock - attempt.clock > _AGAIN.total_seconds()
     content, seen = attempt.found.content, attempt.found.sighting.fetched_at
+    if lately:
+        return False
     if isinstance(content, StatusList):
         return is_due(content, seen, at, otherwise=_UNSTATED)
     return seen is None or at - seen > _UNSTATED

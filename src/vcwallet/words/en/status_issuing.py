@@ -96,6 +96,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Credentials are named in several ways at once.",
         "Name their ids, or a --csv file, or choose them by --achievement, --cohort and --since.",
     ),
+    "USAGE_ERROR/status-none-fit": (
+        "No credential fits what you asked for.",
+        "Nothing was changed. See what was issued with: vcwallet issuer list",
+    ),
     "USAGE_ERROR/status-confirm": (
         "This changes {count} credentials, and there is no terminal to ask whether that is meant.",
         "Nothing was changed. Add --yes if it is.",
