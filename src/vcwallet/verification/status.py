@@ -19,9 +19,9 @@ from vcwallet.policy.status import Bearing, is_later, judge_list, judge_revocati
 from vcwallet.report import Check, CheckStatus
 from vcwallet.status import Method, StatusEntry, StatusList, read_entry
 from vcwallet.verification.list_cache import VerifiedList
+from vcwallet.verification.list_reader import ListReader, at_another_time
 from vcwallet.verification.reading import identifier_of
 from vcwallet.verification.state import Inside, Run, Steps, check_from_error
-from vcwallet.verification.status_lists import ListReader, at_another_time
 
 _MOST_STATUS_ENTRIES = 32
 """An honest credential has one for each purpose: revocation, suspension, refresh, message."""
