@@ -114,7 +114,7 @@ def second_names() -> None:
     member = signed(badge(id="urn:uuid:7d2f9b0a-0001-4000-8000-0000000000c2"))
     subject = {"id": EARNER.did, "type": ["ClrSubject"], "verifiableCredential": [changed(member, "/name", "Surgery")]}
     types = ["VerifiableCredential", "ClrCredential"]
-    record = signed(badge(**{"@context": [V2, OB, clr], "type": types, "credentialSubject": subject}))
+    record = signed(badge(**{"@context": [V2, clr, OB], "type": types, "credentialSubject": subject}))
     full = ["VerifiableCredential", "https://purl.imsglobal.org/spec/vc/clr/vocab.html#ClrCredential"]
     why = "A learner record that hides what it is, so that nobody looks into it."
     write(1, "type-in-full", why, changed(record, "/type", full), "CONTEXT_ERROR", "second-type")
