@@ -6,7 +6,7 @@
     4  validity, status    in its period, neither revoked nor suspended
     5  recipient           about the person whom the verifier has in mind
     6  endorsements        what others say of it, each verified by these same steps
-    7  schema, related-resources, evidence, issuer-trust, members
+    7  schema, related-resources, evidence, issuer-trust; of a learner record: members, subjects, associations
 
 Steps 1, 2 and 4 say whether it is authentic; the others, what a relying party makes of it.
 """
@@ -20,6 +20,7 @@ from vcwallet.encoding.pointer import child
 from vcwallet.policy.outcome import is_authentic, outcome_of
 from vcwallet.policy.recipient import check_recipient
 from vcwallet.report import Check, CheckStatus, IssuerView, VerificationReport
+from vcwallet.verification.clr import check_associations, check_subjects
 from vcwallet.verification.document import check_document
 from vcwallet.verification.endorsements import verify_endorsements
 from vcwallet.verification.proofs import Role, check_proofs
@@ -54,6 +55,8 @@ def verify_credential(
     if kind is Kind.CLR:
         members = yield from _verify_members(run, received, nesting, inside)
         checks.append(check_members(members, "/credentialSubject/verifiableCredential"))
+        recipient = next(check for check in checks if check.id == "recipient")
+        checks += [check_subjects(document, recipient, members), check_associations(document, members)]
     return VerificationReport(
         outcome=outcome_of(checks, members),
         kind=kind.value,

@@ -23,6 +23,7 @@ _BELONGS_TO = {
             "holder",
             "issuanceDate",
             "issuer",
+            "partial",
             "refreshService",
             "relatedResource",
             "termsOfUse",

@@ -90,6 +90,8 @@ def facts(report: VerificationReport, lang: str = "en") -> Iterator[tuple[str, s
         yield texts["presented"], shown_identifier(report.holder or "") or texts["nobody"]
     if "credentialSubject" in document:
         yield texts["recipient"], _subjects(document["credentialSubject"], texts)
+    if report.kind == "clr" and document:
+        yield texts["extent"], texts["extent/part" if document.get("partial") is True else "extent/whole"]
     if period := _period(document, texts):
         yield texts["period"], period
     yield texts["at"], _moment(report.at)
