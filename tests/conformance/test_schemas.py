@@ -61,7 +61,7 @@ DIFFERENCES = {
     "empty-contexts": "an empty object is a JSON-LD context that says nothing; the W3C schema wants a member in it",
     "older-proofs": "proofs of other types than DataIntegrityProof say what their own specification asks for",
     "proof-created": "a proof need not say when it was made (Data Integrity 1.0, 2.1)",
-    "presented-credentials": "the credentials in a presentation or record are documents of their own, checked one by one",
+    "presented-credentials": "the credentials in a presentation or record are documents of their own",
 }
 """By name: what our models do and why."""
 

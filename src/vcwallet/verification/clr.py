@@ -57,7 +57,7 @@ def check_subjects(record: JsonObject, recipient: Check, members: Sequence[Verif
     learner = Person(subject)
     named = recipient.status is CheckStatus.PASSED
     links: Counter[str] = Counter()
-    unlinked: list[tuple[str, str]] = []
+    unlinked: list[tuple[str, str | None]] = []
     for member in compared:
         if named and any(c.id == "recipient" and c.status is CheckStatus.PASSED for c in member.checks):
             links["recipient"] += 1
@@ -66,13 +66,15 @@ def check_subjects(record: JsonObject, recipient: Check, members: Sequence[Verif
             link = learner.link(person)
             links[link.value if link else "none"] += 1
             if link is None:
-                unlinked.append((pointer, person.id or "?"))
+                unlinked.append((pointer, person.id))
     params: dict[str, Any] = {"count": len(compared), "by": {name: links[name] for name in sorted(links)}}
     if not unlinked:
         return Check("subjects", CheckStatus.PASSED, pointer=_SUBJECT, params=params)
+    place, other = unlinked[0]
     params |= {"unlinked": len(unlinked), "pointers": [pointer for pointer, _ in unlinked[:_MOST_SHOWN]]}
-    params |= {"subject": (learner.id or "?")[:200], "other": unlinked[0][1][:200]}
-    return Check("subjects", CheckStatus.INDETERMINATE, "SUBJECT_NOT_LINKED", "", unlinked[0][0], params)
+    params |= {name: found[:200] for name, found in (("subject", learner.id), ("other", other)) if found is not None}
+    reason = "other-id" if len(params.keys() & {"subject", "other"}) == 2 else "no-common-identifier"
+    return Check("subjects", CheckStatus.INDETERMINATE, "SUBJECT_NOT_LINKED", reason, place, params)
 
 
 def check_associations(record: JsonObject, members: Sequence[VerificationReport]) -> Check:

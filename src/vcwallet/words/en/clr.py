@@ -2,6 +2,7 @@
 
 _REISSUE = "Only whoever made it can put this right; ask for a corrected one."
 _PUBLISHER = "The publisher of the record has to correct this. The credentials in it are not touched by it."
+_SHOW = "Ask the holder to show that all of them are theirs, or verify again with an identifier that you know them by."
 
 _FAULTS: dict[str, tuple[str, str]] = {
     "context-clr": (
@@ -36,7 +37,11 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "ASSOCIATION_REPEATED": ("The record states one relation between achievements more than once.", ""),
     "SUBJECT_NOT_LINKED": (
-        "The record is about {subject}, and nothing shows that this credential in it is about the same person.",
-        "Ask the holder to show that {other} is them too. There are {unlinked} such credentials among {count}.",
+        "Nothing shows that everything in the record is about the same person.",
+        f"{_SHOW} Credentials that this holds for: {{unlinked}}, of {{count}}.",
+    ),
+    "SUBJECT_NOT_LINKED/other-id": (
+        "The record is about {subject}, a credential in it about {other}, and nothing shows that this is one person.",
+        f"{_SHOW} Credentials that this holds for: {{unlinked}}, of {{count}}.",
     ),
 }
