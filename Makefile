@@ -74,9 +74,14 @@ test-versions: ## Run the tests on the other supported Pythons that this machine
 	done
 
 .PHONY: crash
-crash: $(STAMPS)/tools $(STAMPS)/wheel ## Kill the wallet 1,000 times while it writes
-	$(call say,Killing the wallet 1,000 times while it writes)
+crash: $(STAMPS)/tools $(STAMPS)/wheel ## Kill the wallet 1,000 times while it writes, and an issuer 400 times
+	$(call say,Killing the wallet 1,000 times while it writes and an issuer 400 times)
 	@VCWALLET_TEST_INSTALLED=1 VCWALLET_CRASH_ROUNDS=1000 $(BIN)/python -m pytest -n auto -m crash $(ARGS)
+
+.PHONY: fuzz
+fuzz: $(STAMPS)/tools $(STAMPS)/wheel ## Give status lists a million damaged and strange inputs to read
+	$(call say,Reading a million damaged and strange status lists)
+	@VCWALLET_TEST_INSTALLED=1 VCWALLET_FUZZ=250000 $(BIN)/python -m pytest -n auto tests/property/test_status_lists.py $(ARGS)
 
 .PHONY: bench
 bench: $(STAMPS)/tools $(STAMPS)/wheel $(PEER) ## Measure, beside PyLD and Node.js (ARGS="--quick", "--only small")

@@ -74,6 +74,47 @@ def traced(text: bytes) -> dict[str, Any]:
     return {"bytes": tracemalloc.get_traced_memory()[1], "quads": quads}
 
 
+def inflate(text: bytes) -> dict[str, Any]:
+    """Inflate the `encodedList` of a status list."""
+    from vcwallet.status.coding import decode_bitstring
+
+    return _grown(lambda: decode_bitstring(text.decode()))
+
+
+def defuse(text: bytes) -> dict[str, Any]:
+    """Refuse an `encodedList` that is a bomb."""
+    from vcwallet.errors import VcwalletError
+    from vcwallet.status.coding import decode_bitstring
+
+    def refused() -> None:
+        try:
+            decode_bitstring(text.decode())
+        except VcwalletError:
+            return
+        raise AssertionError("this list has to be refused")
+
+    return _grown(refused)
+
+
+def _grown(work: Callable[[], object]) -> dict[str, Any]:
+    """How long it takes, and by how much the process grows meanwhile."""
+    before = _reset_peak()
+    start = time.perf_counter()
+    work()
+    seconds = time.perf_counter() - start
+    return {"seconds": seconds} | ({} if before is None else {"bytes": memory("VmHWM") - before})
+
+
+def _reset_peak() -> int | None:
+    """Begin to measure memory; None where the machine does not tell."""
+    clear = Path("/proc/self/clear_refs")
+    if not clear.is_file() or not _STATUS.is_file():
+        return None
+    gc.collect()
+    clear.write_text(_RESET_PEAK, encoding="ascii")
+    return memory("VmRSS")
+
+
 def _prepared(text: bytes) -> Callable[[], int]:
     """Everything imported, contexts compiled, the document parsed; what is left is to canonicalise it."""
     from vcwallet.canonical import canonicalize

@@ -23,6 +23,7 @@ import memory
 import peer
 import stages
 import startup
+import status
 from machine import described
 from peer import Peer
 from report import Section, bars_section
@@ -39,6 +40,7 @@ PARTS: dict[str, Part] = {
     "memory": memory.peaks,
     "poison": hostile.poison,
     "nameless": hostile.nameless,
+    "status": status.status,
     "startup": startup.startup,
     "profile": stages.profile,
 }
@@ -53,6 +55,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if options.rounds:
         rounds = dict.fromkeys(("rounds", "large_rounds", "growth_rounds", "processes"), options.rounds)
         settings = replace(settings, **rounds)
+    if options.credentials:
+        settings = replace(settings, status_credentials=options.credentials)
     names = options.only or list(PARTS)
     with ExitStack() as stack:
         reason = "it was not asked for" if options.no_node else peer.missing()
@@ -102,6 +106,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description="Measure vcwallet; prints Markdown.")
     parser.add_argument("--only", metavar="PARTS", type=_parts, help=f"of {','.join(PARTS)}; all of them if not given")
     parser.add_argument("--rounds", metavar="N", type=int, help="interleaved rounds")
+    parser.add_argument("--credentials", metavar="N", type=int, help="in the issuer's file of the status lists")
     parser.add_argument("--quick", action="store_true", help="fewer rounds and smaller documents")
     parser.add_argument("--tiny", action="store_true", help="only see that it runs; the figures mean nothing")
     parser.add_argument("--no-node", action="store_true", help="leave out Node.js")

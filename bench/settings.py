@@ -21,6 +21,10 @@ class Settings:
         growth_rounds: Interleaved rounds of the growth.
         processes: Rounds in which every process of the start-up times is started once.
         badges_issued: Credentials in one batch of the issuer.
+        status_credentials: Credentials in the issuer's file whose status is changed.
+        status_changes: Of how many it is changed at once.
+        status_places: Places in status lists that are given away at once.
+        status_entries: Entries of the large status list.
         patience: Seconds after which others' work on hard graphs is given up.
     """
 
@@ -35,6 +39,10 @@ class Settings:
     growth_rounds: int = 5
     processes: int = 9
     badges_issued: int = 100
+    status_credentials: int = 200_000
+    status_changes: int = 100_000
+    status_places: int = 10_000
+    status_entries: int = 16_777_216
     patience: float = 5.0
 
 
@@ -54,5 +62,9 @@ TINY = Settings(
     growth_rounds=1,
     processes=1,
     badges_issued=2,
+    status_credentials=500,
+    status_changes=100,
+    status_places=20,
+    status_entries=262_144,
     patience=0.5,
 )

@@ -17,6 +17,7 @@ from vcwallet.keys.ed25519 import Ed25519Key
 from vcwallet.keys.sealing import FLOOR, Header, Vault
 from vcwallet.wallet import Wallet
 from vcwallet.wallet.holder_keys import HolderKey, write_key
+from vcwallet.wallet.judging import Judge
 from vcwallet.wallet.records import FORMAT, create_file
 
 PASSPHRASE = "correct horse battery staple"
@@ -40,7 +41,7 @@ def attach(path: Path) -> Wallet:
     """Open such a wallet, without the cost of deriving the key."""
     database = Database(path, FORMAT)
     try:
-        return Wallet(database, vault()[0], clock=lambda: NOW)
+        return Wallet(database, vault()[0], Judge(lambda: NOW))
     except BaseException:
         database.close()
         raise

@@ -75,12 +75,19 @@ class Contexts(Hashable, Protocol):
 
 @dataclass(frozen=True, slots=True)
 class FetchedDocument:
-    """What a fetcher brought: the bytes, their declared media type, and when they were fetched."""
+    """What a fetcher brought.
+
+    Attributes:
+        url: What was asked for.
+        content: The bytes.
+        media_type: Their declared media type, in lower case and without parameters; empty where none was declared.
+        fetched_at: When they were fetched; None where nobody knows, and only the document itself can say how old it is.
+    """
 
     url: str
     content: bytes
     media_type: str
-    fetched_at: datetime
+    fetched_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +96,7 @@ class NeedDocument:
 
     Attributes:
         url: Where it is, or the identifier whose document is wanted.
-        purpose: `controlled-identifier-document` or `related-resource`.
+        purpose: `controlled-identifier-document`, `related-resource` or `status-list`.
     """
 
     url: str

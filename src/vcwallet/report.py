@@ -135,13 +135,23 @@ class IssuerView:
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """A document that the verdict rests on, and when it was seen."""
+    """A document that the verdict rests on, and when it was seen.
+
+    Attributes:
+        url: Where it was.
+        purpose: What it was wanted for: `context`, `status-list`, `controlled-identifier-document`, ...
+        fetched_at: When it was fetched; None for what came with the library, or where nobody knows.
+        digest: SHA-256 of its bytes, in hexadecimal.
+        revision: Which edition of a context it is.
+        issued_at: From when a status list is valid: what it says, it says of this moment.
+    """
 
     url: str
     purpose: str
     fetched_at: datetime | None
     digest: str
     revision: str | None = None
+    issued_at: datetime | None = None
 
 
 class NotVerifiedError(VcwalletError):
@@ -284,8 +294,9 @@ class VerificationReport:
 
 def _sighting(sighting: Sighting) -> dict[str, Any]:
     found: dict[str, Any] = {"url": sighting.url, "purpose": sighting.purpose, "sha256": sighting.digest}
-    if sighting.fetched_at is not None:
-        found["fetched_at"] = sighting.fetched_at.isoformat().replace("+00:00", "Z")
+    for name in ("fetched_at", "issued_at"):
+        if (moment := getattr(sighting, name)) is not None:
+            found[name] = moment.isoformat().replace("+00:00", "Z")
     if sighting.revision is not None:
         found["revision"] = sighting.revision
     return found

@@ -22,10 +22,12 @@ import pytest
 
 from support import NOW
 from vcwallet.errors import WrongPassphraseError
+from vcwallet.io.clock import now
 from vcwallet.io.sqlite import Database
 from vcwallet.keys.sealing import Header, Vault
 from vcwallet.wallet import Wallet
 from vcwallet.wallet.holder_keys import HolderKey, write_key
+from vcwallet.wallet.judging import Judge
 from vcwallet.wallet.records import FORMAT, create_file
 from wallet_support import HOLDER, PASSPHRASE
 
@@ -79,7 +81,7 @@ class Writer:
 
     def attach(self, path: Path) -> Wallet:
         """Open a wallet of this vault; its key is derived already."""
-        return Wallet(Database(path, FORMAT), self.vault)
+        return Wallet(Database(path, FORMAT), self.vault, Judge(now))
 
     def close(self) -> None:
         self._process.kill()

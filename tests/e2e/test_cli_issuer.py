@@ -107,7 +107,9 @@ def test_records_are_listed_and_found(office: Cli) -> None:
 
     assert everything.out.count("Safe Use of Ladders") == 2
     assert len(ada) == 1
-    assert set(ada[0]) == {"id", "achievement", "sha256", "issued_at", "valid_from", "valid_until", "erased_at"}
+    assert set(ada[0]) == {
+        *("id", "achievement", "cohort", "sha256", "issued_at", "valid_from", "valid_until", "erased_at")
+    }
     assert RECIPIENT not in json.dumps(ada)
     assert nothing.out == "Nothing was issued.\n"
 

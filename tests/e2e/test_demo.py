@@ -22,6 +22,8 @@ FILES = {
     "vcwallet-demo.json",
     "forged/better-grade.svg",
     "forged/borrowed-name.svg",
+    "recalled/reading-data.svg",
+    "recalled/spreadsheets.svg",
 }
 
 
@@ -40,6 +42,11 @@ def left_in(folder: Path) -> set[str]:
     return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
 
 
+def named(files: set[str]) -> set[str]:
+    """Without the status lists, whose names are drawn by lot."""
+    return {name for name in files if not name.startswith("status-lists/")}
+
+
 def commands_of(done: Done) -> list[list[str]]:
     lines = [shlex.split(line) for line in done.out.splitlines() if " -m vcwallet " in line]
     return [words[words.index("vcwallet") + 1 :] for words in lines]
@@ -52,7 +59,11 @@ def test_it_tells_the_whole_story_quickly(told: tuple[Done, float]) -> None:
     assert seconds < 10
     assert "Example College of Harbour Town" in done.words
     assert done.out.count("UNKNOWN ISSUER") == 2
-    assert done.out.count("VERIFIED") == 1
+    assert done.out.count("VERIFIED") == 2
+    assert "not revoked, not suspended, in the issuer's list of" in done.words
+    assert "REJECTED Its issuer has revoked it: it no longer counts" in done.words
+    assert "REJECTED Its issuer has suspended it: for the time being it does not count" in done.words
+    assert "UNDETERMINED Whether it was revoked or suspended stands in a list at" in done.words
     assert "REJECTED The signature does not fit: it was changed after it was signed" in done.words
     assert "\x1b" not in done.out
 
@@ -70,11 +81,20 @@ def test_what_it_says_to_try_works(stage: Cli, told: tuple[Done, float]) -> None
     commands = commands_of(told[0])
     answers = [stage(*command) for command in commands]
 
-    assert [command[0] for command in commands] == ["verify", "verify", "verify", "wallet", "issuer"]
-    assert [answer.status for answer in answers] == [0, 0, 3, 0, 0]
+    assert [command[0] for command in commands] == [
+        "verify",
+        "verify",
+        "verify",
+        "verify",
+        "wallet",
+        "issuer",
+        "status",
+    ]
+    assert [answer.status for answer in answers] == [0, 0, 3, 3, 0, 0, 0]
     assert answers[0].out.count("VERIFIED") == 4
-    assert "Telling a Story with Data" in answers[3].out
-    assert answers[4].out.count("urn:uuid:") == 4
+    assert "Telling a Story with Data" in answers[4].out
+    assert answers[5].out.count("urn:uuid:") == 6
+    assert answers[6].out.count("up to date") == 2
 
 
 def test_it_can_be_told_again(stage: Cli, told: tuple[Done, float]) -> None:
@@ -85,12 +105,17 @@ def test_it_can_be_told_again(stage: Cli, told: tuple[Done, float]) -> None:
     again = stage("demo", "--json")
 
     assert again.data["outcomes"] == {
+        "recalled_before": "verified",
+        "recalled_revoked": "rejected",
+        "recalled_suspended": "rejected",
+        "recalled_unreachable": "undetermined",
         "without_trust_list": "unknown-issuer",
         "with_trust_list": "verified",
         "forged": "rejected",
         "impostor": "unknown-issuer",
     }
-    assert left_in(folder) == before | {"my notes.txt"}
+    assert named(left_in(folder)) == named(before) | {"my notes.txt"}
+    assert len(left_in(folder)) == len(before) + 1
 
 
 def test_it_touches_no_folder_of_somebody_else(cli: Cli) -> None:

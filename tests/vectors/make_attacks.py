@@ -14,9 +14,10 @@ from typing import Any
 
 from inline_attacks import inline_attacks
 from record_attacks import honest_record, record_attacks
+from status_attacks import status_attacks
 
 from support import COLLEGE, EARNER, MALLORY, badge, changed, presented, signed
-from vcwallet.encoding import base64url
+from vcwallet.encoding import base64url, timestamps
 from vcwallet.encoding.multikey import KeyType, PublicKey
 
 Document = dict[str, Any]
@@ -437,26 +438,18 @@ def tokens() -> None:
 
 
 def statuses() -> None:
-    """Row 24: a status that nobody looked at is never "not revoked"."""
-    entry = {
-        "id": "https://college.example/status/1#7",
-        "type": "BitstringStatusListEntry",
-        "statusPurpose": "revocation",
-        "statusListIndex": "7",
-        "statusListCredential": "https://college.example/status/1",
-    }
-    revocation = {"id": "https://college.example/revoked.json", "type": "1EdTechRevocationList"}
-    both = [entry, entry | {"id": "https://college.example/status/2#7", "statusPurpose": "suspension"}]
-    for slug, value in {
-        "bitstring": entry,
-        "second-entry": both,
-        "1edtech-list": revocation,
-        "unknown-type": {"id": "urn:x:status", "type": "1EdTechCredentialRefresh"},
-    }.items():
-        extensions = "https://purl.imsglobal.org/spec/ob/v3p0/extensions.json"
-        document = signed(badge(**{"@context": [V2, OB, extensions], "credentialStatus": value}))
-        why = "The list was not looked at, so nobody can say that it stands."
-        write(24, slug, why, document, "UNSUPPORTED", "status-type", outcome="undetermined")
+    """Rows 23 to 25: a status that nobody saw is never "not revoked"."""
+    for case in status_attacks():
+        options: dict[str, Any] = {"at": timestamps.format(case.at), "fetched": case.fetched}
+        if case.fetched_at is not None:
+            options["fetched_at"] = timestamps.format(case.fetched_at)
+        if case.policy:
+            options["policy"] = case.policy
+        if "proof" in case.document and "VerifiablePresentation" in case.document["type"]:
+            options |= {"challenge": "c-1", "domain": "jobs.example"}
+        write(
+            case.row, case.slug, case.why, case.document, case.code, case.reason, outcome=case.outcome, options=options
+        )
 
 
 def addresses() -> None:

@@ -22,6 +22,7 @@ _COMMANDS = {
     "verify": "verify",
     "wallet": "wallet",
     "issuer": "issuer",
+    "status": "status",
     "trust": "trust",
     "bake": "badge:bake_app",
     "unbake": "badge:unbake_app",
@@ -63,7 +64,9 @@ root = typer.Typer(
 def vcwallet() -> None:
     """Issue, hold and verify Open Badges 3.0 and other verifiable credentials.
 
-    Everything stays on this machine: no command opens a network connection. New here? Try: vcwallet demo
+    Everything stays on this machine: only `--online` and `status check-live` open network connections.
+
+    New here? Try: vcwallet demo
     """
 
 

@@ -17,6 +17,7 @@ from vcwallet.cli.output import Output, plain, shown_path
 from vcwallet.cli.passphrases import Asking
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import StoreError, UsageError
+from vcwallet.ports import Fetcher
 from vcwallet.wallet import Entry, Wallet
 
 DEFAULT_WALLET = Path("my.wallet")
@@ -31,14 +32,16 @@ EntryArgument = Annotated[
 PASSPHRASE = Asking("Passphrase of the wallet")
 
 
-def open_wallet(path: Path, passphrase_file: Path | None, out: Output, *, trust: Path | None = None) -> Wallet:
+def open_wallet(
+    path: Path, passphrase_file: Path | None, out: Output, *, trust: Path | None = None, fetcher: Fetcher | None = None
+) -> Wallet:
     """Open the wallet; that the file is there is found out before anybody types a passphrase."""
     if not path.exists():
         raise StoreError("missing", path=shown_path(path))
     known = None if trust is None else load_trust(trust)
     passphrase = PASSPHRASE.existing(passphrase_file, out)
     with out.progress("Opening the wallet"):
-        return Wallet.open(path, passphrase, trust=known)
+        return Wallet.open(path, passphrase, trust=known, fetcher=fetcher)
 
 
 def entry_named(wallet: Wallet, wanted: str) -> Entry:

@@ -136,6 +136,9 @@ def issue(
         str | None,
         typer.Option("--key", metavar="TEXT", help="Your name for this act: the same key gives the same badge."),
     ] = None,
+    cohort: Annotated[
+        str | None, typer.Option("--cohort", metavar="NAME", help="The group that it is awarded in, such as 2025-B.")
+    ] = None,
     narrative: Annotated[str | None, typer.Option("--narrative", metavar="TEXT", help="What this person did.")] = None,
     evidence: Annotated[
         list[str] | None, typer.Option("--evidence", metavar="URL", help="What shows it; may be given several times.")
@@ -160,6 +163,7 @@ def issue(
             evidence=[builders.evidence(url=url) for url in evidence or ()],
             narrative=narrative,
             valid_until=until,
+            cohort=cohort,
             key=key,
         )
         _deliver(opened, issued, output, force=force, out=out)
@@ -189,6 +193,7 @@ def list_issued(
     achievement_name: Annotated[
         str | None, typer.Option("--achievement", metavar="NAME", help="Only this one: its id, code or name.")
     ] = None,
+    cohort: Annotated[str | None, typer.Option("--cohort", metavar="NAME", help="Only of this cohort.")] = None,
     recipient: Annotated[
         str | None, typer.Option("--recipient", metavar="ID", help="Only to this person: identifier or address.")
     ] = None,
@@ -203,7 +208,7 @@ def list_issued(
         names = {entry.id: entry.name for entry in opened.achievements()}
         only = None if achievement_name is None else achievement_named(opened, achievement_name)
         start = None if since is None else timestamps.parse(since)
-        records = list(opened.issued(achievement=only, recipient=recipient, since=start))
+        records = list(opened.issued(achievement=only, cohort=cohort, recipient=recipient, since=start))
 
     def text(console: Console) -> None:
         if not records:
@@ -290,6 +295,7 @@ def _record_data(record: Record, name: str | None) -> JsonObject:
     return {
         "id": record.id,
         "achievement": {"id": record.achievement, "edition": record.edition, "name": name},
+        "cohort": record.cohort,
         "sha256": record.digest,
         **{what: None if moment is None else timestamps.format(moment) for what, moment in moments.items()},
     }

@@ -13,6 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from vcwallet.cli.answers import answer_of, issuer_of, label, show_report, summary, title_of, trouble_of
+from vcwallet.cli.fetching import OnlineFlag, StatusListsOption, fetching
 from vcwallet.cli.inputs import content, expand, load_trust, name_of
 from vcwallet.cli.output import JsonFlag, Output, new_app, plain, status_of, worst_status
 from vcwallet.encoding import timestamps
@@ -84,6 +85,8 @@ def verify(
         str | None,
         typer.Option("--recipient", metavar="ID", help="Whom it should be about: an e-mail address or an identifier."),
     ] = None,
+    status_lists: StatusListsOption = None,
+    online: OnlineFlag = False,
     audience: Annotated[Audience, typer.Option("--audience", help="For whom the words are.")] = Audience.EMPLOYER,
     json: JsonFlag = False,
 ) -> int:
@@ -92,11 +95,16 @@ def verify(
     Exit status: 0 verified, 5 unknown issuer, 4 undetermined, 3 rejected, 6 unreadable; of several files the worst.
     """
     out = Output(json)
-    verifier = Verifier(trust=None if trust is None else load_trust(trust))
+    known = None if trust is None else load_trust(trust)
     moment = now() if at is None else timestamps.parse(at)
     paths = list(expand(files))
     found = []
-    with out.progress("Verifying", len(paths), watched=len(paths) > _QUICK) as progress:
+    watched = online or len(paths) > _QUICK
+    with (
+        fetching(status_lists, online=online) as fetcher,
+        out.progress("Verifying", len(paths), watched=watched) as progress,
+    ):
+        verifier = Verifier(trust=known, fetcher=fetcher)
         for path in paths:
             source = content(path, DEFAULT.input_bytes)
             report = verifier.verify(source, at=moment, challenge=challenge, domain=domain, recipient=recipient)

@@ -12,6 +12,7 @@ from rich.text import Text
 
 from vcwallet.cli import sharing
 from vcwallet.cli.answers import label, pairs, show_report
+from vcwallet.cli.fetching import OnlineFlag, StatusListsOption, fetching
 from vcwallet.cli.holding import (
     DEFAULT_WALLET,
     PASSPHRASE,
@@ -91,6 +92,8 @@ def add(
     *,
     wallet: WalletOption = DEFAULT_WALLET,
     trust: TrustOption = None,
+    status_lists: StatusListsOption = None,
+    online: OnlineFlag = False,
     passphrase_file: PassphraseFile = None,
     json: JsonFlag = False,
 ) -> int:
@@ -100,7 +103,10 @@ def add(
     """
     out = Output(json)
     paths = list(expand(files))
-    with open_wallet(wallet, passphrase_file, out, trust=trust) as opened:
+    with (
+        fetching(status_lists, online=online) as fetcher,
+        open_wallet(wallet, passphrase_file, out, trust=trust, fetcher=fetcher) as opened,
+    ):
         with out.progress("Adding", len(paths)) as progress:
             results = opened.add_many(
                 (content(path, DEFAULT.input_bytes) for path in paths), on_progress=lambda done, _: progress(done)
@@ -143,13 +149,18 @@ def show(
     wallet: WalletOption = DEFAULT_WALLET,
     trust: TrustOption = None,
     at: AtOption = None,
+    status_lists: StatusListsOption = None,
+    online: OnlineFlag = False,
     passphrase_file: PassphraseFile = None,
     json: JsonFlag = False,
 ) -> None:
     """Show one credential, verified anew."""
     out = Output(json)
     moment = None if at is None else timestamps.parse(at)
-    with open_wallet(wallet, passphrase_file, out, trust=trust) as opened:
+    with (
+        fetching(status_lists, online=online) as fetcher,
+        open_wallet(wallet, passphrase_file, out, trust=trust, fetcher=fetcher) as opened,
+    ):
         entry = entry_named(opened, credential)
         report = opened.verify(entry.id, at=moment)
         entry, number = opened.get(entry.id), numbers_of(opened).get(entry.id)

@@ -1,4 +1,4 @@
-"""Private files: written whole or not at all, readable by their owner only, read with a cap.
+"""Files: written whole or not at all, readable by their owner only unless they are made to be public, read with a cap.
 
 A file appears under its name only when all of it is on the disk: it is written beside its place under another name,
 synchronised, moved there in one step, and then the folder is synchronised. Whoever looks, at whatever moment the power
@@ -18,6 +18,8 @@ from vcwallet.errors import StoreError
 
 PRIVATE_FILE = 0o600
 PRIVATE_FOLDER = 0o700
+PUBLIC_FILE = 0o644
+PUBLIC_FOLDER = 0o755
 
 _REASONS = {
     errno.ENOSPC: "disk-full",
@@ -31,6 +33,7 @@ _REASONS = {
     errno.EISDIR: "is-folder",
     errno.ENOTDIR: "not-a-folder",
 }
+_DRAFT = ".part"
 _NO_HARD_LINKS = {errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK}
 
 
@@ -46,6 +49,10 @@ def make_private_folder(folder: Path) -> None:
     Raises:
         StoreError: It cannot be made, or something else has its name.
     """
+    _make_folder(folder, PRIVATE_FOLDER)
+
+
+def _make_folder(folder: Path, mode: int) -> None:
     wanted = folder
     missing: list[Path] = []
     try:
@@ -55,7 +62,7 @@ def make_private_folder(folder: Path) -> None:
         if not folder.is_dir():
             raise NotADirectoryError(errno.ENOTDIR, "not a folder")
         for each in reversed(missing):
-            each.mkdir(PRIVATE_FOLDER, exist_ok=True)
+            each.mkdir(mode, exist_ok=True)
     except OSError as error:
         raise store_error(error, wanted) from error
 
@@ -75,12 +82,13 @@ def refuse_existing(path: Path) -> None:
 
 
 @contextmanager
-def being_written(path: Path, *, replace: bool) -> Iterator[Path]:
+def being_written(path: Path, *, replace: bool, public: bool = False) -> Iterator[Path]:
     """Write a file under another name and give it its own when the block ends well; else leave nothing.
 
     Args:
-        path: Where the file is to be. Its folder is made if it is missing, for the owner only.
+        path: Where the file is to be. Its folder is made if it is missing.
         replace: Whether a file that is there already gives way; without it, it is kept and this is an error.
+        public: Whether everybody on the machine may read it (mode 0644), and not its owner only (0600).
 
     Yields:
         An empty file beside it, mode 0600, to be filled.
@@ -88,13 +96,15 @@ def being_written(path: Path, *, replace: bool) -> Iterator[Path]:
     Raises:
         StoreError: `exists`, `disk-full`, `no-permission`, `read-only`, ...
     """
-    make_private_folder(path.parent)
+    _make_folder(path.parent, PUBLIC_FOLDER if public else PRIVATE_FOLDER)
     if not replace:
         refuse_existing(path)
-    draft = path.with_name(f".{path.name}.{secrets.token_hex(6)}.part")
+    draft = path.with_name(f".{path.name}.{secrets.token_hex(6)}{_DRAFT}")
     try:
         os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE_FILE))
         yield draft
+        if public:
+            draft.chmod(PUBLIC_FILE)
         _sync(draft)
         _publish(draft, path, replace=replace)
         sync_folder(path.parent)
@@ -117,6 +127,33 @@ def write_private(path: Path, content: bytes, *, replace: bool = True) -> None:
     """
     with being_written(path, replace=replace) as draft, draft.open("wb") as stream:
         stream.write(content)
+
+
+def write_public(path: Path, content: bytes) -> None:
+    """Write a file that everybody on the machine may read, such as a web server: all of it, or nothing.
+
+    Args:
+        path: Where; a file that is there already gives way.
+        content: What.
+
+    Raises:
+        StoreError: `disk-full`, `no-permission`, `read-only`, ...
+    """
+    with being_written(path, replace=True, public=True) as draft, draft.open("wb") as stream:
+        stream.write(content)
+
+
+def clear_drafts(path: Path) -> None:
+    """Remove what processes left that were killed while they wrote this file; only where nobody is writing it now.
+
+    Raises:
+        StoreError: `no-permission`, ...
+    """
+    try:
+        for draft in path.parent.glob(f".{path.name}.*{_DRAFT}"):
+            draft.unlink(missing_ok=True)
+    except OSError as error:
+        raise store_error(error, path) from error
 
 
 def read_capped(path: Path, limit: int) -> bytes:

@@ -15,7 +15,7 @@ from vcwallet.io.sources import Source, read
 from vcwallet.policy.policy import DEFAULT_POLICY, Policy
 from vcwallet.ports import AsyncFetcher, Fetcher, Trust
 from vcwallet.report import VerificationReport
-from vcwallet.verification import Question, arun, run, verification, verify_unreadable
+from vcwallet.verification import ListCache, Question, arun, run, verification, verify_unreadable
 
 
 def question(
@@ -26,6 +26,7 @@ def question(
     challenge: str | None = None,
     domain: str | None = None,
     recipient: str | None = None,
+    lists: ListCache | None = None,
 ) -> Question:
     """The question to the engine, with this machine's contexts and clock filled in.
 
@@ -42,6 +43,7 @@ def question(
         challenge=challenge,
         domain=domain,
         recipient=recipient,
+        lists=lists,
         timer=time.monotonic,
     )
 

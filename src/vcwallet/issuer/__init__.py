@@ -19,21 +19,39 @@ from __future__ import annotations
 from vcwallet.issuer.issuer import Issuer
 from vcwallet.issuer.issuing import Issued
 from vcwallet.issuer.opening import change_passphrase
+from vcwallet.issuer.publishing import PublishedFile, PublishedList
 from vcwallet.issuer.recipients import Recipient
 from vcwallet.issuer.requests import IssueRequest
 from vcwallet.issuer.sizes import Level
+from vcwallet.issuer.status import StatusRegister
+from vcwallet.issuer.status_changes import CredentialStatus, StatusResult
+from vcwallet.issuer.status_live import LiveList, LiveState
+from vcwallet.issuer.status_store import CredentialReference, KeptList, Place, RecordFilter, StatusEvent, StatusSettings
 from vcwallet.issuer.store import BadgeImage, IssuerProfile, IssuerStore, Record, StoredAchievement, Volume
 
 __all__ = [
     "BadgeImage",
+    "CredentialReference",
+    "CredentialStatus",
     "IssueRequest",
     "Issued",
     "Issuer",
     "IssuerProfile",
     "IssuerStore",
+    "KeptList",
     "Level",
+    "LiveList",
+    "LiveState",
+    "Place",
+    "PublishedFile",
+    "PublishedList",
     "Recipient",
     "Record",
+    "RecordFilter",
+    "StatusEvent",
+    "StatusRegister",
+    "StatusResult",
+    "StatusSettings",
     "StoredAchievement",
     "Volume",
     "change_passphrase",

@@ -11,7 +11,8 @@ from vcwallet.errors import IssuingError
 from vcwallet.issuer.catalogue import Catalogue
 from vcwallet.issuer.issuing import Issued
 from vcwallet.issuer.recipients import Recipient
-from vcwallet.issuer.store import Record, RecordFilter, StoredAchievement
+from vcwallet.issuer.status_store import RecordFilter
+from vcwallet.issuer.store import Record, StoredAchievement
 
 
 class Archive(Catalogue):
@@ -23,6 +24,7 @@ class Archive(Catalogue):
         self,
         *,
         achievement: StoredAchievement | str | None = None,
+        cohort: str | None = None,
         recipient: Recipient | str | None = None,
         since: datetime | None = None,
         until: datetime | None = None,
@@ -31,12 +33,14 @@ class Archive(Catalogue):
 
         Args:
             achievement: Only this one.
+            cohort: Only in this group.
             recipient: Only to this person, by any of the identifiers given.
             since: Only at this time or later.
             until: Only before this time.
         """
         wanted = RecordFilter(
             achievement=achievement.id if isinstance(achievement, StoredAchievement) else achievement,
+            cohort=cohort,
             recipient=None if recipient is None else Recipient.of(recipient),
             since=since,
             until=until,
@@ -92,7 +96,7 @@ class Archive(Catalogue):
         return bake(png, issued.credential)
 
     def erase(self, recipient: Recipient | str) -> int:
-        """Erase a person: identifiers, evidence, and the credentials themselves. The records stay, naming nobody.
+        """Erase a person: identifiers, evidence, credentials, reasons for revoking. The records stay, naming nobody.
 
         Credentials that the person has keep working. What erasing cannot reach: docs/explanation/issuer-store.md.
 

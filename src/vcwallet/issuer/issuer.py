@@ -21,6 +21,7 @@ from vcwallet.issuer.issuing import Batches, Issued, OnProgress, OnRefused
 from vcwallet.issuer.press import CheckedSigner, Press, check_signer
 from vcwallet.issuer.recipients import Recipient
 from vcwallet.issuer.requests import IssueRequest
+from vcwallet.issuer.status import StatusRegister
 from vcwallet.issuer.store import IssuerProfile, IssuerStore, StoredAchievement
 from vcwallet.keys.ed25519 import Ed25519Key
 from vcwallet.keys.sealing import KdfParameters
@@ -47,7 +48,7 @@ class Issuer(Archive):
         IssuingError: The signer signs for somebody else.
     """
 
-    __slots__ = ("_press",)
+    __slots__ = ("_press", "_status")
 
     def __init__(
         self,
@@ -62,6 +63,7 @@ class Issuer(Archive):
         super().__init__(store, profile, clock)
         known = bundled() if contexts is None else contexts
         self._press = Press(profile.document, CheckedSigner(signer), known, clock)
+        self._status = StatusRegister(store, self._press)
 
     @classmethod
     def create(
@@ -169,6 +171,11 @@ class Issuer(Archive):
         """Who issues."""
         return self._profile
 
+    @property
+    def status(self) -> StatusRegister:
+        """What this issuer says about its credentials after they were issued: revoke, suspend, publish the lists."""
+        return self._status
+
     def update_profile(
         self,
         *,
@@ -222,6 +229,7 @@ class Issuer(Archive):
         valid_from: datetime | None = None,
         valid_until: datetime | None = None,
         name: str | None = None,
+        cohort: str | None = None,
         key: str | None = None,
     ) -> Issued:
         """Issue one credential. When this returns, it is recorded on disk.
@@ -239,6 +247,8 @@ class Issuer(Archive):
             valid_from: From when the credential is valid; now if None.
             valid_until: Until when; without end if None.
             name: A name for the credential; the achievement's if None.
+            cohort: The group that it is issued in, such as `2025-B`: to list, or revoke, all of it later. No personal
+                data, and not in the credential.
             key: The caller's name for this act, such as `lms:course-7:student-42`. The same key gives the same
                 credential, byte for byte, however often and from wherever it is asked for.
 
@@ -261,6 +271,7 @@ class Issuer(Archive):
             valid_from=valid_from,
             valid_until=valid_until,
             name=name,
+            cohort=cohort,
             key=key,
         )
         return next(self.issue_many([request]))

@@ -1,5 +1,5 @@
-"""Issuing in batches: what was asked before is looked up, the rest is signed, and all of it is on disk before anybody
-gets to see any of it.
+"""Issuing in batches: what was asked before is looked up, the rest gets its places in status lists and is signed, and
+all of it is on disk before anybody gets to see any of it.
 """
 
 from __future__ import annotations
@@ -22,7 +22,16 @@ from vcwallet.errors import (
 )
 from vcwallet.issuer.press import Press
 from vcwallet.issuer.requests import IssueRequest
-from vcwallet.issuer.store import BadgeImage, IssuerStore, NewIssue, Record, Recorded, Standing, StoredAchievement
+from vcwallet.issuer.store import (
+    BadgeImage,
+    IssuerStore,
+    KeyedRequest,
+    NewIssue,
+    Record,
+    Recorded,
+    Standing,
+    StoredAchievement,
+)
 
 _REQUEST_ERRORS = (IssuingError, MalformedValueError, ParsingError, DataLossError, UsageError)
 """What one request can do wrong. A store or a signer that fails ends the run instead."""
@@ -71,6 +80,15 @@ class Issued:
         return self.image.media_type
 
 
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """A credential that has to be made."""
+
+    request: IssueRequest
+    keyed: KeyedRequest | None
+    achievement: StoredAchievement
+
+
 class Batches:
     """Issues requests, a batch at a time.
 
@@ -115,12 +133,7 @@ class _Batch:
         self._editions: dict[tuple[str, int | None], StoredAchievement] = {}
 
     def issue(self, batch: list[tuple[int, IssueRequest]]) -> Iterator[Issued]:
-        plans: list[tuple[int, Issued | NewIssue]] = []
-        for position, request in batch:
-            try:
-                plans.append((position, self._plan(request)))
-            except _REQUEST_ERRORS as error:
-                self._refuse(position, error)
+        plans = self._sign(self._look_up(batch))
         to_record = [plan for _, plan in plans if isinstance(plan, NewIssue)]
         recorded = iter(self._store.record_issues(to_record) if to_record else ())
         for position, plan in plans:
@@ -134,13 +147,40 @@ class _Batch:
             else:
                 yield issued
 
-    def _plan(self, request: IssueRequest) -> Issued | NewIssue:
-        """What was issued for it before, or a credential to be recorded."""
+    def _look_up(self, batch: list[tuple[int, IssueRequest]]) -> list[tuple[int, Issued | _Order]]:
+        """For each request what was issued for it before, or an order to make it."""
+        found: list[tuple[int, Issued | _Order]] = []
+        for position, request in batch:
+            try:
+                found.append((position, self._issued_before(request)))
+            except _REQUEST_ERRORS as error:
+                self._refuse(position, error)
+        return found
+
+    def _issued_before(self, request: IssueRequest) -> Issued | _Order:
         keyed = request.keyed()
         existing = None if keyed is None else self._store.find_request(keyed)
         if existing is not None:
             return self._issued(existing)
-        return self._press.make(request, keyed, self._achievement(request.achievement))
+        return _Order(request, keyed, self._achievement(request.achievement))
+
+    def _sign(self, found: list[tuple[int, Issued | _Order]]) -> list[tuple[int, Issued | NewIssue]]:
+        """Credentials for the orders. Places in status lists are signed, so they are given away before, all at once.
+
+        Places of a credential that is then not recorded stay unused: nobody can tell them from others.
+        """
+        count = sum(isinstance(plan, _Order) for _, plan in found)
+        places = iter(self._store.allocate_places(count, self._press.clock()) if count else ())
+        plans: list[tuple[int, Issued | NewIssue]] = []
+        for position, plan in found:
+            if isinstance(plan, Issued):
+                plans.append((position, plan))
+                continue
+            try:
+                plans.append((position, self._press.make(plan.request, plan.keyed, plan.achievement, next(places))))
+            except _REQUEST_ERRORS as error:
+                self._refuse(position, error)
+        return plans
 
     def _achievement(self, achievement: str, edition: int | None = None) -> StoredAchievement:
         found = self._editions.get((achievement, edition)) or self._store.find_achievement(achievement, edition)

@@ -12,6 +12,7 @@ from vcwallet.encoding.multikey import PublicKey
 from vcwallet.errors import IssuingError, ProofGenerationError, SignatureError
 from vcwallet.issuer.recipients import Recipient
 from vcwallet.issuer.requests import IssueRequest
+from vcwallet.issuer.status_store import Place
 from vcwallet.issuer.store import KeyedRequest, NewIssue, StoredAchievement
 from vcwallet.keys.ed25519 import verify_signature
 from vcwallet.model.builders import achievement_credential
@@ -96,8 +97,20 @@ class Press:
     contexts: Contexts = field(repr=False)
     clock: Clock = field(repr=False)
 
-    def make(self, request: IssueRequest, keyed: KeyedRequest | None, achievement: StoredAchievement) -> NewIssue:
+    def make(
+        self,
+        request: IssueRequest,
+        keyed: KeyedRequest | None,
+        achievement: StoredAchievement,
+        places: tuple[Place, ...] = (),
+    ) -> NewIssue:
         """A signed credential, with what is to be recorded of it.
+
+        Args:
+            request: What is asked for.
+            keyed: What it is asked for under.
+            achievement: The edition that is awarded.
+            places: Its places in status lists.
 
         Raises:
             IssuingError: The request asks for what may not be issued.
@@ -110,7 +123,7 @@ class Press:
         request.check(awarded)
         recipient = Recipient.of(request.recipient)
         credential_id = f"urn:uuid:{uuid4()}"
-        document = self._document(request, awarded, recipient, credential_id, valid_from)
+        document = self._document(request, awarded, recipient, id=credential_id, valid_from=valid_from, places=places)
         signed = add_proof(document, self.signer, created=issued_at, contexts=self.contexts)
         signed["proof"] = [signed["proof"]]  # one or a set is the same to the signature; 1EdTech's schema wants a set
         return NewIssue(
@@ -122,14 +135,23 @@ class Press:
             issued_at=issued_at,
             valid_from=valid_from,
             valid_until=request.valid_until,
+            cohort=request.cohort,
+            places=places,
             credential=strict_json.dumps(signed),
         )
 
     def _document(
-        self, request: IssueRequest, awarded: JsonObject, recipient: Recipient, credential_id: str, valid_from: datetime
+        self,
+        request: IssueRequest,
+        awarded: JsonObject,
+        recipient: Recipient,
+        *,
+        id: str,  # noqa: A002 - the member's name
+        valid_from: datetime,
+        places: tuple[Place, ...],
     ) -> JsonObject:
         return achievement_credential(
-            id=credential_id,
+            id=id,
             issuer=self.profile,
             achievement=awarded,
             recipient=recipient.did,
@@ -144,4 +166,5 @@ class Press:
             narrative=request.narrative,
             evidence=request.evidence,
             results=request.results,
+            status=[place.entry() for place in places],
         )

@@ -20,6 +20,7 @@ from vcwallet.issuer.recipients import Recipient
 from vcwallet.issuer.store import KeyedRequest
 
 _LONGEST_KEY = 1_000
+_LONGEST_COHORT = 200
 _SUBJECT = "/credentialSubject"
 
 
@@ -40,6 +41,7 @@ class IssueRequest:
         valid_from: From when the credential is valid; by default the moment of issuing.
         valid_until: Until when; None without end.
         name: A name for the credential; by default the achievement's.
+        cohort: The group that it is issued in, such as `2025-B`; no personal data, and not in the credential.
         key: The caller's name for this act of issuing. The same key gives the same credential.
     """
 
@@ -55,6 +57,7 @@ class IssueRequest:
     valid_from: datetime | None = None
     valid_until: datetime | None = None
     name: str | None = None
+    cohort: str | None = None
     key: str | None = field(default=None, repr=False)
 
     def keyed(self) -> KeyedRequest | None:
@@ -81,6 +84,7 @@ class IssueRequest:
             "narrative": self.narrative,
             "creditsEarned": self.credits_earned,
             "name": self.name,
+            "cohort": self.cohort,
         }
         for pointer, moment in self._moments():
             _check_zone(moment, pointer)
@@ -105,6 +109,8 @@ class IssueRequest:
         """
         for pointer, moment in self._moments():
             _check_zone(moment, pointer)
+        if self.cohort is not None and not 0 < len(self.cohort) <= _LONGEST_COHORT:
+            raise IssuingError("cohort-length", limit=_LONGEST_COHORT)
         if self.activity_start and self.activity_end and self.activity_end < self.activity_start:
             raise IssuingError("activity-reversed", pointer=f"{_SUBJECT}/activityEndDate")
         if self.credits_earned is not None and self.credits_earned < 0:

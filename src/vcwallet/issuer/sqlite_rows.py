@@ -10,10 +10,11 @@ from typing import cast
 from vcwallet.encoding import strict_json, timestamps
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.io.sqlite import Database, Row, Values
-from vcwallet.issuer.store import BadgeImage, IssuerProfile, NewIssue, Record, RecordFilter, StoredAchievement, Volume
+from vcwallet.issuer.status_store import RecordFilter
+from vcwallet.issuer.store import BadgeImage, IssuerProfile, NewIssue, Record, StoredAchievement, Volume
 
 _ACHIEVEMENT = "id, edition, document, image, media_type, alt, volume, saved_at"
-_RECORD = "number, id, achievement, edition, issued_at, valid_from, valid_until, digest, erased_at"
+_RECORD = "number, id, achievement, edition, issued_at, valid_from, valid_until, digest, cohort, erased_at"
 _ADDRESSED = "(SELECT group_concat(pseudonym) FROM addressed WHERE record = number)"
 _ISSUED_TO = "number IN (SELECT record FROM addressed JOIN people USING (pseudonym) WHERE handle IN ({marks}))"
 
@@ -91,8 +92,8 @@ def insert_record(db: Database, issue: NewIssue, key_digest: bytes | None, reque
     """Write the record of a credential; returns its number."""
     return db.insert(
         "INSERT INTO records"
-        " (id, key_digest, request, achievement, edition, issued_at, valid_from, valid_until, digest)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " (id, key_digest, request, achievement, edition, issued_at, valid_from, valid_until, digest, cohort)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             issue.id,
             key_digest,
@@ -103,12 +104,13 @@ def insert_record(db: Database, issue: NewIssue, key_digest: bytes | None, reque
             timestamps.format(issue.valid_from),
             None if issue.valid_until is None else timestamps.format(issue.valid_until),
             sha256(issue.credential).hexdigest(),
+            issue.cohort,
         ),
     )
 
 
 def _record(row: Row) -> Record:
-    credential_id, achievement, edition, issued_at, valid_from, valid_until, digest, erased_at, pseudonyms = row[1:]
+    credential_id, achievement, edition, issued_at, valid_from, valid_until, digest, cohort, erased_at, names = row[1:]
     return Record(
         id=credential_id,
         achievement=achievement,
@@ -117,7 +119,8 @@ def _record(row: Row) -> Record:
         valid_from=timestamps.parse(valid_from),
         valid_until=valid_until and timestamps.parse(valid_until),
         digest=digest,
-        pseudonyms=tuple(sorted(pseudonyms.split(","))),
+        pseudonyms=tuple(sorted(names.split(","))),
+        cohort=cohort,
         erased_at=erased_at and timestamps.parse(erased_at),
     )
 
@@ -151,6 +154,9 @@ def conditions(wanted: RecordFilter, handles: Sequence[bytes] | None, after: int
     if wanted.achievement is not None:
         parts.append("achievement = ?")
         values.append(wanted.achievement)
+    if wanted.cohort is not None:
+        parts.append("cohort = ?")
+        values.append(wanted.cohort)
     for comparison, moment in ((">=", wanted.since), ("<", wanted.until)):
         if moment is not None:
             parts.append(f"issued_at {comparison} ?")

@@ -1,4 +1,6 @@
-"""The tables of an issuer's SQLite store. What is personal stands in two of them, and nowhere else (docs/adr/0003)."""
+"""The tables of an issuer's SQLite store. What is personal stands in three of them, the last ones, and
+nowhere else (docs/adr/0003).
+"""
 
 from __future__ import annotations
 
@@ -38,11 +40,13 @@ CREATE TABLE records (
     valid_from  TEXT NOT NULL,
     valid_until TEXT,
     digest      TEXT NOT NULL,
+    cohort      TEXT,
     erased_at   TEXT,
     FOREIGN KEY (achievement, edition) REFERENCES achievements (id, edition)
 ) STRICT;
 CREATE INDEX records_by_achievement ON records (achievement, number);
 CREATE INDEX records_by_time ON records (issued_at, number);
+CREATE INDEX records_by_cohort ON records (cohort, number) WHERE cohort IS NOT NULL;
 
 CREATE TABLE addressed (
     record    INTEGER NOT NULL REFERENCES records (number),
@@ -51,7 +55,74 @@ CREATE TABLE addressed (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX addressed_by_pseudonym ON addressed (pseudonym, record);
 
+-- What lists say about credentials after they were issued. A list is published as base || '/' || name || '.json'.
+CREATE TABLE status_lists (
+    number     INTEGER PRIMARY KEY,
+    name       TEXT NOT NULL UNIQUE,
+    base       TEXT NOT NULL,
+    purpose    TEXT NOT NULL,
+    bits       INTEGER NOT NULL,
+    entries    INTEGER NOT NULL,
+    messages   BLOB NOT NULL,
+    used       INTEGER NOT NULL,
+    created_at TEXT NOT NULL
+) STRICT;
+
+-- Which places of a list are given away, and what stands at each; a chunk that is not here is all zeros.
+CREATE TABLE status_taken (
+    list  INTEGER NOT NULL REFERENCES status_lists (number),
+    chunk INTEGER NOT NULL,
+    data  BLOB NOT NULL,
+    PRIMARY KEY (list, chunk)
+) STRICT;
+
+CREATE TABLE status_values (
+    list  INTEGER NOT NULL REFERENCES status_lists (number),
+    chunk INTEGER NOT NULL,
+    data  BLOB NOT NULL,
+    PRIMARY KEY (list, chunk)
+) STRICT;
+
+CREATE TABLE status_entries (
+    record   INTEGER NOT NULL REFERENCES records (number),
+    list     INTEGER NOT NULL REFERENCES status_lists (number),
+    position INTEGER NOT NULL,
+    PRIMARY KEY (record, list)
+) STRICT, WITHOUT ROWID;
+
+-- Every change there was; without a record it is a decoy.
+CREATE TABLE status_changes (
+    number   INTEGER PRIMARY KEY,
+    list     INTEGER NOT NULL REFERENCES status_lists (number),
+    position INTEGER NOT NULL,
+    previous INTEGER NOT NULL,
+    value    INTEGER NOT NULL,
+    record   INTEGER REFERENCES records (number),
+    reason   INTEGER REFERENCES status_reasons (number),
+    actor    TEXT NOT NULL,
+    at       TEXT NOT NULL
+) STRICT;
+CREATE INDEX status_changes_by_list ON status_changes (list, number);
+CREATE INDEX status_changes_by_record ON status_changes (record, number) WHERE record IS NOT NULL;
+CREATE INDEX status_changes_by_reason ON status_changes (reason) WHERE reason IS NOT NULL;
+CREATE INDEX status_decoys ON status_changes (list, position, number) WHERE record IS NULL;
+
+CREATE TABLE publications (
+    number      INTEGER PRIMARY KEY,
+    list        INTEGER NOT NULL REFERENCES status_lists (number),
+    change      INTEGER NOT NULL,
+    digest      TEXT NOT NULL,
+    at          TEXT NOT NULL,
+    valid_until TEXT NOT NULL
+) STRICT;
+CREATE INDEX publications_by_list ON publications (list, number);
+
 -- Personal data from here on.
+CREATE TABLE status_reasons (
+    number INTEGER PRIMARY KEY,
+    sealed BLOB NOT NULL
+) STRICT;
+
 CREATE TABLE people (
     pseudonym TEXT PRIMARY KEY,
     handle    BLOB NOT NULL UNIQUE,
@@ -64,5 +135,5 @@ CREATE TABLE credentials (
 ) STRICT;
 """
 
-FORMAT = FileFormat(name="issuer store", application_id=0x76637769, version=1, schema=SCHEMA)
+FORMAT = FileFormat(name="issuer store", application_id=0x76637769, version=2, schema=SCHEMA)
 """The application id is `vcwi` in ASCII."""

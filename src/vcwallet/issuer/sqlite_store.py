@@ -16,31 +16,26 @@ from secrets import token_hex
 
 from vcwallet.encoding import timestamps
 from vcwallet.errors import IssuingError, TamperedStoreError
-from vcwallet.io.sqlite import Database
 from vcwallet.issuer import sqlite_rows as rows
 from vcwallet.issuer.recipients import Recipient
+from vcwallet.issuer.sqlite_status import SqliteStatus
+from vcwallet.issuer.status_store import RecordFilter
 from vcwallet.issuer.store import (
     IssuerProfile,
     KeyedRequest,
     NewIssue,
     Record,
     Recorded,
-    RecordFilter,
     Standing,
     StoredAchievement,
 )
 from vcwallet.keys.ed25519 import Ed25519Key
-from vcwallet.keys.sealing import Vault
 
 _PAGE = 500
 
 
-class SqliteStore:
+class SqliteStore(SqliteStatus):
     """`IssuerStore` over an open file and the vault of its secret. Safe to share between threads."""
-
-    def __init__(self, database: Database, vault: Vault) -> None:
-        self._db = database
-        self._vault = vault
 
     # What is public.
 
@@ -114,6 +109,7 @@ class SqliteStore:
         for handle, identifier in issue.recipient.identities():
             pseudonym = self._pseudonym(handle, identifier)
             self._db.execute("INSERT INTO addressed VALUES (?, ?)", (number, pseudonym))
+        self._record_places(number, issue.places)
         (record,) = rows.select_records(self._db, "number = ?", (number,))
         return Recorded(Standing.NEW, record, issue.credential)
 
@@ -132,9 +128,6 @@ class SqliteStore:
 
     def _digests(self, keyed: KeyedRequest) -> tuple[bytes, bytes]:
         return self._digest("key", keyed.key.encode()), self._digest("request", keyed.request)
-
-    def _digest(self, purpose: str, data: bytes) -> bytes:
-        return self._vault.authenticate(data, purpose=f"issuer-{purpose}")
 
     def _open_credential(self, record: Record) -> bytes:
         row = self._db.row("SELECT sealed FROM credentials JOIN records ON record = number WHERE id = ?", (record.id,))
@@ -174,9 +167,6 @@ class SqliteStore:
             if len(page) < _PAGE:
                 return
 
-    def _handles(self, recipient: Recipient) -> list[bytes]:
-        return [self._digest("identifier", handle.encode()) for handle, _ in recipient.identities()]
-
     def read_credential(self, credential_id: str) -> bytes | None:
         """The shared bytes; None where they were erased or never were."""
         with self._db.reading():
@@ -194,11 +184,12 @@ class SqliteStore:
         return Recipient.from_identifiers(identifiers) if identifiers else None
 
     def erase_recipient(self, recipient: Recipient, at: datetime) -> int:
-        """Erase a person: identifiers, credentials and requests. The records stay, marked."""
+        """Erase a person: identifiers, credentials, requests and reasons. The records stay, marked."""
         with self._db.writing():
             numbers = rows.mark_erased(self._db, self._handles(recipient), timestamps.format(at))
             self._db.execute_many("DELETE FROM credentials WHERE record = ?", numbers)
             self._db.execute_many(rows.DELETE_PEOPLE_WITHOUT_CREDENTIALS, numbers)
+            self._erase_reasons(numbers)
         return len(numbers)
 
     def close(self) -> None:

@@ -18,6 +18,7 @@ from typing import Protocol
 
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.issuer.recipients import Recipient
+from vcwallet.issuer.status_store import Place, RecordFilter, StatusStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +129,8 @@ class NewIssue:
         issued_at: When.
         valid_from: From the credential.
         valid_until: From the credential.
+        cohort: The group that it was issued in, such as a class; no personal data.
+        places: Its places in status lists, one for each purpose.
         credential: The signed bytes as they are shared; personal data, kept apart.
     """
 
@@ -139,6 +142,8 @@ class NewIssue:
     issued_at: datetime
     valid_from: datetime
     valid_until: datetime | None
+    cohort: str | None = None
+    places: tuple[Place, ...] = ()
     credential: bytes = field(repr=False)
 
 
@@ -155,6 +160,7 @@ class Record:
         valid_until: Until when; None without end.
         digest: SHA-256 of the shared bytes in hexadecimal: recognises the credential when somebody shows it.
         pseudonyms: Random names for the recipient's identifiers, the same in all records of that identifier.
+        cohort: The group that it was issued in; None where none was named.
         erased_at: When the personal data was erased; None while it is there.
     """
 
@@ -166,6 +172,7 @@ class Record:
     valid_until: datetime | None
     digest: str
     pseudonyms: tuple[str, ...]
+    cohort: str | None = None
     erased_at: datetime | None = None
 
 
@@ -194,24 +201,7 @@ class Recorded:
     credential: bytes | None = field(default=None, repr=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RecordFilter:
-    """Which records to list; what is None does not restrict.
-
-    Attributes:
-        achievement: Id of an achievement.
-        recipient: Somebody to whom it was issued, by any of the identifiers.
-        since: Issued at this time or later.
-        until: Issued before this time.
-    """
-
-    achievement: str | None = None
-    recipient: Recipient | None = None
-    since: datetime | None = None
-    until: datetime | None = None
-
-
-class IssuerStore(Protocol):
+class IssuerStore(StatusStore, Protocol):
     """The operations. Every one raises `StoreError` when the place behind it fails."""
 
     def save_profile(self, profile: IssuerProfile) -> None:
@@ -263,7 +253,7 @@ class IssuerStore(Protocol):
         ...
 
     def erase_recipient(self, recipient: Recipient, at: datetime) -> int:
-        """Erase a person: identifiers, credentials and requests. The records stay, marked.
+        """Erase a person: identifiers, credentials, requests and reasons. The records stay, marked.
 
         Returns:
             How many records lost their personal data now.

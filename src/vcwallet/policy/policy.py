@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
+from typing import Literal
 
 from vcwallet.limits import DEFAULT, Limits
+
+_STATUS_AGE = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,10 @@ class Policy:
         allow_inline_contexts: Accept contexts that stand in the document itself, as long as they only add names. What
             only they name is signed but not read: it is left out of `report.credential`, and the check `document` says
             so. See docs/security.md.
+        status: `required`: a status that cannot be found out leaves the credential undetermined. `best-effort`: it is a
+            notice. A revocation or suspension that is found rejects under either.
+        max_status_age: How long a status list may still be used when it should have been fetched anew and cannot be.
+        trusted_list_issuers: Who, beside its issuer, may say that a credential is revoked or suspended.
         require_challenge: A presentation verified without an expected challenge is undetermined.
         limits: Bounds on the work for one input.
     """
@@ -46,6 +54,9 @@ class Policy:
     extra_contexts: tuple[PinnedContext, ...] = ()
     allow_vocab_contexts: bool = False
     allow_inline_contexts: bool = False
+    status: Literal["required", "best-effort"] = "required"
+    max_status_age: timedelta = _STATUS_AGE
+    trusted_list_issuers: tuple[str, ...] = ()
     require_challenge: bool = True
     limits: Limits = DEFAULT
 
@@ -57,6 +68,9 @@ class Policy:
             "allow_issuer_controller_mismatch": self.allow_issuer_controller_mismatch,
             "allow_vocab_contexts": self.allow_vocab_contexts,
             "allow_inline_contexts": self.allow_inline_contexts,
+            "status": self.status != "required",
+            "max_status_age": self.max_status_age > _STATUS_AGE,
+            "trusted_list_issuers": bool(self.trusted_list_issuers),
             "require_challenge": not self.require_challenge,
         }
         return tuple(name for name, relaxed in lax.items() if relaxed)

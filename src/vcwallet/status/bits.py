@@ -74,9 +74,12 @@ class StatusBits:
 
     def count(self) -> int:
         """How many entries are not zero."""
-        if self.size == 1:
-            return int.from_bytes(self.data).bit_count()
-        return sum(map(bool, map(self.get, range(len(self)))))
+        whole = int.from_bytes(self.data) >> len(self.data) * 8 % self.size  # without bits that make up no entry
+        folded = whole
+        for shift in range(1, self.size):
+            folded |= whole >> shift
+        lowest = ((1 << len(self) * self.size) - 1) // ((1 << self.size) - 1)  # the lowest bit of each entry
+        return (folded & lowest).bit_count()
 
     def _check(self, index: int) -> None:
         if not 0 <= index < len(self):

@@ -91,9 +91,7 @@ def inflate_gzip(compressed: bytes, pointer: str, limits: Limits) -> bytes:
         LimitError: Larger than `limits.inflated_bytes`.
     """
     declared = int.from_bytes(compressed[-4:], "little")
-    if declared > limits.inflated_bytes:
-        raise LimitError("inflated-bytes", pointer=pointer, limit=limits.inflated_bytes)
-    return _inflate(compressed, _GZIP, declared, pointer, limits)
+    return _inflate(compressed, _GZIP, min(declared, limits.inflated_bytes), pointer, limits)
 
 
 def inflate_zlib(compressed: bytes, pointer: str, limits: Limits) -> bytes:
@@ -118,12 +116,12 @@ def _inflate(compressed: bytes, wrapping: int, most: int, pointer: str, limits: 
             size += len(part)
             if size > most:
                 break
-            if not part and not pending:
+            if not part and not pending and not stream.eof:
                 raise MalformedValueError("encoded-list", pointer=pointer, problem="truncated")
             parts.append(part)
     except zlib.error as error:
         raise MalformedValueError("encoded-list", pointer=pointer, problem="not-compressed") from error
-    if size > limits.inflated_bytes:
+    if size > most == limits.inflated_bytes:
         raise LimitError("inflated-bytes", pointer=pointer, limit=limits.inflated_bytes)
     if size > most or stream.unused_data:
         raise MalformedValueError("encoded-list", pointer=pointer, problem="trailing-data")

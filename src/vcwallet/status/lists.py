@@ -73,6 +73,19 @@ class StatusList:
         return bits.get(entry.index or 0)
 
 
+def method_of(document: JsonObject) -> Method:
+    """The kind of list that a credential says it carries.
+
+    Raises:
+        StatusVerificationError: None that is known here.
+    """
+    types = _listed(document.get("type"))
+    for method, (credential_type, _) in _TYPES.items():
+        if credential_type in types:
+            return method
+    raise StatusVerificationError("list-type", pointer="/type", expected="BitstringStatusListCredential")
+
+
 def read_list(document: JsonObject, method: Method, limits: Limits = DEFAULT) -> StatusList:
     """Read the list in a credential.
 

@@ -24,9 +24,6 @@ _SIZES = (1, 2, 4, 8)
 _MAP = 0xA0
 """First byte of a CBOR map of fewer than 24 members, with their number added."""
 
-VALID, INVALID, SUSPENDED = 0x00, 0x01, 0x02
-"""The registered status types; 0x03 and 0x0C to 0x0F are for applications, all others are reserved."""
-
 
 @dataclass(frozen=True, slots=True)
 class TokenReference:

@@ -6,12 +6,14 @@ and returns the report. `drivers.py` runs it synchronously or asynchronously.
 
 from vcwallet.verification.drivers import arun, run
 from vcwallet.verification.engine import verification, verify_unreadable
+from vcwallet.verification.list_cache import ListCache
 from vcwallet.verification.reading import Form, Kind, Reading, read_bytes, read_document
 from vcwallet.verification.state import Question
 
 __all__ = [
     "Form",
     "Kind",
+    "ListCache",
     "Question",
     "Reading",
     "arun",

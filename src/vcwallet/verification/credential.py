@@ -24,10 +24,11 @@ from vcwallet.verification.clr import check_associations, check_subjects
 from vcwallet.verification.document import check_document
 from vcwallet.verification.endorsements import verify_endorsements
 from vcwallet.verification.proofs import Role, check_proofs
-from vcwallet.verification.reading import Kind, types_of
+from vcwallet.verification.reading import Kind, identifier_of, types_of
 from vcwallet.verification.resources import check_evidence, check_related_resources
 from vcwallet.verification.state import Inside, Run, Steps
-from vcwallet.verification.validity import check_refresh, check_schema, check_status, check_validity
+from vcwallet.verification.status import check_status
+from vcwallet.verification.validity import check_refresh, check_schema, check_validity
 
 
 def verify_credential(
@@ -40,9 +41,10 @@ def verify_credential(
     first, document = check_document(received, question.contexts, question.policy)
     checks = [first]
     checks += yield from check_proofs(run, received, Role("assertionMethod", "issuer-key", issuer_id))
+    signed = tuple(checks)
     checks.append(check_refresh(document))
     checks.append(check_validity(document, question.at))
-    checks += check_status(document)
+    checks += yield from check_status(run, document, signed, nesting, inside)
     checks.append(check_recipient(document, None if _is_endorsement(document) else question.recipient))
     endorsements_check, endorsements = yield from verify_endorsements(run, received, nesting, inside)
     checks.append(endorsements_check)
@@ -70,12 +72,6 @@ def verify_credential(
         authentic=is_authentic(checks, members),
         document=document,
     )
-
-
-def identifier_of(value: Any) -> str | None:
-    """The id of an issuer or holder, which is a URL or an object with an `id`."""
-    found = value.get("id") if isinstance(value, dict) else value
-    return found if isinstance(found, str) else None
 
 
 def _is_endorsement(document: JsonObject) -> bool:

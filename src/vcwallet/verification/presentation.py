@@ -11,9 +11,10 @@ from typing import Any
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.policy.outcome import is_authentic, outcome_of
 from vcwallet.report import Check, CheckStatus, VerificationReport
-from vcwallet.verification.credential import check_members, identifier_of, verify_list
+from vcwallet.verification.credential import check_members, verify_list
 from vcwallet.verification.document import check_document
 from vcwallet.verification.proofs import Role, check_binding, check_proofs
+from vcwallet.verification.reading import identifier_of
 from vcwallet.verification.state import Inside, Run, Steps
 
 _MEMBERS = "/verifiableCredential"

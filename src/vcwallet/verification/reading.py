@@ -139,6 +139,12 @@ def types_of(document: JsonObject) -> set[str]:
     return {entry for entry in (value if isinstance(value, list) else [value]) if isinstance(entry, str)}
 
 
+def identifier_of(value: Any) -> str | None:
+    """The id of an issuer or holder, which is a URL or an object with an `id`."""
+    found = value.get("id") if isinstance(value, dict) else value
+    return found if isinstance(found, str) else None
+
+
 def _claims(token: bytes, limits: Limits) -> JsonObject:
     """Header and payload of a compact token, parsed strictly; nothing about it is verified."""
     payload: Any = None

@@ -12,6 +12,7 @@ from vcwallet.errors import LimitError, StoreError, UnreachableError, Unsupporte
 from vcwallet.policy.policy import DEFAULT_POLICY, Policy
 from vcwallet.ports import ContextDocument, Contexts, FetchedDocument, NeedDocument, Trust
 from vcwallet.report import Check, CheckStatus, Sighting, VerificationReport
+from vcwallet.verification.list_cache import ListCache
 
 Result = TypeVar("Result")
 Steps = Generator[NeedDocument, FetchedDocument, Result]
@@ -32,6 +33,7 @@ class Question:
         challenge: The challenge that a presentation must carry.
         domain: The domain that a presentation must be bound to.
         recipient: Whom a credential should be about.
+        lists: Status lists that were verified before; None: none is known, and none is kept.
         timer: Seconds on a clock that never goes back, for the time budget; None: no time budget.
     """
 
@@ -42,6 +44,7 @@ class Question:
     challenge: str | None = None
     domain: str | None = None
     recipient: str | None = None
+    lists: ListCache | None = None
     timer: Callable[[], float] | None = None
 
     def __post_init__(self) -> None:
@@ -57,9 +60,12 @@ class Run:
     members: int = 0
     fetches: int = 0
     sightings: dict[tuple[str, str], Sighting] = field(default_factory=dict)
+    open_lists: set[str] = field(default_factory=set)
     started: float = 0.0
+    lists: ListCache = field(init=False)
 
     def __post_init__(self) -> None:
+        self.lists = ListCache() if self.question.lists is None else self.question.lists
         if self.question.timer is not None:
             self.started = self.question.timer()
 
@@ -93,6 +99,10 @@ class Run:
             self.sightings[context.url, context.digest] = Sighting(
                 context.url, "context", None, context.digest, context.revision
             )
+
+    def saw(self, sighting: Sighting) -> None:
+        """Note a document that the verdict rests on."""
+        self.sightings[sighting.url, sighting.digest] = sighting
 
     def as_of(self, nesting: int) -> tuple[Sighting, ...]:
         """What everything so far rests on; only the outermost report, which is made last, says it."""

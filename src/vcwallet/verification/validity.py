@@ -1,4 +1,4 @@
-"""Steps that read the credential's own members: `refresh`, `validity`, `status`, `schema`."""
+"""Steps that read the credential's own members: `refresh`, `validity`, `schema`."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 from vcwallet.encoding import timestamps
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import child
-from vcwallet.errors import LimitError, VcwalletError
+from vcwallet.errors import VcwalletError
 from vcwallet.report import Check, CheckStatus
 from vcwallet.verification.reading import types_of
 from vcwallet.verification.state import check_from_error
@@ -22,11 +22,6 @@ _SCHEMA_TYPES = {
     "achievementcredential": {"AchievementCredential", "OpenBadgeCredential"},
     "endorsementcredential": {"EndorsementCredential"},
 }
-_MOST_STATUS_ENTRIES = 32
-"""An honest credential has one for each purpose: revocation, suspension, refresh, message."""
-
-
-_NO_STATUS = Check("status", CheckStatus.NOT_APPLICABLE)
 _NO_REFRESH = Check("refresh", CheckStatus.NOT_APPLICABLE, required=False)
 _NO_SCHEMA = Check("schema", CheckStatus.NOT_APPLICABLE, required=False)
 _VALID = Check("validity", CheckStatus.PASSED)
@@ -49,24 +44,6 @@ def check_validity(document: JsonObject, at: datetime) -> Check:
     except VcwalletError as error:
         return check_from_error("validity", error)
     return _VALID
-
-
-def check_status(document: JsonObject) -> list[Check]:
-    """One check for each status entry. This version evaluates no type of status list, and every report says so."""
-    value = document.get("credentialStatus")
-    if value is None or value == []:
-        return [_NO_STATUS]
-    entries = value if isinstance(value, list) else [value]
-    if len(entries) > _MOST_STATUS_ENTRIES:
-        error = LimitError("status-entries", pointer="/credentialStatus", limit=_MOST_STATUS_ENTRIES)
-        return [check_from_error("status", error)]
-    checks = []
-    for index, entry in enumerate(entries):
-        pointer = f"/credentialStatus/{index}" if isinstance(value, list) else "/credentialStatus"
-        check_id = "status" if index == 0 else f"status[{index}]"
-        params = {"type": _type_of(entry)}
-        checks.append(Check(check_id, CheckStatus.INDETERMINATE, "UNSUPPORTED", "status-type", pointer, params))
-    return checks
 
 
 def check_refresh(document: JsonObject) -> Check:
@@ -105,8 +82,3 @@ def _decided_by_models(schema_id: Any, document: JsonObject) -> bool:
         return False
     types = types_of(document)
     return any(name in schema_id and types & accepted for name, accepted in _SCHEMA_TYPES.items())
-
-
-def _type_of(entry: Any) -> str:
-    value = entry.get("type") if isinstance(entry, dict) else None
-    return str(value[0] if isinstance(value, list) and value else value)[:80]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from vcwallet.io.sources import Source
 from vcwallet.io.verify import averify as _averify
@@ -15,6 +15,7 @@ from vcwallet.io.verify import verify as _verify
 from vcwallet.policy.policy import DEFAULT_POLICY, Policy
 from vcwallet.ports import AsyncFetcher, Fetcher, Trust
 from vcwallet.report import VerificationReport
+from vcwallet.verification import ListCache, Question
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -32,12 +33,14 @@ class Verifier:
         trust: Whom the relying party knows, such as a `TrustList`; None knows nobody.
         fetcher: Brings documents from elsewhere for `verify`; without one no socket is opened.
         async_fetcher: The same for `averify`.
+        cache: Status lists that were verified already; several verifiers may share one, each makes its own by default.
     """
 
     policy: Policy = DEFAULT_POLICY
     trust: Trust | None = None
     fetcher: Fetcher | None = None
     async_fetcher: AsyncFetcher | None = None
+    cache: ListCache = field(default_factory=ListCache, repr=False, compare=False)
 
     def verify(
         self,
@@ -63,9 +66,7 @@ class Verifier:
         Raises:
             UsageError: `at` is naive, or a source of an impossible type.
         """
-        asked = question(
-            at=at, policy=self.policy, trust=self.trust, challenge=challenge, domain=domain, recipient=recipient
-        )
+        asked = self._question(at, challenge, domain, recipient)
         return _verify(source, asked, self.fetcher)
 
     async def averify(
@@ -78,10 +79,21 @@ class Verifier:
         recipient: str | None = None,
     ) -> VerificationReport:
         """The same as `verify`, for `await`."""
-        asked = question(
-            at=at, policy=self.policy, trust=self.trust, challenge=challenge, domain=domain, recipient=recipient
-        )
+        asked = self._question(at, challenge, domain, recipient)
         return await _averify(source, asked, self.async_fetcher)
+
+    def _question(
+        self, at: datetime | None, challenge: str | None, domain: str | None, recipient: str | None
+    ) -> Question:
+        return question(
+            at=at,
+            policy=self.policy,
+            trust=self.trust,
+            challenge=challenge,
+            domain=domain,
+            recipient=recipient,
+            lists=self.cache,
+        )
 
     def verify_many(
         self, sources: Iterable[Source], *, at: datetime | None = None, workers: int = 1
@@ -102,14 +114,28 @@ class Verifier:
             return
         from concurrent.futures import ProcessPoolExecutor  # brings much along that one verification does not need
 
-        with ProcessPoolExecutor(workers) as pool:
+        with ProcessPoolExecutor(workers, initializer=_Worker.employ, initargs=(self,)) as pool:
             waiting: deque[Future[VerificationReport]] = deque()
             for source in sources:
-                waiting.append(pool.submit(self.verify, source, at=asked_at))
+                waiting.append(pool.submit(_Worker.verify, source, asked_at))
                 if len(waiting) >= workers * _AHEAD:
                     yield waiting.popleft().result()
             while waiting:
                 yield waiting.popleft().result()
+
+
+class _Worker:
+    """The one verifier of a worker process: sent there once, so that it keeps the status lists that it has verified."""
+
+    verifier: ClassVar[Verifier]
+
+    @classmethod
+    def employ(cls, verifier: Verifier) -> None:
+        cls.verifier = verifier
+
+    @classmethod
+    def verify(cls, source: Source, at: datetime) -> VerificationReport:
+        return cls.verifier.verify(source, at=at)
 
 
 def verify(

@@ -11,9 +11,10 @@ from typing import Any
 from vcwallet.errors import LimitError, UnsupportedError, UsageError, VcwalletError
 from vcwallet.io.sources import Source, read
 from vcwallet.limits import DEFAULT
-from vcwallet.verification import Form, Kind, Question, Reading, read_bytes, run, verification
+from vcwallet.verification import Form, Kind, Reading, read_bytes
 from vcwallet.verification.reading import types_of
 from vcwallet.wallet.entries import Entry, Verdict
+from vcwallet.wallet.judging import Judge
 
 _SPACE = re.compile(r"[ \t\r\n]*")
 _DECODER = json.JSONDecoder()
@@ -114,31 +115,30 @@ class _Part:
     raw: str
 
 
-def examine(source: Source, question: Question) -> Examined:
+def examine(source: Source, judge: Judge) -> Examined:
     """Read a source and verify each credential in it. What cannot be kept is refused, with its reason.
 
     Args:
         source: Anything that can be read.
-        question: What to ask of each credential.
+        judge: Verifies each credential.
 
     Raises:
         VcwalletError: The source itself cannot be read.
     """
     reading = read(source)
     if reading.kind is not Kind.PRESENTATION:
-        return Examined((judge(_keepable(reading), question),), ())
+        return Examined((_judged(_keepable(reading), judge),), ())
     candidates, refused = [], []
     for part in _parts(reading):
         try:
-            candidates.append(judge(_keepable(read_bytes(_content(part))), question))
+            candidates.append(_judged(_keepable(read_bytes(_content(part))), judge))
         except VcwalletError as error:
             refused.append(Refused(part.pointer, error))
     return Examined(tuple(candidates), tuple(refused))
 
 
-def judge(reading: Reading, question: Question) -> Candidate:
-    """Verify one credential."""
-    return Candidate(reading, Verdict.of(run(verification(reading, question), None)))
+def _judged(reading: Reading, judge: Judge) -> Candidate:
+    return Candidate(reading, Verdict.of(judge.verify(reading)))
 
 
 def _keepable(reading: Reading) -> Reading:

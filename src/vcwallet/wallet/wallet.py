@@ -14,11 +14,10 @@ from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import UsageError, VcwalletError
 from vcwallet.io.clock import now
 from vcwallet.io.sources import Source
-from vcwallet.io.verify import question
 from vcwallet.keys.sealing import KdfParameters
-from vcwallet.ports import Clock, Trust
+from vcwallet.ports import Clock, Fetcher, Trust
 from vcwallet.report import VerificationReport
-from vcwallet.verification import Question, read_bytes, run, verification
+from vcwallet.verification import read_bytes
 from vcwallet.wallet import backup
 from vcwallet.wallet.adding import AddResult, Examined, Refused, examine
 from vcwallet.wallet.backup import BackedUp, Contents, Progress
@@ -26,6 +25,7 @@ from vcwallet.wallet.entries import Entry, Verdict
 from vcwallet.wallet.exporting import ExportForm, export
 from vcwallet.wallet.holder_keys import read_keys, write_key
 from vcwallet.wallet.index import to_record
+from vcwallet.wallet.judging import Judge
 from vcwallet.wallet.keeping import Keeper, added, write_credential
 from vcwallet.wallet.manifest import Table
 from vcwallet.wallet.presenting import make_presentation
@@ -67,6 +67,7 @@ class Wallet(WalletFile):
         kdf: KdfParameters | None = None,
         clock: Clock = now,
         trust: Trust | None = None,
+        fetcher: Fetcher | None = None,
         on_progress: Progress = _silent,
     ) -> Self:
         """Make a new wallet from a backup: keys, credentials, verdicts and ids as they were.
@@ -79,6 +80,7 @@ class Wallet(WalletFile):
             kdf: What opening costs; None measures this machine.
             clock: Tells the time.
             trust: Whom the holder knows.
+            fetcher: Brings status lists and other documents for the verdicts.
             on_progress: Told what is being done.
 
         Raises:
@@ -96,7 +98,7 @@ class Wallet(WalletFile):
                 on_progress("writing", done, len(contents.credentials))
 
         chosen = passphrase if new_passphrase is None else new_passphrase
-        return cls._make(Path(path), chosen, kdf, fill, clock=clock, trust=trust)
+        return cls._make(Path(path), chosen, kdf, fill, judge=Judge(clock, trust, fetcher))
 
     def add(self, source: Source) -> AddResult:
         """Add a credential, or the credentials in a presentation, from any form that can be read.
@@ -177,8 +179,7 @@ class Wallet(WalletFile):
         Raises:
             UsageError: `entry-unknown`, or `at` is naive.
         """
-        asked = self._question() if at is None else question(at=at, trust=self._trust)
-        report = run(verification(read_bytes(self._received(entry_id)), asked), None)
+        report = self._judge.verify(read_bytes(self._received(entry_id)), at)
         if at is None:
             store = self._unlocked()
             with store.writing() as writer:
@@ -274,16 +275,13 @@ class Wallet(WalletFile):
             self._index.refresh(store)
             yield store
 
-    def _question(self) -> Question:
-        return question(at=self._clock(), trust=self._trust)
-
     def _received(self, entry_id: str) -> bytes:
         with self._reading() as store:
             return store.read(Table.CONTENTS, self._index.record_of(entry_id))
 
     def _examine(self, source: Source) -> Examined:
         try:
-            return examine(source, self._question())
+            return examine(source, self._judge)
         except VcwalletError as error:
             return Examined((), (Refused("", error),))
 

@@ -12,21 +12,22 @@ from vcwallet.io.files import refuse_existing
 from vcwallet.io.sqlite import Database
 from vcwallet.keys.ed25519 import Ed25519Key
 from vcwallet.keys.sealing import KdfParameters, Vault
-from vcwallet.ports import Clock, Trust
+from vcwallet.ports import Clock, Fetcher, Trust
 from vcwallet.wallet.holder_keys import HolderKey, read_keys, write_key
 from vcwallet.wallet.index import Index
+from vcwallet.wallet.judging import Judge
 from vcwallet.wallet.records import FORMAT, RecordStore, Writer, change_header, create_file, read_header
 
 
 class WalletFile:
     """What a wallet is apart from the credentials in it; `Wallet` is what callers use."""
 
-    __slots__ = ("_clock", "_database", "_index", "_store", "_trust")
+    __slots__ = ("_clock", "_database", "_index", "_judge", "_store")
 
-    def __init__(self, database: Database, vault: Vault, *, clock: Clock = now, trust: Trust | None = None) -> None:
+    def __init__(self, database: Database, vault: Vault, judge: Judge) -> None:
         self._database = database
-        self._clock = clock
-        self._trust = trust
+        self._clock = judge.clock
+        self._judge = judge
         self._index = Index()
         self._store: RecordStore | None = RecordStore(database, vault)
 
@@ -39,6 +40,7 @@ class WalletFile:
         kdf: KdfParameters | None = None,
         clock: Clock = now,
         trust: Trust | None = None,
+        fetcher: Fetcher | None = None,
     ) -> Self:
         """Make a new wallet with a first key.
 
@@ -48,16 +50,26 @@ class WalletFile:
             kdf: What opening costs; None measures this machine, so that it takes about a second.
             clock: Tells the time.
             trust: Whom the holder knows; used for the verdicts.
+            fetcher: Brings status lists and other documents for the verdicts; without one no socket is opened.
 
         Raises:
             StoreError: `exists`, `disk-full`, `no-permission`, ...
             UsageError: `passphrase-empty`, `passphrase-character`.
         """
         first = HolderKey(0, Ed25519Key.generate(), clock())
-        return cls._make(Path(path), passphrase, kdf, lambda writer: write_key(writer, first), clock=clock, trust=trust)
+        judge = Judge(clock, trust, fetcher)
+        return cls._make(Path(path), passphrase, kdf, lambda writer: write_key(writer, first), judge=judge)
 
     @classmethod
-    def open(cls, path: Path | str, passphrase: str, *, clock: Clock = now, trust: Trust | None = None) -> Self:
+    def open(
+        cls,
+        path: Path | str,
+        passphrase: str,
+        *,
+        clock: Clock = now,
+        trust: Trust | None = None,
+        fetcher: Fetcher | None = None,
+    ) -> Self:
         """Open a wallet and check that it is as it was left.
 
         Args:
@@ -65,6 +77,7 @@ class WalletFile:
             passphrase: Its passphrase.
             clock: Tells the time.
             trust: Whom the holder knows; used for the verdicts.
+            fetcher: Brings status lists and other documents for the verdicts; without one no socket is opened.
 
         Raises:
             WrongPassphraseError: The passphrase does not open it.
@@ -75,7 +88,7 @@ class WalletFile:
         def unlock(database: Database) -> Vault:
             return Vault.open(read_header(database), passphrase)
 
-        return cls._attach(Path(path), unlock, clock=clock, trust=trust)
+        return cls._attach(Path(path), unlock, Judge(clock, trust, fetcher))
 
     @classmethod
     def _make(
@@ -85,19 +98,18 @@ class WalletFile:
         kdf: KdfParameters | None,
         first: Callable[[Writer], None],
         *,
-        clock: Clock,
-        trust: Trust | None,
+        judge: Judge,
     ) -> Self:
         refuse_existing(path)
         vault, header = Vault.create(passphrase, kdf)
         create_file(path, vault, header, first)
-        return cls._attach(path, lambda _: vault, clock=clock, trust=trust)
+        return cls._attach(path, lambda _: vault, judge)
 
     @classmethod
-    def _attach(cls, path: Path, unlock: Callable[[Database], Vault], *, clock: Clock, trust: Trust | None) -> Self:
+    def _attach(cls, path: Path, unlock: Callable[[Database], Vault], judge: Judge) -> Self:
         database = Database(path, FORMAT)
         try:
-            return cls(database, unlock(database), clock=clock, trust=trust)
+            return cls(database, unlock(database), judge)
         except BaseException:
             database.close()
             raise

@@ -94,6 +94,8 @@ def facts(report: VerificationReport, lang: str = "en") -> Iterator[tuple[str, s
         yield texts["extent"], texts["extent/part" if document.get("partial") is True else "extent/whole"]
     if period := _period(document, texts):
         yield texts["period"], period
+    if report.authentic and (standing := _standing(report, texts)):
+        yield texts["status"], standing
     yield texts["at"], _moment(report.at)
 
 
@@ -166,6 +168,20 @@ def _issuer(report: VerificationReport, texts: Mapping[str, str]) -> str:
     if issuer.claimed_name:
         return texts["claimed"].format(name=shown_name(issuer.claimed_name), id=identifier)
     return texts["unnamed"].format(id=identifier)
+
+
+def _standing(report: VerificationReport, texts: Mapping[str, str]) -> str:
+    """What the issuer's lists do not say against it, and of when the oldest of them is."""
+    clear: dict[str, str] = {}
+    for check in report.checks:
+        purpose, issued = check.params.get("purpose"), check.params.get("issued")
+        passed = check.status == "passed" and check.id.startswith("status") and f"status/{purpose}" in texts
+        if passed and isinstance(issued, str):
+            clear[texts[f"status/{purpose}"]] = issued
+    if not clear:
+        return ""
+    oldest = datetime.fromisoformat(min(clear.values()))
+    return texts["status/clear"].format(clear=", ".join(clear), issued=_moment(oldest))
 
 
 def _title(document: Mapping[str, Any]) -> str:

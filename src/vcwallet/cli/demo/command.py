@@ -26,7 +26,7 @@ DirOption = Annotated[
 
 @app.command()
 def demo(*, folder: DirOption = Path("vcwallet-demo"), json: JsonFlag = False) -> int:
-    """Watch a college issue four badges, an earner present them, and an employer verify them.
+    """Watch a college issue badges and recall two, an earner present them, and an employer verify them.
 
     Everything in it is real; it takes some seconds, and leaves a folder with badges to open.
     """
@@ -46,7 +46,7 @@ def demo(*, folder: DirOption = Path("vcwallet-demo"), json: JsonFlag = False) -
 
 def _next(folder: Path, told: Told) -> list[tuple[str, str]]:
     """What to try, as commands that work when they are pasted."""
-    trust = ("--trust", folder / "trust-list.json")
+    trust = ("--trust", folder / "trust-list.json", "--status-lists", folder / "status-lists")
     secret = ("--passphrase-file", folder / "passphrase.txt")
     binding = ("--challenge", told.challenge, "--domain", content.EMPLOYER_DOMAIN)
     wallet = ("--wallet", folder / "noor.wallet")
@@ -57,8 +57,10 @@ def _next(folder: Path, told: Told) -> list[tuple[str, str]]:
             _command("verify", folder / "presentation.json", *trust, *binding),
         ),
         ("The forged copy, with its reason:", _command("verify", folder / "forged/better-grade.svg", *trust)),
+        ("A badge that was revoked:", _command("verify", folder / "recalled/reading-data.svg", *trust)),
         ("What the wallet holds:", _command("wallet", "list", *wallet, *secret)),
         ("What the college remembers:", _command("issuer", "list", "--store", folder / "college.issuer", *secret)),
+        ("Its status lists:", _command("status", "list", "--store", folder / "college.issuer", *secret)),
     ]
 
 

@@ -10,9 +10,12 @@ from vcwallet.model import builders
 
 COLLEGE = "Example College of Harbour Town"
 COLLEGE_URL = "https://college.example"
+STATUS_URL = f"{COLLEGE_URL}/status"
 COLLEGE_ABOUT = "An invented college that teaches people who work."
 COLLEGE_COLOR = "#0b5d5e"
 EARNER = "Noor"
+OTHER_EARNER = "Milan"
+REGISTRAR = "registrar"
 EMPLOYER = "Harbour Freight Office"
 EMPLOYER_DOMAIN = "https://jobs.harbour-freight.example"
 TRUST_TITLE = f"Colleges that the {EMPLOYER} knows"
@@ -21,6 +24,10 @@ _FRAMEWORK = "Example Skills Framework"
 _SKILLS = "https://skills.example/data"
 _RESULT = "urn:uuid:5d0f8f3e-6a0b-4a57-9c57-0d7c3f2b7a10"
 _LEVELS = ("Pass", "Merit", "Distinction")
+REVOKED = "reading-data"
+SUSPENDED = "spreadsheets"
+WHY_REVOKED = "Issued for the wrong course."
+WHY_SUSPENDED = "The assessment is under appeal."
 TRUE_GRADE = "Merit"
 FORGED_GRADE = "Distinction"
 

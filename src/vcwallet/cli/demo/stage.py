@@ -12,6 +12,7 @@ from rich.text import Text
 from vcwallet.cli.answers import answer_of, label, title_of, trouble_of
 from vcwallet.cli.output import plain, show
 from vcwallet.report import VerificationReport
+from vcwallet.words import phrase
 
 
 class Stage:
@@ -63,6 +64,13 @@ class Stage:
             console.print(Padding(grid, (0, 0, 0, 5), expand=False))
 
         self._show(text)
+
+    def advice(self, report: VerificationReport) -> None:
+        """What the employer is told to do about the first thing that stands in the way."""
+        for check in report.checks:
+            if check.required and check.status.value in {"failed", "indeterminate"} and check.code != "NOT_REACHED":
+                self.say(phrase(check.code, check.reason, check.params)[1])
+                return
 
     def command(self, explanation: str, command: str) -> None:
         """Something to try; the command stands on one line, so that it can be copied."""

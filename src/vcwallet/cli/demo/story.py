@@ -1,8 +1,8 @@
-"""The story, in six scenes. Nothing in it is acted: every key, signature, file and verdict is real."""
+"""The story, in seven scenes. Nothing in it is acted: every key, signature, file and verdict is real."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
 from secrets import token_hex
@@ -12,9 +12,11 @@ from vcwallet.badges import bake
 from vcwallet.cli.answers import issuer_of
 from vcwallet.cli.demo import content
 from vcwallet.cli.demo.folder import DemoFolder
+from vcwallet.cli.demo.recall import STATUS_LISTS, Employer, Recalled, publish, two_are_recalled
 from vcwallet.cli.demo.stage import Stage
 from vcwallet.encoding import strict_json
 from vcwallet.encoding.json_types import JsonObject
+from vcwallet.io.kept_lists import KeptLists
 from vcwallet.io.trust_list import TrustedIssuer, TrustList
 from vcwallet.issuer import Issued, Issuer
 from vcwallet.keys.ed25519 import Ed25519Key
@@ -22,7 +24,6 @@ from vcwallet.keys.sealing import FLOOR
 from vcwallet.report import VerificationReport
 from vcwallet.verifier import Verifier
 from vcwallet.wallet import Wallet
-from vcwallet.words import phrase
 from vcwallet.words.explain import advice, headline
 
 
@@ -36,6 +37,7 @@ class Told:
         with_list: What an employer sees who knows the college.
         forged: What became of the forged copy.
         impostor: What became of the badge of somebody who only calls themselves the college.
+        recalled: What the employer was told of two other badges, before and after the college recalled them.
     """
 
     challenge: str
@@ -43,6 +45,7 @@ class Told:
     with_list: VerificationReport
     forged: VerificationReport
     impostor: VerificationReport
+    recalled: Recalled
 
 
 def tell(folder: DemoFolder, stage: Stage) -> Told:
@@ -59,24 +62,32 @@ def tell(folder: DemoFolder, stage: Stage) -> Told:
         kdf=FLOOR,
     ) as issuer:
         _the_college_prepares(issuer, stage)
+        lists = KeptLists(folder.place(f"{STATUS_LISTS}/.made-by-the-demo").parent)
         known = [TrustedIssuer(issuer.id, content.COLLEGE)]
         own_list = TrustList(known, title=f"where {content.EARNER} learns")
         place = folder.place("noor.wallet")
-        with Wallet.create(place, content.PASSPHRASE, kdf=FLOOR, trust=own_list) as wallet:
+        with Wallet.create(place, content.PASSPHRASE, kdf=FLOOR, trust=own_list, fetcher=lists) as wallet:
             issued = _the_college_issues(issuer, wallet.did, folder, stage)
+            publish(issuer, folder)
             presentation, challenge = _the_earner_presents(wallet, folder, stage)
-    trusted = TrustList(known, title=content.TRUST_TITLE)
-    folder.write("trust-list.json", trusted.to_json())
-    without_list, with_list = _the_employer_verifies(presentation, challenge, trusted, stage)
+        trusted = TrustList(known, title=content.TRUST_TITLE)
+        folder.write("trust-list.json", trusted.to_json())
+        without_list, with_list = _the_employer_verifies(
+            presentation, challenge, Verifier(trust=trusted, fetcher=lists), stage
+        )
+        recalled = two_are_recalled(issuer, Employer(trusted, lists), folder, stage)
     forged = _a_copy_is_forged(issued[-1], trusted, folder, stage)
     impostor = _somebody_takes_the_name(trusted, folder, stage)
-    return Told(challenge, without_list, with_list, forged, impostor)
+    return Told(challenge, without_list, with_list, forged, impostor, recalled)
 
 
 def _the_college_prepares(issuer: Issuer, stage: Stage) -> None:
     stage.scene("A college opens its books")
     stage.say(f"{content.COLLEGE} makes a signing key. From now on it is known by this identifier:")
     stage.detail("issuer", issuer.id)
+    issuer.status.set_up(content.STATUS_URL)
+    stage.say("What it will sign can be revoked or suspended: that will stand in lists, at this address:")
+    stage.detail("lists", content.STATUS_URL)
     stage.say("It puts four micro-credentials into its catalogue, each with criteria, skills, level and size:")
     for entry in content.FOUR:
         issuer.add_achievement(**entry.achievement())
@@ -111,6 +122,7 @@ def _the_college_issues(issuer: Issuer, earner: str, folder: DemoFolder, stage: 
         rows.append((f"{name}.svg", f"{len(issued.badge) / 1024:.0f} KB"))
         everything.append(issued)
     stage.table(rows)
+    stage.say(f"It publishes its status lists. Here they are a folder, {STATUS_LISTS}; a web server would serve it.")
     return everything
 
 
@@ -129,14 +141,16 @@ def _the_earner_presents(wallet: Wallet, folder: DemoFolder, stage: Stage) -> tu
 
 
 def _the_employer_verifies(
-    presentation: Path, challenge: str, trusted: TrustList, stage: Stage
+    presentation: Path, challenge: str, employer: Verifier, stage: Stage
 ) -> tuple[VerificationReport, VerificationReport]:
     stage.scene("The employer verifies, and gets one plain answer")
     stage.say("First without saying whom it knows. The proofs hold; but is the college who it says it is?")
-    without_list = Verifier().verify(presentation, challenge=challenge, domain=content.EMPLOYER_DOMAIN)
+    without_list = replace(employer, trust=None).verify(
+        presentation, challenge=challenge, domain=content.EMPLOYER_DOMAIN
+    )
     stage.verdict(without_list)
     stage.say("Then with its trust list, which knows the college by its identifier:")
-    with_list = Verifier(trust=trusted).verify(presentation, challenge=challenge, domain=content.EMPLOYER_DOMAIN)
+    with_list = employer.verify(presentation, challenge=challenge, domain=content.EMPLOYER_DOMAIN)
     stage.verdict(with_list)
     stage.say(f"{headline(with_list)} {advice(with_list)}")
     return without_list, with_list
@@ -152,7 +166,7 @@ def _a_copy_is_forged(issued: Issued, trusted: TrustList, folder: DemoFolder, st
     badge = bake(issued.image.content, strict_json.dumps(document))
     report = Verifier(trust=trusted).verify(folder.write("forged/better-grade.svg", badge))
     stage.verdict(report)
-    _reason(report, stage)
+    stage.advice(report)
     return report
 
 
@@ -168,21 +182,14 @@ def _somebody_takes_the_name(trusted: TrustList, folder: DemoFolder, stage: Stag
     report = Verifier(trust=trusted).verify(folder.write("forged/borrowed-name.svg", badge))
     stage.verdict(report)
     stage.detail("issued by", issuer_of(report))
-    _reason(report, stage)
+    stage.advice(report)
     return report
-
-
-def _reason(report: VerificationReport, stage: Stage) -> None:
-    """What the employer is told to do."""
-    for check in report.checks:
-        if check.required and check.status.value in {"failed", "indeterminate"} and check.code != "NOT_REACHED":
-            stage.say(phrase(check.code, check.reason, check.params)[1])
-            return
 
 
 def as_data(told: Told) -> JsonObject:
     """The story's verdicts as JSON."""
     reports = {
+        **{f"recalled_{name}": report for name, report in told.recalled.reports().items()},
         "without_trust_list": told.without_list,
         "with_trust_list": told.with_list,
         "forged": told.forged,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import TypedDict, Unpack
 
@@ -86,7 +86,7 @@ def achievement_credential(
     evidence: Iterable[JsonObject] = (),
     results: Iterable[JsonObject] = (),
     credits_earned: float | None = None,
-    status: JsonObject | None = None,
+    status: JsonObject | Sequence[JsonObject] | None = None,
     contexts: Iterable[str] = (),
     **details: Unpack[AwardDetails],
 ) -> JsonObject:
@@ -105,7 +105,8 @@ def achievement_credential(
         evidence: The recipient's work, as `evidence` makes it.
         results: What the recipient reached, as `result` makes it.
         credits_earned: How many credits, in the unit of `credits_available`, which OB 3.0 has no member for.
-        status: Where to ask whether it was revoked: an object with `id` and `type`.
+        status: Where to ask whether it was revoked: an object with `id` and `type`, or several. 1EdTech's schema of
+            OB 3.0 takes one; VCDM 2.0, upon which OB 3.0 builds, takes several.
         contexts: Further JSON-LD contexts, for members that Open Badges does not define.
         details: What else can be said; see `AwardDetails`.
 
@@ -135,10 +136,15 @@ def achievement_credential(
         "credentialSubject": compose(subject),
         "image": as_image(image),
         "evidence": evidence,
-        "credentialStatus": status,
+        "credentialStatus": status if status is None or isinstance(status, dict) else _one_or_many(status),
         **more,
     }
     return whole(compose(members))
+
+
+def _one_or_many(entries: Sequence[JsonObject]) -> JsonObject | list[JsonObject] | None:
+    """One object alone, as readers that expect one take it; several as a list; nothing for none."""
+    return entries[0] if len(entries) == 1 else list(entries) or None
 
 
 def endorsement_credential(

@@ -32,10 +32,6 @@ PHRASES: dict[str, tuple[str, str]] = {
         "If it is genuine, raise limits.input_bytes.",
     ),
     "LIMIT_EXCEEDED/members": ("It holds more than {limit} credentials.", "If it is genuine, raise limits.members."),
-    "LIMIT_EXCEEDED/status-entries": (
-        "It names more than {limit} places where it may have been revoked; none was asked.",
-        "No honest credential needs so many. Ask the issuer whether it still stands.",
-    ),
     "LIMIT_EXCEEDED/nesting": (
         "Credentials stand inside credentials more than {limit} deep.",
         "If it is genuine, raise limits.nesting.",
@@ -50,7 +46,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "UNREACHABLE/offline": (
         "{url} would have to be fetched, and nothing is fetched without being asked to.",
-        "Verify with a fetcher to have it checked.",
+        "To have it checked, allow that: --online on the command line, a fetcher in a program.",
     ),
     "UNREACHABLE/fetcher": (
         "{url} could not be reached ({problem}).",
@@ -93,10 +89,6 @@ PHRASES: dict[str, tuple[str, str]] = {
     "UNSUPPORTED/key-jwk": (
         "The key is of a kind that is not known here ({kty} {crv}).",
         "Nothing can be said about the signature here.",
-    ),
-    "UNSUPPORTED/status-type": (
-        "The issuer may have revoked or suspended it, and that was not checked (status of type {type}).",
-        "Ask the issuer whether it still stands.",
     ),
     "UNSUPPORTED/schema": ("It names a schema that was not applied: {schema}.", "The data model itself was checked."),
     "UNSUPPORTED/digest-algorithm": (

@@ -1,0 +1,241 @@
+"""`vcwallet status revoke`, `suspend`, `resume` and `set-message`: who is meant, and what becomes of them."""
+
+from __future__ import annotations
+
+import getpass
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import KW_ONLY, dataclass
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from vcwallet.cli.credentials_table import CredentialsTable, read_table
+from vcwallet.cli.issuing import achievement_named, open_issuer
+from vcwallet.cli.output import Output, error_data, plain, shown_path
+from vcwallet.encoding import timestamps
+from vcwallet.encoding.json_types import JsonObject
+from vcwallet.errors import IssuingError, UsageError
+from vcwallet.issuer import CredentialReference, Issuer, RecordFilter, StatusResult
+
+_TOLD = 10
+
+IdsArgument = Annotated[
+    list[str] | None, typer.Argument(metavar="ID", help="Ids of credentials, as `issuer list` shows them.")
+]
+KeyOption = Annotated[
+    list[str] | None, typer.Option("--key", metavar="TEXT", help="The key that one was issued under; may be repeated.")
+]
+CsvOption = Annotated[
+    Path | None,
+    typer.Option("--csv", metavar="FILE", help="A table with a column id or key, and reason if you like."),
+]
+AchievementOption = Annotated[
+    str | None, typer.Option("--achievement", metavar="NAME", help="All of this achievement: its id, code or name.")
+]
+CohortOption = Annotated[str | None, typer.Option("--cohort", metavar="NAME", help="All of this cohort.")]
+SinceOption = Annotated[
+    str | None, typer.Option("--since", metavar="TIME", help="All that were issued at this time or later.")
+]
+ReasonOption = Annotated[
+    str | None,
+    typer.Option("--reason", metavar="TEXT", help="Why; kept encrypted for you alone, and erased with the person."),
+]
+ActorOption = Annotated[
+    str | None,
+    typer.Option(
+        "--actor",
+        metavar="NAME",
+        envvar="VCWALLET_ACTOR",
+        show_envvar=False,
+        help="Who decides: a role or staff id. Else VCWALLET_ACTOR, else your login name.",
+    ),
+]
+SkipFlag = Annotated[bool, typer.Option("--skip-refused", help="Go on without those that cannot be changed.")]
+YesFlag = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Which credentials the command line means.
+
+    Attributes:
+        ids: By their ids.
+        keys: By the keys that they were issued under.
+        table: By a file.
+        achievement: All of an achievement.
+        cohort: All of a cohort.
+        since: All from a time on.
+    """
+
+    ids: list[str] | None
+    keys: list[str] | None
+    table: Path | None
+    achievement: str | None
+    cohort: str | None
+    since: str | None
+
+    @property
+    def by_query(self) -> bool:
+        """Whether they are chosen by what they have in common."""
+        return any(value is not None for value in (self.achievement, self.cohort, self.since))
+
+    def check(self) -> None:
+        """Refuse to guess.
+
+        Raises:
+            UsageError: None or several of the ways of naming are used.
+        """
+        ways = sum((bool(self.ids or self.keys), self.table is not None, self.by_query))
+        if ways != 1:
+            raise UsageError("status-several-ways" if ways else "status-nobody")
+
+    def query(self, issuer: Issuer) -> RecordFilter:
+        """What they have in common."""
+        wanted = None if self.achievement is None else achievement_named(issuer, self.achievement).id
+        since = None if self.since is None else timestamps.parse(self.since)
+        return RecordFilter(achievement=wanted, cohort=self.cohort, since=since)
+
+    def references(self) -> list[CredentialReference]:
+        """Those that are named one by one on the command line."""
+        by_id = [CredentialReference(id=each) for each in self.ids or ()]
+        return by_id + [CredentialReference(key=each) for each in self.keys or ()]
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How a command changes credentials.
+
+    Attributes:
+        out: Where the answer goes.
+        store: The issuer's file.
+        passphrase_file: Where its passphrase is.
+        reason: Why.
+        actor: Who decides.
+        skip: Go on without those that cannot be changed.
+        yes: Do not ask.
+    """
+
+    out: Output
+    store: Path
+    passphrase_file: Path | None
+    _: KW_ONLY
+    reason: str | None
+    actor: str | None
+    skip: bool
+    yes: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """How a change is called.
+
+    Attributes:
+        doing: While it is done, and when it is asked for.
+        done: Of those that changed.
+        already: Of those that did not have to.
+    """
+
+    doing: str
+    done: str
+    already: str
+
+
+Act = Callable[[Issuer], Callable[..., StatusResult]]
+"""What is done: one of the methods by which an issuer's status register changes credentials."""
+
+
+def change(act: Act, wanted: Wanted, way: Way, words: Words) -> None:
+    """Change the status of the credentials that are meant, and say what that did.
+
+    Args:
+        act: What is done.
+        wanted: To whom.
+        way: How.
+        words: How that is called.
+    """
+    wanted.check()
+    table = None if wanted.table is None else read_table(wanted.table)
+    refused: list[tuple[int, IssuingError]] = []
+
+    def note(position: int, error: IssuingError) -> None:
+        refused.append((position, error))
+
+    with open_issuer(way.store, way.passphrase_file, way.out) as opened:
+        credentials = _credentials(opened, wanted, table, way, words)
+        actor = way.actor or getpass.getuser()
+        with _by_rows(table), way.out.progress(words.doing, len(credentials), watched=len(credentials) > 1) as watch:
+            result = act(opened)(
+                credentials,
+                actor=actor,
+                reason=way.reason,
+                on_progress=watch,
+                on_refused=note if way.skip else None,
+            )
+    _answer(result, refused, table, way, words)
+
+
+def _credentials(
+    opened: Issuer, wanted: Wanted, table: CredentialsTable | None, way: Way, words: Words
+) -> list[CredentialReference]:
+    if table is not None:
+        return table.references
+    if not wanted.by_query:
+        return wanted.references()
+    fitting = opened.status.select(wanted.query(opened))
+    if fitting and not way.yes:
+        _confirm(f"{words.doing} {len(fitting):,} credentials?", len(fitting))
+    return [CredentialReference(id=each) for each in fitting]
+
+
+def _confirm(question: str, count: int) -> None:
+    if not sys.stdin.isatty():
+        raise UsageError("status-confirm", count=count)
+    typer.confirm(question, abort=True, err=True)
+
+
+@contextmanager
+def _by_rows(table: CredentialsTable | None) -> Iterator[None]:
+    """Let errors about credentials of a table name its rows."""
+    try:
+        yield
+    except IssuingError as error:
+        if table is None or "positions" not in error.params:
+            raise
+        raise table.located(error) from error
+
+
+def _answer(
+    result: StatusResult,
+    refused: list[tuple[int, IssuingError]],
+    table: CredentialsTable | None,
+    way: Way,
+    words: Words,
+) -> None:
+    def text(console: Console) -> None:
+        console.print(plain(f"{words.done}: {result.changed:,}."))
+        if result.unchanged:
+            console.print(plain(f"{words.already} before, and left as they are: {result.unchanged:,}."))
+        if refused:
+            console.print(plain(f"Refused: {len(refused):,}.", "bold"))
+        for position, error in refused[:_TOLD]:
+            place = "" if table is None else f"row {table.rows[position]}: "
+            console.print(plain(f"  {place}{_sentence(error)}"))
+        if len(refused) > _TOLD:
+            console.print(plain("  and more; --json tells all."))
+        if result.changed:
+            console.print(plain("Others see it once the lists are published: vcwallet status publish FOLDER"))
+
+    told = [
+        {"position": position} | ({} if table is None else {"row": table.rows[position]}) | {"error": error_data(error)}
+        for position, error in refused
+    ]
+    data: JsonObject = {"store": shown_path(way.store), "changed": result.changed, "unchanged": result.unchanged}
+    way.out.answer(data | {"refused": told}, text)
+
+
+def _sentence(error: IssuingError) -> str:
+    return str(error_data(error)["message"])

@@ -1,0 +1,191 @@
+"""What a relying party makes of a status list: the table of results, ages and issuers.
+
+    a revocation or suspension that is set    failed
+    a message or a refresh that is set        passed, with a note
+    anything else that is set                 indeterminate: nobody here knows what it means
+    wrong purpose, place outside the list     failed
+    too short, too old, past its end, of an issuer that is not trusted for it    indeterminate
+
+A revocation is final (Bitstring Status List 1.0, "statusPurpose"). So a list that says "revoked" says it for ever
+after, however old it is; and one that does not say it vouches for every moment before it was issued. Everything else
+may change back and forth, and a list says it of its own time only.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from vcwallet.encoding import timestamps
+from vcwallet.errors import Params, StatusLengthError, VcwalletError
+from vcwallet.policy.policy import Policy
+from vcwallet.report import Check, CheckStatus
+from vcwallet.status import RevocationList, StatusEntry, StatusList
+from vcwallet.status.entries import MESSAGE, REFRESH, REVOCATION, SUSPENSION
+
+SKEW = timedelta(minutes=5)
+"""By so much clocks may differ: a list that was signed a moment ago is not one of the future."""
+
+_SET = {REVOCATION: "REVOKED", SUSPENSION: "SUSPENDED"}
+_NOTED = {REFRESH: "REFRESH_AVAILABLE", MESSAGE: "STATUS_MESSAGE"}
+Found = dict[str, object]
+_FAULTY = "STATUS_VERIFICATION_ERROR"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bearing:
+    """From where a list is looked at.
+
+    Attributes:
+        check_id: The id of the check to be made.
+        entry: What the credential asks of the list.
+        credential_id: The credential's id; None where it has none.
+        issuer: Who issued the credential.
+        at: The moment for which to answer.
+        fetched_at: When the list was fetched; None where nobody knows.
+        policy: What is required.
+    """
+
+    check_id: str
+    entry: StatusEntry
+    credential_id: str | None
+    issuer: str | None
+    at: datetime
+    fetched_at: datetime | None
+    policy: Policy
+
+    def check(self, status: CheckStatus, code: str, reason: str, params: Params) -> Check:
+        """A finding about this entry."""
+        known = {"purpose": self.entry.purpose[:80], "list": self.entry.url[:500]}
+        return Check(self.check_id, status, code, reason, self.entry.pointer, {**known, **params})
+
+    def trusts(self, list_issuer: str | None) -> bool:
+        """Whether a list of this issuer counts for the credential."""
+        return list_issuer is not None and list_issuer in (self.issuer, *self.policy.trusted_list_issuers)
+
+
+def is_later(listed: StatusList, at: datetime) -> bool:
+    """Whether a list was issued after the moment that was asked about."""
+    return listed.issued is not None and listed.issued - at > SKEW
+
+
+def judge_list(bearing: Bearing, listed: StatusList, *, asked_for: str) -> Check:
+    """What an authentic list means for the credential.
+
+    Args:
+        bearing: From where it is looked at.
+        listed: The list; its credential has been verified.
+        asked_for: The URL that it was fetched from.
+    """
+    entry = bearing.entry
+    params = _facts(bearing, listed)
+    if not bearing.trusts(listed.issuer):
+        params["issuer"] = str(listed.issuer)[:200]
+        return bearing.check(CheckStatus.INDETERMINATE, _FAULTY, "list-issuer", params)
+    foreign = listed.id is not None and listed.id not in (entry.url, asked_for)
+    try:
+        value = listed.value(entry)
+    except VcwalletError as error:
+        undecided = foreign or isinstance(error, StatusLengthError)
+        status = CheckStatus.INDETERMINATE if undecided else CheckStatus.FAILED
+        return bearing.check(status, error.code, error.reason, {**params, **error.params})
+    params["value"] = value
+    final = entry.purpose == REVOCATION and value != 0
+    if final and not is_later(listed, bearing.at):
+        return bearing.check(CheckStatus.FAILED, "REVOKED", "", params)
+    if foreign:
+        return bearing.check(CheckStatus.INDETERMINATE, _FAULTY, "list-id", params | {"found": str(listed.id)[:200]})
+    return (
+        _out_of_time(bearing, listed, params) or _meaning(bearing, value, params) or _in_force(bearing, listed, params)
+    )
+
+
+def judge_revocation_list(bearing: Bearing, listed: RevocationList) -> Check:
+    """What 1EdTech's plain list of revoked ids means for the credential."""
+    params: Found = {"fetched": _shown(bearing.fetched_at)}
+    if listed.issuer is not None and not bearing.trusts(listed.issuer):
+        shown = listed.issuer[:200]
+        return bearing.check(CheckStatus.INDETERMINATE, _FAULTY, "list-issuer", params | {"issuer": shown})
+    if bearing.credential_id is None:
+        return bearing.check(CheckStatus.INDETERMINATE, _FAULTY, "credential-without-id", params)
+    reason = listed.revoked.get(bearing.credential_id)
+    if bearing.fetched_at is None:
+        return bearing.check(CheckStatus.INDETERMINATE, _FAULTY, "list-undated", params)
+    if reason is not None:
+        if bearing.fetched_at - bearing.at > SKEW:
+            return bearing.check(CheckStatus.INDETERMINATE, _FAULTY, "revoked-later", params)
+        return bearing.check(CheckStatus.FAILED, "REVOKED", "", params | {"stated_reason": reason[:200]})
+    if bearing.at - bearing.fetched_at > bearing.policy.max_status_age:
+        return bearing.check(CheckStatus.INDETERMINATE, _FAULTY, "list-stale", params)
+    return bearing.check(CheckStatus.PASSED, "STATUS_LIST_UNSIGNED", "", params)
+
+
+def _out_of_time(bearing: Bearing, listed: StatusList, params: Found) -> Check | None:
+    """What is to be said of a list that does not speak of the moment in question; None where it does."""
+    if is_later(listed, bearing.at):
+        if bearing.entry.purpose == REVOCATION and params["value"] == 0:
+            return bearing.check(CheckStatus.PASSED, "STATUS_AS_OF_LATER", "", params)
+        if bearing.entry.purpose in _NOTED:
+            return None
+        reason = "revoked-later" if bearing.entry.purpose == REVOCATION else "list-later"
+        return bearing.check(CheckStatus.INDETERMINATE, _FAULTY, reason, params)
+    if listed.until is not None and bearing.at - listed.until > timedelta(0):
+        return bearing.check(CheckStatus.INDETERMINATE, _FAULTY, "list-expired", params)
+    if _age(bearing, listed) > (listed.ttl or timedelta(0)) + bearing.policy.max_status_age:
+        return bearing.check(CheckStatus.INDETERMINATE, _FAULTY, "list-stale", params)
+    return None
+
+
+def _meaning(bearing: Bearing, value: int, params: Found) -> Check | None:
+    """What an entry that is set means; None for one that is not."""
+    purpose = bearing.entry.purpose
+    if purpose == MESSAGE and bearing.entry.messages:
+        params["message"] = bearing.entry.messages[value][:200]
+        return bearing.check(CheckStatus.PASSED, "STATUS_MESSAGE", "", params)
+    if value == 0:
+        return None
+    if purpose in _SET:
+        return bearing.check(CheckStatus.FAILED, _SET[purpose], "", params)
+    if purpose in _NOTED:
+        return bearing.check(CheckStatus.PASSED, _NOTED[purpose], "", params | {"message": str(value)})
+    return bearing.check(CheckStatus.INDETERMINATE, "STATUS_UNKNOWN_PURPOSE", "", params)
+
+
+def _in_force(bearing: Bearing, listed: StatusList, params: Found) -> Check:
+    """Nothing is set; a list that should have been fetched anew is said to be of its time."""
+    if _age(bearing, listed) > (listed.ttl or SKEW):
+        return bearing.check(CheckStatus.PASSED, "STATUS_AS_OF", "", params)
+    return bearing.check(CheckStatus.PASSED, "", "", params)
+
+
+def _age(bearing: Bearing, listed: StatusList) -> timedelta:
+    """How long before the moment in question the list was known to be the issuer's latest.
+
+    Nobody knows when a file in a folder was fetched. It was the latest when it was issued, and that is all.
+    """
+    seen = bearing.fetched_at or listed.issued
+    return timedelta.max if seen is None else bearing.at - seen
+
+
+def is_due(listed: StatusList, fetched_at: datetime | None, at: datetime, *, otherwise: timedelta) -> bool:
+    """Whether a list that is at hand should be fetched anew before it is used.
+
+    Args:
+        listed: The list.
+        fetched_at: When it was fetched; None where nobody knows.
+        at: The moment for which it is to be used.
+        otherwise: After how long, where the list does not say.
+    """
+    seen = fetched_at or listed.issued
+    return seen is None or at - seen > (otherwise if listed.ttl is None else listed.ttl)
+
+
+def _facts(bearing: Bearing, listed: StatusList) -> Found:
+    found: Found = {"issued": _shown(listed.issued), "fetched": _shown(bearing.fetched_at)}
+    if listed.until is not None:
+        found["until"] = _shown(listed.until)
+    return found
+
+
+def _shown(moment: datetime | None) -> str | None:
+    return None if moment is None else timestamps.format(moment)

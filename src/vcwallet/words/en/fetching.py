@@ -1,0 +1,66 @@
+"""Words for fetching from elsewhere. None of it says anything about the credential for which something was fetched."""
+
+_NO_VERDICT = "This says nothing about the credential."
+_LATER = "Try again later; " + _NO_VERDICT[0].lower() + _NO_VERDICT[1:]
+_TELL = "If the link stands in a credential, tell its issuer. " + _NO_VERDICT
+
+PHRASES: dict[str, tuple[str, str]] = {
+    "UNREACHABLE/http-url": (
+        "{url} is not a web address that can be asked, or leads to one that cannot.",
+        _TELL,
+    ),
+    "UNREACHABLE/http-scheme": (
+        "{url} is not protected on its way here, or leads to a page that is not ({scheme}, not https).",
+        "Only https is used, so that nobody can change the answer on the way. " + _TELL,
+    ),
+    "UNREACHABLE/http-port": (
+        "{url} leads to port {port}, which is not asked.",
+        "A program can allow it: HttpFetcher(ports=...). " + _NO_VERDICT,
+    ),
+    "UNREACHABLE/http-address": (
+        "{url} leads to {host}, which is not a machine of the public internet. It was not asked.",
+        "A link like this may be an attack on your own network. Do not open it; tell whoever runs the network.",
+    ),
+    "UNREACHABLE/http-name": (
+        "{url} could not be reached: the name {host} is not known.",
+        "Is this machine online? If it is, the issuer may have given the name up. " + _NO_VERDICT,
+    ),
+    "UNREACHABLE/http-network": ("{url} could not be reached: there was no connection.", _LATER),
+    "UNREACHABLE/http-tls": (
+        "{host} could not show that it is really {host}, so nothing was taken from it (wanted: {url}).",
+        "Its certificate may have run out, or somebody stands in between. Try again from another network.",
+    ),
+    "UNREACHABLE/http-protocol": ("{url} gave an answer that is no proper web answer.", _LATER),
+    "UNREACHABLE/http-timeout": ("{url} did not answer in full within {seconds} seconds.", _LATER),
+    "UNREACHABLE/http-status": (
+        "{url} answered with the error {status}.",
+        "404 and 410 mean that it is not there any more; with others, try again later. " + _NO_VERDICT,
+    ),
+    "UNREACHABLE/http-redirects": ("{url} sends on from page to page, more than {limit} times.", _TELL),
+    "UNREACHABLE/http-encoding": (
+        "{url} answered in a compressed form ({encoding}), which was not asked for.",
+        "Compressed answers can unfold to any size, so they are not taken. " + _TELL,
+    ),
+    "UNREACHABLE/http-headers": ("{url} said too much before its answer; it was not listened to.", _TELL),
+    "UNREACHABLE/http-too-large": (
+        "{url} is larger than what is taken from elsewhere.",
+        "If it is genuine, a program can take more: HttpFetcher(max_bytes=...). " + _NO_VERDICT,
+    ),
+    "UNREACHABLE/list-not-kept": (
+        "The list {url}, which says whether it still stands, is not in the folder {folder} as it was needed.",
+        "Put the list there, or have it fetched (--online). " + _NO_VERDICT,
+    ),
+    "LIMIT_EXCEEDED/kept-files": (
+        "There are more than {limit} lists in the folder {folder}; no further ones are kept there.",
+        "Move old ones to another folder.",
+    ),
+    "USAGE_ERROR/keep-what": (
+        "Fetched lists are to be kept, but nothing is there that fetches them.",
+        "Pass what fetches as otherwise=..., such as HttpFetcher().",
+    ),
+    "USAGE_ERROR/no-folder": ("There is no folder {path}.", "Check the name."),
+    "USAGE_ERROR/unsafe-tls": (
+        "The ssl_context does not check whose certificate it is.",
+        "Start from ssl.create_default_context(); add a certificate of your own with load_verify_locations().",
+    ),
+}

@@ -1,0 +1,168 @@
+"""`vcwallet verify` with and without leave to look elsewhere: a folder of status lists, and the network."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from e2e.conftest import Cli
+from status_support import awarded, status_entry, status_list
+from support import COLLEGE, ISSUED, WebKey, badge, key_document
+from vcwallet.encoding import strict_json
+from vcwallet.io.contexts import bundled
+from vcwallet.securing.data_integrity import add_proof
+from web_support import HOST, Site, answer, running_site
+
+if TYPE_CHECKING:
+    from vcwallet.io.http import HttpFetcher
+
+PLACE = 94_567
+ARGUMENTS = ("verify", "badge.json", "--trust", "known.trust", "--at", "2026-06-01T12:00:00Z")
+COMMAND = "vcwallet.cli.fetching.network"
+
+
+@pytest.fixture
+def here(desk: Cli) -> Cli:
+    """The desk, with the command in this process, so that its network can be watched, or exchanged."""
+    desk.here = True
+    desk.write("badge.json", awarded(status_entry(PLACE)))
+    return desk
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    with running_site(tmp_path_factory.mktemp("site")) as site:
+        yield site
+
+
+@pytest.fixture
+def site(running: Site, monkeypatch: pytest.MonkeyPatch) -> Site:
+    """A web site that `--online` reaches by its name, and nothing else."""
+    running.answers.clear()
+    running.requests.clear()
+
+    @contextmanager
+    def network() -> Iterator[HttpFetcher]:
+        with running.fetcher() as fetcher:
+            yield fetcher
+
+    monkeypatch.setattr(COMMAND, network)
+    return running
+
+
+@pytest.fixture
+def no_sockets(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever touches the network fails the test."""
+
+    def refuse(*_: Any, **__: Any) -> None:
+        raise AssertionError("the network was touched")
+
+    for name in ("socket", "create_connection", "getaddrinfo", "gethostbyname"):
+        monkeypatch.setattr(socket, name, refuse)
+
+
+@pytest.mark.usefixtures("no_sockets")
+def test_without_being_told_to_nothing_is_fetched(here: Cli) -> None:
+    done = here(*ARGUMENTS)
+
+    assert done.status == 4
+    assert "--online" in done.words
+
+
+@pytest.mark.usefixtures("no_sockets")
+@pytest.mark.parametrize(("values", "status"), [({}, 0), ({PLACE: 1}, 3)])
+def test_a_folder_of_lists_answers_without_the_network(here: Cli, values: dict[int, int], status: int) -> None:
+    here.write("lists/3.json", status_list(values))
+
+    assert here(*ARGUMENTS, "--status-lists", "lists").status == status
+
+
+@pytest.mark.usefixtures("no_sockets")
+def test_a_folder_that_lacks_the_list_settles_nothing(here: Cli) -> None:
+    (here.folder / "lists").mkdir()
+
+    assert here(*ARGUMENTS, "--status-lists", "lists").status == 4
+
+
+@pytest.mark.parametrize(
+    ("folder", "words"), [("none", "There is no folder none."), ("good.json", "is a file where a folder is needed")]
+)
+def test_a_folder_that_is_none_is_a_mistake(here: Cli, folder: str, words: str) -> None:
+    done = here(*ARGUMENTS, "--status-lists", folder)
+
+    assert done.status == 2
+    assert words in done.words
+
+
+def test_online_the_list_is_fetched_and_what_is_revoked_rejected(here: Cli, site: Site) -> None:
+    url = site.url("/status/3")
+    here.write("badge.json", awarded(status_entry(PLACE, url=url)))
+    site.answers["/status/3"] = answer(strict_json.dumps(status_list(url=url)), Content_Type="application/vc")
+
+    assert here(*ARGUMENTS, "--online").status == 0
+    site.answers["/status/3"] = answer(strict_json.dumps(status_list({PLACE: 1}, url=url)))
+    assert here(*ARGUMENTS, "--online").status == 3
+    assert len(site.requests) == 2
+
+
+def test_online_with_a_folder_lists_are_kept_for_offline(here: Cli, site: Site) -> None:
+    url = site.url("/status/3")
+    here.write("badge.json", awarded(status_entry(PLACE, url=url)))
+    site.answers["/status/3"] = answer(strict_json.dumps(status_list({PLACE: 1}, url=url)))
+
+    assert here(*ARGUMENTS, "--online", "--status-lists", "made/lists").status == 3
+    site.answers.clear()
+    assert here(*ARGUMENTS, "--online", "--status-lists", "made/lists").status == 3  # the network fails
+    assert here(*ARGUMENTS, "--status-lists", "made/lists").status == 3
+    assert len(site.requests) == 2
+    assert len(list((here.folder / "made/lists").iterdir())) == 1
+
+
+def test_one_list_is_fetched_once_for_many_badges(here: Cli, site: Site) -> None:
+    url = site.url("/status/3")
+    site.answers["/status/3"] = answer(strict_json.dumps(status_list(url=url)))
+    for number in range(5):
+        here.write(f"badges/{number}.json", awarded(status_entry(number, url=url)))
+
+    assert here("verify", "badges", *ARGUMENTS[2:], "--online").status == 0
+    assert len(site.requests) == 1
+
+
+def test_online_the_key_of_an_issuer_on_the_web_is_fetched(here: Cli, site: Site) -> None:
+    issuer = site.url("/issuer")
+    issued = badge(issuer={"id": issuer, "type": ["Profile"], "name": "Web College"})
+    here.write("badge.json", add_proof(issued, WebKey(issuer, COLLEGE), created=ISSUED, contexts=bundled()))
+    here.write("known.trust", {"issuers": [{"id": issuer, "name": "Web College"}]})
+    site.answers["/issuer"] = answer(strict_json.dumps(key_document(issuer, COLLEGE)))
+
+    assert here(*ARGUMENTS).status == 4
+    assert here(*ARGUMENTS, "--online").status == 0
+
+
+def test_a_badge_cannot_send_us_into_an_inner_network(here: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    connected: list[Any] = []
+    found = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("169.254.169.254", 0))]
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: found)
+    monkeypatch.setattr(socket, "create_connection", lambda *given, **_: connected.append(given))
+    for url in (f"https://{HOST}/latest/meta-data", "https://169.254.169.254/", "https://localhost/", "https://[::1]/"):
+        here.write("badge.json", awarded(status_entry(PLACE, url=url)))
+
+        done = here(*ARGUMENTS, "--online", "--audience", "developer")
+
+        assert done.status == 4
+        assert "STATUS_RETRIEVAL_ERROR" in done.words
+    assert connected == []
+
+
+def test_the_help_says_what_leaves_this_machine(cli: Cli, tmp_path: Path) -> None:
+    cli.here = True
+
+    said = cli("verify", "--help", COLUMNS="200", TERMINAL_WIDTH="200").words
+    assert "--online" in said
+    assert "--status-lists" in said
+    assert "only --online and status check-live open network connections" in cli("--help").words

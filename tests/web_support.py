@@ -1,0 +1,146 @@
+"""A small web site on this machine, for tests of fetching: https with a certificate of its own, on loopback only."""
+
+from __future__ import annotations
+
+import socket
+import ssl
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
+
+from vcwallet.io.clock import now
+from vcwallet.io.http import HttpFetcher
+
+HOST = "lists.example"
+Answer = bytes | Callable[[ssl.SSLSocket], None]
+"""What is sent back: raw bytes, or whatever a function sends."""
+
+
+def answer(body: bytes = b"{}", status: str = "200 OK", **headers: str) -> bytes:
+    """A complete answer; underscores in the names of headers stand for hyphens."""
+    lines = [f"HTTP/1.1 {status}", f"Content-Length: {len(body)}"]
+    lines += [f"{name.replace('_', '-')}: {value}" for name, value in headers.items()]
+    return ("\r\n".join(lines) + "\r\n\r\n").encode() + body
+
+
+def moved(to: str, status: str = "302 Found") -> bytes:
+    """An answer that sends on to another place."""
+    return answer(b"over there", status, Location=to)
+
+
+@dataclass
+class Site:
+    """A web site.
+
+    Attributes:
+        certificate: In PEM; who trusts it can reach the site under `HOST`, and under no other name.
+        answers: What is sent back, by path and query.
+        requests: The heads of the requests that came.
+        connections: How many connections were made.
+    """
+
+    certificate: str
+    port: int
+    answers: dict[str, Answer] = field(default_factory=dict)
+    requests: list[bytes] = field(default_factory=list)
+    connections: int = 0
+
+    def url(self, path: str, host: str = HOST) -> str:
+        """Where something is."""
+        return f"https://{host}:{self.port}{path}"
+
+    def fetcher(self, **options: Any) -> HttpFetcher:
+        """A fetcher that knows the site; every name leads to it."""
+        usual: dict[str, Any] = {
+            "ports": {self.port},
+            "resolve": lambda host: ["127.0.0.1"],
+            "allow": lambda address: address.is_loopback,
+            "ssl_context": ssl.create_default_context(cadata=self.certificate),
+            "seconds": 10.0,
+        }
+        return HttpFetcher(**(usual | options))
+
+
+@contextmanager
+def running_site(folder: Path) -> Iterator[Site]:
+    """A site that runs while the block does; its key is in the folder."""
+    certificate, key = _identity()
+    path = folder / "site.pem"
+    path.write_text(certificate + key)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(path)
+    with socket.create_server(("127.0.0.1", 0), backlog=64) as listener:
+        site = Site(certificate, listener.getsockname()[1])
+        thread = threading.Thread(target=_serve, args=(listener, context, site), daemon=True)
+        thread.start()
+        yield site
+        listener.shutdown(socket.SHUT_RDWR)
+        thread.join(5)
+
+
+def _serve(listener: socket.socket, context: ssl.SSLContext, site: Site) -> None:
+    talks = []
+    while True:
+        try:
+            connection, _ = listener.accept()
+        except OSError:
+            break
+        site.connections += 1
+        connection.settimeout(5)
+        talks.append(threading.Thread(target=_talk, args=(connection, context, site), daemon=True))
+        talks[-1].start()
+    for talk in talks:
+        talk.join(6)
+
+
+def _talk(connection: socket.socket, context: ssl.SSLContext, site: Site) -> None:
+    """Answer requests until the other side has enough."""
+    with connection, suppress(OSError), context.wrap_socket(connection, server_side=True) as stream:
+        while head := _head(stream):
+            site.requests.append(head)
+            found = site.answers.get(head.split(b" ")[1].decode(), answer(b"no", "404 Not Found"))
+            if not isinstance(found, bytes):
+                found(stream)
+                return
+            stream.sendall(found)
+
+
+def _head(stream: ssl.SSLSocket) -> bytes:
+    head = b""
+    while b"\r\n\r\n" not in head:
+        more = stream.recv(65536)
+        if not more:
+            return b""
+        head += more
+    return head
+
+
+def _identity() -> tuple[str, str]:
+    """A certificate for `HOST`, signed by itself, and its key."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, HOST)])
+    certificate = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(1)
+        .not_valid_before(now() - timedelta(days=1))
+        .not_valid_after(now() + timedelta(days=1))
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName(HOST)]), critical=False)
+        .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
+        .sign(key, hashes.SHA256())
+    )
+    private = key.private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
+    return certificate.public_bytes(serialization.Encoding.PEM).decode(), private.decode()
