@@ -266,8 +266,6 @@ def _target(entry: Mapping[str, Any]) -> Target:
     )
 
 
-
-
 def _moment(holder: Mapping[str, Any], name: str) -> datetime | None:
     value = holder.get(name)
     if not isinstance(value, str):

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from vcwallet.stacks.units import Exact
-from vcwallet.stacks.work import Work
+from vcwallet.stacks.work import OutOfWorkError, Work
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,9 @@ class Ceiling:
     amount: Exact
     uses: int | None = None
 
+
+_DEEPEST = 250
+"""Credentials that one search looks at; Python's own stack bounds its depth."""
 
 Filled = tuple[int, ...]
 """Per place, the credentials in it, as bits."""
@@ -106,6 +109,8 @@ class Filling:
         uses: tuple[int | None, ...],
     ) -> Filled | None:
         self._work.spend()
+        if position > _DEEPEST:
+            raise OutOfWorkError
         if all(need <= 0 for need in needs):
             if self._accept(filled):
                 return filled

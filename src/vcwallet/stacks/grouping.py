@@ -13,12 +13,17 @@ from datetime import UTC, datetime
 
 from vcwallet.stacks.facts import Held
 from vcwallet.stacks.matching import bits
-from vcwallet.stacks.work import Work
+from vcwallet.stacks.work import OutOfWorkError, Work
 
+_MOST_EXCLUSIVE = 400
+"""Beyond so many units that exclude others there are more sets of them than any budget allows."""
 _LAST = datetime.max.replace(tzinfo=UTC)
 
 Kind = tuple[int, bool]
 """What limits a credential: the number of the cap that it falls under (-1: none), and whether it is from home."""
+
+_Key = tuple[str, frozenset[str], Kind]
+"""Class of achievements, other classes that it names as its own, and what limits it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +70,7 @@ def units_of(
         never: Per rule "never together", the classes of which one counts.
         mergeable: Whether what is never together may be one unit: no credential is used twice, none attests.
     """
-    groups: dict[tuple[object, ...], list[int]] = {}
+    groups: dict[_Key, list[int]] = {}
     names = {index: _class(held[index], classes) for index in counted}
     present = set(names.values())
     for index in counted:
@@ -87,10 +92,10 @@ def _class(held: Held, classes: dict[str, str]) -> str:
 
 
 def _edges(
-    held: Sequence[Held], vertices: list[tuple[int, ...]], keys: list[tuple[object, ...]], never: Sequence[frozenset[str]]
+    held: Sequence[Held], vertices: list[tuple[int, ...]], keys: list[_Key], never: Sequence[frozenset[str]]
 ) -> tuple[list[int], list[int]]:
     """Who excludes whom: as editions or issues of the same, and because the rule forbids it."""
-    by_class: dict[object, int] = {}
+    by_class: dict[str, int] = {}
     issues: dict[tuple[str, str], int] = {}
     for vertex, (members, key) in enumerate(zip(vertices, keys, strict=True)):
         by_class[key[0]] = by_class.get(key[0], 0) | 1 << vertex
@@ -101,7 +106,7 @@ def _edges(
     editions, forbidden = [0] * len(vertices), [0] * len(vertices)
     for vertex, key in enumerate(keys):
         others = by_class[key[0]]
-        for name in key[1] if isinstance(key[1], frozenset) else ():
+        for name in key[1]:
             others |= by_class[name]
         _link(editions, vertex, others)
     for mask in issues.values():
@@ -125,7 +130,7 @@ def _link(edges: list[int], vertex: int, others: int) -> None:
 
 def _merged(
     vertices: list[tuple[int, ...]],
-    keys: list[tuple[object, ...]],
+    keys: list[_Key],
     editions: list[int],
     forbidden: list[int],
     *,
@@ -156,7 +161,7 @@ def _merged(
         excludes.append(mask & ~(1 << unit))
     members = tuple(tuple(index for vertex in group for index in vertices[vertex]) for group in units)
     kinds = tuple(keys[group[0]][2] for group in units)
-    return Units(members, kinds, tuple(excludes))  # type: ignore[arg-type]
+    return Units(members, kinds, tuple(excludes))
 
 
 def allowed_sets(units: Units, work: Work) -> Iterator[int]:
@@ -170,6 +175,8 @@ def allowed_sets(units: Units, work: Work) -> Iterator[int]:
     if not exclusive:
         yield everything
         return
+    if exclusive.bit_count() > _MOST_EXCLUSIVE:
+        raise OutOfWorkError
     for chosen in _independent(exclusive, units.excludes, work):
         yield everything & ~exclusive | chosen
 

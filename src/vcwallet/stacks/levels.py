@@ -10,7 +10,9 @@ from collections.abc import Iterable
 
 from vcwallet.stacks.rules import LevelScheme
 
-EQF = LevelScheme(name="EQF", levels=tuple((str(level), f"http://data.europa.eu/snb/eqf/{level}") for level in range(1, 9)))
+EQF = LevelScheme(
+    name="EQF", levels=tuple((str(level), f"http://data.europa.eu/snb/eqf/{level}") for level in range(1, 9))
+)
 """The European Qualifications Framework."""
 
 

@@ -11,7 +11,7 @@ when a bracket is full, one of its credentials is given up for another. Between 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 
@@ -72,9 +72,22 @@ class Flow:
         demands: What must be filled; every place belongs to one demand.
         uses: How often a credential may be used, each time in another place; None: any number of times.
         brackets: Limits on the use of kinds, inner ones before outer ones.
+        load: How often credentials were used elsewhere already.
     """
 
-    __slots__ = ("_brackets", "_demand_of", "_demands", "_fits", "_full", "_load", "_open", "_room", "_spent", "_uses", "used")
+    __slots__ = (
+        "_brackets",
+        "_demand_of",
+        "_demands",
+        "_fits",
+        "_full",
+        "_load",
+        "_open",
+        "_room",
+        "_spent",
+        "_uses",
+        "used",
+    )
 
     def __init__(
         self,
@@ -83,6 +96,7 @@ class Flow:
         *,
         uses: int | None = 1,
         brackets: Sequence[Bracket] = (),
+        load: Mapping[int, int] | None = None,
     ) -> None:
         self._fits = [place.fits for place in places]
         self._room = [place.room for place in places]
@@ -91,8 +105,10 @@ class Flow:
         self._uses = uses
         self._brackets = brackets
         self._spent = [0] * len(brackets)
-        self._load: dict[int, int] = {}
+        self._load = dict(load or {})
         self._full = 0
+        if uses is not None:
+            self._full = sum(1 << unit for unit, times in self._load.items() if times >= uses)
         self._open = -1
         self.used = [0] * len(places)
         """Per place, the credentials in it, as bits."""

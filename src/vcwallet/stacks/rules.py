@@ -6,9 +6,19 @@ A rule is a tree. Its inner nodes are `AllOf`, `AnyOf` and `NOf`; its leaves are
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from vcwallet.encoding.json_types import JsonObject
+    from vcwallet.report import VerificationReport
+    from vcwallet.stacks.report import StackReport
+    from vcwallet.stacks.settings import Award, StackPolicy
+    from vcwallet.stacks.subjects import Holder
 
 KNOWN = "known"
 """Among the issuers of a filter: whoever the verifier's trust knows."""
@@ -260,7 +270,62 @@ class Stack:
     part_status: PartStatus | None = None
     equivalents: tuple[tuple[str, ...], ...] = ()
     levels: tuple[LevelScheme, ...] = ()
-    units: tuple[tuple[str, str], ...] = field(default=())
+    units: tuple[tuple[str, str], ...] = ()
+
+    @classmethod
+    def parse(cls, content: bytes | str | JsonObject, *, digest: str | None = None) -> Stack:
+        """Read a definition: the compact form as JSON text or parsed, or a CTDL Pathway.
+
+        Args:
+            content: JSON text, or a parsed document.
+            digest: The digest that the definition must have; None: any.
+
+        Raises:
+            ParsingError: Not strict JSON.
+            LimitError: Too large or too deep.
+            StackError: Not a stack, or another one than the digest says; with the pointer to the place.
+        """
+        from vcwallet.stacks.forms import parse  # the forms know the model, not the other way round
+
+        return parse(content, digest=digest)
+
+    def to_dict(self) -> JsonObject:
+        """The compact form, ready for JSON or YAML."""
+        from vcwallet.stacks.writing import to_compact
+
+        return to_compact(self)
+
+    def to_ctdl(self) -> JsonObject:
+        """The definition as a CTDL Pathway (JSON-LD)."""
+        from vcwallet.stacks.ctdl import to_ctdl
+
+        return to_ctdl(self)
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the JCS form of the compact document, in hexadecimal."""
+        from vcwallet.stacks.digests import digest_of
+
+        return digest_of(self)
+
+    def check(
+        self,
+        reports: Iterable[VerificationReport],
+        *,
+        at: datetime,
+        policy: StackPolicy | None = None,
+        holder: Holder | None = None,
+        award: Award | None = None,
+    ) -> StackReport:
+        """Decide from verification reports whether this stack is met; see `vcwallet.stacks.check`.
+
+        Raises:
+            UsageError: `at` is naive.
+        """
+        from vcwallet.stacks.evaluate import check
+        from vcwallet.stacks.settings import DEFAULT_STACK_POLICY
+
+        return check(self, reports, at=at, policy=policy or DEFAULT_STACK_POLICY, holder=holder, award=award)
 
 
 def leaves(node: Node) -> Iterator[Leaf]:

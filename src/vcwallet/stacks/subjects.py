@@ -84,7 +84,9 @@ class Links:
         holder: What the verifier knows.
     """
 
-    def __init__(self, subjects: Sequence[tuple[Identity, ...]], certain: Sequence[bool], holder: Holder | None) -> None:
+    def __init__(
+        self, subjects: Sequence[tuple[Identity, ...]], certain: Sequence[bool], holder: Holder | None
+    ) -> None:
         self._parents: dict[object, object] = {}
         self._holder = holder
         self.weak: set[int] = set()
