@@ -121,7 +121,7 @@ def is_vacuous(node: Node) -> bool:
         case MinTotal(size=size):
             return not (is_amount(size.amount) and size.amount > 0)
         case CoversSkills(items=items, at_least=at_least):
-            return not items and at_least is None or at_least is not None and at_least < 1
+            return (not items and at_least is None) or (at_least is not None and at_least < 1)
 
 
 def _asks_nothing(accepts: Accepts) -> bool:

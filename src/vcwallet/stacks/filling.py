@@ -38,6 +38,16 @@ Filled = tuple[int, ...]
 """Per place, the credentials in it, as bits."""
 
 
+@dataclass(frozen=True, slots=True)
+class _State:
+    """How far a search has come: what places still need, what is in them, and what kinds may still bring."""
+
+    needs: tuple[Exact, ...]
+    filled: Filled
+    amounts: tuple[Exact, ...]
+    uses: tuple[int | None, ...]
+
+
 class Filling:
     """One search.
 
@@ -70,17 +80,12 @@ class Filling:
         units = {unit for one in bins for unit in one.brings}
         self._units = sorted(units, key=lambda unit: (-max(one.brings.get(unit, 0) for one in bins), unit))
         self._ahead = self._suffixes()
+        self._rest = _sums([max(one.brings.get(unit, 0) for one in bins) for unit in self._units])
         self._under = {unit: self._ceiling_of(unit) for unit in units}
 
     def _suffixes(self) -> list[list[Exact]]:
         """Per place and position, how much the credentials from there on could bring at most."""
-        found = []
-        for one in self._bins:
-            sums: list[Exact] = [0]
-            for unit in reversed(self._units):
-                sums.append(sums[-1] + one.brings.get(unit, 0))
-            found.append(sums[::-1])
-        return found
+        return [_sums([one.brings.get(unit, 0) for unit in self._units]) for one in self._bins]
 
     def _ceiling_of(self, unit: int) -> int:
         return next((i for i, ceiling in enumerate(self._ceilings) if ceiling.members >> unit & 1), -1)
@@ -92,43 +97,31 @@ class Filling:
             OutOfWorkError: The budget was spent before that was known.
         """
         amounts: tuple[Exact, ...] = tuple(ceiling.amount for ceiling in self._ceilings)
-        return self._from(
-            0,
-            tuple(one.need for one in self._bins),
-            (0,) * len(self._bins),
-            amounts,
-            tuple(ceiling.uses for ceiling in self._ceilings),
-        )
+        uses = tuple(ceiling.uses for ceiling in self._ceilings)
+        start = _State(tuple(one.need for one in self._bins), (0,) * len(self._bins), amounts, uses)
+        return self._from(0, start)
 
-    def _from(
-        self,
-        position: int,
-        needs: tuple[Exact, ...],
-        filled: Filled,
-        amounts: tuple[Exact, ...],
-        uses: tuple[int | None, ...],
-    ) -> Filled | None:
+    def _from(self, position: int, state: _State) -> Filled | None:
         self._work.spend()
         if position > _DEEPEST:
             raise OutOfWorkError
-        if all(need <= 0 for need in needs):
-            if self._accept(filled):
-                return filled
+        if all(need <= 0 for need in state.needs):
+            return state.filled if self._accept(state.filled) else None
+        if self._uses == 1 and sum(need for need in state.needs if need > 0) > self._rest[position]:
             return None
-        if any(need > ahead[position] for need, ahead in zip(needs, self._ahead, strict=True)):
+        if any(need > ahead[position] for need, ahead in zip(state.needs, self._ahead, strict=True)):
             return None
         used = 0
-        for mask in filled:
+        for mask in state.filled:
             used |= mask & self._shared
-        state = (position, needs, used, amounts, uses)
-        if state in self._failed:
+        seen = (position, state.needs, used, state.amounts, state.uses)
+        if seen in self._failed:
             return None
-        unit = self._units[position]
-        for places in self._choices(unit, needs):
-            found = self._with(position, places, needs, filled, amounts, uses)
-            if found is not None:
+        for places in self._choices(self._units[position], state.needs):
+            following = self._with(self._units[position], places, state)
+            if following is not None and (found := self._from(position + 1, following)) is not None:
                 return found
-        self._failed.add(state)
+        self._failed.add(seen)
         return None
 
     def _choices(self, unit: int, needs: tuple[Exact, ...]) -> Iterator[tuple[int, ...]]:
@@ -143,30 +136,29 @@ class Filling:
                     yield places
         yield ()
 
-    def _with(
-        self,
-        position: int,
-        places: tuple[int, ...],
-        needs: tuple[Exact, ...],
-        filled: Filled,
-        amounts: tuple[Exact, ...],
-        uses: tuple[int | None, ...],
-    ) -> Filled | None:
-        """The search with the credential at this position counted in these places."""
-        unit = self._units[position]
+    def _with(self, unit: int, places: tuple[int, ...], state: _State) -> _State | None:
+        """The state with a credential counted in these places; None where its kind may not be used so often."""
         under = self._under[unit]
-        needs_now, filled_now = list(needs), list(filled)
-        amounts_now, uses_now = list(amounts), list(uses)
+        needs, filled = list(state.needs), list(state.filled)
+        amounts, uses = list(state.amounts), list(state.uses)
         for place in places:
             brought = self._bins[place].brings[unit]
             if under >= 0:
-                left = uses_now[under]
+                left = uses[under]
                 if left is not None:
                     if left < 1:
                         return None
-                    uses_now[under] = left - 1
-                brought = min(brought, amounts_now[under])
-                amounts_now[under] -= brought
-            needs_now[place] -= brought
-            filled_now[place] |= 1 << unit
-        return self._from(position + 1, tuple(needs_now), tuple(filled_now), tuple(amounts_now), tuple(uses_now))
+                    uses[under] = left - 1
+                brought = min(brought, amounts[under])
+                amounts[under] -= brought
+            needs[place] -= brought
+            filled[place] |= 1 << unit
+        return _State(tuple(needs), tuple(filled), tuple(amounts), tuple(uses))
+
+
+def _sums(amounts: Sequence[Exact]) -> list[Exact]:
+    """Per position, the sum of all from there on; one more at the end, which is nothing."""
+    found: list[Exact] = [0]
+    for amount in reversed(amounts):
+        found.append(found[-1] + amount)
+    return found[::-1]

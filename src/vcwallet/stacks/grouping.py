@@ -101,8 +101,8 @@ def _edges(
         by_class[key[0]] = by_class.get(key[0], 0) | 1 << vertex
         for index in members:
             if held[index].id:
-                name = (held[index].issuer, held[index].id)
-                issues[name] = issues.get(name, 0) | 1 << vertex
+                issue = (held[index].issuer, held[index].id)
+                issues[issue] = issues.get(issue, 0) | 1 << vertex
     editions, forbidden = [0] * len(vertices), [0] * len(vertices)
     for vertex, key in enumerate(keys):
         others = by_class[key[0]]

@@ -52,7 +52,8 @@ class Finding:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain data, ready for JSON."""
-        return _plain(self)
+        found: dict[str, Any] = _plain(self)
+        return found
 
     def sentence(self, lang: str = "en") -> str:
         """What it says, and what to do about it."""

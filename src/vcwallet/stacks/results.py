@@ -72,7 +72,7 @@ def read_grades(subject: Mapping[str, Any], achievement: Mapping[str, Any]) -> t
 def _grade(result: Mapping[str, Any], description: Mapping[str, Any]) -> Grade:
     allowed = description.get("allowedValue")
     values = [allowed] if isinstance(allowed, str) else allowed if isinstance(allowed, list) else []
-    order = tuple((value,) for value in values if isinstance(value, str))
+    order: tuple[tuple[str, ...], ...] = tuple((value,) for value in values if isinstance(value, str))
     value, required = text(result, "value"), text(description, "requiredValue")
     level = text(result, "achievedLevel")
     if level or not value:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 
 from vcwallet.stacks.compiled import Compiled
 from vcwallet.stacks.facts import Held, Standing
@@ -12,7 +12,7 @@ from vcwallet.stacks.fitting import MAYBE, NO, YES
 from vcwallet.stacks.rules import PartStatus
 from vcwallet.stacks.settings import Award, StackPolicy
 
-_OLDEST = datetime.min
+_OLDEST = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +142,7 @@ def _collapse_group(held: Sequence[Held], found: list[Vetted], group: list[int])
 
 
 def _moment(held: Held) -> datetime:
-    return _OLDEST if held.valid_from is None else held.valid_from.replace(tzinfo=None)
+    return held.valid_from or _OLDEST
 
 
 def _drop_copies(held: Sequence[Held], found: list[Vetted]) -> None:
