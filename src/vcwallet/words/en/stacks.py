@@ -51,7 +51,10 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "STACK_ERROR/pathway-dangling": ("A condition names {id}, which is not in the document.", "Add it, or correct it."),
     "STACK_ERROR/pathway-term": ("The term {term} has no such value.", "See the reference of the CTDL form."),
-    "STACK_ERROR/framework": ("This is not a framework of skills.", "Give a CASE package: CFDocument and CFItems."),
+    "STACK_ERROR/framework": (
+        "This is not a framework of skills, or a record that says what something is made of.",
+        "Give a CASE package with CFDocument and CFItems, or a CLR with associations.",
+    ),
     "STACK_ERROR/yaml": ("The text is not YAML of the plain kind that is read here: {problem}.", _AUTHOR),
     # Findings of a check
     "STACK/budget": (
