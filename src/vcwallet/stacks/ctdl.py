@@ -26,6 +26,7 @@ CONTEXT = "urn:vcwallet:context:stacks:v1"
 _AND, _OR = "logicOp:And", "logicOp:Or"
 _OWN = ("stack", "version", "name", "description", "owner", "require")
 """Members of the compact form that CTDL has terms for."""
+_ELSEWHERE = frozenset({*_OWN, "awards"})
 
 
 def to_ctdl(stack: Stack) -> JsonObject:
@@ -52,7 +53,7 @@ def to_ctdl(stack: Stack) -> JsonObject:
     for term, value in (("ceterms:name", stack.name), ("ceterms:description", stack.description)):
         if value:
             document[term] = {"und": value}
-    rules = {name: value for name, value in compact.items() if name not in (*_OWN, "awards")}
+    rules = {name: value for name, value in compact.items() if name not in _ELSEWHERE}
     if rules:
         document["stack:rules"] = rules
     return document
@@ -107,7 +108,7 @@ def from_ctdl(document: JsonObject) -> Stack:
     pathways = Pathways(document)
     pathway = pathways.pathway
     own = pathway.get("stack:rules", {})
-    if not isinstance(own, dict):
+    if not isinstance(own, dict) or not own.keys().isdisjoint(_ELSEWHERE):
         raise StackError("pathway-term", pointer="/stack:rules", term="stack:rules")
     compact: dict[str, Any] = {
         "stack": str(pathway.get("@id", "")),

@@ -130,7 +130,7 @@ def _with_prefixes(node: Any) -> JsonObject:
         for url, prefix in _PREFIXES.items():
             if name.startswith(url):
                 name = prefix + name[len(url) :]  # noqa: PLW2901 - the rest is alike
-        found[{"id": "@id", "type": "@type"}.get(name, name)] = value
+        found["@id" if name == "id" else "@type" if name == "type" else name] = value
     return found
 
 

@@ -16,7 +16,11 @@ _GROUPS: JsonObject = {"type": "array", "items": _TEXTS | {"minItems": 2}}
 _PERIOD: JsonObject = {"type": "string", "pattern": "^P(?=.)([0-9]{1,4}Y)?([0-9]{1,4}M)?([0-9]{1,4}W)?([0-9]{1,5}D)?$"}
 
 
-def _object(required: tuple[str, ...] = (), **members: JsonObject) -> JsonObject:
+def _object(required: tuple[str, ...] = (), /, **members: JsonObject) -> JsonObject:
+    return _of(members, required)
+
+
+def _of(members: dict[str, JsonObject], required: tuple[str, ...] = ()) -> JsonObject:
     found: JsonObject = {"type": "object", "properties": members, "additionalProperties": False}
     return found | ({"required": list(required)} if required else {})
 
@@ -70,7 +74,7 @@ def _definitions() -> JsonObject:
 def _limit(word: str) -> JsonObject:
     number = f"{word}Credentials"
     members = {number: {"type": "integer", "minimum": 0}, word: _ref("size"), "accepts": _ref("accepts")}
-    return _object(**members) | {"anyOf": [{"required": [number]}, {"required": [word]}]}
+    return _of(members) | {"anyOf": [{"required": [number]}, {"required": [word]}]}
 
 
 def _rules() -> JsonObject:
@@ -103,7 +107,7 @@ def compact_schema() -> JsonObject:
         "require": _ref("part"),
         **_rules(),
     }
-    whole = _object(("stack", "version", "owner", "require"), **members)
+    whole = _of(members, ("stack", "version", "owner", "require"))
     return {"$schema": _DIALECT, "title": "Stack", **whole, "$defs": _definitions()}
 
 
@@ -148,7 +152,7 @@ def ctdl_schema() -> JsonObject:
             "ceterms:hasDestinationComponent": ids | {"minItems": 1},
             "ceterms:hasPart": {"type": "array", "items": component},
             "stack:version": _TEXT,
-            "stack:rules": _object(**_rules()),
+            "stack:rules": _of(_rules()),
         },
         "required": ["@context", "@id", "@type", "ceterms:ownedBy", "ceterms:hasDestinationComponent"],
         "$defs": _definitions() | {"condition": condition},
