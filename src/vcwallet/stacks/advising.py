@@ -152,15 +152,19 @@ def _complete(run: Run, flow: Flow, plan: Plan, policy: StackPolicy) -> Iterator
     leaves = run.table.rule.leaves
     places = [place for demand in plan.demands for place in demand.places]
     unit = len(run.table.units.members)
+    lacking = [demand for demand in plan.demands if flow.missing(demand) > 0]
     for place in sorted(places, key=lambda place: (_cost(run, place, policy), place)):
         leaf = leaves[place]
         room = leaf.count if isinstance(leaf, Slot) else 0
         helped = 0
-        while helped < room and flow.shortfall() > 0:
+        while helped < room and lacking:
             flow.add_unit(place, unit)
-            if not any(flow.missing(demand) > 0 and flow.augment(demand) is None for demand in plan.demands):
+            filled = next((demand for demand in lacking if flow.augment(demand) is None), None)
+            if filled is None:
                 flow.remove_unit(place, unit)
                 break
+            if flow.missing(filled) == 0:
+                lacking.remove(filled)
             helped += 1
             unit += 1
         if helped:

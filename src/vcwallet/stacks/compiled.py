@@ -67,6 +67,8 @@ class Compiled:
         residency: The filter of the residency.
         classes: Achievement to the first id of those that the owner declared to be equal to it.
         named: Every issuer that the rule names.
+        units: Unit of credits by achievement or issuer.
+        asks_before: Whether any leaf has prerequisites.
         by_achievement: From an id to the leaves that ask for it; likewise the other two.
         anywhere: Leaves that ask neither for achievements nor alignments nor types.
     """
@@ -80,6 +82,8 @@ class Compiled:
     residency: Filter | None
     classes: dict[str, str]
     named: frozenset[str]
+    units: dict[str, str]
+    asks_before: bool = False
     by_achievement: dict[str, list[int]] = field(default_factory=dict)
     by_alignment: dict[str, list[int]] = field(default_factory=dict)
     by_type: dict[str, list[int]] = field(default_factory=dict)
@@ -89,6 +93,11 @@ class Compiled:
 @lru_cache(maxsize=256)
 def compiled(stack: Stack) -> Compiled:
     """The stack made ready; the same object for equal stacks."""
+    return compile_stack(stack)
+
+
+def compile_stack(stack: Stack) -> Compiled:
+    """The stack made ready, for whoever needs it only once."""
     leaves: list[Leaf] = []
     root = _choice(stack.require, leaves)
     classes = _classes(stack.equivalents)
@@ -102,6 +111,8 @@ def compiled(stack: Stack) -> Compiled:
         residency=_filter(stack, stack.residency.accepts, classes) if stack.residency else None,
         classes=classes,
         named=frozenset(_named(stack, leaves)),
+        units=dict(stack.units),
+        asks_before=any(leaf.accepts.after for leaf in leaves),
         anywhere=tuple(index for index, leaf in enumerate(leaves) if _is_open(leaf)),
     )
     _index(found)

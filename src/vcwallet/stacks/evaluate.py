@@ -96,7 +96,7 @@ def _checked(asked: Question, status: PartStatus) -> StackReport:
     tables = Tables(asked.rule, asked.facts, vetted, fitting, asked.policy)
     links, groups = _people(asked, vetted)
     found = _decide(tables, vetted, groups, asked.policy.work)
-    own = next((group for group in groups if set(found.counted) <= set(group)), None)
+    own = next((group for group in groups if set(group).issuperset(found.counted)), None)
     narrator = Narrator(asked, tables, links=links, own=own, groups=groups)
     return narrator.report(found.verdict, found.table, found.solution, out_of_work=found.out_of_work)
 

@@ -81,6 +81,10 @@ def units_of(
     keys = list(groups)
     order = sorted(range(len(vertices)), key=lambda vertex: age(held[vertices[vertex][0]]))
     vertices, keys = [vertices[v] for v in order], [keys[v] for v in order]
+    issues = {(held[index].issuer, held[index].id or held[index].key) for index in counted}
+    alone = len(keys) == len(present) and len(issues) == len(counted)
+    if alone and not never and not any(key[1] for key in keys):  # the usual case: nothing excludes anything
+        return Units(tuple(vertices), tuple(key[2] for key in keys), (0,) * len(keys))
     editions, forbidden = _edges(held, vertices, keys, never)
     return _merged(vertices, keys, editions, forbidden, mergeable=mergeable)
 

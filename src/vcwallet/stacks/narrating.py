@@ -64,8 +64,11 @@ class Narrator:
         self._tables = tables
         self._links = links
         self._own = own
+        self._mine = None if own is None else frozenset(own)
         self._groups = groups
+        self._reasons = tables.reasons([index for index, its in enumerate(tables.vetted) if its.level])
         self._held = asked.facts.held
+        self._places = {one.key: index for index, one in enumerate(self._held)}
 
     def report(
         self,
@@ -176,12 +179,11 @@ class Narrator:
     def _sum(self, counted: list[Counted], size: Size, *, low: bool) -> float | None:
         """What credentials come to, cut off by the caps; None where nobody knows."""
         by_cap: dict[int, float] = {}
-        places = {one.key: index for index, one in enumerate(self._held)}
         for one in counted:
             amount = one.low if low else one.high
             if amount is None:
                 return None
-            cap = self._cap_of(places[one.key])
+            cap = self._cap_of(self._places[one.key])
             by_cap[cap] = by_cap.get(cap, 0) + amount
         total = 0.0
         for cap, amount in by_cap.items():
@@ -205,15 +207,10 @@ class Narrator:
                 yield self._entry(chosen, leaf, certain=surest == YES)
 
     def _level(self, index: int, leaf: int) -> int:
-        matches = self._tables.reasons(index, self._possible)
-        return next((match.level for match in matches if match.leaf == leaf), NO)
-
-    @property
-    def _possible(self) -> list[int]:
-        return [index for index, its in enumerate(self._tables.vetted) if its.level]
+        return next((match.level for match in self._reasons[index] if match.leaf == leaf), NO)
 
     def _sure(self, index: int, leaf: int) -> int:
-        mine = self._own is None or index in self._own
+        mine = self._mine is None or index in self._mine
         return min(self._tables.vetted[index].level, self._level(index, leaf), YES if mine else MAYBE)
 
     def _entry(self, index: int, leaf: Leaf, *, certain: bool) -> Counted:
@@ -247,8 +244,7 @@ class Narrator:
     # What did not count
 
     def _not_counted(self, table: Table, serving: set[int]) -> Iterator[NotCounted]:
-        everything = self._possible
-        beside = {index for members in table.units.members if serving & set(members) for index in members} - serving
+        beside = {index for members in table.units.members if not serving.isdisjoint(members) for index in members}
         order = sorted(range(len(self._held)), key=lambda i: (self._held[i].key, self._held[i].pointer))
         for index in order:
             held, its = self._held[index], self._tables.vetted[index]
@@ -256,9 +252,9 @@ class Narrator:
                 verdict = Verdict.INDETERMINATE if its.level else Verdict.UNMET
                 yield self._refusal(held, its.reason, verdict, detail=held.doubt)
                 continue
-            if self._own is not None and index not in self._own:
+            if self._mine is not None and index not in self._mine:
                 yield self._refusal(held, "subject-not-linked", Verdict.INDETERMINATE)
-            matches = self._tables.reasons(index, everything)
+            matches = self._reasons[index]
             if not matches:
                 yield self._refusal(held, "not-asked-for", Verdict.UNMET)
             elif not any(match.level == YES for match in matches):

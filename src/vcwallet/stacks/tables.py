@@ -60,7 +60,7 @@ class Tables:
         """
         least = YES if certain else MAYBE
         rule, held = self.rule, self.facts.held
-        awards = awards_of(held, counted) if any(its.after for its in rule.filters) else {}
+        awards = awards_of(held, counted) if self.rule.asks_before else {}
         fitting = {index: [m.leaf for m in self._known(index, awards) if m.level >= least] for index in counted}
         useful = [index for index in counted if fitting[index]]
         kinds = self._kinds(certain=certain)
@@ -80,12 +80,7 @@ class Tables:
         found = self.matches[index]
         if any(match.level == MAYBE for match in found):
             self.settled = False
-        if not awards:
-            return [m for m in found if not self.rule.filters[m.leaf].after] if self._asks_before() else found
-        return [self._after(index, match, awards) for match in found]
-
-    def _asks_before(self) -> bool:
-        return any(its.after for its in self.rule.filters)
+        return [self._after(index, match, awards) for match in found] if self.rule.asks_before else found
 
     def _after(self, index: int, match: Match, awards: dict[str, list[Held]]) -> Match:
         its = self.rule.filters[match.leaf]
@@ -96,10 +91,12 @@ class Tables:
             self.settled = False
         return match if level >= match.level else Match(match.leaf, level, reason)
 
-    def reasons(self, index: int, counted: Sequence[int]) -> list[Match]:
-        """All matches of a credential with prerequisites, for saying why it did not count."""
+    def reasons(self, counted: Sequence[int]) -> list[list[Match]]:
+        """The matches of every credential with prerequisites among the counted, for saying why something did not."""
+        if not self.rule.asks_before:
+            return self.matches
         awards = awards_of(self.facts.held, counted)
-        return [self._after(index, match, awards) for match in self.matches[index]]
+        return [[self._after(index, match, awards) for match in found] for index, found in enumerate(self.matches)]
 
     def _kinds(self, *, certain: bool) -> Sequence[Kind]:
         rule, held = self.rule, self.facts.held
@@ -163,8 +160,7 @@ class Tables:
 
     def unit_of(self, held: Held) -> str:
         """The unit of a credential's credits; empty where nobody says."""
-        own, rules = self.policy.units, dict(self.rule.stack.units)
-        for source in (own, rules):
+        for source in (self.policy.units, self.rule.units):
             for name in (held.achievement, held.issuer):
                 if name in source:
                     return source[name]

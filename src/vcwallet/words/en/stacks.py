@@ -127,6 +127,65 @@ PHRASES: dict[str, tuple[str, str]] = {
         "It states credits of no unit.",
         "Name the unit of its issuer's credits in the rule or the policy.",
     ),
+    # Lint
+    "STACK_LINT/vacuous": (
+        "This part asks for nothing, so it would be met by nobody's effort; nothing is awarded for it.",
+        "Say how many of what it takes, or take it out.",
+    ),
+    "STACK_LINT/n-too-large": ("It asks for {n}, and there are only {candidates}.", "Ask for fewer, or name more."),
+    "STACK_LINT/one-option": ("An alternative has only one option.", "Add another, or take the alternative out."),
+    "STACK_LINT/inside-itself": ("The stack asks for {id}, which it awards itself.", "Take it out."),
+    "STACK_LINT/owner-missing": ("The rule is owned by nobody.", "Name who is responsible for it."),
+    "STACK_LINT/levels-mixed": (
+        "Levels of several schemes are asked for: {schemes}.",
+        "Levels compare within one scheme only; use one, or list the levels of both in one.",
+    ),
+    "STACK_LINT/level-unknown": ("There is no level {level} in this scheme.", "Use one that there is."),
+    "STACK_LINT/units-mixed": ("A cap on amounts meets parts in several units: {units}.", "Use one unit."),
+    "STACK_LINT/residency-too-large": (
+        "It asks for {n} from home, and has places for {candidates} in all.",
+        "Ask for fewer.",
+    ),
+    "STACK_LINT/volume": (
+        "{value} says nothing about hours: M before a T means months.",
+        "Write hours as PT60H.",
+    ),
+    "STACK_LINT/unit-missing": ("The credits of {name} have no unit.", "Name it: hours, ECTS or another."),
+    "STACK_LINT/issuer-missing": ("Nobody awards {name}.", "Name who does."),
+    "STACK_LINT/skills-not-offered": ("Nothing attests these skills: {skills}.", "Offer something, or ask for less."),
+    "STACK_LINT/nothing-offered": ("Nothing in the catalogue fits.", "Offer something, or correct the filter."),
+    "STACK_LINT/level-too-high": ("Nothing in the catalogue reaches level {level}.", "Offer something, or lower it."),
+    "STACK_LINT/single-point": ("Only {id} fits {part}: a single point of failure.", "Name an alternative."),
+    "STACK_LINT/no-slack": ("Exactly {n} fit {part}, and {n} are asked for: there is no slack.", "Name another."),
+    "STACK_LINT/total-too-large": (
+        "It asks for {need} {unit}, and all that fits comes to {available}.",
+        "Ask for less, or offer more.",
+    ),
+    "STACK_LINT/superseded": ("{id} is superseded by {by}.", "Accept the newer one, too."),
+    "STACK_LINT/retired": ("{id} is no longer awarded.", "Name something that is."),
+    "STACK_LINT/cannot-be-met": ("Not even all achievements together meet the rule.", "Ask for less."),
+    "STACK_LINT/hall": (
+        "These parts need {need} together, and only {available} of the catalogue fit any of them: {parts}.",
+        "Ask for fewer, or name more.",
+    ),
+    "STACK_LINT/requires-unknown": ("It requires what is not in the catalogue: {ids}.", "Add it, or correct it."),
+    "STACK_LINT/cycle": ("Nobody can earn {id}: it comes round to itself, {trail}.", "Take one of these steps out."),
+    "STACK_LINT/unobtainable": ("Nobody can earn {id}.", "See what it asks for."),
+    "STACK_LINT/successor-lower": ("{id} comes after {before}, at a lower level.", "Check the levels, or the order."),
+    "STACK_LINT/expires-first": (
+        "{before} is valid for {valid}, and {id}, which requires it, lasts {lasts}: it expires before that is done.",
+        "Make it valid for longer.",
+    ),
+    "STACK_LINT/dead-end": ("{name} leads nowhere: no stack asks for it, and nothing follows.", "Give it a place."),
+    "STACK_LINT/orphan": ("{name} stands alone: no stack asks for it, and nothing follows.", "Give it a place."),
+    "STACK_LINT/item-repeated": ("Two items have the id {id}.", "Give each its own."),
+    "STACK_LINT/parent-unknown": ("{id} hangs below {parent}, which is not in the framework.", "Add or correct it."),
+    "STACK_LINT/item-cycle": ("Items hang below themselves: {trail}.", "Break the circle."),
+    "STACK_LINT/skill-outside": ("{skill} is not in the framework {framework}.", "Correct one of the two."),
+    "STACK_LINT/skill-unattested": (
+        "{count} skills of {framework} are attested by nothing, such as {skills}.",
+        "Offer something for them.",
+    ),
 }
 
 TEXTS: dict[str, str] = {
