@@ -21,6 +21,7 @@ import growth
 import hostile
 import memory
 import peer
+import stacks
 import stages
 import startup
 from machine import described
@@ -39,6 +40,7 @@ PARTS: dict[str, Part] = {
     "memory": memory.peaks,
     "poison": hostile.poison,
     "nameless": hostile.nameless,
+    "stacks": stacks.stacks,
     "startup": startup.startup,
     "profile": stages.profile,
 }

@@ -21,6 +21,9 @@ class Settings:
         growth_rounds: Interleaved rounds of the growth.
         processes: Rounds in which every process of the start-up times is started once.
         badges_issued: Credentials in one batch of the issuer.
+        assignments: Credentials and slots of the two assignment problems.
+        cohort: Earners who are checked against one stack.
+        catalogue: Achievements and stacks of the catalogue that is linted.
         patience: Seconds after which others' work on hard graphs is given up.
     """
 
@@ -35,12 +38,22 @@ class Settings:
     growth_rounds: int = 5
     processes: int = 9
     badges_issued: int = 100
+    assignments: tuple[tuple[int, int], tuple[int, int]] = ((400, 60), (5_000, 200))
+    cohort: int = 10_000
+    catalogue: tuple[int, int] = (10_000, 1_000)
     patience: float = 5.0
 
 
 FULL = Settings()
 QUICK = Settings(
-    rounds=5, large_rounds=3, huge=400, growth=(100, 1_000, 10_000), growth_rounds=3, processes=5, patience=1.0
+    rounds=5,
+    large_rounds=3,
+    huge=400,
+    growth=(100, 1_000, 10_000),
+    growth_rounds=3,
+    processes=5,
+    cohort=1_000,
+    patience=1.0,
 )
 TINY = Settings(
     rounds=1,
@@ -54,5 +67,8 @@ TINY = Settings(
     growth_rounds=1,
     processes=1,
     badges_issued=2,
+    assignments=((8, 4), (16, 4)),
+    cohort=2,
+    catalogue=(20, 2),
     patience=0.5,
 )

@@ -9,8 +9,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from vcwallet.stacks.faults import StackError
 from vcwallet.stacks.levels import Levels
 from vcwallet.stacks.rules import (
+    DEEPEST,
     Accepts,
     AllOf,
     AnyOf,
@@ -140,10 +142,12 @@ def _asks_nothing(accepts: Accepts) -> bool:
     return not any(asked)
 
 
-def _choice(node: Node, leaves: list[Leaf]) -> Choice:
+def _choice(node: Node, leaves: list[Leaf], depth: int = 0) -> Choice:
+    if depth > DEEPEST:
+        raise StackError("depth", pointer="/require")
     never = is_vacuous(node)
     if isinstance(node, (AllOf, AnyOf, NOf)):
-        children = tuple(_choice(part, leaves) for part in node.parts)
+        children = tuple(_choice(part, leaves, depth + 1) for part in node.parts)
         n = len(children) if isinstance(node, AllOf) else node.n if isinstance(node, NOf) else 1
         return Choice(n, children, never=never or n > len(children))
     leaves.append(node)

@@ -12,6 +12,7 @@ from vcwallet.stacks.levels import Levels
 from vcwallet.stacks.members import Members
 from vcwallet.stacks.rules import (
     ANYTHING,
+    DEEPEST,
     Accepts,
     AllOf,
     AnyOf,
@@ -117,7 +118,7 @@ def read_node(value: Any, pointer: str, depth: int = 0) -> Node:
     Raises:
         StackError: No part that exists.
     """
-    if depth > 32:
+    if depth > DEEPEST:
         raise StackError("depth", pointer=pointer)
     members = Members(value, pointer)
     named = [name for name in OPERATORS if name in members]

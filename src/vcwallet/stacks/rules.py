@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 KNOWN = "known"
 """Among the issuers of a filter: whoever the verifier's trust knows."""
 
+DEEPEST = 24
+"""How deep the parts of a rule may stand inside one another."""
+
 Number = int | float
 """A number as it stands in the document; compared exactly, as the decimal that it is written as."""
 

@@ -39,7 +39,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "STACK_ERROR/level-scheme": ("There is no scheme of levels called {scheme}.", "Use EQF, or define it in levels."),
     "STACK_ERROR/level": ("The scheme has no level {level}.", "Write one of these: {known}."),
-    "STACK_ERROR/depth": ("The rule is nested more than 32 levels deep.", "Flatten it."),
+    "STACK_ERROR/depth": ("The rule is nested more than 24 levels deep.", "Flatten it."),
     "STACK_ERROR/digest": (
         "This is another definition than the one that was meant: its digest is {found}, not {expected}.",
         "Ask for the version that was named, or for a new digest.",
