@@ -15,6 +15,7 @@ from vcwallet.report import VerificationReport
 from vcwallet.stacks.compiled import compiled
 from vcwallet.stacks.facts import Facts, facts_of
 from vcwallet.stacks.fitting import NO, YES, Fitting
+from vcwallet.stacks.grouping import age
 from vcwallet.stacks.narrating import Narrator, Question
 from vcwallet.stacks.report import StackReport, Verdict
 from vcwallet.stacks.rules import PartStatus, Stack
@@ -110,7 +111,10 @@ def _people(asked: Question, vetted: Sequence[Vetted]) -> tuple[Links | None, li
     if asked.holder is None and one_subject(subjects):
         return None, [able]
     links = Links(subjects, [vetted[index].level == YES for index in able], asked.holder)
-    return links, [[able[place] for place in group] for group in links.groups()]
+    groups = [[able[place] for place in group] for group in links.groups()]
+    return links, sorted(
+        groups, key=lambda group: [min(age(asked.facts.held[index]) for index in group)] if group else []
+    )
 
 
 def _decide(tables: Tables, vetted: Sequence[Vetted], groups: list[list[int]], work: int) -> _Outcome:

@@ -254,6 +254,7 @@ class Narrator:
                 continue
             if self._mine is not None and index not in self._mine:
                 yield self._refusal(held, "subject-not-linked", Verdict.INDETERMINATE)
+                continue
             matches = self._reasons[index]
             if not matches:
                 yield self._refusal(held, "not-asked-for", Verdict.UNMET)
