@@ -393,12 +393,23 @@ def test_a_credential_already_counted_in_a_presented_stack() -> None:
 
 def test_leaves_of_nested_stacks_count_once() -> None:
     part = report("a")
-    nested = replace(report("inner"), kind="stack", children=(part,))
+    nested = replace(report("b"), kind="stack", children=(part,))
+    two = stack(takes("two", "abc", 2))
 
-    assert (
-        check(stack(slot("two", count=2, accepts=Accepts(achievements=(urn("a"), urn("b"))))), nested, part).verdict
-        is UNMET
-    )
+    assert check(two, nested, part).verdict is UNMET
+    assert check(two, nested, part, report("c")).verdict is MET
+
+
+def test_what_a_nested_stack_was_made_of_attests_skills_beside_it() -> None:
+    def aligned(name: str) -> VerificationReport:
+        target = {"type": ["Alignment"], "targetName": "S", "targetUrl": urn(f"skill-{name}")}
+        return report(name, achievement={"alignment": [target]})
+
+    part = aligned("a")
+    nested = replace(aligned("b"), kind="stack", children=(part,))
+    rule = stack(covers_skills("skills", "F", [urn("skill-a"), urn("skill-b")]))
+
+    assert check(rule, nested).verdict is MET
 
 
 # Rules that award nothing

@@ -34,11 +34,13 @@ class Units:
         members: Per unit the numbers of its credentials, the earliest award first. Units are in the same order.
         kinds: What limits each unit.
         excludes: Per unit, the units that cannot count beside it, as bits.
+        nested: Units that are excluded only because one was made of the other, as bits. Both may attest a skill.
     """
 
     members: tuple[tuple[int, ...], ...]
     kinds: tuple[Kind, ...]
     excludes: tuple[int, ...]
+    nested: int = 0
 
     @property
     def exclusive(self) -> int:
@@ -83,10 +85,14 @@ def units_of(
     vertices, keys = [vertices[v] for v in order], [keys[v] for v in order]
     issues = {(held[index].issuer, held[index].id or held[index].key) for index in counted}
     alone = len(keys) == len(present) and len(issues) == len(counted)
-    if alone and not never and not any(key[1] for key in keys):  # the usual case: nothing excludes anything
+    made = any(held[index].parts for index in counted)
+    if (
+        alone and not never and not made and not any(key[1] for key in keys)
+    ):  # the usual case: nothing excludes anything
         return Units(tuple(vertices), tuple(key[2] for key in keys), (0,) * len(keys))
     editions, forbidden = _edges(held, vertices, keys, never)
-    return _merged(vertices, keys, editions, forbidden, mergeable=mergeable)
+    nested = _nested(held, vertices) if made else [0] * len(vertices)
+    return _merged(vertices, keys, _Edges(editions, forbidden, nested), mergeable=mergeable)
 
 
 def _class(held: Held, classes: dict[str, str]) -> str:
@@ -124,6 +130,16 @@ def _edges(
     return editions, forbidden
 
 
+def _nested(held: Sequence[Held], vertices: list[tuple[int, ...]]) -> list[int]:
+    """Who was made of whom: a leaf counts by itself or in the larger one, never both."""
+    by_key = {held[index].key: vertex for vertex, members in enumerate(vertices) for index in members}
+    edges = [0] * len(vertices)
+    for vertex, members in enumerate(vertices):
+        inner = {by_key[key] for index in members for key in held[index].parts if key in by_key}
+        _link(edges, vertex, sum(1 << other for other in inner))
+    return edges
+
+
 def _link(edges: list[int], vertex: int, others: int) -> None:
     others &= ~(1 << vertex)
     if others:
@@ -132,17 +148,20 @@ def _link(edges: list[int], vertex: int, others: int) -> None:
             edges[other] |= 1 << vertex
 
 
-def _merged(
-    vertices: list[tuple[int, ...]],
-    keys: list[_Key],
-    editions: list[int],
-    forbidden: list[int],
-    *,
-    mergeable: bool,
-) -> Units:
+@dataclass(frozen=True, slots=True)
+class _Edges:
+    """Per vertex, whom it excludes as another edition, by the rule, and as what it was made of."""
+
+    editions: list[int]
+    forbidden: list[int]
+    nested: list[int]
+
+
+def _merged(vertices: list[tuple[int, ...]], keys: list[_Key], edges_by: _Edges, *, mergeable: bool) -> Units:
     """Make one unit of every group whose members all exclude each other and are limited alike."""
-    joined = [one | (other if mergeable else 0) for one, other in zip(editions, forbidden, strict=True)]
-    edges = [one | other for one, other in zip(editions, forbidden, strict=True)]
+    strict = [one | other for one, other in zip(edges_by.editions, edges_by.forbidden, strict=True)]
+    edges = [one | other for one, other in zip(strict, edges_by.nested, strict=True)]
+    joined = edges if mergeable else edges_by.editions
     unit_of: dict[int, int] = {}
     units: list[list[int]] = []
     for vertex in range(len(vertices)):
@@ -165,7 +184,8 @@ def _merged(
         excludes.append(mask & ~(1 << unit))
     members = tuple(tuple(index for vertex in group for index in vertices[vertex]) for group in units)
     kinds = tuple(keys[group[0]][2] for group in units)
-    return Units(members, kinds, tuple(excludes))
+    only = (unit for unit, group in enumerate(units) if excludes[unit] and not any(strict[v] for v in group))
+    return Units(members, kinds, tuple(excludes), sum(1 << unit for unit in only))
 
 
 def allowed_sets(units: Units, work: Work) -> Iterator[int]:

@@ -110,7 +110,8 @@ class Run:
 
     def attested(self, number: int, allowed: int) -> list[str]:
         """The skills that are attested."""
-        return [skill for skill, units in self.table.skills[number].items() if units & allowed]
+        units_that_may = allowed | self.table.units.nested
+        return [skill for skill, units in self.table.skills[number].items() if units & units_that_may]
 
     def total(self, number: int, allowed: int) -> Exact:
         """What fits a leaf with a size comes to; caps cut it off."""
@@ -126,6 +127,8 @@ class Run:
         """The units that serve a leaf which uses nothing up."""
         fits = self.table.fits[number] & allowed
         brings = self.table.brings[number]
+        if isinstance(self._leaves[number], CoversSkills):
+            return self.table.fits[number] & (allowed | self.table.units.nested)
         if isinstance(self._leaves[number], MinTotal):
             return sum(1 << unit for unit in bits(fits) if brings.get(unit, 0) > 0)
         return fits
