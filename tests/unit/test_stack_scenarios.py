@@ -24,7 +24,9 @@ from stack_support import (
     urn,
     verify,
 )
-from support import presented, signed
+from support import Document, presented, signed
+from vcwallet import Verifier
+from vcwallet.encoding import base64url, strict_json
 from vcwallet.report import VerificationReport
 from vcwallet.stacks import (
     Accepts,
@@ -49,6 +51,7 @@ from vcwallet.stacks.facts import key_of
 from vcwallet.stacks.rules import MinLevel, MinResult, PartStatus, Slot
 
 MET, UNMET, INDETERMINATE = Verdict.MET, Verdict.UNMET, Verdict.INDETERMINATE
+_TOKEN_VERIFIER = Verifier()
 HOURS = ((COLLEGE.did, "hours"),)
 
 
@@ -345,6 +348,21 @@ def test_a_part_that_is_not_verified_is_indeterminate_and_one_that_is_rejected_d
     rule = stack(takes("core", "a", issuers=(MALLORY.did,)))
     assert check(rule, unknown).verdict is INDETERMINATE
     assert check(rule, unknown, policy=StackPolicy(rule_vouches=True)).verdict is MET
+
+
+def test_a_part_of_a_form_that_cannot_be_read_is_indeterminate() -> None:
+    token = _token({"vc": {"type": ["VerifiableCredential"], "credentialSubject": {}}})
+    rule = stack(all_of(CORE, covers_skills("skills", "F", at_least=2), min_total("volume", 9, "hours")))
+
+    assert check(rule, token).verdict is INDETERMINATE
+    assert check(stack(all_of(CORE, takes("B", "b"))), token).verdict is UNMET
+    assert check(stack(CORE), _token(award("a"))).verdict is INDETERMINATE
+    assert check(stack(takes("B", "b")), _token(award("a"))).verdict is UNMET
+
+
+def _token(payload: Document) -> VerificationReport:
+    parts = (base64url.encode(strict_json.dumps(part)) for part in ({"alg": "EdDSA"}, payload))
+    return _TOKEN_VERIFIER.verify(".".join((*parts, "c2ln")), at=AT)
 
 
 AWARD = Award(at=AT - timedelta(days=60))

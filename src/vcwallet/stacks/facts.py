@@ -67,6 +67,7 @@ class Held:
         evidence: Whether it holds evidence.
         awarded: `awardedDate`, else `validFrom`.
         started: `activityStartDate`.
+        opaque: Whether nothing of its contents could be read, so that it may be anything.
         parts: Keys of the credentials that this one, a stacked credential, was made of; down to the leaves.
     """
 
@@ -93,6 +94,7 @@ class Held:
     started: datetime | None = None
     valid_from: datetime | None = None
     valid_until: datetime | None = None
+    opaque: bool = False
     parts: frozenset[str] = frozenset()
 
 
@@ -148,10 +150,11 @@ def _members(report: VerificationReport) -> list[VerificationReport]:
 def _facts(report: VerificationReport, place: str) -> Held:
     standing, doubt = standing_of(report)
     issuer = report.issuer
-    issuer_id = issuer.id if issuer else ""
     document = report.document
-    if standing is Standing.REFUSED or document is None:
-        return Held(key=_key(document, place), pointer=place, standing=standing, issuer=issuer_id, doubt=doubt)
+    issuer_id = issuer.id if issuer else _claimed_issuer(document)
+    if standing is Standing.REFUSED or document is None or "credentialSubject" not in document:
+        key, opaque = _key(document, place), standing is not Standing.REFUSED
+        return Held(key=key, pointer=place, standing=standing, issuer=issuer_id, doubt=doubt, opaque=opaque)
     subject = first(document.get("credentialSubject"))
     achievement = first(subject.get("achievement"))
     alignments = [*objects(achievement.get("alignment"))]
@@ -185,6 +188,12 @@ def _facts(report: VerificationReport, place: str) -> Held:
         valid_until=_moment(document, "validUntil") or _moment(document, "expirationDate"),
         parts=_parts(report) if report.kind == STACK else frozenset(),
     )
+
+
+def _claimed_issuer(document: Mapping[str, Any] | None) -> str:
+    """The issuer of a document that nobody could verify: for saying what it would be if it held."""
+    value = document.get("issuer") if document is not None else None
+    return text(value, "id") if isinstance(value, Mapping) else value if isinstance(value, str) else ""
 
 
 def standing_of(report: VerificationReport) -> tuple[Standing, str]:

@@ -45,6 +45,8 @@ class Fitting:
     def leaves_for(self, held: Held) -> list[int]:
         """Numbers of the leaves that ask for something like this credential, in order."""
         rule = self._rule
+        if held.opaque:
+            return list(range(len(rule.leaves)))
         found = list(rule.by_achievement.get(held.achievement, ()))
         for target in held.targets if rule.by_alignment else ():
             found += rule.by_alignment.get(target.url, ())
@@ -60,6 +62,8 @@ class Fitting:
     def fit(self, held: Held, number: int) -> Fit:
         """How well a credential fits a leaf; prerequisites apart."""
         leaf = self._rule.leaves[number]
+        if held.opaque:
+            return MAYBE, "contents-unknown"
         if isinstance(leaf, CoversSkills) and not self.attests(held, leaf):
             return _OTHER
         return self.fits(held, self._rule.filters[number])
@@ -108,6 +112,8 @@ class Fitting:
 
     def attests(self, held: Held, leaf: CoversSkills) -> tuple[str, ...]:
         """The skills of a leaf that a credential attests."""
+        if held.opaque:
+            return tuple(item.id for item in leaf.items) or tuple(f"any-{n}" for n in range(leaf.at_least or 0))
         urls = [target.url for target in held.targets]
         if leaf.items:
             return tuple(

@@ -320,11 +320,7 @@ class Stack:
         holder: Holder | None = None,
         award: Award | None = None,
     ) -> StackReport:
-        """Decide from verification reports whether this stack is met; see `vcwallet.stacks.check`.
-
-        Raises:
-            UsageError: `at` is naive.
-        """
+        """Decide from verification reports whether this stack is met; see `vcwallet.stacks.check`."""
         from vcwallet.stacks.evaluate import check
         from vcwallet.stacks.settings import DEFAULT_STACK_POLICY
 

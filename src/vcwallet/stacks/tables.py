@@ -168,6 +168,8 @@ class Tables:
 
     def amount(self, held: Held, wanted: Size) -> Interval:
         """How much a credential is, in the unit of a size; nothing where it states no credits."""
+        if held.opaque:
+            return UNKNOWN
         if held.credits is None:
             return NOTHING
         unit = self.unit_of(held)

@@ -54,7 +54,7 @@ class Vetting:
     def _one(self, held: Held) -> Vetted:
         if held.standing is Standing.REFUSED:
             return Vetted(NO, "not-verified")
-        if held.standing is Standing.UNCERTAIN:
+        if held.standing is Standing.UNCERTAIN or held.opaque:
             return Vetted(MAYBE, "not-settled")
         result, standing = self._result(held), self._standing(held)
         if result is not None and min(result.level, standing.level) == result.level:
