@@ -13,7 +13,7 @@ from report import Section, duration
 from settings import Settings
 from timing import medians, timed
 from vcwallet.report import Check, CheckStatus, IssuerView, Outcome, VerificationReport
-from vcwallet.stacks import Facts, Held, Stack, Verdict, all_of, check_facts, slot
+from vcwallet.stacks import Facts, Held, Stack, Verdict, all_of, check_facts, min_total, slot
 from vcwallet.stacks.facts import Standing
 from vcwallet.stacks.lint import Catalogue, Offer, lint_catalogue
 from vcwallet.stacks.matching import Demand, Flow, Place
@@ -81,7 +81,8 @@ def _catalogue(section: Section, settings: Settings) -> None:
                 *(
                     slot(f"s{place}", *(f"urn:a:{draw.randrange(achievements)}" for _ in range(5)), count=2)
                     for place in range(8)
-                )
+                ),
+                min_total("volume", 30, "hours"),
             ),
         )
         for number in range(count)

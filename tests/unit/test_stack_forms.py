@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -10,11 +11,12 @@ import pytest
 
 from stack_support import AT, COLLEGE, report, reports, stack, urn
 from support import Document, changed
+from vcwallet import stacks
 from vcwallet.errors import UsageError
 from vcwallet.io.stacks import load_stack, parse_yaml
 from vcwallet.stacks import Accepts, Stack, StackError, StackPolicy, Verdict, all_of, n_of, slot
 from vcwallet.stacks.frameworks import Framework, stack_from_clr
-from vcwallet.words import describe_error
+from vcwallet.words import describe_error, phrases
 
 SIZE = {"amount": 1, "unit": "hours"}
 BASE: Document = {
@@ -259,3 +261,13 @@ def test_costs_decide_which_way_is_cheapest() -> None:
     step = rule.check([], at=AT, policy=dear).next_steps[0]
 
     assert (step.part, step.cost) == ("d", 2)
+
+
+def test_every_reason_for_not_counting_has_words() -> None:
+    folder = Path(stacks.__file__).parent
+    source = "".join((folder / f"{name}.py").read_text() for name in ("vetting", "fitting", "narrating"))
+    found = set(re.findall(r'(?:NO|MAYBE), "([a-z-]+)"|_refusal\(held, "([a-z-]+)"', source))
+
+    reasons = {reason for pair in found for reason in pair if reason}
+    assert len(reasons) > 30
+    assert {reason for reason in reasons if f"STACK_PART/{reason}" not in phrases()} == set()

@@ -103,14 +103,18 @@ def compile_stack(stack: Stack) -> Compiled:
     leaves: list[Leaf] = []
     root = _choice(stack.require, leaves)
     classes = _classes(stack.equivalents)
+    by_class: dict[str, list[str]] = {}
+    for name, kind in classes.items():
+        by_class.setdefault(kind, []).append(name)
+    equals = {name: by_class[kind] for name, kind in classes.items()}
     found = Compiled(
         stack=stack,
         leaves=tuple(leaves),
-        filters=tuple(_filter(stack, leaf.accepts, classes) for leaf in leaves),
+        filters=tuple(_filter(stack, leaf.accepts, equals) for leaf in leaves),
         root=root,
         levels=Levels(stack.levels),
-        caps=tuple(_filter(stack, cap.accepts, classes, anybody=True) for cap in stack.caps),
-        residency=_filter(stack, stack.residency.accepts, classes) if stack.residency else None,
+        caps=tuple(_filter(stack, cap.accepts, equals, anybody=True) for cap in stack.caps),
+        residency=_filter(stack, stack.residency.accepts, equals) if stack.residency else None,
         classes=classes,
         named=frozenset(_named(stack, leaves)),
         units=dict(stack.units),
@@ -170,25 +174,24 @@ def _classes(groups: Iterable[tuple[str, ...]]) -> dict[str, str]:
     return {name: root(name) for name in list(parents)}
 
 
-def _equals(name: str, classes: dict[str, str]) -> list[str]:
-    kind = classes.get(name)
-    return [name] if kind is None else [other for other, its in classes.items() if its == kind]
+def _equals(name: str, groups: dict[str, list[str]]) -> list[str]:
+    return groups.get(name, [name])
 
 
-def _filter(stack: Stack, accepts: Accepts, classes: dict[str, str], *, anybody: bool = False) -> Filter:
+def _filter(stack: Stack, accepts: Accepts, equals: dict[str, list[str]], *, anybody: bool = False) -> Filter:
     """A filter with its issuers: its own, those of the stack, the owner; a cap without issuers is about anybody's."""
     own = frozenset(accepts.issuers)
     usual = frozenset() if anybody else frozenset(stack.issuers or (stack.owner,))
     wanted = accepts.achievements
-    if accepts.equivalents and classes:
-        wanted = tuple(other for name in wanted for other in _equals(name, classes))
+    if accepts.equivalents and equals:
+        wanted = tuple(other for name in wanted for other in _equals(name, equals))
     return Filter(
         accepts=accepts,
         achievements=frozenset(wanted),
         types=frozenset(accepts.types),
         alignments=frozenset(accepts.alignments),
         issuers=own or usual,
-        after=tuple(frozenset(_equals(name, classes)) for name in accepts.after),
+        after=tuple(frozenset(_equals(name, equals)) for name in accepts.after),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
+from itertools import islice
 
 from vcwallet.stacks.catalogue import Catalogue, Offer
 from vcwallet.stacks.compiled import Choice, Compiled
@@ -33,14 +34,17 @@ class _Reach:
             if stack.awards:
                 self._awarding.setdefault(stack.awards, []).append(number)
         self._needs = {number: self._asked(stack) for number, stack in enumerate(catalogue.stacks)}
+        self._open = any(supply.relaxed(stack)[0].anywhere for stack in catalogue.stacks)
         self.reached: set[str] = set()
         self.met: set[int] = set()
         self._chain()
 
     def _asked(self, stack: Stack) -> set[str]:
+        """Everything that places with names ask for; what asks for anything is looked at when all else is done."""
         offers = self._catalogue.offers
-        _, candidates = self._supply.relaxed(stack)
-        return {offers[number].id for numbers in candidates for number in numbers}
+        rule, candidates = self._supply.relaxed(stack)
+        named = [numbers for place, numbers in enumerate(candidates) if place not in rule.anywhere]
+        return {offers[number].id for numbers in named for number in numbers}
 
     def _chain(self) -> None:
         by_need: dict[str, list[int]] = {}
@@ -66,11 +70,10 @@ class _Reach:
                 for after in following.get(name, ()):
                     lacking[after] -= 1
                     ready.append(after)
-            for number in sorted(dirty - self.met):
-                if self._is_met(number):
-                    self.met.add(number)
-                    ready.append(self._catalogue.stacks[number].awards)
-            dirty = set()
+            fresh = [number for number in sorted(dirty - self.met) if self._is_met(number)]
+            self.met.update(fresh)
+            ready += [self._catalogue.stacks[number].awards for number in fresh]
+            dirty = set(self._needs) - self.met if fresh and self._open else set()
 
     def _is_awarded(self, name: str) -> bool:
         """Whether somebody awards it directly, or a stack that awards it can be met."""
@@ -82,9 +85,9 @@ class _Reach:
         offers = self._catalogue.offers
         can = []
         for leaf, numbers in zip(rule.leaves, candidates, strict=True):
-            have = sum(offers[index].id in self.reached for index in numbers)
-            need = leaf.count if isinstance(leaf, Slot) and leaf.size is None else 1
-            can.append(have >= need)
+            need = max(1, leaf.count if isinstance(leaf, Slot) and leaf.size is None else 1)
+            have = (index for index in numbers if offers[index].id in self.reached)
+            can.append(sum(1 for _ in islice(have, need)) == need)
         return _can(rule.root, can)
 
     def cycle(self, start: str) -> list[str]:
@@ -175,9 +178,12 @@ def lint_places(catalogue: Catalogue, supply: Supply) -> Iterator[Finding]:
     """Dead ends and orphans: what no stack asks for, nothing follows and no stack awards."""
     offers = catalogue.offers
     used: set[str] = {stack.awards for stack in catalogue.stacks}
+    seen: set[int] = set()
     for stack in catalogue.stacks:
-        rule, candidates = supply.relaxed(stack)
-        used.update(offers[number].id for numbers in _specific(rule, candidates) for number in numbers)
+        for numbers in _specific(*supply.relaxed(stack)):
+            if id(numbers) not in seen:
+                seen.add(id(numbers))
+                used.update(offers[number].id for number in numbers)
     followed = {name for offer in offers for name in offer.requires}
     for number, offer in enumerate(offers):
         if offer.id in used or offer.id in followed or offer.retired:

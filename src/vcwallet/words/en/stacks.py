@@ -80,6 +80,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "STACK_PART": ("It did not count.", ""),
     "STACK_PART/not-verified": ("It was not verified ({detail}).", "Ask for one that verifies."),
     "STACK_PART/not-settled": ("Its verification left something open ({detail}).", "Settle that first."),
+    "STACK_PART/contents-unknown": ("Its contents could not be read, so it may be anything.", "Have it verified."),
     "STACK_PART/unknown-issuer": (
         "Nobody you trust knows its issuer.",
         "Add the issuer to your trust, if you know it.",
