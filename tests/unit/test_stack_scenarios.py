@@ -536,3 +536,15 @@ def test_members_of_a_presentation_count_each_by_itself() -> None:
     whole = verify(presented(signed(award("a")), signed(award("b"))), challenge="c-1", domain="jobs.example")
 
     assert check(BOTH, whole).verdict is MET
+
+
+def test_a_met_stack_says_which_expiry_will_break_it_and_when() -> None:
+    rule = stack(all_of(takes("A", "a"), takes("B", "b", within="P1Y")))
+    first = report("a", validUntil="2027-06-01T00:00:00Z")
+
+    result = check(rule, first, report("b"))
+
+    assert result.expires is not None
+    assert result.expires.isoformat() == "2027-01-15T09:30:00+00:00"
+    assert result.expires_with == next(part.counted[0].key for part in result.parts if part.id == "B")
+    assert check(rule, first, report("b"), at=result.expires).verdict is MET

@@ -42,17 +42,38 @@ def before(moment: datetime, text: str) -> datetime:
     Raises:
         StackError: The text is no period.
     """
+    months, days = _months_and_days(text)
+    return _moved(moment, -months, -days)
+
+
+def after(moment: datetime, text: str) -> datetime:
+    """The moment that lies a period later; see `before`.
+
+    Raises:
+        StackError: The text is no period.
+    """
+    months, days = _months_and_days(text)
+    return _moved(moment, months, days)
+
+
+def _months_and_days(text: str) -> tuple[int, int]:
     parsed = _parsed(text)
     if parsed is None:
         raise StackError("period", value=text[:40])
-    months, days = parsed
-    year, month = divmod(moment.year * 12 + moment.month - 1 - months, 12)
-    if year < 1:
-        return datetime.min.replace(tzinfo=moment.tzinfo)
+    return parsed
+
+
+def _moved(moment: datetime, months: int, days: int) -> datetime:
+    """Another moment; the first or last of the calendar where it would lie beyond."""
+    limit = (datetime.min if months < 0 or days < 0 else datetime.max).replace(tzinfo=moment.tzinfo)
+    year, month = divmod(moment.year * 12 + moment.month - 1 + months, 12)
+    if not 1 <= year <= 9999:
+        return limit
     day = min(moment.day, monthrange(year, month + 1)[1])
-    start = moment.replace(year=year, month=month + 1, day=day)
-    earliest = datetime.min.replace(tzinfo=moment.tzinfo)
-    return start - timedelta(days=days) if start - earliest > timedelta(days=days) else earliest
+    try:
+        return moment.replace(year=year, month=month + 1, day=day) + timedelta(days=days)
+    except OverflowError:
+        return limit
 
 
 def workload_hours(text: str) -> float | None:

@@ -9,6 +9,7 @@ from datetime import datetime
 from vcwallet.stacks.advising import Advice, advise
 from vcwallet.stacks.compiled import Compiled
 from vcwallet.stacks.digests import digest_of
+from vcwallet.stacks.durations import after
 from vcwallet.stacks.facts import Facts, Held
 from vcwallet.stacks.fitting import MAYBE, NO, YES
 from vcwallet.stacks.matching import bits
@@ -86,7 +87,7 @@ class Narrator:
         used = advice.solution.used if advice.solution else {}
         parts = tuple(self._parts(table, advice.solution, used))
         serving = {index for mask in used.values() for unit in bits(mask) for index in table.units.members[unit][:1]}
-        ends = [end for index in serving if (end := self._held[index].valid_until) is not None]
+        ends = sorted(self._ends(parts)) if verdict is Verdict.MET else []
         return StackReport(
             verdict=verdict,
             stack=stack.id,
@@ -101,7 +102,8 @@ class Narrator:
             certificate=self._certificate(table, advice) if verdict is Verdict.UNMET else None,
             next_steps=() if verdict is Verdict.MET else advice.steps,
             optimal=advice.optimal and verdict is Verdict.UNMET,
-            expires=min(ends) if ends and verdict is Verdict.MET else None,
+            expires=ends[0][0] if ends else None,
+            expires_with=ends[0][1] if ends else "",
             findings=tuple(self._findings(verdict, serving, advice, out_of_work=out_of_work)),
             not_checked=("other-stacks",),
         )
@@ -122,6 +124,15 @@ class Narrator:
         return tuple(
             sorted({one.value for index in self._own for one in self._held[index].subject if one.kind == "id"})
         )
+
+    def _ends(self, parts: tuple[Part, ...]) -> Iterator[tuple[datetime, str]]:
+        """When what counted stops to count, and what it is: its validity ends, or it becomes too old."""
+        for part, leaf in zip(parts, self._asked.rule.leaves, strict=True):
+            for one in part.counted:
+                if one.valid_until is not None:
+                    yield one.valid_until, one.key
+                if leaf.accepts.within and one.awarded is not None:
+                    yield after(one.awarded, leaf.accepts.within), one.key
 
     # Parts
 

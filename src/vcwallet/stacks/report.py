@@ -195,7 +195,8 @@ class StackReport:
         certificate: Why the parts that take credentials fall short; None unless unmet for that.
         next_steps: The cheapest completion.
         optimal: Whether it is the cheapest for certain, or the best that was found.
-        expires: Until when the verdict *met* holds by itself: the first end of validity among what counted.
+        expires: Until when the verdict *met* holds by itself: when the first of what counted expires or becomes too old.
+        expires_with: Key of the credential that this is about.
         at_award: The verdict at the moment of the award; None where none was given.
         now: The verdict with every part in force now; None where no award was given.
         findings: Warnings and notes.
@@ -216,6 +217,7 @@ class StackReport:
     next_steps: tuple[NextStep, ...] = ()
     optimal: bool = False
     expires: datetime | None = None
+    expires_with: str = ""
     at_award: Verdict | None = None
     now: Verdict | None = None
     findings: tuple[Finding, ...] = ()

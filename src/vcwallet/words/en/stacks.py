@@ -207,6 +207,6 @@ TEXTS: dict[str, str] = {
     "step/skills": "Next: {count} more skills for {part}, of: {what}.",
     "optimal": "No other way needs less.",
     "best-found": "This is the shortest way that was found; there may be a shorter one.",
-    "expires": "This holds until {until}, when the first of these credentials expires.",
+    "expires": "This holds until {until}, when the first of these credentials expires or becomes too old.",
     "not-checked/other-stacks": "Whether a credential counts in other stacks was looked for only among what was shown.",
 }
