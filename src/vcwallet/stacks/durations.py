@@ -65,7 +65,8 @@ def _months_and_days(text: str) -> tuple[int, int]:
 
 def _moved(moment: datetime, months: int, days: int) -> datetime:
     """Another moment; the first or last of the calendar where it would lie beyond."""
-    limit = (datetime.min if months < 0 or days < 0 else datetime.max).replace(tzinfo=moment.tzinfo)
+    first, last = datetime.min.replace(tzinfo=moment.tzinfo), datetime.max.replace(tzinfo=moment.tzinfo)
+    limit = first if months < 0 or days < 0 else last
     year, month = divmod(moment.year * 12 + moment.month - 1 + months, 12)
     if not 1 <= year <= 9999:
         return limit

@@ -195,7 +195,7 @@ class StackReport:
         certificate: Why the parts that take credentials fall short; None unless unmet for that.
         next_steps: The cheapest completion.
         optimal: Whether it is the cheapest for certain, or the best that was found.
-        expires: Until when the verdict *met* holds by itself: when the first of what counted expires or becomes too old.
+        expires: Until when the verdict *met* holds by itself: when the first that counted expires or gets too old.
         expires_with: Key of the credential that this is about.
         at_award: The verdict at the moment of the award; None where none was given.
         now: The verdict with every part in force now; None where no award was given.
