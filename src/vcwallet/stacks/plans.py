@@ -50,6 +50,13 @@ class Planner:
             return self._truth[choice.leaf]
         return sum(map(self.can, choice.children)) >= choice.n
 
+    def least(self, choice: Choice) -> int:
+        """How many credentials the places of a part take at least; for parts that can be met."""
+        if choice.leaf >= 0:
+            leaf = self._rule.leaves[choice.leaf]
+            return 0 if not isinstance(leaf, Slot) else 1 if leaf.size else leaf.count
+        return sum(sorted(self.least(child) for child in choice.children if self.can(child))[: choice.n])
+
     def plans(self, choice: Choice) -> Iterator[Plan]:
         """Every way, in the order of the rule."""
         if not self.can(choice):

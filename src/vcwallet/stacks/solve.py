@@ -76,15 +76,28 @@ class Run:
         everything = (1 << len(self.table.units.members)) - 1
         if not Planner(self.table.rule, self.truth(everything)).can(root):
             return None
+        if self._is_too_little(everything):
+            return None
         for allowed in allowed_sets(self.table.units, self._work):
+            self._work.spend(len(self._leaves))
             planner = Planner(self.table.rule, self.truth(allowed))
             if not self.resides(allowed):
                 continue
             for plan in planner.plans(root):
-                self._work.spend()
+                self._work.spend(1 + len(plan.demands))  # so that the time that a step takes is bounded
                 if (used := self.assign(plan, allowed)) is not None:
                     return Solution(plan, used | {leaf: self.attesting(leaf, allowed) for leaf in plan.attests})
         return None
+
+    def _is_too_little(self, everything: int) -> bool:
+        """Whether even the way with the fewest places has more of them than all credentials together can fill."""
+        uses = self._stack.uses
+        if uses is None:
+            return False
+        usable = 0
+        for leaf, fits in zip(self._leaves, self.table.fits, strict=True):
+            usable |= fits if isinstance(leaf, Slot) else 0
+        return Planner(self.table.rule, self.truth(everything)).least(self.table.rule.root) > usable.bit_count() * uses
 
     # Leaf by leaf
 
