@@ -55,6 +55,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "This is not a framework of skills, or a record that says what something is made of.",
         "Give a CASE package with CFDocument and CFItems, or a CLR with associations.",
     ),
+    "STACK_ERROR/rule": (
+        "The rule that the credential holds is not the one that it names ({cause}).",
+        "Do not rely on the credential. Tell its issuer.",
+    ),
     "STACK_ERROR/yaml": ("The text is not YAML of the plain kind that is read here: {problem}.", _AUTHOR),
     # Findings of a check
     "STACK/budget": (
