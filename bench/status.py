@@ -33,7 +33,6 @@ from vcwallet.status.coding import encode_bitstring
 
 _SMALL = 131_072
 _BASE = "https://college.example/status"
-_BOMB = 1024 * 1024 * 1024
 _MULTIPLIER = 7_368_787
 """Odd, so that multiplying by it modulo a power of two meets every place once, in an order like a random one."""
 _NUMBERS = "WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < :count)"
@@ -141,7 +140,7 @@ def _changing(table: _Table, register: StatusRegister, ids: list[str], large: in
         for change in (register.revoke, register.suspend, register.resume)
     )
     table.measure(f"suspend {len(ids):,} in lists of {_SMALL:,}", suspend, 5)
-    table.measure("resume them", resume, 5)
+    table.measure("resume them", resume)
     table.measure(f"revoke {len(ids):,} in the list of {large:,}", revoke, 5)
     table.measure("revoke them again, which changes nothing", revoke)
     table.measure("suspend one", partial(register.suspend, ids[0], actor="dean"))
@@ -163,12 +162,12 @@ def _reading(section: Section, settings: Settings) -> None:
     check = medians({"check": timed_each(StatusBits(bytes(data)).get, places)}, settings)["check"]
     section.say(
         f"A reader: one look into a list of {entries:,} that is kept; inflating it; and a bomb of "
-        f"{_BOMB / 1024**3:.0f} GiB in a megabyte, once saying at its end how large it is and once lying. Each of the "
-        "last in a process of its own, with the memory by which it grows."
+        f"{settings.status_bomb / 1024**2:,.0f} MiB of zeros, once saying at its end how large it is and once lying. "
+        "The last three in a process of its own each, with the memory by which it grows."
     )
     rows = [["check one index of a kept list", duration(check), "–"]]
     section.at_most("kept list: check one index", check * 1e6, 5, "µs")
-    bomb = _bomb()
+    bomb = _bomb(settings.status_bomb)
     lie = bomb[:-4] + DEFAULT.inflated_bytes.to_bytes(4, "little")
     tasks = {
         f"inflate a list of {entries:,}": ("inflate", text),
@@ -186,9 +185,9 @@ def _reading(section: Section, settings: Settings) -> None:
     section.table(["", "time", "memory"], rows)
 
 
-def _bomb() -> bytes:
-    """A gibibyte of zeros, as gzip."""
+def _bomb(size: int) -> bytes:
+    """So many zeros, as gzip."""
     stream = zlib.compressobj(9, wbits=31)
     zeros = bytes(16 * 1024 * 1024)
-    parts = [stream.compress(zeros) for _ in range(_BOMB // len(zeros))]
+    parts = [stream.compress(zeros) for _ in range(size // len(zeros))]
     return b"".join([*parts, stream.flush()])

@@ -33,7 +33,7 @@ class Clock:
 def new_issuer(path: Path, clock: Clock | None = None, **settings: Any) -> Issuer:
     """An issuer with status set up, and one achievement."""
     made = Issuer.create(path, name="Example College", signer=KEY, clock=clock or Clock())
-    made.status.set_up(BASE, **settings)
+    made.status.set_up(BASE, **({"purposes": ["revocation", "suspension"]} | settings))
     made.add_achievement(name="MIG welding, basics", description="Joins steel.", criteria="Three joints.")
     return made
 

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
+from vcwallet.errors import UsageError
+
 if TYPE_CHECKING:
     from vcwallet.encoding.multikey import PublicKey
 
@@ -81,13 +83,21 @@ class FetchedDocument:
         url: What was asked for.
         content: The bytes.
         media_type: Their declared media type, in lower case and without parameters; empty where none was declared.
-        fetched_at: When they were fetched; None where nobody knows, and only the document itself can say how old it is.
+        fetched_at: When they were fetched; aware. None where nobody knows, and only the document itself can say how old
+            it is.
+
+    Raises:
+        UsageError: `fetched_at` is naive.
     """
 
     url: str
     content: bytes
     media_type: str
     fetched_at: datetime | None
+
+    def __post_init__(self) -> None:
+        if self.fetched_at is not None and self.fetched_at.utcoffset() is None:
+            raise UsageError("naive-time", value=self.fetched_at.isoformat())
 
 
 @dataclass(frozen=True, slots=True)

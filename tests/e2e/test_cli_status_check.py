@@ -19,7 +19,7 @@ QUICK = "--json"
 @pytest.fixture
 def listed(office: Cli) -> Cli:
     """An office whose issuer keeps status lists and has issued a badge."""
-    assert office("status", "init", URL).status == 0
+    assert office("status", "init", URL, "--purpose", "revocation", "--purpose", "suspension").status == 0
     assert office("issuer", "issue", "LAD-1", "ada@example.org", "--key", "k-1", "-o", "ada.svg").status == 0
     assert office("status", "publish", "public").status == 0
     return office
@@ -45,7 +45,6 @@ def test_a_faulty_list_says_what_is_wrong(cli: Cli) -> None:
     assert done.status == 3
     assert done.out.count("faulty") == 2
     assert "has 8 places" in done.words
-    assert cli("status", "check", "nothing.json").status == 6 or True
 
 
 def test_a_badge_follows_the_folder(listed: Cli) -> None:

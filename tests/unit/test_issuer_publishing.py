@@ -154,6 +154,29 @@ class TestFiles:
             assert values(issuer.find(issued.id).credential, {kept.url: content}) == {"revocation": 1}
             assert kept.published.change == kept.change
 
+    def test_a_clock_that_was_set_back_is_no_reason_to_wait_or_to_go_back(
+        self, issuer, folder, path, clock, monkeypatch
+    ):
+        record = issuer._store.record_publication
+
+        def at_once(publication, write):
+            assert record(publication, write)
+            return True
+
+        monkeypatch.setattr(issuer._store, "record_publication", at_once)
+        issuer.status.publish(folder)
+        clock.tick(hours=-1)
+        issuer.status.publish(folder)
+        issuer.status.revoke(ids(issuer)[0], actor="dean")
+        (done,) = issuer.status.publish(folder)
+        with open_issuer(path, clock) as other:
+            served = other.status.serve(done.kept.url)
+
+        document = json.loads(done.path.read_bytes())
+        assert document["validFrom"] == "2026-03-01T09:00:00Z"
+        assert values(issuer.find(ids(issuer)[0]).credential, {done.kept.url: served.content}) == {"revocation": 1}
+        assert served.valid_from == START
+
     def test_what_cannot_be_written_is_not_recorded(self, issuer, tmp_path):
         (tmp_path / "file").write_bytes(b"")
         with pytest.raises(StoreError):

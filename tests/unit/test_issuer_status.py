@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft201909Validator
 
 from issuer_status_support import (
     BASE,
@@ -65,6 +67,13 @@ class TestEntries:
         with new_issuer(tmp_path / "x.issuer", purposes=["revocation"]) as made:
             (issued,) = issue(made, 1)
         assert isinstance(issued.document["credentialStatus"], dict)
+
+    @pytest.mark.conformance
+    def test_the_schema_of_1edtech_agrees_with_one_entry(self, tmp_path, schemas):
+        schema = json.loads((schemas / "1edtech-c73e966" / "achievementcredential.json").read_bytes())
+        with new_issuer(tmp_path / "x.issuer", purposes=["message"], messages=["fine", "late"]) as made:
+            (issued,) = issue(made, 1)
+        assert [error.message for error in Draft201909Validator(schema).iter_errors(issued.document)] == []
 
     def test_without_lists_nothing_is_promised(self, path):
         with new_issuer(path) as made, Database(path, FORMAT) as database, database.writing():
@@ -250,6 +259,9 @@ class TestHistory:
         issuer.erase("student0@example.org")
         assert [issuer.status.history(one.id)[0].reason for one in (first, second)] == [None, "copied"]
         assert issuer.status.state(first.id).revoked
+        issuer.erase("student1@example.org")
+        with Database(path, FORMAT) as database:
+            assert database.rows("SELECT * FROM status_reasons") == []
 
     def test_somebody_who_was_erased_can_be_revoked_and_nothing_personal_comes_back(self, issuer):
         (issued,) = issue(issuer, 1)
@@ -303,6 +315,15 @@ class TestSettingUp:
             ({"base_url": "https://college.example/?list="}, "status-url"),
             ({"base_url": "https://[college"}, "status-url"),
             ({"base_url": "https://college.example/a b"}, "status-url"),
+            ({"base_url": "https://college.example/lists#"}, "status-url"),
+            ({"base_url": "https://college.example/lists?"}, "status-url"),
+            ({"base_url": "https://college.example\\lists"}, "status-url"),
+            ({"base_url": "https://college.example:99999"}, "status-url"),
+            ({"base_url": "https://college.example/../lists"}, "status-url"),
+            ({"base_url": 'https://college.example/"lists'}, "status-url"),
+            ({"base_url": "https://localhost/lists"}, "status-url"),
+            ({"base_url": "https://192.168.0.1/lists"}, "status-url"),
+            ({"base_url": "https://college.example/" + "a" * 1_001}, "status-url"),
             ({"purposes": []}, "status-purposes"),
             ({"purposes": ["revocation", "revocation"]}, "status-purposes"),
             ({"purposes": ["refresh"]}, "status-purposes"),

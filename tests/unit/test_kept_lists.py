@@ -26,7 +26,7 @@ URL = "https://college.example/status/3"
 
 def status_list(at: str | None = "2026-05-01T00:00:00Z", note: str = "", url: str | None = URL, **more: Any) -> bytes:
     """Something that looks like a status list, as far as a folder cares."""
-    document = {"id": url, "validFrom": at, "note": note} | more
+    document = {"id": url, "type": ["BitstringStatusListCredential"], "validFrom": at, "note": note} | more
     return json.dumps({name: value for name, value in document.items() if value is not None}).encode()
 
 
@@ -452,3 +452,15 @@ def test_keeping_needs_something_that_fetches(folder: Path) -> None:
         KeptLists(folder, keep=True)
     assert caught.value.reason == "keep-what"
     assert isinstance(caught.value, VcwalletError)
+
+
+def test_what_is_no_status_list_is_passed_on_and_not_kept(tmp_path: Path) -> None:
+    class Elsewhere:
+        def fetch(self, url: str, purpose: str) -> FetchedDocument:
+            assert purpose == STATUS_LIST
+            return FetchedDocument(url, b'{"a": "large file"}', "application/json", None)
+
+    kept = KeptLists(tmp_path / "lists", Elsewhere(), keep=True)
+
+    assert kept.fetch(URL, STATUS_LIST).content == b'{"a": "large file"}'
+    assert list(tmp_path.rglob("*.json")) == []

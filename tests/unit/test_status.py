@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from secrets import token_hex
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -15,8 +17,15 @@ import pytest
 from status_support import LIST, LISTED, OTHER_LIST, awarded, encoded, status_entry, status_list, unsigned_list
 from support import COLLEGE, MALLORY, NOW, AsyncWorld, Document, World, badge, changed, presented, signed
 from vcwallet import Check, CheckStatus, Outcome, Policy, VerificationReport, Verifier
+from vcwallet.errors import UnreachableError
+from vcwallet.io import verify as verifying
+from vcwallet.io.contexts import bundled
 from vcwallet.limits import DEFAULT
 from vcwallet.ports import FetchedDocument
+from vcwallet.verification import ListCache, Question, run, verification
+from vcwallet.verification.list_cache import Attempt
+from vcwallet.verification.reading import read_bytes
+from vcwallet.verification.state import Run
 
 ANYBODY = Policy(require_known_issuer=False)
 SUSPENSION = status_entry(7, "suspension", OTHER_LIST)
@@ -248,12 +257,26 @@ def test_a_list_of_somebody_whom_the_policy_names_counts() -> None:
     assert "trusted_list_issuers" in verify(document, lists, policy=policy).relaxed
 
 
-def test_a_revocation_under_a_wrong_id_or_past_its_end_is_one_all_the_same() -> None:
+def test_a_revocation_past_its_end_is_one_all_the_same() -> None:
     document = awarded(status_entry(9))
 
-    assert finding(document, world((LIST, status_list({9: 1}, url=OTHER_LIST))))[1] == "REVOKED"
     past = NOW - timedelta(days=9)
     assert finding(document, world(status_list({9: 1}, issued=past - timedelta(days=7), until=past)))[1] == "REVOKED"
+
+
+def test_what_another_list_says_revokes_nobody() -> None:
+    document = awarded(status_entry(9))
+
+    assert finding(document, world((LIST, status_list({9: 1}, url=OTHER_LIST))))[2] == "list-id"
+
+
+def test_nobody_goes_where_a_credential_points_whose_proof_was_not_checked() -> None:
+    lists = world(status_list())
+    document = changed(awarded(status_entry()), "/proof/cryptosuite", "of-next-year-2030")
+    report = verify(document, lists)
+
+    assert report.check("status").code == "NOT_REACHED"
+    assert lists.asked == []
 
 
 def test_a_list_that_depends_on_itself_ends() -> None:
@@ -396,6 +419,20 @@ def test_a_plain_list_that_does_not_hold_decides_nothing(document: Document, lis
     assert (check.status.value, check.reason) == ("indeterminate", reason)
 
 
+def test_no_second_name_of_a_kind_of_list_makes_an_entry_unknown() -> None:
+    full = "https://purl.imsglobal.org/spec/vcrl/v1p0/context.json#1EdTechRevocationList"
+    renamed = changed(with_plain_list(), "/credentialStatus/type", full)  # the signature holds all the same
+    lists = plain({"id": badge()["id"]})
+
+    report = verify(renamed, lists, policy=replace(ANYBODY, status="best-effort"))
+
+    assert report.outcome is Outcome.REJECTED
+    assert report.check("document").reason == "second-type"
+    spelt = renamed | {"@context": badge()["@context"]}  # where nothing says that this is a second name
+    assert finding(spelt, lists)[:2] == ("failed", "REVOKED")
+    assert finding(spelt, plain()) == ("passed", "STATUS_LIST_UNSIGNED", "")
+
+
 # Time
 
 
@@ -444,6 +481,13 @@ def test_a_list_from_a_folder_is_as_old_as_its_signature() -> None:
     assert "max_status_age" in relaxed.relaxed
 
 
+def test_a_policy_that_takes_lists_of_any_age_says_so_with_the_longest_time_there_is() -> None:
+    listed = status_list(ttl=DAY, issued=LISTED - timedelta(days=900))
+    policy = replace(ANYBODY, max_status_age=timedelta.max)
+
+    assert verify(awarded(status_entry()), Dated(NOW - timedelta(days=800), listed), policy=policy).verified
+
+
 PAST = NOW - timedelta(days=60)
 
 
@@ -461,6 +505,25 @@ def test_what_a_list_says_of_the_time_before_it(purpose: str, value: int, expect
     lists = world(status_list({9: value}, purpose=purpose))
 
     assert finding(awarded(status_entry(9, purpose)), lists, at=PAST) == expected
+
+
+@pytest.mark.parametrize(
+    ("purpose", "value", "expected"),
+    [
+        ("revocation", 0, ("passed", "STATUS_AS_OF_LATER", "")),
+        ("revocation", 1, ("indeterminate", "STATUS_VERIFICATION_ERROR", "revoked-later")),
+        ("suspension", 0, ("indeterminate", "STATUS_VERIFICATION_ERROR", "list-later")),
+    ],
+)
+def test_a_list_without_a_date_speaks_of_when_it_was_fetched(
+    purpose: str, value: int, expected: tuple[str, str, str]
+) -> None:
+    undated = unsigned_list({9: value}, purpose=purpose)
+    del undated["validFrom"]
+    lists = world(signed(undated))
+
+    assert finding(awarded(status_entry(9, purpose)), lists, at=PAST) == expected
+    assert finding(awarded(status_entry(9, purpose)), lists)[0] == ("failed" if value else "passed")
 
 
 def test_the_list_of_that_time_is_asked_for() -> None:
@@ -518,14 +581,89 @@ def test_a_batch_in_other_processes_fetches_a_list_once_in_each(tmp_path: Path) 
     assert 1 <= len(list(tmp_path.iterdir())) <= 2
 
 
-def test_a_list_that_cannot_be_had_is_asked_for_once_a_minute() -> None:
+def test_a_list_that_cannot_be_had_is_asked_for_once_a_minute(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = [0.0]
+    monkeypatch.setattr(verifying, "time", SimpleNamespace(monotonic=lambda: clock[0]))
     lists = World()
     verifier = Verifier(policy=ANYBODY, fetcher=lists)
     document = json.dumps(awarded(status_entry()))
-    for seconds in (0, 30, 60, 61, 90):
-        assert verifier.verify(document, at=NOW + timedelta(seconds=seconds)).outcome is Outcome.UNDETERMINED
-
+    for clock[0] in (0.0, 30.0, 60.0, 61.0, 90.0):
+        assert verifier.verify(document, at=NOW).outcome is Outcome.UNDETERMINED
     assert len(lists.asked) == 2
+
+    lists.publish(LIST, status_list())
+    clock[0] = 130.0
+    assert verifier.verify(document, at=NOW).verified
+
+
+def test_what_is_remembered_of_a_failure_does_not_grow_with_those_who_ask() -> None:
+    verifier = Verifier(policy=ANYBODY, fetcher=World())
+    document = json.dumps(awarded(status_entry()))
+
+    def held() -> int:
+        gc.collect()
+        return sum(isinstance(one, Run) for one in gc.get_objects())
+
+    before = held()
+    for _ in range(20):
+        verifier.verify(document, at=NOW)
+    assert held() == before
+
+
+def test_the_texts_of_strangers_count_for_what_a_cache_may_hold() -> None:
+    verifier = Verifier(policy=ANYBODY, fetcher=World(), cache=ListCache(most_bytes=400_000))
+    for start in range(0, 64, 32):
+        urls = [f"https://mallory.example/{number:060000}" for number in range(start, start + 32)]
+        verifier.verify(json.dumps(awarded(*[status_entry(url=url, id=f"{url}#x") for url in urls])), at=NOW)
+    wordy = plain({"id": "urn:x:other", "revocationReason": "x" * 300_000})
+    reading = Verifier(policy=ANYBODY, fetcher=wordy, cache=verifier.cache)
+    reading.verify(json.dumps(with_plain_list()), at=NOW)
+
+    gc.collect()
+    held = [one for one in gc.get_objects() if isinstance(one, Attempt) and "mallory" in one.url]
+    assert len(held) <= 2  # 64 of them, 60 kB each, were asked for, and then a reason of 300 kB came
+
+
+def test_a_list_is_fetched_anew_after_its_end_however_long_it_may_be_kept() -> None:
+    lists = world(status_list(until=NOW + timedelta(hours=1), ttl=DAY))
+    verifier = Verifier(policy=ANYBODY, fetcher=lists)
+    document = json.dumps(awarded(status_entry()))
+    assert verifier.verify(document, at=NOW).verified
+
+    lists.publish(LIST, status_list(issued=NOW, until=NOW + timedelta(days=7), ttl=DAY))
+
+    assert verifier.verify(document, at=NOW + timedelta(hours=2)).verified
+
+
+def test_an_older_edition_does_not_take_a_revocation_back() -> None:
+    lists = world(status_list({9: 1}, ttl=60_000))
+    verifier = Verifier(policy=ANYBODY, fetcher=lists)
+    document = json.dumps(awarded(status_entry(9)))
+    hour = timedelta(hours=1)
+
+    def outcome(after: timedelta) -> Outcome:
+        return verifier.verify(document, at=NOW + after).outcome
+
+    assert outcome(0 * hour) is Outcome.REJECTED
+    lists.publish(LIST, status_list(issued=LISTED - hour, ttl=60_000))
+    assert outcome(hour) is Outcome.REJECTED
+    assert len(lists.asked) == 2
+    lists.publish(LIST, status_list(issued=LISTED + hour, ttl=60_000))  # what the issuer says later, counts
+    assert outcome(2 * hour) is Outcome.VERIFIED
+    lists.publish(LIST, status_list({9: 1}, issued=LISTED + hour - timedelta(minutes=1), ttl=60_000))
+    assert outcome(3 * hour) is Outcome.REJECTED  # on another of the issuer's machines the clock is slow
+
+
+def test_a_list_of_somebody_else_or_of_the_future_is_no_newer_edition() -> None:
+    lists = world(status_list({9: 1}, key=MALLORY, issued=NOW, ttl=60_000))
+    verifier = Verifier(policy=ANYBODY, fetcher=lists)
+    document = json.dumps(awarded(status_entry(9)))
+
+    assert verifier.verify(document, at=NOW).check("status").reason == "list-issuer"
+    lists.publish(LIST, status_list({9: 1}, issued=NOW + timedelta(days=9), ttl=60_000))
+    assert verifier.verify(document, at=NOW + timedelta(hours=1)).check("status").reason == "revoked-later"
+    lists.publish(LIST, status_list(ttl=60_000))
+    assert verifier.verify(document, at=NOW + timedelta(hours=2)).verified
 
 
 def test_a_list_is_fetched_anew_after_its_time_to_live_and_what_is_known_bridges_a_failure() -> None:
@@ -566,6 +704,43 @@ def test_a_budget_that_is_used_up_is_not_remembered_as_a_faulty_list() -> None:
     assert tight.verify(document, at=NOW).check("status").code == "LIMIT_EXCEEDED"
 
 
+def test_what_a_stranger_uses_up_is_no_fault_of_the_lists_that_he_names() -> None:
+    lists = world(status_list())
+    verifier = Verifier(policy=replace(ANYBODY, limits=replace(DEFAULT, nesting=1)), fetcher=lists)
+    honest = json.dumps(awarded(status_entry()))
+    nested = json.dumps(presented(awarded(status_entry())))
+
+    no_room = verifier.verify(nested, at=NOW).children[0].check("status")  # for one inside one inside one
+    assert (no_room.reason, no_room.params["cause"]) == ("list-not-authentic", "LIMIT_EXCEEDED/nesting")
+    assert verifier.verify(honest, at=NOW).verified
+
+
+@dataclass
+class Slow:
+    """Answers nothing, and takes long to say so."""
+
+    seconds: float = 0.0
+    asked: int = 0
+
+    def fetch(self, url: str, purpose: str) -> FetchedDocument:
+        assert purpose == "status-list"
+        self.asked += 1
+        self.seconds += 20
+        raise UnreachableError("http-timeout", url=url, seconds=20)
+
+
+def test_servers_that_never_answer_use_up_the_time_of_one_verification_and_no_more() -> None:
+    slow = Slow()
+    entries = [status_entry(index, url=f"https://college.example/status/{index}") for index in range(32)]
+    asked = Question(at=NOW, contexts=bundled(), policy=ANYBODY, timer=lambda: slow.seconds)
+
+    report = run(verification(read_bytes(json.dumps(awarded(*entries))), asked), slow)
+
+    assert report.outcome is Outcome.UNDETERMINED
+    assert slow.seconds <= DEFAULT.seconds + 20
+    assert report.check("status[31]").reason == "seconds"
+
+
 # In words
 
 
@@ -583,6 +758,25 @@ def test_the_three_answers_are_three_sentences() -> None:
     assert "could not be reached" in unreachable
     assert "revoked it" not in unreachable.replace("it was revoked", "")
     assert len({revoked, suspended, unreachable}) == 3
+
+
+@pytest.mark.parametrize(
+    ("fetched_at", "at"),
+    [(None, timedelta(6)), (None, timedelta(8)), (NOW, timedelta(6)), (NOW, timedelta(8)), (NOW, timedelta(-8))],
+)
+@pytest.mark.parametrize("dated", [True, False])
+@pytest.mark.parametrize("purpose", ["revocation", "suspension", "embargo"])
+def test_no_sentence_about_time_says_more_than_is_known(
+    fetched_at: datetime | None, at: timedelta, dated: bool, purpose: str
+) -> None:
+    listed = unsigned_list(issued=NOW, purpose=purpose)
+    if not dated:
+        del listed["validFrom"]
+    text = verify(awarded(status_entry(9, purpose)), Dated(fetched_at, signed(listed)), at=NOW + at).explain()
+
+    assert "None" not in text
+    assert "<as_of>" not in text
+    assert "neither revoked nor suspended" not in text  # the list speaks of one of them at most
 
 
 def test_what_passed_says_as_of_when() -> None:

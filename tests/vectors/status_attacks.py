@@ -212,6 +212,16 @@ def _plain() -> Iterator[Case]:
     empty = {"id": PLAIN, "revokedCredential": []}
     revoked = {"id": PLAIN, "revokedCredential": [{"id": badge()["id"]}]}
     yield Case(24, "plain-revoked", "It is in the list.", document, "REVOKED", "", "rejected", {PLAIN: revoked})
+    why = "Its kind of list is spelt in full, which is signed alike, so that a lenient verifier asks nothing."
+    full = "https://purl.imsglobal.org/spec/vcrl/v1p0/context.json#1EdTechRevocationList"
+    renamed = changed(document, "/credentialStatus/type", full)
+    lenient = {"status": "best-effort"}
+    yield Case(
+        24, "plain-spelt-in-full", why, renamed, "CONTEXT_ERROR", "second-type", "rejected", {PLAIN: revoked}, lenient
+    )
+    spelt = renamed | {"@context": badge()["@context"]}
+    why += " Its context is left out."
+    yield Case(24, "plain-without-context", why, spelt, "REVOKED", "", "rejected", {PLAIN: revoked}, lenient)
     why = "Anybody on the way could serve an empty list."
     yield Case(
         24,

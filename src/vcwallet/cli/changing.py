@@ -166,7 +166,7 @@ def change(act: Act, wanted: Wanted, way: Way, words: Words) -> None:
 
     with open_issuer(way.store, way.passphrase_file, way.out) as opened:
         credentials = _credentials(opened, wanted, table, way, words)
-        actor = way.actor or getpass.getuser()
+        actor = way.actor or _login()
         with _by_rows(table), way.out.progress(words.doing, len(credentials), watched=len(credentials) > 1) as watch:
             result = act(opened)(
                 credentials,
@@ -186,9 +186,19 @@ def _credentials(
     if not wanted.by_query:
         return wanted.references()
     fitting = opened.status.select(wanted.query(opened))
-    if fitting and not way.yes:
+    if not fitting:  # a name that was mistyped must not look like work that was done
+        raise UsageError("status-none-fit")
+    if not way.yes:
         _confirm(f"{words.doing} {len(fitting):,} credentials?", len(fitting))
     return [CredentialReference(id=each) for each in fitting]
+
+
+def _login() -> str:
+    """The login name; empty, which is refused, where the machine knows none, as in a container."""
+    try:
+        return getpass.getuser()
+    except (ImportError, KeyError, OSError):  # which of them depends on the version of Python
+        return ""
 
 
 def _confirm(question: str, count: int) -> None:

@@ -66,7 +66,7 @@ def init(
         typer.Option(
             "--purpose",
             metavar="NAME",
-            help="revocation, suspension or message; may be repeated. Left out: the first two.",
+            help="revocation, suspension or message; may be repeated. Left out: revocation.",
         ),
     ] = None,
     entries: Annotated[int, typer.Option("--entries", metavar="N", help="Entries of a list.")] = 131_072,
@@ -93,7 +93,7 @@ def init(
     The URL is signed into credentials: choose one that you will keep.
     """
     out = Output(json)
-    purposes = purpose or ["revocation", "suspension", *(["message"] if message else [])]
+    purposes = purpose or ["revocation", *(["message"] if message else [])]
     spans = [_duration(text) for text in (ttl, valid_for)]
     with open_issuer(store, passphrase_file, out) as opened:
         settings = opened.status.set_up(

@@ -35,7 +35,8 @@ _SAID = {
     LiveState.FAULTY: ("faulty", "Verifiers will not go by it."),
     LiveState.UNREACHABLE: ("unreachable", "Verifiers cannot fetch it; credentials are undetermined until they can."),
 }
-_STATUS = {LiveState.FAULTY: ExitStatus.REJECTED, LiveState.UNREACHABLE: ExitStatus.UNDETERMINED}
+_STATUS = {LiveState.CURRENT: ExitStatus.DONE, LiveState.FAULTY: ExitStatus.REJECTED}
+"""Everything else is 4: somebody has to publish, or to look."""
 
 
 def check(
@@ -70,7 +71,7 @@ def check_live(
 
     This opens network connections, to the addresses of the lists only.
 
-    Exit status: 0 verifiers can go by all of them, 3 one of them is faulty, 4 one could not be fetched.
+    Exit status: 0 all are what the store says, 3 one is faulty, 4 one is not the newest or could not be fetched.
     """
     out = Output(json)
     with open_issuer(store, passphrase_file, out) as opened, network() as fetcher:
@@ -93,7 +94,9 @@ def check_live(
             if live.found is not None:
                 console.print(_indented(live.found))
 
-    status = max((_STATUS.get(live.state, ExitStatus.DONE) for live in found), key=_severity, default=ExitStatus.DONE)
+    status = max(
+        (_STATUS.get(live.state, ExitStatus.UNDETERMINED) for live in found), key=_severity, default=ExitStatus.DONE
+    )
     lists = [_live_data(live) for live in found]
     out.answer({"schema": _SCHEMA, "store": shown_path(store), "status": int(status), "lists": lists}, text)
     return status

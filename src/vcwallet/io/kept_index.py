@@ -18,7 +18,10 @@ from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import LimitError, MalformedValueError, ParsingError, VcwalletError
 from vcwallet.io.files import read_capped, store_error
 from vcwallet.limits import Limits
+from vcwallet.status.lists import CREDENTIAL_TYPES
 
+_MOST_BYTES = 1024 * 1024 * 1024
+"""So large a folder is not added to any more."""
 _SUFFIX = ".json"
 _KEPT = re.compile(r"([0-9a-f]{32})\.(?:[0-9]{8}T[0-9]{6}Z|undated)\.[0-9a-f]{16}\.kept\.json")
 _TIMESTAMP = re.compile(r"(?<=[?&])timestamp=([^&#]*)")
@@ -109,7 +112,8 @@ class KeptIndex:
             stamp = status.st_mtime_ns, status.st_size, status.st_ino
             before = self._known.get(name)
             known[name] = before if before is not None and before[0] == stamp else (stamp, self._look(path, stamp[0]))
-        self.full = len(found) >= self._max_files
+        total = sum(stamp[1] for stamp, _ in known.values())
+        self.full = len(found) >= self._max_files or total >= _MOST_BYTES
         if known != self._known:
             self._known = known
             self._arrange(entry for _, entry in known.values())
@@ -157,6 +161,13 @@ def kept_name(url: str, content: bytes, moment: datetime | None) -> str:
 def digest_of(url: str) -> str:
     """What stands for a URL in the name of a file."""
     return sha256(url.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def is_status_list(document: JsonObject) -> bool:
+    """Whether a document says that it is a status list. Credentials of strangers choose what is fetched as one."""
+    types = document.get("type")
+    named = {entry for entry in (types if isinstance(types, list) else [types]) if isinstance(entry, str)}
+    return bool(named & CREDENTIAL_TYPES) or "revokedCredential" in document
 
 
 def said_at(document: JsonObject) -> datetime | None:

@@ -18,7 +18,7 @@ from vcwallet.encoding import strict_json
 from vcwallet.errors import LimitError, StoreError, UnreachableError, UsageError, VcwalletError
 from vcwallet.io.clock import now
 from vcwallet.io.files import make_private_folder, read_capped, refuse_existing, write_private
-from vcwallet.io.kept_index import Edition, KeptIndex, Unusable, kept_name, said_at, split_timestamp
+from vcwallet.io.kept_index import Edition, KeptIndex, Unusable, is_status_list, kept_name, said_at, split_timestamp
 from vcwallet.limits import DEFAULT, Limits
 from vcwallet.ports import Clock, FetchedDocument, Fetcher
 
@@ -175,7 +175,7 @@ class KeptLists:
             said = said_at(document) if isinstance(document, dict) else None
         except VcwalletError:
             return None
-        if not isinstance(document, dict):
+        if not isinstance(document, dict) or not is_status_list(document):
             return None
         path = self._folder / kept_name(url, fetched.content, said)
         try:

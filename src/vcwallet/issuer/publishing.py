@@ -186,13 +186,16 @@ class Publisher:
 
         Args:
             state: What it says.
-            at: Of which moment; None for now. What was so then is valid until it changed, and no longer: else
+            at: Of which moment; None for now, or for the last publication where the clock was set back since: what is
+                published never goes back. What was so at a moment is valid until it changed, and no longer: else
                 somebody could show the list of the day before a revocation.
         """
         settings = self._store.load_status_settings()
         if settings is None:
             raise IssuingError("status-not-set-up")
         now = self._press.clock().replace(microsecond=0)
+        if at is None and state.kept.published is not None:
+            now = max(now, state.kept.published.at)
         since = now if at is None else at
         until = since + settings.validity
         if state.until is not None:

@@ -11,7 +11,7 @@ from math import floor
 from random import SystemRandom
 from typing import NamedTuple
 
-from vcwallet.io.sqlite import Database
+from vcwallet.io.sqlite import Database, Row
 from vcwallet.issuer.sqlite_chunks import Chunks, ListRow, select_lists, take
 from vcwallet.issuer.status_store import Refusal, StatusChange
 from vcwallet.status.entries import REVOCATION, SUSPENSION
@@ -64,29 +64,86 @@ Accepted = list[tuple[int, IssuedRow, ListRow]]
 """Which of the credentials named, what is known of it, and the list that changes."""
 
 
-def select_issued(db: Database, column: str, names: Sequence[str] | Sequence[bytes]) -> dict[str | bytes, IssuedRow]:
-    """Credentials by one of their names.
+def select_issued(
+    db: Database, column: str, names: Sequence[str] | Sequence[bytes], purposes: Sequence[str]
+) -> dict[str | bytes, IssuedRow]:
+    """Credentials by one of their names, with their places in lists of some purposes.
+
+    Their records are not read, only indexes: with ten million records that halves the time.
 
     Args:
         db: The file.
         column: `id` or `key_digest`.
         names: The values of that column.
+        purposes: The purposes.
     """
     found: dict[str | bytes, IssuedRow] = {}
     ordered: list[str | bytes] = sorted(names)  # neighbours in the index are looked up together
     for first in range(0, len(ordered), _NAMES_AT_ONCE):
         part = ordered[first : first + _NAMES_AT_ONCE]
-        for name, record, erased, number, position in db.rows(
-            f"SELECT {column}, number, erased_at IS NOT NULL, list, position FROM records"  # noqa: S608 - constants
-            f" LEFT JOIN status_entries ON record = number WHERE {column} IN ({', '.join('?' * len(part))})",
-            part,
-        ):
-            issued = found.get(name)
-            if issued is None:
-                issued = found[name] = IssuedRow(record, bool(erased), {})
-            if number is not None:
-                issued.positions[number] = position
+        entries = db.rows(
+            _entries(f"{column}, records.number, list, position", column, part, purposes), (*purposes, *part)
+        )
+        erased = _erased(db, [entry[1] for entry in entries])
+        for name, record, number, position in entries:
+            found.setdefault(name, IssuedRow(record, record in erased, {})).positions[number] = position
+        for name, record in _without_entries(db, column, [name for name in part if name not in found]):
+            found[name] = IssuedRow(record, record in _erased(db, [record]), {})
     return found
+
+
+def _entries(what: str, column: str, names: Sequence[str | bytes], purposes: Sequence[str]) -> str:
+    """A query for the entries of credentials, in the one order of looking that is fast."""
+    return (
+        f"SELECT {what} FROM records CROSS JOIN status_entries ON record = records.number"  # noqa: S608 - constants
+        f" CROSS JOIN status_lists ON status_lists.number = list AND purpose IN ({_marks(purposes)})"
+        f" WHERE {column} IN ({_marks(names)})"
+    )
+
+
+def _erased(db: Database, records: Sequence[int]) -> set[int]:
+    if not records:
+        return set()
+    found = db.rows(
+        "SELECT number FROM records INDEXED BY records_erased"  # noqa: S608 - marks
+        f" WHERE erased_at IS NOT NULL AND number IN ({_marks(records)})",
+        records,
+    )
+    return {number for (number,) in found}
+
+
+def _without_entries(db: Database, column: str, names: Sequence[str | bytes]) -> list[Row]:
+    """Those that were issued at all."""
+    if not names:
+        return []
+    return db.rows(f"SELECT {column}, number FROM records WHERE {column} IN ({_marks(names)})", names)  # noqa: S608
+
+
+def _marks(values: Sequence[object]) -> str:
+    return ", ".join("?" * len(values))
+
+
+def all_have_entries(db: Database, column: str, names: Sequence[str] | Sequence[bytes], purpose: str) -> bool:
+    """Whether all of these credentials are known and have an entry for a purpose: counted, without reading any.
+
+    Args:
+        db: The file.
+        column: `id` or `key_digest`.
+        names: The values of that column.
+        purpose: The purpose.
+    """
+    ordered: list[str | bytes] = sorted(set(names))
+    for first in range(0, len(ordered), _NAMES_AT_ONCE):
+        part = ordered[first : first + _NAMES_AT_ONCE]
+        (count,) = db.row(_entries("count(*)", column, part, [purpose]), (purpose, *part)) or (0,)
+        if count != len(part):
+            return False
+    return True
+
+
+def resumes(change: StatusChange) -> bool:
+    """Whether a change ends suspensions, which those that are revoked do not have."""
+    return change.purpose == SUSPENSION and change.value == 0
 
 
 class Changing:
@@ -108,7 +165,6 @@ class Changing:
     def sort_out(self, found: Sequence[IssuedRow | None]) -> tuple[Accepted, list[tuple[int, Refusal]]]:
         """Whose status can be changed, and whose cannot and why, each by the position among those named."""
         accepted: Accepted = []
-        resumes = self._change.purpose == SUSPENSION and self._change.value == 0
         without_message = {number for number, row in self._lists.items() if self._value(row) is None}
         refused: list[tuple[int, Refusal]] = []
         for index, issued in enumerate(found):
@@ -118,7 +174,7 @@ class Changing:
                 refused.append((index, Refusal.WITHOUT_ENTRY))
             elif row.number in without_message:
                 refused.append((index, Refusal.WITHOUT_MESSAGE))
-            elif resumes and self._is_revoked(issued):
+            elif resumes(self._change) and self._is_revoked(issued):
                 refused.append((index, Refusal.REVOKED))
             else:
                 accepted.append((index, issued, row))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
 from datetime import datetime, timedelta
@@ -10,7 +11,7 @@ from vcwallet.encoding import strict_json, timestamps
 from vcwallet.io.sqlite import Database, Row, Values
 from vcwallet.issuer import sqlite_rows as rows
 from vcwallet.issuer.recipients import Recipient
-from vcwallet.issuer.sqlite_changes import Changing, Flip, IssuedRow, select_issued
+from vcwallet.issuer.sqlite_changes import Changing, Flip, IssuedRow, all_have_entries, resumes, select_issued
 from vcwallet.issuer.sqlite_chunks import Chunks, ListRow, select_lists, take_places, whole_list
 from vcwallet.issuer.status_store import (
     CredentialReference,
@@ -27,15 +28,10 @@ from vcwallet.issuer.status_store import (
 )
 from vcwallet.keys.sealing import Vault
 from vcwallet.status import StatusBits
+from vcwallet.status.entries import REVOCATION
 
 _IDS_PAGE = 10_000
 _PUBLICATION = "change, digest, at, valid_until"
-
-
-_DELETE_UNUSED_REASON = """
-DELETE FROM status_reasons WHERE number = ?
-  AND NOT EXISTS (SELECT 1 FROM status_changes WHERE reason = status_reasons.number)
-"""
 
 
 class _Reasons:
@@ -45,16 +41,23 @@ class _Reasons:
         self._db = database
         self._vault = vault
         self._numbers: dict[str, int] = {}
+        self._uses: Counter[int] = Counter()
 
     def number(self, text: str) -> int:
-        """Under which number the text is kept."""
+        """Under which number the text is kept, for one more change."""
         known = self._numbers.get(text)
         if known is None:
             (last,) = self._db.row("SELECT coalesce(max(number), 0) FROM status_reasons") or (0,)
             known = self._numbers[text] = last + 1
             sealed = self._vault.seal(text.encode(), context=("status_reasons", known))
-            self._db.execute("INSERT INTO status_reasons VALUES (?, ?)", (known, sealed))
+            self._db.execute("INSERT INTO status_reasons VALUES (?, 0, ?)", (known, sealed))
+        self._uses[known] += 1
         return known
+
+    def save(self) -> None:
+        """Write down how many changes have each."""
+        uses = [(count, number) for number, count in self._uses.items()]
+        self._db.execute_many("UPDATE status_reasons SET uses = uses + ? WHERE number = ?", uses)
 
 
 class SqliteStatus:
@@ -142,14 +145,24 @@ class SqliteStatus:
     ) -> list[tuple[int, Refusal]]:
         """Which of these credentials cannot be changed so, by their positions, and why."""
         with self._db.reading():
-            _, refused = Changing(self._db, change).sort_out(self._find(credentials))
+            if change.value == 1 and self._all_have_entries(change.purpose, credentials):
+                return []
+            _, refused = Changing(self._db, change).sort_out(self._find(change, credentials))
         return refused
+
+    def _all_have_entries(self, purpose: str, credentials: Sequence[CredentialReference]) -> bool:
+        """The answer for nearly every run that revokes or suspends, in half the time that telling them apart takes."""
+        ids = [entry.id for entry in credentials if entry.id is not None]
+        keys = [self._digest("key", entry.key.encode()) for entry in credentials if entry.key is not None]
+        return all_have_entries(self._db, "id", ids, purpose) and all_have_entries(
+            self._db, "key_digest", keys, purpose
+        )
 
     def change_status(self, change: StatusChange, credentials: Sequence[CredentialReference]) -> StatusChanged:
         """Change the status of credentials, in one transaction."""
         with self._db.writing():
             changing = Changing(self._db, change)
-            accepted, refused = changing.sort_out(self._find(credentials))
+            accepted, refused = changing.sort_out(self._find(change, credentials))
             flips = changing.flip(accepted)
             settings = self.load_status_settings()
             decoys = changing.flip_decoys(flips, 0.0 if settings is None else settings.decoys)
@@ -157,10 +170,11 @@ class SqliteStatus:
             changing.save()
         return StatusChanged(len(flips), tuple(refused))
 
-    def _find(self, credentials: Sequence[CredentialReference]) -> list[IssuedRow | None]:
+    def _find(self, change: StatusChange, credentials: Sequence[CredentialReference]) -> list[IssuedRow | None]:
         keys = {entry.key: self._digest("key", entry.key.encode()) for entry in credentials if entry.key is not None}
-        by_id = select_issued(self._db, "id", [entry.id for entry in credentials if entry.id is not None])
-        by_key = select_issued(self._db, "key_digest", list(keys.values()))
+        purposes = (change.purpose, REVOCATION) if resumes(change) else (change.purpose,)
+        by_id = select_issued(self._db, "id", [entry.id for entry in credentials if entry.id is not None], purposes)
+        by_key = select_issued(self._db, "key_digest", list(keys.values()), purposes)
         return [
             by_id.get(entry.id) if entry.id is not None else by_key.get(keys[entry.key or ""]) for entry in credentials
         ]
@@ -179,16 +193,19 @@ class SqliteStatus:
                     reason = reasons.number(text)
             where = (flip.row.number, flip.position, flip.previous, flip.value)
             entries.append((number, *where, record, reason, change.actor, at))
+        reasons.save()
         self._db.execute_many("INSERT INTO status_changes VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", entries)
 
     def _erase_reasons(self, records: Sequence[Values]) -> None:
         """Take the reasons out of the changes of some records, and away where no other change has them."""
         for record in records:
             found = self._db.rows(
-                "SELECT DISTINCT reason FROM status_changes WHERE record = ? AND reason IS NOT NULL", record
+                "SELECT count(*), reason FROM status_changes WHERE record = ? AND reason IS NOT NULL GROUP BY reason",
+                record,
             )
             self._db.execute("UPDATE status_changes SET reason = NULL WHERE record = ?", record)
-            self._db.execute_many(_DELETE_UNUSED_REASON, found)
+            self._db.execute_many("UPDATE status_reasons SET uses = uses - ? WHERE number = ?", found)
+        self._db.execute("DELETE FROM status_reasons WHERE uses = 0")
 
     def status_history(self, credential_id: str) -> list[StatusEvent]:
         """What was changed, oldest first."""
@@ -282,8 +299,7 @@ class SqliteStatus:
         with self._db.writing():
             row = next(row for row in select_lists(self._db).values() if row.name == publication.name)
             newer = self._db.row(
-                "SELECT 1 FROM publications WHERE list = ? AND (change > ? OR change = ? AND at > ?) LIMIT 1",
-                (row.number, publication.change, publication.change, at),
+                "SELECT 1 FROM publications WHERE list = ? AND change > ? LIMIT 1", (row.number, publication.change)
             )
             if newer is not None:
                 return False

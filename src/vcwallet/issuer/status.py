@@ -27,7 +27,7 @@ from vcwallet.ports import Fetcher
 from vcwallet.status import StatusBits
 from vcwallet.status.entries import MESSAGE, REVOCATION, SUSPENSION
 
-_BATCH = 10_000
+_BATCH = 25_000
 _LONGEST_ACTOR = 200
 
 
@@ -52,7 +52,7 @@ class StatusRegister:
         self,
         base_url: str,
         *,
-        purposes: Iterable[str] = (REVOCATION, SUSPENSION),
+        purposes: Iterable[str] = (REVOCATION,),
         entries: int = 131_072,
         messages: Iterable[str] = (),
         ttl: timedelta = timedelta(hours=1),
@@ -66,7 +66,8 @@ class StatusRegister:
         Args:
             base_url: Where lists will be published, `https:`; one is `<base_url>/<random name>.json`. It is signed
                 into credentials: choose one that you keep for as long as they are valid.
-            purposes: Of `revocation`, `suspension` and `message`.
+            purposes: Of `revocation`, `suspension` and `message`. With more than one, `credentialStatus` is a list, as
+                VCDM 2.0 has it (section 4.10); 1EdTech's schema of Open Badges 3.0 draws one entry only.
             entries: Entries of a list, 131,072 and more, a multiple of 8,192. Larger lists hide each credential among
                 more, and are larger to fetch.
             messages: What the values of `message` mean, for developers; the first is that of every new credential.

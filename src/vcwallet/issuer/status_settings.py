@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
-from urllib.parse import urlsplit
 
-from vcwallet.errors import UsageError
+from vcwallet.errors import UnreachableError, UsageError
+from vcwallet.io.addresses import read_url, shown_url
 from vcwallet.issuer.status_store import CHUNK_ENTRIES, StatusSettings
 from vcwallet.limits import DEFAULT
 from vcwallet.status import MINIMUM_ENTRIES
 from vcwallet.status.entries import MESSAGE, REVOCATION, SUSPENSION
 
 _PURPOSES = (REVOCATION, SUSPENSION, MESSAGE)
+_PATH = re.compile(r"/(?:[A-Za-z0-9._~!$&'()*+,;=:@/-]|%[0-9A-Fa-f]{2}){0,1000}")
 _MOST_MESSAGES = 256
 _LONGEST_MESSAGE = 200
 _LONGEST = timedelta(days=366)
@@ -43,13 +45,13 @@ def check(settings: StatusSettings) -> None:
 
 
 def _check_url(url: str) -> None:
+    """Refuse what no verifier could fetch: it would be signed into credentials for as long as they are valid."""
     try:
-        parts = urlsplit(url)
-        fits = parts.scheme == "https" and parts.hostname and not (parts.username or parts.query or parts.fragment)
-    except ValueError:
-        fits = False
-    if not fits or not url.isascii() or not url.isprintable() or " " in url:
-        raise UsageError("status-url", url=url[:200])
+        target = read_url(url, ports=range(1, 65_536)).target
+    except UnreachableError:
+        target = ""
+    if not _PATH.fullmatch(target) or "?" in url or "#" in url or {".", ".."} & set(target.split("/")):
+        raise UsageError("status-url", url=shown_url(url))
 
 
 def _check_messages(settings: StatusSettings) -> None:

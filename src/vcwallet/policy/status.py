@@ -26,6 +26,9 @@ from vcwallet.status.entries import MESSAGE, REFRESH, REVOCATION, SUSPENSION
 SKEW = timedelta(minutes=5)
 """By so much clocks may differ: a list that was signed a moment ago is not one of the future."""
 
+_LONGEST_WAIT = timedelta(days=1)
+"""After so long a list is fetched anew, however long its issuer would have it kept."""
+
 _SET = {REVOCATION: "REVOKED", SUSPENSION: "SUSPENDED"}
 _NOTED = {REFRESH: "REFRESH_AVAILABLE", MESSAGE: "STATUS_MESSAGE"}
 Found = dict[str, object]
@@ -64,9 +67,10 @@ class Bearing:
         return list_issuer is not None and list_issuer in (self.issuer, *self.policy.trusted_list_issuers)
 
 
-def is_later(listed: StatusList, at: datetime) -> bool:
-    """Whether a list was issued after the moment that was asked about."""
-    return listed.issued is not None and listed.issued - at > SKEW
+def is_later(listed: StatusList, fetched_at: datetime | None, at: datetime) -> bool:
+    """Whether a list is from after the moment that was asked about; one without a date is from when it was fetched."""
+    spoke = listed.issued or fetched_at
+    return spoke is not None and spoke - at > SKEW
 
 
 def judge_list(bearing: Bearing, listed: StatusList, *, asked_for: str) -> Check:
@@ -82,19 +86,18 @@ def judge_list(bearing: Bearing, listed: StatusList, *, asked_for: str) -> Check
     if not bearing.trusts(listed.issuer):
         params["issuer"] = str(listed.issuer)[:200]
         return bearing.check(CheckStatus.INDETERMINATE, _FAULTY, "list-issuer", params)
-    foreign = listed.id is not None and listed.id not in (entry.url, asked_for)
+    if listed.id is not None and listed.id not in (entry.url, asked_for):
+        return bearing.check(CheckStatus.INDETERMINATE, _FAULTY, "list-id", params | {"found": str(listed.id)[:200]})
     try:
         value = listed.value(entry)
     except VcwalletError as error:
-        undecided = foreign or isinstance(error, StatusLengthError)
+        undecided = isinstance(error, StatusLengthError)
         status = CheckStatus.INDETERMINATE if undecided else CheckStatus.FAILED
         return bearing.check(status, error.code, error.reason, {**params, **error.params})
     params["value"] = value
     final = entry.purpose == REVOCATION and value != 0
-    if final and not is_later(listed, bearing.at):
+    if final and not is_later(listed, bearing.fetched_at, bearing.at):
         return bearing.check(CheckStatus.FAILED, "REVOKED", "", params)
-    if foreign:
-        return bearing.check(CheckStatus.INDETERMINATE, _FAULTY, "list-id", params | {"found": str(listed.id)[:200]})
     return (
         _out_of_time(bearing, listed, params) or _meaning(bearing, value, params) or _in_force(bearing, listed, params)
     )
@@ -116,23 +119,28 @@ def judge_revocation_list(bearing: Bearing, listed: RevocationList) -> Check:
             return bearing.check(CheckStatus.INDETERMINATE, _FAULTY, "revoked-later", params)
         return bearing.check(CheckStatus.FAILED, "REVOKED", "", params | {"stated_reason": reason[:200]})
     if bearing.at - bearing.fetched_at > bearing.policy.max_status_age:
-        return bearing.check(CheckStatus.INDETERMINATE, _FAULTY, "list-stale", params)
+        stale = params | {"as_of": _shown(bearing.fetched_at)}
+        return bearing.check(CheckStatus.INDETERMINATE, _FAULTY, "list-stale", stale)
     return bearing.check(CheckStatus.PASSED, "STATUS_LIST_UNSIGNED", "", params)
 
 
 def _out_of_time(bearing: Bearing, listed: StatusList, params: Found) -> Check | None:
     """What is to be said of a list that does not speak of the moment in question; None where it does."""
-    if is_later(listed, bearing.at):
+    spoken = {**params, "as_of": _shown(listed.issued or bearing.fetched_at)}
+    if is_later(listed, bearing.fetched_at, bearing.at):
         if bearing.entry.purpose == REVOCATION and params["value"] == 0:
-            return bearing.check(CheckStatus.PASSED, "STATUS_AS_OF_LATER", "", params)
+            return bearing.check(CheckStatus.PASSED, "STATUS_AS_OF_LATER", "", spoken)
         if bearing.entry.purpose in _NOTED:
             return None
         reason = "revoked-later" if bearing.entry.purpose == REVOCATION else "list-later"
-        return bearing.check(CheckStatus.INDETERMINATE, _FAULTY, reason, params)
+        return bearing.check(CheckStatus.INDETERMINATE, _FAULTY, reason, spoken)
     if listed.until is not None and bearing.at - listed.until > timedelta(0):
         return bearing.check(CheckStatus.INDETERMINATE, _FAULTY, "list-expired", params)
-    if _age(bearing, listed) > (listed.ttl or timedelta(0)) + bearing.policy.max_status_age:
-        return bearing.check(CheckStatus.INDETERMINATE, _FAULTY, "list-stale", params)
+    seen = _last_seen(listed, bearing.fetched_at)
+    if seen is None:
+        return bearing.check(CheckStatus.INDETERMINATE, _FAULTY, "list-without-date", params)
+    if bearing.at - seen - (listed.ttl or timedelta(0)) > bearing.policy.max_status_age:
+        return bearing.check(CheckStatus.INDETERMINATE, _FAULTY, "list-stale", {**params, "as_of": _shown(seen)})
     return None
 
 
@@ -153,22 +161,14 @@ def _meaning(bearing: Bearing, value: int, params: Found) -> Check | None:
 
 def _in_force(bearing: Bearing, listed: StatusList, params: Found) -> Check:
     """Nothing is set; a list that should have been fetched anew is said to be of its time."""
-    if _age(bearing, listed) > (listed.ttl or SKEW):
-        return bearing.check(CheckStatus.PASSED, "STATUS_AS_OF", "", params)
+    if is_due(listed, bearing.fetched_at, bearing.at, otherwise=SKEW):
+        as_of = _shown(listed.issued or bearing.fetched_at)
+        return bearing.check(CheckStatus.PASSED, "STATUS_AS_OF", "", {**params, "as_of": as_of})
     return bearing.check(CheckStatus.PASSED, "", "", params)
 
 
-def _age(bearing: Bearing, listed: StatusList) -> timedelta:
-    """How long before the moment in question the list was known to be the issuer's latest.
-
-    Nobody knows when a file in a folder was fetched. It was the latest when it was issued, and that is all.
-    """
-    seen = bearing.fetched_at or listed.issued
-    return timedelta.max if seen is None else bearing.at - seen
-
-
 def is_due(listed: StatusList, fetched_at: datetime | None, at: datetime, *, otherwise: timedelta) -> bool:
-    """Whether a list that is at hand should be fetched anew before it is used.
+    """Whether a list that is at hand should be fetched anew before it is used: past its end, or its time to live.
 
     Args:
         listed: The list.
@@ -176,8 +176,17 @@ def is_due(listed: StatusList, fetched_at: datetime | None, at: datetime, *, oth
         at: The moment for which it is to be used.
         otherwise: After how long, where the list does not say.
     """
-    seen = fetched_at or listed.issued
-    return seen is None or at - seen > (otherwise if listed.ttl is None else listed.ttl)
+    seen = _last_seen(listed, fetched_at)
+    ended = listed.until is not None and at > listed.until
+    return ended or seen is None or at - seen > (otherwise if listed.ttl is None else min(listed.ttl, _LONGEST_WAIT))
+
+
+def _last_seen(listed: StatusList, fetched_at: datetime | None) -> datetime | None:
+    """When a list was last known to be the issuer's latest; None where nobody knows.
+
+    Nobody knows when a file in a folder was fetched. It was the latest when it was issued, and that is all.
+    """
+    return fetched_at or listed.issued
 
 
 def _facts(bearing: Bearing, listed: StatusList) -> Found:

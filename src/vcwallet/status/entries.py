@@ -36,6 +36,11 @@ class Method(StrEnum):
     ONE_EDTECH = "1EdTechRevocationList"
 
 
+_ONE_EDTECH_IN_FULL = "https://purl.imsglobal.org/spec/vcrl/v1p0/context.json#1EdTechRevocationList"
+"""The same kind where its context is not named. Its entries have no other members, so a holder can spell it either way
+without breaking the signature; the other kinds cannot be spelt without the contexts that define their members."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatusEntry:
     """One place where something is said about a credential.
@@ -95,6 +100,8 @@ def _method(entry: JsonObject, pointer: str) -> Method:
     for name in names:
         if name in list(Method):
             return Method(name)
+        if name == _ONE_EDTECH_IN_FULL:
+            return Method.ONE_EDTECH
     raise UnsupportedError("status-type", pointer=pointer, type=str(names[0] if names else None)[:80])
 
 

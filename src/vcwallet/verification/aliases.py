@@ -19,6 +19,9 @@ READ_TYPES = frozenset(
         "AchievementCredential",
         "AchievementSubject",
         "Association",
+        "BitstringStatusList",
+        "BitstringStatusListCredential",
+        "BitstringStatusListEntry",
         "ClrCredential",
         "ClrSubject",
         "DataIntegrityProof",
@@ -27,11 +30,18 @@ READ_TYPES = frozenset(
         "EnvelopedVerifiableCredential",
         "EnvelopedVerifiablePresentation",
         "OpenBadgeCredential",
+        "RevocationList2020",
+        "RevocationList2020Credential",
+        "RevocationList2020Status",
+        "StatusList2021",
+        "StatusList2021Credential",
+        "StatusList2021Entry",
         "VerifiableCredential",
         "VerifiablePresentation",
+        "1EdTechRevocationList",
     ]
 )
-"""Types that decide how a document is verified."""
+"""Types that decide how a document is verified, or what became of it."""
 
 READ_MEMBERS = frozenset(
     [
@@ -74,6 +84,10 @@ READ_MEMBERS = frozenset(
         "statusSize",
         "statusMessage",
         "statusReference",
+        "encodedList",
+        "ttl",
+        "revocationListCredential",
+        "revocationListIndex",
         "digestMultibase",
         "digestSRI",
         "mediaType",

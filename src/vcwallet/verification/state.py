@@ -54,11 +54,23 @@ class Question:
 
 @dataclass(slots=True)
 class Run:
-    """One verification under way: the question and the budget that everything inside shares."""
+    """One verification under way: the question and the budget that everything inside shares.
+
+    Attributes:
+        question: What is asked.
+        members: Credentials inside the input so far.
+        fetches: Documents asked for so far.
+        overruns: How often something was not done because the budget was used up.
+        sightings: What everything rests on, by URL and digest.
+        open_lists: URLs of the status lists that are being fetched and verified just now.
+        started: When it began, by the timer.
+        lists: Status lists that were verified.
+    """
 
     question: Question
     members: int = 0
     fetches: int = 0
+    overruns: int = 0
     sightings: dict[tuple[str, str], Sighting] = field(default_factory=dict)
     open_lists: set[str] = field(default_factory=set)
     started: float = 0.0
@@ -78,9 +90,9 @@ class Run:
         limits = self.question.policy.limits
         self.members += 1
         if self.members > limits.members:
-            raise LimitError("members", pointer=pointer, limit=limits.members)
+            raise self._spent("members", pointer, limits.members)
         if nesting > limits.nesting:
-            raise LimitError("nesting", pointer=pointer, limit=limits.nesting)
+            raise self._spent("nesting", pointer, limits.nesting)
         self.check_time(pointer)
 
     def check_time(self, pointer: str) -> None:
@@ -91,7 +103,11 @@ class Run:
         """
         limits = self.question.policy.limits
         if self.question.timer is not None and self.question.timer() - self.started > limits.seconds:
-            raise LimitError("seconds", pointer=pointer, limit=limits.seconds)
+            raise self._spent("seconds", pointer, limits.seconds)
+
+    def _spent(self, what: str, pointer: str, limit: float) -> LimitError:
+        self.overruns += 1
+        return LimitError(what, pointer=pointer, limit=limit)
 
     def saw_contexts(self, used: tuple[ContextDocument, ...]) -> None:
         """Note under which revision of each context a signature fitted."""
@@ -121,9 +137,10 @@ class Run:
                 return result
             answer = failure = None
             try:
+                self.check_time("")
                 self.fetches += 1
                 if self.fetches > limits.fetches:
-                    raise LimitError("fetches", limit=limits.fetches)
+                    raise self._spent("fetches", "", limits.fetches)
                 answer = yield need
                 digest = sha256(answer.content).hexdigest()
                 self.sightings[need.url, digest] = Sighting(need.url, need.purpose, answer.fetched_at, digest)

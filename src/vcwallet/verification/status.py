@@ -19,9 +19,9 @@ from vcwallet.policy.status import Bearing, is_later, judge_list, judge_revocati
 from vcwallet.report import Check, CheckStatus
 from vcwallet.status import Method, StatusEntry, StatusList, read_entry
 from vcwallet.verification.list_cache import VerifiedList
+from vcwallet.verification.list_reader import ListReader, at_another_time
 from vcwallet.verification.reading import identifier_of
 from vcwallet.verification.state import Inside, Run, Steps, check_from_error
-from vcwallet.verification.status_lists import ListReader, at_another_time
 
 _MOST_STATUS_ENTRIES = 32
 """An honest credential has one for each purpose: revocation, suspension, refresh, message."""
@@ -36,8 +36,8 @@ def check_status(
     Args:
         run: The verification.
         document: The credential.
-        before: The checks of document, proof and key. What is not as its issuer signed it names no list that anybody
-            should go to.
+        before: The checks of document, proof and key. What was not shown to be as its issuer signed it names no list
+            that anybody should go to.
         nesting: Of the credential.
         inside: Verifies the credentials that lists come in.
     """
@@ -48,7 +48,7 @@ def check_status(
     if len(entries) > _MOST_STATUS_ENTRIES:
         error = LimitError("status-entries", pointer="/credentialStatus", limit=_MOST_STATUS_ENTRIES)
         return [check_from_error("status", error)]
-    if any(check.status is CheckStatus.FAILED and check.required for check in before):
+    if any(check.status is not CheckStatus.PASSED and check.required for check in before):
         return [Check("status", CheckStatus.INDETERMINATE, "NOT_REACHED", "proof", "/credentialStatus")]
     asked = _Asked(run, document, ListReader(run, nesting, inside))
     checks = []
@@ -88,7 +88,7 @@ class _Asked:
             raise StatusVerificationError("list-unprotected")
         asked_for = entry.url
         found = yield from self._reader.obtain(entry, asked_for)
-        if isinstance(found.content, StatusList) and is_later(found.content, self._question.at):
+        if self._is_later(found):
             asked_for, found = yield from self._as_it_was(entry, found)
         bearing = self._bearing(entry, check_id, found)
         if isinstance(found.content, StatusList):
@@ -105,8 +105,12 @@ class _Asked:
             earlier = yield from self._reader.obtain(entry, url)
         except VcwalletError:  # then the newest has to do, and the policy says for what it does
             return entry.url, newest
-        fits = isinstance(earlier.content, StatusList) and not is_later(earlier.content, at)
+        fits = isinstance(earlier.content, StatusList) and not self._is_later(earlier)
         return (url, earlier) if fits else (entry.url, newest)
+
+    def _is_later(self, found: VerifiedList) -> bool:
+        listed, seen = found.content, found.sighting.fetched_at
+        return isinstance(listed, StatusList) and is_later(listed, seen, self._question.at)
 
     def _bearing(self, entry: StatusEntry, check_id: str, found: VerifiedList) -> Bearing:
         return Bearing(

@@ -85,7 +85,7 @@ def _the_college_prepares(issuer: Issuer, stage: Stage) -> None:
     stage.scene("A college opens its books")
     stage.say(f"{content.COLLEGE} makes a signing key. From now on it is known by this identifier:")
     stage.detail("issuer", issuer.id)
-    issuer.status.set_up(content.STATUS_URL)
+    issuer.status.set_up(content.STATUS_URL, purposes=("revocation", "suspension"))
     stage.say("What it will sign can be revoked or suspended: that will stand in lists, at this address:")
     stage.detail("lists", content.STATUS_URL)
     stage.say("It puts four micro-credentials into its catalogue, each with criteria, skills, level and size:")

@@ -26,11 +26,11 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Ask the issuer what it means before you rely on the credential.",
     ),
     "STATUS_AS_OF": (
-        "It was neither revoked nor suspended in the issuer's list of {issued}; no newer list was to be had.",
+        "The issuer's list for “{purpose}” has nothing against it, but it is of {as_of}, and no newer one was at hand.",
         "If much depends on it, look again when the list can be fetched.",
     ),
     "STATUS_AS_OF_LATER": (
-        "In the issuer's list, which is from after the moment asked about ({issued}), it is not revoked.",
+        "In the issuer's list, which is from after the moment asked about ({as_of}), it is not revoked.",
         "A revocation is final, so it was not revoked before either.",
     ),
     "STATUS_LIST_UNSIGNED": (
@@ -72,11 +72,15 @@ PHRASES: dict[str, tuple[str, str]] = {
         _FRESH,
     ),
     "STATUS_VERIFICATION_ERROR/list-stale": (
-        "The list that says whether it was revoked or suspended is too old to go by (fetched: {fetched}).",
+        "The list that says whether it was revoked or suspended is too old to go by: it is of {as_of}.",
+        _FRESH,
+    ),
+    "STATUS_VERIFICATION_ERROR/list-without-date": (
+        "Nobody knows from when the list is that says whether it was revoked or suspended.",
         _FRESH,
     ),
     "STATUS_VERIFICATION_ERROR/list-later": (
-        "The list is from after the moment asked about ({issued}), and what it says may not have been so then.",
+        "The list is from after the moment asked about ({as_of}), and what it says may not have been so then.",
         "Ask for a list of that time, or verify for the present.",
     ),
     "STATUS_VERIFICATION_ERROR/revoked-later": (

@@ -42,11 +42,11 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "USAGE_ERROR/status-batch-size": (
         "The status of {size} credentials cannot be changed at a time.",
-        "Give a batch size of at least 1; 10000 is a good one.",
+        "Give a batch size of at least 1; 25000 is a good one.",
     ),
     "USAGE_ERROR/status-url": (
         "Status lists cannot be published at {url}.",
-        "Give a URL that begins with https:// and has no ? or # in it, such as https://college.example/status",
+        "Give an https:// URL with the full name of a server and without ? or #, such as https://college.example/status",
     ),
     "USAGE_ERROR/status-purposes": (
         "Credentials cannot get status entries for {given}.",
@@ -95,6 +95,10 @@ PHRASES: dict[str, tuple[str, str]] = {
     "USAGE_ERROR/status-several-ways": (
         "Credentials are named in several ways at once.",
         "Name their ids, or a --csv file, or choose them by --achievement, --cohort and --since.",
+    ),
+    "USAGE_ERROR/status-none-fit": (
+        "No credential fits what you asked for.",
+        "Nothing was changed. See what was issued with: vcwallet issuer list",
     ),
     "USAGE_ERROR/status-confirm": (
         "This changes {count} credentials, and there is no terminal to ask whether that is meant.",

@@ -19,7 +19,7 @@ from vcwallet.errors import (
     UnsupportedError,
     VcwalletError,
 )
-from vcwallet.policy.status import is_due
+from vcwallet.policy.status import SKEW, is_due, is_later
 from vcwallet.ports import FetchedDocument, NeedDocument
 from vcwallet.report import CheckStatus, Sighting, VerificationReport
 from vcwallet.status import Method, RevocationList, StatusEntry, StatusList, read_list, read_revocation_list
@@ -68,30 +68,33 @@ class ListReader:
         question = self._run.question
         key = (url, entry.method, question.policy, question.contexts)
         known = self._run.lists.get(key)
-        if known is None or _is_due(known, question.at):
+        if known is None or _is_due(known, question.at, self._clock()):
             known = yield from self._try(entry, url, None if known is None else known.found)
             self._run.lists.put(key, known)
         if known.found is None:
-            raise known.failure or StatusRetrievalError("unreachable", url=url[:500])
+            raise _afresh(known.failure or StatusRetrievalError("unreachable", url=url[:500]))
         self._run.saw(known.found.sighting)
         return known.found
 
     def _try(self, entry: StatusEntry, url: str, known: VerifiedList | None) -> Steps[Attempt]:
         """Ask for a list; one that is known stands where nothing newer can be had."""
-        at, opened = self._run.question.at, self._run.open_lists
+        at, clock, opened = self._run.question.at, self._clock(), self._run.open_lists
         if url in opened:
             raise StatusVerificationError("list-cycle", url=url[:500])
         opened.add(url)
+        overruns = self._run.overruns
         try:
-            return Attempt(at, (yield from self._fetch(entry, url)))
-        except LimitError as error:
-            if not error.pointer:  # the budget of this verification, which says nothing about the list
-                raise
-            return Attempt(at, None, error)
+            return Attempt(url, at, _newer(known, (yield from self._fetch(entry, url)), at), clock=clock)
         except VcwalletError as error:
-            return Attempt(at, None, error) if known is None else Attempt(at, known)
+            if self._run.overruns > overruns:  # this verification ran out, which says nothing about the list
+                raise
+            return Attempt(url, at, known, None if known else _afresh(error), clock)
         finally:
             opened.discard(url)
+
+    def _clock(self) -> float | None:
+        timer = self._run.question.timer
+        return None if timer is None else timer()
 
     def _fetch(self, entry: StatusEntry, url: str) -> Steps[VerifiedList]:
         try:
@@ -124,6 +127,26 @@ class ListReader:
         return read_revocation_list(document)
 
 
+def _newer(known: VerifiedList | None, fetched: VerifiedList, at: datetime) -> VerifiedList:
+    """Of two editions of a list the one that was issued later: or whoever serves it could go back behind a revocation.
+
+    Another list, of another issuer or id, is no edition; nor does one from the future stand in the way of the present.
+    An issuer's own servers may differ by a little.
+    """
+    before, now = known and known.content, fetched.content
+    if known is None or not isinstance(before, StatusList) or not isinstance(now, StatusList):
+        return fetched
+    if (before.issuer, before.id) != (now.issuer, now.id) or before.issued is None or now.issued is None:
+        return fetched
+    back = before.issued - now.issued > SKEW and not is_later(before, known.sighting.fetched_at, at)
+    return known if back else fetched
+
+
+def _afresh(error: VcwalletError) -> VcwalletError:
+    """The same error without its traceback, which holds the credential that asked, and grows each time it is raised."""
+    return error.located("")
+
+
 def at_another_time(url: str, at: datetime) -> str | None:
     """The URL of a list as it was at some time, for servers that keep them; None where it cannot have a query.
 
@@ -134,12 +157,16 @@ def at_another_time(url: str, at: datetime) -> str | None:
     return f"{url}{'&' if '?' in url else '?'}timestamp={quote(timestamps.format(at), safe='')}"
 
 
-def _is_due(attempt: Attempt, at: datetime) -> bool:
-    if abs(at - attempt.at) <= _AGAIN:
-        return False
-    if attempt.found is None:
-        return True
+def _is_due(attempt: Attempt, at: datetime, clock: float | None) -> bool:
+    """Whether to ask, or to ask again."""
+    lately = abs(at - attempt.at) <= _AGAIN
+    if attempt.found is None:  # the moment asked about may stand still for hours, or jump; a timer does neither
+        if clock is None or attempt.clock is None:
+            return not lately
+        return clock - attempt.clock > _AGAIN.total_seconds()
     content, seen = attempt.found.content, attempt.found.sighting.fetched_at
+    if lately:
+        return False
     if isinstance(content, StatusList):
         return is_due(content, seen, at, otherwise=_UNSTATED)
     return seen is None or at - seen > _UNSTATED
