@@ -114,6 +114,7 @@ READ_MEMBERS = frozenset(
         "related",
         "sourceId",
         "specialization",
+        "stackAward",
         "tag",
         "targetCode",
         "targetFramework",
