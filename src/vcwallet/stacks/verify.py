@@ -70,7 +70,7 @@ def verify_stacked(asked: Inquiry) -> StackedReport:
         report=report,
         current=current,
         findings=tuple(one.finding for one in points),
-        not_checked=("issuer-checked-parts", *(report.not_checked if report else ("rule",))),
+        not_checked=("issuer-checked-parts", *(("rule",) if report is None else report.not_checked)),
         contents=tuple(sorted(contents)),
     )
 
