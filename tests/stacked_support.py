@@ -24,10 +24,10 @@ RULE = stack(all_of(slot("one", urn("a")), slot("two", urn("b"))), name="Welder"
 """Needs a and b."""
 
 
-def part(name: str, key: Ed25519Key = COLLEGE, **changes: Any) -> Document:
+def part(achieves: str, key: Ed25519Key = COLLEGE, **changes: Any) -> Document:
     """A signed badge for the achievement of a short name."""
     issuer = {"id": key.did, "type": ["Profile"], "name": "College"}
-    return signed(unsigned(name, **({"issuer": issuer} | changes)), key)
+    return signed(unsigned(achieves, **({"issuer": issuer} | changes)), key)
 
 
 def digest(document: Document) -> str:

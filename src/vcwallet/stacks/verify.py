@@ -51,7 +51,7 @@ def verify_stacked(asked: Inquiry) -> StackedReport:
     report = None if rule is None else _evaluated(asked, rule, parts, looked.linked)
     if report is not None:
         points += _of_rule(report, status)
-    current = _current(asked, rule, parts, looked.linked)
+    current = _current(asked, parts, looked.linked) if bound.by else None
     if report is not None and current is not None and current.verdict is not report.verdict:
         points.append(_changed(report, current))
     points.sort(key=lambda one: -gravity(one.status))
@@ -132,12 +132,10 @@ def _of_rule(report: StackReport, status: PartStatus) -> Iterator[Point]:
         yield point(CheckStatus.PASSED, "not-met-now", params | now, severity=Severity.WARNING)
 
 
-def _current(
-    asked: Inquiry, bound: Stack | None, parts: tuple[StackedPart, ...], linked: frozenset[str]
-) -> StackReport | None:
+def _current(asked: Inquiry, parts: tuple[StackedPart, ...], linked: frozenset[str]) -> StackReport | None:
     """The evaluation under the edition that the verifier holds for the current one, where it is another."""
     known = [one for one in asked.definitions if one.id == asked.binding.stack]
-    if bound is None or not known or known[-1].digest == asked.binding.digest:
+    if not known or known[-1].digest == asked.binding.digest:
         return None
     return _evaluated(asked, known[-1], parts, linked)
 

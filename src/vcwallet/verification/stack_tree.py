@@ -118,7 +118,7 @@ def grow(report: VerificationReport, place: str, *, beside: bool) -> list[Node]:
         members = members_of(node.report)
         places = {id(child): index for index, child in enumerate(node.report.children)}
         for member in members:
-            inner = Node(member, node.place + member.pointer, node)
+            inner = Node(member, node.place + member.pointer, node, shown=not beside)
             node.members[places[id(member)]] = inner
             nodes.append(inner)
         if node.report.kind in ("credential", "clr"):

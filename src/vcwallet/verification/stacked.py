@@ -164,7 +164,7 @@ class _Settling:
                     other.excused = True
             if found and not any(other in within for other in found):
                 node.beside.append(found[0])
-                if not any(other.shown for other in found) and found[0].parent is None:
+                if not any(other.shown for other in found):
                     node.attached.append((index, found[0]))
                     found[0].shown = True
 
