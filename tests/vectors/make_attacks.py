@@ -14,6 +14,7 @@ from typing import Any
 
 from inline_attacks import inline_attacks
 from record_attacks import honest_record, record_attacks
+from stack_attacks import stack_attacks
 from status_attacks import status_attacks
 
 from support import COLLEGE, EARNER, MALLORY, badge, changed, presented, signed
@@ -452,6 +453,12 @@ def statuses() -> None:
         )
 
 
+def stacks() -> None:
+    """Rows 2, 9, 11, 24 and 31: a stacked credential is worth no more than its parts and its rule."""
+    for row, slug, why, document, code, reason, more in stack_attacks():
+        write(row, slug, why, document, code, reason, **more)
+
+
 def addresses() -> None:
     """Row 26: nothing is fetched without being asked to, wherever a document points."""
     good = signed(badge())
@@ -493,7 +500,7 @@ def main() -> None:
         tokens,
         weak_keys,
     )
-    for make in (*kinds, records, statuses, addresses, people, honest):
+    for make in (*kinds, records, statuses, stacks, addresses, people, honest):
         make()
     print(f"{len(list(ATTACKS.glob('*.json')))} cases in {ATTACKS.name}/")  # noqa: T201 - a script
 

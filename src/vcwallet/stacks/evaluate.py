@@ -93,7 +93,9 @@ class _Outcome:
 
 def _checked(asked: Question, status: PartStatus) -> StackReport:
     vetted = Vetting(asked.rule, asked.policy, at=asked.at, status=status, award=asked.award).vet(asked.facts.held)
-    fitting = Fitting(asked.rule, asked.at, asked.policy.recognisers, asked.facts.associations)
+    award = asked.award if status is PartStatus.AT_AWARD else None
+    moment = asked.at if award is None else award.at  # ages count at the moment that matters
+    fitting = Fitting(asked.rule, moment, asked.policy.recognisers, asked.facts.associations)
     tables = Tables(asked.rule, asked.facts, vetted, fitting, asked.policy)
     links, groups = _people(asked, vetted)
     found = _decide(tables, vetted, groups, asked.policy.work)

@@ -25,8 +25,6 @@ from vcwallet.stacks.subjects import Identity, identities_of
 from vcwallet.stacks.units import is_amount
 
 _CONTAINERS = ("presentation", "clr")
-STACK = "stack"
-"""The kind of report on a stacked credential; its children are its parts."""
 _AUTHENTICITY = ("document", "proof", "issuer-key")
 _TIMED = ("status", "validity")
 
@@ -119,51 +117,58 @@ class Facts:
 def facts_of(reports: Iterable[VerificationReport]) -> Facts:
     """The facts from reports of credentials, presentations and records (CLR), in the order in which they stand.
 
-    Endorsements are no credentials of the earner and are left out. A stacked credential and its parts are all listed:
-    the parts say of which credentials it was made.
+    Endorsements are no credentials of the earner and are left out. A stacked credential (a record, too) and its parts
+    are all listed: the parts say of which credentials it was made.
     """
     held: list[Held] = []
     associations: list[Association] = []
     for index, report in enumerate(reports):
-        for one, place in _expanded(report, f"/{index}"):
+        for one, place in expanded(report, f"/{index}"):
             if one.kind == "clr":
                 associations += _associations(one)
-            elif one.kind not in _CONTAINERS:
-                held.append(_facts(one, place))
+            if one.kind not in _CONTAINERS or one.stack is not None:
+                held.append(facts_about(one, place))
     return Facts(tuple(held), tuple(associations))
 
 
-def _expanded(report: VerificationReport, place: str) -> Iterator[tuple[VerificationReport, str]]:
+def expanded(report: VerificationReport, place: str) -> Iterator[tuple[VerificationReport, str]]:
     """A report and all credentials in it, outer ones first. Reports are trees, so this comes to an end."""
     waiting = [(report, place)]
     while waiting:
         one, where = waiting.pop()
         yield one, where
         if one.children:
-            waiting += [(member, where + member.pointer) for member in reversed(_members(one))]
+            waiting += [(member, where + member.pointer) for member in reversed(members_of(one))]
 
 
-def _members(report: VerificationReport) -> list[VerificationReport]:
+def members_of(report: VerificationReport) -> list[VerificationReport]:
+    """The children that are credentials of the earner; endorsements are not."""
     return [child for child in report.children if "/endorsement" not in child.pointer]
 
 
-def _facts(report: VerificationReport, place: str) -> Held:
+def facts_about(report: VerificationReport, place: str) -> Held:
+    """The facts about one credential, whatever is in it.
+
+    Args:
+        report: On the credential.
+        place: Where it stood in what was handed in.
+    """
     standing, doubt = standing_of(report)
     issuer = report.issuer
     document = report.document
     issuer_id = issuer.id if issuer else _claimed_issuer(document)
     if standing is Standing.REFUSED or document is None or "credentialSubject" not in document:
-        key, opaque = _key(document, place), standing is not Standing.REFUSED
+        key, opaque = _key(report, place), standing is not Standing.REFUSED
         return Held(key=key, pointer=place, standing=standing, issuer=issuer_id, doubt=doubt, opaque=opaque)
     subject = first(document.get("credentialSubject"))
     achievement = first(subject.get("achievement"))
     alignments = [*objects(achievement.get("alignment"))]
-    valid_from = _moment(document, "validFrom") or _moment(document, "issuanceDate")
+    valid_from = moment_of(document, "validFrom") or moment_of(document, "issuanceDate")
     earned = subject.get("creditsEarned")
     credit = achievement.get("creditsAvailable") if earned is None else earned
     name = achievement.get("name") or document.get("name")
     return Held(
-        key=_key(document, place),
+        key=_key(report, place),
         pointer=place,
         standing=standing,
         doubt=doubt,
@@ -174,7 +179,7 @@ def _facts(report: VerificationReport, place: str) -> Held:
         lapsed_status=standing is Standing.LAPSED and _failed(report, "status"),
         name=name if isinstance(name, str) else "",
         subject=identities_of(document.get("credentialSubject")),
-        achievement=text(achievement, "id"),
+        achievement=_achievement_id(report, achievement),
         achievement_type=text(achievement, "achievementType"),
         version=text(achievement, "version"),
         related=tuple(sorted({text(entry, "id") for entry in objects(achievement.get("related"))} - {""})),
@@ -182,12 +187,19 @@ def _facts(report: VerificationReport, place: str) -> Held:
         grades=read_grades(subject, achievement),
         credits=credit if is_amount(credit) else None,
         evidence=any(True for _ in objects(document.get("evidence"))),
-        awarded=_moment(document, "awardedDate") or valid_from,
-        started=_moment(subject, "activityStartDate"),
+        awarded=moment_of(document, "awardedDate") or valid_from,
+        started=moment_of(subject, "activityStartDate"),
         valid_from=valid_from,
-        valid_until=_moment(document, "validUntil") or _moment(document, "expirationDate"),
-        parts=_parts(report) if report.kind == STACK else frozenset(),
+        valid_until=moment_of(document, "validUntil") or moment_of(document, "expirationDate"),
+        parts=frozenset() if report.stack is None else frozenset(report.stack.contents),
     )
+
+
+def _achievement_id(report: VerificationReport, achievement: Mapping[str, Any]) -> str:
+    """What it awards; a stacked record awards what its rule does, and only lists the achievements of its parts."""
+    if report.kind == "clr" and report.stack is not None:
+        return report.stack.awards
+    return text(achievement, "id")
 
 
 def _claimed_issuer(document: Mapping[str, Any] | None) -> str:
@@ -228,27 +240,22 @@ def _failed(report: VerificationReport, check_id: str) -> bool:
 
 
 def key_of(report: VerificationReport) -> str:
-    """The key by which a credential is named in stack reports: SHA-256 of its JCS form, in hexadecimal."""
-    return _key(report.document, report.pointer)
+    """The key by which a credential is named in stack reports, and a part in a stacked credential.
+
+    The SHA-256 of its JCS form, of a token that of its compact text; in hexadecimal.
+    """
+    return _key(report, report.pointer)
 
 
-def _key(document: Mapping[str, Any] | None, place: str) -> str:
-    if document is None:
+def _key(report: VerificationReport, place: str) -> str:
+    if report.token:
+        return report.token
+    if report.document is None:
         return f"unread:{place}"
     try:
-        return sha256(jcs(dict(document))).hexdigest()
+        return sha256(jcs(dict(report.document))).hexdigest()
     except VcwalletError:  # a report that was not made by the engine
         return f"unread:{place}"
-
-
-def _parts(report: VerificationReport) -> frozenset[str]:
-    found: set[str] = set()
-    waiting = _members(report)
-    while waiting:
-        one = waiting.pop()
-        found.add(key_of(one))
-        waiting += _members(one)
-    return frozenset(found)
 
 
 def _associations(report: VerificationReport) -> list[Association]:
@@ -275,7 +282,8 @@ def _target(entry: Mapping[str, Any]) -> Target:
     )
 
 
-def _moment(holder: Mapping[str, Any], name: str) -> datetime | None:
+def moment_of(holder: Mapping[str, Any], name: str) -> datetime | None:
+    """A member that is a moment; None where it is missing or names none."""
     value = holder.get(name)
     if not isinstance(value, str):
         return None

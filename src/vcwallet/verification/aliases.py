@@ -128,6 +128,7 @@ READ_MEMBERS = frozenset(
         "related",
         "sourceId",
         "specialization",
+        "stackAward",
         "tag",
         "targetCode",
         "targetFramework",

@@ -28,6 +28,7 @@ _BELONGS_TO = {
             "partial",
             "refreshService",
             "relatedResource",
+            "stackAward",
             "termsOfUse",
             "validFrom",
             "validUntil",
