@@ -59,8 +59,9 @@ class AwardRequest(IssueRequest):
     exclusive: bool = False
     parts: tuple[ChosenPart, ...] = ()
 
-    def _canonical(self) -> JsonObject:
-        return {**IssueRequest._canonical(self), "stack": self.stack.digest, "form": self.form}
+    def canonical(self) -> JsonObject:
+        """What the caller said, in one form; without the key and the parts."""
+        return {**IssueRequest.canonical(self), "stack": self.stack.digest, "form": self.form}
 
     def ledger(self) -> NewAward:
         """What goes into the ledger."""

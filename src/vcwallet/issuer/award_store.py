@@ -3,8 +3,8 @@
 Another database behind it keeps the same promises:
 
 - `record_issues` decides in its one transaction whether a stack was awarded before, whoever else is awarding;
-- the ledger names nobody: it knows people by the pseudonyms of the award's record, and parts by keyed digests. Both stay
-  when a person is erased, so that the same credentials are not awarded twice.
+- the ledger names nobody: it knows people by the pseudonyms of the award's record, and parts by keyed digests. Both
+  stay when a person is erased, so that the same credentials are not awarded twice.
 """
 
 from __future__ import annotations

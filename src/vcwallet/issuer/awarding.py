@@ -151,7 +151,7 @@ class Awarding(Archive):
                     issuer.award(stack, one.report, one.parts, recipient=one.recipient)
 
         Only credentials of this issuer are seen, with their status as it is in the store, published or not. Whoever was
-        awarded it already is left out. Only people whose data was erased are not looked at.
+        awarded it already is left out. People whose data was erased are not looked at.
 
         Args:
             stack: The definition; this issuer has to be entitled to award it.

@@ -57,7 +57,7 @@ def check_report(stack: Stack, report: StackReport, now: datetime) -> None:
     if report.at > now:
         raise IssuingError("award-in-future", at=report.at.isoformat(), now=now.isoformat())
     if not report.met:
-        raise IssuingError("award-not-met", **_missing(report))
+        raise _not_met(report)
 
 
 def holder_of(recipient: Recipient) -> Holder:
@@ -146,7 +146,7 @@ class Examiner:
         if not own.met:
             if self.evaluate(stack, examined.facts, None).met:
                 raise IssuingError("award-other-person", stack=stack.id)
-            raise IssuingError("award-not-met", **_missing(own))
+            raise _not_met(own)
         if counted_in(own) != counted_in(report):
             raise IssuingError("award-report-differs", stack=stack.id)
         return own
@@ -165,7 +165,7 @@ class Examiner:
             facts = Facts(tuple(chosen.values()), examined.facts.associations)
             if chosen and self.evaluate(stack, facts, holder).met:
                 return tuple(self._parts(chosen, examined.reports))
-        raise IssuingError("award-not-met", **_missing(own))
+        raise _not_met(own)
 
     def _parts(self, chosen: Mapping[str, Held], reports: Iterable[VerificationReport]) -> Iterator[ChosenPart]:
         waiting = dict(chosen)
@@ -213,6 +213,6 @@ def _source(source: Source | VerificationReport) -> Source:
     return dict(source.document)
 
 
-def _missing(report: StackReport) -> dict[str, object]:
+def _not_met(report: StackReport) -> IssuingError:
     unmet = [part.name or part.id for part in report.parts if part.needed and part.verdict is not Verdict.MET]
-    return {"verdict": report.verdict.value, "parts": unmet or ["-"]}
+    return IssuingError("award-not-met", verdict=report.verdict.value, parts=unmet or ["-"])

@@ -117,7 +117,7 @@ class SqliteAwards(SqliteStatus):
                 f" JOIN records ON record = number WHERE {condition} ORDER BY record LIMIT {_PAGE}",
                 (after, stack, stack),
             )
-            for after, credential, of, version, digest, at in page:  # noqa: B007 - the next page begins behind the last
+            for after, credential, of, version, digest, at in page:
                 own = self._db.rows(
                     "SELECT id FROM stack_parts LEFT JOIN records ON record = number WHERE award = ? ORDER BY number",
                     (after,),
@@ -146,7 +146,7 @@ class SqliteAwards(SqliteStatus):
         )
         after = ""
         while page := self._db.rows(statement, (after, *values)):
-            for (after,) in page:  # noqa: B007 - the next page begins behind the last
+            for (after,) in page:
                 person = self._person(after, condition, values)
                 if person is not None:
                     yield person
