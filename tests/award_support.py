@@ -38,6 +38,11 @@ class Academy:
         self.stack = self.with_rule(all_of(*wanted))
         self.reported: StackReport | None = None
 
+    @staticmethod
+    def reopened(path: Path) -> Issuer:
+        """The issuer alone, from its file."""
+        return Issuer.open(path, signer=KEY)
+
     def __enter__(self) -> Self:
         return self
 

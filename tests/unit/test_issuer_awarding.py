@@ -14,7 +14,7 @@ import pytest
 
 from award_support import ADA, GRACE, Academy
 from support import MALLORY
-from vcwallet.errors import IssuingError, VcwalletError
+from vcwallet.errors import IssuingError, UsageError, VcwalletError
 from vcwallet.issuer import CredentialReference, Recipient
 from vcwallet.stacks import Accepts, StackError, StackPolicy, Verdict, all_of, slot
 from vcwallet.stacks.binding import MEMBER, read_binding
@@ -246,6 +246,11 @@ class TestWhatIsNotAwarded:
         unreadable = academy.verify(b"nothing")
         with refused("award-unreadable-part"):
             academy.issuer.award(academy.stack, report, [unreadable])
+
+    def test_a_form_that_there_is_not(self, academy):
+        with pytest.raises(UsageError) as caught:
+            academy.award(academy.parts("ab"), form="diploma")
+        assert caught.value.reason == "award-form"
 
     def test_every_refusal_has_words(self, academy):
         with pytest.raises(VcwalletError) as caught:

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal
+from typing import Literal, get_args
 
 from vcwallet.encoding.json_types import JsonObject
-from vcwallet.errors import IssuingError
+from vcwallet.errors import IssuingError, UsageError
 from vcwallet.issuer.award_store import NewAward, UsedPart
 from vcwallet.issuer.requests import IssueRequest
 from vcwallet.model.builders import association, clr_credential
@@ -52,12 +52,19 @@ class AwardRequest(IssueRequest):
         form: How the parts go along.
         exclusive: Whether the parts may count in no other stack.
         parts: The credentials that count; empty while that is not decided.
+
+    Raises:
+        UsageError: There is no such form.
     """
 
     stack: Stack
     form: Form = "achievement"
     exclusive: bool = False
     parts: tuple[ChosenPart, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.form not in get_args(Form):
+            raise UsageError("award-form", form=str(self.form), known=list(get_args(Form)))
 
     def canonical(self) -> JsonObject:
         """What the caller said, in one form; without the key and the parts."""

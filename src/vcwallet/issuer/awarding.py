@@ -95,12 +95,16 @@ class Awarding(Archive):
             stack=stack,
             form=form,
         )
-        keyed = request.keyed()
-        if keyed is None or self._store.find_request(keyed) is None:
+        if not self._is_answered(request):
             examiner = self._examiner(None, policy, trust, fetcher)
             request = self._decided(request, report, parts, examiner)
         batches = Batches(self._store, self._press)
         return next(batches.run([request], batch_size=1, on_progress=None, on_refused=None))
+
+    def _is_answered(self, request: AwardRequest) -> bool:
+        """Whether something was issued under its key: then that is the answer, whatever became of the parts."""
+        keyed = request.keyed()
+        return keyed is not None and self._store.find_request(keyed) is not None
 
     def _decided(
         self, request: AwardRequest, report: StackReport, parts: Iterable[PartSource], examiner: Examiner
@@ -113,7 +117,7 @@ class Awarding(Archive):
         chosen = examiner.choose(stack, own, examined, recipient)
         decided = replace(request, exclusive=examiner.exclusive(stack), parts=chosen)
         earlier = self._store.find_earlier_award(decided.ledger(), recipient)
-        if earlier is not None:  # nothing is signed for it; recording decides again
+        if earlier is not None and not self._is_answered(request):  # nothing is signed; recording decides again
             raise IssuingError(
                 "already-awarded" if earlier.stack == stack.id else "part-used-up", id=earlier.credential
             )

@@ -3,6 +3,7 @@
 _CHECK_AGAIN = "Check the stack again with the credentials as they are now, and award by that report."
 
 PHRASES: dict[str, tuple[str, str]] = {
+    "USAGE_ERROR/award-form": ("There is no form {form} of a stacked credential.", "Use one of: {known}."),
     "ISSUING_ERROR/award-not-entitled": (
         "{issuer} may not award {stack}: it is owned by {owner}.",
         "Ask the owner to award it, or to name this issuer among the stackers of the definition.",
