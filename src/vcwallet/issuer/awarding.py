@@ -128,7 +128,8 @@ class Awarding(Archive):
             return part
         if part.id is None:
             raise IssuingError("award-part-by-key")
-        return self.find(part.id).credential
+        credential = self._store.read_credential(part.id)
+        return self.find(part.id).credential if credential is None else credential  # finding says why it is missing
 
     def _examiner(
         self, at: datetime | None, policy: StackPolicy, trust: Trust | None, fetcher: Fetcher | None

@@ -17,7 +17,7 @@ from vcwallet.issuer.status_changes import CredentialStatus
 from vcwallet.issuer.status_store import CredentialReference, RecordFilter
 from vcwallet.issuer.store import IssuerStore
 from vcwallet.report import VerificationReport
-from vcwallet.stacks import Stack, StackReport, Verdict
+from vcwallet.stacks import Facts, Stack, StackReport, Verdict
 from vcwallet.stacks.facts import facts_of
 from vcwallet.status.entries import REVOCATION, SUSPENSION
 
@@ -104,8 +104,8 @@ def _look_at(examiner: Examiner, store: IssuerStore, stack: Stack, person: Perso
     award = NewAward(stack=stack.id, version=stack.version, digest=stack.digest, exclusive=exclusive, parts=())
     if store.find_earlier_award(award, person.recipient) is not None:
         return None
-    looked_at = _unused(examiner, store, stack, person, exclusive=exclusive)
-    report = examiner.evaluate(stack, facts_of(looked_at.values()), holder_of(person.recipient))
+    looked_at, facts = _unused(examiner, store, stack, person, exclusive=exclusive)
+    report = examiner.evaluate(stack, facts, holder_of(person.recipient))
     state = _state(report)
     if state is None:
         return None
@@ -120,14 +120,20 @@ def _look_at(examiner: Examiner, store: IssuerStore, stack: Stack, person: Perso
 
 def _unused(
     examiner: Examiner, store: IssuerStore, stack: Stack, person: Person, *, exclusive: bool
-) -> dict[str, VerificationReport]:
-    """What the person has, by id, without what other stacks have used up."""
+) -> tuple[list[str], Facts]:
+    """What the person has, without what other stacks have used up: the ids, and the facts."""
     contents = {name: store.read_credential(name) for name in person.credentials}
     there = {name: content for name, content in contents.items() if content is not None}  # erased meanwhile
-    reports = dict(zip(there, examiner.examine(there.values()).reports, strict=True))
-    keys = {name: {one.key for one in facts_of([report]).held} for name, report in reports.items()}
-    used = store.used_up(stack.id, tuple(set().union(*keys.values())), exclusive=exclusive)
-    return {name: report for name, report in reports.items() if used.isdisjoint(keys[name])}
+    examined = examiner.examine(there.values())
+    used = store.used_up(stack.id, tuple({one.key for one in examined.facts.held}), exclusive=exclusive)
+    if not used:
+        return list(there), examined.facts
+    left = {name: report for name, report in zip(there, examined.reports, strict=True) if _is_free(report, used)}
+    return list(left), facts_of(left.values())
+
+
+def _is_free(report: VerificationReport, used: frozenset[str]) -> bool:
+    return used.isdisjoint(one.key for one in facts_of([report]).held)
 
 
 def _state(report: StackReport) -> Readiness | None:

@@ -24,12 +24,15 @@ WITH RECURSIVE person (pseudonym) AS (
     JOIN addressed AS mine USING (pseudonym) JOIN addressed AS other ON other.record = mine.record
 )
 """
-"""All identifiers of a person: those that stand in one credential belong together."""
+"""All identifiers of a person: those that stand in one credential belong together.
+
+What is asked of them is a CROSS JOIN, which SQLite takes from left to right: the other way it reads every record.
+"""
 
 _TO_PERSON = (
     _PERSON
     + """
-SELECT DISTINCT record, stack FROM person JOIN addressed USING (pseudonym) JOIN stack_awards USING (record)
+SELECT DISTINCT record, stack FROM person CROSS JOIN addressed USING (pseudonym) CROSS JOIN stack_awards USING (record)
 WHERE stack = ? ORDER BY record
 """
 )
@@ -40,7 +43,7 @@ WHERE part IN ({marks}) AND {condition} ORDER BY award
 _OF_PERSON = (
     _PERSON
     + """
-SELECT DISTINCT number, id FROM person JOIN addressed USING (pseudonym) JOIN records ON record = number
+SELECT DISTINCT number, id FROM person CROSS JOIN addressed USING (pseudonym) CROSS JOIN records ON record = number
 WHERE erased_at IS NULL ORDER BY number
 """
 )
