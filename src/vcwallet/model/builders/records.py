@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import TypedDict, Unpack
 
@@ -11,7 +11,7 @@ from vcwallet.encoding.pointer import child
 from vcwallet.errors import IssuingError
 from vcwallet.model import clr
 from vcwallet.model.builders.awards import as_image
-from vcwallet.model.builders.parts import compose, new_id, part, renamed, whole
+from vcwallet.model.builders.parts import compose, new_id, one_or_many, part, renamed, whole
 from vcwallet.model.kinds import LEARNER_RECORD, OPEN_BADGES, VCDM_2
 
 
@@ -92,7 +92,7 @@ def clr_credential(
     partial: bool | None = None,
     valid_until: datetime | None = None,
     id: str | None = None,  # noqa: A002 - the specification's name
-    status: JsonObject | None = None,
+    status: JsonObject | Sequence[JsonObject] | None = None,
     contexts: Iterable[str] = (),
     **details: Unpack[RecordDetails],
 ) -> JsonObject:
@@ -111,7 +111,7 @@ def clr_credential(
             nothing for all of them.
         valid_until: Until when; None for without end.
         id: A URL for this very record; by default a new `urn:uuid:`.
-        status: Where to ask whether it was revoked: an object with `id` and `type`.
+        status: Where to ask whether it was revoked: an object with `id` and `type`, or several.
         contexts: Further JSON-LD contexts, for members that neither CLR nor Open Badges defines.
         details: What else can be said; see `RecordDetails`.
 
@@ -141,7 +141,7 @@ def clr_credential(
         "validFrom": valid_from,
         "validUntil": valid_until,
         "credentialSubject": compose(subject),
-        "credentialStatus": status,
+        "credentialStatus": status if status is None or isinstance(status, dict) else one_or_many(status),
         **more,
     }
     return whole(compose({**credential, "image": as_image(more.get("image"))}))
