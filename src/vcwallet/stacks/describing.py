@@ -129,7 +129,7 @@ class _Describer:
                 name=name, n=leaf.at_least, count=len(leaf.items), framework=framework
             )
         if leaf.size is None:
-            return texts["rule/slot"].format(name=name, count=leaf.count)
+            return texts["rule/slot/one" if leaf.count == 1 else "rule/slot"].format(name=name, count=leaf.count)
         key = "rule/total" if isinstance(leaf, MinTotal) else "rule/slot/size"
         return texts[key].format(name=name, amount=amount(leaf.size.amount), unit=shown_name(leaf.size.unit))
 
@@ -164,7 +164,10 @@ class _Describer:
             yield texts["accepts/no-equivalents"]
 
     def _period(self, written: str) -> str:
-        found = [self.texts[f"period/{_PERIODS[unit]}"].format(count=count) for count, unit in _PERIOD.findall(written)]
+        found = [
+            self.texts[f"period/{'one/' if count == '1' else ''}{_PERIODS[unit]}"].format(count=count)
+            for count, unit in _PERIOD.findall(written)
+        ]
         return ", ".join(found) or shown_name(written)
 
     def whole(self, stack: Stack) -> Iterator[str]:

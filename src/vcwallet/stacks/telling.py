@@ -33,6 +33,12 @@ class Teller:
         self._part_names = {part.id: part_name(part) for part in report.parts}
         counted = {one.key: _name(one) for part in report.parts for one in part.counted}
         self._names = {one.key: _name(one) for one in report.not_counted} | counted
+        self._numbers: dict[str, int] = {}
+        self._first: dict[str, str] = {}  # the part in which a credential is told of in full
+        for part in report.parts:
+            for one in part.counted if part.needed else ():
+                self._numbers.setdefault(one.key, len(self._numbers) + 1)
+                self._first.setdefault(one.key, part.id)
         self._expires = report.expires
         self._expires_with = report.expires_with
 
@@ -44,41 +50,46 @@ class Teller:
     def details(self, part: Part) -> Iterator[str]:
         """What fills a part, and what is missing."""
         for one in part.counted:
-            yield self.counted(one, part.unit)
+            yield self.counted(one, part)
         if part.missing:
             yield self.texts["part/missing"].format(what=self._listed(map(shown_identifier, part.missing)))
         elif not part.counted:
             yield self.texts["part/nothing"]
 
-    def counted(self, one: Counted, unit: str = "") -> str:
-        """A credential that counts: what, from whom, when, at which level and of which size.
+    def counted(self, one: Counted, part: Part) -> str:
+        """A credential that counts in a part: what, from whom, when, at which level and of which size.
 
-        Args:
-            one: The credential.
-            unit: The unit of the part in which it counts.
+        It has a number. Where it counts a second time, the number and what it counts for there are enough.
         """
-        texts = self.texts
-        said = [texts["counted"].format(name=_name(one), issuer=issuer(one))]
-        if one.awarded is not None:
-            said.append(texts["counted/awarded"].format(day=day(one.awarded)))
-        if one.valid_until is not None:
-            said.append(texts["counted/until"].format(day=day(one.valid_until)))
-        if one.levels:
-            said.append(texts["counted/levels"].format(levels=", ".join(map(shown_name, one.levels))))
-        said += self._size(one, unit)
+        texts, number = self.texts, self._numbers.get(one.key, 0)
+        again = self._first.get(one.key, part.id) != part.id
+        if again:
+            said = [texts["counted/again"].format(number=number, name=_name(one))]
+        else:
+            said = [texts["counted"].format(number=number, name=_name(one), issuer=issuer(one)), *self._dated(one)]
+        said += self._size(one, part.unit, again=again)
         if one.skills:
             said.append(texts["counted/skills"].format(skills=self._listed(map(shown_identifier, one.skills))))
-        if self._audience != "earner" and one.id:
+        if not again and self._audience != "earner" and one.id:
             said.append(texts["counted/id"].format(id=shown_identifier(one.id)))
-        if self._audience == "issuer":
+        if not again and self._audience == "issuer":
             said.append(texts["counted/digest"].format(key=shown_identifier(one.key)))
         if not one.certain:
             said.append(texts["counted/perhaps"])
         return "; ".join(said)
 
-    def _size(self, one: Counted, unit: str) -> Iterator[str]:
+    def _dated(self, one: Counted) -> Iterator[str]:
+        """When it was awarded, until when it is valid, and its level."""
+        if one.awarded is not None:
+            yield self.texts["counted/awarded"].format(day=day(one.awarded))
+        if one.valid_until is not None:
+            yield self.texts["counted/until"].format(day=day(one.valid_until))
+        if one.levels:
+            yield self.texts["counted/levels"].format(levels=", ".join(map(shown_name, one.levels)))
+
+    def _size(self, one: Counted, unit: str, *, again: bool) -> Iterator[str]:
         """Its own size, and what it comes to in the unit of the part."""
-        if one.credits is not None:
+        if one.credits is not None and not (again and one.low is None):
             key = "counted/credits" if one.unit else "counted/credits/unknown"
             yield self.texts[key].format(credits=amount(one.credits), unit=shown_name(one.unit))
         if one.low is None:
@@ -93,7 +104,8 @@ class Teller:
     def certificate(self, found: HallCertificate) -> str:
         """The numbers of the proof."""
         parts = self._listed(f"“{self._part(part)}”" for part in found.parts)
-        return self.texts["certificate"].format(parts=parts, need=found.need, available=found.available)
+        key = "certificate" if len(found.parts) > 1 else "certificate/one"
+        return self.texts[key].format(parts=parts, need=found.need, available=found.available)
 
     def certified(self, found: HallCertificate) -> Iterator[str]:
         """What somebody needs who wants to count again."""
@@ -108,12 +120,11 @@ class Teller:
         """A credential that did not count, or might not, and why."""
         what, advice = phrase("STACK_PART", entry.reason, {"detail": entry.detail}, self._lang)
         place = self.texts["not-counted/part"].format(part=f"“{self._part(entry.part)}”") if entry.part else ""
-        key = "not-counted/open" if entry.verdict.value == "indeterminate" else "not-counted"
         name = _name(entry)
         shown = f"“{name}”" if entry.name else name
         said = shown_identifier(entry.issuer)
         named = f"{shown} ({said})" if said else shown
-        return self.texts[key].format(name=named, what=" ".join(filter(None, (what, advice, place))))
+        return self.texts["not-counted"].format(name=named, what=" ".join(filter(None, (what, advice, place))))
 
     def step(self, step: NextStep) -> str:
         """What to earn next."""
