@@ -21,6 +21,7 @@ from vcwallet.words.names import shown_identifier, shown_name
 
 if TYPE_CHECKING:
     from vcwallet.stacks.report import Finding, NotCounted, StackReport
+    from vcwallet.stacks.sharing import Shared
 
 AUDIENCES = ("employer", "earner", "issuer")
 _ORDER = {
@@ -145,6 +146,20 @@ def account(
         facts=tuple(writer.facts()),
         sections=tuple(writer.sections()),
     )
+
+
+def shared_section(shared: Sequence[Shared], lang: str = "en") -> Section:
+    """Which credentials count in more than one stack, in words."""
+    texts = texts_of(lang)
+    lines = []
+    for one in shared:
+        name = f"“{shown_name(one.name)}” ({shown_identifier(one.issuer)})" if one.name else shown_identifier(one.key)
+        places = ", ".join(
+            texts["shared/place"].format(stack=shown_name(place.stack_name or place.stack), part=shown_name(place.part))
+            for place in one.places
+        )
+        lines.append(Line(texts["shared"].format(name=name, stacks=places)))
+    return Section("shared", texts["section/shared"], tuple(lines) or (Line(texts["shared/none"]),))
 
 
 class _Writer:

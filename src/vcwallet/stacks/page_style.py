@@ -21,7 +21,7 @@ ul {{ margin: 0; padding-left: 1.2rem; }}
 :focus-visible {{ outline: 3px solid {FOCUS}; outline-offset: 2px; }}
 a {{ color: {FOCUS}; }}
 .answer {{ border: 3px solid {FAINT}; border-radius: .4rem; padding: .6rem .8rem; margin: .6rem 0; }}
-.answer strong {{ font-size: 1.2rem; margin-right: .4rem; }}
+.answer strong {{ display: inline-block; font-size: 1.2rem; margin-right: .4rem; }}
 .answer strong::first-letter {{ text-transform: uppercase; }}
 dl {{ margin: .6rem 0; }}
 dl div {{ display: flex; gap: .8rem; padding: .1rem 0; }}
@@ -32,9 +32,9 @@ dd {{ margin: 0; min-width: 0; }}
 table {{ border-collapse: collapse; width: 100%; }}
 caption {{ text-align: left; color: {FAINT}; padding-bottom: .4rem; }}
 th, td {{ border: 1px solid {LINE}; padding: .35rem .5rem; text-align: left; vertical-align: top; }}
-th {{ min-width: 5rem; }}
+tbody th {{ width: 22%; min-width: 9em; }}
 thead th, td:not(:last-child) {{ overflow-wrap: normal; min-width: 0; }}
-td:last-child {{ width: 60%; }}
+td:last-child {{ width: 55%; }}
 td ul {{ padding-left: 1rem; }}
 td[class] {{ font-weight: bold; white-space: nowrap; }}
 footer {{ border-top: 1px solid {LINE}; margin-top: 1.5rem; color: {FAINT}; font-size: .9rem; }}
@@ -47,7 +47,7 @@ footer {{ border-top: 1px solid {LINE}; margin-top: 1.5rem; color: {FAINT}; font
   dl div {{ display: block; }}
   thead {{ position: absolute; left: -999rem; }}
   table, caption, tbody, tr, th, td {{ display: block; }}
-  td:last-child {{ width: auto; }}
+  tbody th, td:last-child {{ width: auto; }}
   tr {{ border: 1px solid {LINE}; margin-bottom: .6rem; }}
   th, td {{ border: 0; }}
 }}

@@ -2,6 +2,7 @@
 
 PHRASES: dict[str, tuple[str, str]] = {
     "USAGE_ERROR/audience": ("There are no words for the audience {value}.", "Choose one of these: {known}."),
+    "USAGE_ERROR/picture-form": ("There is no picture of the kind of {path}.", "Let its name end in one of: {known}."),
 }
 
 TEXTS: dict[str, str] = {
@@ -174,7 +175,7 @@ TEXTS: dict[str, str] = {
     "page/made": "Made from the credentials that were shown, and as of the moment above. Later changes are not in it.",
     "page/made/rule": "Made from the rule. Its digest tells it from all others.",
     # Several stacks at once
-    "shared": "{name} counts in {count} stacks: {stacks}.",
+    "shared": "{name} counts in: {stacks}.",
     "shared/none": "No credential counts in more than one of these stacks.",
     "shared/place": "“{stack}” ({part})",
     "section/shared": "Where one credential serves two stacks",
