@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 from rich.padding import Padding
+from rich.table import Table
 from rich.text import Text
 
 from vcwallet.cli.answers import pairs
@@ -91,6 +92,15 @@ def show_sections(console: Console, sections: Iterable[Section]) -> None:
         console.print()
         console.print(Padding(plain(section.title, "bold"), (0, 0, 0, 2), expand=False))
         for line in section.lines:
-            console.print(Padding(plain(f"- {line.text}"), (0, 0, 0, 2), expand=False))
+            console.print(point(line.text, 2))
             for detail in line.details:
-                console.print(Padding(plain(detail), (0, 0, 0, 6), expand=False))
+                console.print(point(detail, 6))
+
+
+def point(said: str, indent: int) -> Padding:
+    """One point of a list; what does not fit on its line goes on below its first word."""
+    grid = Table.grid(padding=(0, 1))
+    grid.add_column(no_wrap=True)
+    grid.add_column(overflow="fold")
+    grid.add_row(Text("-"), plain(said))
+    return Padding(grid, (0, 0, 0, indent), expand=False)

@@ -23,7 +23,7 @@ from vcwallet.cli.output import (
     worst_status,
     write_bytes,
 )
-from vcwallet.cli.stack_inputs import StackArgument, read_stack
+from vcwallet.cli.stack_inputs import StackArgument, point, read_stack
 from vcwallet.errors import ParsingError, StoreError, UsageError, VcwalletError
 from vcwallet.io.stacks import load_stack
 from vcwallet.stacks import Finding, Severity, StackError
@@ -134,7 +134,7 @@ def explain(stack: StackArgument, *, json: JsonFlag = False) -> None:
         console.print()
         for line in told.require.lines():
             inner = line.lstrip(" ")
-            console.print(Padding(plain(inner), (0, 0, 0, len(line) - len(inner)), expand=False))
+            console.print(point(inner.removeprefix("- "), len(line) - len(inner)))
         console.print()
         for said in told.whole:
             console.print(plain(said))

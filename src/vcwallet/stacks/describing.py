@@ -110,6 +110,8 @@ class _Describer:
 
     def node(self, node: Node) -> Outline:
         """One part with what is in it. The depth of a rule is bounded where it is read."""
+        if isinstance(node, (AllOf, AnyOf, NOf)) and len(node.parts) == 1:
+            return self.node(node.parts[0])
         if isinstance(node, (AllOf, AnyOf, NOf)):
             key = {AllOf: "all", AnyOf: "any", NOf: "n"}[type(node)]
             text = self.texts[f"rule/{key}"].format(count=len(node.parts), n=node.n if isinstance(node, NOf) else 0)

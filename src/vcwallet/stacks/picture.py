@@ -156,6 +156,9 @@ class _Sheet:
                 self._leaf(node, x)
             self.drawn += 1
             return
+        if len(node.parts) == 1:
+            self.node(node.parts[0], x)
+            return
         if self.drawn >= _MOST_PARTS:
             self.drawn += sum(1 for _ in leaves(node))
             return

@@ -52,7 +52,8 @@ class Teller:
         for one in part.counted:
             yield self.counted(one, part)
         if part.missing:
-            yield self.texts["part/missing"].format(what=self._listed(map(shown_identifier, part.missing)))
+            key = "part/not-shown" if part.have >= part.need else "part/missing"
+            yield self.texts[key].format(what=self._listed(map(shown_identifier, part.missing)))
         elif not part.counted:
             yield self.texts["part/nothing"]
 
@@ -89,7 +90,8 @@ class Teller:
 
     def _size(self, one: Counted, unit: str, *, again: bool) -> Iterator[str]:
         """Its own size, and what it comes to in the unit of the part."""
-        if one.credits is not None and not (again and one.low is None):
+        weighed = one.low is not None  # where nothing is added up, only a size that says something is worth telling
+        if one.credits is not None and (weighed or (one.unit and not again)):
             key = "counted/credits" if one.unit else "counted/credits/unknown"
             yield self.texts[key].format(credits=amount(one.credits), unit=shown_name(one.unit))
         if one.low is None:
@@ -105,6 +107,8 @@ class Teller:
         """The numbers of the proof."""
         parts = self._listed(f"“{self._part(part)}”" for part in found.parts)
         key = "certificate" if len(found.parts) > 1 else "certificate/one"
+        if not found.credentials:
+            key += "/none"
         return self.texts[key].format(parts=parts, need=found.need, available=found.available)
 
     def certified(self, found: HallCertificate) -> Iterator[str]:
@@ -112,8 +116,6 @@ class Teller:
         if found.credentials:
             names = self._listed(f"“{self._names.get(key, shown_identifier(key))}”" for key in found.credentials)
             yield self.texts["certificate/credentials"].format(credentials=names)
-        else:
-            yield self.texts["certificate/none"]
         yield self.texts["certificate/proves" if found.proves_unmet else "certificate/perhaps"]
 
     def refused(self, entry: NotCounted) -> str:
