@@ -246,8 +246,8 @@ def test_a_report_explains_itself_to_each_audience() -> None:
 
     earner, employer = found.explain(), found.explain(audience="employer")
     assert earner.startswith("Not met: Analyst.")
-    assert "Not counted: x. The rule does not ask for it." in earner
-    assert "Next: 1 more for c" in earner
+    assert f"“x” ({COLLEGE.did}): The rule does not ask for it." in earner
+    assert "1 more for “c”" in earner
     assert rule.digest[:16] in employer
     assert json.dumps(found.to_dict())
     with pytest.raises(TypeError):

@@ -194,23 +194,6 @@ PHRASES: dict[str, tuple[str, str]] = {
 }
 
 TEXTS: dict[str, str] = {
-    "headline/met": "Met: {name}.",
-    "headline/unmet": "Not met: {name}.",
-    "headline/indeterminate": "Not decided: {name}.",
-    "rule": "Rule: {id}, version {version}, of {owner} (digest {digest}).",
-    "at": "As of {at}.",
-    "nothing": "nothing",
-    "anything": "whatever the rule accepts",
-    "part/met": "  [met] {name}: {have} of {need}, by {by}",
-    "part/unmet": "  [missing] {name}: {have} of {need}, by {by}",
-    "part/indeterminate": "  [open] {name}: {have} of {need} for certain, by {by}",
-    "certificate": "These parts need {need} together, and only {available} of what was shown fit any of them: {parts}.",
-    "not-counted": "Not counted: {name}. {what}",
-    "step/count": "Next: {count} more for {part}: {what}.",
-    "step/amount": "Next: {amount} {unit} more for {part}: {what}.",
-    "step/skills": "Next: {count} more skills for {part}, of: {what}.",
-    "optimal": "No other way needs less.",
-    "best-found": "This is the shortest way that was found; there may be a shorter one.",
-    "expires": "This holds until {until}, when the first of these credentials expires or becomes too old.",
     "not-checked/other-stacks": "Whether a credential counts in other stacks was looked for only among what was shown.",
 }
+"""Texts that are no phrases; most of them: `stack_reports`."""
