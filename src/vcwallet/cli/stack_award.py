@@ -65,7 +65,9 @@ def ready(
         table.add_column(overflow="fold")
         for one in found:
             missing = "; ".join(step.part for step in one.report.next_steps)
-            who = Text.assemble(plain(_called(one.recipient), "bold"), plain(f"\n{missing}" if missing else ""))
+            who = plain(_called(one.recipient), "bold")
+            if missing:
+                who = Text("\n").join([who, plain(f"missing: {missing}")])
             table.add_row(plain(_STATES[one.state]), who)
         console.print(table)
         console.print(plain("To award it: vcwallet stack award STACK RECIPIENT"))

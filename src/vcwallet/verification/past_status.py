@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from vcwallet.report import Check, CheckStatus, VerificationReport
 from vcwallet.stacks.binding import SeenList
@@ -50,9 +50,12 @@ def status_then(run: Run, asked: Inquiry, keys: Iterable[str], inside: Inside) -
 
 
 def _at(moment: datetime, run: Run, report: VerificationReport, inside: Inside) -> Steps[list[Check]]:
-    """The status checks for another moment; what is found for it is not kept for the present."""
+    """The status checks for another moment; what is found for it is not kept for the present.
+
+    The moment stands in the award, so a list that was issued after it says nothing about it, however soon after.
+    """
     question, lists = run.question, run.lists
-    run.question, run.lists = replace(question, at=moment), ListCache()
+    run.question, run.lists = replace(question, at=moment, skew=timedelta(0)), ListCache()
     try:
         return (yield from check_status(run, dict(report.document or {}), (), 0, inside))
     finally:
