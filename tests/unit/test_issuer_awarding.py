@@ -13,10 +13,11 @@ from typing import Any
 import pytest
 
 from award_support import ADA, GRACE, Academy
-from support import MALLORY
+from support import MALLORY, Document
 from vcwallet.errors import IssuingError, UsageError, VcwalletError
+from vcwallet.io.verify import question, verify
 from vcwallet.issuer import CredentialReference, Recipient
-from vcwallet.stacks import Accepts, StackError, StackPolicy, Verdict, all_of, slot
+from vcwallet.stacks import Accepts, StackError, StackPolicy, Verdict, all_of, min_total, slot
 from vcwallet.stacks.binding import MEMBER, read_binding
 from vcwallet.stacks.facts import key_of
 from vcwallet.stacks.rules import AllOf, NOf, PartStatus
@@ -343,3 +344,52 @@ def test_a_binding_cannot_be_changed_unnoticed(academy):
     document[MEMBER]["digest"] = "0" * 64
     with pytest.raises(StackError):
         read_binding(document)
+
+
+class TestParts:
+    def test_inside_a_presentation_or_a_record_are_bound_themselves(self, academy):
+        parts = academy.parts("ab")
+        record = academy.award(parts, form="clr")
+        academy.issuer.status.revoke(record.id, actor="registrar")
+        for outer in (presentation([part.document for part in parts]), record.credential):
+            issued = academy.award([outer])
+            binding = read_binding(issued.document)
+            assert [part.credential for part in binding.parts] == [part.id for part in parts]
+            assert [len(part.lists) for part in binding.parts] == [2, 2]
+            academy.issuer.status.revoke(issued.id, actor="registrar")
+
+    def test_shown_twice_are_bound_once(self, academy):
+        parts = academy.parts("ab")
+        binding = read_binding(academy.award([*parts, presentation([parts[0].document])]).document)
+        assert len(binding.parts) == 2
+
+    def test_a_record_for_an_address_is_about_one_person(self, academy):
+        parts = academy.parts("ab", to="ada@example.org")
+        report = academy.check(parts, recipient="ada@example.org")
+        issued = academy.award(parts, report=report, recipient="ada@example.org", form="clr")
+        found = verify(issued.credential, question(at=academy.clock(), recipient="ada@example.org"), academy)
+        assert found.authentic
+        assert found.check("subjects").status == "passed"
+
+    def test_what_was_chosen_meets_the_rule_by_itself(self, academy):
+        parts = academy.parts("abcd")
+        hours = min_total("hours", 3, "hours", accepts=Accepts(achievements=tuple(academy.ids[n] for n in "abcd")))
+        stack = replace(
+            academy.with_rule(all_of(slot("a", academy.ids["a"]), hours)), units=((academy.issuer.id, "hours"),)
+        )
+        worth = [academy.issuer.issue(academy.ids[name], ADA, credits_earned=1) for name in "abcd"]
+        report = academy.check([*parts, *worth], stack=stack)
+        binding = read_binding(academy.award([*parts, *worth], stack=stack, report=report).document)
+        assert binding is not None
+        again = academy.check([academy.issuer.find(part.credential) for part in binding.parts], stack=binding.rule)
+        assert again.met
+
+
+def presentation(members: list[Document]) -> str:
+    """What Ada's wallet shows, without a proof of hers."""
+    document = {
+        "@context": ["https://www.w3.org/ns/credentials/v2"],
+        "type": ["VerifiablePresentation"],
+        "verifiableCredential": members,
+    }
+    return json.dumps(document)
