@@ -13,10 +13,12 @@ from typing import Any
 import pytest
 
 from award_support import ADA, GRACE, Academy
-from support import MALLORY, Document
+from status_support import LIST, status_entry, status_list
+from support import MALLORY, NOW, Document, World
 from vcwallet.errors import IssuingError, UsageError, VcwalletError
 from vcwallet.io.verify import question, verify
 from vcwallet.issuer import CredentialReference, Recipient
+from vcwallet.ports import FetchedDocument
 from vcwallet.stacks import Accepts, StackError, StackPolicy, Verdict, all_of, min_total, slot
 from vcwallet.stacks.binding import MEMBER, read_binding
 from vcwallet.stacks.facts import key_of
@@ -106,6 +108,25 @@ class TestAnAward:
         assert [part.issuer for part in binding.parts] == [academy.issuer.id, document["issuer"]["id"]]
         (entry,) = academy.issuer.awarded(stack)
         assert (len(entry.parts), entry.others) == (1, 1)
+
+    def test_looks_at_the_status_lists_of_others(self, academy):
+        academy.clock.moment = NOW
+        document, trust = academy.foreign("b", ADA, credentialStatus=status_entry(7))
+        world = World()
+        world.publish(LIST, status_list(key=MALLORY))
+        stack = replace(academy.stack, issuers=(academy.issuer.id, MALLORY.did))
+        parts = [academy.parts("a")[0].credential, json.dumps(document)]
+        reports = [verify(part, question(at=NOW, trust=trust), Both(world, academy)) for part in parts]
+        report = stack.check(reports, at=NOW)
+        with refused("award-not-met") as caught:  # nobody brings the list
+            academy.award(parts, stack=stack, report=report, trust=trust)
+        assert caught.value.params["verdict"] == "indeterminate"
+        issued = academy.award(parts, stack=stack, report=report, trust=trust, fetcher=world)
+        own, other = read_binding(issued.document).parts
+        assert [seen.url for seen in other.lists] == [LIST]
+        assert other.lists[0].digest == sha256(world.documents[LIST]).hexdigest()
+        assert LIST not in {seen.url for seen in own.lists}
+        assert {url for url, _ in world.asked} == {LIST}  # own lists are fetched from nowhere
 
     def test_to_somebody_known_by_an_address_alone(self, academy):
         parts = academy.parts("ab", to="Ada@Example.org")
@@ -300,6 +321,15 @@ class TestTwice:
         assert academy.award(parts).id != first.id
         assert len(list(academy.issuer.awarded(academy.stack))) == 2
 
+    def test_without_status_lists_is_refused_for_good(self, tmp_path):
+        with Academy(tmp_path / "plain.issuer", status=False) as academy:
+            parts = academy.parts("ab")
+            issued = academy.award(parts)
+            assert "credentialStatus" not in issued.document
+            assert all(not part.lists for part in read_binding(issued.document).parts)
+            with refused("already-awarded"):
+                academy.award(parts)
+
     def test_is_refused_after_erasing_as_well(self, academy):
         parts = academy.parts("ab")
         first = academy.award(parts)
@@ -383,6 +413,18 @@ class TestParts:
         assert binding is not None
         again = academy.check([academy.issuer.find(part.credential) for part in binding.parts], stack=binding.rule)
         assert again.met
+
+
+class Both:
+    """Lists of the college and of others."""
+
+    def __init__(self, world: World, academy: Academy) -> None:
+        self._world = world
+        self._academy = academy
+
+    def fetch(self, url: str, purpose: str) -> FetchedDocument:
+        """Answer like a fetcher."""
+        return World(self._world.documents).fetch(url, purpose) if url == LIST else self._academy.fetch(url, purpose)
 
 
 def presentation(members: list[Document]) -> str:
