@@ -18,6 +18,7 @@ from support import MALLORY, NOW, Document, World
 from vcwallet.errors import IssuingError, UsageError, VcwalletError
 from vcwallet.io.verify import question, verify
 from vcwallet.issuer import CredentialReference, Recipient
+from vcwallet.issuer.award_request import AwardRequest
 from vcwallet.ports import FetchedDocument
 from vcwallet.stacks import Accepts, StackError, StackPolicy, Verdict, all_of, min_total, slot
 from vcwallet.stacks.binding import MEMBER, read_binding
@@ -268,6 +269,11 @@ class TestWhatIsNotAwarded:
         unreadable = academy.verify(b"nothing")
         with refused("award-unreadable-part"):
             academy.issuer.award(academy.stack, report, [unreadable])
+
+    def test_anything_without_parts(self, academy):
+        request = AwardRequest(achievement=academy.ids["s"], recipient=ADA, stack=academy.stack)
+        with refused("award-without-parts"):
+            next(academy.issuer.issue_many([request]))
 
     def test_a_form_that_there_is_not(self, academy):
         with pytest.raises(UsageError) as caught:
