@@ -28,10 +28,11 @@ STACK = "https://college.example/stacks/welder"
 class Academy:
     """The college: achievements a, b, c, d are its courses, s and t what stacks award."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, status: bool = True) -> None:
         self.clock = Clock()
         self.issuer = Issuer.create(path, name="Example College", signer=KEY, clock=self.clock)
-        self.issuer.status.set_up(BASE)
+        if status:
+            self.issuer.status.set_up(BASE)
         add = self.issuer.add_achievement
         self.ids = {name: add(name=name, description=name, criteria=name).id for name in "abcdst"}
         wanted = (slot(name, self.ids[name]) for name in "ab")
@@ -101,9 +102,9 @@ class Academy:
         """What was issued last."""
         return self.issuer.find(list(self.issuer.issued())[-1].id)
 
-    def foreign(self, name: str, to: str) -> tuple[Document, TrustList]:
+    def foreign(self, name: str, to: str, **changes: Any) -> tuple[Document, TrustList]:
         """A badge of somebody else for an achievement of the college, and a list that knows both."""
-        document = badge(name, issuer={"id": MALLORY.did, "type": ["Profile"]}, subject={"id": to})
+        document = badge(name, issuer={"id": MALLORY.did, "type": ["Profile"]}, subject={"id": to}, **changes)
         document["credentialSubject"]["achievement"]["id"] = self.ids[name]
         known = [TrustedIssuer(self.issuer.id, "Example College"), TrustedIssuer(MALLORY.did, "Other College")]
         return signed(document, MALLORY), TrustList(known)

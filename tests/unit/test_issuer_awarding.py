@@ -13,10 +13,14 @@ from typing import Any
 import pytest
 
 from award_support import ADA, GRACE, Academy
-from support import MALLORY
+from status_support import LIST, status_entry, status_list
+from support import MALLORY, NOW, Document, World
 from vcwallet.errors import IssuingError, UsageError, VcwalletError
+from vcwallet.io.verify import question, verify
 from vcwallet.issuer import CredentialReference, Recipient
-from vcwallet.stacks import Accepts, StackError, StackPolicy, Verdict, all_of, slot
+from vcwallet.issuer.award_request import AwardRequest
+from vcwallet.ports import FetchedDocument
+from vcwallet.stacks import Accepts, StackError, StackPolicy, Verdict, all_of, min_total, slot
 from vcwallet.stacks.binding import MEMBER, read_binding
 from vcwallet.stacks.facts import key_of
 from vcwallet.stacks.rules import AllOf, NOf, PartStatus
@@ -105,6 +109,25 @@ class TestAnAward:
         assert [part.issuer for part in binding.parts] == [academy.issuer.id, document["issuer"]["id"]]
         (entry,) = academy.issuer.awarded(stack)
         assert (len(entry.parts), entry.others) == (1, 1)
+
+    def test_looks_at_the_status_lists_of_others(self, academy):
+        academy.clock.moment = NOW
+        document, trust = academy.foreign("b", ADA, credentialStatus=status_entry(7))
+        world = World()
+        world.publish(LIST, status_list(key=MALLORY))
+        stack = replace(academy.stack, issuers=(academy.issuer.id, MALLORY.did))
+        parts = [academy.parts("a")[0].credential, json.dumps(document)]
+        reports = [verify(part, question(at=NOW, trust=trust), Both(world, academy)) for part in parts]
+        report = stack.check(reports, at=NOW)
+        with refused("award-not-met") as caught:  # nobody brings the list
+            academy.award(parts, stack=stack, report=report, trust=trust)
+        assert caught.value.params["verdict"] == "indeterminate"
+        issued = academy.award(parts, stack=stack, report=report, trust=trust, fetcher=world)
+        own, other = read_binding(issued.document).parts
+        assert [seen.url for seen in other.lists] == [LIST]
+        assert other.lists[0].digest == sha256(world.documents[LIST]).hexdigest()
+        assert LIST not in {seen.url for seen in own.lists}
+        assert {url for url, _ in world.asked} == {LIST}  # own lists are fetched from nowhere
 
     def test_to_somebody_known_by_an_address_alone(self, academy):
         parts = academy.parts("ab", to="Ada@Example.org")
@@ -247,6 +270,11 @@ class TestWhatIsNotAwarded:
         with refused("award-unreadable-part"):
             academy.issuer.award(academy.stack, report, [unreadable])
 
+    def test_anything_without_parts(self, academy):
+        request = AwardRequest(achievement=academy.ids["s"], recipient=ADA, stack=academy.stack)
+        with refused("award-without-parts"):
+            next(academy.issuer.issue_many([request]))
+
     def test_a_form_that_there_is_not(self, academy):
         with pytest.raises(UsageError) as caught:
             academy.award(academy.parts("ab"), form="diploma")
@@ -299,6 +327,15 @@ class TestTwice:
         assert academy.award(parts).id != first.id
         assert len(list(academy.issuer.awarded(academy.stack))) == 2
 
+    def test_without_status_lists_is_refused_for_good(self, tmp_path):
+        with Academy(tmp_path / "plain.issuer", status=False) as academy:
+            parts = academy.parts("ab")
+            issued = academy.award(parts)
+            assert "credentialStatus" not in issued.document
+            assert all(not part.lists for part in read_binding(issued.document).parts)
+            with refused("already-awarded"):
+                academy.award(parts)
+
     def test_is_refused_after_erasing_as_well(self, academy):
         parts = academy.parts("ab")
         first = academy.award(parts)
@@ -343,3 +380,64 @@ def test_a_binding_cannot_be_changed_unnoticed(academy):
     document[MEMBER]["digest"] = "0" * 64
     with pytest.raises(StackError):
         read_binding(document)
+
+
+class TestParts:
+    def test_inside_a_presentation_or_a_record_are_bound_themselves(self, academy):
+        parts = academy.parts("ab")
+        record = academy.award(parts, form="clr")
+        academy.issuer.status.revoke(record.id, actor="registrar")
+        for outer in (presentation([part.document for part in parts]), record.credential):
+            issued = academy.award([outer])
+            binding = read_binding(issued.document)
+            assert [part.credential for part in binding.parts] == [part.id for part in parts]
+            assert [len(part.lists) for part in binding.parts] == [2, 2]
+            academy.issuer.status.revoke(issued.id, actor="registrar")
+
+    def test_shown_twice_are_bound_once(self, academy):
+        parts = academy.parts("ab")
+        binding = read_binding(academy.award([*parts, presentation([parts[0].document])]).document)
+        assert len(binding.parts) == 2
+
+    def test_a_record_for_an_address_is_about_one_person(self, academy):
+        parts = academy.parts("ab", to="ada@example.org")
+        report = academy.check(parts, recipient="ada@example.org")
+        issued = academy.award(parts, report=report, recipient="ada@example.org", form="clr")
+        found = verify(issued.credential, question(at=academy.clock(), recipient="ada@example.org"), academy)
+        assert found.authentic
+        assert found.check("subjects").status == "passed"
+
+    def test_what_was_chosen_meets_the_rule_by_itself(self, academy):
+        parts = academy.parts("abcd")
+        hours = min_total("hours", 3, "hours", accepts=Accepts(achievements=tuple(academy.ids[n] for n in "abcd")))
+        stack = replace(
+            academy.with_rule(all_of(slot("a", academy.ids["a"]), hours)), units=((academy.issuer.id, "hours"),)
+        )
+        worth = [academy.issuer.issue(academy.ids[name], ADA, credits_earned=1) for name in "abcd"]
+        report = academy.check([*parts, *worth], stack=stack)
+        binding = read_binding(academy.award([*parts, *worth], stack=stack, report=report).document)
+        assert binding is not None
+        again = academy.check([academy.issuer.find(part.credential) for part in binding.parts], stack=binding.rule)
+        assert again.met
+
+
+class Both:
+    """Lists of the college and of others."""
+
+    def __init__(self, world: World, academy: Academy) -> None:
+        self._world = world
+        self._academy = academy
+
+    def fetch(self, url: str, purpose: str) -> FetchedDocument:
+        """Answer like a fetcher."""
+        return World(self._world.documents).fetch(url, purpose) if url == LIST else self._academy.fetch(url, purpose)
+
+
+def presentation(members: list[Document]) -> str:
+    """What Ada's wallet shows, without a proof of hers."""
+    document = {
+        "@context": ["https://www.w3.org/ns/credentials/v2"],
+        "type": ["VerifiablePresentation"],
+        "verifiableCredential": members,
+    }
+    return json.dumps(document)

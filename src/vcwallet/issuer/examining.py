@@ -202,7 +202,7 @@ def _inside(report: VerificationReport) -> Iterator[VerificationReport]:
     while waiting:
         one = waiting.pop()
         yield one
-        waiting += [member for member in one.children if "/endorsement" not in member.pointer]
+        waiting += [member for member in reversed(one.children) if "/endorsement" not in member.pointer]
 
 
 def _source(source: Source | VerificationReport) -> Source:
