@@ -67,7 +67,10 @@ class Teller:
         if again:
             said = [texts["counted/again"].format(number=number, name=_name(one))]
         else:
-            said = [texts["counted"].format(number=number, name=_name(one), issuer=issuer(one)), *self._dated(one)]
+            said = [
+                texts["counted"].format(number=number, name=_name(one), issuer=self._issuer(one)),
+                *self._dated(one),
+            ]
         said += self._size(one, part.unit, again=again)
         if one.skills:
             said.append(texts["counted/skills"].format(skills=self._listed(map(shown_identifier, one.skills))))
@@ -78,6 +81,11 @@ class Teller:
         if not one.certain:
             said.append(texts["counted/perhaps"])
         return "; ".join(said)
+
+    def _issuer(self, one: Counted) -> str:
+        """Who awarded it: the name, if there is one, and always the identifier."""
+        identifier = shown_identifier(one.issuer) or self.texts["issuer/unnamed"]
+        return f"“{shown_name(one.issuer_name)}”, {identifier}" if one.issuer_name else identifier
 
     def _dated(self, one: Counted) -> Iterator[str]:
         """When it was awarded, until when it is valid, and its level."""
@@ -174,12 +182,6 @@ def part_name(part: Part) -> str:
 def need(part: Part) -> str:
     """What a part asks for, with its unit."""
     return f"{amount(part.need)} {shown_name(part.unit)}" if part.unit else amount(part.need)
-
-
-def issuer(one: Counted) -> str:
-    """Who awarded it: the name, if there is one, and always the identifier."""
-    identifier = shown_identifier(one.issuer)
-    return f"“{shown_name(one.issuer_name)}”, {identifier}" if one.issuer_name else identifier
 
 
 def _name(one: Counted | NotCounted) -> str:

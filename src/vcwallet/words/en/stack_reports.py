@@ -58,6 +58,7 @@ TEXTS: dict[str, str] = {
     "part/not-shown": "not shown, and not needed: {what}",
     "counted": "({number}) “{name}”, from {issuer}",
     "counted/again": "({number}) “{name}”",
+    "issuer/unnamed": "nobody who is named",
     "counted/awarded": "awarded {day}",
     "counted/until": "valid until {day}",
     "counted/levels": "level {levels}",
