@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _MOST = 20
 """Names of a list within one sentence that are shown."""
+_MOST_COUNTED = 40
+"""Credentials in one part that are told of; the report itself holds all."""
 
 
 class Teller:
@@ -49,8 +51,10 @@ class Teller:
 
     def details(self, part: Part) -> Iterator[str]:
         """What fills a part, and what is missing."""
-        for one in part.counted:
+        for one in part.counted[:_MOST_COUNTED]:
             yield self.counted(one, part)
+        if len(part.counted) > _MOST_COUNTED:
+            yield self.texts["more"].format(count=len(part.counted) - _MOST_COUNTED)
         if part.missing:
             key = "part/not-shown" if part.have >= part.need else "part/missing"
             yield self.texts[key].format(what=self._listed(map(shown_identifier, part.missing)))
@@ -83,9 +87,12 @@ class Teller:
         return "; ".join(said)
 
     def _issuer(self, one: Counted) -> str:
-        """Who awarded it: the name, if there is one, and always the identifier."""
+        """Who awarded it: always the identifier; and a name, as known to the reader or as the issuer calls itself."""
         identifier = shown_identifier(one.issuer) or self.texts["issuer/unnamed"]
-        return f"“{shown_name(one.issuer_name)}”, {identifier}" if one.issuer_name else identifier
+        if not one.issuer_name:
+            return identifier
+        key = "issuer/known" if one.known else "issuer/claimed"
+        return self.texts[key].format(name=shown_name(one.issuer_name), id=identifier)
 
     def _dated(self, one: Counted) -> Iterator[str]:
         """When it was awarded, until when it is valid, and its level."""

@@ -58,6 +58,8 @@ TEXTS: dict[str, str] = {
     "part/not-shown": "not shown, and not needed: {what}",
     "counted": "({number}) “{name}”, from {issuer}",
     "counted/again": "({number}) “{name}”",
+    "issuer/known": "“{name}”, {id}",
+    "issuer/claimed": "{id}, which calls itself “{name}”",
     "issuer/unnamed": "nobody who is named",
     "counted/awarded": "awarded {day}",
     "counted/until": "valid until {day}",
