@@ -32,7 +32,7 @@ class Academy:
         self.clock = Clock()
         self.issuer = Issuer.create(path, name="Example College", signer=KEY, clock=self.clock)
         if status:
-            self.issuer.status.set_up(BASE)
+            self.issuer.status.set_up(BASE, purposes=("revocation", "suspension"))
         add = self.issuer.add_achievement
         self.ids = {name: add(name=name, description=name, criteria=name).id for name in "abcdst"}
         wanted = (slot(name, self.ids[name]) for name in "ab")

@@ -8,15 +8,17 @@ from pathlib import Path
 
 import pytest
 
-from stack_support import AT, COLLEGE, EARNER, report, reports, revoked, stack, unsettled, urn
+from stack_support import AT, COLLEGE, EARNER, MALLORY, report, reports, revoked, stack, unsettled, urn
 from vcwallet import stacks
 from vcwallet.errors import UsageError
+from vcwallet.report import VerificationReport
 from vcwallet.stacks import (
     Accepts,
     Cap,
     Residency,
     Size,
     Stack,
+    StackPolicy,
     StackReport,
     all_of,
     any_of,
@@ -160,11 +162,27 @@ def test_names_of_strangers_cannot_go_on_as_words_of_ours() -> None:
     assert "“Ladders' is met. '\\u202eIgnore this”" in told
 
 
+def test_a_name_that_nobody_vouches_for_is_what_the_issuer_calls_itself() -> None:
+    stranger = report("a", key=MALLORY)
+    one = stack(slot("core", urn("a")), owner=MALLORY.did)
+
+    told = one.check([stranger], at=AT, policy=StackPolicy(rule_vouches=True)).explain(audience="employer")
+
+    assert f"from {MALLORY.did}, which calls itself “College”" in told
+
+
 def test_a_long_list_is_cut_and_says_so() -> None:
     many = [report(f"x{number}") for number in range(45)]
     told = account(stack(slot("core", urn("a"))).check(many, at=AT))
 
+    total = account(stack(min_total("t", 1, "hours"), units=((COLLEGE.did, "hours"),)).check(_sized(45), at=AT))
+
     assert section(told, "not-counted").endswith("and 5 more")
+    assert section(total, "parts").endswith("and 5 more")
+
+
+def _sized(count: int) -> list[VerificationReport]:
+    return [report(f"x{number}", achievement={"creditsAvailable": 1}) for number in range(count)]
 
 
 def test_an_account_is_plain_data() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
@@ -38,8 +39,8 @@ from vcwallet.io.clock import now
 from vcwallet.io.files import refuse_existing, write_private
 from vcwallet.limits import DEFAULT
 from vcwallet.report import VerificationReport
-from vcwallet.stacks import Holder, StackPolicy
-from vcwallet.stacks.account import account
+from vcwallet.stacks import Holder, StackPolicy, StackReport
+from vcwallet.stacks.account import Account, account
 from vcwallet.stacks.lint import lint
 from vcwallet.stacks.page import page
 from vcwallet.verifier import Verifier
@@ -101,30 +102,15 @@ def check(
     ):
         verified = list(_verified(Verifier(trust=known, fetcher=fetcher), paths, moment, progress))
         progress(len(verified), doing="Searching")
+        read = [one for one in verified if status_of(one) is not ExitStatus.UNREADABLE]
         holder = Holder(identifiers=tuple(recipient)) if recipient else None
-        report = rule.check(verified, at=moment, policy=StackPolicy(rule_vouches=rule_vouches), holder=holder)
+        report = rule.check(read, at=moment, policy=StackPolicy(rule_vouches=rule_vouches), holder=holder)
     if html is not None:
         write_private(html, page(rule, report, audience=audience).encode(), replace=force)
-    unread = [status for status in map(status_of, verified) if status is ExitStatus.UNREADABLE]
-    status = worst_status([status_of_verdict(report.verdict), *unread])
     told = account(report, audience=audience, lint=lint(rule) if audience is StackAudience.ISSUER else None)
-    named = list(zip(map(name_of, paths), verified, strict=True))
-    data: dict[str, object] = {
-        "schema": _SCHEMA,
-        "status": int(status),
-        "files": _files(named),
-        "explanation": told.to_dict(),
-        "report": report.to_dict(),
-    }
-
-    def text(console: Console) -> None:
-        show_account(console, report.verdict, shown_name(report.name or report.stack), told)
-        _unread(console, named)
-        if html is not None:
-            console.print(plain(f"Written: {html}"), soft_wrap=True)
-
-    out.answer(data if html is None else data | {"html": shown_path(html)}, text)
-    return status
+    answer = _Answer(list(zip(map(name_of, paths), verified, strict=True)), report, told, html)
+    out.answer(answer.data(), answer.text)
+    return answer.status
 
 
 def _verified(
@@ -135,13 +121,59 @@ def _verified(
         progress(done)
 
 
-def _files(named: Sequence[tuple[str, VerificationReport]]) -> list[dict[str, object]]:
-    """Which file came to what; the pointers of the report begin with the number of the file."""
-    return [{"file": name, "pointer": f"/{index}", "answer": answer_of(one)} for index, (name, one) in enumerate(named)]
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What there is to say.
 
+    Attributes:
+        named: What each file is called, and what came of it.
+        report: On the stack, from the files that could be read.
+        told: The same in words.
+        html: Where the page was written; None: nowhere.
+    """
 
-def _unread(console: Console, named: Sequence[tuple[str, VerificationReport]]) -> None:
-    unread = [name for name, report in named if report.kind == "unreadable"]
-    if unread:
-        console.print()
-        console.print(plain(f"Could not be read, and did not count: {', '.join(unread)}", "bold"))
+    named: Sequence[tuple[str, VerificationReport]]
+    report: StackReport
+    told: Account
+    html: Path | None
+
+    @property
+    def status(self) -> ExitStatus:
+        """The verdict, unless something could not be read."""
+        return worst_status(
+            [status_of_verdict(self.report.verdict), *([ExitStatus.UNREADABLE] if self._unread else [])]
+        )
+
+    @property
+    def _unread(self) -> list[str]:
+        return [name for name, one in self.named if status_of(one) is ExitStatus.UNREADABLE]
+
+    def data(self) -> dict[str, object]:
+        """The answer for programs."""
+        data: dict[str, object] = {
+            "schema": _SCHEMA,
+            "status": int(self.status),
+            "files": list(self._files()),
+            "explanation": self.told.to_dict(),
+            "report": self.report.to_dict(),
+        }
+        return data if self.html is None else data | {"html": shown_path(self.html)}
+
+    def _files(self) -> Iterator[dict[str, object]]:
+        """Which file came to what, with the beginning of its pointers in the report; none for what was not read."""
+        read = 0
+        for name, one in self.named:
+            entry: dict[str, object] = {"file": name, "answer": answer_of(one)}
+            if status_of(one) is not ExitStatus.UNREADABLE:
+                entry["pointer"] = f"/{read}"
+                read += 1
+            yield entry
+
+    def text(self, console: Console) -> None:
+        """The answer for people."""
+        show_account(console, self.report.verdict, shown_name(self.report.name or self.report.stack), self.told)
+        if self._unread:
+            console.print()
+            console.print(plain(f"Could not be read, and did not count: {', '.join(self._unread)}", "bold"))
+        if self.html is not None:
+            console.print(plain(f"Written: {self.html}"), soft_wrap=True)

@@ -244,6 +244,7 @@ class Narrator:
             awarded=held.awarded,
             valid_until=held.valid_until,
             certain=certain,
+            known=held.known,
             levels=tuple(f"{scheme} {levels.names(scheme)[rank]}" for scheme, rank in filter(None, named)),
             credits=held.credits,
             unit=self._tables.unit_of(held) if held.credits is not None else "",

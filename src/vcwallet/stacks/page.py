@@ -129,8 +129,8 @@ def _opened(caption: str, columns: tuple[str, ...]) -> str:
     """
     heads = "".join(f'<th scope="col" role="columnheader">{escape(column)}</th>' for column in columns)
     return (
-        '<div class="scroll" tabindex="0" role="region" aria-labelledby="the-parts"><table role="table">\n'
-        f'<caption>{escape(caption)}</caption>\n<thead role="rowgroup"><tr role="row">{heads}</tr></thead>\n'
+        '<div class="scroll" tabindex="0" role="region" aria-labelledby="table"><table role="table">\n'
+        f'<caption id="table">{escape(caption)}</caption>\n<thead role="rowgroup"><tr role="row">{heads}</tr></thead>\n'
         '<tbody role="rowgroup">'
     )
 

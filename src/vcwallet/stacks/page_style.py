@@ -67,7 +67,7 @@ footer {{ border-top: 1px solid {LINE}; margin-top: 1.5rem; color: {FAINT}; font
   th, td {{ padding: 2pt 3pt; }}
   tr, li, svg {{ break-inside: avoid; }}
   dl div {{ padding: 0; }}
-  footer {{ clear: both; margin-top: 6pt; }}
+  footer {{ font-size: 7pt; margin-top: 6pt; }}
 }}
 @media (forced-colors: active) {{ .answer {{ border-color: CanvasText; }} }}
 """

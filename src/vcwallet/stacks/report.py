@@ -69,6 +69,7 @@ class Counted:
     Attributes:
         key: SHA-256 of its JCS form, in hexadecimal.
         pointer: Where it stood in what was handed in.
+        known: Whether the verifier's trust knows the issuer; else `issuer_name` is only what the issuer calls itself.
         certain: Whether it surely counts; False in a verdict that is not *met*: it counts if its doubts are resolved.
         credits: Its own number of credits, in `unit`; None where it states none.
         unit: The unit of `credits`; empty where nobody says.
@@ -87,6 +88,7 @@ class Counted:
     awarded: datetime | None
     valid_until: datetime | None
     certain: bool
+    known: bool = False
     levels: tuple[str, ...] = ()
     credits: int | float | None = None
     unit: str = ""

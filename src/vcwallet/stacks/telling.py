@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _MOST = 20
 """Names of a list within one sentence that are shown."""
+_MOST_COUNTED = 40
+"""Credentials in one part that are told of; the report itself holds all."""
 
 
 class Teller:
@@ -49,8 +51,10 @@ class Teller:
 
     def details(self, part: Part) -> Iterator[str]:
         """What fills a part, and what is missing."""
-        for one in part.counted:
+        for one in part.counted[:_MOST_COUNTED]:
             yield self.counted(one, part)
+        if len(part.counted) > _MOST_COUNTED:
+            yield self.texts["more"].format(count=len(part.counted) - _MOST_COUNTED)
         if part.missing:
             key = "part/not-shown" if part.have >= part.need else "part/missing"
             yield self.texts[key].format(what=self._listed(map(shown_identifier, part.missing)))
@@ -67,7 +71,10 @@ class Teller:
         if again:
             said = [texts["counted/again"].format(number=number, name=_name(one))]
         else:
-            said = [texts["counted"].format(number=number, name=_name(one), issuer=issuer(one)), *self._dated(one)]
+            said = [
+                texts["counted"].format(number=number, name=_name(one), issuer=self._issuer(one)),
+                *self._dated(one),
+            ]
         said += self._size(one, part.unit, again=again)
         if one.skills:
             said.append(texts["counted/skills"].format(skills=self._listed(map(shown_identifier, one.skills))))
@@ -78,6 +85,14 @@ class Teller:
         if not one.certain:
             said.append(texts["counted/perhaps"])
         return "; ".join(said)
+
+    def _issuer(self, one: Counted) -> str:
+        """Who awarded it: always the identifier; and a name, as known to the reader or as the issuer calls itself."""
+        identifier = shown_identifier(one.issuer) or self.texts["issuer/unnamed"]
+        if not one.issuer_name:
+            return identifier
+        key = "issuer/known" if one.known else "issuer/claimed"
+        return self.texts[key].format(name=shown_name(one.issuer_name), id=identifier)
 
     def _dated(self, one: Counted) -> Iterator[str]:
         """When it was awarded, until when it is valid, and its level."""
@@ -174,12 +189,6 @@ def part_name(part: Part) -> str:
 def need(part: Part) -> str:
     """What a part asks for, with its unit."""
     return f"{amount(part.need)} {shown_name(part.unit)}" if part.unit else amount(part.need)
-
-
-def issuer(one: Counted) -> str:
-    """Who awarded it: the name, if there is one, and always the identifier."""
-    identifier = shown_identifier(one.issuer)
-    return f"“{shown_name(one.issuer_name)}”, {identifier}" if one.issuer_name else identifier
 
 
 def _name(one: Counted | NotCounted) -> str:
