@@ -88,13 +88,11 @@ def _of_parts(parts: tuple[StackedPart, ...]) -> Iterator[Point]:
 
 def _evaluated(asked: Inquiry, rule: Stack, parts: tuple[StackedPart, ...], linked: frozenset[str]) -> StackReport:
     """The rule once more, over what the credential names and nothing else."""
-    found, associations = counted(asked, rule)
+    found, associations = counted(asked)
     held = [replace(one, subject=asked.subject) if part in linked else one for one, part in found]
     held += [_unseen(part, asked) for part in parts if asked.at_hand.get(part.digest) is None]
     award = None if asked.awarded is None else Award(at=asked.awarded, seen=_seen(asked, parts))
-    # What is counted whole inside a stack among the parts does not count once more beside it, whatever the rule says.
-    policy = replace(asked.policy, reuse=False)
-    return check_facts(rule, Facts(tuple(held), associations), at=asked.at, policy=policy, award=award)
+    return check_facts(rule, Facts(tuple(held), associations), at=asked.at, policy=asked.policy, award=award)
 
 
 def _unseen(part: StackedPart, asked: Inquiry) -> Held:
