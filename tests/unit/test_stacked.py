@@ -484,3 +484,14 @@ def _counting(calls: Counter[str], name: str, function: Any) -> Any:
 
 def _never(*_: Any) -> Any:
     raise AssertionError("nothing is to be verified")
+
+
+def test_a_rule_of_too_many_places_is_open_and_soon_so() -> None:
+    """Whoever makes a credential chooses its rule, and can name parts that nobody has."""
+    anything = Accepts(issuers=(COLLEGE.did,))
+    rule = stack(all_of(*(slot(f"s{number}", accepts=anything) for number in range(600))), awards=urn("welder"))
+    unseen = [BoundPart(credential=urn(f"x{n}"), issuer=COLLEGE.did, digest=f"{n:064x}") for n in range(600)]
+    report = verify(stacked(*unseen, rule=rule))
+    assert "too-large" in reasons(report)
+    assert report.outcome is Outcome.UNDETERMINED
+    assert report.explain()

@@ -14,6 +14,7 @@ Pure: no file, no clock; the same input gives the same report. It never passes u
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -25,10 +26,12 @@ from vcwallet.stacks.facts import Facts, Held, Standing
 from vcwallet.stacks.inquiry import Inquiry, Point, gravest, gravity, point
 from vcwallet.stacks.nested import contents_of, counted, cycle
 from vcwallet.stacks.report import Severity, StackReport, Verdict
-from vcwallet.stacks.rules import PartStatus, Stack
+from vcwallet.stacks.rules import PartStatus, Stack, leaves
 from vcwallet.stacks.settings import Award
 from vcwallet.stacks.stacked import StackedPart, StackedReport, StatusAtAward
 
+_MOST_PAIRS = 250_000
+"""Of a place and a credential: the rule is the choice of whoever made the credential, and so is the work."""
 _OPEN, _FAILED = CheckStatus.INDETERMINATE, CheckStatus.FAILED
 
 
@@ -48,10 +51,13 @@ def verify_stacked(asked: Inquiry) -> StackedReport:
     points = [*bound.points, *entitlement(asked, bound), *([circle] if circle else []), *_of_parts(parts)]
     if asked.awarded is None:
         points.append(point(_OPEN, "award-undated", {}, pointer=""))
-    report = None if rule is None else _evaluated(asked, rule, parts, looked.linked)
+    facts = _facts(asked, parts, looked.linked)
+    report = None if rule is None else _evaluated(asked, rule, facts, parts)
     if report is not None:
         points += _of_rule(report, status)
-    current = _current(asked, parts, looked.linked) if bound.by else None
+    elif rule is not None:
+        points.append(point(_OPEN, "too-large", {"pairs": _pairs(rule, facts)}))
+    current = _current(asked, facts, parts) if bound.by else None
     if report is not None and current is not None and current.verdict is not report.verdict:
         points.append(_changed(report, current))
     points.sort(key=lambda one: -gravity(one.status))
@@ -86,13 +92,31 @@ def _of_parts(parts: tuple[StackedPart, ...]) -> Iterator[Point]:
             yield point(part.status, f"part/{part.reason}", params, pointer=place, severity=warns)
 
 
-def _evaluated(asked: Inquiry, rule: Stack, parts: tuple[StackedPart, ...], linked: frozenset[str]) -> StackReport:
-    """The rule once more, over what the credential names and nothing else."""
+def _facts(asked: Inquiry, parts: tuple[StackedPart, ...], linked: frozenset[str]) -> Facts:
+    """What the credential names, and nothing else. What is linked to its subject is about its subject."""
     found, associations = counted(asked)
     held = [replace(one, subject=asked.subject) if part in linked else one for one, part in found]
     held += [_unseen(part, asked) for part in parts if asked.at_hand.get(part.digest) is None]
+    return Facts(tuple(held), associations)
+
+
+def _pairs(rule: Stack, facts: Facts) -> int:
+    """How many pairs of a place and a credential there are to look at, about."""
+    by_achievement = Counter(one.achievement for one in facts.held if not one.opaque)
+    opaque = sum(one.opaque for one in facts.held)
+    pairs = 0
+    for leaf in leaves(rule.require):
+        named = leaf.accepts.achievements
+        pairs += opaque + sum(by_achievement[name] for name in named) if named else len(facts.held)
+    return pairs
+
+
+def _evaluated(asked: Inquiry, rule: Stack, facts: Facts, parts: tuple[StackedPart, ...]) -> StackReport | None:
+    """The rule once more; None where that would be too much work."""
+    if _pairs(rule, facts) > _MOST_PAIRS:
+        return None
     award = None if asked.awarded is None else Award(at=asked.awarded, seen=_seen(asked, parts))
-    return check_facts(rule, Facts(tuple(held), associations), at=asked.at, policy=asked.policy, award=award)
+    return check_facts(rule, facts, at=asked.at, policy=asked.policy, award=award)
 
 
 def _unseen(part: StackedPart, asked: Inquiry) -> Held:
@@ -130,12 +154,12 @@ def _of_rule(report: StackReport, status: PartStatus) -> Iterator[Point]:
         yield point(CheckStatus.PASSED, "not-met-now", params | now, severity=Severity.WARNING)
 
 
-def _current(asked: Inquiry, parts: tuple[StackedPart, ...], linked: frozenset[str]) -> StackReport | None:
+def _current(asked: Inquiry, facts: Facts, parts: tuple[StackedPart, ...]) -> StackReport | None:
     """The evaluation under the edition that the verifier holds for the current one, where it is another."""
     known = [one for one in asked.definitions if one.id == asked.binding.stack]
     if not known or known[-1].digest == asked.binding.digest:
         return None
-    return _evaluated(asked, known[-1], parts, linked)
+    return _evaluated(asked, known[-1], facts, parts)
 
 
 def _changed(report: StackReport, current: StackReport) -> Point:
