@@ -248,8 +248,8 @@ def key_of(report: VerificationReport) -> str:
 
 
 def _key(report: VerificationReport, place: str) -> str:
-    if report.token:
-        return report.token
+    if report.digest:
+        return report.digest
     if report.document is None:
         return f"unread:{place}"
     try:

@@ -26,12 +26,14 @@ from vcwallet.stacks.facts import Facts, Held, Standing
 from vcwallet.stacks.inquiry import Inquiry, Point, gravest, gravity, point
 from vcwallet.stacks.nested import contents_of, counted, cycle
 from vcwallet.stacks.report import Severity, StackReport, Verdict
-from vcwallet.stacks.rules import PartStatus, Stack, leaves
+from vcwallet.stacks.rules import PartStatus, Slot, Stack, leaves
 from vcwallet.stacks.settings import Award
 from vcwallet.stacks.stacked import StackedPart, StackedReport, StatusAtAward
 
 _MOST_PAIRS = 250_000
 """Of a place and a credential: the rule is the choice of whoever made the credential, and so is the work."""
+_WEIGHT = 10
+"""How much longer it takes to weigh a credential than to count it."""
 _OPEN, _FAILED = CheckStatus.INDETERMINATE, CheckStatus.FAILED
 
 
@@ -76,9 +78,17 @@ def verify_stacked(asked: Inquiry) -> StackedReport:
         report=report,
         current=current,
         findings=tuple(one.finding for one in points),
-        not_checked=("issuer-checked-parts", *(("rule",) if report is None else report.not_checked)),
+        not_checked=tuple(_not_checked(asked, rule, report)),
         contents=tuple(sorted(contents)),
     )
+
+
+def _not_checked(asked: Inquiry, rule: Stack | None, report: StackReport | None) -> Iterator[str]:
+    """What nobody looked into. Being inside shows inclusion, and not that the issuer verified the part again."""
+    yield "issuer-checked-parts"
+    if rule is not None and not rule.awards and asked.outer.kind != "clr":
+        yield "award"
+    yield from ("rule",) if report is None else report.not_checked
 
 
 def _of_parts(parts: tuple[StackedPart, ...]) -> Iterator[Point]:
@@ -101,13 +111,14 @@ def _facts(asked: Inquiry, parts: tuple[StackedPart, ...], linked: frozenset[str
 
 
 def _pairs(rule: Stack, facts: Facts) -> int:
-    """How many pairs of a place and a credential there are to look at, about."""
+    """How many pairs of a place and a credential there are to look at, about; amounts and skills weigh more."""
     by_achievement = Counter(one.achievement for one in facts.held if not one.opaque)
     opaque = sum(one.opaque for one in facts.held)
     pairs = 0
     for leaf in leaves(rule.require):
         named = leaf.accepts.achievements
-        pairs += opaque + sum(by_achievement[name] for name in named) if named else len(facts.held)
+        fitting = opaque + sum(by_achievement[name] for name in named) if named else len(facts.held)
+        pairs += fitting if isinstance(leaf, Slot) and leaf.size is None else fitting * _WEIGHT
     return pairs
 
 
