@@ -16,7 +16,7 @@ from stack_support import COLLEGE, KNOWN, MALLORY, OTHER, stack, urn
 from stack_support import award as unsigned
 from stacked_support import AT_AWARD, RULE, digest, named, part, record, seen, stack_check, stacked, verify
 from status_support import LIST, status_entry, status_list
-from support import NOW, Document, World, presented
+from support import NOW, Document, World, presented, signed
 from vcwallet import Policy, TrustList
 from vcwallet.io.trust_list import TrustedIssuer
 from vcwallet.io.verify import question

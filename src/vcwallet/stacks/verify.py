@@ -49,19 +49,14 @@ def verify_stacked(asked: Inquiry) -> StackedReport:
     looked = BoundParts(asked, status)
     parts = looked.all()
     contents = contents_of((part.digest for part in asked.binding.parts), asked.at_hand)
-    circle = cycle(asked, contents)
-    points = [*bound.points, *entitlement(asked, bound), *([circle] if circle else []), *_of_parts(parts)]
-    if asked.awarded is None:
-        points.append(point(_OPEN, "award-undated", {}, pointer=""))
     facts = _facts(asked, parts, looked.linked)
     report = None if rule is None else _evaluated(asked, rule, facts, parts)
+    current = _current(asked, facts, parts) if bound.by else None
+    points = [*bound.points, *entitlement(asked, bound), *_of_whole(asked, contents), *_of_parts(parts)]
     if report is not None:
-        points += _of_rule(report, status)
+        points += _of_rule(report, current, status)
     elif rule is not None:
         points.append(point(_OPEN, "too-large", {"pairs": _pairs(rule, facts)}))
-    current = _current(asked, facts, parts) if bound.by else None
-    if report is not None and current is not None and current.verdict is not report.verdict:
-        points.append(_changed(report, current))
     points.sort(key=lambda one: -gravity(one.status))
     return StackedReport(
         verdict=gravest(one.status for one in points),
@@ -81,6 +76,15 @@ def verify_stacked(asked: Inquiry) -> StackedReport:
         not_checked=tuple(_not_checked(asked, rule, report)),
         contents=tuple(sorted(contents)),
     )
+
+
+def _of_whole(asked: Inquiry, contents: dict[str, str]) -> Iterator[Point]:
+    """Whether it counts itself, and when it was awarded."""
+    circle = cycle(asked, contents)
+    if circle is not None:
+        yield circle
+    if asked.awarded is None:
+        yield point(_OPEN, "award-undated", {}, pointer="")
 
 
 def _not_checked(asked: Inquiry, rule: Stack | None, report: StackReport | None) -> Iterator[str]:
@@ -150,7 +154,7 @@ def _seen(asked: Inquiry, parts: tuple[StackedPart, ...]) -> dict[str, bool]:
     return proved | {part.digest: False for part in parts if part.at_award is StatusAtAward.ON_WORD}
 
 
-def _of_rule(report: StackReport, status: PartStatus) -> Iterator[Point]:
+def _of_rule(report: StackReport, current: StackReport | None, status: PartStatus) -> Iterator[Point]:
     """What the evaluation came to. Where parts must be in force now, the stack must have been met at the award, too."""
     params = {"stack": report.stack, "version": report.version, "name": report.name or report.stack}
     then_unmet = report.at_award is Verdict.UNMET
@@ -163,6 +167,9 @@ def _of_rule(report: StackReport, status: PartStatus) -> Iterator[Point]:
     elif report.now is not None and report.now is not Verdict.MET:
         now = {"now": report.now.value}
         yield point(CheckStatus.PASSED, "not-met-now", params | now, severity=Severity.WARNING)
+    if current is not None and current.verdict is not report.verdict:
+        shown = {"version": report.version, "current": current.version, "verdict": current.verdict.value}
+        yield point(CheckStatus.PASSED, "current-version", shown)
 
 
 def _current(asked: Inquiry, facts: Facts, parts: tuple[StackedPart, ...]) -> StackReport | None:
@@ -171,8 +178,3 @@ def _current(asked: Inquiry, facts: Facts, parts: tuple[StackedPart, ...]) -> St
     if not known or known[-1].digest == asked.binding.digest:
         return None
     return _evaluated(asked, known[-1], facts, parts)
-
-
-def _changed(report: StackReport, current: StackReport) -> Point:
-    params = {"version": report.version, "current": current.version, "verdict": current.verdict.value}
-    return point(CheckStatus.PASSED, "current-version", params)
