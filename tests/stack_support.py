@@ -13,8 +13,9 @@ from vcwallet.io.trust_list import TrustedIssuer
 from vcwallet.keys.ed25519 import Ed25519Key
 from vcwallet.report import Check, CheckStatus, Outcome, VerificationReport
 from vcwallet.stacks import Facts, Held, Stack
-from vcwallet.stacks.facts import Standing
+from vcwallet.stacks.facts import Standing, key_of
 from vcwallet.stacks.rules import Node
+from vcwallet.stacks.stacked import StackedReport
 from vcwallet.stacks.subjects import Identity
 
 AT = datetime(2026, 6, 1, 12, tzinfo=UTC)
@@ -76,6 +77,26 @@ def unsettled(found: VerificationReport) -> VerificationReport:
     checks = tuple(check for check in found.checks if check.id != "status")
     status = Check("status", CheckStatus.INDETERMINATE, "STATUS_RETRIEVAL_ERROR", pointer="/credentialStatus")
     return replace(found, outcome=Outcome.UNDETERMINED, authentic=False, checks=(*checks, status))
+
+
+def made_of(found: VerificationReport, *parts: VerificationReport) -> VerificationReport:
+    """The report as it is where the credential is a stacked one, with these parts in it."""
+    keys = tuple(key_of(one) for one in parts)
+    stacked = StackedReport(
+        verdict=CheckStatus.PASSED,
+        stack=urn("inner"),
+        version="1",
+        digest="",
+        owner=COLLEGE.did,
+        name="",
+        awards="",
+        rule_by="owner",
+        issuer=COLLEGE.did,
+        awarded=None,
+        parts=(),
+        contents=keys,
+    )
+    return replace(found, stack=stacked, children=parts)
 
 
 def held(number: int, name: str, **changes: Any) -> Held:

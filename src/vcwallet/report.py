@@ -192,7 +192,8 @@ class VerificationReport:
         relaxed: Fields of the policy that asked for less than the default does.
         authentic: Document, proof, key, validity and status passed, whoever the issuer is.
         document: The received document; not verified unless `authentic`. Prefer `credential`.
-        token: Of a compact token, the SHA-256 of its text, in hexadecimal; empty for a document.
+        digest: Where `document` is not what was received, the SHA-256 of that, in hexadecimal: of the text of a token,
+            of the JCS form of a document of which something is not read. Empty otherwise.
         stack: Of a stacked credential, what came of checking it together with its parts; None for any other, and where
             it was not genuine or could not be read.
     """
@@ -209,7 +210,7 @@ class VerificationReport:
     relaxed: tuple[str, ...] = ()
     authentic: bool = False
     document: Mapping[str, Any] | None = field(default=None, repr=False)
-    token: str = ""
+    digest: str = ""
     stack: StackedReport | None = None
 
     schema: ClassVar[int] = SCHEMA

@@ -21,11 +21,11 @@ from vcwallet.stacks.stacked import PartState
 
 NAMES = "abcd"
 FATES: dict[str, Callable[[str], Document | None]] = {
-    "good": lambda name: part(name),
+    "good": part,
     "forged": lambda name: {**part(name), "name": "forged"},
     "unsigned": lambda name: {key: value for key, value in part(name).items() if key != "proof"},
-    "absent": lambda name: part(name),
-    "exchanged": lambda name: part(name),
+    "absent": part,
+    "exchanged": part,
     "expired": lambda name: part(name, validUntil="2026-04-01T00:00:00Z"),
     "expired before": lambda name: part(name, validUntil="2026-02-01T00:00:00Z"),
     "unseen": lambda name: part(name, credentialStatus=status_entry()),

@@ -16,6 +16,7 @@ from stack_support import (
     MALLORY,
     OTHER,
     award,
+    made_of,
     report,
     reports,
     revoked,
@@ -398,7 +399,7 @@ def test_part_expired_after_award_under_at_award_is_met_but_not_current() -> Non
 
 def test_a_credential_already_counted_in_a_presented_stack() -> None:
     part = report("a")
-    bigger = replace(report("bigger"), kind="stack", children=(part,))
+    bigger = made_of(report("bigger"), part)
     forbidding = StackPolicy(reuse=False)
 
     result = check(stack(CORE), part, bigger)
@@ -411,7 +412,7 @@ def test_a_credential_already_counted_in_a_presented_stack() -> None:
 
 def test_leaves_of_nested_stacks_count_once() -> None:
     part = report("a")
-    nested = replace(report("b"), kind="stack", children=(part,))
+    nested = made_of(report("b"), part)
     two = stack(takes("two", "abc", 2))
 
     assert check(two, nested, part).verdict is UNMET
@@ -424,7 +425,7 @@ def test_what_a_nested_stack_was_made_of_attests_skills_beside_it() -> None:
         return report(name, achievement={"alignment": [target]})
 
     part = aligned("a")
-    nested = replace(aligned("b"), kind="stack", children=(part,))
+    nested = made_of(aligned("b"), part)
     rule = stack(covers_skills("skills", "F", [urn("skill-a"), urn("skill-b")]))
 
     assert check(rule, nested).verdict is MET

@@ -44,7 +44,7 @@ def _source(case: dict[str, Any]) -> bytes | str | dict[str, Any]:
 
 
 def _field(name: str, value: Any) -> Any:
-    """A field of the policy as the case writes it: lists for tuples, contexts by URL and content, stacks as they are."""
+    """A field of the policy as the case writes it: lists for tuples, a context by URL and content."""
     if name == "extra_contexts":
         contents = [(entry["url"], entry["content"].encode()) for entry in value]
         return tuple(PinnedContext(url, sha256(content).hexdigest(), content) for url, content in contents)

@@ -143,11 +143,12 @@ def _require(pathways: Pathways) -> JsonObject:
 
 def _part(pathways: Pathways, condition: JsonObject, trail: tuple[str, ...]) -> JsonObject:
     """One condition in the compact form."""
+    pathways.step(trail)
     own = condition.get("stack:part")
     if isinstance(own, dict):
         return dict(own)
     targets = [_target(pathways, target, trail) for target in pathways.ids(condition.get("ceterms:targetComponent"))]
-    parts = targets + [_part(pathways, inner, trail) for inner in pathways.conditions(condition)]
+    parts = targets + [_part(pathways, inner, (*trail, "")) for inner in pathways.conditions(condition)]
     number = pathways.number(condition.get("ceterms:requiredNumber"))
     if number is not None:
         return {"nOf": number, "of": parts}
@@ -159,6 +160,7 @@ def _part(pathways: Pathways, condition: JsonObject, trail: tuple[str, ...]) -> 
 
 def _target(pathways: Pathways, target: str, trail: tuple[str, ...]) -> JsonObject:
     """A component: what leads to it, or the achievement that it stands for."""
+    pathways.step(trail)
     if target in trail:
         raise StackError("pathway-cycle", pointer="/ceterms:hasPart", id=target[:200])
     component = pathways.component(target)

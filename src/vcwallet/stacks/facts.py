@@ -147,12 +147,7 @@ def members_of(report: VerificationReport) -> list[VerificationReport]:
 
 
 def facts_about(report: VerificationReport, place: str) -> Held:
-    """The facts about one credential, whatever is in it.
-
-    Args:
-        report: On the credential.
-        place: Where it stood in what was handed in.
-    """
+    """The facts about one credential, which stood at `place`; not about what is in it."""
     standing, doubt = standing_of(report)
     issuer = report.issuer
     document = report.document
@@ -248,8 +243,8 @@ def key_of(report: VerificationReport) -> str:
 
 
 def _key(report: VerificationReport, place: str) -> str:
-    if report.token:
-        return report.token
+    if report.digest:
+        return report.digest
     if report.document is None:
         return f"unread:{place}"
     try:

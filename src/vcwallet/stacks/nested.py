@@ -1,8 +1,4 @@
-"""Step 7 for a stacked credential: stacks among its parts are opened down to their leaves, so that a leaf counts once.
-
-A stack inside is counted whole only where the rule asks for what it awards; then its leaves do not count beside it.
-Anywhere else its leaves count, and it does not.
-"""
+"""Step 7 for a stacked credential: stacks among its parts are opened down to their leaves, and none counts itself."""
 
 from __future__ import annotations
 
@@ -13,7 +9,6 @@ from vcwallet.stacks.at_hand import AtHand
 from vcwallet.stacks.facts import Association, Held, facts_of
 from vcwallet.stacks.inquiry import Inquiry, Point, point
 from vcwallet.stacks.plain import text
-from vcwallet.stacks.rules import Stack, leaves
 
 
 def contents_of(digests: Iterable[str], at_hand: AtHand) -> dict[str, str]:
@@ -61,36 +56,28 @@ def _trail(asked: Inquiry, contents: dict[str, str], key: str) -> list[str]:
     return [asked.binding.stack[:200], *reversed(trail)]
 
 
-def counted(asked: Inquiry, rule: Stack) -> tuple[list[tuple[Held, str]], tuple[Association, ...]]:
-    """What the rule is evaluated with: facts, each with the key of the part that it comes from, and associations."""
-    names = _named(rule)
+def counted(asked: Inquiry) -> tuple[list[tuple[Held, str]], tuple[Association, ...]]:
+    """What the rule is evaluated with: facts, each with the key of the part that it comes from, and associations.
+
+    A stack inside and what it was made of are all there; whoever evaluates counts only one of them for one place.
+    """
     found: list[tuple[Held, str]] = []
     associations: tuple[Association, ...] = ()
     seen: set[str] = set()
     waiting = [(part.digest, part.digest) for part in reversed(asked.binding.parts)]
     while waiting:
         key, part = waiting.pop()
-        if key in seen:
+        report = asked.at_hand.get(key)
+        if key in seen or report is None:
             continue
         seen.add(key)
-        report = asked.at_hand.get(key)
-        if report is None:
-            continue
-        held = asked.at_hand.held(key)
-        if report.stack is not None and held.achievement not in names:
-            waiting += [(inner.digest, part) for inner in reversed(report.stack.parts)]
-        elif report.stack is None and report.kind == "clr":
+        if report.stack is None and report.kind == "clr":
             record = facts_of((report,))
             associations += record.associations
             found += [(one, part) for one in record.held if one.key not in seen]
             seen.update(one.key for one in record.held)
-        else:
-            found.append((held, part))
+            continue
+        found.append((asked.at_hand.held(key), part))
+        if report.stack is not None:
+            waiting += [(inner.digest, part) for inner in reversed(report.stack.parts)]
     return found, associations
-
-
-def _named(rule: Stack) -> frozenset[str]:
-    """Achievements that the rule asks for by id, or takes for equal to one of them."""
-    asked = {name for leaf in leaves(rule.require) for name in leaf.accepts.achievements}
-    equal = {name for group in rule.equivalents if not asked.isdisjoint(group) for name in group}
-    return frozenset(asked | equal)

@@ -6,9 +6,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from vcwallet.encoding.json_types import JsonObject
+from vcwallet.errors import LimitError
 from vcwallet.stacks.faults import StackError
 from vcwallet.stacks.plain import objects
+from vcwallet.stacks.rules import DEEPEST
 
+_MOST_STEPS = 20_000
 _PREFIXES = {
     "https://purl.org/ctdl/terms/": "ceterms:",
     "http://purl.org/ctdl/terms/": "ceterms:",
@@ -27,6 +30,7 @@ class Pathways:
         nodes = list(objects(document.get("@graph"))) or [document]
         self._nodes: dict[str, JsonObject] = {}
         self._used: dict[str, int] = {}
+        self._steps = 0
         found = []
         for node in map(_with_prefixes, nodes):
             self._add(node)
@@ -45,6 +49,19 @@ class Pathways:
                 self._nodes[identifier] = one
             for name in ("ceterms:hasPart", "ceterms:hasDestinationComponent", "ceterms:targetComponent"):
                 waiting += [_with_prefixes(dict(entry)) for entry in objects(one.get(name))]
+
+    def step(self, trail: tuple[str, ...]) -> None:
+        """Count one more component or condition on the way; one that many lead to counts each time.
+
+        Raises:
+            StackError: They stand too deep in one another.
+            LimitError: There are too many.
+        """
+        self._steps += 1
+        if len(trail) > 2 * DEEPEST:  # a component and its condition for each level
+            raise StackError("depth", pointer="/ceterms:hasPart")
+        if self._steps > _MOST_STEPS:
+            raise LimitError("nodes", pointer="/ceterms:hasPart", limit=_MOST_STEPS)
 
     @property
     def destination(self) -> JsonObject:

@@ -67,9 +67,9 @@ class Planner:
         alive = [child for child in choice.children if self.can(child)]
         free = [child for child in alive if self._attests(child)]
         if choice.n == len(choice.children):
-            yield from self._each(alive, 0)
+            yield from self._each(alive)
         elif len(free) >= choice.n:
-            yield from self._each(free[: choice.n], 0)
+            yield from self._each(free[: choice.n])
         else:
             yield from self._some(choice.n - len(free), free, [child for child in alive if not self._attests(child)])
 
@@ -81,16 +81,25 @@ class Planner:
             places = tuple(child.leaf for child in single)
             demand = Plan((Demand(places, many),)) if many else _NOTHING
             for chosen in combinations(larger, n - many):
-                for plan in self._each([*free, *chosen], 0):
+                for plan in self._each([*free, *chosen]):
                     yield demand + plan
 
-    def _each(self, parts: Sequence[Choice], start: int) -> Iterator[Plan]:
-        if start == len(parts):
+    def _each(self, parts: Sequence[Choice]) -> Iterator[Plan]:
+        """Every combination of a way for each part; not by recursion, since a stranger's rule may have any width."""
+        if not parts:
             yield _NOTHING
             return
-        for first in self.plans(parts[start]):
-            for others in self._each(parts, start + 1):
-                yield first + others
+        ways, sums = [self.plans(parts[0])], [_NOTHING]
+        while ways:
+            plan = next(ways[-1], None)
+            if plan is None:
+                ways.pop()
+                sums.pop()
+            elif len(ways) == len(parts):
+                yield sums[-1] + plan
+            else:
+                sums.append(sums[-1] + plan)
+                ways.append(self.plans(parts[len(ways)]))
 
     def _leaf(self, number: int) -> Plan:
         leaf = self._rule.leaves[number]

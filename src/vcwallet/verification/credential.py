@@ -13,8 +13,10 @@ Steps 1, 2 and 4 say whether it is authentic; the others, what a relying party m
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import Any
 
+from vcwallet.canonical.jcs import jcs
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import child
 from vcwallet.policy.outcome import is_authentic, outcome_of
@@ -71,6 +73,7 @@ def verify_credential(
         relaxed=question.policy.relaxations,
         authentic=is_authentic(checks, members),
         document=document,
+        digest="" if document is received else sha256(jcs(received)).hexdigest(),
     )
 
 

@@ -100,8 +100,7 @@ def has_stack(report: VerificationReport) -> bool:
 
 
 def _is_stacked(report: VerificationReport) -> bool:
-    """Of a token, nothing was verified, so nothing is read."""
-    return report.document is not None and MEMBER in report.document and not report.token
+    return report.document is not None and MEMBER in report.document
 
 
 def grow(report: VerificationReport, place: str, *, beside: bool) -> list[Node]:

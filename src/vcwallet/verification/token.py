@@ -24,5 +24,5 @@ def report_on_token(run: Run, reading: Reading, pointer: str = "") -> Verificati
         checks,
         pointer=pointer,
         document=reading.document,
-        token=sha256(reading.content).hexdigest(),
+        digest=sha256(reading.content).hexdigest(),
     )

@@ -51,6 +51,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Whether its parts meet the rule {name}, version {version}, is not decided.",
         "Settle what is open about the parts.",
     ),
+    "STACKED/too-large": (
+        "Whether its parts meet the rule was not looked into: there are too many places and parts ({pairs} pairs).",
+        "Evaluate the rule yourself, with the reports on the parts (`Stack.check`).",
+    ),
     "STACKED/not-met-now": ("It was met when it was awarded, and is not any more ({now}).", ""),
     "STACKED/current-version": (
         "It was awarded under version {version}. Under the current version, {current}, its parts come to: {verdict}.",
@@ -133,5 +137,6 @@ TEXTS: dict[str, str] = {
         "whether its issuer verified the parts. That they are in it, or named by it, shows only which they were."
     ),
     "not-checked/other-stacks": "whether a part counts in other stacks, beyond what was presented.",
-    "not-checked/rule": "whether the parts meet the rule, since nobody has the rule.",
+    "not-checked/award": "whether what is awarded is what the rule is for: the rule does not say what it awards.",
+    "not-checked/rule": "whether the parts meet the rule, since nobody has the rule, or it is too large.",
 }
