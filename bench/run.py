@@ -21,6 +21,7 @@ import growth
 import hostile
 import memory
 import peer
+import stacks
 import stages
 import startup
 import status
@@ -41,6 +42,7 @@ PARTS: dict[str, Part] = {
     "poison": hostile.poison,
     "nameless": hostile.nameless,
     "status": status.status,
+    "stacks": stacks.stacks,
     "startup": startup.startup,
     "profile": stages.profile,
 }

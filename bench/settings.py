@@ -25,6 +25,9 @@ class Settings:
         status_changes: Of how many it is changed at once.
         status_places: Places in status lists that are given away at once.
         status_entries: Entries of the large status list.
+        assignments: Credentials and slots of the two assignment problems.
+        cohort: Earners who are checked against one stack.
+        catalogue: Achievements and stacks of the catalogue that is linted.
         status_bomb: Bytes that the bomb among the status lists inflates to.
         patience: Seconds after which others' work on hard graphs is given up.
     """
@@ -44,13 +47,23 @@ class Settings:
     status_changes: int = 100_000
     status_places: int = 10_000
     status_entries: int = 16_777_216
+    assignments: tuple[tuple[int, int], tuple[int, int]] = ((400, 60), (5_000, 200))
+    cohort: int = 10_000
+    catalogue: tuple[int, int] = (10_000, 1_000)
     status_bomb: int = 1024 * 1024 * 1024
     patience: float = 5.0
 
 
 FULL = Settings()
 QUICK = Settings(
-    rounds=5, large_rounds=3, huge=400, growth=(100, 1_000, 10_000), growth_rounds=3, processes=5, patience=1.0
+    rounds=5,
+    large_rounds=3,
+    huge=400,
+    growth=(100, 1_000, 10_000),
+    growth_rounds=3,
+    processes=5,
+    cohort=1_000,
+    patience=1.0,
 )
 TINY = Settings(
     rounds=1,
@@ -68,6 +81,9 @@ TINY = Settings(
     status_changes=100,
     status_places=20,
     status_entries=262_144,
+    assignments=((8, 4), (16, 4)),
+    cohort=2,
+    catalogue=(20, 2),
     status_bomb=32 * 1024 * 1024,
     patience=0.5,
 )

@@ -24,12 +24,14 @@ if TYPE_CHECKING:
     from vcwallet.errors import VcwalletError
     from vcwallet.io.canonical import canonicalize, to_nquads
     from vcwallet.io.sources import read
+    from vcwallet.io.stacks import load_stack
     from vcwallet.io.trust_list import TrustList
     from vcwallet.issuer import Issuer
     from vcwallet.keys.ed25519 import Ed25519Key
     from vcwallet.policy import Policy
     from vcwallet.policy.policy import PinnedContext
     from vcwallet.report import Check, CheckStatus, Outcome, VerificationReport
+    from vcwallet.stacks import Stack, StackPolicy, StackReport
     from vcwallet.verifier import Verifier, verify
     from vcwallet.wallet import Wallet
 
@@ -42,6 +44,9 @@ _HOMES = {
     "Outcome": "vcwallet.report",
     "PinnedContext": "vcwallet.policy.policy",
     "Policy": "vcwallet.policy",
+    "Stack": "vcwallet.stacks",
+    "StackPolicy": "vcwallet.stacks",
+    "StackReport": "vcwallet.stacks",
     "TrustList": "vcwallet.io.trust_list",
     "VcwalletError": "vcwallet.errors",
     "VerificationReport": "vcwallet.report",
@@ -51,6 +56,7 @@ _HOMES = {
     "canonicalize": "vcwallet.io.canonical",
     "canonicalize_nquads": "vcwallet.canonical",
     "jcs": "vcwallet.canonical",
+    "load_stack": "vcwallet.io.stacks",
     "read": "vcwallet.io.sources",
     "to_nquads": "vcwallet.io.canonical",
     "verify": "vcwallet.verifier",
@@ -65,6 +71,9 @@ __all__ = [
     "Outcome",
     "PinnedContext",
     "Policy",
+    "Stack",
+    "StackPolicy",
+    "StackReport",
     "TrustList",
     "VcwalletError",
     "VerificationReport",
@@ -74,6 +83,7 @@ __all__ = [
     "canonicalize",
     "canonicalize_nquads",
     "jcs",
+    "load_stack",
     "read",
     "to_nquads",
     "verify",

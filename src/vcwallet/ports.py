@@ -131,7 +131,13 @@ class AsyncFetcher(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Recognition:
-    """How a relying party knows an issuer."""
+    """How a relying party knows an issuer.
+
+    Attributes:
+        name: The name by which it knows it.
+        known_by: What knows it, such as the title of a trust list.
+        scope: What for, as words: `issue`; with `stack`, also for awarding stacks whose rules others own.
+    """
 
     name: str
     known_by: str

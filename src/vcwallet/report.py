@@ -16,6 +16,7 @@ from vcwallet.errors import VcwalletError
 
 if TYPE_CHECKING:
     from vcwallet.model import Credential
+    from vcwallet.stacks.stacked import StackedReport
 
 SCHEMA = 1
 """Version of `VerificationReport.to_dict()`; rises with every change that a reader must know about."""
@@ -191,6 +192,10 @@ class VerificationReport:
         relaxed: Fields of the policy that asked for less than the default does.
         authentic: Document, proof, key, validity and status passed, whoever the issuer is.
         document: The received document; not verified unless `authentic`. Prefer `credential`.
+        digest: Where `document` is not what was received, the SHA-256 of that, in hexadecimal: of the text of a token,
+            of the JCS form of a document of which something is not read. Empty otherwise.
+        stack: Of a stacked credential, what came of checking it together with its parts; None for any other, and where
+            it was not genuine or could not be read.
     """
 
     outcome: Outcome
@@ -205,6 +210,8 @@ class VerificationReport:
     relaxed: tuple[str, ...] = ()
     authentic: bool = False
     document: Mapping[str, Any] | None = field(default=None, repr=False)
+    digest: str = ""
+    stack: StackedReport | None = None
 
     schema: ClassVar[int] = SCHEMA
 
@@ -272,6 +279,8 @@ class VerificationReport:
         }
         if self.pointer:
             found["pointer"] = self.pointer
+        if self.stack is not None:
+            found["stack"] = self.stack.to_dict()
         if self.holder is not None:
             found["holder"] = self.holder
         if self.issuer is not None:

@@ -7,62 +7,24 @@ spell out. Each disagreement has its reason here and in docs/conformance.md.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from support import NOW, World
+from support import NOW
+from validator_support import VALID, simulated
 from vcwallet import Verifier, read
-from vcwallet.encoding.multikey import decode_public_key
-from vcwallet.errors import VcwalletError
 from vcwallet.report import Outcome, VerificationReport
 
 pytestmark = pytest.mark.conformance
 
-VALID = {"valid", "warning"}
 DISAGREEMENTS = {
     "credential-status-revoked.json": "Ed25519Signature2020 is not verified yet: undetermined",
     "simple-eddsa-2022.json": "the suite name of a draft, eddsa-2022: not checked, undetermined",
     "simple-jwt.svg": "a JWT signature: not checked, undetermined",
     "simple-jwt_v1.svg": "a JWT signature: not checked, undetermined",
 }
-
-
-def _methods(node: Any) -> Iterator[str]:
-    if isinstance(node, dict):
-        if isinstance(method := node.get("verificationMethod"), str):
-            yield method
-        for value in node.values():
-            yield from _methods(value)
-    elif isinstance(node, list):
-        for value in node:
-            yield from _methods(value)
-
-
-def _simulated(document: dict[str, Any]) -> World:
-    """The issuers' documents, with every key that is a key."""
-    world = World()
-    for method in _methods(document):
-        controller, _, fragment = method.partition("#")
-        entries = []
-        try:
-            decode_public_key(fragment)
-            entry = {"id": method, "type": "Multikey", "controller": controller, "publicKeyMultibase": fragment}
-            entries.append(entry)
-        except VcwalletError:
-            pass  # the issuer publishes no such key
-        world.publish(
-            controller,
-            {
-                "@context": ["https://www.w3.org/ns/cid/v1"],
-                "id": controller,
-                "verificationMethod": entries,
-                "assertionMethod": [entry["id"] for entry in entries],
-            },
-        )
-    return world
 
 
 def _cases(vectors: Path) -> dict[str, dict[str, Any]]:
@@ -72,7 +34,7 @@ def _cases(vectors: Path) -> dict[str, dict[str, Any]]:
 
 def _report(vectors: Path, name: str) -> VerificationReport:
     path = vectors / "1edtech-validator" / name
-    return Verifier(fetcher=_simulated(read(path).document)).verify(path, at=NOW)
+    return Verifier(fetcher=simulated(read(path).document)).verify(path, at=NOW)
 
 
 def test_agrees_with_the_official_validator(vectors: Path) -> None:

@@ -15,7 +15,10 @@ pytestmark = pytest.mark.conformance
 
 ENTRIES: list[dict[str, Any]] = json.loads((contexts_folder() / "manifest.json").read_text())["contexts"]
 LEFT_OUT = {"http://data.europa.eu/snb/model/context/edc-ap"}  # docs/contexts.md says why
-ADDED = {"https://www.w3.org/ns/odrl.jsonld"}  # credentials/examples/v1 builds upon it; there is no reference copy
+ADDED = {
+    "https://www.w3.org/ns/odrl.jsonld",  # credentials/examples/v1 builds upon it; there is no reference copy
+    "urn:vcwallet:context:stacks:v1",  # our own
+}
 
 # What changed between the two revisions under one URL.
 OB2_FRAMEWORK = {"2020-11": "schema:educationalFramework", "2019-08": "schema:targetFramework"}

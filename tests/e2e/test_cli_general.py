@@ -19,7 +19,7 @@ from vcwallet.words import phrases
 if TYPE_CHECKING:
     from e2e.conftest import Cli
 
-COMMANDS = ["demo", "verify", "wallet", "issuer", "trust", "bake", "unbake", "canonicalize", "version"]
+COMMANDS = ["demo", "verify", "wallet", "stack", "issuer", "trust", "bake", "unbake", "canonicalize", "version"]
 
 
 def test_help_names_every_command(cli: Cli) -> None:
@@ -34,6 +34,9 @@ def test_help_names_every_command(cli: Cli) -> None:
     [
         ["wallet"],
         ["issuer", "achievement"],
+        ["stack"],
+        ["stack", "check", "--help"],
+        ["wallet", "progress", "--help"],
         ["verify", "-h"],
         ["wallet", "present", "--help"],
         ["issuer", "issue", "--help"],

@@ -24,6 +24,9 @@ FILES = {
     "forged/borrowed-name.svg",
     "recalled/reading-data.svg",
     "recalled/spreadsheets.svg",
+    "stack.json",
+    "data-literacy.json",
+    "progress.html",
 }
 
 
@@ -59,7 +62,9 @@ def test_it_tells_the_whole_story_quickly(told: tuple[Done, float]) -> None:
     assert seconds < 10
     assert "Example College of Harbour Town" in done.words
     assert done.out.count("UNKNOWN ISSUER") == 2
-    assert done.out.count("VERIFIED") == 2
+    assert done.out.count("VERIFIED") == 3
+    assert "verdict unmet next 1 more for “A Data Project at Work”" in done.words
+    assert "is the word of whoever awarded the stack" in done.words
     assert "not revoked, not suspended, in the issuer's list of" in done.words
     assert "REJECTED Its issuer has revoked it: it no longer counts" in done.words
     assert "REJECTED Its issuer has suspended it: for the time being it does not count" in done.words
@@ -82,19 +87,14 @@ def test_what_it_says_to_try_works(stage: Cli, told: tuple[Done, float]) -> None
     answers = [stage(*command) for command in commands]
 
     assert [command[0] for command in commands] == [
-        "verify",
-        "verify",
-        "verify",
-        "verify",
-        "wallet",
-        "issuer",
-        "status",
+        *["verify", "verify", "verify", "verify"],
+        *["stack", "stack", "wallet", "issuer", "status"],
     ]
-    assert [answer.status for answer in answers] == [0, 0, 3, 3, 0, 0, 0]
+    assert [answer.status for answer in answers] == [0, 0, 3, 3, 0, 0, 0, 0, 0]
     assert answers[0].out.count("VERIFIED") == 4
-    assert "Telling a Story with Data" in answers[4].out
-    assert answers[5].out.count("urn:uuid:") == 6
-    assert answers[6].out.count("up to date") == 2
+    assert "Telling a Story with Data" in answers[6].out
+    assert answers[7].out.count("urn:uuid:") == 8
+    assert answers[8].out.count("up to date") == 2
 
 
 def test_it_can_be_told_again(stage: Cli, told: tuple[Done, float]) -> None:
@@ -111,6 +111,11 @@ def test_it_can_be_told_again(stage: Cli, told: tuple[Done, float]) -> None:
         "recalled_unreachable": "undetermined",
         "without_trust_list": "unknown-issuer",
         "with_trust_list": "verified",
+        "stack_before": "unmet",
+        "stack_after": "met",
+        "stack": "verified",
+        "stack_live": "rejected",
+        "stack_at_award": "verified",
         "forged": "rejected",
         "impostor": "unknown-issuer",
     }

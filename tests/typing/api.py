@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import assert_type
 
@@ -15,12 +16,14 @@ from vcwallet import (
     Outcome,
     PinnedContext,
     Policy,
+    StackPolicy,
+    StackReport,
     TrustList,
     VerificationReport,
     Verifier,
     Wallet,
 )
-from vcwallet.issuer import Issued
+from vcwallet.issuer import Candidate, Issued, StatusResult
 from vcwallet.wallet import AddResult, Entry
 
 
@@ -53,6 +56,12 @@ def canonical_forms() -> None:
 def issuer() -> None:
     with Issuer.create("college.issuer", name="Example College", passphrase="x") as college:
         course = college.add_achievement(name="n", description="d", criteria="c")
+        assert_type(college.status.revoke("urn:uuid:1", actor="dean"), StatusResult)
+        rule = vcwallet.load_stack("rule.json", digest="0" * 64)
+        report = rule.check([vcwallet.verify("{}")], at=datetime.now(UTC), policy=StackPolicy())
+        assert_type(report, StackReport)
+        assert_type(college.award(rule, report, [b"{}"]), Issued)
+        assert_type(college.ready(rule), Iterator[Candidate])
         issued = college.issue(course, "did:key:z6Mk", key="k")
         assert_type(issued, Issued)
         assert_type(issued.credential, bytes)
@@ -63,5 +72,6 @@ def wallet() -> None:
     with Wallet.create("me.wallet", "x") as mine:
         assert_type(mine.add(Path("badge.svg")), AddResult)
         assert_type(mine.list(), tuple[Entry, ...])
+        assert_type(mine.progress(vcwallet.load_stack("rule.json")), StackReport)
         mine.present(["k1"], challenge="c", domain="d")
         mine.present(["k1"])  # type: ignore[call-arg]  # a presentation is always for somebody and for now

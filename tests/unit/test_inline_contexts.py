@@ -240,7 +240,7 @@ def presentation(*members: Document, context: Document | None = None, **changes:
 def record(*members: Document, context: Document | None = None) -> Document:
     return signed(
         badge(
-            **{"@context": [V2, OB, CLR, TERMS, *([] if context is None else [context])]},
+            **{"@context": [V2, CLR, OB, TERMS, *([] if context is None else [context])]},
             id="urn:uuid:7d2f9b0a-0001-4000-8000-0000000000c1",
             type=["VerifiableCredential", "ClrCredential"],
             name="Record",

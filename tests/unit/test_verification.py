@@ -423,7 +423,7 @@ def test_a_clr_is_as_good_as_its_members() -> None:
         document = badge(
             id="urn:uuid:7d2f9b0a-0001-4000-8000-0000000000c1", type=["VerifiableCredential", "ClrCredential"]
         )
-        document["@context"].append("https://purl.imsglobal.org/spec/clr/v2p0/context-2.0.1.json")
+        document["@context"].insert(1, "https://purl.imsglobal.org/spec/clr/v2p0/context-2.0.1.json")
         document["credentialSubject"] = {
             "id": EARNER.did,
             "type": ["ClrSubject"],

@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from inline_attacks import inline_attacks
+from record_attacks import honest_record, record_attacks
+from stack_attacks import stack_attacks
 from status_attacks import status_attacks
 
 from support import COLLEGE, EARNER, MALLORY, badge, changed, presented, signed
@@ -115,10 +117,10 @@ def second_names() -> None:
     member = signed(badge(id="urn:uuid:7d2f9b0a-0001-4000-8000-0000000000c2"))
     subject = {"id": EARNER.did, "type": ["ClrSubject"], "verifiableCredential": [changed(member, "/name", "Surgery")]}
     types = ["VerifiableCredential", "ClrCredential"]
-    record = signed(badge(**{"@context": [V2, OB, clr], "type": types, "credentialSubject": subject}))
+    learner = signed(badge(**{"@context": [V2, clr, OB], "type": types, "credentialSubject": subject}))
     full = ["VerifiableCredential", "https://purl.imsglobal.org/spec/vc/clr/vocab.html#ClrCredential"]
     why = "A learner record that hides what it is, so that nobody looks into it."
-    write(1, "type-in-full", why, changed(record, "/type", full), "CONTEXT_ERROR", "second-type")
+    write(1, "type-in-full", why, changed(learner, "/type", full), "CONTEXT_ERROR", "second-type")
 
 
 def moved() -> None:
@@ -361,6 +363,12 @@ def weak_keys() -> None:
         write(21, f"small-order-{index:02d}", why, document, "INVALID_VERIFICATION_METHOD", "key-unsafe")
 
 
+def records() -> None:
+    """Rows 1, 3, 9 and 12 in a learner record."""
+    for row, slug, why, document, code, reason, more in record_attacks():
+        write(row, slug, why, document, code, reason, **more)
+
+
 def people() -> None:
     """Rows 32 and 34: who says so, and when."""
     grand = badge(issuer={"id": MALLORY.did, "type": ["Profile"], "name": "University of Oxford"})
@@ -445,6 +453,12 @@ def statuses() -> None:
         )
 
 
+def stacks() -> None:
+    """Rows 2, 9, 11, 24 and 31: a stacked credential is worth no more than its parts and its rule."""
+    for row, slug, why, document, code, reason, more in stack_attacks():
+        write(row, slug, why, document, code, reason, **more)
+
+
 def addresses() -> None:
     """Row 26: nothing is fetched without being asked to, wherever a document points."""
     good = signed(badge())
@@ -464,7 +478,8 @@ def honest() -> None:
     """What must be accepted: one file each in test-vectors/credentials/."""
     folder = HERE / "credentials"
     folder.mkdir(exist_ok=True)
-    for slug, document in {"badge": signed(badge()), "presentation": presented(signed(badge()))}.items():
+    good = {"badge": signed(badge()), "presentation": presented(signed(badge())), "record": honest_record()}
+    for slug, document in good.items():
         (folder / f"{slug}.json").write_text(json.dumps(document, indent=2) + "\n", encoding="utf-8")
 
 
@@ -485,7 +500,7 @@ def main() -> None:
         tokens,
         weak_keys,
     )
-    for make in (*kinds, statuses, addresses, people, honest):
+    for make in (*kinds, records, statuses, stacks, addresses, people, honest):
         make()
     print(f"{len(list(ATTACKS.glob('*.json')))} cases in {ATTACKS.name}/")  # noqa: T201 - a script
 

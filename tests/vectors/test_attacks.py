@@ -21,6 +21,7 @@ from vcwallet.io.trust_list import TrustedIssuer
 from vcwallet.policy.policy import PinnedContext
 from vcwallet.ports import FetchedDocument
 from vcwallet.report import CheckStatus, VerificationReport
+from vcwallet.stacks import Stack
 
 FOLDER = Path(__file__).resolve().parents[2] / "test-vectors" / "attacks"
 CASES = sorted(FOLDER.glob("*.json"))
@@ -43,10 +44,12 @@ def _source(case: dict[str, Any]) -> bytes | str | dict[str, Any]:
 
 
 def _field(name: str, value: Any) -> Any:
-    """A field of the policy as the case writes it: lists for tuples, a context by its URL and content."""
+    """A field of the policy as the case writes it: lists for tuples, a context by URL and content."""
     if name == "extra_contexts":
         contents = [(entry["url"], entry["content"].encode()) for entry in value]
         return tuple(PinnedContext(url, sha256(content).hexdigest(), content) for url, content in contents)
+    if name == "stacks":
+        return tuple(Stack.parse(entry) for entry in value)
     return tuple(value) if isinstance(value, list) else value
 
 
@@ -75,7 +78,8 @@ def _report(case: dict[str, Any]) -> VerificationReport:
     policy = Policy(**{name: _field(name, value) for name, value in options.get("policy", {}).items()})
     asked = {name: options[name] for name in ("challenge", "domain", "recipient") if name in options}
     verifier = Verifier(policy=policy, trust=trust, fetcher=_fetcher(options))
-    return verifier.verify(_source(case), at=timestamps.parse(options["at"]), **asked)
+    parts = [json.dumps(part) for part in options.get("parts", [])]
+    return verifier.verify(_source(case), at=timestamps.parse(options["at"]), parts=parts, **asked)
 
 
 def _findings(report: VerificationReport) -> Iterator[tuple[str, str]]:

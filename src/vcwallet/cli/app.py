@@ -21,6 +21,7 @@ _COMMANDS = {
     "demo": "demo.command",
     "verify": "verify",
     "wallet": "wallet",
+    "stack": "stack",
     "issuer": "issuer",
     "status": "status",
     "trust": "trust",

@@ -156,7 +156,7 @@ def issue(
     until = None if valid_until is None else timestamps.parse(valid_until)
     with open_issuer(store, passphrase_file, out) as opened:
         awarded = achievement_named(opened, wanted)
-        _check_output(awarded, output, force=force)
+        check_output(awarded, output, force=force)
         issued = opened.issue(
             awarded,
             recipient,
@@ -166,7 +166,7 @@ def issue(
             cohort=cohort,
             key=key,
         )
-        _deliver(opened, issued, output, force=force, out=out)
+        deliver(opened, issued, output, force=force, out=out)
 
 
 @app.command()
@@ -184,7 +184,7 @@ def export(
     """Write the badge of something that was issued before, to hand it out again."""
     out = Output(json)
     with open_issuer(store, passphrase_file, out) as opened:
-        _deliver(opened, opened.find(credential_id), output, force=force, out=out)
+        deliver(opened, opened.find(credential_id), output, force=force, out=out)
 
 
 @app.command(name="list")
@@ -252,7 +252,7 @@ def passwd(
     out.answer({"store": shown_path(store), "changed": True}, text)
 
 
-def _check_output(awarded: StoredAchievement, output: Path | None, *, force: bool) -> None:
+def check_output(awarded: StoredAchievement, output: Path | None, *, force: bool) -> None:
     """Find out whether the badge can be delivered, before anything is awarded and recorded."""
     if output is None:
         return
@@ -266,7 +266,7 @@ def _check_output(awarded: StoredAchievement, output: Path | None, *, force: boo
         svg_to_png(awarded.image.content, width=64)
 
 
-def _deliver(opened: Issuer, issued: Issued, output: Path | None, *, force: bool, out: Output) -> None:
+def deliver(opened: Issuer, issued: Issued, output: Path | None, *, force: bool, out: Output) -> None:
     """The badge into its file; its form follows from the end of the file's name."""
     name = opened.achievement(issued.record.achievement).name
     target = output or _file_name(name, issued)

@@ -10,7 +10,7 @@ from rich.console import Console, Group
 from rich.padding import Padding
 from rich.text import Text
 
-from vcwallet.cli import sharing
+from vcwallet.cli import progressing, sharing
 from vcwallet.cli.answers import label, pairs, show_report
 from vcwallet.cli.fetching import OnlineFlag, StatusListsOption, fetching
 from vcwallet.cli.holding import (
@@ -36,6 +36,7 @@ from vcwallet.wallet import Added, AddResult, AddStatus, Entry, Wallet
 from vcwallet.words import phrase, printable
 
 app = new_app(group=True)
+app.command()(progressing.progress)
 app.command()(sharing.present)
 app.command()(sharing.export)
 app.command()(sharing.backup)

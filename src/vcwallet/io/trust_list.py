@@ -4,9 +4,10 @@ The file is JSON that a person can write:
 
     {"title": "Colleges of Exampleland",
      "issuers": [{"id": "did:key:z6Mk...", "name": "Example College",
-                  "from": "2024-01-01T00:00:00Z", "until": "2030-01-01T00:00:00Z"}]}
+                  "from": "2024-01-01T00:00:00Z", "until": "2030-01-01T00:00:00Z", "scope": "issue stack"}]}
 
-`from` and `until` are optional and inclusive. An issuer is known by its identifier and by nothing else: names can be
+`from` and `until` are optional and inclusive. So is `scope`: `issue` (the default), or `issue stack` for whoever may
+also award stacks whose rules others own. An issuer is known by its identifier and by nothing else: names can be
 claimed by anybody (THREATS row 32).
 """
 
@@ -26,7 +27,8 @@ from vcwallet.limits import Limits
 from vcwallet.ports import Recognition
 
 _LIMITS = Limits(document_bytes=64 * 1024 * 1024, nodes=5_000_000)
-_MEMBERS = {"id", "name", "from", "until"}
+_MEMBERS = {"id", "name", "from", "until", "scope"}
+_SCOPES = ("issue", "issue stack")
 
 
 class TrustListError(MalformedValueError):
@@ -44,12 +46,14 @@ class TrustedIssuer:
         name: The name by which the relying party knows it.
         start: Known from this moment on; None: always.
         end: Known until this moment; None: for ever.
+        scope: What for: `issue`, or `issue stack` for whoever may also award stacks whose rules others own.
     """
 
     id: str
     name: str
     start: datetime | None = None
     end: datetime | None = None
+    scope: str = "issue"
 
     def covers(self, at: datetime) -> bool:
         """Whether the issuer is known at that moment."""
@@ -104,7 +108,7 @@ class TrustList:
         """How this list knows an issuer at that moment, or None."""
         for entry in self._issuers.get(issuer, ()):
             if entry.covers(at):
-                return Recognition(entry.name, self.title)
+                return Recognition(entry.name, self.title, entry.scope)
         return None
 
     def to_json(self) -> bytes:
@@ -117,6 +121,8 @@ class TrustList:
                 for name, moment in (("from", issuer.start), ("until", issuer.end))
                 if moment is not None
             }
+            if issuer.scope != _SCOPES[0]:
+                item["scope"] = issuer.scope
             entries.append(item)
         return strict_json.pretty({"title": self.title, "issuers": entries})
 
@@ -133,4 +139,7 @@ def _issuer(entry: Any, pointer: str) -> TrustedIssuer:
     if ":" not in entry["id"]:
         raise TrustListError("trust-list-id", pointer=child(pointer, "id"), value=entry["id"][:80])
     moments = {name: timestamps.parse(entry[name], child(pointer, name)) for name in ("from", "until") if name in entry}
-    return TrustedIssuer(entry["id"], entry["name"], moments.get("from"), moments.get("until"))
+    scope = entry.get("scope", _SCOPES[0])
+    if scope not in _SCOPES:
+        raise TrustListError("trust-list-scope", pointer=child(pointer, "scope"), known=list(_SCOPES))
+    return TrustedIssuer(entry["id"], entry["name"], moments.get("from"), moments.get("until"), scope)

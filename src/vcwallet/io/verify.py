@@ -6,16 +6,18 @@ The issuer (its own work), the wallet (what comes in) and the verifier all come 
 from __future__ import annotations
 
 import time
+from collections.abc import Iterable
 from datetime import datetime
 
 from vcwallet.errors import UsageError, VcwalletError
 from vcwallet.io.clock import now
 from vcwallet.io.contexts import bundled
 from vcwallet.io.sources import Source, read
+from vcwallet.limits import Limits
 from vcwallet.policy.policy import DEFAULT_POLICY, Policy
 from vcwallet.ports import AsyncFetcher, Fetcher, Trust
 from vcwallet.report import VerificationReport
-from vcwallet.verification import ListCache, Question, arun, run, verification, verify_unreadable
+from vcwallet.verification import ListCache, Question, Reading, arun, run, verification, verify_unreadable
 
 
 def question(
@@ -27,16 +29,18 @@ def question(
     domain: str | None = None,
     recipient: str | None = None,
     lists: ListCache | None = None,
+    parts: Iterable[Source] = (),
 ) -> Question:
     """The question to the engine, with this machine's contexts and clock filled in.
 
     Raises:
-        UsageError: `at` is naive.
+        UsageError: `at` is naive, or a part is of an impossible type.
         ContextError: An extra context of the policy does not have the digest it is pinned to.
     """
     contexts = bundled()
+    at = now() if at is None else at
     return Question(
-        at=now() if at is None else at,
+        at=at,
         contexts=contexts.with_extra(policy.extra_contexts) if policy.extra_contexts else contexts,
         policy=policy,
         trust=trust,
@@ -44,8 +48,18 @@ def question(
         domain=domain,
         recipient=recipient,
         lists=lists,
+        parts=tuple(_part(source, policy.limits, at) for source in parts),
         timer=time.monotonic,
     )
+
+
+def _part(source: Source, limits: Limits, at: datetime) -> Reading | VerificationReport:
+    try:
+        return read(source, limits)
+    except UsageError:
+        raise
+    except VcwalletError as error:
+        return verify_unreadable(error, at)
 
 
 def verify(source: Source, asked: Question | None = None, fetcher: Fetcher | None = None) -> VerificationReport:

@@ -16,10 +16,13 @@ with Issuer.create("college.issuer", name="Example College", passphrase="...") a
 
 from __future__ import annotations
 
+from vcwallet.issuer.award_request import Form
+from vcwallet.issuer.award_store import StackAwarded
 from vcwallet.issuer.issuer import Issuer
 from vcwallet.issuer.issuing import Issued
 from vcwallet.issuer.opening import change_passphrase
 from vcwallet.issuer.publishing import PublishedFile, PublishedList
+from vcwallet.issuer.readiness import AffectedAward, Candidate, LostPart, Readiness
 from vcwallet.issuer.recipients import Recipient
 from vcwallet.issuer.requests import IssueRequest
 from vcwallet.issuer.sizes import Level
@@ -30,9 +33,12 @@ from vcwallet.issuer.status_store import CredentialReference, KeptList, Place, R
 from vcwallet.issuer.store import BadgeImage, IssuerProfile, IssuerStore, Record, StoredAchievement, Volume
 
 __all__ = [
+    "AffectedAward",
     "BadgeImage",
+    "Candidate",
     "CredentialReference",
     "CredentialStatus",
+    "Form",
     "IssueRequest",
     "Issued",
     "Issuer",
@@ -42,12 +48,15 @@ __all__ = [
     "Level",
     "LiveList",
     "LiveState",
+    "LostPart",
     "Place",
     "PublishedFile",
     "PublishedList",
+    "Readiness",
     "Recipient",
     "Record",
     "RecordFilter",
+    "StackAwarded",
     "StatusEvent",
     "StatusRegister",
     "StatusResult",

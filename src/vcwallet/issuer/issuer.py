@@ -16,7 +16,7 @@ from vcwallet.encoding.json_types import JsonObject
 from vcwallet.io.clock import now
 from vcwallet.io.contexts import bundled
 from vcwallet.issuer import opening
-from vcwallet.issuer.archive import Archive
+from vcwallet.issuer.awarding import Awarding
 from vcwallet.issuer.issuing import Batches, Issued, OnProgress, OnRefused
 from vcwallet.issuer.press import CheckedSigner, Press, check_signer
 from vcwallet.issuer.recipients import Recipient
@@ -31,7 +31,7 @@ from vcwallet.ports import Clock, Contexts, Signer
 _BATCH = 100
 
 
-class Issuer(Archive):
+class Issuer(Awarding):
     """Issues Open Badges 3.0 from a catalogue, and remembers what it issued.
 
     Use it as a context manager, or close it. `Issuer.create` and `Issuer.open` keep everything in one SQLite file; the
@@ -48,7 +48,7 @@ class Issuer(Archive):
         IssuingError: The signer signs for somebody else.
     """
 
-    __slots__ = ("_press", "_status")
+    __slots__ = ("_status",)
 
     def __init__(
         self,

@@ -195,6 +195,10 @@ class _Batch:
             raise IssuingError("key-reused", id=record.id)
         if answer.standing is Standing.ERASED:
             raise IssuingError("key-erased", id=record.id)
+        if answer.standing is Standing.AWARDED:
+            raise IssuingError("already-awarded", id=record.id)
+        if answer.standing is Standing.USED_UP:
+            raise IssuingError("part-used-up", id=record.id)
         if answer.credential is None:
             raise TamperedStoreError("credential-missing", id=record.id)
         image = self._achievement(record.achievement, record.edition).image

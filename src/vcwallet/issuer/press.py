@@ -10,6 +10,7 @@ from vcwallet.encoding import strict_json
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.multikey import PublicKey
 from vcwallet.errors import IssuingError, ProofGenerationError, SignatureError
+from vcwallet.issuer.award_request import AwardRequest
 from vcwallet.issuer.recipients import Recipient
 from vcwallet.issuer.requests import IssueRequest
 from vcwallet.issuer.status_store import Place
@@ -124,6 +125,8 @@ class Press:
         recipient = Recipient.of(request.recipient)
         credential_id = f"urn:uuid:{uuid4()}"
         document = self._document(request, awarded, recipient, id=credential_id, valid_from=valid_from, places=places)
+        if isinstance(request, AwardRequest):
+            document = request.stacked(document, valid_from)
         signed = add_proof(document, self.signer, created=issued_at, contexts=self.contexts)
         signed["proof"] = [signed["proof"]]  # one or a set is the same to the signature; 1EdTech's schema wants a set
         return NewIssue(
@@ -137,6 +140,7 @@ class Press:
             valid_until=request.valid_until,
             cohort=request.cohort,
             places=places,
+            award=request.ledger() if isinstance(request, AwardRequest) else None,
             credential=strict_json.dumps(signed),
         )
 

@@ -162,6 +162,10 @@ class Publisher:
                 self._recent.popitem(last=False)
             return made
 
+    def snapshot(self, list_name: str, at: datetime) -> PublishedList:
+        """The present state, signed as of a moment and published nowhere: for the issuer's own eyes."""
+        return self._sign(self._state(list_name), at.replace(microsecond=0))
+
     def _is_stale(self, recent: PublishedList) -> bool:
         kept = next(kept for kept in self._store.status_lists() if kept.name == recent.name)
         return is_due(kept, publication_of(recent), self._press.clock())

@@ -67,14 +67,15 @@ class IssueRequest:
             IssuingError: The key is empty or too long, or a moment has no zone.
             ParsingError: A text or number that JSON cannot carry.
         """
-        canonical = jcs({**self._canonical(), "key": self.key or ""})  # refuses what JSON cannot carry, key or not
+        canonical = jcs({**self.canonical(), "key": self.key or ""})  # refuses what JSON cannot carry, key or not
         if self.key is None:
             return None
         if not self.key or len(self.key) > _LONGEST_KEY:
             raise IssuingError("key-length", limit=_LONGEST_KEY)
         return KeyedRequest(self.key, canonical)
 
-    def _canonical(self) -> JsonObject:
+    def canonical(self) -> JsonObject:
+        """What the caller said, in one form; without the key."""
         recipient = Recipient.of(self.recipient)
         said: JsonObject = {
             "achievement": self.achievement,

@@ -118,6 +118,24 @@ CREATE TABLE publications (
 ) STRICT;
 CREATE INDEX publications_by_list ON publications (list, number);
 
+-- Which stacks were awarded, so that none is twice; the parts by keyed digests, those of this issuer by their records.
+CREATE TABLE stack_awards (
+    record    INTEGER PRIMARY KEY REFERENCES records (number),
+    stack     TEXT NOT NULL,
+    version   TEXT NOT NULL,
+    digest    TEXT NOT NULL,
+    exclusive INTEGER NOT NULL
+) STRICT;
+CREATE INDEX stack_awards_by_stack ON stack_awards (stack, record);
+
+CREATE TABLE stack_parts (
+    award  INTEGER NOT NULL REFERENCES stack_awards (record),
+    part   BLOB NOT NULL,
+    record INTEGER REFERENCES records (number),
+    PRIMARY KEY (award, part)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX stack_parts_by_part ON stack_parts (part, award);
+
 -- Personal data from here on.
 CREATE TABLE status_reasons (
     number INTEGER PRIMARY KEY,

@@ -18,7 +18,7 @@ from vcwallet.encoding import timestamps
 from vcwallet.errors import IssuingError, TamperedStoreError
 from vcwallet.issuer import sqlite_rows as rows
 from vcwallet.issuer.recipients import Recipient
-from vcwallet.issuer.sqlite_status import SqliteStatus
+from vcwallet.issuer.sqlite_awards import SqliteAwards
 from vcwallet.issuer.status_store import RecordFilter
 from vcwallet.issuer.store import (
     IssuerProfile,
@@ -34,7 +34,7 @@ from vcwallet.keys.ed25519 import Ed25519Key
 _PAGE = 500
 
 
-class SqliteStore(SqliteStatus):
+class SqliteStore(SqliteAwards):
     """`IssuerStore` over an open file and the vault of its secret. Safe to share between threads."""
 
     # What is public.
@@ -103,6 +103,11 @@ class SqliteStore(SqliteStatus):
             if existing is not None:
                 return existing
             key_digest, request = self._digests(issue.keyed)
+        if issue.award is not None:
+            earlier = self._earlier_award(issue.award, issue.recipient)
+            if earlier is not None:
+                (before,) = rows.select_records(self._db, "id = ?", (earlier.credential,))
+                return Recorded(Standing.AWARDED if earlier.stack == issue.award.stack else Standing.USED_UP, before)
         number = rows.insert_record(self._db, issue, key_digest, request)
         sealed = self._vault.seal(issue.credential, context=("credentials", issue.id))
         self._db.execute("INSERT INTO credentials VALUES (?, ?)", (number, sealed))
@@ -110,6 +115,8 @@ class SqliteStore(SqliteStatus):
             pseudonym = self._pseudonym(handle, identifier)
             self._db.execute("INSERT INTO addressed VALUES (?, ?)", (number, pseudonym))
         self._record_places(number, issue.places)
+        if issue.award is not None:
+            self._record_award(number, issue.award)
         (record,) = rows.select_records(self._db, "number = ?", (number,))
         return Recorded(Standing.NEW, record, issue.credential)
 

@@ -17,6 +17,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from vcwallet.encoding.json_types import JsonObject
+from vcwallet.issuer.award_store import AwardStore, NewAward
 from vcwallet.issuer.recipients import Recipient
 from vcwallet.issuer.status_store import Place, RecordFilter, StatusStore
 
@@ -131,6 +132,7 @@ class NewIssue:
         valid_until: From the credential.
         cohort: The group that it was issued in, such as a class; no personal data.
         places: Its places in status lists, one for each purpose.
+        award: For a stacked credential, what goes into the ledger.
         credential: The signed bytes as they are shared; personal data, kept apart.
     """
 
@@ -144,6 +146,7 @@ class NewIssue:
     valid_until: datetime | None
     cohort: str | None = None
     places: tuple[Place, ...] = ()
+    award: NewAward | None = None
     credential: bytes = field(repr=False)
 
 
@@ -183,6 +186,8 @@ class Standing(StrEnum):
     REPEATED = "repeated"
     CHANGED = "changed"
     ERASED = "erased"
+    AWARDED = "awarded"
+    USED_UP = "used-up"
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +197,7 @@ class Recorded:
     Attributes:
         standing: `new`: recorded now. `repeated`: the same was asked for before, and here is what was issued then.
             `changed`: the key was used for another request. `erased`: it was issued and its personal data erased.
+            `awarded`: the stack was awarded before, with this record. `used-up`: that award used one of the parts up.
         record: The record that is there now.
         credential: The shared bytes, for `new` and `repeated`.
     """
@@ -201,7 +207,7 @@ class Recorded:
     credential: bytes | None = field(default=None, repr=False)
 
 
-class IssuerStore(StatusStore, Protocol):
+class IssuerStore(StatusStore, AwardStore, Protocol):
     """The operations. Every one raises `StoreError` when the place behind it fails."""
 
     def save_profile(self, profile: IssuerProfile) -> None:
@@ -233,7 +239,10 @@ class IssuerStore(StatusStore, Protocol):
         ...
 
     def record_issues(self, issues: Sequence[NewIssue]) -> list[Recorded]:
-        """Record credentials, all in one transaction; for a used key nothing is recorded and the answer says so."""
+        """Record credentials, all in one transaction; for a used key nothing is recorded and the answer says so.
+
+        Likewise for a stack that was awarded before (`AwardStore.find_earlier_award`).
+        """
         ...
 
     def find_record(self, credential_id: str) -> Record | None:

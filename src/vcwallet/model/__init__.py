@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from vcwallet.model.achievement import Achievement, Criteria, Related
     from vcwallet.model.badge import AchievementCredential, AchievementSubject, Evidence, OpenBadge
     from vcwallet.model.cid import ControlledIdentifierDocument, Service, VerificationMethod, find_method
+    from vcwallet.model.clr import Association, ClrCredential, ClrSubject, LearnerRecord
     from vcwallet.model.common import Address, GeoCoordinates, IdentifierEntry, IdentityObject, Image
     from vcwallet.model.conformance import check, view
     from vcwallet.model.credential import Credential, Document, LanguageValue, Party, Subject, VerifiableCredential
@@ -40,6 +41,9 @@ _HOMES = {
     "AchievementSubject": "vcwallet.model.badge",
     "Address": "vcwallet.model.common",
     "Alignment": "vcwallet.model.result",
+    "Association": "vcwallet.model.clr",
+    "ClrCredential": "vcwallet.model.clr",
+    "ClrSubject": "vcwallet.model.clr",
     "ControlledIdentifierDocument": "vcwallet.model.cid",
     "Credential": "vcwallet.model.credential",
     "Criteria": "vcwallet.model.achievement",
@@ -55,6 +59,7 @@ _HOMES = {
     "IdentityObject": "vcwallet.model.common",
     "Image": "vcwallet.model.common",
     "LanguageValue": "vcwallet.model.credential",
+    "LearnerRecord": "vcwallet.model.clr",
     "OpenBadge": "vcwallet.model.badge",
     "Party": "vcwallet.model.credential",
     "Presentation": "vcwallet.model.presentation",
@@ -82,6 +87,9 @@ __all__ = [
     "AchievementSubject",
     "Address",
     "Alignment",
+    "Association",
+    "ClrCredential",
+    "ClrSubject",
     "ControlledIdentifierDocument",
     "Credential",
     "Criteria",
@@ -97,6 +105,7 @@ __all__ = [
     "IdentityObject",
     "Image",
     "LanguageValue",
+    "LearnerRecord",
     "OpenBadge",
     "Party",
     "Presentation",

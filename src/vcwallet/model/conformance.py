@@ -20,6 +20,7 @@ from vcwallet.errors import MalformedValueError, UsageError
 from vcwallet.model import relations
 from vcwallet.model.badge import AchievementCredential, AchievementCredential1
 from vcwallet.model.base import BRANCHES, Model
+from vcwallet.model.clr import ClrCredential, ClrCredential1
 from vcwallet.model.credential import Credential, Document, VerifiableCredential, VerifiableCredential1
 from vcwallet.model.kinds import VCDM_1, VCDM_2
 from vcwallet.model.presentation import (
@@ -47,6 +48,7 @@ _MODELS: dict[str, tuple[type[Document], type[Document], _Relations]] = {
         EnvelopedVerifiablePresentation,
         _no_relations,
     ),
+    "ClrCredential": (ClrCredential, ClrCredential1, relations.check_record),
     "AchievementCredential": (AchievementCredential, AchievementCredential1, relations.check_badge),
     "OpenBadgeCredential": (AchievementCredential, AchievementCredential1, relations.check_badge),
     "EndorsementCredential": (EndorsementCredential, EndorsementCredential1, relations.check_endorsement),
@@ -83,8 +85,8 @@ _MOST_PROBLEMS = 1_000
 def check(document: JsonObject) -> tuple[Problem, ...]:
     """Everything in a document that its specification forbids.
 
-    A presentation is checked by itself; each credential in it is a document of its own. Endorsements inside a badge are
-    part of the badge and are checked with it.
+    A presentation or a learner record is checked by itself; each credential in it is a document of its own.
+    Endorsements inside a badge are part of the badge and are checked with it.
 
     Args:
         document: A credential or presentation, as the strict parser read it.

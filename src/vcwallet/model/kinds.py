@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import product
 from typing import Annotated, Any
 
@@ -18,9 +19,13 @@ VCDM_2 = "https://www.w3.org/ns/credentials/v2"
 VCDM_1 = "https://www.w3.org/2018/credentials/v1"
 OPEN_BADGES = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"
 """The newest context of Open Badges 3.0, which issuing uses."""
+LEARNER_RECORD = "https://purl.imsglobal.org/spec/clr/v2p0/context-2.0.1.json"
+"""The newest context of the Comprehensive Learner Record 2.0, which issuing uses."""
 
 _OPEN_BADGES = re.compile(r"https://purl\.imsglobal\.org/spec/ob/v3p0/context(-3\.[0-9]\.[0-9])*\.json")
 """OB 3.0, "AchievementCredential", `@context`: every version of its context will do."""
+_LEARNER_RECORD = re.compile(r"https://purl\.imsglobal\.org/spec/clr/v2p0/context(-2\.[0-9]\.[0-9])*\.json")
+"""CLR 2.0, "ClrCredential", `@context`: the same for its own."""
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s\"<>\\^`{|}]+")
 
 
@@ -63,18 +68,27 @@ class _Types:
                 yield Flaw("type-missing", params={"expected": list(group)})
 
 
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """What must stand at a place in an `@context`: the versions that will do, the usual one, and what to say if not."""
+
+    versions: re.Pattern[str]
+    usual: str
+    reason: str
+
+
 class _Context:
     """Checks an `@context` member: an ordered set that begins as its data model says.
 
     Args:
         base: The first item.
-        second: What the second item must match, where there must be one.
+        following: The items that must come behind it, in this order.
     """
 
-    def __init__(self, base: str, second: re.Pattern[str] | None = None) -> None:
+    def __init__(self, base: str, *following: _Item) -> None:
         self.base = base
-        self.second = second
-        self.usual = [base, OPEN_BADGES] if second else [base]
+        self.following = following
+        self.usual = [base, *(item.usual for item in following)]
 
     def __call__(self, value: Any) -> tuple[str | JsonObject, ...]:
         if value == self.usual:
@@ -90,10 +104,11 @@ class _Context:
         if not items or items[0] != self.base:
             yield Flaw("context-base", (0,) if items else (), {"expected": self.base})
             named.add(0)
-        # Where the first item is wrong, the second may have slipped from its place: then it only has to be there.
-        if self.second is not None and not _contains(items if named else items[1:2], self.second):
-            yield Flaw("context-open-badges", (1,) if len(items) > 1 else (), {"expected": OPEN_BADGES})
-            named.add(1)
+        for place, wanted in enumerate(self.following, 1):
+            # Where an earlier item is wrong, this one may have slipped from its place: then it only has to be there.
+            if not _contains(items if named else items[place : place + 1], wanted.versions):
+                yield Flaw(wanted.reason, (place,) if len(items) > place else (), {"expected": wanted.usual})
+                named.add(place)
         seen: list[Any] = []
         for index, item in enumerate(items):
             is_context = isinstance(item, dict) or (isinstance(item, str) and _URL.fullmatch(item))
@@ -117,8 +132,15 @@ def _envelope_context(value: Any) -> tuple[str | JsonObject, ...]:
 Contexts = tuple[str | JsonObject, ...]
 Context2 = Annotated[Contexts, Checked(_Context(VCDM_2))]
 Context1 = Annotated[Contexts, Checked(_Context(VCDM_1))]
-BadgeContext2 = Annotated[Contexts, Checked(_Context(VCDM_2, _OPEN_BADGES))]
-BadgeContext1 = Annotated[Contexts, Checked(_Context(VCDM_1, _OPEN_BADGES))]
+_BADGE = _Item(_OPEN_BADGES, OPEN_BADGES, "context-open-badges")
+BadgeContext2 = Annotated[Contexts, Checked(_Context(VCDM_2, _BADGE))]
+BadgeContext1 = Annotated[Contexts, Checked(_Context(VCDM_1, _BADGE))]
+_RECORD = (
+    _Item(_LEARNER_RECORD, LEARNER_RECORD, "context-clr"),
+    _Item(_OPEN_BADGES, OPEN_BADGES, "context-clr-open-badges"),
+)
+RecordContext2 = Annotated[Contexts, Checked(_Context(VCDM_2, *_RECORD))]
+RecordContext1 = Annotated[Contexts, Checked(_Context(VCDM_1, *_RECORD))]
 EnvelopeContext = Annotated[Contexts, Checked(_envelope_context)]
 
 Types = tuple[str, ...]

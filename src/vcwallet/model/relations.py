@@ -34,17 +34,29 @@ def check_badge(badge: JsonObject) -> Iterator[Problem]:
     here = "/credentialSubject"
     if "id" not in subject and "identifier" not in subject:
         yield Problem(here, "recipient-missing")  # OB 3.0, "OpenBadgeCredential Verification", step 1
-    for identity, place in _objects(subject, "identifier", here):
-        yield from _check_identity(identity, place)
+    yield from _check_identities(subject, here)
     if "source" in subject:
         yield from _check_profile(subject["source"], child(here, "source"))
     achievement = subject.get("achievement")
     if isinstance(achievement, dict):
-        yield from _check_endorsements(achievement, f"{here}/achievement")
-        if "creator" in achievement:
-            yield from _check_profile(achievement["creator"], f"{here}/achievement/creator")
+        yield from _check_achievement(achievement, f"{here}/achievement")
         if "result" in subject:
             yield from _check_results(subject, achievement, here)
+
+
+def check_record(record: JsonObject) -> Iterator[Problem]:
+    """The rules for a `ClrCredential`; the credentials in it are checked by themselves."""
+    yield from _check_credential(record, "")
+    yield from _check_endorsements(record, "")
+    subject = record.get("credentialSubject")
+    if not isinstance(subject, dict):
+        return
+    here = "/credentialSubject"
+    if "id" not in subject and "identifier" not in subject:
+        yield Problem(here, "recipient-missing")  # CLR 2.0, "ClrSubject", `id`
+    yield from _check_identities(subject, here)
+    for achievement, place in _objects(subject, "achievement", here):
+        yield from _check_achievement(achievement, place)
 
 
 def check_endorsement(endorsement: JsonObject, here: str = "") -> Iterator[Problem]:
@@ -136,6 +148,17 @@ def _check_profile(profile: Any, here: str) -> Iterator[Problem]:
     while isinstance(profile, dict):
         yield from _check_endorsements(profile, here)
         profile, here = profile.get("parentOrg"), child(here, "parentOrg")
+
+
+def _check_achievement(achievement: JsonObject, here: str) -> Iterator[Problem]:
+    yield from _check_endorsements(achievement, here)
+    if "creator" in achievement:
+        yield from _check_profile(achievement["creator"], child(here, "creator"))
+
+
+def _check_identities(subject: JsonObject, here: str) -> Iterator[Problem]:
+    for identity, place in _objects(subject, "identifier", here):
+        yield from _check_identity(identity, place)
 
 
 def _check_identity(identity: JsonObject, here: str) -> Iterator[Problem]:

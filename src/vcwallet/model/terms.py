@@ -1,4 +1,4 @@
-"""The vocabularies of Open Badges 3.0, and the terms by which they may be extended.
+"""The vocabularies of Open Badges 3.0 and CLR 2.0, and the terms by which they may be extended.
 
 An extensible vocabulary takes any further term that begins with `ext:` (OB 3.0, "Extending Enumerated Vocabularies").
 """
@@ -55,6 +55,17 @@ ALIGNMENT_TARGET_TYPES = (
     "CFRubricCriterionLevel",
     "CTDL",
 )
+ASSOCIATION_TYPES = (
+    "exactMatchOf",
+    "isChildOf",
+    "isParentOf",
+    "isPartOf",
+    "isPeerOf",
+    "isRelatedTo",
+    "precedes",
+    "replacedBy",
+)
+"""CLR 2.0, "AssociationType"; the only vocabulary of relations, and not one that may be extended."""
 IDENTIFIER_TYPES = (
     "name",
     "sourcedId",
@@ -112,6 +123,7 @@ class _Vocabulary:
 
 AchievementType = Annotated[str, _Vocabulary(ACHIEVEMENT_TYPES, extensible=True)]
 AlignmentTargetType = Annotated[str, _Vocabulary(ALIGNMENT_TARGET_TYPES, extensible=True)]
+AssociationType = Annotated[str, _Vocabulary(ASSOCIATION_TYPES, extensible=False)]
 IdentifierType = Annotated[str, _Vocabulary(IDENTIFIER_TYPES, extensible=True)]
 ResultType = Annotated[str, _Vocabulary(RESULT_TYPES, extensible=True)]
 ResultStatus = Annotated[str, _Vocabulary(RESULT_STATUSES, extensible=False)]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from vcwallet.limits import DEFAULT, Limits
+
+if TYPE_CHECKING:
+    from vcwallet.stacks.rules import Stack
 
 _STATUS_AGE = timedelta(days=7)
 
@@ -44,6 +47,9 @@ class Policy:
             notice. A revocation or suspension that is found rejects under either.
         max_status_age: How long a status list may still be used when it should have been fetched anew and cannot be.
         trusted_list_issuers: Who, beside its issuer, may say that a credential is revoked or suspended.
+        stacks: Definitions of stacks that the verifier has from somebody it believes, the current edition of each last.
+        part_status: What the status of a part of a stacked credential must be; the stricter of this and the rule's
+            holds. `live`: in force now. `live-notice`: the same. `at-award`: in force when the stack was awarded.
         require_challenge: A presentation verified without an expected challenge is undetermined.
         limits: Bounds on the work for one input.
     """
@@ -57,6 +63,8 @@ class Policy:
     status: Literal["required", "best-effort"] = "required"
     max_status_age: timedelta = _STATUS_AGE
     trusted_list_issuers: tuple[str, ...] = ()
+    stacks: tuple[Stack, ...] = field(default=(), hash=False)  # they are large, and policies are looked up by hash
+    part_status: Literal["live", "at-award", "live-notice"] = "live"
     require_challenge: bool = True
     limits: Limits = DEFAULT
 
@@ -71,6 +79,7 @@ class Policy:
             "status": self.status != "required",
             "max_status_age": self.max_status_age > _STATUS_AGE,
             "trusted_list_issuers": bool(self.trusted_list_issuers),
+            "part_status": self.part_status == "at-award",
             "require_challenge": not self.require_challenge,
         }
         return tuple(name for name, relaxed in lax.items() if relaxed)

@@ -47,6 +47,7 @@ class Bearing:
         at: The moment for which to answer.
         fetched_at: When the list was fetched; None where nobody knows.
         policy: What is required.
+        skew: By how much a list may be later than the moment and still speak of it.
     """
 
     check_id: str
@@ -56,6 +57,7 @@ class Bearing:
     at: datetime
     fetched_at: datetime | None
     policy: Policy
+    skew: timedelta = SKEW
 
     def check(self, status: CheckStatus, code: str, reason: str, params: Params) -> Check:
         """A finding about this entry."""
@@ -67,10 +69,10 @@ class Bearing:
         return list_issuer is not None and list_issuer in (self.issuer, *self.policy.trusted_list_issuers)
 
 
-def is_later(listed: StatusList, fetched_at: datetime | None, at: datetime) -> bool:
+def is_later(listed: StatusList, fetched_at: datetime | None, at: datetime, skew: timedelta = SKEW) -> bool:
     """Whether a list is from after the moment that was asked about; one without a date is from when it was fetched."""
     spoke = listed.issued or fetched_at
-    return spoke is not None and spoke - at > SKEW
+    return spoke is not None and spoke - at > skew
 
 
 def judge_list(bearing: Bearing, listed: StatusList, *, asked_for: str) -> Check:
@@ -96,7 +98,7 @@ def judge_list(bearing: Bearing, listed: StatusList, *, asked_for: str) -> Check
         return bearing.check(status, error.code, error.reason, {**params, **error.params})
     params["value"] = value
     final = entry.purpose == REVOCATION and value != 0
-    if final and not is_later(listed, bearing.fetched_at, bearing.at):
+    if final and not is_later(listed, bearing.fetched_at, bearing.at, bearing.skew):
         return bearing.check(CheckStatus.FAILED, "REVOKED", "", params)
     return (
         _out_of_time(bearing, listed, params) or _meaning(bearing, value, params) or _in_force(bearing, listed, params)
@@ -115,7 +117,7 @@ def judge_revocation_list(bearing: Bearing, listed: RevocationList) -> Check:
     if bearing.fetched_at is None:
         return bearing.check(CheckStatus.INDETERMINATE, _FAULTY, "list-undated", params)
     if reason is not None:
-        if bearing.fetched_at - bearing.at > SKEW:
+        if bearing.fetched_at - bearing.at > bearing.skew:
             return bearing.check(CheckStatus.INDETERMINATE, _FAULTY, "revoked-later", params)
         return bearing.check(CheckStatus.FAILED, "REVOKED", "", params | {"stated_reason": reason[:200]})
     if bearing.at - bearing.fetched_at > bearing.policy.max_status_age:
@@ -127,7 +129,7 @@ def judge_revocation_list(bearing: Bearing, listed: RevocationList) -> Check:
 def _out_of_time(bearing: Bearing, listed: StatusList, params: Found) -> Check | None:
     """What is to be said of a list that does not speak of the moment in question; None where it does."""
     spoken = {**params, "as_of": _shown(listed.issued or bearing.fetched_at)}
-    if is_later(listed, bearing.fetched_at, bearing.at):
+    if is_later(listed, bearing.fetched_at, bearing.at, bearing.skew):
         if bearing.entry.purpose == REVOCATION and params["value"] == 0:
             return bearing.check(CheckStatus.PASSED, "STATUS_AS_OF_LATER", "", spoken)
         if bearing.entry.purpose in _NOTED:

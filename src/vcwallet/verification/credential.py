@@ -6,20 +6,23 @@
     4  validity, status    in its period, neither revoked nor suspended
     5  recipient           about the person whom the verifier has in mind
     6  endorsements        what others say of it, each verified by these same steps
-    7  schema, related-resources, evidence, issuer-trust, members
+    7  schema, related-resources, evidence, issuer-trust; of a learner record: members, subjects, associations
 
 Steps 1, 2 and 4 say whether it is authentic; the others, what a relying party makes of it.
 """
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import Any
 
+from vcwallet.canonical.jcs import jcs
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import child
 from vcwallet.policy.outcome import is_authentic, outcome_of
 from vcwallet.policy.recipient import check_recipient
 from vcwallet.report import Check, CheckStatus, IssuerView, VerificationReport
+from vcwallet.verification.clr import check_associations, check_subjects
 from vcwallet.verification.document import check_document
 from vcwallet.verification.endorsements import verify_endorsements
 from vcwallet.verification.proofs import Role, check_proofs
@@ -56,6 +59,8 @@ def verify_credential(
     if kind is Kind.CLR:
         members = yield from _verify_members(run, received, nesting, inside)
         checks.append(check_members(members, "/credentialSubject/verifiableCredential"))
+        recipient = next(check for check in checks if check.id == "recipient")
+        checks += [check_subjects(document, recipient, members), check_associations(document, members)]
     return VerificationReport(
         outcome=outcome_of(checks, members),
         kind=kind.value,
@@ -68,6 +73,7 @@ def verify_credential(
         relaxed=question.policy.relaxations,
         authentic=is_authentic(checks, members),
         document=document,
+        digest="" if document is received else sha256(jcs(received)).hexdigest(),
     )
 
 

@@ -13,6 +13,7 @@ from vcwallet.report import VerificationReport
 from vcwallet.verification.credential import verify_credential
 from vcwallet.verification.presentation import verify_presentation
 from vcwallet.verification.reading import Form, Kind, Reading, kind_of, read_bytes, types_of
+from vcwallet.verification.stacked import settle_stacks
 from vcwallet.verification.state import Question, Run, Steps, check_from_error
 from vcwallet.verification.token import report_on_token
 
@@ -32,7 +33,7 @@ def verification(reading: Reading, question: Question) -> Steps[VerificationRepo
     if reading.form is not Form.JSON:
         return report_on_token(run, reading)
     try:
-        return (yield from run.mediate(_verify_document(run, reading.document, reading.kind, "", 0)))
+        return (yield from run.mediate(_verify_whole(run, reading)))
     except VcwalletError as error:  # a budget of nothing
         return replace(verify_unreadable(error, question.at), kind=reading.kind.value)
 
@@ -41,6 +42,23 @@ def verify_unreadable(error: VcwalletError, at: datetime) -> VerificationReport:
     """The report on input that could not be read at all."""
     check = check_from_error("document", error)
     return VerificationReport(outcome_of((check,)), Kind.UNREADABLE.value, at, (check,))
+
+
+def _verify_whole(run: Run, reading: Reading) -> Steps[VerificationReport]:
+    """Everything in the input, and then the stacked credentials in it, whose parts may stand anywhere."""
+    report = yield from _verify_document(run, reading.document, reading.kind, "", 0)
+    return (yield from settle_stacks(run, report, _verify_part, _verify_inside))
+
+
+def _verify_part(run: Run, reading: Reading, pointer: str) -> Steps[VerificationReport]:
+    """Verify a further part of a stacked credential; presentations are opened for what is in them."""
+    try:
+        if reading.form is not Form.JSON:
+            run.enter(1, pointer)
+            return report_on_token(run, reading, pointer)
+        return (yield from _verify_document(run, reading.document, reading.kind, pointer, 1))
+    except VcwalletError as error:
+        return replace(verify_unreadable(error, run.question.at), pointer=pointer)
 
 
 def _verify_document(

@@ -53,7 +53,7 @@ def check_rules(document: JsonObject, contexts: Contexts) -> None:
     for graph in graphs:
         for objects in graph.values():
             if len(objects) > 1:
-                check_same_id(objects)
+                check_same_id(document, objects)
 
 
 def _check_object(place: _Place, contexts: Contexts, graphs: list[_Graph], stack: list[_Place]) -> None:

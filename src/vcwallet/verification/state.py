@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import TypeVar
 
 from vcwallet.errors import LimitError, StoreError, UnreachableError, UnsupportedError, UsageError, VcwalletError
 from vcwallet.policy.policy import DEFAULT_POLICY, Policy
+from vcwallet.policy.status import SKEW
 from vcwallet.ports import ContextDocument, Contexts, FetchedDocument, NeedDocument, Trust
 from vcwallet.report import Check, CheckStatus, Sighting, VerificationReport
 from vcwallet.verification.list_cache import ListCache
+from vcwallet.verification.reading import Reading
 
 Result = TypeVar("Result")
 Steps = Generator[NeedDocument, FetchedDocument, Result]
@@ -34,6 +36,8 @@ class Question:
         domain: The domain that a presentation must be bound to.
         recipient: Whom a credential should be about.
         lists: Status lists that were verified before; None: none is known, and none is kept.
+        parts: Further parts of stacked credentials: what was read, or the report on what could not be.
+        skew: By how much the clocks of others may be ahead; nothing, where the moment is one of theirs.
         timer: Seconds on a clock that never goes back, for the time budget; None: no time budget.
     """
 
@@ -45,6 +49,8 @@ class Question:
     domain: str | None = None
     recipient: str | None = None
     lists: ListCache | None = None
+    parts: tuple[Reading | VerificationReport, ...] = ()
+    skew: timedelta = SKEW
     timer: Callable[[], float] | None = None
 
     def __post_init__(self) -> None:

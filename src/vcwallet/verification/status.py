@@ -110,7 +110,7 @@ class _Asked:
 
     def _is_later(self, found: VerifiedList) -> bool:
         listed, seen = found.content, found.sighting.fetched_at
-        return isinstance(listed, StatusList) and is_later(listed, seen, self._question.at)
+        return isinstance(listed, StatusList) and is_later(listed, seen, self._question.at, self._question.skew)
 
     def _bearing(self, entry: StatusEntry, check_id: str, found: VerifiedList) -> Bearing:
         return Bearing(
@@ -121,6 +121,7 @@ class _Asked:
             at=self._question.at,
             fetched_at=found.sighting.fetched_at,
             policy=self._question.policy,
+            skew=self._question.skew,
         )
 
     def _weighed(self, check: Check) -> Check:

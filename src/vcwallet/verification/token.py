@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
+
 from vcwallet.policy.outcome import outcome_of
 from vcwallet.report import Check, CheckStatus, VerificationReport
 from vcwallet.verification.reading import Reading
@@ -16,5 +18,11 @@ def report_on_token(run: Run, reading: Reading, pointer: str = "") -> Verificati
         Check("proof", CheckStatus.INDETERMINATE, "UNSUPPORTED", "securing-form", "", unsupported),
     )
     return VerificationReport(
-        outcome_of(checks), reading.kind.value, run.question.at, checks, pointer=pointer, document=reading.document
+        outcome_of(checks),
+        reading.kind.value,
+        run.question.at,
+        checks,
+        pointer=pointer,
+        document=reading.document,
+        digest=sha256(reading.content).hexdigest(),
     )

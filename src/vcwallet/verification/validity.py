@@ -18,6 +18,7 @@ _KNOWN_SCHEMA_HOSTS = (
     "https://purl.imsglobal.org/spec/clr/v2p0/schema/json/",
 )
 _SCHEMA_TYPES = {
+    "clrcredential": {"ClrCredential"},
     "achievementcredential": {"AchievementCredential", "OpenBadgeCredential"},
     "endorsementcredential": {"EndorsementCredential"},
 }

@@ -32,6 +32,7 @@ _ALSO = (
     "https://w3id.org/vc-revocation-list-2020/v1",
     "https://w3id.org/vc/status-list/2021/v1",
     "https://www.w3.org/ns/credentials/status/v1",
+    "urn:vcwallet:context:stacks:v1",
 )
 """Their identifiers are spoken for as well: nobody may exchange one of these contexts for an inline one. Their words
 are only taken where a document names them, for some give them meanings of their own (`xsd`)."""

@@ -50,6 +50,7 @@ class Verifier:
         challenge: str | None = None,
         domain: str | None = None,
         recipient: str | None = None,
+        parts: Iterable[Source] = (),
     ) -> VerificationReport:
         """Verify one source.
 
@@ -59,6 +60,8 @@ class Verifier:
             challenge: The challenge that was given to the presenter.
             domain: The domain that the presentation must be bound to.
             recipient: Whom it should be about: an e-mail address or an identifier.
+            parts: Further sources with parts of a stacked credential, where these neither stand in it nor beside it in
+                a presentation. They count for nothing else.
 
         Returns:
             The report; also for input that cannot be read (kind `unreadable`).
@@ -66,7 +69,7 @@ class Verifier:
         Raises:
             UsageError: `at` is naive, or a source of an impossible type.
         """
-        asked = self._question(at, challenge, domain, recipient)
+        asked = self._question(at, challenge, domain, recipient, parts)
         return _verify(source, asked, self.fetcher)
 
     async def averify(
@@ -77,13 +80,19 @@ class Verifier:
         challenge: str | None = None,
         domain: str | None = None,
         recipient: str | None = None,
+        parts: Iterable[Source] = (),
     ) -> VerificationReport:
         """The same as `verify`, for `await`."""
-        asked = self._question(at, challenge, domain, recipient)
+        asked = self._question(at, challenge, domain, recipient, parts)
         return await _averify(source, asked, self.async_fetcher)
 
     def _question(
-        self, at: datetime | None, challenge: str | None, domain: str | None, recipient: str | None
+        self,
+        at: datetime | None,
+        challenge: str | None,
+        domain: str | None,
+        recipient: str | None,
+        parts: Iterable[Source],
     ) -> Question:
         return question(
             at=at,
@@ -93,6 +102,7 @@ class Verifier:
             domain=domain,
             recipient=recipient,
             lists=self.cache,
+            parts=parts,
         )
 
     def verify_many(
@@ -147,7 +157,8 @@ def verify(
     challenge: str | None = None,
     domain: str | None = None,
     recipient: str | None = None,
+    parts: Iterable[Source] = (),
 ) -> VerificationReport:
     """Verify one source with a default `Verifier`; see `Verifier.verify`."""
     verifier = Verifier(policy=policy, trust=trust)
-    return verifier.verify(source, at=at, challenge=challenge, domain=domain, recipient=recipient)
+    return verifier.verify(source, at=at, challenge=challenge, domain=domain, recipient=recipient, parts=parts)

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from vcwallet.encoding import strict_json
 from vcwallet.encoding.json_types import JsonObject
@@ -31,6 +31,9 @@ from vcwallet.wallet.manifest import Table
 from vcwallet.wallet.presenting import make_presentation
 from vcwallet.wallet.records import RecordStore, Writer
 from vcwallet.wallet.wallet_file import WalletFile
+
+if TYPE_CHECKING:
+    from vcwallet.stacks import Stack, StackPolicy, StackReport
 
 _BATCH = 50
 """Sources that `add_many` writes in one transaction."""
@@ -267,6 +270,46 @@ class Wallet(WalletFile):
                 on_progress("reading", done, len(everything))
         contents = Contents(keys, credentials)
         backup.write(Path(path), contents, passphrase, created=self._clock(), on_progress=on_progress)
+
+    def progress(self, stack: Stack, *, at: datetime | None = None, policy: StackPolicy | None = None) -> StackReport:
+        """How far the credentials of this wallet go towards a stack; see `progress_towards`."""
+        return self.progress_towards([stack], at=at, policy=policy)[0]
+
+    def progress_towards(
+        self,
+        stacks: Sequence[Stack],
+        *,
+        at: datetime | None = None,
+        policy: StackPolicy | None = None,
+        identifiers: Sequence[str] = (),
+        on_progress: Callable[[int, int], None] | None = None,
+    ) -> tuple[StackReport, ...]:
+        """How far the credentials of this wallet go towards several stacks. Each is verified anew, and only once.
+
+        Args:
+            stacks: The definitions.
+            at: The moment for which to answer; aware. None: now.
+            policy: How to check. None: as `StackPolicy()`, but the issuers that a rule names are known by that: the
+                earner asks what the rule's owner will say, and not whom to trust.
+            identifiers: By what else credentials may name the earner, such as an e-mail address.
+            on_progress: Told how many credentials are verified, and of how many.
+
+        Raises:
+            UsageError: `at` is naive.
+        """
+        from vcwallet.wallet.progressing import progress_towards  # most who open a wallet ask for no stack
+
+        moment = self._clock() if at is None else at
+        holder = (self.dids, identifiers)
+        return progress_towards(stacks, self._verified(moment, on_progress), holder, at=moment, policy=policy)
+
+    def _verified(self, at: datetime, watch: Callable[[int, int], None] | None) -> Iterator[VerificationReport]:
+        """Reports on all credentials, those with a newer issue too; no verdict is kept."""
+        entries = self.list(include_superseded=True)
+        for done, entry in enumerate(entries, 1):
+            yield self._judge.verify(read_bytes(self._received(entry.id)), at)
+            if watch is not None:
+                watch(done, len(entries))
 
     @contextmanager
     def _reading(self) -> Iterator[RecordStore]:

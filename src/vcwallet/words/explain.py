@@ -13,6 +13,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from vcwallet.words import language_of, phrase, printable
+from vcwallet.words.explain_stack import explain_stack, trace_stack
 from vcwallet.words.names import mixes_alphabets, shown_identifier, shown_name, shown_text
 
 if TYPE_CHECKING:
@@ -42,6 +43,8 @@ def explain(report: VerificationReport, lang: str, audience: str) -> str:
         lines.append(texts["mixed"])
     if report.relaxed and not report.pointer:
         lines.append(texts["relaxed"].format(fields=", ".join(report.relaxed)))
+    if report.stack is not None:
+        lines += ["", *explain_stack(report.stack, lang)]
     for label, findings in findings_of(report, lang):
         lines += ["", f"{label}:", *(f"  - {finding}" for finding in findings)]
     for label, group in (("contains", _members(report)), ("endorsements", _endorsements(report))):
@@ -90,6 +93,8 @@ def facts(report: VerificationReport, lang: str = "en") -> Iterator[tuple[str, s
         yield texts["presented"], shown_identifier(report.holder or "") or texts["nobody"]
     if "credentialSubject" in document:
         yield texts["recipient"], _subjects(document["credentialSubject"], texts)
+    if report.kind == "clr" and document:
+        yield texts["extent"], texts["extent/part" if document.get("partial") is True else "extent/whole"]
     if period := _period(document, texts):
         yield texts["period"], period
     if report.authentic and (standing := _standing(report, texts)):
@@ -149,6 +154,8 @@ def _for_developer(report: VerificationReport, lang: str, indent: str = "") -> I
             place = f" at {printable(check.pointer)}" if check.pointer else ""
             code = f"{check.code}/{check.reason}" if check.reason else check.code
             yield f"{indent}      {code}{place}: {sentence(check, lang)}"
+    if report.stack is not None:
+        yield from (f"{indent}  {line}" for line in trace_stack(report.stack))
     for child in report.children:
         yield from _for_developer(child, lang, indent + "  ")
 

@@ -26,7 +26,7 @@ DirOption = Annotated[
 
 @app.command()
 def demo(*, folder: DirOption = Path("vcwallet-demo"), json: JsonFlag = False) -> int:
-    """Watch a college issue badges and recall two, an earner present them, and an employer verify them.
+    """Watch badges being issued, presented, verified, recalled, and added up to something larger.
 
     Everything in it is real; it takes some seconds, and leaves a folder with badges to open.
     """
@@ -58,6 +58,11 @@ def _next(folder: Path, told: Told) -> list[tuple[str, str]]:
         ),
         ("The forged copy, with its reason:", _command("verify", folder / "forged/better-grade.svg", *trust)),
         ("A badge that was revoked:", _command("verify", folder / "recalled/reading-data.svg", *trust)),
+        (
+            "The record that was awarded for five badges, as it held then:",
+            _command("stack", "verify", folder / "data-literacy.json", *trust, "--part-status", "at-award"),
+        ),
+        ("What the rule asks for:", _command("stack", "explain", folder / "stack.json")),
         ("What the wallet holds:", _command("wallet", "list", *wallet, *secret)),
         ("What the college remembers:", _command("issuer", "list", "--store", folder / "college.issuer", *secret)),
         ("Its status lists:", _command("status", "list", "--store", folder / "college.issuer", *secret)),

@@ -135,6 +135,31 @@ FOUR = (
     ),
 )
 
+CAPSTONE = MicroCredential(
+    slug="data-project",
+    name="A Data Project at Work",
+    description="Plans and carries out a project with data at the own workplace, from the question to the decision.",
+    criteria="Hands in the project, and defends it before two assessors and a colleague.",
+    code="DL-300",
+    level=5,
+    hours=100,
+    credits=4,
+    skills=(("Carry out a data project", "D5.1"),),
+    narrative="Found out why Mondays were late, and changed the order of unloading.",
+)
+WHOLE = MicroCredential(
+    slug="data-literacy",
+    name="Data Literacy for Working Life",
+    description="Reads, handles, protects and explains data at work, and has shown it in a project.",
+    criteria="All four micro-credentials of the series, and the project.",
+    code="DL-CERT",
+    level=5,
+    hours=250,
+    credits=10,
+    narrative="",
+)
+STACK_URL = f"{COLLEGE_URL}/stacks/data-literacy"
+
 
 def _alignment(name: str, code: str) -> JsonObject:
     return builders.alignment(

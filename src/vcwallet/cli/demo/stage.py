@@ -13,6 +13,8 @@ from vcwallet.cli.answers import answer_of, label, title_of, trouble_of
 from vcwallet.cli.output import plain, show
 from vcwallet.report import VerificationReport
 from vcwallet.words import phrase
+from vcwallet.words.en.report import TEXTS
+from vcwallet.words.explain import sentence
 
 
 class Stage:
@@ -60,7 +62,9 @@ class Stage:
             grid = Table.grid(padding=(0, 2))
             grid.add_row(label(console, answer_of(report)), plain(title_of(report) or _fallback(report)))
             for part in report.children:
-                grid.add_row(Text(f" {answer_of(part).replace('-', ' ')}", "dim"), plain(title_of(part)))
+                grid.add_row(
+                    Text(f" {answer_of(part).replace('-', ' ')}", "dim"), plain(title_of(part) or trouble_of(part))
+                )
             console.print(Padding(grid, (0, 0, 0, 5), expand=False))
 
         self._show(text)
@@ -71,6 +75,10 @@ class Stage:
             if check.required and check.status.value in {"failed", "indeterminate"} and check.code != "NOT_REACHED":
                 self.say(phrase(check.code, check.reason, check.params)[1])
                 return
+
+    def finding(self, report: VerificationReport, check_id: str) -> None:
+        """What one check found."""
+        self.say(sentence(report.check(check_id)))
 
     def command(self, explanation: str, command: str) -> None:
         """Something to try; the command stands on one line, so that it can be copied."""
@@ -87,4 +95,4 @@ class Stage:
 
 
 def _fallback(report: VerificationReport) -> str:
-    return "The presentation as a whole" if report.children else trouble_of(report)
+    return f"{TEXTS[f'kind/{report.kind}']}, as a whole" if report.children else trouble_of(report)

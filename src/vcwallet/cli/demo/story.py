@@ -1,4 +1,4 @@
-"""The story, in seven scenes. Nothing in it is acted: every key, signature, file and verdict is real."""
+"""The story, in eight scenes. Nothing in it is acted: every key, signature, file and verdict is real."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from vcwallet.cli.answers import issuer_of
 from vcwallet.cli.demo import content
 from vcwallet.cli.demo.folder import DemoFolder
 from vcwallet.cli.demo.recall import STATUS_LISTS, Employer, Recalled, publish, two_are_recalled
+from vcwallet.cli.demo.stacking import Stacked, they_add_up
 from vcwallet.cli.demo.stage import Stage
 from vcwallet.encoding import strict_json
 from vcwallet.encoding.json_types import JsonObject
@@ -38,6 +39,7 @@ class Told:
         forged: What became of the forged copy.
         impostor: What became of the badge of somebody who only calls themselves the college.
         recalled: What the employer was told of two other badges, before and after the college recalled them.
+        stacked: What came of adding four badges and a project up to something larger.
     """
 
     challenge: str
@@ -46,6 +48,7 @@ class Told:
     forged: VerificationReport
     impostor: VerificationReport
     recalled: Recalled
+    stacked: Stacked
 
 
 def tell(folder: DemoFolder, stage: Stage) -> Told:
@@ -70,15 +73,16 @@ def tell(folder: DemoFolder, stage: Stage) -> Told:
             issued = _the_college_issues(issuer, wallet.did, folder, stage)
             publish(issuer, folder)
             presentation, challenge = _the_earner_presents(wallet, folder, stage)
-        trusted = TrustList(known, title=content.TRUST_TITLE)
-        folder.write("trust-list.json", trusted.to_json())
-        without_list, with_list = _the_employer_verifies(
-            presentation, challenge, Verifier(trust=trusted, fetcher=lists), stage
-        )
-        recalled = two_are_recalled(issuer, Employer(trusted, lists), folder, stage)
+            trusted = TrustList(known, title=content.TRUST_TITLE)
+            folder.write("trust-list.json", trusted.to_json())
+            without_list, with_list = _the_employer_verifies(
+                presentation, challenge, Verifier(trust=trusted, fetcher=lists), stage
+            )
+            recalled = two_are_recalled(issuer, Employer(trusted, lists), folder, stage)
+            stacked = they_add_up(issuer, wallet, Employer(trusted, lists), folder, stage)
     forged = _a_copy_is_forged(issued[-1], trusted, folder, stage)
     impostor = _somebody_takes_the_name(trusted, folder, stage)
-    return Told(challenge, without_list, with_list, forged, impostor, recalled)
+    return Told(challenge, without_list, with_list, forged, impostor, recalled, stacked)
 
 
 def _the_college_prepares(issuer: Issuer, stage: Stage) -> None:
@@ -195,4 +199,4 @@ def as_data(told: Told) -> JsonObject:
         "forged": told.forged,
         "impostor": told.impostor,
     }
-    return {name: report.outcome.value for name, report in reports.items()}
+    return {name: report.outcome.value for name, report in reports.items()} | told.stacked.outcomes()

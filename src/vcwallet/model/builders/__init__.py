@@ -1,4 +1,5 @@
-"""Builders for what is issued: typed keyword arguments in, plain JSON objects of VCDM 2.0 and Open Badges 3.0 out.
+"""Builders for what is issued: typed keyword arguments in, plain JSON objects of VCDM 2.0, Open Badges 3.0 and CLR 2.0
+out.
 
     from vcwallet.model import builders as b
 
@@ -40,14 +41,18 @@ from vcwallet.model.builders.parties import (
     plain_identity,
     profile,
 )
+from vcwallet.model.builders.records import RecordDetails, association, clr_credential
 
 __all__ = [
     "AchievementDetails",
     "AwardDetails",
+    "RecordDetails",
     "achievement",
     "achievement_credential",
     "address",
     "alignment",
+    "association",
+    "clr_credential",
     "endorsement_credential",
     "evidence",
     "hashed_identity",

@@ -9,7 +9,7 @@ from typing import TypedDict, Unpack
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import IssuingError
 from vcwallet.model.builders.awards import as_image
-from vcwallet.model.builders.parts import compose, new_id, renamed, whole
+from vcwallet.model.builders.parts import compose, new_id, one_or_many, renamed, whole
 from vcwallet.model.kinds import OPEN_BADGES, VCDM_2
 
 
@@ -136,15 +136,10 @@ def achievement_credential(
         "credentialSubject": compose(subject),
         "image": as_image(image),
         "evidence": evidence,
-        "credentialStatus": status if status is None or isinstance(status, dict) else _one_or_many(status),
+        "credentialStatus": status if status is None or isinstance(status, dict) else one_or_many(status),
         **more,
     }
     return whole(compose(members))
-
-
-def _one_or_many(entries: Sequence[JsonObject]) -> JsonObject | list[JsonObject] | None:
-    """One object alone, as readers that expect one take it; several as a list; nothing for none."""
-    return entries[0] if len(entries) == 1 else list(entries) or None
 
 
 def endorsement_credential(

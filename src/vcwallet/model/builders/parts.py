@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 from uuid import uuid4
@@ -62,6 +62,11 @@ def renamed(details: Mapping[str, Any], names: Mapping[str, str]) -> JsonObject:
         if argument not in names:
             raise UsageError("argument-unknown", argument=argument, known=sorted(names))
     return {names[argument]: value for argument, value in details.items()}
+
+
+def one_or_many(entries: Sequence[JsonObject]) -> JsonObject | list[JsonObject] | None:
+    """One object alone, as readers that expect one take it; several as a list; nothing for none."""
+    return entries[0] if len(entries) == 1 else list(entries) or None
 
 
 def part(model: type[Model], members: Mapping[str, Any]) -> JsonObject:

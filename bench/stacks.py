@@ -1,0 +1,179 @@
+"""Checking stacks: assignments of any size, whole cohorts, and lint of a catalogue. Nothing is verified here."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from functools import partial
+
+from documents import AT
+from peer import Peer
+from report import Section, duration
+from settings import Settings
+from timing import medians, timed
+from vcwallet.report import Check, CheckStatus, IssuerView, Outcome, VerificationReport
+from vcwallet.stacks import Facts, Held, Stack, Verdict, all_of, check_facts, min_total, slot
+from vcwallet.stacks.facts import Standing
+from vcwallet.stacks.lint import Catalogue, Offer, lint_catalogue
+from vcwallet.stacks.matching import Demand, Flow, Place
+from vcwallet.stacks.subjects import Identity
+
+_ISSUER = "did:web:college.example"
+_EARNER = "did:web:earner.example"
+_START = datetime(2024, 1, 1, tzinfo=UTC)
+_PASSED = tuple(
+    Check(name, CheckStatus.PASSED)
+    for name in ("document", "proof", "issuer-key", "validity", "status", "issuer-trust")
+)
+
+
+def stacks(settings: Settings, _: Peer | None) -> Section:
+    """All of it."""
+    section = Section("Stacks")
+    section.say(
+        "Random slots and credentials in which greedy assignment fails: the assignment alone (maximum flow with its "
+        "certificate), and the whole `check` from facts to the report. Credentials are verified already."
+    )
+    small, large = settings.assignments
+    rows = []
+    for credentials, places in (small, large):
+        fits = _fits(credentials, places)
+        rule, facts = _rule(fits), _facts(credentials)
+        found = medians({"flow": timed(partial(_flow, fits)), "check": timed(partial(_checked, rule, facts))}, settings)
+        rows.append([f"{credentials:,} credentials by {places} slots", *map(duration, found.values())])
+        bar = 8e-3 if credentials <= 400 else 0.5
+        section.at_most(
+            f"{credentials:,} credentials by {places} slots: assignment", found["flow"] * 1e3, bar * 1e3, "ms"
+        )
+    section.table(["", "assignment", "`check`"], rows)
+    _cohort(section, settings)
+    _catalogue(section, settings)
+    return section
+
+
+def _cohort(section: Section, settings: Settings) -> None:
+    earners = settings.cohort
+    rule = _rule(_fits(80, 40), name="cohort")
+    reports = [_reports(number) for number in range(min(earners, 50))]
+    seconds = _once(lambda: [rule.check(reports[number % len(reports)], at=AT) for number in range(earners)])
+    section.say(
+        f"{earners:,} earners with 30 credentials each, from verification reports, against a stack of 40 slots: "
+        f"{duration(seconds)} on one core ({duration(seconds / earners)} each)."
+    )
+    section.at_most("10,000 earners by 30 credentials by 40 slots", seconds / earners * 10_000, 60, "s")
+
+
+def _catalogue(section: Section, settings: Settings) -> None:
+    achievements, count = settings.catalogue
+    draw = random.Random(7)
+    offers = tuple(
+        Offer(id=f"urn:a:{number}", issuers=(_ISSUER,), name=f"A {number}", credits=3, unit="hours")
+        for number in range(achievements)
+    )
+    rules = tuple(
+        Stack(
+            id=f"urn:stack:{number}",
+            version="1",
+            owner=_ISSUER,
+            awards=f"urn:award:{number}",
+            require=all_of(
+                *(
+                    slot(f"s{place}", *(f"urn:a:{draw.randrange(achievements)}" for _ in range(5)), count=2)
+                    for place in range(8)
+                ),
+                min_total("volume", 30, "hours"),
+            ),
+        )
+        for number in range(count)
+    )
+    seconds = _once(lambda: lint_catalogue(Catalogue(offers=offers, stacks=rules)))
+    section.say(f"Lint of {achievements:,} achievements and {count:,} stacks: {duration(seconds)}.")
+    section.at_most("lint of 10,000 achievements and 1,000 stacks", seconds, 5, "s")
+
+
+def _once(work: Callable[[], object]) -> float:
+    return timed(work)(1)
+
+
+def _fits(credentials: int, places: int) -> list[list[int]]:
+    """Per slot, credentials that fit: many fit few slots and few fit many, as in real catalogues."""
+    draw = random.Random(places)
+    fits: list[set[int]] = [set() for _ in range(places)]
+    for unit in range(credentials):
+        for _ in range(1 + int(draw.expovariate(0.4))):
+            fits[min(places - 1, int(draw.expovariate(3 / places)))].add(unit)
+    return [sorted(some) for some in fits]
+
+
+def _flow(fits: list[list[int]]) -> Flow:
+    places = [Place(sum(1 << unit for unit in some), 2) for some in fits]
+    flow = Flow(places, [Demand((number,), 2) for number in range(len(places))])
+    if not flow.solve():
+        assert flow.certificate() is not None
+    return flow
+
+
+def _rule(fits: list[list[int]], name: str = "stack") -> Stack:
+    places = (slot(f"s{number}", *(f"urn:a:{unit}" for unit in some), count=2) for number, some in enumerate(fits))
+    return Stack(id=f"urn:{name}", version="1", owner=_ISSUER, require=all_of(*places))
+
+
+def _facts(credentials: int) -> Facts:
+    return Facts(
+        tuple(
+            Held(
+                key=f"{number:064}",
+                pointer=f"/{number}",
+                id=f"urn:credential:{number}",
+                standing=Standing.CERTAIN,
+                known=True,
+                issuer=_ISSUER,
+                achievement=f"urn:a:{number}",
+                subject=(Identity("id", _EARNER),),
+                awarded=_START + timedelta(days=number % 700),
+            )
+            for number in range(credentials)
+        )
+    )
+
+
+def _checked(rule: Stack, facts: Facts) -> Verdict:
+    return check_facts(rule, facts, at=AT).verdict
+
+
+def _reports(earner: int) -> list[VerificationReport]:
+    draw = random.Random(earner)
+    return [_report(earner, achievement) for achievement in draw.sample(range(80), 30)]
+
+
+def _report(earner: int, achievement: int) -> VerificationReport:
+    document = {
+        "@context": ["https://www.w3.org/ns/credentials/v2"],
+        "id": f"urn:credential:{earner}:{achievement}",
+        "type": ["VerifiableCredential", "OpenBadgeCredential"],
+        "issuer": {"id": _ISSUER, "type": ["Profile"], "name": "Example College"},
+        "validFrom": "2025-01-15T09:30:00Z",
+        "name": f"Achievement {achievement}",
+        "credentialSubject": {
+            "id": f"did:web:earner.example:{earner}",
+            "type": ["AchievementSubject"],
+            "achievement": {
+                "id": f"urn:a:{achievement}",
+                "type": ["Achievement"],
+                "name": f"Achievement {achievement}",
+                "description": "Chooses, inspects and sets up ladders.",
+                "criteria": {"narrative": "Passed the practical assessment."},
+            },
+        },
+        "proof": {"type": "DataIntegrityProof", "cryptosuite": "eddsa-rdfc-2022", "proofValue": "z" + "5" * 86},
+    }
+    return VerificationReport(
+        outcome=Outcome.VERIFIED,
+        kind="credential",
+        at=AT,
+        checks=_PASSED,
+        issuer=IssuerView(_ISSUER, "Example College", "Example College", "our colleges"),
+        authentic=True,
+        document=document,
+    )

@@ -1,0 +1,191 @@
+"""`vcwallet stack ready` and `award`: who has everything, and a credential that says so."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from vcwallet.cli.fetching import OnlineFlag, StatusListsOption, fetching
+from vcwallet.cli.inputs import content, expand, load_trust
+from vcwallet.cli.issuer import OutputOption, check_output, deliver
+from vcwallet.cli.issuing import DEFAULT_STORE, StoreOption, open_issuer
+from vcwallet.cli.output import ExitStatus, ForceFlag, JsonFlag, Output, plain, shown_path
+from vcwallet.cli.passphrases import PassphraseFile
+from vcwallet.cli.stack_inputs import StackArgument, VouchesFlag, read_stack, show_account, status_of_verdict
+from vcwallet.cli.verify import TrustOption
+from vcwallet.encoding.json_types import JsonObject
+from vcwallet.errors import UsageError
+from vcwallet.io.clock import now
+from vcwallet.issuer import Candidate, Issuer, Readiness, Recipient
+from vcwallet.issuer.awarding import PartSource
+from vcwallet.limits import DEFAULT
+from vcwallet.ports import Recognition, Trust
+from vcwallet.stacks import Holder, Stack, StackPolicy, StackReport, Verdict
+from vcwallet.stacks.account import account
+from vcwallet.verifier import Verifier
+from vcwallet.words.names import shown_name
+
+_SCHEMA = 1
+Chosen = tuple[StackReport, Sequence[PartSource]]
+_STATES = {
+    Readiness.READY: "ready",
+    Readiness.NEAR: "one step away",
+    Readiness.UNSETTLED: "not decided",
+}
+
+
+def ready(
+    stack: StackArgument,
+    *,
+    cohort: Annotated[str | None, typer.Option("--cohort", metavar="NAME", help="Only this cohort.")] = None,
+    store: StoreOption = DEFAULT_STORE,
+    passphrase_file: PassphraseFile = None,
+    json: JsonFlag = False,
+) -> None:
+    """Find who among the people in your records has everything that a stack asks for, or nearly."""
+    out = Output(json)
+    rule = read_stack(stack, out)
+    with open_issuer(store, passphrase_file, out) as opened, out.progress("Looking at your records") as progress:
+        found = list(opened.ready(rule, cohort=cohort, on_progress=progress))
+
+    def text(console: Console) -> None:
+        if not found:
+            console.print(plain("Nobody is ready, or one step away."))
+            return
+        table = Table.grid(padding=(0, 2))
+        table.add_column(no_wrap=True)
+        table.add_column(overflow="fold")
+        for one in found:
+            missing = "; ".join(step.part for step in one.report.next_steps)
+            who = plain(_called(one.recipient), "bold")
+            if missing:
+                who = Text("\n").join([who, plain(f"missing: {missing}")])
+            table.add_row(plain(_STATES[one.state]), who)
+        console.print(table)
+        console.print(plain("To award it: vcwallet stack award STACK RECIPIENT"))
+
+    people = [_candidate_data(one) for one in found]
+    out.answer({"schema": _SCHEMA, "store": shown_path(store), "people": people}, text)
+
+
+def award(
+    stack: StackArgument,
+    recipient: Annotated[
+        str, typer.Argument(metavar="RECIPIENT", help="An identifier (did:...) or e-mail address.", show_default=False)
+    ],
+    parts: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            metavar="[PART]...",
+            help="Credentials that count; folders with them. Left out: those in your records.",
+            show_default=False,
+        ),
+    ] = None,
+    *,
+    record: Annotated[
+        bool,
+        typer.Option("--record", help="A learner record that holds the parts; else a badge that names them."),
+    ] = False,
+    output: OutputOption = None,
+    key: Annotated[
+        str | None,
+        typer.Option("--key", metavar="TEXT", help="Your name for this act: the same key gives the same credential."),
+    ] = None,
+    trust: TrustOption = None,
+    rule_vouches: VouchesFlag = False,
+    status_lists: StatusListsOption = None,
+    online: OnlineFlag = False,
+    store: StoreOption = DEFAULT_STORE,
+    force: ForceFlag = False,
+    passphrase_file: PassphraseFile = None,
+    json: JsonFlag = False,
+) -> int:
+    """Award a stack to somebody who has everything that it asks for: once, and bound to the rule and the parts.
+
+    Exit status: 0 awarded, 3 not met, 4 not decided.
+    """
+    out = Output(json)
+    rule = read_stack(stack, out)
+    known = None if trust is None else load_trust(trust)
+    policy = StackPolicy(rule_vouches=rule_vouches)
+    with open_issuer(store, passphrase_file, out) as opened, fetching(status_lists, online=online) as fetcher:
+        check_output(opened.achievement(rule.awards), output, force=force)
+        if parts:
+            verifier = Verifier(trust=_Known(opened.id, opened.profile.name, known), fetcher=fetcher)
+            report, sources = _from_files(verifier, rule, recipient, parts, policy)
+        else:
+            report, sources = _from_records(opened, rule, recipient, policy)
+        if report.verdict is not Verdict.MET:
+            return _refuse(report, out)
+        issued = opened.award(
+            rule,
+            report,
+            sources,
+            recipient=recipient,
+            form="clr" if record else "achievement",
+            policy=policy,
+            trust=known,
+            fetcher=fetcher,
+            key=key,
+        )
+        deliver(opened, issued, output, force=force, out=out)
+    return ExitStatus.DONE
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """Whom the issuer knows: itself, and those on its trust list."""
+
+    issuer: str
+    name: str
+    trust: Trust | None
+
+    def recognise(self, issuer: str, at: datetime) -> Recognition | None:
+        """How this issuer is known."""
+        if issuer == self.issuer:
+            return Recognition(self.name, "your own issuer")
+        return None if self.trust is None else self.trust.recognise(issuer, at)
+
+
+def _from_records(opened: Issuer, rule: Stack, recipient: str, policy: StackPolicy) -> Chosen:
+    """What the issuer itself has awarded to this person."""
+    for one in opened.ready(rule, recipient=recipient, policy=policy):
+        return one.report, one.parts
+    raise UsageError("stack-not-ready", recipient=recipient)
+
+
+def _from_files(verifier: Verifier, rule: Stack, recipient: str, parts: Sequence[Path], policy: StackPolicy) -> Chosen:
+    """What the person has shown."""
+    moment = now()
+    sources = [content(path, DEFAULT.input_bytes) for path in expand(parts)]
+    reports = [verifier.verify(source, at=moment) for source in sources]
+    holder = Holder(identifiers=(recipient,))
+    return rule.check(reports, at=moment, policy=policy, holder=holder), sources
+
+
+def _refuse(report: StackReport, out: Output) -> int:
+    """Say what is missing instead of awarding."""
+    told = account(report, audience="issuer")
+    status = status_of_verdict(report.verdict)
+    data = {"schema": _SCHEMA, "status": int(status), "explanation": told.to_dict(), "report": report.to_dict()}
+    out.answer(
+        data, lambda console: show_account(console, report.verdict, shown_name(report.name or report.stack), told)
+    )
+    return status
+
+
+def _candidate_data(one: Candidate) -> JsonObject:
+    steps = [step.part for step in one.report.next_steps]
+    return {"state": one.state.value, "recipient": _called(one.recipient), "missing": steps}
+
+
+def _called(recipient: Recipient) -> str:
+    return recipient.did or recipient.email or "-"

@@ -1,0 +1,179 @@
+"""`vcwallet stack check`: do these credentials meet the rule?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from vcwallet.cli.answers import answer_of
+from vcwallet.cli.fetching import OnlineFlag, StatusListsOption, fetching
+from vcwallet.cli.inputs import content, expand, load_trust, name_of
+from vcwallet.cli.output import (
+    ExitStatus,
+    ForceFlag,
+    JsonFlag,
+    Output,
+    Watch,
+    plain,
+    shown_path,
+    status_of,
+    worst_status,
+)
+from vcwallet.cli.stack_inputs import (
+    StackArgument,
+    StackAudience,
+    VouchesFlag,
+    read_stack,
+    show_account,
+    status_of_verdict,
+)
+from vcwallet.cli.verify import AtOption, TrustOption
+from vcwallet.encoding import timestamps
+from vcwallet.io.clock import now
+from vcwallet.io.files import refuse_existing, write_private
+from vcwallet.limits import DEFAULT
+from vcwallet.report import VerificationReport
+from vcwallet.stacks import Holder, StackPolicy, StackReport
+from vcwallet.stacks.account import Account, account
+from vcwallet.stacks.lint import lint
+from vcwallet.stacks.page import page
+from vcwallet.verifier import Verifier
+from vcwallet.words.names import shown_name
+
+_SCHEMA = 1
+_QUICK = 10
+"""So many files are verified before anybody would look at a progress bar."""
+
+HtmlOption = Annotated[
+    Path | None,
+    typer.Option("--html", metavar="FILE", help="Also write the report as one page, to read, print or send."),
+]
+
+
+def check(
+    stack: StackArgument,
+    files: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="FILE",
+            help="Badges, credentials and presentations of one person; folders with them; - for stdin.",
+            show_default=False,
+        ),
+    ],
+    *,
+    trust: TrustOption = None,
+    rule_vouches: VouchesFlag = False,
+    recipient: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--recipient", metavar="ID", help="Whose they must be: an e-mail address or identifier; may be repeated."
+        ),
+    ] = None,
+    at: AtOption = None,
+    status_lists: StatusListsOption = None,
+    online: OnlineFlag = False,
+    audience: Annotated[StackAudience, typer.Option("--audience", help="For whom the words are.")] = (
+        StackAudience.EMPLOYER
+    ),
+    html: HtmlOption = None,
+    force: ForceFlag = False,
+    json: JsonFlag = False,
+) -> int:
+    """Verify credentials, and say whether they add up to what a stack asks for.
+
+    Exit status: 0 met, 3 not met, 4 not decided, 6 something is unreadable.
+    """
+    out = Output(json)
+    rule = read_stack(stack, out)
+    if html is not None and not force:
+        refuse_existing(html)  # before anything that takes long
+    known = None if trust is None else load_trust(trust)
+    moment = now() if at is None else timestamps.parse(at)
+    paths = list(expand(files))
+    with (
+        fetching(status_lists, online=online) as fetcher,
+        out.progress("Verifying", len(paths), watched=online or len(paths) > _QUICK) as progress,
+    ):
+        verified = list(_verified(Verifier(trust=known, fetcher=fetcher), paths, moment, progress))
+        progress(len(verified), doing="Searching")
+        read = [one for one in verified if status_of(one) is not ExitStatus.UNREADABLE]
+        holder = Holder(identifiers=tuple(recipient)) if recipient else None
+        report = rule.check(read, at=moment, policy=StackPolicy(rule_vouches=rule_vouches), holder=holder)
+    if html is not None:
+        write_private(html, page(rule, report, audience=audience).encode(), replace=force)
+    told = account(report, audience=audience, lint=lint(rule) if audience is StackAudience.ISSUER else None)
+    answer = _Answer(list(zip(map(name_of, paths), verified, strict=True)), report, told, html)
+    out.answer(answer.data(), answer.text)
+    return answer.status
+
+
+def _verified(
+    verifier: Verifier, paths: Sequence[Path], moment: datetime, progress: Watch
+) -> Iterator[VerificationReport]:
+    for done, path in enumerate(paths, 1):
+        yield verifier.verify(content(path, DEFAULT.input_bytes), at=moment)
+        progress(done)
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What there is to say.
+
+    Attributes:
+        named: What each file is called, and what came of it.
+        report: On the stack, from the files that could be read.
+        told: The same in words.
+        html: Where the page was written; None: nowhere.
+    """
+
+    named: Sequence[tuple[str, VerificationReport]]
+    report: StackReport
+    told: Account
+    html: Path | None
+
+    @property
+    def status(self) -> ExitStatus:
+        """The verdict, unless something could not be read."""
+        return worst_status(
+            [status_of_verdict(self.report.verdict), *([ExitStatus.UNREADABLE] if self._unread else [])]
+        )
+
+    @property
+    def _unread(self) -> list[str]:
+        return [name for name, one in self.named if status_of(one) is ExitStatus.UNREADABLE]
+
+    def data(self) -> dict[str, object]:
+        """The answer for programs."""
+        data: dict[str, object] = {
+            "schema": _SCHEMA,
+            "status": int(self.status),
+            "files": list(self._files()),
+            "explanation": self.told.to_dict(),
+            "report": self.report.to_dict(),
+        }
+        return data if self.html is None else data | {"html": shown_path(self.html)}
+
+    def _files(self) -> Iterator[dict[str, object]]:
+        """Which file came to what, with the beginning of its pointers in the report; none for what was not read."""
+        read = 0
+        for name, one in self.named:
+            entry: dict[str, object] = {"file": name, "answer": answer_of(one)}
+            if status_of(one) is not ExitStatus.UNREADABLE:
+                entry["pointer"] = f"/{read}"
+                read += 1
+            yield entry
+
+    def text(self, console: Console) -> None:
+        """The answer for people."""
+        show_account(console, self.report.verdict, shown_name(self.report.name or self.report.stack), self.told)
+        if self._unread:
+            console.print()
+            console.print(plain(f"Could not be read, and did not count: {', '.join(self._unread)}", "bold"))
+        if self.html is not None:
+            console.print(plain(f"Written: {self.html}"), soft_wrap=True)

@@ -1,0 +1,106 @@
+"""What all commands about stacks share: reading definitions, options, and how a verdict looks on a screen."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from vcwallet.cli.answers import pairs
+from vcwallet.cli.output import ExitStatus, Output, plain
+from vcwallet.errors import ParsingError, StoreError
+from vcwallet.io.stacks import load_stack
+from vcwallet.stacks import Stack, StackError, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from vcwallet.stacks.account import Account, Section
+
+_LABELS = {
+    Verdict.MET: ("MET", "white on green4"),
+    Verdict.UNMET: ("NOT MET", "white on red3"),
+    Verdict.INDETERMINATE: ("NOT DECIDED", "black on grey70"),
+}
+_STATUSES = {
+    Verdict.MET: ExitStatus.DONE,
+    Verdict.UNMET: ExitStatus.REJECTED,
+    Verdict.INDETERMINATE: ExitStatus.UNDETERMINED,
+}
+
+
+class StackAudience(StrEnum):
+    """For whom the words are."""
+
+    EMPLOYER = "employer"
+    EARNER = "earner"
+    ISSUER = "issuer"
+
+
+StackArgument = Annotated[
+    Path,
+    typer.Argument(metavar="STACK", help="Definition of a stack: JSON, YAML, or a CTDL pathway.", show_default=False),
+]
+VouchesFlag = Annotated[
+    bool,
+    typer.Option("--rule-vouches", help="An issuer that the rule names is known by that, even if you do not know it."),
+]
+
+
+def read_stack(path: Path, out: Output) -> Stack:
+    """The definition in a file.
+
+    Raises:
+        typer.Exit: It cannot be read; that was said, and the status is that of unreadable input.
+    """
+    try:
+        return load_stack(path)
+    except (ParsingError, StackError, StoreError) as error:
+        out.error(error)
+        raise typer.Exit(ExitStatus.UNREADABLE) from error
+
+
+def status_of_verdict(verdict: Verdict) -> ExitStatus:
+    """The exit status that a verdict stands for."""
+    return _STATUSES[verdict]
+
+
+def verdict_label(console: Console, verdict: Verdict) -> Text:
+    """The one word: a coloured label where there are colours, else the word."""
+    text, style = _LABELS[verdict]
+    coloured = console.color_system is not None and not console.no_color
+    return Text(f" {text} ", f"bold {style}") if coloured else Text(text, "bold")
+
+
+def show_account(console: Console, verdict: Verdict, name: str, told: Account) -> None:
+    """Print what a report says."""
+    console.print(Text.assemble(verdict_label(console, verdict), "  ", plain(name, "bold")))
+    console.print(Padding(plain(told.advice), (0, 0, 0, 2), expand=False))
+    console.print(Padding(pairs(told.facts), (0, 0, 0, 2), expand=False))
+    show_sections(console, told.sections)
+
+
+def show_sections(console: Console, sections: Iterable[Section]) -> None:
+    """Print headings, each with its statements."""
+    for section in sections:
+        console.print()
+        console.print(Padding(plain(section.title, "bold"), (0, 0, 0, 2), expand=False))
+        for line in section.lines:
+            console.print(point(line.text, 2))
+            for detail in line.details:
+                console.print(point(detail, 6))
+
+
+def point(said: str, indent: int) -> Padding:
+    """One point of a list; what does not fit on its line goes on below its first word."""
+    grid = Table.grid(padding=(0, 1))
+    grid.add_column(no_wrap=True)
+    grid.add_column(overflow="fold")
+    grid.add_row(Text("-"), plain(said))
+    return Padding(grid, (0, 0, 0, indent), expand=False)

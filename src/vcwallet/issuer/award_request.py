@@ -1,0 +1,125 @@
+"""The request for a stacked credential: an ordinary request, with the rule and the parts that it is bound to.
+
+What makes two requests the same is the definition, the person and the form, and not the parts: a retry in which the
+person shows one credential more gets what was awarded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal, get_args
+
+from vcwallet.encoding.json_types import JsonObject
+from vcwallet.errors import IssuingError, UsageError
+from vcwallet.issuer.award_store import NewAward, UsedPart
+from vcwallet.issuer.requests import IssueRequest
+from vcwallet.model.builders import association, clr_credential
+from vcwallet.stacks import Stack
+from vcwallet.stacks.binding import MEMBER, BoundPart, bind
+
+CONTEXT = "urn:vcwallet:context:stacks:v1"
+"""Defines the member `stackAward`."""
+
+Form = Literal["achievement", "clr"]
+"""A badge that names the parts, or a learner record that holds them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChosenPart:
+    """A credential that counts in an award.
+
+    Attributes:
+        bound: What the stacked credential says of it.
+        document: The credential itself.
+        achievement: Id of its achievement.
+        own: Whether this issuer issued it.
+    """
+
+    bound: BoundPart
+    document: JsonObject = field(repr=False)
+    achievement: str = ""
+    own: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AwardRequest(IssueRequest):
+    """A stacked credential to be issued.
+
+    Attributes:
+        stack: By which definition.
+        form: How the parts go along.
+        exclusive: Whether the parts may count in no other stack.
+        parts: The credentials that count; empty while that is not decided.
+
+    Raises:
+        UsageError: There is no such form.
+    """
+
+    stack: Stack
+    form: Form = "achievement"
+    exclusive: bool = False
+    parts: tuple[ChosenPart, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.form not in get_args(Form):
+            raise UsageError("award-form", form=str(self.form), known=list(get_args(Form)))
+
+    def canonical(self) -> JsonObject:
+        """What the caller said, in one form; without the key and the parts."""
+        return {**IssueRequest.canonical(self), "stack": self.stack.digest, "form": self.form}
+
+    def ledger(self) -> NewAward:
+        """What goes into the ledger."""
+        return NewAward(
+            stack=self.stack.id,
+            version=self.stack.version,
+            digest=self.stack.digest,
+            exclusive=self.exclusive,
+            parts=tuple(
+                UsedPart(digest=part.bound.digest, credential=part.bound.credential if part.own else None)
+                for part in self.parts
+            ),
+        )
+
+    def stacked(self, plain: JsonObject, valid_from: datetime) -> JsonObject:
+        """The stacked credential.
+
+        Args:
+            plain: The same as an ordinary badge, not signed yet.
+            valid_from: From when it is valid.
+
+        Raises:
+            IssuingError: It has no parts, or one of them is in a form that a learner record cannot hold.
+        """
+        if not self.parts:
+            raise IssuingError("award-without-parts")
+        document = plain if self.form == "achievement" else self._record(plain, valid_from)
+        contexts = [*(name for name in document["@context"] if name != CONTEXT), CONTEXT]
+        binding = bind(self.stack, tuple(part.bound for part in self.parts))
+        return {**document, "@context": contexts, MEMBER: binding.to_dict()}
+
+    def _record(self, plain: JsonObject, valid_from: datetime) -> JsonObject:
+        subject = plain["credentialSubject"]
+        return clr_credential(
+            id=plain["id"],
+            issuer=plain["issuer"],
+            name=plain["name"],
+            description=self.narrative,
+            members=[part.document for part in self.parts],
+            valid_from=valid_from,
+            valid_until=self.valid_until,
+            recipient=subject.get("id"),
+            identifiers=subject.get("identifier", ()),
+            achievements=[subject["achievement"]],
+            associations=list(self._associations(subject["achievement"]["id"])),
+            partial=True,  # the person may hold more than what counted
+            evidence=self.evidence,
+            status=plain.get("credentialStatus"),
+        )
+
+    def _associations(self, whole: str) -> Iterable[JsonObject]:
+        for achievement in dict.fromkeys(part.achievement for part in self.parts):
+            if achievement and achievement != whole:
+                yield association(achievement, "isPartOf", whole)

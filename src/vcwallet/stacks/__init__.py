@@ -1,0 +1,48 @@
+"""Stacks: deciding from credentials alone whether they add up to a larger unit.
+
+    from vcwallet.stacks import Stack
+
+    report = Stack.parse(text).check(reports, at=now)
+    print(report.verdict, report.explain())
+
+Rules are read by `Stack.parse`, or made by `all_of`, `slot` and their neighbours. The semantics, and the decisions
+behind them: docs/explanation/stacks.md.
+"""
+
+from vcwallet.stacks.builders import all_of, any_of, covers_skills, min_total, n_of, skill, slot
+from vcwallet.stacks.evaluate import check, check_facts
+from vcwallet.stacks.facts import Facts, Held, facts_of
+from vcwallet.stacks.faults import StackError
+from vcwallet.stacks.report import Finding, Severity, StackReport, Verdict
+from vcwallet.stacks.rules import Accepts, Cap, PartStatus, Residency, Size, Stack
+from vcwallet.stacks.settings import Award, StackPolicy
+from vcwallet.stacks.subjects import Holder
+
+__all__ = [
+    "Accepts",
+    "Award",
+    "Cap",
+    "Facts",
+    "Finding",
+    "Held",
+    "Holder",
+    "PartStatus",
+    "Residency",
+    "Severity",
+    "Size",
+    "Stack",
+    "StackError",
+    "StackPolicy",
+    "StackReport",
+    "Verdict",
+    "all_of",
+    "any_of",
+    "check",
+    "check_facts",
+    "covers_skills",
+    "facts_of",
+    "min_total",
+    "n_of",
+    "skill",
+    "slot",
+]

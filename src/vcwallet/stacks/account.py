@@ -1,0 +1,251 @@
+"""A stack report as an account for one audience: plain data made of sentences, for text, pages and other programs.
+
+An employer wants to know what the verdict rests on; the earner, what to do next; the issuer, whether to award it, and
+with which credentials. Names that strangers chose stand between quotation marks that they cannot end, and beside the
+identifier of whoever is meant (THREATS rows 32 and 33); the caller escapes for its medium.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from vcwallet.errors import UsageError
+from vcwallet.stacks.report import Verdict
+from vcwallet.stacks.telling import Teller, moment
+from vcwallet.words import language_of
+from vcwallet.words.names import shown_identifier, shown_name
+
+if TYPE_CHECKING:
+    from vcwallet.stacks.report import Finding, NotCounted, StackReport
+    from vcwallet.stacks.sharing import Shared
+
+AUDIENCES = ("employer", "earner", "issuer")
+_ORDER = {
+    "employer": ("parts", "open", "certificate", "not-counted", "expires", "findings", "not-checked"),
+    "earner": ("parts", "certificate", "next", "open", "not-counted", "expires", "findings", "not-checked"),
+    "issuer": (
+        *("assignment", "near", "open", "certificate", "not-counted"),
+        *("expires", "findings", "lint", "not-checked"),
+    ),
+}
+"""The sections for each audience, in their order."""
+_MOST = 40
+"""Lines of a section that are shown; the report itself holds all."""
+_SILENT = frozenset({"not-asked-for", "not-needed", "copy", "counted-once"})
+"""Reasons that say nothing about a credential but that it was not wanted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One statement.
+
+    Attributes:
+        text: The statement.
+        details: What stands below it.
+    """
+
+    text: str
+    details: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Statements under one heading.
+
+    Attributes:
+        id: Stable name, such as `parts`.
+        title: The heading.
+        lines: The statements.
+    """
+
+    id: str
+    title: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """What a report says to one audience.
+
+    Attributes:
+        audience: `employer`, `earner` or `issuer`.
+        lang: Language of the words.
+        headline: The one answer.
+        advice: What to make of it.
+        facts: Label and value of what else the answer is about.
+        sections: The rest.
+    """
+
+    audience: str
+    lang: str
+    headline: str
+    advice: str
+    facts: tuple[tuple[str, str], ...]
+    sections: tuple[Section, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain data, ready for JSON."""
+        return {
+            "audience": self.audience,
+            "lang": self.lang,
+            "headline": self.headline,
+            "advice": self.advice,
+            "facts": [{"label": label, "value": value} for label, value in self.facts],
+            "sections": [
+                {
+                    "id": one.id,
+                    "title": one.title,
+                    "lines": [{"text": line.text, "details": list(line.details)} for line in one.lines],
+                }
+                for one in self.sections
+            ],
+        }
+
+
+@cache
+def _texts(language: str) -> dict[str, str]:
+    modules = (import_module(f"vcwallet.words.{language}.{area}") for area in ("stacks", "stack_reports"))
+    return {key: text for module in modules for key, text in module.TEXTS.items()}
+
+
+def texts_of(lang: str) -> dict[str, str]:
+    """The texts for a language; English where there are none."""
+    return _texts(language_of(lang))
+
+
+def account(
+    report: StackReport, *, audience: str = "earner", lang: str = "en", lint: Sequence[Finding] | None = None
+) -> Account:
+    """What a report says to an audience.
+
+    Args:
+        report: The report.
+        audience: `employer`, `earner` or `issuer`.
+        lang: Language of the words; English where there are none.
+        lint: For an issuer, what lint found in the rule; None: it was not asked.
+
+    Raises:
+        UsageError: There is no such audience.
+    """
+    if audience not in AUDIENCES:
+        raise UsageError("audience", value=audience, known=AUDIENCES)
+    texts = texts_of(lang)
+    writer = _Writer(report, audience, Teller(report, texts, lang, audience), lint)
+    needed = [part for part in report.parts if part.needed]
+    done = sum(part.verdict is Verdict.MET for part in needed)
+    advice = texts[f"advice/{audience}/{report.verdict.value}"].format(met=done, parts=len(needed))
+    return Account(
+        audience=audience,
+        lang=language_of(lang),
+        headline=texts[f"headline/{report.verdict.value}"].format(name=shown_name(report.name or report.stack)),
+        advice=advice,
+        facts=tuple(writer.facts()),
+        sections=tuple(writer.sections()),
+    )
+
+
+def shared_section(shared: Sequence[Shared], lang: str = "en") -> Section:
+    """Which credentials count in more than one stack, in words."""
+    texts = texts_of(lang)
+    lines = []
+    for one in shared:
+        name = f"“{shown_name(one.name)}” ({shown_identifier(one.issuer)})" if one.name else shown_identifier(one.key)
+        places = ", ".join(
+            texts["shared/place"].format(stack=shown_name(place.stack_name or place.stack), part=shown_name(place.part))
+            for place in one.places
+        )
+        lines.append(Line(texts["shared"].format(name=name, stacks=places)))
+    return Section("shared", texts["section/shared"], tuple(lines) or (Line(texts["shared/none"]),))
+
+
+class _Writer:
+    """Writes one account."""
+
+    def __init__(self, report: StackReport, audience: str, teller: Teller, lint: Sequence[Finding] | None) -> None:
+        self._report = report
+        self._audience = audience
+        self._tell = teller
+        self._texts = teller.texts
+        self._lint = lint
+
+    def facts(self) -> Iterator[tuple[str, str]]:
+        """What the answer is about."""
+        report, texts = self._report, self._texts
+        yield texts["fact/at"], moment(report.at)
+        yield texts["fact/rule"], shown_identifier(report.stack)
+        yield texts["fact/version"], shown_name(report.version)
+        yield texts["fact/owner"], shown_identifier(report.owner)
+        if self._audience == "earner":
+            return
+        yield texts["fact/digest"], report.digest
+        yield texts["fact/subject"], ", ".join(map(shown_identifier, report.subject)) or texts["fact/subject/none"]
+        for name, verdict in (("at-award", report.at_award), ("now", report.now)):
+            if verdict is not None:
+                yield texts[f"fact/{name}"], texts[f"verdict/{verdict.value}"]
+
+    def sections(self) -> Iterator[Section]:
+        """The sections for this audience, without those that would be empty."""
+        writers = {
+            "parts": self._parts,
+            "assignment": self._parts,
+            "certificate": self._certificate,
+            "next": self._next,
+            "near": self._next,
+            "open": lambda: self._refused(Verdict.INDETERMINATE),
+            "not-counted": lambda: self._refused(Verdict.UNMET),
+            "expires": self._expires,
+            "findings": lambda: self._found(self._report.findings),
+            "lint": self._lint_lines,
+            "not-checked": self._not_checked,
+        }
+        for name in _ORDER[self._audience]:
+            lines = tuple(writers[name]())
+            if lines:
+                yield Section(name, self._texts[f"section/{name}"], self._bounded(lines))
+
+    def _bounded(self, lines: tuple[Line, ...]) -> tuple[Line, ...]:
+        if len(lines) <= _MOST:
+            return lines
+        return (*lines[:_MOST], Line(self._texts["more"].format(count=len(lines) - _MOST)))
+
+    def _parts(self) -> Iterator[Line]:
+        for part in self._report.parts:
+            if part.needed:
+                yield Line(self._tell.part(part), tuple(self._tell.details(part)))
+
+    def _certificate(self) -> Iterator[Line]:
+        found = self._report.certificate
+        if found is not None:
+            yield Line(self._tell.certificate(found), tuple(self._tell.certified(found)))
+
+    def _next(self) -> Iterator[Line]:
+        yield from (Line(self._tell.step(step)) for step in self._report.next_steps)
+        if self._report.next_steps:
+            yield Line(self._texts["optimal" if self._report.optimal else "best-found"])
+
+    def _refused(self, verdict: Verdict) -> Iterator[Line]:
+        for entry in self._report.not_counted:
+            if entry.verdict is verdict and self._tells(entry):
+                yield Line(self._tell.refused(entry))
+
+    def _tells(self, entry: NotCounted) -> bool:
+        """Whether this audience has a use for it: an employer need not read what the rule has no place for."""
+        return self._audience != "employer" or entry.reason not in _SILENT
+
+    def _expires(self) -> Iterator[Line]:
+        if self._report.met:
+            yield Line(self._tell.expiry())
+
+    def _found(self, findings: Sequence[Finding]) -> Iterator[Line]:
+        yield from (Line(self._tell.finding(found)) for found in findings)
+
+    def _lint_lines(self) -> Iterator[Line]:
+        if self._lint is not None:
+            yield from self._found(self._lint) if self._lint else [Line(self._texts["clean"])]
+
+    def _not_checked(self) -> Iterator[Line]:
+        yield from (Line(self._texts[f"not-checked/{name}"]) for name in self._report.not_checked)

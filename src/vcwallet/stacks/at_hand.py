@@ -1,0 +1,79 @@
+"""The reports at hand when a stacked credential is checked: by key, and by what they call themselves."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from vcwallet.stacks.binding import BoundPart
+from vcwallet.stacks.facts import Held, Standing, facts_about
+
+if TYPE_CHECKING:
+    from vcwallet.report import VerificationReport
+
+
+class AtHand:
+    """Reports of credentials, each looked at once however often it is asked for."""
+
+    __slots__ = ("_held", "_keys", "_newest", "_reports")
+
+    def __init__(self) -> None:
+        self._reports: dict[str, tuple[VerificationReport, str]] = {}
+        self._keys: dict[tuple[str, str], list[str]] = {}
+        self._held: dict[str, Held] = {}
+        self._newest: dict[tuple[str, str], datetime | None] = {}
+
+    def add(self, key: str, report: VerificationReport, place: str) -> None:
+        """Put a report in; of several on one credential the first stays.
+
+        Args:
+            key: See `facts.key_of`.
+            report: The report.
+            place: Where the credential stood in what was handed in.
+        """
+        if key not in self._reports:
+            self._reports[key] = report, place
+            self._keys.setdefault(_name(report), []).append(key)
+
+    def settle(self, key: str, report: VerificationReport) -> None:
+        """Put the final report on a credential in the place of a preliminary one."""
+        self._reports[key] = report, self._reports[key][1]
+        self._held.pop(key, None)
+        self._newest.pop(_name(report), None)
+
+    def get(self, key: str) -> VerificationReport | None:
+        """The report on the credential of this key."""
+        found = self._reports.get(key)
+        return None if found is None else found[0]
+
+    def held(self, key: str) -> Held:
+        """The facts about the credential of this key.
+
+        Raises:
+            KeyError: It is not at hand.
+        """
+        found = self._held.get(key)
+        if found is None:
+            found = self._held[key] = facts_about(*self._reports[key])
+        return found
+
+    def has_name(self, part: BoundPart) -> bool:
+        """Whether anything at hand calls itself by the id and issuer of a part."""
+        return bool(part.credential) and (part.issuer, part.credential) in self._keys
+
+    def newest(self, part: BoundPart) -> datetime | None:
+        """From when the newest issue is, of those with the part's id and issuer that were not refused."""
+        name = (part.issuer, part.credential)
+        if name not in self._newest:
+            issues = map(self.held, self._keys.get(name, ()) if part.credential else ())
+            dates = [one.valid_from for one in issues if one.standing is not Standing.REFUSED]
+            self._newest[name] = max(filter(None, dates), default=None)
+        return self._newest[name]
+
+
+def _name(report: VerificationReport) -> tuple[str, str]:
+    """Issuer and id as a document claims them, verified or not; to be compared only."""
+    document = report.document or {}
+    issuer, name = document.get("issuer"), document.get("id")
+    issuer = issuer.get("id") if isinstance(issuer, dict) else issuer
+    return issuer if isinstance(issuer, str) else "", name if isinstance(name, str) else ""

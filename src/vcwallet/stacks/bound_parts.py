@@ -1,0 +1,184 @@
+"""Steps 1, 2, 4 and 5 for a stacked credential: each part that it names, on its own.
+
+A part is known by the digest of its contents, so it fits however it was baked or written down. One that does not fit is
+told apart: a newer issue (*superseded*), other contents under the same id (*tampered*), or nothing at all (*missing*).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from vcwallet.report import CheckStatus
+from vcwallet.stacks.binding import BoundPart
+from vcwallet.stacks.facts import Held, Standing
+from vcwallet.stacks.inquiry import Inquiry, gravest, gravity
+from vcwallet.stacks.rules import PartStatus
+from vcwallet.stacks.stacked import PartState, StackedPart, StatusAtAward
+from vcwallet.stacks.subjects import Links
+
+_PASSED, _OPEN, _FAILED = CheckStatus.PASSED, CheckStatus.INDETERMINATE, CheckStatus.FAILED
+_GENUINE = (Standing.CERTAIN, Standing.LAPSED)
+_ABSENT = {
+    PartState.SUPERSEDED: _OPEN,
+    PartState.TAMPERED: _FAILED,
+    PartState.MISSING: _OPEN,
+}
+_STATES = {
+    Standing.CERTAIN: PartState.VERIFIED,
+    Standing.LAPSED: PartState.LAPSED,
+    Standing.UNCERTAIN: PartState.UNSETTLED,
+    Standing.REFUSED: PartState.REFUSED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Doubt:
+    """Something about a part, and what it makes of its status."""
+
+    status: CheckStatus
+    reason: str
+    state: PartState | None = None
+
+
+class BoundParts:
+    """Looks at the parts of one stacked credential.
+
+    Args:
+        asked: What is asked.
+        status: What the status of a part must be.
+    """
+
+    def __init__(self, asked: Inquiry, status: PartStatus) -> None:
+        self._asked = asked
+        self._at_award = status is PartStatus.AT_AWARD
+        self._awarded = asked.awarded
+        self._digests = [part.digest for part in asked.binding.parts if asked.at_hand.get(part.digest) is not None]
+        self.linked = self._link(list(dict.fromkeys(self._digests)))
+
+    def all(self) -> tuple[StackedPart, ...]:
+        """Every part, in the order in which the credential names them."""
+        return tuple(self._part(part) for part in self._asked.binding.parts)
+
+    def _part(self, bound: BoundPart) -> StackedPart:
+        report = self._asked.at_hand.get(bound.digest)
+        held = None if report is None else self._asked.at_hand.held(bound.digest)
+        if report is None or held is None:
+            return self._absent(bound)
+        doubts = list(self._doubts(bound, held))
+        worst = max(doubts, key=lambda doubt: gravity(doubt.status), default=_Doubt(_PASSED, ""))
+        genuine = held.standing in _GENUINE
+        return StackedPart(
+            credential=bound.credential,
+            issuer=bound.issuer,
+            digest=bound.digest,
+            status=gravest(doubt.status for doubt in doubts),
+            state=worst.state or _STATES[held.standing],
+            reason=worst.reason,
+            embedded=bound.digest in self._asked.embedded,
+            pointer=held.pointer,
+            name=held.name[:200] if genuine else "",
+            issuer_name=held.issuer_name[:200] if genuine else "",
+            known=held.known and genuine,
+            awarded=held.awarded if genuine else None,
+            at_award=self._status_then(bound, held) if held.lapsed_status else None,
+            looked_at=bool(bound.lists),
+            stacked=report.stack is not None,
+        )
+
+    def _absent(self, bound: BoundPart) -> StackedPart:
+        newest, awarded = self._asked.at_hand.newest(bound), self._awarded
+        state = PartState.MISSING
+        if newest is not None and awarded is not None and newest > awarded:
+            state = PartState.SUPERSEDED
+        elif self._asked.at_hand.has_name(bound):
+            state = PartState.TAMPERED
+        return StackedPart(
+            credential=bound.credential,
+            issuer=bound.issuer,
+            digest=bound.digest,
+            status=_ABSENT[state],
+            state=state,
+            reason=state.value,
+            looked_at=bool(bound.lists),
+        )
+
+    # What can be wrong with a part that is at hand
+
+    def _doubts(self, bound: BoundPart, held: Held) -> Iterator[_Doubt]:
+        if held.standing is Standing.REFUSED:
+            yield _Doubt(_FAILED, "not-verified")
+            return
+        if held.opaque:
+            yield _Doubt(_OPEN, "not-settled")
+            return
+        if (held.id, held.issuer) != (bound.credential, bound.issuer):
+            yield _Doubt(_FAILED, "misnamed", PartState.MISNAMED)
+        if held.standing is Standing.UNCERTAIN:
+            yield _Doubt(_OPEN, "not-settled")
+        yield from self._of_another(bound, held)
+        if held.standing is Standing.LAPSED:
+            yield self._lapsed(bound, held)
+        if self._awarded is not None and held.awarded is not None and held.awarded > self._awarded:
+            yield _Doubt(_FAILED, "awarded-later")
+        yield from self._superseded(bound, held)
+        if self._asked.policy.require_known_issuer and not held.known:
+            yield _Doubt(_OPEN, "unknown-issuer")
+
+    def _of_another(self, bound: BoundPart, held: Held) -> Iterator[_Doubt]:
+        """Another id is another person, unless something links them; without ids nobody can tell."""
+        if bound.digest in self.linked:
+            return
+        mine = {one.value for one in self._asked.subject if one.kind == "id"}
+        theirs = {one.value for one in held.subject if one.kind == "id"}
+        yield _Doubt(_FAILED, "other-subject") if mine and theirs else _Doubt(_OPEN, "subject-not-linked")
+
+    def _lapsed(self, bound: BoundPart, held: Held) -> _Doubt:
+        awarded = self._awarded
+        if not self._at_award:
+            return _Doubt(_FAILED, "revoked" if held.lapsed_status else "not-in-force")
+        if awarded is None:
+            return _Doubt(_OPEN, "award-undated")
+        if held.valid_until is not None and held.valid_until < awarded:
+            return _Doubt(_FAILED, "expired-before-award")
+        if held.valid_from is not None and held.valid_from > awarded:
+            return _Doubt(_FAILED, "awarded-later")
+        if not held.lapsed_status:
+            return _Doubt(_PASSED, "not-current")
+        return {
+            StatusAtAward.PROVED: _Doubt(_PASSED, "revoked-since"),
+            StatusAtAward.ON_WORD: _Doubt(_PASSED, "revoked-since-on-word"),
+            StatusAtAward.REVOKED: _Doubt(_FAILED, "revoked-at-award"),
+            StatusAtAward.UNKNOWN: _Doubt(_OPEN, "revoked-timing-unknown"),
+        }[self._status_then(bound, held)]
+
+    def _status_then(self, bound: BoundPart, held: Held) -> StatusAtAward:
+        shown = self._asked.then.get(held.key)
+        if shown is CheckStatus.PASSED:
+            return StatusAtAward.PROVED
+        if shown is CheckStatus.FAILED:
+            return StatusAtAward.REVOKED
+        return StatusAtAward.ON_WORD if bound.lists else StatusAtAward.UNKNOWN
+
+    def _superseded(self, bound: BoundPart, held: Held) -> Iterator[_Doubt]:
+        newest = self._asked.at_hand.newest(bound)
+        if newest is not None and held.valid_from is not None and newest > held.valid_from:
+            yield _Doubt(_PASSED if self._at_award else _OPEN, "superseded", PartState.SUPERSEDED)
+
+    def _link(self, keys: list[str]) -> frozenset[str]:
+        """Keys of the parts that are about the person whom the stack was awarded to."""
+        asked = self._asked
+        helds = [asked.at_hand.held(key) for key in keys]
+        lenient = not asked.policy.require_known_issuer
+        known = asked.outer.issuer is not None and asked.outer.issuer.known_as is not None
+        sure = [known or lenient, *((one.known or lenient) and one.standing in _GENUINE for one in helds)]
+        subjects = [asked.subject, *(one.subject for one in helds)]
+        groups = [group for group in Links(subjects, sure, None).groups() if 0 in group]
+        if asked.holder is not None:
+            groups += [group for group in Links(subjects, sure, asked.holder).groups() if 0 in group]
+        return frozenset(_keys(keys, groups))
+
+
+def _keys(keys: list[str], groups: Iterable[list[int]]) -> Iterator[str]:
+    for group in groups:
+        yield from (keys[index - 1] for index in group if index > 0)

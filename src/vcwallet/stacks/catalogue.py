@@ -1,0 +1,136 @@
+"""What there is to earn: the achievements of an issuer or of many, and the stacks over them, for lint."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from vcwallet.stacks.facts import Held, Standing, Target
+from vcwallet.stacks.frameworks import Framework
+from vcwallet.stacks.plain import objects, text
+from vcwallet.stacks.rules import Number, Stack
+from vcwallet.stacks.subjects import Identity
+from vcwallet.stacks.units import is_amount
+
+_ANYBODY = (Identity("id", "urn:anybody"),)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """An achievement that somebody awards.
+
+    Attributes:
+        id: Its id.
+        issuers: Who awards it.
+        targets: What it is aligned with: skills and levels.
+        credits: How many credits it is worth, in `unit`.
+        volume: Its workload as an ISO 8601 duration, such as `PT60H`.
+        requires: Achievements that must be held before.
+        valid_for: How long what is awarded is valid, such as `P2Y`; empty: for ever.
+        lasts: How long earning it takes, such as `P6M`; empty: nobody says.
+        retired: Whether it is no longer awarded.
+        superseded_by: Id of the achievement that took its place.
+    """
+
+    id: str
+    issuers: tuple[str, ...]
+    name: str = ""
+    type: str = ""
+    targets: tuple[Target, ...] = ()
+    credits: Number | None = None
+    unit: str = ""
+    volume: str = ""
+    requires: tuple[str, ...] = ()
+    valid_for: str = ""
+    lasts: str = ""
+    retired: bool = False
+    superseded_by: str = ""
+
+    @classmethod
+    def from_achievement(cls, achievement: Mapping[str, Any], *, issuer: str, unit: str = "", **more: Any) -> Offer:
+        """An offer from an `Achievement` of Open Badges 3.0; what that cannot say is given by name."""
+        credit = achievement.get("creditsAvailable")
+        targets = tuple(
+            Target(
+                url=text(entry, "targetUrl"),
+                name=text(entry, "targetName"),
+                framework=text(entry, "targetFramework"),
+                code=text(entry, "targetCode"),
+            )
+            for entry in objects(achievement.get("alignment"))
+        )
+        return cls(
+            id=text(achievement, "id"),
+            issuers=(issuer,),
+            name=text(achievement, "name"),
+            type=text(achievement, "achievementType"),
+            targets=targets,
+            credits=credit if is_amount(credit) else None,
+            unit=unit,
+            **more,
+        )
+
+    def held(self, number: int) -> Held:
+        """The facts about a credential for it, as somebody will hold it."""
+        return Held(
+            key=f"offer-{number:08}",
+            pointer=f"/offers/{number}",
+            standing=Standing.CERTAIN,
+            known=True,
+            issuer=self.issuers[0] if self.issuers else "",
+            id=self.id,
+            name=self.name,
+            subject=_ANYBODY,
+            achievement=self.id,
+            achievement_type=self.type,
+            targets=self.targets,
+            credits=self.credits,
+            evidence=True,
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Catalogue:
+    """Everything that lint looks at together; immutable.
+
+    Attributes:
+        offers: The achievements.
+        stacks: The definitions over them.
+        frameworks: The frameworks of skills that alignments refer to.
+    """
+
+    offers: tuple[Offer, ...] = ()
+    stacks: tuple[Stack, ...] = ()
+    frameworks: tuple[Framework, ...] = ()
+
+    @cached_property
+    def by_id(self) -> dict[str, tuple[int, Offer]]:
+        """Number and offer by id; the first where an id stands twice."""
+        found: dict[str, tuple[int, Offer]] = {}
+        for number, offer in enumerate(self.offers):
+            found.setdefault(offer.id, (number, offer))
+        return found
+
+    @cached_property
+    def by_target(self) -> dict[str, list[int]]:
+        """Numbers of the offers by what they are aligned with."""
+        found: dict[str, list[int]] = {}
+        for number, offer in enumerate(self.offers):
+            for target in offer.targets:
+                found.setdefault(target.url, []).append(number)
+        return found
+
+    @cached_property
+    def by_type(self) -> dict[str, list[int]]:
+        """Numbers of the offers by type."""
+        found: dict[str, list[int]] = {}
+        for number, offer in enumerate(self.offers):
+            found.setdefault(offer.type, []).append(number)
+        return found
+
+    @cached_property
+    def held(self) -> tuple[Held, ...]:
+        """Every offer as somebody will hold it."""
+        return tuple(offer.held(number) for number, offer in enumerate(self.offers))

@@ -1,0 +1,29 @@
+"""The digest by which a definition is bound: SHA-256 of the JCS form of its compact document."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from hashlib import sha256
+
+from vcwallet.canonical.jcs import jcs
+from vcwallet.stacks.faults import StackError
+from vcwallet.stacks.rules import Stack
+from vcwallet.stacks.writing import to_compact
+
+
+@lru_cache(maxsize=256)
+def digest_of(stack: Stack) -> str:
+    """SHA-256 in hexadecimal; the same in whatever form the definition was read."""
+    return sha256(jcs(to_compact(stack))).hexdigest()
+
+
+def check_digest(stack: Stack, expected: str) -> Stack:
+    """The stack itself, if it is the one that was meant.
+
+    Raises:
+        StackError: It is another (`digest`).
+    """
+    found = digest_of(stack)
+    if found != expected.lower().removeprefix("sha256:"):
+        raise StackError("digest", pointer="/require", expected=expected[:80], found=found)
+    return stack

@@ -1,0 +1,149 @@
+"""Checking a stack: from verification reports to one of three verdicts.
+
+Two runs: with what is certain, and with what is certain or uncertain. Met in the first is met; unmet in the second is
+unmet; anything else is indeterminate. Pure: no file, no clock; the same input in any order gives the same report.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from vcwallet.errors import UsageError
+from vcwallet.report import VerificationReport
+from vcwallet.stacks.compiled import compiled
+from vcwallet.stacks.facts import Facts, facts_of
+from vcwallet.stacks.fitting import NO, YES, Fitting
+from vcwallet.stacks.grouping import age
+from vcwallet.stacks.narrating import Narrator, Question
+from vcwallet.stacks.report import StackReport, Verdict
+from vcwallet.stacks.rules import PartStatus, Stack
+from vcwallet.stacks.settings import DEFAULT_STACK_POLICY, Award, StackPolicy
+from vcwallet.stacks.solve import Run, Solution, Table
+from vcwallet.stacks.subjects import Holder, Links, one_subject
+from vcwallet.stacks.tables import Tables
+from vcwallet.stacks.vetting import Vetted, Vetting
+from vcwallet.stacks.work import OutOfWorkError, Work
+
+
+def check(
+    stack: Stack,
+    reports: Iterable[VerificationReport],
+    *,
+    at: datetime,
+    policy: StackPolicy = DEFAULT_STACK_POLICY,
+    holder: Holder | None = None,
+    award: Award | None = None,
+) -> StackReport:
+    """Decide from verification reports whether a stack is met.
+
+    Args:
+        stack: The definition.
+        reports: Of credentials, presentations and records; of any outcome. Nothing counts that did not verify.
+        at: The moment to decide for; aware.
+        policy: What the verifier requires.
+        holder: What the verifier knows about the person. None: whoever all the credentials are about.
+        award: An award that was made, where one is being checked.
+
+    Raises:
+        UsageError: `at` is naive.
+    """
+    return check_facts(stack, facts_of(reports), at=at, policy=policy, holder=holder, award=award)
+
+
+def check_facts(
+    stack: Stack,
+    facts: Facts,
+    *,
+    at: datetime,
+    policy: StackPolicy = DEFAULT_STACK_POLICY,
+    holder: Holder | None = None,
+    award: Award | None = None,
+) -> StackReport:
+    """The same from facts, for whoever checks one wallet against many stacks.
+
+    Raises:
+        UsageError: `at` is naive.
+    """
+    if at.tzinfo is None:
+        raise UsageError("naive-time", value=at.isoformat())
+    at = at.astimezone(UTC)
+    status = policy.status_for(stack.part_status)
+    asked = Question(compiled(stack), facts, at, policy, holder, award)
+    report = _checked(asked, status)
+    if award is None:
+        return report
+    other = PartStatus.LIVE if status is PartStatus.AT_AWARD else PartStatus.AT_AWARD
+    second = _checked(asked, other).verdict
+    then, now = (report.verdict, second) if status is PartStatus.AT_AWARD else (second, report.verdict)
+    return Narrator.compared(report, then, now, status)
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """What the two runs came to."""
+
+    verdict: Verdict
+    table: Table
+    solution: Solution | None
+    counted: tuple[int, ...]
+    out_of_work: bool = False
+
+
+def _checked(asked: Question, status: PartStatus) -> StackReport:
+    vetted = Vetting(asked.rule, asked.policy, at=asked.at, status=status, award=asked.award).vet(asked.facts.held)
+    award = asked.award if status is PartStatus.AT_AWARD else None
+    moment = asked.at if award is None else award.at  # ages count at the moment that matters
+    fitting = Fitting(asked.rule, moment, asked.policy.recognisers, asked.facts.associations)
+    tables = Tables(asked.rule, asked.facts, vetted, fitting, asked.policy)
+    links, groups = _people(asked, vetted)
+    found = _decide(tables, vetted, groups, asked.policy.work)
+    own = next((group for group in groups if set(group).issuperset(found.counted)), None)
+    narrator = Narrator(asked, tables, links=links, own=own, groups=groups)
+    return narrator.report(found.verdict, found.table, found.solution, out_of_work=found.out_of_work)
+
+
+def _people(asked: Question, vetted: Sequence[Vetted]) -> tuple[Links | None, list[list[int]]]:
+    """The credentials of each person: one group, or several that nothing links."""
+    able = [index for index, its in enumerate(vetted) if its.level]
+    subjects = [asked.facts.held[index].subject for index in able]
+    if not able:
+        return None, [[]]
+    if asked.holder is None and one_subject(subjects):
+        return None, [able]
+    links = Links(subjects, [vetted[index].level == YES for index in able], asked.holder)
+    groups = [[able[place] for place in group] for group in links.groups()]
+    return links, sorted(
+        groups, key=lambda group: [min(age(asked.facts.held[index]) for index in group)] if group else []
+    )
+
+
+def _decide(tables: Tables, vetted: Sequence[Vetted], groups: list[list[int]], work: int) -> _Outcome:
+    possible = tuple(index for index, its in enumerate(vetted) if its.level > NO)
+    whole = tables.table(possible, certain=False)
+    best, exhausted = _attempt(whole, work)
+    if best is None and not exhausted:
+        return _Outcome(Verdict.UNMET, whole, None, possible)
+    out_of_work = exhausted
+    settled = tables.settled and all(vetted[index].level == YES for index in possible)
+    if settled and len(groups) == 1 and len(groups[0]) == len(possible):
+        if best is not None:
+            return _Outcome(Verdict.MET, whole, best, possible)
+        return _Outcome(Verdict.INDETERMINATE, whole, None, possible, out_of_work=True)
+    for group in groups:
+        sure = tuple(index for index in group if vetted[index].level == YES)
+        table = tables.table(sure, certain=True)
+        solution, spent = _attempt(table, work)
+        if solution is not None:
+            return _Outcome(Verdict.MET, table, solution, sure)
+        out_of_work = out_of_work or spent
+    return _Outcome(Verdict.INDETERMINATE, whole, best, possible, out_of_work=out_of_work)
+
+
+def _attempt(table: Table, work: int) -> tuple[Solution | None, bool]:
+    """The solution of one run, and whether the budget was spent before there was an answer."""
+    try:
+        return Run(table, Work(work)).solve(), False
+    except OutOfWorkError:
+        return None, True

@@ -1,0 +1,29 @@
+"""A stack report in plain words, for an employer, the earner or the issuer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from vcwallet.stacks.account import Account, account
+
+if TYPE_CHECKING:
+    from vcwallet.stacks.report import StackReport
+
+
+def explain(report: StackReport, lang: str, audience: str) -> str:
+    """The report as lines of text; see `StackReport.explain`."""
+    return "\n".join(lines_of(account(report, audience=audience, lang=lang)))
+
+
+def lines_of(told: Account) -> Iterator[str]:
+    """An account as lines of text."""
+    yield f"{told.headline} {told.advice}"
+    yield ""
+    yield from (f"{label}: {value}" for label, value in told.facts)
+    for section in told.sections:
+        yield ""
+        yield f"{section.title}:"
+        for line in section.lines:
+            yield f"  - {line.text}"
+            yield from (f"      {detail}" for detail in line.details)

@@ -1,0 +1,288 @@
+"""What evaluating needs to know about a credential, taken from the report of its verification.
+
+Contents are read only where proof and key passed: nothing that was not verified counts. A credential that was shown to
+be genuine, and is only expired, revoked or suspended, is read as *lapsed*: under a policy that looks at the moment of
+the award it may still count. Whatever was not settled makes the facts uncertain, never certain.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from hashlib import sha256
+from typing import Any
+
+from vcwallet.canonical.jcs import jcs
+from vcwallet.encoding import timestamps
+from vcwallet.errors import VcwalletError
+from vcwallet.report import CheckStatus, Outcome, VerificationReport
+from vcwallet.stacks.plain import first, objects, text
+from vcwallet.stacks.results import Grade, read_grades
+from vcwallet.stacks.rules import Number
+from vcwallet.stacks.subjects import Identity, identities_of
+from vcwallet.stacks.units import is_amount
+
+_CONTAINERS = ("presentation", "clr")
+_AUTHENTICITY = ("document", "proof", "issuer-key")
+_TIMED = ("status", "validity")
+
+
+class Standing(StrEnum):
+    """How sure it is that a credential holds."""
+
+    CERTAIN = "certain"
+    UNCERTAIN = "uncertain"
+    LAPSED = "lapsed"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """What an achievement or a result is aligned with."""
+
+    url: str
+    name: str = ""
+    framework: str = ""
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """The facts about one credential.
+
+    Attributes:
+        key: What tells it from all others: SHA-256 of its JCS form, in hexadecimal.
+        id: Its own id, if it has one.
+        pointer: Where it stood in what was handed in: the number of the report, and the place within that document.
+        standing: How sure it is that it holds.
+        doubt: Code of what was not settled, or of why it is lapsed or refused.
+        known: Whether the verifier's trust knows the issuer.
+        lapsed_status: Whether it is revoked or suspended, as opposed to expired only.
+        related: Ids of achievements that it calls editions or equivalents of its own.
+        grades: Its results.
+        evidence: Whether it holds evidence.
+        awarded: `awardedDate`, else `validFrom`.
+        started: `activityStartDate`.
+        opaque: Whether nothing of its contents could be read, so that it may be anything.
+        parts: Keys of the credentials that this one, a stacked credential, was made of; down to the leaves.
+    """
+
+    key: str
+    pointer: str
+    standing: Standing
+    issuer: str
+    id: str = ""
+    doubt: str = ""
+    known: bool = False
+    lapsed_status: bool = False
+    issuer_name: str = ""
+    name: str = ""
+    subject: tuple[Identity, ...] = ()
+    achievement: str = ""
+    achievement_type: str = ""
+    version: str = ""
+    related: tuple[str, ...] = ()
+    targets: tuple[Target, ...] = ()
+    grades: tuple[Grade, ...] = ()
+    credits: Number | None = None
+    evidence: bool = False
+    awarded: datetime | None = None
+    started: datetime | None = None
+    valid_from: datetime | None = None
+    valid_until: datetime | None = None
+    opaque: bool = False
+    parts: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Association:
+    """A statement in an authentic record (CLR 2.0) that one achievement is another, or replaces it."""
+
+    claimant: str
+    kind: str
+    source: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """All credentials of one earner, and what records say of achievements."""
+
+    held: tuple[Held, ...]
+    associations: tuple[Association, ...] = ()
+
+
+def facts_of(reports: Iterable[VerificationReport]) -> Facts:
+    """The facts from reports of credentials, presentations and records (CLR), in the order in which they stand.
+
+    Endorsements are no credentials of the earner and are left out. A stacked credential (a record, too) and its parts
+    are all listed: the parts say of which credentials it was made.
+    """
+    held: list[Held] = []
+    associations: list[Association] = []
+    for index, report in enumerate(reports):
+        for one, place in expanded(report, f"/{index}"):
+            if one.kind == "clr":
+                associations += _associations(one)
+            if one.kind not in _CONTAINERS or one.stack is not None:
+                held.append(facts_about(one, place))
+    return Facts(tuple(held), tuple(associations))
+
+
+def expanded(report: VerificationReport, place: str) -> Iterator[tuple[VerificationReport, str]]:
+    """A report and all credentials in it, outer ones first. Reports are trees, so this comes to an end."""
+    waiting = [(report, place)]
+    while waiting:
+        one, where = waiting.pop()
+        yield one, where
+        if one.children:
+            waiting += [(member, where + member.pointer) for member in reversed(members_of(one))]
+
+
+def members_of(report: VerificationReport) -> list[VerificationReport]:
+    """The children that are credentials of the earner; endorsements are not."""
+    return [child for child in report.children if "/endorsement" not in child.pointer]
+
+
+def facts_about(report: VerificationReport, place: str) -> Held:
+    """The facts about one credential, which stood at `place`; not about what is in it."""
+    standing, doubt = standing_of(report)
+    issuer = report.issuer
+    document = report.document
+    issuer_id = issuer.id if issuer else _claimed_issuer(document)
+    if standing is Standing.REFUSED or document is None or "credentialSubject" not in document:
+        key, opaque = _key(report, place), standing is not Standing.REFUSED
+        return Held(key=key, pointer=place, standing=standing, issuer=issuer_id, doubt=doubt, opaque=opaque)
+    subject = first(document.get("credentialSubject"))
+    achievement = first(subject.get("achievement"))
+    alignments = [*objects(achievement.get("alignment"))]
+    valid_from = moment_of(document, "validFrom") or moment_of(document, "issuanceDate")
+    earned = subject.get("creditsEarned")
+    credit = achievement.get("creditsAvailable") if earned is None else earned
+    name = achievement.get("name") or document.get("name")
+    return Held(
+        key=_key(report, place),
+        pointer=place,
+        standing=standing,
+        doubt=doubt,
+        id=text(document, "id"),
+        issuer=issuer_id,
+        issuer_name=(issuer.known_as or issuer.claimed_name or "") if issuer else "",
+        known=issuer is not None and issuer.known_as is not None,
+        lapsed_status=standing is Standing.LAPSED and _failed(report, "status"),
+        name=name if isinstance(name, str) else "",
+        subject=identities_of(document.get("credentialSubject")),
+        achievement=_achievement_id(report, achievement),
+        achievement_type=text(achievement, "achievementType"),
+        version=text(achievement, "version"),
+        related=tuple(sorted({text(entry, "id") for entry in objects(achievement.get("related"))} - {""})),
+        targets=tuple(_target(entry) for entry in alignments if text(entry, "targetUrl")),
+        grades=read_grades(subject, achievement),
+        credits=credit if is_amount(credit) else None,
+        evidence=any(True for _ in objects(document.get("evidence"))),
+        awarded=moment_of(document, "awardedDate") or valid_from,
+        started=moment_of(subject, "activityStartDate"),
+        valid_from=valid_from,
+        valid_until=moment_of(document, "validUntil") or moment_of(document, "expirationDate"),
+        parts=frozenset() if report.stack is None else frozenset(report.stack.contents),
+    )
+
+
+def _achievement_id(report: VerificationReport, achievement: Mapping[str, Any]) -> str:
+    """What it awards; a stacked record awards what its rule does, and only lists the achievements of its parts."""
+    if report.kind == "clr" and report.stack is not None:
+        return report.stack.awards
+    return text(achievement, "id")
+
+
+def _claimed_issuer(document: Mapping[str, Any] | None) -> str:
+    """The issuer of a document that nobody could verify: for saying what it would be if it held."""
+    value = document.get("issuer") if document is not None else None
+    return text(value, "id") if isinstance(value, Mapping) else value if isinstance(value, str) else ""
+
+
+def standing_of(report: VerificationReport) -> tuple[Standing, str]:
+    """How sure it is that a credential holds, and the code of what speaks against it.
+
+    An issuer that nobody knows does not make a credential uncertain here: whether it must be known is for the policy.
+    """
+    if report.authentic and report.outcome in (Outcome.VERIFIED, Outcome.UNKNOWN_ISSUER):
+        return Standing.CERTAIN, ""
+    required = [check for check in report.checks if check.required and check.id != "issuer-trust"]
+    failed = [check for check in required if check.status is CheckStatus.FAILED]
+    open_ones = [check for check in required if check.status is CheckStatus.INDETERMINATE]
+    if any(check.id.partition("[")[0] not in _TIMED for check in failed) or not required:
+        return Standing.REFUSED, failed[0].code if failed else "NOT_VERIFIED"
+    genuine = all(_passed(report, check_id) for check_id in _AUTHENTICITY)
+    if failed:  # expired, revoked or suspended, and nothing else
+        return (Standing.LAPSED if genuine and not open_ones else Standing.REFUSED), failed[0].code
+    return Standing.UNCERTAIN, open_ones[0].code if open_ones else _worst_member(report)
+
+
+def _worst_member(report: VerificationReport) -> str:
+    return "MEMBERS_NOT_VERIFIED" if report.children else "NOT_VERIFIED"
+
+
+def _passed(report: VerificationReport, check_id: str) -> bool:
+    found = [check for check in report.checks if check.id.partition("[")[0] == check_id and check.required]
+    return bool(found) and all(check.status is CheckStatus.PASSED for check in found)
+
+
+def _failed(report: VerificationReport, check_id: str) -> bool:
+    return any(c.id.partition("[")[0] == check_id and c.status is CheckStatus.FAILED for c in report.checks)
+
+
+def key_of(report: VerificationReport) -> str:
+    """The key by which a credential is named in stack reports, and a part in a stacked credential.
+
+    The SHA-256 of its JCS form, of a token that of its compact text; in hexadecimal.
+    """
+    return _key(report, report.pointer)
+
+
+def _key(report: VerificationReport, place: str) -> str:
+    if report.digest:
+        return report.digest
+    if report.document is None:
+        return f"unread:{place}"
+    try:
+        return sha256(jcs(dict(report.document))).hexdigest()
+    except VcwalletError:  # a report that was not made by the engine
+        return f"unread:{place}"
+
+
+def _associations(report: VerificationReport) -> list[Association]:
+    if not report.authentic or report.document is None or report.issuer is None:
+        return []
+    subject = first(report.document.get("credentialSubject"))
+    return [
+        Association(
+            claimant=report.issuer.id,
+            kind=text(entry, "associationType"),
+            source=text(entry, "sourceId"),
+            target=text(entry, "targetId"),
+        )
+        for entry in objects(subject.get("association"))
+    ]
+
+
+def _target(entry: Mapping[str, Any]) -> Target:
+    return Target(
+        url=text(entry, "targetUrl"),
+        name=text(entry, "targetName"),
+        framework=text(entry, "targetFramework"),
+        code=text(entry, "targetCode"),
+    )
+
+
+def moment_of(holder: Mapping[str, Any], name: str) -> datetime | None:
+    """A member that is a moment; None where it is missing or names none."""
+    value = holder.get(name)
+    if not isinstance(value, str):
+        return None
+    try:
+        return timestamps.parse(value)
+    except VcwalletError:
+        return None

@@ -1,0 +1,27 @@
+"""The forms of a definition: one door for all of them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from vcwallet.encoding import strict_json
+from vcwallet.encoding.json_types import JsonObject
+from vcwallet.stacks.digests import check_digest
+from vcwallet.stacks.faults import StackError
+from vcwallet.stacks.reading import read
+from vcwallet.stacks.rules import Stack
+
+
+def parse(content: bytes | str | JsonObject, *, digest: str | None = None) -> Stack:
+    """Read a definition in any of its JSON forms; see `Stack.parse`."""
+    document: Any = content if isinstance(content, dict) else strict_json.loads(content)
+    if not isinstance(document, dict):
+        raise StackError("kind", expected="an object")
+    if "@context" in document or "@graph" in document:
+        from vcwallet.stacks.ctdl import from_ctdl
+
+        stack = from_ctdl(document)
+    else:
+        strict_json.check(document)  # numbers and texts of a document that was not parsed here
+        stack = read(document)
+    return stack if digest is None else check_digest(stack, digest)

@@ -1,0 +1,148 @@
+"""Skill frameworks and records of others, as far as rules need them: CASE packages, associations of a CLR.
+
+Sources: 1EdTech CASE 1.0 and 1.1, "CFPackage", "CFItem", "CFAssociation"; Comprehensive Learner Record 2.0,
+"Association".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from vcwallet.encoding.json_types import JsonObject
+from vcwallet.stacks.faults import StackError
+from vcwallet.stacks.plain import first, objects, text
+from vcwallet.stacks.rules import Accepts, AllOf, CoversSkills, Skill, Slot, Stack
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrameworkItem:
+    """One skill of a framework.
+
+    Attributes:
+        id: Its URI, as alignments name it in `targetUrl`.
+        code: Its code that people use.
+        statement: What it says.
+        parent: The URI of the item above it; empty at the top.
+    """
+
+    id: str
+    code: str = ""
+    statement: str = ""
+    parent: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Framework:
+    """A framework of skills; immutable."""
+
+    id: str
+    title: str
+    items: tuple[FrameworkItem, ...]
+
+    @classmethod
+    def from_case(cls, package: JsonObject) -> Framework:
+        """A framework from a CASE package (`CFDocument`, `CFItems`, `CFAssociations`).
+
+        Raises:
+            StackError: It is no such package, or two items have one URI.
+        """
+        document = package.get("CFDocument")
+        entries = package.get("CFItems")
+        if not isinstance(document, Mapping) or not isinstance(entries, list):
+            raise StackError("framework", pointer="/CFDocument" if not isinstance(document, Mapping) else "/CFItems")
+        parents = {
+            text(first(link.get("originNodeURI")), "uri"): text(first(link.get("destinationNodeURI")), "uri")
+            for link in objects(package.get("CFAssociations"))
+            if link.get("associationType") == "isChildOf"
+        }
+        own = text(document, "uri")
+        items: dict[str, FrameworkItem] = {}
+        for index, entry in enumerate(objects(entries)):
+            uri = text(entry, "uri")
+            if not uri or uri in items:
+                raise StackError("framework", pointer=f"/CFItems/{index}/uri")
+            parent = parents.get(uri, "")
+            items[uri] = FrameworkItem(
+                id=uri,
+                code=text(entry, "humanCodingScheme"),
+                statement=text(entry, "fullStatement"),
+                parent="" if parent == own else parent,
+            )
+        return cls(id=own, title=text(document, "title"), items=tuple(items.values()))
+
+    def leaves(self) -> tuple[FrameworkItem, ...]:
+        """The items that have none below them."""
+        above = {item.parent for item in self.items}
+        return tuple(item for item in self.items if item.id not in above)
+
+    def part(self, part_id: str, *, under: str = "", at_least: int | None = None) -> CoversSkills:
+        """A part of a rule that asks for the skills of this framework.
+
+        Args:
+            part_id: Its name within the stack.
+            under: Only what stands below this item; empty: all of it.
+            at_least: How many; None: all.
+        """
+        parents = {item.id: item.parent for item in self.items}
+        chosen = [Skill(id=item.id) for item in self.leaves() if not under or _below(item.id, under, parents)]
+        return CoversSkills(id=part_id, framework=self.title or self.id, items=tuple(chosen), at_least=at_least)
+
+
+def _below(item: str, under: str, parents: Mapping[str, str]) -> bool:
+    seen: set[str] = set()
+    while item and item not in seen:
+        if item == under:
+            return True
+        seen.add(item)
+        item = parents.get(item, "")
+    return False
+
+
+def stack_from_clr(record: JsonObject, whole: str, *, stack_id: str, owner: str, version: str = "1") -> Stack:
+    """A stack from the associations of a record: every part of an achievement is asked for once.
+
+    What a record calls `isPartOf` or `isChildOf` (or, from the other side, `isParentOf`) of the whole becomes a slot;
+    `exactMatchOf` becomes equivalents; `precedes` becomes a prerequisite.
+
+    Args:
+        record: A CLR credential, or its `credentialSubject`.
+        whole: Id of the achievement that the parts add up to.
+        stack_id: URL of the definition to make.
+        owner: Whose definition it is.
+        version: Its version.
+
+    Raises:
+        StackError: The record says of nothing that it is part of the whole.
+    """
+    subject = first(record.get("credentialSubject")) or record
+    links = [
+        (text(entry, "associationType"), text(entry, "sourceId"), text(entry, "targetId"))
+        for entry in objects(subject.get("association"))
+    ]
+    parts = [source for kind, source, target in links if kind in {"isPartOf", "isChildOf"} and target == whole]
+    parts += [target for kind, source, target in links if kind == "isParentOf" and source == whole]
+    parts = list(dict.fromkeys(parts))
+    if not parts:
+        raise StackError("framework", pointer="/credentialSubject/association")
+    before = {part: tuple(s for kind, s, target in links if kind == "precedes" and target == part) for part in parts}
+    names = _names(subject)
+    slots = tuple(
+        Slot(id=part, name=names.get(part, ""), accepts=Accepts(achievements=(part,), after=before[part]))
+        for part in parts
+    )
+    equals = tuple((source, target) for kind, source, target in links if kind == "exactMatchOf" and source != target)
+    return Stack(
+        id=stack_id,
+        version=version,
+        owner=owner,
+        name=names.get(whole, ""),
+        awards=whole,
+        require=AllOf(parts=slots),
+        equivalents=equals,
+    )
+
+
+def _names(subject: Mapping[str, Any]) -> dict[str, str]:
+    return {text(entry, "id"): text(entry, "name") for entry in objects(subject.get("achievement"))}

@@ -1,0 +1,216 @@
+"""What counts once: editions of one achievement are one unit, and some units exclude each other.
+
+Usually every group of editions is a unit and nothing excludes anything. Where the credentials of a group differ in what
+limits them, or an edition names another achievement as its own, or a rule says "never together", what remains is a
+graph of exclusions; its largest independent sets are walked through.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from vcwallet.stacks.facts import Held
+from vcwallet.stacks.matching import bits
+from vcwallet.stacks.work import OutOfWorkError, Work
+
+_MOST_EXCLUSIVE = 400
+"""Beyond so many units that exclude others there are more sets of them than any budget allows."""
+_LAST = datetime.max.replace(tzinfo=UTC)
+
+Kind = tuple[int, bool]
+"""What limits a credential: the number of the cap that it falls under (-1: none), and whether it is from home."""
+
+_Key = tuple[str, frozenset[str], Kind]
+"""Class of achievements, other classes that it names as its own, and what limits it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    """The units of one run.
+
+    Attributes:
+        members: Per unit the numbers of its credentials, the earliest award first. Units are in the same order.
+        kinds: What limits each unit.
+        excludes: Per unit, the units that cannot count beside it, as bits.
+        nested: Units that are excluded only because one was made of the other, as bits. Both may attest a skill.
+    """
+
+    members: tuple[tuple[int, ...], ...]
+    kinds: tuple[Kind, ...]
+    excludes: tuple[int, ...]
+    nested: int = 0
+
+    @property
+    def exclusive(self) -> int:
+        """The units that exclude any other, as bits."""
+        return sum(1 << unit for unit, others in enumerate(self.excludes) if others)
+
+
+def age(held: Held) -> tuple[datetime, str, str]:
+    """How ties are broken: the earliest award, then the id."""
+    return held.awarded or _LAST, held.id, held.key
+
+
+def units_of(
+    held: Sequence[Held],
+    counted: Sequence[int],
+    *,
+    classes: dict[str, str],
+    kinds: Sequence[Kind],
+    never: Sequence[frozenset[str]],
+    mergeable: bool,
+) -> Units:
+    """Form the units of some credentials.
+
+    Args:
+        held: All credentials.
+        counted: Numbers of those that count in this run.
+        classes: Achievement to the first of its equals.
+        kinds: What limits each credential.
+        never: Per rule "never together", the classes of which one counts.
+        mergeable: Whether what is never together may be one unit: no credential is used twice, none attests.
+    """
+    groups: dict[_Key, list[int]] = {}
+    names = {index: _class(held[index], classes) for index in counted}
+    present = set(names.values())
+    for index in counted:
+        others = [classes.get(name, name) for name in held[index].related]
+        related = frozenset(name for name in others if name in present and name != names[index])
+        groups.setdefault((names[index], related, kinds[index]), []).append(index)
+    vertices = [tuple(sorted(group, key=lambda index: age(held[index]))) for group in groups.values()]
+    keys = list(groups)
+    order = sorted(range(len(vertices)), key=lambda vertex: age(held[vertices[vertex][0]]))
+    vertices, keys = [vertices[v] for v in order], [keys[v] for v in order]
+    issues = {(held[index].issuer, held[index].id or held[index].key) for index in counted}
+    alone = len(keys) == len(present) and len(issues) == len(counted)
+    made = any(held[index].parts for index in counted)
+    if (
+        alone and not never and not made and not any(key[1] for key in keys)
+    ):  # the usual case: nothing excludes anything
+        return Units(tuple(vertices), tuple(key[2] for key in keys), (0,) * len(keys))
+    editions, forbidden = _edges(held, vertices, keys, never)
+    nested = _nested(held, vertices) if made else [0] * len(vertices)
+    return _merged(vertices, keys, _Edges(editions, forbidden, nested), mergeable=mergeable)
+
+
+def _class(held: Held, classes: dict[str, str]) -> str:
+    if not held.achievement:
+        return f"credential:{held.issuer} {held.id or held.key}"
+    return classes.get(held.achievement, held.achievement)
+
+
+def _edges(
+    held: Sequence[Held], vertices: list[tuple[int, ...]], keys: list[_Key], never: Sequence[frozenset[str]]
+) -> tuple[list[int], list[int]]:
+    """Who excludes whom: as editions or issues of the same, and because the rule forbids it."""
+    by_class: dict[str, int] = {}
+    issues: dict[tuple[str, str], int] = {}
+    for vertex, (members, key) in enumerate(zip(vertices, keys, strict=True)):
+        by_class[key[0]] = by_class.get(key[0], 0) | 1 << vertex
+        for index in members:
+            if held[index].id:
+                issue = (held[index].issuer, held[index].id)
+                issues[issue] = issues.get(issue, 0) | 1 << vertex
+    editions, forbidden = [0] * len(vertices), [0] * len(vertices)
+    for vertex, key in enumerate(keys):
+        others = by_class[key[0]]
+        for name in key[1]:
+            others |= by_class[name]
+        _link(editions, vertex, others)
+    for mask in issues.values():
+        if mask & (mask - 1):
+            for vertex in bits(mask):
+                _link(editions, vertex, mask)
+    for group in never:
+        mask = sum(by_class.get(name, 0) for name in group)
+        for vertex in bits(mask):
+            _link(forbidden, vertex, mask & ~by_class[keys[vertex][0]])
+    return editions, forbidden
+
+
+def _nested(held: Sequence[Held], vertices: list[tuple[int, ...]]) -> list[int]:
+    """Who was made of whom: a leaf counts by itself or in the larger one, never both."""
+    by_key = {held[index].key: vertex for vertex, members in enumerate(vertices) for index in members}
+    edges = [0] * len(vertices)
+    for vertex, members in enumerate(vertices):
+        inner = {by_key[key] for index in members for key in held[index].parts if key in by_key}
+        _link(edges, vertex, sum(1 << other for other in inner))
+    return edges
+
+
+def _link(edges: list[int], vertex: int, others: int) -> None:
+    others &= ~(1 << vertex)
+    if others:
+        edges[vertex] |= others
+        for other in bits(others):
+            edges[other] |= 1 << vertex
+
+
+@dataclass(frozen=True, slots=True)
+class _Edges:
+    """Per vertex, whom it excludes as another edition, by the rule, and as what it was made of."""
+
+    editions: list[int]
+    forbidden: list[int]
+    nested: list[int]
+
+
+def _merged(vertices: list[tuple[int, ...]], keys: list[_Key], edges_by: _Edges, *, mergeable: bool) -> Units:
+    """Make one unit of every group whose members all exclude each other and are limited alike."""
+    strict = [one | other for one, other in zip(edges_by.editions, edges_by.forbidden, strict=True)]
+    edges = [one | other for one, other in zip(strict, edges_by.nested, strict=True)]
+    joined = edges if mergeable else edges_by.editions
+    unit_of: dict[int, int] = {}
+    units: list[list[int]] = []
+    for vertex in range(len(vertices)):
+        if vertex in unit_of:
+            continue
+        unit_of[vertex] = len(units)
+        units.append([vertex])
+        clique = joined[vertex] | 1 << vertex
+        alike = all(joined[v] | 1 << v == clique and edges[v] | 1 << v == clique for v in bits(clique))
+        if alike and all(keys[v][2] == keys[vertex][2] for v in bits(clique)):
+            for other in bits(joined[vertex]):
+                unit_of[other] = unit_of[vertex]
+                units[-1].append(other)
+    excludes = []
+    for unit, group in enumerate(units):
+        mask = 0
+        for vertex in group:
+            for other in bits(edges[vertex]):
+                mask |= 1 << unit_of[other]
+        excludes.append(mask & ~(1 << unit))
+    members = tuple(tuple(index for vertex in group for index in vertices[vertex]) for group in units)
+    kinds = tuple(keys[group[0]][2] for group in units)
+    only = (unit for unit, group in enumerate(units) if excludes[unit] and not any(strict[v] for v in group))
+    return Units(members, kinds, tuple(excludes), sum(1 << unit for unit in only))
+
+
+def allowed_sets(units: Units, work: Work) -> Iterator[int]:
+    """The largest sets of units that may count together, as bits; each at least once.
+
+    Raises:
+        OutOfWorkError: There are more than the budget allows.
+    """
+    everything = (1 << len(units.members)) - 1
+    exclusive = units.exclusive
+    if not exclusive:
+        yield everything
+        return
+    if exclusive.bit_count() > _MOST_EXCLUSIVE:
+        raise OutOfWorkError
+    for chosen in _independent(exclusive, units.excludes, work):
+        yield everything & ~exclusive | chosen
+
+
+def _independent(left: int, excludes: tuple[int, ...], work: Work) -> Iterator[int]:
+    work.spend()
+    if not left:
+        yield 0
+        return
+    first = (left & -left).bit_length() - 1
+    for unit in bits((1 << first | excludes[first]) & left):  # the first, or one of those that keep it out
+        for others in _independent(left & ~(1 << unit | excludes[unit]), excludes, work):
+            yield 1 << unit | others

@@ -1,0 +1,47 @@
+"""Levels of qualifications frameworks, read from alignments.
+
+Two levels compare only within one scheme: no table between schemes is built in, since referencing is a decision of
+whoever owns the rule (who lists the levels of both under one scheme's name).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from vcwallet.stacks.rules import LevelScheme
+
+EQF = LevelScheme(
+    name="EQF", levels=tuple((str(level), f"http://data.europa.eu/snb/eqf/{level}") for level in range(1, 9))
+)
+"""The European Qualifications Framework."""
+
+
+class Levels:
+    """The schemes that a stack knows: from the URL of an alignment's target to the rank within its scheme."""
+
+    __slots__ = ("_by_url", "_ranks")
+
+    def __init__(self, schemes: Iterable[LevelScheme] = ()) -> None:
+        self._ranks: dict[str, dict[str, int]] = {}
+        self._by_url: dict[str, tuple[str, int]] = {}
+        for scheme in (EQF, *schemes):
+            ranks = self._ranks.setdefault(scheme.name, {})
+            for level, url in scheme.levels:
+                rank = ranks.setdefault(level, len(ranks))
+                self._by_url[url] = (scheme.name, rank)
+
+    def knows(self, scheme: str) -> bool:
+        """Whether there is a scheme of this name."""
+        return scheme in self._ranks
+
+    def rank(self, scheme: str, level: str) -> int | None:
+        """The rank of a level within its scheme, from 0; None if there is none."""
+        return self._ranks.get(scheme, {}).get(level)
+
+    def names(self, scheme: str) -> tuple[str, ...]:
+        """The levels of a scheme, from low to high."""
+        return tuple(self._ranks.get(scheme, {}))
+
+    def of(self, url: str) -> tuple[str, int] | None:
+        """Scheme and rank of an alignment's target; None if it is no level."""
+        return self._by_url.get(url)

@@ -1,0 +1,71 @@
+"""Frameworks of skills: whether they hang together, and whether alignments lead into them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from vcwallet.stacks.catalogue import Catalogue
+from vcwallet.stacks.frameworks import Framework
+from vcwallet.stacks.lint_words import finding
+from vcwallet.stacks.report import Finding, Severity
+from vcwallet.stacks.rules import CoversSkills, places
+
+
+def lint_framework(framework: Framework) -> tuple[Finding, ...]:
+    """Items that repeat, hang from nothing, or hang from themselves."""
+    return tuple(_items(framework))
+
+
+def _items(framework: Framework) -> Iterator[Finding]:
+    known = {item.id for item in framework.items}
+    parents = {item.id: item.parent for item in framework.items}
+    seen: set[str] = set()
+    sound: set[str] = set()
+    for number, item in enumerate(framework.items):
+        pointer = f"/items/{number}"
+        if item.id in seen:
+            yield finding("item-repeated", Severity.ERROR, pointer, id=item.id)
+        seen.add(item.id)
+        if item.parent and item.parent not in known:
+            yield finding("parent-unknown", Severity.WARNING, f"{pointer}/parent", id=item.id, parent=item.parent)
+        trail: list[str] = []
+        name = item.id
+        while name and name not in sound and name not in trail:
+            trail.append(name)
+            name = parents.get(name, "")
+        if name and name in trail:
+            yield finding("item-cycle", Severity.ERROR, f"{pointer}/parent", trail=[*trail[trail.index(name) :], name])
+        sound.update(trail)
+
+
+def lint_alignments(catalogue: Catalogue) -> Iterator[Finding]:
+    """Skills outside of the framework that they claim to be in, and skills that nothing attests."""
+    frameworks: dict[str, set[str]] = {}
+    for framework in catalogue.frameworks:
+        items = {item.id for item in framework.items}
+        for name in (framework.id, framework.title):
+            frameworks.setdefault(name, set()).update(items)
+    if not frameworks:
+        return
+    for number, offer in enumerate(catalogue.offers):
+        for target in offer.targets:
+            if target.framework in frameworks and target.url not in frameworks[target.framework]:
+                params = {"skill": target.url, "framework": target.framework}
+                yield finding("skill-outside", Severity.ERROR, f"/offers/{number}/targets", **params)
+    for number, stack in enumerate(catalogue.stacks):
+        for node, pointer in places(stack.require):
+            if isinstance(node, CoversSkills) and node.framework in frameworks:
+                for index, item in enumerate(node.items):
+                    if item.id not in frameworks[node.framework]:
+                        place = f"/stacks/{number}{pointer}/items/{index}"
+                        params = {"skill": item.id, "framework": node.framework}
+                        yield finding("skill-outside", Severity.ERROR, place, **params)
+    yield from _unattested(catalogue)
+
+
+def _unattested(catalogue: Catalogue) -> Iterator[Finding]:
+    for number, framework in enumerate(catalogue.frameworks):
+        bare = [item.id for item in framework.leaves() if item.id not in catalogue.by_target]
+        if bare:
+            params = {"count": len(bare), "skills": bare[:20], "framework": framework.title or framework.id}
+            yield finding("skill-unattested", Severity.NOTE, f"/frameworks/{number}", **params)

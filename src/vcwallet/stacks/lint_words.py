@@ -1,0 +1,20 @@
+"""Making lint findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from vcwallet.stacks.report import Finding, Severity
+
+CODE = "STACK_LINT"
+
+
+def finding(reason: str, severity: Severity, pointer: str, **params: object) -> Finding:
+    """One finding."""
+    return Finding(code=CODE, reason=reason, severity=severity, pointer=pointer, params=params)
+
+
+def at_first(findings: Iterable[Finding], base: str = "") -> tuple[Finding, ...]:
+    """The findings with their pointers under a base."""
+    return tuple(replace(one, pointer=base + one.pointer) if base else one for one in findings)

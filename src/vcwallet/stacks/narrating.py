@@ -1,0 +1,341 @@
+"""From the outcome of the runs to the report: who counted where, what did not and why, what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from vcwallet.stacks.advising import Advice, advise
+from vcwallet.stacks.compiled import Compiled
+from vcwallet.stacks.digests import digest_of
+from vcwallet.stacks.durations import after
+from vcwallet.stacks.facts import Facts, Held
+from vcwallet.stacks.fitting import MAYBE, NO, YES
+from vcwallet.stacks.matching import bits
+from vcwallet.stacks.report import (
+    Counted,
+    Finding,
+    HallCertificate,
+    NotCounted,
+    Part,
+    Severity,
+    StackReport,
+    Verdict,
+    number,
+)
+from vcwallet.stacks.rules import CoversSkills, Leaf, MinTotal, PartStatus, Size, Slot
+from vcwallet.stacks.settings import Award, StackPolicy
+from vcwallet.stacks.solve import Run, Solution, Table
+from vcwallet.stacks.subjects import Holder, Links
+from vcwallet.stacks.tables import Match, Tables
+from vcwallet.stacks.work import Work
+
+CODE = "STACK"
+_SIZE_OF_NAME = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What was asked."""
+
+    rule: Compiled
+    facts: Facts
+    at: datetime
+    policy: StackPolicy
+    holder: Holder | None
+    award: Award | None
+
+
+class Narrator:
+    """Writes the report of one check.
+
+    Args:
+        asked: What was asked.
+        tables: What was found out about the credentials.
+        links: Whose they are; None where all name one subject.
+        own: The credentials of the person that the verdict is about; None where it is about nobody in particular.
+        groups: The credentials of each person.
+    """
+
+    def __init__(
+        self, asked: Question, tables: Tables, *, links: Links | None, own: list[int] | None, groups: list[list[int]]
+    ) -> None:
+        self._asked = asked
+        self._tables = tables
+        self._links = links
+        self._own = own
+        self._mine = None if own is None else frozenset(own)
+        self._groups = groups
+        self._reasons = tables.reasons([index for index, its in enumerate(tables.vetted) if its.level])
+        self._held = asked.facts.held
+        self._places = {one.key: index for index, one in enumerate(self._held)}
+
+    def report(
+        self,
+        verdict: Verdict,
+        table: Table,
+        solution: Solution | None,
+        *,
+        out_of_work: bool,
+    ) -> StackReport:
+        """The report on an outcome."""
+        asked, stack = self._asked, self._asked.rule.stack
+        advice = Advice(solution)
+        if solution is None:
+            advice = advise(Run(table, Work(asked.policy.work)), asked.policy)
+        used = advice.solution.used if advice.solution else {}
+        parts = tuple(self._parts(table, advice.solution, used))
+        serving = {index for mask in used.values() for unit in bits(mask) for index in table.units.members[unit][:1]}
+        ends = sorted(self._ends(parts)) if verdict is Verdict.MET else []
+        return StackReport(
+            verdict=verdict,
+            stack=stack.id,
+            version=stack.version,
+            digest=digest_of(stack),
+            owner=stack.owner,
+            name=stack.name,
+            at=asked.at,
+            subject=self._subject(),
+            parts=parts,
+            not_counted=tuple(self._not_counted(table, serving)),
+            certificate=self._certificate(table, advice) if verdict is Verdict.UNMET else None,
+            next_steps=() if verdict is Verdict.MET else advice.steps,
+            optimal=advice.optimal and verdict is Verdict.UNMET,
+            expires=ends[0][0] if ends else None,
+            expires_with=ends[0][1] if ends else "",
+            findings=tuple(self._findings(verdict, serving, advice, out_of_work=out_of_work)),
+            not_checked=("other-stacks",),
+        )
+
+    @staticmethod
+    def compared(report: StackReport, then: Verdict, now: Verdict, status: PartStatus) -> StackReport:
+        """The report with both verdicts: at the award and now."""
+        findings = report.findings
+        if then is not now:
+            severity = Severity.WARNING if status is not PartStatus.LIVE else Severity.NOTE
+            params = {"then": then.value, "now": now.value}
+            findings += (Finding(code=CODE, reason="changed-since-award", severity=severity, params=params),)
+        return replace(report, at_award=then, now=now, findings=findings)
+
+    def _subject(self) -> tuple[str, ...]:
+        if not self._own:
+            return ()
+        return tuple(
+            sorted({one.value for index in self._own for one in self._held[index].subject if one.kind == "id"})
+        )
+
+    def _ends(self, parts: tuple[Part, ...]) -> Iterator[tuple[datetime, str]]:
+        """When what counted stops to count, and what it is: its validity ends, or it becomes too old."""
+        for part, leaf in zip(parts, self._asked.rule.leaves, strict=True):
+            for one in part.counted:
+                if one.valid_until is not None:
+                    yield one.valid_until, one.key
+                if leaf.accepts.within and one.awarded is not None:
+                    yield after(one.awarded, leaf.accepts.within), one.key
+
+    # Parts
+
+    def _parts(self, table: Table, solution: Solution | None, used: dict[int, int]) -> Iterator[Part]:
+        needed: set[int] = set()
+        if solution is not None:
+            plan = solution.plan
+            needed = {place for demand in plan.demands for place in demand.places} | {*plan.sizes, *plan.attests}
+        spare = self._spare(solution, used)
+        for index, leaf in enumerate(self._asked.rule.leaves):
+            counted = tuple(self._counted(table, index, leaf, used.get(index, 0)))
+            yield self._part(leaf, counted, needed=index in needed and index not in spare)
+
+    def _spare(self, solution: Solution | None, used: dict[int, int]) -> set[int]:
+        """Empty places of a demand that other places have met."""
+        found: set[int] = set()
+        for demand in solution.plan.demands if solution else ():
+            if sum(used.get(place, 0).bit_count() for place in demand.places) >= demand.need:
+                found.update(place for place in demand.places if not used.get(place, 0))
+        return found
+
+    def _part(self, leaf: Leaf, counted: tuple[Counted, ...], *, needed: bool) -> Part:
+        missing: tuple[str, ...] = ()
+        unit = ""
+        if isinstance(leaf, CoversSkills):
+            kind, need = "skills", float(Run.skills_needed(leaf))
+            sure = {skill for one in counted if one.certain for skill in one.skills}
+            every = {skill for one in counted for skill in one.skills}
+            have, possible = float(len(sure)), float(len(every))
+            missing = tuple(item.id for item in leaf.items if item.id not in every)
+        elif leaf.size is None:
+            kind, need = "slot", float(leaf.count)
+            have, possible = float(sum(one.certain for one in counted)), float(len(counted))
+        else:
+            kind, need, unit = ("slot" if isinstance(leaf, Slot) else "total"), float(leaf.size.amount), leaf.size.unit
+            have = self._sum([one for one in counted if one.certain], leaf.size, low=True) or 0
+            total = self._sum(list(counted), leaf.size, low=False)
+            possible = float("inf") if total is None else total
+        verdict = Verdict.MET if have >= need else Verdict.INDETERMINATE if possible >= need else Verdict.UNMET
+        shown = None if possible == float("inf") else possible
+        return Part(
+            id=leaf.id,
+            name=leaf.name,
+            kind=kind,
+            needed=needed,
+            verdict=verdict,
+            need=need,
+            have=have,
+            possible=shown,
+            unit=unit,
+            counted=counted,
+            missing=missing,
+        )
+
+    def _sum(self, counted: list[Counted], size: Size, *, low: bool) -> float | None:
+        """What credentials come to, cut off by the caps; None where nobody knows."""
+        by_cap: dict[int, float] = {}
+        for one in counted:
+            amount = one.low if low else one.high
+            if amount is None:
+                return None
+            cap = self._cap_of(self._places[one.key])
+            by_cap[cap] = by_cap.get(cap, 0) + amount
+        total = 0.0
+        for cap, amount in by_cap.items():
+            limit = self._asked.rule.stack.caps[cap].size if cap >= 0 else None
+            if limit is not None and (most := self._tables.converted(limit, size)) is not None:
+                amount = min(amount, float(most.low if low else most.high))  # noqa: PLW2901 - the rest is alike
+            total += amount
+        return total
+
+    def _cap_of(self, index: int) -> int:
+        caps = self._asked.rule.caps
+        fits = self._tables.fitting.fits
+        return next((i for i, its in enumerate(caps) if fits(self._held[index], its)[0]), -1)
+
+    def _counted(self, table: Table, number_of_leaf: int, leaf: Leaf, mask: int) -> Iterator[Counted]:
+        for unit in bits(mask):
+            fitting = [i for i in table.units.members[unit] if self._level(i, number_of_leaf) > NO]
+            surest = max((self._sure(i, number_of_leaf) for i in fitting), default=NO)
+            chosen = next((i for i in fitting if self._sure(i, number_of_leaf) == surest), None)
+            if chosen is not None:
+                yield self._entry(chosen, leaf, certain=surest == YES)
+
+    def _level(self, index: int, leaf: int) -> int:
+        return next((match.level for match in self._reasons[index] if match.leaf == leaf), NO)
+
+    def _sure(self, index: int, leaf: int) -> int:
+        mine = self._mine is None or index in self._mine
+        return min(self._tables.vetted[index].level, self._level(index, leaf), YES if mine else MAYBE)
+
+    def _entry(self, index: int, leaf: Leaf, *, certain: bool) -> Counted:
+        held = self._held[index]
+        size = leaf.size if isinstance(leaf, (Slot, MinTotal)) else None
+        low = high = None
+        if size is not None:
+            amount = self._tables.amount(held, size)
+            low, high = number(amount.low), number(amount.high)
+        levels = self._asked.rule.levels
+        named = (levels.of(target.url) for target in held.targets)
+        return Counted(
+            key=held.key,
+            pointer=held.pointer,
+            id=held.id,
+            issuer=held.issuer,
+            issuer_name=held.issuer_name[:_SIZE_OF_NAME],
+            name=held.name[:_SIZE_OF_NAME],
+            achievement=held.achievement,
+            awarded=held.awarded,
+            valid_until=held.valid_until,
+            certain=certain,
+            known=held.known,
+            levels=tuple(f"{scheme} {levels.names(scheme)[rank]}" for scheme, rank in filter(None, named)),
+            credits=held.credits,
+            unit=self._tables.unit_of(held) if held.credits is not None else "",
+            low=low,
+            high=high,
+            skills=self._tables.fitting.attests(held, leaf) if isinstance(leaf, CoversSkills) else (),
+        )
+
+    # What did not count
+
+    def _not_counted(self, table: Table, serving: set[int]) -> Iterator[NotCounted]:
+        beside = {index for members in table.units.members if not serving.isdisjoint(members) for index in members}
+        order = sorted(range(len(self._held)), key=lambda i: (self._held[i].key, self._held[i].pointer))
+        for index in order:
+            held, its = self._held[index], self._tables.vetted[index]
+            if its.level < YES:
+                verdict = Verdict.INDETERMINATE if its.level else Verdict.UNMET
+                yield self._refusal(held, its.reason, verdict, detail=held.doubt)
+                continue
+            if self._mine is not None and index not in self._mine:
+                yield self._refusal(held, "subject-not-linked", Verdict.INDETERMINATE)
+                continue
+            matches = self._reasons[index]
+            if not matches:
+                yield self._refusal(held, "not-asked-for", Verdict.UNMET)
+            elif not any(match.level == YES for match in matches):
+                yield self._best(held, matches)
+            elif held.credits is not None and not self._tables.unit_of(held) and self._weighed(matches):
+                yield self._refusal(held, "credits-without-unit", Verdict.INDETERMINATE)
+            elif index not in serving:
+                yield self._refusal(held, "counted-once" if index in beside else "not-needed", Verdict.UNMET)
+
+    def _weighed(self, matches: list[Match]) -> bool:
+        leaves = self._asked.rule.leaves
+        fitting = [leaves[match.leaf] for match in matches if match.level]
+        return any(isinstance(leaf, (Slot, MinTotal)) and leaf.size is not None for leaf in fitting)
+
+    def _best(self, held: Held, matches: list[Match]) -> NotCounted:
+        """The refusal that came closest: a doubt before a reason, a reason before none."""
+        match = max(matches, key=lambda match: (match.level, bool(match.reason), -match.leaf))
+        verdict = Verdict.INDETERMINATE if match.level else Verdict.UNMET
+        part = self._asked.rule.leaves[match.leaf].id if match.reason else ""
+        return self._refusal(held, match.reason or "not-asked-for", verdict, part=part)
+
+    def _refusal(self, held: Held, reason: str, verdict: Verdict, *, part: str = "", detail: str = "") -> NotCounted:
+        return NotCounted(
+            key=held.key,
+            pointer=held.pointer,
+            id=held.id,
+            issuer=held.issuer,
+            name=held.name[:_SIZE_OF_NAME],
+            reason=reason,
+            verdict=verdict,
+            part=part,
+            detail=detail,
+        )
+
+    # Why, and what else to know
+
+    def _certificate(self, table: Table, advice: Advice) -> HallCertificate | None:
+        found = advice.certificate
+        if found is None:
+            return None
+        keys = [self._held[index].key for unit in bits(found.units) for index in table.units.members[unit][:1]]
+        return HallCertificate(
+            parts=tuple(self._asked.rule.leaves[place].id for place in found.places),
+            need=found.need,
+            available=found.available,
+            credentials=tuple(keys),
+            proves_unmet=advice.only_way,
+        )
+
+    def _findings(self, verdict: Verdict, serving: set[int], advice: Advice, *, out_of_work: bool) -> Iterator[Finding]:
+        if out_of_work and verdict is Verdict.INDETERMINATE:
+            params: dict[str, object] = {"work": self._asked.policy.work}
+            yield Finding(code=CODE, reason="budget", severity=Severity.WARNING, params=params)
+        if advice.vacuous:
+            yield Finding(code=CODE, reason="vacuous", severity=Severity.ERROR, pointer="/require")
+        if advice.residency:
+            residency = self._asked.rule.stack.residency
+            need = (residency.credentials or (residency.size.amount if residency.size else 0)) if residency else 0
+            severity = Severity.WARNING
+            yield Finding(code=CODE, reason="residency", severity=severity, pointer="/residency", params={"need": need})
+        if len(self._groups) > 1 and verdict is not Verdict.MET:
+            params = {"people": len(self._groups)}
+            yield Finding(code=CODE, reason="subjects-not-linked", severity=Severity.WARNING, params=params)
+        for index in sorted(serving, key=lambda i: self._held[i].key):
+            held, its = self._held[index], self._tables.vetted[index]
+            if its.warning:
+                severity = Severity.NOTE if its.warning == "in-another-stack" else Severity.WARNING
+                params = {"name": held.name[:_SIZE_OF_NAME], "id": held.id}
+                yield Finding(code=CODE, reason=its.warning, severity=severity, pointer=held.pointer, params=params)
+        if self._links is not None and self._links.weak:
+            yield Finding(code=CODE, reason="weak-hash", severity=Severity.WARNING)

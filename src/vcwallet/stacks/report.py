@@ -1,0 +1,285 @@
+"""What checking a stack found: frozen data, no sentences. Words are rendered from codes and params."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from datetime import datetime
+from enum import StrEnum
+from fractions import Fraction
+from math import isinf
+from typing import Any, ClassVar
+
+from vcwallet.encoding import timestamps
+
+SCHEMA = 1
+"""Version of `StackReport.to_dict()`."""
+
+
+class Verdict(StrEnum):
+    """The one answer, in three values."""
+
+    MET = "met"
+    UNMET = "unmet"
+    INDETERMINATE = "indeterminate"
+
+
+class Severity(StrEnum):
+    """How much a finding matters."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """Something to know.
+
+    Attributes:
+        code: Stable code.
+        reason: Finer slug under the code.
+        severity: How much it matters.
+        pointer: JSON pointer: into the definition for a lint finding, into what was handed in for a credential.
+        params: Plain data for the words.
+    """
+
+    code: str
+    reason: str
+    severity: Severity
+    pointer: str = ""
+    params: Mapping[str, object] = field(default_factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain data, ready for JSON."""
+        found: dict[str, Any] = _plain(self)
+        return found
+
+    def sentence(self, lang: str = "en") -> str:
+        """What it says, and what to do about it."""
+        from vcwallet.words import phrase  # words are loaded only when somebody reads them
+
+        return " ".join(filter(None, phrase(self.code, self.reason, self.params, lang)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """A credential that counted in a part.
+
+    Attributes:
+        key: SHA-256 of its JCS form, in hexadecimal.
+        pointer: Where it stood in what was handed in.
+        known: Whether the verifier's trust knows the issuer; else `issuer_name` is only what the issuer calls itself.
+        certain: Whether it surely counts; False in a verdict that is not *met*: it counts if its doubts are resolved.
+        credits: Its own number of credits, in `unit`; None where it states none.
+        unit: The unit of `credits`; empty where nobody says.
+        low: What it comes to at least in the unit of the part; None where the part has none.
+        high: At most; None likewise, or where nobody knows.
+        skills: Which skills it attests, in a part about skills.
+    """
+
+    key: str
+    pointer: str
+    id: str
+    issuer: str
+    issuer_name: str
+    name: str
+    achievement: str
+    awarded: datetime | None
+    valid_until: datetime | None
+    certain: bool
+    known: bool = False
+    levels: tuple[str, ...] = ()
+    credits: int | float | None = None
+    unit: str = ""
+    low: float | None = None
+    high: float | None = None
+    skills: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One leaf of the rule and what came of it.
+
+    Attributes:
+        id: Its name within the stack.
+        kind: `slot`, `total` or `skills`.
+        needed: Whether the way that was followed needs it; False for an alternative that was not taken.
+        verdict: Whether it is met.
+        need: How many credentials, how much, or how many skills.
+        have: Of that, what counted for certain.
+        possible: Of that, what counts if all doubts are resolved; None where nobody knows how much.
+        unit: The unit of these; empty for numbers of credentials and skills.
+        counted: The credentials.
+        missing: Skills that nothing attests.
+    """
+
+    id: str
+    name: str
+    kind: str
+    needed: bool
+    verdict: Verdict
+    need: float
+    have: float
+    possible: float | None
+    unit: str = ""
+    counted: tuple[Counted, ...] = ()
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotCounted:
+    """A credential that did not count, or might not, and why."""
+
+    key: str
+    pointer: str
+    id: str
+    issuer: str
+    name: str
+    reason: str
+    verdict: Verdict
+    part: str = ""
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HallCertificate:
+    """These parts need more than there is for them: whoever counts can check it.
+
+    Attributes:
+        parts: Ids of the parts.
+        need: How many they need together.
+        available: How many they can get at most.
+        credentials: Keys of all credentials that fit any of them.
+        proves_unmet: Whether this alone shows the whole unmet: the rule leaves no other way.
+    """
+
+    parts: tuple[str, ...]
+    need: int
+    available: int
+    credentials: tuple[str, ...]
+    proves_unmet: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NextStep:
+    """What to earn next for one part.
+
+    Attributes:
+        part: Id of the part.
+        count: How many achievements; 0 where an amount or skills are missing.
+        amount: How much is missing, in `unit`; 0 where a number of achievements is missing.
+        achievements: Which would do, as far as the rule names them.
+        skills: Which skills are missing.
+        cost: What it costs, by the policy's costs.
+    """
+
+    part: str
+    count: int = 0
+    amount: float = 0
+    unit: str = ""
+    achievements: tuple[str, ...] = ()
+    skills: tuple[str, ...] = ()
+    cost: float = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StackReport:
+    """The result of one check.
+
+    Attributes:
+        verdict: The one answer, under the status policy that applies.
+        stack: Id of the definition; with `version`, `digest` (SHA-256 of its JCS form, in hexadecimal) and `owner`.
+        at: The moment for which the answer holds.
+        subject: Identifiers of the person whose credentials these are, as far as they are linked.
+        parts: Every leaf of the rule, from left to right.
+        not_counted: Credentials that did not count, each with the reason.
+        certificate: Why the parts that take credentials fall short; None unless unmet for that.
+        next_steps: The cheapest completion.
+        optimal: Whether it is the cheapest for certain, or the best that was found.
+        expires: Until when the verdict *met* holds by itself: when the first that counted expires or gets too old.
+        expires_with: Key of the credential that this is about.
+        at_award: The verdict at the moment of the award; None where none was given.
+        now: The verdict with every part in force now; None where no award was given.
+        findings: Warnings and notes.
+        not_checked: What nobody looked into, as slugs.
+    """
+
+    verdict: Verdict
+    stack: str
+    version: str
+    digest: str
+    owner: str
+    name: str
+    at: datetime
+    subject: tuple[str, ...] = ()
+    parts: tuple[Part, ...] = ()
+    not_counted: tuple[NotCounted, ...] = ()
+    certificate: HallCertificate | None = None
+    next_steps: tuple[NextStep, ...] = ()
+    optimal: bool = False
+    expires: datetime | None = None
+    expires_with: str = ""
+    at_award: Verdict | None = None
+    now: Verdict | None = None
+    findings: tuple[Finding, ...] = ()
+    not_checked: tuple[str, ...] = ()
+
+    schema: ClassVar[int] = SCHEMA
+
+    @property
+    def met(self) -> bool:
+        """True only for the verdict *met*."""
+        return self.verdict is Verdict.MET
+
+    def __bool__(self) -> bool:
+        raise TypeError("a stack report has three verdicts: ask report.met or report.verdict")
+
+    def part(self, part_id: str) -> Part:
+        """The part of this id.
+
+        Raises:
+            KeyError: There is none.
+        """
+        for part in self.parts:
+            if part.id == part_id:
+                return part
+        raise KeyError(part_id)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain data, ready for JSON; its shape is versioned by `schema`."""
+        return {"schema": self.schema, **_plain(self)}
+
+    def explain(self, lang: str = "en", audience: str = "earner") -> str:
+        """The report in plain words.
+
+        Args:
+            lang: Language of the words; English where there are none.
+            audience: `employer`, `earner` or `issuer`.
+        """
+        from vcwallet.stacks.explaining import explain  # words are loaded only when somebody reads them
+
+        return explain(self, lang, audience)
+
+
+def _plain(value: Any) -> Any:
+    """Dataclasses as dicts without empty members, moments as text, infinity as null."""
+    if isinstance(value, datetime):
+        return timestamps.format(value)
+    if isinstance(value, StrEnum):
+        return value.value
+    if isinstance(value, tuple):
+        return [_plain(entry) for entry in value]
+    if isinstance(value, Mapping):
+        return {name: _plain(entry) for name, entry in value.items()}
+    if hasattr(value, "__dataclass_fields__"):
+        pairs = ((entry.name, getattr(value, entry.name)) for entry in fields(value))
+        return {name: _plain(entry) for name, entry in pairs if entry not in (None, (), "") and entry != {}}
+    return value
+
+
+def number(value: Fraction | float) -> float | None:
+    """An exact number as it is shown; None for infinity."""
+    if isinstance(value, float) and isinf(value):
+        return None
+    return int(value) if value == int(value) else float(value)

@@ -1,0 +1,100 @@
+"""Several reports at once: which credential serves two stacks, and who of many is how far."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
+from vcwallet.stacks.report import Verdict
+
+if TYPE_CHECKING:
+    from vcwallet.stacks.report import Counted, StackReport
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a credential counts.
+
+    Attributes:
+        stack: Id of the definition.
+        stack_name: What people call it.
+        part: Id of the part.
+    """
+
+    stack: str
+    stack_name: str
+    part: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shared:
+    """A credential that counts in more than one stack.
+
+    Attributes:
+        key: SHA-256 of its JCS form, in hexadecimal.
+        id: Its own id.
+        issuer: Who issued it.
+        name: What it is called.
+        places: Where it counts.
+    """
+
+    key: str
+    id: str
+    issuer: str
+    name: str
+    places: tuple[Place, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain data, ready for JSON."""
+        return asdict(self)
+
+
+def shared_between(reports: Iterable[StackReport]) -> tuple[Shared, ...]:
+    """The credentials that count in more than one of these stacks, in the order in which they come first.
+
+    Whether counting twice is allowed is for the rules (`reuse`) and whoever awards the stacks.
+    """
+    first: dict[str, Counted] = {}
+    places: dict[str, list[Place]] = {}
+    for report in reports:
+        for part in report.parts:
+            for one in part.counted if part.needed else ():
+                first.setdefault(one.key, one)
+                place = Place(stack=report.stack, stack_name=report.name, part=part.id)
+                places.setdefault(one.key, []).append(place)
+    return tuple(
+        Shared(key=key, id=one.id, issuer=one.issuer, name=one.name, places=tuple(places[key]))
+        for key, one in first.items()
+        if len({place.stack for place in places[key]}) > 1
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cohort:
+    """Reports of one stack for many people, as whoever awards it wants to see them.
+
+    Attributes:
+        ready: Those who meet it.
+        near: Those who do not, nearest first: by what their cheapest completion costs.
+        open: Those of whom it is not decided.
+        broken: Those who met it at the award and do not now, because a part was revoked or has expired.
+    """
+
+    ready: tuple[StackReport, ...]
+    near: tuple[StackReport, ...]
+    open: tuple[StackReport, ...]
+    broken: tuple[StackReport, ...]
+
+
+def cohort(reports: Iterable[StackReport]) -> Cohort:
+    """Who is ready to be awarded a stack, who is near, of whom it is open, and whose award no longer holds."""
+    listed = list(reports)
+    by_verdict = {verdict: [one for one in listed if one.verdict is verdict] for verdict in Verdict}
+    near = sorted(by_verdict[Verdict.UNMET], key=lambda report: sum(step.cost for step in report.next_steps))
+    return Cohort(
+        ready=tuple(by_verdict[Verdict.MET]),
+        near=tuple(near),
+        open=tuple(by_verdict[Verdict.INDETERMINATE]),
+        broken=tuple(one for one in listed if one.at_award is Verdict.MET and one.now not in (None, Verdict.MET)),
+    )

@@ -1,0 +1,210 @@
+"""Single statements of a stack report: a part, a credential, a step, a reason; each for one audience."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from vcwallet.words import phrase, printable
+from vcwallet.words.names import shown_identifier, shown_name
+
+if TYPE_CHECKING:
+    from vcwallet.stacks.report import Counted, Finding, HallCertificate, NextStep, NotCounted, Part, StackReport
+
+_MOST = 20
+"""Names of a list within one sentence that are shown."""
+_MOST_COUNTED = 40
+"""Credentials in one part that are told of; the report itself holds all."""
+
+
+class Teller:
+    """Puts what a report holds into statements.
+
+    Args:
+        report: The report.
+        texts: The texts of the language.
+        lang: The language, for phrases.
+        audience: For whom: an issuer needs ids and digests, an earner needs neither.
+    """
+
+    def __init__(self, report: StackReport, texts: Mapping[str, str], lang: str, audience: str) -> None:
+        self.texts = texts
+        self._lang = lang
+        self._audience = audience
+        self._part_names = {part.id: part_name(part) for part in report.parts}
+        counted = {one.key: _name(one) for part in report.parts for one in part.counted}
+        self._names = {one.key: _name(one) for one in report.not_counted} | counted
+        self._numbers: dict[str, int] = {}
+        self._first: dict[str, str] = {}  # the part in which a credential is told of in full
+        for part in report.parts:
+            for one in part.counted if part.needed else ():
+                self._numbers.setdefault(one.key, len(self._numbers) + 1)
+                self._first.setdefault(one.key, part.id)
+        self._expires = report.expires
+        self._expires_with = report.expires_with
+
+    def part(self, part: Part) -> str:
+        """How much of a part there is."""
+        text = self.texts[f"part/{part.verdict.value}"]
+        return text.format(name=f"“{part_name(part)}”", have=amount(part.have), need=need(part))
+
+    def details(self, part: Part) -> Iterator[str]:
+        """What fills a part, and what is missing."""
+        for one in part.counted[:_MOST_COUNTED]:
+            yield self.counted(one, part)
+        if len(part.counted) > _MOST_COUNTED:
+            yield self.texts["more"].format(count=len(part.counted) - _MOST_COUNTED)
+        if part.missing:
+            key = "part/not-shown" if part.have >= part.need else "part/missing"
+            yield self.texts[key].format(what=self._listed(map(shown_identifier, part.missing)))
+        elif not part.counted:
+            yield self.texts["part/nothing"]
+
+    def counted(self, one: Counted, part: Part) -> str:
+        """A credential that counts in a part: what, from whom, when, at which level and of which size.
+
+        It has a number. Where it counts a second time, the number and what it counts for there are enough.
+        """
+        texts, number = self.texts, self._numbers.get(one.key, 0)
+        again = self._first.get(one.key, part.id) != part.id
+        if again:
+            said = [texts["counted/again"].format(number=number, name=_name(one))]
+        else:
+            said = [
+                texts["counted"].format(number=number, name=_name(one), issuer=self._issuer(one)),
+                *self._dated(one),
+            ]
+        said += self._size(one, part.unit, again=again)
+        if one.skills:
+            said.append(texts["counted/skills"].format(skills=self._listed(map(shown_identifier, one.skills))))
+        if not again and self._audience != "earner" and one.id:
+            said.append(texts["counted/id"].format(id=shown_identifier(one.id)))
+        if not again and self._audience == "issuer":
+            said.append(texts["counted/digest"].format(key=shown_identifier(one.key)))
+        if not one.certain:
+            said.append(texts["counted/perhaps"])
+        return "; ".join(said)
+
+    def _issuer(self, one: Counted) -> str:
+        """Who awarded it: always the identifier; and a name, as known to the reader or as the issuer calls itself."""
+        identifier = shown_identifier(one.issuer) or self.texts["issuer/unnamed"]
+        if not one.issuer_name:
+            return identifier
+        key = "issuer/known" if one.known else "issuer/claimed"
+        return self.texts[key].format(name=shown_name(one.issuer_name), id=identifier)
+
+    def _dated(self, one: Counted) -> Iterator[str]:
+        """When it was awarded, until when it is valid, and its level."""
+        if one.awarded is not None:
+            yield self.texts["counted/awarded"].format(day=day(one.awarded))
+        if one.valid_until is not None:
+            yield self.texts["counted/until"].format(day=day(one.valid_until))
+        if one.levels:
+            yield self.texts["counted/levels"].format(levels=", ".join(map(shown_name, one.levels)))
+
+    def _size(self, one: Counted, unit: str, *, again: bool) -> Iterator[str]:
+        """Its own size, and what it comes to in the unit of the part."""
+        weighed = one.low is not None  # where nothing is added up, only a size that says something is worth telling
+        if one.credits is not None and (weighed or (one.unit and not again)):
+            key = "counted/credits" if one.unit else "counted/credits/unknown"
+            yield self.texts[key].format(credits=amount(one.credits), unit=shown_name(one.unit))
+        if one.low is None:
+            return
+        if one.high is None:
+            yield self.texts["counted/converted/unknown"]
+        elif one.credits is None or (one.low, one.high) != (one.credits, one.credits):
+            low, high = amount(one.low), amount(one.high)
+            span = low if low == high else self.texts["span"].format(low=low, high=high)
+            yield self.texts["counted/converted"].format(amount=span, unit=shown_name(unit))
+
+    def certificate(self, found: HallCertificate) -> str:
+        """The numbers of the proof."""
+        parts = self._listed(f"“{self._part(part)}”" for part in found.parts)
+        key = "certificate" if len(found.parts) > 1 else "certificate/one"
+        if not found.credentials:
+            key += "/none"
+        return self.texts[key].format(parts=parts, need=found.need, available=found.available)
+
+    def certified(self, found: HallCertificate) -> Iterator[str]:
+        """What somebody needs who wants to count again."""
+        if found.credentials:
+            names = self._listed(f"“{self._names.get(key, shown_identifier(key))}”" for key in found.credentials)
+            yield self.texts["certificate/credentials"].format(credentials=names)
+        yield self.texts["certificate/proves" if found.proves_unmet else "certificate/perhaps"]
+
+    def refused(self, entry: NotCounted) -> str:
+        """A credential that did not count, or might not, and why."""
+        what, advice = phrase("STACK_PART", entry.reason, {"detail": entry.detail}, self._lang)
+        place = self.texts["not-counted/part"].format(part=f"“{self._part(entry.part)}”") if entry.part else ""
+        name = _name(entry)
+        shown = f"“{name}”" if entry.name else name
+        said = shown_identifier(entry.issuer)
+        named = f"{shown} ({said})" if said else shown
+        return self.texts["not-counted"].format(name=named, what=" ".join(filter(None, (what, advice, place))))
+
+    def step(self, step: NextStep) -> str:
+        """What to earn next."""
+        texts = self.texts
+        if step.skills:
+            what, key = self._listed(map(shown_identifier, step.skills)), "step/skills"
+        else:
+            ids = self._listed(map(shown_identifier, step.achievements))
+            what = texts["step/achievements"].format(ids=ids) if ids else texts["step/anything"]
+            key = "step/amount" if step.amount else "step/count"
+        part = f"“{self._part(step.part)}”"
+        return texts[key].format(
+            part=part, count=step.count, amount=amount(step.amount), unit=shown_name(step.unit), what=what
+        )
+
+    def expiry(self) -> str:
+        """Until when the verdict holds, and what ends it."""
+        if self._expires is None:
+            return self.texts["expires/never"]
+        name = f"“{self._names.get(self._expires_with, shown_identifier(self._expires_with))}”"
+        return self.texts["expires"].format(until=moment(self._expires), name=name)
+
+    def finding(self, found: Finding) -> str:
+        """A finding, with its place in the rule where it has one."""
+        sentence = found.sentence(self._lang)
+        if found.code != "STACK_LINT":
+            return sentence
+        return self.texts["finding/at"].format(sentence=sentence, pointer=printable(found.pointer))
+
+    def _part(self, part_id: str) -> str:
+        return self._part_names.get(part_id, shown_name(part_id))
+
+    def _listed(self, names: Iterator[str]) -> str:
+        listed = list(names)
+        if len(listed) > _MOST:
+            listed = [*listed[:_MOST], self.texts["more"].format(count=len(listed) - _MOST)]
+        return ", ".join(listed)
+
+
+def part_name(part: Part) -> str:
+    """What people call a part."""
+    return shown_name(part.name or part.id)
+
+
+def need(part: Part) -> str:
+    """What a part asks for, with its unit."""
+    return f"{amount(part.need)} {shown_name(part.unit)}" if part.unit else amount(part.need)
+
+
+def _name(one: Counted | NotCounted) -> str:
+    return shown_name(one.name) if one.name else shown_identifier(one.id or one.key)
+
+
+def amount(value: float) -> str:
+    """A number as people write it: whole ones without a point, others with two digits at most."""
+    return f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+def day(at: datetime) -> str:
+    """The day of a moment, in UTC."""
+    return f"{at.astimezone(UTC):%Y-%m-%d}"
+
+
+def moment(at: datetime) -> str:
+    """A moment, in UTC."""
+    return f"{at.astimezone(UTC):%Y-%m-%d %H:%M} UTC"

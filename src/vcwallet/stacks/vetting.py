@@ -1,0 +1,166 @@
+"""Which credentials may count at all, whatever they are for: standing, status, results, dates, reuse, editions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from vcwallet.stacks.compiled import Compiled
+from vcwallet.stacks.facts import Held, Standing
+from vcwallet.stacks.fitting import MAYBE, NO, YES
+from vcwallet.stacks.rules import PartStatus
+from vcwallet.stacks.settings import Award, StackPolicy
+
+_OLDEST = datetime.min.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Vetted:
+    """What came of it: YES, MAYBE or NO, why where it is not YES, and what to warn of."""
+
+    level: int
+    reason: str = ""
+    warning: str = ""
+
+
+class Vetting:
+    """The rules of one check.
+
+    Args:
+        rule: The stack.
+        policy: What the verifier requires.
+        at: The moment.
+        status: What the status of a part must be.
+        award: The award that was made, where one is being checked.
+    """
+
+    def __init__(
+        self, rule: Compiled, policy: StackPolicy, *, at: datetime, status: PartStatus, award: Award | None
+    ) -> None:
+        self._rule = rule
+        self._policy = policy
+        self._at = at
+        self._status = status
+        self._award = award
+
+    def vet(self, held: Sequence[Held]) -> list[Vetted]:
+        """One answer for each credential."""
+        found = [self._one(one) for one in held]
+        self._apart_from_stacks(held, found)
+        _collapse(held, found)
+        return found
+
+    def _one(self, held: Held) -> Vetted:
+        if held.standing is Standing.REFUSED:
+            return Vetted(NO, "not-verified")
+        if held.standing is Standing.UNCERTAIN or held.opaque:
+            return Vetted(MAYBE, "not-settled")
+        result, standing = self._result(held), self._standing(held)
+        if result is not None and min(result.level, standing.level) == result.level:
+            return result
+        if standing.level < YES or not self._policy.require_known_issuer or held.known:
+            return standing
+        if self._policy.rule_vouches and held.issuer in self._rule.named:
+            return standing
+        return Vetted(MAYBE, "unknown-issuer")
+
+    def _result(self, held: Held) -> Vetted | None:
+        if any(not grade.completed for grade in held.grades):
+            return Vetted(NO, "result-status")
+        passed = [grade.passed for grade in held.grades]
+        if False in passed:
+            return Vetted(NO, "below-pass-mark")
+        return Vetted(MAYBE, "pass-mark-not-comparable") if None in passed else None
+
+    def _standing(self, held: Held) -> Vetted:
+        """Is it in force now, or was it when it had to be?"""
+        award = self._award if self._status is PartStatus.AT_AWARD else None
+        moment = award.at if award else self._at
+        if held.awarded is not None and held.awarded > moment:
+            return Vetted(NO, "awarded-later")
+        expired = held.valid_until is not None and held.valid_until < self._at
+        if award is None:
+            if held.lapsed_status:
+                return Vetted(NO, "revoked")
+            if expired:
+                return Vetted(NO, "expired")
+            early = held.valid_from is not None and held.valid_from > self._at
+            lapsed = held.standing is Standing.LAPSED  # at the moment of its report, which may be another than this
+            return Vetted(NO, "not-in-force") if early or lapsed else Vetted(YES)
+        if held.lapsed_status:
+            seen = award.seen.get(held.key)
+            if seen is None:
+                return Vetted(MAYBE, "revoked-timing-unknown")
+            return Vetted(YES, warning="revoked-since" if seen else "revoked-since-on-word")
+        if held.valid_until is not None and held.valid_until < award.at:
+            return Vetted(NO, "expired-before-award")
+        return Vetted(YES, warning="not-current") if expired else Vetted(YES)
+
+    def _apart_from_stacks(self, held: Sequence[Held], found: list[Vetted]) -> None:
+        """What another presented stack was made of counts again only where both rule and policy allow it."""
+        allowed = self._rule.stack.reuse and self._policy.reuse
+        own = self._rule.stack.awards
+        level: dict[str, int] = {}
+        for one, its in zip(held, found, strict=True):
+            if one.parts and its.level and not (own and one.achievement == own):
+                for key in one.parts:
+                    level[key] = max(level.get(key, NO), its.level)
+        for index, one in enumerate(held) if level else ():
+            its, stacked = found[index], level.get(one.key)
+            if stacked is None or not its.level:
+                continue
+            if allowed:
+                found[index] = replace(its, warning=its.warning or "in-another-stack")
+            elif stacked == YES:
+                found[index] = Vetted(NO, "counted-elsewhere")
+            else:
+                found[index] = Vetted(MAYBE, "counted-elsewhere")
+
+
+def _collapse(held: Sequence[Held], found: list[Vetted]) -> None:
+    """Of several issues of one credential the newest; an uncertain newer one makes the older ones uncertain."""
+    issues: dict[tuple[str, str], list[int]] = {}
+    for index, one in enumerate(held):
+        if one.standing is not Standing.REFUSED and one.id:
+            issues.setdefault((one.issuer, one.id), []).append(index)
+    for group in issues.values():
+        if len(group) > 1:
+            _collapse_group(held, found, group)
+    _drop_copies(held, found)
+
+
+def _collapse_group(held: Sequence[Held], found: list[Vetted], group: list[int]) -> None:
+    ordered = sorted(group, key=lambda index: (_moment(held[index]), held[index].key), reverse=True)
+    above = NO
+    for index in ordered:
+        if above == YES and held[index].key != held[ordered[0]].key:
+            found[index] = Vetted(NO, "superseded")
+        elif above == MAYBE and found[index].level:
+            found[index] = Vetted(MAYBE, "perhaps-superseded")
+        above = max(above, MAYBE if held[index].standing is Standing.UNCERTAIN else YES)
+
+
+def _moment(held: Held) -> datetime:
+    return held.valid_from or _OLDEST
+
+
+def _drop_copies(held: Sequence[Held], found: list[Vetted]) -> None:
+    """The very same credential may be handed in more than once; the best look at it counts."""
+    best: dict[str, int] = {}
+    for index, one in enumerate(held):
+        other = best.setdefault(one.key, index)
+        if other == index:
+            continue
+        worse, better = sorted((other, index), key=lambda i: (found[i].level, -i))
+        if found[worse].level:
+            found[worse] = Vetted(NO, "copy")
+        best[one.key] = better
+
+
+def awards_of(held: Sequence[Held], counted: Sequence[int]) -> dict[str, list[Held]]:
+    """The credentials of these numbers by achievement: what a prerequisite can rest on."""
+    found: dict[str, list[Held]] = {}
+    for index in counted:
+        found.setdefault(held[index].achievement, []).append(held[index])
+    return found

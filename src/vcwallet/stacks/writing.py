@@ -1,0 +1,134 @@
+"""The compact form of a stack: what `reading.read` reads, with nothing written that is the default."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from vcwallet.encoding.json_types import JsonObject
+from vcwallet.stacks.rules import (
+    Accepts,
+    AllOf,
+    AnyOf,
+    Cap,
+    CoversSkills,
+    MinLevel,
+    MinTotal,
+    Node,
+    NOf,
+    Residency,
+    Size,
+    Slot,
+    Stack,
+)
+
+
+def to_compact(stack: Stack) -> JsonObject:
+    """A stack as a JSON document; equal stacks give equal documents."""
+    document: dict[str, Any] = {
+        "stack": stack.id,
+        "version": stack.version,
+        "name": stack.name,
+        "description": stack.description,
+        "owner": stack.owner,
+        "awards": stack.awards,
+        "stackers": list(stack.stackers),
+        "issuers": list(stack.issuers),
+        "require": node_to_compact(stack.require),
+        "uses": "any" if stack.uses is None else stack.uses,
+        "neverTogether": [list(group) for group in stack.never_together],
+        "caps": [_limit(cap, "atMost") for cap in stack.caps],
+        "residency": _limit(stack.residency, "atLeast") if stack.residency else None,
+        "reuse": "allowed" if stack.reuse else "forbidden",
+        "partStatus": stack.part_status.value if stack.part_status else None,
+        "equivalents": [list(group) for group in stack.equivalents],
+        "levels": {
+            scheme.name: [{"level": level, "url": url} for level, url in scheme.levels] for scheme in stack.levels
+        },
+        "units": dict(stack.units),
+    }
+    usual = {"uses": 1, "reuse": "allowed"}
+    return {name: value for name, value in document.items() if _is_told(value) and usual.get(name) != value}
+
+
+def _is_told(value: Any) -> bool:
+    return value is not None and value not in ("", [], {})
+
+
+def node_to_compact(node: Node) -> JsonObject:
+    """One part of a rule."""
+    match node:
+        case AllOf(parts=parts):
+            return {"allOf": [node_to_compact(part) for part in parts]}
+        case AnyOf(parts=parts):
+            return {"anyOf": [node_to_compact(part) for part in parts]}
+        case NOf(n=n, parts=parts):
+            return {"nOf": n, "of": [node_to_compact(part) for part in parts]}
+        case Slot():
+            found: JsonObject = {"slot": node.id}
+            if node.size is not None:
+                found["size"] = size_to_compact(node.size)
+            elif node.count != 1:
+                found["count"] = node.count
+            return found | _rest(node.name, node.accepts)
+        case MinTotal():
+            return {"minTotal": size_to_compact(node.size), "id": node.id} | _rest(node.name, node.accepts)
+        case CoversSkills():
+            found = {"coversSkills": node.framework, "id": node.id}
+            if node.items:
+                found["items"] = [
+                    {"id": item.id, "level": level_to_compact(item.level)} if item.level else item.id
+                    for item in node.items
+                ]
+            if node.at_least is not None:
+                found["atLeast"] = node.at_least
+            return found | _rest(node.name, node.accepts)
+
+
+def _rest(name: str, accepts: Accepts) -> JsonObject:
+    found: JsonObject = {"name": name} if name else {}
+    if written := accepts_to_compact(accepts):
+        found["accepts"] = written
+    return found
+
+
+def size_to_compact(size: Size) -> JsonObject:
+    """An amount with its unit."""
+    return {"amount": size.amount, "unit": size.unit}
+
+
+def level_to_compact(level: MinLevel) -> JsonObject:
+    """A least level."""
+    return {"scheme": level.scheme, "atLeast": level.at_least}
+
+
+def accepts_to_compact(accepts: Accepts) -> JsonObject:
+    """A filter; empty if it asks for nothing."""
+    found: JsonObject = {
+        name: list(value)
+        for name in ("achievements", "types", "alignments", "issuers", "after")
+        if (value := getattr(accepts, name))
+    }
+    if accepts.level is not None:
+        found["level"] = level_to_compact(accepts.level)
+    if accepts.result is not None:
+        found["result"] = {"atLeast": accepts.result.at_least}
+        if accepts.result.of:
+            found["result"]["of"] = accepts.result.of
+    if accepts.within:
+        found["within"] = accepts.within
+    if accepts.evidence:
+        found["evidence"] = True
+    if not accepts.equivalents:
+        found["equivalents"] = False
+    return found
+
+
+def _limit(limit: Cap | Residency, word: str) -> JsonObject:
+    found: JsonObject = {}
+    if limit.credentials is not None:
+        found[f"{word}Credentials"] = limit.credentials
+    if limit.size is not None:
+        found[word] = size_to_compact(limit.size)
+    if written := accepts_to_compact(limit.accepts):
+        found["accepts"] = written
+    return found

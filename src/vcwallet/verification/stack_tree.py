@@ -1,0 +1,148 @@
+"""The reports of one input as a tree that can still change: stacked credentials get their check last."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from vcwallet.errors import VcwalletError
+from vcwallet.policy.outcome import is_authentic, outcome_of
+from vcwallet.report import Check, CheckStatus, VerificationReport
+from vcwallet.stacks.binding import MEMBER, BoundPart, StackBinding, read_binding
+from vcwallet.stacks.facts import key_of, members_of
+from vcwallet.stacks.faults import StackError
+from vcwallet.stacks.stacked import StackedReport
+from vcwallet.verification.state import check_from_error
+
+_CONTEXT = "urn:vcwallet:context:stacks:v1"
+_FIRST = ("document", "proof", "issuer-key")
+
+
+@dataclass(slots=True, eq=False)
+class Node:
+    """A report that can still change.
+
+    Attributes:
+        report: As it is so far.
+        place: Where the credential stood in what was handed in.
+        parent: What it stands in; None for the outermost, and for what was handed in beside it.
+        key: See `facts.key_of`; empty for what can be nobody's part.
+        members: The credentials in it, by their place among the children of the report.
+        beside: Parts of this stacked credential that do not stand in it.
+        attached: Those of them that are shown under it, each with its number among the parts.
+        excused: Whether it is revoked or expired, and counts as a part of a stack under a policy that allows it.
+        shown: Whether it is shown anywhere.
+        said: Of a stacked credential, what it says of itself, or why that is not known; None for any other.
+        own: How many children the report had of itself.
+    """
+
+    report: VerificationReport
+    place: str
+    parent: Node | None
+    key: str = ""
+    members: dict[int, Node] = field(default_factory=dict)
+    beside: list[Node] = field(default_factory=list)
+    attached: list[tuple[int, Node]] = field(default_factory=list)
+    excused: bool = False
+    shown: bool = True
+    said: StackBinding | Check | None = None
+    own: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.own = len(self.report.children)
+
+    @property
+    def bound(self) -> tuple[BoundPart, ...]:
+        """The parts that it names."""
+        return self.said.parts if isinstance(self.said, StackBinding) else ()
+
+    def within(self) -> Iterator[Node]:
+        """Everything in it, outer ones first; not itself."""
+        waiting = list(self.members.values())
+        while waiting:
+            node = waiting.pop()
+            yield node
+            waiting += node.members.values()
+
+    def refresh(self) -> VerificationReport:
+        """The report, with what follows from changed reports in it and beside it."""
+        if not self.members and self.said is None:
+            return self.report
+        children = list(self.report.children[: self.own])
+        for index, member in self.members.items():
+            children[index] = member.refresh()
+        children += [replace(node.refresh(), pointer=f"/{MEMBER}/parts/{index}") for index, node in self.attached]
+        inside = [member.report for member in self.members.values() if not member.excused]
+        beside = [node.report for node in self.beside if not node.excused]
+        checks = self.report.checks
+        self.report = replace(
+            self.report,
+            children=tuple(children),
+            outcome=outcome_of(checks, [*inside, *beside]),
+            authentic=is_authentic(checks, inside),
+        )
+        return self.report
+
+    def conclude(self, check: Check, stacked: StackedReport | None) -> None:
+        """Add the check `stack`."""
+        self.report = replace(self.report, checks=(*self.report.checks, check), stack=stacked)
+
+
+def has_stack(report: VerificationReport) -> bool:
+    """Whether there is a stacked credential in an input."""
+    waiting = [report]
+    while waiting:
+        one = waiting.pop()
+        if _is_stacked(one):
+            return True
+        waiting += members_of(one)
+    return False
+
+
+def _is_stacked(report: VerificationReport) -> bool:
+    return report.document is not None and MEMBER in report.document
+
+
+def grow(report: VerificationReport, place: str, *, beside: bool) -> list[Node]:
+    """The nodes of a report and of everything in it, outer ones first.
+
+    Args:
+        report: The report.
+        place: Where it stood.
+        beside: Whether it was handed in as a further part.
+    """
+    root = Node(report, place, None, shown=not beside)
+    nodes = [root]
+    for node in nodes:  # grows while it is gone through
+        members = members_of(node.report)
+        places = {id(child): index for index, child in enumerate(node.report.children)}
+        for member in members:
+            inner = Node(member, node.place + member.pointer, node, shown=not beside)
+            node.members[places[id(member)]] = inner
+            nodes.append(inner)
+        if node.report.kind in ("credential", "clr"):
+            if beside or node is not root:
+                node.key = key_of(node.report)
+            _read(node)
+    return nodes
+
+
+def _read(node: Node) -> None:
+    """Read what it says of itself, if it is a stacked credential and genuine."""
+    report = node.report
+    if not _is_stacked(report) or report.document is None:
+        return
+    first = [check for check in report.checks if check.required and check.id.partition("[")[0] in _FIRST]
+    if not first or any(check.status is not CheckStatus.PASSED for check in first):
+        node.said = Check("stack", CheckStatus.INDETERMINATE, "NOT_REACHED", "proof", f"/{MEMBER}")
+        return
+    try:
+        contexts = report.document.get("@context")
+        if _CONTEXT not in (contexts if isinstance(contexts, list) else [contexts]):
+            raise StackError("context", pointer="/@context", expected=_CONTEXT)
+        binding = read_binding(report.document)
+        if binding is None:
+            raise StackError("kind", pointer=f"/{MEMBER}", expected="an object")
+        node.said = binding
+    except VcwalletError as error:
+        node.said = check_from_error("stack", error)

@@ -1,0 +1,209 @@
+"""Step `stack`: stacked credentials, each checked together with its parts, once everything in the input is verified.
+
+The parts of a stacked credential may stand inside it, beside it in a presentation, or be handed in by whoever asks. So
+this step comes last. It goes through the finished reports from the innermost stack outwards, adds the check to each,
+and works out anew what depends on it. What a part was found to be stays in its own report.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from graphlib import TopologicalSorter
+
+from vcwallet.errors import LimitError, VcwalletError
+from vcwallet.report import Check, CheckStatus, VerificationReport
+from vcwallet.stacks.at_hand import AtHand
+from vcwallet.stacks.binding import StackBinding
+from vcwallet.stacks.inquiry import CODE, Inquiry
+from vcwallet.stacks.nested import contents_of
+from vcwallet.stacks.report import Severity
+from vcwallet.stacks.rules import PartStatus
+from vcwallet.stacks.settings import StackPolicy
+from vcwallet.stacks.stacked import PartState, StackedReport
+from vcwallet.stacks.subjects import Holder
+from vcwallet.stacks.verify import verify_stacked
+from vcwallet.verification.past_status import status_then
+from vcwallet.verification.reading import Reading
+from vcwallet.verification.stack_tree import Node, grow, has_stack
+from vcwallet.verification.state import Inside, Run, Steps, check_from_error
+
+_STACKING = "stack"
+"""In the scope of a recognition (`ports.Recognition`): may award stacks whose rule somebody else owns."""
+_MOST_PROBLEMS = 100
+VerifyPart = Callable[[Run, Reading, str], Steps[VerificationReport]]
+"""Verifies a source that was handed in as a further part (run, reading, where it stands); the engine's."""
+
+
+def settle_stacks(
+    run: Run, root: VerificationReport, verify_part: VerifyPart, inside: Inside
+) -> Steps[VerificationReport]:
+    """The report on an input, with the check `stack` on every stacked credential in it.
+
+    Args:
+        run: The verification.
+        root: The report so far.
+        verify_part: Verifies what was handed in as a further part.
+        inside: Verifies the credentials that old status lists come in.
+    """
+    if not has_stack(root):
+        return root
+    settling = _Settling(run, root, inside)
+    for index, part in enumerate(run.question.parts):
+        place = f"/parts/{index}"
+        report = part if isinstance(part, VerificationReport) else (yield from verify_part(run, part, place))
+        settling.add(grow(report, place, beside=True))
+    for node in settling.order():
+        if node.said is not None:
+            yield from settling.settle(node, node.said)
+    return replace(settling.root.refresh(), as_of=run.as_of(0))
+
+
+class _Settling:
+    """The stacked credentials of one input."""
+
+    def __init__(self, run: Run, root: VerificationReport, inside: Inside) -> None:
+        self._run = run
+        self._inside = inside
+        self._at_hand = AtHand()
+        self._by_key: dict[str, list[Node]] = {}
+        self._stacks: list[Node] = []
+        self._heights: dict[Node, int] = {}
+        nodes = grow(root, "", beside=False)
+        self.root = nodes[0]
+        self.add(nodes)
+
+    def add(self, nodes: list[Node]) -> None:
+        """Put the nodes of one report with the others."""
+        for node in nodes:
+            if node.key:
+                self._at_hand.add(node.key, node.report, node.place)
+                self._by_key.setdefault(node.key, []).append(node)
+            if node.said is not None:
+                self._stacks.append(node)
+
+    def order(self) -> list[Node]:
+        """Stacks among the parts of others come before these. No digests can name each other in a circle."""
+        sorter: TopologicalSorter[Node] = TopologicalSorter()
+        for node in self._stacks:
+            sorter.add(node, *(inner for inner in node.within() if inner.said is not None), *self._stacked_parts(node))
+        order = [*sorter.static_order()]
+        for node in order:
+            self._heights[node] = 1 + max((self._heights[part] for part in self._stacked_parts(node)), default=0)
+        return order
+
+    def _stacked_parts(self, node: Node) -> list[Node]:
+        found = (inner for part in node.bound for inner in self._by_key.get(part.digest, ()))
+        return [inner for inner in found if inner.said is not None]
+
+    def settle(self, node: Node, said: StackBinding | Check) -> Steps[None]:
+        """Check one stacked credential, and add the check to its report."""
+        node.refresh()
+        try:
+            check, stacked = yield from self._judged(node, said)
+        except VcwalletError as error:
+            check, stacked = check_from_error("stack", error), None
+        node.conclude(check, stacked)
+        if stacked is not None:
+            self._connect(node, stacked, passed=stacked.passed or not check.required)
+        node.refresh()
+        if node.key:
+            self._at_hand.settle(node.key, node.report)
+
+    def _judged(self, node: Node, said: StackBinding | Check) -> Steps[tuple[Check, StackedReport | None]]:
+        """The check, and the result where there is one."""
+        if isinstance(said, Check):
+            return said, None
+        limits = self._run.question.policy.limits
+        self._run.check_time("/stackAward")
+        if self._heights[node] > limits.nesting:
+            raise LimitError("nesting", pointer="/stackAward", limit=limits.nesting)
+        asked = self._inquiry(node, said)
+        contents = contents_of((part.digest for part in node.bound), self._at_hand)
+        then = yield from status_then(self._run, asked, contents, self._inside)
+        return _judge(replace(asked, then=then))
+
+    def _inquiry(self, node: Node, binding: StackBinding) -> Inquiry:
+        question, issuer = self._run.question, node.report.issuer
+        policy = question.policy
+        return Inquiry(
+            outer=node.report,
+            binding=binding,
+            at_hand=self._at_hand,
+            at=_in_utc(question.at),
+            policy=StackPolicy(
+                part_status=PartStatus(policy.part_status), require_known_issuer=policy.require_known_issuer
+            ),
+            definitions=policy.stacks,
+            trusted=issuer is not None and _STACKING in (issuer.scope or "").split(),
+            holder=self._holder(),
+            embedded=frozenset(inner.key for inner in node.within()),
+        )
+
+    def _holder(self) -> Holder | None:
+        """Whom the verifier knows: the holder of a presentation that is in order, and the recipient it asked for."""
+        root, recipient = self.root.report, self._run.question.recipient
+        shown = root.holder is not None and all(
+            check.status in (CheckStatus.PASSED, CheckStatus.NOT_APPLICABLE) for check in root.checks if check.required
+        )
+        ids = (root.holder,) if shown and root.holder is not None else ()
+        if not ids and recipient is None:
+            return None
+        return Holder(ids=ids, identifiers=() if recipient is None else (recipient,))
+
+    def _connect(self, node: Node, stacked: StackedReport, *, passed: bool) -> None:
+        """Note which parts do not stand in it, and which have lapsed and count all the same."""
+        within = set(node.within())
+        for index, part in enumerate(stacked.parts):
+            lapsed = part.state in (PartState.LAPSED, PartState.SUPERSEDED) and part.status is CheckStatus.PASSED
+            found = self._by_key.get(part.digest, [])
+            for other in found:
+                shown = other.parent is None or other.parent.report.kind == "presentation"
+                if passed and lapsed and (shown or other in within):
+                    other.excused = True
+            if found and not any(other in within for other in found):
+                node.beside.append(found[0])
+                if not any(other.shown for other in found):
+                    node.attached.append((index, found[0]))
+                    found[0].shown = True
+
+
+def _judge(asked: Inquiry) -> tuple[Check, StackedReport]:
+    """The check. Where nothing is open but whether somebody knows the issuers, it leaves that to `issuer-trust`."""
+    stacked = verify_stacked(asked)
+    check = _check(stacked)
+    if stacked.verdict is CheckStatus.INDETERMINATE and asked.policy.require_known_issuer:
+        lenient = replace(asked, policy=replace(asked.policy, require_known_issuer=False))
+        if verify_stacked(lenient).passed:
+            return replace(check, required=False), stacked
+    return check, stacked
+
+
+def _check(stacked: StackedReport) -> Check:
+    params: dict[str, object] = {
+        "stack": stacked.stack[:200],
+        "version": stacked.version[:80],
+        "digest": stacked.digest,
+        "parts": len(stacked.parts),
+        "embedded": sum(part.embedded for part in stacked.parts),
+    }
+    told = [one for one in stacked.findings if one.severity is not Severity.NOTE]
+    if not told:
+        return Check("stack", stacked.verdict, "STACK_VERIFIED", "", "/stackAward", params)
+    first = told[0]
+    params |= first.params
+    if len(told) > 1:
+        params["problems"] = [
+            {"code": CODE, "reason": one.reason, "pointer": one.pointer, **one.params} for one in told[:_MOST_PROBLEMS]
+        ]
+        params["count"] = len(told)
+    return Check("stack", stacked.verdict, CODE, first.reason, first.pointer, params)
+
+
+def _in_utc(at: datetime) -> datetime:
+    """A moment in UTC; within hours of the beginning or end of the calendar as near as can be."""
+    try:
+        return at.astimezone(UTC)
+    except OverflowError:
+        return at.replace(tzinfo=UTC)

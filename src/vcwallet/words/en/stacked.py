@@ -1,0 +1,142 @@
+"""Words for stacked credentials, checked together with their parts."""
+
+_TELL = "Ask the holder for a corrected one, and tell its issuer."
+_AGAIN = "Ask whoever awarded the stack to look at it again."
+
+PHRASES: dict[str, tuple[str, str]] = {
+    "STACK_VERIFIED": (
+        "It was checked together with its {parts} parts, and they meet the rule that it was awarded under.",
+        "",
+    ),
+    "STACK_ERROR/context": (
+        "It calls itself a stacked credential without the context that says what this means.",
+        f"The context is {{expected}}. {_TELL}",
+    ),
+    "STACKED": ("What this stacked credential is made of could not be confirmed.", ""),
+    # The rule, and who may award it
+    "STACKED/rule-differs": (
+        "It was awarded under another text of {stack}, version {version}, than the one you have (digest {digest}).",
+        "Do not rely on it. Ask the owner of the rule which text is right.",
+    ),
+    "STACKED/rule-missing": (
+        "It does not hold the rule that it was awarded under ({stack}, version {version}), and you do not have it.",
+        "Get the definition from its owner and put it into the policy's stacks.",
+    ),
+    "STACKED/rule-unconfirmed": (
+        "It holds a rule that is said to be of {owner}. Nothing shows that {owner} wrote it.",
+        "Get the definition from its owner and put it into the policy's stacks.",
+    ),
+    "STACKED/rule-owner-changed": (
+        "It says that the rule {stack} is of {owner}. The definition that you have is of somebody else.",
+        "Ask the owner that you know.",
+    ),
+    "STACKED/not-entitled": (
+        "{issuer} may not award this stack: its rule is of {owner}, who does not name them.",
+        "Do not rely on the award. Its parts are reported on their own.",
+    ),
+    "STACKED/entitlement-unconfirmed": (
+        "Only a rule that nobody confirmed says that {issuer} may award this stack.",
+        "Get the definition from {owner}, or trust this issuer for awarding stacks.",
+    ),
+    "STACKED/awards-another": (
+        "The rule awards {expected}, and this credential says {found}.",
+        f"Do not rely on it. {_TELL}",
+    ),
+    "STACKED/award-undated": ("It does not say when it was awarded.", "Ask its issuer."),
+    "STACKED/cycle": ("The stack counts itself: {trail}.", "Nobody can earn it so. Tell its issuer."),
+    # What the rule came to
+    "STACKED/rule-unmet": ("Its parts do not meet the rule {name}, version {version}.", _AGAIN),
+    "STACKED/unmet-at-award": ("When it was awarded, its parts did not meet the rule {name}.", _AGAIN),
+    "STACKED/rule-undecided": (
+        "Whether its parts meet the rule {name}, version {version}, is not decided.",
+        "Settle what is open about the parts.",
+    ),
+    "STACKED/too-large": (
+        "Whether its parts meet the rule was not looked into: there are too many places and parts ({pairs} pairs).",
+        "Evaluate the rule yourself, with the reports on the parts (`Stack.check`).",
+    ),
+    "STACKED/not-met-now": ("It was met when it was awarded, and is not any more ({now}).", ""),
+    "STACKED/current-version": (
+        "It was awarded under version {version}. Under the current version, {current}, its parts come to: {verdict}.",
+        "",
+    ),
+    # Its parts
+    "STACKED/part/not-verified": ("The part {name} did not verify.", "See the report on it."),
+    "STACKED/part/not-settled": ("Whether the part {name} holds could not be settled.", "See the report on it."),
+    "STACKED/part/misnamed": ("The part {name} has another id or issuer than the stack says.", _TELL),
+    "STACKED/part/missing": (
+        "The part {name}, from {issuer}, was not presented.",
+        "Ask the holder for it, and verify both together.",
+    ),
+    "STACKED/part/tampered": (
+        "The part {name} is not the credential that the stack was awarded for: its contents differ.",
+        "Do not rely on it. Ask the holder for the original.",
+    ),
+    "STACKED/part/superseded": (
+        "The part {name} was issued anew after the stack was awarded.",
+        f"{_AGAIN} Or ask the holder for the issue that counted.",
+    ),
+    "STACKED/part/other-subject": ("The part {name} is about somebody else.", "Do not rely on the stack."),
+    "STACKED/part/subject-not-linked": (
+        "Nothing links the part {name} to the person that the stack was awarded to.",
+        "Let the person prove control of its identifier, or verify with an identifier that you know.",
+    ),
+    "STACKED/part/awarded-later": ("The part {name} was awarded after the stack that it counted for.", _TELL),
+    "STACKED/part/revoked": ("The part {name} is revoked or suspended.", _AGAIN),
+    "STACKED/part/not-in-force": ("The part {name} is not in force any more.", "Ask the holder to renew it."),
+    "STACKED/part/not-current": ("The part {name} has expired since the stack was awarded.", ""),
+    "STACKED/part/expired-before-award": ("The part {name} had expired when the stack was awarded.", _AGAIN),
+    "STACKED/part/revoked-at-award": ("The part {name} was revoked when the stack was awarded.", _AGAIN),
+    "STACKED/part/revoked-since": (
+        "The part {name} was revoked after the stack was awarded; a status list proves that it was in force then.",
+        "",
+    ),
+    "STACKED/part/revoked-since-on-word": (
+        "The part {name} is revoked; that it was in force at the award is the word of whoever awarded the stack.",
+        "Ask for the status list as seen then.",
+    ),
+    "STACKED/part/revoked-timing-unknown": (
+        "The part {name} is revoked, and nobody knows whether it was when the stack was awarded.",
+        "Ask whoever awarded the stack for the status list as seen then.",
+    ),
+    "STACKED/part/award-undated": ("Nothing says what was in force when the stack was awarded.", "Ask its issuer."),
+    "STACKED/part/unknown-issuer": (
+        "Nobody you trust knows {issuer}, who issued the part {name}.",
+        "Add the issuer to your trust, if you know it.",
+    ),
+    "TRUST_LIST_ERROR/trust-list-scope": ("This is not a scope of trust.", "Write one of these: {known}."),
+}
+
+TEXTS: dict[str, str] = {
+    "title": "Stack",
+    "verdict/passed": "confirmed together with its parts",
+    "verdict/failed": "not confirmed",
+    "verdict/indeterminate": "not decided",
+    "rule": "Rule: {name} ({id}), version {version}, digest {digest}; owned by {owner}",
+    "rule/verifier": "You have this rule yourself.",
+    "rule/owner": "The owner of the rule awarded the stack.",
+    "rule/": "Nobody confirmed that the owner wrote this rule.",
+    "nobody": "nobody that could be read",
+    "awarded": "Awarded by {issuer}, {on}",
+    "undated": "on no stated date",
+    "on": "on {day}",
+    "slot/met": "{name}: met ({have} of {need}) by {by}",
+    "slot/unmet": "{name}: not met ({have} of {need}) by {by}",
+    "slot/indeterminate": "{name}: open ({have} of {need} for certain) by {by}",
+    "nothing": "nothing",
+    "part": "{name}, from {issuer}, awarded {on}: {status}; {where}",
+    "part/passed": "counted",
+    "part/failed": "not accepted",
+    "part/indeterminate": "open",
+    "where/embedded": "inside this credential",
+    "where/beside": "presented beside it",
+    "where/": "not presented",
+    "issuer": "{name} ({id})",
+    "not-checked": "Not checked: {what}",
+    "not-checked/issuer-checked-parts": (
+        "whether its issuer verified the parts. That they are in it, or named by it, shows only which they were."
+    ),
+    "not-checked/other-stacks": "whether a part counts in other stacks, beyond what was presented.",
+    "not-checked/award": "whether what is awarded is what the rule is for: the rule does not say what it awards.",
+    "not-checked/rule": "whether the parts meet the rule, since nobody has the rule, or it is too large.",
+}

@@ -1,0 +1,199 @@
+"""Words for stacks: their definitions, what came of checking them, and what lint finds."""
+
+_AUTHOR = "Correct the definition."
+
+PHRASES: dict[str, tuple[str, str]] = {
+    # Definitions that are refused
+    "STACK_ERROR": ("This is not a definition of a stack.", _AUTHOR),
+    "STACK_ERROR/kind": ("Something else was expected here.", "Write {expected}."),
+    "STACK_ERROR/member-missing": ("The member {member} is missing.", "Add it."),
+    "STACK_ERROR/member-unknown": ("There is no member {member} here.", "Perhaps one of these is meant: {known}."),
+    "STACK_ERROR/operator": (
+        "A part of the rule must be of exactly one kind, and this has: {found}.",
+        "Write one of these: {known}.",
+    ),
+    "STACK_ERROR/owner-missing": (
+        "The rule is owned by nobody.",
+        'Write "owner": and the identifier (URL or DID) of whoever is responsible for it.',
+    ),
+    "STACK_ERROR/identifier": ("{value} is not an identifier.", "Write a URL, a URN or a DID."),
+    "STACK_ERROR/unit-missing": (
+        "An amount without a unit says nothing.",
+        'Write it as {{"amount": 60, "unit": "hours"}}.',
+    ),
+    "STACK_ERROR/amount": ("{value} is not an amount.", "Write a number that is not negative."),
+    "STACK_ERROR/period": ("{value} is not a period.", "Write years, months, weeks and days, such as P5Y or P18M."),
+    "STACK_ERROR/choice": ("{value} is not known here.", "Write one of these: {known}."),
+    "STACK_ERROR/uses": ("A credential cannot be used {value} times.", 'Write 1 or more, or "any".'),
+    "STACK_ERROR/count-and-size": (
+        "It asks for a number of credentials and for an amount at once.",
+        "Keep one of the two; for both, write two parts.",
+    ),
+    "STACK_ERROR/limit-missing": ("A limit limits nothing.", "Write one of these: {members}."),
+    "STACK_ERROR/group-of-one": ("A group in {member} has fewer than two achievements.", "Name two or more."),
+    "STACK_ERROR/text-repeated": ("One entry stands twice in a list.", "Write it once."),
+    "STACK_ERROR/id-repeated": ("Two parts have the name {id}.", "Give every part a name of its own."),
+    "STACK_ERROR/inside-itself": (
+        "The stack asks for {id}, which it awards itself.",
+        "Take it out: nobody could ever be the first to earn it.",
+    ),
+    "STACK_ERROR/level-scheme": ("There is no scheme of levels called {scheme}.", "Use EQF, or define it in levels."),
+    "STACK_ERROR/level": ("The scheme has no level {level}.", "Write one of these: {known}."),
+    "STACK_ERROR/depth": ("The rule is nested more than 24 levels deep.", "Flatten it."),
+    "STACK_ERROR/digest": (
+        "This is another definition than the one that was meant: its digest is {found}, not {expected}.",
+        "Ask for the version that was named, or for a new digest.",
+    ),
+    "STACK_ERROR/pathway": ("There is no Pathway in this document.", "Give the document of a ceterms:Pathway."),
+    "STACK_ERROR/pathway-cycle": (
+        "The pathway leads back to its own component {id}.",
+        "Take out the condition that closes the circle.",
+    ),
+    "STACK_ERROR/pathway-dangling": ("A condition names {id}, which is not in the document.", "Add it, or correct it."),
+    "STACK_ERROR/pathway-term": ("The term {term} has no such value.", "See the reference of the CTDL form."),
+    "STACK_ERROR/framework": (
+        "This is not a framework of skills, or a record that says what something is made of.",
+        "Give a CASE package with CFDocument and CFItems, or a CLR with associations.",
+    ),
+    "STACK_ERROR/rule": (
+        "The rule that the credential holds is not the one that it names ({cause}).",
+        "Do not rely on the credential. Tell its issuer.",
+    ),
+    "STACK_ERROR/yaml": ("The text is not YAML of the plain kind that is read here: {problem}.", _AUTHOR),
+    # Findings of a check
+    "STACK/budget": (
+        "Whether it is met could not be decided within {work} steps of search.",
+        "Raise the policy's work, or ask the owner for a rule with fewer alternatives.",
+    ),
+    "STACK/vacuous": ("A part of the rule asks for nothing, so nothing is ever awarded.", "Ask the owner of the rule."),
+    "STACK/residency": ("Too little comes from where {need} must come from.", "See the rule's residency."),
+    "STACK/subjects-not-linked": (
+        "The credentials are about {people} subjects that nothing links.",
+        "Let the person prove control of the identifiers, or name an identifier that you know.",
+    ),
+    "STACK/changed-since-award": ("At the award it was {then}; now it is {now}.", ""),
+    "STACK/revoked-since": ("{name} was revoked after the award; a status list proves that it was in force then.", ""),
+    "STACK/revoked-since-on-word": (
+        "{name} was revoked; that it was in force at the award is the word of whoever awarded the stack.",
+        "",
+    ),
+    "STACK/not-current": ("{name} has expired since the award.", ""),
+    "STACK/in-another-stack": ("{name} also counted in another stack that was presented.", ""),
+    "STACK/weak-hash": ("A subject was matched by an md5 hash, which can be forged.", "Ask for a sha256 hash."),
+    # Why a credential did not count
+    "STACK_PART": ("It did not count.", ""),
+    "STACK_PART/not-verified": ("It was not verified ({detail}).", "Ask for one that verifies."),
+    "STACK_PART/not-settled": ("Its verification left something open ({detail}).", "Settle that first."),
+    "STACK_PART/contents-unknown": ("Its contents could not be read, so it may be anything.", "Have it verified."),
+    "STACK_PART/unknown-issuer": (
+        "Nobody you trust knows its issuer.",
+        "Add the issuer to your trust, if you know it.",
+    ),
+    "STACK_PART/result-status": ("It was not completed.", ""),
+    "STACK_PART/below-pass-mark": ("Its result is below the pass mark.", ""),
+    "STACK_PART/pass-mark-not-comparable": ("Its result and its pass mark cannot be compared.", "Ask the issuer."),
+    "STACK_PART/awarded-later": ("It was awarded later than the moment that matters.", ""),
+    "STACK_PART/revoked": ("It is revoked or suspended.", ""),
+    "STACK_PART/revoked-timing-unknown": (
+        "It is revoked, and nobody knows whether it was when the stack was awarded.",
+        "Ask whoever awarded it for the status list as seen then.",
+    ),
+    "STACK_PART/expired": ("It has expired.", "Renew it."),
+    "STACK_PART/expired-before-award": ("It had expired before the award.", ""),
+    "STACK_PART/not-in-force": ("It was not in force at that moment.", ""),
+    "STACK_PART/counted-elsewhere": ("It was already counted in another stack that was presented.", ""),
+    "STACK_PART/superseded": ("A newer issue of it was presented.", ""),
+    "STACK_PART/perhaps-superseded": ("A newer issue of it was presented, which is not settled.", ""),
+    "STACK_PART/copy": ("It was presented twice.", ""),
+    "STACK_PART/counted-once": ("Another edition of the same achievement counted already.", ""),
+    "STACK_PART/not-needed": ("No place that it fits was left for it.", ""),
+    "STACK_PART/not-asked-for": ("The rule does not ask for it.", ""),
+    "STACK_PART/subject-not-linked": (
+        "Nothing links its subject with the person.",
+        "Let the person prove control of its identifier.",
+    ),
+    "STACK_PART/issuer-not-entitled": ("Its issuer is not entitled to award this.", ""),
+    "STACK_PART/equivalents-not-accepted": ("The rule takes no equivalents here.", ""),
+    "STACK_PART/equivalence-unproven": ("Nobody entitled to say so calls it equivalent.", ""),
+    "STACK_PART/evidence-missing": ("It holds no evidence.", ""),
+    "STACK_PART/level-below": ("It states no level that is high enough.", ""),
+    "STACK_PART/result-missing": ("It states no such result.", ""),
+    "STACK_PART/result-below": ("Its result is not high enough.", ""),
+    "STACK_PART/result-not-comparable": ("Its result cannot be compared with what is asked for.", "Ask the issuer."),
+    "STACK_PART/too-old": ("It was awarded too long ago.", "Renew it."),
+    "STACK_PART/award-date-unknown": ("Nobody knows when it was awarded.", "Ask the issuer."),
+    "STACK_PART/prerequisite-missing": ("What had to be held before it was not presented.", "Present it, too."),
+    "STACK_PART/prerequisite-later": ("What had to be held before was awarded after it began.", ""),
+    "STACK_PART/start-unknown": (
+        "Nobody knows when its activity began, so whether the order was kept is open.",
+        "Ask the issuer for activityStartDate.",
+    ),
+    "STACK_PART/credits-without-unit": (
+        "It states credits of no unit.",
+        "Name the unit of its issuer's credits in the rule or the policy.",
+    ),
+    # Lint
+    "STACK_LINT/vacuous": (
+        "This part asks for nothing, so it would be met by nobody's effort; nothing is awarded for it.",
+        "Say how many of what it takes, or take it out.",
+    ),
+    "STACK_LINT/n-too-large": ("It asks for {n}, and there are only {candidates}.", "Ask for fewer, or name more."),
+    "STACK_LINT/one-option": ("An alternative has only one option.", "Add another, or take the alternative out."),
+    "STACK_LINT/inside-itself": ("The stack asks for {id}, which it awards itself.", "Take it out."),
+    "STACK_LINT/owner-missing": ("The rule is owned by nobody.", "Name who is responsible for it."),
+    "STACK_LINT/levels-mixed": (
+        "Levels of several schemes are asked for: {schemes}.",
+        "Levels compare within one scheme only; use one, or list the levels of both in one.",
+    ),
+    "STACK_LINT/level-unknown": ("There is no level {level} in this scheme.", "Use one that there is."),
+    "STACK_LINT/units-mixed": ("A cap on amounts meets parts in several units: {units}.", "Use one unit."),
+    "STACK_LINT/residency-too-large": (
+        "It asks for {n} from home, and has places for {candidates} in all.",
+        "Ask for fewer.",
+    ),
+    "STACK_LINT/volume": (
+        "{value} says nothing about hours: M before a T means months.",
+        "Write hours as PT60H.",
+    ),
+    "STACK_LINT/unit-missing": ("The credits of {name} have no unit.", "Name it: hours, ECTS or another."),
+    "STACK_LINT/issuer-missing": ("Nobody awards {name}.", "Name who does."),
+    "STACK_LINT/skills-not-offered": ("Nothing attests these skills: {skills}.", "Offer something, or ask for less."),
+    "STACK_LINT/nothing-offered": ("Nothing in the catalogue fits.", "Offer something, or correct the filter."),
+    "STACK_LINT/level-too-high": ("Nothing in the catalogue reaches level {level}.", "Offer something, or lower it."),
+    "STACK_LINT/single-point": ("Only {id} fits {part}: a single point of failure.", "Name an alternative."),
+    "STACK_LINT/no-slack": ("Exactly {n} fit {part}, and {n} are asked for: there is no slack.", "Name another."),
+    "STACK_LINT/total-too-large": (
+        "It asks for {need} {unit}, and all that fits comes to {available}.",
+        "Ask for less, or offer more.",
+    ),
+    "STACK_LINT/superseded": ("{id} is superseded by {by}.", "Accept the newer one, too."),
+    "STACK_LINT/retired": ("{id} is no longer awarded.", "Name something that is."),
+    "STACK_LINT/cannot-be-met": ("Not even all achievements together meet the rule.", "Ask for less."),
+    "STACK_LINT/hall": (
+        "These parts need {need} together, and only {available} of the catalogue fit any of them: {parts}.",
+        "Ask for fewer, or name more.",
+    ),
+    "STACK_LINT/requires-unknown": ("It requires what is not in the catalogue: {ids}.", "Add it, or correct it."),
+    "STACK_LINT/cycle": ("Nobody can earn {id}: it comes round to itself, {trail}.", "Take one of these steps out."),
+    "STACK_LINT/unobtainable": ("Nobody can earn {id}.", "See what it asks for."),
+    "STACK_LINT/successor-lower": ("{id} comes after {before}, at a lower level.", "Check the levels, or the order."),
+    "STACK_LINT/expires-first": (
+        "{before} is valid for {valid}, and {id}, which requires it, lasts {lasts}: it expires before that is done.",
+        "Make it valid for longer.",
+    ),
+    "STACK_LINT/dead-end": ("{name} leads nowhere: no stack asks for it, and nothing follows.", "Give it a place."),
+    "STACK_LINT/orphan": ("{name} stands alone: no stack asks for it, and nothing follows.", "Give it a place."),
+    "STACK_LINT/item-repeated": ("Two items have the id {id}.", "Give each its own."),
+    "STACK_LINT/parent-unknown": ("{id} hangs below {parent}, which is not in the framework.", "Add or correct it."),
+    "STACK_LINT/item-cycle": ("Items hang below themselves: {trail}.", "Break the circle."),
+    "STACK_LINT/skill-outside": ("{skill} is not in the framework {framework}.", "Correct one of the two."),
+    "STACK_LINT/skill-unattested": (
+        "{count} skills of {framework} are attested by nothing, such as {skills}.",
+        "Offer something for them.",
+    ),
+}
+
+TEXTS: dict[str, str] = {
+    "not-checked/other-stacks": "Whether a credential counts in other stacks was looked for only among what was shown.",
+}
+"""Texts that are no phrases; most of them: `stack_reports`."""

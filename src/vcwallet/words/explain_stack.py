@@ -1,0 +1,94 @@
+"""What a stacked credential was checked for, in plain words: the rule, who awarded it, what counted, what is open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from vcwallet.words import language_of, phrase, printable
+from vcwallet.words.names import shown_identifier, shown_name, shown_text
+
+if TYPE_CHECKING:
+    from vcwallet.stacks.report import Part
+    from vcwallet.stacks.stacked import StackedPart, StackedReport
+
+_DIGITS = 16
+
+
+@cache
+def _texts(language: str) -> dict[str, str]:
+    return dict(import_module(f"vcwallet.words.{language}.stacked").TEXTS)
+
+
+def explain_stack(stacked: StackedReport, lang: str) -> Iterator[str]:
+    """Lines for an employer and for the earner. Of a part that is not genuine, only what the stack calls it is said."""
+    texts = _texts(language_of(lang))
+    yield f"{texts['title']}: {texts[f'verdict/{stacked.verdict.value}']}"
+    name = shown_text(stacked.name or stacked.stack)
+    owner = shown_identifier(stacked.owner) or texts["nobody"]
+    ends = {"version": shown_name(stacked.version), "digest": stacked.digest[:_DIGITS], "owner": owner}
+    yield "  - " + texts["rule"].format(name=name, id=shown_identifier(stacked.stack), **ends)
+    yield "  - " + texts[f"rule/{stacked.rule_by}"]
+    on = _on(stacked.awarded, texts)
+    yield "  - " + texts["awarded"].format(issuer=shown_identifier(stacked.issuer), on=on)
+    for part in stacked.parts:
+        yield "  - " + _part(part, texts) + _why(part, lang)
+    for leaf in stacked.report.parts if stacked.report is not None else ():
+        if leaf.needed:
+            yield "  - " + _leaf(leaf, texts)
+    for slug in stacked.not_checked:
+        yield "  - " + texts["not-checked"].format(what=texts[f"not-checked/{slug}"])
+
+
+def trace_stack(stacked: StackedReport) -> Iterator[str]:
+    """Lines for a developer: every digest, state and place."""
+    digest = stacked.digest
+    yield f"stack {stacked.verdict.value}: {printable(stacked.stack)} {printable(stacked.version)} sha256 {digest}"
+    yield f"  rule vouched for by: {stacked.rule_by or '-'}; owner {printable(stacked.owner) or '-'}"
+    for index, part in enumerate(stacked.parts):
+        place = f" at {printable(part.pointer)}" if part.pointer else ""
+        reason = f"/{part.reason}" if part.reason else ""
+        yield f"  parts/{index} {part.status.value} {part.state.value}{reason} sha256 {part.digest}{place}"
+    for name, report in (("bound", stacked.report), ("current", stacked.current)):
+        if report is not None:
+            yield f"  {name} version {printable(report.version)}: {report.verdict.value}"
+            yield f"    at award: {report.at_award}, now: {report.now}"
+
+
+def _part(part: StackedPart, texts: Mapping[str, str]) -> str:
+    where = "embedded" if part.embedded else "beside" if part.pointer else ""
+    issuer = shown_identifier(part.issuer)
+    if part.issuer_name and part.known:
+        issuer = texts["issuer"].format(name=shown_name(part.issuer_name), id=issuer)
+    return texts["part"].format(
+        name=shown_text(part.name) if part.name else shown_identifier(part.credential or part.digest[:_DIGITS]),
+        issuer=issuer,
+        on=_on(part.awarded, texts),
+        status=texts[f"part/{part.status.value}"],
+        where=texts[f"where/{where}"],
+    )
+
+
+def _why(part: StackedPart, lang: str) -> str:
+    if not part.reason:
+        return ""
+    params = {"name": shown_text(part.name or part.credential), "issuer": shown_identifier(part.issuer)}
+    return f". {phrase('STACKED', f'part/{part.reason}', params, lang)[0]}"
+
+
+def _leaf(leaf: Part, texts: Mapping[str, str]) -> str:
+    by = ", ".join(_counted(one.name or one.id, one.levels) for one in leaf.counted) or texts["nothing"]
+    need = f"{leaf.need:g} {shown_name(leaf.unit)}".strip()
+    name = shown_name(leaf.name or leaf.id)
+    return texts[f"slot/{leaf.verdict.value}"].format(name=name, have=f"{leaf.have:g}", need=need, by=by)
+
+
+def _counted(name: str, levels: tuple[str, ...]) -> str:
+    return f"{shown_text(name)} ({', '.join(map(shown_name, levels))})" if levels else shown_text(name)
+
+
+def _on(moment: datetime | None, texts: Mapping[str, str]) -> str:
+    return texts["undated"] if moment is None else texts["on"].format(day=f"{moment:%Y-%m-%d}")

@@ -1,0 +1,97 @@
+"""Awarding a stack and verifying the award, as a college and an employer do it on the command line."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from e2e.conftest import Cli
+
+
+def achievement(office: Cli, name: str) -> str:
+    """Add one to the catalogue, and return its id."""
+    added = office(
+        *("issuer", "achievement", "add", name, "--code", name, "--description", "About it.", "--criteria", "A test."),
+        "--json",
+    )
+    found: str = added.data["id"]
+    return found
+
+
+@pytest.fixture
+def college(office: Cli) -> Cli:
+    """An office with a stack of two parts and its whole, and a wallet that has the first part."""
+    ids = {name: achievement(office, name) for name in ("ONE", "TWO", "ALL")}
+    owner = office("issuer", "show", "--json").data["profile"]["id"]
+    rule = {
+        "stack": "https://college.example/stacks/all",
+        "version": "1",
+        "owner": owner,
+        "name": "All of it",
+        "awards": ids["ALL"],
+        "require": {
+            "allOf": [{"slot": name, "accepts": {"achievements": [ids[name]]}} for name in ("ONE", "TWO")],
+        },
+    }
+    office.write("stack.json", rule)
+    office.write("known.trust", {"title": "Mine", "issuers": [{"id": owner, "name": "Example College"}]})
+    assert office("issuer", "issue", "ONE", did(office), "-o", "one.json").status == 0
+    return office
+
+
+def did(office: Cli) -> str:
+    return office("wallet", "id").out.split()[0]
+
+
+def test_who_is_ready_and_who_nearly(college: Cli) -> None:
+    near = college("stack", "ready", "stack.json")
+    refused = college("stack", "award", "stack.json", did(college), "-o", "all.json")
+    college("issuer", "issue", "TWO", did(college), "-o", "two.json")
+    ready = college("stack", "ready", "stack.json", "--json").data
+
+    assert "one step away" in near.words
+    assert "missing: TWO" in near.words
+    assert refused.status == 3
+    assert "NOT MET" in refused.words
+    assert [one["state"] for one in ready["people"]] == ["ready"]
+
+
+def test_an_award_is_made_once_and_verified_with_its_parts(college: Cli) -> None:
+    college("issuer", "issue", "TWO", did(college), "-o", "two.json")
+    done = college("stack", "award", "stack.json", did(college), "-o", "all.json", "--key", "all-1")
+    again = college("stack", "award", "stack.json", did(college), "one.json", "two.json", "-o", "again.json")
+    with_parts = college(
+        *("stack", "verify", "all.json", "--part", "one.json", "--part", "two.json"),
+        *("--trust", "known.trust", "--stack", "stack.json", "--json"),
+    )
+    alone = college("verify", "all.json", "--trust", "known.trust")
+
+    assert done.status == 0
+    assert again.status == 2
+    assert "already" in again.words or "before" in again.words
+    assert with_parts.status == 0
+    assert with_parts.data["report"]["stack"]
+    assert alone.status == 4
+    assert "was not presented" in alone.words
+
+
+def test_a_record_holds_its_parts(college: Cli) -> None:
+    college("issuer", "issue", "TWO", did(college), "-o", "two.json")
+    assert college("stack", "award", "stack.json", did(college), "--record", "-o", "all.json").status == 0
+    record = json.loads((college.folder / "all.json").read_text())
+    done = college("verify", "all.json", "--trust", "known.trust")
+
+    assert len(record["credentialSubject"]["verifiableCredential"]) == 2
+    assert done.status == 0
+    assert "VERIFIED" in done.words
+
+
+def test_parts_that_do_not_add_up_are_not_awarded(college: Cli) -> None:
+    done = college("stack", "award", "stack.json", did(college), "one.json", "-o", "all.json")
+
+    assert done.status == 3
+    assert not (college.folder / "all.json").exists()
+    assert college("stack", "award", "stack.json", "did:example:nobody", "-o", "all.json").status == 2

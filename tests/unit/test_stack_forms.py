@@ -1,0 +1,273 @@
+"""Definitions that are refused, each with the place and what to write instead; other forms, and files."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from stack_support import AT, COLLEGE, report, reports, stack, urn
+from support import Document, changed
+from vcwallet import stacks
+from vcwallet.errors import UsageError
+from vcwallet.io.stacks import load_stack, parse_yaml
+from vcwallet.stacks import Accepts, Stack, StackError, StackPolicy, Verdict, all_of, n_of, slot
+from vcwallet.stacks.frameworks import Framework, stack_from_clr
+from vcwallet.words import describe_error, phrases
+
+SIZE = {"amount": 1, "unit": "hours"}
+BASE: Document = {
+    "stack": "https://college.example/stacks/1",
+    "version": "1",
+    "owner": COLLEGE.did,
+    "require": {"allOf": [{"slot": "core", "accepts": {"achievements": [urn("a"), urn("b")]}}]},
+}
+SLOT = "/require/allOf/0"
+TOTAL, ACCEPTS, LEVEL = (f"{SLOT}/{name}" for name in ("minTotal", "accepts", "accepts/level"))
+
+
+def with_member(pointer: str, value: Any) -> Document:
+    return changed(BASE, pointer, value)
+
+
+def without(name: str) -> Document:
+    return {key: value for key, value in BASE.items() if key != name}
+
+
+@pytest.mark.parametrize(
+    ("document", "reason", "pointer"),
+    [
+        (with_member(SLOT, {"noneOf": []}), "operator", SLOT),
+        (with_member(SLOT, {"allOf": [], "anyOf": []}), "operator", SLOT),
+        (with_member(SLOT, {"minTotal": {"amount": 3}, "id": "v"}), "unit-missing", f"{TOTAL}/unit"),
+        (with_member(SLOT, {"minTotal": {"amount": -3, "unit": "hours"}, "id": "v"}), "amount", f"{TOTAL}/amount"),
+        (with_member(SLOT, {"slot": "x", "count": 2, "size": SIZE}), "count-and-size", f"{SLOT}/size"),
+        (with_member(SLOT, {"slot": "x", "count": "2"}), "kind", f"{SLOT}/count"),
+        (with_member(SLOT, {"slot": "x", "acepts": {}}), "member-unknown", f"{SLOT}/acepts"),
+        (with_member(f"{ACCEPTS}/within", "5 years"), "period", f"{ACCEPTS}/within"),
+        (with_member(f"{ACCEPTS}/achievements", [urn("a")] * 2), "text-repeated", f"{ACCEPTS}/achievements"),
+        (with_member(LEVEL, {"scheme": "NQF", "atLeast": "5"}), "level-scheme", f"{LEVEL}/scheme"),
+        (with_member(LEVEL, {"scheme": "EQF", "atLeast": "9"}), "level", f"{LEVEL}/atLeast"),
+        (with_member("/require", {"allOf": [{"slot": "x"}, {"slot": "x"}]}), "id-repeated", "/require/allOf/1"),
+        (without("owner"), "owner-missing", "/owner"),
+        (without("version"), "member-missing", "/version"),
+        (with_member("/owner", "the college"), "identifier", "/owner"),
+        (with_member("/uses", 0), "uses", "/uses"),
+        (with_member("/reuse", "sometimes"), "choice", "/reuse"),
+        (with_member("/neverTogether", [[urn("a")]]), "group-of-one", "/neverTogether/0"),
+        (with_member("/caps", [{"accepts": {}}]), "limit-missing", "/caps/0"),
+        (with_member("/awards", urn("a")), "inside-itself", ACCEPTS),
+        (with_member("/levels", {"NQF": []}), "kind", "/levels/NQF"),
+    ],
+)  # fmt: skip
+def test_what_is_refused_is_refused_with_its_place_and_advice(document: Document, reason: str, pointer: str) -> None:
+    with pytest.raises(StackError) as caught:
+        Stack.parse(json.dumps(document))
+
+    assert (caught.value.code, caught.value.reason, caught.value.pointer) == ("STACK_ERROR", reason, pointer)
+    assert "<" not in describe_error(caught.value)
+    assert pointer in describe_error(caught.value)
+
+
+def test_a_near_miss_is_named() -> None:
+    with pytest.raises(StackError, match="accepts"):
+        Stack.parse(with_member(SLOT, {"slot": "x", "acepts": {}}))
+
+
+def test_a_digest_that_does_not_fit() -> None:
+    rule = Stack.parse(BASE)
+
+    assert Stack.parse(BASE, digest=rule.digest) == rule
+    with pytest.raises(StackError) as caught:
+        Stack.parse(with_member("/version", "2"), digest=rule.digest)
+    assert caught.value.reason == "digest"
+
+
+def test_nesting_has_a_limit() -> None:
+    node: Document = {"slot": "x"}
+    for _ in range(28):
+        node = {"allOf": [node]}
+    with pytest.raises(StackError) as caught:
+        Stack.parse(with_member("/require", node))
+    assert caught.value.reason == "depth"
+
+
+def test_a_naive_time_is_refused() -> None:
+    with pytest.raises(UsageError):
+        Stack.parse(BASE).check([], at=AT.replace(tzinfo=None))
+
+
+# Files
+
+YAML = f"""
+stack: https://college.example/stacks/1
+version: "1"   # text, not a number
+owner: {COLLEGE.did}
+require:
+  allOf:
+    - slot: core
+      accepts:
+        achievements: ["{urn("a")}", "{urn("b")}"]
+"""
+
+
+def test_yaml_and_json_files_say_the_same(tmp_path: Path) -> None:
+    (tmp_path / "s.yaml").write_text(YAML)
+    (tmp_path / "s.json").write_text(json.dumps(BASE))
+
+    assert load_stack(tmp_path / "s.yaml") == load_stack(tmp_path / "s.json") == Stack.parse(BASE)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a: &x 1\nb: *x", "a: 1\na: 2", "a: !!python/object:os.system {}", "a: [", "1: 2", "- a", b"\xff", "a: &b 1"],
+)
+def test_yaml_that_is_not_plain_is_refused(text: str | bytes) -> None:
+    with pytest.raises(StackError):
+        parse_yaml(text)
+
+
+def test_words_stay_words_in_yaml() -> None:
+    assert parse_yaml("a: no\nb: 2026-01-01\nc: 1.50\nd: true\ne: 0x10\nf: 12\ng: <<") == {
+        "a": "no",
+        "b": "2026-01-01",
+        "c": 1.5,
+        "d": True,
+        "e": "0x10",
+        "f": 12,
+        "g": "<<",
+    }
+
+
+# Pathways of others
+
+OTHERS: Document = {
+    "@context": "https://credreg.net/ctdl/schema/context/json",
+    "@graph": [
+        {
+            "@id": "ex:pathway",
+            "@type": "ceterms:Pathway",
+            "ceterms:name": {"en-US": "Welding"},
+            "ceterms:ownedBy": [COLLEGE.did],
+            "ceterms:hasDestinationComponent": ["ex:end"],
+        },
+        {
+            "@id": "ex:end",
+            "@type": "ceterms:CredentialComponent",
+            "ceterms:proxyFor": urn("certificate"),
+            "ceterms:hasCondition": [
+                {
+                    "@type": "ceterms:ComponentCondition",
+                    "ceterms:requiredNumber": 2,
+                    "ceterms:targetComponent": ["ex:a", "ex:b", "ex:c"],
+                }
+            ],
+        },
+        *({"@id": f"ex:{name}", "@type": "ceterms:CourseComponent", "ceterms:proxyFor": [urn(name)]} for name in "abc"),
+    ],
+}
+CONDITION = "/@graph/1/ceterms:hasCondition/0"
+
+
+def test_a_pathway_of_others_becomes_a_stack() -> None:
+    rule = Stack.parse(OTHERS)
+
+    assert (rule.name, rule.owner, rule.awards) == ("Welding", COLLEGE.did, urn("certificate"))
+    assert rule.check(reports("ac"), at=AT).verdict is Verdict.MET
+    assert rule.check(reports("a"), at=AT).verdict is Verdict.UNMET
+    assert Stack.parse(rule.to_ctdl()) == rule
+
+
+@pytest.mark.parametrize(
+    ("document", "reason"),
+    [
+        (changed(OTHERS, f"{CONDITION}/ceterms:targetComponent", ["ex:z"]), "pathway-dangling"),
+        (changed(OTHERS, f"{CONDITION}/ceterms:targetComponent", ["ex:end"]), "pathway-cycle"),
+        (changed(OTHERS, f"{CONDITION}/ceterms:requiredNumber", "two"), "pathway-term"),
+        (changed(OTHERS, f"{CONDITION}/ceterms:logicalOperator", "logicOp:Not"), "pathway-dangling"),
+        (changed(OTHERS, "/@graph/0/ceterms:ownedBy", []), "owner-missing"),
+        (changed(OTHERS, "/@graph/0/@type", "ceterms:Course"), "pathway"),
+        (changed(OTHERS, "/@graph/0/stack:rules", {"owner": "did:web:mallory.example"}), "pathway-term"),
+    ],
+)
+def test_a_pathway_that_cannot_be_meant_is_refused(document: Document, reason: str) -> None:
+    if reason == "pathway-dangling" and "Not" in json.dumps(document):
+        document = changed(document, f"{CONDITION}/ceterms:requiredNumber", None)
+        reason = "pathway-term"
+    with pytest.raises(StackError) as caught:
+        Stack.parse(document)
+    assert caught.value.reason == reason
+
+
+def test_a_pathway_that_requires_0_awards_nothing() -> None:
+    rule = Stack.parse(changed(OTHERS, f"{CONDITION}/ceterms:requiredNumber", 0))
+
+    assert rule.check(reports("abc"), at=AT).verdict is Verdict.UNMET
+
+
+# Records of others
+
+RECORD: Document = {
+    "credentialSubject": {
+        "achievement": [{"id": urn("whole"), "name": "Whole"}, {"id": urn("a"), "name": "A"}],
+        "association": [
+            {"associationType": "isPartOf", "sourceId": urn("a"), "targetId": urn("whole")},
+            {"associationType": "isParentOf", "sourceId": urn("whole"), "targetId": urn("b")},
+            {"associationType": "exactMatchOf", "sourceId": urn("b"), "targetId": urn("c")},
+        ],
+    }
+}
+
+
+def test_associations_of_a_record_become_a_stack() -> None:
+    rule = stack_from_clr(RECORD, urn("whole"), stack_id=urn("s"), owner=COLLEGE.did)
+
+    assert (rule.name, rule.awards) == ("Whole", urn("whole"))
+    assert rule.check(reports("ac"), at=AT).verdict is Verdict.MET
+    assert rule.check(reports("bc"), at=AT).verdict is Verdict.UNMET
+    with pytest.raises(StackError):
+        stack_from_clr(RECORD, urn("a"), stack_id=urn("s"), owner=COLLEGE.did)
+
+
+def test_what_is_no_framework_is_refused() -> None:
+    with pytest.raises(StackError):
+        Framework.from_case({"CFItems": []})
+
+
+# Reports in words
+
+
+def test_a_report_explains_itself_to_each_audience() -> None:
+    rule = stack(all_of(slot("core", urn("a")), n_of(1, slot("c", urn("c")), slot("d", urn("d")))), name="Analyst")
+    found = rule.check([report("a"), report("x")], at=AT)
+
+    earner, employer = found.explain(), found.explain(audience="employer")
+    assert earner.startswith("Not met: Analyst.")
+    assert f"“x” ({COLLEGE.did}): The rule does not ask for it." in earner
+    assert "1 more for “c”" in earner
+    assert rule.digest[:16] in employer
+    assert json.dumps(found.to_dict())
+    with pytest.raises(TypeError):
+        bool(found)
+
+
+def test_costs_decide_which_way_is_cheapest() -> None:
+    rule = stack(n_of(1, slot("c", urn("c")), slot("d", accepts=Accepts(achievements=(urn("d"),)))))
+    dear = StackPolicy(costs={urn("c"): 5, "d": 2})
+
+    step = rule.check([], at=AT, policy=dear).next_steps[0]
+
+    assert (step.part, step.cost) == ("d", 2)
+
+
+def test_every_reason_for_not_counting_has_words() -> None:
+    folder = Path(stacks.__file__).parent
+    source = "".join((folder / f"{name}.py").read_text() for name in ("vetting", "fitting", "narrating"))
+    found = set(re.findall(r'(?:NO|MAYBE), "([a-z-]+)"|_refusal\(held, "([a-z-]+)"', source))
+
+    reasons = {reason for pair in found for reason in pair if reason}
+    assert len(reasons) > 30
+    assert {reason for reason in reasons if f"STACK_PART/{reason}" not in phrases()} == set()

@@ -1,0 +1,199 @@
+"""Attacks on stacked credentials: the outer signature fits, and something about its parts or its rule does not.
+
+By the nearest threat: 2 (what the outer signature does not cover), 9 (one verdict over all), 11 (moved members), 24
+(the status of a part), 31 (exchanged contents).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+from stack_support import stack, urn
+from stacked_support import RULE, STACKS, named, part, record, stacked
+from status_support import LIST, status_entry, status_list
+from support import COLLEGE, MALLORY, Document, badge, changed, presented, signed
+from vcwallet.encoding import strict_json
+from vcwallet.stacks import all_of, slot
+from vcwallet.stacks.binding import bind
+from vcwallet.stacks.rules import AllOf
+
+Attack = tuple[int, str, str, Document, str, str, dict[str, Any]]
+"""Row, slug, why, document, code, reason, and what else the case says."""
+
+_A, _B = part("a"), part("b")
+_KNOWN = [COLLEGE.did]
+_BEFORE = datetime(2026, 2, 20, tzinfo=UTC)
+"""Before the award."""
+
+
+def stack_attacks() -> Iterator[Attack]:
+    """Every case."""
+    yield from _malformed()
+    yield from _rules()
+    yield from _parts()
+    yield from _selves()
+    yield from _lapsed()
+    yield from _hidden()
+
+
+def _case(
+    row: int, slug: str, why: str, document: Document, code: str, reason: str = "", *parts: Document, **more: Any
+) -> Attack:
+    options = {"trust": _KNOWN} | more.pop("options", {})
+    if parts:
+        options["parts"] = list(parts)
+    return row, f"stack-{slug}", why, document, code, reason, {"options": options, **more}
+
+
+def _said() -> Document:
+    return bind(RULE, (named(_A), named(_B))).to_dict()
+
+
+def _malformed() -> Iterator[Attack]:
+    """Row 9: what cannot be read is not passed over."""
+    said = _said()
+    undated = {"url": LIST, "digest": "0" * 64, "issued": "x"}
+    forms: dict[str, Any] = {
+        "text": "welder",
+        "list": [said],
+        "no-parts": said | {"parts": []},
+        "short-digest": said | {"digest": "00"},
+        "part-text": said | {"parts": [_A["id"]]},
+        "part-without-issuer": said | {"parts": [{"credential": _A["id"], "digest": "0" * 64}]},
+        "rule-object": said | {"rule": strict_json.loads(said["rule"])},
+        "undated-list": changed(said, "/parts/0", said["parts"][0] | {"lists": [undated]}),
+    }
+    why = "A stacked credential that cannot be read as one passes for any other credential."
+    for slug, value in forms.items():
+        code = "MALFORMED_VALUE_ERROR" if slug == "undated-list" else "STACK_ERROR"
+        yield _case(9, f"malformed-{slug}", why, record(_A, _B, binding=value), code)
+    document = record(_A, _B)
+    why = "Without its context, the word means nothing, and nothing about it would be signed."
+    bare = changed(document, "/@context", [url for url in document["@context"] if url != STACKS])
+    yield _case(2, "without-context", why, bare, "DATA_LOSS_DETECTION_ERROR")
+
+
+def _rules() -> Iterator[Attack]:
+    """Rows 9 and 31: another rule than the one that was meant, one that nobody wrote, one that asks for nothing."""
+    easier = replace(RULE, require=all_of(slot("one", urn("a"))))
+    said = _said() | {"rule": bind(easier, (named(_A),)).to_dict()["rule"]}
+    why = "The rule inside is an easier one than its digest says."
+    yield _case(31, "rule-exchanged", why, record(_A, _B, binding=said), "STACK_ERROR", "rule")
+    said = bind(easier, (named(_A),)).to_dict() | {"version": "2"}
+    why = "The rule inside is of another version than the credential says."
+    yield _case(31, "rule-of-another-version", why, record(_A, binding=said), "STACK_ERROR", "rule")
+    why = "The verifier has the rule; the credential brings an easier text under its id and version."
+    mine = {"policy": {"stacks": [RULE.to_dict()]}}
+    yield _case(31, "rule-made-easier", why, record(_A, rule=easier), "STACKED", "rule-differs", options=mine)
+    nothing = replace(RULE, require=AllOf(parts=()))
+    why = "A rule that asks for nothing is met by everybody."
+    yield _case(9, "rule-of-nothing", why, record(_A, rule=nothing), "STACKED", "rule-unmet")
+    why = "Somebody awards the college's stack, and is not named by it."
+    outer = stacked(_A, _B, key=MALLORY)
+    trusted = {"trust": [COLLEGE.did, MALLORY.did]}
+    yield _case(9, "not-entitled", why, outer, "STACKED", "not-entitled", _A, _B, options=trusted)
+    own = replace(RULE, stackers=(MALLORY.did,))
+    why = "Somebody names themselves as entitled, in a rule that they say is the college's."
+    outer = stacked(_A, _B, rule=own, key=MALLORY)
+    more: dict[str, Any] = {"outcome": "undetermined", "options": trusted}
+    yield _case(9, "entitled-by-itself", why, outer, "STACKED", "entitlement-unconfirmed", _A, _B, **more)
+    why = "The rule awards one thing, and the credential says another."
+    outer = stacked(_A, _B, achieves="surgeon")
+    yield _case(9, "awards-another", why, outer, "STACKED", "awards-another", _A, _B)
+
+
+def _parts() -> Iterator[Attack]:
+    """Rows 2, 9 and 31: parts that are not those which were counted, or not the earner's, or not there."""
+    outer = stacked(_A, _B)
+    better = part("b", description="Better")
+    why = "The bytes of a part were exchanged for others of the same id, also signed by the college."
+    yield _case(31, "part-exchanged", why, outer, "STACKED", "part/tampered", _A, better)
+    why = "A part was changed after signing."
+    yield _case(31, "part-changed", why, outer, "STACKED", "part/tampered", _A, changed(_B, "/name", "Surgery"))
+    why = "A part of a record was changed after signing; the record was signed around it."
+    forged = changed(_B, "/name", "Surgery")
+    yield _case(9, "part-forged", why, record(_A, forged), "STACKED", "part/not-verified")
+    somebody = part("b", subject={"id": MALLORY.did})
+    why = "A part of another person counts for the earner."
+    yield _case(9, "part-of-another", why, record(_A, somebody), "STACKED", "part/other-subject")
+    yield _case(9, "part-of-another-beside", why, stacked(_A, somebody), "STACKED", "part/other-subject", _A, somebody)
+    why = "A part is named, and nobody can see it."
+    missing = {"outcome": "undetermined"}
+    yield _case(2, "part-missing", why, outer, "STACKED", "part/missing", _A, **missing)
+    why = "A newer issue stands in for the one that counted."
+    newer = part("b", validFrom="2026-04-01T00:00:00Z")
+    yield _case(31, "part-superseded", why, outer, "STACKED", "part/superseded", _A, newer, **missing)
+    why = "One part shown twice, and named twice, counts for two."
+    rule = stack(all_of(slot("two", urn("a"), urn("b"), count=2)), awards=urn("welder"))
+    yield _case(9, "part-twice", why, stacked(_A, _A, rule=rule), "STACKED", "rule-unmet", _A, _A)
+    why = "A badge of somebody else for the same achievement."
+    own = part("b", MALLORY)
+    trusted = {"trust": [COLLEGE.did, MALLORY.did]}
+    yield _case(9, "part-of-a-stranger", why, record(_A, own), "STACKED", "rule-unmet", options=trusted)
+    why = "The parts of a stack count for one in a presentation that lacks one of them."
+    bound = {"challenge": "c-1", "domain": "jobs.example"}
+    shown = presented(outer, _A)
+    yield _case(9, "presentation-part-missing", why, shown, "STACKED", "part/missing", options=bound, **missing)
+
+
+def _selves() -> Iterator[Attack]:
+    """Row 9: a stack that contains itself."""
+    first = stacked(_A, _B, id=urn("first"), validFrom="2026-02-01T00:00:00Z")
+    again = stack(all_of(slot("x", urn("welder"))), awards=urn("welder"))
+    why = "A stack counts an earlier award of itself."
+    yield _case(9, "in-itself", why, stacked(first, rule=again), "STACK_ERROR", "rule", first, _A, _B)
+    middle_rule = stack(all_of(slot("x", urn("welder"))), id=urn("middle"), awards=urn("inner"))
+    middle = stacked(first, rule=middle_rule, achieves="inner", id=urn("m"), validFrom="2026-02-02T00:00:00Z")
+    outer = stacked(middle, rule=stack(all_of(slot("y", urn("inner"))), awards=urn("welder")))
+    why = "A stack counts itself by way of another."
+    yield _case(9, "in-itself-by-another", why, outer, "STACKED", "cycle", middle, first, _A, _B)
+    twice = stack(all_of(slot("y", urn("inner")), slot("z", urn("a"))), id=urn("twice"), awards=urn("welder"))
+    inner_rule = stack(all_of(slot("x", urn("a"))), id=urn("middle"), awards=urn("inner"))
+    inner = stacked(_A, rule=inner_rule, achieves="inner", id=urn("m"), validFrom="2026-02-02T00:00:00Z")
+    why = "A leaf counts inside a stack, and once more beside it."
+    yield _case(9, "leaf-twice", why, stacked(inner, _A, rule=twice), "STACKED", "rule-unmet", inner, _A)
+
+
+def _lapsed() -> Iterator[Attack]:
+    """Row 24: the status of a part is that of the stack."""
+    revocable = part("b", credentialStatus=status_entry())
+    fetched = {"fetched": {LIST: status_list({94_567: 1})}}
+    why = "A part was revoked after the award."
+    yield _case(24, "part-revoked", why, record(_A, revocable), "STACKED", "part/revoked", options=fetched)
+    at_award = {"policy": {"part_status": "at-award"}}
+    why = "Nobody can say that a revoked part was in force at the award."
+    unknown = "part/revoked-timing-unknown"
+    yield _case(24, "part-revoked-when", why, record(_A, revocable), "STACKED", unknown, options=fetched | at_award)
+    then = status_list({94_567: 1}, issued=_BEFORE)
+    shown = {"fetched": {LIST: then}} | at_award
+    why = "A part was revoked when the stack was awarded, and the policy asks only for that moment."
+    yield _case(
+        24, "part-revoked-before", why, record(_A, revocable), "STACKED", "part/revoked-at-award", options=shown
+    )
+    why = "Whether a part is revoked could not be seen."
+    open_ = {"outcome": "undetermined"}
+    yield _case(24, "part-unseen", why, record(_A, revocable), "STACKED", "part/not-settled", **open_)
+    ended = part("b", validUntil="2026-02-01T00:00:00Z")
+    why = "A part had expired when the stack was awarded."
+    yield _case(24, "part-expired", why, record(_A, ended), "STACKED", "part/expired-before-award", options=at_award)
+
+
+def _hidden() -> Iterator[Attack]:
+    """Row 11: what a credential says of itself is moved or renamed, so that nobody looks for parts."""
+    outer = stacked(_A, _B)
+    full = "urn:vcwallet:stacks:award"
+    why = "Under its full name, what the stack is made of is signed, and not seen."
+    hidden = {name if name != "stackAward" else full: value for name, value in outer.items()}
+    yield _case(11, "name-in-full", why, hidden, "CONTEXT_ERROR", "second-name")
+    prefixed = {name if name != "stackAward" else "stack:award": value for name, value in outer.items()}
+    why = "So it is under a prefixed name."
+    yield _case(11, "name-prefixed", why, prefixed, "CONTEXT_ERROR", "second-name")
+    bare = badge(id=urn("stacked"), **{"@context": [*badge()["@context"], STACKS]})
+    bare["credentialSubject"]["achievement"]["creator"] = {"id": urn("stacked"), "type": ["Profile"]}
+    moved = signed(bare | {"stackAward": _said()})
+    moved["credentialSubject"]["achievement"]["creator"]["stackAward"] = moved.pop("stackAward")
+    why = "Moved to another object of the same id: what is signed is the same, and the stack is one no more."
+    yield _case(11, "moved", why, moved, "MALFORMED_VALUE_ERROR", "misplaced-member")
