@@ -370,6 +370,16 @@ def test_a_stack_among_the_parts_counts_where_the_rule_asks_for_it() -> None:
     assert found(report).parts[0].stacked
 
 
+def test_a_stack_inside_whose_parts_nobody_knows_is_not_confirmed() -> None:
+    foreign = part("a", OTHER)
+    rule = stack(slot("x", accepts=Accepts(achievements=(urn("a"),), issuers=(OTHER.did,))), id=urn("inner-stack"))
+    nested = inner(foreign, rule=rule)
+    outer = stacked(nested, rule=stack(slot("one", urn("inner")), awards=urn("welder")))
+    report = verify(outer, nested, foreign, trust=_knows(COLLEGE))
+    assert (report.outcome, found(report).verdict) == (Outcome.UNKNOWN_ISSUER, OPEN)
+    assert verify(outer, nested, foreign).outcome is Outcome.VERIFIED
+
+
 def test_a_leaf_counts_once() -> None:
     rule = stack(all_of(slot("one", urn("inner")), slot("two", urn("a"))), awards=urn("welder"))
     report = verify(stacked(inner(), A, rule=rule), inner(), A)

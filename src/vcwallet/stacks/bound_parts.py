@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from vcwallet.report import CheckStatus
+from vcwallet.report import CheckStatus, Outcome
 from vcwallet.stacks.binding import BoundPart
 from vcwallet.stacks.facts import Held, Standing
 from vcwallet.stacks.inquiry import Inquiry, gravest, gravity
@@ -122,8 +122,12 @@ class BoundParts:
         if self._awarded is not None and held.awarded is not None and held.awarded > self._awarded:
             yield _Doubt(_FAILED, "awarded-later")
         yield from self._superseded(bound, held)
-        if self._asked.policy.require_known_issuer and not held.known:
-            yield _Doubt(_OPEN, "unknown-issuer")
+        if self._asked.policy.require_known_issuer:
+            report = self._asked.at_hand.get(bound.digest)
+            if not held.known:
+                yield _Doubt(_OPEN, "unknown-issuer")
+            elif report is not None and report.outcome is Outcome.UNKNOWN_ISSUER:  # of something in it
+                yield _Doubt(_OPEN, "not-settled")
 
     def _of_another(self, bound: BoundPart, held: Held) -> Iterator[_Doubt]:
         """Another id is another person, unless something links them; without ids nobody can tell."""

@@ -136,7 +136,7 @@ TEXTS: dict[str, str] = {
     "not-checked/issuer-checked-parts": (
         "whether its issuer verified the parts. That they are in it, or named by it, shows only which they were."
     ),
-    "not-checked/other-stacks": "whether a part counts in other stacks, beyond what was presented.",
+    "not-checked/other-stacks": "whether a part counts in other stacks, too.",
     "not-checked/award": "whether what is awarded is what the rule is for: the rule does not say what it awards.",
     "not-checked/rule": "whether the parts meet the rule, since nobody has the rule, or it is too large.",
 }
