@@ -95,3 +95,27 @@ def test_parts_that_do_not_add_up_are_not_awarded(college: Cli) -> None:
     assert done.status == 3
     assert not (college.folder / "all.json").exists()
     assert college("stack", "award", "stack.json", "did:example:nobody", "-o", "all.json").status == 2
+
+
+def test_a_catalogue_is_linted_with_its_stacks_and_frameworks(college: Cli) -> None:
+    college.write(
+        "skills.json",
+        {
+            "CFDocument": {"uri": "https://skills.example/f", "title": "Skills"},
+            "CFItems": [{"uri": "https://skills.example/1", "fullStatement": "Plan"}],
+            "CFAssociations": [],
+        },
+    )
+    dangling = json.loads((college.folder / "stack.json").read_text())
+    dangling["require"]["allOf"][0]["accepts"]["achievements"] = ["https://college.example/never-made"]
+    college.write("dangling.json", dangling)
+
+    alone = college("stack", "lint", "dangling.json", "skills.json")
+    done = college("stack", "lint", "stack.json", "skills.json", "--catalogue", "my.issuer", "--json")
+    against = college("stack", "lint", "dangling.json", "--catalogue", "my.issuer")
+
+    assert alone.status == 0
+    assert done.status == 0
+    assert {one["file"] for one in done.data["files"]} >= {"stack.json", "skills.json"}
+    assert against.status == 3
+    assert "dangling.json: error" in against.words

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vcwallet.cli import stack_award, stack_check, stack_rules, stack_verify
+from vcwallet.cli import stack_award, stack_check, stack_lint, stack_rules, stack_verify
 from vcwallet.cli.output import new_app
 
 app = new_app(group=True)
@@ -10,7 +10,7 @@ app.command()(stack_check.check)
 app.command()(stack_verify.verify)
 app.command()(stack_award.ready)
 app.command()(stack_award.award)
-app.command()(stack_rules.lint)
+app.command()(stack_lint.lint)
 app.command()(stack_rules.explain)
 app.command()(stack_rules.draw)
 
