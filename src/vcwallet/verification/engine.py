@@ -13,7 +13,6 @@ from vcwallet.report import VerificationReport
 from vcwallet.verification.credential import verify_credential
 from vcwallet.verification.presentation import verify_presentation
 from vcwallet.verification.reading import Form, Kind, Reading, kind_of, read_bytes, types_of
-from vcwallet.verification.stacked import settle_stacks
 from vcwallet.verification.state import Question, Run, Steps, check_from_error
 from vcwallet.verification.token import report_on_token
 
@@ -47,7 +46,22 @@ def verify_unreadable(error: VcwalletError, at: datetime) -> VerificationReport:
 def _verify_whole(run: Run, reading: Reading) -> Steps[VerificationReport]:
     """Everything in the input, and then the stacked credentials in it, whose parts may stand anywhere."""
     report = yield from _verify_document(run, reading.document, reading.kind, "", 0)
+    if not _may_hold_a_stack(report):
+        return report
+    from vcwallet.verification.stacked import settle_stacks  # thirty modules that most inputs do without
+
     return (yield from settle_stacks(run, report, _verify_part, _verify_inside))
+
+
+def _may_hold_a_stack(report: VerificationReport) -> bool:
+    """Whether anything in the input says that it is a stacked credential."""
+    waiting = [report]
+    while waiting:
+        one = waiting.pop()
+        if one.document is not None and "stackAward" in one.document:
+            return True
+        waiting += one.children
+    return False
 
 
 def _verify_part(run: Run, reading: Reading, pointer: str) -> Steps[VerificationReport]:
