@@ -348,6 +348,18 @@ def test_an_expired_part_beside_its_stack_in_a_presentation() -> None:
     assert shown(stacked(A, B), A, B, ended, policy=AT_AWARD).outcome is Outcome.REJECTED
 
 
+def test_a_stack_that_was_only_handed_in_excuses_nothing_of_a_presentation() -> None:
+    ended = part("b", id=urn("ended"), validUntil="2026-04-01T00:00:00Z")
+    rule = stack(slot("x", accepts=Accepts(achievements=(urn("b"),), issuers=(COLLEGE.did,))), owner=MALLORY.did)
+    own = stacked(ended, rule=rule, key=MALLORY, id=urn("own"))
+    asked: dict[str, Any] = {"challenge": "c-1", "domain": "jobs.example", "policy": AT_AWARD}
+    report = verify(presented(stacked(A, B), A, B, ended), own, **asked)
+    assert report.outcome is Outcome.REJECTED
+    middle = inner(ended, rule=stack(slot("x", urn("b")), id=urn("inner-stack"), awards=urn("inner")))
+    outer = stacked(middle, rule=stack(slot("x", urn("inner")), awards=urn("welder")))
+    assert verify(presented(outer, ended), middle, **asked).outcome is Outcome.VERIFIED
+
+
 def test_a_part_that_was_awarded_after_the_stack() -> None:
     late = part("b", validFrom="2026-04-01T00:00:00Z")
     assert stack_check(verify(record(A, late))).reason == "part/awarded-later"
