@@ -392,6 +392,18 @@ def test_a_stack_inside_whose_parts_nobody_knows_is_not_confirmed() -> None:
     assert verify(outer, nested, foreign).outcome is Outcome.VERIFIED
 
 
+@pytest.mark.parametrize("plain", [True, False])
+def test_a_leaf_counts_once_however_it_is_spelled(plain: bool) -> None:
+    spelled = A | {"proof": [A["proof"]]}
+    first, second = (A, spelled) if plain else (spelled, A)
+    rule = stack(all_of(slot("one", urn("inner")), slot("two", urn("a"))), awards=urn("welder"))
+    report = verify(stacked(inner(first), second, rule=rule), inner(first), first, second)
+    assert (report.outcome, stack_check(report).reason) == (Outcome.REJECTED, "rule-unmet")
+    alone = stack(slot("x", urn("a")), reuse=False)
+    reports = [verify(inner(first), first), verify(second)]
+    assert alone.check(reports, at=NOW).verdict is Verdict.UNMET
+
+
 def test_a_leaf_counts_once() -> None:
     rule = stack(all_of(slot("one", urn("inner")), slot("two", urn("a"))), awards=urn("welder"))
     report = verify(stacked(inner(), A, rule=rule), inner(), A)
