@@ -404,6 +404,20 @@ def test_a_leaf_counts_once_however_it_is_spelled(plain: bool) -> None:
     assert alone.check(reports, at=NOW).verdict is Verdict.UNMET
 
 
+def test_a_credential_without_any_id_counts_once_however_it_is_spelled() -> None:
+    subject = {"id": A["credentialSubject"]["id"], "type": ["AchievementSubject"], "creditsEarned": 5.0}
+    plain = unsigned("a", type=["VerifiableCredential"], id=None) | {"credentialSubject": subject}
+    one = signed(plain)
+    other = one | {"proof": [one["proof"]]}
+    hours = {"awards": urn("welder"), "units": ((COLLEGE.did, "hours"),)}
+    anything = Accepts(issuers=(COLLEGE.did,))
+    for need in (slot("two", count=2, accepts=anything), min_total("hours", 10, "hours", accepts=anything)):
+        report = verify(stacked(one, other, rule=stack(need, **hours)), one, other)
+        assert (report.outcome, stack_check(report).reason) == (Outcome.REJECTED, "rule-unmet")
+    later = signed(plain | {"validFrom": "2026-01-20T00:00:00Z"})
+    assert verify(stacked(one, later, rule=stack(need, **hours)), one, later).outcome is Outcome.VERIFIED
+
+
 def test_a_leaf_counts_once() -> None:
     rule = stack(all_of(slot("one", urn("inner")), slot("two", urn("a"))), awards=urn("welder"))
     report = verify(stacked(inner(), A, rule=rule), inner(), A)
