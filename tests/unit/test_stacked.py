@@ -365,6 +365,15 @@ def test_a_part_that_was_awarded_after_the_stack() -> None:
     assert stack_check(verify(record(A, late))).reason == "part/awarded-later"
 
 
+def test_an_award_of_the_future_lets_nothing_count_that_is_not_in_force_yet() -> None:
+    late = part("b", validFrom="2027-01-01T00:00:00Z")
+    outer = stacked(A, late, awardedDate="2028-01-01T00:00:00Z")
+    report = verify(outer, A, late, policy=AT_AWARD)
+    assert (report.outcome, stack_check(report).reason) == (Outcome.REJECTED, "award-in-future")
+    assert "still to come" in report.explain()
+    assert verify(outer, A, late, policy=AT_AWARD, at=datetime(2028, 1, 1, tzinfo=UTC)).outcome is Outcome.VERIFIED
+
+
 # Nesting
 
 INNER = stack(all_of(slot("x", urn("a"))), id=urn("inner-stack"), awards=urn("inner"), name="Inner")

@@ -85,6 +85,8 @@ def _of_whole(asked: Inquiry, contents: dict[str, str]) -> Iterator[Point]:
         yield circle
     if asked.awarded is None:
         yield point(_OPEN, "award-undated", {}, pointer="")
+    elif asked.awarded > asked.at:  # what will be in force then is not known, and would pass under `at-award`
+        yield point(_FAILED, "award-in-future", {"at": asked.awarded.isoformat()}, pointer="")
 
 
 def _not_checked(asked: Inquiry, rule: Stack | None, report: StackReport | None) -> Iterator[str]:

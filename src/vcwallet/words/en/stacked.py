@@ -43,6 +43,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         f"Do not rely on it. {_TELL}",
     ),
     "STACKED/award-undated": ("It does not say when it was awarded.", "Ask its issuer."),
+    "STACKED/award-in-future": (
+        "It says that it was awarded at {at}, which is still to come.",
+        "Verify it again after that moment, or ask its issuer.",
+    ),
     "STACKED/cycle": ("The stack counts itself: {trail}.", "Nobody can earn it so. Tell its issuer."),
     # What the rule came to
     "STACKED/rule-unmet": ("Its parts do not meet the rule {name}, version {version}.", _AGAIN),
