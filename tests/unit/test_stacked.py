@@ -374,6 +374,19 @@ def test_an_award_of_the_future_lets_nothing_count_that_is_not_in_force_yet() ->
     assert verify(outer, A, late, policy=AT_AWARD, at=datetime(2028, 1, 1, tzinfo=UTC)).outcome is Outcome.VERIFIED
 
 
+def test_no_achievement_beside_the_one_that_the_rule_awards() -> None:
+    welder = stacked(A, B)["credentialSubject"]["achievement"]
+    surgeon = urn("surgeon")
+    for achievement in ([welder, welder | {"id": surgeon}], surgeon, [surgeon], [welder, surgeon]):
+        outer = stacked(A, B, type=["VerifiableCredential"], subject={"achievement": achievement})
+        report = verify(outer, A, B)
+        assert (report.outcome, stack_check(report).reason) == (Outcome.REJECTED, "awards-another"), achievement
+        assert stack_check(report).params["found"] == surgeon
+    subject = {"type": ["AchievementSubject"], "creditsEarned": 5.0, "achievement": []}
+    report = verify(stacked(A, B, type=["VerifiableCredential"], subject=subject), A, B)
+    assert "award" in found(report).not_checked
+
+
 # Nesting
 
 INNER = stack(all_of(slot("x", urn("a"))), id=urn("inner-stack"), awards=urn("inner"), name="Inner")

@@ -20,7 +20,7 @@ from dataclasses import replace
 
 from vcwallet.report import CheckStatus
 from vcwallet.stacks.bound_parts import BoundParts
-from vcwallet.stacks.bound_rule import bound_rule, entitlement
+from vcwallet.stacks.bound_rule import achievements, bound_rule, entitlement
 from vcwallet.stacks.evaluate import check_facts
 from vcwallet.stacks.facts import Facts, Held, Standing
 from vcwallet.stacks.inquiry import Inquiry, Point, gravest, gravity, point
@@ -92,7 +92,7 @@ def _of_whole(asked: Inquiry, contents: dict[str, str]) -> Iterator[Point]:
 def _not_checked(asked: Inquiry, rule: Stack | None, report: StackReport | None) -> Iterator[str]:
     """What nobody looked into. Being inside shows inclusion, and not that the issuer verified the part again."""
     yield "issuer-checked-parts"
-    if rule is not None and not rule.awards and asked.outer.kind != "clr":
+    if rule is not None and asked.outer.kind != "clr" and not (rule.awards and achievements(asked)):
         yield "award"
     yield from ("rule",) if report is None else report.not_checked
 

@@ -141,6 +141,6 @@ TEXTS: dict[str, str] = {
         "whether its issuer verified the parts. That they are in it, or named by it, shows only which they were."
     ),
     "not-checked/other-stacks": "whether a part counts in other stacks, too.",
-    "not-checked/award": "whether what is awarded is what the rule is for: the rule does not say what it awards.",
+    "not-checked/award": "whether what is awarded is what the rule is for: one of the two does not say what it awards.",
     "not-checked/rule": "whether the parts meet the rule, since nobody has the rule, or it is too large.",
 }
