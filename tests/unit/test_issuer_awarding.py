@@ -371,6 +371,20 @@ class TestTwice:
         assert academy.issuer.award(academy.stack, one.report, one.parts, recipient=one.recipient).new
         assert {part.credential for part in read_binding(academy.last().document).parts} == {more[0].id, parts[1].id}
 
+    def test_a_credential_is_used_up_in_every_spelling(self, academy):
+        parts = academy.parts("ab")
+        jealous = replace(academy.with_rule(slot("a", academy.ids["a"])), id="urn:example:jealous", reuse=False)
+        academy.award(parts, stack=jealous)
+        respelled = []
+        for part in parts:
+            document = json.loads(part.credential)
+            respelled.append(document | {"proof": document["proof"][0]})
+        assert academy.verify(respelled[0]).authentic
+        with refused("part-used-up"):
+            academy.award(respelled)
+        with refused("already-awarded"):
+            academy.award(respelled, stack=jealous)
+
 
 def test_a_binding_cannot_be_changed_unnoticed(academy):
     issued = academy.award(academy.parts("ab"))

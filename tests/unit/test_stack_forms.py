@@ -12,9 +12,9 @@ import pytest
 from stack_support import AT, COLLEGE, report, reports, stack, urn
 from support import Document, changed
 from vcwallet import stacks
-from vcwallet.errors import UsageError
+from vcwallet.errors import ParsingError, UsageError
 from vcwallet.io.stacks import load_stack, parse_yaml
-from vcwallet.stacks import Accepts, Stack, StackError, StackPolicy, Verdict, all_of, n_of, slot
+from vcwallet.stacks import Accepts, Stack, StackError, StackPolicy, Verdict, all_of, min_total, n_of, slot
 from vcwallet.stacks.frameworks import Framework, stack_from_clr
 from vcwallet.words import describe_error, phrases
 
@@ -252,6 +252,14 @@ def test_a_report_explains_itself_to_each_audience() -> None:
     assert json.dumps(found.to_dict())
     with pytest.raises(TypeError):
         bool(found)
+
+
+@pytest.mark.parametrize("amount", [10**400, float("nan")])
+def test_a_pathway_that_was_not_parsed_here_is_held_to_the_same_rules(amount: float) -> None:
+    text = json.dumps(stack(min_total("hours", 10, "hours")).to_ctdl())
+    pathway = json.loads(text, parse_int=lambda digits: amount if digits == "10" else int(digits))
+    with pytest.raises(ParsingError):
+        Stack.parse(pathway)
 
 
 def test_costs_decide_which_way_is_cheapest() -> None:

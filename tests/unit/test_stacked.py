@@ -348,9 +348,43 @@ def test_an_expired_part_beside_its_stack_in_a_presentation() -> None:
     assert shown(stacked(A, B), A, B, ended, policy=AT_AWARD).outcome is Outcome.REJECTED
 
 
+def test_a_stack_that_was_only_handed_in_excuses_nothing_of_a_presentation() -> None:
+    ended = part("b", id=urn("ended"), validUntil="2026-04-01T00:00:00Z")
+    rule = stack(slot("x", accepts=Accepts(achievements=(urn("b"),), issuers=(COLLEGE.did,))), owner=MALLORY.did)
+    own = stacked(ended, rule=rule, key=MALLORY, id=urn("own"))
+    asked: dict[str, Any] = {"challenge": "c-1", "domain": "jobs.example", "policy": AT_AWARD}
+    report = verify(presented(stacked(A, B), A, B, ended), own, **asked)
+    assert report.outcome is Outcome.REJECTED
+    middle = inner(ended, rule=stack(slot("x", urn("b")), id=urn("inner-stack"), awards=urn("inner")))
+    outer = stacked(middle, rule=stack(slot("x", urn("inner")), awards=urn("welder")))
+    assert verify(presented(outer, ended), middle, **asked).outcome is Outcome.VERIFIED
+
+
 def test_a_part_that_was_awarded_after_the_stack() -> None:
     late = part("b", validFrom="2026-04-01T00:00:00Z")
     assert stack_check(verify(record(A, late))).reason == "part/awarded-later"
+
+
+def test_an_award_of_the_future_lets_nothing_count_that_is_not_in_force_yet() -> None:
+    late = part("b", validFrom="2027-01-01T00:00:00Z")
+    outer = stacked(A, late, awardedDate="2028-01-01T00:00:00Z")
+    report = verify(outer, A, late, policy=AT_AWARD)
+    assert (report.outcome, stack_check(report).reason) == (Outcome.REJECTED, "award-in-future")
+    assert "still to come" in report.explain()
+    assert verify(outer, A, late, policy=AT_AWARD, at=datetime(2028, 1, 1, tzinfo=UTC)).outcome is Outcome.VERIFIED
+
+
+def test_no_achievement_beside_the_one_that_the_rule_awards() -> None:
+    welder = stacked(A, B)["credentialSubject"]["achievement"]
+    surgeon = urn("surgeon")
+    for achievement in ([welder, welder | {"id": surgeon}], surgeon, [surgeon], [welder, surgeon]):
+        outer = stacked(A, B, type=["VerifiableCredential"], subject={"achievement": achievement})
+        report = verify(outer, A, B)
+        assert (report.outcome, stack_check(report).reason) == (Outcome.REJECTED, "awards-another"), achievement
+        assert stack_check(report).params["found"] == surgeon
+    subject = {"type": ["AchievementSubject"], "creditsEarned": 5.0, "achievement": []}
+    report = verify(stacked(A, B, type=["VerifiableCredential"], subject=subject), A, B)
+    assert "award" in found(report).not_checked
 
 
 # Nesting
@@ -378,6 +412,32 @@ def test_a_stack_inside_whose_parts_nobody_knows_is_not_confirmed() -> None:
     report = verify(outer, nested, foreign, trust=_knows(COLLEGE))
     assert (report.outcome, found(report).verdict) == (Outcome.UNKNOWN_ISSUER, OPEN)
     assert verify(outer, nested, foreign).outcome is Outcome.VERIFIED
+
+
+@pytest.mark.parametrize("plain", [True, False])
+def test_a_leaf_counts_once_however_it_is_spelled(plain: bool) -> None:
+    spelled = A | {"proof": [A["proof"]]}
+    first, second = (A, spelled) if plain else (spelled, A)
+    rule = stack(all_of(slot("one", urn("inner")), slot("two", urn("a"))), awards=urn("welder"))
+    report = verify(stacked(inner(first), second, rule=rule), inner(first), first, second)
+    assert (report.outcome, stack_check(report).reason) == (Outcome.REJECTED, "rule-unmet")
+    alone = stack(slot("x", urn("a")), reuse=False)
+    reports = [verify(inner(first), first), verify(second)]
+    assert alone.check(reports, at=NOW).verdict is Verdict.UNMET
+
+
+def test_a_credential_without_any_id_counts_once_however_it_is_spelled() -> None:
+    subject = {"id": A["credentialSubject"]["id"], "type": ["AchievementSubject"], "creditsEarned": 5.0}
+    plain = unsigned("a", type=["VerifiableCredential"], id=None) | {"credentialSubject": subject}
+    one = signed(plain)
+    other = one | {"proof": [one["proof"]]}
+    hours = {"awards": urn("welder"), "units": ((COLLEGE.did, "hours"),)}
+    anything = Accepts(issuers=(COLLEGE.did,))
+    for need in (slot("two", count=2, accepts=anything), min_total("hours", 10, "hours", accepts=anything)):
+        report = verify(stacked(one, other, rule=stack(need, **hours)), one, other)
+        assert (report.outcome, stack_check(report).reason) == (Outcome.REJECTED, "rule-unmet")
+    later = signed(plain | {"validFrom": "2026-01-20T00:00:00Z"})
+    assert verify(stacked(one, later, rule=stack(need, **hours)), one, later).outcome is Outcome.VERIFIED
 
 
 def test_a_leaf_counts_once() -> None:

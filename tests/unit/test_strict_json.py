@@ -94,7 +94,9 @@ def test_a_dict_that_contains_itself_is_refused() -> None:
         strict_json.check(knot)
 
 
-@pytest.mark.parametrize("value", [{"a": {1, 2}}, {1: "a"}, {"a": b"bytes"}, {"a": float("nan")}, {"a": "\ud800"}])
+@pytest.mark.parametrize(
+    "value", [{"a": {1, 2}}, {1: "a"}, {"a": b"bytes"}, {"a": float("nan")}, {"a": -(10**400)}, {"a": "\ud800"}]
+)
 def test_a_dict_is_held_to_the_same_rules(value: Any) -> None:
     with pytest.raises(ParsingError):
         strict_json.check(value)

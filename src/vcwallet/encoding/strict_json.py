@@ -130,7 +130,7 @@ def _check_scalar(value: Any, trail: Trail) -> None:
         except UnicodeEncodeError:
             raise ParsingError("lone-surrogate", pointer=pointer_of(trail)) from None
     elif kind is int or kind is float:
-        if not isfinite(value):
+        if kind is float and not isfinite(value):  # a whole number may be too large for that question
             raise ParsingError("number-not-finite", pointer=pointer_of(trail))
         if not -MAX_SAFE_INTEGER <= value <= MAX_SAFE_INTEGER:
             raise ParsingError("number-unsafe", pointer=pointer_of(trail))

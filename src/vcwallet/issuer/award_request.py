@@ -13,7 +13,7 @@ from typing import Literal, get_args
 
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import IssuingError, UsageError
-from vcwallet.issuer.award_store import NewAward, UsedPart
+from vcwallet.issuer.award_store import NewAward, UsedPart, name_of
 from vcwallet.issuer.requests import IssueRequest
 from vcwallet.model.builders import association, clr_credential
 from vcwallet.stacks import Stack
@@ -78,7 +78,11 @@ class AwardRequest(IssueRequest):
             digest=self.stack.digest,
             exclusive=self.exclusive,
             parts=tuple(
-                UsedPart(digest=part.bound.digest, credential=part.bound.credential if part.own else None)
+                UsedPart(
+                    digest=part.bound.digest,
+                    credential=part.bound.credential if part.own else None,
+                    name=name_of(part.bound.issuer, part.bound.credential),
+                )
                 for part in self.parts
             ),
         )

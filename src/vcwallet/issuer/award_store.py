@@ -25,10 +25,18 @@ class UsedPart:
     Attributes:
         digest: What it is known by in stacks (`vcwallet.stacks.facts.key_of`).
         credential: Its id, where this issuer issued it; None for a credential of somebody else.
+        name: Its issuer and id (`name_of`), by which the ledger knows it: one signature fits several spellings of the
+            JSON, and each of them has a digest of its own. Empty: it has no id.
     """
 
     digest: str
     credential: str | None = None
+    name: str = ""
+
+
+def name_of(issuer: str, credential: str) -> str:
+    """The name of a credential for the ledger; empty where it has no id."""
+    return f"{issuer} {credential}" if credential else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,8 +119,8 @@ class AwardStore(Protocol):
         """
         ...
 
-    def used_up(self, stack: str, digests: tuple[str, ...], *, exclusive: bool) -> frozenset[str]:
-        """Which of these parts an award of another stack has used up."""
+    def used_up(self, stack: str, parts: tuple[UsedPart, ...], *, exclusive: bool) -> frozenset[str]:
+        """The digests of those of these parts that an award of another stack has used up."""
         ...
 
     def list_awards(self, stack: str | None, *, changed: bool = False) -> Iterator[StackAwarded]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from vcwallet.issuer.award_store import NewAward, Person, StackAwarded
+from vcwallet.issuer.award_store import NewAward, Person, StackAwarded, UsedPart, name_of
 from vcwallet.issuer.examining import Examiner, holder_of
 from vcwallet.issuer.recipients import Recipient
 from vcwallet.issuer.status_changes import CredentialStatus
@@ -125,7 +125,8 @@ def _unused(
     contents = {name: store.read_credential(name) for name in person.credentials}
     there = {name: content for name, content in contents.items() if content is not None}  # erased meanwhile
     examined = examiner.examine(there.values())
-    used = store.used_up(stack.id, tuple({one.key for one in examined.facts.held}), exclusive=exclusive)
+    held = {one.key: UsedPart(digest=one.key, name=name_of(one.issuer, one.id)) for one in examined.facts.held}
+    used = store.used_up(stack.id, tuple(held.values()), exclusive=exclusive)
     if not used:
         return list(there), examined.facts
     left = {name: report for name, report in zip(there, examined.reports, strict=True) if _is_free(report, used)}

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from vcwallet.encoding import timestamps
 from vcwallet.io.sqlite import Values
 from vcwallet.issuer import sqlite_rows as rows
-from vcwallet.issuer.award_store import EarlierAward, NewAward, Person, StackAwarded
+from vcwallet.issuer.award_store import EarlierAward, NewAward, Person, StackAwarded, UsedPart
 from vcwallet.issuer.recipients import Recipient
 from vcwallet.issuer.sqlite_chunks import Chunks, select_lists
 from vcwallet.issuer.sqlite_status import SqliteStatus
@@ -62,9 +62,9 @@ class SqliteAwards(SqliteStatus):
             "INSERT INTO stack_awards VALUES (?, ?, ?, ?, ?)",
             (record, award.stack, award.version, award.digest, int(award.exclusive)),
         )
-        entries = [(record, self._part(part.digest), part.credential) for part in award.parts]
+        entries = [(record, self._part(part.name or part.digest), part.credential) for part in award.parts]
         self._db.execute_many(
-            "INSERT INTO stack_parts VALUES (?, ?, (SELECT number FROM records WHERE id = ?))", entries
+            "INSERT OR IGNORE INTO stack_parts VALUES (?, ?, (SELECT number FROM records WHERE id = ?))", entries
         )
 
     def find_earlier_award(self, award: NewAward, recipient: Recipient) -> EarlierAward | None:
@@ -75,7 +75,7 @@ class SqliteAwards(SqliteStatus):
     def _earlier_award(self, award: NewAward, recipient: Recipient) -> EarlierAward | None:
         handles = self._handles(recipient)
         found = self._db.rows(_TO_PERSON.format(column="handle", marks=_marks(handles)), (*handles, award.stack))
-        parts = [self._part(part.digest) for part in award.parts]
+        parts = [key for part in award.parts for key in self._keys(part)]
         condition = "(stack = ? OR exclusive OR ?)"
         for first in range(0, len(parts), _PAGE):
             page = parts[first : first + _PAGE]
@@ -89,17 +89,21 @@ class SqliteAwards(SqliteStatus):
                 return EarlierAward(credential=credential, stack=stack)
         return None
 
-    def used_up(self, stack: str, digests: tuple[str, ...], *, exclusive: bool) -> frozenset[str]:
-        """Which of these parts an award of another stack has used up."""
-        names = {self._part(digest): digest for digest in digests}
-        keyed, used = list(names), set()
+    def used_up(self, stack: str, parts: tuple[UsedPart, ...], *, exclusive: bool) -> frozenset[str]:
+        """The digests of those of these parts that an award of another stack has used up."""
+        digests: dict[bytes, set[str]] = {}
+        for part in parts:
+            for key in self._keys(part):
+                digests.setdefault(key, set()).add(part.digest)
+        keyed = list(digests)
+        used: set[str] = set()
         with self._db.reading():
             for first in range(0, len(keyed), _PAGE):
                 page = keyed[first : first + _PAGE]
                 statement = _WITH_PARTS.format(marks=_marks(page), condition="stack != ? AND (exclusive OR ?)")
                 for record, _, part in self._db.rows(statement, (*page, stack, int(exclusive))):
-                    if names[part] not in used and not self._is_revoked(record):
-                        used.add(names[part])
+                    if not used.issuperset(digests[part]) and not self._is_revoked(record):
+                        used |= digests[part]
         return frozenset(used)
 
     def _is_revoked(self, record: int) -> bool:
@@ -176,8 +180,12 @@ class SqliteAwards(SqliteStatus):
             credentials=tuple(name for _, name in credentials),
         )
 
-    def _part(self, digest: str) -> bytes:
-        return self._digest("part", digest.encode())
+    def _keys(self, part: UsedPart) -> list[bytes]:
+        """What a part may stand under: its name, and its digest where it has none or was written down before names."""
+        return [self._part(known) for known in (part.name, part.digest) if known]
+
+    def _part(self, known: str) -> bytes:
+        return self._digest("part", known.encode())
 
 
 def _marks(values: Sequence[object]) -> str:

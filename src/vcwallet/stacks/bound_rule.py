@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from vcwallet.report import CheckStatus
 from vcwallet.stacks.inquiry import Inquiry, Point, point
-from vcwallet.stacks.plain import first, text
+from vcwallet.stacks.plain import first, objects, text
 from vcwallet.stacks.rules import Stack
 
 _FAILED, _OPEN = CheckStatus.FAILED, CheckStatus.INDETERMINATE
@@ -73,16 +73,22 @@ def entitlement(asked: Inquiry, bound: BoundRule) -> list[Point]:
         found.append(point(_FAILED, "not-entitled", params, pointer="/issuer"))
     elif not asked.trusted and not bound.by:
         found.append(point(_OPEN, "entitlement-unconfirmed", params, pointer="/issuer"))
-    awarded = _awarded(asked)
-    if rule.awards and awarded and awarded != rule.awards:
+    others = [awarded for awarded in achievements(asked) if awarded != rule.awards]
+    if rule.awards and others:
         place = "/credentialSubject/achievement/id"
-        found.append(point(_FAILED, "awards-another", {"found": awarded, "expected": rule.awards}, pointer=place))
+        found.append(point(_FAILED, "awards-another", {"found": others[0], "expected": rule.awards}, pointer=place))
     return found
 
 
-def _awarded(asked: Inquiry) -> str:
-    """The achievement that the credential is for; a record lists achievements, and is for none of them."""
+def achievements(asked: Inquiry) -> list[str]:
+    """The achievements that the credential is for; a record lists achievements, and is for none of them.
+
+    Nobody promises that there is one: outside of an AchievementCredential there may be several, or bare ids.
+    """
     if asked.outer.kind == "clr":
-        return ""
-    subject = first((asked.outer.document or {}).get("credentialSubject"))
-    return text(first(subject.get("achievement")), "id")
+        return []
+    subjects = objects((asked.outer.document or {}).get("credentialSubject"))
+    values = [subject.get("achievement") for subject in subjects]
+    entries = [entry for value in values for entry in (value if isinstance(value, list) else [value])]
+    ids = [entry if isinstance(entry, str) else text(first(entry), "id") for entry in entries]
+    return [name for name in ids if name]

@@ -7,13 +7,13 @@ unmet; anything else is indeterminate. Pure: no file, no clock; the same input i
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from vcwallet.errors import UsageError
 from vcwallet.report import VerificationReport
 from vcwallet.stacks.compiled import compiled
-from vcwallet.stacks.facts import Facts, facts_of
+from vcwallet.stacks.facts import Facts, facts_of, with_all_issues
 from vcwallet.stacks.fitting import NO, YES, Fitting
 from vcwallet.stacks.grouping import age
 from vcwallet.stacks.narrating import Narrator, Question
@@ -69,6 +69,7 @@ def check_facts(
     if at.tzinfo is None:
         raise UsageError("naive-time", value=at.isoformat())
     at = at.astimezone(UTC)
+    facts = replace(facts, held=tuple(with_all_issues(facts.held)))
     status = policy.status_for(stack.part_status)
     asked = Question(compiled(stack), facts, at, policy, holder, award)
     report = _checked(asked, status)

@@ -7,8 +7,8 @@ the award it may still count. Whatever was not settled makes the facts uncertain
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from hashlib import sha256
@@ -112,6 +112,25 @@ class Facts:
 
     held: tuple[Held, ...]
     associations: tuple[Association, ...] = ()
+
+
+def with_all_issues(held: Sequence[Held]) -> Sequence[Held]:
+    """The same, where whatever was made of a credential was made of every issue and every spelling of it.
+
+    A signature leaves the JSON open (one proof or a list of one), so one credential has as many keys as anybody likes.
+    """
+    if not any(one.parts for one in held):
+        return held
+    names = {one.key: (one.issuer, one.id) for one in held if one.id and one.standing is not Standing.REFUSED}
+    keys: dict[tuple[str, str], set[str]] = {}
+    for key, name in names.items():
+        keys.setdefault(name, set()).add(key)
+    return [
+        replace(one, parts=one.parts.union(*(keys[names[key]] for key in one.parts if key in names)))
+        if one.parts
+        else one
+        for one in held
+    ]
 
 
 def facts_of(reports: Iterable[VerificationReport]) -> Facts:

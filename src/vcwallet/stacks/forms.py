@@ -17,11 +17,11 @@ def parse(content: bytes | str | JsonObject, *, digest: str | None = None) -> St
     document: Any = content if isinstance(content, dict) else strict_json.loads(content)
     if not isinstance(document, dict):
         raise StackError("kind", expected="an object")
+    strict_json.check(document)  # depth, numbers and texts of a document that was not parsed here
     if "@context" in document or "@graph" in document:
         from vcwallet.stacks.ctdl import from_ctdl
 
         stack = from_ctdl(document)
     else:
-        strict_json.check(document)  # numbers and texts of a document that was not parsed here
         stack = read(document)
     return stack if digest is None else check_digest(stack, digest)

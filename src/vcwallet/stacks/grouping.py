@@ -97,7 +97,8 @@ def units_of(
 
 def _class(held: Held, classes: dict[str, str]) -> str:
     if not held.achievement:
-        return f"credential:{held.issuer} {held.id or held.key}"
+        # Without an id, too: its key is none, since the same signature fits other spellings of the same credential.
+        return f"credential:{held.issuer} {held.id or held.valid_from}"
     return classes.get(held.achievement, held.achievement)
 
 

@@ -20,7 +20,7 @@ from dataclasses import replace
 
 from vcwallet.report import CheckStatus
 from vcwallet.stacks.bound_parts import BoundParts
-from vcwallet.stacks.bound_rule import bound_rule, entitlement
+from vcwallet.stacks.bound_rule import achievements, bound_rule, entitlement
 from vcwallet.stacks.evaluate import check_facts
 from vcwallet.stacks.facts import Facts, Held, Standing
 from vcwallet.stacks.inquiry import Inquiry, Point, gravest, gravity, point
@@ -85,12 +85,14 @@ def _of_whole(asked: Inquiry, contents: dict[str, str]) -> Iterator[Point]:
         yield circle
     if asked.awarded is None:
         yield point(_OPEN, "award-undated", {}, pointer="")
+    elif asked.awarded > asked.at:  # what will be in force then is not known, and would pass under `at-award`
+        yield point(_FAILED, "award-in-future", {"at": asked.awarded.isoformat()}, pointer="")
 
 
 def _not_checked(asked: Inquiry, rule: Stack | None, report: StackReport | None) -> Iterator[str]:
     """What nobody looked into. Being inside shows inclusion, and not that the issuer verified the part again."""
     yield "issuer-checked-parts"
-    if rule is not None and not rule.awards and asked.outer.kind != "clr":
+    if rule is not None and asked.outer.kind != "clr" and not (rule.awards and achievements(asked)):
         yield "award"
     yield from ("rule",) if report is None else report.not_checked
 

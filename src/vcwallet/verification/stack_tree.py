@@ -30,7 +30,8 @@ class Node:
         members: The credentials in it, by their place among the children of the report.
         beside: Parts of this stacked credential that do not stand in it.
         attached: Those of them that are shown under it, each with its number among the parts.
-        excused: Whether it is revoked or expired, and counts as a part of a stack under a policy that allows it.
+        excused: Whether it is revoked or expired, and counts all the same for whatever it stands in.
+        excuses: Credentials that do not stand in this stacked one, are revoked or expired, and count in it as parts.
         shown: Whether it is shown anywhere.
         said: Of a stacked credential, what it says of itself, or why that is not known; None for any other.
         own: How many children the report had of itself.
@@ -44,6 +45,7 @@ class Node:
     beside: list[Node] = field(default_factory=list)
     attached: list[tuple[int, Node]] = field(default_factory=list)
     excused: bool = False
+    excuses: set[Node] = field(default_factory=set)
     shown: bool = True
     said: StackBinding | Check | None = None
     own: int = field(init=False)
@@ -73,7 +75,7 @@ class Node:
             children[index] = member.refresh()
         children += [replace(node.refresh(), pointer=f"/{MEMBER}/parts/{index}") for index, node in self.attached]
         inside = [member.report for member in self.members.values() if not member.excused]
-        beside = [node.report for node in self.beside if not node.excused]
+        beside = [node.report for node in self.beside if node not in self.excuses]
         checks = self.report.checks
         self.report = replace(
             self.report,

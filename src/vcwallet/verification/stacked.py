@@ -57,6 +57,7 @@ def settle_stacks(
     for node in settling.order():
         if node.said is not None:
             yield from settling.settle(node, node.said)
+    settling.excuse()
     return replace(settling.root.refresh(), as_of=run.as_of(0))
 
 
@@ -158,15 +159,31 @@ class _Settling:
         for index, part in enumerate(stacked.parts):
             lapsed = part.state in (PartState.LAPSED, PartState.SUPERSEDED) and part.status is CheckStatus.PASSED
             found = self._by_key.get(part.digest, [])
-            for other in found:
-                shown = other.parent is None or other.parent.report.kind == "presentation"
-                if passed and lapsed and (shown or other in within):
+            for other in found if passed and lapsed else ():
+                if other in within:
                     other.excused = True
+                elif other.parent is None or other.parent.report.kind == "presentation":
+                    node.excuses.add(other)
             if found and not any(other in within for other in found):
                 node.beside.append(found[0])
                 if not any(other.shown for other in found):
                     node.attached.append((index, found[0]))
                     found[0].shown = True
+
+    def excuse(self) -> None:
+        """Let parts beside a stack count for the presentation, too, where the outcome of the stack itself counts there.
+
+        What was only handed in says nothing about the input, unless a stack in the input names it.
+        """
+        waiting = [self.root]
+        reached = set(waiting)
+        while waiting:
+            node = waiting.pop()
+            for other in node.excuses:
+                other.excused = True
+            fresh = {other for other in (*node.members.values(), *node.beside) if other not in reached}
+            reached |= fresh
+            waiting += fresh
 
 
 def _judge(asked: Inquiry) -> tuple[Check, StackedReport]:

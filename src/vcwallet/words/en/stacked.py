@@ -43,6 +43,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         f"Do not rely on it. {_TELL}",
     ),
     "STACKED/award-undated": ("It does not say when it was awarded.", "Ask its issuer."),
+    "STACKED/award-in-future": (
+        "It says that it was awarded at {at}, which is still to come.",
+        "Verify it again after that moment, or ask its issuer.",
+    ),
     "STACKED/cycle": ("The stack counts itself: {trail}.", "Nobody can earn it so. Tell its issuer."),
     # What the rule came to
     "STACKED/rule-unmet": ("Its parts do not meet the rule {name}, version {version}.", _AGAIN),
@@ -137,6 +141,6 @@ TEXTS: dict[str, str] = {
         "whether its issuer verified the parts. That they are in it, or named by it, shows only which they were."
     ),
     "not-checked/other-stacks": "whether a part counts in other stacks, too.",
-    "not-checked/award": "whether what is awarded is what the rule is for: the rule does not say what it awards.",
+    "not-checked/award": "whether what is awarded is what the rule is for: one of the two does not say what it awards.",
     "not-checked/rule": "whether the parts meet the rule, since nobody has the rule, or it is too large.",
 }
