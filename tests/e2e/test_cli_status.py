@@ -111,7 +111,7 @@ def test_the_first_badge_was_issued_before_lists_were_kept(registrar: Cli) -> No
     skipped = registrar("status", "suspend", "--since", "2020-01-01T00:00:00Z", "--yes", "--skip-refused")
 
     assert refused.status == 2
-    assert "before status was set up" in refused.words
+    assert "issued without one" in refused.words
     assert "Suspended: 4. Refused: 1." in skipped.words
 
 
@@ -195,10 +195,10 @@ def test_the_lists(registrar: Cli) -> None:
 @pytest.mark.parametrize(
     ("arguments", "reason"),
     [
-        (["init", "http://college.example"], "status-url"),
-        (["init", URL, "--ttl", "3y"], "duration-form"),
-        (["init", URL, "--purpose", "fun"], "status-purposes"),
-        (["init", URL, "--entries", "1000"], "status-entries"),
+        (["init", "http://college.example", "--change"], "status-url"),
+        (["init", URL, "--ttl", "3y", "--change"], "duration-form"),
+        (["init", URL, "--purpose", "fun", "--change"], "status-purposes"),
+        (["init", URL, "--entries", "1000", "--change"], "status-entries"),
         (["revoke"], "status-nobody"),
         (["revoke", "urn:uuid:x", "--cohort", "2025-B"], "status-several-ways"),
         (["revoke", "urn:uuid:x"], "status-unknown"),

@@ -17,6 +17,7 @@ from vcwallet.report import CheckStatus, Outcome, VerificationReport
 from vcwallet.words import phrase
 from vcwallet.words.en.report import TEXTS
 from vcwallet.words.explain import advice, facts, findings_of, headline
+from vcwallet.words.explain_stack import explain_stack
 from vcwallet.words.names import mixes_alphabets
 
 _LABELS = {
@@ -82,6 +83,8 @@ def _body(console: Console, report: VerificationReport, audience: str, *, brief:
     parts: list[RenderableType] = [*said, pairs((name, value) for name, value in facts(report) if name not in known)]
     if report.authentic and report.issuer is not None and mixes_alphabets(report.issuer.claimed_name or ""):
         parts += [Text(""), Text(TEXTS["mixed"], "bold")]
+    if report.stack is not None:
+        parts += [Text(""), _lines("\n".join(explain_stack(report.stack, "en")))]
     for title, sentences in findings_of(report):
         parts += [Text(""), Text(title, "bold"), *map(_bullet, sentences)]
     for group in ("contains", "endorsements"):

@@ -260,7 +260,9 @@ def check_output(awarded: StoredAchievement, output: Path | None, *, force: bool
         raise UsageError("badge-form", path=shown_path(output))
     if output.exists() and not force:
         raise StoreError("exists", path=shown_path(output))
-    if not output.parent.is_dir() or not os.access(output.parent, os.W_OK):
+    if not output.parent.is_dir():
+        raise StoreError("missing", path=shown_path(output.parent))
+    if not os.access(output.parent, os.W_OK):
         raise StoreError("no-permission", path=shown_path(output))
     if output.suffix.lower() == ".png" and awarded.image.media_type != "image/png":
         svg_to_png(awarded.image.content, width=64)

@@ -22,7 +22,7 @@ from vcwallet.cli.passphrases import PassphraseFile
 from vcwallet.cli.stack_inputs import StackArgument, VouchesFlag, read_stack, show_account, status_of_verdict
 from vcwallet.cli.verify import TrustOption
 from vcwallet.encoding.json_types import JsonObject
-from vcwallet.errors import UsageError
+from vcwallet.errors import IssuingError, UsageError
 from vcwallet.io.clock import now
 from vcwallet.issuer import Candidate, Issuer, Readiness, Recipient
 from vcwallet.issuer.awarding import PartSource
@@ -116,6 +116,8 @@ def award(
     rule = read_stack(stack, out)
     known = None if trust is None else load_trust(trust)
     policy = StackPolicy(rule_vouches=rule_vouches)
+    if not rule.awards:
+        raise IssuingError("award-without-achievement", stack=rule.id)
     with open_issuer(store, passphrase_file, out) as opened, fetching(status_lists, online=online) as fetcher:
         check_output(opened.achievement(rule.awards), output, force=force)
         if parts:
@@ -159,6 +161,10 @@ def _from_records(opened: Issuer, rule: Stack, recipient: str, policy: StackPoli
     """What the issuer itself has awarded to this person."""
     for one in opened.ready(rule, recipient=recipient, policy=policy):
         return one.report, one.parts
+    issued = {record.id for record in opened.issued(recipient=recipient)}
+    for awarded in opened.awarded(rule):
+        if awarded.credential in issued:
+            raise IssuingError("already-awarded", id=awarded.credential)
     raise UsageError("stack-not-ready", recipient=recipient)
 
 

@@ -84,6 +84,9 @@ def init(
         list[str] | None,
         typer.Option("--message", metavar="TEXT", help="A message that can be said, the usual one first; repeat it."),
     ] = None,
+    change: Annotated[
+        bool, typer.Option("--change", help="Change the address or the purposes that were set up before.")
+    ] = False,
     store: StoreOption = DEFAULT_STORE,
     passphrase_file: PassphraseFile = None,
     json: JsonFlag = False,
@@ -96,6 +99,8 @@ def init(
     purposes = purpose or ["revocation", *(["message"] if message else [])]
     spans = [_duration(text) for text in (ttl, valid_for)]
     with open_issuer(store, passphrase_file, out) as opened:
+        if not change:
+            _refuse_change(opened.status.settings, url, purposes)
         settings = opened.status.set_up(
             url,
             purposes=purposes,
@@ -221,6 +226,12 @@ def _duration(text: str) -> timedelta:
     if match is None:
         raise UsageError("duration-form", value=text)
     return timedelta(**{_UNITS[match[2]]: int(match[1])})
+
+
+def _refuse_change(before: StatusSettings | None, url: str, purposes: list[str]) -> None:
+    """Signed credentials name the address: another one, or other purposes, must be asked for."""
+    if before is not None and (before.base_url, list(before.purposes)) != (url.rstrip("/"), purposes):
+        raise UsageError("status-set-up", url=before.base_url, purposes=before.purposes)
 
 
 def _number_or_text(message: str) -> int | str:

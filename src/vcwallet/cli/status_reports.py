@@ -32,7 +32,7 @@ def list_lists(
 
     def text(console: Console) -> None:
         if not found:
-            console.print(plain("There are no lists yet; the first credential that is issued begins them."))
+            console.print(plain("There are no lists yet. After `status init`, the first credential begins them."))
         for kept, count, due in found:
             console.print(Text.assemble(plain(kept.purpose, "bold"), plain(f"  {'due' if due else 'up to date'}")))
             facts = [
@@ -109,7 +109,7 @@ def publish(
         unchanged = f" Not due: {len(done) - len(written)}." if len(done) > len(written) else ""
         console.print(plain(f"Lists written: {len(written)}.{unchanged}"))
         if written and not if_due:
-            _advise(console, settings, folder)
+            _advise(console, settings, sorted({each.kept.url.rpartition("/")[0] for each in done}), folder)
 
     out.answer(
         {
@@ -122,10 +122,10 @@ def publish(
     )
 
 
-def _advise(console: Console, settings: StatusSettings, folder: Path) -> None:
+def _advise(console: Console, settings: StatusSettings, places: list[str], folder: Path) -> None:
     console.print(plain("Let your web server or CDN serve them like this:"))
     facts = [
-        ("At", f"{settings.base_url}/"),
+        *(("At", f"{place}/") for place in places),
         ("Header", "Content-Type: application/vc"),
         ("Header", f"Cache-Control: {_cache_control(settings)}"),
         ("Header", "Access-Control-Allow-Origin: *"),

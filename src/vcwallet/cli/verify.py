@@ -150,7 +150,7 @@ def _line(report: VerificationReport) -> str:
     """The shortest useful thing to say: what it is and from whom, or what stands in the way."""
     title = f"“{shown_name(title_of(report))}”" if title_of(report) else ""
     if report.outcome is Outcome.UNKNOWN_ISSUER:
-        return f"{title}, from {issuer_of(report)}" if report.issuer is not None else trouble_of(report)
+        return ", ".join(filter(None, (title, f"from {issuer_of(report)}"))) if report.issuer else trouble_of(report)
     if not report.verified:
         return trouble_of(report)
     known = report.issuer.known_as if report.issuer is not None else None

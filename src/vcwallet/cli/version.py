@@ -13,7 +13,14 @@ from vcwallet.cli.output import JsonFlag, Output, new_app, plain
 
 app = new_app()
 
-_OPTIONAL = {"images": "resvg-py", "export": "pyrage"}
+_OPTIONAL = {
+    "images": "resvg-py",
+    "export": "pyrage",
+    "online": "httpcore",
+    "yaml": "PyYAML",
+    "jsonld": "PyLD",
+    "cbor": "cbor2",
+}
 
 
 @app.command()

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 
 _MOST_IDS = 10
+_SIGNED = ("document", "proof", "issuer-key", "holder-key")
+"""Checks that say whether something is as its issuer, or holder, signed it."""
 
 
 def _texts(lang: str) -> dict[str, str]:
@@ -82,13 +84,14 @@ def _is_known(report: VerificationReport) -> bool:
 
 
 def facts(report: VerificationReport, lang: str = "en") -> Iterator[tuple[str, str]]:
-    """Label and value of what the signed data says. Unless it is authentic: only which identifier it claims."""
+    """Label and value of what the signed data says. Unless its issuer signed it so: only which identifier it claims."""
     texts = _texts(lang)
-    document: Mapping[str, Any] = report.document if report.document is not None and report.authentic else {}
+    signed = _is_signed(report)
+    document: Mapping[str, Any] = report.document if report.document is not None and signed else {}
     if name := _title(document):
         yield texts["what"], shown_text(name)
     if report.issuer is not None:
-        yield texts["issuer" if report.authentic else "issuer/unconfirmed"], _issuer(report, texts)
+        yield texts["issuer" if signed else "issuer/unconfirmed"], _issuer(report, texts)
     if report.kind == "presentation" and document:
         yield texts["presented"], shown_identifier(report.holder or "") or texts["nobody"]
     if "credentialSubject" in document:
@@ -100,6 +103,16 @@ def facts(report: VerificationReport, lang: str = "en") -> Iterator[tuple[str, s
     if report.authentic and (standing := _standing(report, texts)):
         yield texts["status"], standing
     yield texts["at"], _moment(report.at)
+
+
+def _is_signed(report: VerificationReport) -> bool:
+    """Whether it is as its issuer signed it. What was revoked or has expired is: people want to know what it was."""
+    said = {c.id.partition("[")[0]: c.status for c in report.checks if c.required}
+    key = said.get("issuer-key", said.get("holder-key"))
+    proofs = [c.status for c in report.checks if c.required and c.id.partition("[")[0] in _SIGNED]
+    return report.authentic or (
+        "proof" in said and "document" in said and key is not None and all(status == "passed" for status in proofs)
+    )
 
 
 def _moment(at: datetime) -> str:
@@ -165,7 +178,7 @@ def _issuer(report: VerificationReport, texts: Mapping[str, str]) -> str:
     if issuer is None:
         return ""
     identifier = shown_identifier(issuer.id)
-    if not report.authentic:
+    if not _is_signed(report):
         return texts["unconfirmed"].format(id=identifier)
     if issuer.known_as is not None:
         name, by = shown_name(issuer.known_as), shown_name(issuer.known_by or "")

@@ -4,7 +4,7 @@ _HELP = "To see what can be written: {help}"
 
 PHRASES: dict[str, tuple[str, str]] = {
     "USAGE_ERROR/stack-not-ready": (
-        "Your records do not show that {recipient} has all of it, or lacks one step; or it was awarded before.",
+        "Your records do not show that {recipient} has all of it, or lacks just one step.",
         "See: vcwallet stack ready STACK. To count credentials of others, name their files.",
     ),
     "USAGE_ERROR/trust-list": (

@@ -14,7 +14,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "ISSUING_ERROR/status-unknown": ("Not issued from this store: {names}.", _NOTHING),
     "ISSUING_ERROR/status-without-entry": (
         "No status list has an entry of this kind for: {names}.",
-        "They were issued before status was set up. " + _NOTHING,
+        "They were issued without one, which cannot be changed: issue them anew if you have to. " + _NOTHING,
     ),
     "ISSUING_ERROR/status-without-message": (
         "This message did not exist yet when these were issued: {names}.",
@@ -99,6 +99,10 @@ PHRASES: dict[str, tuple[str, str]] = {
     "USAGE_ERROR/status-none-fit": (
         "No credential fits what you asked for.",
         "Nothing was changed. See what was issued with: vcwallet issuer list",
+    ),
+    "USAGE_ERROR/status-set-up": (
+        "Status lists are set up already: at {url}, for {purposes}.",
+        "To change that for what is issued from now on, add --change. Lists that are there keep their address.",
     ),
     "USAGE_ERROR/status-confirm": (
         "This changes {count} credentials, and there is no terminal to ask whether that is meant.",
