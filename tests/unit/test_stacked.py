@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 
 import vcwallet
-from stack_support import COLLEGE, KNOWN, MALLORY, OTHER, stack, urn
+from stack_support import COLLEGE, EARNER, KNOWN, MALLORY, OTHER, stack, urn
 from stack_support import award as unsigned
-from stacked_support import AT_AWARD, RULE, digest, named, part, record, seen, stack_check, stacked, verify
+from stacked_support import AT_AWARD, RULE, STACKS, digest, named, part, record, seen, stack_check, stacked, verify
 from status_support import LIST, status_entry, status_list
 from support import NOW, Document, World, presented, signed
 from vcwallet import Policy, TrustList
@@ -385,6 +385,17 @@ def test_no_achievement_beside_the_one_that_the_rule_awards() -> None:
     subject = {"type": ["AchievementSubject"], "creditsEarned": 5.0, "achievement": []}
     report = verify(stacked(A, B, type=["VerifiableCredential"], subject=subject), A, B)
     assert "award" in found(report).not_checked
+
+
+def test_a_presentation_that_calls_itself_a_stack_is_refused() -> None:
+    document = {"@context": ["https://www.w3.org/ns/credentials/v2", STACKS], "type": ["VerifiablePresentation"]}
+    said = {"stackAward": bind(RULE, (named(A), named(B))).to_dict()}
+    held: Document = document | {"holder": EARNER.did, "verifiableCredential": [A, B]}
+    asked = {"challenge": "c-1", "domain": "jobs.example"}
+    assert verify(signed(held, EARNER, purpose="authentication", **asked), **asked).outcome is Outcome.VERIFIED
+    report = verify(signed(held | said, EARNER, purpose="authentication", **asked), **asked)
+    assert (report.outcome, stack_check(report).reason) == (Outcome.REJECTED, "not-a-credential")
+    assert "presentation" in report.explain(audience="developer")
 
 
 # Nesting

@@ -126,6 +126,8 @@ def grow(report: VerificationReport, place: str, *, beside: bool) -> list[Node]:
             if beside or node is not root:
                 node.key = key_of(node.report)
             _read(node)
+        elif _is_stacked(node.report):  # said of no credential, so by nobody who could award one
+            node.said = check_from_error("stack", StackError("not-a-credential", pointer=f"/{MEMBER}"))
     return nodes
 
 
