@@ -398,6 +398,35 @@ def test_a_presentation_that_calls_itself_a_stack_is_refused() -> None:
     assert "presentation" in report.explain(audience="developer")
 
 
+def test_a_record_that_expired_since_hides_no_forgery_in_it() -> None:
+    rule = stack(slot("x", urn("a")), awards=urn("welder"))
+    dates = {"validFrom": "2026-02-01T00:00:00Z", "validUntil": "2026-04-01T00:00:00Z"}
+    for member, outcome in ((B, Outcome.VERIFIED), ({**B, "name": "Surgery"}, Outcome.REJECTED)):
+        old = unbound(record(A, member, **{"id": urn("old"), **dates}))
+        assert verify(record(old, rule=rule), policy=AT_AWARD).outcome is outcome
+
+
+def test_what_expired_since_hides_no_unknown_issuer_of_what_it_was_made_of() -> None:
+    of_another = Accepts(achievements=(urn("a"),), issuers=(OTHER.did,))
+    foreign, trust = part("a", OTHER), _knows(COLLEGE)
+    dates: dict[str, Any] = {"validFrom": "2026-02-01T00:00:00Z", "validUntil": "2026-04-01T00:00:00Z"}
+    old = unbound(record(foreign, id=urn("old"), **dates))
+    outer = record(old, rule=stack(slot("x", accepts=of_another), awards=urn("welder")))
+    assert verify(outer, policy=AT_AWARD).outcome is Outcome.VERIFIED
+    assert verify(outer, policy=AT_AWARD, trust=trust).outcome is Outcome.UNKNOWN_ISSUER
+    rule = stack(slot("x", accepts=of_another), id=urn("inner-stack"), awards=urn("inner"))
+    nested = inner(foreign, rule=rule, **dates)
+    outer = stacked(nested, rule=stack(slot("one", urn("inner")), awards=urn("welder")))
+    assert verify(outer, nested, foreign, policy=AT_AWARD).outcome is Outcome.VERIFIED
+    assert verify(outer, nested, foreign, policy=AT_AWARD, trust=trust).outcome is Outcome.UNKNOWN_ISSUER
+
+
+def unbound(document: Document) -> Document:
+    """The record, signed anew without saying of which stack it is."""
+    bare = {name: value for name, value in document.items() if name not in ("stackAward", "proof")}
+    return signed(bare | {"@context": [url for url in bare["@context"] if url != STACKS]})
+
+
 # Nesting
 
 INNER = stack(all_of(slot("x", urn("a"))), id=urn("inner-stack"), awards=urn("inner"), name="Inner")
