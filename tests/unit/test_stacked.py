@@ -486,6 +486,18 @@ def test_a_leaf_counts_once() -> None:
     assert stack_check(report).reason == "rule-unmet"
 
 
+def test_two_stacks_that_were_made_of_one_leaf_count_as_one() -> None:
+    def of(name: str, leaf: Document) -> Document:
+        rule = stack(slot("x", urn("a"), urn("b")), id=urn(f"stack-{name}"), awards=urn(name))
+        return inner(leaf, rule=rule, achieves=name, id=urn(f"credential-{name}"))
+
+    rule = stack(all_of(slot("one", urn("first")), slot("two", urn("second"))), awards=urn("welder"))
+    spelled = A | {"proof": [A["proof"]]}
+    for leaf, outcome in ((A, Outcome.REJECTED), (spelled, Outcome.REJECTED), (B, Outcome.VERIFIED)):
+        first, second = of("first", A), of("second", leaf)
+        assert verify(stacked(first, second, rule=rule), first, second, A, leaf).outcome is outcome
+
+
 def test_a_stack_among_the_parts_is_opened() -> None:
     assert verify(stacked(inner(), B), inner(), A, B).outcome is Outcome.VERIFIED
     hours = min_total("hours", 10, "hours")
