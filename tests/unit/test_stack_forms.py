@@ -232,6 +232,29 @@ def test_associations_of_a_record_become_a_stack() -> None:
         stack_from_clr(RECORD, urn("a"), stack_id=urn("s"), owner=COLLEGE.did)
 
 
+@pytest.mark.parametrize(
+    ("kind", "source", "target", "good"),
+    [
+        ("precedes", urn("x"), urn("a"), True),
+        ("isPartOf", urn("whole"), urn("whole"), False),
+        ("isPartOf", "", urn("whole"), False),
+        ("exactMatchOf", urn("a"), "", False),
+    ],
+)
+def test_a_record_makes_a_definition_that_can_be_read_again_or_none(
+    kind: str, source: str, target: str, good: bool
+) -> None:
+    part = {"associationType": "isPartOf", "sourceId": urn("a"), "targetId": urn("whole")}
+    said = {"associationType": kind, "sourceId": source, "targetId": target}
+    record = {"association": [part, said, said]}
+    if good:
+        rule = stack_from_clr(record, urn("whole"), stack_id=urn("s"), owner=COLLEGE.did)
+        assert Stack.parse(rule.to_dict()) == rule
+        return
+    with pytest.raises(StackError):
+        stack_from_clr(record, urn("whole"), stack_id=urn("s"), owner=COLLEGE.did)
+
+
 def test_what_is_no_framework_is_refused() -> None:
     with pytest.raises(StackError):
         Framework.from_case({"CFItems": []})

@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 
 import vcwallet
-from stack_support import COLLEGE, KNOWN, MALLORY, OTHER, stack, urn
+from stack_support import COLLEGE, EARNER, KNOWN, MALLORY, OTHER, stack, urn
 from stack_support import award as unsigned
-from stacked_support import AT_AWARD, RULE, digest, named, part, record, seen, stack_check, stacked, verify
+from stacked_support import AT_AWARD, RULE, STACKS, digest, named, part, record, seen, stack_check, stacked, verify
 from status_support import LIST, status_entry, status_list
 from support import NOW, Document, World, presented, signed
 from vcwallet import Policy, TrustList
@@ -387,6 +387,46 @@ def test_no_achievement_beside_the_one_that_the_rule_awards() -> None:
     assert "award" in found(report).not_checked
 
 
+def test_a_presentation_that_calls_itself_a_stack_is_refused() -> None:
+    document = {"@context": ["https://www.w3.org/ns/credentials/v2", STACKS], "type": ["VerifiablePresentation"]}
+    said = {"stackAward": bind(RULE, (named(A), named(B))).to_dict()}
+    held: Document = document | {"holder": EARNER.did, "verifiableCredential": [A, B]}
+    asked = {"challenge": "c-1", "domain": "jobs.example"}
+    assert verify(signed(held, EARNER, purpose="authentication", **asked), **asked).outcome is Outcome.VERIFIED
+    report = verify(signed(held | said, EARNER, purpose="authentication", **asked), **asked)
+    assert (report.outcome, stack_check(report).reason) == (Outcome.REJECTED, "not-a-credential")
+    assert "presentation" in report.explain(audience="developer")
+
+
+def test_a_record_that_expired_since_hides_no_forgery_in_it() -> None:
+    rule = stack(slot("x", urn("a")), awards=urn("welder"))
+    dates = {"validFrom": "2026-02-01T00:00:00Z", "validUntil": "2026-04-01T00:00:00Z"}
+    for member, outcome in ((B, Outcome.VERIFIED), ({**B, "name": "Surgery"}, Outcome.REJECTED)):
+        old = unbound(record(A, member, **{"id": urn("old"), **dates}))
+        assert verify(record(old, rule=rule), policy=AT_AWARD).outcome is outcome
+
+
+def test_what_expired_since_hides_no_unknown_issuer_of_what_it_was_made_of() -> None:
+    of_another = Accepts(achievements=(urn("a"),), issuers=(OTHER.did,))
+    foreign, trust = part("a", OTHER), _knows(COLLEGE)
+    dates: dict[str, Any] = {"validFrom": "2026-02-01T00:00:00Z", "validUntil": "2026-04-01T00:00:00Z"}
+    old = unbound(record(foreign, id=urn("old"), **dates))
+    outer = record(old, rule=stack(slot("x", accepts=of_another), awards=urn("welder")))
+    assert verify(outer, policy=AT_AWARD).outcome is Outcome.VERIFIED
+    assert verify(outer, policy=AT_AWARD, trust=trust).outcome is Outcome.UNKNOWN_ISSUER
+    rule = stack(slot("x", accepts=of_another), id=urn("inner-stack"), awards=urn("inner"))
+    nested = inner(foreign, rule=rule, **dates)
+    outer = stacked(nested, rule=stack(slot("one", urn("inner")), awards=urn("welder")))
+    assert verify(outer, nested, foreign, policy=AT_AWARD).outcome is Outcome.VERIFIED
+    assert verify(outer, nested, foreign, policy=AT_AWARD, trust=trust).outcome is Outcome.UNKNOWN_ISSUER
+
+
+def unbound(document: Document) -> Document:
+    """The record, signed anew without saying of which stack it is."""
+    bare = {name: value for name, value in document.items() if name not in ("stackAward", "proof")}
+    return signed(bare | {"@context": [url for url in bare["@context"] if url != STACKS]})
+
+
 # Nesting
 
 INNER = stack(all_of(slot("x", urn("a"))), id=urn("inner-stack"), awards=urn("inner"), name="Inner")
@@ -444,6 +484,18 @@ def test_a_leaf_counts_once() -> None:
     rule = stack(all_of(slot("one", urn("inner")), slot("two", urn("a"))), awards=urn("welder"))
     report = verify(stacked(inner(), A, rule=rule), inner(), A)
     assert stack_check(report).reason == "rule-unmet"
+
+
+def test_two_stacks_that_were_made_of_one_leaf_count_as_one() -> None:
+    def of(name: str, leaf: Document) -> Document:
+        rule = stack(slot("x", urn("a"), urn("b")), id=urn(f"stack-{name}"), awards=urn(name))
+        return inner(leaf, rule=rule, achieves=name, id=urn(f"credential-{name}"))
+
+    rule = stack(all_of(slot("one", urn("first")), slot("two", urn("second"))), awards=urn("welder"))
+    spelled = A | {"proof": [A["proof"]]}
+    for leaf, outcome in ((A, Outcome.REJECTED), (spelled, Outcome.REJECTED), (B, Outcome.VERIFIED)):
+        first, second = of("first", A), of("second", leaf)
+        assert verify(stacked(first, second, rule=rule), first, second, A, leaf).outcome is outcome
 
 
 def test_a_stack_among_the_parts_is_opened() -> None:

@@ -236,7 +236,8 @@ def standing_of(report: VerificationReport) -> tuple[Standing, str]:
         return Standing.REFUSED, failed[0].code if failed else "NOT_VERIFIED"
     genuine = all(_passed(report, check_id) for check_id in _AUTHENTICITY)
     if failed:  # expired, revoked or suspended, and nothing else
-        return (Standing.LAPSED if genuine and not open_ones else Standing.REFUSED), failed[0].code
+        sound = all(standing_of(member)[0] in (Standing.CERTAIN, Standing.LAPSED) for member in members_of(report))
+        return (Standing.LAPSED if genuine and sound and not open_ones else Standing.REFUSED), failed[0].code
     return Standing.UNCERTAIN, open_ones[0].code if open_ones else _worst_member(report)
 
 

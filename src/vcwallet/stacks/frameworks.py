@@ -13,7 +13,9 @@ from typing import Any
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.stacks.faults import StackError
 from vcwallet.stacks.plain import first, objects, text
+from vcwallet.stacks.reading import read
 from vcwallet.stacks.rules import Accepts, AllOf, CoversSkills, Skill, Slot, Stack
+from vcwallet.stacks.writing import to_compact
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,7 +116,8 @@ def stack_from_clr(record: JsonObject, whole: str, *, stack_id: str, owner: str,
         version: Its version.
 
     Raises:
-        StackError: The record says of nothing that it is part of the whole.
+        StackError: The record says of nothing that it is part of the whole, or what it says makes no rule: the whole is
+            a part of itself, or an id is none.
     """
     subject = first(record.get("credentialSubject")) or record
     links = [
@@ -126,14 +129,17 @@ def stack_from_clr(record: JsonObject, whole: str, *, stack_id: str, owner: str,
     parts = list(dict.fromkeys(parts))
     if not parts:
         raise StackError("framework", pointer="/credentialSubject/association")
-    before = {part: tuple(s for kind, s, target in links if kind == "precedes" and target == part) for part in parts}
+    before: dict[str, dict[str, None]] = {part: {} for part in parts}
+    for kind, source, target in links:
+        if kind == "precedes" and target in before:
+            before[target][source] = None
     names = _names(subject)
     slots = tuple(
-        Slot(id=part, name=names.get(part, ""), accepts=Accepts(achievements=(part,), after=before[part]))
+        Slot(id=part, name=names.get(part, ""), accepts=Accepts(achievements=(part,), after=tuple(before[part])))
         for part in parts
     )
     equals = tuple((source, target) for kind, source, target in links if kind == "exactMatchOf" and source != target)
-    return Stack(
+    stack = Stack(
         id=stack_id,
         version=version,
         owner=owner,
@@ -142,6 +148,7 @@ def stack_from_clr(record: JsonObject, whole: str, *, stack_id: str, owner: str,
         require=AllOf(parts=slots),
         equivalents=equals,
     )
+    return read(to_compact(stack))  # what cannot be read again could be awarded, and never be verified
 
 
 def _names(subject: Mapping[str, Any]) -> dict[str, str]:

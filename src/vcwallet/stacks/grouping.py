@@ -132,12 +132,17 @@ def _edges(
 
 
 def _nested(held: Sequence[Held], vertices: list[tuple[int, ...]]) -> list[int]:
-    """Who was made of whom: a leaf counts by itself or in the larger one, never both."""
-    by_key = {held[index].key: vertex for vertex, members in enumerate(vertices) for index in members}
-    edges = [0] * len(vertices)
+    """Who was made of whom, or of the same: a leaf counts by itself or in one larger credential, never twice."""
+    having: dict[str, int] = {}
     for vertex, members in enumerate(vertices):
-        inner = {by_key[key] for index in members for key in held[index].parts if key in by_key}
-        _link(edges, vertex, sum(1 << other for other in inner))
+        for index in members:
+            for key in (held[index].key, *held[index].parts):
+                having[key] = having.get(key, 0) | 1 << vertex
+    edges = [0] * len(vertices)
+    for mask in set(having.values()):
+        if mask & (mask - 1):
+            for vertex in bits(mask):
+                edges[vertex] |= mask & ~(1 << vertex)
     return edges
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from vcwallet.errors import VcwalletError
@@ -74,8 +74,8 @@ class Node:
         for index, member in self.members.items():
             children[index] = member.refresh()
         children += [replace(node.refresh(), pointer=f"/{MEMBER}/parts/{index}") for index, node in self.attached]
-        inside = [member.report for member in self.members.values() if not member.excused]
-        beside = [node.report for node in self.beside if node not in self.excuses]
+        inside = _weighed((node, node.excused) for node in self.members.values())
+        beside = _weighed((node, node in self.excuses) for node in self.beside)
         checks = self.report.checks
         self.report = replace(
             self.report,
@@ -88,6 +88,23 @@ class Node:
     def conclude(self, check: Check, stacked: StackedReport | None) -> None:
         """Add the check `stack`."""
         self.report = replace(self.report, checks=(*self.report.checks, check), stack=stacked)
+
+
+def _weighed(nodes: Iterable[tuple[Node, bool]]) -> list[VerificationReport]:
+    """The reports that count: of what is excused, those on what it is made of. It is excused, and nothing in it is."""
+    found = []
+    waiting = [*nodes]
+    opened: set[Node] = set()
+    while waiting:
+        node, excused = waiting.pop()
+        if not excused:
+            found.append(node.report)
+        if not excused or node in opened:
+            continue
+        opened.add(node)
+        waiting += [(member, member.excused) for member in node.members.values()]
+        waiting += [(part, part in node.excuses) for part in node.beside]
+    return found
 
 
 def has_stack(report: VerificationReport) -> bool:
@@ -126,6 +143,8 @@ def grow(report: VerificationReport, place: str, *, beside: bool) -> list[Node]:
             if beside or node is not root:
                 node.key = key_of(node.report)
             _read(node)
+        elif _is_stacked(node.report):  # said of no credential, so by nobody who could award one
+            node.said = check_from_error("stack", StackError("not-a-credential", pointer=f"/{MEMBER}"))
     return nodes
 
 

@@ -12,6 +12,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "It calls itself a stacked credential without the context that says what this means.",
         f"The context is {{expected}}. {_TELL}",
     ),
+    "STACK_ERROR/not-a-credential": (
+        "A presentation says of itself that it was awarded as a stack; only a credential can be.",
+        "Ask the holder for a presentation without that, and for the stacked credential in it.",
+    ),
     "STACKED": ("What this stacked credential is made of could not be confirmed.", ""),
     # The rule, and who may award it
     "STACKED/rule-differs": (
