@@ -360,6 +360,27 @@ def test_a_stack_that_was_only_handed_in_excuses_nothing_of_a_presentation() -> 
     assert verify(presented(outer, ended), middle, **asked).outcome is Outcome.VERIFIED
 
 
+def test_a_stranger_to_a_revoked_part_frees_it_in_their_own_stack_only() -> None:
+    rule = stack(
+        slot("x", accepts=Accepts(achievements=(urn("b"),), issuers=(COLLEGE.did,))),
+        owner=OTHER.did,
+        awards=urn("welder"),
+    )
+    bound = named(REVOCABLE, seen(status_list(None, issued=BEFORE), issued=BEFORE))
+    their_own = stacked(bound, rule=rule, key=OTHER, id=urn("own"))
+    of_the_college = stacked(A, bound)
+    world = World()
+    world.publish(LIST, status_list({94_567: 1}))
+    asked: dict[str, Any] = {"policy": AT_AWARD, "fetcher": world}
+    assert verify(their_own, REVOCABLE, **asked).outcome is Outcome.VERIFIED
+    assert shown(their_own, REVOCABLE, **asked).outcome is Outcome.REJECTED
+    assert shown(of_the_college, A, REVOCABLE, **asked).outcome is Outcome.VERIFIED
+    stacker = _knows(COLLEGE, OTHER, scope="issue stack")
+    assert shown(their_own, REVOCABLE, trust=stacker, **asked).outcome is Outcome.VERIFIED
+    world.publish(f"{LIST}?timestamp=2026-03-01T00%3A00%3A00Z", status_list(None, issued=BEFORE))
+    assert shown(their_own, REVOCABLE, **asked).outcome is Outcome.VERIFIED
+
+
 def test_a_part_that_was_awarded_after_the_stack() -> None:
     late = part("b", validFrom="2026-04-01T00:00:00Z")
     assert stack_check(verify(record(A, late))).reason == "part/awarded-later"

@@ -16,8 +16,8 @@ from stacked_support import RULE, STACKS, named, part, record, stacked
 from status_support import LIST, status_entry, status_list
 from support import COLLEGE, MALLORY, Document, badge, changed, presented, signed
 from vcwallet.encoding import strict_json
-from vcwallet.stacks import all_of, slot
-from vcwallet.stacks.binding import bind
+from vcwallet.stacks import Accepts, all_of, slot
+from vcwallet.stacks.binding import SeenList, bind
 from vcwallet.stacks.rules import AllOf
 
 Attack = tuple[int, str, str, Document, str, str, dict[str, Any]]
@@ -36,6 +36,7 @@ def stack_attacks() -> Iterator[Attack]:
     yield from _parts()
     yield from _selves()
     yield from _lapsed()
+    yield from _excused()
     yield from _hidden()
 
 
@@ -155,6 +156,16 @@ def _selves() -> Iterator[Attack]:
     inner = stacked(_A, rule=inner_rule, achieves="inner", id=urn("m"), validFrom="2026-02-02T00:00:00Z")
     why = "A leaf counts inside a stack, and once more beside it."
     yield _case(9, "leaf-twice", why, stacked(inner, _A, rule=twice), "STACKED", "rule-unmet", inner, _A)
+    spelled = _A | {"proof": [_A["proof"]]}
+    outer = stacked(inner, spelled, rule=twice)
+    why = "So it does in another spelling of its JSON, which has another digest."
+    yield _case(9, "leaf-spelled-twice", why, outer, "STACKED", "rule-unmet", inner, _A, spelled)
+    other = replace(inner_rule, id=urn("other"), awards=urn("second"))
+    second = stacked(_A, rule=other, achieves="second", id=urn("n"), validFrom="2026-02-02T00:00:00Z")
+    both = stack(all_of(slot("y", urn("inner")), slot("z", urn("second"))), id=urn("both"), awards=urn("welder"))
+    why = "Two stacks that were made of one leaf count for two."
+    outer = stacked(inner, second, rule=both)
+    yield _case(9, "leaf-in-two-stacks", why, outer, "STACKED", "rule-unmet", inner, second, _A)
 
 
 def _lapsed() -> Iterator[Attack]:
@@ -179,6 +190,39 @@ def _lapsed() -> Iterator[Attack]:
     ended = part("b", validUntil="2026-02-01T00:00:00Z")
     why = "A part had expired when the stack was awarded."
     yield _case(24, "part-expired", why, record(_A, ended), "STACKED", "part/expired-before-award", options=at_award)
+    why = "An award of a day that is still to come, when parts that are not valid yet will be."
+    late = part("b", validFrom="2027-01-01T00:00:00Z")
+    coming = stacked(_A, late, awardedDate="2028-01-01T00:00:00Z")
+    yield _case(24, "award-in-future", why, coming, "STACKED", "award-in-future", _A, late, options=at_award)
+
+
+def _excused() -> Iterator[Attack]:
+    """Row 24: what a stack lets pass of its own lapsed parts lets nothing else pass."""
+    at_award = {"policy": {"part_status": "at-award"}}
+    bound = {"challenge": "c-1", "domain": "jobs.example"} | at_award
+    ended = part("b", id=urn("ended"), validUntil="2026-04-01T00:00:00Z")
+    accepts = Accepts(achievements=(urn("b"),), issuers=(COLLEGE.did,))
+    rule = stack(slot("x", accepts=accepts), owner=MALLORY.did, awards=urn("welder"))
+    own = stacked(ended, rule=rule, key=MALLORY, id=urn("own"))
+    shown = presented(stacked(_A, _B), _A, _B, ended)
+    why = "A stack that was only handed in lets an expired badge of a presentation pass."
+    yield _case(24, "handed-in-excuse", why, shown, "EXPIRED", "", own, options=bound)
+    revocable = part("b", credentialStatus=status_entry())
+    seen = SeenList(url=LIST, digest="0" * 64, issued=_BEFORE)
+    own = stacked(named(revocable, seen), rule=rule, key=MALLORY, id=urn("own"))
+    world = {"fetched": {LIST: status_list({94_567: 1})}, "trust": [COLLEGE.did, MALLORY.did]}
+    why = "A stack of one's own, with a status list that nobody saw, lets the college's revoked badge pass."
+    shown = presented(own, revocable)
+    yield _case(24, "excuse-on-word", why, shown, "REVOKED", "", options=bound | world)
+    dates = {"id": urn("old"), "validFrom": "2026-02-01T00:00:00Z", "validUntil": "2026-04-01T00:00:00Z"}
+    forged = record(_A, changed(_B, "/name", "Surgery"), **dates)
+    bare = {name: value for name, value in forged.items() if name not in ("stackAward", "proof")}
+    old = signed(bare | {"@context": [url for url in bare["@context"] if url != STACKS]})
+    hiding = record(old, rule=stack(slot("x", urn("a")), awards=urn("welder")))
+    why = "A forged badge in a record that expired since the award passes with it."
+    yield _case(
+        24, "forged-in-expired", why, hiding, "CRYPTOGRAPHIC_SECURITY_ERROR", "signature-mismatch", options=at_award
+    )
 
 
 def _hidden() -> Iterator[Attack]:

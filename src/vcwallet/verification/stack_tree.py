@@ -32,6 +32,7 @@ class Node:
         attached: Those of them that are shown under it, each with its number among the parts.
         excused: Whether it is revoked or expired, and counts all the same for whatever it stands in.
         excuses: Credentials that do not stand in this stacked one, are revoked or expired, and count in it as parts.
+        only_here: Those of them that count in this stack on the word of its issuer, and nowhere else.
         shown: Whether it is shown anywhere.
         said: Of a stacked credential, what it says of itself, or why that is not known; None for any other.
         own: How many children the report had of itself.
@@ -46,6 +47,7 @@ class Node:
     attached: list[tuple[int, Node]] = field(default_factory=list)
     excused: bool = False
     excuses: set[Node] = field(default_factory=set)
+    only_here: set[Node] = field(default_factory=set)
     shown: bool = True
     said: StackBinding | Check | None = None
     own: int = field(init=False)

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from graphlib import TopologicalSorter
 
 from vcwallet.errors import LimitError, VcwalletError
-from vcwallet.report import Check, CheckStatus, VerificationReport
+from vcwallet.report import Check, CheckStatus, IssuerView, VerificationReport
 from vcwallet.stacks.at_hand import AtHand
 from vcwallet.stacks.binding import StackBinding
 from vcwallet.stacks.inquiry import CODE, Inquiry
@@ -21,7 +21,7 @@ from vcwallet.stacks.nested import contents_of
 from vcwallet.stacks.report import Severity
 from vcwallet.stacks.rules import PartStatus
 from vcwallet.stacks.settings import StackPolicy
-from vcwallet.stacks.stacked import PartState, StackedReport
+from vcwallet.stacks.stacked import PartState, StackedPart, StackedReport, StatusAtAward
 from vcwallet.stacks.subjects import Holder
 from vcwallet.stacks.verify import verify_stacked
 from vcwallet.verification.past_status import status_then
@@ -137,7 +137,7 @@ class _Settling:
                 part_status=PartStatus(policy.part_status), require_known_issuer=policy.require_known_issuer
             ),
             definitions=policy.stacks,
-            trusted=issuer is not None and _STACKING in (issuer.scope or "").split(),
+            trusted=issuer is not None and _may_stack(issuer),
             holder=self._holder(),
             embedded=frozenset(inner.key for inner in node.within()),
         )
@@ -164,6 +164,8 @@ class _Settling:
                     other.excused = True
                 elif other.parent is None or other.parent.report.kind == "presentation":
                     node.excuses.add(other)
+                    if part.at_award is StatusAtAward.ON_WORD and not _may_vouch(node, part):
+                        node.only_here.add(other)
             if found and not any(other in within for other in found):
                 node.beside.append(found[0])
                 if not any(other.shown for other in found):
@@ -179,11 +181,21 @@ class _Settling:
         reached = set(waiting)
         while waiting:
             node = waiting.pop()
-            for other in node.excuses:
+            for other in node.excuses - node.only_here:
                 other.excused = True
             fresh = {other for other in (*node.members.values(), *node.beside) if other not in reached}
             reached |= fresh
             waiting += fresh
+
+
+def _may_vouch(node: Node, part: StackedPart) -> bool:
+    """Whether the issuer of a stack may say of a revoked credential, shown by itself, that it was in force once."""
+    issuer = node.report.issuer
+    return issuer is not None and (issuer.id == part.issuer or _may_stack(issuer))
+
+
+def _may_stack(issuer: IssuerView) -> bool:
+    return _STACKING in (issuer.scope or "").split()
 
 
 def _judge(asked: Inquiry) -> tuple[Check, StackedReport]:

@@ -65,7 +65,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "STACKED/not-met-now": ("It was met when it was awarded, and is not any more ({now}).", ""),
     "STACKED/current-version": (
-        "It was awarded under version {version}. Under the current version, {current}, its parts come to: {verdict}.",
+        "It was awarded under version {version}. Under your last version, {current}, its parts come to: {verdict}.",
         "",
     ),
     # Its parts
