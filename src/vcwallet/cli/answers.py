@@ -42,7 +42,7 @@ def label(console: Console, answer: str) -> Text:
 
 
 def title_of(report: VerificationReport) -> str:
-    """What an authentic credential is for; empty where nothing was shown to be true."""
+    """What a credential is for, if its issuer signed it so; else empty."""
     return dict(facts(report)).get(TEXTS["what"], "")
 
 

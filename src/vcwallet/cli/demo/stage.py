@@ -11,7 +11,7 @@ from rich.text import Text
 
 from vcwallet.cli.answers import answer_of, label, title_of, trouble_of
 from vcwallet.cli.output import plain, show
-from vcwallet.report import VerificationReport
+from vcwallet.report import Outcome, VerificationReport
 from vcwallet.words import phrase
 from vcwallet.words.en.report import TEXTS
 from vcwallet.words.explain import sentence
@@ -60,7 +60,7 @@ class Stage:
 
         def text(console: Console) -> None:
             grid = Table.grid(padding=(0, 2))
-            grid.add_row(label(console, answer_of(report)), plain(title_of(report) or _fallback(report)))
+            grid.add_row(label(console, answer_of(report)), plain(_subject(report)))
             for part in report.children:
                 grid.add_row(
                     Text(f" {answer_of(part).replace('-', ' ')}", "dim"), plain(title_of(part) or trouble_of(part))
@@ -94,5 +94,8 @@ class Stage:
             show(text)
 
 
-def _fallback(report: VerificationReport) -> str:
-    return f"{TEXTS[f'kind/{report.kind}']}, as a whole" if report.children else trouble_of(report)
+def _subject(report: VerificationReport) -> str:
+    """What it is; of a single credential that nobody should rely on, why not."""
+    if not report.children and report.outcome in (Outcome.REJECTED, Outcome.UNDETERMINED):
+        return trouble_of(report)
+    return title_of(report) or f"{TEXTS[f'kind/{report.kind}']}, as a whole"
