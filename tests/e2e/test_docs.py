@@ -6,8 +6,11 @@ block of `console` or `text` shows output and does not run; `bash` marks what a 
 
 from __future__ import annotations
 
+import contextlib
+import gc
 import os
 import re
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -55,6 +58,16 @@ def test_the_code_of_a_page_runs(page: Path, tmp_path: Path, monkeypatch: pytest
             env=_exported(shell),
         )
         assert done.returncode == 0, f"{page.name}, line {line}:\n{code}\n{done.stdout}{done.stderr}"
+    assert open_files(tmp_path) == [], f"{page.name} does not close what it opened"
+
+
+def open_files(folder: Path) -> list[str]:
+    """The databases in `folder` that are open; Python warns only since 3.13, in whichever test is then on."""
+    files = []
+    for connection in (found for found in gc.get_objects() if isinstance(found, sqlite3.Connection)):
+        with contextlib.suppress(sqlite3.ProgrammingError):  # closed, or of another thread
+            files += [file for _, _, file in connection.execute("PRAGMA database_list")]
+    return [file for file in files if Path(file).is_relative_to(folder)]
 
 
 def _exported(shell: list[str]) -> dict[str, str]:
