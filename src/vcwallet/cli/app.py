@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from importlib import import_module
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Any
 
-import typer
-from typer.core import TyperGroup
+import click
+from click.exceptions import Exit, NoArgsIsHelpError, NoSuchCommand
 
-from vcwallet.cli.output import ExitStatus, Output, status_of_error
+from vcwallet.cli.options import CommandGroup
+from vcwallet.cli.output import WIDEST, ExitStatus, Output, status_of_error
 from vcwallet.errors import UsageError, VcwalletError
 from vcwallet.io.files import store_error
 
@@ -25,47 +25,43 @@ _COMMANDS = {
     "issuer": "issuer",
     "status": "status",
     "trust": "trust",
-    "bake": "badge:bake_app",
-    "unbake": "badge:unbake_app",
+    "bake": "badge",
+    "unbake": "badge",
     "canonicalize": "canonical",
     "version": "version",
 }
-"""Sub-commands in the order of the help, with the module in this package that holds each."""
+"""Sub-commands in the order of the help, with the module in this package that holds each under its name."""
 
 
-class LazyGroup(TyperGroup):
+class LazyGroup(CommandGroup):
     """A group whose commands are imported when they are looked at."""
 
-    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - typer passes it
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click passes it
         """Names, in the order of the help."""
         return list(_COMMANDS)
 
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 - typer passes it
-        """One command, or None."""
-        home = _COMMANDS.get(cmd_name)
-        if home is None:
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """One command; None where a shell completes a name that there is not."""
+        if cmd_name in _COMMANDS:
+            command: click.Command = getattr(import_module(f"vcwallet.cli.{_COMMANDS[cmd_name]}"), cmd_name)
+            return command
+        if ctx.resilient_parsing:
             return None
-        module, _, name = home.partition(":")
-        command = typer.main.get_command(getattr(import_module(f"vcwallet.cli.{module}"), name or "app"))
-        command.name = cmd_name
-        return command
+        raise NoSuchCommand(cmd_name, possibilities=_COMMANDS, ctx=ctx)  # click looks for a similar name to suggest
 
 
-root = typer.Typer(
-    name="vcwallet",
+@click.group(
     cls=LazyGroup,
-    no_args_is_help=True,
-    rich_markup_mode="markdown",
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
+    context_settings={
+        "help_option_names": ["-h", "--help"],
+        "max_content_width": WIDEST,
+        "show_default": True,
+    },
 )
-
-
-@root.callback()
 def vcwallet() -> None:
     """Issue, hold and verify Open Badges 3.0 and other verifiable credentials.
 
-    Everything stays on this machine: only `--online` and `status check-live` open network connections.
+    Everything stays on this machine: only --online and status check-live open network connections.
 
     New here? Try: vcwallet demo
     """
@@ -81,22 +77,21 @@ def dispatch(arguments: Sequence[str]) -> int:
         The exit status. Errors that have words were said; others are raised.
     """
     _speak_any_encoding()
-    command = typer.main.get_command(root)
     if "_VCWALLET_COMPLETE" in os.environ:  # the shell asks what could come next
-        command.main(prog_name="vcwallet")
+        vcwallet.main(prog_name="vcwallet")
     out = Output(json="--json" in arguments)
     try:
-        with command.make_context("vcwallet", list(arguments)) as context:
-            status = command.invoke(context)
+        with vcwallet.make_context("vcwallet", list(arguments)) as context:
+            status = vcwallet.invoke(context)
             return ExitStatus.DONE if status is None else int(status)
     except VcwalletError as error:
         out.error(error)
         return status_of_error(error)
-    except typer.Exit as leaving:
+    except Exit as leaving:
         return leaving.exit_code
-    except typer.Abort:
+    except click.Abort:
         raise KeyboardInterrupt from None
-    except typer.TyperException as error:
+    except click.ClickException as error:
         return _command_line_error(error, out)
     except BrokenPipeError:
         raise
@@ -105,12 +100,13 @@ def dispatch(arguments: Sequence[str]) -> int:
         return ExitStatus.USAGE
 
 
-def _command_line_error(error: typer.TyperException, out: Output) -> int:
-    """Say what is wrong with the command line."""
-    context = getattr(error, "ctx", None)
-    path = context.command_path if context is not None else "vcwallet"
-    if not error.format_message():  # nothing was asked for, and typer has shown the help
+def _command_line_error(error: click.ClickException, out: Output) -> int:
+    """Say what is wrong with the command line; where nothing was asked for, what could be."""
+    if isinstance(error, NoArgsIsHelpError):
+        click.echo(error.format_message())
         return ExitStatus.USAGE
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    path = "vcwallet" if context is None else context.command_path
     out.error(UsageError("command-line", problem=error.format_message(), help=f"{path} --help"))
     return ExitStatus.USAGE
 

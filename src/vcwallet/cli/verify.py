@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
 
-import typer
+import click
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from vcwallet.cli.answers import answer_of, issuer_of, label, show_report, summary, title_of, trouble_of
-from vcwallet.cli.fetching import OnlineFlag, StatusListsOption, fetching
+from vcwallet.cli.fetching import fetching, online_flag, status_lists_option
 from vcwallet.cli.inputs import content, expand, load_trust, name_of
-from vcwallet.cli.output import JsonFlag, Output, new_app, plain, status_of, worst_status
+from vcwallet.cli.options import PATH, OneOf, json_flag
+from vcwallet.cli.output import Output, plain, status_of, worst_status
 from vcwallet.encoding import timestamps
 from vcwallet.io.clock import now
 from vcwallet.limits import DEFAULT
@@ -23,8 +23,6 @@ from vcwallet.report import Outcome, VerificationReport
 from vcwallet.verifier import Verifier
 from vcwallet.words.explain import headline
 from vcwallet.words.names import shown_name
-
-app = new_app()
 
 _SCHEMA = 1
 _QUICK = 10
@@ -39,19 +37,17 @@ class Audience(StrEnum):
     DEVELOPER = "developer"
 
 
-TrustOption = Annotated[
-    Path | None,
-    typer.Option(
-        "--trust",
-        metavar="FILE",
-        envvar="VCWALLET_TRUST",
-        help="Trust list: the issuers that you know. To make one: vcwallet trust add",
-    ),
-]
-AtOption = Annotated[
-    str | None,
-    typer.Option("--at", metavar="TIME", help="Answer for this moment, such as 2026-01-31T12:00:00Z, instead of now."),
-]
+trust_option = click.option(
+    "--trust",
+    metavar="FILE",
+    type=PATH,
+    envvar="VCWALLET_TRUST",
+    show_envvar=True,
+    help="Trust list: the issuers that you know. To make one: vcwallet trust add",
+)
+at_option = click.option(
+    "--at", metavar="TIME", help="Answer for this moment, such as 2026-01-31T12:00:00Z, instead of now."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,33 +58,36 @@ class Verified:
     report: VerificationReport
 
 
-@app.command()
+@click.command()
+@click.argument(
+    "files",
+    metavar="FILE...",
+    nargs=-1,
+    required=True,
+    type=PATH,
+    help="Badges, credentials and presentations; folders with them; - for stdin.",
+)
+@trust_option
+@at_option
+@click.option("--challenge", metavar="TEXT", help="The challenge that you gave to the presenter.")
+@click.option("--domain", metavar="NAME", help="The domain that a presentation has to be made for.")
+@click.option("--recipient", metavar="ID", help="Whom it should be about: an e-mail address or an identifier.")
+@status_lists_option
+@online_flag
+@click.option("--audience", type=OneOf(Audience), default="employer", help="For whom the words are.")
+@json_flag
 def verify(
-    files: Annotated[
-        list[Path],
-        typer.Argument(
-            metavar="FILE",
-            help="Badges, credentials and presentations; folders with them; - for stdin.",
-            show_default=False,
-        ),
-    ],
     *,
-    trust: TrustOption = None,
-    at: AtOption = None,
-    challenge: Annotated[
-        str | None, typer.Option("--challenge", metavar="TEXT", help="The challenge that you gave to the presenter.")
-    ] = None,
-    domain: Annotated[
-        str | None, typer.Option("--domain", metavar="NAME", help="The domain that a presentation has to be made for.")
-    ] = None,
-    recipient: Annotated[
-        str | None,
-        typer.Option("--recipient", metavar="ID", help="Whom it should be about: an e-mail address or an identifier."),
-    ] = None,
-    status_lists: StatusListsOption = None,
-    online: OnlineFlag = False,
-    audience: Annotated[Audience, typer.Option("--audience", help="For whom the words are.")] = Audience.EMPLOYER,
-    json: JsonFlag = False,
+    files: tuple[Path, ...],
+    trust: Path | None,
+    at: str | None,
+    challenge: str | None,
+    domain: str | None,
+    recipient: str | None,
+    status_lists: Path | None,
+    online: bool,
+    audience: Audience,
+    json: bool,
 ) -> int:
     """Say whether a badge, credential or presentation can be relied on.
 
