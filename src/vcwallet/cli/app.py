@@ -18,32 +18,48 @@ from vcwallet.errors import UsageError, VcwalletError
 from vcwallet.io.files import store_error
 
 _COMMANDS = {
-    "demo": "demo.command",
-    "verify": "verify",
-    "wallet": "wallet",
-    "stack": "stack",
-    "issuer": "issuer",
-    "status": "status",
-    "trust": "trust",
-    "bake": "badge",
-    "unbake": "badge",
-    "canonicalize": "canonical",
-    "version": "version",
+    "demo": (
+        "demo.command",
+        "Watch badges being issued, presented, verified, recalled, and added up to something larger.",
+    ),
+    "verify": ("verify", "Say whether a badge, credential or presentation can be relied on."),
+    "wallet": ("wallet", "Keep your credentials in an encrypted file, and show them when you want to."),
+    "stack": (
+        "stack",
+        "Decide whether credentials add up to a larger unit, and look after the rules that say so.",
+    ),
+    "issuer": ("issuer", "Award achievements: a catalogue, signed badges, and a memory of what was issued."),
+    "status": ("status", "Revoke or suspend what was issued, and publish the lists that tell everybody."),
+    "trust": ("trust", "Keep a list of the issuers that you know."),
+    "bake": ("badge", "Put a credential into a picture; nothing else in the picture changes."),
+    "unbake": ("badge", "Take the credential out of a picture, byte for byte."),
+    "canonicalize": (
+        "canonical",
+        "Write the canonical form of a document: RDFC-1.0 with the bundled contexts, or JCS (RFC 8785).",
+    ),
+    "version": ("version", "Say which version this is, and what it runs on."),
 }
-"""Sub-commands in the order of the help, with the module in this package that holds each under its name."""
+"""Sub-commands in the order of the help, each with the module in this package that holds it under its name, and with
+the beginning of its own help: so that the list of all of them needs none of these modules.
+"""
 
 
 class LazyGroup(CommandGroup):
-    """A group whose commands are imported when they are looked at."""
+    """A group whose commands are imported when they are asked for."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click passes it
         """Names, in the order of the help."""
         return list(_COMMANDS)
 
+    def summaries(self) -> list[tuple[str, str]]:
+        """Each name with what the command does."""
+        return [(name, does) for name, (_, does) in _COMMANDS.items()]
+
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """One command; None where a shell completes a name that there is not."""
         if cmd_name in _COMMANDS:
-            command: click.Command = getattr(import_module(f"vcwallet.cli.{_COMMANDS[cmd_name]}"), cmd_name)
+            module, _ = _COMMANDS[cmd_name]
+            command: click.Command = getattr(import_module(f"vcwallet.cli.{module}"), cmd_name)
             return command
         if ctx.resilient_parsing:
             return None
@@ -52,11 +68,15 @@ class LazyGroup(CommandGroup):
 
 @click.group(
     cls=LazyGroup,
-    context_settings={
-        "help_option_names": ["-h", "--help"],
-        "max_content_width": WIDEST,
-        "show_default": True,
-    },
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": WIDEST, "show_default": True},
+    epilog="""
+    To let a shell complete what you type:
+
+    \b
+      bash  eval "$(_VCWALLET_COMPLETE=bash_source vcwallet)"
+      zsh   eval "$(_VCWALLET_COMPLETE=zsh_source vcwallet)"
+      fish  _VCWALLET_COMPLETE=fish_source vcwallet | source
+    """,
 )
 def vcwallet() -> None:
     """Issue, hold and verify Open Badges 3.0 and other verifiable credentials.

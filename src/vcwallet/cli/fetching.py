@@ -29,7 +29,7 @@ online_flag = click.option(
 
 
 @contextmanager
-def fetching(status_lists: Path | None, online: bool) -> Iterator[Fetcher | None]:
+def fetching(status_lists: Path | None, *, online: bool) -> Iterator[Fetcher | None]:
     """What a verifier may fetch from while the block runs; None where everything stays on this machine.
 
     Args:

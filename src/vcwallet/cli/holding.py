@@ -20,14 +20,12 @@ from vcwallet.errors import StoreError, UsageError
 from vcwallet.ports import Fetcher
 from vcwallet.wallet import Entry, Wallet
 
-DEFAULT_WALLET = Path("my.wallet")
-
 wallet_option = click.option(
     "-w",
     "--wallet",
     metavar="FILE",
     type=PATH,
-    default=DEFAULT_WALLET,
+    default="my.wallet",
     envvar="VCWALLET_WALLET",
     show_envvar=True,
     help="The wallet file.",

@@ -15,7 +15,6 @@ from vcwallet.errors import StoreError, UsageError
 from vcwallet.issuer import Issuer, Level, StoredAchievement
 from vcwallet.model import builders
 
-DEFAULT_STORE = Path("my.issuer")
 PASSPHRASE = Asking("Passphrase of the issuer's file")
 
 store_option = click.option(
@@ -23,7 +22,7 @@ store_option = click.option(
     "--store",
     metavar="FILE",
     type=PATH,
-    default=DEFAULT_STORE,
+    default="my.issuer",
     envvar="VCWALLET_ISSUER",
     show_envvar=True,
     help="The issuer's file.",

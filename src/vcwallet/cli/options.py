@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import inspect
 from enum import StrEnum
+from inspect import cleandoc
 from pathlib import Path
 from typing import TypeVar
 
@@ -31,17 +31,11 @@ class OneOf(click.Choice[_Value]):
 class CommandGroup(click.Group):
     """A group whose help lists its commands in the order of the source, and what they do without cutting it off."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click passes it
-        """Names, in the order of the help."""
-        return list(self.commands)
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Each name with the first paragraph of its help."""
-        commands = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click passes it
+        """The commands, one below the other."""
         with formatter.section("Commands"):
-            formatter.write_dl([(name, _first_paragraph(command)) for name, command in commands])
+            formatter.write_dl(self.summaries())
 
-
-def _first_paragraph(command: click.Command | None) -> str:
-    text = command.help if command is not None else None
-    return inspect.cleandoc(text or "").partition("\n\n")[0]
+    def summaries(self) -> list[tuple[str, str]]:
+        """Each name with what the command does: the first paragraph of its help."""
+        return [(name, cleandoc(command.help or "").partition("\n\n")[0]) for name, command in self.commands.items()]

@@ -79,6 +79,11 @@ _UNREADABLE = (
 )
 
 
+def answer_of(report: VerificationReport) -> str:
+    """The one word: an outcome, or `unreadable`."""
+    return "unreadable" if report.kind == "unreadable" else report.outcome.value
+
+
 def status_of(report: VerificationReport) -> ExitStatus:
     """The exit status that a report stands for."""
     return ExitStatus.UNREADABLE if report.kind == "unreadable" else _OF_OUTCOME[report.outcome]

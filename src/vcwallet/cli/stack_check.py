@@ -10,11 +10,10 @@ from pathlib import Path
 import click
 from rich.console import Console
 
-from vcwallet.cli.answers import answer_of
 from vcwallet.cli.fetching import fetching, online_flag, status_lists_option
 from vcwallet.cli.inputs import content, expand, load_trust, name_of
 from vcwallet.cli.options import PATH, OneOf, force_flag, json_flag
-from vcwallet.cli.output import ExitStatus, Output, Watch, plain, shown_path, status_of, worst_status
+from vcwallet.cli.output import ExitStatus, Output, Watch, answer_of, plain, shown_path, status_of, worst_status
 from vcwallet.cli.stack_inputs import (
     StackAudience,
     read_stack,

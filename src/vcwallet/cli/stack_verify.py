@@ -7,11 +7,11 @@ from pathlib import Path
 
 import click
 
-from vcwallet.cli.answers import answer_of, show_report
+from vcwallet.cli.answers import show_report
 from vcwallet.cli.fetching import fetching, online_flag, status_lists_option
 from vcwallet.cli.inputs import content, expand, load_trust, name_of
 from vcwallet.cli.options import PATH, OneOf, json_flag
-from vcwallet.cli.output import Output, status_of
+from vcwallet.cli.output import Output, answer_of, status_of
 from vcwallet.cli.stack_inputs import read_stack
 from vcwallet.cli.verify import Audience, at_option, trust_option
 from vcwallet.encoding import timestamps

@@ -44,7 +44,9 @@ def list_lists(*, store: Path, passphrase_file: Path | None, json: bool) -> None
             ]
             console.print(Padding(pairs(facts), (0, 0, 0, 2), expand=False))
 
-    out.answer({"store": shown_path(store), "lists": [_list_data(*each) for each in found]}, text)
+    out.answer(
+        {"store": shown_path(store), "lists": [_list_data(kept, count, due=due) for kept, count, due in found]}, text
+    )
 
 
 @click.command()
@@ -174,7 +176,7 @@ def _event_words(event: StatusEvent, messages: tuple[str, ...]) -> str:
     return f"{what}, by {event.actor}" + (f": {event.reason}" if event.reason else "")
 
 
-def _list_data(kept: KeptList, count: int, due: bool) -> JsonObject:
+def _list_data(kept: KeptList, count: int, *, due: bool) -> JsonObject:
     published = kept.published
     return {
         "name": kept.name,

@@ -2,31 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
 
-from vcwallet.cli.answers import answer_of, issuer_of, label, show_report, summary, title_of, trouble_of
 from vcwallet.cli.fetching import fetching, online_flag, status_lists_option
 from vcwallet.cli.inputs import content, expand, load_trust, name_of
 from vcwallet.cli.options import PATH, OneOf, json_flag
-from vcwallet.cli.output import Output, plain, status_of, worst_status
+from vcwallet.cli.output import Output, answer_of, status_of, worst_status
 from vcwallet.encoding import timestamps
 from vcwallet.io.clock import now
 from vcwallet.limits import DEFAULT
-from vcwallet.report import Outcome, VerificationReport
+from vcwallet.report import VerificationReport
 from vcwallet.verifier import Verifier
-from vcwallet.words.explain import headline
-from vcwallet.words.names import shown_name
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 _SCHEMA = 1
 _QUICK = 10
 """So many files are verified before anybody would look at a progress bar."""
+Verified = tuple[str, VerificationReport]
+"""What a file is called, and what came of it."""
 
 
 class Audience(StrEnum):
@@ -48,14 +47,6 @@ trust_option = click.option(
 at_option = click.option(
     "--at", metavar="TIME", help="Answer for this moment, such as 2026-01-31T12:00:00Z, instead of now."
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Verified:
-    """One source and what came of it."""
-
-    name: str
-    report: VerificationReport
 
 
 @click.command()
@@ -97,7 +88,7 @@ def verify(
     known = None if trust is None else load_trust(trust)
     moment = now() if at is None else timestamps.parse(at)
     paths = list(expand(files))
-    found = []
+    found: list[Verified] = []
     watched = online or len(paths) > _QUICK
     with (
         fetching(status_lists, online=online) as fetcher,
@@ -107,9 +98,9 @@ def verify(
         for path in paths:
             source = content(path, DEFAULT.input_bytes)
             report = verifier.verify(source, at=moment, challenge=challenge, domain=domain, recipient=recipient)
-            found.append(Verified(name_of(path), report))
+            found.append((name_of(path), report))
             progress(len(found))
-    status = worst_status([status_of(entry.report) for entry in found])
+    status = worst_status([status_of(report) for _, report in found])
     out.answer(_data(found, status, audience), lambda console: _text(console, found, audience))
     return status
 
@@ -117,40 +108,17 @@ def verify(
 def _data(found: list[Verified], status: int, audience: str) -> dict[str, object]:
     reports = [
         {
-            "file": entry.name,
-            "answer": answer_of(entry.report),
-            "explanation": entry.report.explain(audience=audience),
-            "report": entry.report.to_dict(),
+            "file": name,
+            "answer": answer_of(report),
+            "explanation": report.explain(audience=audience),
+            "report": report.to_dict(),
         }
-        for entry in found
+        for name, report in found
     ]
     return {"schema": _SCHEMA, "status": int(status), "reports": reports}
 
 
 def _text(console: Console, found: list[Verified], audience: str) -> None:
-    if len(found) == 1 or audience == Audience.DEVELOPER:
-        for entry in found:
-            show_report(console, entry.report, name=entry.name, audience=audience)
-    if len(found) == 1:
-        return
-    table = Table.grid(padding=(0, 2))
-    table.add_column(no_wrap=True)
-    table.add_column(overflow="fold")
-    for entry in found:
-        named = plain(entry.name, "bold")
-        table.add_row(label(console, answer_of(entry.report)), Text.assemble(named, "\n", plain(_line(entry.report))))
-    console.print(table)
-    console.print()
-    console.print(plain(summary([answer_of(entry.report) for entry in found]), "bold"))
-    console.print(plain("For one of them in full: vcwallet verify FILE"))
+    from vcwallet.cli.answers import show_reports  # with much of rich, which --json does not need
 
-
-def _line(report: VerificationReport) -> str:
-    """The shortest useful thing to say: what it is and from whom, or what stands in the way."""
-    title = f"“{shown_name(title_of(report))}”" if title_of(report) else ""
-    if report.outcome is Outcome.UNKNOWN_ISSUER:
-        return ", ".join(filter(None, (title, f"from {issuer_of(report)}"))) if report.issuer else trouble_of(report)
-    if not report.verified:
-        return trouble_of(report)
-    known = report.issuer.known_as if report.issuer is not None else None
-    return f"{title}, from {known}" if title and known else headline(report)
+    show_reports(console, found, audience=audience)
