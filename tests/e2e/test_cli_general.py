@@ -79,6 +79,32 @@ def test_an_unknown_command_is_explained(cli: Cli) -> None:
     assert "vcwallet --help" in done.err
 
 
+@pytest.mark.parametrize(
+    ("command", "problem", "advised"),
+    [
+        (["--nope"], "No such option '--nope'.", "vcwallet --help"),
+        (["wallet", "nope"], "No such command 'nope'.", "vcwallet wallet --help"),
+        (["verify"], "Missing argument 'FILE...'.", "vcwallet verify --help"),
+        (["verify", "x", "--audience", "boss"], "'boss' is not one of", "vcwallet verify --help"),
+        (["wallet", "init", "--kdf-memory", "ten"], "'ten' is not a valid integer", "vcwallet wallet init --help"),
+        (["wallet", "init", "--kdf-memory", "3"], "3 is not in the range 64<=x<=1024.", "vcwallet wallet init --help"),
+        (["version", "x"], "Got unexpected extra argument (x)", "vcwallet version --help"),
+    ],
+)
+def test_a_wrong_command_line_is_an_error_like_any_other(
+    cli: Cli, command: list[str], problem: str, advised: str
+) -> None:
+    cli.here = True
+    said = cli(*command)
+    error = cli(*command, "--json").data["error"]
+
+    assert (said.status, said.out) == (2, "")
+    assert (error["code"], error["reason"]) == ("USAGE_ERROR", "command-line")
+    assert problem in said.err
+    assert problem in error["message"]
+    assert error["advice"].endswith(f": {advised}")
+
+
 def test_version(cli: Cli) -> None:
     assert cli("version").out.startswith(f"vcwallet {vcwallet.__version__}\n")
     assert cli("version", "--json").data["vcwallet"] == vcwallet.__version__
