@@ -40,8 +40,7 @@ def decode(text: str) -> bytes:
         raise ValueError("not base58-btc")
     values = bytes(-len(values) % _GROUP) + values
     number = 0
-    for start in range(0, len(values), _GROUP):
-        a, b, c, d, e, f, g, h, i, j = values[start : start + _GROUP]
+    for a, b, c, d, e, f, g, h, i, j in zip(*[iter(values)] * _GROUP, strict=True):
         group = ((((((((a * 58 + b) * 58 + c) * 58 + d) * 58 + e) * 58 + f) * 58 + g) * 58 + h) * 58 + i) * 58 + j
         number = number * _BASE + group
     zeros = len(text) - len(text.lstrip("1"))

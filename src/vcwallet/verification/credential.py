@@ -47,7 +47,8 @@ def verify_credential(
     checks.append(check_refresh(document))
     checks.append(check_validity(document, question.at))
     checks += yield from check_status(run, document, signed, nesting, inside)
-    checks.append(check_recipient(document, None if _is_endorsement(document) else question.recipient))
+    asked = question.recipient
+    checks.append(check_recipient(document, None if asked is not None and _is_endorsement(document) else asked))
     endorsements_check, endorsements = yield from verify_endorsements(run, received, nesting, inside)
     checks.append(endorsements_check)
     checks.append(check_schema(document, checks[0]))

@@ -18,6 +18,7 @@ from vcwallet.report import Check, CheckStatus, Outcome, VerificationReport
 from vcwallet.verification.state import Inside, Run, Steps, check_from_error
 
 _FORMS = frozenset({"endorsement", "endorsementJwt"})
+_NO_ENDORSEMENTS = Check("endorsements", CheckStatus.NOT_APPLICABLE, required=False)
 
 
 def verify_endorsements(
@@ -42,7 +43,7 @@ def verify_endorsements(
 
 def _judge(reports: list[VerificationReport], misplaced: str) -> Check:
     if not reports:
-        return Check("endorsements", CheckStatus.NOT_APPLICABLE, required=False)
+        return _NO_ENDORSEMENTS
     params = {"count": len(reports), "authentic": sum(report.authentic for report in reports)}
     for report in reports:
         if report.outcome is Outcome.REJECTED:
