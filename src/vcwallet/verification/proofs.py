@@ -6,9 +6,9 @@ Sources: Data Integrity 1.0 sections 4.4 and 4.5; Controlled Identifiers 1.0 sec
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from vcwallet.encoding import timestamps
 from vcwallet.encoding.json_types import JsonObject
@@ -32,8 +32,7 @@ class DomainError(ProofVerificationError):
     code = "INVALID_DOMAIN_ERROR"
 
 
-@dataclass(frozen=True, slots=True)
-class Role:
+class Role(NamedTuple):
     """Whose signature is wanted: an issuer's under a credential, or a holder's under a presentation."""
 
     purpose: str
