@@ -9,8 +9,7 @@ from hashlib import sha256
 from typing import TypeVar
 
 from vcwallet.errors import LimitError, StoreError, UnreachableError, UnsupportedError, UsageError, VcwalletError
-from vcwallet.policy.policy import DEFAULT_POLICY, Policy
-from vcwallet.policy.status import SKEW
+from vcwallet.policy.policy import DEFAULT_POLICY, SKEW, Policy
 from vcwallet.ports import ContextDocument, Contexts, FetchedDocument, NeedDocument, Trust
 from vcwallet.report import Check, CheckStatus, Sighting, VerificationReport
 from vcwallet.verification.list_cache import ListCache
