@@ -107,6 +107,7 @@ def test_a_wrong_command_line_is_an_error_like_any_other(
 
 def test_version(cli: Cli) -> None:
     assert cli("version").out.startswith(f"vcwallet {vcwallet.__version__}\n")
+    assert cli("--version").out == f"vcwallet, version {vcwallet.__version__}\n"
     assert cli("version", "--json").data["vcwallet"] == vcwallet.__version__
 
 

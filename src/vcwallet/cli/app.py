@@ -12,6 +12,7 @@ from pathlib import Path
 import click
 from click.exceptions import Exit, NoArgsIsHelpError, NoSuchCommand
 
+from vcwallet._version import __version__
 from vcwallet.cli.options import CommandGroup
 from vcwallet.cli.output import WIDEST, ExitStatus, Output, status_of_error
 from vcwallet.errors import UsageError, VcwalletError
@@ -78,6 +79,7 @@ class LazyGroup(CommandGroup):
       fish  _VCWALLET_COMPLETE=fish_source vcwallet | source
     """,
 )
+@click.version_option(__version__, prog_name="vcwallet", help="Show the version and exit.")
 def vcwallet() -> None:
     """Issue, hold and verify Open Badges 3.0 and other verifiable credentials.
 

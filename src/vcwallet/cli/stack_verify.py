@@ -13,7 +13,7 @@ from vcwallet.cli.inputs import content, expand, load_trust, name_of
 from vcwallet.cli.options import PATH, OneOf, json_flag
 from vcwallet.cli.output import Output, answer_of, status_of
 from vcwallet.cli.stack_inputs import read_stack
-from vcwallet.cli.verify import Audience, at_option, trust_option
+from vcwallet.cli.verify import Audience, at_option, challenge_option, domain_option, trust_option
 from vcwallet.encoding import timestamps
 from vcwallet.io.clock import now
 from vcwallet.limits import DEFAULT
@@ -56,6 +56,8 @@ class PartStatus(StrEnum):
 )
 @trust_option
 @at_option
+@challenge_option
+@domain_option
 @status_lists_option
 @online_flag
 @click.option("--audience", type=OneOf(Audience), default="employer", help="For whom the words are.")
@@ -68,6 +70,8 @@ def verify(
     part_status: PartStatus,
     trust: Path | None,
     at: str | None,
+    challenge: str | None,
+    domain: str | None,
     status_lists: Path | None,
     online: bool,
     audience: Audience,
@@ -87,7 +91,8 @@ def verify(
     with fetching(status_lists, online=online) as fetcher, out.progress("Verifying", watched=online):
         parts = [content(path, DEFAULT.input_bytes) for path in expand(part)]
         verifier = Verifier(policy=policy, trust=known, fetcher=fetcher)
-        report = verifier.verify(content(file, DEFAULT.input_bytes), at=moment, parts=parts)
+        source = content(file, DEFAULT.input_bytes)
+        report = verifier.verify(source, at=moment, challenge=challenge, domain=domain, parts=parts)
     status = status_of(report)
     data = {
         "schema": _SCHEMA,

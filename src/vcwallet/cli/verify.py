@@ -47,6 +47,8 @@ trust_option = click.option(
 at_option = click.option(
     "--at", metavar="TIME", help="Answer for this moment, such as 2026-01-31T12:00:00Z, instead of now."
 )
+challenge_option = click.option("--challenge", metavar="TEXT", help="The challenge that you gave to the presenter.")
+domain_option = click.option("--domain", metavar="NAME", help="The domain that a presentation has to be made for.")
 
 
 @click.command()
@@ -60,8 +62,8 @@ at_option = click.option(
 )
 @trust_option
 @at_option
-@click.option("--challenge", metavar="TEXT", help="The challenge that you gave to the presenter.")
-@click.option("--domain", metavar="NAME", help="The domain that a presentation has to be made for.")
+@challenge_option
+@domain_option
 @click.option("--recipient", metavar="ID", help="Whom it should be about: an e-mail address or an identifier.")
 @status_lists_option
 @online_flag
