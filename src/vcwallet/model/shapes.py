@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cache
 from sys import float_info
 from typing import Any, Generic, TypeVar
 
@@ -152,6 +153,11 @@ DAY: Shape[date] = Shape(_check_day, date.fromisoformat)
 """A calendar date, `2001-12-31`."""
 
 
+def _pattern(pattern: str) -> Callable[[], Callable[[str], object]]:
+    """The test for a pattern, compiled when the first text is looked at: most documents have few of the many kinds."""
+    return cache(lambda: re.compile(pattern).fullmatch)
+
+
 def text(pattern: str, reason: str, *, shown: bool = False) -> Shape[str]:
     """A text that fits a pattern from its first character to its last.
 
@@ -160,12 +166,12 @@ def text(pattern: str, reason: str, *, shown: bool = False) -> Shape[str]:
         reason: Why a text that does not fit is refused.
         shown: Whether the refusal shows the text. Only where it says more then: it may be somebody's secret.
     """
-    fits = re.compile(pattern).fullmatch
+    fits = _pattern(pattern)
 
     def check(value: Any) -> Flaws:
         if not isinstance(value, str):
             return other_kind(value, "string")
-        if fits(value):
+        if fits()(value):
             return FINE
         return (Flaw(reason, {"value": value[:_MOST_SHOWN]} if shown else {}),)
 
@@ -189,12 +195,12 @@ def term(terms: Iterable[str], *, extensible: bool) -> Shape[str]:
         extensible: Whether any further term will do that begins with `ext:`.
     """
     known = dict.fromkeys(terms)
-    extension = re.compile(r"ext:\S+").fullmatch
+    extension = _pattern(r"ext:\S+")
 
     def check(value: Any) -> Flaws:
         if not isinstance(value, str):
             return other_kind(value, "string")
-        if value in known or (extensible and extension(value)):
+        if value in known or (extensible and extension()(value)):
             return FINE
         params = {"expected": list(known), "extensible": extensible, "value": value[:_MOST_SHOWN]}
         return (Flaw("term-unknown", params),)
