@@ -145,7 +145,7 @@ class _Naming:
         self._about = statements.about
         self._ending = statements.ending
         self._paired = statements.paired
-        self._pairs = _by_pair(pair for pair, facts in statements.paired.items() if facts)
+        self._pairs = _by_pair([pair for pair, facts in statements.paired.items() if facts])
         self._links = _by_node(dict.fromkeys(statements.linking))
         self._hasher = hasher
         self._limits = limits
@@ -156,9 +156,8 @@ class _Naming:
 
     def issue(self) -> dict[str, str]:
         """Canonical names (`_:c14n0`) for all blank nodes; steps 3 to 6."""
-        nodes = dict.fromkeys(node for group in (self._about, self._ending) for node, lines in group.items() if lines)
-        for mentions in (self._links, self._pairs):
-            nodes |= dict.fromkeys(mentions)
+        alone = [node for group in (self._about, self._ending) for node, lines in group.items() if lines]
+        nodes = dict.fromkeys(chain(alone, self._links, self._pairs))
         if len(nodes) == 1:  # nothing to tell it apart from
             self._name(*nodes)
             return self._canonical
@@ -226,7 +225,7 @@ class _Naming:
             )
         if len(lines) > alone:  # two statements may look alike now, and still count as two
             lines.sort()
-        return self._digest("".join(lines))
+        return self._hasher("".join(lines).encode()).hexdigest()
 
     def _leading(self, node: str) -> list[Quad]:
         """What leads from a node to others, taken apart; that is not needed before nodes look alike."""

@@ -8,6 +8,7 @@ subject and the graph, which is how proofs stand in records, what stands between
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from vcwallet.canonical.nquads import Quad, line
 
@@ -35,8 +36,8 @@ class Statements:
             self.add(subject, f" {predicate} ", value, graph)
 
     def __len__(self) -> int:
-        groups = (self.about, self.ending, self.paired)
-        return len(self.ground) + len(self.linking) + sum(len(lines) for group in groups for lines in group.values())
+        grouped = chain(self.about.values(), self.ending.values(), self.paired.values())
+        return len(self.ground) + len(self.linking) + sum(map(len, grouped))
 
     def add(self, subject: str, lead: str, value: str, graph: str) -> None:
         """One statement; `lead` is the predicate between spaces, `graph` is empty for the default graph."""
