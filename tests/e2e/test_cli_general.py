@@ -19,14 +19,35 @@ from vcwallet.words import phrases
 if TYPE_CHECKING:
     from e2e.conftest import Cli
 
-COMMANDS = ["demo", "verify", "wallet", "stack", "issuer", "trust", "bake", "unbake", "canonicalize", "version"]
+COMMANDS = [
+    "demo",
+    "verify",
+    "wallet",
+    "stack",
+    "issuer",
+    "status",
+    "trust",
+    "bake",
+    "unbake",
+    "canonicalize",
+    "version",
+]
 
 
 def test_help_names_every_command(cli: Cli) -> None:
     done = cli("--help")
 
     assert done.status == 0
-    assert [name for name in COMMANDS if f"│ {name} " not in done.out] == []
+    assert [name for name in COMMANDS if f"\n  {name} " not in done.out] == []
+
+
+def test_the_list_of_commands_says_of_each_what_its_own_help_begins_with(cli: Cli) -> None:
+    listed = " ".join(cli("--help").out.partition("Commands:")[2].split())
+
+    for name in COMMANDS:
+        usage, beginning = cli(name, "-h").out.split("\n\n")[:2]
+        assert usage.startswith(f"Usage: vcwallet {name} ")
+        assert f" {name} {' '.join(beginning.split())} " in f" {listed} "
 
 
 @pytest.mark.parametrize(
@@ -54,30 +75,62 @@ def test_an_unknown_command_is_explained(cli: Cli) -> None:
 
     assert done.status == 2
     assert "Error: No such command 'verfiy'" in done.err
+    assert "Did you mean" in done.err
     assert "vcwallet --help" in done.err
+
+
+@pytest.mark.parametrize(
+    ("command", "problem", "advised"),
+    [
+        (["--nope"], "No such option '--nope'.", "vcwallet --help"),
+        (["wallet", "nope"], "No such command 'nope'.", "vcwallet wallet --help"),
+        (["verify"], "Missing argument 'FILE...'.", "vcwallet verify --help"),
+        (["verify", "x", "--audience", "boss"], "'boss' is not one of", "vcwallet verify --help"),
+        (["wallet", "init", "--kdf-memory", "ten"], "'ten' is not a valid integer", "vcwallet wallet init --help"),
+        (["wallet", "init", "--kdf-memory", "3"], "3 is not in the range 64<=x<=1024.", "vcwallet wallet init --help"),
+        (["version", "x"], "Got unexpected extra argument (x)", "vcwallet version --help"),
+    ],
+)
+def test_a_wrong_command_line_is_an_error_like_any_other(
+    cli: Cli, command: list[str], problem: str, advised: str
+) -> None:
+    cli.here = True
+    said = cli(*command)
+    error = cli(*command, "--json").data["error"]
+
+    assert (said.status, said.out) == (2, "")
+    assert (error["code"], error["reason"]) == ("USAGE_ERROR", "command-line")
+    assert problem in said.err
+    assert problem in error["message"]
+    assert error["advice"].endswith(f": {advised}")
 
 
 def test_version(cli: Cli) -> None:
     assert cli("version").out.startswith(f"vcwallet {vcwallet.__version__}\n")
+    assert cli("--version").out == f"vcwallet, version {vcwallet.__version__}\n"
     assert cli("version", "--json").data["vcwallet"] == vcwallet.__version__
 
 
-def test_verifying_imports_neither_issuer_nor_wallet_nor_web(cli: Cli) -> None:
-    script = (
-        "import sys; from vcwallet.cli import run; run(['verify', 'missing.json']);"
-        "print([name for name in ('vcwallet.issuer', 'vcwallet.wallet', 'sqlite3', 'httpx', 'pyld')"
-        " if name in sys.modules])"
-    )
+@pytest.mark.parametrize(
+    ("command", "spared"),
+    [
+        (["verify", "good.json"], {"vcwallet.issuer", "vcwallet.wallet", "sqlite3", "httpx", "pyld"}),
+        (["verify", "good.json", "--json"], {"rich"}),
+        (["--help"], {"vcwallet.cli.verify", "vcwallet.cli.demo", "vcwallet.verifier", "rich"}),
+    ],
+)
+def test_a_command_imports_only_what_it_needs(desk: Cli, command: list[str], spared: set[str]) -> None:
+    script = f"import sys; from vcwallet.cli import run; run({command}); print({spared} & sys.modules.keys())"
     done = subprocess.run(
         [sys.executable, "-c", script],
         capture_output=True,
         text=True,
         check=True,
-        cwd=cli.folder,
-        env=cli.environment(),
+        cwd=desk.folder,
+        env=desk.environment(),
     )
 
-    assert done.stdout.splitlines()[-1] == "[]"
+    assert done.stdout.splitlines()[-1] == "set()"
 
 
 def test_a_fault_of_ours_is_an_apology_and_not_a_traceback(

@@ -78,6 +78,20 @@ def test_an_award_is_made_once_and_verified_with_its_parts(college: Cli) -> None
     assert "was not presented" in alone.words
 
 
+def test_an_award_is_presented_for_one_question(college: Cli) -> None:
+    college("issuer", "issue", "TWO", did(college), "-o", "two.json")
+    college("stack", "award", "stack.json", did(college), "-o", "all.json")
+    for name in ("all.json", "one.json", "two.json"):
+        college("wallet", "add", name)
+    college("wallet", "present", "2", "3", "4", "--challenge", "c-9", "--domain", "jobs.example", "-o", "vp.json")
+    asked = ("stack", "verify", "vp.json", "--trust", "known.trust", "--domain", "jobs.example", "--challenge")
+    right, wrong = college(*asked, "c-9"), college(*asked, "c-8")
+
+    assert right.status == 0
+    assert wrong.status == 3
+    assert "It does not answer your question" in wrong.words
+
+
 def test_a_record_holds_its_parts(college: Cli) -> None:
     college("issuer", "issue", "TWO", did(college), "-o", "two.json")
     assert college("stack", "award", "stack.json", did(college), "--record", "-o", "all.json").status == 0

@@ -14,7 +14,7 @@ import pytest
 import vcwallet
 
 ROOT = Path(__file__).resolve().parents[2]
-HEAVY = ["cryptography", "httpx", "multiformats", "pydantic", "pyld", "rich", "typer"]
+HEAVY = ["click", "cryptography", "httpx", "multiformats", "pyld", "rich"]
 
 pytest.importorskip("hatchling", reason="the build tool is not installed")
 

@@ -24,6 +24,7 @@ from vcwallet import (
     Wallet,
 )
 from vcwallet.issuer import Candidate, Issued, StatusResult
+from vcwallet.model import Credential, Evidence, OpenBadge, Profile, Subject, VerifiableCredential, view
 from vcwallet.wallet import AddResult, Entry
 
 
@@ -41,6 +42,20 @@ async def verifier() -> None:
     assert_type(report.require(), VerificationReport)
     assert_type(report.explain(audience="earner"), str)
     face.verify("{}", None)  # type: ignore[call-arg]  # the moment is named, never guessed from its place
+
+
+def views() -> None:
+    badge = view({}, OpenBadge)
+    assert_type(badge.valid_from, datetime | None)
+    assert_type(badge.issuer, str | Profile)
+    assert_type(badge.credential_subject.achievement.name, str)
+    assert_type(badge.credential_subject.achievement.creator, Profile | None)
+    assert_type(badge.credential_subject.achievement.tag, tuple[str, ...])
+    assert_type(badge.evidence, tuple[Evidence, ...])
+    assert_type(badge.endorsement[0].credential_subject.id, str)
+    assert_type(badge.type, tuple[str, ...])
+    assert_type(view({}, VerifiableCredential).credential_subject, tuple[Subject, ...])
+    assert_type(view({}), Credential)
 
 
 def canonical_forms() -> None:

@@ -118,7 +118,7 @@ def test_everything_that_can_be_said(welding: dict[str, Any], grade: dict[str, A
     assert seen.credential_subject.result[1].achieved_level == level["id"]
     assert seen.credential_subject.achievement.credits_available == 3
     assert seen.credential_subject.activity_start_date == START - timedelta(days=30)
-    assert seen.credential_status[0].model_extra == {}
+    assert seen.credential_status[0].extra_members == {}
     assert seen.credential_subject.source is not None
 
 

@@ -285,6 +285,14 @@ def test_a_pathway_that_was_not_parsed_here_is_held_to_the_same_rules(amount: fl
         Stack.parse(pathway)
 
 
+@pytest.mark.parametrize("amount", [10**400, float("inf"), float("nan"), -1, True])
+def test_what_is_no_amount_is_refused_where_it_is_built(amount: float) -> None:
+    with pytest.raises(StackError) as refused:
+        min_total("hours", amount, "hours")
+
+    assert refused.value.reason == "amount"
+
+
 def test_costs_decide_which_way_is_cheapest() -> None:
     rule = stack(n_of(1, slot("c", urn("c")), slot("d", accepts=Accepts(achievements=(urn("d"),)))))
     dear = StackPolicy(costs={urn("c"): 5, "d": 2})

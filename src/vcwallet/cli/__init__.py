@@ -1,6 +1,6 @@
 """The command `vcwallet`: thin, over the same library that everybody else uses.
 
-Typer and rich are imported only in this package, and each sub-command only when it is called, so that answering
+Click and rich are imported only in this package, and each sub-command only when it is called, so that answering
 `vcwallet verify` costs little more than verifying.
 """
 
@@ -52,11 +52,9 @@ def run(arguments: Sequence[str]) -> int:
 def _start_quickly() -> None:
     """Most commands are over in less than a second, and most of that goes into loading modules.
 
-    Looking for cyclic garbage meanwhile takes a tenth of it and finds none; looking through all installed packages for
-    plug-ins of the data model library takes another tenth, and none has any business here.
+    Looking for cyclic garbage meanwhile takes a tenth of it and finds none.
     """
     gc.set_threshold(100_000)
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 
 def _reader_went_away() -> int:
@@ -70,7 +68,7 @@ def _apologise(fault: Exception, arguments: Sequence[str]) -> int:
         import traceback
 
         traceback.print_exception(fault)
-    # Nothing of typer or rich here: an installation that lacks them ends up in this place, too.
+    # Nothing of click or rich here: an installation that lacks them ends up in this place, too.
     import json
 
     from vcwallet.words import phrase

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
 
-import typer
+import click
 from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
@@ -13,62 +12,70 @@ from rich.text import Text
 
 from vcwallet.cli.answers import pairs
 from vcwallet.cli.issuing import (
-    DEFAULT_STORE,
-    StoreOption,
     achievement_named,
     alignment_of,
     level_of,
     open_issuer,
+    store_option,
 )
-from vcwallet.cli.output import JsonFlag, Output, new_app, plain, shown_path
-from vcwallet.cli.passphrases import PassphraseFile
+from vcwallet.cli.options import PATH, CommandGroup, json_flag
+from vcwallet.cli.output import Output, plain, shown_path
+from vcwallet.cli.passphrases import passphrase_file_option
 from vcwallet.encoding import timestamps
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.issuer import StoredAchievement, Volume
 
-app = new_app(group=True)
 
-
-def _text(name: str, metavar: str, help_text: str) -> typer.models.OptionInfo:
-    found: typer.models.OptionInfo = typer.Option(name, metavar=metavar, help=help_text)
-    return found
-
-
-@app.callback()
+@click.group(cls=CommandGroup)
 def achievement() -> None:
     """Keep the catalogue of what you award."""
 
 
-@app.command()
+@achievement.command()
+@click.argument("name", metavar="NAME", help="What it is called.")
+@click.option("--description", metavar="TEXT", required=True, help="What it is about, in a few sentences.")
+@click.option("--criteria", metavar="TEXT", help="What one has to do to earn it.")
+@click.option("--criteria-url", metavar="URL", help="A page that says so.")
+@click.option("--level", metavar="EQF5", help="Level of the European Qualifications Framework.")
+@click.option("--hours", metavar="NUMBER", type=float, help="Hours of learning, all together.")
+@click.option("--credits", "credits_", metavar="NUMBER", type=float, help="Credits; needs --unit.")
+@click.option("--unit", metavar="NAME", help="What one credit is, such as ECTS.")
+@click.option("--alignment", metavar="NAME=URL", multiple=True, help="A skill or standard; may be given several times.")
+@click.option("--tag", metavar="WORD", multiple=True, help="A keyword; may be given several times.")
+@click.option("--code", metavar="TEXT", help="The code that people know it by.")
+@click.option("--type", "kind", metavar="TYPE", default="MicroCredential", help="Of the types of Open Badges 3.0.")
+@click.option("--language", metavar="TAG", default="en", help="The language of these texts.")
+@click.option("--image", metavar="FILE", type=PATH, help="The badge's picture; else one is drawn.")
+@click.option("--image-alt", metavar="TEXT", help="What the picture shows, for the blind.")
+@click.option("--id", "identifier", metavar="URL", help="Its identifier; one that is there gets a new edition.")
+@store_option
+@passphrase_file_option
+@json_flag
 def add(
-    name: Annotated[str, typer.Argument(metavar="NAME", help="What it is called.", show_default=False)],
     *,
-    description: Annotated[str, _text("--description", "TEXT", "What it is about, in a few sentences.")],
-    criteria: Annotated[str | None, _text("--criteria", "TEXT", "What one has to do to earn it.")] = None,
-    criteria_url: Annotated[str | None, _text("--criteria-url", "URL", "A page that says so.")] = None,
-    level: Annotated[str | None, _text("--level", "EQF5", "Level of the European Qualifications Framework.")] = None,
-    hours: Annotated[float | None, _text("--hours", "NUMBER", "Hours of learning, all together.")] = None,
-    credits_: Annotated[float | None, _text("--credits", "NUMBER", "Credits; needs --unit.")] = None,
-    unit: Annotated[str | None, _text("--unit", "NAME", "What one credit is, such as ECTS.")] = None,
-    alignment: Annotated[
-        list[str] | None, _text("--alignment", "NAME=URL", "A skill or standard; may be given several times.")
-    ] = None,
-    tag: Annotated[list[str] | None, _text("--tag", "WORD", "A keyword; may be given several times.")] = None,
-    code: Annotated[str | None, _text("--code", "TEXT", "The code that people know it by.")] = None,
-    kind: Annotated[str, _text("--type", "TYPE", "Of the types of Open Badges 3.0.")] = "MicroCredential",
-    language: Annotated[str, _text("--language", "TAG", "The language of these texts.")] = "en",
-    image: Annotated[Path | None, _text("--image", "FILE", "The badge's picture; else one is drawn.")] = None,
-    image_alt: Annotated[str | None, _text("--image-alt", "TEXT", "What the picture shows, for the blind.")] = None,
-    identifier: Annotated[
-        str | None, _text("--id", "URL", "Its identifier; one that is there gets a new edition.")
-    ] = None,
-    store: StoreOption = DEFAULT_STORE,
-    passphrase_file: PassphraseFile = None,
-    json: JsonFlag = False,
+    name: str,
+    description: str,
+    criteria: str | None,
+    criteria_url: str | None,
+    level: str | None,
+    hours: float | None,
+    credits_: float | None,
+    unit: str | None,
+    alignment: tuple[str, ...],
+    tag: tuple[str, ...],
+    code: str | None,
+    kind: str,
+    language: str,
+    image: Path | None,
+    image_alt: str | None,
+    identifier: str | None,
+    store: Path,
+    passphrase_file: Path | None,
+    json: bool,
 ) -> None:
     """Add an achievement, or a new edition of one."""
     out = Output(json)
-    alignments = [alignment_of(text) for text in alignment or ()]
+    alignments = [alignment_of(text) for text in alignment]
     with open_issuer(store, passphrase_file, out) as issuer:
         added = issuer.add_achievement(
             name=name,
@@ -80,7 +87,7 @@ def add(
             alignments=alignments,
             level=None if level is None else level_of(level),
             volume=_volume(hours, credits_, unit),
-            tags=tag or (),
+            tags=tag,
             human_code=code,
             language=language,
             image=image,
@@ -95,10 +102,11 @@ def add(
     out.answer(_data(added), text)
 
 
-@app.command(name="list")
-def list_achievements(
-    *, store: StoreOption = DEFAULT_STORE, passphrase_file: PassphraseFile = None, json: JsonFlag = False
-) -> None:
+@achievement.command("list")
+@store_option
+@passphrase_file_option
+@json_flag
+def list_achievements(*, store: Path, passphrase_file: Path | None, json: bool) -> None:
     """List the catalogue."""
     out = Output(json)
     with open_issuer(store, passphrase_file, out) as issuer:
@@ -118,14 +126,19 @@ def list_achievements(
     out.answer({"store": shown_path(store), "achievements": [_data(entry) for entry in known]}, text)
 
 
-@app.command()
+@achievement.command()
+@click.argument("wanted", metavar="ACHIEVEMENT", help="Its id, code or name.")
+@click.option("--image", metavar="FILE", type=PATH, help="Write the badge's picture into this file.")
+@store_option
+@passphrase_file_option
+@json_flag
 def show(
-    wanted: Annotated[str, typer.Argument(metavar="ACHIEVEMENT", help="Its id, code or name.", show_default=False)],
     *,
-    image: Annotated[Path | None, _text("--image", "FILE", "Write the badge's picture into this file.")] = None,
-    store: StoreOption = DEFAULT_STORE,
-    passphrase_file: PassphraseFile = None,
-    json: JsonFlag = False,
+    wanted: str,
+    image: Path | None,
+    store: Path,
+    passphrase_file: Path | None,
+    json: bool,
 ) -> None:
     """Show one achievement."""
     out = Output(json)

@@ -8,64 +8,82 @@ from collections.abc import Sequence
 from importlib import import_module
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Any
 
-import typer
-from typer.core import TyperGroup
+import click
+from click.exceptions import Exit, NoArgsIsHelpError, NoSuchCommand
 
-from vcwallet.cli.output import ExitStatus, Output, status_of_error
+from vcwallet._version import __version__
+from vcwallet.cli.options import CommandGroup
+from vcwallet.cli.output import WIDEST, ExitStatus, Output, status_of_error
 from vcwallet.errors import UsageError, VcwalletError
 from vcwallet.io.files import store_error
 
 _COMMANDS = {
-    "demo": "demo.command",
-    "verify": "verify",
-    "wallet": "wallet",
-    "stack": "stack",
-    "issuer": "issuer",
-    "status": "status",
-    "trust": "trust",
-    "bake": "badge:bake_app",
-    "unbake": "badge:unbake_app",
-    "canonicalize": "canonical",
-    "version": "version",
+    "demo": (
+        "demo.command",
+        "Watch badges being issued, presented, verified, recalled, and added up to something larger.",
+    ),
+    "verify": ("verify", "Say whether a badge, credential or presentation can be relied on."),
+    "wallet": ("wallet", "Keep your credentials in an encrypted file, and show them when you want to."),
+    "stack": (
+        "stack",
+        "Decide whether credentials add up to a larger unit, and look after the rules that say so.",
+    ),
+    "issuer": ("issuer", "Award achievements: a catalogue, signed badges, and a memory of what was issued."),
+    "status": ("status", "Revoke or suspend what was issued, and publish the lists that tell everybody."),
+    "trust": ("trust", "Keep a list of the issuers that you know."),
+    "bake": ("badge", "Put a credential into a picture; nothing else in the picture changes."),
+    "unbake": ("badge", "Take the credential out of a picture, byte for byte."),
+    "canonicalize": (
+        "canonical",
+        "Write the canonical form of a document: RDFC-1.0 with the bundled contexts, or JCS (RFC 8785).",
+    ),
+    "version": ("version", "Say which version this is, and what it runs on."),
 }
-"""Sub-commands in the order of the help, with the module in this package that holds each."""
+"""Sub-commands in the order of the help, each with the module in this package that holds it under its name, and with
+the beginning of its own help: so that the list of all of them needs none of these modules.
+"""
 
 
-class LazyGroup(TyperGroup):
-    """A group whose commands are imported when they are looked at."""
+class LazyGroup(CommandGroup):
+    """A group whose commands are imported when they are asked for."""
 
-    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - typer passes it
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click passes it
         """Names, in the order of the help."""
         return list(_COMMANDS)
 
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 - typer passes it
-        """One command, or None."""
-        home = _COMMANDS.get(cmd_name)
-        if home is None:
+    def summaries(self) -> list[tuple[str, str]]:
+        """Each name with what the command does."""
+        return [(name, does) for name, (_, does) in _COMMANDS.items()]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """One command; None where a shell completes a name that there is not."""
+        if cmd_name in _COMMANDS:
+            module, _ = _COMMANDS[cmd_name]
+            command: click.Command = getattr(import_module(f"vcwallet.cli.{module}"), cmd_name)
+            return command
+        if ctx.resilient_parsing:
             return None
-        module, _, name = home.partition(":")
-        command = typer.main.get_command(getattr(import_module(f"vcwallet.cli.{module}"), name or "app"))
-        command.name = cmd_name
-        return command
+        raise NoSuchCommand(cmd_name, possibilities=_COMMANDS, ctx=ctx)  # click looks for a similar name to suggest
 
 
-root = typer.Typer(
-    name="vcwallet",
+@click.group(
     cls=LazyGroup,
-    no_args_is_help=True,
-    rich_markup_mode="markdown",
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": WIDEST, "show_default": True},
+    epilog="""
+    To let a shell complete what you type:
+
+    \b
+      bash  eval "$(_VCWALLET_COMPLETE=bash_source vcwallet)"
+      zsh   eval "$(_VCWALLET_COMPLETE=zsh_source vcwallet)"
+      fish  _VCWALLET_COMPLETE=fish_source vcwallet | source
+    """,
 )
-
-
-@root.callback()
+@click.version_option(__version__, prog_name="vcwallet", help="Show the version and exit.")
 def vcwallet() -> None:
     """Issue, hold and verify Open Badges 3.0 and other verifiable credentials.
 
-    Everything stays on this machine: only `--online` and `status check-live` open network connections.
+    Everything stays on this machine: only --online and status check-live open network connections.
 
     New here? Try: vcwallet demo
     """
@@ -81,22 +99,21 @@ def dispatch(arguments: Sequence[str]) -> int:
         The exit status. Errors that have words were said; others are raised.
     """
     _speak_any_encoding()
-    command = typer.main.get_command(root)
     if "_VCWALLET_COMPLETE" in os.environ:  # the shell asks what could come next
-        command.main(prog_name="vcwallet")
+        vcwallet.main(prog_name="vcwallet")
     out = Output(json="--json" in arguments)
     try:
-        with command.make_context("vcwallet", list(arguments)) as context:
-            status = command.invoke(context)
+        with vcwallet.make_context("vcwallet", list(arguments)) as context:
+            status = vcwallet.invoke(context)
             return ExitStatus.DONE if status is None else int(status)
     except VcwalletError as error:
         out.error(error)
         return status_of_error(error)
-    except typer.Exit as leaving:
+    except Exit as leaving:
         return leaving.exit_code
-    except typer.Abort:
+    except click.Abort:
         raise KeyboardInterrupt from None
-    except typer.TyperException as error:
+    except click.ClickException as error:
         return _command_line_error(error, out)
     except BrokenPipeError:
         raise
@@ -105,12 +122,13 @@ def dispatch(arguments: Sequence[str]) -> int:
         return ExitStatus.USAGE
 
 
-def _command_line_error(error: typer.TyperException, out: Output) -> int:
-    """Say what is wrong with the command line."""
-    context = getattr(error, "ctx", None)
-    path = context.command_path if context is not None else "vcwallet"
-    if not error.format_message():  # nothing was asked for, and typer has shown the help
+def _command_line_error(error: click.ClickException, out: Output) -> int:
+    """Say what is wrong with the command line; where nothing was asked for, what could be."""
+    if isinstance(error, NoArgsIsHelpError):
+        click.echo(error.format_message())
         return ExitStatus.USAGE
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    path = "vcwallet" if context is None else context.command_path
     out.error(UsageError("command-line", problem=error.format_message(), help=f"{path} --help"))
     return ExitStatus.USAGE
 

@@ -4,35 +4,34 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
 
-import typer
+import click
 
 from vcwallet import badges
-from vcwallet.cli.output import ForceFlag, JsonFlag, Output, new_app, shown_path, write_bytes, write_text
+from vcwallet.cli.options import PATH, force_flag, json_flag
+from vcwallet.cli.output import Output, shown_path, write_bytes, write_text
 from vcwallet.errors import UsageError
 from vcwallet.io.files import read_capped
 from vcwallet.limits import DEFAULT
 
-bake_app = new_app()
-unbake_app = new_app()
-
-Image = Annotated[Path, typer.Argument(metavar="IMAGE", help="The picture, PNG or SVG.", show_default=False)]
+image_argument = click.argument("image", metavar="IMAGE", type=PATH, help="The picture, PNG or SVG.")
 
 
-@bake_app.command()
+@click.command()
+@image_argument
+@click.argument("credential", metavar="CREDENTIAL", type=PATH, help="The credential: JSON, or a compact token.")
+@click.option("-o", "--output", metavar="FILE", type=PATH, help="Where the badge goes; else stdout.")
+@click.option("--replace", is_flag=True, help="Take out a credential that the picture has.")
+@force_flag
+@json_flag
 def bake(
-    image: Image,
-    credential: Annotated[
-        Path, typer.Argument(metavar="CREDENTIAL", help="The credential: JSON, or a compact token.", show_default=False)
-    ],
     *,
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Where the badge goes; else stdout.")
-    ] = None,
-    replace: Annotated[bool, typer.Option("--replace", help="Take out a credential that the picture has.")] = False,
-    force: ForceFlag = False,
-    json: JsonFlag = False,
+    image: Path,
+    credential: Path,
+    output: Path | None,
+    replace: bool,
+    force: bool,
+    json: bool,
 ) -> None:
     """Put a credential into a picture; nothing else in the picture changes.
 
@@ -50,16 +49,12 @@ def bake(
     out.file(badge, output, facts, force=force)
 
 
-@unbake_app.command()
-def unbake(
-    image: Image,
-    *,
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Where the credential goes; else stdout.")
-    ] = None,
-    force: ForceFlag = False,
-    json: JsonFlag = False,
-) -> None:
+@click.command()
+@image_argument
+@click.option("-o", "--output", metavar="FILE", type=PATH, help="Where the credential goes; else stdout.")
+@force_flag
+@json_flag
+def unbake(*, image: Path, output: Path | None, force: bool, json: bool) -> None:
     """Take the credential out of a picture, byte for byte.
 
     Nothing is verified: what comes out is only what somebody put in. To check it: vcwallet verify IMAGE

@@ -6,22 +6,21 @@ import hashlib
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
 
-import typer
+import click
 from rich.console import Console
 
 from vcwallet.canonical import canonicalize_nquads
 from vcwallet.cli.inputs import STDIN
-from vcwallet.cli.output import JsonFlag, Output, new_app, write_text
+from vcwallet.cli.options import PATH, OneOf, json_flag
+from vcwallet.cli.output import Output, write_text
 from vcwallet.encoding import strict_json
 from vcwallet.errors import ParsingError, UsageError
-from vcwallet.io.canonical import JCS, RDFC, canonicalize
+from vcwallet.io.canonical import JCS, RDFC
+from vcwallet.io.canonical import canonicalize as canonical_form
 from vcwallet.io.files import read_capped
 from vcwallet.limits import DEFAULT
 from vcwallet.policy.policy import PinnedContext
-
-app = new_app()
 
 
 class Algorithm(StrEnum):
@@ -48,37 +47,42 @@ class Hash(StrEnum):
 _NAMES = {Algorithm.RDFC: RDFC, Algorithm.JCS: JCS}
 
 
-@app.command()
-def show(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="The document; - for stdin.", show_default=False)],
+@click.command()
+@click.argument("file", metavar="FILE", type=PATH, help="The document; - for stdin.")
+@click.option(
+    "--algorithm",
+    type=OneOf(Algorithm),
+    default="rdfc",
+    help="RDFC-1.0 (over RDF statements), or JCS (over the JSON itself).",
+)
+@click.option("--from", "form", type=OneOf(Form), default="jsonld", help="What the file holds.")
+@click.option("--hash", "digest", is_flag=True, help="Write the hash of the canonical form instead.")
+@click.option(
+    "--hash-algorithm", type=OneOf(Hash), default="sha256", help="The hash function: of --hash, and inside RDFC-1.0."
+)
+@click.option("--context", metavar="URL=FILE", multiple=True, help="A further context, from a file. Repeatable.")
+@json_flag
+def canonicalize(
     *,
-    algorithm: Annotated[
-        Algorithm, typer.Option("--algorithm", help="RDFC-1.0 (over RDF statements), or JCS (over the JSON itself).")
-    ] = Algorithm.RDFC,
-    form: Annotated[Form, typer.Option("--from", help="What the file holds.")] = Form.JSONLD,
-    digest: Annotated[bool, typer.Option("--hash", help="Write the hash of the canonical form instead.")] = False,
-    hash_algorithm: Annotated[
-        Hash, typer.Option("--hash-algorithm", help="The hash function: of --hash, and inside RDFC-1.0.")
-    ] = Hash.SHA256,
-    context: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--context", metavar="URL=FILE", help="A further context, from a file. Repeatable.", show_default=False
-        ),
-    ] = None,
-    json: JsonFlag = False,
+    file: Path,
+    algorithm: Algorithm,
+    form: Form,
+    digest: bool,
+    hash_algorithm: Hash,
+    context: tuple[str, ...],
+    json: bool,
 ) -> None:
     """Write the canonical form of a document: RDFC-1.0 with the bundled contexts, or JCS (RFC 8785).
 
     The document is taken as it is, a proof included. Nothing is fetched: other contexts are given with --context.
     """
     content = sys.stdin.buffer.read(DEFAULT.document_bytes + 1) if file == STDIN else _read(file)
-    contexts = [_pinned(given) for given in context or ()]
+    contexts = [_pinned(given) for given in context]
     if form is Form.NQUADS:
         canonical = _of_nquads(content, algorithm, hash_algorithm)
     else:
         document = strict_json.loads(content)
-        canonical = canonicalize(document, algorithm=_NAMES[algorithm], hash=hash_algorithm.value, contexts=contexts)
+        canonical = canonical_form(document, algorithm=_NAMES[algorithm], hash=hash_algorithm.value, contexts=contexts)
     hashed = hashlib.new(hash_algorithm.value, canonical).hexdigest()
     data = {
         "algorithm": algorithm.value,

@@ -7,55 +7,23 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import KW_ONLY, dataclass
+from functools import wraps
 from pathlib import Path
-from typing import Annotated
 
-import typer
+import click
 from rich.console import Console
 
 from vcwallet.cli.credentials_table import CredentialsTable, read_table
-from vcwallet.cli.issuing import achievement_named, open_issuer
+from vcwallet.cli.issuing import achievement_named, open_issuer, store_option
+from vcwallet.cli.options import PATH, json_flag, yes_flag
 from vcwallet.cli.output import Output, error_data, plain, shown_path
+from vcwallet.cli.passphrases import passphrase_file_option
 from vcwallet.encoding import timestamps
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import IssuingError, UsageError
 from vcwallet.issuer import CredentialReference, Issuer, RecordFilter, StatusResult
 
 _TOLD = 10
-
-IdsArgument = Annotated[
-    list[str] | None, typer.Argument(metavar="ID", help="Ids of credentials, as `issuer list` shows them.")
-]
-KeyOption = Annotated[
-    list[str] | None, typer.Option("--key", metavar="TEXT", help="The key that one was issued under; may be repeated.")
-]
-CsvOption = Annotated[
-    Path | None,
-    typer.Option("--csv", metavar="FILE", help="A table with a column id or key, and reason if you like."),
-]
-AchievementOption = Annotated[
-    str | None, typer.Option("--achievement", metavar="NAME", help="All of this achievement: its id, code or name.")
-]
-CohortOption = Annotated[str | None, typer.Option("--cohort", metavar="NAME", help="All of this cohort.")]
-SinceOption = Annotated[
-    str | None, typer.Option("--since", metavar="TIME", help="All that were issued at this time or later.")
-]
-ReasonOption = Annotated[
-    str | None,
-    typer.Option("--reason", metavar="TEXT", help="Why; kept encrypted for you alone, and erased with the person."),
-]
-ActorOption = Annotated[
-    str | None,
-    typer.Option(
-        "--actor",
-        metavar="NAME",
-        envvar="VCWALLET_ACTOR",
-        show_envvar=False,
-        help="Who decides: a role or staff id. Else VCWALLET_ACTOR, else your login name.",
-    ),
-]
-SkipFlag = Annotated[bool, typer.Option("--skip-refused", help="Go on without those that cannot be changed.")]
-YesFlag = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,8 +39,8 @@ class Wanted:
         since: All from a time on.
     """
 
-    ids: list[str] | None
-    keys: list[str] | None
+    ids: tuple[str, ...]
+    keys: tuple[str, ...]
     table: Path | None
     achievement: str | None
     cohort: str | None
@@ -101,8 +69,8 @@ class Wanted:
 
     def references(self) -> list[CredentialReference]:
         """Those that are named one by one on the command line."""
-        by_id = [CredentialReference(id=each) for each in self.ids or ()]
-        return by_id + [CredentialReference(key=each) for each in self.keys or ()]
+        by_id = [CredentialReference(id=each) for each in self.ids]
+        return by_id + [CredentialReference(key=each) for each in self.keys]
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +110,62 @@ class Words:
     doing: str
     done: str
     already: str
+
+
+_OPTIONS = (
+    click.argument("ids", metavar="[ID]...", nargs=-1, help="Ids of credentials, as 'issuer list' shows them."),
+    click.option(
+        "--key", "keys", metavar="TEXT", multiple=True, help="The key that one was issued under; may be repeated."
+    ),
+    click.option(
+        "--csv", "table", metavar="FILE", type=PATH, help="A table with a column id or key, and reason if you like."
+    ),
+    click.option("--achievement", metavar="NAME", help="All of this achievement: its id, code or name."),
+    click.option("--cohort", metavar="NAME", help="All of this cohort."),
+    click.option("--since", metavar="TIME", help="All that were issued at this time or later."),
+    click.option("--reason", metavar="TEXT", help="Why; kept encrypted for you alone, and erased with the person."),
+    click.option(
+        "--actor",
+        metavar="NAME",
+        envvar="VCWALLET_ACTOR",
+        help="Who decides: a role or staff id. Else VCWALLET_ACTOR, else your login name.",
+    ),
+    click.option("--skip-refused", "skip", is_flag=True, help="Go on without those that cannot be changed."),
+    yes_flag,
+    store_option,
+    passphrase_file_option,
+    json_flag,
+)
+
+
+def changing(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options that say whom it changes and how; it gets them as `wanted` and `way`."""
+
+    @wraps(command)
+    def with_options(
+        *,
+        ids: tuple[str, ...],
+        keys: tuple[str, ...],
+        table: Path | None,
+        achievement: str | None,
+        cohort: str | None,
+        since: str | None,
+        reason: str | None,
+        actor: str | None,
+        skip: bool,
+        yes: bool,
+        store: Path,
+        passphrase_file: Path | None,
+        json: bool,
+        **others: object,
+    ) -> None:
+        wanted = Wanted(ids=ids, keys=keys, table=table, achievement=achievement, cohort=cohort, since=since)
+        way = Way(Output(json), store, passphrase_file, reason=reason, actor=actor, skip=skip, yes=yes)
+        command(wanted=wanted, way=way, **others)
+
+    for option in reversed(_OPTIONS):
+        with_options = option(with_options)
+    return with_options
 
 
 Act = Callable[[Issuer], Callable[..., StatusResult]]
@@ -204,7 +228,7 @@ def _login() -> str:
 def _confirm(question: str, count: int) -> None:
     if not sys.stdin.isatty():
         raise UsageError("status-confirm", count=count)
-    typer.confirm(question, abort=True, err=True)
+    click.confirm(question, abort=True, err=True)
 
 
 @contextmanager

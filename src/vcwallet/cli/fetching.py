@@ -5,31 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
 
-import typer
+import click
 
+from vcwallet.cli.options import PATH
 from vcwallet.cli.output import shown_path
 from vcwallet.errors import StoreError, UsageError
 from vcwallet.ports import Fetcher
 
-StatusListsOption = Annotated[
-    Path | None,
-    typer.Option(
-        "--status-lists",
-        metavar="DIR",
-        help="Folder with status lists (JSON), which say what was revoked. With --online, fetched lists are kept "
-        "there, and used when the network fails.",
-    ),
-]
-OnlineFlag = Annotated[
-    bool,
-    typer.Option(
-        "--online",
-        help="Fetch over https what is needed from elsewhere: status lists, keys, related files. Their servers see "
-        "that you ask. Without it no network connection is opened.",
-    ),
-]
+status_lists_option = click.option(
+    "--status-lists",
+    metavar="DIR",
+    type=PATH,
+    help="Folder with status lists (JSON), which say what was revoked. With --online, fetched lists are kept "
+    "there, and used when the network fails.",
+)
+online_flag = click.option(
+    "--online",
+    is_flag=True,
+    help="Fetch over https what is needed from elsewhere: status lists, keys, related files. Their servers see "
+    "that you ask. Without it no network connection is opened.",
+)
 
 
 @contextmanager

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Annotated
 
-import typer
+import click
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from vcwallet.cli.answers import label
 from vcwallet.cli.inputs import load_trust
+from vcwallet.cli.options import PATH
 from vcwallet.cli.output import Output, plain, shown_path
 from vcwallet.cli.passphrases import Asking
 from vcwallet.encoding.json_types import JsonObject
@@ -20,15 +20,19 @@ from vcwallet.errors import StoreError, UsageError
 from vcwallet.ports import Fetcher
 from vcwallet.wallet import Entry, Wallet
 
-DEFAULT_WALLET = Path("my.wallet")
-
-WalletOption = Annotated[
-    Path, typer.Option("--wallet", "-w", metavar="FILE", envvar="VCWALLET_WALLET", help="The wallet file.")
-]
-EntryArgument = Annotated[
-    str,
-    typer.Argument(metavar="CREDENTIAL", help="Its number or id, as `wallet list` shows them.", show_default=False),
-]
+wallet_option = click.option(
+    "-w",
+    "--wallet",
+    metavar="FILE",
+    type=PATH,
+    default="my.wallet",
+    envvar="VCWALLET_WALLET",
+    show_envvar=True,
+    help="The wallet file.",
+)
+credential_argument = click.argument(
+    "credential", metavar="CREDENTIAL", help="Its number or id, as 'wallet list' shows them."
+)
 PASSPHRASE = Asking("Passphrase of the wallet")
 
 

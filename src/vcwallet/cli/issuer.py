@@ -5,19 +5,25 @@ from __future__ import annotations
 import os
 import re
 from pathlib import Path
-from typing import Annotated
 
-import typer
+import click
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from vcwallet.badges.artwork import DEFAULT_COLOUR
 from vcwallet.badges.raster import svg_to_png
-from vcwallet.cli import achievement
-from vcwallet.cli.issuing import DEFAULT_STORE, PASSPHRASE, StoreOption, achievement_named, open_issuer
-from vcwallet.cli.output import ForceFlag, JsonFlag, Output, new_app, plain, shown_path
-from vcwallet.cli.passphrases import Asking, KdfMemory, NewPassphraseFile, PassphraseFile, kdf_parameters
+from vcwallet.cli.achievement import achievement
+from vcwallet.cli.issuing import PASSPHRASE, achievement_named, open_issuer, store_option
+from vcwallet.cli.options import PATH, CommandGroup, force_flag, json_flag
+from vcwallet.cli.output import Output, plain, shown_path
+from vcwallet.cli.passphrases import (
+    Asking,
+    kdf_memory_option,
+    kdf_parameters,
+    new_passphrase_file_option,
+    passphrase_file_option,
+)
 from vcwallet.encoding import timestamps
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import StoreError, UsageError
@@ -26,53 +32,52 @@ from vcwallet.io.trust_list import TrustedIssuer, TrustList
 from vcwallet.issuer import Issued, Issuer, Record, StoredAchievement, change_passphrase
 from vcwallet.model import builders
 
-app = new_app(group=True)
-app.add_typer(achievement.app, name="achievement")
-
 _NEW = Asking("Passphrase for the new issuer's file")
 _FORMS = (".svg", ".png", ".json")
 _CHANGED = Asking("New passphrase", variable="VCWALLET_NEW_PASSPHRASE", option="--new-passphrase-file")
 
-OutputOption = Annotated[
-    Path | None,
-    typer.Option(
-        "--output",
-        "-o",
-        metavar="FILE",
-        help="Where the badge goes: .svg or .png with the credential inside, .json for the credential alone.",
-    ),
-]
+output_option = click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    type=PATH,
+    help="Where the badge goes: .svg or .png with the credential inside, .json for the credential alone.",
+)
 
 
-@app.callback()
+@click.group(cls=CommandGroup)
 def issuer() -> None:
     """Award achievements: a catalogue, signed badges, and a memory of what was issued."""
 
 
-@app.command()
+@issuer.command()
+@click.argument("name", metavar="NAME", help="The institution's name, as all will read it.")
+@click.option("--url", metavar="URL", help="Its web site.")
+@click.option("--email", metavar="ADDRESS", help="Where it can be reached.")
+@click.option("--description", metavar="TEXT", help="A sentence about it.")
+@click.option("--color", metavar="#RRGGBB", default=DEFAULT_COLOUR, help="The colour of its badges.")
+@click.option(
+    "--trust-list",
+    metavar="FILE",
+    type=PATH,
+    help="Also write a trust list that knows this issuer, to give to verifiers.",
+)
+@store_option
+@passphrase_file_option
+@kdf_memory_option
+@json_flag
 def init(
-    name: Annotated[
-        str, typer.Argument(metavar="NAME", help="The institution's name, as all will read it.", show_default=False)
-    ],
     *,
-    url: Annotated[str | None, typer.Option("--url", metavar="URL", help="Its web site.")] = None,
-    email: Annotated[str | None, typer.Option("--email", metavar="ADDRESS", help="Where it can be reached.")] = None,
-    description: Annotated[
-        str | None, typer.Option("--description", metavar="TEXT", help="A sentence about it.")
-    ] = None,
-    color: Annotated[
-        str, typer.Option("--color", metavar="#RRGGBB", help="The colour of its badges.")
-    ] = DEFAULT_COLOUR,
-    trust_list: Annotated[
-        Path | None,
-        typer.Option(
-            "--trust-list", metavar="FILE", help="Also write a trust list that knows this issuer, to give to verifiers."
-        ),
-    ] = None,
-    store: StoreOption = DEFAULT_STORE,
-    passphrase_file: PassphraseFile = None,
-    kdf_memory: KdfMemory = None,
-    json: JsonFlag = False,
+    name: str,
+    url: str | None,
+    email: str | None,
+    description: str | None,
+    color: str,
+    trust_list: Path | None,
+    store: Path,
+    passphrase_file: Path | None,
+    kdf_memory: int | None,
+    json: bool,
 ) -> None:
     """Make a new issuer, with a key of its own."""
     out = Output(json)
@@ -110,8 +115,11 @@ def init(
     out.answer({"store": shown_path(store), "id": identifier, "name": name}, text)
 
 
-@app.command()
-def show(*, store: StoreOption = DEFAULT_STORE, passphrase_file: PassphraseFile = None, json: JsonFlag = False) -> None:
+@issuer.command()
+@store_option
+@passphrase_file_option
+@json_flag
+def show(*, store: Path, passphrase_file: Path | None, json: bool) -> None:
     """Show who this issuer is, and how verifiers can come to know it."""
     out = Output(json)
     with open_issuer(store, passphrase_file, out) as opened:
@@ -124,32 +132,33 @@ def show(*, store: StoreOption = DEFAULT_STORE, passphrase_file: PassphraseFile 
     out.answer({"store": shown_path(store), "profile": profile.document, "color": profile.color}, text)
 
 
-@app.command()
+@issuer.command()
+@click.argument("wanted", metavar="ACHIEVEMENT", help="Its id, code or name.")
+@click.argument("recipient", metavar="RECIPIENT", help="An identifier (did:...) or e-mail address.")
+@output_option
+@click.option("--key", metavar="TEXT", help="Your name for this act: the same key gives the same badge.")
+@click.option("--cohort", metavar="NAME", help="The group that it is awarded in, such as 2025-B.")
+@click.option("--narrative", metavar="TEXT", help="What this person did.")
+@click.option("--evidence", metavar="URL", multiple=True, help="What shows it; may be given several times.")
+@click.option("--valid-until", metavar="TIME", help="Until when, such as 2030-01-01T00:00:00Z.")
+@store_option
+@force_flag
+@passphrase_file_option
+@json_flag
 def issue(
-    wanted: Annotated[str, typer.Argument(metavar="ACHIEVEMENT", help="Its id, code or name.", show_default=False)],
-    recipient: Annotated[
-        str, typer.Argument(metavar="RECIPIENT", help="An identifier (did:...) or e-mail address.", show_default=False)
-    ],
     *,
-    output: OutputOption = None,
-    key: Annotated[
-        str | None,
-        typer.Option("--key", metavar="TEXT", help="Your name for this act: the same key gives the same badge."),
-    ] = None,
-    cohort: Annotated[
-        str | None, typer.Option("--cohort", metavar="NAME", help="The group that it is awarded in, such as 2025-B.")
-    ] = None,
-    narrative: Annotated[str | None, typer.Option("--narrative", metavar="TEXT", help="What this person did.")] = None,
-    evidence: Annotated[
-        list[str] | None, typer.Option("--evidence", metavar="URL", help="What shows it; may be given several times.")
-    ] = None,
-    valid_until: Annotated[
-        str | None, typer.Option("--valid-until", metavar="TIME", help="Until when, such as 2030-01-01T00:00:00Z.")
-    ] = None,
-    store: StoreOption = DEFAULT_STORE,
-    force: ForceFlag = False,
-    passphrase_file: PassphraseFile = None,
-    json: JsonFlag = False,
+    wanted: str,
+    recipient: str,
+    output: Path | None,
+    key: str | None,
+    cohort: str | None,
+    narrative: str | None,
+    evidence: tuple[str, ...],
+    valid_until: str | None,
+    store: Path,
+    force: bool,
+    passphrase_file: Path | None,
+    json: bool,
 ) -> None:
     """Award an achievement to somebody: a signed credential in a badge."""
     out = Output(json)
@@ -160,7 +169,7 @@ def issue(
         issued = opened.issue(
             awarded,
             recipient,
-            evidence=[builders.evidence(url=url) for url in evidence or ()],
+            evidence=[builders.evidence(url=url) for url in evidence],
             narrative=narrative,
             valid_until=until,
             cohort=cohort,
@@ -169,17 +178,21 @@ def issue(
         deliver(opened, issued, output, force=force, out=out)
 
 
-@app.command()
+@issuer.command()
+@click.argument("credential_id", metavar="ID", help="Its id, as 'issuer list' shows it.")
+@output_option
+@store_option
+@force_flag
+@passphrase_file_option
+@json_flag
 def export(
-    credential_id: Annotated[
-        str, typer.Argument(metavar="ID", help="Its id, as `issuer list` shows it.", show_default=False)
-    ],
     *,
-    output: OutputOption = None,
-    store: StoreOption = DEFAULT_STORE,
-    force: ForceFlag = False,
-    passphrase_file: PassphraseFile = None,
-    json: JsonFlag = False,
+    credential_id: str,
+    output: Path | None,
+    store: Path,
+    force: bool,
+    passphrase_file: Path | None,
+    json: bool,
 ) -> None:
     """Write the badge of something that was issued before, to hand it out again."""
     out = Output(json)
@@ -187,20 +200,23 @@ def export(
         deliver(opened, opened.find(credential_id), output, force=force, out=out)
 
 
-@app.command(name="list")
+@issuer.command("list")
+@click.option("--achievement", "achievement_name", metavar="NAME", help="Only this one: its id, code or name.")
+@click.option("--cohort", metavar="NAME", help="Only of this cohort.")
+@click.option("--recipient", metavar="ID", help="Only to this person: identifier or address.")
+@click.option("--since", metavar="TIME", help="Only at this time or later.")
+@store_option
+@passphrase_file_option
+@json_flag
 def list_issued(
     *,
-    achievement_name: Annotated[
-        str | None, typer.Option("--achievement", metavar="NAME", help="Only this one: its id, code or name.")
-    ] = None,
-    cohort: Annotated[str | None, typer.Option("--cohort", metavar="NAME", help="Only of this cohort.")] = None,
-    recipient: Annotated[
-        str | None, typer.Option("--recipient", metavar="ID", help="Only to this person: identifier or address.")
-    ] = None,
-    since: Annotated[str | None, typer.Option("--since", metavar="TIME", help="Only at this time or later.")] = None,
-    store: StoreOption = DEFAULT_STORE,
-    passphrase_file: PassphraseFile = None,
-    json: JsonFlag = False,
+    achievement_name: str | None,
+    cohort: str | None,
+    recipient: str | None,
+    since: str | None,
+    store: Path,
+    passphrase_file: Path | None,
+    json: bool,
 ) -> None:
     """List what was issued. Records name nobody; to find one person's, name the person."""
     out = Output(json)
@@ -228,14 +244,19 @@ def list_issued(
     out.answer({"store": shown_path(store), "issued": data}, text)
 
 
-@app.command()
+@issuer.command()
+@store_option
+@passphrase_file_option
+@new_passphrase_file_option
+@kdf_memory_option
+@json_flag
 def passwd(
     *,
-    store: StoreOption = DEFAULT_STORE,
-    passphrase_file: PassphraseFile = None,
-    new_passphrase_file: NewPassphraseFile = None,
-    kdf_memory: KdfMemory = None,
-    json: JsonFlag = False,
+    store: Path,
+    passphrase_file: Path | None,
+    new_passphrase_file: Path | None,
+    kdf_memory: int | None,
+    json: bool,
 ) -> None:
     """Change the passphrase. Copies made before keep the old one."""
     out = Output(json)
@@ -301,3 +322,6 @@ def _record_data(record: Record, name: str | None) -> JsonObject:
         "sha256": record.digest,
         **{what: None if moment is None else timestamps.format(moment) for what, moment in moments.items()},
     }
+
+
+issuer.add_command(achievement)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Annotated
 
-import typer
+import click
 
+from vcwallet.cli.options import PATH
 from vcwallet.cli.output import Output, shown_path
 from vcwallet.cli.passphrases import Asking
 from vcwallet.encoding.json_types import JsonObject
@@ -15,12 +15,18 @@ from vcwallet.errors import StoreError, UsageError
 from vcwallet.issuer import Issuer, Level, StoredAchievement
 from vcwallet.model import builders
 
-DEFAULT_STORE = Path("my.issuer")
 PASSPHRASE = Asking("Passphrase of the issuer's file")
 
-StoreOption = Annotated[
-    Path, typer.Option("--store", "-s", metavar="FILE", envvar="VCWALLET_ISSUER", help="The issuer's file.")
-]
+store_option = click.option(
+    "-s",
+    "--store",
+    metavar="FILE",
+    type=PATH,
+    default="my.issuer",
+    envvar="VCWALLET_ISSUER",
+    show_envvar=True,
+    help="The issuer's file.",
+)
 _EQF = re.compile(r"EQF[ -]?([0-9]+)", re.IGNORECASE)
 
 

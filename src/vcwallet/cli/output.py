@@ -14,9 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Protocol
-
-import typer
+from typing import TYPE_CHECKING, Protocol
 
 from vcwallet.encoding import strict_json
 from vcwallet.encoding.json_types import JsonObject
@@ -50,17 +48,6 @@ class Watch(Protocol):
         ...
 
 
-JsonFlag = Annotated[bool, typer.Option("--json", help="Answer with one JSON object instead of text.")]
-ForceFlag = Annotated[bool, typer.Option("--force", help="Overwrite a file that is there already.")]
-
-
-def new_app(*, group: bool = False) -> typer.Typer:
-    """An application for one command, or for a group of them that shows its help when nothing is asked."""
-    return typer.Typer(
-        add_completion=False, rich_markup_mode="markdown", no_args_is_help=group, pretty_exceptions_enable=False
-    )
-
-
 class ExitStatus(IntEnum):
     """What the command's exit status means."""
 
@@ -90,6 +77,11 @@ _UNREADABLE = (
     UnreachableError,
     UnsupportedError,
 )
+
+
+def answer_of(report: VerificationReport) -> str:
+    """The one word: an outcome, or `unreadable`."""
+    return "unreadable" if report.kind == "unreadable" else report.outcome.value
 
 
 def status_of(report: VerificationReport) -> ExitStatus:

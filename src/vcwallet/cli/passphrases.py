@@ -9,10 +9,10 @@ import stat
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
 
-import typer
+import click
 
+from vcwallet.cli.options import PATH
 from vcwallet.cli.output import Output
 from vcwallet.errors import UsageError
 from vcwallet.io.files import read_capped
@@ -20,32 +20,24 @@ from vcwallet.keys.sealing import KdfParameters
 
 _LONGEST_FILE = 64 * 1024
 
-PassphraseFile = Annotated[
-    Path | None,
-    typer.Option(
-        "--passphrase-file",
-        metavar="FILE",
-        help="File whose first line is the passphrase. Else VCWALLET_PASSPHRASE, else you are asked.",
-    ),
-]
-NewPassphraseFile = Annotated[
-    Path | None,
-    typer.Option(
-        "--new-passphrase-file",
-        metavar="FILE",
-        help="File whose first line is the new one. Else VCWALLET_NEW_PASSPHRASE, else you are asked.",
-    ),
-]
-KdfMemory = Annotated[
-    int | None,
-    typer.Option(
-        "--kdf-memory",
-        metavar="MIB",
-        min=64,
-        max=1024,
-        help="Memory that trying one passphrase takes. Left out, this machine is measured so that it takes a second.",
-    ),
-]
+passphrase_file_option = click.option(
+    "--passphrase-file",
+    metavar="FILE",
+    type=PATH,
+    help="File whose first line is the passphrase. Else VCWALLET_PASSPHRASE, else you are asked.",
+)
+new_passphrase_file_option = click.option(
+    "--new-passphrase-file",
+    metavar="FILE",
+    type=PATH,
+    help="File whose first line is the new one. Else VCWALLET_NEW_PASSPHRASE, else you are asked.",
+)
+kdf_memory_option = click.option(
+    "--kdf-memory",
+    metavar="MIB",
+    type=click.IntRange(64, 1024),
+    help="Memory that trying one passphrase takes. Left out, this machine is measured so that it takes a second.",
+)
 
 
 def kdf_parameters(memory_mib: int | None) -> KdfParameters | None:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
+import click
 from rich.console import Console
 
-from vcwallet.cli.fetching import OnlineFlag, StatusListsOption, fetching
-from vcwallet.cli.holding import DEFAULT_WALLET, WalletOption, open_wallet
-from vcwallet.cli.output import JsonFlag, Output, shown_path
-from vcwallet.cli.passphrases import PassphraseFile
-from vcwallet.cli.verify import AtOption, TrustOption
+from vcwallet.cli.fetching import fetching, online_flag, status_lists_option
+from vcwallet.cli.holding import open_wallet, wallet_option
+from vcwallet.cli.options import PATH, json_flag
+from vcwallet.cli.output import Output, shown_path
+from vcwallet.cli.passphrases import passphrase_file_option
+from vcwallet.cli.verify import at_option, trust_option
 from vcwallet.encoding import timestamps
 
 if TYPE_CHECKING:
@@ -23,27 +24,39 @@ if TYPE_CHECKING:
 _SCHEMA = 1
 
 
+@click.command()
+@click.argument(
+    "stacks",
+    metavar="STACK...",
+    nargs=-1,
+    required=True,
+    type=PATH,
+    help="Definitions of stacks: JSON, YAML, or CTDL pathways.",
+)
+@click.option(
+    "--known-as",
+    metavar="ID",
+    multiple=True,
+    help="An e-mail address or identifier that is yours, too; may be repeated.",
+)
+@at_option
+@wallet_option
+@trust_option
+@status_lists_option
+@online_flag
+@passphrase_file_option
+@json_flag
 def progress(
-    stacks: Annotated[
-        list[Path],
-        typer.Argument(
-            metavar="STACK", help="Definitions of stacks: JSON, YAML, or CTDL pathways.", show_default=False
-        ),
-    ],
     *,
-    known_as: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--known-as", metavar="ID", help="An e-mail address or identifier that is yours, too; may be repeated."
-        ),
-    ] = None,
-    at: AtOption = None,
-    wallet: WalletOption = DEFAULT_WALLET,
-    trust: TrustOption = None,
-    status_lists: StatusListsOption = None,
-    online: OnlineFlag = False,
-    passphrase_file: PassphraseFile = None,
-    json: JsonFlag = False,
+    stacks: tuple[Path, ...],
+    known_as: tuple[str, ...],
+    at: str | None,
+    wallet: Path,
+    trust: Path | None,
+    status_lists: Path | None,
+    online: bool,
+    passphrase_file: Path | None,
+    json: bool,
 ) -> None:
     """Say how far your credentials go towards stacks, and what to earn next.
 
@@ -60,7 +73,7 @@ def progress(
         open_wallet(wallet, passphrase_file, out, trust=trust, fetcher=fetcher) as opened,
         out.progress("Verifying") as watch,
     ):
-        reports = opened.progress_towards(rules, at=moment, identifiers=known_as or (), on_progress=watch)
+        reports = opened.progress_towards(rules, at=moment, identifiers=known_as, on_progress=watch)
     shared = shared_between(reports)
     out.answer(
         {"schema": _SCHEMA, "wallet": shown_path(wallet)} | _data(reports, shared),

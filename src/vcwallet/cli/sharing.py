@@ -5,15 +5,15 @@ from __future__ import annotations
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
 
-import typer
+import click
 from rich.console import Console
 
 from vcwallet.badges import image_type
-from vcwallet.cli.holding import DEFAULT_WALLET, EntryArgument, WalletOption, entry_named, open_wallet
-from vcwallet.cli.output import ForceFlag, JsonFlag, Output, Watch, plain, shown_path, write_bytes, write_text
-from vcwallet.cli.passphrases import Asking, KdfMemory, PassphraseFile, kdf_parameters
+from vcwallet.cli.holding import credential_argument, entry_named, open_wallet, wallet_option
+from vcwallet.cli.options import PATH, OneOf, force_flag, json_flag
+from vcwallet.cli.output import Output, Watch, plain, shown_path, write_bytes, write_text
+from vcwallet.cli.passphrases import Asking, kdf_memory_option, kdf_parameters, passphrase_file_option
 from vcwallet.encoding import strict_json
 from vcwallet.errors import StoreError, UsageError
 from vcwallet.wallet import Progress, Wallet
@@ -32,17 +32,13 @@ _DOING = {
     "writing": "Writing",
 }
 
-OutputOption = Annotated[
-    Path | None, typer.Option("--output", "-o", metavar="FILE", help="Where it is written; else stdout.")
-]
-BackupPassphraseFile = Annotated[
-    Path | None,
-    typer.Option(
-        "--backup-passphrase-file",
-        metavar="FILE",
-        help="File whose first line is the backup's passphrase. Else VCWALLET_BACKUP_PASSPHRASE, else you are asked.",
-    ),
-]
+output_option = click.option("-o", "--output", metavar="FILE", type=PATH, help="Where it is written; else stdout.")
+backup_passphrase_file_option = click.option(
+    "--backup-passphrase-file",
+    metavar="FILE",
+    type=PATH,
+    help="File whose first line is the backup's passphrase. Else VCWALLET_BACKUP_PASSPHRASE, else you are asked.",
+)
 
 
 class Form(StrEnum):
@@ -53,28 +49,29 @@ class Form(StrEnum):
     BAKED = "baked"
 
 
+@click.command()
+@click.argument(
+    "credentials", metavar="CREDENTIAL...", nargs=-1, required=True, help="Numbers or ids, as 'wallet list' shows them."
+)
+@click.option("--challenge", metavar="TEXT", required=True, help="What the verifier gave you to answer.")
+@click.option("--domain", metavar="NAME", required=True, help="Whom it is for, as they told you.")
+@click.option("--as", "holder", metavar="DID", help="Which of your identifiers presents; the first if left out.")
+@wallet_option
+@output_option
+@force_flag
+@passphrase_file_option
+@json_flag
 def present(
-    credentials: Annotated[
-        list[str],
-        typer.Argument(metavar="CREDENTIAL", help="Numbers or ids, as `wallet list` shows them.", show_default=False),
-    ],
     *,
-    challenge: Annotated[
-        str,
-        typer.Option("--challenge", metavar="TEXT", help="What the verifier gave you to answer.", show_default=False),
-    ],
-    domain: Annotated[
-        str, typer.Option("--domain", metavar="NAME", help="Whom it is for, as they told you.", show_default=False)
-    ],
-    holder: Annotated[
-        str | None,
-        typer.Option("--as", metavar="DID", help="Which of your identifiers presents; the first if left out."),
-    ] = None,
-    wallet: WalletOption = DEFAULT_WALLET,
-    output: OutputOption = None,
-    force: ForceFlag = False,
-    passphrase_file: PassphraseFile = None,
-    json: JsonFlag = False,
+    credentials: tuple[str, ...],
+    challenge: str,
+    domain: str,
+    holder: str | None,
+    wallet: Path,
+    output: Path | None,
+    force: bool,
+    passphrase_file: Path | None,
+    json: bool,
 ) -> None:
     """Show credentials to somebody: a signed presentation, for them alone and for this once."""
     out = Output(json)
@@ -89,17 +86,28 @@ def present(
     out.file(strict_json.pretty(presentation), output, facts, force=force)
 
 
+@click.command()
+@credential_argument
+@click.option(
+    "--form",
+    type=OneOf(Form),
+    default="original",
+    help="As it came, as a JSON document, or as a picture with it inside.",
+)
+@wallet_option
+@output_option
+@force_flag
+@passphrase_file_option
+@json_flag
 def export(
-    credential: EntryArgument,
     *,
-    form: Annotated[
-        Form, typer.Option("--form", help="As it came, as a JSON document, or as a picture with it inside.")
-    ] = Form.ORIGINAL,
-    wallet: WalletOption = DEFAULT_WALLET,
-    output: OutputOption = None,
-    force: ForceFlag = False,
-    passphrase_file: PassphraseFile = None,
-    json: JsonFlag = False,
+    credential: str,
+    form: Form,
+    wallet: Path,
+    output: Path | None,
+    force: bool,
+    passphrase_file: Path | None,
+    json: bool,
 ) -> None:
     """Hand out one credential as a file."""
     out = Output(json)
@@ -117,13 +125,19 @@ def export(
         write_bytes(content)
 
 
+@click.command()
+@click.argument("file", metavar="FILE", type=PATH, help="Where the backup goes.")
+@wallet_option
+@passphrase_file_option
+@backup_passphrase_file_option
+@json_flag
 def backup(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="Where the backup goes.", show_default=False)],
     *,
-    wallet: WalletOption = DEFAULT_WALLET,
-    passphrase_file: PassphraseFile = None,
-    backup_passphrase_file: BackupPassphraseFile = None,
-    json: JsonFlag = False,
+    file: Path,
+    wallet: Path,
+    passphrase_file: Path | None,
+    backup_passphrase_file: Path | None,
+    json: bool,
 ) -> None:
     """Write the whole wallet, keys included, into one encrypted file (age, with a passphrase of its own)."""
     out = Output(json)
@@ -141,14 +155,21 @@ def backup(
     out.answer({"backup": shown_path(file), "credentials": count}, text)
 
 
+@click.command()
+@click.argument("file", metavar="FILE", type=PATH, help="The backup.")
+@wallet_option
+@passphrase_file_option
+@backup_passphrase_file_option
+@kdf_memory_option
+@json_flag
 def restore(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="The backup.", show_default=False)],
     *,
-    wallet: WalletOption = DEFAULT_WALLET,
-    passphrase_file: PassphraseFile = None,
-    backup_passphrase_file: BackupPassphraseFile = None,
-    kdf_memory: KdfMemory = None,
-    json: JsonFlag = False,
+    file: Path,
+    wallet: Path,
+    passphrase_file: Path | None,
+    backup_passphrase_file: Path | None,
+    kdf_memory: int | None,
+    json: bool,
 ) -> None:
     """Make a new wallet from a backup: keys, credentials and ids as they were."""
     out = Output(json)

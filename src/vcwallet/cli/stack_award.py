@@ -6,21 +6,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated
 
-import typer
+import click
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from vcwallet.cli.fetching import OnlineFlag, StatusListsOption, fetching
+from vcwallet.cli.fetching import fetching, online_flag, status_lists_option
 from vcwallet.cli.inputs import content, expand, load_trust
-from vcwallet.cli.issuer import OutputOption, check_output, deliver
-from vcwallet.cli.issuing import DEFAULT_STORE, StoreOption, open_issuer
-from vcwallet.cli.output import ExitStatus, ForceFlag, JsonFlag, Output, plain, shown_path
-from vcwallet.cli.passphrases import PassphraseFile
-from vcwallet.cli.stack_inputs import StackArgument, VouchesFlag, read_stack, show_account, status_of_verdict
-from vcwallet.cli.verify import TrustOption
+from vcwallet.cli.issuer import check_output, deliver, output_option
+from vcwallet.cli.issuing import open_issuer, store_option
+from vcwallet.cli.options import PATH, force_flag, json_flag
+from vcwallet.cli.output import ExitStatus, Output, plain, shown_path
+from vcwallet.cli.passphrases import passphrase_file_option
+from vcwallet.cli.stack_inputs import read_stack, rule_vouches_flag, show_account, stack_argument, status_of_verdict
+from vcwallet.cli.verify import trust_option
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import IssuingError, UsageError
 from vcwallet.io.clock import now
@@ -42,13 +42,19 @@ _STATES = {
 }
 
 
+@click.command()
+@stack_argument
+@click.option("--cohort", metavar="NAME", help="Only this cohort.")
+@store_option
+@passphrase_file_option
+@json_flag
 def ready(
-    stack: StackArgument,
     *,
-    cohort: Annotated[str | None, typer.Option("--cohort", metavar="NAME", help="Only this cohort.")] = None,
-    store: StoreOption = DEFAULT_STORE,
-    passphrase_file: PassphraseFile = None,
-    json: JsonFlag = False,
+    stack: Path,
+    cohort: str | None,
+    store: Path,
+    passphrase_file: Path | None,
+    json: bool,
 ) -> None:
     """Find who among the people in your records has everything that a stack asks for, or nearly."""
     out = Output(json)
@@ -76,37 +82,43 @@ def ready(
     out.answer({"schema": _SCHEMA, "store": shown_path(store), "people": people}, text)
 
 
+@click.command()
+@stack_argument
+@click.argument("recipient", metavar="RECIPIENT", help="An identifier (did:...) or e-mail address.")
+@click.argument(
+    "parts",
+    metavar="[PART]...",
+    nargs=-1,
+    type=PATH,
+    help="Credentials that count; folders with them. Left out: those in your records.",
+)
+@click.option("--record", is_flag=True, help="A learner record that holds the parts; else a badge that names them.")
+@output_option
+@click.option("--key", metavar="TEXT", help="Your name for this act: the same key gives the same credential.")
+@trust_option
+@rule_vouches_flag
+@status_lists_option
+@online_flag
+@store_option
+@force_flag
+@passphrase_file_option
+@json_flag
 def award(
-    stack: StackArgument,
-    recipient: Annotated[
-        str, typer.Argument(metavar="RECIPIENT", help="An identifier (did:...) or e-mail address.", show_default=False)
-    ],
-    parts: Annotated[
-        list[Path] | None,
-        typer.Argument(
-            metavar="[PART]...",
-            help="Credentials that count; folders with them. Left out: those in your records.",
-            show_default=False,
-        ),
-    ] = None,
     *,
-    record: Annotated[
-        bool,
-        typer.Option("--record", help="A learner record that holds the parts; else a badge that names them."),
-    ] = False,
-    output: OutputOption = None,
-    key: Annotated[
-        str | None,
-        typer.Option("--key", metavar="TEXT", help="Your name for this act: the same key gives the same credential."),
-    ] = None,
-    trust: TrustOption = None,
-    rule_vouches: VouchesFlag = False,
-    status_lists: StatusListsOption = None,
-    online: OnlineFlag = False,
-    store: StoreOption = DEFAULT_STORE,
-    force: ForceFlag = False,
-    passphrase_file: PassphraseFile = None,
-    json: JsonFlag = False,
+    stack: Path,
+    recipient: str,
+    parts: tuple[Path, ...],
+    record: bool,
+    output: Path | None,
+    key: str | None,
+    trust: Path | None,
+    rule_vouches: bool,
+    status_lists: Path | None,
+    online: bool,
+    store: Path,
+    force: bool,
+    passphrase_file: Path | None,
+    json: bool,
 ) -> int:
     """Award a stack to somebody who has everything that it asks for: once, and bound to the rule and the parts.
 

@@ -6,34 +6,23 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated
 
-import typer
+import click
 from rich.console import Console
 
-from vcwallet.cli.answers import answer_of
-from vcwallet.cli.fetching import OnlineFlag, StatusListsOption, fetching
+from vcwallet.cli.fetching import fetching, online_flag, status_lists_option
 from vcwallet.cli.inputs import content, expand, load_trust, name_of
-from vcwallet.cli.output import (
-    ExitStatus,
-    ForceFlag,
-    JsonFlag,
-    Output,
-    Watch,
-    plain,
-    shown_path,
-    status_of,
-    worst_status,
-)
+from vcwallet.cli.options import PATH, OneOf, force_flag, json_flag
+from vcwallet.cli.output import ExitStatus, Output, Watch, answer_of, plain, shown_path, status_of, worst_status
 from vcwallet.cli.stack_inputs import (
-    StackArgument,
     StackAudience,
-    VouchesFlag,
     read_stack,
+    rule_vouches_flag,
     show_account,
+    stack_argument,
     status_of_verdict,
 )
-from vcwallet.cli.verify import AtOption, TrustOption
+from vcwallet.cli.verify import at_option, trust_option
 from vcwallet.encoding import timestamps
 from vcwallet.io.clock import now
 from vcwallet.io.files import refuse_existing, write_private
@@ -50,40 +39,50 @@ _SCHEMA = 1
 _QUICK = 10
 """So many files are verified before anybody would look at a progress bar."""
 
-HtmlOption = Annotated[
-    Path | None,
-    typer.Option("--html", metavar="FILE", help="Also write the report as one page, to read, print or send."),
-]
+html_option = click.option(
+    "--html", metavar="FILE", type=PATH, help="Also write the report as one page, to read, print or send."
+)
 
 
+@click.command()
+@stack_argument
+@click.argument(
+    "files",
+    metavar="FILE...",
+    nargs=-1,
+    required=True,
+    type=PATH,
+    help="Badges, credentials and presentations of one person; folders with them; - for stdin.",
+)
+@trust_option
+@rule_vouches_flag
+@click.option(
+    "--recipient",
+    metavar="ID",
+    multiple=True,
+    help="Whose they must be: an e-mail address or identifier; may be repeated.",
+)
+@at_option
+@status_lists_option
+@online_flag
+@click.option("--audience", type=OneOf(StackAudience), default="employer", help="For whom the words are.")
+@html_option
+@force_flag
+@json_flag
 def check(
-    stack: StackArgument,
-    files: Annotated[
-        list[Path],
-        typer.Argument(
-            metavar="FILE",
-            help="Badges, credentials and presentations of one person; folders with them; - for stdin.",
-            show_default=False,
-        ),
-    ],
     *,
-    trust: TrustOption = None,
-    rule_vouches: VouchesFlag = False,
-    recipient: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--recipient", metavar="ID", help="Whose they must be: an e-mail address or identifier; may be repeated."
-        ),
-    ] = None,
-    at: AtOption = None,
-    status_lists: StatusListsOption = None,
-    online: OnlineFlag = False,
-    audience: Annotated[StackAudience, typer.Option("--audience", help="For whom the words are.")] = (
-        StackAudience.EMPLOYER
-    ),
-    html: HtmlOption = None,
-    force: ForceFlag = False,
-    json: JsonFlag = False,
+    stack: Path,
+    files: tuple[Path, ...],
+    trust: Path | None,
+    rule_vouches: bool,
+    recipient: tuple[str, ...],
+    at: str | None,
+    status_lists: Path | None,
+    online: bool,
+    audience: StackAudience,
+    html: Path | None,
+    force: bool,
+    json: bool,
 ) -> int:
     """Verify credentials, and say whether they add up to what a stack asks for.
 
@@ -103,7 +102,7 @@ def check(
         verified = list(_verified(Verifier(trust=known, fetcher=fetcher), paths, moment, progress))
         progress(len(verified), doing="Searching")
         read = [one for one in verified if status_of(one) is not ExitStatus.UNREADABLE]
-        holder = Holder(identifiers=tuple(recipient)) if recipient else None
+        holder = Holder(identifiers=recipient) if recipient else None
         report = rule.check(read, at=moment, policy=StackPolicy(rule_vouches=rule_vouches), holder=holder)
     if html is not None:
         write_private(html, page(rule, report, audience=audience).encode(), replace=force)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
+import click
 from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from vcwallet.cli.answers import pairs
+from vcwallet.cli.options import PATH
 from vcwallet.cli.output import ExitStatus, Output, plain
 from vcwallet.errors import ParsingError, StoreError
 from vcwallet.io.stacks import load_stack
@@ -43,27 +44,25 @@ class StackAudience(StrEnum):
     ISSUER = "issuer"
 
 
-StackArgument = Annotated[
-    Path,
-    typer.Argument(metavar="STACK", help="Definition of a stack: JSON, YAML, or a CTDL pathway.", show_default=False),
-]
-VouchesFlag = Annotated[
-    bool,
-    typer.Option("--rule-vouches", help="An issuer that the rule names is known by that, even if you do not know it."),
-]
+stack_argument = click.argument(
+    "stack", metavar="STACK", type=PATH, help="Definition of a stack: JSON, YAML, or a CTDL pathway."
+)
+rule_vouches_flag = click.option(
+    "--rule-vouches", is_flag=True, help="An issuer that the rule names is known by that, even if you do not know it."
+)
 
 
 def read_stack(path: Path, out: Output) -> Stack:
     """The definition in a file.
 
     Raises:
-        typer.Exit: It cannot be read; that was said, and the status is that of unreadable input.
+        click.exceptions.Exit: It cannot be read; that was said, and the status is that of unreadable input.
     """
     try:
         return load_stack(path)
     except (ParsingError, StackError, StoreError) as error:
         out.error(error)
-        raise typer.Exit(ExitStatus.UNREADABLE) from error
+        raise click.exceptions.Exit(ExitStatus.UNREADABLE) from error
 
 
 def status_of_verdict(verdict: Verdict) -> ExitStatus:

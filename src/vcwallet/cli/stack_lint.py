@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Annotated
 
-import typer
+import click
 from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
 from vcwallet.cli.issuing import open_issuer
-from vcwallet.cli.output import ExitStatus, JsonFlag, Output, error_data, plain, shown_path, worst_status
-from vcwallet.cli.passphrases import PassphraseFile
+from vcwallet.cli.options import PATH, json_flag
+from vcwallet.cli.output import ExitStatus, Output, error_data, plain, shown_path, worst_status
+from vcwallet.cli.passphrases import passphrase_file_option
 from vcwallet.encoding import strict_json
 from vcwallet.errors import ParsingError, StoreError, VcwalletError
 from vcwallet.io.files import read_capped
@@ -57,25 +57,28 @@ class _Linted:
         return ExitStatus.REJECTED if any(one.severity in bad for one in self.findings) else ExitStatus.DONE
 
 
+@click.command()
+@click.argument(
+    "files",
+    metavar="FILE...",
+    nargs=-1,
+    required=True,
+    type=PATH,
+    help="Definitions of stacks (JSON, YAML, CTDL pathways) and frameworks of skills (CASE packages).",
+)
+@click.option(
+    "--catalogue", metavar="STORE", type=PATH, help="Hold them against the achievements in this issuer's file, too."
+)
+@click.option("--strict", is_flag=True, help="Warnings are faults, too.")
+@passphrase_file_option
+@json_flag
 def lint(
-    files: Annotated[
-        list[Path],
-        typer.Argument(
-            metavar="FILE",
-            help="Definitions of stacks (JSON, YAML, CTDL pathways) and frameworks of skills (CASE packages).",
-            show_default=False,
-        ),
-    ],
     *,
-    catalogue: Annotated[
-        Path | None,
-        typer.Option(
-            "--catalogue", metavar="STORE", help="Hold them against the achievements in this issuer's file, too."
-        ),
-    ] = None,
-    strict: Annotated[bool, typer.Option("--strict", help="Warnings are faults, too.")] = False,
-    passphrase_file: PassphraseFile = None,
-    json: JsonFlag = False,
+    files: tuple[Path, ...],
+    catalogue: Path | None,
+    strict: bool,
+    passphrase_file: Path | None,
+    json: bool,
 ) -> int:
     """Look for faults in definitions: what can never be met, what anybody would meet, what is probably not meant.
 

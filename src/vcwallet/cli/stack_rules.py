@@ -3,21 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
 
-import typer
+import click
 from rich.console import Console
 
 from vcwallet.cli.answers import pairs
-from vcwallet.cli.output import (
-    ForceFlag,
-    JsonFlag,
-    Output,
-    plain,
-    shown_path,
-    write_bytes,
-)
-from vcwallet.cli.stack_inputs import StackArgument, point, read_stack
+from vcwallet.cli.options import PATH, force_flag, json_flag
+from vcwallet.cli.output import Output, plain, shown_path, write_bytes
+from vcwallet.cli.stack_inputs import point, read_stack, stack_argument
 from vcwallet.errors import UsageError
 from vcwallet.stacks.describing import describe
 from vcwallet.stacks.page import page
@@ -26,7 +19,10 @@ from vcwallet.stacks.picture import draw as picture
 _SCHEMA = 1
 
 
-def explain(stack: StackArgument, *, json: JsonFlag = False) -> None:
+@click.command()
+@stack_argument
+@json_flag
+def explain(*, stack: Path, json: bool) -> None:
     """Say in words what a stack asks for."""
     out = Output(json)
     told = describe(read_stack(stack, out))
@@ -48,18 +44,18 @@ def explain(stack: StackArgument, *, json: JsonFlag = False) -> None:
     out.answer({"schema": _SCHEMA} | told.to_dict(), text)
 
 
-def draw(
-    stack: StackArgument,
-    *,
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            "--output", "-o", metavar="FILE", help="Where it is written: .svg, or .html for a page; else SVG to stdout."
-        ),
-    ] = None,
-    force: ForceFlag = False,
-    json: JsonFlag = False,
-) -> None:
+@click.command()
+@stack_argument
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    type=PATH,
+    help="Where it is written: .svg, or .html for a page; else SVG to stdout.",
+)
+@force_flag
+@json_flag
+def draw(*, stack: Path, output: Path | None, force: bool, json: bool) -> None:
     """Draw what a stack asks for. For a picture of somebody's progress: stack check --html."""
     out = Output(json)
     rule = read_stack(stack, out)

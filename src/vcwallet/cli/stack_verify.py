@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
 
-import typer
+import click
 
-from vcwallet.cli.answers import answer_of, show_report
-from vcwallet.cli.fetching import OnlineFlag, StatusListsOption, fetching
+from vcwallet.cli.answers import show_report
+from vcwallet.cli.fetching import fetching, online_flag, status_lists_option
 from vcwallet.cli.inputs import content, expand, load_trust, name_of
-from vcwallet.cli.output import JsonFlag, Output, status_of
+from vcwallet.cli.options import PATH, OneOf, json_flag
+from vcwallet.cli.output import Output, answer_of, status_of
 from vcwallet.cli.stack_inputs import read_stack
-from vcwallet.cli.verify import AtOption, Audience, TrustOption
+from vcwallet.cli.verify import Audience, at_option, challenge_option, domain_option, trust_option
 from vcwallet.encoding import timestamps
 from vcwallet.io.clock import now
 from vcwallet.limits import DEFAULT
@@ -31,46 +31,68 @@ class PartStatus(StrEnum):
     AT_AWARD = "at-award"
 
 
+@click.command()
+@click.argument("file", metavar="FILE", type=PATH, help="A badge, record or presentation; - for stdin.")
+@click.option(
+    "--part",
+    metavar="FILE",
+    type=PATH,
+    multiple=True,
+    help="A credential that it was awarded for, or a folder; repeat it.",
+)
+@click.option(
+    "--stack",
+    "definition",
+    metavar="FILE",
+    type=PATH,
+    multiple=True,
+    help="A definition that you have from its owner; repeat it.",
+)
+@click.option(
+    "--part-status",
+    type=OneOf(PartStatus),
+    default="live",
+    help="When the parts must be in force: now, or when it was awarded.",
+)
+@trust_option
+@at_option
+@challenge_option
+@domain_option
+@status_lists_option
+@online_flag
+@click.option("--audience", type=OneOf(Audience), default="employer", help="For whom the words are.")
+@json_flag
 def verify(
-    file: Annotated[
-        Path,
-        typer.Argument(metavar="FILE", help="A badge, record or presentation; - for stdin.", show_default=False),
-    ],
     *,
-    part: Annotated[
-        list[Path] | None,
-        typer.Option("--part", metavar="FILE", help="A credential that it was awarded for, or a folder; repeat it."),
-    ] = None,
-    definition: Annotated[
-        list[Path] | None,
-        typer.Option("--stack", metavar="FILE", help="A definition that you have from its owner; repeat it."),
-    ] = None,
-    part_status: Annotated[
-        PartStatus,
-        typer.Option("--part-status", help="When the parts must be in force: now, or when it was awarded."),
-    ] = PartStatus.LIVE,
-    trust: TrustOption = None,
-    at: AtOption = None,
-    status_lists: StatusListsOption = None,
-    online: OnlineFlag = False,
-    audience: Annotated[Audience, typer.Option("--audience", help="For whom the words are.")] = Audience.EMPLOYER,
-    json: JsonFlag = False,
+    file: Path,
+    part: tuple[Path, ...],
+    definition: tuple[Path, ...],
+    part_status: PartStatus,
+    trust: Path | None,
+    at: str | None,
+    challenge: str | None,
+    domain: str | None,
+    status_lists: Path | None,
+    online: bool,
+    audience: Audience,
+    json: bool,
 ) -> int:
     """Verify a stacked credential together with the credentials that it was awarded for.
 
-    `vcwallet verify` does the same with what is in the file; here further parts and definitions can be given.
+    vcwallet verify does the same with what is in the file; here further parts and definitions can be given.
 
-    Exit status: as of `vcwallet verify`.
+    Exit status: as of vcwallet verify.
     """
     out = Output(json)
-    stacks = tuple(read_stack(path, out) for path in definition or ())
+    stacks = tuple(read_stack(path, out) for path in definition)
     policy = Policy(stacks=stacks, part_status=part_status.value)
     known = None if trust is None else load_trust(trust)
     moment = now() if at is None else timestamps.parse(at)
     with fetching(status_lists, online=online) as fetcher, out.progress("Verifying", watched=online):
-        parts = [content(path, DEFAULT.input_bytes) for path in expand(part or ())]
+        parts = [content(path, DEFAULT.input_bytes) for path in expand(part)]
         verifier = Verifier(policy=policy, trust=known, fetcher=fetcher)
-        report = verifier.verify(content(file, DEFAULT.input_bytes), at=moment, parts=parts)
+        source = content(file, DEFAULT.input_bytes)
+        report = verifier.verify(source, at=moment, challenge=challenge, domain=domain, parts=parts)
     status = status_of(report)
     data = {
         "schema": _SCHEMA,

@@ -5,36 +5,20 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 from functools import partial
-from typing import Annotated
+from pathlib import Path
 
-import typer
+import click
 from rich.console import Console
 
 from vcwallet.cli import status_check, status_reports
-from vcwallet.cli.changing import (
-    AchievementOption,
-    ActorOption,
-    CohortOption,
-    CsvOption,
-    IdsArgument,
-    KeyOption,
-    ReasonOption,
-    SinceOption,
-    SkipFlag,
-    Wanted,
-    Way,
-    Words,
-    YesFlag,
-    change,
-)
-from vcwallet.cli.issuing import DEFAULT_STORE, StoreOption, open_issuer
-from vcwallet.cli.output import JsonFlag, Output, new_app, plain, shown_path
-from vcwallet.cli.passphrases import PassphraseFile
+from vcwallet.cli.changing import Wanted, Way, Words, change, changing
+from vcwallet.cli.issuing import open_issuer, store_option
+from vcwallet.cli.options import CommandGroup, json_flag
+from vcwallet.cli.output import Output, plain, shown_path
+from vcwallet.cli.passphrases import passphrase_file_option
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import UsageError
 from vcwallet.issuer import StatusSettings
-
-app = new_app(group=True)
 
 _REVOKED = Words("Revoking", "Revoked", "Revoked")
 _SUSPENDED = Words("Suspending", "Suspended", "Suspended")
@@ -44,59 +28,59 @@ _DURATION = re.compile(r"([0-9]{1,6})([smhd])")
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
 
 
-@app.callback()
+@click.group(cls=CommandGroup)
 def status() -> None:
     """Revoke or suspend what was issued, and publish the lists that tell everybody.
 
-    Nothing is sent anywhere: the lists are files, which your web server serves. Only `check-live` asks that server.
+    Nothing is sent anywhere: the lists are files, which your web server serves. Only check-live asks that server.
     """
 
 
-@app.command()
+@status.command()
+@click.argument("url", metavar="URL", help="Where the lists will be, such as https://college.example/status.")
+@click.option(
+    "--purpose",
+    metavar="NAME",
+    multiple=True,
+    help="revocation, suspension or message; may be repeated. Left out: revocation.",
+)
+@click.option("--entries", metavar="N", type=int, default=131_072, help="Entries of a list.")
+@click.option("--ttl", metavar="TIME", default="1h", help="After what time readers should fetch a list anew.")
+@click.option("--valid-for", metavar="TIME", default="7d", help="How long a published list may be relied on.")
+@click.option(
+    "--decoys",
+    metavar="RATE",
+    type=float,
+    default=0.0,
+    help="False changes for each true one, so that nobody can count.",
+)
+@click.option(
+    "--message", metavar="TEXT", multiple=True, help="A message that can be said, the usual one first; repeat it."
+)
+@click.option("--change", is_flag=True, help="Change the address or the purposes that were set up before.")
+@store_option
+@passphrase_file_option
+@json_flag
 def init(
-    url: Annotated[
-        str,
-        typer.Argument(
-            metavar="URL", help="Where the lists will be, such as https://college.example/status.", show_default=False
-        ),
-    ],
     *,
-    purpose: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--purpose",
-            metavar="NAME",
-            help="revocation, suspension or message; may be repeated. Left out: revocation.",
-        ),
-    ] = None,
-    entries: Annotated[int, typer.Option("--entries", metavar="N", help="Entries of a list.")] = 131_072,
-    ttl: Annotated[
-        str, typer.Option("--ttl", metavar="TIME", help="After what time readers should fetch a list anew.")
-    ] = "1h",
-    valid_for: Annotated[
-        str, typer.Option("--valid-for", metavar="TIME", help="How long a published list may be relied on.")
-    ] = "7d",
-    decoys: Annotated[
-        float,
-        typer.Option("--decoys", metavar="RATE", help="False changes for each true one, so that nobody can count."),
-    ] = 0.0,
-    message: Annotated[
-        list[str] | None,
-        typer.Option("--message", metavar="TEXT", help="A message that can be said, the usual one first; repeat it."),
-    ] = None,
-    change: Annotated[
-        bool, typer.Option("--change", help="Change the address or the purposes that were set up before.")
-    ] = False,
-    store: StoreOption = DEFAULT_STORE,
-    passphrase_file: PassphraseFile = None,
-    json: JsonFlag = False,
+    url: str,
+    purpose: tuple[str, ...],
+    entries: int,
+    ttl: str,
+    valid_for: str,
+    decoys: float,
+    message: tuple[str, ...],
+    change: bool,
+    store: Path,
+    passphrase_file: Path | None,
+    json: bool,
 ) -> None:
     """Say how status lists are kept. What is issued from then on can be revoked.
 
     The URL is signed into credentials: choose one that you will keep.
     """
     out = Output(json)
-    purposes = purpose or ["revocation", *(["message"] if message else [])]
+    purposes = list(purpose) or ["revocation", *(["message"] if message else [])]
     spans = [_duration(text) for text in (ttl, valid_for)]
     with open_issuer(store, passphrase_file, out) as opened:
         if not change:
@@ -105,7 +89,7 @@ def init(
             url,
             purposes=purposes,
             entries=entries,
-            messages=message or (),
+            messages=message,
             ttl=spans[0],
             valid_for=spans[1],
             decoys=decoys,
@@ -121,98 +105,32 @@ def init(
     out.answer({"store": shown_path(store)} | _settings_data(settings), text)
 
 
-@app.command()
-def revoke(
-    ids: IdsArgument = None,
-    *,
-    key: KeyOption = None,
-    csv: CsvOption = None,
-    achievement: AchievementOption = None,
-    cohort: CohortOption = None,
-    since: SinceOption = None,
-    reason: ReasonOption = None,
-    actor: ActorOption = None,
-    skip: SkipFlag = False,
-    yes: YesFlag = False,
-    store: StoreOption = DEFAULT_STORE,
-    passphrase_file: PassphraseFile = None,
-    json: JsonFlag = False,
-) -> None:
+@status.command()
+@changing
+def revoke(*, wanted: Wanted, way: Way) -> None:
     """Revoke credentials, for good: nothing undoes it."""
-    wanted = Wanted(ids=ids, keys=key, table=csv, achievement=achievement, cohort=cohort, since=since)
-    way = Way(Output(json), store, passphrase_file, reason=reason, actor=actor, skip=skip, yes=yes)
     change(lambda issuer: issuer.status.revoke, wanted, way, _REVOKED)
 
 
-@app.command()
-def suspend(
-    ids: IdsArgument = None,
-    *,
-    key: KeyOption = None,
-    csv: CsvOption = None,
-    achievement: AchievementOption = None,
-    cohort: CohortOption = None,
-    since: SinceOption = None,
-    reason: ReasonOption = None,
-    actor: ActorOption = None,
-    skip: SkipFlag = False,
-    yes: YesFlag = False,
-    store: StoreOption = DEFAULT_STORE,
-    passphrase_file: PassphraseFile = None,
-    json: JsonFlag = False,
-) -> None:
+@status.command()
+@changing
+def suspend(*, wanted: Wanted, way: Way) -> None:
     """Suspend credentials, until they are resumed."""
-    wanted = Wanted(ids=ids, keys=key, table=csv, achievement=achievement, cohort=cohort, since=since)
-    way = Way(Output(json), store, passphrase_file, reason=reason, actor=actor, skip=skip, yes=yes)
     change(lambda issuer: issuer.status.suspend, wanted, way, _SUSPENDED)
 
 
-@app.command()
-def resume(
-    ids: IdsArgument = None,
-    *,
-    key: KeyOption = None,
-    csv: CsvOption = None,
-    achievement: AchievementOption = None,
-    cohort: CohortOption = None,
-    since: SinceOption = None,
-    reason: ReasonOption = None,
-    actor: ActorOption = None,
-    skip: SkipFlag = False,
-    yes: YesFlag = False,
-    store: StoreOption = DEFAULT_STORE,
-    passphrase_file: PassphraseFile = None,
-    json: JsonFlag = False,
-) -> None:
+@status.command()
+@changing
+def resume(*, wanted: Wanted, way: Way) -> None:
     """End the suspension of credentials."""
-    wanted = Wanted(ids=ids, keys=key, table=csv, achievement=achievement, cohort=cohort, since=since)
-    way = Way(Output(json), store, passphrase_file, reason=reason, actor=actor, skip=skip, yes=yes)
     change(lambda issuer: issuer.status.resume, wanted, way, _RESUMED)
 
 
-@app.command(name="set-message")
-def set_message(
-    message: Annotated[
-        str, typer.Argument(metavar="MESSAGE", help="Its text, or its number, counted from 0.", show_default=False)
-    ],
-    ids: IdsArgument = None,
-    *,
-    key: KeyOption = None,
-    csv: CsvOption = None,
-    achievement: AchievementOption = None,
-    cohort: CohortOption = None,
-    since: SinceOption = None,
-    reason: ReasonOption = None,
-    actor: ActorOption = None,
-    skip: SkipFlag = False,
-    yes: YesFlag = False,
-    store: StoreOption = DEFAULT_STORE,
-    passphrase_file: PassphraseFile = None,
-    json: JsonFlag = False,
-) -> None:
+@status.command("set-message")
+@click.argument("message", metavar="MESSAGE", help="Its text, or its number, counted from 0.")
+@changing
+def set_message(*, message: str, wanted: Wanted, way: Way) -> None:
     """Say one of the messages that were set up."""
-    wanted = Wanted(ids=ids, keys=key, table=csv, achievement=achievement, cohort=cohort, since=since)
-    way = Way(Output(json), store, passphrase_file, reason=reason, actor=actor, skip=skip, yes=yes)
     change(lambda issuer: partial(issuer.status.set_message, message=_number_or_text(message)), wanted, way, _SAID)
 
 
@@ -250,8 +168,8 @@ def _settings_data(settings: StatusSettings) -> JsonObject:
     }
 
 
-app.command(name="list")(status_reports.list_lists)
-app.command()(status_reports.history)
-app.command()(status_reports.publish)
-app.command()(status_check.check)
-app.command(name="check-live")(status_check.check_live)
+status.add_command(status_reports.list_lists)
+status.add_command(status_reports.history)
+status.add_command(status_reports.publish)
+status.add_command(status_check.check)
+status.add_command(status_check.check_live)

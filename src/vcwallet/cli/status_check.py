@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated
 
-import typer
+import click
 from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
@@ -14,9 +13,10 @@ from rich.text import Text
 from vcwallet.cli.answers import pairs
 from vcwallet.cli.fetching import network
 from vcwallet.cli.inputs import expand, name_of
-from vcwallet.cli.issuing import DEFAULT_STORE, StoreOption, open_issuer
-from vcwallet.cli.output import ExitStatus, JsonFlag, Output, plain, shown_path
-from vcwallet.cli.passphrases import PassphraseFile
+from vcwallet.cli.issuing import open_issuer, store_option
+from vcwallet.cli.options import PATH, json_flag
+from vcwallet.cli.output import ExitStatus, Output, plain, shown_path
+from vcwallet.cli.passphrases import passphrase_file_option
 from vcwallet.cli.status_reports import span
 from vcwallet.encoding import timestamps
 from vcwallet.encoding.json_types import JsonObject
@@ -39,14 +39,12 @@ _STATUS = {LiveState.CURRENT: ExitStatus.DONE, LiveState.FAULTY: ExitStatus.REJE
 """Everything else is 4: somebody has to publish, or to look."""
 
 
-def check(
-    files: Annotated[
-        list[Path],
-        typer.Argument(metavar="FILE", help="Status lists (JSON), or folders with them.", show_default=False),
-    ],
-    *,
-    json: JsonFlag = False,
-) -> int:
+@click.command()
+@click.argument(
+    "files", metavar="FILE...", nargs=-1, required=True, type=PATH, help="Status lists (JSON), or folders with them."
+)
+@json_flag
+def check(*, files: tuple[Path, ...], json: bool) -> int:
     """Verify status lists in files, and show what they say. Nothing is fetched.
 
     Exit status: 0 verifiers can go by all of them, 3 one of them is faulty, 4 one could not be checked.
@@ -64,9 +62,11 @@ def check(
     return status
 
 
-def check_live(
-    *, store: StoreOption = DEFAULT_STORE, passphrase_file: PassphraseFile = None, json: JsonFlag = False
-) -> int:
+@click.command("check-live")
+@store_option
+@passphrase_file_option
+@json_flag
+def check_live(*, store: Path, passphrase_file: Path | None, json: bool) -> int:
     """Fetch this issuer's lists from where they are published, and compare them with the store.
 
     This opens network connections, to the addresses of the lists only.

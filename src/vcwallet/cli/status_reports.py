@@ -4,26 +4,28 @@ from __future__ import annotations
 
 from datetime import timedelta
 from pathlib import Path
-from typing import Annotated
 
-import typer
+import click
 from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
 from vcwallet.cli.answers import pairs
-from vcwallet.cli.issuing import DEFAULT_STORE, StoreOption, open_issuer
-from vcwallet.cli.output import JsonFlag, Output, plain, shown_path
-from vcwallet.cli.passphrases import PassphraseFile
+from vcwallet.cli.issuing import open_issuer, store_option
+from vcwallet.cli.options import PATH, json_flag
+from vcwallet.cli.output import Output, plain, shown_path
+from vcwallet.cli.passphrases import passphrase_file_option
 from vcwallet.encoding import timestamps
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import IssuingError
 from vcwallet.issuer import Issuer, KeptList, PublishedFile, StatusEvent, StatusSettings
 
 
-def list_lists(
-    *, store: StoreOption = DEFAULT_STORE, passphrase_file: PassphraseFile = None, json: JsonFlag = False
-) -> None:
+@click.command("list")
+@store_option
+@passphrase_file_option
+@json_flag
+def list_lists(*, store: Path, passphrase_file: Path | None, json: bool) -> None:
     """Show the lists: what for, how full, where, and whether they are to be published again."""
     out = Output(json)
     with open_issuer(store, passphrase_file, out) as opened:
@@ -42,18 +44,17 @@ def list_lists(
             ]
             console.print(Padding(pairs(facts), (0, 0, 0, 2), expand=False))
 
-    out.answer({"store": shown_path(store), "lists": [_list_data(*each) for each in found]}, text)
+    out.answer(
+        {"store": shown_path(store), "lists": [_list_data(kept, count, due=due) for kept, count, due in found]}, text
+    )
 
 
-def history(
-    credential_id: Annotated[
-        str, typer.Argument(metavar="ID", help="Its id, as `issuer list` shows it.", show_default=False)
-    ],
-    *,
-    store: StoreOption = DEFAULT_STORE,
-    passphrase_file: PassphraseFile = None,
-    json: JsonFlag = False,
-) -> None:
+@click.command()
+@click.argument("credential_id", metavar="ID", help="Its id, as 'issuer list' shows it.")
+@store_option
+@passphrase_file_option
+@json_flag
+def history(*, credential_id: str, store: Path, passphrase_file: Path | None, json: bool) -> None:
     """Show how a credential stands, and what was decided about it, when, by whom and why."""
     out = Output(json)
     with open_issuer(store, passphrase_file, out) as opened:
@@ -83,17 +84,19 @@ def history(
     )
 
 
+@click.command()
+@click.argument("folder", metavar="FOLDER", type=PATH, help="Where the files go; made if missing.")
+@click.option("--if-due", is_flag=True, help="Only lists that changed or half expired; for a job every few minutes.")
+@store_option
+@passphrase_file_option
+@json_flag
 def publish(
-    folder: Annotated[
-        Path, typer.Argument(metavar="FOLDER", help="Where the files go; made if missing.", show_default=False)
-    ],
     *,
-    if_due: Annotated[
-        bool, typer.Option("--if-due", help="Only lists that changed or half expired; for a job every few minutes.")
-    ] = False,
-    store: StoreOption = DEFAULT_STORE,
-    passphrase_file: PassphraseFile = None,
-    json: JsonFlag = False,
+    folder: Path,
+    if_due: bool,
+    store: Path,
+    passphrase_file: Path | None,
+    json: bool,
 ) -> None:
     """Sign the lists and write them into a folder that your web server serves."""
     out = Output(json)
@@ -173,7 +176,7 @@ def _event_words(event: StatusEvent, messages: tuple[str, ...]) -> str:
     return f"{what}, by {event.actor}" + (f": {event.reason}" if event.reason else "")
 
 
-def _list_data(kept: KeptList, count: int, due: bool) -> JsonObject:
+def _list_data(kept: KeptList, count: int, *, due: bool) -> JsonObject:
     published = kept.published
     return {
         "name": kept.name,

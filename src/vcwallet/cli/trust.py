@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
 
-import typer
+import click
 from rich.console import Console
 from rich.table import Table
 
 from vcwallet.cli.inputs import load_trust
-from vcwallet.cli.output import JsonFlag, Output, new_app, plain, shown_path
+from vcwallet.cli.options import PATH, CommandGroup, json_flag
+from vcwallet.cli.output import Output, plain, shown_path
 from vcwallet.encoding import strict_json
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import UsageError
 from vcwallet.io.files import write_private
 from vcwallet.io.trust_list import TrustList
 
-app = new_app(group=True)
-
-ListFile = Annotated[Path, typer.Argument(metavar="FILE", help="The trust list.", show_default=False)]
+list_argument = click.argument("file", metavar="FILE", type=PATH, help="The trust list.")
 
 
-@app.callback()
+@click.group(cls=CommandGroup)
 def trust() -> None:
     """Keep a list of the issuers that you know.
 
@@ -31,14 +29,19 @@ def trust() -> None:
     """
 
 
-@app.command()
+@trust.command()
+@list_argument
+@click.argument("issuer", metavar="ID", help="Such as did:key:z6Mk...")
+@click.argument("name", metavar="NAME", help="The name you know it by.")
+@click.option("--title", help="What the list is called.")
+@json_flag
 def add(
-    file: ListFile,
-    issuer: Annotated[str, typer.Argument(metavar="ID", help="Such as did:key:z6Mk...", show_default=False)],
-    name: Annotated[str, typer.Argument(metavar="NAME", help="The name you know it by.", show_default=False)],
     *,
-    title: Annotated[str | None, typer.Option("--title", help="What the list is called.")] = None,
-    json: JsonFlag = False,
+    file: Path,
+    issuer: str,
+    name: str,
+    title: str | None,
+    json: bool,
 ) -> None:
     """Add an issuer to a trust list, or change its name there. Without the file, a new list is begun."""
     document: JsonObject = _load(file) if file.exists() else {"title": title or file.stem, "issuers": []}
@@ -54,13 +57,11 @@ def add(
     Output(json).answer({"file": shown_path(file), "title": document["title"], "issuers": document["issuers"]}, text)
 
 
-@app.command()
-def remove(
-    file: ListFile,
-    issuer: Annotated[str, typer.Argument(metavar="ID", help="The issuer's identifier.", show_default=False)],
-    *,
-    json: JsonFlag = False,
-) -> None:
+@trust.command()
+@list_argument
+@click.argument("issuer", metavar="ID", help="The issuer's identifier.")
+@json_flag
+def remove(*, file: Path, issuer: str, json: bool) -> None:
     """Take an issuer out of a trust list."""
     document = _load(file)
     kept = [entry for entry in document["issuers"] if entry["id"] != issuer]
@@ -74,8 +75,10 @@ def remove(
     Output(json).answer({"file": shown_path(file), "title": document["title"], "issuers": kept}, text)
 
 
-@app.command(name="list")
-def list_issuers(file: ListFile, *, json: JsonFlag = False) -> None:
+@trust.command("list")
+@list_argument
+@json_flag
+def list_issuers(*, file: Path, json: bool) -> None:
     """Show whom a trust list knows."""
     document = _load(file)
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import platform
 import sqlite3
-from importlib.metadata import PackageNotFoundError, version
+from importlib import metadata
 
+import click
 from rich.console import Console
 
 from vcwallet import __version__
-from vcwallet.cli.output import JsonFlag, Output, new_app, plain
-
-app = new_app()
+from vcwallet.cli.options import json_flag
+from vcwallet.cli.output import Output, plain
 
 _OPTIONAL = {
     "images": "resvg-py",
@@ -23,8 +23,9 @@ _OPTIONAL = {
 }
 
 
-@app.command()
-def show(*, json: JsonFlag = False) -> None:
+@click.command()
+@json_flag
+def version(*, json: bool) -> None:
     """Say which version this is, and what it runs on."""
     extras = {extra: _installed(package) for extra, package in _OPTIONAL.items()}
     facts = {
@@ -47,6 +48,6 @@ def show(*, json: JsonFlag = False) -> None:
 
 def _installed(package: str) -> str | None:
     try:
-        return version(package)
-    except PackageNotFoundError:
+        return metadata.version(package)
+    except metadata.PackageNotFoundError:
         return None

@@ -3,44 +3,42 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
 
-import typer
+import click
 from rich.console import Console, Group
 from rich.padding import Padding
 from rich.text import Text
 
 from vcwallet.cli import progressing, sharing
 from vcwallet.cli.answers import label, pairs, show_report
-from vcwallet.cli.fetching import OnlineFlag, StatusListsOption, fetching
+from vcwallet.cli.fetching import fetching, online_flag, status_lists_option
 from vcwallet.cli.holding import (
-    DEFAULT_WALLET,
     PASSPHRASE,
-    EntryArgument,
-    WalletOption,
+    credential_argument,
     entry_data,
     entry_facts,
     entry_named,
     numbers_of,
     open_wallet,
     show_entries,
+    wallet_option,
 )
 from vcwallet.cli.inputs import content, expand, name_of
-from vcwallet.cli.output import ExitStatus, JsonFlag, Output, error_data, new_app, plain, shown_path
-from vcwallet.cli.passphrases import Asking, KdfMemory, NewPassphraseFile, PassphraseFile, kdf_parameters
-from vcwallet.cli.verify import AtOption, TrustOption
+from vcwallet.cli.options import PATH, CommandGroup, json_flag, yes_flag
+from vcwallet.cli.output import ExitStatus, Output, error_data, plain, shown_path
+from vcwallet.cli.passphrases import (
+    Asking,
+    kdf_memory_option,
+    kdf_parameters,
+    new_passphrase_file_option,
+    passphrase_file_option,
+)
+from vcwallet.cli.verify import at_option, trust_option
 from vcwallet.encoding import timestamps
 from vcwallet.errors import StoreError
 from vcwallet.limits import DEFAULT
 from vcwallet.wallet import Added, AddResult, AddStatus, Entry, Wallet
 from vcwallet.words import phrase, printable
-
-app = new_app(group=True)
-app.command()(progressing.progress)
-app.command()(sharing.present)
-app.command()(sharing.export)
-app.command()(sharing.backup)
-app.command()(sharing.restore)
 
 _NEW = Asking("Passphrase for the new wallet")
 _CHANGED = Asking("New passphrase", variable="VCWALLET_NEW_PASSPHRASE", option="--new-passphrase-file")
@@ -51,22 +49,20 @@ _WORDS = {
     AddStatus.OLDER_ISSUE: "Added; a newer issue is there already",
 }
 
-SuperfluousFlag = Annotated[bool, typer.Option("--all", help="Also those that have a newer issue.")]
+everything_flag = click.option("--all", "everything", is_flag=True, help="Also those that have a newer issue.")
 
 
-@app.callback()
+@click.group(cls=CommandGroup)
 def wallet() -> None:
     """Keep your credentials in an encrypted file, and show them when you want to."""
 
 
-@app.command()
-def init(
-    *,
-    wallet: WalletOption = DEFAULT_WALLET,
-    passphrase_file: PassphraseFile = None,
-    kdf_memory: KdfMemory = None,
-    json: JsonFlag = False,
-) -> None:
+@wallet.command()
+@wallet_option
+@passphrase_file_option
+@kdf_memory_option
+@json_flag
+def init(*, wallet: Path, passphrase_file: Path | None, kdf_memory: int | None, json: bool) -> None:
     """Make a new wallet, with a first key of your own. Nobody can open it without the passphrase."""
     out = Output(json)
     if wallet.exists():
@@ -84,19 +80,30 @@ def init(
     out.answer({"wallet": shown_path(wallet), "did": did}, text)
 
 
-@app.command()
+@wallet.command()
+@click.argument(
+    "files",
+    metavar="FILE...",
+    nargs=-1,
+    required=True,
+    type=PATH,
+    help="Badges, credentials, presentations; folders; - for stdin.",
+)
+@wallet_option
+@trust_option
+@status_lists_option
+@online_flag
+@passphrase_file_option
+@json_flag
 def add(
-    files: Annotated[
-        list[Path],
-        typer.Argument(metavar="FILE", help="Badges, credentials, presentations; folders; - for stdin."),
-    ],
     *,
-    wallet: WalletOption = DEFAULT_WALLET,
-    trust: TrustOption = None,
-    status_lists: StatusListsOption = None,
-    online: OnlineFlag = False,
-    passphrase_file: PassphraseFile = None,
-    json: JsonFlag = False,
+    files: tuple[Path, ...],
+    wallet: Path,
+    trust: Path | None,
+    status_lists: Path | None,
+    online: bool,
+    passphrase_file: Path | None,
+    json: bool,
 ) -> int:
     """Add credentials. Each is verified and kept as it came, whatever the verdict.
 
@@ -118,42 +125,53 @@ def add(
     return ExitStatus.UNREADABLE if any(result.refused for result in results) else ExitStatus.DONE
 
 
-@app.command(name="list")
-def list_entries(
-    *,
-    wallet: WalletOption = DEFAULT_WALLET,
-    everything: SuperfluousFlag = False,
-    passphrase_file: PassphraseFile = None,
-    json: JsonFlag = False,
-) -> None:
+@wallet.command("list")
+@wallet_option
+@everything_flag
+@passphrase_file_option
+@json_flag
+def list_entries(*, wallet: Path, everything: bool, passphrase_file: Path | None, json: bool) -> None:
     """List the credentials, with what verification found when they came in."""
     _list(wallet, "", passphrase_file, everything=everything, out=Output(json))
 
 
-@app.command()
+@wallet.command()
+@click.argument("words", metavar="WORD...", nargs=-1, required=True, help="Words or parts of words; all have to fit.")
+@wallet_option
+@everything_flag
+@passphrase_file_option
+@json_flag
 def search(
-    words: Annotated[list[str], typer.Argument(metavar="WORD", help="Words or parts of words; all have to fit.")],
     *,
-    wallet: WalletOption = DEFAULT_WALLET,
-    everything: SuperfluousFlag = False,
-    passphrase_file: PassphraseFile = None,
-    json: JsonFlag = False,
+    words: tuple[str, ...],
+    wallet: Path,
+    everything: bool,
+    passphrase_file: Path | None,
+    json: bool,
 ) -> None:
     """Find credentials by name, description, issuer, achievement or skill."""
     _list(wallet, " ".join(words), passphrase_file, everything=everything, out=Output(json))
 
 
-@app.command()
+@wallet.command()
+@credential_argument
+@wallet_option
+@trust_option
+@at_option
+@status_lists_option
+@online_flag
+@passphrase_file_option
+@json_flag
 def show(
-    credential: EntryArgument,
     *,
-    wallet: WalletOption = DEFAULT_WALLET,
-    trust: TrustOption = None,
-    at: AtOption = None,
-    status_lists: StatusListsOption = None,
-    online: OnlineFlag = False,
-    passphrase_file: PassphraseFile = None,
-    json: JsonFlag = False,
+    credential: str,
+    wallet: Path,
+    trust: Path | None,
+    at: str | None,
+    status_lists: Path | None,
+    online: bool,
+    passphrase_file: Path | None,
+    json: bool,
 ) -> None:
     """Show one credential, verified anew."""
     out = Output(json)
@@ -175,16 +193,12 @@ def show(
     out.answer({"entry": entry_data(entry, number), "report": report.to_dict()}, text)
 
 
-@app.command(name="id")
-def identifiers(
-    *,
-    new: Annotated[
-        bool, typer.Option("--new", help="Make another one, so that two who ask cannot tell that you are one person.")
-    ] = False,
-    wallet: WalletOption = DEFAULT_WALLET,
-    passphrase_file: PassphraseFile = None,
-    json: JsonFlag = False,
-) -> None:
+@wallet.command("id")
+@click.option("--new", is_flag=True, help="Make another one, so that two who ask cannot tell that you are one person.")
+@wallet_option
+@passphrase_file_option
+@json_flag
+def identifiers(*, new: bool, wallet: Path, passphrase_file: Path | None, json: bool) -> None:
     """Show your identifiers, to give to issuers; the first one is used unless you say otherwise."""
     out = Output(json)
     with open_wallet(wallet, passphrase_file, out) as opened:
@@ -199,21 +213,26 @@ def identifiers(
     out.answer({"wallet": shown_path(wallet), "dids": list(dids)}, text)
 
 
-@app.command()
+@wallet.command()
+@credential_argument
+@wallet_option
+@yes_flag
+@passphrase_file_option
+@json_flag
 def remove(
-    credential: EntryArgument,
     *,
-    wallet: WalletOption = DEFAULT_WALLET,
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
-    passphrase_file: PassphraseFile = None,
-    json: JsonFlag = False,
+    credential: str,
+    wallet: Path,
+    yes: bool,
+    passphrase_file: Path | None,
+    json: bool,
 ) -> None:
     """Delete a credential for good."""
     out = Output(json)
     with open_wallet(wallet, passphrase_file, out) as opened:
         entry = entry_named(opened, credential)
         if not yes:
-            typer.confirm(f"Delete “{printable(entry.name)}” for good?", abort=True, err=True)
+            click.confirm(f"Delete “{printable(entry.name)}” for good?", abort=True, err=True)
         opened.remove(entry.id)
 
     def text(console: Console) -> None:
@@ -222,14 +241,19 @@ def remove(
     out.answer({"wallet": shown_path(wallet), "removed": entry.id}, text)
 
 
-@app.command()
+@wallet.command()
+@wallet_option
+@passphrase_file_option
+@new_passphrase_file_option
+@kdf_memory_option
+@json_flag
 def passwd(
     *,
-    wallet: WalletOption = DEFAULT_WALLET,
-    passphrase_file: PassphraseFile = None,
-    new_passphrase_file: NewPassphraseFile = None,
-    kdf_memory: KdfMemory = None,
-    json: JsonFlag = False,
+    wallet: Path,
+    passphrase_file: Path | None,
+    new_passphrase_file: Path | None,
+    kdf_memory: int | None,
+    json: bool,
 ) -> None:
     """Change the passphrase. Copies and backups made before keep the old one."""
     out = Output(json)
@@ -292,3 +316,10 @@ def _added_data(name: str, result: AddResult, numbers: dict[str, int]) -> dict[s
 
 def _one_added(added: Added, numbers: dict[str, int]) -> dict[str, object]:
     return {"status": added.status.value, "entry": entry_data(added.entry, numbers.get(added.entry.id))}
+
+
+wallet.add_command(progressing.progress)
+wallet.add_command(sharing.present)
+wallet.add_command(sharing.export)
+wallet.add_command(sharing.backup)
+wallet.add_command(sharing.restore)

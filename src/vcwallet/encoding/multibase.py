@@ -10,7 +10,7 @@ from vcwallet.encoding import base58, base64url
 from vcwallet.errors import ParsingError
 
 _LONGEST_BASE58 = 2_048
-"""Base58 takes quadratic time to decode; no key or signature comes near this many characters."""
+"""Base58 takes more than linear time to decode; no key or signature comes near this many characters."""
 
 
 def base58btc_encode(data: bytes) -> str:

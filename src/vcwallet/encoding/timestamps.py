@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from vcwallet.errors import MalformedValueError, UsageError
 
@@ -31,12 +32,20 @@ def parse(text: object, pointer: str = "") -> datetime:
     Raises:
         MalformedValueError: Not a dateTimeStamp: no zone, a date alone, `:60`, 24:00, a day that does not exist.
     """
-    if not isinstance(text, str) or not _GRAMMAR.fullmatch(text):
+    if not isinstance(text, str):
         raise MalformedValueError("timestamp", pointer=pointer, value=str(text)[:64])
     try:
-        return datetime.fromisoformat(text).astimezone(UTC)
-    except (ValueError, OverflowError) as error:  # 30 February, or before the year 1 in UTC
+        return _moment(text)
+    except (ValueError, OverflowError) as error:  # also 30 February, or before the year 1 in UTC
         raise MalformedValueError("timestamp", pointer=pointer, value=text[:64]) from error
+
+
+@lru_cache(maxsize=1_024)
+def _moment(text: str) -> datetime:
+    """Cached: a document says one moment several times, and several checks read it. What is refused is not kept."""
+    if not _GRAMMAR.fullmatch(text):
+        raise ValueError("not a dateTimeStamp")
+    return datetime.fromisoformat(text).astimezone(UTC)
 
 
 def format(moment: datetime) -> str:  # noqa: A001 - read as timestamps.format, beside timestamps.parse

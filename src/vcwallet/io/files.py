@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -99,7 +98,7 @@ def being_written(path: Path, *, replace: bool, public: bool = False) -> Iterato
     _make_folder(path.parent, PUBLIC_FOLDER if public else PRIVATE_FOLDER)
     if not replace:
         refuse_existing(path)
-    draft = path.with_name(f".{path.name}.{secrets.token_hex(6)}{_DRAFT}")
+    draft = path.with_name(f".{path.name}.{os.urandom(6).hex()}{_DRAFT}")
     try:
         os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE_FILE))
         yield draft

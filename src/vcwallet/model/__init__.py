@@ -1,4 +1,4 @@
-"""The data models: what credentials may look like, as one compiled check and as typed views.
+"""The data models: what credentials may look like, as one check and as typed views.
 
     from vcwallet.model import OpenBadge, check, view
 
@@ -6,7 +6,7 @@
         print(problem.pointer, problem.reason)
     print(view(document, OpenBadge).credential_subject.achievement.name)
 
-Names are loaded when they are first used, and classes are compiled when the first document of their kind is checked.
+Names are loaded when they are first used.
 What is issued is made by `vcwallet.model.builders`.
 """
 

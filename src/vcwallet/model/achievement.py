@@ -5,11 +5,9 @@ Source: OB 3.0, "Achievement", "Criteria", "Related".
 
 from __future__ import annotations
 
-from typing import Annotated
-
-from vcwallet.model.base import Many, Maybe, Model, Url
+from vcwallet.model.base import Member, Model, optional, required
 from vcwallet.model.common import IdentifierEntry, Image
-from vcwallet.model.kinds import Types, naming
+from vcwallet.model.kinds import type_names
 from vcwallet.model.profile import (
     Endorsement,
     EndorsementCredential,
@@ -19,23 +17,24 @@ from vcwallet.model.profile import (
     Profile2,
 )
 from vcwallet.model.result import Alignment, ResultDescription
-from vcwallet.model.terms import AchievementType, CompactJws, LanguageCode
+from vcwallet.model.shapes import NUMBER, STRING, URL, array
+from vcwallet.model.terms import ACHIEVEMENT_TYPE, COMPACT_JWS, LANGUAGE_CODE
 
 
 class Criteria(Model):
     """What one has to do to earn an achievement: a page, a text in Markdown, or both."""
 
-    id: Maybe[Url] = None
-    narrative: Maybe[str] = None
+    id = optional(URL)
+    narrative = optional(STRING)
 
 
 class Related(Model):
     """Another edition of the same achievement: in another language, or an earlier version."""
 
-    id: Url
-    type: Annotated[Types, naming(("Related",))]
-    in_language: Maybe[LanguageCode] = None
-    version: Maybe[str] = None
+    id = required(URL)
+    type = required(type_names(("Related",)))
+    in_language = optional(LANGUAGE_CODE)
+    version = optional(STRING)
 
 
 class Achievement(Model):
@@ -48,38 +47,38 @@ class Achievement(Model):
         tag: Keywords.
     """
 
-    id: Url
-    type: Annotated[Types, naming(("Achievement",))]
-    alignment: Many[Alignment] = ()
-    achievement_type: Maybe[AchievementType] = None
-    creator: Maybe[Profile] = None
-    credits_available: Maybe[float] = None
-    criteria: Criteria
-    description: str
-    endorsement: Many[Endorsement] = ()
-    endorsement_jwt: Many[CompactJws] = ()
-    field_of_study: Maybe[str] = None
-    human_code: Maybe[str] = None
-    image: Maybe[Image] = None
-    in_language: Maybe[LanguageCode] = None
-    name: str
-    other_identifier: Many[IdentifierEntry] = ()
-    related: Many[Related] = ()
-    result_description: Many[ResultDescription] = ()
-    specialization: Maybe[str] = None
-    tag: Many[str] = ()
-    version: Maybe[str] = None
+    id = required(URL)
+    type = required(type_names(("Achievement",)))
+    alignment = optional(array(Alignment))
+    achievement_type = optional(ACHIEVEMENT_TYPE)
+    creator: Member[Profile | None]
+    credits_available = optional(NUMBER)
+    criteria = required(Criteria)
+    description = required(STRING)
+    endorsement: Member[tuple[Endorsement, ...]]
+    endorsement_jwt = optional(array(COMPACT_JWS))
+    field_of_study = optional(STRING)
+    human_code = optional(STRING)
+    image = optional(Image)
+    in_language = optional(LANGUAGE_CODE)
+    name = required(STRING)
+    other_identifier = optional(array(IdentifierEntry))
+    related = optional(array(Related))
+    result_description = optional(array(ResultDescription))
+    specialization = optional(STRING)
+    tag = optional(array(STRING))
+    version = optional(STRING)
 
 
 class Achievement2(Achievement):
     """An achievement in a document of VCDM 2.0."""
 
-    creator: Maybe[Profile2] = None
-    endorsement: Many[EndorsementCredential] = ()
+    creator = optional(Profile2)
+    endorsement = optional(array(EndorsementCredential))
 
 
 class Achievement1(Achievement):
     """An achievement in a document of VCDM 1.1."""
 
-    creator: Maybe[Profile1] = None
-    endorsement: Many[EndorsementCredential1] = ()
+    creator = optional(Profile1)
+    endorsement = optional(array(EndorsementCredential1))

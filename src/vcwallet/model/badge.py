@@ -6,15 +6,13 @@ Source: OB 3.0, "AchievementCredential", "AchievementSubject", "Evidence", and t
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal
-
-from pydantic import Field
+from typing import ClassVar, Literal
 
 from vcwallet.model.achievement import Achievement, Achievement1, Achievement2
-from vcwallet.model.base import ByKind, Many, Maybe, Moment, Url
+from vcwallet.model.base import Member, optional, required
 from vcwallet.model.common import IdentityObject, Image
 from vcwallet.model.credential import Members2, Subject
-from vcwallet.model.kinds import BadgeContext1, BadgeContext2, Types, naming
+from vcwallet.model.kinds import BADGE_CONTEXT_1, BADGE_CONTEXT_2, type_names
 from vcwallet.model.profile import (
     BadgeMembers,
     Endorsement,
@@ -26,7 +24,8 @@ from vcwallet.model.profile import (
 )
 from vcwallet.model.result import Result
 from vcwallet.model.services import Digested, TypedObject
-from vcwallet.model.terms import CompactJws
+from vcwallet.model.shapes import MOMENT, NUMBER, STRING, array, text_or
+from vcwallet.model.terms import COMPACT_JWS
 
 
 class Evidence(Digested, TypedObject):
@@ -38,12 +37,12 @@ class Evidence(Digested, TypedObject):
         audience: For whom it was made.
     """
 
-    type: Annotated[Types, naming(("Evidence",))]
-    narrative: Maybe[str] = None
-    name: Maybe[str] = None
-    description: Maybe[str] = None
-    genre: Maybe[str] = None
-    audience: Maybe[str] = None
+    type = required(type_names(("Evidence",)))
+    narrative = optional(STRING)
+    name = optional(STRING)
+    description = optional(STRING)
+    genre = optional(STRING)
+    audience = optional(STRING)
 
 
 class AchievementSubject(Subject):
@@ -56,59 +55,56 @@ class AchievementSubject(Subject):
         term: The academic term.
     """
 
-    type: Annotated[Types, naming(("AchievementSubject",))]
-    activity_end_date: Maybe[Moment] = None
-    activity_start_date: Maybe[Moment] = None
-    credits_earned: Maybe[float] = None
-    achievement: Achievement
-    identifier: Many[IdentityObject] = ()
-    image: Maybe[Image] = None
-    license_number: Maybe[str] = None
-    narrative: Maybe[str] = None
-    result: Many[Result] = ()
-    role: Maybe[str] = None
-    source: Maybe[Profile] = None
-    term: Maybe[str] = None
+    type = required(type_names(("AchievementSubject",)))
+    activity_end_date = optional(MOMENT)
+    activity_start_date = optional(MOMENT)
+    credits_earned = optional(NUMBER)
+    achievement: Member[Achievement]
+    identifier = optional(array(IdentityObject))
+    image = optional(Image)
+    license_number = optional(STRING)
+    narrative = optional(STRING)
+    result = optional(array(Result))
+    role = optional(STRING)
+    source: Member[Profile | None]
+    term = optional(STRING)
 
 
 class AchievementSubject2(AchievementSubject):
     """The recipient in a document of VCDM 2.0."""
 
-    achievement: Achievement2
-    source: Maybe[Profile2] = None
+    achievement = required(Achievement2)
+    source = optional(Profile2)
 
 
 class AchievementSubject1(AchievementSubject):
     """The recipient in a document of VCDM 1.1."""
 
-    achievement: Achievement1
-    source: Maybe[Profile1] = None
-
-
-_BadgeTypes = Annotated[Types, naming(("VerifiableCredential",), ("AchievementCredential", "OpenBadgeCredential"))]
+    achievement = required(Achievement1)
+    source = optional(Profile1)
 
 
 class OpenBadge(BadgeMembers):
     """An Open Badge 3.0: who was awarded what, by whom, and why."""
 
-    type: _BadgeTypes
-    name: Maybe[str] = None
-    image: Maybe[Image] = None
-    issuer: str | Profile
-    credential_subject: AchievementSubject
-    endorsement: Many[Endorsement] = ()
-    endorsement_jwt: Many[CompactJws] = ()
-    evidence: Many[Evidence] = ()
+    type = required(type_names(("VerifiableCredential",), ("AchievementCredential", "OpenBadgeCredential")))
+    name = optional(STRING)
+    image = optional(Image)
+    issuer: Member[str | Profile]
+    credential_subject: Member[AchievementSubject]
+    endorsement: Member[tuple[Endorsement, ...]]
+    endorsement_jwt = optional(array(COMPACT_JWS))
+    evidence = optional(array(Evidence))
 
 
 class AchievementCredential(Members2, OpenBadge):
     """An Open Badge in VCDM 2.0."""
 
-    context: BadgeContext2 = Field(alias="@context")
-    issuer: Annotated[str | Profile, ByKind(string=Url, object=Profile2)]
-    valid_from: Moment
-    credential_subject: AchievementSubject2
-    endorsement: Many[EndorsementCredential] = ()
+    context = required(BADGE_CONTEXT_2, name="@context")
+    issuer = required(text_or(Profile2))
+    valid_from = required(MOMENT)
+    credential_subject = required(AchievementSubject2)
+    endorsement = optional(array(EndorsementCredential))
 
 
 class AchievementCredential1(OpenBadge):
@@ -116,10 +112,10 @@ class AchievementCredential1(OpenBadge):
 
     data_model: ClassVar[Literal["2.0", "1.1"]] = "1.1"
 
-    context: BadgeContext1 = Field(alias="@context")
-    name: str
-    issuer: Profile1
-    valid_from: Moment = Field(alias="issuanceDate")
-    valid_until: Maybe[Moment] = Field(None, alias="expirationDate")
-    credential_subject: AchievementSubject1
-    endorsement: Many[EndorsementCredential1] = ()
+    context = required(BADGE_CONTEXT_1, name="@context")
+    name = required(STRING)
+    issuer = required(Profile1)
+    valid_from = required(MOMENT, name="issuanceDate")
+    valid_until = optional(MOMENT, name="expirationDate")
+    credential_subject = required(AchievementSubject1)
+    endorsement = optional(array(EndorsementCredential1))

@@ -8,28 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Annotated, Any
-
-from pydantic import StringConstraints, ValidationError
+from typing import Any
 
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import child
 from vcwallet.errors import VerificationMethodError
-from vcwallet.model.base import (
-    AnyMany,
-    Because,
-    ByKind,
-    Many,
-    Maybe,
-    Model,
-    Moment,
-    OneOrManyMixed,
-    OneOrManyStrings,
-    Url,
-)
-from vcwallet.model.conformance import in_document_order, translate, validator
-from vcwallet.model.kinds import AnyTypes, OneType
+from vcwallet.model.base import Model, optional, required
+from vcwallet.model.conformance import in_document_order, problems_of
+from vcwallet.model.kinds import only_type, type_names
 from vcwallet.model.problem import Problem
+from vcwallet.model.shapes import MOMENT, OBJECT, STRING, URL, array, one_or_many, text, text_or
 
 RELATIONSHIPS = ("assertionMethod", "authentication", "keyAgreement", "capabilityInvocation", "capabilityDelegation")
 """What a key can be listed for (CID 1.0, section 2.3)."""
@@ -72,11 +60,7 @@ class RelationshipError(VerificationMethodError):
     code = "INVALID_RELATIONSHIP_FOR_VERIFICATION_METHOD"
 
 
-MethodUrl = Annotated[
-    str,
-    StringConstraints(pattern=r'^(?:[A-Za-z][A-Za-z0-9+.\-]*:[^\s"<>\\^`{|}]+|#[^\s"<>\\^`{|}#]+)$'),
-    Because("url-expected"),
-]
+METHOD_URL = text(r"[A-Za-z][A-Za-z0-9+.\-]*:[^\s\"<>\\^`{|}]+|#[^\s\"<>\\^`{|}#]+", "url-expected", shown=True)
 """An absolute URL, or a fragment of the document's own identifier, as many published DID documents have it."""
 
 
@@ -89,49 +73,45 @@ class VerificationMethod(Model):
         revoked: From when it must no longer be used.
     """
 
-    id: MethodUrl
-    type: OneType
-    controller: Url
-    expires: Maybe[Moment] = None
-    revoked: Maybe[Moment] = None
-    public_key_multibase: Maybe[str] = None
-    public_key_jwk: Maybe[dict[str, Any]] = None
-    public_key_base58: Maybe[str] = None
+    id = required(METHOD_URL)
+    type = required(only_type())
+    controller = required(URL)
+    expires = optional(MOMENT)
+    revoked = optional(MOMENT)
+    public_key_multibase = optional(STRING)
+    public_key_jwk = optional(OBJECT)
+    public_key_base58 = optional(STRING)
 
 
 class Service(Model):
     """A way of reaching whoever controls the identifier."""
 
-    id: Maybe[MethodUrl] = None
-    type: AnyTypes
-    service_endpoint: OneOrManyMixed[Annotated[str | dict[str, Any], ByKind(string=Url, object=dict[str, Any])]]
+    id = optional(METHOD_URL)
+    type = required(type_names())
+    service_endpoint = required(one_or_many(text_or(OBJECT), str, dict))
 
 
-_Methods = Many[Annotated[str | VerificationMethod, ByKind(string=MethodUrl, object=VerificationMethod)]]
+_METHODS = array(text_or(VerificationMethod, METHOD_URL))
 
 
 class ControlledIdentifierDocument(Model):
     """The document behind an identifier: its keys, each listed under what it may be used for."""
 
-    id: Url
-    controller: OneOrManyStrings[Url] = ()
-    also_known_as: AnyMany[Url] = ()
-    verification_method: AnyMany[VerificationMethod] = ()
-    assertion_method: _Methods = ()
-    authentication: _Methods = ()
-    key_agreement: _Methods = ()
-    capability_invocation: _Methods = ()
-    capability_delegation: _Methods = ()
-    service: AnyMany[Service] = ()
+    id = required(URL)
+    controller = optional(one_or_many(URL, str))
+    also_known_as = optional(array(URL, may_be_empty=True))
+    verification_method = optional(array(VerificationMethod, may_be_empty=True))
+    assertion_method = optional(_METHODS)
+    authentication = optional(_METHODS)
+    key_agreement = optional(_METHODS)
+    capability_invocation = optional(_METHODS)
+    capability_delegation = optional(_METHODS)
+    service = optional(array(Service, may_be_empty=True))
 
 
 def check_document(document: JsonObject) -> tuple[Problem, ...]:
     """Everything in a controlled identifier document that CID 1.0 forbids, in the order of the document."""
-    problems: list[Problem] = []
-    try:
-        validator(ControlledIdentifierDocument)(document)
-    except ValidationError as error:
-        problems = list(translate(error))
+    problems = problems_of(document, ControlledIdentifierDocument)
     if isinstance(document, dict):
         problems += _check_services(document)
     return in_document_order(document, (replace(problem, code=ControlledDocumentError.code) for problem in problems))

@@ -9,18 +9,16 @@ of Open Badges 3.0, "Verification Support Data Models".
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal
-
-from pydantic import Field
+from typing import ClassVar, Literal
 
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.model.achievement import Achievement, Achievement1, Achievement2
 from vcwallet.model.badge import Evidence
-from vcwallet.model.base import ByKind, ClosedModel, Many, Maybe, Moment, Url
+from vcwallet.model.base import ClosedModel, Member, optional, required
 from vcwallet.model.common import IdentityObject, Image
 from vcwallet.model.credential import Members2, Subject
-from vcwallet.model.kinds import RecordContext1, RecordContext2, Types, naming, only
-from vcwallet.model.presentation import Member
+from vcwallet.model.kinds import RECORD_CONTEXT_1, RECORD_CONTEXT_2, only_type, type_names
+from vcwallet.model.presentation import EMBEDDED_CREDENTIAL
 from vcwallet.model.profile import (
     BadgeMembers,
     Endorsement,
@@ -30,7 +28,8 @@ from vcwallet.model.profile import (
     Profile1,
     Profile2,
 )
-from vcwallet.model.terms import AssociationType, CompactJws
+from vcwallet.model.shapes import BOOLEAN, MOMENT, STRING, URL, array, text_or
+from vcwallet.model.terms import ASSOCIATION_TYPE, COMPACT_JWS
 
 
 class Association(ClosedModel):
@@ -43,10 +42,10 @@ class Association(ClosedModel):
         target_id: Id of another.
     """
 
-    type: Annotated[Types, only("Association")]
-    association_type: AssociationType
-    source_id: Url
-    target_id: Url
+    type = required(only_type("Association"))
+    association_type = required(ASSOCIATION_TYPE)
+    source_id = required(URL)
+    target_id = required(URL)
 
 
 class ClrSubject(Subject):
@@ -59,26 +58,23 @@ class ClrSubject(Subject):
         association: How achievements hang together.
     """
 
-    type: Annotated[Types, naming(("ClrSubject",))]
-    identifier: Many[IdentityObject] = ()
-    achievement: Many[Achievement] = ()
-    verifiable_credential: Many[Member]
-    association: Many[Association] = ()
+    type = required(type_names(("ClrSubject",)))
+    identifier = optional(array(IdentityObject))
+    achievement: Member[tuple[Achievement, ...]]
+    verifiable_credential = required(array(EMBEDDED_CREDENTIAL))
+    association = optional(array(Association))
 
 
 class ClrSubject2(ClrSubject):
     """The learner in a document of VCDM 2.0."""
 
-    achievement: Many[Achievement2] = ()
+    achievement = optional(array(Achievement2))
 
 
 class ClrSubject1(ClrSubject):
     """The learner in a document of VCDM 1.1."""
 
-    achievement: Many[Achievement1] = ()
-
-
-_RecordTypes = Annotated[Types, naming(("VerifiableCredential",), ("ClrCredential",))]
+    achievement = optional(array(Achievement1))
 
 
 class LearnerRecord(BadgeMembers):
@@ -88,15 +84,15 @@ class LearnerRecord(BadgeMembers):
         partial: True where the publisher knows of more; else it is to be taken for all that they know of this learner.
     """
 
-    type: _RecordTypes
-    name: str
-    image: Maybe[Image] = None
-    partial: Maybe[bool] = None
-    issuer: str | Profile
-    credential_subject: ClrSubject
-    endorsement: Many[Endorsement] = ()
-    endorsement_jwt: Many[CompactJws] = ()
-    evidence: Many[Evidence] = ()
+    type = required(type_names(("VerifiableCredential",), ("ClrCredential",)))
+    name = required(STRING)
+    image = optional(Image)
+    partial = optional(BOOLEAN)
+    issuer: Member[str | Profile]
+    credential_subject: Member[ClrSubject]
+    endorsement: Member[tuple[Endorsement, ...]]
+    endorsement_jwt = optional(array(COMPACT_JWS))
+    evidence = optional(array(Evidence))
 
     @property
     def members(self) -> tuple[JsonObject, ...]:
@@ -107,11 +103,11 @@ class LearnerRecord(BadgeMembers):
 class ClrCredential(Members2, LearnerRecord):
     """A record in VCDM 2.0."""
 
-    context: RecordContext2 = Field(alias="@context")
-    issuer: Annotated[str | Profile, ByKind(string=Url, object=Profile2)]
-    valid_from: Moment
-    credential_subject: ClrSubject2
-    endorsement: Many[EndorsementCredential] = ()
+    context = required(RECORD_CONTEXT_2, name="@context")
+    issuer = required(text_or(Profile2))
+    valid_from = required(MOMENT)
+    credential_subject = required(ClrSubject2)
+    endorsement = optional(array(EndorsementCredential))
 
 
 class ClrCredential1(LearnerRecord):
@@ -119,9 +115,9 @@ class ClrCredential1(LearnerRecord):
 
     data_model: ClassVar[Literal["2.0", "1.1"]] = "1.1"
 
-    context: RecordContext1 = Field(alias="@context")
-    issuer: Profile1
-    valid_from: Moment = Field(alias="issuanceDate")
-    valid_until: Maybe[Moment] = Field(None, alias="expirationDate")
-    credential_subject: ClrSubject1
-    endorsement: Many[EndorsementCredential1] = ()
+    context = required(RECORD_CONTEXT_1, name="@context")
+    issuer = required(Profile1)
+    valid_from = required(MOMENT, name="issuanceDate")
+    valid_until = optional(MOMENT, name="expirationDate")
+    credential_subject = required(ClrSubject1)
+    endorsement = optional(array(EndorsementCredential1))

@@ -5,12 +5,11 @@ Source: OB 3.0, "Image", "IdentifierEntry", "IdentityObject", "Address", "GeoCoo
 
 from __future__ import annotations
 
-from typing import Annotated
-
-from vcwallet.model.base import ClosedModel, Maybe, Model, Url
-from vcwallet.model.kinds import Types, naming, only
+from vcwallet.model.base import ClosedModel, Model, optional, required
+from vcwallet.model.kinds import only_type, type_names
 from vcwallet.model.services import Digested
-from vcwallet.model.terms import IdentifierType
+from vcwallet.model.shapes import BOOLEAN, NUMBER, STRING, URL
+from vcwallet.model.terms import IDENTIFIER_TYPE
 
 
 class Image(Digested, ClosedModel):
@@ -21,17 +20,17 @@ class Image(Digested, ClosedModel):
         caption: What it shows, in words.
     """
 
-    id: Url
-    type: Annotated[Types, only("Image")]
-    caption: Maybe[str] = None
+    id = required(URL)
+    type = required(only_type("Image"))
+    caption = optional(STRING)
 
 
 class IdentifierEntry(ClosedModel):
     """A further identifier of an organisation or an achievement."""
 
-    type: Annotated[Types, only("IdentifierEntry")]
-    identifier: str
-    identifier_type: IdentifierType
+    type = required(only_type("IdentifierEntry"))
+    identifier = required(STRING)
+    identifier_type = required(IDENTIFIER_TYPE)
 
 
 class IdentityObject(ClosedModel):
@@ -44,30 +43,30 @@ class IdentityObject(ClosedModel):
         salt: What was put behind the identifier before hashing.
     """
 
-    type: Annotated[Types, only("IdentityObject")]
-    hashed: bool
-    identity_hash: str
-    identity_type: IdentifierType
-    salt: Maybe[str] = None
+    type = required(only_type("IdentityObject"))
+    hashed = required(BOOLEAN)
+    identity_hash = required(STRING)
+    identity_type = required(IDENTIFIER_TYPE)
+    salt = optional(STRING)
 
 
 class GeoCoordinates(Model):
     """A place on Earth, WGS 84, in degrees."""
 
-    type: Annotated[Types, only("GeoCoordinates")]
-    latitude: float
-    longitude: float
+    type = required(only_type("GeoCoordinates"))
+    latitude = required(NUMBER)
+    longitude = required(NUMBER)
 
 
 class Address(Model):
     """A postal address."""
 
-    type: Annotated[Types, naming(("Address",))]
-    address_country: Maybe[str] = None
-    address_country_code: Maybe[str] = None
-    address_region: Maybe[str] = None
-    address_locality: Maybe[str] = None
-    street_address: Maybe[str] = None
-    post_office_box_number: Maybe[str] = None
-    postal_code: Maybe[str] = None
-    geo: Maybe[GeoCoordinates] = None
+    type = required(type_names(("Address",)))
+    address_country = optional(STRING)
+    address_country_code = optional(STRING)
+    address_region = optional(STRING)
+    address_locality = optional(STRING)
+    street_address = optional(STRING)
+    post_office_box_number = optional(STRING)
+    postal_code = optional(STRING)
+    geo = optional(GeoCoordinates)

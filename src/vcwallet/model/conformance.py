@@ -1,4 +1,4 @@
-"""Does a document conform to the specification that it claims? One compiled pass finds every problem.
+"""Does a document conform to the specification that it claims? One pass finds every problem.
 
 The model is chosen by what the document says it is: its `type` and the first entry of its `@context`. A document that
 says neither is held against the nearest model, so that its author learns what is missing.
@@ -6,20 +6,16 @@ says neither is held against the nearest model, so that its author learns what i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from functools import cache
+from collections.abc import Callable, Iterable
 from itertools import chain, islice
-from threading import Lock
 from typing import Any, TypeVar, overload
-
-from pydantic import ValidationError
 
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import child
 from vcwallet.errors import MalformedValueError, UsageError
 from vcwallet.model import relations
 from vcwallet.model.badge import AchievementCredential, AchievementCredential1
-from vcwallet.model.base import BRANCHES, Model
+from vcwallet.model.base import Model
 from vcwallet.model.clr import ClrCredential, ClrCredential1
 from vcwallet.model.credential import Credential, Document, VerifiableCredential, VerifiableCredential1
 from vcwallet.model.kinds import VCDM_1, VCDM_2
@@ -31,6 +27,7 @@ from vcwallet.model.presentation import (
 )
 from vcwallet.model.problem import Problem
 from vcwallet.model.profile import EndorsementCredential, EndorsementCredential1
+from vcwallet.model.shapes import MOST_FLAWS, Flaw, json_kind
 
 D = TypeVar("D", bound=Document)
 _Relations = Callable[[JsonObject], Iterable[Problem]]
@@ -63,24 +60,6 @@ _PLAIN: tuple[type[Document], type[Document], _Relations] = (
 _PRESENTS = {"verifiableCredential", "holder"}
 """Members that only a presentation has, by which one is known that does not say what it is."""
 
-_BUILDING = Lock()
-"""Pydantic completes classes in place; two threads that meet their first badge together must not both do so."""
-
-_EXPECTED = {
-    "string_type": "string",
-    "float_type": "number",
-    "finite_number": "number",
-    "bool_type": "boolean",
-    "tuple_type": "array",
-    "model_type": "object",
-}
-_PLAIN_REASONS = {"missing": "member-missing", "extra_forbidden": "member-unknown", "too_short": "array-empty"}
-_JSON_KINDS = {str: "string", dict: "object", list: "array", bool: "boolean", int: "number", float: "number"}
-_SHOWN = {"url-expected", "timestamp", "date", "term-unknown", "language-code", "language-tag", "media-type"}
-"""Reasons that say more with the value beside them. Other values may be somebody's secret and are not shown."""
-_MOST_PROBLEMS = 1_000
-"""Whoever mends a document reads no further, and a stranger's file may hold a million."""
-
 
 def check(document: JsonObject) -> tuple[Problem, ...]:
     """Everything in a document that its specification forbids.
@@ -95,21 +74,10 @@ def check(document: JsonObject) -> tuple[Problem, ...]:
         All problems in the order of the document; empty where it conforms. Of more than a thousand, some are kept
         and the last says that there are more.
     """
-    return _look(document)[1]
-
-
-def _look(document: JsonObject) -> tuple[Document | None, tuple[Problem, ...]]:
-    """The view of a document, or everything that is wrong with it."""
     if type(document) is not dict:
-        return None, (Problem("", "not-an-object", {"found": _json_kind(document)}),)
+        return (_not_an_object(document),)
     model, rules = _choose(document)
-    seen: Document | None = None
-    shape: Iterable[Problem] = ()
-    try:
-        seen = validator(model)(document)
-    except ValidationError as error:
-        shape = translate(error)
-    return seen, in_document_order(document, chain(shape, rules(document)))
+    return in_document_order(document, chain(problems_of(document, model), rules(document)))
 
 
 @overload
@@ -130,15 +98,14 @@ def view(document: JsonObject, kind: type[Document] = Credential) -> Document:
         MalformedValueError: The document does not conform; the error is the first problem.
         UsageError: It conforms, but is of another kind.
     """
-    seen, problems = _look(document)
-    if problems or seen is None:
+    if problems := check(document):
         first = problems[0]
         params: dict[str, Any] = dict(first.params)
         raise MalformedValueError(first.reason, pointer=first.pointer, **params)
-    if not isinstance(seen, kind):
-        raise UsageError("view-other-kind", kind=type(seen).__name__, expected=kind.__name__)
-    object.__setattr__(seen, "_raw", document)
-    return seen
+    model, _ = _choose(document)
+    if not issubclass(model, kind):
+        raise UsageError("view-other-kind", kind=model.__name__, expected=kind.__name__)
+    return model(document)
 
 
 def _choose(document: JsonObject) -> tuple[type[Document], _Relations]:
@@ -158,59 +125,31 @@ def _is_version_1(document: JsonObject) -> bool:
     return "issuanceDate" in document and "validFrom" not in document
 
 
-@cache
-def validator(model: type[Model]) -> Callable[[Any], Any]:
-    """The compiled validator; it is built when it is first needed, which takes about a tenth of a second."""
-    with _BUILDING:
-        model.model_rebuild()
-    return model.__pydantic_validator__.validate_python
+def problems_of(value: JsonObject, model: type[Model]) -> list[Problem]:
+    """Everything in a value that its model forbids, with pointers into it."""
+    return [_problem(flaw) if flaw.place else _not_an_object(value) for flaw in model.shape.check(value)]
 
 
-def translate(error: ValidationError) -> Iterator[Problem]:
-    """Pydantic's findings as ours: pointers into the document, our reasons, one problem for one fault."""
-    for entry in error.errors(include_url=False):
-        kind, value = entry["type"], entry["input"]
-        if kind == "too_short" and value:
-            continue  # the array is short because its items were refused, and those are named already
-        pointer, member = "", ""
-        for step in entry["loc"]:
-            if step not in BRANCHES:
-                pointer = child(pointer, step)
-                member = step if isinstance(step, str) else member
-        reason, params = _reason(kind, value, entry.get("ctx", {}))
-        if not pointer:
-            reason, params = "not-an-object", {"found": _json_kind(value)}
-        yield Problem(pointer, reason, {"member": member, **params})
+def _problem(flaw: Flaw) -> Problem:
+    pointer, member = "", ""
+    for step in flaw.place:
+        pointer = child(pointer, step)
+        member = step if isinstance(step, str) else member
+    return Problem(pointer, flaw.reason, {"member": member, **flaw.params})
 
 
-def _reason(kind: str, value: object, context: dict[str, Any]) -> tuple[str, dict[str, Any]]:
-    """Our reason and its params for one of pydantic's error types, or for one of ours that pydantic passed on."""
-    if kind in _PLAIN_REASONS and (value is not None or kind == "missing"):
-        return _PLAIN_REASONS[kind], {}
-    if value is None:
-        return "null", {}
-    if kind in _EXPECTED:
-        kind, context = "kind-expected", {"expected": [_EXPECTED[kind]]}
-    elif kind in _SHOWN and type(value) is not str:
-        kind, context = "kind-expected", {"expected": ["string"]}
-    if kind == "kind-expected":
-        return kind, {**context, "found": _json_kind(value)}
-    shown = {"value": str(value)[:80]} if kind in _SHOWN else {}
-    return kind, {**context, **shown}
-
-
-def _json_kind(value: object) -> str:
-    return "null" if value is None else _JSON_KINDS.get(type(value), type(value).__name__)
+def _not_an_object(value: object) -> Problem:
+    return Problem("", "not-an-object", {"found": json_kind(value)})
 
 
 def in_document_order(document: JsonObject, problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Sorted by where they stand; what is missing comes last in the object that lacks it."""
     coming = iter(problems)
-    found = list(islice(coming, _MOST_PROBLEMS))
+    found = list(islice(coming, MOST_FLAWS))
     places: dict[int, dict[str, int]] = {}
     found.sort(key=lambda problem: _position(document, problem.pointer, places))
     if next(coming, None) is not None:
-        found.append(Problem("", "more-problems", {"shown": _MOST_PROBLEMS}))
+        found.append(Problem("", "more-problems", {"shown": MOST_FLAWS}))
     return tuple(found)
 
 

@@ -9,75 +9,50 @@ Sources: VCDM 2.0, sections 4 and 5; VCDM 1.1, sections 4 and 5.
 
 from __future__ import annotations
 
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
-from pydantic import Field, StringConstraints
-
-from vcwallet.encoding.json_types import JsonObject
-from vcwallet.errors import UsageError
-from vcwallet.model.base import Because, ByKind, ClosedModel, Maybe, Model, Moment, OneOrMany, Url
-from vcwallet.model.kinds import AnyTypes, Context1, Context2, Contexts, Types, naming
+from vcwallet.model.base import ClosedModel, Member, Model, optional, required
+from vcwallet.model.kinds import CONTEXT_1, CONTEXT_2, Contexts, type_names
 from vcwallet.model.proof import Proof
 from vcwallet.model.services import IdentifiedObject, RelatedResource, TypedObject
+from vcwallet.model.shapes import MOMENT, STRING, URL, Shape, by_kind, one_or_many, text, text_or
 
 
 class LanguageValue(ClosedModel):
     """A text with its language and direction (VCDM 2.0, section 11.1)."""
 
-    value: str = Field(alias="@value")
-    language: Maybe[
-        Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*$"), Because("language-tag")]
-    ] = Field(None, alias="@language")
-    direction: Maybe[Annotated[Literal["ltr", "rtl"], Because("direction")]] = Field(None, alias="@direction")
+    value = required(STRING, name="@value")
+    language = optional(text(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*", "language-tag", shown=True), name="@language")
+    direction = optional(text("ltr|rtl", "direction"), name="@direction")
 
 
-Wording = Annotated[
-    str | tuple[LanguageValue, ...],
-    ByKind(string=str, object=OneOrMany[LanguageValue], array=OneOrMany[LanguageValue]),
-]
+_WORDINGS = one_or_many(LanguageValue)
+WORDING: Shape[str | tuple[LanguageValue, ...]] = by_kind({str: STRING, dict: _WORDINGS, list: _WORDINGS})
 """A text, or the same text with language and direction, once or in several languages."""
 
 
 class Party(Model):
     """Whoever issued or holds something, as an object: an identifier, and whatever is said about it."""
 
-    id: Url
+    id = required(URL)
 
 
-PartyOrUrl = Annotated[str | Party, ByKind(string=Url, object=Party)]
+PARTY_OR_URL = text_or(Party)
 
 
 class Subject(Model):
-    """Whom or what a credential is about; the claims are in `model_extra`."""
+    """Whom or what a credential is about; the claims are in `extra_members`."""
 
-    id: Maybe[Url] = None
+    id = optional(URL)
 
 
 class Document(Model):
-    """Something that can be received by itself: a credential or a presentation.
+    """Something that can be received by itself: a credential or a presentation."""
 
-    Signed data is never written anew: what is passed on is `raw`, not something made from a view.
-    """
-
-    __slots__ = ("_raw",)  # outside of pydantic: a private attribute would cost every check more than the whole `type`
-
-    context: Contexts = Field(alias="@context")
-    type: AnyTypes
-    id: Maybe[Url] = None
-    proof: OneOrMany[Proof] = ()
-
-    @property
-    def raw(self) -> JsonObject:
-        """The document as it was received.
-
-        Raises:
-            UsageError: This is an embedded document, such as an endorsement; it stands in the `raw` of the whole.
-        """
-        try:
-            raw: JsonObject = object.__getattribute__(self, "_raw")
-        except AttributeError:
-            raise UsageError("view-embedded", kind=type(self).__name__) from None
-        return raw
+    context: Member[Contexts]
+    type = required(type_names())
+    id = optional(URL)
+    proof = optional(one_or_many(Proof))
 
 
 class Credential(Document):
@@ -92,14 +67,14 @@ class Credential(Document):
 
     data_model: ClassVar[Literal["2.0", "1.1"]] = "2.0"
 
-    issuer: PartyOrUrl
+    issuer = required(PARTY_OR_URL)
     credential_subject: Any
-    valid_from: Maybe[Moment] = None
-    valid_until: Maybe[Moment] = None
-    credential_status: OneOrMany[TypedObject] = ()
-    credential_schema: OneOrMany[IdentifiedObject] = ()
-    refresh_service: OneOrMany[TypedObject] = ()
-    terms_of_use: OneOrMany[TypedObject] = ()
+    valid_from = optional(MOMENT)
+    valid_until = optional(MOMENT)
+    credential_status = optional(one_or_many(TypedObject))
+    credential_schema = optional(one_or_many(IdentifiedObject))
+    refresh_service = optional(one_or_many(TypedObject))
+    terms_of_use = optional(one_or_many(TypedObject))
 
     @property
     def issuer_id(self) -> str:
@@ -110,20 +85,20 @@ class Credential(Document):
 class Members2(Model):
     """Members that VCDM 2.0 added for credentials of every kind."""
 
-    confidence_method: OneOrMany[TypedObject] = ()
-    render_method: OneOrMany[TypedObject] = ()
-    related_resource: OneOrMany[RelatedResource] = ()
+    confidence_method = optional(one_or_many(TypedObject))
+    render_method = optional(one_or_many(TypedObject))
+    related_resource = optional(one_or_many(RelatedResource))
 
 
 class VerifiableCredential(Members2, Credential):
     """A credential of VCDM 2.0 of any kind that this library has no closer model for."""
 
-    context: Context2 = Field(alias="@context")
-    type: Annotated[Types, naming(("VerifiableCredential",))]
-    name: Maybe[Wording] = None
-    description: Maybe[Wording] = None
-    credential_subject: OneOrMany[Subject]
-    evidence: OneOrMany[TypedObject] = ()
+    context = required(CONTEXT_2, name="@context")
+    type = required(type_names(("VerifiableCredential",)))
+    name = optional(WORDING)
+    description = optional(WORDING)
+    credential_subject: Member[tuple[Subject, ...]] = required(one_or_many(Subject))
+    evidence = optional(one_or_many(TypedObject))
 
 
 class VerifiableCredential1(Credential):
@@ -131,11 +106,11 @@ class VerifiableCredential1(Credential):
 
     data_model: ClassVar[Literal["2.0", "1.1"]] = "1.1"
 
-    context: Context1 = Field(alias="@context")
-    type: Annotated[Types, naming(("VerifiableCredential",))]
-    valid_from: Moment = Field(alias="issuanceDate")
-    valid_until: Maybe[Moment] = Field(None, alias="expirationDate")
-    credential_subject: OneOrMany[Subject]
-    credential_status: OneOrMany[IdentifiedObject] = ()
-    refresh_service: OneOrMany[IdentifiedObject] = ()
-    evidence: OneOrMany[TypedObject] = ()
+    context = required(CONTEXT_1, name="@context")
+    type = required(type_names(("VerifiableCredential",)))
+    valid_from = required(MOMENT, name="issuanceDate")
+    valid_until = optional(MOMENT, name="expirationDate")
+    credential_subject: Member[tuple[Subject, ...]] = required(one_or_many(Subject))
+    credential_status = optional(one_or_many(IdentifiedObject))
+    refresh_service = optional(one_or_many(IdentifiedObject))
+    evidence = optional(one_or_many(TypedObject))

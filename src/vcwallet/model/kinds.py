@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
-from typing import Annotated, Any
+from typing import Any
 
 from vcwallet.encoding.json_types import JsonObject
-from vcwallet.model.base import Checked, Flaw, refuse
+from vcwallet.model.shapes import FINE, Flaw, Flaws, Several, other_kind
 
 VCDM_2 = "https://www.w3.org/ns/credentials/v2"
 VCDM_1 = "https://www.w3.org/2018/credentials/v1"
@@ -29,43 +29,49 @@ _LEARNER_RECORD = re.compile(r"https://purl\.imsglobal\.org/spec/clr/v2p0/contex
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s\"<>\\^`{|}]+")
 
 
-class _Types:
-    """Checks a `type` member.
+def type_names(*groups: tuple[str, ...]) -> Several[str]:
+    """A `type` that is a string or an array, and names at least one of each group (VCDM 2.0, section 4.5)."""
+    usual = [list(names) for names in product(*groups)] if groups else []
 
-    Args:
-        groups: Of each group, at least one must be named.
-        alone: Whether it is one string and never an array.
-    """
+    def check(value: Any) -> Flaws:
+        if value in usual:
+            return FINE
+        if type(value) is list:
+            return list(_name_flaws(value)) + _missing(value, groups)
+        return _lone_name(value, groups) if isinstance(value, str) else other_kind(value, "string", "array")
 
-    def __init__(self, *groups: tuple[str, ...], alone: bool = False) -> None:
-        self.groups = groups
-        self.alone = alone
-        self.usual = [list(names) for names in product(*groups)] if groups and not alone else []
+    return Several(check, lambda value: (value,) if isinstance(value, str) else tuple(value))
 
-    def __call__(self, value: Any) -> tuple[str, ...]:
-        if value in self.usual:
-            return tuple(value)
-        if type(value) is str:
-            names: tuple[Any, ...] = (value,)
-        elif type(value) is list and not self.alone:
-            names = tuple(value)
-        else:
-            kinds = ["string"] if self.alone else ["string", "array"]
-            refuse(value, [Flaw("kind-expected", params={"expected": kinds})])
-        if flaws := list(self._flaws(names, isinstance(value, list))):
-            refuse(value, flaws)
-        return names
 
-    def _flaws(self, names: tuple[Any, ...], in_array: bool) -> Iterator[Flaw]:  # noqa: FBT001 - private
-        if not names:
-            yield Flaw("array-empty")
-            return
-        for index, name in enumerate(names):
-            if type(name) is not str or not name:
-                yield Flaw("type-name", (index,) if in_array else ())
-        for group in self.groups:
-            if not any(name in group for name in names if type(name) is str):
-                yield Flaw("type-missing", params={"expected": list(group)})
+def only_type(*names: str) -> Several[str]:
+    """A `type` that is one string and never an array: one of these names, or any where none is said."""
+    groups = (names,) if names else ()
+
+    def check(value: Any) -> Flaws:
+        return _lone_name(value, groups) if isinstance(value, str) else other_kind(value, "string")
+
+    return Several(check, lambda value: (value,))
+
+
+def _lone_name(name: str, groups: tuple[tuple[str, ...], ...]) -> Flaws:
+    return ([] if name else [Flaw("type-name")]) + _missing([name], groups)
+
+
+def _name_flaws(names: list[Any]) -> Iterator[Flaw]:
+    if not names:
+        yield Flaw("array-empty")
+    for index, name in enumerate(names):
+        if not isinstance(name, str) or not name:
+            yield Flaw("type-name", place=(index,))
+
+
+def _missing(names: list[Any], groups: tuple[tuple[str, ...], ...]) -> list[Flaw]:
+    """A flaw for each group of which nothing is named; an empty array has said enough."""
+    return [
+        Flaw("type-missing", {"expected": list(group)})
+        for group in groups
+        if names and not any(name in group for name in names if isinstance(name, str))
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,30 +96,28 @@ class _Context:
         self.following = following
         self.usual = [base, *(item.usual for item in following)]
 
-    def __call__(self, value: Any) -> tuple[str | JsonObject, ...]:
+    def __call__(self, value: Any) -> Flaws:
         if value == self.usual:
-            return tuple(value)
+            return FINE
         if type(value) is not list:
-            refuse(value, [Flaw("context-array", params={"expected": self.base})])
-        if flaws := list(self._flaws(value)):
-            refuse(value, flaws)
-        return tuple(value)
+            return (Flaw("null"),) if value is None else (Flaw("context-array", {"expected": self.base}),)
+        return list(self._flaws(value))
 
     def _flaws(self, items: list[Any]) -> Iterator[Flaw]:
         named: set[int] = set()
         if not items or items[0] != self.base:
-            yield Flaw("context-base", (0,) if items else (), {"expected": self.base})
+            yield Flaw("context-base", {"expected": self.base}, (0,) if items else ())
             named.add(0)
         for place, wanted in enumerate(self.following, 1):
             # Where an earlier item is wrong, this one may have slipped from its place: then it only has to be there.
             if not _contains(items if named else items[place : place + 1], wanted.versions):
-                yield Flaw(wanted.reason, (place,) if len(items) > place else (), {"expected": wanted.usual})
+                yield Flaw(wanted.reason, {"expected": wanted.usual}, (place,) if len(items) > place else ())
                 named.add(place)
         seen: list[Any] = []
         for index, item in enumerate(items):
             is_context = isinstance(item, dict) or (isinstance(item, str) and _URL.fullmatch(item))
             if index not in named and (item in seen or not is_context):
-                yield Flaw("context-repeated" if is_context else "context-item", (index,))
+                yield Flaw("context-repeated" if is_context else "context-item", place=(index,))
             seen.append(item)
 
 
@@ -121,40 +125,31 @@ def _contains(items: list[Any], pattern: re.Pattern[str]) -> bool:
     return any(isinstance(item, str) and pattern.fullmatch(item) for item in items)
 
 
-def _envelope_context(value: Any) -> tuple[str | JsonObject, ...]:
+def _check_envelope_context(value: Any) -> Flaws:
     """An enveloped credential's context must define its three terms, as the base context does (VCDM 2.0, 4.13.1)."""
-    items = value if type(value) is list else [value]
-    if VCDM_2 not in items:
-        refuse(value, [Flaw("context-base", params={"expected": VCDM_2})])
-    return tuple(items)
+    if VCDM_2 in (value if type(value) is list else [value]):
+        return FINE
+    return (Flaw("null"),) if value is None else (Flaw("context-base", {"expected": VCDM_2}),)
 
 
 Contexts = tuple[str | JsonObject, ...]
-Context2 = Annotated[Contexts, Checked(_Context(VCDM_2))]
-Context1 = Annotated[Contexts, Checked(_Context(VCDM_1))]
+
+
+def _context(base: str, *following: _Item) -> Several[str | JsonObject]:
+    return Several(_Context(base, *following), tuple)
+
+
+CONTEXT_2 = _context(VCDM_2)
+CONTEXT_1 = _context(VCDM_1)
 _BADGE = _Item(_OPEN_BADGES, OPEN_BADGES, "context-open-badges")
-BadgeContext2 = Annotated[Contexts, Checked(_Context(VCDM_2, _BADGE))]
-BadgeContext1 = Annotated[Contexts, Checked(_Context(VCDM_1, _BADGE))]
+BADGE_CONTEXT_2 = _context(VCDM_2, _BADGE)
+BADGE_CONTEXT_1 = _context(VCDM_1, _BADGE)
 _RECORD = (
     _Item(_LEARNER_RECORD, LEARNER_RECORD, "context-clr"),
     _Item(_OPEN_BADGES, OPEN_BADGES, "context-clr-open-badges"),
 )
-RecordContext2 = Annotated[Contexts, Checked(_Context(VCDM_2, *_RECORD))]
-RecordContext1 = Annotated[Contexts, Checked(_Context(VCDM_1, *_RECORD))]
-EnvelopeContext = Annotated[Contexts, Checked(_envelope_context)]
-
-Types = tuple[str, ...]
-AnyTypes = Annotated[Types, Checked(_Types())]
-"""One or more type names (VCDM 2.0, section 4.5)."""
-OneType = Annotated[Types, Checked(_Types(alone=True))]
-"""Exactly one type name, not in an array."""
-
-
-def naming(*groups: tuple[str, ...]) -> Checked:
-    """Annotates a `type` that is a string or an array, and names at least one of each group."""
-    return Checked(_Types(*groups))
-
-
-def only(name: str) -> Checked:
-    """Annotates a `type` that is this string and nothing else."""
-    return Checked(_Types((name,), alone=True))
+RECORD_CONTEXT_2 = _context(VCDM_2, *_RECORD)
+RECORD_CONTEXT_1 = _context(VCDM_1, *_RECORD)
+ENVELOPE_CONTEXT: Several[str | JsonObject] = Several(
+    _check_envelope_context, lambda value: tuple(value) if type(value) is list else (value,)
+)

@@ -8,34 +8,32 @@ Sources: VCDM 2.0, section 4.13; VCDM 1.1, section 4.10.
 
 from __future__ import annotations
 
-from typing import Annotated, Any, ClassVar, Literal
-
-from pydantic import Field, StringConstraints
-from pydantic_core import PydanticCustomError
+from typing import Any, ClassVar, Literal
 
 from vcwallet.encoding.json_types import JsonObject
-from vcwallet.model.base import Because, ByKind, Checked, Maybe, OneOrMany, OneOrManyMixed
-from vcwallet.model.credential import Document, PartyOrUrl
-from vcwallet.model.kinds import Context1, Context2, EnvelopeContext, Types, naming, only
+from vcwallet.model.base import Member, optional, required
+from vcwallet.model.credential import PARTY_OR_URL, Document
+from vcwallet.model.kinds import CONTEXT_1, CONTEXT_2, ENVELOPE_CONTEXT, only_type, type_names
 from vcwallet.model.services import IdentifiedObject, TypedObject
-from vcwallet.model.terms import CompactJws
+from vcwallet.model.shapes import FINE, OBJECT, Flaw, Flaws, Shape, one_or_many, other_kind, text, text_or
+from vcwallet.model.terms import COMPACT_JWS
 
-_MEMBER_TYPES = {"VerifiableCredential", "EnvelopedVerifiableCredential"}
+_CREDENTIAL_TYPES = {"VerifiableCredential", "EnvelopedVerifiableCredential"}
 
 
-def _member(value: Any) -> JsonObject:
+def _check_embedded(value: Any) -> Flaws:
     """An object that says it is a credential; its own rules are checked where it is looked at by itself."""
     if type(value) is not dict:
-        raise PydanticCustomError("kind-expected", "{reason}", {"expected": ["object"]})
+        return other_kind(value, "object")
     named = value.get("type")
-    if not _MEMBER_TYPES.intersection(n for n in (named if isinstance(named, list) else [named]) if isinstance(n, str)):
-        raise PydanticCustomError("type-missing", "{reason}", {"expected": sorted(_MEMBER_TYPES)})
-    result: JsonObject = value
-    return result
+    names = [name for name in (named if isinstance(named, list) else [named]) if isinstance(name, str)]
+    if _CREDENTIAL_TYPES.isdisjoint(names):
+        return (Flaw("type-missing", {"expected": sorted(_CREDENTIAL_TYPES)}),)
+    return FINE
 
 
-Member = Annotated[JsonObject, Checked(_member)]
-_MemberOrToken = Annotated[JsonObject | str, ByKind(object=Member, string=CompactJws)]
+EMBEDDED_CREDENTIAL: Shape[JsonObject] = Shape(_check_embedded, OBJECT.view)
+"""A credential in a presentation or a learner record, as it was received."""
 
 
 class Presentation(Document):
@@ -48,9 +46,9 @@ class Presentation(Document):
 
     data_model: ClassVar[Literal["2.0", "1.1"]] = "2.0"
 
-    holder: Maybe[PartyOrUrl] = None
-    verifiable_credential: tuple[JsonObject | str, ...] = ()
-    terms_of_use: OneOrMany[TypedObject] = ()
+    holder = optional(PARTY_OR_URL)
+    verifiable_credential: Member[tuple[JsonObject | str, ...]]
+    terms_of_use = optional(one_or_many(TypedObject))
 
     @property
     def holder_id(self) -> str | None:
@@ -61,10 +59,10 @@ class Presentation(Document):
 class VerifiablePresentation(Presentation):
     """Credentials that a holder shows to somebody (VCDM 2.0)."""
 
-    context: Context2 = Field(alias="@context")
-    type: Annotated[Types, naming(("VerifiablePresentation",))]
-    verifiable_credential: OneOrMany[Member] = ()
-    refresh_service: OneOrMany[TypedObject] = ()
+    context = required(CONTEXT_2, name="@context")
+    type = required(type_names(("VerifiablePresentation",)))
+    verifiable_credential = optional(one_or_many(EMBEDDED_CREDENTIAL))
+    refresh_service = optional(one_or_many(TypedObject))
 
 
 class VerifiablePresentation1(Presentation):
@@ -72,26 +70,26 @@ class VerifiablePresentation1(Presentation):
 
     data_model: ClassVar[Literal["2.0", "1.1"]] = "1.1"
 
-    context: Context1 = Field(alias="@context")
-    type: Annotated[Types, naming(("VerifiablePresentation",))]
-    verifiable_credential: OneOrManyMixed[_MemberOrToken] = ()
-    refresh_service: OneOrMany[IdentifiedObject] = ()
+    context = required(CONTEXT_1, name="@context")
+    type = required(type_names(("VerifiablePresentation",)))
+    verifiable_credential = optional(one_or_many(text_or(EMBEDDED_CREDENTIAL, COMPACT_JWS), str, dict))
+    refresh_service = optional(one_or_many(IdentifiedObject))
 
 
-_EnvelopeUrl = Annotated[str, StringConstraints(pattern=r"^data:[^,\s]*,\S+$"), Because("envelope-url")]
+_ENVELOPE_URL = text(r"data:[^,\s]*,\S+", "envelope-url")
 
 
 class EnvelopedVerifiableCredential(Document):
     """A signed token in a `data:` URL, standing where an object must stand (VCDM 2.0, section 4.13.1)."""
 
-    context: EnvelopeContext = Field(alias="@context")
-    type: Annotated[Types, only("EnvelopedVerifiableCredential")]
-    id: _EnvelopeUrl
+    context = required(ENVELOPE_CONTEXT, name="@context")
+    type = required(only_type("EnvelopedVerifiableCredential"))
+    id = required(_ENVELOPE_URL)
 
 
 class EnvelopedVerifiablePresentation(Document):
     """A signed presentation in a `data:` URL (VCDM 2.0, section 4.13.2)."""
 
-    context: EnvelopeContext = Field(alias="@context")
-    type: Annotated[Types, only("EnvelopedVerifiablePresentation")]
-    id: _EnvelopeUrl
+    context = required(ENVELOPE_CONTEXT, name="@context")
+    type = required(only_type("EnvelopedVerifiablePresentation"))
+    id = required(_ENVELOPE_URL)

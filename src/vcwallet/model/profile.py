@@ -8,16 +8,15 @@ Source: OB 3.0, "Profile", "EndorsementCredential", "EndorsementSubject".
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal
+from typing import ClassVar, Literal
 
-from pydantic import Field
-
-from vcwallet.model.base import ByKind, Day, Many, Maybe, Moment, OneOrMany, Single, Url
+from vcwallet.model.base import Member, later, optional, required
 from vcwallet.model.common import Address, IdentifierEntry, Image
 from vcwallet.model.credential import Credential, Members2, Party, Subject
-from vcwallet.model.kinds import BadgeContext1, BadgeContext2, Types, naming
+from vcwallet.model.kinds import BADGE_CONTEXT_1, BADGE_CONTEXT_2, type_names
 from vcwallet.model.services import SingleIdentifiedObject, SingleTypedObject, TypedObject
-from vcwallet.model.terms import CompactJws
+from vcwallet.model.shapes import DAY, MOMENT, STRING, URL, array, one_or_many, single, text_or
+from vcwallet.model.terms import COMPACT_JWS
 
 
 class Profile(Party):
@@ -30,41 +29,41 @@ class Profile(Party):
         parent_org: The organisation that this one belongs to.
     """
 
-    type: Annotated[Types, naming(("Profile",))]
-    name: Maybe[str] = None
-    url: Maybe[Url] = None
-    phone: Maybe[str] = None
-    description: Maybe[str] = None
-    endorsement: Many[Endorsement] = ()
-    endorsement_jwt: Many[CompactJws] = ()
-    image: Maybe[Image] = None
-    email: Maybe[str] = None
-    address: Maybe[Address] = None
-    other_identifier: Many[IdentifierEntry] = ()
-    official: Maybe[str] = None
-    parent_org: Maybe[Profile] = None
-    family_name: Maybe[str] = None
-    given_name: Maybe[str] = None
-    additional_name: Maybe[str] = None
-    patronymic_name: Maybe[str] = None
-    honorific_prefix: Maybe[str] = None
-    honorific_suffix: Maybe[str] = None
-    family_name_prefix: Maybe[str] = None
-    date_of_birth: Maybe[Day] = None
+    type = required(type_names(("Profile",)))
+    name = optional(STRING)
+    url = optional(URL)
+    phone = optional(STRING)
+    description = optional(STRING)
+    endorsement: Member[tuple[Endorsement, ...]]
+    endorsement_jwt = optional(array(COMPACT_JWS))
+    image = optional(Image)
+    email = optional(STRING)
+    address = optional(Address)
+    other_identifier = optional(array(IdentifierEntry))
+    official = optional(STRING)
+    parent_org: Member[Profile | None]
+    family_name = optional(STRING)
+    given_name = optional(STRING)
+    additional_name = optional(STRING)
+    patronymic_name = optional(STRING)
+    honorific_prefix = optional(STRING)
+    honorific_suffix = optional(STRING)
+    family_name_prefix = optional(STRING)
+    date_of_birth = optional(DAY)
 
 
 class Profile2(Profile):
     """A profile in a document of VCDM 2.0."""
 
-    endorsement: Many[EndorsementCredential] = ()
-    parent_org: Maybe[Profile2] = None
+    endorsement = optional(array(later(lambda: EndorsementCredential)))
+    parent_org = optional(later(lambda: Profile2))
 
 
 class Profile1(Profile):
     """A profile in a document of VCDM 1.1."""
 
-    endorsement: Many[EndorsementCredential1] = ()
-    parent_org: Maybe[Profile1] = None
+    endorsement = optional(array(later(lambda: EndorsementCredential1)))
+    parent_org = optional(later(lambda: Profile1))
 
 
 class BadgeMembers(Credential):
@@ -76,42 +75,39 @@ class BadgeMembers(Credential):
             several, and whoever can both revoke and suspend needs two.
     """
 
-    id: Url
-    description: Maybe[str] = None
-    awarded_date: Maybe[Moment] = None
-    credential_status: OneOrMany[SingleIdentifiedObject] = ()
-    credential_schema: OneOrMany[SingleIdentifiedObject] = ()
-    refresh_service: Single[SingleIdentifiedObject] = ()
-    terms_of_use: OneOrMany[SingleTypedObject] = ()
+    id = required(URL)
+    description = optional(STRING)
+    awarded_date = optional(MOMENT)
+    credential_status = optional(one_or_many(SingleIdentifiedObject))
+    credential_schema = optional(one_or_many(SingleIdentifiedObject))
+    refresh_service = optional(single(SingleIdentifiedObject))
+    terms_of_use = optional(one_or_many(SingleTypedObject))
 
 
 class EndorsementSubject(Subject):
     """Who or what is endorsed, and the endorser's words."""
 
-    id: Url
-    type: Annotated[Types, naming(("EndorsementSubject",))]
-    endorsement_comment: Maybe[str] = None
-
-
-_EndorsementTypes = Annotated[Types, naming(("VerifiableCredential",), ("EndorsementCredential",))]
+    id = required(URL)
+    type = required(type_names(("EndorsementSubject",)))
+    endorsement_comment = optional(STRING)
 
 
 class Endorsement(BadgeMembers):
     """Somebody's claim about a profile, an achievement or another credential."""
 
-    type: _EndorsementTypes
-    name: str
-    issuer: str | Profile
-    credential_subject: EndorsementSubject
-    evidence: OneOrMany[TypedObject] = ()
+    type = required(type_names(("VerifiableCredential",), ("EndorsementCredential",)))
+    name = required(STRING)
+    issuer: Member[str | Profile]
+    credential_subject: Member[EndorsementSubject] = required(EndorsementSubject)
+    evidence = optional(one_or_many(TypedObject))
 
 
 class EndorsementCredential(Members2, Endorsement):
     """An endorsement in VCDM 2.0."""
 
-    context: BadgeContext2 = Field(alias="@context")
-    issuer: Annotated[str | Profile, ByKind(string=Url, object=Profile2)]
-    valid_from: Moment
+    context = required(BADGE_CONTEXT_2, name="@context")
+    issuer = required(text_or(Profile2))
+    valid_from = required(MOMENT)
 
 
 class EndorsementCredential1(Endorsement):
@@ -119,7 +115,7 @@ class EndorsementCredential1(Endorsement):
 
     data_model: ClassVar[Literal["2.0", "1.1"]] = "1.1"
 
-    context: BadgeContext1 = Field(alias="@context")
-    issuer: Profile1
-    valid_from: Moment = Field(alias="issuanceDate")
-    valid_until: Maybe[Moment] = Field(None, alias="expirationDate")
+    context = required(BADGE_CONTEXT_1, name="@context")
+    issuer = required(Profile1)
+    valid_from = required(MOMENT, name="issuanceDate")
+    valid_until = optional(MOMENT, name="expirationDate")

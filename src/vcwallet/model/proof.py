@@ -5,8 +5,9 @@ Sources: Data Integrity 1.0, section 2.1; OB 3.0, "Proof".
 
 from __future__ import annotations
 
-from vcwallet.model.base import Maybe, Model, Moment, OneOrManyStrings, Url
-from vcwallet.model.kinds import OneType
+from vcwallet.model.base import Model, optional, required
+from vcwallet.model.kinds import only_type
+from vcwallet.model.shapes import MOMENT, STRING, URL, one_or_many
 
 
 class Proof(Model):
@@ -27,15 +28,15 @@ class Proof(Model):
         proof_value: The signature, multibase.
     """
 
-    id: Maybe[Url] = None
-    type: OneType
-    cryptosuite: Maybe[str] = None
-    proof_purpose: Maybe[str] = None
-    verification_method: Maybe[Url] = None
-    created: Maybe[Moment] = None
-    expires: Maybe[Moment] = None
-    domain: OneOrManyStrings[str] = ()
-    challenge: Maybe[str] = None
-    nonce: Maybe[str] = None
-    previous_proof: OneOrManyStrings[str] = ()
-    proof_value: Maybe[str] = None
+    id = optional(URL)
+    type = required(only_type())
+    cryptosuite = optional(STRING)
+    proof_purpose = optional(STRING)
+    verification_method = optional(URL)
+    created = optional(MOMENT)
+    expires = optional(MOMENT)
+    domain = optional(one_or_many(STRING, str))
+    challenge = optional(STRING)
+    nonce = optional(STRING)
+    previous_proof = optional(one_or_many(STRING, str))
+    proof_value = optional(STRING)

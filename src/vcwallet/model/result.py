@@ -5,11 +5,10 @@ Source: OB 3.0, "Result", "ResultDescription", "RubricCriterionLevel", "Alignmen
 
 from __future__ import annotations
 
-from typing import Annotated
-
-from vcwallet.model.base import Many, Maybe, Model, Url
-from vcwallet.model.kinds import Types, naming
-from vcwallet.model.terms import AlignmentTargetType, ResultStatus, ResultType
+from vcwallet.model.base import Model, optional, required
+from vcwallet.model.kinds import type_names
+from vcwallet.model.shapes import STRING, URL, array
+from vcwallet.model.terms import ALIGNMENT_TARGET_TYPE, RESULT_STATUS, RESULT_TYPE
 
 
 class Alignment(Model):
@@ -22,25 +21,25 @@ class Alignment(Model):
         target_code: Its code within the framework.
     """
 
-    type: Annotated[Types, naming(("Alignment",))]
-    target_code: Maybe[str] = None
-    target_description: Maybe[str] = None
-    target_name: str
-    target_framework: Maybe[str] = None
-    target_type: Maybe[AlignmentTargetType] = None
-    target_url: Url
+    type = required(type_names(("Alignment",)))
+    target_code = optional(STRING)
+    target_description = optional(STRING)
+    target_name = required(STRING)
+    target_framework = optional(STRING)
+    target_type = optional(ALIGNMENT_TARGET_TYPE)
+    target_url = required(URL)
 
 
 class RubricCriterionLevel(Model):
     """One level of a rubric."""
 
-    id: Url
-    type: Annotated[Types, naming(("RubricCriterionLevel",))]
-    alignment: Many[Alignment] = ()
-    description: Maybe[str] = None
-    level: Maybe[str] = None
-    name: str
-    points: Maybe[str] = None
+    id = required(URL)
+    type = required(type_names(("RubricCriterionLevel",)))
+    alignment = optional(array(Alignment))
+    description = optional(STRING)
+    level = optional(STRING)
+    name = required(STRING)
+    points = optional(STRING)
 
 
 class ResultDescription(Model):
@@ -53,17 +52,17 @@ class ResultDescription(Model):
         rubric_criterion_level: The levels of the rubric, from low to high.
     """
 
-    id: Url
-    type: Annotated[Types, naming(("ResultDescription",))]
-    alignment: Many[Alignment] = ()
-    allowed_value: Many[str] = ()
-    name: str
-    required_level: Maybe[Url] = None
-    required_value: Maybe[str] = None
-    result_type: ResultType
-    rubric_criterion_level: Many[RubricCriterionLevel] = ()
-    value_max: Maybe[str] = None
-    value_min: Maybe[str] = None
+    id = required(URL)
+    type = required(type_names(("ResultDescription",)))
+    alignment = optional(array(Alignment))
+    allowed_value = optional(array(STRING))
+    name = required(STRING)
+    required_level = optional(URL)
+    required_value = optional(STRING)
+    result_type = required(RESULT_TYPE)
+    rubric_criterion_level = optional(array(RubricCriterionLevel))
+    value_max = optional(STRING)
+    value_min = optional(STRING)
 
 
 class Result(Model):
@@ -75,9 +74,9 @@ class Result(Model):
         status: Where the learner stands; needed where the description is of the type `Status`.
     """
 
-    type: Annotated[Types, naming(("Result",))]
-    achieved_level: Maybe[Url] = None
-    alignment: Many[Alignment] = ()
-    result_description: Maybe[Url] = None
-    status: Maybe[ResultStatus] = None
-    value: Maybe[str] = None
+    type = required(type_names(("Result",)))
+    achieved_level = optional(URL)
+    alignment = optional(array(Alignment))
+    result_description = optional(URL)
+    status = optional(RESULT_STATUS)
+    value = optional(STRING)

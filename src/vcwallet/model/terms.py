@@ -5,13 +5,7 @@ An extensible vocabulary takes any further term that begins with `ext:` (OB 3.0,
 
 from __future__ import annotations
 
-import re
-from typing import Annotated, Any
-
-from pydantic import StringConstraints
-from pydantic_core import CoreSchema, core_schema
-
-from vcwallet.model.base import Because
+from vcwallet.model.shapes import term, text
 
 ACHIEVEMENT_TYPES = (
     "Achievement",
@@ -103,40 +97,14 @@ RESULT_TYPES = (
 )
 RESULT_STATUSES = ("Completed", "Enrolled", "Failed", "InProgress", "OnHold", "Provisional", "Withdrew")
 
+ACHIEVEMENT_TYPE = term(ACHIEVEMENT_TYPES, extensible=True)
+ALIGNMENT_TARGET_TYPE = term(ALIGNMENT_TARGET_TYPES, extensible=True)
+ASSOCIATION_TYPE = term(ASSOCIATION_TYPES, extensible=False)
+IDENTIFIER_TYPE = term(IDENTIFIER_TYPES, extensible=True)
+RESULT_TYPE = term(RESULT_TYPES, extensible=True)
+RESULT_STATUS = term(RESULT_STATUSES, extensible=False)
 
-class _Vocabulary:
-    """Annotates a text that must be a term of a vocabulary; one pattern, so that a refusal is one refusal."""
-
-    def __init__(self, terms: tuple[str, ...], *, extensible: bool) -> None:
-        self.terms = terms
-        self.pattern = "^(?:" + "|".join(map(re.escape, terms)) + (r"|ext:\S+" if extensible else "") + ")$"
-        self.extensible = extensible
-
-    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> CoreSchema:
-        return core_schema.custom_error_schema(
-            core_schema.str_schema(pattern=self.pattern, strict=True),
-            custom_error_type="term-unknown",
-            custom_error_message="{reason}",
-            custom_error_context={"expected": list(self.terms), "extensible": self.extensible},
-        )
-
-
-AchievementType = Annotated[str, _Vocabulary(ACHIEVEMENT_TYPES, extensible=True)]
-AlignmentTargetType = Annotated[str, _Vocabulary(ALIGNMENT_TARGET_TYPES, extensible=True)]
-AssociationType = Annotated[str, _Vocabulary(ASSOCIATION_TYPES, extensible=False)]
-IdentifierType = Annotated[str, _Vocabulary(IDENTIFIER_TYPES, extensible=True)]
-ResultType = Annotated[str, _Vocabulary(RESULT_TYPES, extensible=True)]
-ResultStatus = Annotated[str, _Vocabulary(RESULT_STATUSES, extensible=False)]
-
-LanguageCode = Annotated[
-    str,
-    StringConstraints(pattern=r"^[a-z]{2,4}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$"),
-    Because("language-code"),
-]
+LANGUAGE_CODE = text(r"[a-z]{2,4}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?", "language-code", shown=True)
 """A language with its script and region where they matter: `en`, `de-AT`, `sr-Latn-RS` (OB 3.0, "LanguageCode")."""
-CompactJws = Annotated[
-    str,
-    StringConstraints(pattern=r"^[a-zA-Z0-9_\-]+\.[a-zA-Z0-9_\-]*\.[a-zA-Z0-9_\-]+$"),
-    Because("compact-jws"),
-]
+COMPACT_JWS = text(r"[a-zA-Z0-9_\-]+\.[a-zA-Z0-9_\-]*\.[a-zA-Z0-9_\-]+", "compact-jws")
 """A compact JWS (OB 3.0, "CompactJws")."""

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from vcwallet.stacks.rules import Stack
 
 _STATUS_AGE = timedelta(days=7)
+SKEW = timedelta(minutes=5)
+"""By so much clocks may differ: a list that was signed a moment ago is not one of the future."""
 
 
 @dataclass(frozen=True, slots=True)

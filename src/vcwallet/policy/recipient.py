@@ -21,6 +21,7 @@ _MAILTO = "mailto:"
 _EMAIL = "emailAddress"
 _NAMES = ("name", "ext:name")
 """Kinds of identifier that do not identify anybody."""
+_NOT_ASKED = Check("recipient", CheckStatus.NOT_APPLICABLE, required=False)
 
 
 def check_recipient(document: JsonObject, recipient: str | None) -> Check:
@@ -36,7 +37,7 @@ def check_recipient(document: JsonObject, recipient: str | None) -> Check:
             student's number; None: nobody asked.
     """
     if recipient is None:
-        return Check("recipient", CheckStatus.NOT_APPLICABLE, required=False)
+        return _NOT_ASKED
     known = _Known(recipient)
     compared = False
     for subject, pointer in _subjects(document):

@@ -18,13 +18,10 @@ from datetime import datetime, timedelta
 
 from vcwallet.encoding import timestamps
 from vcwallet.errors import Params, StatusLengthError, VcwalletError
-from vcwallet.policy.policy import Policy
+from vcwallet.policy.policy import SKEW, Policy
 from vcwallet.report import Check, CheckStatus
 from vcwallet.status import RevocationList, StatusEntry, StatusList
 from vcwallet.status.entries import MESSAGE, REFRESH, REVOCATION, SUSPENSION
-
-SKEW = timedelta(minutes=5)
-"""By so much clocks may differ: a list that was signed a moment ago is not one of the future."""
 
 _LONGEST_WAIT = timedelta(days=1)
 """After so long a list is fetched anew, however long its issuer would have it kept."""

@@ -10,9 +10,8 @@ from typing import Any
 from vcwallet.stacks.facts import Held, Standing, Target
 from vcwallet.stacks.frameworks import Framework
 from vcwallet.stacks.plain import objects, text
-from vcwallet.stacks.rules import Number, Stack
+from vcwallet.stacks.rules import Number, Stack, is_amount
 from vcwallet.stacks.subjects import Identity
-from vcwallet.stacks.units import is_amount
 
 _ANYBODY = (Identity("id", "urn:anybody"),)
 

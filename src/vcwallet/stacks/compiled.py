@@ -24,7 +24,6 @@ from vcwallet.stacks.rules import (
     Slot,
     Stack,
 )
-from vcwallet.stacks.units import is_amount
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,10 +132,10 @@ def is_vacuous(node: Node) -> bool:
         case NOf(n=n, parts=parts):
             return n < 1 or not parts
         case Slot(size=size, count=count, accepts=accepts):
-            nothing = count < 1 if size is None else not (is_amount(size.amount) and size.amount > 0)
+            nothing = count < 1 if size is None else size.amount == 0
             return nothing or _asks_nothing(accepts)
         case MinTotal(size=size):
-            return not (is_amount(size.amount) and size.amount > 0)
+            return size.amount == 0
         case CoversSkills(items=items, at_least=at_least):
             return (not items and at_least is None) or (at_least is not None and at_least < 1)
 

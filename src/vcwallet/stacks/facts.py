@@ -20,9 +20,8 @@ from vcwallet.errors import VcwalletError
 from vcwallet.report import CheckStatus, Outcome, VerificationReport
 from vcwallet.stacks.plain import first, objects, text
 from vcwallet.stacks.results import Grade, read_grades
-from vcwallet.stacks.rules import Number
+from vcwallet.stacks.rules import Number, is_amount
 from vcwallet.stacks.subjects import Identity, identities_of
-from vcwallet.stacks.units import is_amount
 
 _CONTAINERS = ("presentation", "clr")
 _AUTHENTICITY = ("document", "proof", "issuer-key")

@@ -8,8 +8,7 @@ from typing import Any, TypeVar
 
 from vcwallet.encoding.pointer import child
 from vcwallet.stacks.faults import StackError
-from vcwallet.stacks.rules import Number
-from vcwallet.stacks.units import is_amount
+from vcwallet.stacks.rules import Number, is_amount
 
 T = TypeVar("T")
 

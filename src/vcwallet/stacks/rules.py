@@ -9,7 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from sys import float_info
 from typing import TYPE_CHECKING
+
+from vcwallet.stacks.faults import StackError
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -28,6 +31,11 @@ DEEPEST = 24
 
 Number = int | float
 """A number as it stands in the document; compared exactly, as the decimal that it is written as."""
+
+
+def is_amount(value: object) -> bool:
+    """Whether a value is an amount of something."""
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and 0 <= value <= float_info.max
 
 
 class PartStatus(StrEnum):
@@ -98,10 +106,18 @@ ANYTHING = Accepts()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Size:
-    """An amount of learning in one unit: `hours`, `ECTS`, or the name or URL of another."""
+    """An amount of learning in one unit: `hours`, `ECTS`, or the name or URL of another.
+
+    Raises:
+        StackError: The amount is negative, or no number that can be compared.
+    """
 
     amount: Number
     unit: str
+
+    def __post_init__(self) -> None:
+        if not is_amount(self.amount):
+            raise StackError("amount", value=str(self.amount)[:40])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from math import inf, isfinite
+from math import inf
 
 from vcwallet.stacks.rules import Number
 
@@ -46,11 +46,6 @@ UNKNOWN = Interval(Fraction(0), inf)
 def exact(number: Number) -> Fraction:
     """The number that people see: 0.1 is a tenth."""
     return Fraction(str(number))
-
-
-def is_amount(value: object) -> bool:
-    """Whether a value of a document is an amount of something."""
-    return isinstance(value, (int, float)) and not isinstance(value, bool) and isfinite(value) and value >= 0
 
 
 def unit_named(text: str) -> str:

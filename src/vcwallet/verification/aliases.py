@@ -8,9 +8,8 @@ finds no end date. So a document may use only the names that are read here (THRE
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from vcwallet.ports import Contexts
 
@@ -144,8 +143,7 @@ READ_MEMBERS = frozenset(
 _KEYWORDS = {"@id": "id", "@type": "type"}
 
 
-@dataclass(frozen=True, slots=True)
-class SecondNames:
+class SecondNames(NamedTuple):
     """What a document under some contexts may not use.
 
     Attributes:

@@ -22,7 +22,6 @@ from vcwallet.encoding.pointer import child
 from vcwallet.policy.outcome import is_authentic, outcome_of
 from vcwallet.policy.recipient import check_recipient
 from vcwallet.report import Check, CheckStatus, IssuerView, VerificationReport
-from vcwallet.verification.clr import check_associations, check_subjects
 from vcwallet.verification.document import check_document
 from vcwallet.verification.endorsements import verify_endorsements
 from vcwallet.verification.proofs import Role, check_proofs
@@ -47,7 +46,8 @@ def verify_credential(
     checks.append(check_refresh(document))
     checks.append(check_validity(document, question.at))
     checks += yield from check_status(run, document, signed, nesting, inside)
-    checks.append(check_recipient(document, None if _is_endorsement(document) else question.recipient))
+    asked = question.recipient
+    checks.append(check_recipient(document, None if asked is not None and _is_endorsement(document) else asked))
     endorsements_check, endorsements = yield from verify_endorsements(run, received, nesting, inside)
     checks.append(endorsements_check)
     checks.append(check_schema(document, checks[0]))
@@ -57,6 +57,8 @@ def verify_credential(
     checks.append(trust_check)
     members: tuple[VerificationReport, ...] = ()
     if kind is Kind.CLR:
+        from vcwallet.verification.clr import check_associations, check_subjects  # a badge does without it
+
         members = yield from _verify_members(run, received, nesting, inside)
         checks.append(check_members(members, "/credentialSubject/verifiableCredential"))
         recipient = next(check for check in checks if check.id == "recipient")

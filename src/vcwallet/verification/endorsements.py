@@ -7,7 +7,6 @@ Source: Open Badges 3.0, "EndorsementCredential Verification".
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import suppress
 from typing import Any
 
 from vcwallet.encoding import strict_json
@@ -18,6 +17,7 @@ from vcwallet.report import Check, CheckStatus, Outcome, VerificationReport
 from vcwallet.verification.state import Inside, Run, Steps, check_from_error
 
 _FORMS = frozenset({"endorsement", "endorsementJwt"})
+_NO_ENDORSEMENTS = Check("endorsements", CheckStatus.NOT_APPLICABLE, required=False)
 
 
 def verify_endorsements(
@@ -42,7 +42,7 @@ def verify_endorsements(
 
 def _judge(reports: list[VerificationReport], misplaced: str) -> Check:
     if not reports:
-        return Check("endorsements", CheckStatus.NOT_APPLICABLE, required=False)
+        return _NO_ENDORSEMENTS
     params = {"count": len(reports), "authentic": sum(report.authentic for report in reports)}
     for report in reports:
         if report.outcome is Outcome.REJECTED:
@@ -69,9 +69,8 @@ def _judge(reports: list[VerificationReport], misplaced: str) -> Check:
 
 def _find(document: JsonObject) -> Iterator[tuple[Any, str, str | None]]:
     """Each endorsement with its place and the id of what it hangs on; not looking into other credentials."""
-    with suppress(TypeError):  # nested deeper than the writer goes, under a policy that allows it
-        if b'"endorsement' not in strict_json.dumps(document):  # most have none, and this is the fastest way to see it
-            return
+    if not _may_hold_any(document):
+        return
     stack: list[tuple[Any, Trail]] = [(document, None)]
     while stack:
         node, trail = stack.pop()
@@ -87,6 +86,14 @@ def _find(document: JsonObject) -> Iterator[tuple[Any, str, str | None]]:
                     yield entry, pointer_of((place, index) if many else place), endorsed
             elif name not in ("proof", "verifiableCredential") and isinstance(value, (dict, list)):
                 stack.append((value, (trail, name)))
+
+
+def _may_hold_any(document: JsonObject) -> bool:
+    """Most documents hold none, and this is the fastest way to see it."""
+    try:
+        return b'"endorsement' in strict_json.dumps(document)
+    except TypeError:  # nested deeper than the writer goes, under a policy that allows it
+        return True
 
 
 def _speaks_of(endorsement: Any, endorsed: str | None) -> bool:

@@ -7,69 +7,14 @@ policy may not accept the same list. Another process begins with an empty one.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Hashable, Iterable
-from dataclasses import dataclass, field
-from datetime import datetime
-from sys import getsizeof
+from collections.abc import Hashable
 from threading import Lock
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
-from vcwallet.errors import VcwalletError
-from vcwallet.report import Sighting
-from vcwallet.status import RevocationList, StatusList
+if TYPE_CHECKING:
+    from vcwallet.verification.verified_list import Attempt
 
 _MOST_BYTES = 64 * 1024 * 1024
-_OF_AN_ENTRY = 1_024
-"""What an entry takes apart from its bits and texts, about."""
-
-
-@dataclass(frozen=True, slots=True)
-class VerifiedList:
-    """A list that was verified.
-
-    Attributes:
-        content: What it says.
-        sighting: Where it was found, and when.
-    """
-
-    content: StatusList | RevocationList
-    sighting: Sighting
-
-    @property
-    def weight(self) -> int:
-        """Bytes that it takes, about. Whoever publishes a list chooses every text in it."""
-        content = self.content
-        if isinstance(content, StatusList):
-            return len(content.data) + _size_of(content.purposes) + _size_of([content.id or ""])
-        return getsizeof(content.revoked) + _size_of(content.revoked) + _size_of(content.revoked.values())
-
-
-@dataclass(frozen=True, slots=True)
-class Attempt:
-    """What came of asking for a list.
-
-    Attributes:
-        url: Where it was asked for.
-        at: For which moment it was last asked for, or asked for anew.
-        found: The list; None where it could not be had.
-        failure: Why not.
-        clock: What the verification's timer said then; None where it has none.
-    """
-
-    url: str
-    at: datetime
-    found: VerifiedList | None
-    failure: VcwalletError | None = field(default=None, compare=False)
-    clock: float | None = field(default=None, compare=False)
-
-    @property
-    def weight(self) -> int:
-        """Bytes that it takes, about."""
-        return _OF_AN_ENTRY + 2 * getsizeof(self.url) + (0 if self.found is None else self.found.weight)
-
-
-def _size_of(texts: Iterable[str]) -> int:
-    return sum(map(getsizeof, texts))
 
 
 class ListCache:

@@ -19,13 +19,14 @@ from vcwallet.errors import (
     UnsupportedError,
     VcwalletError,
 )
-from vcwallet.policy.status import SKEW, is_due, is_later
+from vcwallet.policy.policy import SKEW
+from vcwallet.policy.status import is_due, is_later
 from vcwallet.ports import FetchedDocument, NeedDocument
 from vcwallet.report import CheckStatus, Sighting, VerificationReport
 from vcwallet.status import Method, RevocationList, StatusEntry, StatusList, read_list, read_revocation_list
-from vcwallet.verification.list_cache import Attempt, VerifiedList
 from vcwallet.verification.reading import Form, Kind, read_bytes
 from vcwallet.verification.state import Inside, Run, Steps
+from vcwallet.verification.verified_list import Attempt, VerifiedList
 
 PURPOSE = "status-list"
 _AGAIN = timedelta(minutes=1)

@@ -6,9 +6,9 @@ Sources: Data Integrity 1.0 sections 4.4 and 4.5; Controlled Identifiers 1.0 sec
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from vcwallet.encoding import timestamps
 from vcwallet.encoding.json_types import JsonObject
@@ -32,8 +32,7 @@ class DomainError(ProofVerificationError):
     code = "INVALID_DOMAIN_ERROR"
 
 
-@dataclass(frozen=True, slots=True)
-class Role:
+class Role(NamedTuple):
     """Whose signature is wanted: an issuer's under a credential, or a holder's under a presentation."""
 
     purpose: str
@@ -73,7 +72,7 @@ def _check_proof(
     """One proof: its own check, and what it says about the key."""
     question, proof = run.question, proofs[index]
     check_id = "proof" if index == 0 else f"proof[{index}]"
-    key_check = Check(role.key_check, CheckStatus.INDETERMINATE, code="NOT_REACHED", reason="proof")
+    key_check: Check | None = None
     try:
         run.check_time(proof.pointer)
         check_options(proof, purpose=role.purpose)
@@ -100,7 +99,8 @@ def _check_proof(
         run.saw_contexts(used)
         _check_time(proof, question.at)
     except VcwalletError as error:
-        return check_from_error(check_id, error), key_check
+        not_reached = Check(role.key_check, CheckStatus.INDETERMINATE, code="NOT_REACHED", reason="proof")
+        return check_from_error(check_id, error), key_check or not_reached
     suite = str(proof.value.get("cryptosuite"))
     return Check(check_id, CheckStatus.PASSED, pointer=proof.pointer, params={"suite": suite}), key_check
 
@@ -174,6 +174,8 @@ def _check_time(proof: EmbeddedProof, at: datetime) -> None:
 
 
 def _missing_suites(run: Run, proofs: tuple[EmbeddedProof, ...], checks: list[Check]) -> tuple[Check, ...]:
+    if not run.question.policy.proofs:
+        return ()
     passed = {
         proof.value.get("cryptosuite")
         for proof, check in zip(proofs, checks, strict=True)
@@ -192,7 +194,7 @@ def _key_check(run: Run, found: list[tuple[Check, Check]]) -> Check:
     A proof that could not be checked might be the right controller's, so beside it nothing is said to be missing.
     """
     keys = [key for proof, key in found if proof.status is not CheckStatus.FAILED] or [key for _, key in found]
-    best = min(keys, key=lambda key: list(_BEST_FIRST).index(key.status))
+    best = min(keys, key=lambda key: _BEST_FIRST.index(key.status))
     if best.reason == "other-controller" and run.question.policy.allow_issuer_controller_mismatch:
         return replace(best, required=False)
     return best

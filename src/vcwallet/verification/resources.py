@@ -23,6 +23,8 @@ PURPOSE = "related-resource"
 _HASHES = {"sha256": sha256, "sha384": sha384, "sha512": sha512}
 """Weakest first, as the names sort."""
 _MULTIHASH = {0x12: "sha256", 0x20: "sha384", 0x13: "sha512"}
+_NO_RESOURCES = Check("related-resources", CheckStatus.NOT_APPLICABLE, required=False)
+_NO_LINKS = Check("evidence", CheckStatus.NOT_APPLICABLE, required=False)
 
 _Digest = tuple[str, bytes]
 """What the algorithm is called, and the digest."""
@@ -35,7 +37,7 @@ def check_related_resources(document: JsonObject) -> Steps[Check]:
     """
     value = document.get("relatedResource")
     if value is None or value == []:
-        return Check("related-resources", CheckStatus.NOT_APPLICABLE, required=False)
+        return _NO_RESOURCES
     pending: Check | None = None
     entries = value if isinstance(value, list) else [value]
     for index, entry in enumerate(entries):
@@ -117,7 +119,7 @@ def check_evidence(document: JsonObject) -> Check:
     links = {entry["id"] for entry in entries if isinstance(entry, dict) and isinstance(entry.get("id"), str)}
     outside = {link for link in links if link.startswith(("http:", "https:"))}
     if not outside:
-        return Check("evidence", CheckStatus.NOT_APPLICABLE, required=False)
+        return _NO_LINKS
     resources = document.get("relatedResource")
     pinned = [r.get("id") for r in (resources if isinstance(resources, list) else [resources]) if isinstance(r, dict)]
     if unprotected := sorted(outside.difference(entry for entry in pinned if isinstance(entry, str))):

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Generator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import lru_cache
 from hashlib import sha256
 from typing import TypeVar
 
 from vcwallet.errors import LimitError, StoreError, UnreachableError, UnsupportedError, UsageError, VcwalletError
-from vcwallet.policy.policy import DEFAULT_POLICY, Policy
-from vcwallet.policy.status import SKEW
+from vcwallet.policy.policy import DEFAULT_POLICY, SKEW, Policy
 from vcwallet.ports import ContextDocument, Contexts, FetchedDocument, NeedDocument, Trust
 from vcwallet.report import Check, CheckStatus, Sighting, VerificationReport
 from vcwallet.verification.list_cache import ListCache
@@ -118,9 +118,7 @@ class Run:
     def saw_contexts(self, used: tuple[ContextDocument, ...]) -> None:
         """Note under which revision of each context a signature fitted."""
         for context in used:
-            self.sightings[context.url, context.digest] = Sighting(
-                context.url, "context", None, context.digest, context.revision
-            )
+            self.sightings[context.url, context.digest] = _sighting_of(context)
 
     def saw(self, sighting: Sighting) -> None:
         """Note a document that the verdict rests on."""
@@ -152,6 +150,12 @@ class Run:
                 self.sightings[need.url, digest] = Sighting(need.url, need.purpose, answer.fetched_at, digest)
             except VcwalletError as error:
                 failure = error
+
+
+@lru_cache(maxsize=128)
+def _sighting_of(context: ContextDocument) -> Sighting:
+    """Cached: nearly all credentials rest on the same few contexts."""
+    return Sighting(context.url, "context", None, context.digest, context.revision)
 
 
 Inside = Callable[[Run, object, str, int], Steps[VerificationReport]]

@@ -1,26 +1,18 @@
 """Step `status`: what has become of a credential since it was issued.
 
 Every entry is evaluated and has a check of its own (THREATS row 24): one list that says nothing bad does not silence
-another. A list that cannot be had leaves its entry indeterminate; it is never "not revoked".
+another.
 
-Sources: VCDM 2.0 section 4.10 "Status"; Bitstring Status List 1.0, "Validate Algorithm"; Open Badges 3.0,
-"Verification".
+Sources: VCDM 2.0 section 4.10 "Status".
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
-from typing import Any
 
 from vcwallet.encoding.json_types import JsonObject
-from vcwallet.errors import LimitError, StatusVerificationError, VcwalletError
-from vcwallet.policy.status import Bearing, is_later, judge_list, judge_revocation_list
+from vcwallet.errors import LimitError
 from vcwallet.report import Check, CheckStatus
-from vcwallet.status import Method, StatusEntry, StatusList, read_entry
-from vcwallet.verification.list_cache import VerifiedList
-from vcwallet.verification.list_reader import ListReader, at_another_time
-from vcwallet.verification.reading import identifier_of
 from vcwallet.verification.state import Inside, Run, Steps, check_from_error
 
 _MOST_STATUS_ENTRIES = 32
@@ -50,82 +42,12 @@ def check_status(
         return [check_from_error("status", error)]
     if any(check.status is not CheckStatus.PASSED and check.required for check in before):
         return [Check("status", CheckStatus.INDETERMINATE, "NOT_REACHED", "proof", "/credentialStatus")]
-    asked = _Asked(run, document, ListReader(run, nesting, inside))
+    from vcwallet.verification.status_lookup import StatusLookup  # ten modules that a badge without status needs not
+
+    lookup = StatusLookup(run, document, nesting, inside)
     checks = []
     for index, entry in enumerate(entries):
         pointer = f"/credentialStatus/{index}" if isinstance(value, list) else "/credentialStatus"
-        check = yield from asked.about(entry, pointer, "status" if index == 0 else f"status[{index}]")
+        check = yield from lookup.about(entry, pointer, "status" if index == 0 else f"status[{index}]")
         checks.append(check)
     return checks
-
-
-class _Asked:
-    """One credential whose entries are looked up."""
-
-    __slots__ = ("_id", "_issuer", "_question", "_reader")
-
-    def __init__(self, run: Run, document: JsonObject, reader: ListReader) -> None:
-        self._question = run.question
-        self._id = identifier_of(document.get("id"))
-        self._issuer = identifier_of(document.get("issuer"))
-        self._reader = reader
-
-    def about(self, value: Any, pointer: str, check_id: str) -> Steps[Check]:
-        """The check of one entry."""
-        try:
-            entry = read_entry(value, pointer)
-        except VcwalletError as error:
-            return self._weighed(check_from_error(check_id, error))
-        try:
-            check = yield from self._looked_up(entry, check_id)
-        except VcwalletError as error:  # whatever is wrong with a list, it is no verdict on the credential
-            params = {"purpose": entry.purpose[:80], "list": entry.url[:500], **error.params}
-            check = Check(check_id, CheckStatus.INDETERMINATE, error.code, error.reason, pointer, params)
-        return self._weighed(check)
-
-    def _looked_up(self, entry: StatusEntry, check_id: str) -> Steps[Check]:
-        if entry.method is Method.ONE_EDTECH and not entry.url.startswith("https:"):
-            raise StatusVerificationError("list-unprotected")
-        asked_for = entry.url
-        found = yield from self._reader.obtain(entry, asked_for)
-        if self._is_later(found):
-            asked_for, found = yield from self._as_it_was(entry, found)
-        bearing = self._bearing(entry, check_id, found)
-        if isinstance(found.content, StatusList):
-            return judge_list(bearing, found.content, asked_for=asked_for)
-        return judge_revocation_list(bearing, found.content)
-
-    def _as_it_was(self, entry: StatusEntry, newest: VerifiedList) -> Steps[tuple[str, VerifiedList]]:
-        """The list as it was at the moment in question, if whoever publishes it keeps such; else the newest."""
-        at = self._question.at
-        url = at_another_time(entry.url, at)
-        if url is None:
-            return entry.url, newest
-        try:
-            earlier = yield from self._reader.obtain(entry, url)
-        except VcwalletError:  # then the newest has to do, and the policy says for what it does
-            return entry.url, newest
-        fits = isinstance(earlier.content, StatusList) and not self._is_later(earlier)
-        return (url, earlier) if fits else (entry.url, newest)
-
-    def _is_later(self, found: VerifiedList) -> bool:
-        listed, seen = found.content, found.sighting.fetched_at
-        return isinstance(listed, StatusList) and is_later(listed, seen, self._question.at, self._question.skew)
-
-    def _bearing(self, entry: StatusEntry, check_id: str, found: VerifiedList) -> Bearing:
-        return Bearing(
-            check_id=check_id,
-            entry=entry,
-            credential_id=self._id,
-            issuer=self._issuer,
-            at=self._question.at,
-            fetched_at=found.sighting.fetched_at,
-            policy=self._question.policy,
-            skew=self._question.skew,
-        )
-
-    def _weighed(self, check: Check) -> Check:
-        """A status that could not be found out is a notice, where the policy is content with that."""
-        undecided = check.status is CheckStatus.INDETERMINATE
-        lenient = self._question.policy.status == "best-effort"
-        return replace(check, required=False) if undecided and lenient else check

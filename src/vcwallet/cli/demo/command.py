@@ -6,26 +6,28 @@ import shlex
 import shutil
 import sys
 from pathlib import Path
-from typing import Annotated
 
-import typer
+import click
 
 from vcwallet.cli.demo import content
 from vcwallet.cli.demo.folder import DemoFolder
 from vcwallet.cli.demo.stage import Stage
 from vcwallet.cli.demo.story import Told, as_data, tell
-from vcwallet.cli.output import ExitStatus, JsonFlag, Output, new_app, shown_path
-
-app = new_app()
-
-DirOption = Annotated[
-    Path,
-    typer.Option("--dir", metavar="DIR", help="Where the files go. What an earlier demo left there is replaced."),
-]
+from vcwallet.cli.options import PATH, json_flag
+from vcwallet.cli.output import ExitStatus, Output, shown_path
 
 
-@app.command()
-def demo(*, folder: DirOption = Path("vcwallet-demo"), json: JsonFlag = False) -> int:
+@click.command()
+@click.option(
+    "--dir",
+    "folder",
+    metavar="DIR",
+    type=PATH,
+    default="vcwallet-demo",
+    help="Where the files go. What an earlier demo left there is replaced.",
+)
+@json_flag
+def demo(*, folder: Path, json: bool) -> int:
     """Watch badges being issued, presented, verified, recalled, and added up to something larger.
 
     Everything in it is real; it takes some seconds, and leaves a folder with badges to open.

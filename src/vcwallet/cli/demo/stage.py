@@ -9,8 +9,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from vcwallet.cli.answers import answer_of, label, title_of, trouble_of
-from vcwallet.cli.output import plain, show
+from vcwallet.cli.answers import label, title_of, trouble_of
+from vcwallet.cli.output import answer_of, plain, show
 from vcwallet.report import Outcome, VerificationReport
 from vcwallet.words import phrase
 from vcwallet.words.en.report import TEXTS

@@ -7,14 +7,12 @@ from datetime import date, datetime
 from typing import Any
 from uuid import uuid4
 
-from pydantic import ValidationError
-
 from vcwallet.encoding import timestamps
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import child
 from vcwallet.errors import IssuingError, UsageError
 from vcwallet.model.base import Model
-from vcwallet.model.conformance import check, in_document_order, translate, validator
+from vcwallet.model.conformance import check, in_document_order, problems_of
 from vcwallet.model.problem import Problem
 
 
@@ -76,10 +74,8 @@ def part(model: type[Model], members: Mapping[str, Any]) -> JsonObject:
         IssuingError: With the reason and the place in this part.
     """
     built = compose(members)
-    try:
-        validator(model)(built)
-    except ValidationError as error:
-        raise _refusal(in_document_order(built, translate(error))[0]) from None
+    if problems := problems_of(built, model):
+        raise _refusal(in_document_order(built, problems)[0])
     return built
 
 

@@ -6,8 +6,7 @@ Source: Data Integrity 1.0, sections 2.1.1 "Proof Sets", 2.1.2 "Proof Chains", 4
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from vcwallet.encoding import timestamps
 from vcwallet.encoding.json_types import JsonObject
@@ -29,8 +28,7 @@ from vcwallet.securing.data_integrity.suite import find_suite
 _MOST_PROOFS = 16
 
 
-@dataclass(frozen=True, slots=True)
-class EmbeddedProof:
+class EmbeddedProof(NamedTuple):
     """One proof of a document: its value, where it stands, and the positions of those that it builds on."""
 
     value: JsonObject

@@ -118,9 +118,5 @@ PHRASES: dict[str, tuple[str, str]] = {
         _REISSUE_KEYS,
     ),
     "USAGE_ERROR/argument-unknown": ("There is no argument {argument}.", "There are these: {known}."),
-    "USAGE_ERROR/view-embedded": (
-        "This {kind} stands inside a document; it was not received by itself.",
-        "Use the raw of the whole document.",
-    ),
     "USAGE_ERROR/view-other-kind": ("The document is a {kind}, not a {expected}.", "Ask for a view of the right kind."),
 }

@@ -33,7 +33,7 @@ PHRASES: dict[str, tuple[str, str]] = {
         "{path} is being changed by another program.",
         "Close the other program, or wait a moment and try again.",
     ),
-    "STORE_ERROR/not-a-store": ("{path} is not a {kind} file.", "Check the name of the file."),
+    "STORE_ERROR/not-a-store": ("{path} is no {kind} file.", "Check the name of the file."),
     "STORE_ERROR/newer-version": (
         "{path} was made by a newer vcwallet (layout {version}; this one knows {known}).",
         "Install the newest vcwallet, then open it again.",
@@ -51,7 +51,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "STORE_TAMPERED": ("The file {path} is damaged, or somebody changed it.", _BACKUP),
     "STORE_TAMPERED/damaged": ("The file {path} is damaged.", _BACKUP),
     "STORE_TAMPERED/schema-changed": (
-        "The tables in {path} are not those of a {kind}: it is damaged, or somebody changed it.",
+        "The tables in {path} are not those of such a file ({kind}): it is damaged, or somebody changed it.",
         _BACKUP,
     ),
 }

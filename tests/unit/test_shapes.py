@@ -1,0 +1,160 @@
+"""Shapes of values and classes made of them: what they refuse, and what a view shows."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+
+from vcwallet.model.base import ClosedModel, Model, later, optional, required
+from vcwallet.model.shapes import (
+    BOOLEAN,
+    DAY,
+    MOMENT,
+    NUMBER,
+    OBJECT,
+    STRING,
+    URL,
+    Shape,
+    array,
+    one_or_many,
+    single,
+    term,
+    text,
+    text_or,
+)
+
+
+class Guest(ClosedModel):
+    """Somebody who comes."""
+
+    name = required(STRING)
+    guests = optional(array(later(lambda: Guest)))
+
+
+class Visit(Model):
+    """One occasion."""
+
+    id = required(URL)
+    begin = optional(MOMENT, name="@begin")
+    room_number = optional(NUMBER)
+    guest = optional(one_or_many(text_or(Guest, STRING), str, dict))
+
+
+class Tour(Visit):
+    """The same, where the room is a text."""
+
+    room_number = required(STRING)
+
+
+def flaws(shape: Shape[Any], value: object) -> list[tuple[tuple[str | int, ...], str]]:
+    return [(flaw.place, flaw.reason) for flaw in shape.check(value)]
+
+
+@pytest.mark.parametrize(
+    ("shape", "value", "shown"),
+    [
+        (STRING, "", ""),
+        (BOOLEAN, False, False),
+        (NUMBER, 3, 3.0),
+        (NUMBER, -0.5, -0.5),
+        (OBJECT, {"a": None}, {"a": None}),
+        (MOMENT, "2026-01-15T10:30:00+01:00", datetime(2026, 1, 15, 9, 30, tzinfo=UTC)),
+        (DAY, "2024-02-29", date(2024, 2, 29)),
+        (URL, "did:example:a", "did:example:a"),
+        (URL, "https://a.example/ä?q=[1]#x", "https://a.example/ä?q=[1]#x"),
+        (text("a+", "only-a"), "aaa", "aaa"),
+        (term(["red"], extensible=False), "red", "red"),
+        (term(["red"], extensible=True), "ext:pink", "ext:pink"),
+        (array(NUMBER), [1, 2], (1.0, 2.0)),
+        (array(NUMBER, may_be_empty=True), [], ()),
+        (single(OBJECT), {}, ({},)),
+        (one_or_many(OBJECT), {}, ({},)),
+        (one_or_many(OBJECT), [{}, {}], ({}, {})),
+        (text_or(OBJECT), "a:b", "a:b"),
+        (text_or(OBJECT), {}, {}),
+    ],
+)
+def test_what_fits_is_shown(shape: Shape[Any], value: Any, shown: object) -> None:
+    assert not shape.check(value)
+    assert shape.view(value) == shown
+
+
+@pytest.mark.parametrize(
+    ("shape", "value", "reason"),
+    [
+        (STRING, 7, "kind-expected"),
+        (STRING, None, "null"),
+        (BOOLEAN, 1, "kind-expected"),
+        (NUMBER, True, "kind-expected"),
+        (NUMBER, "1", "kind-expected"),
+        (NUMBER, float("inf"), "kind-expected"),
+        (NUMBER, float("nan"), "kind-expected"),
+        (NUMBER, 10**400, "kind-expected"),
+        (OBJECT, [], "kind-expected"),
+        (MOMENT, "2026-01-15", "timestamp"),
+        (MOMENT, 0, "kind-expected"),
+        (DAY, "2026-02-30", "date"),
+        (DAY, "2026-W03-4", "date"),
+        (DAY, 20260115, "kind-expected"),
+        (URL, "no scheme", "url-expected"),
+        (URL, "a:", "url-expected"),
+        (URL, "https://a.example/\n", "url-expected"),
+        (URL, "https://a.example/a\u00a0b", "url-expected"),
+        (text("a+", "only-a"), "aab", "only-a"),
+        (text("a+", "only-a"), "aa\n", "only-a"),
+        (text("a+", "only-a"), 5, "kind-expected"),
+        (term(["red"], extensible=False), "ext:pink", "term-unknown"),
+        (term(["red"], extensible=True), "my ext:pink", "term-unknown"),
+        (array(STRING), [], "array-empty"),
+        (array(STRING), "a", "kind-expected"),
+        (single(OBJECT), [{}], "kind-expected"),
+        (one_or_many(OBJECT), [], "array-empty"),
+        (one_or_many(OBJECT), "a", "kind-expected"),
+        (one_or_many(OBJECT), None, "null"),
+    ],
+)
+def test_what_does_not_fit_has_a_reason(shape: Shape[Any], value: object, reason: str) -> None:
+    assert flaws(shape, value) == [((), reason)]
+
+
+def test_a_refusal_says_what_was_expected_and_what_was_found() -> None:
+    (flaw,) = text_or(OBJECT).check(True)
+
+    assert flaw.params == {"expected": ["string", "object"], "found": "boolean"}
+
+
+def test_every_flaw_has_its_place() -> None:
+    value = {"room_number": 1, "guest": [7, {"name": None, "guests": [{"x": 1}]}], "@begin": "soon"}
+
+    assert flaws(Visit.shape, value) == [
+        (("guest", 0), "kind-expected"),
+        (("guest", 1, "name"), "null"),
+        (("guest", 1, "guests", 0, "x"), "member-unknown"),
+        (("guest", 1, "guests", 0, "name"), "member-missing"),
+        (("@begin",), "timestamp"),
+        (("id",), "member-missing"),
+    ]
+
+
+def test_a_view_reads_members_by_their_names() -> None:
+    seen = Visit({"id": "a:b", "roomNumber": 7, "guest": {"name": "Ada", "guests": [{"name": "Bo"}]}, "colour": "red"})
+    (ada,) = seen.guest
+
+    assert (seen.begin, seen.room_number) == (None, 7.0)
+    assert isinstance(ada, Guest)
+    assert [guest.name for guest in ada.guests] == ["Bo"]
+    assert ada.guests[0].guests == ()
+    assert seen.extra_members == {"colour": "red"}
+
+
+def test_a_class_can_say_more_of_a_member_than_the_one_it_extends() -> None:
+    assert flaws(Tour.shape, {"id": "a:b", "roomNumber": 7}) == [(("roomNumber",), "kind-expected")]
+    assert flaws(Tour.shape, {"id": "a:b"}) == [(("roomNumber",), "member-missing")]
+    assert flaws(Visit.shape, {"id": "a:b"}) == []
+
+
+def test_a_million_flaws_are_not_kept() -> None:
+    assert len(array(STRING).check([None] * 1_000_000)) < 2_000
+    assert len(Guest.shape.check(dict.fromkeys(map(str, range(1_000_000))))) < 2_000
