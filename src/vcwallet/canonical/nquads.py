@@ -9,6 +9,7 @@ Sources: RDF 1.1 N-Quads; RDF Dataset Canonicalization 1.0, appendix "A Canonica
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from vcwallet.errors import LimitError, ParsingError
@@ -72,8 +73,8 @@ def _statement() -> re.Pattern[str]:
     )
 
 
-def parse(text: str, limits: Limits = DEFAULT) -> list[Quad]:
-    """Read an N-Quads document.
+def parse(text: str, limits: Limits = DEFAULT) -> Iterator[Quad]:
+    """Read an N-Quads document, one quad after the other.
 
     Args:
         text: The document; blank lines and comments are allowed, as the grammar has them.
@@ -83,7 +84,7 @@ def parse(text: str, limits: Limits = DEFAULT) -> list[Quad]:
         ParsingError: A line that the grammar does not allow, with its number.
         LimitError: More statements than allowed.
     """
-    quads: list[Quad] = []
+    count = 0
     grammar = _statement()
     for number, source in enumerate(re.split(r"\r\n|\r|\n", text), start=1):
         statement = grammar.fullmatch(source)
@@ -91,10 +92,10 @@ def parse(text: str, limits: Limits = DEFAULT) -> list[Quad]:
             if _IGNORED.fullmatch(source):
                 continue
             raise ParsingError("malformed-nquads", line=number)
-        if len(quads) >= limits.quads:
+        if count >= limits.quads:
             raise LimitError("quads", limit=limits.quads)
-        quads.append(_quad(statement, number))
-    return quads
+        count += 1
+        yield _quad(statement, number)
 
 
 def _quad(statement: re.Match[str], number: int) -> Quad:

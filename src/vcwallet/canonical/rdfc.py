@@ -12,8 +12,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import islice, permutations
-from operator import eq
+from itertools import chain, compress, islice, permutations
+from operator import eq, ne
 from typing import Protocol
 
 from vcwallet.canonical.nquads import Quad, line
@@ -29,6 +29,9 @@ class _Hash(Protocol):
     def hexdigest(self) -> str: ...
 
 
+Pair = tuple[str, str]
+"""A subject and a graph that are both blank nodes."""
+
 Hasher = Callable[[bytes], _Hash]
 
 _HASHES: dict[str, Hasher] = {"sha256": hashlib.sha256, "sha384": hashlib.sha384}
@@ -36,6 +39,7 @@ _FULL_ALLOWANCE = 2_000
 _LARGE_ALLOWANCE = 4
 _CALL = 2  # work of one call of Hash N-Degree Quads; trying one order of neighbours is half of that
 _NAMED_IN_ERROR = 10
+_PIECE = 256  # lines, which are some 40 kB
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +90,14 @@ def canonicalize_statements(
         raise LimitError("quads", limit=limits.quads)
 
     try:
-        several = list(dict.fromkeys(statements.several()))
-        names = _Naming(statements, several, hasher, limits).issue()
-        nquads = "".join(_in_order(_named(statements, several, names))).encode()
+        names = _Naming(statements, hasher, limits).issue()
+        nquads = _written(_in_order(_named(statements, names)))
     except UnicodeEncodeError:
         raise ParsingError("lone-surrogate") from None
     return CanonicalDataset(nquads, {label[2:]: name[2:] for label, name in names.items()})
 
 
-def _named(statements: Statements, several: list[Quad], names: Mapping[str, str]) -> list[str]:
+def _named(statements: Statements, names: Mapping[str, str]) -> list[str]:
     """The lines of the dataset, with the canonical names of its blank nodes."""
     lines = statements.ground.copy()
     for node, rests in statements.about.items():
@@ -105,7 +108,11 @@ def _named(statements: Statements, several: list[Quad], names: Mapping[str, str]
         if beginnings:
             end = f"{names[node]} .\n"
             lines += [f"{beginning}{end}" for beginning in beginnings]
-    for subject, predicate, value, graph in several:
+    for (subject, graph), facts in statements.paired.items():
+        if facts:
+            name, end = names[subject], f" {names[graph]} .\n"
+            lines += [f"{name}{fact}{end}" for fact in facts]
+    for subject, predicate, value, graph in statements.linking:
         lines.append(line(names.get(subject, subject), predicate, names.get(value, value), names.get(graph, graph)))
     return lines
 
@@ -114,20 +121,32 @@ def _in_order(lines: list[str]) -> list[str]:
     """Lines in code point order, each once."""
     lines.sort()
     if any(map(eq, lines, islice(lines, 1, None))):
-        return list(dict.fromkeys(lines))
+        return list(compress(lines, map(ne, lines, chain(("",), lines))))  # those that differ from the one before
     return lines
+
+
+def _written(lines: list[str]) -> bytes:
+    """Lines in UTF-8.
+
+    In pieces: sorting has left neighbours far from each other in memory, and while a piece is joined and encoded it is
+    in the processor's cache.
+    """
+    return b"".join(["".join(lines[at : at + _PIECE]).encode() for at in range(0, len(lines), _PIECE)])
 
 
 class _Naming:
     """The canonicalization state: mention sets, first-degree hashes, canonical names, and the work still allowed.
 
-    A mention set is kept in two parts: what names only this node, and what names others too and so leads to them.
+    Mention sets are kept in parts: what names only this node, as it is in the statements, and what names others too
+    and so leads to them.
     """
 
-    def __init__(self, statements: Statements, several: list[Quad], hasher: Hasher, limits: Limits) -> None:
+    def __init__(self, statements: Statements, hasher: Hasher, limits: Limits) -> None:
         self._about = statements.about
         self._ending = statements.ending
-        self._mentions = _mentions(statements, several)
+        self._paired = statements.paired
+        self._pairs = _by_pair([pair for pair, facts in statements.paired.items() if facts])
+        self._links = _by_node(dict.fromkeys(statements.linking))
         self._hasher = hasher
         self._limits = limits
         self._first: dict[str, str] = {}
@@ -137,25 +156,26 @@ class _Naming:
 
     def issue(self) -> dict[str, str]:
         """Canonical names (`_:c14n0`) for all blank nodes; steps 3 to 6."""
-        if len(self._mentions) == 1:  # nothing to tell it apart from
-            self._name(*self._mentions)
+        alone = [node for group in (self._about, self._ending) for node, lines in group.items() if lines]
+        nodes = dict.fromkeys(chain(alone, self._links, self._pairs))
+        if len(nodes) == 1:  # nothing to tell it apart from
+            self._name(*nodes)
             return self._canonical
-        by_hash: dict[str, list[str]] = {}
-        for node in self._mentions:
+        firsts: dict[str, str] = {}
+        shared: dict[str, list[str]] = {}
+        for node in nodes:
             hashed = self._first[node] = self._first_degree(node)
-            by_hash.setdefault(hashed, []).append(node)
-        shared: list[list[str]] = []
-        for hashed in sorted(by_hash):
-            nodes = by_hash[hashed]
-            if len(nodes) > 1:
-                shared.append(nodes)
-            else:
-                self._name(nodes[0])
+            first = firsts.setdefault(hashed, node)
+            if first != node:
+                shared.setdefault(hashed, [first]).append(node)
+        for hashed in sorted(firsts):
+            if hashed not in shared:
+                self._name(firsts[hashed])
         if shared:
-            self._alike = [node for nodes in shared for node in nodes]
+            self._alike = [node for hashed in sorted(shared) for node in shared[hashed]]
             self._allow(len(self._alike))
-            for nodes in shared:
-                self._tell_apart(nodes)
+            for hashed in sorted(shared):
+                self._tell_apart(shared[hashed])
         return self._canonical
 
     def _digest(self, text: str) -> str:
@@ -190,8 +210,11 @@ class _Naming:
         lines = [f"{beginning}_:a .\n" for beginning in self._ending.get(node, ())]
         lines += [f"_:a{rest}" for rest in self._about.get(node, ())]
         lines = _in_order(lines)
-        mentions = self._mentions[node]
-        for subject, predicate, value, graph in mentions:
+        alone = len(lines)
+        for subject, graph in self._pairs.get(node, ()):
+            start, end = "_:a" if subject == node else "_:z", "_:a" if graph == node else "_:z"
+            lines += [f"{start}{fact} {end} .\n" for fact in dict.fromkeys(self._paired[subject, graph])]
+        for subject, predicate, value, graph in self._links.get(node, ()):
             lines.append(
                 line(
                     "_:a" if subject == node else "_:z" if subject[0] == "_" else subject,
@@ -200,9 +223,18 @@ class _Naming:
                     "_:a" if graph == node else "_:z" if graph[:1] == "_" else graph,
                 )
             )
-        if mentions:  # two statements may look alike now, and still count as two
+        if len(lines) > alone:  # two statements may look alike now, and still count as two
             lines.sort()
         return self._hasher("".join(lines).encode()).hexdigest()
+
+    def _leading(self, node: str) -> list[Quad]:
+        """What leads from a node to others, taken apart; that is not needed before nodes look alike."""
+        quads = self._links.setdefault(node, [])
+        for subject, graph in self._pairs.pop(node, ()):
+            for fact in dict.fromkeys(self._paired[subject, graph]):
+                _, predicate, value = fact.split(" ", 2)
+                quads.append((subject, predicate, value, graph))
+        return quads
 
     def _run(self, node: str, issuer: Issuer) -> tuple[str, Issuer]:
         """Run Hash N-Degree Quads with a stack of our own: a long chain of nodes must not exhaust Python's."""
@@ -225,7 +257,7 @@ class _Naming:
     ) -> Generator[tuple[str, Issuer], tuple[str, Issuer], tuple[str, Issuer]]:
         """Hash N-Degree Quads (section 4.8); yields where the algorithm recurses."""
         related = self._related(node, issuer)
-        self._spend(_CALL + len(self._mentions[node]) // 11)
+        self._spend(_CALL + len(self._leading(node)) // 11)
         data: list[str] = []
         for hashed in sorted(related):
             chosen = ""
@@ -277,7 +309,7 @@ class _Naming:
     def _related(self, node: str, issuer: Issuer) -> dict[str, list[str]]:
         """Steps 1 to 3: the neighbours of a node, by their related hash (section 4.7)."""
         related: dict[str, list[str]] = {}
-        for subject, predicate, value, graph in self._mentions[node]:
+        for subject, predicate, value, graph in self._leading(node):
             for position, neighbour in (("s", subject), ("o", value), ("g", graph)):
                 if neighbour[:1] != "_" or neighbour == node:
                     continue
@@ -287,17 +319,24 @@ class _Naming:
         return related
 
 
-def _mentions(statements: Statements, several: list[Quad]) -> dict[str, list[Quad]]:
-    """Step 2: every blank node, with the statements that name others too."""
-    mentions: dict[str, list[Quad]] = {}
-    for group in (statements.about, statements.ending):
-        mentions.update((node, []) for node, lines in group.items() if lines)
-    for quad in several:
+def _by_pair(pairs: Iterable[Pair]) -> dict[str, list[Pair]]:
+    """The pairs of subject and graph that each blank node is in."""
+    found: dict[str, list[Pair]] = {}
+    for pair in pairs:
+        for node in dict.fromkeys(pair):
+            found.setdefault(node, []).append(pair)
+    return found
+
+
+def _by_node(quads: Iterable[Quad]) -> dict[str, list[Quad]]:
+    """The quads that name each blank node."""
+    found: dict[str, list[Quad]] = {}
+    for quad in quads:
         subject, _, value, graph = quad
         if subject[0] == "_":
-            mentions.setdefault(subject, []).append(quad)
+            found.setdefault(subject, []).append(quad)
         if value[0] == "_" and value != subject:
-            mentions.setdefault(value, []).append(quad)
+            found.setdefault(value, []).append(quad)
         if graph[:1] == "_" and graph not in (subject, value):
-            mentions.setdefault(graph, []).append(quad)
-    return mentions
+            found.setdefault(graph, []).append(quad)
+    return found
