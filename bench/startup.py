@@ -11,6 +11,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import documents
 import processes
@@ -37,6 +38,8 @@ def startup(settings: Settings, peer: Peer | None) -> Section:
         if peer is not None:
             request = json.dumps({"credential": sample.signed}).encode()
             contestants["Node.js: a first badge"] = _process(["node", "peer.mjs", "verify"], request, FOLDER)
+        with TemporaryDirectory() as folder:
+            demo = _process([*_command(), "demo", "--dir", f"{folder}/demo"])(1)
         for run in contestants.values():
             run(1)  # compiled modules are on disk from then on, as after an installation
         found = medians(contestants, replace(settings, warm_up=0.0), rounds=settings.processes)
@@ -45,6 +48,7 @@ def startup(settings: Settings, peer: Peer | None) -> Section:
     section.say(f"Whole processes; medians of {settings.processes} rounds in which each is started in turn.")
     rows = [[name, duration(seconds), f"{(seconds - bare) * 1e3:,.0f} ms"] for name, seconds in found.items()]
     section.table(["", "whole process", "above bare Python"], rows)
+    section.say(f"`vcwallet demo`, once: {duration(demo)}.")
     imported = (found["`import vcwallet`"] - bare) * 1e3
     section.at_most("`import vcwallet`, above bare Python", imported, 60, "ms")
     section.at_most("`vcwallet verify badge.json`, whole", found["`vcwallet verify badge.json`"] * 1e3, 300, "ms")
