@@ -212,7 +212,7 @@ def test_a_resolver_that_never_answers_is_not_waited_for(site: Site) -> None:
 
     begun = time.monotonic()
     assert refusal(site, site.url("/"), resolve=resolve, seconds=0.1).reason == "http-timeout"
-    assert time.monotonic() - begun < 2
+    assert time.monotonic() - begun < 10  # else it waits for 20
     never.set()
 
 
@@ -382,7 +382,7 @@ def test_an_answer_that_drips_is_stopped(site: Site, head: bytes) -> None:
 
     begun = time.monotonic()
     assert refusal(site, site.url("/"), seconds=0.3).reason == "http-timeout"
-    assert time.monotonic() - begun < 2
+    assert time.monotonic() - begun < 10  # else it drips for ever
 
 
 def test_slow_redirects_share_the_time(site: Site) -> None:
