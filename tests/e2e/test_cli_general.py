@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -154,6 +155,33 @@ def test_a_fault_of_ours_is_an_apology_and_not_a_traceback(
     monkeypatch.setenv("VCWALLET_DEBUG", "1")
     assert run(["verify", "x"]) == 1
     assert "a secret from deep inside" in capfd.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("line", "status"),
+    [
+        ("verify nofile --json > /dev/full", 1),
+        ("verify nofile --json >&-", 6),
+        ("verfy --json >&-", 2),
+        ("version >&- 2>&-", 0),
+        ("verify - <&-", 6),
+        ("trust add t.json $'\\xff' Name", 6),
+    ],
+)
+def test_a_stream_or_an_argument_that_cannot_be_used_is_no_fault(cli: Cli, line: str, status: int) -> None:
+    command = f"{' '.join(map(shlex.quote, cli.command))} {line}"
+    done = subprocess.run(
+        ["bash", "-c", command], cwd=cli.folder, env=cli.environment(), capture_output=True, text=True, check=False
+    )
+
+    assert (done.returncode, "Traceback" in done.stderr) == (status, False), done.stderr
+
+
+def test_only_a_shell_that_asks_gets_completions(desk: Cli) -> None:
+    assert desk("verify", "nofile", _VCWALLET_COMPLETE="").status == 6
+    asked = desk(_VCWALLET_COMPLETE="bash_complete", COMP_WORDS="vcwallet ver", COMP_CWORD="1")
+    assert asked.out.split() == ["plain,verify", "plain,version"]
+    assert "complete" in desk(_VCWALLET_COMPLETE="bash_source").out
 
 
 def test_a_folder_that_may_not_be_used_is_no_fault(cli: Cli) -> None:

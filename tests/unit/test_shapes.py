@@ -7,7 +7,11 @@ from typing import Any
 
 import pytest
 
+from vcwallet.errors import LimitError
 from vcwallet.model.base import ClosedModel, Model, later, optional, required
+from vcwallet.model.conformance import problems_of
+from vcwallet.model.kinds import CONTEXT_2, VCDM_2
+from vcwallet.model.profile import Profile2
 from vcwallet.model.shapes import (
     BOOLEAN,
     DAY,
@@ -89,9 +93,9 @@ def test_what_fits_is_shown(shape: Shape[Any], value: Any, shown: object) -> Non
         (BOOLEAN, 1, "kind-expected"),
         (NUMBER, True, "kind-expected"),
         (NUMBER, "1", "kind-expected"),
-        (NUMBER, float("inf"), "kind-expected"),
-        (NUMBER, float("nan"), "kind-expected"),
-        (NUMBER, 10**400, "kind-expected"),
+        (NUMBER, float("inf"), "number-range"),
+        (NUMBER, float("nan"), "number-range"),
+        (NUMBER, 10**400, "number-range"),
         (OBJECT, [], "kind-expected"),
         (MOMENT, "2026-01-15", "timestamp"),
         (MOMENT, 0, "kind-expected"),
@@ -158,3 +162,29 @@ def test_a_class_can_say_more_of_a_member_than_the_one_it_extends() -> None:
 def test_a_million_flaws_are_not_kept() -> None:
     assert len(array(STRING).check([None] * 1_000_000)) < 2_000
     assert len(Guest.shape.check(dict.fromkeys(map(str, range(1_000_000))))) < 2_000
+
+
+def test_flaws_deep_inside_are_not_all_carried_outwards() -> None:
+    names: Any = {"id": "a:b", "type": [""] * 100_000}
+    for _ in range(50):
+        names = {"id": "a:b", "type": ["Profile"], "parentOrg": names}
+
+    assert len(Profile2.shape.check(names)) < 2_000
+
+
+def test_contexts_without_end_are_told_apart_quickly() -> None:
+    contexts = [f"https://a.example/{number}" for number in range(100_000)]
+
+    assert len(CONTEXT_2.check([*contexts, *contexts])) < 2_000
+    assert flaws(CONTEXT_2, [VCDM_2, {"a": 1}, {"a": 1}, "a:b", "a:b"]) == [
+        ((2,), "context-repeated"),
+        ((4,), "context-repeated"),
+    ]
+
+
+def test_what_is_nested_without_end_is_refused_with_words() -> None:
+    endless: dict[str, Any] = {"id": "a:b", "type": ["Profile"]}
+    endless["parentOrg"] = endless
+
+    with pytest.raises(LimitError, match="nests deeper"):
+        problems_of(endless, Profile2)

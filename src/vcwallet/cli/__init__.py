@@ -10,6 +10,7 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import NoReturn
 
 from vcwallet.errors import VcwalletError
@@ -34,6 +35,7 @@ def run(arguments: Sequence[str]) -> int:
         The exit status. Whatever happens, no traceback reaches the user unless `VCWALLET_DEBUG` is set.
     """
     _start_quickly()
+    _have_all_streams()
     try:
         from vcwallet.cli.app import dispatch
 
@@ -41,7 +43,7 @@ def run(arguments: Sequence[str]) -> int:
         sys.stdout.flush()
     except BrokenPipeError:
         return _reader_went_away()
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, EOFError):  # the latter when the end of the input is typed at a prompt
         sys.stderr.write("\nStopped.\n")
         return 130
     except Exception as fault:  # noqa: BLE001 - the last resort: a fault of ours must not become a traceback for a user
@@ -57,9 +59,16 @@ def _start_quickly() -> None:
     gc.set_threshold(100_000)
 
 
+def _have_all_streams() -> None:
+    """Whoever closed a stream before starting us gets nothing from it, and nothing is read from it."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_RDWR), mode, encoding="utf-8"))
+
+
 def _reader_went_away() -> int:
     """Whoever read our output (`head`, a pager) has seen enough; Python must not complain about it when it exits."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    _discard_output()
     return 141  # as if the signal SIGPIPE had ended us, which is what shells expect here
 
 
@@ -75,9 +84,22 @@ def _apologise(fault: Exception, arguments: Sequence[str]) -> int:
 
     code, reason = VcwalletError.code, "fault"
     what, advice = phrase(code, reason, {"kind": type(fault).__name__})  # its text stays out: it could hold anything
-    if "--json" in arguments:
+    text = f"Error: {what}\n{advice}\n"
+    if isinstance(fault, OSError):  # the disk behind our output may be full: nothing more can be written there
+        _discard_output()
+    elif "--json" in arguments:
         error = {"code": code, "reason": reason, "pointer": "", "message": what, "advice": advice}
         sys.stdout.write(json.dumps({"error": error}, indent=2) + "\n")
-    else:
-        sys.stderr.write(f"Error: {what}\n{advice}\n")
+        text = ""
+    try:
+        sys.stderr.write(text)
+        sys.stdout.flush()
+    except OSError:
+        _discard_output()
     return 1
+
+
+def _discard_output() -> None:
+    """Python writes what is left when it exits, and must not complain then."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -44,6 +44,9 @@ _COMMANDS = {
 the beginning of its own help: so that the list of all of them needs none of these modules.
 """
 
+_COMPLETE = "_VCWALLET_COMPLETE"
+"""The variable by which a shell asks for completions; empty, it asks for nothing."""
+
 
 class LazyGroup(CommandGroup):
     """A group whose commands are imported when they are asked for."""
@@ -99,8 +102,10 @@ def dispatch(arguments: Sequence[str]) -> int:
         The exit status. Errors that have words were said; others are raised.
     """
     _speak_any_encoding()
-    if "_VCWALLET_COMPLETE" in os.environ:  # the shell asks what could come next
-        vcwallet.main(prog_name="vcwallet")
+    if wish := os.environ.get(_COMPLETE):  # the shell asks what could come next
+        from click.shell_completion import shell_complete
+
+        return shell_complete(vcwallet, {}, "vcwallet", _COMPLETE, wish)
     out = Output(json="--json" in arguments)
     try:
         with vcwallet.make_context("vcwallet", list(arguments)) as context:

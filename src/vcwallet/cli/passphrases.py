@@ -93,7 +93,10 @@ class Asking:
             raise UsageError("passphrase-needed", option=self.option, variable=self.variable)
         from getpass import getpass
 
-        return getpass(f"{prompt}: ")
+        try:
+            return getpass(f"{prompt}: ")
+        except UnicodeDecodeError:
+            raise UsageError("passphrase-not-text") from None
 
 
 def _first_line(file: Path, out: Output) -> str:

@@ -192,7 +192,10 @@ def _find_duplicate(raw: bytes) -> None:
         repeated[id(built)] = Counter(name for name, _ in pairs).most_common(1)[0][0]
         return built
 
-    stack: list[tuple[Any, Trail]] = [(json.loads(raw, object_pairs_hook=build), None)]
+    try:
+        stack: list[tuple[Any, Trail]] = [(json.loads(raw, object_pairs_hook=build), None)]
+    except RecursionError:
+        raise LimitError("depth", limit=DEFAULT.depth) from None
     while stack:
         item, trail = stack.pop()
         if isinstance(item, _Repeating):
@@ -203,10 +206,24 @@ def _find_duplicate(raw: bytes) -> None:
 
 
 def dumps(value: Any) -> bytes:
-    """Compact JSON in UTF-8, members in their order."""
-    return orjson.dumps(value)
+    """Compact JSON in UTF-8, members in their order.
+
+    Raises:
+        ParsingError: A text with half of a character in it, such as an argument that is not UTF-8.
+        TypeError: Nested deeper than orjson writes, or no JSON.
+    """
+    return _written(value, None)
 
 
 def pretty(value: Any) -> bytes:
     """JSON for people to read: two spaces of indent, members in their order, a newline at the end."""
-    return orjson.dumps(value, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+    return _written(value, orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+
+
+def _written(value: Any, option: int | None) -> bytes:
+    try:
+        return orjson.dumps(value, option=option)
+    except TypeError as error:
+        if "surrogates" in str(error):
+            raise ParsingError("lone-surrogate") from None
+        raise

@@ -15,6 +15,7 @@ from vcwallet.canonical import jcs
 from vcwallet.encoding import timestamps
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import child
+from vcwallet.encoding.strict_json import MAX_SAFE_INTEGER
 from vcwallet.errors import IssuingError
 from vcwallet.issuer.recipients import Recipient
 from vcwallet.issuer.store import KeyedRequest
@@ -114,8 +115,8 @@ class IssueRequest:
             raise IssuingError("cohort-length", limit=_LONGEST_COHORT)
         if self.activity_start and self.activity_end and self.activity_end < self.activity_start:
             raise IssuingError("activity-reversed", pointer=f"{_SUBJECT}/activityEndDate")
-        if self.credits_earned is not None and self.credits_earned < 0:
-            raise IssuingError("credits-negative", pointer=f"{_SUBJECT}/creditsEarned")
+        if self.credits_earned is not None and not 0 <= self.credits_earned <= MAX_SAFE_INTEGER:
+            raise IssuingError("credits-range", pointer=f"{_SUBJECT}/creditsEarned")
         for index, result in enumerate(self.results):
             check_result(result, achievement, child(f"{_SUBJECT}/result", index))
 

@@ -13,6 +13,7 @@ from importlib.util import find_spec
 from typing import Self
 
 from vcwallet.encoding.json_types import JsonObject
+from vcwallet.encoding.strict_json import MAX_SAFE_INTEGER
 from vcwallet.errors import IssuingError
 from vcwallet.issuer.store import Volume
 from vcwallet.model.builders import alignment
@@ -62,15 +63,15 @@ def check_volume(volume: Volume) -> None:
     """Refuse a size that nobody could compare.
 
     Raises:
-        IssuingError: Nothing in it, a number that is not positive, or credits of no kind.
+        IssuingError: Nothing in it, a number that is negative, infinite or too large, or credits of no kind.
     """
     pointer = f"{_ACHIEVEMENT}/creditsAvailable"
     if volume.hours is None and volume.credits is None:
         raise IssuingError("volume-empty", pointer=pointer)
-    if volume.hours is not None and volume.hours <= 0:
-        raise IssuingError("hours-not-positive", pointer=pointer)
-    if volume.credits is not None and volume.credits < 0:
-        raise IssuingError("credits-negative", pointer=pointer)
+    if volume.hours is not None and not 0 < volume.hours <= MAX_SAFE_INTEGER:
+        raise IssuingError("hours-range", pointer=pointer)
+    if volume.credits is not None and not 0 <= volume.credits <= MAX_SAFE_INTEGER:
+        raise IssuingError("credits-range", pointer=pointer)
     if volume.credits is not None and not volume.unit:
         raise IssuingError("credits-without-unit", pointer=pointer)
 

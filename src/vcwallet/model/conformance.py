@@ -12,7 +12,8 @@ from typing import Any, TypeVar, overload
 
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import child
-from vcwallet.errors import MalformedValueError, UsageError
+from vcwallet.errors import LimitError, MalformedValueError, UsageError
+from vcwallet.limits import DEFAULT
 from vcwallet.model import relations
 from vcwallet.model.badge import AchievementCredential, AchievementCredential1
 from vcwallet.model.base import Model
@@ -73,6 +74,9 @@ def check(document: JsonObject) -> tuple[Problem, ...]:
     Returns:
         All problems in the order of the document; empty where it conforms. Of more than a thousand, some are kept
         and the last says that there are more.
+
+    Raises:
+        LimitError: It is nested deeper than Python follows.
     """
     if type(document) is not dict:
         return (_not_an_object(document),)
@@ -126,8 +130,16 @@ def _is_version_1(document: JsonObject) -> bool:
 
 
 def problems_of(value: JsonObject, model: type[Model]) -> list[Problem]:
-    """Everything in a value that its model forbids, with pointers into it."""
-    return [_problem(flaw) if flaw.place else _not_an_object(value) for flaw in model.shape.check(value)]
+    """Everything in a value that its model forbids, with pointers into it.
+
+    Raises:
+        LimitError: It is nested deeper than Python follows, which no limit on what is parsed lets through.
+    """
+    try:
+        flaws = model.shape.check(value)
+    except RecursionError:
+        raise LimitError("depth", limit=DEFAULT.depth) from None
+    return [_problem(flaw) if flaw.place else _not_an_object(value) for flaw in flaws]
 
 
 def _problem(flaw: Flaw) -> Problem:

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import product
+from itertools import islice, product
 from typing import Any
 
 from vcwallet.encoding.json_types import JsonObject
-from vcwallet.model.shapes import FINE, Flaw, Flaws, Several, other_kind
+from vcwallet.model.shapes import FINE, MOST_FLAWS, Flaw, Flaws, Several, other_kind
 
 VCDM_2 = "https://www.w3.org/ns/credentials/v2"
 VCDM_1 = "https://www.w3.org/2018/credentials/v1"
@@ -37,7 +37,7 @@ def type_names(*groups: tuple[str, ...]) -> Several[str]:
         if value in usual:
             return FINE
         if type(value) is list:
-            return list(_name_flaws(value)) + _missing(value, groups)
+            return _first(_name_flaws(value)) + _missing(value, groups)
         return _lone_name(value, groups) if isinstance(value, str) else other_kind(value, "string", "array")
 
     return Several(check, lambda value: (value,) if isinstance(value, str) else tuple(value))
@@ -51,6 +51,11 @@ def only_type(*names: str) -> Several[str]:
         return _lone_name(value, groups) if isinstance(value, str) else other_kind(value, "string")
 
     return Several(check, lambda value: (value,))
+
+
+def _first(flaws: Iterator[Flaw]) -> list[Flaw]:
+    """As many as are told, and one to show that there are more."""
+    return list(islice(flaws, MOST_FLAWS + 1))
 
 
 def _lone_name(name: str, groups: tuple[tuple[str, ...], ...]) -> Flaws:
@@ -101,7 +106,7 @@ class _Context:
             return FINE
         if type(value) is not list:
             return (Flaw("null"),) if value is None else (Flaw("context-array", {"expected": self.base}),)
-        return list(self._flaws(value))
+        return _first(self._flaws(value))
 
     def _flaws(self, items: list[Any]) -> Iterator[Flaw]:
         named: set[int] = set()
@@ -113,12 +118,13 @@ class _Context:
             if not _contains(items if named else items[place : place + 1], wanted.versions):
                 yield Flaw(wanted.reason, {"expected": wanted.usual}, (place,) if len(items) > place else ())
                 named.add(place)
-        seen: list[Any] = []
+        seen: set[str] = set()
         for index, item in enumerate(items):
             is_context = isinstance(item, dict) or (isinstance(item, str) and _URL.fullmatch(item))
-            if index not in named and (item in seen or not is_context):
+            text = repr(item)  # objects cannot be kept in a set, and comparing each with each takes for ever
+            if index not in named and (text in seen or not is_context):
                 yield Flaw("context-repeated" if is_context else "context-item", place=(index,))
-            seen.append(item)
+            seen.add(text)
 
 
 def _contains(items: list[Any], pattern: re.Pattern[str]) -> bool:

@@ -79,8 +79,8 @@ def shape_of(kind: Shape[T] | type[T]) -> Shape[T]:
 
 
 def inside(step: str | int, flaws: Flaws) -> list[Flaw]:
-    """Flaws of a value as flaws of what contains it."""
-    return [Flaw(flaw.reason, flaw.params, (step, *flaw.place)) for flaw in flaws]
+    """Flaws of a value as flaws of what contains it; no more of them than are told, for they may be deep inside."""
+    return [Flaw(flaw.reason, flaw.params, (step, *flaw.place)) for flaw in flaws[: MOST_FLAWS + 1]]
 
 
 def json_kind(value: object) -> str:
@@ -111,9 +111,11 @@ def _check_boolean(value: Any) -> Flaws:
 
 
 def _check_number(value: Any) -> Flaws:
-    if type(value) in (float, int) and abs(value) <= float_info.max:  # which NaN is not, nor an infinity
+    if type(value) not in (float, int):
+        return other_kind(value, "number")
+    if abs(value) <= float_info.max:  # which NaN is not, nor an infinity
         return FINE
-    return other_kind(value, "number")
+    return (Flaw("number-range"),)
 
 
 def _check_object(value: Any) -> Flaws:

@@ -30,9 +30,9 @@ def check_document(document: JsonObject, contexts: Contexts, policy: Policy) -> 
             read, left_out = _read_with_inline(document, contexts, policy)
         else:
             check_rules(document, contexts)
+        return _conformance(document, left_out), read
     except VcwalletError as error:
         return check_from_error("document", error), document
-    return _conformance(document, left_out), read
 
 
 def _read_with_inline(document: JsonObject, contexts: Contexts, policy: Policy) -> tuple[JsonObject, tuple[str, ...]]:

@@ -118,7 +118,7 @@ class Run:
     def saw_contexts(self, used: tuple[ContextDocument, ...]) -> None:
         """Note under which revision of each context a signature fitted."""
         for context in used:
-            self.sightings[context.url, context.digest] = _sighting_of(context)
+            self.sightings[context.url, context.digest] = _sighting(context.url, context.digest, context.revision)
 
     def saw(self, sighting: Sighting) -> None:
         """Note a document that the verdict rests on."""
@@ -153,9 +153,9 @@ class Run:
 
 
 @lru_cache(maxsize=128)
-def _sighting_of(context: ContextDocument) -> Sighting:
-    """Cached: nearly all credentials rest on the same few contexts."""
-    return Sighting(context.url, "context", None, context.digest, context.revision)
+def _sighting(url: str, digest: str, revision: str) -> Sighting:
+    """Of a context. Cached: nearly all credentials rest on the same few."""
+    return Sighting(url, "context", None, digest, revision)
 
 
 Inside = Callable[[Run, object, str, int], Steps[VerificationReport]]

@@ -25,6 +25,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Put it into a file and give its name with {option}, or into the environment variable {variable}.",
     ),
     "USAGE_ERROR/passphrase-mismatch": ("The two passphrases differ.", "Nothing was done. Try again."),
+    "USAGE_ERROR/passphrase-not-text": (
+        "What was typed is not text in the encoding of this terminal.",
+        "Nothing was done. Try again, or put the passphrase into a file.",
+    ),
     "USAGE_ERROR/passphrase-file-empty": (
         "The passphrase file {path} is empty.",
         "Its first line has to be the passphrase.",

@@ -52,8 +52,8 @@ PHRASES: dict[str, tuple[str, str]] = {
         "The activity would end before it begins.",
         "Set its end after its beginning.",
     ),
-    "ISSUING_ERROR/credits-negative": ("Credits cannot be negative.", _MODEL),
-    "ISSUING_ERROR/hours-not-positive": ("The hours of learning must be more than zero.", _MODEL),
+    "ISSUING_ERROR/credits-range": ("Credits are a number from 0 to 9007199254740991.", _MODEL),
+    "ISSUING_ERROR/hours-range": ("Hours of learning are a number above 0, and at most 9007199254740991.", _MODEL),
     "ISSUING_ERROR/volume-empty": (
         "A volume of learning is given without hours and without credits.",
         "Give hours, credits with their unit, or both.",

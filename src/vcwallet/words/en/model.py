@@ -13,6 +13,7 @@ _FAULTS: dict[str, tuple[str, str]] = {
     "null": ("The member {member} is null.", "Leave it out where there is nothing to say."),
     "member-missing": ("The member {member} is missing.", "It is required here."),
     "member-unknown": ("The member {member} has no place here.", "This object may not be extended."),
+    "number-range": ("{member} is not a number that can be compared.", "Numbers must be finite."),
     "array-empty": ("The list {member} is empty.", "Leave it out where there is nothing in it."),
     "url-expected": (
         "{value} is not an absolute URL.",
