@@ -362,7 +362,7 @@ CHUNKED = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
 def test_an_answer_without_an_end_is_cut_off(site: Site, head: bytes, part: bytes, reason: str) -> None:
     site.answers["/"] = sending(head, part)
 
-    assert refusal(site, site.url("/"), max_bytes=100_000).reason == reason
+    assert refusal(site, site.url("/"), max_bytes=20_000, seconds=60).reason == reason
 
 
 def test_the_size_of_a_document_is_bounded(site: Site) -> None:
