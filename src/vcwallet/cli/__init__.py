@@ -22,7 +22,9 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     Args:
         arguments: What was written after `vcwallet`; None takes it from the command line.
     """
-    sys.exit(run(sys.argv[1:] if arguments is None else arguments))
+    status = run(sys.argv[1:] if arguments is None else arguments)
+    gc.freeze()  # else Python looks through everything for garbage once more, and what is left goes with the process
+    sys.exit(status)
 
 
 def run(arguments: Sequence[str]) -> int:
