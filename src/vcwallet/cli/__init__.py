@@ -45,7 +45,7 @@ def run(arguments: Sequence[str]) -> int:
         sys.stdout.flush()
     except BrokenPipeError:
         return _reader_went_away()
-    except (KeyboardInterrupt, EOFError):  # the latter when the end of the input is typed at a prompt
+    except KeyboardInterrupt:
         sys.stderr.write("\nStopped.\n")
         return 130
     except Exception as fault:  # noqa: BLE001 - the last resort: a fault of ours must not become a traceback for a user

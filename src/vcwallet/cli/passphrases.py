@@ -95,6 +95,8 @@ class Asking:
 
         try:
             return getpass(f"{prompt}: ")
+        except EOFError:  # the end of the input, typed at the prompt
+            raise KeyboardInterrupt from None
         except UnicodeDecodeError:
             raise UsageError("passphrase-not-text") from None
 

@@ -6,12 +6,10 @@ Source: OB 3.0, "AchievementCredential", "AchievementSubject", "Evidence", and t
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
-
 from vcwallet.model.achievement import Achievement, Achievement1, Achievement2
 from vcwallet.model.base import Member, optional, required
 from vcwallet.model.common import IdentityObject, Image
-from vcwallet.model.credential import Members2, Subject
+from vcwallet.model.credential import Members1, Members2, Subject
 from vcwallet.model.kinds import BADGE_CONTEXT_1, BADGE_CONTEXT_2, type_names
 from vcwallet.model.profile import (
     BadgeMembers,
@@ -107,15 +105,11 @@ class AchievementCredential(Members2, OpenBadge):
     endorsement = optional(array(EndorsementCredential))
 
 
-class AchievementCredential1(OpenBadge):
+class AchievementCredential1(Members1, OpenBadge):
     """An Open Badge in VCDM 1.1, which needs a name and an issuer described by a profile."""
-
-    data_model: ClassVar[Literal["2.0", "1.1"]] = "1.1"
 
     context = required(BADGE_CONTEXT_1, name="@context")
     name = required(STRING)
     issuer = required(Profile1)
-    valid_from = required(MOMENT, name="issuanceDate")
-    valid_until = optional(MOMENT, name="expirationDate")
     credential_subject = required(AchievementSubject1)
     endorsement = optional(array(EndorsementCredential1))

@@ -9,14 +9,12 @@ of Open Badges 3.0, "Verification Support Data Models".
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
-
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.model.achievement import Achievement, Achievement1, Achievement2
 from vcwallet.model.badge import Evidence
 from vcwallet.model.base import ClosedModel, Member, optional, required
 from vcwallet.model.common import IdentityObject, Image
-from vcwallet.model.credential import Members2, Subject
+from vcwallet.model.credential import Members1, Members2, Subject
 from vcwallet.model.kinds import RECORD_CONTEXT_1, RECORD_CONTEXT_2, only_type, type_names
 from vcwallet.model.presentation import EMBEDDED_CREDENTIAL
 from vcwallet.model.profile import (
@@ -110,14 +108,10 @@ class ClrCredential(Members2, LearnerRecord):
     endorsement = optional(array(EndorsementCredential))
 
 
-class ClrCredential1(LearnerRecord):
+class ClrCredential1(Members1, LearnerRecord):
     """A record in VCDM 1.1, whose publisher is described by a profile."""
-
-    data_model: ClassVar[Literal["2.0", "1.1"]] = "1.1"
 
     context = required(RECORD_CONTEXT_1, name="@context")
     issuer = required(Profile1)
-    valid_from = required(MOMENT, name="issuanceDate")
-    valid_until = optional(MOMENT, name="expirationDate")
     credential_subject = required(ClrSubject1)
     endorsement = optional(array(EndorsementCredential1))

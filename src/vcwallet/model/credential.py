@@ -90,6 +90,15 @@ class Members2(Model):
     related_resource = optional(one_or_many(RelatedResource))
 
 
+class Members1(Credential):
+    """What VCDM 1.1 calls otherwise than VCDM 2.0, in credentials of every kind."""
+
+    data_model: ClassVar[Literal["2.0", "1.1"]] = "1.1"
+
+    valid_from = required(MOMENT, name="issuanceDate")
+    valid_until = optional(MOMENT, name="expirationDate")
+
+
 class VerifiableCredential(Members2, Credential):
     """A credential of VCDM 2.0 of any kind that this library has no closer model for."""
 
@@ -101,15 +110,11 @@ class VerifiableCredential(Members2, Credential):
     evidence = optional(one_or_many(TypedObject))
 
 
-class VerifiableCredential1(Credential):
+class VerifiableCredential1(Members1, Credential):
     """A credential of VCDM 1.1 of any kind that this library has no closer model for."""
-
-    data_model: ClassVar[Literal["2.0", "1.1"]] = "1.1"
 
     context = required(CONTEXT_1, name="@context")
     type = required(type_names(("VerifiableCredential",)))
-    valid_from = required(MOMENT, name="issuanceDate")
-    valid_until = optional(MOMENT, name="expirationDate")
     credential_subject: Member[tuple[Subject, ...]] = required(one_or_many(Subject))
     credential_status = optional(one_or_many(IdentifiedObject))
     refresh_service = optional(one_or_many(IdentifiedObject))

@@ -8,11 +8,9 @@ Source: OB 3.0, "Profile", "EndorsementCredential", "EndorsementSubject".
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
-
 from vcwallet.model.base import Member, later, optional, required
 from vcwallet.model.common import Address, IdentifierEntry, Image
-from vcwallet.model.credential import Credential, Members2, Party, Subject
+from vcwallet.model.credential import Credential, Members1, Members2, Party, Subject
 from vcwallet.model.kinds import BADGE_CONTEXT_1, BADGE_CONTEXT_2, type_names
 from vcwallet.model.services import SingleIdentifiedObject, SingleTypedObject, TypedObject
 from vcwallet.model.shapes import DAY, MOMENT, STRING, URL, array, one_or_many, single, text_or
@@ -110,12 +108,8 @@ class EndorsementCredential(Members2, Endorsement):
     valid_from = required(MOMENT)
 
 
-class EndorsementCredential1(Endorsement):
+class EndorsementCredential1(Members1, Endorsement):
     """An endorsement in VCDM 1.1, where the issuer is always a whole profile."""
-
-    data_model: ClassVar[Literal["2.0", "1.1"]] = "1.1"
 
     context = required(BADGE_CONTEXT_1, name="@context")
     issuer = required(Profile1)
-    valid_from = required(MOMENT, name="issuanceDate")
-    valid_until = optional(MOMENT, name="expirationDate")
