@@ -7,7 +7,7 @@ Read in this order: `terms` and `definition` (what a word means), `documents` an
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -26,11 +26,22 @@ class Dataset:
 
     Attributes:
         statements: The statements, possibly with repetitions.
+        tops: The nodes with which the document begins: one, or those of an outermost `@graph`.
+        plain: Whether the document is read as it is written: each member under its one name, each node in one piece,
+            each value once. Then its JSON is the tree of its statements.
+        several: Whether a member that is read as one value was given more than one.
+        secured: Nodes of the default graph with proofs of their own, each with the object that was written for it.
+        contained: By the blank node that names a graph, the value that stands in it.
     """
 
     statements: Statements
     _document: Any = field(repr=False)
     _origins: Mapping[str, Any] = field(repr=False)
+    tops: Sequence[str] = ()
+    plain: bool = False
+    several: bool = False
+    secured: Sequence[tuple[str, Any]] = field(default=(), repr=False)
+    contained: Mapping[str, Any] = field(default_factory=dict, repr=False)
 
     def pointer(self, blank: str) -> str:
         """Where in the document a blank node (`_:b0`) stands; its label if the document only refers to it."""
@@ -57,4 +68,19 @@ def to_quads(document: Any, *, contexts: ContextResolver | Documents, limits: Li
     """
     walker = Walker(contexts if isinstance(contexts, Documents) else Documents(contexts), limits)
     walker.document(document)
-    return Dataset(walker.statements, document, walker.origins)
+    return Dataset(
+        walker.statements,
+        document,
+        walker.origins,
+        tops=walker.tops,
+        plain=walker.plain and len(walker.tops) == 1 and _are_written_once(walker),
+        several=walker.several,
+        secured=walker.secured,
+        contained=walker.contained,
+    )
+
+
+def _are_written_once(walker: Walker) -> bool:
+    """Whether each node that is written is mentioned nowhere else: else what is said of it stands in several places."""
+    nodes = set(walker.written)
+    return len(nodes) == len(walker.written) and nodes.isdisjoint(walker.named)

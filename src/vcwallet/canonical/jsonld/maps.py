@@ -60,6 +60,7 @@ def _graph(walker: Walker, scope: Scope, term: Term, value: Any, name: str, *, m
     """A graph with a value in it, if there is one: an empty set makes no graph, and a larger one would make several."""
     before = len(walker.subjects)
     inner: list[str] = []
+    walker.contained[name] = value
     if isinstance(value, dict):
         walker.map(scope, term, value, name, inner, mapped=mapped)
     else:

@@ -30,6 +30,12 @@ class Output:
         origins: For each blank node the object or array in the document that it stands for.
         heads: The first nodes of RDF collections.
         indexes: The `@index` of nodes, which must not contradict each other.
+        plain: Whether everything so far is read as it is written: see `tree`.
+        several: Whether a member that is read as one value was given more.
+        written: The nodes with an identifier that an object was written for, each as often as that.
+        named: The nodes that were only named.
+        secured: Nodes of the default graph with proofs, each with the object that was written for it.
+        contained: By the blank node that names a graph, the value that stands in it.
     """
 
     def __init__(self) -> None:
@@ -39,6 +45,12 @@ class Output:
         self.origins: dict[str, Any] = {}
         self.heads: set[str] = set()
         self.indexes: dict[tuple[str, str], str] = {}
+        self.plain = True
+        self.several = False
+        self.written: list[str] = []
+        self.named: list[str] = []
+        self.secured: list[tuple[str, Any]] = []
+        self.contained: dict[str, Any] = {}
         self._labels: dict[str, str] = {}
         self._issued = 0
 
@@ -51,6 +63,7 @@ class Output:
 
     def labelled(self, label: str) -> str:
         """The blank node of a label in the document, which is renamed so that it cannot meet one of ours."""
+        self.plain = False
         found = self._labels.get(label)
         if found is None:
             found = self._labels[label] = f"_:b{self._issued}"

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from vcwallet.canonical.jsonld.output import blame, symbol
 from vcwallet.canonical.jsonld.terms import KEYWORD, KEYWORDS, TEXT, UNSET, Term
 from vcwallet.canonical.nquads import RDF_TYPE
+from vcwallet.canonical.tree.names import TYPES
 from vcwallet.errors import DataLossError, VcwalletError
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from vcwallet.canonical.jsonld.scope import Scope
 
 _TAKEN = frozenset(("@id", "@context", "@type"))
+_USUAL = {"id": "@id", "type": "@type", "@context": "@context"}
+"""The names of keywords that are read."""
 _MOST_PLANS = 256
 _MOST_NAMES = 64
 
@@ -71,6 +74,8 @@ class Plan:
         blank_types: Types that are blank nodes, with their labels in the document.
         texts: One for each member that is a literal where it is text.
         others: One for each other member.
+        plain: Whether the object is read as it is written: every member and type under the name that it is read by.
+        only_id: Whether it has nothing but its identifier.
     """
 
     scope: Scope
@@ -80,6 +85,8 @@ class Plan:
     blank_types: tuple[str, ...] = ()
     texts: tuple[TextStep, ...] = ()
     others: tuple[Step, ...] = ()
+    plain: bool = False
+    only_id: bool = False
 
 
 class Plans:
@@ -187,10 +194,32 @@ def plan_members(outer: Scope, scope: Scope, item: dict[str, Any]) -> Plan:
     except VcwalletError as error:
         blame(error, name)
         raise
-    facts = tuple([f" {RDF_TYPE} <{iri}>" for iri in types if iri[0] != "_"])
-    blank = tuple([iri for iri in types if iri[0] == "_"])
-    id_name = id_names[0] if id_names else None
-    return Plan(scope, True, id_name, facts, blank, tuple(texts), tuple(others))  # noqa: FBT003  # is_node
+    return Plan(
+        scope,
+        is_node=True,
+        id_name=id_names[0] if id_names else None,
+        facts=tuple([f" {RDF_TYPE} <{iri}>" for iri in types if iri[0] != "_"]),
+        blank_types=tuple([iri for iri in types if iri[0] == "_"]),
+        texts=tuple(texts),
+        others=tuple(others),
+        plain=_is_plain(scope, item, types),
+        only_id=bool(id_names) and not (types or texts or others),
+    )
+
+
+def _is_plain(scope: Scope, item: dict[str, Any], types: list[str]) -> bool:
+    """Whether an object of this shape is read as it is written."""
+    if scope.suffix != '"':  # a language for all: every text would be another
+        return False
+    for name in item:
+        term = scope.members.get(name)
+        usual = term is not None and (term.plain or _USUAL.get(name) == term.iri)
+        if not usual:
+            return False
+    named = item.get("type", [])
+    return [TYPES.get(iri) for iri in types] == (named if isinstance(named, list) else [named]) and len(
+        set(types)
+    ) == len(types)
 
 
 def _iris_of_types(outer: Scope, value: Any) -> list[str]:

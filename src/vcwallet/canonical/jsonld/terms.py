@@ -14,6 +14,8 @@ from enum import Enum
 from typing import Any, Final
 
 from vcwallet.canonical.nquads import RDF, XSD, is_iri
+from vcwallet.canonical.tree import literals
+from vcwallet.canonical.tree.names import BARE, EMBEDDED, MANY_OBJECTS, MANY_TEXTS, MEMBERS, ORDERED, PROOF
 
 KEYWORDS: Final = frozenset(
     (
@@ -74,6 +76,11 @@ class Term:
         predicate: N-Quads text of `iri`.
         suffix: What ends its literals: the closing quote with datatype or language; None for the context's default.
         kind: One of the kinds of handling above.
+        plain: Whether it is the name under which its IRI is read, and reads values as they are read from statements.
+        literal: As what its literals are read; see `tree.literals`.
+        bare: Whether it may name something by its identifier alone.
+        many: Whether there may be several of its values, if these are objects.
+        many_texts: Whether there may be several of its values, if these are texts.
     """
 
     name: str
@@ -90,12 +97,23 @@ class Term:
     predicate: str = field(init=False, repr=False)
     suffix: str | None = field(init=False, repr=False)
     kind: int = field(init=False, repr=False)
+    plain: bool = field(init=False, repr=False)
+    literal: str = field(init=False, repr=False)
+    bare: bool = field(init=False, repr=False)
+    many: bool = field(init=False, repr=False)
+    many_texts: bool = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        iri = self.iri or ""
-        object.__setattr__(self, "predicate", iri if iri.startswith(("_:", "@")) else f"<{iri}>")
-        object.__setattr__(self, "suffix", _suffix(self))
-        object.__setattr__(self, "kind", _kind(self))
+        iri, name = self.iri or "", self.name
+        learned = object.__setattr__
+        learned(self, "predicate", iri if iri.startswith(("_:", "@")) else f"<{iri}>")
+        learned(self, "suffix", _suffix(self))
+        learned(self, "literal", _literal(self.type))
+        learned(self, "kind", _kind(self))
+        learned(self, "plain", MEMBERS.get(iri) == name and _is_read_as_written(self))
+        learned(self, "bare", name in BARE)
+        learned(self, "many", name in MANY_OBJECTS)
+        learned(self, "many_texts", name in MANY_TEXTS or name in ORDERED)
 
     def same_as(self, other: Term) -> bool:
         """Whether two definitions say the same, protection aside."""
@@ -123,6 +141,22 @@ def _suffix(term: Term) -> str | None:
     return f'"@{term.language}' if term.language else '"'
 
 
+def _literal(datatype: str | None) -> str:
+    if datatype is None or datatype.startswith("@"):
+        return literals.TEXT
+    return literals.kind_of(datatype)
+
+
+def _is_read_as_written(term: Term) -> bool:
+    """Whether values under a term need nothing but its name to be read: no language, map or order of its own."""
+    if term.reverse or (term.language is not UNSET and term.language is not None) or term.type == "@json":
+        return False
+    rest = term.container - {"@set"}
+    if term.name in ORDERED:
+        return rest == {"@list"}
+    return not rest or (rest == {"@graph"} and (term.name in EMBEDDED or term.iri == PROOF))
+
+
 def _kind(term: Term) -> int:
     if term.iri is not None and term.iri in KEYWORDS:
         return KEYWORD
@@ -133,7 +167,7 @@ def _kind(term: Term) -> int:
     literal = kind == "@none" or is_datatype(kind)
     if not literal and not kind.startswith("@"):
         return OTHER
-    return TEXT if literal and term.context is UNSET else VALUE
+    return TEXT if literal and term.context is UNSET and term.literal == literals.TEXT else VALUE
 
 
 KEYWORD_TERMS: Final = {keyword: Term(keyword, keyword) for keyword in KEYWORDS}

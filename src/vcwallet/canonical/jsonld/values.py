@@ -12,11 +12,31 @@ from typing import Any
 from vcwallet.canonical.jcs import jcs
 from vcwallet.canonical.jsonld.terms import is_datatype, is_language_tag, literal_end
 from vcwallet.canonical.nquads import RDF, XSD, escape
+from vcwallet.canonical.tree.literals import NUMBER, TRUTH
 from vcwallet.errors import DataLossError, ParsingError
 
 _DOUBLE = f"{XSD}double"
 _LARGEST_INTEGER = 10**21
+_EXACT = 2**53
 _EXPONENT = re.compile(r"^(-?\d)\.(\d+?)0*E([+-])0*(\d+)$")
+
+
+def is_plain_number(value: Any, literal: str, datatype: str | None, kind: str) -> bool:
+    """Whether a number or truth value is read from its literal as it is written.
+
+    Args:
+        value: A bool, int or float.
+        literal: What it came to.
+        datatype: The datatype that its term asks for, if any.
+        kind: As what literals of the term are read.
+    """
+    if type(value) is bool:
+        return datatype is None or kind == TRUTH
+    if datatype is not None and kind != NUMBER:
+        return False
+    if type(value) is int:
+        return abs(value) < _EXACT
+    return not value.is_integer() and float(literal[1 : literal.index('"', 1)]) == value
 
 
 def text(value: str, suffix: str) -> str:

@@ -23,8 +23,10 @@ from vcwallet.canonical.jsonld.plans import Plan, Step, iri_of_type
 from vcwallet.canonical.jsonld.scope import INITIAL, Scope
 from vcwallet.canonical.jsonld.shapes import LIST, NODE, SET
 from vcwallet.canonical.jsonld.terms import INVALID, KEYWORD, OTHER, UNSET, Term
-from vcwallet.canonical.jsonld.values import json_literal, native, text
+from vcwallet.canonical.jsonld.values import is_plain_number, json_literal, native, text
 from vcwallet.canonical.nquads import RDF_TYPE, escape
+from vcwallet.canonical.tree.literals import TEXT as TEXT_VALUE
+from vcwallet.canonical.tree.names import PROOF, SECURITY
 from vcwallet.errors import DataLossError, LimitError, UnsupportedError, VcwalletError
 from vcwallet.limits import Limits
 
@@ -40,6 +42,7 @@ class Walker(Output):
     def __init__(self, documents: Documents, limits: Limits) -> None:
         super().__init__()
         self.documents = documents
+        self.tops: list[str] = []
         self._limit = limits.depth
         self._depth = 0
 
@@ -55,25 +58,28 @@ class Walker(Output):
                 scope = self._entered(INITIAL, value)
                 found = scope.members.get(said[0])
                 if found is not None and found.iri == "@graph":
+                    self.plain = False
                     try:
-                        self.free(scope, value[said[0]], "")
+                        self.tops = self.free(scope, value[said[0]], "")
                     except VcwalletError as error:
                         blame(error, said[0])
                         raise
                     return
-        self.free(INITIAL, value, "")
+        self.tops = self.free(INITIAL, value, "")
 
-    def free(self, scope: Scope, value: Any, graph: str) -> None:
+    def free(self, scope: Scope, value: Any, graph: str) -> list[str]:
         """Nodes that no property leads to: the document itself, members of a graph, included nodes."""
+        found: list[str] = []
         if isinstance(value, list):
-            self.each(value, lambda entry: self.free(scope, entry, graph))
+            self.plain = False
+            self.each(value, lambda entry: found.extend(self.free(scope, entry, graph)))
         elif isinstance(value, dict):
             before = len(self.subjects)
-            found: list[str] = []
             self.map(scope, None, value, graph, found)
             self.all_said(found, before)
         elif value is not None:
             raise DataLossError("free-floating-value")
+        return found
 
     def all_said(self, nodes: list[str], before: int) -> None:
         """Refuse nodes whose identifier no statement would have, of those made since there were `before` subjects."""
@@ -133,6 +139,8 @@ class Walker(Output):
         if "@context" in item:
             scope = self._entered(scope, item)
         plan = scope.plans.find(scope, item, self.documents)
+        if not plan.plain or (plan.only_id and term is not None and term.bare):
+            self.plain = False
         if plan.is_node:
             subject = self._subject(plan, item, given)
             self.members(plan, scope, item, subject, graph)
@@ -167,6 +175,7 @@ class Walker(Output):
                 raise DataLossError("map-key-contradicted", key=given.strip("<>"))
         if subject is None:
             return self.blank(item)
+        self.written.append(subject)
         if subject[0] == "_" and len(item) > len(self.origins.get(subject, ())):
             self.origins[subject] = item  # the object that says most about it, not one that only refers to it
         return subject
@@ -205,8 +214,10 @@ class Walker(Output):
                 if kind == KEYWORD:
                     keywords.take(self, node, term, value)
                 elif kind == OTHER:
+                    if term.iri == PROOF and not graph:
+                        self.secured.append((subject, item))
                     self._other(scope, term, value, subject, graph)
-                elif value is not None:
+                else:
                     found: list[str] = []
                     if type(value) is dict:
                         self.map(scope, term, value, graph, found)
@@ -233,21 +244,35 @@ class Walker(Output):
         """The values of a property, arrays flattened (steps 4 to 6)."""
         if isinstance(value, list):
             self._deeper()
-            index = 0
+            index, before = 0, len(found)
             try:
                 for index, entry in enumerate(value):  # noqa: B007  # the error needs to know where it happened
                     if type(entry) is dict:
                         self.map(scope, term, entry, graph, found)
                     else:
+                        self.plain = self.plain and type(entry) is not list
                         self.values(scope, term, entry, graph, found)
             except VcwalletError as error:
                 blame(error, index)
                 raise
             self._depth -= 1
+            self._gathered(term, found[before:])
         elif isinstance(value, dict):
             self.map(scope, term, value, graph, found)
-        elif value is not None:
+        elif value is None:
+            self.plain = False
+        else:
             found.append(self.scalar(scope, term, value))
+
+    def _gathered(self, term: Term, found: list[str]) -> None:
+        """Look at what an array came to: is it read as it is written, and may there be several values?"""
+        if len(found) == 1:
+            literal = found[0][0] == '"'
+            self.plain = self.plain and (term.many_texts if literal else term.many)
+        elif len(found) != len(set(found)) or not found:
+            self.plain = False
+        elif not (term.many or term.many_texts):
+            self.several = True
 
     def scalar(self, scope: Scope, term: Term, value: Any) -> str:
         """Value Expansion (section 5.3) and what becomes of its result."""
@@ -258,13 +283,32 @@ class Walker(Output):
                 raise UnsupportedError("jsonld-construct", construct="a scoped context that makes its own term JSON")
         if isinstance(value, str):
             if term.type == "@id":
-                return self.reference(scope, value)
+                return self._identifier(scope, term, value)
             if term.type == "@vocab":
-                return self.symbol(scope, value)
+                return self._symbol(scope, term, value)
             if term.kind == OTHER and term.suffix == INVALID:
                 raise DataLossError("invalid-typed-value", type=term.type)
+            if term.literal != TEXT_VALUE:
+                self.plain = False
             return text(value, term.suffix or scope.suffix)
-        return native(value, None if term.type is None or term.type.startswith("@") else term.type)
+        datatype = None if term.type is None or term.type.startswith("@") else term.type
+        literal = native(value, datatype)
+        if not is_plain_number(value, literal, datatype, term.literal):
+            self.plain = False
+        return literal
+
+    def _identifier(self, scope: Scope, term: Term, value: str) -> str:
+        node = self.reference(scope, value)
+        self.named.append(node)
+        if not term.bare or len(node) != len(value) + 2:  # a prefixed name is read in full
+            self.plain = False
+        return node
+
+    def _symbol(self, scope: Scope, term: Term, value: str) -> str:
+        node = self.symbol(scope, value)
+        if term.name != "proofPurpose" or node != f"<{SECURITY}{value}>":
+            self.plain = False
+        return node
 
     def _other(self, scope: Scope, term: Term, value: Any, subject: str, graph: str) -> None:
         """Properties that ask for more: steps 13.6 to 13.14."""
@@ -273,6 +317,8 @@ class Walker(Output):
         if term.predicate[0] == "_":
             raise DataLossError("blank-node-property", term=term.name)
         found: list[str] = []
+        if not term.plain or not _is_written_plainly(value, listed="@list" in term.container):
+            self.plain = False
         if term.type == "@json":
             found.append(self._json(term, value, graph))
         elif value is None:
@@ -284,10 +330,18 @@ class Walker(Output):
         elif "@list" in term.container:
             self._list(scope, term, value, graph, found)
         elif "@graph" in term.container and term.container.isdisjoint(maps.KEYED):
-            found = maps.graphs(self, scope, term, value)
+            found = self._apart(scope, term, value)
         else:
             self.values(scope, term, value, graph, found)
         self.link(subject, term, found, graph)
+
+    def _apart(self, scope: Scope, term: Term, value: Any) -> list[str]:
+        """Graphs of their own. How what is in them is written says nothing of the document around them."""
+        plain, several, written, named = self.plain, self.several, self.written, self.named
+        self.written, self.named = [], []
+        found = maps.graphs(self, scope, term, value)
+        self.plain, self.several, self.written, self.named = plain, several, written, named
+        return found
 
     def _json(self, term: Term, value: Any, graph: str) -> str:
         """Step 13.6; of the containers only those that the value is wrapped in afterwards matter."""
@@ -330,6 +384,13 @@ class Walker(Output):
         else:
             take(value)
         return self.cells(found, graph, value)
+
+
+def _is_written_plainly(value: Any, *, listed: bool) -> bool:
+    """Whether the value of a list or of graphs is an array of no arrays, or one graph."""
+    if isinstance(value, list):
+        return not any(entry is None or isinstance(entry, list) for entry in value) and (listed or bool(value))
+    return not listed and isinstance(value, dict)
 
 
 def _is_nested(content: Any) -> bool:

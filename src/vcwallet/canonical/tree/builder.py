@@ -1,0 +1,140 @@
+"""The tree that is read: nested JSON objects, made of nothing but statements.
+
+Each node is written out wherever it is mentioned, with everything that is said of it anywhere: one object however many
+pieces it was written in. Members and types have the one name of `names`; sets stand in the order of the canonical form.
+Inside itself a node is only named, or there would be no end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from vcwallet.canonical.tree.graph import TYPE, Facts, Graph
+from vcwallet.canonical.tree.literals import read_literal
+from vcwallet.canonical.tree.names import (
+    BARE,
+    EMBEDDED,
+    MANY_OBJECTS,
+    MANY_TEXTS,
+    MEMBERS,
+    NEVER_DESCRIBED,
+    ORDERED,
+    PROOF,
+    SECURITY,
+    TYPES,
+)
+from vcwallet.encoding import strict_json
+from vcwallet.encoding.json_types import JsonObject
+from vcwallet.errors import LimitError
+
+_OF_STATEMENTS = 8
+_AT_LEAST = 2_000
+
+Received = Callable[[str], Sequence[Any]]
+"""Finds, for a node or the name of a graph, the received JSON of documents with proofs of their own in its place."""
+
+
+def _nothing(_: str) -> Sequence[Any]:
+    return ()
+
+
+def build(graph: Graph, root: str, *, received: Received = _nothing, depth: int = 64) -> JsonObject:
+    """The tree of everything that is said about a node and what it leads to.
+
+    Args:
+        graph: The statements.
+        root: The node, as N-Quads text.
+        received: Finds embedded documents, which stand in the tree as they were received: they are read by themselves.
+        depth: The most nesting.
+
+    Raises:
+        LimitError: Nested too deeply (`depth`), or so entangled that the tree is much larger than the statements
+            (`tree`).
+    """
+    return _Builder(graph, received, depth).node(root, ())
+
+
+class _Builder:
+    def __init__(self, graph: Graph, received: Received, depth: int) -> None:
+        self._facts = graph.facts
+        self._graph = graph
+        self._received = received
+        self._depth = depth
+        self._most = self._left = _AT_LEAST + _OF_STATEMENTS * graph.count
+
+    def node(self, node: str, around: tuple[str, ...]) -> JsonObject:
+        """A node with all its members; `around` are the nodes that it stands in."""
+        if len(around) >= self._depth:
+            raise LimitError("depth", limit=self._depth)
+        facts = self._facts.get(node, {})
+        tree = _named(node, facts)
+        if node in around:
+            return tree
+        within = (*around, node)
+        for predicate, values in facts.items():
+            if predicate in (TYPE, PROOF):
+                continue
+            self._left -= len(values)
+            if self._left < 0:
+                raise LimitError("tree", limit=self._most)
+            name = MEMBERS.get(predicate, predicate)
+            found = self._values(name, values, within)
+            tree[name] = [*tree[name], *found] if name in tree else found
+        return {name: value if name in ("id", "type") else _fitted(name, value) for name, value in tree.items()}
+
+    def _values(self, name: str, values: list[str], within: tuple[str, ...]) -> list[Any]:
+        if name in EMBEDDED:
+            return [entry for value in values for entry in self._embedded(value, within)]
+        found = [self._value(name, value, within) for value in values]
+        if name in ORDERED and not (len(found) == 1 and isinstance(found[0], dict)):
+            return found if len(found) == 1 else [{"@set": found}]
+        return found
+
+    def _embedded(self, value: str, within: tuple[str, ...]) -> Sequence[Any]:
+        if value[0] == '"':
+            return [read_literal(value)]
+        return self._received(value) or [self.node(value, within)]
+
+    def _value(self, name: str, value: str, within: tuple[str, ...]) -> Any:
+        if value[0] == '"':
+            return read_literal(value)
+        entries = self._graph.list(value)
+        if entries is not None:
+            return {"@list": [self._value(name, entry, within) for entry in entries]}
+        if name == "proofPurpose" and value.startswith(f"<{SECURITY}"):
+            return value[len(SECURITY) + 1 : -1]
+        if value[0] == "<" and name in BARE and (name in NEVER_DESCRIBED or value not in self._facts):
+            return value[1:-1]
+        return self.node(value, within)
+
+
+def _named(node: str, facts: Facts) -> JsonObject:
+    """A node's identifier and types; a blank node has no name, whatever it was called."""
+    tree: JsonObject = {"id": node[1:-1]} if node[0] == "<" else {}
+    types = [TYPES.get(value[1:-1], value[1:-1]) for value in facts.get(TYPE, ()) if value[0] == "<"]
+    if types:
+        tree["type"] = sorted(set(types), key=lambda name: (not name.startswith("Verifiable"), name))
+    return tree
+
+
+def _fitted(name: str, found: list[Any]) -> Any:
+    """One value by itself, several as an array; and an array of one where there may be several."""
+    if len(found) > 1:
+        found = _distinct(found)
+    if len(found) > 1:
+        return found
+    only = found[0]
+    if name in ORDERED:
+        return only["@list"] if isinstance(only, dict) and only.keys() == {"@list"} else _alone(only)
+    many = name in MANY_TEXTS or (name in MANY_OBJECTS and not isinstance(only, (str, int, float)))
+    return [only] if many else only
+
+
+def _distinct(found: list[Any]) -> list[Any]:
+    """Each value once: several statements can say one thing, under two identifiers of a member or two datatypes."""
+    return [*{strict_json.dumps(value): value for value in found}.values()]
+
+
+def _alone(value: Any) -> Any:
+    return value if isinstance(value, dict) else [value]

@@ -1,0 +1,69 @@
+"""Statements by the node that they are about, from canonical N-Quads."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from vcwallet.canonical.nquads import RDF_FIRST, RDF_NIL, RDF_REST
+
+TYPE: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+_FIRST, _REST = RDF_FIRST[1:-1], RDF_REST[1:-1]
+
+_STATEMENT = re.compile(
+    r"^(<[^>\n]*>|_:\S+) <([^>\n]*)> "
+    r'(<[^>\n]*>|_:\S+|"[^"\\\n]*(?:\\.[^"\\\n]*)*"(?:\^\^<[^>\n]*>|@[A-Za-z0-9\-]+)?) (\S+ )?\.$',
+    re.MULTILINE,
+)
+
+Facts = dict[str, list[str]]
+"""What is said about a node: by predicate (an IRI without brackets) the objects, each as N-Quads text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """The default graph of a dataset.
+
+    Attributes:
+        facts: By subject, as N-Quads text, what is said about it. All in the order of the canonical form, which is
+            the same for every spelling.
+        count: How many statements there are.
+    """
+
+    facts: dict[str, Facts]
+    count: int
+
+    def list(self, head: str) -> list[str] | None:
+        """The entries of the RDF collection that begins at a node; None where it is no well-formed one."""
+        entries: list[str] = []
+        seen: set[str] = set()
+        while head != RDF_NIL:
+            facts = self.facts.get(head)
+            if head in seen or facts is None or head[0] != "_" or facts.keys() != {_FIRST, _REST}:
+                return None
+            seen.add(head)
+            first, rest = facts[_FIRST], facts[_REST]
+            if len(first) != 1 or len(rest) != 1:
+                return None
+            entries.append(first[0])
+            head = rest[0]
+        return entries
+
+
+def read_graph(nquads: bytes) -> Graph:
+    """The default graph of canonical N-Quads; what stands in other graphs is read with the documents in them."""
+    facts: dict[str, Facts] = {}
+    count = 0
+    for subject, predicate, value, graph in _STATEMENT.findall(nquads.decode()):
+        if graph:
+            continue
+        count += 1
+        said = facts.get(subject)
+        if said is None:
+            said = facts[subject] = {}
+        if predicate in said:
+            said[predicate].append(value)
+        else:
+            said[predicate] = [value]
+    return Graph(facts, count)
