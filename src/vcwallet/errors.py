@@ -84,6 +84,12 @@ class DataLossError(VcwalletError):
     code = "DATA_LOSS_DETECTION_ERROR"
 
 
+class AmbiguousError(VcwalletError):
+    """A member that has one value was given several, and nobody may choose between them."""
+
+    code = "AMBIGUOUS"
+
+
 class ProofVerificationError(VcwalletError):
     """A proof is malformed or cannot be verified (Data Integrity 1.0, "PROOF_VERIFICATION_ERROR")."""
 

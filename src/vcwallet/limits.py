@@ -5,7 +5,10 @@ Sources: THREATS rows 6, 11, 12, 23, 27 and 28 in docs/security.md.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+
+from vcwallet.errors import LimitError
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +23,12 @@ class Limits:
         inflated_bytes: Size of one inflated (zlib, gzip) stream.
         quads: RDF statements of one canonicalised document, repeated ones too.
         hash_calls: Calls of Hash N-Degree Quads (RDFC-1.0) per blank node that is not yet unique.
+        node_work: Steps of that work for everything in one input, all documents and proofs together.
+        contexts: JSON-LD contexts processed for everything in one input; what is known from before costs nothing.
         members: Credentials verified on behalf of one input: members of a presentation, endorsements and so on.
         nesting: Credentials inside credentials.
         fetches: Documents asked for on behalf of one input.
+        vain_fetches: Key documents asked for on behalf of one input for proofs that then did not pass.
         seconds: Time budget of one `verify()` in seconds; past it the remaining checks are indeterminate.
     """
 
@@ -33,10 +39,54 @@ class Limits:
     inflated_bytes: int = 16 * 1024 * 1024
     quads: int = 500_000
     hash_calls: int = 64
+    node_work: int = 400_000
+    contexts: int = 10_000
     members: int = 5_000
     nesting: int = 8
     fetches: int = 100
+    vain_fetches: int = 5
     seconds: float = 60.0
 
 
 DEFAULT = Limits()
+
+
+class Budget:
+    """The work that is left for one verification: counted once, whatever in the input it is spent on.
+
+    Attributes:
+        limits: How much there was.
+        nodes: Steps left for telling blank nodes apart.
+        tick: Called now and then in long loops; raises where the time is over.
+
+    Args:
+        limits: How much there is.
+        tick: As above.
+    """
+
+    __slots__ = ("_contexts", "limits", "nodes", "tick")
+
+    def __init__(self, limits: Limits = DEFAULT, tick: Callable[[], None] | None = None) -> None:
+        self.limits = limits
+        self.nodes = limits.node_work
+        self.tick = tick or _never
+        self._contexts = limits.contexts
+
+    def spend_context(self) -> None:
+        """Count one more context that has to be processed.
+
+        Raises:
+            LimitError: `context-combinations`.
+        """
+        self._contexts -= 1
+        if self._contexts < 0:
+            raise LimitError("context-combinations", limit=self.limits.contexts)
+        if not self._contexts % _TICKS:
+            self.tick()
+
+
+_TICKS = 500
+
+
+def _never() -> None:
+    """There is no time limit."""

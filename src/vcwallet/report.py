@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 SCHEMA = 1
 """Version of `VerificationReport.to_dict()`; rises with every change that a reader must know about."""
 
+MEMBER = "member"
+ENDORSEMENT = "endorsement"
+"""The roles that a document can have in another."""
+
 _W3C_VCDM = "https://www.w3.org/TR/vc-data-model#"
 _W3C_SECURITY = "https://w3id.org/security#"
 _PROBLEM_TYPES = {
@@ -189,11 +193,15 @@ class VerificationReport:
             with; None for anything else.
         as_of: The documents that the verdict rests on.
         pointer: Where this document stood in the one that contained it; empty for the outermost.
+        role: What it is in the one that contains it: `member` or `endorsement`; empty for the outermost.
         relaxed: Fields of the policy that asked for less than the default does.
         authentic: Document, proof, key, validity and status passed, whoever the issuer is.
-        document: The received document; not verified unless `authentic`. Prefer `credential`.
-        digest: Where `document` is not what was received, the SHA-256 of that, in hexadecimal: of the text of a token,
-            of the JCS form of a document of which something is not read. Empty otherwise.
+        document: The document as it is read: the tree of what is signed; not verified unless `authentic`. Prefer
+            `credential`.
+        received: The document as it was received, where that is JSON.
+        digest: Of a token, the SHA-256 of its text, in hexadecimal.
+        signed_digest: The SHA-256 of the canonical form of what is signed, in hexadecimal: of two spellings of one
+            credential the same. Empty where there is none.
         stack: Of a stacked credential, what came of checking it together with its parts; None for any other, and where
             it was not genuine or could not be read.
     """
@@ -207,10 +215,13 @@ class VerificationReport:
     holder: str | None = None
     as_of: tuple[Sighting, ...] = ()
     pointer: str = ""
+    role: str = ""
     relaxed: tuple[str, ...] = ()
     authentic: bool = False
     document: Mapping[str, Any] | None = field(default=None, repr=False)
+    received: Mapping[str, Any] | None = field(default=None, repr=False)
     digest: str = ""
+    signed_digest: str = ""
     stack: StackedReport | None = None
 
     schema: ClassVar[int] = SCHEMA
@@ -242,9 +253,19 @@ class VerificationReport:
         """
         if not self.authentic or self.document is None:
             raise NotAuthenticError("outcome", outcome=self.outcome.value)
-        from vcwallet.model import view  # views cost time that a verdict alone does not need
+        from vcwallet.model.conformance import view_read  # views cost time that a verdict alone does not need
 
-        return view(dict(self.document))
+        return view_read(dict(self.document))
+
+    @property
+    def members(self) -> tuple[VerificationReport, ...]:
+        """The reports of the credentials that it holds, parts of a stack among them; endorsements are none."""
+        return tuple(child for child in self.children if child.role != ENDORSEMENT)
+
+    @property
+    def endorsements(self) -> tuple[VerificationReport, ...]:
+        """The reports of the endorsements in it."""
+        return tuple(child for child in self.children if child.role == ENDORSEMENT)
 
     @property
     def not_checked(self) -> tuple[Check, ...]:
@@ -277,8 +298,9 @@ class VerificationReport:
             "children": [child.to_dict() for child in self.children],
             "as_of": [_sighting(sighting) for sighting in self.as_of],
         }
-        if self.pointer:
-            found["pointer"] = self.pointer
+        for name in ("pointer", "role", "signed_digest"):
+            if value := getattr(self, name):
+                found[name] = value
         if self.stack is not None:
             found["stack"] = self.stack.to_dict()
         if self.holder is not None:

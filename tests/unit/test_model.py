@@ -124,7 +124,7 @@ def test_what_conforms_has_no_problems(document: dict[str, Any]) -> None:
             "number-range",
         ),
         (achievement(name=7), "/credentialSubject/achievement/name", "kind-expected"),
-        (achievement(tag="welding"), "/credentialSubject/achievement/tag", "kind-expected"),
+        (achievement(tag="welding"), "/credentialSubject/achievement/tag", "array-expected"),
         (achievement(tag=["a", 1]), "/credentialSubject/achievement/tag/1", "kind-expected"),
         (achievement(tag=[]), "/credentialSubject/achievement/tag", "array-empty"),
         (achievement(image="https://a.example/x.png"), "/credentialSubject/achievement/image", "kind-expected"),
@@ -132,7 +132,7 @@ def test_what_conforms_has_no_problems(document: dict[str, Any]) -> None:
         (badge(credentialSubject=[subject()]), "/credentialSubject", "kind-expected"),
         (badge(issuer=[badge()["issuer"]]), "/issuer", "kind-expected"),
         (badge() | {"name": None}, "/name", "null"),
-        (badge(evidence={"type": ["Evidence"]}), "/evidence", "kind-expected"),
+        (badge(evidence={"type": ["Evidence"]}), "/evidence", "array-expected"),
         (badge(proof=[]), "/proof", "array-empty"),
         ("text", "", "not-an-object"),
         # identifiers, terms, texts with a form

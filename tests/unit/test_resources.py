@@ -32,7 +32,7 @@ def checked(**members: Any) -> Check:
     """The check of one related resource, behind which `WORK` is found."""
     world = World()
     world.publish(URL, WORK)
-    steps = check_related_resources({"relatedResource": {"id": URL, **members}})
+    steps = check_related_resources({"relatedResource": {"id": URL, **members}}, proved=True)
     try:
         need = next(steps)
         while True:

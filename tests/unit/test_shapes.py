@@ -112,7 +112,7 @@ def test_what_fits_is_shown(shape: Shape[Any], value: Any, shown: object) -> Non
         (term(["red"], extensible=False), "ext:pink", "term-unknown"),
         (term(["red"], extensible=True), "my ext:pink", "term-unknown"),
         (array(STRING), [], "array-empty"),
-        (array(STRING), "a", "kind-expected"),
+        (array(STRING), "a", "array-expected"),
         (single(OBJECT), [{}], "kind-expected"),
         (one_or_many(OBJECT), [], "array-empty"),
         (one_or_many(OBJECT), "a", "kind-expected"),

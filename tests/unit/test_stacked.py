@@ -596,10 +596,10 @@ def test_a_record_of_many_members_takes_work_in_proportion(size: int, monkeypatc
     names = [f"n{number}" for number in range(size)]
     rule = stack(all_of(*(slot(name, urn(name)) for name in names)), awards=urn("welder"))
     members = [_member(whole.children[0], name, place) for place, name in enumerate(names)]
-    parts = tuple(named(dict(member.document or {})) for member in members)
+    parts = tuple(named(dict(member.received or {})) for member in members)
     document = {**(whole.document or {}), "stackAward": bind(rule, parts).to_dict()}
     checks = tuple(check for check in whole.checks if check.id != "stack")
-    root = replace(whole, checks=checks, children=tuple(members), document=document, stack=None)
+    root = replace(whole, checks=checks, children=tuple(members), document=document, received=document, stack=None)
     calls: Counter[str] = Counter()
     for module, name in ((facts, "_key"), (facts, "standing_of"), (binding, "_read_part"), (Links, "_join")):
         monkeypatch.setattr(module, name, _counting(calls, name, getattr(module, name)))
@@ -615,7 +615,7 @@ def _member(report: VerificationReport, name: str, place: int) -> VerificationRe
     document = {**(report.document or {}), "id": urn(f"credential-{name}")}
     subject = document["credentialSubject"]
     document["credentialSubject"] = {**subject, "achievement": {**subject["achievement"], "id": urn(name)}}
-    return replace(report, document=document, pointer=f"/credentialSubject/verifiableCredential/{place}")
+    return replace(report, document=document, received=document, pointer=f"/credentialSubject/verifiableCredential/{place}")
 
 
 def _counting(calls: Counter[str], name: str, function: Any) -> Any:

@@ -13,7 +13,7 @@ from vcwallet.canonical.jsonld import ContextResolver, Dataset, Documents, to_qu
 from vcwallet.canonical.nquads import parse
 from vcwallet.canonical.rdfc import CanonicalDataset, canonicalize_quads, canonicalize_statements
 from vcwallet.errors import LimitError
-from vcwallet.limits import DEFAULT, Limits
+from vcwallet.limits import DEFAULT, Budget, Limits
 
 __all__ = [
     "CanonicalDataset",
@@ -74,15 +74,16 @@ def canonical_form(
     *,
     hash: str = "sha256",  # noqa: A002  # the name that callers read
     limits: Limits = DEFAULT,
+    budget: Budget | None = None,
 ) -> CanonicalDataset:
-    """Canonicalise the statements of a document (RDFC-1.0).
+    """Canonicalise the statements of a document (RDFC-1.0); `budget` as in `canonicalize_statements`.
 
     Raises:
         LimitError: Too many statements, or objects without `id` that cannot be told apart; `nodes` has their places.
         UsageError: An unknown hash.
     """
     try:
-        return canonicalize_statements(dataset.statements, hash=hash, limits=limits)
+        return canonicalize_statements(dataset.statements, hash=hash, limits=limits, budget=budget)
     except LimitError as error:
         if error.reason != "ambiguous-blank-nodes":
             raise

@@ -19,7 +19,7 @@ from typing import Protocol
 from vcwallet.canonical.nquads import Quad, line
 from vcwallet.canonical.statements import Statements
 from vcwallet.errors import LimitError, ParsingError, UsageError
-from vcwallet.limits import DEFAULT, Limits
+from vcwallet.limits import DEFAULT, Budget, Limits
 
 Issuer = dict[str, str]
 """Temporary names by blank node, in the order in which they were issued."""
@@ -38,6 +38,7 @@ _HASHES: dict[str, Hasher] = {"sha256": hashlib.sha256, "sha384": hashlib.sha384
 _FULL_ALLOWANCE = 2_000
 _LARGE_ALLOWANCE = 4
 _CALL = 2  # work of one call of Hash N-Degree Quads; trying one order of neighbours is half of that
+_TICK = 10_000  # so much work is done between two looks at the time
 _NAMED_IN_ERROR = 10
 _PIECE = 256  # lines, which are some 40 kB
 
@@ -53,6 +54,10 @@ class CanonicalDataset:
 
     nquads: bytes
     identifiers: Mapping[str, str]
+
+    def name(self, node: str) -> str:
+        """What a node of the input is called here, both as N-Quads text; an IRI has one name only."""
+        return node if node[0] != "_" else f"_:{self.identifiers.get(node[2:], node[2:])}"
 
 
 def canonicalize_quads(
@@ -70,6 +75,7 @@ def canonicalize_statements(
     *,
     hash: str = "sha256",  # noqa: A002  # the name that callers read
     limits: Limits = DEFAULT,
+    budget: Budget | None = None,
 ) -> CanonicalDataset:
     """Canonicalise a dataset (RDFC-1.0 section 4.4.3).
 
@@ -77,6 +83,7 @@ def canonicalize_statements(
         statements: The statements; a dataset is a set, so repeated ones count once.
         hash: `sha256`, or `sha384`.
         limits: `quads` bounds the statements, `hash_calls` the work on blank nodes that look alike.
+        budget: What is left of that work for several datasets; by default, there is this one only.
 
     Raises:
         LimitError: Too many statements, or blank nodes that cannot be told apart within the limit; `nodes` has their
@@ -90,7 +97,7 @@ def canonicalize_statements(
         raise LimitError("quads", limit=limits.quads)
 
     try:
-        names = _Naming(statements, hasher, limits).issue()
+        names = _Naming(statements, hasher, budget or Budget(limits)).issue()
         nquads = _written(_in_order(_named(statements, names)))
     except UnicodeEncodeError:
         raise ParsingError("lone-surrogate") from None
@@ -141,17 +148,17 @@ class _Naming:
     and so leads to them.
     """
 
-    def __init__(self, statements: Statements, hasher: Hasher, limits: Limits) -> None:
+    def __init__(self, statements: Statements, hasher: Hasher, budget: Budget) -> None:
         self._about = statements.about
         self._ending = statements.ending
         self._paired = statements.paired
         self._pairs = _by_pair([pair for pair, facts in statements.paired.items() if facts])
         self._links = _by_node(dict.fromkeys(statements.linking))
         self._hasher = hasher
-        self._limits = limits
+        self._budget = budget
         self._first: dict[str, str] = {}
         self._canonical: dict[str, str] = {}
-        self._work = 0
+        self._work = self._since = 0
         self._alike: list[str] = []
 
     def issue(self) -> dict[str, str]:
@@ -188,12 +195,17 @@ class _Naming:
     def _allow(self, nodes: int) -> None:
         """Set the work allowed: per node, and less for each of very many, so that the whole stays within seconds."""
         small = min(nodes, _FULL_ALLOWANCE)
-        calls = self._limits.hash_calls
+        calls = self._budget.limits.hash_calls
         self._work = _CALL * (calls * small + min(calls, _LARGE_ALLOWANCE) * (nodes - small))
 
     def _spend(self, work: int) -> None:
         self._work -= work
-        if self._work < 0:
+        self._budget.nodes -= work
+        self._since += work
+        if self._since > _TICK:
+            self._since = 0
+            self._budget.tick()
+        if self._work < 0 or self._budget.nodes < 0:
             unnamed = [node for node in self._alike if node not in self._canonical]
             raise LimitError("ambiguous-blank-nodes", nodes=unnamed[:_NAMED_IN_ERROR], count=len(unnamed))
 

@@ -131,8 +131,7 @@ def _body(console: Console, report: VerificationReport, audience: str, *, brief:
 
 def _children(report: VerificationReport, group: str) -> list[VerificationReport]:
     """What it contains, or what others say about it."""
-    endorsing = group == "endorsements"
-    return [child for child in report.children if ("/endorsement" in child.pointer) is endorsing]
+    return [*(report.endorsements if group == "endorsements" else report.members)]
 
 
 def _indented(part: RenderableType) -> Padding:

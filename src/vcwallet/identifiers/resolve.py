@@ -19,7 +19,8 @@ from vcwallet.limits import DEFAULT, Limits
 from vcwallet.model.cid import find_method
 from vcwallet.ports import FetchedDocument, NeedDocument
 
-PURPOSE = "controlled-identifier-document"
+KEY_DOCUMENT = "controlled-identifier-document"
+"""What such a document is asked for."""
 
 
 def verification_method(
@@ -49,7 +50,7 @@ def verification_method(
         return _method_of_did_key(method_id, relationship)
     if not controller.startswith("https://"):
         raise UnsupportedError("identifier", identifier=controller[:200])
-    fetched = yield NeedDocument(controller, PURPOSE)
+    fetched = yield NeedDocument(controller, KEY_DOCUMENT)
     document = strict_json.loads(fetched.content, limits)
     if not isinstance(document, dict):
         raise VerificationMethodError("controller-document-not-object", identifier=controller[:200])

@@ -172,11 +172,11 @@ class Examiner:
         for outer in reports:
             for report in _inside(outer):
                 held = waiting.pop(key_of(report), None)
-                if held is not None and report.document is not None:
+                if held is not None and report.document is not None and report.received is not None:
                     lists = tuple(self._seen(report.document, outer))
                     bound = BoundPart(credential=held.id, issuer=held.issuer, digest=held.key, lists=lists)
                     own = held.issuer == self._profile.id
-                    yield ChosenPart(bound=bound, document=dict(report.document), achievement=held.achievement, own=own)
+                    yield ChosenPart(bound=bound, document=dict(report.received), achievement=held.achievement, own=own)
 
     def _seen(self, document: Mapping[str, Any], outer: VerificationReport) -> Iterator[SeenList]:
         """The lists that a credential asks, out of all that were seen on its behalf and that of its neighbours."""
@@ -202,15 +202,15 @@ def _inside(report: VerificationReport) -> Iterator[VerificationReport]:
     while waiting:
         one = waiting.pop()
         yield one
-        waiting += [member for member in reversed(one.children) if "/endorsement" not in member.pointer]
+        waiting += reversed(one.members)
 
 
 def _source(source: Source | VerificationReport) -> Source:
     if not isinstance(source, VerificationReport):
         return source
-    if source.document is None:
+    if source.received is None:
         raise IssuingError("award-unreadable-part")
-    return dict(source.document)
+    return dict(source.received)
 
 
 def _not_met(report: StackReport) -> IssuingError:

@@ -15,6 +15,7 @@ from functools import cache
 from typing import Any, ClassVar, Generic, NoReturn, Self, TypeVar, overload
 
 from vcwallet.encoding.json_types import JsonObject
+from vcwallet.errors import AmbiguousError
 from vcwallet.model.shapes import MOST_FLAWS, Check, Flaw, Flaws, Several, Shape, inside, other_kind, shape_of
 
 T = TypeVar("T")
@@ -49,8 +50,15 @@ class Member(Generic[T_co]):
         if view is None:
             return self
         raw = view.raw
-        value: T_co = self.shape.view(raw[self.json_name]) if self.json_name in raw else self._absent
+        value: T_co = self._seen(raw[self.json_name]) if self.json_name in raw else self._absent
         vars(view)[self._attribute] = value  # where Python looks first the next time
+        return value
+
+    def _seen(self, raw: Any) -> T_co:
+        """A value as it is shown; nobody may choose between two, where there is to be one."""
+        if type(raw) is list and not isinstance(self.shape, Several) and self.shape.check(raw):
+            raise AmbiguousError("several-values", member=self.json_name)
+        value: T_co = self.shape.view(raw)
         return value
 
 

@@ -19,7 +19,7 @@ from vcwallet.model.badge import AchievementCredential, AchievementCredential1
 from vcwallet.model.base import Model
 from vcwallet.model.clr import ClrCredential, ClrCredential1
 from vcwallet.model.credential import Credential, Document, VerifiableCredential, VerifiableCredential1
-from vcwallet.model.kinds import VCDM_1, VCDM_2
+from vcwallet.model.kinds import STRING_EXPECTED, VCDM_1, VCDM_2
 from vcwallet.model.presentation import (
     EnvelopedVerifiableCredential,
     EnvelopedVerifiablePresentation,
@@ -28,7 +28,7 @@ from vcwallet.model.presentation import (
 )
 from vcwallet.model.problem import Problem
 from vcwallet.model.profile import EndorsementCredential, EndorsementCredential1
-from vcwallet.model.shapes import MOST_FLAWS, Flaw, json_kind
+from vcwallet.model.shapes import ARRAY_EXPECTED, MOST_FLAWS, Flaw, json_kind
 
 D = TypeVar("D", bound=Document)
 _Relations = Callable[[JsonObject], Iterable[Problem]]
@@ -58,6 +58,8 @@ _PLAIN: tuple[type[Document], type[Document], _Relations] = (
     relations.check_plain,
 )
 
+EMBEDDED = frozenset({"endorsement", "verifiableCredential"})
+"""Members that hold documents of their own."""
 _PRESENTS = {"verifiableCredential", "holder"}
 """Members that only a presentation has, by which one is known that does not say what it is."""
 
@@ -82,6 +84,30 @@ def check(document: JsonObject) -> tuple[Problem, ...]:
         return (_not_an_object(document),)
     model, rules = _choose(document)
     return in_document_order(document, chain(problems_of(document, model), rules(document)))
+
+
+def check_read(document: JsonObject) -> tuple[Problem, ...]:
+    """As `check`, of a document as it is read: apart from what is a matter of spelling alone.
+
+    Which contexts it names and in which order, and whether one value stands in an array, is not signed; nor is what
+    stands in embedded documents looked at, which are read by themselves.
+    """
+    model, rules = _choose(document, _reads_as_version_1)
+    found = in_document_order(document, chain(problems_of(document, model), rules(document)))
+    return tuple(problem for problem in found if not _is_spelling(problem))
+
+
+def _is_spelling(problem: Problem) -> bool:
+    if problem.reason in (ARRAY_EXPECTED, STRING_EXPECTED):
+        return True
+    steps = problem.pointer.split("/")[1:]
+    return steps[:1] == ["@context"] or not EMBEDDED.isdisjoint(steps[:-1])
+
+
+def view_read(document: JsonObject) -> Credential:
+    """A document that was read, and passed `check_read`, as typed, frozen objects."""
+    model, _ = _choose(document, _reads_as_version_1)
+    return model(document)  # type: ignore[return-value]  # a credential, as its caller knows
 
 
 @overload
@@ -112,13 +138,15 @@ def view(document: JsonObject, kind: type[Document] = Credential) -> Document:
     return model(document)
 
 
-def _choose(document: JsonObject) -> tuple[type[Document], _Relations]:
+def _choose(
+    document: JsonObject, is_version_1: Callable[[JsonObject], bool] | None = None
+) -> tuple[type[Document], _Relations]:
     named = document.get("type")
     names = named if isinstance(named, list) else [named]
     chosen = next((entry for name, entry in _MODELS.items() if name in names), _PLAIN)
     if chosen is _PLAIN and "VerifiableCredential" not in names and not _PRESENTS.isdisjoint(document):
         chosen = _MODELS["VerifiablePresentation"]
-    return (chosen[1] if _is_version_1(document) else chosen[0]), chosen[2]
+    return (chosen[1] if (is_version_1 or _is_version_1)(document) else chosen[0]), chosen[2]
 
 
 def _is_version_1(document: JsonObject) -> bool:
@@ -126,6 +154,11 @@ def _is_version_1(document: JsonObject) -> bool:
     first = context[0] if isinstance(context, list) and context else context
     if first in (VCDM_1, VCDM_2):
         return bool(first == VCDM_1)
+    return _reads_as_version_1(document)
+
+
+def _reads_as_version_1(document: JsonObject) -> bool:
+    """By its members: contexts are not signed."""
     return "issuanceDate" in document and "validFrom" not in document
 
 

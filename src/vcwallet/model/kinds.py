@@ -13,7 +13,7 @@ from itertools import islice, product
 from typing import Any
 
 from vcwallet.encoding.json_types import JsonObject
-from vcwallet.model.shapes import FINE, MOST_FLAWS, Flaw, Flaws, Several, other_kind
+from vcwallet.model.shapes import FINE, MOST_FLAWS, Flaw, Flaws, Several, listed, other_kind
 
 VCDM_2 = "https://www.w3.org/ns/credentials/v2"
 VCDM_1 = "https://www.w3.org/2018/credentials/v1"
@@ -21,6 +21,9 @@ OPEN_BADGES = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"
 """The newest context of Open Badges 3.0, which issuing uses."""
 LEARNER_RECORD = "https://purl.imsglobal.org/spec/clr/v2p0/context-2.0.1.json"
 """The newest context of the Comprehensive Learner Record 2.0, which issuing uses."""
+
+STRING_EXPECTED = "string-expected"
+"""The reason of a flaw in the spelling alone: an array of one stands where its class writes a string."""
 
 _OPEN_BADGES = re.compile(r"https://purl\.imsglobal\.org/spec/ob/v3p0/context(-3\.[0-9]\.[0-9])*\.json")
 """OB 3.0, "AchievementCredential", `@context`: every version of its context will do."""
@@ -44,13 +47,15 @@ def type_names(*groups: tuple[str, ...]) -> Several[str]:
 
 
 def only_type(*names: str) -> Several[str]:
-    """A `type` that is one string and never an array: one of these names, or any where none is said."""
+    """A `type` that is one string and no array: one of these names, or any where none is said."""
     groups = (names,) if names else ()
 
     def check(value: Any) -> Flaws:
+        if type(value) is list and len(value) == 1:
+            return [Flaw(STRING_EXPECTED), *check(value[0])]
         return _lone_name(value, groups) if isinstance(value, str) else other_kind(value, "string")
 
-    return Several(check, lambda value: (value,))
+    return Several(check, lambda value: tuple(listed(value)))
 
 
 def _first(flaws: Iterator[Flaw]) -> list[Flaw]:

@@ -25,6 +25,8 @@ T_co = TypeVar("T_co", covariant=True)
 
 _KINDS = {str: "string", dict: "object", list: "array", bool: "boolean", int: "number", float: "number"}
 _MOST_SHOWN = 80
+ARRAY_EXPECTED = "array-expected"
+"""The reason of a flaw in the spelling alone: one value stands where its class writes an array."""
 MOST_FLAWS = 1_000
 """Whoever mends a document reads no further, and a stranger's file may hold a million."""
 
@@ -220,7 +222,11 @@ def array(item: Shape[T] | type[T], *, may_be_empty: bool = False) -> Several[T]
 
     def check(value: Any) -> Flaws:
         if type(value) is not list:
-            return other_kind(value, "array")
+            if value is None:
+                return other_kind(value, "array")
+            if not is_set(value):
+                return [Flaw(ARRAY_EXPECTED), *check_item(value)]
+            value = value["@set"]
         if not value and not may_be_empty:
             return (Flaw("array-empty"),)
         flaws: list[Flaw] = []
@@ -231,7 +237,19 @@ def array(item: Shape[T] | type[T], *, may_be_empty: bool = False) -> Several[T]
                     break
         return flaws
 
-    return Several(check, lambda value: tuple(view_item(entry) for entry in value))
+    return Several(check, lambda value: tuple(view_item(entry) for entry in listed(value)))
+
+
+def is_set(value: Any) -> bool:
+    """Whether a value is a set that was signed as such, where an order is expected; see `canonical.tree.builder`."""
+    return type(value) is dict and value.keys() == {"@set"}
+
+
+def listed(value: Any) -> list[Any]:
+    """The values of a member of which there may be several, however they are written."""
+    if is_set(value):
+        value = value["@set"]
+    return value if isinstance(value, list) else [value]
 
 
 def single(item: Shape[T] | type[T]) -> Several[T]:

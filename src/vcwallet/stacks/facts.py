@@ -156,12 +156,7 @@ def expanded(report: VerificationReport, place: str) -> Iterator[tuple[Verificat
         one, where = waiting.pop()
         yield one, where
         if one.children:
-            waiting += [(member, where + member.pointer) for member in reversed(members_of(one))]
-
-
-def members_of(report: VerificationReport) -> list[VerificationReport]:
-    """The children that are credentials of the earner; endorsements are not."""
-    return [child for child in report.children if "/endorsement" not in child.pointer]
+            waiting += [(member, where + member.pointer) for member in reversed(one.members)]
 
 
 def facts_about(report: VerificationReport, place: str) -> Held:
@@ -235,7 +230,7 @@ def standing_of(report: VerificationReport) -> tuple[Standing, str]:
         return Standing.REFUSED, failed[0].code if failed else "NOT_VERIFIED"
     genuine = all(_passed(report, check_id) for check_id in _AUTHENTICITY)
     if failed:  # expired, revoked or suspended, and nothing else
-        sound = all(standing_of(member)[0] in (Standing.CERTAIN, Standing.LAPSED) for member in members_of(report))
+        sound = all(standing_of(member)[0] in (Standing.CERTAIN, Standing.LAPSED) for member in report.members)
         return (Standing.LAPSED if genuine and sound and not open_ones else Standing.REFUSED), failed[0].code
     return Standing.UNCERTAIN, open_ones[0].code if open_ones else _worst_member(report)
 
@@ -267,7 +262,7 @@ def _key(report: VerificationReport, place: str) -> str:
     if report.document is None:
         return f"unread:{place}"
     try:
-        return sha256(jcs(dict(report.document))).hexdigest()
+        return sha256(jcs(dict(report.received or report.document))).hexdigest()
     except VcwalletError:  # a report that was not made by the engine
         return f"unread:{place}"
 

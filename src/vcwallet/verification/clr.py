@@ -16,7 +16,7 @@ from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import child
 from vcwallet.model.associations import Associations, Fault, read_associations, resolve
 from vcwallet.model.identity import Person
-from vcwallet.report import Check, CheckStatus, VerificationReport
+from vcwallet.report import MEMBER, Check, CheckStatus, VerificationReport
 from vcwallet.verification.reading import types_of
 
 _SUBJECT = "/credentialSubject"
@@ -126,7 +126,8 @@ def _persons(member: VerificationReport) -> Iterator[tuple[Person, str]]:
     many = isinstance(value, list)
     for index, subject in enumerate(value if isinstance(value, list) else [value]):
         here = child(member.pointer, "credentialSubject")
-        yield Person(subject if isinstance(subject, dict) else {}), child(here, index) if many else here
+        placed = many and member.document is member.received  # else its subjects stand in another order here
+        yield Person(subject if isinstance(subject, dict) else {}), child(here, index) if placed else here
 
 
 def _achievements(member: VerificationReport) -> Iterator[str]:
@@ -138,7 +139,7 @@ def _achievements(member: VerificationReport) -> Iterator[str]:
         if isinstance(subject, dict):
             yield from _ids(subject)
     for inner in member.children:
-        if inner.pointer.startswith(f"{_SUBJECT}/verifiableCredential"):
+        if inner.role == MEMBER:
             yield from _achievements(inner)
 
 

@@ -13,45 +13,40 @@ Steps 1, 2 and 4 say whether it is authentic; the others, what a relying party m
 
 from __future__ import annotations
 
-from hashlib import sha256
+from dataclasses import replace
 from typing import Any
 
-from vcwallet.canonical.jcs import jcs
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import child
+from vcwallet.model.access import listed, one_text
 from vcwallet.policy.outcome import is_authentic, outcome_of
 from vcwallet.policy.recipient import check_recipient
-from vcwallet.report import Check, CheckStatus, IssuerView, VerificationReport
-from vcwallet.verification.document import check_document
+from vcwallet.report import MEMBER, Check, CheckStatus, IssuerView, VerificationReport
 from vcwallet.verification.endorsements import verify_endorsements
-from vcwallet.verification.proofs import Role, check_proofs
+from vcwallet.verification.proving import ProvedDocument
 from vcwallet.verification.reading import Kind, identifier_of, types_of
 from vcwallet.verification.resources import check_evidence, check_related_resources
+from vcwallet.verification.signed import SignedDocument
 from vcwallet.verification.state import Inside, Run, Steps
 from vcwallet.verification.status import check_status
 from vcwallet.verification.validity import check_refresh, check_schema, check_validity
 
 
 def verify_credential(
-    run: Run, document: JsonObject, kind: Kind, *, pointer: str, nesting: int, inside: Inside
+    run: Run, proved: ProvedDocument, kind: Kind, *, pointer: str, nesting: int, inside: Inside
 ) -> Steps[VerificationReport]:
-    """All steps for one credential (or CLR), and its report."""
-    question = run.question
-    issuer_id = identifier_of(document.get("issuer"))
-    received = document
-    first, document = check_document(received, question.contexts, question.policy)
-    checks = [first]
-    checks += yield from check_proofs(run, received, Role("assertionMethod", "issuer-key", issuer_id))
-    signed = tuple(checks)
+    """All steps for one credential (or CLR) behind the proof, and its report."""
+    question, signed, document = run.question, proved.signed, proved.signed.document
+    checks = [*proved.checks]
     checks.append(check_refresh(document))
     checks.append(check_validity(document, question.at))
-    checks += yield from check_status(run, document, signed, nesting, inside)
+    checks += yield from check_status(run, document, nesting, inside, proved=proved.is_proved)
     asked = question.recipient
     checks.append(check_recipient(document, None if asked is not None and _is_endorsement(document) else asked))
-    endorsements_check, endorsements = yield from verify_endorsements(run, received, nesting, inside)
+    endorsements_check, endorsements = yield from verify_endorsements(run, signed, nesting, inside)
     checks.append(endorsements_check)
     checks.append(check_schema(document, checks[0]))
-    checks.append((yield from check_related_resources(document)))
+    checks.append((yield from check_related_resources(document, proved=proved.is_proved)))
     checks.append(check_evidence(document))
     issuer, trust_check = know_issuer(run, document.get("issuer"), "/issuer")
     checks.append(trust_check)
@@ -59,10 +54,13 @@ def verify_credential(
     if kind is Kind.CLR:
         from vcwallet.verification.clr import check_associations, check_subjects  # a badge does without it
 
-        members = yield from _verify_members(run, received, nesting, inside)
+        members = yield from _verify_members(run, signed, nesting, inside)
         checks.append(check_members(members, "/credentialSubject/verifiableCredential"))
         recipient = next(check for check in checks if check.id == "recipient")
-        checks += [check_subjects(document, recipient, members), check_associations(document, members)]
+        checks.append(check_associations(document, members))
+    checks = [*map(signed.placed, checks)]
+    if kind is Kind.CLR:
+        checks.append(check_subjects(document, recipient, members))  # whose pointers lead into what was received
     return VerificationReport(
         outcome=outcome_of(checks, members),
         kind=kind.value,
@@ -75,7 +73,8 @@ def verify_credential(
         relaxed=question.policy.relaxations,
         authentic=is_authentic(checks, members),
         document=document,
-        digest="" if document is received else sha256(jcs(received)).hexdigest(),
+        received=signed.received,
+        signed_digest=signed.digest,
     )
 
 
@@ -93,8 +92,7 @@ def know_issuer(run: Run, value: Any, pointer: str) -> tuple[IssuerView | None, 
         return None, Check(
             "issuer-trust", CheckStatus.INDETERMINATE, "UNKNOWN_ISSUER", "no-issuer", pointer, required=required
         )
-    name = value.get("name") if isinstance(value, dict) else None
-    claimed = name if isinstance(name, str) else None
+    claimed = one_text(value.get("name")) or None if isinstance(value, dict) else None
     known = question.trust.recognise(identifier, question.at) if question.trust else None
     if known is not None:
         view = IssuerView(identifier, claimed, known.name, known.known_by, known.scope)
@@ -116,18 +114,22 @@ def check_members(members: tuple[VerificationReport, ...], pointer: str) -> Chec
 
 
 def _verify_members(
-    run: Run, document: JsonObject, nesting: int, inside: Inside
+    run: Run, signed: SignedDocument, nesting: int, inside: Inside
 ) -> Steps[tuple[VerificationReport, ...]]:
     """The credentials that a CLR transports, each on its own (CLR 2.0, "ClrCredential Verification")."""
-    subject = document.get("credentialSubject")
-    value = subject.get("verifiableCredential") if isinstance(subject, dict) else None
-    return (yield from verify_list(run, value, "/credentialSubject/verifiableCredential", nesting, inside))
+    value = signed.document.get("credentialSubject")
+    reports: list[VerificationReport] = []
+    for index, subject in enumerate(listed(value)):
+        place = child("/credentialSubject", index) if isinstance(value, list) else "/credentialSubject"
+        held = subject.get("verifiableCredential") if isinstance(subject, dict) else None
+        reports += yield from verify_list(run, signed, held, f"{place}/verifiableCredential", nesting, inside=inside)
+    return tuple(reports)
 
 
 def verify_list(
-    run: Run, value: Any, pointer: str, nesting: int, inside: Inside
+    run: Run, signed: SignedDocument, value: Any, pointer: str, nesting: int, *, inside: Inside
 ) -> Steps[tuple[VerificationReport, ...]]:
-    """Verify one or many credentials that stand at `pointer`.
+    """Verify one or many credentials that stand at `pointer` in a document.
 
     One more than the limit is looked at and no further: its report says that there are too many, and so the whole is
     not verified.
@@ -137,6 +139,7 @@ def verify_list(
     many = isinstance(value, list)
     reports = []
     for index, entry in enumerate((value if many else [value])[: run.question.policy.limits.members + 1]):
-        report = yield from inside(run, entry, child(pointer, index) if many else pointer, nesting + 1)
-        reports.append(report)
+        place = signed.pointer(entry, child(pointer, index) if many else pointer)
+        report = yield from inside(run, entry, place, nesting + 1)
+        reports.append(replace(report, role=MEMBER))
     return tuple(reports)

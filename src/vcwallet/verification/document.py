@@ -1,58 +1,135 @@
-"""Step `document`: is it what it says it is, and can it be read in one way only?"""
+"""Step `document`: is it what it says it is, and can it be read in one way only?
+
+Held against its data model is the document as it is read. A member that has one value and was given several is
+ambiguous: that fails where the member is read, and is a finding of `conformance` elsewhere.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any
+
+from vcwallet.canonical.tree.names import EMBEDDED, MANY_OBJECTS, MANY_TEXTS, ORDERED
 from vcwallet.encoding.json_types import JsonObject
-from vcwallet.errors import VcwalletError
-from vcwallet.model.conformance import check
-from vcwallet.policy.policy import Policy
-from vcwallet.ports import Contexts
+from vcwallet.encoding.pointer import Trail, pointer_of
+from vcwallet.errors import AmbiguousError, ParsingError, VcwalletError
+from vcwallet.model.conformance import check_read
+from vcwallet.model.problem import Problem
 from vcwallet.report import Check, CheckStatus
-from vcwallet.verification.rules import check_rules
+from vcwallet.verification.reading import Kind, kind_of
+from vcwallet.verification.signed import SignedDocument
 from vcwallet.verification.state import check_from_error
 
 _MOST_PROBLEMS = 100
-_MOST_LEFT_OUT = 20
+_MOST_AMBIGUOUS = 1_000
 _CONFORMS = Check("document", CheckStatus.PASSED)
-
-
-def check_document(document: JsonObject, contexts: Contexts, policy: Policy) -> tuple[Check, JsonObject]:
-    """Hold the document to the rules and to its data model. All problems are kept: the first leads, none is lost.
-
-    Returns:
-        The check, and the document as it may be read: the same one, unless the policy accepts inline contexts and it
-        has one. What a failed check returns is not to be relied on.
-    """
-    read: JsonObject = document
-    left_out: tuple[str, ...] = ()
-    try:
-        if policy.allow_inline_contexts:
-            read, left_out = _read_with_inline(document, contexts, policy)
-        else:
-            check_rules(document, contexts)
-        return _conformance(document, left_out), read
-    except VcwalletError as error:
-        return check_from_error("document", error), document
-
-
-def _read_with_inline(document: JsonObject, contexts: Contexts, policy: Policy) -> tuple[JsonObject, tuple[str, ...]]:
-    """What may be read of a document that may have inline contexts, and pointers to what may not."""
-    from vcwallet.verification import compacted  # most policies accept no inline contexts, and do without it
-
-    if not compacted.has_inline(document):
-        check_rules(document, contexts)
-        return document, ()
-    check_rules(compacted.without_inline(document), contexts)
-    reading = compacted.read_compacted(
-        document, contexts, allow_vocab=policy.allow_vocab_contexts, limits=policy.limits
+_SEVERAL = (
+    MANY_OBJECTS
+    | MANY_TEXTS
+    | EMBEDDED
+    | {"@context", "achievement", "credentialSubject", "proof", "statusPurpose", "type"}
+)
+"""Members that may have several values, in some class at least: the data model says in which."""
+_UNREAD = frozenset(
+    (
+        *("@context", "additionalName", "address", "audience", "caption", "confidenceMethod", "creator", "dateOfBirth"),
+        *("email", "familyName", "familyNamePrefix", "genre", "givenName", "honorificPrefix", "honorificSuffix"),
+        *("image", "inLanguage", "otherIdentifier", "parentOrg", "patronymicName", "phone", "proof", "renderMethod"),
+        *("source", "termsOfUse", "url"),
     )
-    return reading.document, reading.left_out
+)
+"""Members that no verdict, no answer to people and no rule of a stack rests on, nor on anything in them."""
+_JSON = frozenset({"jsonSchema", "jwk", "publicKeyJwk", "stackAward"})
+"""Members whose value is signed as JSON: what is in it is no statement, and its arrays are arrays."""
+_READ_OF_LEARNER = frozenset({"association", "id", "identifier"})
+"""What is read of the subject of a learner record; what else is said of the learner is read in the members."""
 
 
-def _conformance(document: JsonObject, left_out: tuple[str, ...]) -> Check:
-    problems = check(document)
-    if not problems:
-        return _passed(left_out)
+def kind_read(signed: SignedDocument) -> Kind:
+    """What a document is, as it is read.
+
+    Raises:
+        ParsingError: No kind of credential at all.
+        UnsupportedError: A kind that is not verified here.
+    """
+    return kind_of(signed.document)
+
+
+def check_document(signed: SignedDocument) -> list[Check]:
+    """The check `document`, and `conformance` where there is something to find.
+
+    All problems are kept: the first leads, none is lost.
+    """
+    try:
+        if signed.error is not None:
+            raise signed.error
+        kind = kind_read(signed)
+        problems = [*_weighed(signed, kind)]
+    except VcwalletError as error:
+        return [check_from_error("document", error)]
+    failing = [
+        problem for problem in problems if problem.code != AmbiguousError.code or _is_read(problem.pointer, kind)
+    ]
+    findings = [problem for problem in problems if problem not in failing]
+    checks = [_check("document", failing, required=True) if failing else _CONFORMS]
+    return [*checks, _check("conformance", findings, required=False)] if findings else checks
+
+
+def _weighed(signed: SignedDocument, kind: Kind) -> Iterator[Problem]:
+    """Problems of the data model; what is wrong because there are several values is ambiguous."""
+    if kind not in (Kind.CREDENTIAL, Kind.CLR, Kind.PRESENTATION):
+        raise ParsingError("not-a-credential", pointer="/type")
+    told = set()
+    for problem in check_read(signed.document):
+        if problem.reason == "kind-expected" and problem.params.get("found") == "array":
+            told.add(problem.pointer)
+            yield _ambiguous(problem.pointer)
+        else:
+            yield problem
+    for pointer in islice(_given_several(signed.document), _MOST_AMBIGUOUS) if signed.several else ():
+        if pointer not in told:
+            yield _ambiguous(pointer)
+
+
+def _ambiguous(pointer: str) -> Problem:
+    return Problem(pointer, "several-values", {"member": pointer.rpartition("/")[2]}, AmbiguousError.code)
+
+
+def _given_several(document: JsonObject) -> Iterator[str]:
+    """Places of members that are read as one value and have several."""
+    waiting: list[tuple[JsonObject, Trail]] = [(document, None)]
+    while waiting:
+        node, trail = waiting.pop()
+        for name, value in node.items():
+            place: Trail = (trail, name)
+            entries = value if isinstance(value, list) else [value]
+            if len(entries) > 1 and name not in _SEVERAL and not _are_languages(entries):
+                yield pointer_of(place)
+            if name not in EMBEDDED and name not in _UNREAD and name not in _JSON:
+                waiting += [
+                    (entry, (place, index) if entries is value else place)
+                    for index, entry in enumerate(entries)
+                    if isinstance(entry, dict)
+                ]
+
+
+def _are_languages(entries: list[Any]) -> bool:
+    """Whether values are one text in several languages."""
+    languages = [entry.get("@language") if isinstance(entry, dict) else None for entry in entries]
+    return None not in languages and len(set(languages)) == len(languages)
+
+
+def _is_read(pointer: str, kind: Kind) -> bool:
+    """Whether anything rests on a member: then nobody may choose between its values."""
+    names = [step for step in pointer.split("/")[1:] if not step.isdecimal()]
+    if any(name in _UNREAD or ":" in name for name in names):
+        return False
+    in_learner = kind is Kind.CLR and names[0] == "credentialSubject" and len(names) > 1
+    return not in_learner or names[1] in _READ_OF_LEARNER
+
+
+def _check(check_id: str, problems: list[Problem], *, required: bool) -> Check:
     first = problems[0]
     params = dict(first.params)
     if len(problems) > 1:
@@ -60,13 +137,4 @@ def _conformance(document: JsonObject, left_out: tuple[str, ...]) -> Check:
             {"code": p.code, "reason": p.reason, "pointer": p.pointer, **p.params} for p in problems[:_MOST_PROBLEMS]
         ]
         params["count"] = len(problems)
-    return Check("document", CheckStatus.FAILED, first.code, first.reason, first.pointer, params)
-
-
-def _passed(left_out: tuple[str, ...]) -> Check:
-    """Members that are signed but not read are said to be so: their names are whatever the document makes them."""
-    if not left_out:
-        return _CONFORMS
-    shown = [pointer[:200] for pointer in left_out[:_MOST_LEFT_OUT]]
-    params = {"count": len(left_out), "members": shown}
-    return Check("document", CheckStatus.PASSED, "INLINE_NAMES_LEFT_OUT", "", left_out[0], params)
+    return Check(check_id, CheckStatus.FAILED, first.code, first.reason, first.pointer, params, required=required)

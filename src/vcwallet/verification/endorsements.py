@@ -7,13 +7,15 @@ Source: Open Badges 3.0, "EndorsementCredential Verification".
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from vcwallet.encoding import strict_json
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import Trail, pointer_of
 from vcwallet.errors import LimitError
-from vcwallet.report import Check, CheckStatus, Outcome, VerificationReport
+from vcwallet.report import ENDORSEMENT, Check, CheckStatus, Outcome, VerificationReport
+from vcwallet.verification.signed import SignedDocument
 from vcwallet.verification.state import Inside, Run, Steps, check_from_error
 
 _FORMS = frozenset({"endorsement", "endorsementJwt"})
@@ -21,20 +23,22 @@ _NO_ENDORSEMENTS = Check("endorsements", CheckStatus.NOT_APPLICABLE, required=Fa
 
 
 def verify_endorsements(
-    run: Run, document: JsonObject, nesting: int, inside: Inside
+    run: Run, signed: SignedDocument, nesting: int, inside: Inside
 ) -> Steps[tuple[Check, tuple[VerificationReport, ...]]]:
     """Verify every endorsement in the document, wherever the model has a place for one."""
     reports: list[VerificationReport] = []
     misplaced = ""
     limit = run.question.policy.limits.members
-    for value, pointer, endorsed in _find(document):
+    for value, place, endorsed in _find(signed.document):
+        pointer = signed.pointer(value, place)
         if len(reports) >= limit:  # also of what is no credential at all, and so counts nowhere else
             over = LimitError("members", pointer=pointer, limit=limit)
             check = _judge(reports, misplaced)
             if check.status is not CheckStatus.FAILED:
                 check = check_from_error("endorsements", over, required=False)
             return check, tuple(reports)
-        reports.append((yield from inside(run, value, pointer, nesting + 1)))
+        report = yield from inside(run, value, pointer, nesting + 1)
+        reports.append(replace(report, role=ENDORSEMENT))
         if not misplaced and not _speaks_of(value, endorsed):
             misplaced = pointer
     return _judge(reports, misplaced), tuple(reports)
@@ -72,6 +76,7 @@ def _find(document: JsonObject) -> Iterator[tuple[Any, str, str | None]]:
     if not _may_hold_any(document):
         return
     stack: list[tuple[Any, Trail]] = [(document, None)]
+    seen: set[tuple[int, Any]] = set()  # in a tree built of statements, an object stands wherever it is mentioned
     while stack:
         node, trail = stack.pop()
         if isinstance(node, list):
@@ -82,6 +87,10 @@ def _find(document: JsonObject) -> Iterator[tuple[Any, str, str | None]]:
             if name in _FORMS:
                 many = isinstance(value, list)
                 for index, entry in enumerate(value if many else [value]):
+                    known = (id(entry) if isinstance(entry, dict) else hash(str(entry)), endorsed)
+                    if known in seen:
+                        continue
+                    seen.add(known)
                     place: Trail = (trail, name)
                     yield entry, pointer_of((place, index) if many else place), endorsed
             elif name not in ("proof", "verifiableCredential") and isinstance(value, (dict, list)):

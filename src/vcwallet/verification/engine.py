@@ -12,6 +12,7 @@ from vcwallet.policy.outcome import outcome_of
 from vcwallet.report import VerificationReport
 from vcwallet.verification.credential import verify_credential
 from vcwallet.verification.presentation import verify_presentation
+from vcwallet.verification.proving import prove
 from vcwallet.verification.reading import Form, Kind, Reading, kind_of, read_bytes, types_of
 from vcwallet.verification.state import Question, Run, Steps, check_from_error
 from vcwallet.verification.token import report_on_token
@@ -76,12 +77,20 @@ def _verify_part(run: Run, reading: Reading, pointer: str) -> Steps[Verification
 
 
 def _verify_document(
-    run: Run, document: JsonObject, kind: Kind, pointer: str, nesting: int
+    run: Run, document: JsonObject, kind: Kind, pointer: str, nesting: int, *, inside: bool = False
 ) -> Steps[VerificationReport]:
+    """Verify one document; what stands `inside` another is no presentation."""
     run.enter(nesting, pointer)
-    if kind is Kind.PRESENTATION:
-        return (yield from verify_presentation(run, document, pointer=pointer, nesting=nesting, inside=_verify_inside))
-    return (yield from verify_credential(run, document, kind, pointer=pointer, nesting=nesting, inside=_verify_inside))
+    proved = yield from prove(run, document, kind)
+    if proved.kind is not Kind.PRESENTATION:
+        return (
+            yield from verify_credential(
+                run, proved, proved.kind, pointer=pointer, nesting=nesting, inside=_verify_inside
+            )
+        )
+    if inside:
+        raise ParsingError("presentation-inside")
+    return (yield from verify_presentation(run, proved, pointer=pointer, nesting=nesting, inside=_verify_inside))
 
 
 def _verify_inside(run: Run, value: Any, pointer: str, nesting: int) -> Steps[VerificationReport]:
@@ -93,9 +102,7 @@ def _verify_inside(run: Run, value: Any, pointer: str, nesting: int) -> Steps[Ve
             run.enter(nesting, "")
             return report_on_token(run, read_bytes(value, run.question.policy.limits), pointer)
         kind = kind_of(value)
-        if kind is Kind.PRESENTATION:
-            raise ParsingError("presentation-inside")
-        return (yield from _verify_document(run, value, kind, pointer, nesting))
+        return (yield from _verify_document(run, value, kind, pointer, nesting, inside=True))
     except VcwalletError as error:
         return replace(verify_unreadable(error, run.question.at), pointer=pointer)
 

@@ -8,44 +8,43 @@ from __future__ import annotations
 
 from typing import Any
 
-from vcwallet.encoding.json_types import JsonObject
 from vcwallet.policy.outcome import is_authentic, outcome_of
 from vcwallet.report import Check, CheckStatus, VerificationReport
 from vcwallet.verification.credential import check_members, verify_list
-from vcwallet.verification.document import check_document
-from vcwallet.verification.proofs import Role, check_binding, check_proofs
-from vcwallet.verification.reading import identifier_of
+from vcwallet.verification.proofs import check_binding
+from vcwallet.verification.proving import ProvedDocument
+from vcwallet.verification.reading import Kind, identifier_of
 from vcwallet.verification.state import Inside, Run, Steps
 
 _MEMBERS = "/verifiableCredential"
 
 
 def verify_presentation(
-    run: Run, document: JsonObject, *, pointer: str, nesting: int, inside: Inside
+    run: Run, proved: ProvedDocument, *, pointer: str, nesting: int, inside: Inside
 ) -> Steps[VerificationReport]:
-    """All steps for a presentation and its members, and the report; its outcome is the worst of all."""
-    question = run.question
-    received = document
-    first, document = check_document(received, question.contexts, question.policy)
-    stated = identifier_of(document.get("holder"))
-    found = yield from check_proofs(run, received, Role("authentication", "holder-key", stated))
-    checks = [first, *check_binding(run, received, found)]
-    holder = stated or _presenter(found)
-    members = yield from verify_list(run, received.get("verifiableCredential"), _MEMBERS, nesting, inside)
+    """All steps for a presentation behind the proof, those for its members, and the report; the worst of all counts."""
+    question, signed, document = run.question, proved.signed, proved.signed.document
+    holder = identifier_of(document.get("holder")) or _presenter(proved.proved.checks)
+    checks = [*proved.document_checks, *check_binding(run, proved.proved)]
+    members = yield from verify_list(
+        run, signed, document.get("verifiableCredential"), _MEMBERS, nesting, inside=inside
+    )
     checks.append(check_members(members, _MEMBERS))
     checks.append(_check_holder(holder, members))
     return VerificationReport(
         outcome=outcome_of(checks, members),
-        kind="presentation",
+        kind=Kind.PRESENTATION.value,
         holder=holder,
         at=question.at,
-        checks=tuple(checks),
+        checks=tuple(map(signed.placed, checks)),
         children=members,
         as_of=run.as_of(nesting),
         pointer=pointer,
         relaxed=question.policy.relaxations,
         authentic=is_authentic(checks, members),
         document=document,
+        received=signed.received,
+        signed_digest=signed.digest,
     )
 
 

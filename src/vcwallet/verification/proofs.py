@@ -5,7 +5,7 @@ Sources: Data Integrity 1.0 sections 4.4 and 4.5; Controlled Identifiers 1.0 sec
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -13,10 +13,18 @@ from typing import Any, NamedTuple
 from vcwallet.encoding import timestamps
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import child
-from vcwallet.errors import ProofVerificationError, VcwalletError
+from vcwallet.errors import ProofVerificationError, VcwalletError, VerificationMethodError
 from vcwallet.identifiers import method_key, verification_method
 from vcwallet.report import Check, CheckStatus
-from vcwallet.securing.data_integrity import EmbeddedProof, check_options, find_suite, list_proofs, verify_proof
+from vcwallet.securing.data_integrity import (
+    EmbeddedProof,
+    Forms,
+    check_options,
+    find_suite,
+    list_proofs,
+    read_options,
+    verify_proof,
+)
 from vcwallet.verification.state import Run, Steps, check_from_error
 
 
@@ -33,18 +41,53 @@ class DomainError(ProofVerificationError):
 
 
 class Role(NamedTuple):
-    """Whose signature is wanted: an issuer's under a credential, or a holder's under a presentation."""
+    """Whose signature is wanted: an issuer's under a credential, or a holder's under a presentation.
+
+    Attributes:
+        purpose: What the proof has to be made for.
+        key_check: Id of the check of the key.
+        controller: Who has to control the key; None: whoever it is, as with a presentation that states no holder.
+    """
 
     purpose: str
     key_check: str
     controller: str | None
 
 
-def check_proofs(run: Run, document: JsonObject, role: Role) -> Steps[tuple[Check, ...]]:
+class Proved(NamedTuple):
+    """What came of the proofs of a document.
+
+    Attributes:
+        checks: One for each proof, then that of the key.
+        choice: The first choice of context revisions under which one fits; None where none does.
+        options: The options of each proof as they are signed, by the id of its check.
+    """
+
+    checks: tuple[Check, ...]
+    choice: int | None = None
+    options: Mapping[str, JsonObject] = {}
+
+
+class _Finding(NamedTuple):
+    """What came of one proof: its own check, what it says about the key, and where it fits."""
+
+    proof: Check
+    key: Check
+    choice: int | None = None
+    options: JsonObject | None = None
+
+
+def check_proofs(run: Run, document: JsonObject, forms: Forms, role: Role) -> Steps[Proved]:
     """All proofs of a document, one check each, then the key check.
 
     A failed proof of a known suite fails the document. A proof that cannot be checked is a notice beside one that
     passed, and otherwise leaves the document undetermined.
+
+    Args:
+        run: The verification.
+        document: The received document.
+        forms: What its proofs cover.
+        role: Whose signature is wanted.
     """
     try:
         proofs = list_proofs(document)
@@ -52,57 +95,71 @@ def check_proofs(run: Run, document: JsonObject, role: Role) -> Steps[tuple[Chec
             raise ProofVerificationError("no-proof", pointer="/proof")
     except VcwalletError as error:
         skipped = Check(role.key_check, CheckStatus.INDETERMINATE, code="NOT_REACHED", reason="no-proof")
-        return (check_from_error("proof", error), skipped)
-    found: list[tuple[Check, Check]] = []
+        return Proved((check_from_error("proof", error), skipped))
+    found: list[_Finding] = []
     for index in range(len(proofs)):
-        pair = yield from _check_proof(run, document, proofs, index, role)
-        found.append(pair)
-    checks = [check for check, _ in found]
+        finding = yield from _check_proof(run, forms, proofs, index, role)
+        found.append(finding)
+    checks = [finding.proof for finding in found]
     if any(check.status is CheckStatus.PASSED for check in checks):
         checks = [
             replace(c, required=False) if c.status is CheckStatus.INDETERMINATE and c.code == "UNSUPPORTED" else c
             for c in checks
         ]
-    return (*checks, *_missing_suites(run, proofs, checks), _key_check(run, found))
+    choice = min((finding.choice for finding in found if finding.choice is not None), default=None)
+    if choice is not None:
+        run.saw_contexts(forms.used(choice))
+    options = {finding.proof.id: finding.options for finding in found if finding.options is not None}
+    return Proved((*checks, *_missing_suites(run, proofs, checks), _key_check(run, found)), choice, options)
 
 
-def _check_proof(
-    run: Run, document: JsonObject, proofs: tuple[EmbeddedProof, ...], index: int, role: Role
-) -> Steps[tuple[Check, Check]]:
+def _check_proof(run: Run, forms: Forms, proofs: tuple[EmbeddedProof, ...], index: int, role: Role) -> Steps[_Finding]:
     """One proof: its own check, and what it says about the key."""
-    question, proof = run.question, proofs[index]
+    proof = proofs[index]
     check_id = "proof" if index == 0 else f"proof[{index}]"
     key_check: Check | None = None
+    asked = False
     try:
         run.check_time(proof.pointer)
-        check_options(proof, purpose=role.purpose)
-        find_suite(proof.value, proof.pointer)
-        method_id: str = proof.value["verificationMethod"]
+        suite = find_suite(proof.value, proof.pointer)
+        options = read_options(forms, proof)
+        check_options(options, proof.pointer, purpose=role.purpose)
         place = child(proof.pointer, "verificationMethod")
+        method_id: str = options["verificationMethod"]
         try:
-            method = yield from verification_method(method_id, role.purpose, question.policy.limits)
+            _check_may_ask(run, method_id, role, place)
+            asked = method_id.startswith("https:")
+            method = yield from verification_method(method_id, role.purpose, run.question.policy.limits)
             key = method_key(method, place)
-            key_check = _check_controller(role, method, place, question.at)
+            key_check = _check_controller(role, method, place, run.question.at)
         except VcwalletError as error:
+            run.vain += asked
             located = error if error.pointer else error.located(place)  # inside a key: shown where it is named
-            key_check = check_from_error(role.key_check, located)
-            return check_from_error(check_id, located), key_check
-        used = verify_proof(
-            document,
-            proofs,
-            proof,
-            key,
-            contexts=question.contexts,
-            allow_vocab=question.policy.allow_vocab_contexts,
-            limits=question.policy.limits,
-        )
-        run.saw_contexts(used)
-        _check_time(proof, question.at)
+            return _Finding(check_from_error(check_id, located), check_from_error(role.key_check, located))
+        choice = verify_proof(forms, proofs, proof, suite, key)
+        _check_time(options, proof.pointer, run.question.at)
     except VcwalletError as error:
+        run.vain += asked
         not_reached = Check(role.key_check, CheckStatus.INDETERMINATE, code="NOT_REACHED", reason="proof")
-        return check_from_error(check_id, error), key_check or not_reached
-    suite = str(proof.value.get("cryptosuite"))
-    return Check(check_id, CheckStatus.PASSED, pointer=proof.pointer, params={"suite": suite}), key_check
+        return _Finding(check_from_error(check_id, error), key_check or not_reached)
+    passed = Check(check_id, CheckStatus.PASSED, pointer=proof.pointer, params={"suite": suite.name})
+    return _Finding(passed, key_check, choice, options)
+
+
+def _check_may_ask(run: Run, method_id: str, role: Role, place: str) -> None:
+    """Before anything is proved, nothing is fetched but key documents of the issuer or holder, and few in vain.
+
+    Raises:
+        VerificationMethodError: The key is said to be in somebody else's document (`other-controller`).
+        LimitError: Key documents were asked for in vain too often.
+    """
+    controller = method_id.partition("#")[0]
+    if not controller.startswith("https:"):
+        return
+    if role.controller not in (None, controller) and not run.question.policy.allow_issuer_controller_mismatch:
+        expected = str(role.controller)[:200]
+        raise VerificationMethodError("other-controller", pointer=place, controller=controller[:200], expected=expected)
+    run.check_vain_fetches(place)
 
 
 def _check_controller(role: Role, method: JsonObject, place: str, at: datetime) -> Check:
@@ -120,57 +177,50 @@ def _check_controller(role: Role, method: JsonObject, place: str, at: datetime) 
     return Check(role.key_check, CheckStatus.PASSED, pointer=place, params={"controller": controller[:200]})
 
 
-def check_binding(run: Run, document: JsonObject, checks: Sequence[Check]) -> list[Check]:
+def check_binding(run: Run, proved: Proved) -> list[Check]:
     """Steps 6 and 7 of "Verify Proof" for a presentation: made for this verifier, for this occasion.
 
     Args:
         run: The verification.
-        document: The presentation.
-        checks: What `check_proofs` found.
+        proved: What came of the proofs of the presentation.
 
     Returns:
         The same checks, with every passed proof that is not bound as expected replaced by that finding.
     """
-    places = {f"proof[{index}]" if index else "proof": proof for index, proof in enumerate(_listed(document))}
     return [
-        _bound(run, check, places[check.id]) if check.status is CheckStatus.PASSED and check.id in places else check
-        for check in checks
+        _bound(run, check, proved.options[check.id])
+        if check.status is CheckStatus.PASSED and check.id in proved.options
+        else check
+        for check in proved.checks
     ]
 
 
-def _listed(document: JsonObject) -> tuple[EmbeddedProof, ...]:
-    try:
-        return list_proofs(document)
-    except VcwalletError:
-        return ()  # and then no proof has passed
-
-
-def _bound(run: Run, check: Check, proof: EmbeddedProof) -> Check:
+def _bound(run: Run, check: Check, options: JsonObject) -> Check:
     """The check of a passed proof, after its challenge and domain were compared."""
     question = run.question
     try:
-        if question.challenge is not None and proof.value.get("challenge") != question.challenge:
-            raise ChallengeError("challenge", pointer=child(proof.pointer, "challenge"))
-        stated = proof.value.get("domain", [])
+        if question.challenge is not None and options.get("challenge") != question.challenge:
+            raise ChallengeError("challenge", pointer=child(check.pointer, "challenge"))
+        stated = options.get("domain", [])
         domains = stated if isinstance(stated, list) else [stated]
         if question.domain is not None and domains != [question.domain]:
             shown = [str(entry)[:80] for entry in domains]
-            place = child(proof.pointer, "domain")
+            place = child(check.pointer, "domain")
             raise DomainError("domain", pointer=place, domain=shown, expected=question.domain)
     except VcwalletError as error:
         return check_from_error(check.id, error)
     if question.challenge is None and question.policy.require_challenge:
-        return Check(check.id, CheckStatus.INDETERMINATE, "CHALLENGE_NOT_EXPECTED", "", proof.pointer)
+        return Check(check.id, CheckStatus.INDETERMINATE, "CHALLENGE_NOT_EXPECTED", "", check.pointer)
     if question.domain is None and domains:
         params = {"domain": [str(entry)[:80] for entry in domains]}
-        return Check(check.id, CheckStatus.PASSED, "DOMAIN_NOT_COMPARED", "", proof.pointer, params)
+        return Check(check.id, CheckStatus.PASSED, "DOMAIN_NOT_COMPARED", "", check.pointer, params)
     return check
 
 
-def _check_time(proof: EmbeddedProof, at: datetime) -> None:
-    expires = proof.value.get("expires")
-    if expires is not None and timestamps.parse(expires, child(proof.pointer, "expires")) < at:
-        raise ProofVerificationError("proof-expired", pointer=child(proof.pointer, "expires"), expires=expires)
+def _check_time(options: JsonObject, pointer: str, at: datetime) -> None:
+    expires = options.get("expires")
+    if expires is not None and timestamps.parse(expires, child(pointer, "expires")) < at:
+        raise ProofVerificationError("proof-expired", pointer=child(pointer, "expires"), expires=expires)
 
 
 def _missing_suites(run: Run, proofs: tuple[EmbeddedProof, ...], checks: list[Check]) -> tuple[Check, ...]:
@@ -188,12 +238,12 @@ def _missing_suites(run: Run, proofs: tuple[EmbeddedProof, ...], checks: list[Ch
     return (Check(index, CheckStatus.FAILED, "REQUIRED_PROOF_MISSING", "", "/proof", {"suites": missing}),)
 
 
-def _key_check(run: Run, found: list[tuple[Check, Check]]) -> Check:
+def _key_check(run: Run, found: list[_Finding]) -> Check:
     """The key check of the document: one passed proof by the right controller is enough.
 
     A proof that could not be checked might be the right controller's, so beside it nothing is said to be missing.
     """
-    keys = [key for proof, key in found if proof.status is not CheckStatus.FAILED] or [key for _, key in found]
+    keys = [one.key for one in found if one.proof.status is not CheckStatus.FAILED] or [one.key for one in found]
     best = min(keys, key=lambda key: _BEST_FIRST.index(key.status))
     if best.reason == "other-controller" and run.question.policy.allow_issuer_controller_mismatch:
         return replace(best, required=False)

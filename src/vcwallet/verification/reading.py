@@ -130,6 +130,8 @@ def kind_of(document: Any) -> Kind:
     contexts = document.get("@context")
     if "https://w3id.org/openbadges/v2" in (contexts if isinstance(contexts, list) else [contexts]):
         raise UnsupportedError("open-badges-2")
+    if document.keys() >= {"@context", "proof"}:
+        return Kind.CREDENTIAL  # or spelled in a way that only its statements tell
     raise ParsingError("not-a-credential", pointer="/type", types=sorted(types))
 
 

@@ -24,20 +24,29 @@ _HASHES = {"sha256": sha256, "sha384": sha384, "sha512": sha512}
 """Weakest first, as the names sort."""
 _MULTIHASH = {0x12: "sha256", 0x20: "sha384", 0x13: "sha512"}
 _NO_RESOURCES = Check("related-resources", CheckStatus.NOT_APPLICABLE, required=False)
+_NOT_REACHED = Check(
+    "related-resources", CheckStatus.INDETERMINATE, "NOT_REACHED", "proof", "/relatedResource", required=False
+)
 _NO_LINKS = Check("evidence", CheckStatus.NOT_APPLICABLE, required=False)
 
 _Digest = tuple[str, bytes]
 """What the algorithm is called, and the digest."""
 
 
-def check_related_resources(document: JsonObject) -> Steps[Check]:
+def check_related_resources(document: JsonObject, *, proved: bool) -> Steps[Check]:
     """Compare each related resource with the digest that the issuer signed for it.
 
     A digest that does not fit rejects. A resource that could not be had is a notice.
+
+    Args:
+        document: The credential.
+        proved: Whether it was shown to be as its issuer signed it. Else it names nothing that anybody should fetch.
     """
     value = document.get("relatedResource")
     if value is None or value == []:
         return _NO_RESOURCES
+    if not proved:
+        return _NOT_REACHED
     pending: Check | None = None
     entries = value if isinstance(value, list) else [value]
     for index, entry in enumerate(entries):

@@ -9,12 +9,11 @@ from vcwallet.errors import VcwalletError
 from vcwallet.policy.outcome import is_authentic, outcome_of
 from vcwallet.report import Check, CheckStatus, VerificationReport
 from vcwallet.stacks.binding import MEMBER, BoundPart, StackBinding, read_binding
-from vcwallet.stacks.facts import key_of, members_of
+from vcwallet.stacks.facts import key_of
 from vcwallet.stacks.faults import StackError
 from vcwallet.stacks.stacked import StackedReport
 from vcwallet.verification.state import check_from_error
 
-_CONTEXT = "urn:vcwallet:context:stacks:v1"
 _FIRST = ("document", "proof", "issuer-key")
 
 
@@ -116,7 +115,7 @@ def has_stack(report: VerificationReport) -> bool:
         one = waiting.pop()
         if _is_stacked(one):
             return True
-        waiting += members_of(one)
+        waiting += one.members
     return False
 
 
@@ -135,7 +134,7 @@ def grow(report: VerificationReport, place: str, *, beside: bool) -> list[Node]:
     root = Node(report, place, None, shown=not beside)
     nodes = [root]
     for node in nodes:  # grows while it is gone through
-        members = members_of(node.report)
+        members = node.report.members
         places = {id(child): index for index, child in enumerate(node.report.children)}
         for member in members:
             inner = Node(member, node.place + member.pointer, node, shown=not beside)
@@ -160,9 +159,6 @@ def _read(node: Node) -> None:
         node.said = Check("stack", CheckStatus.INDETERMINATE, "NOT_REACHED", "proof", f"/{MEMBER}")
         return
     try:
-        contexts = report.document.get("@context")
-        if _CONTEXT not in (contexts if isinstance(contexts, list) else [contexts]):
-            raise StackError("context", pointer="/@context", expected=_CONTEXT)
         binding = read_binding(report.document)
         if binding is None:
             raise StackError("kind", pointer=f"/{MEMBER}", expected="an object")

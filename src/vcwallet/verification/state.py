@@ -9,7 +9,17 @@ from functools import lru_cache
 from hashlib import sha256
 from typing import TypeVar
 
-from vcwallet.errors import LimitError, StoreError, UnreachableError, UnsupportedError, UsageError, VcwalletError
+from vcwallet.errors import (
+    ContextError,
+    LimitError,
+    StoreError,
+    UnreachableError,
+    UnsupportedError,
+    UsageError,
+    VcwalletError,
+)
+from vcwallet.identifiers import KEY_DOCUMENT
+from vcwallet.limits import Budget
 from vcwallet.policy.policy import DEFAULT_POLICY, SKEW, Policy
 from vcwallet.ports import ContextDocument, Contexts, FetchedDocument, NeedDocument, Trust
 from vcwallet.report import Check, CheckStatus, Sighting, VerificationReport
@@ -21,6 +31,8 @@ Steps = Generator[NeedDocument, FetchedDocument, Result]
 """A part of a verification: it may ask for documents, and returns its result."""
 
 _NO_VERDICT = (UnsupportedError, UnreachableError, LimitError, StoreError)
+_NOT_PINNED = frozenset({"unknown-context", "inline-context"})
+"""Reasons of a `ContextError` that say something of what is known here, and nothing of the document."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +83,8 @@ class Run:
         open_lists: URLs of the status lists that are being fetched and verified just now.
         started: When it began, by the timer.
         lists: Status lists that were verified.
+        budget: The work that is left for canonical forms.
+        vain: How many key documents were asked for in vain: the proof did not pass.
     """
 
     question: Question
@@ -80,9 +94,13 @@ class Run:
     sightings: dict[tuple[str, str], Sighting] = field(default_factory=dict)
     open_lists: set[str] = field(default_factory=set)
     started: float = 0.0
+    vain: int = 0
     lists: ListCache = field(init=False)
+    budget: Budget = field(init=False)
+    _key_documents: dict[str, FetchedDocument | VcwalletError] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        self.budget = Budget(self.question.policy.limits, lambda: self.check_time(""))
         self.lists = ListCache() if self.question.lists is None else self.question.lists
         if self.question.timer is not None:
             self.started = self.question.timer()
@@ -110,6 +128,16 @@ class Run:
         limits = self.question.policy.limits
         if self.question.timer is not None and self.question.timer() - self.started > limits.seconds:
             raise self._spent("seconds", pointer, limits.seconds)
+
+    def check_vain_fetches(self, pointer: str) -> None:
+        """Stop asking for the key documents of others when that was in vain too often.
+
+        Raises:
+            LimitError: It was.
+        """
+        limit = self.question.policy.limits.vain_fetches
+        if self.vain >= limit:
+            raise self._spent("vain-fetches", pointer, limit)
 
     def _spent(self, what: str, pointer: str, limit: float) -> LimitError:
         self.overruns += 1
@@ -140,6 +168,13 @@ class Run:
                 result: Result = done.value
                 return result
             answer = failure = None
+            known = self._key_documents.get(need.url) if need.purpose == KEY_DOCUMENT else None
+            if isinstance(known, VcwalletError):
+                failure = known.located("")
+                continue
+            if known is not None:
+                answer = known
+                continue
             try:
                 self.check_time("")
                 self.fetches += 1
@@ -150,6 +185,8 @@ class Run:
                 self.sightings[need.url, digest] = Sighting(need.url, need.purpose, answer.fetched_at, digest)
             except VcwalletError as error:
                 failure = error
+            if need.purpose == KEY_DOCUMENT:  # of one issuer there may be many credentials, each with several proofs
+                self._key_documents[need.url] = answer or failure  # type: ignore[assignment]  # it is one of them
 
 
 @lru_cache(maxsize=128)
@@ -164,7 +201,8 @@ Inside = Callable[[Run, object, str, int], Steps[VerificationReport]]
 
 def check_from_error(check_id: str, error: VcwalletError, *, required: bool = True) -> Check:
     """The check that an error amounts to. What is unsupported, unreachable or over a limit is no verdict."""
-    status = CheckStatus.INDETERMINATE if isinstance(error, _NO_VERDICT) else CheckStatus.FAILED
+    unknown = isinstance(error, ContextError) and error.reason in _NOT_PINNED
+    status = CheckStatus.INDETERMINATE if unknown or isinstance(error, _NO_VERDICT) else CheckStatus.FAILED
     params = dict(error.params)
     if error.offset is not None:
         params["offset"] = error.offset

@@ -8,8 +8,6 @@ Sources: VCDM 2.0 section 4.10 "Status".
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import LimitError
 from vcwallet.report import Check, CheckStatus
@@ -20,18 +18,15 @@ _MOST_STATUS_ENTRIES = 32
 _NO_STATUS = Check("status", CheckStatus.NOT_APPLICABLE)
 
 
-def check_status(
-    run: Run, document: JsonObject, before: Sequence[Check], nesting: int, inside: Inside
-) -> Steps[list[Check]]:
+def check_status(run: Run, document: JsonObject, nesting: int, inside: Inside, *, proved: bool) -> Steps[list[Check]]:
     """One check for each status entry.
 
     Args:
         run: The verification.
         document: The credential.
-        before: The checks of document, proof and key. What was not shown to be as its issuer signed it names no list
-            that anybody should go to.
         nesting: Of the credential.
         inside: Verifies the credentials that lists come in.
+        proved: Whether it was shown to be as its issuer signed it. Else it names no list that anybody should go to.
     """
     value = document.get("credentialStatus")
     if value is None or value == []:
@@ -40,7 +35,7 @@ def check_status(
     if len(entries) > _MOST_STATUS_ENTRIES:
         error = LimitError("status-entries", pointer="/credentialStatus", limit=_MOST_STATUS_ENTRIES)
         return [check_from_error("status", error)]
-    if any(check.status is not CheckStatus.PASSED and check.required for check in before):
+    if not proved:
         return [Check("status", CheckStatus.INDETERMINATE, "NOT_REACHED", "proof", "/credentialStatus")]
     from vcwallet.verification.status_lookup import StatusLookup  # ten modules that a badge without status needs not
 

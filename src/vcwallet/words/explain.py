@@ -49,7 +49,7 @@ def explain(report: VerificationReport, lang: str, audience: str) -> str:
         lines += ["", *explain_stack(report.stack, lang)]
     for label, findings in findings_of(report, lang):
         lines += ["", f"{label}:", *(f"  - {finding}" for finding in findings)]
-    for label, group in (("contains", _members(report)), ("endorsements", _endorsements(report))):
+    for label, group in (("contains", report.members), ("endorsements", report.endorsements)):
         if group:
             lines += ["", f"{texts[label]}:"]
         for child in group:
@@ -80,7 +80,7 @@ def advice(report: VerificationReport, lang: str = "en", audience: str = "employ
 def _is_known(report: VerificationReport) -> bool:
     """Whether the reader knows every issuer; a policy that asks for none makes `verified` say less."""
     own = report.kind == "presentation" or (report.issuer is not None and report.issuer.known_as is not None)
-    return own and all(_is_known(member) for member in _members(report))
+    return own and all(_is_known(member) for member in report.members)
 
 
 def facts(report: VerificationReport, lang: str = "en") -> Iterator[tuple[str, str]]:
@@ -147,14 +147,6 @@ def sentence(check: Check, lang: str = "en") -> str:
     if "problems" in check.params and isinstance(count, int):
         what += f" ({_texts(lang)['more'].format(count=count - 1)})"
     return f"{what} {todo}".strip()
-
-
-def _members(report: VerificationReport) -> list[VerificationReport]:
-    return [child for child in report.children if "/endorsement" not in child.pointer]
-
-
-def _endorsements(report: VerificationReport) -> list[VerificationReport]:
-    return [child for child in report.children if "/endorsement" in child.pointer]
 
 
 def _for_developer(report: VerificationReport, lang: str, indent: str = "") -> Iterator[str]:

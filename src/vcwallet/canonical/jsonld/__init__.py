@@ -43,6 +43,11 @@ class Dataset:
     secured: Sequence[tuple[str, Any]] = field(default=(), repr=False)
     contained: Mapping[str, Any] = field(default_factory=dict, repr=False)
 
+    @property
+    def origins(self) -> Mapping[str, Any]:
+        """By blank node, the object or array in the document that it stands for."""
+        return self._origins
+
     def pointer(self, blank: str) -> str:
         """Where in the document a blank node (`_:b0`) stands; its label if the document only refers to it."""
         origin = self._origins.get(blank)

@@ -11,13 +11,13 @@ from typing import Any
 import orjson
 
 from vcwallet.canonical.nquads import is_iri
-from vcwallet.errors import ContextError, LimitError
+from vcwallet.errors import ContextError
+from vcwallet.limits import Budget
 from vcwallet.ports import ContextDocument
 
 ContextResolver = Callable[[str], ContextDocument]
 """Finds the context that a URL stands for; raises `ContextError("unknown-context", url=...)`."""
 
-_MAX_PROCESSED = 10_000
 _MAX_REFERENCES = 1_024
 
 
@@ -26,19 +26,20 @@ class Documents:
 
     Args:
         resolve: Finds the context of a URL.
+        budget: The work that is left; by default, that for one document.
+        inline: Whether the document may have contexts of its own in it.
     """
 
-    def __init__(self, resolve: ContextResolver) -> None:
+    def __init__(self, resolve: ContextResolver, budget: Budget | None = None, *, inline: bool = True) -> None:
         self._resolve = resolve
+        self._budget = budget or Budget()
+        self._inline = inline
         self._found: dict[str, ContextDocument] = {}
         self._keys: dict[str, Hashable] = {}
-        self._processed = 0
 
     def count(self) -> None:
         """Note that a context had to be processed; a document that mixes them without end must not cost without end."""
-        self._processed += 1
-        if self._processed > _MAX_PROCESSED:
-            raise LimitError("context-combinations", limit=_MAX_PROCESSED)
+        self._budget.spend_context()
 
     def __getitem__(self, url: str) -> ContextDocument:
         found = self._found.get(url)
@@ -61,6 +62,8 @@ class Documents:
             return None
         if not isinstance(context, dict):
             raise ContextError("invalid-local-context")
+        if not self._inline:
+            raise ContextError("inline-context")
         digests = tuple(self._digests(url, set()) for url in _named_in(context))
         try:
             return orjson.dumps(context, option=orjson.OPT_SORT_KEYS), digests

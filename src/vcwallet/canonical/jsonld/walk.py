@@ -26,7 +26,7 @@ from vcwallet.canonical.jsonld.terms import INVALID, KEYWORD, OTHER, UNSET, Term
 from vcwallet.canonical.jsonld.values import is_plain_number, json_literal, native, text
 from vcwallet.canonical.nquads import RDF_TYPE, escape
 from vcwallet.canonical.tree.literals import TEXT as TEXT_VALUE
-from vcwallet.canonical.tree.names import PROOF, SECURITY
+from vcwallet.canonical.tree.names import MEMBERS, PROOF
 from vcwallet.errors import DataLossError, LimitError, UnsupportedError, VcwalletError
 from vcwallet.limits import Limits
 
@@ -306,7 +306,7 @@ class Walker(Output):
 
     def _symbol(self, scope: Scope, term: Term, value: str) -> str:
         node = self.symbol(scope, value)
-        if term.name != "proofPurpose" or node != f"<{SECURITY}{value}>":
+        if term.name != "proofPurpose" or MEMBERS.get(node[1:-1]) != value:
             self.plain = False
         return node
 

@@ -7,8 +7,8 @@ Inside itself a node is only named, or there would be no end.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from vcwallet.canonical.tree.graph import TYPE, Facts, Graph
 from vcwallet.canonical.tree.literals import read_literal
@@ -21,7 +21,6 @@ from vcwallet.canonical.tree.names import (
     NEVER_DESCRIBED,
     ORDERED,
     PROOF,
-    SECURITY,
     TYPES,
 )
 from vcwallet.encoding import strict_json
@@ -39,7 +38,19 @@ def _nothing(_: str) -> Sequence[Any]:
     return ()
 
 
-def build(graph: Graph, root: str, *, received: Received = _nothing, depth: int = 64) -> JsonObject:
+class Tree(NamedTuple):
+    """The tree of a document.
+
+    Attributes:
+        root: Its outermost object.
+        nodes: By the identity of each object made of a node, the node as N-Quads text.
+    """
+
+    root: JsonObject
+    nodes: Mapping[int, str]
+
+
+def build(graph: Graph, root: str, *, received: Received = _nothing, depth: int = 64) -> Tree:
     """The tree of everything that is said about a node and what it leads to.
 
     Args:
@@ -52,7 +63,8 @@ def build(graph: Graph, root: str, *, received: Received = _nothing, depth: int 
         LimitError: Nested too deeply (`depth`), or so entangled that the tree is much larger than the statements
             (`tree`).
     """
-    return _Builder(graph, received, depth).node(root, ())
+    builder = _Builder(graph, received, depth)
+    return Tree(builder.node(root, ()), builder.nodes)
 
 
 class _Builder:
@@ -61,6 +73,7 @@ class _Builder:
         self._graph = graph
         self._received = received
         self._depth = depth
+        self.nodes: dict[int, str] = {}
         self._most = self._left = _AT_LEAST + _OF_STATEMENTS * graph.count
 
     def node(self, node: str, around: tuple[str, ...]) -> JsonObject:
@@ -81,7 +94,9 @@ class _Builder:
             name = MEMBERS.get(predicate, predicate)
             found = self._values(name, values, within)
             tree[name] = [*tree[name], *found] if name in tree else found
-        return {name: value if name in ("id", "type") else _fitted(name, value) for name, value in tree.items()}
+        made = {name: value if name in ("id", "type") else _fitted(name, value) for name, value in tree.items()}
+        self.nodes[id(made)] = node
+        return made
 
     def _values(self, name: str, values: list[str], within: tuple[str, ...]) -> list[Any]:
         if name in EMBEDDED:
@@ -102,8 +117,8 @@ class _Builder:
         entries = self._graph.list(value)
         if entries is not None:
             return {"@list": [self._value(name, entry, within) for entry in entries]}
-        if name == "proofPurpose" and value.startswith(f"<{SECURITY}"):
-            return value[len(SECURITY) + 1 : -1]
+        if name == "proofPurpose" and value[1:-1] in MEMBERS:
+            return MEMBERS[value[1:-1]]
         if value[0] == "<" and name in BARE and (name in NEVER_DESCRIBED or value not in self._facts):
             return value[1:-1]
         return self.node(value, within)
@@ -120,7 +135,7 @@ def _named(node: str, facts: Facts) -> JsonObject:
 
 def _fitted(name: str, found: list[Any]) -> Any:
     """One value by itself, several as an array; and an array of one where there may be several."""
-    if len(found) > 1:
+    if len(found) > 1 and name not in EMBEDDED:
         found = _distinct(found)
     if len(found) > 1:
         return found
@@ -132,8 +147,12 @@ def _fitted(name: str, found: list[Any]) -> Any:
 
 
 def _distinct(found: list[Any]) -> list[Any]:
-    """Each value once: several statements can say one thing, under two identifiers of a member or two datatypes."""
-    return [*{strict_json.dumps(value): value for value in found}.values()]
+    """Each text, number and named node once: two identifiers of a member, or two datatypes, can say one thing."""
+    said: dict[Any, Any] = {}
+    for value in found:
+        nameless = isinstance(value, dict) and "id" not in value and "@value" not in value
+        said.setdefault(id(value) if nameless else strict_json.dumps(value), value)
+    return [*said.values()]
 
 
 def _alone(value: Any) -> Any:

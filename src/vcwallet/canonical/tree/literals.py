@@ -13,7 +13,7 @@ from typing import Any, Final
 import orjson
 
 from vcwallet.canonical.nquads import RDF
-from vcwallet.canonical.tree.names import SECURITY
+from vcwallet.canonical.tree.names import CREDENTIALS, SECURITY
 
 _XSD = ("http://www.w3.org/2001/XMLSchema#", "https://www.w3.org/2001/XMLSchema#", "xsd:")
 """The last two are no XML Schema, but in contexts of this field, and so in what was signed under them."""
@@ -24,6 +24,7 @@ _NUMBERS = frozenset(
         "unsignedShort",
     )
 )
+_TEXTS = frozenset((f"{SECURITY}multibase", f"{SECURITY}cryptosuiteString", f"{CREDENTIALS}sriString"))
 _TRUTH = {"true": True, "1": True, "false": False, "0": False}
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?").fullmatch
 _JSON = f"{RDF}JSON"
@@ -43,7 +44,7 @@ def kind_of(datatype: str) -> str:
     if space is not None:
         name = datatype[len(space) :]
         return NUMBER if name in _NUMBERS else TRUTH if name == "boolean" else TEXT
-    return TEXT if datatype in (f"{SECURITY}multibase", f"{SECURITY}cryptosuiteString") else OTHER
+    return TEXT if datatype in _TEXTS else OTHER
 
 
 def read_literal(literal: str) -> Any:

@@ -11,10 +11,10 @@ from datetime import datetime
 from vcwallet.encoding import timestamps
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import ProofGenerationError
-from vcwallet.limits import DEFAULT, Limits
+from vcwallet.limits import DEFAULT, Budget, Limits
 from vcwallet.ports import Contexts, Signer
+from vcwallet.securing.data_integrity.forms import form_to_sign
 from vcwallet.securing.data_integrity.proofs import EmbeddedProof, covered_document, list_proofs
-from vcwallet.securing.data_integrity.resolution import Resolution
 from vcwallet.securing.data_integrity.suite import SUITES
 
 
@@ -72,7 +72,8 @@ def add_proof(
         options["previousProof"] = previous_proof[0] if len(previous_proof) == 1 else list(previous_proof)
     existing = list_proofs(document)
     covered = covered_document(document, existing, _draft(options, existing))
-    proof = suite.create(covered, options, signer, Resolution(contexts, allow_vocab=allow_vocab), limits)
+    form = form_to_sign(covered, contexts, Budget(limits), allow_vocab=allow_vocab)
+    proof = suite.create(form, options, signer)
     proofs = [*(item.value for item in existing), proof]
     return {**document, "proof": proofs[0] if len(proofs) == 1 else proofs}
 

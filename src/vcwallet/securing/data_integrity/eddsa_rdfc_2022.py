@@ -5,17 +5,14 @@ Source: Data Integrity EdDSA Cryptosuites 1.0, section 3.2; the subsections are 
 
 from __future__ import annotations
 
-from hashlib import sha256
-
-from vcwallet.canonical import ContextResolver, Documents, canonicalize
 from vcwallet.encoding import multibase
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.multikey import KeyType, PublicKey
 from vcwallet.encoding.pointer import child
 from vcwallet.errors import ProofVerificationError, VcwalletError
 from vcwallet.keys.ed25519 import verify_signature
-from vcwallet.limits import Limits
 from vcwallet.ports import Signer
+from vcwallet.securing.data_integrity.forms import Form
 
 
 class EddsaRdfc2022:
@@ -24,23 +21,12 @@ class EddsaRdfc2022:
     name = "eddsa-rdfc-2022"
     key_types = frozenset({KeyType.ED25519})
 
-    def create(
-        self, document: JsonObject, options: JsonObject, signer: Signer, resolve: ContextResolver, limits: Limits
-    ) -> JsonObject:
+    def create(self, form: Form, options: JsonObject, signer: Signer) -> JsonObject:
         """3.2.1 Create Proof."""
-        signature = signer.sign(self.hash_data(document, options, resolve, limits))
+        signature = signer.sign(_hash_data(form, options, "/proof"))
         return {**options, "proofValue": multibase.base58btc_encode(signature)}
 
-    def verify(
-        self,
-        document: JsonObject,
-        proof: JsonObject,
-        key: PublicKey,
-        resolve: ContextResolver,
-        limits: Limits,
-        *,
-        pointer: str,
-    ) -> None:
+    def verify(self, form: Form, proof: JsonObject, key: PublicKey, *, pointer: str) -> None:
         """3.2.2 Verify Proof.
 
         Raises:
@@ -52,24 +38,13 @@ class EddsaRdfc2022:
         if not isinstance(value, str):
             raise ProofVerificationError("proof-value-missing", pointer=place)
         signature = multibase.decode(value, place, base="z")
-        options = {name: entry for name, entry in proof.items() if name != "proofValue"}
-        verify_signature(key, signature, self.hash_data(document, options, resolve, limits, pointer=pointer), place)
+        verify_signature(key, signature, _hash_data(form, proof, pointer), place)
 
-    def hash_data(
-        self,
-        document: JsonObject,
-        options: JsonObject,
-        resolve: ContextResolver,
-        limits: Limits,
-        *,
-        pointer: str = "/proof",
-    ) -> bytes:
-        """3.2.4 Hashing: the hash of the proof configuration, then the hash of the document."""
-        contexts = Documents(resolve)
-        configuration = {**options, "@context": document.get("@context")}  # 3.2.5 Proof Configuration
-        try:
-            canonical_proof = canonicalize(configuration, contexts=contexts, limits=limits)
-        except VcwalletError as error:
-            raise error.located(pointer) from error
-        canonical_document = canonicalize(document, contexts=contexts, limits=limits)
-        return sha256(canonical_proof).digest() + sha256(canonical_document).digest()
+
+def _hash_data(form: Form, proof: JsonObject, pointer: str) -> bytes:
+    """3.2.4 Hashing: the hash of the proof configuration, then the hash of the document."""
+    try:
+        options = form.options_digest(proof)
+    except VcwalletError as error:
+        raise error.located(pointer) from error
+    return options + form.digest()

@@ -20,10 +20,8 @@ from vcwallet.errors import (
     VcwalletError,
     VerificationMethodError,
 )
-from vcwallet.limits import DEFAULT, Limits
-from vcwallet.ports import ContextDocument, Contexts
-from vcwallet.securing.data_integrity.resolution import resolutions
-from vcwallet.securing.data_integrity.suite import find_suite
+from vcwallet.securing.data_integrity.forms import Forms
+from vcwallet.securing.data_integrity.suite import Cryptosuite
 
 _MOST_PROOFS = 16
 
@@ -92,25 +90,30 @@ def _refuse_cycles(proofs: tuple[EmbeddedProof, ...]) -> None:
             raise ProofVerificationError("proof-cycle", pointer=f"{proof.pointer}/previousProof")
 
 
-def check_options(proof: EmbeddedProof, *, purpose: str) -> None:
+def check_options(options: JsonObject, pointer: str, *, purpose: str) -> None:
     """Steps 4 and 5 of "Verify Proof": the members that every proof has, and the purpose it was made for.
+
+    Args:
+        options: The options of the proof, as they are signed.
+        pointer: Where it stands.
+        purpose: What it has to be made for.
 
     Raises:
         ProofVerificationError: One is missing or of the wrong shape, or the purpose is another.
     """
-    for name in ("type", "verificationMethod", "proofPurpose"):
-        if not isinstance(proof.value.get(name), str):
-            raise ProofVerificationError("proof-member-missing", pointer=child(proof.pointer, name), member=name)
-    if proof.value["proofPurpose"] != purpose:
+    for name in ("verificationMethod", "proofPurpose"):
+        if not isinstance(options.get(name), str):
+            raise ProofVerificationError("proof-member-missing", pointer=child(pointer, name), member=name)
+    if options["proofPurpose"] != purpose:
         raise ProofVerificationError(
             "proof-purpose",
-            pointer=child(proof.pointer, "proofPurpose"),
-            purpose=proof.value["proofPurpose"],
+            pointer=child(pointer, "proofPurpose"),
+            purpose=options["proofPurpose"],
             expected=purpose,
         )
     for name in ("created", "expires"):
-        if name in proof.value:
-            timestamps.parse(proof.value[name], child(proof.pointer, name))
+        if name in options:
+            timestamps.parse(options[name], child(pointer, name))
 
 
 def covered_document(document: JsonObject, proofs: tuple[EmbeddedProof, ...], proof: EmbeddedProof) -> JsonObject:
@@ -121,36 +124,53 @@ def covered_document(document: JsonObject, proofs: tuple[EmbeddedProof, ...], pr
     return rest
 
 
-def verify_proof(
-    document: JsonObject,
-    proofs: tuple[EmbeddedProof, ...],
-    proof: EmbeddedProof,
-    key: PublicKey,
-    *,
-    contexts: Contexts,
-    allow_vocab: bool = False,
-    limits: Limits = DEFAULT,
-) -> tuple[ContextDocument, ...]:
-    """Verify one proof with its key; returning means that it fits.
-
-    Returns:
-        The context revisions under which it fits.
+def read_options(forms: Forms, proof: EmbeddedProof) -> JsonObject:
+    """The options of a proof as they are signed: the JSON itself where it is plain, else a tree of their statements.
 
     Raises:
-        UnsupportedError: The suite is not known here.
+        VcwalletError: Something in them is covered by no signature, or they cannot be read under the contexts of the
+            document; with the pointer into it.
+    """
+    try:
+        dataset, canonical = forms.of(0).options(proof.value)
+    except VcwalletError as error:
+        raise error.located(proof.pointer) from error
+    if dataset.plain:
+        return proof.value
+    from vcwallet.canonical.tree.builder import build  # nearly all proofs are plain
+    from vcwallet.canonical.tree.graph import read_graph
+
+    return build(read_graph(canonical.nquads), canonical.name(dataset.tops[0])).root
+
+
+def verify_proof(
+    forms: Forms, proofs: tuple[EmbeddedProof, ...], proof: EmbeddedProof, suite: Cryptosuite, key: PublicKey
+) -> int:
+    """Verify one proof with its key; returning means that it fits.
+
+    Args:
+        forms: The forms of the document.
+        proofs: All its proofs.
+        proof: The one to verify.
+        suite: Its suite.
+        key: The key.
+
+    Returns:
+        The number of the choice of context revisions under which it fits.
+
+    Raises:
         VcwalletError: What went wrong under the newest revisions, with a pointer into the document.
     """
-    suite = find_suite(proof.value, proof.pointer)
     if key.type not in suite.key_types:
         raise VerificationMethodError("key-suite-mismatch", pointer=proof.pointer, key=key.type.value, suite=suite.name)
-    covered = covered_document(document, proofs, proof)
+    before = tuple(proofs[index].value for index in proof.previous)
     first_error: VcwalletError | None = None
-    for resolution in resolutions(contexts, allow_vocab=allow_vocab):
+    for choice in forms.choices():
         try:
-            suite.verify(covered, proof.value, key, resolution, limits, pointer=proof.pointer)
+            suite.verify(forms.of(choice, proof.previous, before), proof.value, key, pointer=proof.pointer)
         except (SignatureError, DataLossError, ContextError) as error:
             first_error = first_error or error
         else:
-            return tuple(resolution.used.values())
-    assert first_error is not None  # noqa: S101 - resolutions() yields at least once
+            return choice
+    assert first_error is not None  # noqa: S101 - there is at least one choice
     raise first_error

@@ -7,13 +7,8 @@ the known ones and reports which it was.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import islice, product
-
 from vcwallet.errors import ContextError
 from vcwallet.ports import ContextDocument, Contexts
-
-_MOST_COMBINATIONS = 8
 
 
 class Resolution:
@@ -44,16 +39,3 @@ class Resolution:
                 raise ContextError("vocab-context", url=url)
             self.used[url] = found
         return found
-
-
-def resolutions(contexts: Contexts, *, allow_vocab: bool = False) -> Iterator[Resolution]:
-    """The choices to try, newest revisions first.
-
-    Only URLs that the first attempt really asked for are varied, so a document whose contexts have one revision each
-    (nearly all of them) costs one attempt.
-    """
-    first = Resolution(contexts, allow_vocab=allow_vocab)
-    yield first
-    several = {url: found for url in first.used if len(found := contexts.revisions(url)) > 1}
-    for combination in islice(product(*several.values()), 1, _MOST_COMBINATIONS):
-        yield Resolution(contexts, dict(zip(several, combination, strict=True)), allow_vocab=allow_vocab)

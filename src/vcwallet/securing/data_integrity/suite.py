@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Protocol
 
-from vcwallet.canonical import ContextResolver
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.multikey import KeyType, PublicKey
-from vcwallet.errors import UnsupportedError
-from vcwallet.limits import Limits
+from vcwallet.encoding.pointer import child
+from vcwallet.errors import ProofVerificationError, UnsupportedError
 from vcwallet.ports import Signer
 from vcwallet.securing.data_integrity import eddsa_rdfc_2022
+from vcwallet.securing.data_integrity.forms import Form
 
 
 class Cryptosuite(Protocol):
@@ -32,23 +32,12 @@ class Cryptosuite(Protocol):
         """The kinds of key it works with."""
         ...
 
-    def create(
-        self, document: JsonObject, options: JsonObject, signer: Signer, resolve: ContextResolver, limits: Limits
-    ) -> JsonObject:
-        """The finished proof over `document` (which holds no proof, or those that this one builds on)."""
+    def create(self, form: Form, options: JsonObject, signer: Signer) -> JsonObject:
+        """The finished proof over what `form` covers: a document, with the proofs that this one builds on."""
         ...
 
-    def verify(
-        self,
-        document: JsonObject,
-        proof: JsonObject,
-        key: PublicKey,
-        resolve: ContextResolver,
-        limits: Limits,
-        *,
-        pointer: str,
-    ) -> None:
-        """Check `proof`, which stands at `pointer`, over `document`.
+    def verify(self, form: Form, proof: JsonObject, key: PublicKey, *, pointer: str) -> None:
+        """Check `proof`, which stands at `pointer`, over what `form` covers.
 
         Returning means that it fits; everything else raises `VcwalletError` with a pointer into the whole document.
         """
@@ -62,9 +51,12 @@ def find_suite(proof: JsonObject, pointer: str = "") -> Cryptosuite:
     """The suite that a proof names.
 
     Raises:
+        ProofVerificationError: It has no type.
         UnsupportedError: It is none that this version knows; no verdict on the proof.
     """
     kind = proof.get("type")
+    if not isinstance(kind, str):
+        raise ProofVerificationError("proof-member-missing", pointer=child(pointer, "type"), member="type")
     name = proof.get("cryptosuite") if kind == "DataIntegrityProof" else kind
     suite = SUITES.get(name) if isinstance(name, str) and kind == "DataIntegrityProof" else None
     if suite is None:

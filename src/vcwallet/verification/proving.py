@@ -1,0 +1,99 @@
+"""Steps `document` and `proof`: what a document says, and who signed that.
+
+Each needs the other. Whose signature is wanted stands in the document; and contexts can have several revisions, so what
+the document says depends on the one under which its signature fits.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from vcwallet.encoding.json_types import JsonObject
+from vcwallet.errors import VcwalletError
+from vcwallet.report import Check, CheckStatus
+from vcwallet.securing.data_integrity import Forms
+from vcwallet.verification.document import check_document, kind_read
+from vcwallet.verification.proofs import Proved, Role, check_proofs
+from vcwallet.verification.reading import Kind, identifier_of
+from vcwallet.verification.signed import SignedDocument, read_signed
+from vcwallet.verification.state import Run, Steps
+
+
+@dataclass(frozen=True, slots=True)
+class ProvedDocument:
+    """A document as it is read, and what came of its proofs.
+
+    Attributes:
+        signed: The document.
+        kind: What it is, as it is read.
+        document_checks: The checks `document` and `conformance`.
+        proved: What came of the proofs.
+    """
+
+    signed: SignedDocument
+    kind: Kind
+    document_checks: tuple[Check, ...]
+    proved: Proved
+
+    @property
+    def checks(self) -> tuple[Check, ...]:
+        """The checks of both steps, in their order."""
+        return (*self.document_checks, *self.proved.checks)
+
+    @property
+    def is_proved(self) -> bool:
+        """Whether it was shown to be what its issuer or holder signed."""
+        return all(check.status is CheckStatus.PASSED for check in self.checks if check.required)
+
+
+def prove(run: Run, received: JsonObject, kind: Kind) -> Steps[ProvedDocument]:
+    """Read a document and verify its proofs.
+
+    Args:
+        run: The verification.
+        received: The received JSON.
+        kind: What it seems to be, for a document that cannot be read.
+    """
+    policy = run.question.policy
+    forms = Forms(
+        received,
+        run.question.contexts,
+        run.budget,
+        allow_vocab=policy.allow_vocab_contexts,
+        allow_inline=policy.allow_inline_contexts,
+    )
+    choice, signed = _first_readable(run, received, forms)
+    role = _role(signed, _kind(signed, kind))
+    proved = yield from check_proofs(run, received, forms, role)
+    if proved.choice not in (None, choice):
+        signed = read_signed(received, forms.of(proved.choice or 0), policy.limits)
+        other = _role(signed, _kind(signed, kind))
+        if other != role:
+            proved = yield from check_proofs(run, received, forms, other)
+    return ProvedDocument(signed, _kind(signed, kind), tuple(check_document(signed)), proved)
+
+
+def _first_readable(run: Run, received: JsonObject, forms: Forms) -> tuple[int, SignedDocument]:
+    """The document under the newest context revisions under which it can be read; else what the newest say of it."""
+    first: SignedDocument | None = None
+    for choice in forms.choices():
+        signed = read_signed(received, forms.of(choice), run.question.policy.limits)
+        if signed.error is None:
+            return choice, signed
+        first = first or signed
+    assert first is not None  # noqa: S101 - there is at least one choice
+    return 0, first
+
+
+def _kind(signed: SignedDocument, otherwise: Kind) -> Kind:
+    try:
+        return kind_read(signed)
+    except VcwalletError:
+        return otherwise
+
+
+def _role(signed: SignedDocument, kind: Kind) -> Role:
+    """Whose signature is wanted. A credential without issuer has nobody who could have signed it."""
+    if kind is Kind.PRESENTATION:
+        return Role("authentication", "holder-key", identifier_of(signed.document.get("holder")))
+    return Role("assertionMethod", "issuer-key", identifier_of(signed.document.get("issuer")) or "")
