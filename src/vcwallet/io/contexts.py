@@ -14,6 +14,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, NoReturn, Self
 
+from vcwallet.canonical.jsonld.documents import declares_vocab
 from vcwallet.encoding import strict_json
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import ContextError, ParsingError, StoreError, TamperedStoreError
@@ -192,13 +193,6 @@ def _document(url: str, digest: str, revision: str, parsed: JsonObject) -> Conte
         document=_read_only(parsed),
         declares_vocab=declares_vocab(parsed["@context"]),
     )
-
-
-def declares_vocab(context: Any) -> bool:
-    """Whether a context, or one scoped to any of its terms, gives undefined terms a meaning by `@vocab`."""
-    if isinstance(context, dict):
-        return context.get("@vocab") is not None or any(map(declares_vocab, context.values()))
-    return isinstance(context, list) and any(map(declares_vocab, context))
 
 
 def _read_only(value: Any) -> Any:

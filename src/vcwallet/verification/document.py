@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
-from vcwallet.canonical.tree.names import EMBEDDED, MANY_OBJECTS, MANY_TEXTS, ORDERED
+from vcwallet.canonical.tree.names import EMBEDDED, MANY_OBJECTS, MANY_TEXTS
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import Trail, pointer_of
 from vcwallet.errors import AmbiguousError, ParsingError, VcwalletError
@@ -104,7 +104,8 @@ def _given_several(document: JsonObject) -> Iterator[str]:
         for name, value in node.items():
             place: Trail = (trail, name)
             entries = value if isinstance(value, list) else [value]
-            if len(entries) > 1 and name not in _SEVERAL and not _are_languages(entries):
+            extension = ":" in name  # a name that no context of this field gives: nobody knows how many there may be
+            if len(entries) > 1 and name not in _SEVERAL and not extension and not _are_languages(entries):
                 yield pointer_of(place)
             if name not in EMBEDDED and name not in _UNREAD and name not in _JSON:
                 waiting += [

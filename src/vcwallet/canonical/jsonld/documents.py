@@ -28,12 +28,16 @@ class Documents:
         resolve: Finds the context of a URL.
         budget: The work that is left; by default, that for one document.
         inline: Whether the document may have contexts of its own in it.
+        vocab: Whether these may have `@vocab`, which gives words without definition a meaning.
     """
 
-    def __init__(self, resolve: ContextResolver, budget: Budget | None = None, *, inline: bool = True) -> None:
+    def __init__(
+        self, resolve: ContextResolver, budget: Budget | None = None, *, inline: bool = True, vocab: bool = True
+    ) -> None:
         self._resolve = resolve
         self._budget = budget or Budget()
         self._inline = inline
+        self._vocab = vocab
         self._found: dict[str, ContextDocument] = {}
         self._keys: dict[str, Hashable] = {}
 
@@ -64,6 +68,8 @@ class Documents:
             raise ContextError("invalid-local-context")
         if not self._inline:
             raise ContextError("inline-context")
+        if not self._vocab and declares_vocab(context):
+            raise ContextError("inline-vocab")
         digests = tuple(self._digests(url, set()) for url in _named_in(context))
         try:
             return orjson.dumps(context, option=orjson.OPT_SORT_KEYS), digests
@@ -86,6 +92,13 @@ class Documents:
         further = [name for name in _references(document) if name not in seen]
         seen.update(further)
         return (url, document.digest, *(self._digests(name, seen) for name in further))
+
+
+def declares_vocab(context: Any) -> bool:
+    """Whether a context, or one scoped to any of its terms, gives undefined terms a meaning by `@vocab`."""
+    if isinstance(context, dict):
+        return context.get("@vocab") is not None or any(map(declares_vocab, context.values()))
+    return isinstance(context, list) and any(map(declares_vocab, context))
 
 
 _known_references: dict[str, tuple[str, ...]] = {}

@@ -176,7 +176,8 @@ class Forms:
 
     def _add(self, chosen: dict[str, ContextDocument]) -> None:
         resolution = Resolution(self._contexts, chosen, allow_vocab=self._allow_vocab)
-        self._choices.append((resolution, Documents(resolution, self._budget, inline=self._allow_inline)))
+        contexts = Documents(resolution, self._budget, inline=self._allow_inline, vocab=self._allow_vocab)
+        self._choices.append((resolution, contexts))
 
 
 def form_to_sign(document: JsonObject, contexts: Contexts, budget: Budget, *, allow_vocab: bool = False) -> Form:
