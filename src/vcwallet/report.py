@@ -194,6 +194,8 @@ class VerificationReport:
         document: The received document; not verified unless `authentic`. Prefer `credential`.
         digest: Where `document` is not what was received, the SHA-256 of that, in hexadecimal: of the text of a token,
             of the JCS form of a document of which something is not read. Empty otherwise.
+        signed_digest: SHA-256 of the canonical form of what was signed, in hexadecimal: the same for every spelling of
+            one credential. Empty where there is none.
         stack: Of a stacked credential, what came of checking it together with its parts; None for any other, and where
             it was not genuine or could not be read.
     """
@@ -211,6 +213,7 @@ class VerificationReport:
     authentic: bool = False
     document: Mapping[str, Any] | None = field(default=None, repr=False)
     digest: str = ""
+    signed_digest: str = ""
     stack: StackedReport | None = None
 
     schema: ClassVar[int] = SCHEMA
@@ -279,6 +282,8 @@ class VerificationReport:
         }
         if self.pointer:
             found["pointer"] = self.pointer
+        if self.signed_digest:
+            found["signed_digest"] = self.signed_digest
         if self.stack is not None:
             found["stack"] = self.stack.to_dict()
         if self.holder is not None:
