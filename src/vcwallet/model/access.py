@@ -1,0 +1,44 @@
+"""Reading members of a credential without relying on the order of what is signed as a set."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+
+def one_text(value: Any, languages: Sequence[str] = ("en",)) -> str:
+    """The text to show of a member that holds one, or several: one for each language, or rival ones.
+
+    An array of texts is signed as a set, so its first entry is whichever the holder put there. The choice depends on
+    the texts alone: the first of the asked languages that there is a text in (`en` is also answered by `en-GB`, though
+    `en` itself comes first), then English, then a text of no stated language, then any; of equals the least by code
+    point.
+
+    Args:
+        value: A text, a text with its language (`{"@value": ..., "@language": ...}`), or an array of either.
+        languages: Language tags, the most wanted first.
+
+    Returns:
+        The text; empty where there is none but white space.
+    """
+    wanted = [language.lower() for language in (*languages, "en")]
+    entries = value if isinstance(value, list) else [value]
+    found = sorted((_rank(language, wanted), text, language) for text, language in _texts(entries))
+    return found[0][1] if found else ""
+
+
+def _texts(entries: Sequence[Any]) -> Iterator[tuple[str, str]]:
+    for entry in entries:
+        text, language = (entry.get("@value"), entry.get("@language")) if isinstance(entry, Mapping) else (entry, None)
+        if isinstance(text, str) and text.strip():
+            yield text, language.lower() if isinstance(language, str) else ""
+
+
+def _rank(language: str, wanted: Sequence[str]) -> int:
+    """How much a language is wanted: the lower, the more."""
+    for rank, tag in enumerate(wanted):
+        if language == tag:
+            return 2 * rank
+        if language.startswith(f"{tag}-"):
+            return 2 * rank + 1
+    return 2 * len(wanted) + (1 if language else 0)
