@@ -245,3 +245,20 @@ def test_newer_issues_still_supersede_older_ones() -> None:
     assert [(one.key, one.reason) for one in result.not_counted] == [("1" * 64, "superseded")]
     assert result.part("core").counted[0].valid_until is None
     assert result.part("core").counted[0].awarded == datetime(2026, 2, 15, 9, 30, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("turned", [1, -1])
+def test_a_stacked_record_is_of_what_its_rule_awards_and_not_of_the_first_that_it_lists(turned: int) -> None:
+    listed = [achievement("other", achievementType="Course"), achievement("whole", achievementType="Degree")][::turned]
+    record = made_of(saying(report("a"), achievement=listed), report("b"))
+    inner = record.stack
+    assert inner is not None
+    record = replace(record, kind="clr", stack=replace(inner, awards=urn("whole")))
+
+    found = facts_about(record, "/0")
+    assert (found.achievement, found.achievement_type, found.name, found.opaque) == (
+        urn("whole"),
+        "Degree",
+        "whole",
+        False,
+    )

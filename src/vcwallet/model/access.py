@@ -21,6 +21,8 @@ def one_text(value: Any, languages: Sequence[str] = ("en",)) -> str:
     Returns:
         The text; empty where there is none but white space.
     """
+    if isinstance(value, str):  # nearly always
+        return value if value.strip() else ""
     wanted = [language.lower() for language in (*languages, "en")]
     entries = value if isinstance(value, list) else [value]
     found = sorted((_rank(language, wanted), text, language) for text, language in _texts(entries))

@@ -12,11 +12,11 @@ from typing import Any
 
 def entries_of(value: Any) -> list[Any]:
     """The entries of a value that is one, an array, or a set or list written as an object; none for a missing one."""
-    if isinstance(value, Mapping):
-        inner = value.get("@set", value.get("@list"))
-        return inner if isinstance(inner, list) else [value]
     if isinstance(value, list):
         return value
+    if isinstance(value, dict) and ("@set" in value or "@list" in value):
+        inner = value.get("@set", value.get("@list"))
+        return inner if isinstance(inner, list) else [value]
     return [] if value is None else [value]
 
 
@@ -48,6 +48,9 @@ def text(holder: Mapping[str, Any], name: str) -> str:
 
 def one_value(holder: Mapping[str, Any], name: str) -> str | None:
     """A member that is one text, alone or in an array; empty where it is missing, None where it is anything else."""
+    value = holder.get(name, "")
+    if isinstance(value, str):
+        return value
     found = entries_of(holder.get(name))
     if len(found) > 1 and any(entry != found[0] for entry in found):
         return None
@@ -57,5 +60,7 @@ def one_value(holder: Mapping[str, Any], name: str) -> str | None:
 
 def is_ambiguous(holder: Mapping[str, Any], name: str) -> bool:
     """Whether a member that has one value was given several that differ."""
+    if not isinstance(holder.get(name), (list, dict)):  # nearly always
+        return False
     found = entries_of(holder.get(name))
     return any(entry != found[0] for entry in found[1:])
