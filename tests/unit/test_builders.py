@@ -215,3 +215,52 @@ def test_a_part_is_refused_where_it_is_built(build: Any, reason: str) -> None:
 def test_a_mistyped_argument_is_named_with_those_there_are(welding: dict[str, Any]) -> None:
     with pytest.raises(UsageError, match="narrativ"):
         award(welding, narrativ="Worked alone.")
+
+
+# Rubrics
+
+
+def points_of(described: dict[str, Any]) -> list[str | None]:
+    return [level.get("points") for level in described["rubricCriterionLevel"]]
+
+
+def test_levels_without_points_are_numbered_so_that_their_order_is_signed() -> None:
+    best = b.rubric_level(name="Mastery")
+    rubric = b.result_description(
+        name="Seam", result_type="RubricCriterionLevel", levels=["Basic", "Good", best], required_level=best
+    )
+
+    assert points_of(rubric) == ["1", "2", "3"]
+    assert [level["name"] for level in rubric["rubricCriterionLevel"]] == ["Basic", "Good", "Mastery"]
+    assert (rubric["requiredLevel"], rubric["rubricCriterionLevel"][2]["id"]) == (best["id"], best["id"])
+    assert "points" not in best
+
+
+@pytest.mark.parametrize(
+    ("points", "reason", "place"),
+    [
+        (("1", None), "level-points-missing", 1),
+        (("1", "many"), "level-points-number", 1),
+        (("NaN", "1"), "level-points-number", 0),
+        (("1", "1.0"), "level-points-repeated", 1),
+        (("2", "1"), "level-points-falling", 1),
+    ],
+)
+def test_points_that_do_not_rank_levels_are_refused(points: tuple[str | None, ...], reason: str, place: int) -> None:
+    levels = [b.rubric_level(name=f"Level {n}", points=one) for n, one in enumerate(points)]
+
+    with pytest.raises(IssuingError) as refused:
+        b.result_description(name="Seam", result_type="RubricCriterionLevel", levels=levels)
+
+    assert (refused.value.reason, refused.value.pointer) == (reason, f"/rubricCriterionLevel/{place}/points")
+    assert "Level" in str(refused.value)
+
+
+def test_points_that_rise_stay_as_they_are() -> None:
+    levels = [b.rubric_level(name=name, points=points) for name, points in (("a", "-1"), ("b", "9.5"), ("c", "10"))]
+
+    described = b.result_description(name="Seam", result_type="RubricCriterionLevel", levels=levels)
+    assert points_of(described) == ["-1", "9.5", "10"]
+    assert "rubricCriterionLevel" not in b.result_description(name="Seam", result_type="Percent")
+    with pytest.raises(IssuingError):
+        b.result_description(name="Seam", result_type="RubricCriterionLevel", levels=[7])  # type: ignore[list-item]

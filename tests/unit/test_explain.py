@@ -156,7 +156,7 @@ def test_one_person_named_three_times_is_one_person() -> None:
 def test_several_persons_are_counted_and_named() -> None:
     assert about([{"id": "did:a:1"}, {"id": "did:a:1"}, {"id": "did:a:2"}]) == "2 persons or things: did:a:1, did:a:2"
     assert about([{"id": "did:a:1"}, {}, {}]) == "3 persons or things: did:a:1, 2 without identifier"
-    assert about([{"id": f"did:a:{n}"} for n in range(12)]).endswith("did:a:9, 2 more")
+    assert about([{"id": f"did:a:{n}"} for n in range(21, 9, -1)]).endswith("did:a:19, 2 more")
 
 
 # Languages

@@ -102,6 +102,13 @@ def graded(issuer: Issuer) -> StoredAchievement:
     )
 
 
+def rubric(*points: str | None) -> dict[str, object]:
+    """A description written by hand, whose levels have these points."""
+    described = builders.result_description(id="urn:x:1", name="N", result_type="RubricCriterionLevel")
+    levels = [builders.rubric_level(name=f"L{n}", points=one) for n, one in enumerate(points)]
+    return described | {"rubricCriterionLevel": levels}
+
+
 def verified(issued: Issued, recipient: str | None = None) -> VerificationReport:
     asked = verifying.question(at=START + timedelta(days=1), recipient=recipient)
     return verifying.verify(issued.credential, asked)
@@ -360,6 +367,9 @@ class TestCatalogue:
                 },
                 "result-description-repeated",
             ),
+            ({"result_descriptions": [rubric(None, None)]}, "level-points-missing"),
+            ({"result_descriptions": [rubric("1", None)]}, "level-points-missing"),
+            ({"result_descriptions": [rubric("1", "1")]}, "level-points-repeated"),
         ],
     )
     def test_what_an_achievement_may_not_say(self, issuer, changes, reason):
@@ -367,6 +377,11 @@ class TestCatalogue:
             issuer.add_achievement(**{"name": "N", "description": "D", "criteria": "C"} | changes)
         assert caught.value.reason == reason
         assert issuer.achievements() == []
+
+    def test_levels_may_stand_in_any_order_if_their_points_rank_them(self, issuer):
+        described = rubric("2", "1")
+        added = issuer.add_achievement(name="N", description="D", criteria="C", result_descriptions=[described])
+        assert added.document["resultDescription"] == [described]
 
     @pytest.mark.parametrize("member", ["name", "description", "criteria", "image_alt"])
     def test_a_text_that_is_none_is_refused(self, issuer, member):

@@ -26,7 +26,7 @@ from vcwallet.stacks.facts import Target
 from vcwallet.stacks.frameworks import Framework, FrameworkItem
 from vcwallet.stacks.lint import lint, lint_catalogue, lint_framework
 from vcwallet.stacks.report import Finding
-from vcwallet.stacks.rules import MinLevel, Node
+from vcwallet.stacks.rules import MinLevel, MinResult, Node, Stack
 from vcwallet.words import phrases
 
 EQF = "http://data.europa.eu/snb/eqf/"
@@ -223,3 +223,70 @@ def test_errors_are_told_from_notes() -> None:
 
     assert {one.severity for one in found} == {Severity.NOTE}
     assert found[0].to_dict()["severity"] == "note"
+
+
+# Results and their order
+
+
+def graded(name: str, **description: Any) -> Offer:
+    described = {"id": urn("result"), "name": "Seam", "resultType": "RubricCriterionLevel"} | description
+    achievement = {"id": urn(name), "name": name, "resultDescription": [described]}
+    return Offer.from_achievement(achievement, issuer=COLLEGE.did)
+
+
+def levels(*points: str | None) -> list[dict[str, Any]]:
+    names = ("Basic", "Good", "Mastery")
+    return [{"id": urn(name), "name": name, "points": its} for name, its in zip(names, points, strict=True)]
+
+
+def asking(least: str, of: str = "") -> Stack:
+    return stack(slot("s", accepts=Accepts(achievements=(urn("a"),), result=MinResult(at_least=least, of=of))))
+
+
+@pytest.mark.parametrize(
+    ("offered", "least", "of", "expected"),
+    [
+        (graded("a", rubricCriterionLevel=levels("1", "2", "3")), "Good", "", set()),
+        (graded("a", rubricCriterionLevel=levels(None, None, None)), "Good", "", {"result-not-ordered"}),
+        (graded("a", rubricCriterionLevel=levels("1", "2", "2")), "Good", "", {"result-not-ordered"}),
+        (graded("a", allowedValue=["C", "B", "A"]), "B", "", set()),
+        (graded("a", allowedValue={"@set": ["A", "B", "C"]}), "B", "", {"result-not-ordered"}),
+        (graded("a", allowedValue=["C", "B", "A"]), "Good", "", {"result-unknown"}),
+        (graded("a"), "Good", "", {"result-unknown"}),
+        (graded("a"), "80", "", set()),
+        (graded("a"), "80", "Percent", {"result-unknown"}),
+        (offer("a"), "Good", "", set()),
+        (replace(graded("a", rubricCriterionLevel=levels(None, None, None)), retired=True), "Good", "", set()),
+    ],
+)
+def test_a_least_result_needs_an_order_that_is_signed(offered: Offer, least: str, of: str, expected: set[str]) -> None:
+    found = lint_catalogue(Catalogue(offers=(offered,), stacks=(asking(least, of),)))
+
+    here = [one for one in found if one.pointer == "/stacks/0/require/accepts/result"]
+    assert {reason for reason, _ in reasons(tuple(here))} == expected
+    assert all(least in one.sentence() and one.severity is Severity.WARNING for one in here)
+
+
+def test_results_without_an_order_are_worth_a_note_even_where_nothing_asks_for_them() -> None:
+    offers = (
+        graded("a", rubricCriterionLevel=levels(None, None, None)),
+        graded("b", allowedValue={"@set": ["A", "B"]}),
+        graded("c", rubricCriterionLevel=levels("1", "2", "3"), allowedValue=["B", "A"]),
+    )
+    found = [one for one in lint_catalogue(Catalogue(offers=offers)) if "not-ordered" in one.reason]
+
+    assert reasons(tuple(found)) == {
+        ("levels-not-ordered", "/offers/0/results/0/levels"),
+        ("values-not-ordered", "/offers/1/results/0/values"),
+    }
+    assert "Seam" in found[0].sentence()
+    assert {one.severity for one in found} == {Severity.NOTE}
+
+
+def test_by_itself_a_rule_that_asks_for_a_least_level_says_what_that_needs() -> None:
+    place = "/require/allOf/1/accepts/result"
+    rule = stack(all_of(takes("first", "b"), asking("Good").require))
+
+    assert ("result-order-needed", place) in reasons(lint(rule))
+    assert "result-order-needed" not in {one.reason for one in lint(asking("80"))}
+    assert "result-order-needed" not in {one.reason for one in lint_catalogue(Catalogue(stacks=(rule,)))}

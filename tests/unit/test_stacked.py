@@ -615,7 +615,9 @@ def _member(report: VerificationReport, name: str, place: int) -> VerificationRe
     document = {**(report.document or {}), "id": urn(f"credential-{name}")}
     subject = document["credentialSubject"]
     document["credentialSubject"] = {**subject, "achievement": {**subject["achievement"], "id": urn(name)}}
-    return replace(report, document=document, received=document, pointer=f"/credentialSubject/verifiableCredential/{place}")
+    return replace(
+        report, document=document, received=document, pointer=f"/credentialSubject/verifiableCredential/{place}"
+    )
 
 
 def _counting(calls: Counter[str], name: str, function: Any) -> Any:

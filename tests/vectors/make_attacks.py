@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from inline_attacks import inline_attacks
+from order_attacks import order_attacks
 from record_attacks import honest_record, record_attacks
 from stack_attacks import stack_attacks
 from status_attacks import status_attacks
@@ -459,6 +460,12 @@ def stacks() -> None:
         write(row, slug, why, document, code, reason, **more)
 
 
+def orders() -> None:
+    """Row 38: what no signature puts in order is not read in order."""
+    for row, slug, why, document, code, reason, more in order_attacks():
+        write(row, slug, why, document, code, reason, **more)
+
+
 def addresses() -> None:
     """Row 26: nothing is fetched without being asked to, wherever a document points."""
     good = signed(badge())
@@ -500,7 +507,7 @@ def main() -> None:
         tokens,
         weak_keys,
     )
-    for make in (*kinds, records, statuses, stacks, addresses, people, honest):
+    for make in (*kinds, records, statuses, stacks, orders, addresses, people, honest):
         make()
     print(f"{len(list(ATTACKS.glob('*.json')))} cases in {ATTACKS.name}/")  # noqa: T201 - a script
 

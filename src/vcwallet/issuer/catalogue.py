@@ -98,7 +98,8 @@ class Catalogue:
             **details: Rarer members; see `AchievementDetails`.
 
         Raises:
-            IssuingError: A volume without a unit, result descriptions of one id, a picture without words or too large.
+            IssuingError: A volume without a unit, result descriptions of one id, levels of a rubric whose points do not
+                rank them, a picture without words or too large.
             MalformedValueError: A value that OB 3.0 does not allow there.
             BakingError: The picture cannot carry a credential.
         """

@@ -17,6 +17,7 @@ from vcwallet.encoding.strict_json import MAX_SAFE_INTEGER
 from vcwallet.errors import IssuingError
 from vcwallet.issuer.store import Volume
 from vcwallet.model.builders import alignment
+from vcwallet.model.builders.rubrics import check_ranked
 from vcwallet.words import phrase
 
 _ACHIEVEMENT = "/credentialSubject/achievement"
@@ -89,16 +90,19 @@ def with_volume(narrative: str | None, volume: Volume, language: str) -> str | N
 
 
 def check_result_descriptions(descriptions: Sequence[JsonObject]) -> None:
-    """Results refer to descriptions by id, so each id may stand once.
+    """Results refer to descriptions by id, so each id may stand once; the levels of a rubric need a signed order.
 
     Raises:
-        IssuingError: One stands twice.
+        IssuingError: One id stands twice, or the points of levels do not say which level is higher.
     """
     ids = [description["id"] for description in descriptions]
-    for index, repeated in enumerate(ids):
-        if repeated in ids[:index]:
-            pointer = f"{_ACHIEVEMENT}/resultDescription/{index}/id"
-            raise IssuingError("result-description-repeated", pointer=pointer, id=repeated)
+    for index, description in enumerate(descriptions):
+        place = f"{_ACHIEVEMENT}/resultDescription/{index}"
+        if ids[index] in ids[:index]:
+            raise IssuingError("result-description-repeated", pointer=f"{place}/id", id=ids[index])
+        levels = description.get("rubricCriterionLevel", [])
+        if len(levels) > 1:
+            check_ranked(levels, f"{place}/rubricCriterionLevel")
 
 
 def _plain(number: float | None) -> str:

@@ -1,8 +1,8 @@
-"""One or many: the one place that says what a member holds when it may hold several things, in any spelling."""
+"""Reading members of a credential without relying on the order of what is signed as a set."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from vcwallet.model.shapes import listed
@@ -11,24 +11,40 @@ __all__ = ["listed", "one_text"]
 
 
 def one_text(value: Any, languages: Sequence[str] = ("en",)) -> str:
-    """One text of a value that may be a text, a text with its language, or several of these; empty if there is none.
+    """The text to show of a member that holds one, or several: one for each language, or rival ones.
 
-    Which one does not depend on their order, which is not signed.
+    An array of texts is signed as a set, so its first entry is whichever the holder put there. The choice depends on
+    the texts alone: the first of the asked languages that there is a text in (`en` is also answered by `en-GB`, though
+    `en` itself comes first), then English, then a text of no stated language, then any; of equals the least by code
+    point.
 
     Args:
-        value: The value.
-        languages: The languages that are preferred, the best first; `en` also stands for `en-GB`.
+        value: A text, a text with its language (`{"@value": ..., "@language": ...}`), or an array of either.
+        languages: Language tags, the most wanted first.
+
+    Returns:
+        The text; empty where there is none but white space.
     """
-    texts = [(entry, "") if isinstance(entry, str) else _tagged(entry) for entry in listed(value)]
-    known = [(_rank(language, languages), text.strip()) for text, language in texts if text.strip()]
-    return min(known)[1] if known else ""
+    if isinstance(value, str):  # nearly always
+        return value if value.strip() else ""
+    wanted = [language.lower() for language in (*languages, "en")]
+    entries = value if isinstance(value, list) else [value]
+    found = sorted((_rank(language, wanted), text, language) for text, language in _texts(entries))
+    return found[0][1] if found else ""
 
 
-def _tagged(entry: Any) -> tuple[str, str]:
-    text, language = (entry.get("@value"), entry.get("@language", "")) if isinstance(entry, dict) else ("", "")
-    return (text if isinstance(text, str) else ""), (language if isinstance(language, str) else "")
+def _texts(entries: Sequence[Any]) -> Iterator[tuple[str, str]]:
+    for entry in entries:
+        text, language = (entry.get("@value"), entry.get("@language")) if isinstance(entry, Mapping) else (entry, None)
+        if isinstance(text, str) and text.strip():
+            yield text, language.lower() if isinstance(language, str) else ""
 
 
-def _rank(language: str, languages: Sequence[str]) -> int:
-    spoken = [language.lower(), language.lower().partition("-")[0]]
-    return next((rank for rank, wanted in enumerate(languages) if wanted.lower() in spoken), len(languages))
+def _rank(language: str, wanted: Sequence[str]) -> int:
+    """How much a language is wanted: the lower, the more."""
+    for rank, tag in enumerate(wanted):
+        if language == tag:
+            return 2 * rank
+        if language.startswith(f"{tag}-"):
+            return 2 * rank + 1
+    return 2 * len(wanted) + (1 if language else 0)

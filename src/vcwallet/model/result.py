@@ -31,7 +31,11 @@ class Alignment(Model):
 
 
 class RubricCriterionLevel(Model):
-    """One level of a rubric."""
+    """One level of a rubric.
+
+    Attributes:
+        points: Its points, as text. They alone say which of two levels is higher: the order of levels is not signed.
+    """
 
     id = required(URL)
     type = required(type_names(("RubricCriterionLevel",)))
@@ -46,10 +50,10 @@ class ResultDescription(Model):
     """A result that can be reached. Values are texts, numbers included.
 
     Attributes:
-        allowed_value: The possible values, from low to high.
+        allowed_value: The possible values, from low to high. Open Badges signs that order from context 3.0.2 on.
         required_level: Id of the rubric level needed to pass.
         required_value: The value needed to pass.
-        rubric_criterion_level: The levels of the rubric, from low to high.
+        rubric_criterion_level: The levels of the rubric, in no order; their points rank them.
     """
 
     id = required(URL)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from vcwallet.report import CheckStatus
 from vcwallet.stacks.inquiry import Inquiry, Point, point
-from vcwallet.stacks.plain import first, objects, text
+from vcwallet.stacks.plain import nodes, objects, text
 from vcwallet.stacks.rules import Stack
 
 _FAILED, _OPEN = CheckStatus.FAILED, CheckStatus.INDETERMINATE
@@ -81,14 +81,12 @@ def entitlement(asked: Inquiry, bound: BoundRule) -> list[Point]:
 
 
 def achievements(asked: Inquiry) -> list[str]:
-    """The achievements that the credential is for; a record lists achievements, and is for none of them.
+    """The achievements that the credential is for, sorted; a record lists achievements, and is for none of them.
 
     Nobody promises that there is one: outside of an AchievementCredential there may be several, or bare ids.
     """
     if asked.outer.kind == "clr":
         return []
     subjects = objects((asked.outer.document or {}).get("credentialSubject"))
-    values = [subject.get("achievement") for subject in subjects]
-    entries = [entry for value in values for entry in (value if isinstance(value, list) else [value])]
-    ids = [entry if isinstance(entry, str) else text(first(entry), "id") for entry in entries]
-    return [name for name in ids if name]
+    ids = {text(entry, "id") for subject in subjects for entry in nodes(subject.get("achievement"))}
+    return sorted(ids - {""})

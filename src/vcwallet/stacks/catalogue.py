@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from vcwallet.stacks.facts import Held, Standing, Target
+from vcwallet.model.access import one_text
+from vcwallet.stacks.facts import Held, Standing, Target, targets_of
 from vcwallet.stacks.frameworks import Framework
-from vcwallet.stacks.plain import objects, text
+from vcwallet.stacks.plain import text
+from vcwallet.stacks.results import DescribedResult, described_results
 from vcwallet.stacks.rules import Number, Stack, is_amount
 from vcwallet.stacks.subjects import Identity
 
@@ -31,6 +33,7 @@ class Offer:
         lasts: How long earning it takes, such as `P6M`; empty: nobody says.
         retired: Whether it is no longer awarded.
         superseded_by: Id of the achievement that took its place.
+        results: What results it can have.
     """
 
     id: str
@@ -46,28 +49,21 @@ class Offer:
     lasts: str = ""
     retired: bool = False
     superseded_by: str = ""
+    results: tuple[DescribedResult, ...] = ()
 
     @classmethod
     def from_achievement(cls, achievement: Mapping[str, Any], *, issuer: str, unit: str = "", **more: Any) -> Offer:
         """An offer from an `Achievement` of Open Badges 3.0; what that cannot say is given by name."""
         credit = achievement.get("creditsAvailable")
-        targets = tuple(
-            Target(
-                url=text(entry, "targetUrl"),
-                name=text(entry, "targetName"),
-                framework=text(entry, "targetFramework"),
-                code=text(entry, "targetCode"),
-            )
-            for entry in objects(achievement.get("alignment"))
-        )
         return cls(
             id=text(achievement, "id"),
             issuers=(issuer,),
-            name=text(achievement, "name"),
+            name=one_text(achievement.get("name")),
             type=text(achievement, "achievementType"),
-            targets=targets,
+            targets=targets_of(achievement),
             credits=credit if is_amount(credit) else None,
             unit=unit,
+            results=tuple(described_results(achievement)),
             **more,
         )
 

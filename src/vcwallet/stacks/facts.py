@@ -3,6 +3,10 @@
 Contents are read only where proof and key passed: nothing that was not verified counts. A credential that was shown to
 be genuine, and is only expired, revoked or suspended, is read as *lapsed*: under a policy that looks at the moment of
 the award it may still count. Whatever was not settled makes the facts uncertain, never certain.
+
+Nothing here depends on the order of an array, which is not signed. A credential is of one achievement and about one
+subject (Open Badges 3.0, "AchievementCredential"). One with several may be of any of them, and counts once at most, as
+one of which something is open; the same holds where a member that has one value was given several.
 """
 
 from __future__ import annotations
@@ -17,8 +21,10 @@ from typing import Any
 from vcwallet.canonical.jcs import jcs
 from vcwallet.encoding import timestamps
 from vcwallet.errors import VcwalletError
+from vcwallet.model.access import one_text
 from vcwallet.report import CheckStatus, Outcome, VerificationReport
-from vcwallet.stacks.plain import first, objects, text
+from vcwallet.stacks.contents import Contents
+from vcwallet.stacks.plain import nodes, objects, one_value, text
 from vcwallet.stacks.results import Grade, read_grades
 from vcwallet.stacks.rules import Number, is_amount
 from vcwallet.stacks.subjects import Identity, identities_of
@@ -37,7 +43,7 @@ class Standing(StrEnum):
     REFUSED = "refused"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Target:
     """What an achievement or a result is aligned with."""
 
@@ -52,11 +58,12 @@ class Held:
     """The facts about one credential.
 
     Attributes:
-        key: What tells it from all others: SHA-256 of its JCS form, in hexadecimal.
+        key: What tells it from all others as it is written: SHA-256 of its JCS form, in hexadecimal.
+        signed: SHA-256 of what was signed, the same for every spelling of one credential; empty where nobody knows.
         id: Its own id, if it has one.
         pointer: Where it stood in what was handed in: the number of the report, and the place within that document.
         standing: How sure it is that it holds.
-        doubt: Code of what was not settled, or of why it is lapsed or refused.
+        doubt: Code of what was not settled, or of why it is lapsed, refused or, if certain, opaque.
         known: Whether the verifier's trust knows the issuer.
         lapsed_status: Whether it is revoked or suspended, as opposed to expired only.
         related: Ids of achievements that it calls editions or equivalents of its own.
@@ -64,7 +71,7 @@ class Held:
         evidence: Whether it holds evidence.
         awarded: `awardedDate`, else `validFrom`.
         started: `activityStartDate`.
-        opaque: Whether nothing of its contents could be read, so that it may be anything.
+        opaque: Whether what it is for could not be read, so that it may be for anything.
         parts: Keys of the credentials that this one, a stacked credential, was made of; down to the leaves.
     """
 
@@ -72,6 +79,7 @@ class Held:
     pointer: str
     standing: Standing
     issuer: str
+    signed: str = ""
     id: str = ""
     doubt: str = ""
     known: bool = False
@@ -113,6 +121,18 @@ class Facts:
     associations: tuple[Association, ...] = ()
 
 
+def labels_of(held: Sequence[Held]) -> list[str]:
+    """One label for each of some facts; facts of one credential have one label, however it was written.
+
+    The same key is the same credential, and so is the same content that was signed. What was signed is not known of
+    every look at a credential, so it is taken from any look at the same key.
+    """
+    signed: dict[str, str] = {}
+    for one in held:
+        signed[one.key] = max(signed.get(one.key, ""), one.signed)
+    return [signed[one.key] or one.key for one in held]
+
+
 def with_all_issues(held: Sequence[Held]) -> Sequence[Held]:
     """The same, where whatever was made of a credential was made of every issue and every spelling of it.
 
@@ -120,16 +140,20 @@ def with_all_issues(held: Sequence[Held]) -> Sequence[Held]:
     """
     if not any(one.parts for one in held):
         return held
-    names = {one.key: (one.issuer, one.id) for one in held if one.id and one.standing is not Standing.REFUSED}
+    names: dict[str, set[tuple[str, str]]] = {}
     keys: dict[tuple[str, str], set[str]] = {}
-    for key, name in names.items():
-        keys.setdefault(name, set()).add(key)
-    return [
-        replace(one, parts=one.parts.union(*(keys[names[key]] for key in one.parts if key in names)))
-        if one.parts
-        else one
-        for one in held
-    ]
+    for one, label in zip(held, labels_of(held), strict=True):
+        own = {("", label)}
+        if one.id and one.standing is not Standing.REFUSED:
+            own.add((one.issuer, one.id))
+        names.setdefault(one.key, set()).update(own)
+        for name in own:
+            keys.setdefault(name, set()).add(one.key)
+
+    def spellings(key: str) -> set[str]:
+        return {other for name in names.get(key, ()) for other in keys[name]}
+
+    return [replace(one, parts=one.parts.union(*map(spellings, one.parts))) if one.parts else one for one in held]
 
 
 def facts_of(reports: Iterable[VerificationReport]) -> Facts:
@@ -164,50 +188,59 @@ def facts_about(report: VerificationReport, place: str) -> Held:
     standing, doubt = standing_of(report)
     issuer = report.issuer
     document = report.document
-    issuer_id = issuer.id if issuer else _claimed_issuer(document)
     if standing is Standing.REFUSED or document is None or "credentialSubject" not in document:
-        key, opaque = _key(report, place), standing is not Standing.REFUSED
-        return Held(key=key, pointer=place, standing=standing, issuer=issuer_id, doubt=doubt, opaque=opaque)
-    subject = first(document.get("credentialSubject"))
-    achievement = first(subject.get("achievement"))
-    alignments = [*objects(achievement.get("alignment"))]
+        return Held(
+            key=_key(report, place),
+            pointer=place,
+            standing=standing,
+            issuer=issuer.id if issuer else _claimed_issuer(document),
+            signed="" if standing is Standing.REFUSED else report.signed_digest,
+            doubt=doubt,
+            opaque=standing is not Standing.REFUSED,
+        )
+    contents = Contents.of(report, document)
     valid_from = moment_of(document, "validFrom") or moment_of(document, "issuanceDate")
-    earned = subject.get("creditsEarned")
-    credit = achievement.get("creditsAvailable") if earned is None else earned
-    name = achievement.get("name") or document.get("name")
-    return Held(
+    held = Held(
         key=_key(report, place),
         pointer=place,
         standing=standing,
-        doubt=doubt,
+        doubt=doubt or contents.doubt,
+        signed=report.signed_digest,
         id=text(document, "id"),
-        issuer=issuer_id,
+        issuer=issuer.id if issuer else _claimed_issuer(document),
         issuer_name=(issuer.known_as or issuer.claimed_name or "") if issuer else "",
         known=issuer is not None and issuer.known_as is not None,
         lapsed_status=standing is Standing.LAPSED and _failed(report, "status"),
-        name=name if isinstance(name, str) else "",
+        name=contents.name(document),
         subject=identities_of(document.get("credentialSubject")),
-        achievement=_achievement_id(report, achievement),
-        achievement_type=text(achievement, "achievementType"),
-        version=text(achievement, "version"),
-        related=tuple(sorted({text(entry, "id") for entry in objects(achievement.get("related"))} - {""})),
-        targets=tuple(_target(entry) for entry in alignments if text(entry, "targetUrl")),
-        grades=read_grades(subject, achievement),
-        credits=credit if is_amount(credit) else None,
-        evidence=any(True for _ in objects(document.get("evidence"))),
+        grades=read_grades(contents.subjects, contents.achievements),
         awarded=moment_of(document, "awardedDate") or valid_from,
-        started=moment_of(subject, "activityStartDate"),
         valid_from=valid_from,
         valid_until=moment_of(document, "validUntil") or moment_of(document, "expirationDate"),
+        opaque=bool(contents.doubt),
         parts=frozenset() if report.stack is None else frozenset(report.stack.contents),
     )
+    return held if contents.doubt else _with_achievement(held, report, document, contents)
 
 
-def _achievement_id(report: VerificationReport, achievement: Mapping[str, Any]) -> str:
-    """What it awards; a stacked record awards what its rule does, and only lists the achievements of its parts."""
-    if report.kind == "clr" and report.stack is not None:
-        return report.stack.awards
-    return text(achievement, "id")
+def _with_achievement(held: Held, report: VerificationReport, document: Mapping[str, Any], contents: Contents) -> Held:
+    """The facts with what the one subject and the one achievement add to them."""
+    subject = contents.subjects[0] if contents.subjects else {}
+    achievement = contents.achievements[0] if contents.achievements else {}
+    earned = subject.get("creditsEarned")
+    credit = achievement.get("creditsAvailable") if earned is None else earned
+    stacked = report.stack if report.kind == "clr" else None
+    return replace(
+        held,
+        achievement=text(achievement, "id") if stacked is None else stacked.awards,
+        achievement_type=text(achievement, "achievementType"),
+        version=text(achievement, "version"),
+        related=tuple(sorted({text(entry, "id") for entry in nodes(achievement.get("related"))} - {""})),
+        targets=targets_of(achievement),
+        credits=credit if is_amount(credit) else None,
+        evidence=any(True for _ in nodes(document.get("evidence"))),
+        started=moment_of(subject, "activityStartDate"),
+    )
 
 
 def _claimed_issuer(document: Mapping[str, Any] | None) -> str:
@@ -270,7 +303,6 @@ def _key(report: VerificationReport, place: str) -> str:
 def _associations(report: VerificationReport) -> list[Association]:
     if not report.authentic or report.document is None or report.issuer is None:
         return []
-    subject = first(report.document.get("credentialSubject"))
     return [
         Association(
             claimant=report.issuer.id,
@@ -278,23 +310,30 @@ def _associations(report: VerificationReport) -> list[Association]:
             source=text(entry, "sourceId"),
             target=text(entry, "targetId"),
         )
+        for subject in objects(report.document.get("credentialSubject"))
         for entry in objects(subject.get("association"))
     ]
 
 
-def _target(entry: Mapping[str, Any]) -> Target:
-    return Target(
-        url=text(entry, "targetUrl"),
-        name=text(entry, "targetName"),
-        framework=text(entry, "targetFramework"),
-        code=text(entry, "targetCode"),
-    )
+def targets_of(achievement: Mapping[str, Any]) -> tuple[Target, ...]:
+    """What an achievement is aligned with, each once, sorted: the order of alignments is not signed."""
+    found = {
+        Target(
+            url=text(entry, "targetUrl"),
+            name=one_text(entry.get("targetName")),
+            framework=text(entry, "targetFramework"),
+            code=text(entry, "targetCode"),
+        )
+        for entry in objects(achievement.get("alignment"))
+        if text(entry, "targetUrl")
+    }
+    return tuple(sorted(found))
 
 
 def moment_of(holder: Mapping[str, Any], name: str) -> datetime | None:
     """A member that is a moment; None where it is missing or names none."""
-    value = holder.get(name)
-    if not isinstance(value, str):
+    value = one_value(holder, name)
+    if not value:
         return None
     try:
         return timestamps.parse(value)

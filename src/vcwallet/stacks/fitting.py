@@ -7,7 +7,7 @@ from datetime import datetime
 
 from vcwallet.stacks.compiled import Compiled, Filter
 from vcwallet.stacks.durations import before
-from vcwallet.stacks.facts import Association, Held
+from vcwallet.stacks.facts import Association, Held, Standing
 from vcwallet.stacks.rules import KNOWN, CoversSkills, MinLevel, MinResult
 
 NO, MAYBE, YES = 0, 1, 2
@@ -62,8 +62,9 @@ class Fitting:
     def fit(self, held: Held, number: int) -> Fit:
         """How well a credential fits a leaf; prerequisites apart."""
         leaf = self._rule.leaves[number]
-        if held.opaque:
-            return MAYBE, "contents-unknown"
+        if held.opaque:  # what is certain but for its contents is at least from its issuer
+            ours = held.standing is not Standing.CERTAIN or is_entitled(held, self._rule.filters[number])
+            return (MAYBE, "contents-unknown") if ours else (NO, "issuer-not-entitled")
         if isinstance(leaf, CoversSkills) and not self.attests(held, leaf):
             return _OTHER
         return self.fits(held, self._rule.filters[number])
@@ -137,14 +138,20 @@ class Fitting:
 def _result(held: Held, wanted: MinResult | None) -> Fit:
     if wanted is None:
         return _FITS
+    unclear = any(not grade.clear for grade in held.grades)
     asked = [grade for grade in held.grades if not wanted.of or wanted.of in {grade.description, grade.kind}]
-    stated = [grade for grade in asked if grade.value]
-    if not stated:
-        return NO, "result-missing"
+    stated = [grade for grade in asked if grade.stated and grade.clear]
     found = [grade.reaches(wanted.at_least) for grade in stated]
     if True in found:
         return _FITS
-    return (MAYBE, "result-not-comparable") if None in found else (NO, "result-below")
+    if unclear:
+        return MAYBE, "result-ambiguous"
+    if not stated:
+        return NO, "result-missing"
+    if None not in found:
+        return NO, "result-below"
+    ordered = all(grade.ordered for grade, reached in zip(stated, found, strict=True) if reached is None)
+    return MAYBE, "result-not-comparable" if ordered else "result-not-ordered"
 
 
 def is_entitled(held: Held, its: Filter) -> bool:

@@ -6,13 +6,14 @@ Sources: 1EdTech CASE 1.0 and 1.1, "CFPackage", "CFItem", "CFAssociation"; Compr
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from vcwallet.encoding.json_types import JsonObject
+from vcwallet.model.access import one_text
 from vcwallet.stacks.faults import StackError
-from vcwallet.stacks.plain import first, objects, text
+from vcwallet.stacks.plain import entries_of, objects, only, text
 from vcwallet.stacks.reading import read
 from vcwallet.stacks.rules import Accepts, AllOf, CoversSkills, Skill, Slot, Stack
 from vcwallet.stacks.writing import to_compact
@@ -55,7 +56,7 @@ class Framework:
         if not isinstance(document, Mapping) or not isinstance(entries, list):
             raise StackError("framework", pointer="/CFDocument" if not isinstance(document, Mapping) else "/CFItems")
         parents = {
-            text(first(link.get("originNodeURI")), "uri"): text(first(link.get("destinationNodeURI")), "uri")
+            text(only(link.get("originNodeURI")), "uri"): text(only(link.get("destinationNodeURI")), "uri")
             for link in objects(package.get("CFAssociations"))
             if link.get("associationType") == "isChildOf"
         }
@@ -119,11 +120,12 @@ def stack_from_clr(record: JsonObject, whole: str, *, stack_id: str, owner: str,
         StackError: The record says of nothing that it is part of the whole, or what it says makes no rule: the whole is
             a part of itself, or an id is none.
     """
-    subject = first(record.get("credentialSubject")) or record
-    links = [
+    subjects = list(objects(record.get("credentialSubject"))) or [record]
+    links = sorted(  # their order in the record is not signed
         (text(entry, "associationType"), text(entry, "sourceId"), text(entry, "targetId"))
+        for subject in subjects
         for entry in objects(subject.get("association"))
-    ]
+    )
     parts = [source for kind, source, target in links if kind in {"isPartOf", "isChildOf"} and target == whole]
     parts += [target for kind, source, target in links if kind == "isParentOf" and source == whole]
     parts = list(dict.fromkeys(parts))
@@ -133,7 +135,7 @@ def stack_from_clr(record: JsonObject, whole: str, *, stack_id: str, owner: str,
     for kind, source, target in links:
         if kind == "precedes" and target in before:
             before[target][source] = None
-    names = _names(subject)
+    names = _names(subjects)
     slots = tuple(
         Slot(id=part, name=names.get(part, ""), accepts=Accepts(achievements=(part,), after=tuple(before[part])))
         for part in parts
@@ -151,5 +153,9 @@ def stack_from_clr(record: JsonObject, whole: str, *, stack_id: str, owner: str,
     return read(to_compact(stack))  # what cannot be read again could be awarded, and never be verified
 
 
-def _names(subject: Mapping[str, Any]) -> dict[str, str]:
-    return {text(entry, "id"): text(entry, "name") for entry in objects(subject.get("achievement"))}
+def _names(subjects: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    found: dict[str, list[Any]] = {}
+    for subject in subjects:
+        for entry in objects(subject.get("achievement")):
+            found.setdefault(text(entry, "id"), []).extend(entries_of(entry.get("name")))
+    return {name: one_text(texts) for name, texts in found.items()}

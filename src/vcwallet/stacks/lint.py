@@ -14,6 +14,7 @@ from vcwallet.stacks.durations import workload_hours
 from vcwallet.stacks.levels import Levels
 from vcwallet.stacks.lint_frameworks import lint_alignments, lint_framework
 from vcwallet.stacks.lint_paths import lint_order, lint_places, lint_reach
+from vcwallet.stacks.lint_results import lint_least_results, lint_results, lint_scales
 from vcwallet.stacks.lint_supply import Supply, lint_supply
 from vcwallet.stacks.lint_words import at_first, finding
 from vcwallet.stacks.report import Finding, Severity
@@ -24,7 +25,7 @@ __all__ = ["Catalogue", "Offer", "lint", "lint_catalogue", "lint_framework"]
 
 def lint(stack: Stack) -> tuple[Finding, ...]:
     """The faults of one definition that show without a catalogue; pointers lead into its compact form."""
-    return at_first([*_structure(stack), *_whole(stack)])
+    return at_first([*_by_itself(stack), *lint_least_results(stack)])
 
 
 def lint_catalogue(catalogue: Catalogue) -> tuple[Finding, ...]:
@@ -36,16 +37,22 @@ def lint_catalogue(catalogue: Catalogue) -> tuple[Finding, ...]:
     supply = Supply(catalogue)
     for number, stack in enumerate(catalogue.stacks):
         base = f"/stacks/{number}"
-        found += at_first([*lint(stack), *lint_supply(stack, supply)], base)
+        here = [*_by_itself(stack), *lint_supply(stack, supply), *lint_results(stack, supply)]
+        found += at_first(here, base)
     found += lint_reach(catalogue, supply)
     found += lint_order(catalogue)
     found += lint_places(catalogue, supply)
     for number, offer in enumerate(catalogue.offers):
-        found += at_first(_data(offer), f"/offers/{number}")
+        found += at_first([*_data(offer), *lint_scales(offer)], f"/offers/{number}")
     found += lint_alignments(catalogue)
     for number, framework in enumerate(catalogue.frameworks):
         found += at_first(lint_framework(framework), f"/frameworks/{number}")
     return tuple(found)
+
+
+def _by_itself(stack: Stack) -> Iterator[Finding]:
+    yield from _structure(stack)
+    yield from _whole(stack)
 
 
 def _structure(stack: Stack) -> Iterator[Finding]:

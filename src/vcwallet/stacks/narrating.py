@@ -251,6 +251,7 @@ class Narrator:
             low=low,
             high=high,
             skills=self._tables.fitting.attests(held, leaf) if isinstance(leaf, CoversSkills) else (),
+            signed=held.signed,
         )
 
     # What did not count

@@ -1,4 +1,8 @@
-"""Reading members of parsed JSON whose shape nobody has promised."""
+"""Reading members of parsed JSON whose shape nobody has promised, and never by their order.
+
+An array in a signed graph is a set unless its context makes a list of it, so the *first* of several entries is
+whichever the holder put there. These functions therefore give all entries, or the only one, and never the first.
+"""
 
 from __future__ import annotations
 
@@ -6,20 +10,57 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 
+def entries_of(value: Any) -> list[Any]:
+    """The entries of a value that is one, an array, or a set or list written as an object; none for a missing one."""
+    if isinstance(value, list):
+        return value
+    if isinstance(value, dict) and ("@set" in value or "@list" in value):
+        inner = value.get("@set", value.get("@list"))
+        return inner if isinstance(inner, list) else [value]
+    return [] if value is None else [value]
+
+
 def objects(value: Any) -> Iterator[Mapping[str, Any]]:
-    """The objects in a value that is one, or a list of them."""
-    if isinstance(value, Mapping):
-        yield value
-    elif isinstance(value, list):
-        yield from (entry for entry in value if isinstance(entry, Mapping))
+    """The objects in a value that is one, or several of them."""
+    yield from (entry for entry in entries_of(value) if isinstance(entry, Mapping))
 
 
-def first(value: Any) -> Mapping[str, Any]:
-    """The first of the objects; an empty one if there is none."""
-    return next(objects(value), {})
+def nodes(value: Any) -> Iterator[Mapping[str, Any]]:
+    """The same where a text is the id of an object that says nothing else: both are signed alike."""
+    for entry in entries_of(value):
+        if isinstance(entry, Mapping):
+            yield entry
+        elif isinstance(entry, str) and entry:
+            yield {"id": entry}
+
+
+def only(value: Any) -> Mapping[str, Any]:
+    """The one object; an empty one where there is none, or where there are several."""
+    found = list(objects(value))
+    return found[0] if len(found) == 1 else {}
 
 
 def text(holder: Mapping[str, Any], name: str) -> str:
     """A member that is a text; else empty."""
     value = holder.get(name)
     return value if isinstance(value, str) else ""
+
+
+def one_value(holder: Mapping[str, Any], name: str) -> str | None:
+    """A member that is one text, alone or in an array; empty where it is missing, None where it is anything else."""
+    value = holder.get(name, "")
+    if isinstance(value, str):
+        return value
+    found = entries_of(holder.get(name))
+    if len(found) > 1 and any(entry != found[0] for entry in found):
+        return None
+    value = found[0] if found else ""
+    return value if isinstance(value, str) else None
+
+
+def is_ambiguous(holder: Mapping[str, Any], name: str) -> bool:
+    """Whether a member that has one value was given several that differ."""
+    if not isinstance(holder.get(name), (list, dict)):  # nearly always
+        return False
+    found = entries_of(holder.get(name))
+    return any(entry != found[0] for entry in found[1:])

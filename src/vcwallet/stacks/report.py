@@ -76,6 +76,7 @@ class Counted:
         low: What it comes to at least in the unit of the part; None where the part has none.
         high: At most; None likewise, or where nobody knows.
         skills: Which skills it attests, in a part about skills.
+        signed: SHA-256 of what was signed, in hexadecimal, the same for every spelling of it; empty where nobody knows.
     """
 
     key: str
@@ -95,6 +96,7 @@ class Counted:
     low: float | None = None
     high: float | None = None
     skills: tuple[str, ...] = ()
+    signed: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -64,7 +64,8 @@ class MinResult:
     """A least result.
 
     Attributes:
-        at_least: The value, compared as a number, or by the order of `allowedValue` or of the rubric's levels.
+        at_least: The value, compared as a number, or by the signed order of `allowedValue`, or by the points of the
+            rubric's levels.
         of: Id or `resultType` of the result's description; empty: any result will do.
     """
 

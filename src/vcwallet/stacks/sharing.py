@@ -60,13 +60,14 @@ def shared_between(reports: Iterable[StackReport]) -> tuple[Shared, ...]:
     for report in reports:
         for part in report.parts:
             for one in part.counted if part.needed else ():
-                first.setdefault(one.key, one)
+                label = one.signed or one.key  # two spellings of one credential are that credential
+                first.setdefault(label, one)
                 place = Place(stack=report.stack, stack_name=report.name, part=part.id)
-                places.setdefault(one.key, []).append(place)
+                places.setdefault(label, []).append(place)
     return tuple(
-        Shared(key=key, id=one.id, issuer=one.issuer, name=one.name, places=tuple(places[key]))
-        for key, one in first.items()
-        if len({place.stack for place in places[key]}) > 1
+        Shared(key=one.key, id=one.id, issuer=one.issuer, name=one.name, places=tuple(places[label]))
+        for label, one in first.items()
+        if len({place.stack for place in places[label]}) > 1
     )
 
 

@@ -8,16 +8,18 @@ verifier knows in plain text. What is not linked is not somebody else's: it is u
 from __future__ import annotations
 
 import hmac
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import md5, sha256
 from typing import Any
+
+from vcwallet.stacks.plain import objects, text
 
 _HASHES = {"sha256": sha256, "md5": md5}
 _NAMES = ("name", "ext:name")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Identity:
     """One identifier of a subject.
 
@@ -48,26 +50,21 @@ class Holder:
 
 
 def identities_of(value: Any) -> tuple[Identity, ...]:
-    """The identifiers in a `credentialSubject`; names are none. Empty where there are several subjects."""
-    subjects = [entry for entry in (value if isinstance(value, list) else [value]) if isinstance(entry, Mapping)]
+    """The identifiers in a `credentialSubject`, the id first. Names are none; empty for several subjects."""
+    subjects = list(objects(value))
     if len(subjects) != 1:
         return ()
     subject = subjects[0]
-    found = []
-    identifier = subject.get("id")
-    if isinstance(identifier, str) and identifier:
-        found.append(Identity("id", identifier))
-    entries = subject.get("identifier")
-    found += [
+    identifier = text(subject, "id")
+    found = {
         Identity(kind, _lowered(stated) if entry.get("hashed") is True else stated, entry.get("hashed") is True, salt)
-        for entry in (entries if isinstance(entries, list) else [entries])
-        if isinstance(entry, Mapping)
-        and isinstance(stated := entry.get("identityHash"), str)
+        for entry in objects(subject.get("identifier"))
+        if isinstance(stated := entry.get("identityHash"), str)
         and isinstance(kind := entry.get("identityType"), str)
         and isinstance(salt := entry.get("salt", ""), str)
         and kind not in _NAMES
-    ]
-    return tuple(found)
+    }
+    return (*((Identity("id", identifier),) if identifier else ()), *sorted(found))
 
 
 def _lowered(stated: str) -> str:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from itertools import groupby
 
 from vcwallet.stacks.compiled import Compiled
-from vcwallet.stacks.facts import Held, Standing
+from vcwallet.stacks.contents import AMBIGUOUS, SEVERAL_ACHIEVEMENTS, SEVERAL_SUBJECTS
+from vcwallet.stacks.facts import Held, Standing, labels_of
 from vcwallet.stacks.fitting import MAYBE, NO, YES
 from vcwallet.stacks.rules import PartStatus
 from vcwallet.stacks.settings import Award, StackPolicy
 
+_AMBIGUITIES = (SEVERAL_SUBJECTS, SEVERAL_ACHIEVEMENTS, AMBIGUOUS)
 _OLDEST = datetime.min.replace(tzinfo=UTC)
 
 
@@ -54,11 +57,13 @@ class Vetting:
     def _one(self, held: Held) -> Vetted:
         if held.standing is Standing.REFUSED:
             return Vetted(NO, "not-verified")
-        if held.standing is Standing.UNCERTAIN or held.opaque:
+        if held.standing is Standing.UNCERTAIN:
             return Vetted(MAYBE, "not-settled")
         result, standing = self._result(held), self._standing(held)
         if result is not None and min(result.level, standing.level) == result.level:
             return result
+        if held.opaque and standing.level:
+            return Vetted(MAYBE, held.doubt if held.doubt in _AMBIGUITIES else "not-settled")
         if standing.level < YES or not self._policy.require_known_issuer or held.known:
             return standing
         if self._policy.rule_vouches and held.issuer in self._rule.named:
@@ -68,10 +73,15 @@ class Vetting:
     def _result(self, held: Held) -> Vetted | None:
         if any(not grade.completed for grade in held.grades):
             return Vetted(NO, "result-status")
-        passed = [grade.passed for grade in held.grades]
-        if False in passed:
+        if any(grade.passed is False for grade in held.grades):
             return Vetted(NO, "below-pass-mark")
-        return Vetted(MAYBE, "pass-mark-not-comparable") if None in passed else None
+        if any(not grade.clear for grade in held.grades):
+            return Vetted(MAYBE, "result-ambiguous")
+        unclear = [grade for grade in held.grades if grade.passed is None]
+        if not unclear:
+            return None
+        ordered = all(grade.ordered for grade in unclear)
+        return Vetted(MAYBE, "pass-mark-not-comparable" if ordered else "pass-mark-not-ordered")
 
     def _standing(self, held: Held) -> Vetted:
         """Is it in force now, or was it when it had to be?"""
@@ -120,42 +130,49 @@ class Vetting:
 
 def _collapse(held: Sequence[Held], found: list[Vetted]) -> None:
     """Of several issues of one credential the newest; an uncertain newer one makes the older ones uncertain."""
+    labels = labels_of(held)
     issues: dict[tuple[str, str], list[int]] = {}
     for index, one in enumerate(held):
         if one.standing is not Standing.REFUSED and one.id:
             issues.setdefault((one.issuer, one.id), []).append(index)
     for group in issues.values():
-        if len(group) > 1:
-            _collapse_group(held, found, group)
-    _drop_copies(held, found)
+        if len({labels[index] for index in group}) > 1:
+            _collapse_group(held, found, group, labels)
+    _drop_copies(held, found, labels)
 
 
-def _collapse_group(held: Sequence[Held], found: list[Vetted], group: list[int]) -> None:
-    ordered = sorted(group, key=lambda index: (_moment(held[index]), held[index].key), reverse=True)
+def _collapse_group(held: Sequence[Held], found: list[Vetted], group: list[int], labels: Sequence[str]) -> None:
+    """Copies of one issue, however they are written, are that one issue and do not supersede each other."""
+
+    def place(index: int) -> tuple[datetime, str]:
+        return _moment(held[index]), labels[index]
+
     above = NO
-    for index in ordered:
-        if above == YES and held[index].key != held[ordered[0]].key:
-            found[index] = Vetted(NO, "superseded")
-        elif above == MAYBE and found[index].level:
-            found[index] = Vetted(MAYBE, "perhaps-superseded")
-        above = max(above, MAYBE if held[index].standing is Standing.UNCERTAIN else YES)
+    for _, copies in groupby(sorted(group, key=place, reverse=True), key=lambda index: labels[index]):
+        issue = list(copies)
+        for index in issue:
+            if above == YES:
+                found[index] = Vetted(NO, "superseded")
+            elif above == MAYBE and found[index].level:
+                found[index] = Vetted(MAYBE, "perhaps-superseded")
+        settled = any(held[index].standing is not Standing.UNCERTAIN for index in issue)
+        above = max(above, YES if settled else MAYBE)
 
 
 def _moment(held: Held) -> datetime:
     return held.valid_from or _OLDEST
 
 
-def _drop_copies(held: Sequence[Held], found: list[Vetted]) -> None:
-    """The very same credential may be handed in more than once; the best look at it counts."""
-    best: dict[str, int] = {}
-    for index, one in enumerate(held):
-        other = best.setdefault(one.key, index)
-        if other == index:
-            continue
-        worse, better = sorted((other, index), key=lambda i: (found[i].level, -i))
-        if found[worse].level:
-            found[worse] = Vetted(NO, "copy")
-        best[one.key] = better
+def _drop_copies(held: Sequence[Held], found: list[Vetted], labels: Sequence[str]) -> None:
+    """The very same credential may be handed in more than once, in many spellings; the best look at it counts."""
+    copies: dict[str, list[int]] = {}
+    for index, label in enumerate(labels):
+        copies.setdefault(label, []).append(index)
+    for group in copies.values():
+        best = min(group, key=lambda index: (-found[index].level, held[index].key, index))
+        for index in group:
+            if index != best and found[index].level:
+                found[index] = Vetted(NO, "copy")
 
 
 def awards_of(held: Sequence[Held], counted: Sequence[int]) -> dict[str, list[Held]]:

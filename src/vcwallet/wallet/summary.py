@@ -1,7 +1,8 @@
 """Reading an entry out of a document.
 
 Nothing here trusts the document: it is kept whatever its verdict, so a name may be missing, a list, or a number, and a
-description may be a novel. What is not of the expected shape is left out.
+description may be a novel. What is not of the expected shape is left out. Nothing depends on the order of an array
+either: it is not signed, so of several values all are kept, sorted, or one is chosen by what it is.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from vcwallet.canonical import jcs
 from vcwallet.encoding import timestamps
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import MalformedValueError
+from vcwallet.model.access import one_text
 from vcwallet.verification import Form, Reading
 from vcwallet.wallet.entries import Entry, StoredEntry, Verdict
 
@@ -37,7 +39,7 @@ def summarise(reading: Reading, verdict: Verdict, *, entry_id: str, sequence: in
     document = _credential(reading.document)
     subjects = [subject for subject in _listed(document.get("credentialSubject")) if isinstance(subject, dict)]
     achievements = list(_achievements(subjects))
-    types = tuple(text for text in _texts(document.get("type")) if text not in _UNSPECIFIC)
+    types = _unique(text for text in _texts(document.get("type")) if text not in _UNSPECIFIC)
     names = _unique(_text(achievement.get("name")) for achievement in achievements)
     issuer = document.get("issuer")
     entry = Entry(
@@ -51,8 +53,8 @@ def summarise(reading: Reading, verdict: Verdict, *, entry_id: str, sequence: in
         issuer_name=_text(issuer.get("name")) or None if isinstance(issuer, dict) else None,
         achievements=names,
         skills=_unique(skill for achievement in achievements for skill in _skills(achievement)),
-        types=types[:_MANY],
-        subject=next((found for found in map(_identifier, subjects) if found), None),
+        types=types,
+        subject=min(filter(None, map(_identifier, subjects)), default=None),
         credential_id=_identifier(document),
         awarded=_moment(document.get("validFrom") or document.get("issuanceDate")),
         valid_until=_moment(document.get("validUntil") or document.get("expirationDate")),
@@ -93,7 +95,7 @@ def _achievements(subjects: list[JsonObject]) -> Iterator[JsonObject]:
         for achievement in _listed(subject.get("achievement")):
             if isinstance(achievement, dict):
                 yield achievement
-        for member in _listed(subject.get("verifiableCredential"))[:_MANY]:
+        for member in _listed(subject.get("verifiableCredential")):
             if isinstance(member, dict):
                 inner = [entry for entry in _listed(member.get("credentialSubject")) if isinstance(entry, dict)]
                 yield from _achievements([{"achievement": entry.get("achievement")} for entry in inner])
@@ -108,18 +110,12 @@ def _skills(achievement: JsonObject) -> Iterator[str]:
 
 def _description(document: JsonObject, achievements: list[JsonObject]) -> str:
     found = _text(document.get("description"), _LONG)
-    return found or next(
-        (text for text in (_text(entry.get("description"), _LONG) for entry in achievements) if text), ""
-    )
+    return found or min(filter(None, (_text(entry.get("description"), _LONG) for entry in achievements)), default="")
 
 
 def _text(value: Any, most: int = _SHORT) -> str:
-    """One text of a value that may be text, a text with its language, or a list of either; empty if there is none."""
-    for option in _listed(value):
-        text = option.get("@value") if isinstance(option, dict) else option
-        if isinstance(text, str) and text.strip():
-            return text.strip()[:most]
-    return ""
+    """The text to show of a value that may be text, a text with its language, or a list of either; empty if none is."""
+    return one_text(value).strip()[:most]
 
 
 def _texts(value: Any) -> list[str]:
@@ -131,7 +127,7 @@ def _listed(value: Any) -> list[Any]:
 
 
 def _unique(texts: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(text for text in texts if text))[:_MANY]
+    return tuple(sorted({text for text in texts if text}))[:_MANY]
 
 
 def _identifier(value: Any) -> str | None:

@@ -88,7 +88,7 @@ def facts(report: VerificationReport, lang: str = "en") -> Iterator[tuple[str, s
     texts = _texts(lang)
     signed = _is_signed(report)
     document: Mapping[str, Any] = report.document if report.document is not None and signed else {}
-    if name := _title(document):
+    if name := _title(document, lang):
         yield texts["what"], shown_text(name)
     if report.issuer is not None:
         yield texts["issuer" if signed else "issuer/unconfirmed"], _issuer(report, texts)
@@ -194,23 +194,31 @@ def _standing(report: VerificationReport, texts: Mapping[str, str]) -> str:
     return texts["status/clear"].format(clear=", ".join(clear), issued=_moment(oldest))
 
 
-def _title(document: Mapping[str, Any]) -> str:
+def _title(document: Mapping[str, Any], lang: str) -> str:
     subject = document.get("credentialSubject")
     achievement = subject.get("achievement") if isinstance(subject, dict) else None
     for holder in (achievement, document):
-        name = holder.get("name") if isinstance(holder, Mapping) else None
-        if isinstance(name, str):
+        name = _text_of(holder.get("name"), lang) if isinstance(holder, Mapping) else ""
+        if name:
             return name
-        for entry in name if isinstance(name, list) else [name]:
-            if isinstance(entry, dict) and isinstance(entry.get("@value"), str):
-                return str(entry["@value"])
     return ""
+
+
+def _text_of(value: Any, lang: str) -> str:
+    """One of several texts, by its language and else by code point: their order in the document is not signed."""
+    texts = []
+    for entry in value if isinstance(value, list) else [value]:
+        text, tag = (entry.get("@value"), entry.get("@language")) if isinstance(entry, dict) else (entry, "")
+        if isinstance(text, str):
+            tag = str(tag).lower().partition("-")[0]
+            texts.append((tag != lang.lower().partition("-")[0], tag != "en", text))
+    return min(texts)[2] if texts else ""
 
 
 def _subjects(value: Any, texts: Mapping[str, str]) -> str:
     """Whom it is about. Subjects of one id are one person or thing; those without one cannot be told apart."""
     entries = value if isinstance(value, list) else [value]
-    ids = list(dict.fromkeys(filter(None, map(_identifier, entries))))
+    ids = sorted({identifier for identifier in map(_identifier, entries) if identifier})
     others = [entry for entry in entries if not _identifier(entry)]
     if len(ids) + len(others) <= 1:
         return shown_identifier(ids[0]) if ids else _unnamed(others[0] if others else None, texts)
@@ -225,11 +233,10 @@ def _subjects(value: Any, texts: Mapping[str, str]) -> str:
 def _unnamed(subject: Any, texts: Mapping[str, str]) -> str:
     """A subject without id: by what kind of identifier it is known; the identifier itself may be private."""
     found = subject.get("identifier") if isinstance(subject, dict) else None
-    identity = next(
-        (entry for entry in (found if isinstance(found, list) else [found]) if isinstance(entry, dict)), None
-    )
-    if identity is None:
+    identities = [entry for entry in (found if isinstance(found, list) else [found]) if isinstance(entry, dict)]
+    if not identities:
         return texts["nobody"]
+    identity = min(identities, key=lambda entry: (str(entry.get("identityType")), entry.get("hashed") is not True))
     if identity.get("identityType") == "emailAddress":
         return texts["identified/protected-address" if identity.get("hashed") is True else "identified/address"]
     return texts["identified/other"].format(type=shown_name(str(identity.get("identityType"))))

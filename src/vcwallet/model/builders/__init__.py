@@ -28,8 +28,6 @@ from vcwallet.model.builders.achievements import (
     AchievementDetails,
     achievement,
     related,
-    result_description,
-    rubric_level,
 )
 from vcwallet.model.builders.awards import alignment, evidence, image, result
 from vcwallet.model.builders.credentials import AwardDetails, achievement_credential, endorsement_credential
@@ -42,6 +40,7 @@ from vcwallet.model.builders.parties import (
     profile,
 )
 from vcwallet.model.builders.records import RecordDetails, association, clr_credential
+from vcwallet.model.builders.rubrics import result_description, rubric_level
 
 __all__ = [
     "AchievementDetails",

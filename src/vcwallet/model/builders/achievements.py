@@ -1,4 +1,4 @@
-"""Builders for what can be achieved: achievements, their criteria, and the results they describe."""
+"""Builders for what can be achieved: achievements and their criteria. Results that they describe: `rubrics`."""
 
 from __future__ import annotations
 
@@ -8,9 +8,8 @@ from typing import TypedDict, Unpack
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import IssuingError
 from vcwallet.model import achievement as achievements
-from vcwallet.model import result as results
 from vcwallet.model.builders.awards import as_image
-from vcwallet.model.builders.parts import compose, new_id, part, renamed
+from vcwallet.model.builders.parts import compose, part, renamed
 
 
 class AchievementDetails(TypedDict, total=False):
@@ -128,87 +127,3 @@ def related(*, id: str, language: str | None = None, version: str | None = None)
     """
     members = {"id": id, "type": ["Related"], "inLanguage": language, "version": version}
     return part(achievements.Related, members)
-
-
-def result_description(
-    *,
-    name: str,
-    result_type: str,
-    id: str | None = None,  # noqa: A002 - the specification's name
-    allowed_values: Iterable[str] = (),
-    value_min: str | None = None,
-    value_max: str | None = None,
-    required_value: str | None = None,
-    levels: Iterable[JsonObject] = (),
-    required_level: str | JsonObject | None = None,
-    alignments: Iterable[JsonObject] = (),
-) -> JsonObject:
-    """A `ResultDescription`: a result that somebody can reach. All values are texts, numbers included.
-
-    Args:
-        name: What is measured, such as `Final grade`.
-        result_type: `LetterGrade`, `Percent`, `Status`, ... (OB 3.0, "ResultType"), or a term of yours: `ext:...`.
-        id: A URL that results refer to; by default a new `urn:uuid:`.
-        allowed_values: The possible values, from low to high.
-        value_min: The least possible value.
-        value_max: The greatest possible value.
-        required_value: The value needed to pass.
-        levels: The levels of a rubric from low to high, as `rubric_level` makes them.
-        required_level: The level needed to pass, or its id.
-        alignments: What this result is aligned to, as `alignment` makes them.
-
-    Raises:
-        IssuingError: An unknown type, or a part that is malformed.
-    """
-    return part(
-        results.ResultDescription,
-        {
-            "id": id or new_id(),
-            "type": ["ResultDescription"],
-            "name": name,
-            "resultType": result_type,
-            "allowedValue": allowed_values,
-            "valueMin": value_min,
-            "valueMax": value_max,
-            "requiredValue": required_value,
-            "rubricCriterionLevel": levels,
-            "requiredLevel": required_level["id"] if isinstance(required_level, dict) else required_level,
-            "alignment": alignments,
-        },
-    )
-
-
-def rubric_level(
-    *,
-    name: str,
-    id: str | None = None,  # noqa: A002 - the specification's name
-    level: str | None = None,
-    description: str | None = None,
-    points: str | None = None,
-    alignments: Iterable[JsonObject] = (),
-) -> JsonObject:
-    """A `RubricCriterionLevel`: one level of a rubric.
-
-    Args:
-        name: Name of the level.
-        id: A URL that results refer to; by default a new `urn:uuid:`.
-        level: The level in terms of success, such as `Mastered`.
-        description: What somebody at this level shows.
-        points: Points for this level, as text.
-        alignments: Levels of other frameworks, as `alignment` makes them.
-
-    Raises:
-        IssuingError: A part that is malformed.
-    """
-    return part(
-        results.RubricCriterionLevel,
-        {
-            "id": id or new_id(),
-            "type": ["RubricCriterionLevel"],
-            "name": name,
-            "level": level,
-            "description": description,
-            "points": points,
-            "alignment": alignments,
-        },
-    )

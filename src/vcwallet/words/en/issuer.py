@@ -74,6 +74,22 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Two result descriptions have the id {id}.",
         "Give each its own id; results refer to it.",
     ),
+    "ISSUING_ERROR/level-points-missing": (
+        "The level {level} has no points, so nothing signed says which level is higher.",
+        "Give every level points, the more the higher, or list the levels from low to high and give none of them any.",
+    ),
+    "ISSUING_ERROR/level-points-number": (
+        "The points of the level {level} are {points}, which is no number.",
+        "Write a number as text, such as 3.",
+    ),
+    "ISSUING_ERROR/level-points-repeated": (
+        "The levels {other} and {level} have the same points, so nothing says which is higher.",
+        "Give each level points of its own.",
+    ),
+    "ISSUING_ERROR/level-points-falling": (
+        "The level {higher} stands after {lower} and has fewer points.",
+        "List the levels from low to high, or correct the points.",
+    ),
     "ISSUING_ERROR/level-unknown": (
         "A result names the level {id}, which the result description does not have.",
         "Use one of: {known}.",

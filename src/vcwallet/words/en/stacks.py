@@ -92,6 +92,26 @@ PHRASES: dict[str, tuple[str, str]] = {
     "STACK_PART/result-status": ("It was not completed.", ""),
     "STACK_PART/below-pass-mark": ("Its result is below the pass mark.", ""),
     "STACK_PART/pass-mark-not-comparable": ("Its result and its pass mark cannot be compared.", "Ask the issuer."),
+    "STACK_PART/pass-mark-not-ordered": (
+        "Whether its result reaches the pass mark is open: its issuer did not sign which result is higher.",
+        "Ask the issuer for a new one whose levels have points, or whose values are a signed list.",
+    ),
+    "STACK_PART/result-ambiguous": (
+        "It states its result, or what is needed to pass, more than once and differently.",
+        "Ask the issuer for a corrected one.",
+    ),
+    "STACK_PART/several-achievements": (
+        "It names several achievements at once, so what it is for is open.",
+        "Ask the issuer for one credential for each.",
+    ),
+    "STACK_PART/several-subjects": (
+        "It is about several people or things at once, so whose it is and what it is for is open.",
+        "Ask the issuer for one credential for each person.",
+    ),
+    "STACK_PART/contents-ambiguous": (
+        "It states a date, an amount or another single thing more than once and differently.",
+        "Ask the issuer for a corrected one.",
+    ),
     "STACK_PART/awarded-later": ("It was awarded later than the moment that matters.", ""),
     "STACK_PART/revoked": ("It is revoked or suspended.", ""),
     "STACK_PART/revoked-timing-unknown": (
@@ -120,6 +140,10 @@ PHRASES: dict[str, tuple[str, str]] = {
     "STACK_PART/result-missing": ("It states no such result.", ""),
     "STACK_PART/result-below": ("Its result is not high enough.", ""),
     "STACK_PART/result-not-comparable": ("Its result cannot be compared with what is asked for.", "Ask the issuer."),
+    "STACK_PART/result-not-ordered": (
+        "Whether its result is high enough is open: its issuer did not sign which result is higher.",
+        "Ask the issuer for a new one whose levels have points, or whose values are a signed list.",
+    ),
     "STACK_PART/too-old": ("It was awarded too long ago.", "Renew it."),
     "STACK_PART/award-date-unknown": ("Nobody knows when it was awarded.", "Ask the issuer."),
     "STACK_PART/prerequisite-missing": ("What had to be held before it was not presented.", "Present it, too."),
@@ -160,6 +184,26 @@ PHRASES: dict[str, tuple[str, str]] = {
     "STACK_LINT/skills-not-offered": ("Nothing attests these skills: {skills}.", "Offer something, or ask for less."),
     "STACK_LINT/nothing-offered": ("Nothing in the catalogue fits.", "Offer something, or correct the filter."),
     "STACK_LINT/level-too-high": ("Nothing in the catalogue reaches level {level}.", "Offer something, or lower it."),
+    "STACK_LINT/levels-not-ordered": (
+        "The levels of {result} in {name} have no points, or the same points, so nothing signed says which is higher.",
+        "Give each level points: 1 for the lowest, and more for each higher one. Then issue anew.",
+    ),
+    "STACK_LINT/values-not-ordered": (
+        "The values of {result} in {name} are an unordered set, so nothing signed says which is higher.",
+        "List them from low to high in an achievement of the newest Open Badges edition. Then issue anew.",
+    ),
+    "STACK_LINT/result-not-ordered": (
+        "It asks for {value} or better, and for {name} nothing signed says which results are better than {value}.",
+        "Give each level points, list the values from low to high, or ask for a number.",
+    ),
+    "STACK_LINT/result-unknown": (
+        "It asks for {value} or better, and {name} can have no such result.",
+        "Ask for one of its values or levels, or name the result that is meant.",
+    ),
+    "STACK_LINT/result-order-needed": (
+        "It asks for {value} or better. Which results are better is read only from what issuers sign.",
+        "See that each level has points, or that the values are a list from low to high; lint looks with a catalogue.",
+    ),
     "STACK_LINT/single-point": ("Only {id} fits {part}: a single point of failure.", "Name an alternative."),
     "STACK_LINT/no-slack": ("Exactly {n} fit {part}, and {n} are asked for: there is no slack.", "Name another."),
     "STACK_LINT/total-too-large": (

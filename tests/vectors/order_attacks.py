@@ -1,0 +1,75 @@
+"""Attacks on order: an array that is signed as a set is reordered, and what was *first* or *higher* becomes another.
+
+Row 38. The parts below are bound as their holder reordered them, so that nothing but the order is in question; each
+outer credential would be decided, for its holder or against, if an order were read that is not signed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from stack_support import stack, urn
+from stacked_support import part, record
+from support import COLLEGE, EARNER, MALLORY, Document, changed, signed
+from vcwallet.stacks import Accepts, Stack, slot
+from vcwallet.stacks.rules import MinResult
+
+Attack = tuple[int, str, str, Document, str, str, dict[str, Any]]
+"""Row, slug, why, document, code, reason, and what else the case says."""
+
+_SUBJECT = "/credentialSubject"
+_DESCRIPTION = f"{_SUBJECT}/achievement/resultDescription/0"
+_LEVELS = [
+    {"id": urn(f"level-{name}"), "type": ["RubricCriterionLevel"], "name": name}
+    for name in ("Basic", "Good", "Mastery")
+]
+
+
+def order_attacks() -> Iterator[Attack]:
+    """Every case."""
+    for slug, reached, document in (("up", "Basic", _graded("Basic")), ("down", "Mastery", _graded("Mastery"))):
+        why = f"The levels of a rubric are turned round; whether {reached} is at least Good is not signed."
+        turned = changed(document, f"{_DESCRIPTION}/rubricCriterionLevel", _LEVELS[::-1])
+        yield _case(f"levels-{slug}", why, record(turned, rule=_rule(MinResult(at_least="Good"))))
+    why = "The levels of a rubric are turned round, so that a failed assessment reads as passed."
+    failed = _graded("Basic", requiredLevel=urn("level-Good"))
+    turned = changed(failed, f"{_DESCRIPTION}/rubricCriterionLevel", _LEVELS[::-1])
+    yield _case("pass-mark", why, record(turned, rule=_rule()))
+    yield from _several()
+
+
+def _rule(result: MinResult | None = None) -> Stack:
+    """One part that takes the achievement `a`."""
+    accepts = Accepts(achievements=(urn("a"),), result=result)
+    return stack(slot("core", accepts=accepts), name="Welder", awards=urn("welder"))
+
+
+def _graded(reached: str, **members: Any) -> Document:
+    """A badge whose rubric has levels without points."""
+    description = {"id": urn("result"), "type": ["ResultDescription"], "name": "Seam"} | members
+    description |= {"resultType": "RubricCriterionLevel", "rubricCriterionLevel": _LEVELS}
+    result = {"type": ["Result"], "resultDescription": urn("result"), "achievedLevel": urn(f"level-{reached}")}
+    return part("a", achievement={"resultDescription": [description]}, subject={"result": [result]})
+
+
+def _several() -> Iterator[Attack]:
+    """A plain credential may be of several achievements, or about several people; none of them is the first."""
+    both = [{"id": urn(name), "type": ["Achievement"], "name": name} for name in "ba"]
+    several = part("a", type=["VerifiableCredential"], subject={"achievement": both})
+    turned = changed(several, f"{_SUBJECT}/achievement", both[::-1])
+    why = "Of two achievements the one that is asked for comes first."
+    yield _case("achievements", why, record(turned, rule=_rule()))
+    people = [
+        {"id": person, "type": ["AchievementSubject"], "achievement": one}
+        for person, one in zip((MALLORY.did, EARNER.did), both, strict=True)
+    ]
+    plain = {name: several[name] for name in ("@context", "id", "type", "issuer", "validFrom", "name")}
+    several = signed(plain | {"credentialSubject": people})
+    turned = changed(several, _SUBJECT, people[::-1])
+    yield _case("subjects", "Of two people the one who is asked for comes first.", record(turned, rule=_rule()))
+
+
+def _case(slug: str, why: str, document: Document) -> Attack:
+    more = {"outcome": "undetermined", "options": {"trust": [COLLEGE.did]}}
+    return 38, f"order-{slug}", why, document, "STACKED", "rule-undecided", more
