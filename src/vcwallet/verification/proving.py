@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from vcwallet.encoding.json_types import JsonObject
-from vcwallet.errors import VcwalletError
+from vcwallet.errors import ContextError, DataLossError, VcwalletError
 from vcwallet.report import Check, CheckStatus
 from vcwallet.securing.data_integrity import Forms
 from vcwallet.verification.document import check_document, kind_read
@@ -78,9 +78,9 @@ def _first_readable(run: Run, received: JsonObject, forms: Forms) -> tuple[int, 
     first: SignedDocument | None = None
     for choice in forms.choices():
         signed = read_signed(received, forms.of(choice), run.question.policy.limits)
-        if signed.error is None:
-            return choice, signed
         first = first or signed
+        if not isinstance(signed.error, (DataLossError, ContextError)):  # which another revision might mend
+            return choice, signed
     assert first is not None  # noqa: S101 - there is at least one choice
     return 0, first
 
