@@ -58,7 +58,7 @@ def verify_credential(
         checks.append(check_members(members, "/credentialSubject/verifiableCredential"))
         recipient = next(check for check in checks if check.id == "recipient")
         checks.append(check_associations(document, members))
-    checks = [*map(signed.placed, checks)]
+    checks = signed.placed(checks)
     if kind is Kind.CLR:
         checks.append(check_subjects(document, recipient, members))  # whose pointers lead into what was received
     return VerificationReport(
