@@ -6,7 +6,7 @@ from collections.abc import Callable
 from random import Random
 
 from status_support import LIST, status_entry
-from support import COLLEGE, EARNER, MALLORY, Document, badge, signed
+from support import COLLEGE, MALLORY, Document, badge, signed
 
 V1 = "https://www.w3.org/2018/credentials/v1"
 V2 = "https://www.w3.org/ns/credentials/v2"
@@ -233,9 +233,20 @@ def nameless_subject(document: Document, _: Random) -> None:
     hashed(document, _)
 
 
+def further_types(document: Document, _: Random) -> None:
+    document["issuer"]["type"].append("https://college.example/vocab#College")
+    document["credentialSubject"]["type"].insert(0, "https://college.example/vocab#Learner")
+
+
+def issuer_by_id(document: Document, random: Random) -> None:
+    creator(document, random)
+    achievement_of(document)["creator"]["name"] = document["issuer"]["name"]
+    document["issuer"] = document["issuer"]["id"]
+
+
 BOTH: tuple[Addition, ...] = (
     *(results, rubric, failed, alignments, evidence, credits_earned, images, creator, parent, address, tags, times),
-    *(hashed, valid, self_issued, nameless_subject),
+    *(hashed, valid, self_issued, nameless_subject, further_types),
 )
 """What a badge of either data model may say."""
 ONLY_2: tuple[Addition, ...] = (status, two_statuses, related_resource, services)
@@ -251,9 +262,15 @@ def any_badge(random: Random, *, most: int = 6) -> Document:
     additions = [*BOTH, *(() if old else ONLY_2), *(ENDORSED if not old and revision == NEWER[-1] else ())]
     for addition in random.sample(additions, random.randint(0, most)):
         addition(document, random)
+    if not old and isinstance(document["issuer"], dict) and len(document["issuer"]) == 3 and random.random() < 0.2:
+        issuer_by_id(document, random)
     contexts(document, revision=revision, old=old)
     return document
 
 
-def recipient() -> str:
-    return EARNER.did
+def endorsed_badge(random: Random) -> Document:
+    """A badge that carries an endorsement of itself, and may have expired, be revoked, or report a failure."""
+    document = badge()
+    for addition in (endorsed, *random.sample([valid, status, failed, results, evidence], 2)):
+        addition(document, random)
+    return document

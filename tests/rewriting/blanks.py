@@ -1,4 +1,4 @@
-"""Names for nodes that have none, and further mentions of nodes anywhere: `@included`, `@graph`, `@reverse`, `@nest`."""
+"""Names for nodes that have none, and mentions of nodes anywhere: `@included`, `@graph`, `@reverse`, `@nest`."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from typing import Any
 from rewriting.catalogue import Document, Site, rewriting
 from rewriting.explicit import explicit, portable
 from rewriting.mentions import can_be_several, movable, pieces
-from rewriting.places import Node, NotHere, listed, meaning
-from vcwallet.canonical.jsonld.terms import KEYWORD
+from rewriting.places import PROOF, Node, NotHere, listed
 
 
 def nameless(node: Node) -> bool:
@@ -76,8 +75,8 @@ def _refresh(node: Node) -> None:
 
 def include(site: Site, node: Node, names: list[str]) -> None:
     """Members of a node in a mention that no member leads to, at the top of its graph."""
-    top = site.nodes[0]
-    if node.graph is not top.graph or (node.embedded and not site.spoils):
+    top = site.top
+    if node.graph is not top.graph:
         raise NotHere
     mention: dict[str, Any] = {"@id": node.identifier}
     for name in names:
@@ -93,9 +92,11 @@ def members_included(site: Site) -> None:
     include(site, node, site.some(movable(node)))
 
 
-@rewriting("members of the credential itself in @included")
+@rewriting("members of the credential itself in @included", inside=False)
 def own_members_included(site: Site) -> None:
-    node = site.node(lambda node: node.root and node.identifier and movable(node))
+    node = site.top
+    if node.identifier is None:
+        raise NotHere
     include(site, node, [site.choice(movable(node))])
 
 
@@ -103,7 +104,7 @@ def own_members_included(site: Site) -> None:
 def repeat_in_included(site: Site) -> None:
     node = site.node(lambda node: node.identifier and node.types and not node.root)
     mention = {"@id": node.identifier, "@type": node.types}
-    top = site.nodes[0]
+    top = site.top
     if node.graph is not top.graph:
         raise NotHere
     top.item["@included"] = [*listed(top.item.get("@included", [])), mention]
@@ -128,7 +129,7 @@ def graph_wrapper(site: Site) -> None:
 @rewriting("the credential in two pieces in a @graph", inside=False, once=True)
 def graph_of_pieces(site: Site) -> None:
     inside, outside = _top(site)
-    node = site.nodes[0]
+    node = site.top
     if not node.identifier:
         raise NotHere
     node.item = inside
@@ -139,9 +140,7 @@ def graph_of_pieces(site: Site) -> None:
 def flat_graph(site: Site) -> None:
     inside, outside = _top(site)
     moved: list[dict[str, Any]] = []
-    candidates = [
-        n for n in site.nodes if n.spot and n.identifier and n.graph is site.nodes[0].graph and not n.embedded
-    ]
+    candidates = [n for n in site.nodes if n.spot and n.identifier and n.graph is site.top.graph and not n.embedded]
     for node in site.some(candidates):
         mention = {"@id": node.identifier}
         for name, _ in node.members():
@@ -169,7 +168,7 @@ def nested(site: Site) -> None:
 def reverse_link(site: Site) -> None:
     """The linked object says at the top who links to it."""
     node = site.node(lambda node: node.spot and node.identifier and can_be_several(node) and node.parent)
-    top, owner = site.nodes[0], node.parent
+    top, owner = site.top, node.parent
     if owner.identifier is None or node.graph is not top.graph:
         raise NotHere
     value = explicit(owner.scope, node.spot.term, node.item, site.documents)
@@ -191,8 +190,8 @@ def index(site: Site) -> None:
 def another_node_on_top(site: Site) -> None:
     """The top links to the credential, or only includes it."""
     inside, outside = _top(site)
-    top = site.nodes[0]
-    options = [n for n in site.nodes if n.spot and n.parent is top and n.identifier and not n.embedded]
+    top = site.top
+    options = [n for n in site.nodes if n.spot and n.parent is top and n.identifier]
     node = site.choice(options)
     holder, key = node.spot.holder, node.spot.key
     value = explicit(top.scope, node.spot.term, node.item, site.documents)
@@ -206,22 +205,17 @@ def another_node_on_top(site: Site) -> None:
 @rewriting("an included node at the top, the credential inside", inside=False, refused=True, once=True)
 def included_credential(site: Site) -> None:
     inside, outside = _top(site)
-    node = site.choice(n for n in site.nodes if n.spot and n.identifier and n.types and not n.embedded)
-    if node.graph is not site.nodes[0].graph:
+    node = site.choice(n for n in site.nodes if n.spot and n.identifier and n.types)
+    if node.graph is not site.top.graph:
         raise NotHere
     site.document = {**outside, "@id": node.identifier, "@type": node.types, "@included": inside}
-
-
-def is_keyword(node: Node, name: str) -> bool:
-    term = meaning(node.scope, name)
-    return term is not None and term.kind == KEYWORD
 
 
 @rewriting("the endorsement at the top, the credential inside", spoils_embedded=True, refused=True, once=True)
 def endorsement_on_top(site: Site) -> None:
     inside, outside = _top(site)
-    top = site.nodes[0]
-    node = site.choice(n for n in site.nodes if n.spot and n.parent is top and n.identifier and n.embedded)
+    top = site.top
+    node = site.choice(n for n in site.nodes if n.spot and n.parent is top and n.identifier)
     if "@graph" in node.spot.term.container:
         raise NotHere
     holder, key, value = node.spot.holder, node.spot.key, dict(node.item)
@@ -232,7 +226,8 @@ def endorsement_on_top(site: Site) -> None:
         if not holder:
             inside.pop(node.spot.name, None)
     contexts = [*listed(outside["@context"]), *listed(value.pop("@context", []))]
-    own = value.pop("proof")
-    value["https://w3id.org/security#proof"] = explicit(node.scope, meaning(node.scope, "proof"), own, site.documents)
+    for name in [name for name, term in node.members() if term.iri == PROOF]:  # whose name means another in the top
+        own = value.pop(name)
+        value[PROOF] = explicit(node.scope, node.scope.property(name), own, site.documents)
     proof = {name: entry for name, entry in outside.items() if name == "proof"}
     site.document = {"@context": contexts, **proof, **value, "@reverse": {node.spot.term.iri: inside}}

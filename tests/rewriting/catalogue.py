@@ -24,8 +24,9 @@ class Site:
     Attributes:
         document: The copy to change.
         random: Chance.
-        spoils: Whether places in embedded documents with proofs of their own are offered too.
-        nodes: The objects that may be changed.
+        spoils: Whether it is changed inside embedded documents with proofs of their own, and not around them.
+        all_nodes: Its objects, the outermost first.
+        nodes: Those that may be changed.
         documents: The contexts that it names.
     """
 
@@ -36,21 +37,24 @@ class Site:
         survey = Survey(document)
         self.documents = survey.documents
         self.all_nodes = survey.nodes
-        self.nodes = [node for node in survey.nodes if spoils or not node.embedded]
+        self.nodes = [node for node in survey.nodes if node.embedded is spoils]
+
+    @property
+    def top(self) -> Node:
+        """The outermost object."""
+        return self.all_nodes[0]
 
     def again(self) -> Site:
         """The same document, looked at anew after a change of its contexts."""
         return Site(self.document, self.random, spoils=self.spoils)
 
     def node(self, wanted: Callable[[Node], Any] = lambda _: True) -> Node:
-        """One of the objects that fit; of those in embedded documents, where these are meant.
+        """One of the objects that fit.
 
         Raises:
             NotHere: There is none.
         """
-        found = [node for node in self.nodes if wanted(node)]
-        inside = [node for node in found if node.embedded]
-        return self.choice(inside if self.spoils and inside else found)
+        return self.choice(node for node in self.nodes if wanted(node))
 
     def spot(self, wanted: Callable[[Spot], Any] = lambda _: True) -> Spot:
         """One of the values that fit.
@@ -58,9 +62,7 @@ class Site:
         Raises:
             NotHere: There is none.
         """
-        found = [spot for node in self.nodes for spot in node.spots if wanted(spot)]
-        inside = [spot for spot in found if spot.owner.embedded]
-        return self.choice(inside if self.spoils and inside else found)
+        return self.choice(spot for node in self.nodes for spot in node.spots if wanted(spot))
 
     def choice(self, options: Any) -> Any:
         """One of some options.

@@ -88,7 +88,7 @@ def defined(site: Site, node: Node, count: int) -> dict[str, Any]:
 
 @rewriting("an inline context with definitions as the others have them", inside=False)
 def same_words(site: Site) -> None:
-    top = site.nodes[0]
+    top = site.top
     known = [name for name in (*top.outer.terms,) if top.outer.terms[name].iri]
     chosen = sorted({site.choice(known) for _ in range(site.random.randint(1, 4))})
     add_context(site.document, {name: definition_of(top.outer.terms[name]) for name in chosen}, site.random)
@@ -170,7 +170,7 @@ def written_out(site: Site) -> None:
 
 @rewriting("a container of sets for a member that had none", inside=False)
 def set_container(site: Site) -> None:
-    top = site.nodes[0]
+    top = site.top
     known = [
         (name, term)
         for name, term in top.members()
@@ -178,3 +178,81 @@ def set_container(site: Site) -> None:
     ]
     name, term = site.choice(known)
     add_context(site.document, {name: definition_of(term) | {"@container": "@set"}})
+
+
+@rewriting("an inline context with @vocab, by which nothing is read", inside=False, refused=True)
+def vocabulary(site: Site) -> None:
+    add_context(site.document, {"@vocab": "https://college.example/vocab#"})
+
+
+def _under_new_name(site: Site, node: Node, name: str, value: Any, definition: dict[str, Any]) -> None:
+    """A member under a name that an inline context in its object defines."""
+    new = f"neu{site.random.randrange(1000)}"
+    rename(node, name, new)
+    node.item[new] = value
+    node.item["@context"] = [*listed(node.item.get("@context", [])), {new: definition}]
+
+
+def _texts(node: Node) -> list[tuple[str, Term]]:
+    return [
+        (name, term)
+        for name, term in node.members()
+        if isinstance(node.item[name], str) and term.type is None and term.iri and term.context is UNSET
+    ]
+
+
+@rewriting("a text in a map by language")
+def language_map(site: Site) -> None:
+    node = site.node(lambda node: not node.root and _texts(node))
+    name, term = site.choice(_texts(node))
+    value = {"@none": site.random.choice([node.item[name], [node.item[name]]])}
+    _under_new_name(site, node, name, value, {"@id": term.iri, "@container": "@language"})
+
+
+@rewriting("a text with a language as one of a map, or of a term that has it")
+def language_of_a_term(site: Site) -> None:
+    spot = site.spot(lambda spot: isinstance(spot.value, dict) and set(spot.value) == {"@value", "@language"})
+    value, language, iri = spot.value["@value"], spot.value["@language"], spot.term.iri
+    node = spot.owner
+    if spot.holder is not node.item or node.root:
+        raise NotHere
+    forms = [(value, {"@id": iri, "@language": language}), ({language: value}, {"@id": iri, "@container": "@language"})]
+    _under_new_name(site, node, spot.name, *site.random.choice(forms))
+
+
+@rewriting("a text under a default language that does not reach it")
+def default_language(site: Site) -> None:
+    """All texts of an object as value objects, which no default language changes."""
+    node = site.node(lambda node: not node.root and "@context" not in node.item and node.members())
+    for name, term in node.members():
+        node.item[name] = explicit(node.scope, term, node.item[name], site.documents)
+        if term.iri:
+            rename(node, name, term.iri)
+    node.item["@context"] = {"@language": "de"}
+
+
+def _single(node: Node) -> list[tuple[str, Term]]:
+    return [
+        (name, term)
+        for name, term in node.members()
+        if isinstance(node.item[name], dict) and term.iri and not term.container - {"@set"} and term.context is UNSET
+    ]
+
+
+@rewriting("an object in a map by id")
+def id_map(site: Site) -> None:
+    node = site.node(
+        lambda node: node.spot and node.identifier and node.spot.holder is node.parent.item and not node.parent.root
+    )
+    owner, name, term = node.parent, node.spot.name, node.spot.term
+    value = explicit(owner.scope, term, node.item, site.documents)
+    identifier = value.pop("@id")
+    _under_new_name(site, owner, name, {identifier: value}, {"@id": term.iri, "@container": "@id"})
+
+
+@rewriting("an object in a map by index")
+def index_map(site: Site) -> None:
+    node = site.node(lambda node: not node.root and _single(node))
+    name, term = site.choice(_single(node))
+    value = explicit(node.scope, term, node.item[name], site.documents)
+    _under_new_name(site, node, name, {"any": value}, {"@id": term.iri, "@container": "@index"})

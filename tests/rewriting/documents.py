@@ -20,8 +20,6 @@ from status_support import LIST, status_list
 from support import COLLEGE, EARNER, NOW, Document, World, badge, presented, signed
 from vcwallet.stacks import n_of, slot
 
-EXAMPLES = "https://www.w3.org/2018/credentials/examples/v1"
-
 
 @dataclass(frozen=True)
 class Case:
@@ -52,6 +50,10 @@ def world() -> World:
 
 def a_badge(random: Random) -> Case:
     return Case("badge", signed(badges.any_badge(random)))
+
+
+def an_endorsed_badge(random: Random) -> Case:
+    return Case("endorsed badge", signed(badges.endorsed_badge(random)))
 
 
 def a_plain_credential(random: Random) -> Case:
@@ -116,11 +118,10 @@ def a_record(random: Random) -> Case:
 
 def a_presentation(random: Random) -> Case:
     members = [signed(badges.any_badge(random, most=3)) for _ in range(random.choice([0, 1, 1, 1, 2, 2]))]
-    for number, member in enumerate(members):
-        if number:
-            members[number] = signed(badge(id="urn:x:second", name="Another"))
-        elif random.random() < 0.3:
-            members[number] = record(record_part(1))
+    if len(members) > 1:
+        members[1] = signed(badge(id="urn:x:second", name="Another"))
+    if members and random.random() < 0.3:
+        members[0] = record(record_part(1))
     return Case("presentation", presented(*members), asked={"challenge": "c-1", "domain": "jobs.example"})
 
 
@@ -141,6 +142,7 @@ def a_status_list(random: Random) -> Case:
 
 MAKERS: tuple[tuple[int, Callable[[Random], Case]], ...] = (
     (10, a_badge),
+    (2, an_endorsed_badge),
     (3, a_plain_credential),
     (1, an_endorsement),
     (3, a_record),

@@ -1,4 +1,4 @@
-"""Values written so that they mean the same under any contexts: absolute IRIs, value objects, keywords by their names."""
+"""Values written so that they mean the same under any contexts: absolute IRIs, value objects, keywords as such."""
 
 from __future__ import annotations
 

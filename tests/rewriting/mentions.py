@@ -114,7 +114,7 @@ def object_as_a_bare_id(site: Site) -> None:
 def pairs(site: Site) -> list[tuple[Node, Node]]:
     """Two mentions of one node, in one graph; the second may be changed."""
     known: dict[tuple[str, int], list[Node]] = {}
-    for node in site.nodes:
+    for node in site.all_nodes if site.spoils else site.nodes:
         if node.identifier is not None and not node.item.keys() & {"@graph"}:
             known.setdefault((node.identifier, id(node.graph)), []).append(node)
     found = [
@@ -208,7 +208,7 @@ def _move_types(site: Site, source: Node, target: Node, moved: list[str], *, kee
 def full_object_at_the_other_mention(site: Site) -> None:
     def fits(pair: tuple[Node, Node]) -> bool:
         one, other = pair
-        return len(other.item) == 1 and not one.root and not _holds(one.item, other) and not _holds(other.item, one)
+        return bool(one.spot and other.spot) and not _holds(one.item, other) and not _holds(other.item, one)
 
     source, target = site.choice(pair for pair in pairs(site) if fits(pair))
     source.spot.value, target.spot.value = target.item, source.item
@@ -224,3 +224,47 @@ def full_object_for_a_bare_id(site: Site) -> None:
     whole, bare = source.item, {source.id_name: source.item[source.id_name]}
     source.spot.value = bare
     spot.value = whole
+
+
+_STANDING = frozenset(("validUntil", "expirationDate", "validFrom", "issuanceDate", "credentialStatus"))
+
+
+@rewriting("dates and status in an endorsement of the badge itself", spoils_embedded=True)
+def standing_in_an_endorsement(site: Site) -> None:
+    source, target = site.choice(pair for pair in pairs(site) if pair[0].root and pair[1].embedded)
+    for name in site.some(name for name in movable(source) if name in _STANDING):
+        _move_one(site, source, target, name)
+
+
+@rewriting("a type in an endorsement of the badge itself", spoils_embedded=True)
+def type_in_an_endorsement(site: Site) -> None:
+    source, target = site.choice(pair for pair in pairs(site) if pair[0].root and pair[1].embedded)
+    _move_types(site, source, target, site.some(source.types[1:]))
+
+
+def _repeat(site: Site, name: str) -> None:
+    """A node under a member of this name, named if it has to be, once more."""
+    node = site.node(lambda node: node.spot and node.spot.name == name and can_be_several(node))
+    if node.id_name is None:
+        node.item["id"] = f"_:again{site.random.randrange(10**6)}"
+    node.spot.value = [node.item, site.random.choice([node.item, dict(reversed(node.item.items()))])]
+
+
+@rewriting("a result twice")
+def result_twice(site: Site) -> None:
+    _repeat(site, "result")
+
+
+@rewriting("a status entry twice")
+def status_twice(site: Site) -> None:
+    _repeat(site, "credentialStatus")
+
+
+@rewriting("an achievement twice")
+def achievement_twice(site: Site) -> None:
+    _repeat(site, "achievement")
+
+
+@rewriting("a subject twice")
+def subject_twice(site: Site) -> None:
+    _repeat(site, "credentialSubject")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 
 from rewriting.catalogue import Site, rewriting
 from rewriting.contexts_support import add_context
 from rewriting.explicit import explicit, explicit_node
-from rewriting.places import Node, NotHere, Spot, listed
+from rewriting.places import Node, NotHere, listed
 from vcwallet.canonical.jsonld.output import symbol
 from vcwallet.canonical.jsonld.terms import KEYWORD, Term
 
@@ -36,10 +37,8 @@ def second_name(site: Site) -> None:
     node = site.node(lambda node: next(second_names(node), None))
     old, new = site.choice(second_names(node))
     value = node.item[old]
-    try:
+    with suppress(NotHere):  # then as it is: where both names read values alike
         value = _translated(site, node, old, new)
-    except NotHere:
-        pass  # as it is: where both names read values alike
     rename(node, old, new)
     node.item[new] = value
 
@@ -79,15 +78,6 @@ def compact_names(node: Node) -> Iterator[tuple[str, Term, str]]:
 def compact_iri(site: Site) -> None:
     node = site.node(lambda node: next(compact_names(node), None))
     name, term, compact = site.choice(compact_names(node))
-    _absolute(site, node, name, term, compact)
-
-
-@rewriting("a member under a compact IRI of an added context")
-def compact_iri_of_another_context(site: Site) -> None:
-    add_context(site.document, ODRL)
-    site = site.again()
-    node = site.node(lambda node: any(n for n in compact_names(node) if n[2].startswith(("schema:", "xsd:"))))
-    name, term, compact = site.choice(n for n in compact_names(node) if n[2].startswith(("schema:", "xsd:")))
     _absolute(site, node, name, term, compact)
 
 
@@ -182,14 +172,7 @@ def expanded_object(site: Site) -> None:
 
 @rewriting("the whole document in its expanded form", once=True)
 def expanded_document(site: Site) -> None:
-    top = site.nodes[0]
+    top = site.top
     outside = {name: value for name, value in site.document.items() if name in ("@context", "proof")}
     members = {name: value for name, value in site.document.items() if name not in outside}
     site.document = {**outside, **explicit_node(top.outer, top.scope, members, site.documents)}
-
-
-def prefixed(spot: Spot) -> Iterator[str]:
-    """Ways to write an identifier with a prefix of the contexts."""
-    for prefix, start in spot.owner.scope.prefixes.items():
-        if isinstance(spot.value, str) and spot.value.startswith(start) and spot.term.type in ("@id", "@vocab"):
-            yield f"{prefix}:{spot.value[len(start) :]}"
