@@ -52,6 +52,7 @@ _PREPARING = (
     "a number as text",
     "a value object",
     "all that is said of a node at another mention",
+    "a nameless node named and twice",
 )
 _KNOWN: dict[int, Checked] = {}
 

@@ -236,6 +236,7 @@ def nameless_subject(document: Document, _: Random) -> None:
 def further_types(document: Document, _: Random) -> None:
     document["issuer"]["type"].append("https://college.example/vocab#College")
     document["credentialSubject"]["type"].insert(0, "https://college.example/vocab#Learner")
+    creator(document, _)
 
 
 def issuer_by_id(document: Document, random: Random) -> None:
@@ -254,10 +255,10 @@ ENDORSED: tuple[Addition, ...] = (endorsed, issuer_endorsed, achievement_endorse
 """What a badge of the newest edition may say further."""
 
 
-def any_badge(random: Random, *, most: int = 6) -> Document:
-    """A badge of any edition with some additions, not signed."""
-    old = random.random() < 0.3
-    revision = random.choice(OLDER if old else NEWER)
+def any_badge(random: Random, *, most: int = 6, newest: bool = False) -> Document:
+    """A badge with some additions, not signed; of any edition, or of the newest."""
+    old = not newest and random.random() < 0.3
+    revision = NEWER[-1] if newest else random.choice(OLDER if old else NEWER)
     document = badge()
     additions = [*BOTH, *(() if old else ONLY_2), *(ENDORSED if not old and revision == NEWER[-1] else ())]
     for addition in random.sample(additions, random.randint(0, most)):

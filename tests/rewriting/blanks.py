@@ -32,7 +32,7 @@ def name_all_blank_nodes(site: Site) -> None:
         give_name(site, node)
 
 
-@rewriting("another name for a blank node")
+@rewriting("another name for a blank node", inside=False)
 def rename_a_blank_node(site: Site) -> None:
     known = {node.identifier for node in site.nodes if (node.identifier or "").startswith("_:")}
     old = site.choice(sorted(name for name in known if name))

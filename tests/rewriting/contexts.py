@@ -209,12 +209,12 @@ def language_map(site: Site) -> None:
     _under_new_name(site, node, name, value, {"@id": term.iri, "@container": "@language"})
 
 
-@rewriting("a text with a language as one of a map, or of a term that has it")
+@rewriting("a text with a language as one of a map, or of a term that has it", inside=False)
 def language_of_a_term(site: Site) -> None:
     spot = site.spot(lambda spot: isinstance(spot.value, dict) and set(spot.value) == {"@value", "@language"})
     value, language, iri = spot.value["@value"], spot.value["@language"], spot.term.iri
     node = spot.owner
-    if spot.holder is not node.item or node.root:
+    if spot.holder is not node.item:
         raise NotHere
     forms = [(value, {"@id": iri, "@language": language}), ({language: value}, {"@id": iri, "@container": "@language"})]
     _under_new_name(site, node, spot.name, *site.random.choice(forms))

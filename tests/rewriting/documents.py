@@ -100,6 +100,8 @@ def an_endorsement(random: Random) -> Case:
 
 def a_record(random: Random) -> Case:
     members = [record_part(number) for number in range(random.randint(1, 2))]
+    if random.random() < 0.4:
+        members.append(signed(badges.any_badge(random, most=8, newest=True)))
     if random.random() < 0.3:
         members.append(record_part(3, validUntil="2026-03-01T00:00:00Z"))
     subject: Document = {}
@@ -120,8 +122,8 @@ def a_presentation(random: Random) -> Case:
     members = [signed(badges.any_badge(random, most=3)) for _ in range(random.choice([0, 1, 1, 1, 2, 2]))]
     if len(members) > 1:
         members[1] = signed(badge(id="urn:x:second", name="Another"))
-    if members and random.random() < 0.3:
-        members[0] = record(record_part(1))
+    if members and random.random() < 0.5:
+        members[0] = random.choice([record(record_part(1)), a_plain_credential(random).document])
     return Case("presentation", presented(*members), asked={"challenge": "c-1", "domain": "jobs.example"})
 
 

@@ -105,7 +105,7 @@ def bare_id_as_an_object(site: Site) -> None:
     spot.value = {name: spot.value}
 
 
-@rewriting("an object with only an id as a bare id")
+@rewriting("an object with only an id as a bare id", inside=False)
 def object_as_a_bare_id(site: Site) -> None:
     node = site.node(lambda node: node.spot and node.spot.term.type == "@id" and len(node.item) == 1 and node.id_name)
     node.spot.value = node.item[node.id_name]
@@ -214,7 +214,7 @@ def full_object_at_the_other_mention(site: Site) -> None:
     source.spot.value, target.spot.value = target.item, source.item
 
 
-@rewriting("the full object where there was a bare id")
+@rewriting("the full object where there was a bare id", inside=False)
 def full_object_for_a_bare_id(site: Site) -> None:
     spot = site.spot(lambda spot: isinstance(spot.value, str) and spot.term.type == "@id")
     known = [node for node in site.nodes if node.identifier == spot.value and node.graph is spot.owner.graph]
@@ -260,7 +260,7 @@ def status_twice(site: Site) -> None:
     _repeat(site, "credentialStatus")
 
 
-@rewriting("an achievement twice")
+@rewriting("an achievement twice", inside=False)
 def achievement_twice(site: Site) -> None:
     _repeat(site, "achievement")
 

@@ -74,7 +74,7 @@ def compact_names(node: Node) -> Iterator[tuple[str, Term, str]]:
                     yield name, term, compact
 
 
-@rewriting("a member under a compact IRI")
+@rewriting("a member under a compact IRI", inside=False)
 def compact_iri(site: Site) -> None:
     node = site.node(lambda node: next(compact_names(node), None))
     name, term, compact = site.choice(compact_names(node))

@@ -83,7 +83,7 @@ def fraction_as_text(site: Site) -> None:
     spot.value = text if datatype(site, spot) else {"@value": text, "@type": kind}
 
 
-@rewriting("a text as a number")
+@rewriting("a text as a number", inside=False)
 def text_as_number(site: Site) -> None:
     def digits(spot: Spot) -> bool:
         return (
@@ -117,7 +117,7 @@ def value_with_index(site: Site) -> None:
     spot.value["@index"] = "i"
 
 
-@rewriting("a value object as its value")
+@rewriting("a value object as its value", inside=False)
 def value_object_as_its_value(site: Site) -> None:
     spot = site.spot(lambda spot: isinstance(spot.value, dict) and "@value" in spot.value)
     spot.value = spot.value["@value"]
