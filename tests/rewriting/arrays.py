@@ -128,7 +128,7 @@ def ordered(node: Node) -> list[str]:
     return [name for name, term in node.members() if term.container == {"@list"}]
 
 
-@rewriting("a list object")
+@rewriting("a list object", inside=False)
 def list_object(site: Site) -> None:
     node = site.node(ordered)
     name = site.choice(ordered(node))

@@ -23,6 +23,8 @@ from vcwallet import Policy, Verifier
 from vcwallet.report import Check, CheckStatus, VerificationReport
 
 MOST_STEPS = 6
+_TRIES = 8
+"""Compositions of which nothing could be done, and are drawn anew."""
 FOR_EACH = 5
 """Compositions for each document: making one and its first report costs as much as one of these."""
 
@@ -154,9 +156,11 @@ def run(compositions: int, first: int = 0, names: list[str] | None = None) -> Fo
         if number % FOR_EACH == 0:
             subject = Subject(first + number // FOR_EACH, found.tallies)
         random = Random(f"{first} {number}")
-        document, done = subject.checked.compose(steps(random, random.randint(1, MOST_STEPS), names))
-        if done:
-            _judge(found, subject, document, done)
+        for _ in range(_TRIES):
+            document, done = subject.checked.compose(steps(random, random.randint(1, MOST_STEPS), names))
+            if done:
+                _judge(found, subject, document, done)
+                break
     return found
 
 
