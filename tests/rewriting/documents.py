@@ -110,7 +110,7 @@ def a_record(random: Random) -> Case:
         subject["achievement"] = [described(0), described(1)]
     changes: Document = {}
     if random.random() < 0.5:
-        changes["endorsement"] = [endorsement("urn:uuid:7d2f9b0a-0001-4000-8000-0000000000c1")]
+        changes["endorsement"] = [endorsement("urn:uuid:7d2f9b0a-0001-4000-8000-0000000000c1", number=9)]
     if random.random() < 0.3:
         changes["partial"] = True
     if random.random() < 0.3:
