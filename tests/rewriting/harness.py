@@ -10,7 +10,7 @@ import sys
 from collections import Counter
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property
 from random import Random
 
 from rewriting.all import REWRITINGS
@@ -20,8 +20,9 @@ from rewriting.documents import AT, Case, case, world
 from rewriting.reports import comparable, difference, only_worse
 from stack_support import KNOWN
 from vcwallet import Policy, Verifier
-from vcwallet.report import Check, CheckStatus, VerificationReport
+from vcwallet.report import Check, CheckStatus, Outcome, VerificationReport
 
+_RANKS = list(Outcome)
 MOST_STEPS = 6
 _TRIES = 8
 """Compositions of which nothing could be done, and are drawn anew."""
@@ -38,6 +39,7 @@ class Answer(StrEnum):
     REFUSED_RIGHTLY = "refused, another node is at the top"
     REFUSED = "refused, though legal"
     OTHER = "another answer"
+    BETTER = "another answer, and a better one"
 
 
 @cache
@@ -70,6 +72,11 @@ class Subject:
         self.comparable = comparable(self.report)
         self.checked = Checked(self.case.document, self.tallies)
 
+    @cached_property
+    def _uncounted(self) -> Checked:
+        """For compositions that are made once more."""
+        return Checked(self.case.document)
+
     def answer(self, document: Document, done: list[Step]) -> Answer:
         """What the report on a spelling is, beside that on the original."""
         report = verify(document, self.case)
@@ -81,20 +88,22 @@ class Subject:
             return Answer.SAME
         if any(step.rewriting.spoils_embedded for step in done) and only_worse(self.report, report):
             return Answer.WORSE
-        return Answer.REFUSED if not report.authentic and refusal(self.report, report) else Answer.OTHER
+        if not report.authentic and refusal(self.report, report):
+            return Answer.REFUSED
+        return Answer.BETTER if _RANKS.index(report.outcome) < _RANKS.index(self.report.outcome) else Answer.OTHER
 
     def minimal(self, done: list[Step], wanted: Answer) -> list[Step]:
         """The steps without those that are not needed for an answer."""
         for step in list(done):
             fewer = [other for other in done if other is not step]
-            document, kept = self.checked.compose(fewer)
+            document, kept = self._uncounted.compose(fewer)
             if kept and self.answer(document, kept) is wanted:
                 done = kept
         return done
 
     def explain(self, done: list[Step]) -> str:
         """What the composition changes in the report, for people."""
-        document, kept = self.checked.compose(done)
+        document, kept = self._uncounted.compose(done)
         lines = difference(self.comparable, comparable(verify(document, self.case)))
         names = " + ".join(step.name for step in kept)
         shown = "\n".join(f"    {line[:300]}" for line in lines[:12])
@@ -121,6 +130,7 @@ class Found:
         refusals: Of legal spellings that were refused: code and reason.
         blamed: The rewritings in the smallest compositions that were refused.
         others: Of those with another answer: what they are, in their smallest form.
+        causes: The rewritings in these.
         tallies: How often each rewriting was tried, applied, and left the statements as they were.
     """
 
@@ -171,10 +181,10 @@ def _judge(found: Found, subject: Subject, document: Document, done: list[Step])
         check = refusal(subject.report, verify(document, subject.case))
         found.refusals[f"{check.code}/{check.reason}" if check else ""] += 1
         found.blamed[_cause(subject.minimal(done, answer))] += 1
-    elif answer is Answer.OTHER:
+    elif answer in (Answer.OTHER, Answer.BETTER):
         least = subject.minimal(done, answer)
         found.causes[_cause(least)] += 1
-        found.others.append(subject.explain(least))
+        found.others.append(f"{answer}: {subject.explain(least)}")
 
 
 def _cause(done: list[Step]) -> str:
