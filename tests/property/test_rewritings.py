@@ -10,9 +10,11 @@ from random import Random
 
 import pytest
 
+from clr_support import part, record
 from rewriting.all import REWRITINGS
-from rewriting.checking import Checked, Step, embedded, same_statements, steps
-from rewriting.documents import case
+from rewriting.badges import endorsement
+from rewriting.checking import Checked, Step, same_statements, steps
+from rewriting.documents import Case, case
 from rewriting.harness import FOR_EACH, Subject, run, verify
 from rewriting.reports import comparable, only_worse
 from support import Document, badge, changed, signed
@@ -98,16 +100,30 @@ def test_what_says_something_else_is_told_apart() -> None:
     assert not same_statements(document, unsigned)
 
 
-def _members(document: Document) -> Document:
-    members: list[Document] = document["credentialSubject"]["verifiableCredential"]
-    return members[0]
+def _broken(document: Document) -> Document:
+    return document | {"name": "Other"}
 
 
-def test_a_spoiled_member_only_makes_a_report_worse() -> None:
-    subject = next(s for s in map(Subject, range(200)) if s.case.kind == "record" and s.report.verified)
-    document = changed(subject.case.document, "/credentialSubject/verifiableCredential/0/name", "Other")
-    assert embedded(document) != embedded(subject.case.document)
-    child = verify(_members(document), subject.case)
-    assert child.outcome is Outcome.REJECTED
-    assert not only_worse(verify(_members(subject.case.document), subject.case), child)  # its proof failed as well
-    assert comparable(subject.report) == comparable(verify(subject.case.document, subject.case))
+def test_what_is_spoiled_inside_may_only_make_a_report_worse() -> None:
+    inner, outer = endorsement(badge()["id"]), part(1)
+    about = Case("any", {})
+    for sound, spoiled in (
+        (signed(badge(endorsement=[inner])), signed(badge(endorsement=[_broken(inner)]))),
+        (record(outer), record(_broken(outer))),
+    ):
+        before, after = verify(sound, about), verify(spoiled, about)
+        assert comparable(before) != comparable(after)
+        assert only_worse(before, after)
+        assert not only_worse(after, before)
+    other = verify(signed(badge(name="Other", endorsement=[_broken(inner)])), about)
+    assert not only_worse(verify(signed(badge(endorsement=[inner])), about), other)
+
+
+def test_reports_on_different_documents_are_told_apart() -> None:
+    about = Case("any", {})
+    plain = comparable(verify(signed(badge()), about))
+    for pointer, value in (("/name", "Other"), ("/issuer/name", "Other"), ("/credentialSubject/achievement/name", "O")):
+        assert comparable(verify(signed(changed(badge(), pointer, value)), about)) != plain
+    twice = [{"type": ["Result"], "status": "Failed"}]
+    failed = changed(badge(), "/credentialSubject/result", twice)
+    assert comparable(verify(signed(failed), about))["facts"] != plain["facts"]

@@ -67,6 +67,13 @@ def whole_number(site: Site) -> None:
     spot.value = int(spot.value) if isinstance(spot.value, float) else float(spot.value)
 
 
+@rewriting("a number as a value object that says of which type it is")
+def typed_number(site: Site) -> None:
+    spot = site.spot(number)
+    own = f"{XSD}integer" if _integral(spot.value) else f"{XSD}double"
+    spot.value = {"@value": spot.value, "@type": datatype(site, spot) or own}
+
+
 @rewriting("a number as text")
 def number_as_text(site: Site) -> None:
     spot = site.spot(lambda spot: number(spot) and _integral(spot.value))
