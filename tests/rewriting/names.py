@@ -172,6 +172,8 @@ def expanded_object(site: Site) -> None:
 
 @rewriting("the whole document in its expanded form", once=True)
 def expanded_document(site: Site) -> None:
+    if not site.nodes:  # none of those that are meant
+        raise NotHere
     top = site.top
     outside = {name: value for name, value in site.document.items() if name in ("@context", "proof")}
     members = {name: value for name, value in site.document.items() if name not in outside}
