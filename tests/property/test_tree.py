@@ -15,10 +15,14 @@ from tree_support import CREDENTIALS, framed
 
 DOCUMENTS = int(os.environ.get("VCWALLET_TREES", "80"))
 PARTS = 4
-BEYOND_PYLD = {"an inline context that imports a known one", "an index", "an index, inside"}
-"""PyLD takes contexts that it knows for malformed where another imports them, and fails at an object with `@index` that
-is mentioned twice."""
-LEGAL = sorted(name for name, rewriting in REWRITINGS.items() if not rewriting.refused and name not in BEYOND_PYLD)
+BEYOND_PYLD = ("imports a known one", "index")
+"""Of names of rewritings. PyLD takes contexts that it knows for malformed where another imports them, and fails at an
+object with `@index` that is mentioned twice."""
+LEGAL = sorted(
+    name
+    for name, rewriting in REWRITINGS.items()
+    if not rewriting.refused and not any(part in name for part in BEYOND_PYLD)
+)
 
 
 def test_a_badge_as_pyld_reads_it() -> None:
