@@ -17,9 +17,9 @@ from enum import Enum
 from typing import Any
 
 from support import NOW
-from vcwallet.model import view
+from vcwallet.errors import AmbiguousError
 from vcwallet.model.base import Member, Model
-from vcwallet.model.credential import Document
+from vcwallet.model.conformance import view_read
 from vcwallet.report import CheckStatus, Outcome, VerificationReport
 from vcwallet.stacks.facts import facts_of
 from vcwallet.verification import Form, Reading
@@ -33,7 +33,7 @@ _OF_SPELLING = frozenset(("key", "contents", "parts"))
 _SEVERITY = list(Outcome)
 _OF_CHILDREN = frozenset(("endorsements", "members", "subjects", "associations", "stack", "recipient"))
 """Checks that rest on the documents inside."""
-_POINTER = re.compile(r"(?<![\w:/.])/[^\s:,)]+")
+_POINTER = re.compile(r" at (?:/\S*)?(?=: |$)|(?<=, )/[^\s)]*")
 _NUMBER = re.compile(r"\[\d+\]")
 
 
@@ -65,11 +65,18 @@ _EMBEDDED = "a document with a proof of its own"
 def _view(model: Model) -> Any:
     """The members that its class defines, and the others as they stand."""
     names = [name for name in dir(type(model)) if isinstance(getattr(type(model), name, None), Member)]
-    found = {name: plain(getattr(model, name)) for name in names if name not in ("context", "proof")}
+    found = {name: plain(_member(model, name)) for name in names if name not in ("context", "proof")}
     further = {
         name: json_value(value) for name, value in model.extra_members.items() if name not in ("@context", "proof")
     }
     return found | ({"further": further} if further else {})
+
+
+def _member(model: Model, name: str) -> Any:
+    try:
+        return getattr(model, name)
+    except AmbiguousError as error:
+        return error.code
 
 
 def json_value(value: Any) -> Any:
@@ -113,7 +120,7 @@ def _own(report: VerificationReport) -> dict[str, Any]:
     said["not_checked"] = [_NUMBER.sub("", entry) for entry in said["not_checked"]]
     found: dict[str, Any] = {"said": plain(said)}
     if report.authentic and report.document is not None:
-        found["read"] = _view(view(dict(report.document), Document))
+        found["read"] = _view(view_read(dict(report.document)))
     if is_signed(report) and report.kind != "presentation":
         found["kept"] = _kept(report)
     return found
@@ -126,9 +133,8 @@ def is_signed(report: VerificationReport) -> bool:
 
 def _kept(report: VerificationReport) -> Any:
     """What a wallet lists."""
-    document = dict(report.document or {})
-    reading = Reading(Kind(report.kind), Form.JSON, b"", b"", document)
-    stored = summarise(reading, Verdict.of(report), entry_id="e", sequence=0, added_at=NOW)
+    reading = Reading(Kind(report.kind), Form.JSON, b"", b"", dict(report.received or {}))
+    stored = summarise(reading, report, entry_id="e", sequence=0, added_at=NOW)
     entry = asdict(stored.entry)
     del entry["verdict"]
     return plain(entry)

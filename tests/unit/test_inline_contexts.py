@@ -7,6 +7,9 @@ from copy import deepcopy
 from typing import Any
 
 import pytest
+from vcwallet.verification.aliases import READ_MEMBERS, READ_TYPES
+from vcwallet.verification.inline import InlineContext
+from vcwallet.verification.vocabulary import Vocabulary
 
 import inline_tricks as tricks
 from inline_support import (
@@ -30,9 +33,6 @@ from vcwallet.io.contexts import bundled
 from vcwallet.io.trust_list import TrustedIssuer
 from vcwallet.report import CheckStatus, Outcome, VerificationReport
 from vcwallet.verification import compacted
-from vcwallet.verification.aliases import READ_MEMBERS, READ_TYPES
-from vcwallet.verification.inline import InlineContext
-from vcwallet.verification.vocabulary import Vocabulary
 
 KNOWN = TrustList([TrustedIssuer(COLLEGE.did, "Example College of Technology")])
 CLR = "https://purl.imsglobal.org/spec/clr/v2p0/context-2.0.1.json"

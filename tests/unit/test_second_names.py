@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from vcwallet.verification.aliases import second_names
+
 from canonical_support import context_document
 from vcwallet.ports import ContextDocument
-from vcwallet.verification.aliases import second_names
 
 VC = "https://www.w3.org/2018/credentials#"
 

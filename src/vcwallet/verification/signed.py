@@ -62,7 +62,7 @@ class SignedDocument:
         place = self.origins.of_pointer
         return [
             replace(check, pointer=place(check.pointer), params=_placed(check.params, place))
-            if check.pointer
+            if check.pointer and not self._is_in_place(check)
             else check
             for check in checks
         ]
