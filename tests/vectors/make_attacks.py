@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from inline_attacks import inline_attacks
+from picture_attacks import picture_attacks
 from record_attacks import honest_record, record_attacks
 from stack_attacks import stack_attacks
 from status_attacks import status_attacks
@@ -459,6 +460,12 @@ def stacks() -> None:
         write(row, slug, why, document, code, reason, **more)
 
 
+def pictures() -> None:
+    """Row 29: no credential is baked into a picture that runs something or reaches outside."""
+    for slug, why, picture, reason in picture_attacks():
+        write(29, slug, why, picture, "BAKING_ERROR", reason, source="text", operation="bake")
+
+
 def addresses() -> None:
     """Row 26: nothing is fetched without being asked to, wherever a document points."""
     good = signed(badge())
@@ -500,7 +507,7 @@ def main() -> None:
         tokens,
         weak_keys,
     )
-    for make in (*kinds, records, statuses, stacks, addresses, people, honest):
+    for make in (*kinds, records, statuses, stacks, pictures, addresses, people, honest):
         make()
     print(f"{len(list(ATTACKS.glob('*.json')))} cases in {ATTACKS.name}/")  # noqa: T201 - a script
 
