@@ -26,6 +26,7 @@ def expand(paths: Iterable[Path]) -> Iterator[Path]:
             yield path
             continue
         with accessing(path):
+            next(path.iterdir(), None)  # rglob says nothing of a folder that may not be looked into
             inside = sorted(entry for entry in path.rglob("*") if entry.suffix.lower() in SUFFIXES and entry.is_file())
         if not inside:
             raise UsageError("nothing-to-read", path=shown_path(path), suffixes=SUFFIXES)

@@ -190,6 +190,8 @@ def being_written(path: Path, *, replace: bool, public: bool = False) -> Iterato
     draft = path.with_name(f"{_draft_stem(path)}.{os.urandom(6).hex()}{_DRAFT}")
     try:
         with accessing(path):
+            if not os.access(path.parent, os.R_OK):  # else that would turn out when the file has its name already
+                raise PermissionError(errno.EACCES, "the folder cannot be synchronised")
             os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE_FILE))
         try:
             yield draft

@@ -262,6 +262,8 @@ def _refuse_unfit(path: Path) -> None:
         mode = path.stat().st_mode
     if not S_ISREG(mode):
         raise StoreError("is-folder" if S_ISDIR(mode) else "not-a-file", path=shown_path(path))
+    if not os.access(path, os.R_OK):
+        raise StoreError("no-permission", path=shown_path(path))
     if mode & 0o077:
         with accessing(path), suppress(PermissionError):  # not ours to change; whether it may be used, opening it tells
             path.chmod(PRIVATE_FILE)
