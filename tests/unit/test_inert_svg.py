@@ -208,6 +208,13 @@ REFUSED = [
     (ALLOWED, "<cursor/>"),
     (ALLOWED, "<Rect/>"),
     (ACTIVE, "<SCRIPT/>"),
+    (ACTIVE, '<a:audio xmlns:a="http://ns.adobe.com/AdobeSVGViewerExtensions/3.0/"/>'),
+    (ALLOWED, '<a:x xmlns:a="http://ns.adobe.com.evil.example/"/>'),
+    (OUTSIDE, "<style>a{fill:url(<!-- -->http://x)}</style>"),
+    (OUTSIDE, "<style>a{fill:u<?xpacket ?>rl(http://x)}</style>"),
+    (OUTSIDE, "<style>a{fill:url(<![CDATA[http://x]]>)}</style>"),
+    (ACTIVE, '<openbadges:credential xmlns:openbadges="https://purl.imsglobal.org/ob/v3p0" onclick="x"/>'),
+    (ALLOWED, '<g xmlns:o="https://purl.imsglobal.org/ob/v3p0" o:verify="x"/>'),
     (ACTIVE, '<listener xmlns="http://www.w3.org/2001/xml-events"/>'),
     (ACTIVE, f"<sodipodi:namedview {SODIPODI}><script/></sodipodi:namedview>"),
     # Attributes

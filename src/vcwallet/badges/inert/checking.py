@@ -50,10 +50,12 @@ class InertCheck:
             BakingError: It runs something, reaches outside, or is not known to be harmless.
         """
         namespace, name = _split(tag)
+        if name.lower() in elements_of.RUNNING:
+            raise BakingError("active-content", offset=offset, what=f"<{name}>")
         own = namespace == elements_of.SVG and name in elements_of.ELEMENTS
         noted = tag in elements_of.CREDENTIALS or elements_of.is_note(namespace)
         if not own and not (noted and (prefixed or name in elements_of.WITHOUT_PREFIX)):
-            _refuse_element(namespace, name, offset)
+            _refuse(f"<{name}>" if namespace == elements_of.SVG else f"<{name}> ({namespace})", offset)
         for full_name, value in attributes.items():
             _check_not_live(name, full_name, value, offset)
             if own:
@@ -161,12 +163,6 @@ def _split(name: str) -> tuple[str, str]:
     """Namespace and local name."""
     namespace, _, local = name.rpartition("}")
     return namespace[1:], local
-
-
-def _refuse_element(namespace: str, name: str, offset: int) -> NoReturn:
-    if name.lower() in elements_of.RUNNING:
-        raise BakingError("active-content", offset=offset, what=f"<{name}>")
-    _refuse(f"<{name}>" if namespace == elements_of.SVG else f"<{name}> ({namespace})", offset)
 
 
 def _refuse(what: str, offset: int) -> NoReturn:

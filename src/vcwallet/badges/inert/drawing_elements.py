@@ -43,7 +43,7 @@ TEXT_ONLY = frozenset({f"{{{SVG}}}style", f"{{{SVG}}}title", f"{{{SVG}}}desc"})
 RUNNING = frozenset(
     ["script", "foreignobject", "iframe", "object", "embed", "handler", "listener", "video", "audio", "form", "meta"]
 )
-"""Names, in lower case, that are said to be active rather than merely unknown."""
+"""Names, in lower case, of what runs or plays in one namespace or another: Adobe's viewer had `audio` of its own."""
 
 INSTRUCTIONS = frozenset({"xpacket", "adobe-xap-filters", "plantuml", "plantuml-src"})
 """Processing instructions that only mark or note something."""
