@@ -14,6 +14,7 @@ from typing import Any
 
 from inline_attacks import inline_attacks
 from order_attacks import order_attacks
+from picture_attacks import picture_attacks
 from record_attacks import honest_record, record_attacks
 from stack_attacks import stack_attacks
 from status_attacks import status_attacks
@@ -464,6 +465,10 @@ def orders() -> None:
     """Row 38: what no signature puts in order is not read in order."""
     for row, slug, why, document, code, reason, more in order_attacks():
         write(row, slug, why, document, code, reason, **more)
+def pictures() -> None:
+    """Row 29: no credential is baked into a picture that runs something or reaches outside."""
+    for slug, why, picture, reason in picture_attacks():
+        write(29, slug, why, picture, "BAKING_ERROR", reason, source="text", operation="bake")
 
 
 def addresses() -> None:
@@ -508,6 +513,7 @@ def main() -> None:
         weak_keys,
     )
     for make in (*kinds, records, statuses, stacks, orders, addresses, people, honest):
+    for make in (*kinds, records, statuses, stacks, pictures, addresses, people, honest):
         make()
     print(f"{len(list(ATTACKS.glob('*.json')))} cases in {ATTACKS.name}/")  # noqa: T201 - a script
 

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from vcwallet import Policy, TrustList, VcwalletError, Verifier, read
-from vcwallet.badges import unbake
+from vcwallet.badges import bake, unbake
 from vcwallet.encoding import timestamps
 from vcwallet.errors import UnreachableError
 from vcwallet.io.trust_list import TrustedIssuer
@@ -82,6 +82,10 @@ def _report(case: dict[str, Any]) -> VerificationReport:
     return verifier.verify(_source(case), at=timestamps.parse(options["at"]), parts=parts, **asked)
 
 
+def _bake(picture: str | bytes) -> bytes:
+    return bake(picture.encode() if isinstance(picture, str) else picture, b"{}")
+
+
 def _findings(report: VerificationReport) -> Iterator[tuple[str, str]]:
     """Code and reason of everything that was not passed, here and inside; a document's further problems too."""
     for check in report.checks:
@@ -109,7 +113,7 @@ def test_attack_is_refused(path: Path) -> None:
             assert report.explain(audience=audience)
         assert json.dumps(report.to_dict())
         return
-    operation = {"read": read, "unbake": unbake}[case["operation"]]
+    operation = {"read": read, "unbake": unbake, "bake": _bake}[case["operation"]]
     with pytest.raises(VcwalletError) as caught:
         operation(_source(case))  # type: ignore[operator]
     assert caught.value.code == expected["code"], str(caught.value)
