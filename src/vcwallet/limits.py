@@ -23,6 +23,8 @@ class Limits:
         members: Credentials verified on behalf of one input: members of a presentation, endorsements and so on.
         nesting: Credentials inside credentials.
         fetches: Documents asked for on behalf of one input.
+        search_steps: Steps of comparing and searching for all stacked credentials in one input together, each about a
+            microsecond; past them, whether a stack is met is indeterminate.
         seconds: Time budget of one `verify()` in seconds; past it the remaining checks are indeterminate.
     """
 
@@ -36,6 +38,7 @@ class Limits:
     members: int = 5_000
     nesting: int = 8
     fetches: int = 100
+    search_steps: int = 1_000_000
     seconds: float = 60.0
 
 

@@ -125,7 +125,7 @@ def with_all_issues(held: Sequence[Held]) -> Sequence[Held]:
     for key, name in names.items():
         keys.setdefault(name, set()).add(key)
     return [
-        replace(one, parts=one.parts.union(*(keys[names[key]] for key in one.parts if key in names)))
+        replace(one, parts=one.parts.union(*(keys[name] for name in {names[key] for key in one.parts if key in names})))
         if one.parts
         else one
         for one in held

@@ -116,7 +116,7 @@ class Supply:
         its, leaf, catalogue = rule.filters[number], rule.leaves[number], self.catalogue
         found: set[int] = set()
         if its.achievements:
-            found = {catalogue.by_id[name][0] for name in its.achievements if name in catalogue.by_id}
+            found = {catalogue.by_id[name][0] for name in rule.names_in(its.achievements) if name in catalogue.by_id}
         elif its.alignments:
             found = {index for url in its.alignments for index in catalogue.by_target.get(url, ())}
         elif its.types:

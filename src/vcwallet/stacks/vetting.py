@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -158,9 +158,10 @@ def _drop_copies(held: Sequence[Held], found: list[Vetted]) -> None:
         best[one.key] = better
 
 
-def awards_of(held: Sequence[Held], counted: Sequence[int]) -> dict[str, list[Held]]:
-    """The credentials of these numbers by achievement: what a prerequisite can rest on."""
+def awards_of(held: Sequence[Held], counted: Sequence[int], classes: Mapping[str, str]) -> dict[str, list[Held]]:
+    """The credentials of these numbers by achievement, or by the first of its equals: what a prerequisite rests on."""
     found: dict[str, list[Held]] = {}
     for index in counted:
-        found.setdefault(held[index].achievement, []).append(held[index])
+        name = held[index].achievement
+        found.setdefault(classes.get(name, name), []).append(held[index])
     return found
