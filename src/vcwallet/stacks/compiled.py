@@ -50,12 +50,6 @@ class Names:
     firsts: frozenset[str]
     classes: Mapping[str, str]
 
-    def __contains__(self, name: str) -> bool:
-        return self.classes.get(name, name) in self.firsts
-
-    def __bool__(self) -> bool:
-        return bool(self.firsts)
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Filter:
@@ -268,7 +262,7 @@ def _is_open(leaf: Leaf) -> bool:
 def _index(rule: Compiled) -> None:
     """Each leaf stands in one index: that of its narrowest condition."""
     for number, (leaf, its) in enumerate(zip(rule.leaves, rule.filters, strict=True)):
-        if its.achievements:
+        if its.achievements.firsts:
             index, keys = rule.by_group if its.achievements.classes else rule.by_achievement, its.achievements.firsts
         elif its.alignments:
             index, keys = rule.by_alignment, its.alignments

@@ -138,7 +138,8 @@ def _verdict(asked: Question, status: PartStatus) -> tuple[Verdict, bool]:
 
 def _decided(asked: Question, status: PartStatus) -> _Decided:
     work = asked.budget.search
-    vetted = Vetting(asked.rule, asked.policy, at=asked.at, status=status, award=asked.award).vet(asked.facts.held)
+    vetting = Vetting(asked.rule, asked.policy, at=asked.at, status=status, award=asked.award, work=work)
+    vetted = vetting.vet(asked.facts.held)
     award = asked.award if status is PartStatus.AT_AWARD else None
     moment = asked.at if award is None else award.at  # ages count at the moment that matters
     fitting = Fitting(asked.rule, moment, asked.policy.recognisers, asked.facts.associations, work)

@@ -82,7 +82,7 @@ class Filling:
         alike: Mapping[int, Hashable] | None = None,
     ) -> None:
         units = sorted({unit for one in bins for unit in one.brings})
-        work.spend((len(units) + 1) * (len(bins) + len(ceilings)))
+        work.spend(3 * (len(units) + 1) * (len(bins) + len(ceilings)))
         self._uses = len(bins) if uses is None else uses
         self._work = work
         self._accept = accept

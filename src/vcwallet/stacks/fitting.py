@@ -88,7 +88,9 @@ class Fitting:
         if held.opaque:
             self._charge(len(rule.leaves))
             return list(range(len(rule.leaves)))
-        found = rule.asking((held.achievement,))
+        found = [*rule.by_achievement.get(held.achievement, ())]
+        if rule.by_group:
+            found += rule.by_group.get(rule.classes.get(held.achievement, held.achievement), ())
         if rule.by_alignment and held.targets:
             for url in self._read(held).urls:
                 found += rule.by_alignment.get(url, ())
@@ -98,8 +100,10 @@ class Fitting:
             found += rule.asking(held.related)
         if not found and self._exact:  # a record's word helps what fits nowhere by itself
             found += rule.asking(self._exact.get(held.achievement, ()))
-        self._charge(1 + (len(found) + len(held.related)) // 8)
-        return sorted(set(found)) if len(found) > 1 else found
+        if len(found) < 2:
+            return found
+        self._charge((len(found) + len(held.related)) // 8)
+        return sorted(set(found))
 
     def _read(self, held: Held) -> _Contents:
         found = self._contents.get(id(held))
@@ -138,7 +142,8 @@ class Fitting:
             return _OTHER
         if its.alignments and its.alignments.isdisjoint(self._read(held).urls):
             return _OTHER
-        if its.achievements and held.achievement not in its.achievements:
+        names = its.achievements
+        if names.firsts and names.classes.get(held.achievement, held.achievement) not in names.firsts:
             claimed = self._claimed(held, its)
             if claimed is not _FITS:
                 return claimed
@@ -217,7 +222,7 @@ class Fitting:
             return _FITS
         results = self._read(held).results
         if wanted not in results:
-            self._charge(sum(1 + len(grade.order) // 8 for grade in held.grades))
+            self._charge(cost_of_results(held))
             results[wanted] = _result(held, wanted)
         return results[wanted]
 
@@ -231,6 +236,11 @@ def _result(held: Held, wanted: MinResult) -> Fit:
     if True in found:
         return _FITS
     return (MAYBE, "result-not-comparable") if None in found else (NO, "result-below")
+
+
+def cost_of_results(held: Held) -> int:
+    """Steps for comparing the results of a credential once: each value is looked up among those that it may have."""
+    return sum([1 + len(grade.order) // 8 for grade in held.grades])
 
 
 def is_entitled(held: Held, its: Filter) -> bool:

@@ -115,7 +115,7 @@ class Supply:
         """Numbers of the offers that a leaf could mean."""
         its, leaf, catalogue = rule.filters[number], rule.leaves[number], self.catalogue
         found: set[int] = set()
-        if its.achievements:
+        if its.achievements.firsts:
             found = {catalogue.by_id[name][0] for name in rule.names_in(its.achievements) if name in catalogue.by_id}
         elif its.alignments:
             found = {index for url in its.alignments for index in catalogue.by_target.get(url, ())}

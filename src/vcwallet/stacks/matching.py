@@ -150,7 +150,7 @@ class Flow:
 
     def missing(self, demand: Demand) -> int:
         """How many a demand still lacks."""
-        return demand.need - sum(self.used[place].bit_count() + self.fresh[place] for place in demand.places)
+        return demand.need - sum([self.used[place].bit_count() + self.fresh[place] for place in demand.places])
 
     def room(self, place: int) -> int:
         """How many more a place takes."""
@@ -178,8 +178,15 @@ class Flow:
         Returns:
             None if that worked; else the places that were reached in vain, which are the minimum cut.
         """
-        self._charge(sum(len(demand.places) for demand in demands) + len(self._brackets))
-        came: _Came = {place: None for demand in demands for place in demand.places if self.room(place) > 0}
+        if self._work is not None:
+            self._charge(sum([len(demand.places) for demand in demands]) + len(self._brackets))
+        used, fresh, room = self.used, self.fresh, self._room
+        came: _Came = {
+            place: None
+            for demand in demands
+            for place in demand.places
+            if used[place].bit_count() + fresh[place] < room[place]
+        }
         queue = list(came)
         opened = set(map(id, demands))  # whose places with room are in the queue
         seen = 0

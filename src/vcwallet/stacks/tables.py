@@ -79,7 +79,10 @@ class Tables:
         ]
         for one, its in zip(self.facts.held, self.vetted, strict=True):
             asking = self.fitting.leaves_for(one) if its.level else []
-            self.work.spend(1 + sum([steps[leaf] for leaf in asking]))
+            cost = 1
+            for leaf in asking:
+                cost += steps[leaf]
+            self.work.spend(cost)
             self.matches.append([Match(leaf, *fit(one, leaf)) for leaf in asking])
 
     def table(self, counted: Sequence[int], *, certain: bool) -> Table:

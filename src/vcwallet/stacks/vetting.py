@@ -8,9 +8,10 @@ from datetime import UTC, datetime
 
 from vcwallet.stacks.compiled import Compiled
 from vcwallet.stacks.facts import Held, Standing
-from vcwallet.stacks.fitting import MAYBE, NO, YES
+from vcwallet.stacks.fitting import MAYBE, NO, YES, cost_of_results
 from vcwallet.stacks.rules import PartStatus
 from vcwallet.stacks.settings import Award, StackPolicy
+from vcwallet.stacks.work import Work
 
 _OLDEST = datetime.min.replace(tzinfo=UTC)
 
@@ -33,11 +34,13 @@ class Vetting:
         at: The moment.
         status: What the status of a part must be.
         award: The award that was made, where one is being checked.
+        work: The budget.
     """
 
     def __init__(
-        self, rule: Compiled, policy: StackPolicy, *, at: datetime, status: PartStatus, award: Award | None
+        self, rule: Compiled, policy: StackPolicy, *, at: datetime, status: PartStatus, award: Award | None, work: Work
     ) -> None:
+        self._work = work
         self._rule = rule
         self._policy = policy
         self._at = at
@@ -45,7 +48,12 @@ class Vetting:
         self._award = award
 
     def vet(self, held: Sequence[Held]) -> list[Vetted]:
-        """One answer for each credential."""
+        """One answer for each credential.
+
+        Raises:
+            OutOfWorkError: The budget was spent.
+        """
+        self._work.spend(sum([1 + len(one.parts) + cost_of_results(one) for one in held]))
         found = [self._one(one) for one in held]
         self._apart_from_stacks(held, found)
         _collapse(held, found)
