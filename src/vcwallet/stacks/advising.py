@@ -191,34 +191,35 @@ class _Adviser:
     def _complete(self, flow: Flow, plan: Plan) -> Iterator[NextStep]:
         """Take the cheapest place that helps, until nothing is missing.
 
-        A further credential in a place helps where that place was reached in vain from one that lacks something.
+        A further credential helps only in places that were reached in vain from those that lack something; putting one
+        there makes no others reached.
         """
         places = [place for demand in plan.demands for place in demand.places]
-        lacking = [demand for demand in plan.demands if flow.missing(demand) > 0]
-        reached = frozenset(flow.augment(*lacking) or ()) if lacking else frozenset()
+        lacking = {id(demand): demand for demand in plan.demands if flow.missing(demand) > 0}
+        reached = frozenset(flow.augment(*lacking.values()) or ()) if lacking else frozenset()
         for place in sorted(places, key=lambda place: (self._cost(place), place)):
-            if place not in reached:
-                continue
-            helped = self._help(flow, place, lacking)
-            lacking = [demand for demand in lacking if flow.missing(demand) > 0]
-            reached = frozenset(flow.augment(*lacking) or ()) if lacking else frozenset()
+            helped = self._help(flow, place, lacking) if place in reached else 0
             if helped:
-                self._work.spend(len(self._leaves[place].accepts.achievements) // 4)
+                self._work.spend(1 + len(self._leaves[place].accepts.achievements) // 4)
                 cost = helped * self._cost(place)
                 yield NextStep(part=self._leaves[place].id, count=helped, achievements=self._wanted(place), cost=cost)
 
-    def _help(self, flow: Flow, place: int, lacking: list[Demand]) -> int:
+    def _help(self, flow: Flow, place: int, lacking: dict[int, Demand]) -> int:
         """Put credentials that are not there yet into a place, as many as help; says how many."""
         leaf, own = self._leaves[place], flow.demand_of(place)
         room = leaf.count if isinstance(leaf, Slot) else 0
         helped = max(0, min(flow.missing(own), flow.room(place)))  # for itself, all at once
         flow.fresh[place] += helped
+        if flow.missing(own) <= 0:
+            lacking.pop(id(own), None)
         unit = len(self._run.table.units.members)
-        while helped < room:  # and instead of those in it, which go where something is lacking
+        while helped < room and lacking:  # and instead of those in it, which go where something is lacking
             flow.add_unit(place, unit)
-            if flow.augment(*lacking) is not None:
+            if flow.augment(*lacking.values()) is not None:
                 flow.remove_unit(place, unit)
                 break
+            for done in [key for key, demand in lacking.items() if flow.missing(demand) <= 0]:
+                del lacking[done]
             helped += 1
             unit += 1
         return helped
