@@ -454,7 +454,7 @@ def statuses() -> None:
 
 
 def stacks() -> None:
-    """Rows 2, 9, 11, 24 and 31: a stacked credential is worth no more than its parts and its rule."""
+    """Rows 2, 9, 11, 24, 31 and 39: a stacked credential is worth no more than its parts and its rule."""
     for row, slug, why, document, code, reason, more in stack_attacks():
         write(row, slug, why, document, code, reason, **more)
 

@@ -30,6 +30,8 @@ from vcwallet.stacks.rules import PartStatus, Stack
 from vcwallet.stacks.settings import Award
 from vcwallet.stacks.stacked import StackedPart, StackedReport, StatusAtAward
 
+_TOO_LARGE = "too-large"
+"""Told first of all that is open: the verifier can settle it by a limit of its own."""
 _OPEN, _FAILED = CheckStatus.INDETERMINATE, CheckStatus.FAILED
 
 
@@ -51,7 +53,7 @@ def verify_stacked(asked: Inquiry) -> StackedReport:
     points = [*bound.points, *entitlement(asked, bound), *_of_whole(asked, contents), *_of_parts(parts)]
     if report is not None:
         points += _of_rule(report, current, status, asked.budget.limit)
-    points.sort(key=lambda one: -gravity(one.status))
+    points.sort(key=lambda one: (-gravity(one.status), one.finding.reason != _TOO_LARGE))
     return StackedReport(
         verdict=gravest(one.status for one in points),
         stack=asked.binding.stack,
@@ -150,7 +152,7 @@ def _of_rule(report: StackReport, current: StackReport | None, status: PartStatu
     elif then_unmet and status is not PartStatus.AT_AWARD:
         yield point(_FAILED, "unmet-at-award", params)
     elif _ran_out(report) and (report.verdict is Verdict.INDETERMINATE or status is not PartStatus.AT_AWARD):
-        yield point(_OPEN, "too-large", params | {"steps": steps})
+        yield point(_OPEN, _TOO_LARGE, params | {"steps": steps})
     elif report.verdict is Verdict.INDETERMINATE:
         yield point(_OPEN, "rule-undecided", params)
     elif report.now is not None and report.now is not Verdict.MET:
