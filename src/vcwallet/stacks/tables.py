@@ -68,21 +68,17 @@ class Tables:
     work: Work
     matches: list[list[Match]] = field(default_factory=list)
     settled: bool = True
+    _steps: list[int] = field(init=False)
     _limits: list[_Limits] | None = None
     _amounts: dict[tuple[int, str], Interval] = field(default_factory=dict)
     _attested: dict[tuple[int, int], tuple[str, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        fit = self.fitting.fit
-        steps = [
-            _WEIGHED if not isinstance(one, Slot) or one.size is not None else _COMPARED for one in self.rule.leaves
-        ]
+        fit, leaves = self.fitting.fit, self.rule.leaves
+        self._steps = [_COMPARED if isinstance(leaf, Slot) and leaf.size is None else _WEIGHED for leaf in leaves]
         for one, its in zip(self.facts.held, self.vetted, strict=True):
             asking = self.fitting.leaves_for(one) if its.level else []
-            cost = 1
-            for leaf in asking:
-                cost += steps[leaf]
-            self.work.spend(cost)
+            self.work.spend(1 + sum(map(self._steps.__getitem__, asking)))
             self.matches.append([Match(leaf, *fit(one, leaf)) for leaf in asking])
 
     def table(self, counted: Sequence[int], *, certain: bool) -> Table:
@@ -180,12 +176,13 @@ class Tables:
         brings: list[dict[int, Exact]] = [{} for _ in rule.leaves]
         skills: list[dict[str, int]] = [{} for _ in rule.leaves]
         home_amounts: dict[int, Exact] = {}
-        residency = rule.stack.residency
+        residency, steps = rule.stack.residency, self._steps
         for unit, members in enumerate(units.members):
             for index in members:
                 for number in fitting[index]:
                     fits[number] |= 1 << unit
-                    self._weigh(index, number, unit, brings[number], skills[number], certain=certain)
+                    if steps[number] == _WEIGHED:
+                        self._weigh(index, number, unit, brings[number], skills[number], certain=certain)
                 if residency is not None and residency.size is not None:
                     amount = self._side(self.amount_of(index, residency.size), certain=certain)
                     home_amounts[unit] = max(home_amounts.get(unit, 0), amount)
