@@ -305,6 +305,32 @@ def test_equal_credentials_are_told_apart_by_where_else_they_fit() -> None:
     assert [one.achievement for one in found.part("size").counted] == [urn("m1")]
 
 
+def test_a_cap_on_numbers_holds_in_places_of_a_size() -> None:
+    caps = (Cap(accepts=Accepts(achievements=(urn("m0"), urn("m1"))), credentials=1),)
+    rule, two = sized([5.0, 5.0], [5.0, 5.0], caps=caps)
+    assert spent(rule, two)[1].verdict is Verdict.UNMET
+    _, three = sized([5.0, 5.0, 5.0], [])
+    found = spent(rule, three)[1]
+    assert found.verdict is Verdict.MET
+    assert urn("m2") in {one.achievement for leaf in found.parts for one in leaf.counted}
+
+
+def test_places_without_limit_of_use_take_one_credential_each_time() -> None:
+    rule, what = sized([7.0], [5.0] * 30, uses=None)
+    steps, found = spent(rule, what)
+    assert found.verdict is Verdict.MET
+    assert steps < 5_000
+
+
+def test_more_sets_than_any_budget_allows_leave_advice_on_what_excludes_nothing() -> None:
+    pairs = tuple((urn(f"m{n}"), urn(f"m{n + 1}")) for n in range(0, 404, 2))
+    rule = stack(all_of(slot("x", urn("x")), slot("y", accepts=OURS)), never_together=pairs, uses=2)
+    found = spent(rule, facts(*(held(n, f"m{n}") for n in range(404))))[1]
+    assert found.verdict is Verdict.UNMET
+    assert found.next_steps
+    assert not found.optimal
+
+
 def test_a_search_that_runs_out_is_indeterminate_and_says_so() -> None:
     rule, what = sized(*tight(10))
     budget = Budget.of(1_000_000)

@@ -46,11 +46,10 @@ class Work:
             self._look_up()
 
     def _look_up(self) -> None:
-        if self.left < 0:
+        if self._tick is None or self.left < 0:
             raise OutOfWorkError
         self._due = max(0, self.left - _BETWEEN_TICKS)
-        if self._tick is not None:
-            self._tick()
+        self._tick()
 
 
 @dataclass(frozen=True, slots=True)
