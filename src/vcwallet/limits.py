@@ -30,6 +30,8 @@ class Limits:
         nesting: Credentials inside credentials.
         fetches: Documents asked for on behalf of one input.
         vain_fetches: Key documents asked for on behalf of one input for proofs that then did not pass.
+        search_steps: Steps of comparing and searching for all stacked credentials in one input together, each about a
+            microsecond; past them, whether a stack is met is indeterminate.
         seconds: Time budget of one `verify()` in seconds; past it the remaining checks are indeterminate.
     """
 
@@ -46,6 +48,7 @@ class Limits:
     nesting: int = 8
     fetches: int = 100
     vain_fetches: int = 5
+    search_steps: int = 1_000_000
     seconds: float = 60.0
 
 

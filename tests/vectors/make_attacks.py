@@ -456,7 +456,7 @@ def statuses() -> None:
 
 
 def stacks() -> None:
-    """Rows 2, 9, 11, 24 and 31: a stacked credential is worth no more than its parts and its rule."""
+    """Rows 2, 9, 11, 24, 31 and 39: a stacked credential is worth no more than its parts and its rule."""
     for row, slug, why, document, code, reason, more in stack_attacks():
         write(row, slug, why, document, code, reason, **more)
 
@@ -465,6 +465,8 @@ def orders() -> None:
     """Row 38: what no signature puts in order is not read in order."""
     for row, slug, why, document, code, reason, more in order_attacks():
         write(row, slug, why, document, code, reason, **more)
+
+
 def pictures() -> None:
     """Row 29: no credential is baked into a picture that runs something or reaches outside."""
     for slug, why, picture, reason in picture_attacks():
@@ -512,8 +514,7 @@ def main() -> None:
         tokens,
         weak_keys,
     )
-    for make in (*kinds, records, statuses, stacks, orders, addresses, people, honest):
-    for make in (*kinds, records, statuses, stacks, pictures, addresses, people, honest):
+    for make in (*kinds, records, statuses, stacks, orders, pictures, addresses, people, honest):
         make()
     print(f"{len(list(ATTACKS.glob('*.json')))} cases in {ATTACKS.name}/")  # noqa: T201 - a script
 

@@ -18,6 +18,7 @@ from vcwallet.badges import bake, unbake
 from vcwallet.encoding import timestamps
 from vcwallet.errors import UnreachableError
 from vcwallet.io.trust_list import TrustedIssuer
+from vcwallet.limits import Limits
 from vcwallet.policy.policy import PinnedContext
 from vcwallet.ports import FetchedDocument
 from vcwallet.report import CheckStatus, VerificationReport
@@ -48,6 +49,8 @@ def _field(name: str, value: Any) -> Any:
     if name == "extra_contexts":
         contents = [(entry["url"], entry["content"].encode()) for entry in value]
         return tuple(PinnedContext(url, sha256(content).hexdigest(), content) for url, content in contents)
+    if name == "limits":
+        return Limits(**value)
     if name == "stacks":
         return tuple(Stack.parse(entry) for entry in value)
     return tuple(value) if isinstance(value, list) else value
@@ -123,5 +126,5 @@ def test_attack_is_refused(path: Path) -> None:
 
 def test_every_row_that_is_built_has_three_cases() -> None:
     rows = Counter(int(path.name[:2]) for path in CASES)
-    built = (*range(1, 18), 21, 23, 24, 25, 26, 28, 29, 30, 32, 34)
+    built = (*range(1, 18), 21, 23, 24, 25, 26, 28, 29, 30, 32, 34, 39)
     assert {row: rows[row] for row in built if rows[row] < 3} == {}
