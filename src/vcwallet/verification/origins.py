@@ -67,6 +67,13 @@ class Origins:
         """Where an embedded document stands, which is in the tree as it was received."""
         return pointer_of(self._trails.get(id(document)))
 
+    def depth(self, document: Any) -> int:
+        """How deep an embedded document stands."""
+        steps, trail = 0, self._trails.get(id(document))
+        while trail is not None:
+            steps, trail = steps + 1, trail[0]
+        return steps
+
     def of_pointer(self, pointer: str) -> str:
         """What a pointer into the tree leads to, in what was received: the place, or what is around it.
 

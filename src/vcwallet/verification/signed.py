@@ -7,7 +7,7 @@ docs/adr/0009-reading-from-statements.md has the argument.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
@@ -55,6 +55,13 @@ class SignedDocument:
         """
         return otherwise if self.origins is None else self.origins.of_document(value)
 
+    def outer_first(self, entries: list[Any]) -> Sequence[int]:
+        """The positions of embedded documents, those that hold others first."""
+        if self.origins is None or len(entries) < 2:
+            return range(len(entries))
+        origins = self.origins
+        return sorted(range(len(entries)), key=lambda index: origins.depth(entries[index]))
+
     def placed(self, checks: list[Check]) -> list[Check]:
         """Checks whose pointers lead to places in what was received, or to what is around them."""
         if self.origins is None:
@@ -69,7 +76,8 @@ class SignedDocument:
 
     def _is_in_place(self, check: Check) -> bool:
         """Whether there is nothing to find, and the pointer leads to a member that the outermost object has."""
-        return not check.code and check.pointer[1:] in self.received and "pointer" not in check.params
+        simple = not any(isinstance(value, list) for value in check.params.values())
+        return simple and not check.code and check.pointer[1:] in self.received
 
 
 def read_signed(received: JsonObject, form: Form, limits: Limits) -> SignedDocument:
