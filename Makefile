@@ -79,9 +79,16 @@ crash: $(STAMPS)/tools $(STAMPS)/wheel ## Kill the wallet 1,000 times while it w
 	@VCWALLET_TEST_INSTALLED=1 VCWALLET_CRASH_ROUNDS=1000 $(BIN)/python -m pytest -n auto -m crash $(ARGS)
 
 .PHONY: fuzz
-fuzz: $(STAMPS)/tools $(STAMPS)/wheel ## Give status lists a million damaged and strange inputs to read
-	$(call say,Reading a million damaged and strange status lists)
-	@VCWALLET_TEST_INSTALLED=1 VCWALLET_FUZZ=250000 $(BIN)/python -m pytest -n auto tests/property/test_status_lists.py $(ARGS)
+fuzz: $(STAMPS)/tools $(STAMPS)/wheel ## Read a million strange status lists, and look for documents that are slow to verify
+	$(call say,Reading a million damaged and strange status lists and looking for slow documents)
+	@VCWALLET_TEST_INSTALLED=1 VCWALLET_FUZZ=250000 VCWALLET_SLOW=20000 $(BIN)/python -m pytest -n auto \
+	  tests/property/test_status_lists.py tests/property/test_slow_inputs.py $(ARGS)
+
+.PHONY: rewrite
+rewrite: $(STAMPS)/tools $(STAMPS)/wheel ## Write signed documents in 100,000 other ways that say the same, and compare what is read
+	$(call say,Comparing the reports on 100000 documents with those on what they were rewritten from)
+	@VCWALLET_TEST_INSTALLED=1 VCWALLET_REWRITINGS=100000 $(BIN)/python -m pytest -n auto --dist worksteal \
+	  tests/property/test_rewritings.py $(ARGS)
 
 .PHONY: bench
 bench: $(STAMPS)/tools $(STAMPS)/wheel $(PEER) ## Measure, beside PyLD and Node.js (ARGS="--quick", "--only small")

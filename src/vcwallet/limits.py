@@ -23,12 +23,15 @@ class Limits:
         inflated_bytes: Size of one inflated (zlib, gzip) stream.
         quads: RDF statements of one canonicalised document, repeated ones too.
         hash_calls: Calls of Hash N-Degree Quads (RDFC-1.0) per blank node that is not yet unique.
-        node_work: Steps of that work for everything in one input, all documents and proofs together.
+        node_work: Steps of work on blank nodes for everything in one input, all documents and proofs together; a large
+            input has one for each two bytes.
         contexts: JSON-LD contexts processed for everything in one input; what is known from before costs nothing.
         members: Credentials verified on behalf of one input: members of a presentation, endorsements and so on.
         nesting: Credentials inside credentials.
         fetches: Documents asked for on behalf of one input.
         vain_fetches: Key documents asked for on behalf of one input for proofs that then did not pass.
+        search_steps: Steps of comparing and searching for all stacked credentials in one input together, each about a
+            microsecond; past them, whether a stack is met is indeterminate.
         seconds: Time budget of one `verify()` in seconds; past it the remaining checks are indeterminate.
     """
 
@@ -39,12 +42,13 @@ class Limits:
     inflated_bytes: int = 16 * 1024 * 1024
     quads: int = 500_000
     hash_calls: int = 64
-    node_work: int = 400_000
+    node_work: int = 150_000
     contexts: int = 10_000
     members: int = 5_000
     nesting: int = 8
     fetches: int = 100
     vain_fetches: int = 5
+    search_steps: int = 1_000_000
     seconds: float = 60.0
 
 
@@ -62,13 +66,14 @@ class Budget:
     Args:
         limits: How much there is.
         tick: As above.
+        size: Bytes of the input.
     """
 
     __slots__ = ("_contexts", "limits", "nodes", "tick")
 
-    def __init__(self, limits: Limits = DEFAULT, tick: Callable[[], None] | None = None) -> None:
+    def __init__(self, limits: Limits = DEFAULT, tick: Callable[[], None] | None = None, *, size: int = 0) -> None:
         self.limits = limits
-        self.nodes = limits.node_work
+        self.nodes = max(limits.node_work, size // 2)
         self.tick = tick or _never
         self._contexts = limits.contexts
 

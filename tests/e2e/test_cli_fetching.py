@@ -90,7 +90,7 @@ def test_a_folder_that_lacks_the_list_settles_nothing(here: Cli) -> None:
 
 
 @pytest.mark.parametrize(
-    ("folder", "words"), [("none", "There is no folder none."), ("good.json", "is a file where a folder is needed")]
+    ("folder", "words"), [("none", "There is no folder none."), ("good.json", "For good.json a folder is needed")]
 )
 def test_a_folder_that_is_none_is_a_mistake(here: Cli, folder: str, words: str) -> None:
     done = here(*ARGUMENTS, "--status-lists", folder)

@@ -9,12 +9,14 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 import vcwallet
 from vcwallet.cli import run
+from vcwallet.cli.output import ExitStatus
 from vcwallet.words import phrases
 
 if TYPE_CHECKING:
@@ -188,6 +190,62 @@ def test_a_folder_that_may_not_be_used_is_no_fault(cli: Cli) -> None:
     done = cli("wallet", "list", "--json", "--wallet", "x" * 300)
 
     assert (done.status, done.data["error"]["code"]) == (2, "STORE_ERROR")
+
+
+WITH_A_PATH = [
+    "verify @",
+    "verify good.json --trust @",
+    "verify good.json --status-lists @",
+    "wallet init --kdf-memory 64 --wallet @",
+    "wallet list --wallet @",
+    "wallet backup @",
+    "wallet restore @ --wallet new.wallet",
+    "wallet list --wallet good.json --passphrase-file @",
+    "issuer init College --store @ --kdf-memory 64",
+    "issuer list --store @",
+    "trust list @",
+    "trust add @ did:web:college.example College",
+    "bake @ good.json",
+    "bake picture.svg @",
+    "bake picture.svg good.json --output @",
+    "bake picture.svg good.json --force --output @",
+    "unbake @",
+    "canonicalize @",
+    "canonicalize good.json --context urn:x=@",
+    "stack explain @",
+    "stack check @ good.json",
+    "stack draw @",
+    "status check @",
+    "demo --dir @/inside",
+]
+
+
+@pytest.mark.parametrize("command", WITH_A_PATH)
+def test_whatever_a_path_leads_to_there_is_an_answer_and_no_fault(desk: Cli, command: str) -> None:
+    here = replace(desk, here=True, settings={"VCWALLET_PASSPHRASE": "x"})
+    desk.write("picture.svg", b'<svg xmlns="http://www.w3.org/2000/svg"/>')
+    (desk.folder / "folder").mkdir()
+    os.mkfifo(desk.folder / "pipe")
+    (desk.folder / "broken").symlink_to(desk.folder / "nowhere")
+    before = sorted(entry.name for entry in desk.folder.iterdir())
+    for path in ("x" * 300, "a\0b", "folder", "pipe", "/dev/zero", "broken/x", "good.json/x", "x" * 300 + "/x"):
+        done = here(*(word.replace("@", path) for word in command.split()))
+        assert done.status != ExitStatus.FAULT, (path, done)
+        assert done.status or path == "folder", (path, done)
+    assert before == sorted(entry.name for entry in desk.folder.iterdir())
+
+
+def test_a_passphrase_comes_through_a_pipe(cli: Cli) -> None:
+    words = [*cli.command, "wallet", "init", "--kdf-memory", "64", "--passphrase-file"]
+    done = subprocess.run(
+        ["bash", "-c", f"{shlex.join(words)} <(sleep 1; echo x)"],
+        cwd=cli.folder,
+        env=cli.environment(),
+        capture_output=True,
+        check=False,
+    )
+
+    assert (done.returncode, done.stderr) == (0, b"")
 
 
 def test_ctrl_c_stops_quietly(cli: Cli) -> None:

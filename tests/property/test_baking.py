@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from vcwallet.badges import bake, unbake
 from vcwallet.badges.artwork import draw_badge
+from vcwallet.badges.inert.styles import StyleProblem, check_style
 from vcwallet.errors import BakingError, LimitError, ParsingError
 
 
@@ -95,3 +96,88 @@ def test_baking_into_a_damaged_picture_works_or_is_refused_by_name(pair: tuple[b
     except (BakingError, LimitError):
         return
     assert unbake(baked).credential == b'{"new":1}'
+
+
+STYLE_PIECES = st.lists(
+    st.sampled_from(
+        [
+            *(
+                "url(",
+                "URL(",
+                "url(http://x)",
+                "url('http://x')",
+                "url(#a)",
+                "@import",
+                "@media",
+                "src(",
+                "rgb(",
+                "u",
+                "rl(",
+            ),
+            *(
+                "/*",
+                "*/",
+                '"',
+                "'",
+                "\n",
+                " ",
+                ")",
+                "(",
+                ";",
+                "{",
+                "}",
+                "#",
+                "a",
+                "-",
+                "http://x",
+                "\u00d7",
+                "\u00a0",
+                ".",
+            ),
+        ]
+    ),
+    max_size=12,
+).map("".join)
+
+
+def _loads(text: str) -> bool:
+    """Whether CSS loads something: a tokeniser by the letter of CSS Syntax 3, for text without a backslash."""
+    at = 0
+    while at < len(text):
+        if text.startswith("/*", at):
+            end = text.find("*/", at + 2)
+            at = len(text) if end < 0 else end + 2
+        elif text[at] in "\"'":
+            quote, at = text[at], at + 1
+            while at < len(text) and text[at] not in (quote, "\n"):
+                at += 1
+            at += 1
+        elif (name := _name(text, at)) and text.startswith("(", at + len(name)):
+            at += len(name) + 1
+            inside = text[at:].lstrip(" \n")
+            if name.lower() == "src" or (name.lower() == "url" and not inside.lstrip("\"'").startswith("#")):
+                return bool(inside.strip("\"' \n)"))
+            if name.lower() == "url" and inside[:1] not in ("'", '"'):
+                end = text.find(")", at)
+                at = len(text) if end < 0 else end + 1
+        else:
+            if text[at : at + 7].lower() == "@import":
+                return True
+            at += max(len(name), 1)
+    return False
+
+
+def _name(text: str, at: int) -> str:
+    end = at
+    while end < len(text) and (text[end].isascii() and (text[end].isalnum() or text[end] in "-_")):
+        end += 1
+    return text[at:end]
+
+
+@given(STYLE_PIECES)
+def test_no_style_passes_that_loads_something(text: str) -> None:
+    try:
+        check_style(text, lambda reference: reference.startswith("#"))
+    except StyleProblem:
+        return
+    assert not _loads(text)

@@ -15,6 +15,9 @@ from typing import Any
 
 import pytest
 
+from rewriting.checking import Checked, Unreadable, said, steps
+from rewriting.documents import case
+from rewriting.harness import verify
 from support import COLLEGE, NOW, badge, signed
 from vcwallet import TrustList, Verifier
 from vcwallet.errors import VcwalletError
@@ -156,6 +159,53 @@ def test_one_change_of_structure(path: tuple[str | int, ...]) -> None:
         else:
             holder["description"] = "slipped in"
         accept(json.dumps(document).encode())
+
+
+def spoil(document: Any, chance: random.Random) -> None:
+    """Replace, take away, exchange or copy a value somewhere."""
+    path = chance.choice(list(places(document)))
+    holder: Any = document
+    for key in path[:-1]:
+        holder = holder[key]
+    key = path[-1]
+    match chance.randrange(4):
+        case 0:
+            holder[key] = chance.choice(REPLACEMENTS)
+        case 1:
+            del holder[key]
+        case 2:
+            other = chance.choice(list(holder) if isinstance(holder, dict) else range(len(holder)))
+            holder[key], holder[other] = holder[other], holder[key]
+        case _:
+            other = chance.choice(list(places(document)))
+            target: Any = document
+            for step in other[:-1]:
+                target = target[step]
+            target[other[-1]] = deepcopy(holder[key])
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+def test_no_document_of_any_kind_that_says_something_else(part: int) -> None:
+    """However it was written before: where the statements are others, or there are none, it is not authentic."""
+    chance = random.Random(part)
+    others = 0
+    for number in range(ROUNDS // PARTS // 10):
+        if number % 10 == 0:
+            about = case(part * 1_000 + number)
+            checked = Checked(about.document)
+        rewritten, _ = checked.compose(steps(chance, chance.choice([0, 0, 1, 2])))
+        document = deepcopy(rewritten)
+        spoil(document, chance)
+        try:
+            same = said(document) == checked.said
+        except Unreadable:
+            same = False
+        if not same:
+            others += 1
+            report = verify(document, about)
+            assert not report.authentic, json.dumps(document)
+            assert not report.verified, json.dumps(document)
+    assert others > ROUNDS // PARTS // 20
 
 
 def test_order_and_white_space_carry_no_meaning() -> None:

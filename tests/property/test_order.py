@@ -111,8 +111,8 @@ def test_no_fact_no_verdict_and_no_entry_depends_on_an_order_that_is_not_signed(
         policy = StackPolicy(units={urn("a"): "hours"})
         assert rule.check([one], at=AT, policy=policy) == rule.check([other], at=AT, policy=policy)
     first, second = (
-        summarise(read_document(document), SEEN, entry_id="e", sequence=1, added_at=datetime(2026, 1, 1, tzinfo=UTC))
-        for document in pair
+        summarise(read_document(seen), report, entry_id="e", sequence=1, added_at=datetime(2026, 1, 1, tzinfo=UTC))
+        for seen, report in zip(pair, (one, other), strict=True)
     )
     assert first.entry == second.entry
 

@@ -14,12 +14,12 @@ import pytest
 from vcwallet.badges import bake, unbake
 from vcwallet.badges.artwork import draw_badge
 from vcwallet.badges.colours import GRAPHIC_CONTRAST, TEXT_CONTRAST, contrast, mix, palette
+from vcwallet.badges.inert import InertCheck
 from vcwallet.badges.kinds import design_of
 from vcwallet.badges.lettering import clean, width
 from vcwallet.badges.picture import Picture
 from vcwallet.badges.raster import svg_to_png
 from vcwallet.badges.shapes import CIRCLE, HEXAGON
-from vcwallet.badges.svg_safety import InertCheck
 from vcwallet.badges.svg_scan import scan
 from vcwallet.errors import BakingError, MissingExtraError, UsageError
 from vcwallet.limits import DEFAULT

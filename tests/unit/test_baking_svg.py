@@ -20,9 +20,9 @@ FORMS = {
     "declaration": b'<?xml version="1.0" encoding="utf-8"?>\r\n' + PLAIN,
     "single quotes": b"<?xml version='1.0' encoding='UTF-8' standalone='no'?>" + PLAIN.replace(b'"', b"'"),
     "byte order mark": b"\xef\xbb\xbf" + PLAIN,
-    "comments that look like a root": b"<!-- <svg> > --><?tool <svg> ?>" + PLAIN + b"<!-- </svg> -->",
+    "comments that look like a root": b"<!-- <svg> > --><?xpacket <svg ?>" + PLAIN + b"<!-- </svg> -->",
     "document type of the W3C": b'<?xml version="1.0"?>\n<!-- drawn -->\n' + W3C_DOCTYPE + b"\n" + PLAIN,
-    "prefix": b'<s:svg a=">" b="/>" xmlns:s="http://www.w3.org/2000/svg">\n<s:g/></s:svg>\n',
+    "prefix": b'<s:svg class=">" id="/>" xmlns:s="http://www.w3.org/2000/svg">\n<s:g/></s:svg>\n',
     "empty root": b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1" />',
     "empty root with prefix": b'<s:svg xmlns:s="http://www.w3.org/2000/svg"/>',
     "prefix declared already": PLAIN.replace(b"<svg ", b"<svg " + OB + b" "),
@@ -150,7 +150,7 @@ UNSAFE = [
     ("external-reference", b'<rect fill="url(https://example.org/x#g)"/>'),
     ("external-reference", b'<rect style="fill:url( //example.org/x )"/>'),
     ("external-reference", b"<style>@import 'x.css';</style>"),
-    ("external-reference", b"<style>rect{fill:u\\72l(x)}</style>"),
+    ("svg-not-allowed", b"<style>rect{fill:u\\72l(x)}</style>"),
     ("external-reference", b"<?xml-stylesheet href='x.css'?>"),
 ]
 

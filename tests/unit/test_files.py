@@ -11,6 +11,7 @@ import pytest
 
 from vcwallet.errors import StoreError
 from vcwallet.io import files
+from vcwallet.words import phrases
 
 
 def mode(path: Path) -> int:
@@ -112,7 +113,7 @@ def test_a_name_that_cannot_even_be_looked_at(tmp_path: Path) -> None:
     for attempt in (files.refuse_existing, files.make_private_folder):
         with pytest.raises(StoreError) as caught:
             attempt(tmp_path / ("x" * 300))
-        assert caught.value.reason == "io-error"
+        assert caught.value.reason == "name-too-long"
 
 
 def test_reading_has_a_cap(tmp_path: Path) -> None:
@@ -130,3 +131,113 @@ def test_what_cannot_be_read_is_said_so(tmp_path: Path, name: str, reason: str) 
         files.read_capped(tmp_path / name, 10)
     assert caught.value.reason == reason
     assert str(tmp_path) in str(caught.value)
+
+
+STRANGE = [
+    ("x" * 300, "name-too-long"),
+    ("a\0b", "impossible-name"),
+    ("\ud800", "impossible-name"),
+    ("folder", "is-folder"),
+    (".", "is-folder"),
+    ("..", "is-folder"),
+    ("file/inside", "not-a-folder"),
+    ("pipe", "not-a-file"),
+    ("loop", "link-loop"),
+    ("broken", "missing"),
+    ("a\0b/inside", "impossible-name"),
+    ("x" * 300 + "/inside", "name-too-long"),
+]
+
+
+@pytest.fixture
+def strange(tmp_path: Path) -> Path:
+    """A folder with whatever can stand where a file is wanted."""
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "file").write_bytes(b"x")
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "loop").symlink_to(tmp_path / "loop")
+    (tmp_path / "broken").symlink_to(tmp_path / "nowhere")
+    return tmp_path
+
+
+@pytest.mark.parametrize(("name", "reason"), STRANGE)
+def test_what_cannot_be_a_file_is_said_by_reading_and_writing(strange: Path, name: str, reason: str) -> None:
+    before = sorted(names(strange))
+    with pytest.raises(StoreError) as caught:
+        files.read_capped(strange / name, 10)
+    assert caught.value.reason == reason
+    str(caught.value).encode()
+    assert caught.value.code not in str(caught.value)
+    if reason not in {"link-loop", "missing"}:  # such a link is replaced
+        with pytest.raises(StoreError) as caught:
+            files.write_private(strange / name, b"x")
+        assert caught.value.reason == reason
+    with pytest.raises(StoreError) as caught:
+        files.write_private(strange / name, b"x", replace=False)
+    assert caught.value.reason in {reason, "exists"}
+    assert sorted(names(strange)) == before
+
+
+@pytest.mark.parametrize("link", ["loop", "broken"])
+def test_a_link_that_leads_nowhere_gives_way(strange: Path, link: str) -> None:
+    files.write_private(strange / link, b"x")
+    assert (strange / link).read_bytes() == b"x"
+    assert not (strange / "nowhere").exists()
+
+
+@pytest.mark.parametrize(("parent", "reason"), [("broken", "not-a-folder"), ("loop", "link-loop")])
+def test_a_folder_behind_a_link_that_leads_nowhere(strange: Path, parent: str, reason: str) -> None:
+    with pytest.raises(StoreError) as caught:
+        files.write_private(strange / parent / "inside", b"x")
+    assert caught.value.reason == reason
+
+
+def test_a_device_does_not_give_way(strange: Path) -> None:
+    with pytest.raises(StoreError) as caught:
+        files.write_private(Path(os.devnull), b"x")
+    assert caught.value.reason == "not-a-file"
+    assert stat.S_ISCHR(Path(os.devnull).stat().st_mode)
+
+
+def test_a_pipe_is_read_where_it_may_be_one(strange: Path) -> None:
+    assert files.read_capped(strange / "pipe", 10, pipe=True) == b""
+    read_end, write_end = os.pipe()
+    os.write(write_end, b"secret")
+    os.close(write_end)
+    assert files.read_capped(Path(f"/dev/fd/{read_end}"), 10, pipe=True) == b"secret"
+    os.close(read_end)
+
+
+def test_a_long_name_has_room_for_its_draft(tmp_path: Path) -> None:
+    for name in ("x" * 255, "ü" * 127, "[a]*" * 60):
+        files.write_private(tmp_path / name, b"x")
+        assert (tmp_path / name).read_bytes() == b"x"
+    draft = tmp_path / f".{'x' * 100}.0123.part"
+    draft.write_bytes(b"left by a process that was killed")
+    files.clear_drafts(tmp_path / ("x" * 255))
+    assert not draft.exists()
+
+
+def test_a_name_that_is_not_unicode_is_a_name(tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode(b"\xff")
+    files.write_private(path, b"x")
+    assert files.shown_path(path).endswith("\\xff")
+    with pytest.raises(StoreError) as caught:
+        files.refuse_existing(path)
+    str(caught.value).encode()
+
+
+def test_a_folder_that_is_gone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "gone").mkdir()
+    monkeypatch.chdir(tmp_path / "gone")
+    (tmp_path / "gone").rmdir()
+    for attempt in (files.refuse_missing, lambda path: files.write_private(path, b"x")):
+        with pytest.raises(StoreError) as caught:
+            attempt(Path("file"))
+        assert caught.value.reason == "missing"
+
+
+def test_every_reason_has_words() -> None:
+    reasons = {*files._REASONS.values(), "io-error", "impossible-name", "not-a-file", "too-large"}
+    book = phrases()
+    assert {reason for reason in reasons if f"STORE_ERROR/{reason}" not in book} == set()

@@ -238,3 +238,47 @@ def test_a_file_is_used_read_only_where_it_cannot_be_written(path: Path) -> None
         with pytest.raises(StoreError) as caught, database.writing():
             database.execute(INSERT, ("second",))
         assert caught.value.reason == "read-only"
+
+
+def test_a_pipe_is_refused_without_waiting(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(StoreError) as caught:
+        Database(tmp_path / "pipe", FORMAT)
+    assert caught.value.reason == "not-a-file"
+
+
+def test_a_name_without_room_for_a_journal_is_too_long(database: Database, tmp_path: Path) -> None:
+    for attempt in (lambda path: create(path, FORMAT, lambda _: None), database.snapshot):
+        with pytest.raises(StoreError) as caught:
+            attempt(tmp_path / ("x" * 250))
+        assert caught.value.reason == "name-too-long"
+    assert [name for name in names(tmp_path) if name.startswith((".", "x"))] == []
+
+
+def test_an_old_journal_is_never_read_into_a_new_file(tmp_path: Path) -> None:
+    (tmp_path / "new-journal").write_bytes(b"of a file that was here before")
+    with pytest.raises(StoreError) as caught:
+        create(tmp_path / "new", FORMAT, lambda _: None)
+    assert caught.value.reason == "exists"
+    (tmp_path / "new-journal").write_bytes(b"")
+    create(tmp_path / "new", FORMAT, lambda _: None)
+
+
+def test_a_name_that_is_not_unicode_is_a_name(tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode(b"\xff.db")
+    create(path, FORMAT, lambda _: None)
+    with Database(path, FORMAT) as opened:
+        assert texts(opened) == []
+        with pytest.raises(StoreError) as caught:
+            opened.execute("SELECT nothing")
+    str(caught.value).encode()
+
+
+def test_a_relative_path_in_a_folder_that_is_gone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "gone").mkdir()
+    monkeypatch.chdir(tmp_path / "gone")
+    (tmp_path / "gone").rmdir()
+    for attempt in (lambda path: create(path, FORMAT, lambda _: None), lambda path: Database(path, FORMAT)):
+        with pytest.raises(StoreError) as caught:
+            attempt(Path("file"))
+        assert caught.value.reason == "missing"

@@ -615,9 +615,8 @@ def _member(report: VerificationReport, name: str, place: int) -> VerificationRe
     document = {**(report.document or {}), "id": urn(f"credential-{name}")}
     subject = document["credentialSubject"]
     document["credentialSubject"] = {**subject, "achievement": {**subject["achievement"], "id": urn(name)}}
-    return replace(
-        report, document=document, received=document, pointer=f"/credentialSubject/verifiableCredential/{place}"
-    )
+    pointer = f"/credentialSubject/verifiableCredential/{place}"
+    return replace(report, document=document, received=document, signed_digest=name, pointer=pointer)
 
 
 def _counting(calls: Counter[str], name: str, function: Any) -> Any:

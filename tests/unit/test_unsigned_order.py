@@ -19,7 +19,6 @@ from vcwallet.stacks.facts import Standing, facts_about, with_all_issues
 from vcwallet.stacks.rules import Node
 from vcwallet.stacks.sharing import shared_between
 from vcwallet.wallet.entries import Entry
-from vcwallet.wallet.entries import Verdict as Seen
 from vcwallet.wallet.summary import summarise
 
 MET, UNMET, INDETERMINATE = Verdict.MET, Verdict.UNMET, Verdict.INDETERMINATE
@@ -129,8 +128,8 @@ def test_a_text_is_chosen_by_what_it_is(value: Any, languages: tuple[str, ...], 
 
 
 def entry(document: dict[str, Any]) -> Entry:
-    seen = Seen(outcome=Outcome.VERIFIED, authentic=True, signed=True, as_of=AT)
-    return summarise(read(document), seen, entry_id="e", sequence=1, added_at=AT).entry
+    report = VerificationReport(Outcome.VERIFIED, "credential", AT, (), document=document)
+    return summarise(read(document), report, entry_id="e", sequence=1, added_at=AT).entry
 
 
 def test_an_entry_of_a_wallet_does_not_depend_on_the_order_of_arrays() -> None:

@@ -31,7 +31,10 @@ from vcwallet.errors import (
     VcwalletError,
     WrongPassphraseError,
 )
+from vcwallet.io.kept_lists import KeptLists
+from vcwallet.io.stacks import load_stack
 from vcwallet.io.trust_list import TrustedIssuer
+from vcwallet.issuer import Issuer
 from vcwallet.keys.sealing import FLOOR
 from vcwallet.report import CheckStatus
 from vcwallet.wallet import AddStatus
@@ -592,3 +595,35 @@ def test_threads_share_a_wallet(wallet: Wallet) -> None:
     for thread in threads:
         thread.join()
     assert len(wallet.list()) == 25
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [("x" * 300, "name-too-long"), ("\ud800", "impossible-name"), ("a\0b", "impossible-name"), ("home", "is-folder")],
+)
+def test_a_name_that_no_file_can_have_is_an_error_of_ours(
+    wallet: Wallet, path: Path, name: str, reason: str, tmp_path: Path
+) -> None:
+    attempts = {
+        "create": lambda place: Wallet.create(place, PASSPHRASE, kdf=FLOOR),
+        "open": lambda place: Wallet.open(place, PASSPHRASE),
+        "snapshot": wallet.snapshot,
+        "backup": lambda place: wallet.backup(place, PASSPHRASE),
+        "restore from": lambda place: Wallet.restore(place, tmp_path / "new", PASSPHRASE, kdf=FLOOR),
+        "trust": TrustList.load,
+        "stack": load_stack,
+        "lists": lambda place: KeptLists(place / "inside").unusable(),
+        "issuer": lambda place: Issuer.create(place, name="College", passphrase=PASSPHRASE, kdf=FLOOR),
+        "open issuer": lambda place: Issuer.open(place, passphrase=PASSPHRASE),
+    }
+    if reason == "is-folder":
+        del attempts["lists"]
+    for attempt in attempts.values():
+        with pytest.raises(StoreError) as caught:
+            attempt(tmp_path / name)
+        assert (caught.value.reason, str(caught.value).encode() != b"") == (reason, True)
+
+
+def test_a_name_that_just_fits_serves_as_a_wallet(tmp_path: Path) -> None:
+    with Wallet.create(tmp_path / ("x" * 240), PASSPHRASE, kdf=FLOOR) as made:
+        made.new_key()

@@ -15,6 +15,7 @@ from typing import Any
 from fetch_attacks import fetch_attacks
 from inline_attacks import inline_attacks
 from order_attacks import order_attacks
+from picture_attacks import picture_attacks
 from record_attacks import honest_record, record_attacks
 from respelled_attacks import respellings
 from stack_attacks import stack_attacks
@@ -547,7 +548,7 @@ def statuses() -> None:
 
 
 def stacks() -> None:
-    """Rows 2, 9, 11, 24 and 31: a stacked credential is worth no more than its parts and its rule."""
+    """Rows 2, 9, 11, 24, 31 and 39: a stacked credential is worth no more than its parts and its rule."""
     for row, slug, why, document, code, reason, more in stack_attacks():
         write(row, slug, why, document, code, reason, **more)
 
@@ -556,6 +557,12 @@ def orders() -> None:
     """Row 38: what no signature puts in order is not read in order."""
     for row, slug, why, document, code, reason, more in order_attacks():
         write(row, slug, why, document, code, reason, **more)
+
+
+def pictures() -> None:
+    """Row 29: no credential is baked into a picture that runs something or reaches outside."""
+    for slug, why, picture, reason in picture_attacks():
+        write(29, slug, why, picture, "BAKING_ERROR", reason, source="text", operation="bake")
 
 
 def addresses() -> None:
@@ -604,7 +611,7 @@ def main() -> None:
         fetches,
         proof_options,
     )
-    for make in (*kinds, records, statuses, stacks, orders, addresses, people, honest):
+    for make in (*kinds, records, statuses, stacks, orders, pictures, addresses, people, honest):
         make()
     print(f"{len(list(ATTACKS.glob('*.json')))} cases in {ATTACKS.name}/")  # noqa: T201 - a script
 

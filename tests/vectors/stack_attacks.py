@@ -1,7 +1,7 @@
 """Attacks on stacked credentials: the outer signature fits, and something about its parts or its rule does not.
 
 By the nearest threat: 2 (what the outer signature does not cover), 9 (one verdict over all), 11 (moved members), 24
-(the status of a part), 31 (exchanged contents).
+(the status of a part), 31 (exchanged contents), 39 (the work that a rule makes).
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import replace
 from datetime import UTC, datetime
+from random import Random
 from typing import Any
 
 from stack_support import stack, urn
@@ -17,9 +18,9 @@ from stacked_support import RULE, STACKS, named, part, record, stacked
 from status_support import LIST, status_entry, status_list
 from support import COLLEGE, MALLORY, Document, badge, changed, presented, signed
 from vcwallet.encoding import strict_json
-from vcwallet.stacks import Accepts, all_of, slot
-from vcwallet.stacks.binding import SeenList, bind
-from vcwallet.stacks.rules import AllOf
+from vcwallet.stacks import Accepts, Stack, all_of, any_of, covers_skills, min_total, slot
+from vcwallet.stacks.binding import BoundPart, SeenList, bind
+from vcwallet.stacks.rules import AllOf, Node
 
 Attack = tuple[int, str, str, Document, str, str, dict[str, Any]]
 """Row, slug, why, document, code, reason, and what else the case says."""
@@ -40,6 +41,7 @@ def stack_attacks() -> Iterator[Attack]:
     yield from _lapsed()
     yield from _excused()
     yield from _hidden()
+    yield from _laborious()
 
 
 def _case(
@@ -245,3 +247,51 @@ def _hidden() -> Iterator[Attack]:
     moved["credentialSubject"]["achievement"]["creator"]["stackAward"] = moved.pop("stackAward")
     why = "Moved to another object of the same id: what is signed is the same, and it is read all the same."
     yield _case(11, "moved", why, moved, "STACKED", "awards-another", same_as=original)
+
+
+def _laborious() -> Iterator[Attack]:
+    """Row 39: rules over which a checker would work for hours; each is decided, or open, in a number of steps."""
+    open_: dict[str, Any] = {"outcome": "undetermined"}
+    few = {"policy": {"limits": {"search_steps": 5_000}}}
+    names = tuple(f"a:{number:x}" for number in range(1_200))
+    equals = _rule(slot("x", accepts=Accepts(achievements=names, after=names)), equivalents=(names,))
+    why = "Every accepted achievement is equal to every other one: a product of two lists."
+    yield _case(39, "equals-product", why, stacked(_A, rule=equals), "STACKED", "rule-unmet", _A, options=few)
+    billion = _rule(all_of(slot("x", urn("a"), count=10**9), slot("y", urn("b"))), uses=None)
+    why = "A place of a billion credentials, for each of which a next step would be looked for."
+    yield _case(39, "count-of-a-billion", why, stacked(_A, rule=billion), "STACKED", "rule-unmet", _A, options=few)
+    skills = _rule(covers_skills("k", "F", at_least=10**9))
+    why = "A part that nobody has might attest a billion skills, each of which would be listed."
+    yield _case(39, "skills-of-a-billion", why, stacked(_B, rule=skills), "STACKED", "too-large", **open_)
+    unseen = [BoundPart(credential="", issuer="a:b", digest=f"{number:064x}") for number in range(150)]
+    totals = _rule(all_of(*(min_total(f"t{number}", 1, f"u{number}") for number in range(150))))
+    why = "Totals over parts that nobody has, each of which may be anything: a product of places and parts."
+    yield _case(39, "places-by-parts", why, stacked(*unseen, rule=totals), "STACKED", "too-large", **open_, options=few)
+    yield from _searches()
+
+
+def _searches() -> Iterator[Attack]:
+    """Row 39: sizes that come to what is needed all together, and hardly ever do so place by place."""
+    draw = Random(9)
+    amounts = [round(draw.uniform(5.1, 9.9), 9) for _ in range(27)]
+    need = round(sum(amounts) / 9 - 1e-6, 9)
+    parts = [part(f"m{n}", subject={"creditsEarned": amount}) for n, amount in enumerate(amounts)]
+    ours, open_ = Accepts(issuers=(COLLEGE.did,)), {"outcome": "undetermined"}
+    sizes = [slot(f"s{number}", size=(need, "hours"), accepts=ours) for number in range(9)]
+    hours = {"units": ((COLLEGE.did, "hours"),)}
+    why = "Which credentials fill which place would be searched for without end."
+    outer = stacked(*parts, rule=_rule(all_of(*sizes), **hours))
+    yield _case(39, "search", why, outer, "STACKED", "too-large", *parts, **open_)
+    choices = [any_of(one, replace(one, id=f"{one.id}-again")) for one in sizes]
+    why = "The same for each of many ways to meet the rule."
+    outer = stacked(*parts, rule=_rule(all_of(*choices), **hours))
+    yield _case(39, "search-of-many-ways", why, outer, "STACKED", "too-large", *parts, **open_)
+    why = "Many stacks in one presentation, each with a search of its own."
+    rule = _rule(all_of(*sizes), **hours)
+    many = [stacked(*map(named, parts), rule=rule, id=urn(f"outer-{number}")) for number in range(2)]
+    bound = {"challenge": "c-1", "domain": "jobs.example"}
+    yield _case(39, "search-repeated", why, presented(*many), "STACKED", "too-large", *parts, **open_, options=bound)
+
+
+def _rule(require: Node, **members: Any) -> Stack:
+    return stack(require, awards=urn("welder"), **members)

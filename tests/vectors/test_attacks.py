@@ -19,10 +19,11 @@ import pytest
 
 from spelling_support import difference
 from vcwallet import Policy, TrustList, VcwalletError, Verifier, read
-from vcwallet.badges import unbake
+from vcwallet.badges import bake, unbake
 from vcwallet.encoding import timestamps
 from vcwallet.errors import UnreachableError
 from vcwallet.io.trust_list import TrustedIssuer
+from vcwallet.limits import Limits
 from vcwallet.policy.policy import PinnedContext
 from vcwallet.ports import FetchedDocument
 from vcwallet.report import CheckStatus, VerificationReport
@@ -62,6 +63,8 @@ def _field(name: str, value: Any) -> Any:
     if name == "extra_contexts":
         contents = [(entry["url"], entry["content"].encode()) for entry in value]
         return tuple(PinnedContext(url, sha256(content).hexdigest(), content) for url, content in contents)
+    if name == "limits":
+        return Limits(**value)
     if name == "stacks":
         return tuple(Stack.parse(entry) for entry in value)
     return tuple(value) if isinstance(value, list) else value
@@ -98,6 +101,10 @@ def _report(case: dict[str, Any], fetcher: Served | None = None) -> Verification
     return verifier.verify(_source(case), at=timestamps.parse(options["at"]), parts=parts, **asked)
 
 
+def _bake(picture: str | bytes) -> bytes:
+    return bake(picture.encode() if isinstance(picture, str) else picture, b"{}")
+
+
 def _findings(report: VerificationReport) -> Iterator[tuple[str, str]]:
     """Code and reason of everything that was not passed, here and inside; a document's further problems too."""
     for check in report.checks:
@@ -116,7 +123,7 @@ def test_attack_comes_to_nothing(path: Path) -> None:
     if case["operation"] == "verify":
         _check_report(case, expected)
         return
-    operation = {"read": read, "unbake": unbake}[case["operation"]]
+    operation = {"read": read, "unbake": unbake, "bake": _bake}[case["operation"]]
     with pytest.raises(VcwalletError) as caught:
         operation(_source(case))  # type: ignore[operator]
     assert caught.value.code == expected["code"], str(caught.value)

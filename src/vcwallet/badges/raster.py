@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vcwallet.badges.svg_safety import InertCheck
+from vcwallet.badges.inert import InertCheck
 from vcwallet.badges.svg_scan import scan
 from vcwallet.errors import BakingError, MissingExtraError, UsageError
 from vcwallet.limits import DEFAULT, Limits

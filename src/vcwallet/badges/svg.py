@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 
+from vcwallet.badges.inert import InertCheck
+from vcwallet.badges.inert.drawing_elements import OPEN_BADGES
 from vcwallet.badges.payload import check_credential_size, check_image_size, form_of
-from vcwallet.badges.svg_safety import InertCheck
-from vcwallet.badges.svg_scan import NAMESPACE, CredentialElement, Scan, scan
+from vcwallet.badges.svg_scan import CredentialElement, Scan, scan
 from vcwallet.errors import BakingError
 from vcwallet.limits import DEFAULT, Limits
 
@@ -85,11 +86,11 @@ def _only_credential(found: Scan) -> CredentialElement:
 
 def _declarations(root: bytes) -> tuple[bytes, bytes]:
     """Where to declare the prefix: on the root, as specified, or on the element if the root uses it otherwise."""
-    ours = b' xmlns:openbadges="%s"' % NAMESPACE.encode("ascii")
+    ours = b' xmlns:openbadges="%s"' % OPEN_BADGES.encode("ascii")
     existing = _PREFIX.search(root)
     if not existing:
         return ours, b""
-    return b"", b"" if (existing[1] or existing[2]) == NAMESPACE.encode("ascii") else ours
+    return b"", b"" if (existing[1] or existing[2]) == OPEN_BADGES.encode("ascii") else ours
 
 
 def _root(tag: bytes, declaration: bytes, element: bytes) -> bytes:

@@ -19,16 +19,16 @@ from xml.etree.ElementTree import ParseError
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import XMLParser
 
+from vcwallet.badges.inert import InertCheck
+from vcwallet.badges.inert.drawing_elements import OPEN_BADGES, OPEN_BADGES_2, SVG, TEXT_ONLY
 from vcwallet.badges.payload import check_image_size
-from vcwallet.badges.svg_safety import InertCheck
 from vcwallet.errors import BakingError, LimitError
 from vcwallet.limits import Limits
 
-NAMESPACE = "https://purl.imsglobal.org/ob/v3p0"
-_CREDENTIAL = f"{{{NAMESPACE}}}credential"
-_OLD_ASSERTION = "{http://openbadges.org}assertion"  # Open Badges 1 and 2
-_SVG_ROOT = "{http://www.w3.org/2000/svg}svg"
-_SVG_STYLE = "{http://www.w3.org/2000/svg}style"
+_CREDENTIAL = f"{{{OPEN_BADGES}}}credential"
+_OLD_ASSERTION = f"{{{OPEN_BADGES_2}}}assertion"
+_SVG_ROOT = f"{{{SVG}}}svg"
+_SVG_STYLE = f"{{{SVG}}}style"
 _MAX_TAGS = 200_000  # an elaborate drawing has a few thousand
 _MAX_ATTRIBUTES = 400_000
 _MAX_DEPTH = 64  # of a picture that is to be drawn: the rasteriser recurses, and its stack ends before 256
@@ -48,6 +48,7 @@ _KNOWN_DOCTYPE = re.compile(
 _LOOKS_LIKE_SVG = re.compile(
     rb"(?:" + _BOM + rb")?+" + _MISC + rb"(?:<!DOCTYPE[ \t\r\n]++(?:[\w.-]++:)?+svg\b|<(?:[\w.-]++:)?+svg[\s/>])"
 )
+_PREFIXED = re.compile(rb"<[^\s/>:]*+:")
 _TAG = re.compile(rb"<(?>[^<>\"']++|\"[^\"<]*+\"|'[^'<]*+')++>")
 
 
@@ -160,7 +161,8 @@ class _Events:
         self._inert = inert
         self._depth = 0
         self._open: list[tuple[int, CredentialElement]] = []
-        self._style: list[str] | None = None
+        self._text_only: str | None = None
+        self._text: list[str] = []
 
     @property
     def _offset(self) -> int:
@@ -182,10 +184,16 @@ class _Events:
         elif tag == _OLD_ASSERTION and self.found.old_assertion is None:
             self.found.old_assertion = offset
         if self._inert:
-            if self._depth > _MAX_DEPTH:
-                raise LimitError("image-depth", offset=offset, limit=_MAX_DEPTH)
-            self._inert.element(tag, attributes, offset)
-            self._style = [] if tag == _SVG_STYLE else self._style
+            self._check(self._inert, tag, attributes, offset)
+
+    def _check(self, inert: InertCheck, tag: str, attributes: dict[str, str], offset: int) -> None:
+        if self._depth > _MAX_DEPTH:
+            raise LimitError("image-depth", offset=offset, limit=_MAX_DEPTH)
+        if self._text_only:
+            inert.inside_text(tag, offset)
+        inert.element(tag, attributes, offset, prefixed=bool(_PREFIXED.match(self._image, offset)))
+        if tag in TEXT_ONLY:
+            self._text_only, self._text = tag, []
 
     def end(self, tag: str) -> None:
         offset = self._offset
@@ -193,15 +201,20 @@ class _Events:
             element = self._open.pop()[1]
             element.end = offset + len(self._tag(offset))
         self._depth -= 1
-        if self._inert and self._style is not None and tag == _SVG_STYLE:
-            self._inert.style("".join(self._style), offset)
-            self._style = None
+        if self._inert and self._text_only:
+            if tag == _SVG_STYLE:
+                self._inert.style("".join(self._text), offset)
+            self._text_only = None
 
     def data(self, text: str) -> None:
         if self._open and self._open[-1][0] == self._depth:
             self._open[-1][1].pieces.append(text)
-        if self._style is not None:
-            self._style.append(text)
+        if self._text_only:
+            self._text.append(text)
+
+    def comment(self, text: str) -> None:
+        if self._inert:
+            self._inert.comment(text, self._offset)
 
     def pi(self, target: str, text: str | None = None) -> None:
         if self._inert:

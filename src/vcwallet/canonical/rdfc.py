@@ -38,6 +38,8 @@ _HASHES: dict[str, Hasher] = {"sha256": hashlib.sha256, "sha384": hashlib.sha384
 _FULL_ALLOWANCE = 2_000
 _LARGE_ALLOWANCE = 4
 _CALL = 2  # work of one call of Hash N-Degree Quads; trying one order of neighbours is half of that
+_HASH = 4  # work of one first-degree hash
+_BYTES = 160  # of a statement, about: a dataset alone is an input by itself
 _TICK = 10_000  # so much work is done between two looks at the time
 _NAMED_IN_ERROR = 10
 _PIECE = 256  # lines, which are some 40 kB
@@ -97,7 +99,8 @@ def canonicalize_statements(
         raise LimitError("quads", limit=limits.quads)
 
     try:
-        names = _Naming(statements, hasher, budget or Budget(limits)).issue()
+        budget = budget or Budget(limits, size=_BYTES * len(statements))
+        names = _Naming(statements, hasher, budget).issue()
         nquads = _written(_in_order(_named(statements, names)))
     except UnicodeEncodeError:
         raise ParsingError("lone-surrogate") from None
@@ -170,6 +173,7 @@ class _Naming:
             return self._canonical
         firsts: dict[str, str] = {}
         shared: dict[str, list[str]] = {}
+        self._charge(_HASH * len(nodes))
         for node in nodes:
             hashed = self._first[node] = self._first_degree(node)
             first = firsts.setdefault(hashed, node)
@@ -198,14 +202,20 @@ class _Naming:
         calls = self._budget.limits.hash_calls
         self._work = _CALL * (calls * small + min(calls, _LARGE_ALLOWANCE) * (nodes - small))
 
-    def _spend(self, work: int) -> None:
-        self._work -= work
+    def _charge(self, work: int) -> None:
+        """Take from what is left for everything in the input."""
         self._budget.nodes -= work
         self._since += work
         if self._since > _TICK:
             self._since = 0
             self._budget.tick()
-        if self._work < 0 or self._budget.nodes < 0:
+        if self._budget.nodes < 0:
+            raise LimitError("node-work", limit=self._budget.limits.node_work)
+
+    def _spend(self, work: int) -> None:
+        self._charge(work)
+        self._work -= work
+        if self._work < 0:
             unnamed = [node for node in self._alike if node not in self._canonical]
             raise LimitError("ambiguous-blank-nodes", nodes=unnamed[:_NAMED_IN_ERROR], count=len(unnamed))
 

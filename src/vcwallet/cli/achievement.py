@@ -19,10 +19,11 @@ from vcwallet.cli.issuing import (
     store_option,
 )
 from vcwallet.cli.options import PATH, CommandGroup, json_flag
-from vcwallet.cli.output import Output, plain, shown_path
+from vcwallet.cli.output import Output, plain
 from vcwallet.cli.passphrases import passphrase_file_option
 from vcwallet.encoding import timestamps
 from vcwallet.encoding.json_types import JsonObject
+from vcwallet.io.files import shown_path
 from vcwallet.issuer import StoredAchievement, Volume
 
 

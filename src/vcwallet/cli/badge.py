@@ -9,9 +9,9 @@ import click
 
 from vcwallet import badges
 from vcwallet.cli.options import PATH, force_flag, json_flag
-from vcwallet.cli.output import Output, shown_path, write_bytes, write_text
+from vcwallet.cli.output import Output, write_bytes, write_text
 from vcwallet.errors import UsageError
-from vcwallet.io.files import read_capped
+from vcwallet.io.files import read_capped, shown_path
 from vcwallet.limits import DEFAULT
 
 image_argument = click.argument("image", metavar="IMAGE", type=PATH, help="The picture, PNG or SVG.")

@@ -16,11 +16,12 @@ from rich.console import Console
 from vcwallet.cli.credentials_table import CredentialsTable, read_table
 from vcwallet.cli.issuing import achievement_named, open_issuer, store_option
 from vcwallet.cli.options import PATH, json_flag, yes_flag
-from vcwallet.cli.output import Output, error_data, plain, shown_path
+from vcwallet.cli.output import Output, error_data, plain
 from vcwallet.cli.passphrases import passphrase_file_option
 from vcwallet.encoding import timestamps
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import IssuingError, UsageError
+from vcwallet.io.files import shown_path
 from vcwallet.issuer import CredentialReference, Issuer, RecordFilter, StatusResult
 
 _TOLD = 10

@@ -13,9 +13,8 @@ from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
 
-from vcwallet.cli.output import shown_path
 from vcwallet.errors import IssuingError, UsageError
-from vcwallet.io.files import read_capped
+from vcwallet.io.files import read_capped, shown_path
 from vcwallet.issuer import CredentialReference
 from vcwallet.words import phrase
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import click
 
 from vcwallet.cli.options import PATH
-from vcwallet.cli.output import shown_path
 from vcwallet.errors import StoreError, UsageError
+from vcwallet.io.files import is_folder, is_taken, shown_path
 from vcwallet.ports import Fetcher
 
 status_lists_option = click.option(
@@ -51,9 +51,9 @@ def fetching(status_lists: Path | None, *, online: bool) -> Iterator[Fetcher | N
 
 
 def _check_folder(folder: Path, *, made: bool) -> None:
-    if folder.is_dir():
+    if is_folder(folder):
         return
-    if folder.exists():
+    if is_taken(folder):
         raise StoreError("not-a-folder", path=shown_path(folder))
     if not made:
         raise UsageError("no-folder", path=shown_path(folder))

@@ -13,10 +13,11 @@ from rich.text import Text
 from vcwallet.cli.answers import label
 from vcwallet.cli.inputs import load_trust
 from vcwallet.cli.options import PATH
-from vcwallet.cli.output import Output, plain, shown_path
+from vcwallet.cli.output import Output, plain
 from vcwallet.cli.passphrases import Asking
 from vcwallet.encoding.json_types import JsonObject
-from vcwallet.errors import StoreError, UsageError
+from vcwallet.errors import UsageError
+from vcwallet.io.files import refuse_missing
 from vcwallet.ports import Fetcher
 from vcwallet.wallet import Entry, Wallet
 
@@ -40,8 +41,7 @@ def open_wallet(
     path: Path, passphrase_file: Path | None, out: Output, *, trust: Path | None = None, fetcher: Fetcher | None = None
 ) -> Wallet:
     """Open the wallet; that the file is there is found out before anybody types a passphrase."""
-    if not path.exists():
-        raise StoreError("missing", path=shown_path(path))
+    refuse_missing(path)
     known = None if trust is None else load_trust(trust)
     passphrase = PASSPHRASE.existing(passphrase_file, out)
     with out.progress("Opening the wallet"):

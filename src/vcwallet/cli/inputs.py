@@ -6,8 +6,8 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from vcwallet.cli.output import shown_path
 from vcwallet.errors import ParsingError, UsageError
+from vcwallet.io.files import accessing, is_folder, shown_path
 from vcwallet.io.trust_list import TrustList
 
 SUFFIXES = (".json", ".jsonld", ".jwt", ".png", ".svg")
@@ -19,12 +19,15 @@ def expand(paths: Iterable[Path]) -> Iterator[Path]:
 
     Raises:
         UsageError: A folder has no file in it that could be a credential.
+        StoreError: What is in a folder cannot be found out.
     """
     for path in paths:
-        if path == STDIN or not path.is_dir():
+        if path == STDIN or not is_folder(path):
             yield path
             continue
-        inside = sorted(entry for entry in path.rglob("*") if entry.suffix.lower() in SUFFIXES and entry.is_file())
+        with accessing(path):
+            next(path.iterdir(), None)  # rglob says nothing of a folder that may not be looked into
+            inside = sorted(entry for entry in path.rglob("*") if entry.suffix.lower() in SUFFIXES and entry.is_file())
         if not inside:
             raise UsageError("nothing-to-read", path=shown_path(path), suffixes=SUFFIXES)
         yield from inside

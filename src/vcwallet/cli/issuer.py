@@ -16,7 +16,7 @@ from vcwallet.badges.raster import svg_to_png
 from vcwallet.cli.achievement import achievement
 from vcwallet.cli.issuing import PASSPHRASE, achievement_named, open_issuer, store_option
 from vcwallet.cli.options import PATH, CommandGroup, force_flag, json_flag
-from vcwallet.cli.output import Output, plain, shown_path
+from vcwallet.cli.output import Output, plain
 from vcwallet.cli.passphrases import (
     Asking,
     kdf_memory_option,
@@ -27,7 +27,14 @@ from vcwallet.cli.passphrases import (
 from vcwallet.encoding import timestamps
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import StoreError, UsageError
-from vcwallet.io.files import write_private
+from vcwallet.io.files import (
+    is_folder,
+    refuse_existing,
+    refuse_irreplaceable,
+    refuse_missing,
+    shown_path,
+    write_private,
+)
 from vcwallet.io.trust_list import TrustedIssuer, TrustList
 from vcwallet.issuer import Issued, Issuer, Record, StoredAchievement, change_passphrase
 from vcwallet.model import builders
@@ -82,8 +89,8 @@ def init(
     """Make a new issuer, with a key of its own."""
     out = Output(json)
     for path in (store, trust_list):
-        if path is not None and path.exists():
-            raise StoreError("exists", path=shown_path(path))
+        if path is not None:
+            refuse_existing(path)
     passphrase = _NEW.new(passphrase_file, out)
     with (
         out.progress("Making the issuer's file"),
@@ -260,8 +267,7 @@ def passwd(
 ) -> None:
     """Change the passphrase. Copies made before keep the old one."""
     out = Output(json)
-    if not store.exists():
-        raise StoreError("missing", path=shown_path(store))
+    refuse_missing(store)
     old = PASSPHRASE.existing(passphrase_file, out)
     new = _CHANGED.new(new_passphrase_file, out)
     with out.progress("Changing the passphrase"):
@@ -279,9 +285,8 @@ def check_output(awarded: StoredAchievement, output: Path | None, *, force: bool
         return
     if output.suffix.lower() not in _FORMS:
         raise UsageError("badge-form", path=shown_path(output))
-    if output.exists() and not force:
-        raise StoreError("exists", path=shown_path(output))
-    if not output.parent.is_dir():
+    (refuse_irreplaceable if force else refuse_existing)(output)
+    if not is_folder(output.parent):
         raise StoreError("missing", path=shown_path(output.parent))
     if not os.access(output.parent, os.W_OK):
         raise StoreError("no-permission", path=shown_path(output))

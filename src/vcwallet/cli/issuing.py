@@ -8,10 +8,11 @@ from pathlib import Path
 import click
 
 from vcwallet.cli.options import PATH
-from vcwallet.cli.output import Output, shown_path
+from vcwallet.cli.output import Output
 from vcwallet.cli.passphrases import Asking
 from vcwallet.encoding.json_types import JsonObject
-from vcwallet.errors import StoreError, UsageError
+from vcwallet.errors import UsageError
+from vcwallet.io.files import refuse_missing
 from vcwallet.issuer import Issuer, Level, StoredAchievement
 from vcwallet.model import builders
 
@@ -32,8 +33,7 @@ _EQF = re.compile(r"EQF[ -]?([0-9]+)", re.IGNORECASE)
 
 def open_issuer(path: Path, passphrase_file: Path | None, out: Output) -> Issuer:
     """Open the issuer's file; that it is there is found out before anybody types a passphrase."""
-    if not path.exists():
-        raise StoreError("missing", path=shown_path(path))
+    refuse_missing(path)
     passphrase = PASSPHRASE.existing(passphrase_file, out)
     with out.progress("Opening the issuer's file"):
         return Issuer.open(path, passphrase=passphrase)

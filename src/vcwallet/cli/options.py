@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from enum import StrEnum
 from inspect import cleandoc
 from pathlib import Path
@@ -9,8 +10,16 @@ from typing import TypeVar
 
 import click
 
-PATH = click.Path(path_type=Path)
-"""A file or a folder, which need not be there: what it has to be, the command says itself."""
+
+class AnyPath(click.Path):
+    """A file or a folder that is not looked at here: what it has to be, the command says itself."""
+
+    def convert(self, value: str | os.PathLike[str], param: click.Parameter | None, ctx: click.Context | None) -> Path:  # noqa: ARG002 - click passes them
+        """The path as it was written."""
+        return Path(value)
+
+
+PATH = AnyPath()
 
 json_flag = click.option("--json", is_flag=True, help="Answer with one JSON object instead of text.")
 force_flag = click.option("--force", is_flag=True, help="Overwrite a file that is there already.")

@@ -7,7 +7,6 @@ printable (THREATS row 33), and it is never read as rich markup, because only `T
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -29,6 +28,7 @@ from vcwallet.errors import (
     UnsupportedError,
     VcwalletError,
 )
+from vcwallet.io.files import shown_path, write_private
 from vcwallet.report import Outcome, VerificationReport
 from vcwallet.words import phrase, printable
 
@@ -114,11 +114,6 @@ def plain(value: object, style: str = "") -> Text:
     return Text(printable(value), style)
 
 
-def shown_path(path: Path) -> str:
-    """A file name that can be written anywhere: names need not be valid UTF-8."""
-    return os.fsencode(path).decode("utf-8", "backslashreplace")
-
-
 @dataclass(frozen=True, slots=True)
 class Output:
     """Where one command's answer goes.
@@ -167,8 +162,6 @@ class Output:
         Raises:
             StoreError: `exists`, `disk-full`, `no-permission`, ...
         """
-        from vcwallet.io.files import write_private
-
         write_private(path, content, replace=force)
         self.answer(
             facts | {"output": shown_path(path), "bytes": len(content)},

@@ -15,7 +15,7 @@ import click
 from vcwallet.cli.options import PATH
 from vcwallet.cli.output import Output
 from vcwallet.errors import UsageError
-from vcwallet.io.files import read_capped
+from vcwallet.io.files import accessing, read_capped, shown_path
 from vcwallet.keys.sealing import KdfParameters
 
 _LONGEST_FILE = 64 * 1024
@@ -102,12 +102,14 @@ class Asking:
 
 
 def _first_line(file: Path, out: Output) -> str:
-    if file.is_file() and file.stat().st_mode & (stat.S_IRGRP | stat.S_IROTH):
+    with accessing(file):
+        mode = file.stat().st_mode
+    if stat.S_ISREG(mode) and mode & (stat.S_IRGRP | stat.S_IROTH):
         out.note("Others on this machine can read the passphrase file. To keep it to yourself: chmod 600")
-    text = read_capped(file, _LONGEST_FILE).decode("utf-8", "surrogateescape")
+    text = read_capped(file, _LONGEST_FILE, pipe=True).decode("utf-8", "surrogateescape")
     line = text.split("\n", 1)[0].rstrip("\r")
     if not line:
-        raise UsageError("passphrase-file-empty", path=str(file))
+        raise UsageError("passphrase-file-empty", path=shown_path(file))
     return line
 
 

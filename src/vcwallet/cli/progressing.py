@@ -12,10 +12,11 @@ from rich.console import Console
 from vcwallet.cli.fetching import fetching, online_flag, status_lists_option
 from vcwallet.cli.holding import open_wallet, wallet_option
 from vcwallet.cli.options import PATH, json_flag
-from vcwallet.cli.output import Output, shown_path
+from vcwallet.cli.output import Output
 from vcwallet.cli.passphrases import passphrase_file_option
 from vcwallet.cli.verify import at_option, trust_option
 from vcwallet.encoding import timestamps
+from vcwallet.io.files import shown_path
 
 if TYPE_CHECKING:
     from vcwallet.stacks import StackReport

@@ -12,10 +12,11 @@ from rich.console import Console
 from vcwallet.badges import image_type
 from vcwallet.cli.holding import credential_argument, entry_named, open_wallet, wallet_option
 from vcwallet.cli.options import PATH, OneOf, force_flag, json_flag
-from vcwallet.cli.output import Output, Watch, plain, shown_path, write_bytes, write_text
+from vcwallet.cli.output import Output, Watch, plain, write_bytes, write_text
 from vcwallet.cli.passphrases import Asking, kdf_memory_option, kdf_parameters, passphrase_file_option
 from vcwallet.encoding import strict_json
-from vcwallet.errors import StoreError, UsageError
+from vcwallet.errors import UsageError
+from vcwallet.io.files import refuse_existing, refuse_missing, shown_path
 from vcwallet.wallet import Progress, Wallet
 
 _NEW_BACKUP = Asking(
@@ -141,8 +142,7 @@ def backup(
 ) -> None:
     """Write the whole wallet, keys included, into one encrypted file (age, with a passphrase of its own)."""
     out = Output(json)
-    if file.exists():
-        raise StoreError("exists", path=shown_path(file))
+    refuse_existing(file)
     with open_wallet(wallet, passphrase_file, out) as opened:
         passphrase = _NEW_BACKUP.new(backup_passphrase_file, out)
         with out.progress("Backup") as watch:
@@ -173,10 +173,8 @@ def restore(
 ) -> None:
     """Make a new wallet from a backup: keys, credentials and ids as they were."""
     out = Output(json)
-    if not file.exists():
-        raise StoreError("missing", path=shown_path(file))
-    if wallet.exists():
-        raise StoreError("exists", path=shown_path(wallet))
+    refuse_missing(file)
+    refuse_existing(wallet)
     opening = _OLD_BACKUP.existing(backup_passphrase_file, out)
     passphrase = _RESTORED.new(passphrase_file, out)
     cost = kdf_parameters(kdf_memory)

@@ -17,13 +17,14 @@ from vcwallet.cli.inputs import content, expand, load_trust
 from vcwallet.cli.issuer import check_output, deliver, output_option
 from vcwallet.cli.issuing import open_issuer, store_option
 from vcwallet.cli.options import PATH, force_flag, json_flag
-from vcwallet.cli.output import ExitStatus, Output, plain, shown_path
+from vcwallet.cli.output import ExitStatus, Output, plain
 from vcwallet.cli.passphrases import passphrase_file_option
 from vcwallet.cli.stack_inputs import read_stack, rule_vouches_flag, show_account, stack_argument, status_of_verdict
 from vcwallet.cli.verify import trust_option
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import IssuingError, UsageError
 from vcwallet.io.clock import now
+from vcwallet.io.files import shown_path
 from vcwallet.issuer import Candidate, Issuer, Readiness, Recipient
 from vcwallet.issuer.awarding import PartSource
 from vcwallet.limits import DEFAULT

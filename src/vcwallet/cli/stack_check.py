@@ -13,7 +13,7 @@ from rich.console import Console
 from vcwallet.cli.fetching import fetching, online_flag, status_lists_option
 from vcwallet.cli.inputs import content, expand, load_trust, name_of
 from vcwallet.cli.options import PATH, OneOf, force_flag, json_flag
-from vcwallet.cli.output import ExitStatus, Output, Watch, answer_of, plain, shown_path, status_of, worst_status
+from vcwallet.cli.output import ExitStatus, Output, Watch, answer_of, plain, status_of, worst_status
 from vcwallet.cli.stack_inputs import (
     StackAudience,
     read_stack,
@@ -25,7 +25,7 @@ from vcwallet.cli.stack_inputs import (
 from vcwallet.cli.verify import at_option, trust_option
 from vcwallet.encoding import timestamps
 from vcwallet.io.clock import now
-from vcwallet.io.files import refuse_existing, write_private
+from vcwallet.io.files import refuse_existing, shown_path, write_private
 from vcwallet.limits import DEFAULT
 from vcwallet.report import VerificationReport
 from vcwallet.stacks import Holder, StackPolicy, StackReport

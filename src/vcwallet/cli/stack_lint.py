@@ -13,11 +13,11 @@ from rich.text import Text
 
 from vcwallet.cli.issuing import open_issuer
 from vcwallet.cli.options import PATH, json_flag
-from vcwallet.cli.output import ExitStatus, Output, error_data, plain, shown_path, worst_status
+from vcwallet.cli.output import ExitStatus, Output, error_data, plain, worst_status
 from vcwallet.cli.passphrases import passphrase_file_option
 from vcwallet.encoding import strict_json
 from vcwallet.errors import ParsingError, StoreError, VcwalletError
-from vcwallet.io.files import read_capped
+from vcwallet.io.files import read_capped, shown_path
 from vcwallet.io.stacks import load_stack
 from vcwallet.issuer import Issuer, StoredAchievement
 from vcwallet.limits import DEFAULT

@@ -9,9 +9,10 @@ from rich.console import Console
 
 from vcwallet.cli.answers import pairs
 from vcwallet.cli.options import PATH, force_flag, json_flag
-from vcwallet.cli.output import Output, plain, shown_path, write_bytes
+from vcwallet.cli.output import Output, plain, write_bytes
 from vcwallet.cli.stack_inputs import point, read_stack, stack_argument
 from vcwallet.errors import UsageError
+from vcwallet.io.files import shown_path
 from vcwallet.stacks.describing import describe
 from vcwallet.stacks.page import page
 from vcwallet.stacks.picture import draw as picture

@@ -14,10 +14,11 @@ from vcwallet.cli import status_check, status_reports
 from vcwallet.cli.changing import Wanted, Way, Words, change, changing
 from vcwallet.cli.issuing import open_issuer, store_option
 from vcwallet.cli.options import CommandGroup, json_flag
-from vcwallet.cli.output import Output, plain, shown_path
+from vcwallet.cli.output import Output, plain
 from vcwallet.cli.passphrases import passphrase_file_option
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import UsageError
+from vcwallet.io.files import shown_path
 from vcwallet.issuer import StatusSettings
 
 _REVOKED = Words("Revoking", "Revoked", "Revoked")

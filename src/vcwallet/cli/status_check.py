@@ -15,12 +15,13 @@ from vcwallet.cli.fetching import network
 from vcwallet.cli.inputs import expand, name_of
 from vcwallet.cli.issuing import open_issuer, store_option
 from vcwallet.cli.options import PATH, json_flag
-from vcwallet.cli.output import ExitStatus, Output, plain, shown_path
+from vcwallet.cli.output import ExitStatus, Output, plain
 from vcwallet.cli.passphrases import passphrase_file_option
 from vcwallet.cli.status_reports import span
 from vcwallet.encoding import timestamps
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import VcwalletError
+from vcwallet.io.files import shown_path
 from vcwallet.io.status_lists import StatusListReport, verify_status_list
 from vcwallet.issuer import LiveList, LiveState
 from vcwallet.report import CheckStatus

@@ -13,11 +13,12 @@ from rich.text import Text
 from vcwallet.cli.answers import pairs
 from vcwallet.cli.issuing import open_issuer, store_option
 from vcwallet.cli.options import PATH, json_flag
-from vcwallet.cli.output import Output, plain, shown_path
+from vcwallet.cli.output import Output, plain
 from vcwallet.cli.passphrases import passphrase_file_option
 from vcwallet.encoding import timestamps
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import IssuingError
+from vcwallet.io.files import shown_path
 from vcwallet.issuer import Issuer, KeptList, PublishedFile, StatusEvent, StatusSettings
 
 

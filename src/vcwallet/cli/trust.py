@@ -10,11 +10,11 @@ from rich.table import Table
 
 from vcwallet.cli.inputs import load_trust
 from vcwallet.cli.options import PATH, CommandGroup, json_flag
-from vcwallet.cli.output import Output, plain, shown_path
+from vcwallet.cli.output import Output, plain
 from vcwallet.encoding import strict_json
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import UsageError
-from vcwallet.io.files import write_private
+from vcwallet.io.files import is_taken, shown_path, write_private
 from vcwallet.io.trust_list import TrustList
 
 list_argument = click.argument("file", metavar="FILE", type=PATH, help="The trust list.")
@@ -44,7 +44,7 @@ def add(
     json: bool,
 ) -> None:
     """Add an issuer to a trust list, or change its name there. Without the file, a new list is begun."""
-    document: JsonObject = _load(file) if file.exists() else {"title": title or file.stem, "issuers": []}
+    document: JsonObject = _load(file) if is_taken(file) else {"title": title or file.stem, "issuers": []}
     if title:
         document["title"] = title
     document["issuers"] = [entry for entry in document["issuers"] if entry["id"] != issuer]

@@ -25,7 +25,7 @@ from vcwallet.cli.holding import (
 )
 from vcwallet.cli.inputs import content, expand, name_of
 from vcwallet.cli.options import PATH, CommandGroup, json_flag, yes_flag
-from vcwallet.cli.output import ExitStatus, Output, error_data, plain, shown_path
+from vcwallet.cli.output import ExitStatus, Output, error_data, plain
 from vcwallet.cli.passphrases import (
     Asking,
     kdf_memory_option,
@@ -35,7 +35,7 @@ from vcwallet.cli.passphrases import (
 )
 from vcwallet.cli.verify import at_option, trust_option
 from vcwallet.encoding import timestamps
-from vcwallet.errors import StoreError
+from vcwallet.io.files import refuse_existing, refuse_missing, shown_path
 from vcwallet.limits import DEFAULT
 from vcwallet.wallet import Added, AddResult, AddStatus, Entry, Wallet
 from vcwallet.words import phrase, printable
@@ -65,8 +65,7 @@ def wallet() -> None:
 def init(*, wallet: Path, passphrase_file: Path | None, kdf_memory: int | None, json: bool) -> None:
     """Make a new wallet, with a first key of your own. Nobody can open it without the passphrase."""
     out = Output(json)
-    if wallet.exists():
-        raise StoreError("exists", path=shown_path(wallet))
+    refuse_existing(wallet)
     passphrase = _NEW.new(passphrase_file, out)
     with out.progress("Making the wallet"), Wallet.create(wallet, passphrase, kdf=kdf_parameters(kdf_memory)) as made:
         did = made.did
@@ -257,8 +256,7 @@ def passwd(
 ) -> None:
     """Change the passphrase. Copies and backups made before keep the old one."""
     out = Output(json)
-    if not wallet.exists():
-        raise StoreError("missing", path=shown_path(wallet))
+    refuse_missing(wallet)
     old = PASSPHRASE.existing(passphrase_file, out)
     with out.progress("Opening the wallet"):
         opened = Wallet.open(wallet, old)

@@ -1,5 +1,8 @@
 """Files: written whole or not at all, readable by their owner only unless they are made to be public, read with a cap.
 
+Whatever the operating system, or Python, says about a path becomes a `StoreError` here, in `accessing`; every part of
+the library that touches a path does so inside it or through the functions below.
+
 A file appears under its name only when all of it is on the disk: it is written beside its place under another name,
 synchronised, moved there in one step, and then the folder is synchronised. Whoever looks, at whatever moment the power
 fails, finds the old file, the new one, or none; never half of one.
@@ -10,8 +13,10 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from glob import escape
 from pathlib import Path
+from stat import S_ISDIR, S_ISFIFO, S_ISLNK, S_ISREG
 
 from vcwallet.errors import StoreError
 
@@ -31,15 +36,82 @@ _REASONS = {
     errno.EEXIST: "exists",
     errno.EISDIR: "is-folder",
     errno.ENOTDIR: "not-a-folder",
+    errno.ENAMETOOLONG: "name-too-long",
+    errno.EINVAL: "impossible-name",  # a file system without such characters, such as that of a memory stick
+    errno.EILSEQ: "impossible-name",
+    errno.ELOOP: "link-loop",
+    errno.ENXIO: "not-a-file",  # a socket
+    errno.ENODEV: "not-a-file",
+    errno.EMFILE: "too-many-open",
+    errno.ENFILE: "too-many-open",
 }
+_READING = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
+"""A named pipe or a device is opened without waiting for whoever is at its other end."""
 _DRAFT = ".part"
+_DRAFT_STEM = 100
+"""Bytes of a file's name in that of its draft, so that no name is too long for its draft alone."""
 _NO_HARD_LINKS = {errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK}
+
+
+def shown_path(path: Path) -> str:
+    """A file name that can be written anywhere: names need not be valid UTF-8, nor even names."""
+    try:
+        return os.fsencode(path).decode("utf-8", "backslashreplace")
+    except UnicodeEncodeError:  # half a character
+        return str(path).encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def store_error(error: OSError, path: Path) -> StoreError:
     """The operating system's complaint as an error of this library, with the path it is about."""
     reason = _REASONS.get(error.errno or 0, "io-error")
-    return StoreError(reason, path=str(path), cause=errno.errorcode.get(error.errno or 0, type(error).__name__))
+    return StoreError(reason, path=shown_path(path), cause=errno.errorcode.get(error.errno or 0, type(error).__name__))
+
+
+@contextmanager
+def accessing(path: Path) -> Iterator[None]:
+    """A block that touches a path: what the operating system says about it is raised as an error of this library.
+
+    Raises:
+        StoreError: `missing`, `no-permission`, `name-too-long`, `impossible-name`, ...
+    """
+    try:
+        yield
+    except OSError as error:
+        raise store_error(error, path) from error
+    except ValueError as error:  # no file can have such a name: it holds NUL or half a character
+        raise StoreError("impossible-name", path=shown_path(path), cause=type(error).__name__) from error
+
+
+def is_taken(path: Path) -> bool:
+    """Whether there is something of this name, be it a link that leads nowhere.
+
+    Raises:
+        StoreError: Why that cannot be found out.
+    """
+    with accessing(path):
+        try:
+            path.lstat()
+        except FileNotFoundError:
+            return False
+    return True
+
+
+def is_folder(path: Path) -> bool:
+    """Whether it is a folder that may be looked at; what else it is, using it as a file or as a folder tells."""
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
+
+
+def refuse_missing(path: Path) -> None:
+    """Find out early that there is no such file, before a passphrase is asked for.
+
+    Raises:
+        StoreError: `missing`, or why it cannot be found out.
+    """
+    with accessing(path):
+        path.stat()
 
 
 def make_private_folder(folder: Path) -> None:
@@ -52,32 +124,50 @@ def make_private_folder(folder: Path) -> None:
 
 
 def _make_folder(folder: Path, mode: int) -> None:
-    wanted = folder
     missing: list[Path] = []
-    try:
-        while not folder.exists():
-            missing.append(folder)
-            folder = folder.parent
-        if not folder.is_dir():
+    with accessing(folder):
+        each = folder
+        while not each.exists():
+            missing.append(each)
+            each = each.parent
+        if not each.is_dir():
             raise NotADirectoryError(errno.ENOTDIR, "not a folder")
         for each in reversed(missing):
-            each.mkdir(mode, exist_ok=True)
-    except OSError as error:
-        raise store_error(error, wanted) from error
+            _make_one(each, mode)
+
+
+def _make_one(folder: Path, mode: int) -> None:
+    try:
+        folder.mkdir(mode, exist_ok=True)
+    except FileExistsError:  # a link that leads nowhere
+        raise NotADirectoryError(errno.ENOTDIR, "not a folder") from None
 
 
 def refuse_existing(path: Path) -> None:
     """Find out early that a name is taken, before work is done for nothing.
 
     Raises:
-        StoreError: `exists`, or why it cannot be found out.
+        StoreError: `exists`, `is-folder`, or why it cannot be found out.
     """
-    try:
-        taken = path.exists()
-    except OSError as error:
-        raise store_error(error, path) from error
-    if taken:
-        raise StoreError("exists", path=str(path))
+    if is_folder(path):
+        raise StoreError("is-folder", path=shown_path(path))
+    if is_taken(path):
+        raise StoreError("exists", path=shown_path(path))
+
+
+def refuse_irreplaceable(path: Path) -> None:
+    """Find out early that a file cannot take this place: one that is there gives way, a folder or a device never.
+
+    Raises:
+        StoreError: `is-folder`, `not-a-file`, or why it cannot be found out.
+    """
+    if is_folder(path):
+        raise StoreError("is-folder", path=shown_path(path))
+    if is_taken(path):
+        with accessing(path):
+            mode = path.lstat().st_mode
+        if not S_ISREG(mode) and not S_ISLNK(mode):
+            raise StoreError("not-a-file", path=shown_path(path))
 
 
 @contextmanager
@@ -95,22 +185,35 @@ def being_written(path: Path, *, replace: bool, public: bool = False) -> Iterato
     Raises:
         StoreError: `exists`, `disk-full`, `no-permission`, `read-only`, ...
     """
+    (refuse_irreplaceable if replace else refuse_existing)(path)
     _make_folder(path.parent, PUBLIC_FOLDER if public else PRIVATE_FOLDER)
-    if not replace:
-        refuse_existing(path)
-    draft = path.with_name(f".{path.name}.{os.urandom(6).hex()}{_DRAFT}")
+    draft = path.with_name(f"{_draft_stem(path)}.{os.urandom(6).hex()}{_DRAFT}")
     try:
-        os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE_FILE))
-        yield draft
-        if public:
-            draft.chmod(PUBLIC_FILE)
-        _sync(draft)
-        _publish(draft, path, replace=replace)
-        sync_folder(path.parent)
-    except OSError as error:
-        raise store_error(error, path) from error
+        with accessing(path):
+            if not os.access(path.parent, os.R_OK):  # else that would turn out when the file has its name already
+                raise PermissionError(errno.EACCES, "the folder cannot be synchronised")
+            os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE_FILE))
+        try:
+            yield draft
+        except OSError as error:
+            raise store_error(error, path) from error
+        with accessing(path):
+            if public:
+                draft.chmod(PUBLIC_FILE)
+            _sync(draft)
+            _publish(draft, path, replace=replace)
+            sync_folder(path.parent)
     finally:
-        draft.unlink(missing_ok=True)
+        with suppress(OSError):  # what went wrong before is what matters
+            draft.unlink(missing_ok=True)
+
+
+def _draft_stem(path: Path) -> str:
+    """How the names of all drafts of a file begin."""
+    name = path.name
+    while len(name.encode("utf-8", "surrogatepass")) > _DRAFT_STEM:
+        name = name[:-1]
+    return f".{name}"
 
 
 def write_private(path: Path, content: bytes, *, replace: bool = True) -> None:
@@ -148,27 +251,55 @@ def clear_drafts(path: Path) -> None:
     Raises:
         StoreError: `no-permission`, ...
     """
-    try:
-        for draft in path.parent.glob(f".{path.name}.*{_DRAFT}"):
+    with accessing(path):
+        for draft in path.parent.glob(f"{escape(_draft_stem(path))}.*{_DRAFT}"):
             draft.unlink(missing_ok=True)
-    except OSError as error:
-        raise store_error(error, path) from error
 
 
-def read_capped(path: Path, limit: int) -> bytes:
+def read_capped(path: Path, limit: int, *, pipe: bool = False) -> bytes:
     """All of a file, if it is not larger than `limit` bytes.
 
+    Args:
+        path: The file.
+        limit: Bytes.
+        pipe: Whether it may be a pipe, as a shell passes it for `<(command)`.
+
     Raises:
-        StoreError: `missing`, `no-permission`, `is-folder`, `too-large`, ...
+        StoreError: `missing`, `no-permission`, `is-folder`, `not-a-file`, `too-large`, ...
     """
-    try:
-        with path.open("rb") as stream:
-            content = stream.read(limit + 1)
-    except OSError as error:
-        raise store_error(error, path) from error
+    content = read_beginning(path, limit + 1, pipe=pipe)
     if len(content) > limit:
-        raise StoreError("too-large", path=str(path), limit=limit)
+        raise StoreError("too-large", path=shown_path(path), limit=limit)
     return content
+
+
+def read_beginning(path: Path, length: int, *, pipe: bool = False) -> bytes:
+    """The first `length` bytes of a file, or all of a smaller one.
+
+    Args:
+        path: The file.
+        length: Bytes.
+        pipe: Whether it may be a pipe. One that nobody writes to is empty.
+
+    Raises:
+        StoreError: `missing`, `no-permission`, `is-folder`, `not-a-file`, ...
+    """
+    with accessing(path):
+        descriptor = os.open(path, _READING)
+        try:
+            _refuse_unreadable(descriptor, path, pipe=pipe)
+            with os.fdopen(descriptor, "rb", closefd=False) as stream:
+                return stream.read(length)
+        finally:
+            os.close(descriptor)
+
+
+def _refuse_unreadable(descriptor: int, path: Path, *, pipe: bool) -> None:
+    mode = os.fstat(descriptor).st_mode
+    if pipe and S_ISFIFO(mode):
+        os.set_blocking(descriptor, True)  # somebody writes, or it is at its end
+    elif not S_ISREG(mode):
+        raise StoreError("is-folder" if S_ISDIR(mode) else "not-a-file", path=shown_path(path))
 
 
 def sync_folder(folder: Path) -> None:

@@ -15,8 +15,8 @@ from urllib.parse import unquote
 
 from vcwallet.encoding import strict_json, timestamps
 from vcwallet.encoding.json_types import JsonObject
-from vcwallet.errors import LimitError, MalformedValueError, ParsingError, VcwalletError
-from vcwallet.io.files import read_capped, store_error
+from vcwallet.errors import LimitError, MalformedValueError, ParsingError, StoreError, VcwalletError
+from vcwallet.io.files import accessing, read_capped, shown_path
 from vcwallet.limits import Limits
 from vcwallet.status.lists import CREDENTIAL_TYPES
 
@@ -103,9 +103,10 @@ class KeptIndex:
         for name in found[: self._max_files]:
             path = self.folder / name
             try:
-                status = path.stat()
-            except OSError as error:
-                known[name] = (0, 0, 0), Unusable(path, store_error(error, path))
+                with accessing(path):
+                    status = path.stat()
+            except StoreError as error:
+                known[name] = (0, 0, 0), Unusable(path, error)
                 continue
             if not S_ISREG(status.st_mode):  # opening a pipe would wait for whoever is at its other end
                 continue
@@ -117,7 +118,7 @@ class KeptIndex:
         if known != self._known:
             self._known = known
             self._arrange(entry for _, entry in known.values())
-        excess = LimitError("kept-files", folder=str(self.folder), limit=self._max_files)
+        excess = LimitError("kept-files", folder=shown_path(self.folder), limit=self._max_files)
         self._excess = (Unusable(self.folder, excess),) if len(found) > self._max_files else ()
 
     def editions(self, url: str) -> tuple[Edition, ...]:
@@ -125,11 +126,8 @@ class KeptIndex:
         return self._editions.get(url, ()) + self._editions.get(digest_of(url), ())
 
     def _listed(self) -> list[str]:
-        try:
-            with os.scandir(self.folder) as entries:
-                return sorted(entry.name for entry in entries if _is_list(entry.name))
-        except OSError as error:
-            raise store_error(error, self.folder) from error
+        with accessing(self.folder), os.scandir(self.folder) as entries:
+            return sorted(entry.name for entry in entries if _is_list(entry.name))
 
     def _look(self, path: Path, written: int) -> Known:
         try:

@@ -17,7 +17,7 @@ from typing import Any
 from vcwallet.encoding import strict_json
 from vcwallet.errors import LimitError, StoreError, UnreachableError, UsageError, VcwalletError
 from vcwallet.io.clock import now
-from vcwallet.io.files import make_private_folder, read_capped, refuse_existing, write_private
+from vcwallet.io.files import is_folder, make_private_folder, read_capped, refuse_existing, shown_path, write_private
 from vcwallet.io.kept_index import Edition, KeptIndex, Unusable, is_status_list, kept_name, said_at, split_timestamp
 from vcwallet.limits import DEFAULT, Limits
 from vcwallet.ports import Clock, FetchedDocument, Fetcher
@@ -116,7 +116,7 @@ class KeptLists:
         if kept is not None:
             return kept
         if self._otherwise is None:
-            raise UnreachableError("list-not-kept", url=url, folder=str(self._folder))
+            raise UnreachableError("list-not-kept", url=url, folder=shown_path(self._folder))
         return self._otherwise.fetch(url, purpose)
 
     def unusable(self) -> tuple[Unusable, ...]:
@@ -159,13 +159,13 @@ class KeptLists:
         try:
             fetched = otherwise.fetch(url, STATUS_LIST)
         except _FAILED:
-            kept = self._from_folder(url) if self._folder.is_dir() else None
+            kept = self._from_folder(url) if is_folder(self._folder) else None
             if kept is None:
                 raise
             return kept
         said = self._kept(base, fetched)
         if moment is not None and (said is None or said > moment):  # whoever was asked does not know the past
-            return (self._from_folder(url) if self._folder.is_dir() else None) or fetched
+            return (self._from_folder(url) if is_folder(self._folder) else None) or fetched
         return fetched
 
     def _kept(self, url: str, fetched: FetchedDocument) -> datetime | None:
@@ -193,7 +193,7 @@ class KeptLists:
             with self._lock:
                 self._index.refresh()
                 if self._index.full:
-                    raise LimitError("kept-files", folder=str(self._folder), limit=self._max_files)
+                    raise LimitError("kept-files", folder=shown_path(self._folder), limit=self._max_files)
             write_private(path, content, replace=False)
         except StoreError as error:
             if error.reason != "exists":  # the same edition was kept before

@@ -5,18 +5,15 @@ from __future__ import annotations
 import errno
 import os
 from pathlib import Path
-from stat import S_ISREG
 from typing import Any
 
-from vcwallet.errors import UnreachableError, UsageError
+from vcwallet.errors import StoreError, UnreachableError, UsageError
+from vcwallet.io.files import read_beginning, shown_path
 from vcwallet.limits import DEFAULT, Limits
 from vcwallet.verification import Reading, read_bytes, read_document
 
 Source = bytes | str | dict[str, Any] | Path
 """What can be read: bytes; text, which is always content; a parsed document; a path."""
-
-_OPENING = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
-"""A named pipe or a device is opened without waiting for whoever is at its other end, and then refused."""
 
 
 def read(source: Source, limits: Limits = DEFAULT) -> Reading:
@@ -44,17 +41,10 @@ def read(source: Source, limits: Limits = DEFAULT) -> Reading:
 
 
 def _file(path: Path, limits: Limits) -> bytes:
-    shown = str(path).encode("utf-8", "backslashreplace").decode("utf-8")  # names need not be Unicode; reports are
     try:
-        descriptor = os.open(path, _OPENING)
-        try:
-            if not S_ISREG(os.fstat(descriptor).st_mode):
-                raise UnreachableError("not-a-file", path=shown)
-            with os.fdopen(descriptor, "rb", closefd=False) as stream:
-                return stream.read(limits.input_bytes + 1)  # one byte more, so that a larger file is seen to be so
-        finally:
-            os.close(descriptor)
-    except OSError as error:
-        raise UnreachableError("file", path=shown, problem=error.strerror or type(error).__name__) from error
-    except ValueError as error:  # no file can have such a name: it holds NUL or half a character
-        raise UnreachableError("file", path=shown, problem=os.strerror(errno.EINVAL)) from error
+        return read_beginning(path, limits.input_bytes + 1)  # one byte more, so that a larger file is seen to be so
+    except StoreError as error:
+        if error.reason in {"is-folder", "not-a-file"}:
+            raise UnreachableError("not-a-file", path=shown_path(path)) from error
+        problem = getattr(error.__cause__, "strerror", None) or os.strerror(errno.EINVAL)
+        raise UnreachableError("file", path=shown_path(path), problem=problem) from error

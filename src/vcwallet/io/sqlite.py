@@ -28,18 +28,20 @@ or `TamperedStoreError` where the file is damaged. A violated constraint is `Sto
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 from threading import RLock
 from typing import Any, Self
 from urllib.parse import quote
 
 from vcwallet.errors import StoreError, TamperedStoreError
-from vcwallet.io.files import PRIVATE_FILE, being_written, store_error
+from vcwallet.io.files import PRIVATE_FILE, accessing, being_written, shown_path
 
 Row = tuple[Any, ...]
 Values = Sequence[bytes | str | int | float | None]
@@ -109,7 +111,7 @@ class Database:
     __slots__ = ("_connection", "_kind", "_lock", "path")
 
     def __init__(self, path: Path, file_format: FileFormat, *, timeout: float = _TIMEOUT_SECONDS) -> None:
-        self.path = path.absolute()
+        self.path = _absolute(path)
         self._kind = file_format.name
         self._lock = RLock()
         self._connection = _connect(self.path, timeout, self._kind)
@@ -193,8 +195,12 @@ class Database:
         Raises:
             StoreError: `exists`, `disk-full`, `locked`, ...
         """
+        with being_written(path, replace=replace) as draft:
+            _refuse_journal(path)
+            self._copy(draft, path)
+
+    def _copy(self, draft: Path, path: Path) -> None:
         with (
-            being_written(path, replace=replace) as draft,
             self._lock,
             _mapped(path, self._kind),
             closing(sqlite3.connect(draft, isolation_level=None)) as copy,
@@ -222,7 +228,9 @@ def create(path: Path, file_format: FileFormat, fill: Callable[[Database], None]
     Raises:
         StoreError: `exists`, `disk-full`, `no-permission`, ...
     """
-    with being_written(path.absolute(), replace=False) as draft:
+    path = _absolute(path)
+    with being_written(path, replace=False) as draft:
+        _refuse_journal(path)
         with _mapped(path, file_format.name), closing(sqlite3.connect(draft, isolation_level=None)) as connection:
             connection.execute(f"PRAGMA application_id = {file_format.application_id:d}")
             connection.execute(f"PRAGMA user_version = {file_format.version:d}")
@@ -231,19 +239,40 @@ def create(path: Path, file_format: FileFormat, fill: Callable[[Database], None]
             fill(database)
 
 
-def _connect(path: Path, timeout: float, kind: str) -> sqlite3.Connection:
-    try:
-        if path.is_dir():
-            raise StoreError("is-folder", path=str(path))
+def _absolute(path: Path) -> Path:
+    with accessing(path):  # the folder in which a relative path begins may be gone
+        return path.absolute()
+
+
+def _refuse_journal(path: Path) -> None:
+    """Find out whether the journal of a new file can have its name, and that no old one would be read into the file.
+
+    Raises:
+        StoreError: `name-too-long`; `exists`: an old journal is there, which is not empty.
+    """
+    journal = path.with_name(f"{path.name}-journal")
+    with accessing(journal), suppress(FileNotFoundError):
+        if journal.lstat().st_size:
+            raise StoreError("exists", path=shown_path(journal))
+
+
+def _refuse_unfit(path: Path) -> None:
+    """SQLite would wait at a pipe, and say of a folder only that it cannot be opened."""
+    with accessing(path):
         mode = path.stat().st_mode
-        if mode & 0o077:
+    if not S_ISREG(mode):
+        raise StoreError("is-folder" if S_ISDIR(mode) else "not-a-file", path=shown_path(path))
+    if not os.access(path, os.R_OK):
+        raise StoreError("no-permission", path=shown_path(path))
+    if mode & 0o077:
+        with accessing(path), suppress(PermissionError):  # not ours to change; whether it may be used, opening it tells
             path.chmod(PRIVATE_FILE)
-    except PermissionError:
-        pass  # not ours to change; whether it may be used, opening it will tell
-    except OSError as error:
-        raise store_error(error, path) from error
+
+
+def _connect(path: Path, timeout: float, kind: str) -> sqlite3.Connection:
+    _refuse_unfit(path)
     with _mapped(path, kind):
-        address = f"file:{quote(str(path))}?mode=rw"
+        address = f"file:{quote(os.fsencode(path))}?mode=rw"
         connection = sqlite3.connect(address, uri=True, timeout=timeout, isolation_level=None, check_same_thread=False)
         try:
             connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LARGEST_VALUE)
@@ -261,12 +290,12 @@ def _check_format(connection: sqlite3.Connection, path: Path, file_format: FileF
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     name = file_format.name
     if application_id != file_format.application_id:
-        raise StoreError("not-a-store", path=str(path), kind=name)
+        raise StoreError("not-a-store", path=shown_path(path), kind=name)
     if version != file_format.version:
         reason = "newer-version" if version > file_format.version else "older-version"
-        raise StoreError(reason, path=str(path), kind=name, version=version, known=file_format.version)
+        raise StoreError(reason, path=shown_path(path), kind=name, version=version, known=file_format.version)
     if _schema(connection) != _expected_schema(file_format):
-        raise TamperedStoreError("schema-changed", path=str(path), kind=name)
+        raise TamperedStoreError("schema-changed", path=shown_path(path), kind=name)
 
 
 def _schema(connection: sqlite3.Connection) -> list[Row]:
@@ -286,7 +315,7 @@ def _mapped(path: Path, kind: str) -> Iterator[None]:
     try:
         yield
     except UnicodeDecodeError as error:  # Python cannot decode the name of a damaged table in SQLite's complaint
-        raise TamperedStoreError("damaged", path=str(path), cause=type(error).__name__) from error
+        raise TamperedStoreError("damaged", path=shown_path(path), cause=type(error).__name__) from error
     except sqlite3.Error as error:
         code = getattr(error, "sqlite_errorcode", None)
         cause = getattr(error, "sqlite_errorname", type(error).__name__)
@@ -294,5 +323,5 @@ def _mapped(path: Path, kind: str) -> Iterator[None]:
         if reason is None and isinstance(error, sqlite3.ProgrammingError):
             reason = "closed"
         if reason is not None:
-            raise StoreError(reason, path=str(path), kind=kind, cause=cause) from error
-        raise TamperedStoreError("damaged", path=str(path), cause=cause) from error
+            raise StoreError(reason, path=shown_path(path), kind=kind, cause=cause) from error
+        raise TamperedStoreError("damaged", path=shown_path(path), cause=cause) from error

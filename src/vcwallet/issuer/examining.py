@@ -190,7 +190,8 @@ def _choices(stack: Stack, own: StackReport, facts: Facts) -> Iterator[set[str]]
     counted = set(counted_in(own))
     yield counted
     open_ones = {one.key for one in own.not_counted if one.verdict is Verdict.INDETERMINATE}
-    before = {name for its in compiled(stack).filters for names in its.after for name in names}
+    rule = compiled(stack)
+    before = {name for its in rule.filters for first in its.after for name in rule.equals(first)}
     sure = (one for one in facts.held if one.standing is Standing.CERTAIN and one.key not in open_ones)
     counted |= {one.key for one in sure if one.achievement in before}
     yield counted

@@ -13,6 +13,7 @@ from secrets import token_bytes, token_hex
 from vcwallet.encoding import strict_json
 from vcwallet.errors import IssuingError, TamperedStoreError, UsageError
 from vcwallet.io import sqlite
+from vcwallet.io.files import refuse_existing, shown_path
 from vcwallet.io.sqlite import Database
 from vcwallet.issuer.sqlite_rows import json_object, profile_setting
 from vcwallet.issuer.sqlite_schema import FORMAT
@@ -45,6 +46,7 @@ def create_store(
         IssuingError: A key would lie in the file unguarded.
         StoreError: The file exists or cannot be written.
     """
+    refuse_existing(path)
     if passphrase is None:
         if key is not None:
             raise IssuingError("passphrase-missing")
@@ -109,11 +111,11 @@ def _open_vault(database: Database, passphrase: str | None) -> Vault:
     )
     if "header" in settings:
         if passphrase is None:
-            raise UsageError("issuer-passphrase-needed", path=str(database.path))
+            raise UsageError("issuer-passphrase-needed", path=shown_path(database.path))
         return Vault.open(Header.from_bytes(settings["header"]), passphrase)
     if "secret" not in settings:
-        raise TamperedStoreError("header-malformed", path=str(database.path))
+        raise TamperedStoreError("header-malformed", path=shown_path(database.path))
     if passphrase is not None:
-        raise UsageError("issuer-passphrase-unused", path=str(database.path))
+        raise UsageError("issuer-passphrase-unused", path=shown_path(database.path))
     secret = json_object(settings["secret"])
     return Vault(secret["vault"], bytes.fromhex(secret["key"]))

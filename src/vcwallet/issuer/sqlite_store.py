@@ -16,6 +16,7 @@ from secrets import token_hex
 
 from vcwallet.encoding import timestamps
 from vcwallet.errors import IssuingError, TamperedStoreError
+from vcwallet.io.files import shown_path
 from vcwallet.issuer import sqlite_rows as rows
 from vcwallet.issuer.recipients import Recipient
 from vcwallet.issuer.sqlite_awards import SqliteAwards
@@ -52,7 +53,7 @@ class SqliteStore(SqliteAwards):
         """
         row = self._db.row("SELECT value FROM settings WHERE name = 'profile'")
         if row is None:
-            raise TamperedStoreError("profile-missing", path=str(self._db.path))
+            raise TamperedStoreError("profile-missing", path=shown_path(self._db.path))
         return IssuerProfile(**rows.json_object(row[0]))
 
     def load_signing_key(self) -> Ed25519Key:

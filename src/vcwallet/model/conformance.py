@@ -93,8 +93,10 @@ def check_read(document: JsonObject) -> tuple[Problem, ...]:
     stands in embedded documents looked at, which are read by themselves.
     """
     model, rules = _choose(document, _reads_as_version_1)
-    found = in_document_order(document, chain(problems_of(document, model), rules(document)))
-    return tuple(problem for problem in found if not _is_spelling(problem))
+    found = [*problems_of(document, model), *rules(document)]
+    if not found:
+        return ()
+    return tuple(problem for problem in in_document_order(document, found) if not _is_spelling(problem))
 
 
 def _is_spelling(problem: Problem) -> bool:

@@ -53,6 +53,7 @@ class BoundParts:
         self._asked = asked
         self._at_award = status is PartStatus.AT_AWARD
         self._awarded = asked.awarded
+        self._mine = frozenset(one.value for one in asked.subject if one.kind == "id")
         self._digests = [part.digest for part in asked.binding.parts if asked.at_hand.get(part.digest) is not None]
         self.linked = self._link(list(dict.fromkeys(self._digests)))
 
@@ -133,9 +134,8 @@ class BoundParts:
         """Another id is another person, unless something links them; without ids nobody can tell."""
         if bound.digest in self.linked:
             return
-        mine = {one.value for one in self._asked.subject if one.kind == "id"}
         theirs = {one.value for one in held.subject if one.kind == "id"}
-        yield _Doubt(_FAILED, "other-subject") if mine and theirs else _Doubt(_OPEN, "subject-not-linked")
+        yield _Doubt(_FAILED, "other-subject") if self._mine and theirs else _Doubt(_OPEN, "subject-not-linked")
 
     def _lapsed(self, bound: BoundPart, held: Held) -> _Doubt:
         awarded = self._awarded

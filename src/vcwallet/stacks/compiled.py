@@ -5,11 +5,11 @@ It depends on the rule alone, so it is made once and kept.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from vcwallet.stacks.faults import StackError
+from vcwallet.stacks.kept import Kept
 from vcwallet.stacks.levels import Levels
 from vcwallet.stacks.rules import (
     DEEPEST,
@@ -37,6 +37,21 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Names:
+    """Ids of achievements, with all that are equal to them.
+
+    A group of equals is one entry, by its first id, however many it has: n ids of a group of n are one entry.
+
+    Attributes:
+        firsts: The first id of each group, or the id itself where it has no equals.
+        classes: From an id to the first of its group; empty where equals do not count.
+    """
+
+    firsts: frozenset[str]
+    classes: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Filter:
     """A filter with all that the rule as a whole adds to it.
 
@@ -44,16 +59,15 @@ class Filter:
         accepts: As it stands in the rule.
         achievements: The ids that it asks for, and all that the rule's owner declared to be equal.
         issuers: Who is entitled to award; never empty in a rule with an owner.
-        after: Per prerequisite, the ids that satisfy it.
-        skills: Alignment targets of which one must be there: what a `CoversSkills` asks for.
+        after: Per prerequisite, the first id of the group that satisfies it.
     """
 
     accepts: Accepts
-    achievements: frozenset[str]
+    achievements: Names
     types: frozenset[str]
     alignments: frozenset[str]
     issuers: frozenset[str]
-    after: tuple[frozenset[str], ...] = ()
+    after: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -67,10 +81,13 @@ class Compiled:
         caps: The filters of the caps, in order.
         residency: The filter of the residency.
         classes: Achievement to the first id of those that the owner declared to be equal to it.
+        groups: From such a first id to all of its group.
+        never: Per group that is never counted together, the first ids.
         named: Every issuer that the rule names.
         units: Unit of credits by achievement or issuer.
         asks_before: Whether any leaf has prerequisites.
-        by_achievement: From an id to the leaves that ask for it; likewise the other two.
+        by_achievement: From an id to the leaves that ask for it and nothing equal; likewise the other two.
+        by_group: From the first id of a group of equals to the leaves that ask for any of it.
         anywhere: Leaves that ask neither for achievements nor alignments nor types.
     """
 
@@ -82,39 +99,61 @@ class Compiled:
     caps: tuple[Filter, ...]
     residency: Filter | None
     classes: dict[str, str]
+    groups: dict[str, tuple[str, ...]]
+    never: tuple[frozenset[str], ...]
     named: frozenset[str]
     units: dict[str, str]
     asks_before: bool = False
     by_achievement: dict[str, list[int]] = field(default_factory=dict)
+    by_group: dict[str, list[int]] = field(default_factory=dict)
     by_alignment: dict[str, list[int]] = field(default_factory=dict)
     by_type: dict[str, list[int]] = field(default_factory=dict)
     anywhere: tuple[int, ...] = ()
 
+    def asking(self, names: Iterable[str]) -> list[int]:
+        """Numbers of the leaves that ask for any of these achievements; one may come more than once."""
+        found: list[int] = []
+        for name in names:
+            found += self.by_achievement.get(name, ())
+        if self.by_group:
+            for first in {self.classes.get(name, name) for name in names}:
+                found += self.by_group.get(first, ())
+        return found
 
-@lru_cache(maxsize=256)
+    def equals(self, first: str) -> tuple[str, ...]:
+        """All ids of the group with this first id; the id itself where it has no equals."""
+        return self.groups.get(first, (first,))
+
+    def names_in(self, names: Names) -> Iterator[str]:
+        """Every id that a filter asks for, equals included."""
+        for first in names.firsts:
+            yield from self.equals(first) if names.classes else (first,)
+
+
+_kept: Kept[Compiled] = Kept()
+
+
 def compiled(stack: Stack) -> Compiled:
-    """The stack made ready; the same object for equal stacks."""
-    return compile_stack(stack)
+    """The stack made ready; the same object for equal stacks, unless they are large."""
+    return _kept.get(stack, compile_stack)
 
 
 def compile_stack(stack: Stack) -> Compiled:
-    """The stack made ready, for whoever needs it only once."""
+    """The stack made ready, for a caller that needs it only once."""
     leaves: list[Leaf] = []
     root = _choice(stack.require, leaves)
-    classes = _classes(stack.equivalents)
-    by_class: dict[str, list[str]] = {}
-    for name, kind in classes.items():
-        by_class.setdefault(kind, []).append(name)
-    equals = {name: by_class[kind] for name, kind in classes.items()}
+    shared = _Shared(stack)
     found = Compiled(
         stack=stack,
         leaves=tuple(leaves),
-        filters=tuple(_filter(stack, leaf.accepts, equals) for leaf in leaves),
+        filters=tuple(shared.filter(leaf.accepts) for leaf in leaves),
         root=root,
         levels=Levels(stack.levels),
-        caps=tuple(_filter(stack, cap.accepts, equals, anybody=True) for cap in stack.caps),
-        residency=_filter(stack, stack.residency.accepts, equals) if stack.residency else None,
-        classes=classes,
+        caps=tuple(shared.filter(cap.accepts, anybody=True) for cap in stack.caps),
+        residency=shared.filter(stack.residency.accepts) if stack.residency else None,
+        classes=shared.classes,
+        groups=_groups(shared.classes),
+        never=tuple(frozenset(map(shared.first, group)) for group in stack.never_together),
         named=frozenset(_named(stack, leaves)),
         units=dict(stack.units),
         asks_before=any(leaf.accepts.after for leaf in leaves),
@@ -162,8 +201,8 @@ def _classes(groups: Iterable[tuple[str, ...]]) -> dict[str, str]:
     parents: dict[str, str] = {}
 
     def root(name: str) -> str:
-        while parents.setdefault(name, name) != name:
-            name = parents[name]
+        while (parent := parents.setdefault(name, name)) != name:
+            parents[name] = name = parents[parent]  # every second step is cut short, so paths stay short
         return name
 
     for group in groups:
@@ -173,25 +212,35 @@ def _classes(groups: Iterable[tuple[str, ...]]) -> dict[str, str]:
     return {name: root(name) for name in list(parents)}
 
 
-def _equals(name: str, groups: dict[str, list[str]]) -> list[str]:
-    return groups.get(name, [name])
+def _groups(classes: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    members: dict[str, list[str]] = {}
+    for name, first in classes.items():
+        members.setdefault(first, []).append(name)
+    return {first: tuple(names) for first, names in members.items()}
 
 
-def _filter(stack: Stack, accepts: Accepts, equals: dict[str, list[str]], *, anybody: bool = False) -> Filter:
-    """A filter with its issuers: its own, those of the stack, the owner; a cap without issuers is about anybody's."""
-    own = frozenset(accepts.issuers)
-    usual = frozenset() if anybody else frozenset(stack.issuers or (stack.owner,))
-    wanted = accepts.achievements
-    if accepts.equivalents and equals:
-        wanted = tuple(other for name in wanted for other in _equals(name, equals))
-    return Filter(
-        accepts=accepts,
-        achievements=frozenset(wanted),
-        types=frozenset(accepts.types),
-        alignments=frozenset(accepts.alignments),
-        issuers=own or usual,
-        after=tuple(frozenset(_equals(name, equals)) for name in accepts.after),
-    )
+class _Shared:
+    """What the filters of one rule have in common, made once: so many filters over so many ids stay a sum."""
+
+    def __init__(self, stack: Stack) -> None:
+        self.classes = _classes(stack.equivalents)
+        self._usual = frozenset(stack.issuers or (stack.owner,))
+
+    def first(self, name: str) -> str:
+        """The id that stands for all that are equal to this one."""
+        return self.classes.get(name, name)
+
+    def filter(self, accepts: Accepts, *, anybody: bool = False) -> Filter:
+        """A filter with its issuers: its own, those of the stack, the owner; a cap without them is about anybody's."""
+        classes = self.classes if accepts.equivalents else {}
+        return Filter(
+            accepts=accepts,
+            achievements=Names(frozenset(classes.get(name, name) for name in accepts.achievements), classes),
+            types=frozenset(accepts.types),
+            alignments=frozenset(accepts.alignments),
+            issuers=frozenset(accepts.issuers) or (frozenset() if anybody else self._usual),
+            after=tuple(dict.fromkeys(map(self.first, accepts.after))),
+        )
 
 
 def _named(stack: Stack, leaves: list[Leaf]) -> Iterable[str]:
@@ -213,8 +262,8 @@ def _is_open(leaf: Leaf) -> bool:
 def _index(rule: Compiled) -> None:
     """Each leaf stands in one index: that of its narrowest condition."""
     for number, (leaf, its) in enumerate(zip(rule.leaves, rule.filters, strict=True)):
-        if its.achievements:
-            index, keys = rule.by_achievement, its.achievements
+        if its.achievements.firsts:
+            index, keys = rule.by_group if its.achievements.classes else rule.by_achievement, its.achievements.firsts
         elif its.alignments:
             index, keys = rule.by_alignment, its.alignments
         elif its.types:

@@ -39,11 +39,11 @@ class Contents:
 
     @classmethod
     def of(cls, report: VerificationReport, document: Mapping[str, Any]) -> Contents:
-        """The contents of a document. A stacked record awards what its rule does, and only lists the others."""
+        """The contents of a document. A record awards nothing but what its rule does, if it has one."""
         subjects = tuple(nodes(document.get("credentialSubject")))
         achievements = tuple(entry for subject in subjects for entry in nodes(subject.get("achievement")))
-        if report.kind == "clr" and report.stack is not None:
-            awards = report.stack.awards
+        if report.kind == "clr":
+            awards = report.stack.awards if report.stack is not None else ""
             achievements = tuple(entry for entry in achievements if awards and text(entry, "id") == awards)
             subjects = tuple(_learner(subject) for subject in subjects)
         doubt = ""

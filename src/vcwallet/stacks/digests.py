@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from hashlib import sha256
 
 from vcwallet.canonical.jcs import jcs
 from vcwallet.stacks.faults import StackError
+from vcwallet.stacks.kept import Kept
 from vcwallet.stacks.rules import Stack
 from vcwallet.stacks.writing import to_compact
 
+_kept: Kept[str] = Kept()
 
-@lru_cache(maxsize=256)
+
 def digest_of(stack: Stack) -> str:
     """SHA-256 in hexadecimal; the same in whatever form the definition was read."""
+    return _kept.get(stack, _digest)
+
+
+def _digest(stack: Stack) -> str:
     return sha256(jcs(to_compact(stack))).hexdigest()
 
 

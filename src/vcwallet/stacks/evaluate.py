@@ -12,11 +12,12 @@ from datetime import UTC, datetime
 
 from vcwallet.errors import UsageError
 from vcwallet.report import VerificationReport
+from vcwallet.stacks.asked import Question, out_of_work, undecided
 from vcwallet.stacks.compiled import compiled
 from vcwallet.stacks.facts import Facts, facts_of, with_all_issues
 from vcwallet.stacks.fitting import NO, YES, Fitting
 from vcwallet.stacks.grouping import age
-from vcwallet.stacks.narrating import Narrator, Question
+from vcwallet.stacks.narrating import Narrator
 from vcwallet.stacks.report import StackReport, Verdict
 from vcwallet.stacks.rules import PartStatus, Stack
 from vcwallet.stacks.settings import DEFAULT_STACK_POLICY, Award, StackPolicy
@@ -24,7 +25,7 @@ from vcwallet.stacks.solve import Run, Solution, Table
 from vcwallet.stacks.subjects import Holder, Links, one_subject
 from vcwallet.stacks.tables import Tables
 from vcwallet.stacks.vetting import Vetted, Vetting
-from vcwallet.stacks.work import OutOfWorkError, Work
+from vcwallet.stacks.work import OutOfWorkError, SearchBudget, Work
 
 
 def check(
@@ -60,8 +61,18 @@ def check_facts(
     policy: StackPolicy = DEFAULT_STACK_POLICY,
     holder: Holder | None = None,
     award: Award | None = None,
+    budget: SearchBudget | None = None,
 ) -> StackReport:
-    """The same from facts, for whoever checks one wallet against many stacks.
+    """The same from facts, for a caller that checks one wallet against many stacks.
+
+    Args:
+        stack: The definition.
+        facts: What is known of the credentials.
+        at: The moment to decide for; aware.
+        policy: What the verifier requires.
+        holder: What the verifier knows about the person.
+        award: An award that was made, where one is being checked.
+        budget: What it may cost, if it is one of several checks that share a budget. None: `policy.work` steps.
 
     Raises:
         UsageError: `at` is naive.
@@ -71,12 +82,14 @@ def check_facts(
     at = at.astimezone(UTC)
     facts = replace(facts, held=tuple(with_all_issues(facts.held)))
     status = policy.status_for(stack.part_status)
-    asked = Question(compiled(stack), facts, at, policy, holder, award)
+    asked = Question(compiled(stack), facts, at, policy, holder, award, budget or SearchBudget.of(policy.work))
     report = _checked(asked, status)
     if award is None:
         return report
     other = PartStatus.LIVE if status is PartStatus.AT_AWARD else PartStatus.AT_AWARD
-    second = _checked(asked, other).verdict
+    second, exhausted = _verdict(asked, other)
+    if exhausted and report.verdict is not Verdict.INDETERMINATE:
+        report = replace(report, findings=(*report.findings, out_of_work(asked)))
     then, now = (report.verdict, second) if status is PartStatus.AT_AWARD else (second, report.verdict)
     return Narrator.compared(report, then, now, status)
 
@@ -89,20 +102,50 @@ class _Outcome:
     table: Table
     solution: Solution | None
     counted: tuple[int, ...]
-    out_of_work: bool = False
+    exhausted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Decided:
+    """The outcome, and what it was found with."""
+
+    outcome: _Outcome
+    tables: Tables
+    links: Links | None
+    groups: list[list[int]]
 
 
 def _checked(asked: Question, status: PartStatus) -> StackReport:
-    vetted = Vetting(asked.rule, asked.policy, at=asked.at, status=status, award=asked.award).vet(asked.facts.held)
+    """The report under one status policy."""
+    try:
+        found = _decided(asked, status)
+        outcome, groups = found.outcome, found.groups
+        own = next((group for group in groups if set(group).issuperset(outcome.counted)), None)
+        narrator = Narrator(asked, found.tables, links=found.links, own=own, groups=groups)
+    except OutOfWorkError:
+        return undecided(asked)
+    return narrator.report(outcome.verdict, outcome.table, outcome.solution, exhausted=outcome.exhausted)
+
+
+def _verdict(asked: Question, status: PartStatus) -> tuple[Verdict, bool]:
+    """The verdict alone, and whether the budget was spent before there was one."""
+    try:
+        outcome = _decided(asked, status).outcome
+    except OutOfWorkError:
+        return Verdict.INDETERMINATE, True
+    return outcome.verdict, outcome.exhausted and outcome.verdict is Verdict.INDETERMINATE
+
+
+def _decided(asked: Question, status: PartStatus) -> _Decided:
+    work = asked.budget.search
+    vetting = Vetting(asked.rule, asked.policy, at=asked.at, status=status, award=asked.award, work=work)
+    vetted = vetting.vet(asked.facts.held)
     award = asked.award if status is PartStatus.AT_AWARD else None
     moment = asked.at if award is None else award.at  # ages count at the moment that matters
-    fitting = Fitting(asked.rule, moment, asked.policy.recognisers, asked.facts.associations)
-    tables = Tables(asked.rule, asked.facts, vetted, fitting, asked.policy)
+    fitting = Fitting(asked.rule, moment, asked.policy.recognisers, asked.facts.associations, work)
+    tables = Tables(asked.rule, asked.facts, vetted, fitting, asked.policy, work)
     links, groups = _people(asked, vetted)
-    found = _decide(tables, vetted, groups, asked.policy.work)
-    own = next((group for group in groups if set(group).issuperset(found.counted)), None)
-    narrator = Narrator(asked, tables, links=links, own=own, groups=groups)
-    return narrator.report(found.verdict, found.table, found.solution, out_of_work=found.out_of_work)
+    return _Decided(_decide(tables, vetted, groups, work), tables, links, groups)
 
 
 def _people(asked: Question, vetted: Sequence[Vetted]) -> tuple[Links | None, list[list[int]]]:
@@ -120,31 +163,31 @@ def _people(asked: Question, vetted: Sequence[Vetted]) -> tuple[Links | None, li
     )
 
 
-def _decide(tables: Tables, vetted: Sequence[Vetted], groups: list[list[int]], work: int) -> _Outcome:
+def _decide(tables: Tables, vetted: Sequence[Vetted], groups: list[list[int]], work: Work) -> _Outcome:
     possible = tuple(index for index, its in enumerate(vetted) if its.level > NO)
     whole = tables.table(possible, certain=False)
     best, exhausted = _attempt(whole, work)
     if best is None and not exhausted:
         return _Outcome(Verdict.UNMET, whole, None, possible)
-    out_of_work = exhausted
+    ran_out = exhausted
     settled = tables.settled and all(vetted[index].level == YES for index in possible)
     if settled and len(groups) == 1 and len(groups[0]) == len(possible):
         if best is not None:
             return _Outcome(Verdict.MET, whole, best, possible)
-        return _Outcome(Verdict.INDETERMINATE, whole, None, possible, out_of_work=True)
+        return _Outcome(Verdict.INDETERMINATE, whole, None, possible, exhausted=True)
     for group in groups:
         sure = tuple(index for index in group if vetted[index].level == YES)
         table = tables.table(sure, certain=True)
         solution, spent = _attempt(table, work)
         if solution is not None:
             return _Outcome(Verdict.MET, table, solution, sure)
-        out_of_work = out_of_work or spent
-    return _Outcome(Verdict.INDETERMINATE, whole, best, possible, out_of_work=out_of_work)
+        ran_out = ran_out or spent
+    return _Outcome(Verdict.INDETERMINATE, whole, best, possible, exhausted=ran_out)
 
 
-def _attempt(table: Table, work: int) -> tuple[Solution | None, bool]:
+def _attempt(table: Table, work: Work) -> tuple[Solution | None, bool]:
     """The solution of one run, and whether the budget was spent before there was an answer."""
     try:
-        return Run(table, Work(work)).solve(), False
+        return Run(table, work).solve(), False
     except OutOfWorkError:
         return None, True

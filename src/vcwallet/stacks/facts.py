@@ -150,10 +150,11 @@ def with_all_issues(held: Sequence[Held]) -> Sequence[Held]:
         for name in own:
             keys.setdefault(name, set()).add(one.key)
 
-    def spellings(key: str) -> set[str]:
-        return {other for name in names.get(key, ()) for other in keys[name]}
+    def spellings(parts: frozenset[str]) -> frozenset[str]:
+        named = {name for key in parts for name in names.get(key, ())}  # many parts may be spellings of one credential
+        return parts.union(*(keys[name] for name in named))
 
-    return [replace(one, parts=one.parts.union(*map(spellings, one.parts))) if one.parts else one for one in held]
+    return [replace(one, parts=spellings(one.parts)) if one.parts else one for one in held]
 
 
 def facts_of(reports: Iterable[VerificationReport]) -> Facts:

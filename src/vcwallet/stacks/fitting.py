@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from vcwallet.stacks.compiled import Compiled, Filter
 from vcwallet.stacks.durations import before
 from vcwallet.stacks.facts import Association, Held, Standing
 from vcwallet.stacks.rules import KNOWN, CoversSkills, MinLevel, MinResult
+from vcwallet.stacks.work import Work
 
 NO, MAYBE, YES = 0, 1, 2
 
@@ -19,6 +21,27 @@ _FITS: Fit = (YES, "")
 _OTHER: Fit = (NO, "")
 
 
+@dataclass(slots=True)
+class _Contents:
+    """What filters ask about one credential, gathered once.
+
+    Attributes:
+        held: The credential.
+        urls: Its alignment targets.
+        levels: Per scheme the highest level that they state, as its rank.
+        claims: Per id of an achievement that is said to be its own, who says so.
+        claims_by_first: The same by the first id of each group of equals.
+        results: Per least result, how it fits.
+    """
+
+    held: Held
+    urls: frozenset[str]
+    levels: dict[str, int]
+    claims: dict[str, set[str]] = field(default_factory=dict)
+    claims_by_first: dict[str, set[str]] = field(default_factory=dict)
+    results: dict[MinResult, Fit] = field(default_factory=dict)
+
+
 class Fitting:
     """Filters of one rule at one moment.
 
@@ -27,37 +50,82 @@ class Fitting:
         at: The moment.
         recognisers: Whose word on equivalence counts.
         associations: What records say.
+        work: The budget; None: no limit, for credentials and rules of one's own.
     """
 
     def __init__(
-        self, rule: Compiled, at: datetime, recognisers: frozenset[str], associations: Sequence[Association] = ()
+        self,
+        rule: Compiled,
+        at: datetime,
+        recognisers: frozenset[str],
+        associations: Sequence[Association] = (),
+        work: Work | None = None,
     ) -> None:
         self._rule = rule
         self._at = at
         self._recognisers = recognisers
+        self._work = work
         self._windows: dict[str, datetime] = {}
-        self._exact: dict[str, list[tuple[str, str]]] = {}
+        self._contents: dict[int, _Contents] = {}
+        self._anything: dict[int, tuple[str, ...]] = {}
+        self._exact: dict[str, dict[str, set[str]]] = {}  # from an achievement to its equals, and who says so
         for entry in associations:
             if entry.kind == "exactMatchOf":
-                self._exact.setdefault(entry.source, []).append((entry.claimant, entry.target))
-                self._exact.setdefault(entry.target, []).append((entry.claimant, entry.source))
+                for one, other in ((entry.source, entry.target), (entry.target, entry.source)):
+                    self._exact.setdefault(one, {}).setdefault(other, set()).add(entry.claimant)
+
+    def _charge(self, steps: int) -> None:
+        if self._work is not None:
+            self._work.spend(steps)
 
     def leaves_for(self, held: Held) -> list[int]:
-        """Numbers of the leaves that ask for something like this credential, in order."""
+        """Numbers of the leaves that ask for something like this credential, in order.
+
+        Raises:
+            OutOfWorkError: The budget was spent; likewise below.
+        """
         rule = self._rule
         if held.opaque:
+            self._charge(len(rule.leaves))
             return list(range(len(rule.leaves)))
-        found = list(rule.by_achievement.get(held.achievement, ()))
-        for target in held.targets if rule.by_alignment else ():
-            found += rule.by_alignment.get(target.url, ())
+        found = [*rule.by_achievement.get(held.achievement, ())]
+        if rule.by_group:
+            found += rule.by_group.get(rule.classes.get(held.achievement, held.achievement), ())
+        if rule.by_alignment and held.targets:
+            for url in self._read(held).urls:
+                found += rule.by_alignment.get(url, ())
         found += rule.by_type.get(held.achievement_type, ()) if rule.by_type else ()
         found += rule.anywhere
-        for name in held.related:
-            found += rule.by_achievement.get(name, ())
+        if held.related:
+            found += rule.asking(held.related)
         if not found and self._exact:  # a record's word helps what fits nowhere by itself
-            for _, name in self._exact.get(held.achievement, ()):
-                found += rule.by_achievement.get(name, ())
-        return sorted(set(found)) if len(found) > 1 else found
+            found += rule.asking(self._exact.get(held.achievement, ()))
+        if len(found) < 2:
+            return found
+        self._charge((len(found) + len(held.related)) // 8)
+        return sorted(set(found))
+
+    def _read(self, held: Held) -> _Contents:
+        found = self._contents.get(id(held))
+        if found is None:
+            urls = frozenset(target.url for target in held.targets)
+            self._charge(len(held.targets))
+            levels: dict[str, int] = {}
+            for scheme, rank in filter(None, map(self._rule.levels.of, urls)):
+                levels[scheme] = max(rank, levels.get(scheme, rank))
+            found = self._contents[id(held)] = _Contents(held, urls, levels)  # it keeps `held`, so the id stays its own
+            if held.related or self._exact:
+                self._read_claims(found)
+        return found
+
+    def _read_claims(self, found: _Contents) -> None:
+        held, classes = found.held, self._rule.classes
+        claims: list[tuple[str, Iterable[str]]] = [(name, (held.issuer,)) for name in held.related]
+        claims += self._exact.get(held.achievement, {}).items()
+        self._charge(sum(1 + len(tuple(claimants)) for _, claimants in claims))
+        for name, claimants in claims:
+            found.claims.setdefault(name, set()).update(claimants)
+            found.claims_by_first.setdefault(classes.get(name, name), set()).update(claimants)
 
     def fit(self, held: Held, number: int) -> Fit:
         """How well a credential fits a leaf; prerequisites apart."""
@@ -73,9 +141,10 @@ class Fitting:
         """How well a credential fits a filter; prerequisites apart."""
         if its.types and held.achievement_type not in its.types:
             return _OTHER
-        if its.alignments and not any(target.url in its.alignments for target in held.targets):
+        if its.alignments and its.alignments.isdisjoint(self._read(held).urls):
             return _OTHER
-        if its.achievements and held.achievement not in its.achievements:
+        names = its.achievements
+        if names.firsts and names.classes.get(held.achievement, held.achievement) not in names.firsts:
             claimed = self._claimed(held, its)
             if claimed is not _FITS:
                 return claimed
@@ -88,42 +157,57 @@ class Fitting:
             return NO, "level-below"
         if not accepts.within and accepts.result is None:
             return _FITS
-        return min(self._age(held, accepts.within), _result(held, accepts.result), key=lambda fit: fit[0])
+        return min(self._age(held, accepts.within), self._result(held, accepts.result), key=lambda fit: fit[0])
 
     def _claimed(self, held: Held, its: Filter) -> Fit:
         """An achievement of another id that somebody entitled to say so calls an edition or an equal."""
-        claims = [(held.issuer, name) for name in held.related]
-        claims += self._exact.get(held.achievement, ())
-        claims = [claim for claim in claims if claim[1] in its.achievements]
-        if not claims:
+        if not held.related and not self._exact:
+            return _OTHER
+        contents, names = self._read(held), its.achievements
+        claims = contents.claims_by_first if names.classes else contents.claims
+        fewer, more = (claims, names.firsts) if len(claims) < len(names.firsts) else (names.firsts, claims)
+        self._charge(1 + len(fewer) // 8)
+        claimed = [name for name in fewer if name in more]
+        if not claimed:
             return _OTHER
         if not its.accepts.equivalents:
             return NO, "equivalents-not-accepted"
-        word = {self._rule.stack.owner, *self._recognisers, *its.issuers} - {KNOWN}
-        return _FITS if any(claimant in word for claimant, _ in claims) else (NO, "equivalence-unproven")
+        self._charge(sum(len(claims[name]) for name in claimed) // 8)
+        proved = any(self._has_word(claimant, its) for name in claimed for claimant in claims[name])
+        return _FITS if proved else (NO, "equivalence-unproven")
+
+    def _has_word(self, claimant: str, its: Filter) -> bool:
+        if claimant == KNOWN:
+            return False
+        return claimant == self._rule.stack.owner or claimant in self._recognisers or claimant in its.issuers
 
     def at_level(self, held: Held, wanted: MinLevel) -> bool:
         """Whether an alignment names at least this level of the same scheme."""
-        levels = self._rule.levels
-        least = levels.rank(wanted.scheme, wanted.at_least)
-        if least is None:
-            return False
-        stated = (levels.of(target.url) for target in held.targets)
-        return any(found is not None and found[0] == wanted.scheme and found[1] >= least for found in stated)
+        least = self._rule.levels.rank(wanted.scheme, wanted.at_least)
+        return least is not None and self._read(held).levels.get(wanted.scheme, -1) >= least
 
     def attests(self, held: Held, leaf: CoversSkills) -> tuple[str, ...]:
         """The skills of a leaf that a credential attests."""
+        self._charge(1 + len(leaf.items) // 4)
         if held.opaque:
-            return tuple(item.id for item in leaf.items) or tuple(f"any-{n}" for n in range(leaf.at_least or 0))
-        urls = [target.url for target in held.targets]
+            return tuple(item.id for item in leaf.items) or self._any_skills(leaf.at_least or 0)
         if leaf.items:
+            urls = self._read(held).urls
             return tuple(
                 item.id
                 for item in leaf.items
                 if item.id in urls and (item.level is None or self.at_level(held, item.level))
             )
+        self._charge(len(held.targets) // 2)
         inside = {target.url for target in held.targets if leaf.framework and target.framework == leaf.framework}
         return tuple(sorted(inside))
+
+    def _any_skills(self, number: int) -> tuple[str, ...]:
+        """As many skills as a leaf wants, whichever they are."""
+        if number not in self._anything:
+            self._charge(number)
+            self._anything[number] = tuple(f"any-{n}" for n in range(number))
+        return self._anything[number]
 
     def _age(self, held: Held, within: str) -> Fit:
         if not within:
@@ -134,10 +218,17 @@ class Fitting:
             return MAYBE, "award-date-unknown"
         return _FITS if held.awarded >= self._windows[within] else (NO, "too-old")
 
+    def _result(self, held: Held, wanted: MinResult | None) -> Fit:
+        if wanted is None:
+            return _FITS
+        results = self._read(held).results
+        if wanted not in results:
+            self._charge(cost_of_results(held))
+            results[wanted] = _result(held, wanted)
+        return results[wanted]
 
-def _result(held: Held, wanted: MinResult | None) -> Fit:
-    if wanted is None:
-        return _FITS
+
+def _result(held: Held, wanted: MinResult) -> Fit:
     unclear = any(not grade.clear for grade in held.grades)
     asked = [grade for grade in held.grades if not wanted.of or wanted.of in {grade.description, grade.kind}]
     stated = [grade for grade in asked if grade.stated and grade.clear]
@@ -154,29 +245,64 @@ def _result(held: Held, wanted: MinResult | None) -> Fit:
     return MAYBE, "result-not-comparable" if ordered else "result-not-ordered"
 
 
+def cost_of_results(held: Held) -> int:
+    """Steps for comparing the results of a credential once: each value is looked up among those that it may have."""
+    described = [grade.described for grade in held.grades]
+    return sum([1 + (len(one.values.steps) + len(one.levels.steps)) // 8 for one in described])
+
+
 def is_entitled(held: Held, its: Filter) -> bool:
     """Whether the issuer of a credential is entitled to award what a filter asks for."""
     return not its.issuers or held.issuer in its.issuers or (held.known and KNOWN in its.issuers)
 
 
-def held_before(held: Held, its: Filter, awards: Mapping[str, Sequence[Held]]) -> Fit:
-    """Whether each prerequisite of a filter was awarded not after the activity began.
+@dataclass(frozen=True, slots=True)
+class _Awards:
+    """The awards of one prerequisite by entitled issuers: the first of known date, and whether all dates are known."""
+
+    first: datetime | None
+    dated: bool
+
+
+class Prerequisites:
+    """What was awarded when, for filters with prerequisites; each prerequisite is looked up once.
 
     Args:
-        held: The credential whose prerequisites are asked for.
-        its: The filter.
-        awards: The credentials that count, by achievement.
+        awards: The credentials that count, by the first id of each group of equal achievements.
+        work: The budget.
     """
-    best: Fit = _FITS
-    for names in its.after:
-        found = [one.awarded for name in names for one in awards.get(name, ()) if is_entitled(one, its)]
-        if not found:
-            return NO, "prerequisite-missing"
-        known = [moment for moment in found if moment is not None]
-        if held.started is None:
-            best = MAYBE, "start-unknown"
-        elif not any(moment <= held.started for moment in known):
-            if len(known) == len(found):
-                return NO, "prerequisite-later"
-            best = MAYBE, "award-date-unknown"
-    return best
+
+    def __init__(self, awards: Mapping[str, Sequence[Held]], work: Work) -> None:
+        self._awards = awards
+        self._work = work
+        self._known: dict[tuple[str, frozenset[str]], _Awards | None] = {}
+
+    def held_before(self, held: Held, its: Filter) -> Fit:
+        """Whether each prerequisite of a filter was awarded not after the activity began.
+
+        Raises:
+            OutOfWorkError: The budget was spent.
+        """
+        self._work.spend(len(its.after))
+        best: Fit = _FITS
+        for name in its.after:
+            found = self._of(name, its)
+            if found is None:
+                return NO, "prerequisite-missing"
+            if held.started is None:
+                best = MAYBE, "start-unknown"
+            elif found.first is None or found.first > held.started:
+                if found.dated:
+                    return NO, "prerequisite-later"
+                best = MAYBE, "award-date-unknown"
+        return best
+
+    def _of(self, name: str, its: Filter) -> _Awards | None:
+        """The awards of a prerequisite; None where there are none."""
+        key = name, its.issuers
+        if key not in self._known:
+            self._work.spend(len(self._awards.get(name, ())))
+            dates = [one.awarded for one in self._awards.get(name, ()) if is_entitled(one, its)]
+            known = [moment for moment in dates if moment is not None]
+            self._known[key] = _Awards(min(known, default=None), len(known) == len(dates)) if dates else None
+        return self._known[key]

@@ -7,7 +7,7 @@ graph of exclusions; its largest independent sets are walked through.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -58,9 +58,10 @@ def units_of(
     counted: Sequence[int],
     *,
     classes: dict[str, str],
-    kinds: Sequence[Kind],
+    kinds: Mapping[int, Kind],
     never: Sequence[frozenset[str]],
     mergeable: bool,
+    work: Work,
 ) -> Units:
     """Form the units of some credentials.
 
@@ -71,6 +72,10 @@ def units_of(
         kinds: What limits each credential.
         never: Per rule "never together", the classes of which one counts.
         mergeable: Whether what is never together may be one unit: no credential is used twice, none attests.
+        work: The budget.
+
+    Raises:
+        OutOfWorkError: The budget was spent.
     """
     groups: dict[_Key, list[int]] = {}
     names = {index: _class(held[index], classes) for index in counted}
@@ -90,9 +95,12 @@ def units_of(
         alone and not never and not made and not any(key[1] for key in keys)
     ):  # the usual case: nothing excludes anything
         return Units(tuple(vertices), tuple(key[2] for key in keys), (0,) * len(keys))
+    work.spend(sum(map(len, never)) + sum(len(held[index].parts) + len(held[index].related) for index in counted))
     editions, forbidden = _edges(held, vertices, keys, never)
     nested = _nested(held, vertices) if made else [0] * len(vertices)
-    return _merged(vertices, keys, _Edges(editions, forbidden, nested), mergeable=mergeable)
+    edges = _Edges(editions, forbidden, nested)
+    work.spend(sum(mask.bit_count() for masks in (editions, forbidden, nested) for mask in masks))
+    return _merged(vertices, keys, edges, mergeable=mergeable)
 
 
 def _class(held: Held, classes: dict[str, str]) -> str:
@@ -107,28 +115,30 @@ def _edges(
 ) -> tuple[list[int], list[int]]:
     """Who excludes whom: as editions or issues of the same, and because the rule forbids it."""
     by_class: dict[str, int] = {}
+    naming: dict[str, int] = {}
     issues: dict[tuple[str, str], int] = {}
     for vertex, (members, key) in enumerate(zip(vertices, keys, strict=True)):
         by_class[key[0]] = by_class.get(key[0], 0) | 1 << vertex
+        for name in key[1]:
+            naming[name] = naming.get(name, 0) | 1 << vertex
         for index in members:
             if held[index].id:
                 issue = (held[index].issuer, held[index].id)
                 issues[issue] = issues.get(issue, 0) | 1 << vertex
     editions, forbidden = [0] * len(vertices), [0] * len(vertices)
     for vertex, key in enumerate(keys):
-        others = by_class[key[0]]
+        editions[vertex] = by_class[key[0]] | naming.get(key[0], 0)
         for name in key[1]:
-            others |= by_class[name]
-        _link(editions, vertex, others)
+            editions[vertex] |= by_class[name]
     for mask in issues.values():
         if mask & (mask - 1):
             for vertex in bits(mask):
-                _link(editions, vertex, mask)
+                editions[vertex] |= mask
     for group in never:
         mask = sum(by_class.get(name, 0) for name in group)
         for vertex in bits(mask):
-            _link(forbidden, vertex, mask & ~by_class[keys[vertex][0]])
-    return editions, forbidden
+            forbidden[vertex] |= mask & ~by_class[keys[vertex][0]]
+    return [mask & ~(1 << vertex) for vertex, mask in enumerate(editions)], forbidden
 
 
 def _nested(held: Sequence[Held], vertices: list[tuple[int, ...]]) -> list[int]:
@@ -144,14 +154,6 @@ def _nested(held: Sequence[Held], vertices: list[tuple[int, ...]]) -> list[int]:
             for vertex in bits(mask):
                 edges[vertex] |= mask & ~(1 << vertex)
     return edges
-
-
-def _link(edges: list[int], vertex: int, others: int) -> None:
-    others &= ~(1 << vertex)
-    if others:
-        edges[vertex] |= others
-        for other in bits(others):
-            edges[other] |= 1 << vertex
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,4 +221,5 @@ def _independent(left: int, excludes: tuple[int, ...], work: Work) -> Iterator[i
     first = (left & -left).bit_length() - 1
     for unit in bits((1 << first | excludes[first]) & left):  # the first, or one of those that keep it out
         for others in _independent(left & ~(1 << unit | excludes[unit]), excludes, work):
+            work.spend()  # on its way out, each set passes through as many generators as it has units
             yield 1 << unit | others

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from vcwallet.limits import DEFAULT
 from vcwallet.report import CheckStatus
 from vcwallet.stacks.at_hand import AtHand
 from vcwallet.stacks.binding import StackBinding
@@ -15,6 +16,7 @@ from vcwallet.stacks.report import Finding, Severity
 from vcwallet.stacks.rules import Stack
 from vcwallet.stacks.settings import DEFAULT_STACK_POLICY, StackPolicy
 from vcwallet.stacks.subjects import Holder, Identity, identities_of
+from vcwallet.stacks.work import SearchBudget
 
 if TYPE_CHECKING:
     from vcwallet.report import VerificationReport
@@ -39,6 +41,9 @@ class Inquiry:
         holder: What the verifier knows about the person.
         then: Per key of a part, what its status was at the award, as far as lists at hand show it.
         embedded: Keys of what stands in the credential itself.
+        budget: What the checks of all stacks of one input may cost together.
+        subject: Whom it was awarded to.
+        awarded: When it was awarded.
     """
 
     outer: VerificationReport
@@ -51,23 +56,20 @@ class Inquiry:
     holder: Holder | None = None
     then: Mapping[str, CheckStatus] = field(default_factory=dict)
     embedded: Container[str] = frozenset()
+    budget: SearchBudget = field(default_factory=lambda: SearchBudget.of(DEFAULT.search_steps))
+    subject: tuple[Identity, ...] = field(init=False)
+    awarded: datetime | None = field(init=False)
+
+    def __post_init__(self) -> None:
+        document = self.outer.document or {}
+        moments = (moment_of(document, name) for name in ("awardedDate", "validFrom", "issuanceDate"))
+        object.__setattr__(self, "subject", identities_of(document.get("credentialSubject")))
+        object.__setattr__(self, "awarded", next(filter(None, moments), None))
 
     @property
     def issuer(self) -> str:
         """Identifier of whoever awarded the stack."""
         return self.outer.issuer.id if self.outer.issuer else ""
-
-    @property
-    def subject(self) -> tuple[Identity, ...]:
-        """Whom it was awarded to."""
-        return identities_of((self.outer.document or {}).get("credentialSubject"))
-
-    @property
-    def awarded(self) -> datetime | None:
-        """When it was awarded."""
-        document = self.outer.document or {}
-        moments = (moment_of(document, name) for name in ("awardedDate", "validFrom", "issuanceDate"))
-        return next(filter(None, moments), None)
 
 
 @dataclass(frozen=True, slots=True)

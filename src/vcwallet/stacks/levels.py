@@ -19,7 +19,7 @@ EQF = LevelScheme(
 class Levels:
     """The schemes that a stack knows: from the URL of an alignment's target to the rank within its scheme."""
 
-    __slots__ = ("_by_url", "_ranks")
+    __slots__ = ("_by_url", "_names", "_ranks")
 
     def __init__(self, schemes: Iterable[LevelScheme] = ()) -> None:
         self._ranks: dict[str, dict[str, int]] = {}
@@ -29,6 +29,7 @@ class Levels:
             for level, url in scheme.levels:
                 rank = ranks.setdefault(level, len(ranks))
                 self._by_url[url] = (scheme.name, rank)
+        self._names = {name: tuple(ranks) for name, ranks in self._ranks.items()}
 
     def knows(self, scheme: str) -> bool:
         """Whether there is a scheme of this name."""
@@ -40,7 +41,7 @@ class Levels:
 
     def names(self, scheme: str) -> tuple[str, ...]:
         """The levels of a scheme, from low to high."""
-        return tuple(self._ranks.get(scheme, {}))
+        return self._names.get(scheme, ())
 
     def of(self, url: str) -> tuple[str, int] | None:
         """Scheme and rank of an alignment's target; None if it is no level."""

@@ -30,7 +30,9 @@ from vcwallet.stacks.rules import (
 from vcwallet.stacks.settings import StackPolicy
 from vcwallet.stacks.units import Exact, convert, exact
 
-_WORK = 5_000
+_WORK = 50_000
+"""Steps for whether one stack can be met by everything that there is; and so many for each candidate of a place:"""
+_WORK_OF_CANDIDATE = 20
 _MOST = 2_000
 """Candidates of one stack that are looked at together."""
 _MET = "urn:vcwallet:attested:"
@@ -115,8 +117,8 @@ class Supply:
         """Numbers of the offers that a leaf could mean."""
         its, leaf, catalogue = rule.filters[number], rule.leaves[number], self.catalogue
         found: set[int] = set()
-        if its.achievements:
-            found = {catalogue.by_id[name][0] for name in its.achievements if name in catalogue.by_id}
+        if its.achievements.firsts:
+            found = {catalogue.by_id[name][0] for name in rule.names_in(its.achievements) if name in catalogue.by_id}
         elif its.alignments:
             found = {index for url in its.alignments for index in catalogue.by_target.get(url, ())}
         elif its.types:
@@ -227,7 +229,8 @@ def _together(plain: Stack, candidates: list[list[int]], supply: Supply) -> Iter
         held.append(blank.held(len(offers) + place))
     units = {offers[n].id: offers[n].unit for n in numbers if offers[n].unit}
     rule = replace(plain, require=_slots_only(plain.require, plain.owner))
-    report = check_facts(rule, Facts(tuple(held)), at=_MOMENT, policy=StackPolicy(work=_WORK, units=units))
+    work = _WORK + _WORK_OF_CANDIDATE * sum(map(len, candidates))
+    report = check_facts(rule, Facts(tuple(held)), at=_MOMENT, policy=StackPolicy(work=work, units=units))
     if report.verdict is Verdict.UNMET:
         proof = report.certificate
         if proof is None:

@@ -14,6 +14,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from vcwallet.stacks.work import Work
+
+_AT_ONCE = 8
+"""Places, or limits, that are looked at in one step of a budget."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -56,6 +61,10 @@ class Certificate:
     units: int
 
 
+_Came = dict[int, tuple[int, int, int] | None]
+"""How a search came to each place: from where, with which credential, which was given up for it."""
+
+
 def bits(mask: int) -> Iterator[int]:
     """The numbers of the bits that are set, from low to high."""
     while mask:
@@ -73,6 +82,10 @@ class Flow:
         uses: How often a credential may be used, each time in another place; None: any number of times.
         brackets: Limits on the use of kinds, inner ones before outer ones.
         load: How often credentials were used elsewhere already.
+        work: The budget; None: no limit, which is for problems that are small for certain.
+
+    Raises:
+        OutOfWorkError: The budget was spent; by any method that looks for something.
     """
 
     __slots__ = (
@@ -86,6 +99,8 @@ class Flow:
         "_room",
         "_spent",
         "_uses",
+        "_work",
+        "fresh",
         "used",
     )
 
@@ -97,7 +112,10 @@ class Flow:
         uses: int | None = 1,
         brackets: Sequence[Bracket] = (),
         load: Mapping[int, int] | None = None,
+        work: Work | None = None,
     ) -> None:
+        self._work = work
+        self._charge(len(places) + len(brackets))
         self._fits = [place.fits for place in places]
         self._room = [place.room for place in places]
         self._demands = demands
@@ -112,7 +130,13 @@ class Flow:
         self._open = -1
         self.used = [0] * len(places)
         """Per place, the credentials in it, as bits."""
+        self.fresh = [0] * len(places)
+        """Per place, how many more are in it that are not there yet: for asking what it would take."""
         self._reopen()
+
+    def _charge(self, entries: int) -> None:
+        if self._work is not None:
+            self._work.spend(1 + entries // _AT_ONCE)
 
     def solve(self) -> bool:
         """Fill as much as can be filled; says whether that is everything."""
@@ -126,7 +150,15 @@ class Flow:
 
     def missing(self, demand: Demand) -> int:
         """How many a demand still lacks."""
-        return demand.need - sum(self.used[place].bit_count() for place in demand.places)
+        return demand.need - sum([self.used[place].bit_count() + self.fresh[place] for place in demand.places])
+
+    def room(self, place: int) -> int:
+        """How many more a place takes."""
+        return self._room[place] - self.used[place].bit_count() - self.fresh[place]
+
+    def demand_of(self, place: int) -> Demand:
+        """What a place belongs to."""
+        return self._demand_of[place]
 
     def shortfall(self) -> int:
         """How many all demands lack together."""
@@ -140,16 +172,23 @@ class Flow:
         """Take that back; it must not be in use."""
         self._fits[place] &= ~(1 << unit)
 
-    def augment(self, demand: Demand) -> tuple[int, ...] | None:
-        """Bring one more to rest in a demand.
+    def augment(self, *demands: Demand) -> tuple[int, ...] | None:
+        """Bring one more to rest in one of some demands.
 
         Returns:
             None if that worked; else the places that were reached in vain, which are the minimum cut.
         """
-        came: dict[int, tuple[int, int, int] | None] = {
-            place: None for place in demand.places if self.used[place].bit_count() < self._room[place]
+        if self._work is not None:
+            self._charge(sum([len(demand.places) for demand in demands]) + len(self._brackets))
+        used, fresh, room = self.used, self.fresh, self._room
+        came: _Came = {
+            place: None
+            for demand in demands
+            for place in demand.places
+            if used[place].bit_count() + fresh[place] < room[place]
         }
         queue = list(came)
+        opened = set(map(id, demands))  # whose places with room are in the queue
         seen = 0
         for place in queue:  # grows while it is walked through
             reach = self._fits[place] & ~self.used[place] & ~seen
@@ -158,12 +197,13 @@ class Flow:
                 return None
             seen |= reach
             if reach:
-                self._ask(place, reach, came, queue)
+                self._ask(place, reach, came, queue, opened)
         return tuple(sorted(came))
 
-    def _ask(self, place: int, reach: int, came: dict[int, tuple[int, int, int] | None], queue: list[int]) -> None:
+    def _ask(self, place: int, reach: int, came: _Came, queue: list[int], opened: set[int]) -> None:
         """Find the places that could give up one of these, or one of the same bracket, for this place."""
         blocked = self._blocked(reach & ~self._full)
+        self._charge(len(self.used) * (1 + len(blocked)) + len(self._brackets))
         for other, held in enumerate(self.used):
             if not held or other in came:
                 continue
@@ -178,10 +218,13 @@ class Flow:
                 else:
                     continue
             queue.append(other)
-            for sibling in self._demand_of[other].places:
-                if sibling not in came and self.used[sibling].bit_count() < self._room[sibling]:
-                    came[sibling] = (other, -1, -1)
-                    queue.append(sibling)
+            demand = self._demand_of[other]
+            if id(demand) not in opened:
+                opened.add(id(demand))
+                self._charge(len(demand.places))
+                siblings = [place for place in demand.places if place not in came and self.room(place) > 0]
+                came.update(dict.fromkeys(siblings, (other, -1, -1)))
+                queue += siblings
 
     def _blocked(self, wanted: int) -> list[tuple[int, int]]:
         """For each full bracket that alone keeps one of these out: its members, and the first of those it keeps out."""
@@ -192,7 +235,7 @@ class Flow:
                 wanted &= ~bracket.members  # giving up one of an inner bracket makes room in the outer ones, too
         return found
 
-    def _shift(self, place: int, unit: int, came: dict[int, tuple[int, int, int] | None]) -> None:
+    def _shift(self, place: int, unit: int, came: _Came) -> None:
         """Put a free credential into a place, and so on back along the path by which the place was reached."""
         while True:
             self._put(place, unit, 1)
@@ -227,13 +270,14 @@ class Flow:
         """Why it falls short, after `solve`; None if it does not."""
         for demand in self._demands:
             if self.missing(demand) > 0 and (reached := self.augment(demand)) is not None:
+                self._charge(len(self._brackets) ** 2)
                 return self._certify(reached)
         return None
 
     def _certify(self, reached: tuple[int, ...]) -> Certificate:
         inside = set(reached)
-        demands = dict.fromkeys(self._demand_of[place] for place in reached)
-        need = sum(d.need - sum(self._room[p] for p in d.places if p not in inside) for d in demands)
+        demands = {id(demand): demand for demand in map(self.demand_of, reached)}
+        need = sum(d.need - sum(self._room[p] for p in d.places if p not in inside) for d in demands.values())
         units = 0
         for place in reached:
             units |= self._fits[place]
@@ -243,6 +287,7 @@ class Flow:
         def uses_of(mask: int) -> int:
             if self._uses == 1:
                 return mask.bit_count()
+            self._charge(mask.bit_count() * len(reached))
             count = [sum(self._fits[place] >> unit & 1 for place in reached) for unit in bits(mask)]
             return sum(count if self._uses is None else (min(self._uses, one) for one in count))
 

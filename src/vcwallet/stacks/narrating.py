@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from vcwallet.stacks.advising import Advice, advise
-from vcwallet.stacks.compiled import Compiled
+from vcwallet.stacks.asked import CODE, Question, out_of_work
 from vcwallet.stacks.digests import digest_of
 from vcwallet.stacks.durations import after
-from vcwallet.stacks.facts import Facts, Held
+from vcwallet.stacks.facts import Held
 from vcwallet.stacks.fitting import MAYBE, NO, YES
 from vcwallet.stacks.matching import bits
 from vcwallet.stacks.report import (
@@ -25,26 +25,11 @@ from vcwallet.stacks.report import (
     number,
 )
 from vcwallet.stacks.rules import CoversSkills, Leaf, MinTotal, PartStatus, Size, Slot
-from vcwallet.stacks.settings import Award, StackPolicy
 from vcwallet.stacks.solve import Run, Solution, Table
-from vcwallet.stacks.subjects import Holder, Links
+from vcwallet.stacks.subjects import Links
 from vcwallet.stacks.tables import Match, Tables
-from vcwallet.stacks.work import Work
 
-CODE = "STACK"
 _SIZE_OF_NAME = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """What was asked."""
-
-    rule: Compiled
-    facts: Facts
-    at: datetime
-    policy: StackPolicy
-    holder: Holder | None
-    award: Award | None
 
 
 class Narrator:
@@ -69,6 +54,8 @@ class Narrator:
         self._groups = groups
         self._reasons = tables.reasons([index for index, its in enumerate(tables.vetted) if its.level])
         self._held = asked.facts.held
+        self._levels: dict[int, dict[int, int]] = {}
+        self._stated: dict[int, tuple[str, ...]] = {}
         self._places = {one.key: index for index, one in enumerate(self._held)}
 
     def report(
@@ -77,13 +64,13 @@ class Narrator:
         table: Table,
         solution: Solution | None,
         *,
-        out_of_work: bool,
+        exhausted: bool,
     ) -> StackReport:
         """The report on an outcome."""
         asked, stack = self._asked, self._asked.rule.stack
         advice = Advice(solution)
         if solution is None:
-            advice = advise(Run(table, Work(asked.policy.work)), asked.policy)
+            advice = advise(table, asked.policy, asked.budget.advice)
         used = advice.solution.used if advice.solution else {}
         parts = tuple(self._parts(table, advice.solution, used))
         serving = {index for mask in used.values() for unit in bits(mask) for index in table.units.members[unit][:1]}
@@ -104,7 +91,7 @@ class Narrator:
             optimal=advice.optimal and verdict is Verdict.UNMET,
             expires=ends[0][0] if ends else None,
             expires_with=ends[0][1] if ends else "",
-            findings=tuple(self._findings(verdict, serving, advice, out_of_work=out_of_work)),
+            findings=tuple(self._findings(verdict, serving, advice, exhausted=exhausted)),
             not_checked=("other-stacks",),
         )
 
@@ -143,7 +130,7 @@ class Narrator:
             needed = {place for demand in plan.demands for place in demand.places} | {*plan.sizes, *plan.attests}
         spare = self._spare(solution, used)
         for index, leaf in enumerate(self._asked.rule.leaves):
-            counted = tuple(self._counted(table, index, leaf, used.get(index, 0)))
+            counted = tuple(self._counted(table, index, used.get(index, 0)))
             yield self._part(leaf, counted, needed=index in needed and index not in spare)
 
     def _spare(self, solution: Solution | None, used: dict[int, int]) -> set[int]:
@@ -194,7 +181,7 @@ class Narrator:
             amount = one.low if low else one.high
             if amount is None:
                 return None
-            cap = self._cap_of(self._places[one.key])
+            cap = self._tables.cap_of(self._places[one.key])
             by_cap[cap] = by_cap.get(cap, 0) + amount
         total = 0.0
         for cap, amount in by_cap.items():
@@ -204,35 +191,30 @@ class Narrator:
             total += amount
         return total
 
-    def _cap_of(self, index: int) -> int:
-        caps = self._asked.rule.caps
-        fits = self._tables.fitting.fits
-        return next((i for i, its in enumerate(caps) if fits(self._held[index], its)[0]), -1)
-
-    def _counted(self, table: Table, number_of_leaf: int, leaf: Leaf, mask: int) -> Iterator[Counted]:
+    def _counted(self, table: Table, number_of_leaf: int, mask: int) -> Iterator[Counted]:
         for unit in bits(mask):
             fitting = [i for i in table.units.members[unit] if self._level(i, number_of_leaf) > NO]
             surest = max((self._sure(i, number_of_leaf) for i in fitting), default=NO)
             chosen = next((i for i in fitting if self._sure(i, number_of_leaf) == surest), None)
             if chosen is not None:
-                yield self._entry(chosen, leaf, certain=surest == YES)
+                yield self._entry(chosen, number_of_leaf, certain=surest == YES)
 
     def _level(self, index: int, leaf: int) -> int:
-        return next((match.level for match in self._reasons[index] if match.leaf == leaf), NO)
+        if index not in self._levels:
+            self._levels[index] = {match.leaf: match.level for match in self._reasons[index]}
+        return self._levels[index].get(leaf, NO)
 
     def _sure(self, index: int, leaf: int) -> int:
         mine = self._mine is None or index in self._mine
         return min(self._tables.vetted[index].level, self._level(index, leaf), YES if mine else MAYBE)
 
-    def _entry(self, index: int, leaf: Leaf, *, certain: bool) -> Counted:
-        held = self._held[index]
+    def _entry(self, index: int, number_of_leaf: int, *, certain: bool) -> Counted:
+        held, leaf = self._held[index], self._asked.rule.leaves[number_of_leaf]
         size = leaf.size if isinstance(leaf, (Slot, MinTotal)) else None
         low = high = None
         if size is not None:
-            amount = self._tables.amount(held, size)
+            amount = self._tables.amount_of(index, size)
             low, high = number(amount.low), number(amount.high)
-        levels = self._asked.rule.levels
-        named = (levels.of(target.url) for target in held.targets)
         return Counted(
             key=held.key,
             pointer=held.pointer,
@@ -245,14 +227,22 @@ class Narrator:
             valid_until=held.valid_until,
             certain=certain,
             known=held.known,
-            levels=tuple(f"{scheme} {levels.names(scheme)[rank]}" for scheme, rank in filter(None, named)),
+            levels=self._levels_of(index),
             credits=held.credits,
             unit=self._tables.unit_of(held) if held.credits is not None else "",
             low=low,
             high=high,
-            skills=self._tables.fitting.attests(held, leaf) if isinstance(leaf, CoversSkills) else (),
+            skills=self._tables.attested(index, number_of_leaf),
             signed=held.signed,
         )
+
+    def _levels_of(self, index: int) -> tuple[str, ...]:
+        """The levels that a credential states, in words."""
+        if index not in self._stated:
+            levels = self._asked.rule.levels
+            named = (levels.of(target.url) for target in self._held[index].targets)
+            self._stated[index] = tuple(f"{s} {levels.names(s)[rank]}" for s, rank in filter(None, named))
+        return self._stated[index]
 
     # What did not count
 
@@ -318,10 +308,12 @@ class Narrator:
             proves_unmet=advice.only_way,
         )
 
-    def _findings(self, verdict: Verdict, serving: set[int], advice: Advice, *, out_of_work: bool) -> Iterator[Finding]:
-        if out_of_work and verdict is Verdict.INDETERMINATE:
-            params: dict[str, object] = {"work": self._asked.policy.work}
-            yield Finding(code=CODE, reason="budget", severity=Severity.WARNING, params=params)
+    def _findings(self, verdict: Verdict, serving: set[int], advice: Advice, *, exhausted: bool) -> Iterator[Finding]:
+        if exhausted and verdict is Verdict.INDETERMINATE:
+            yield out_of_work(self._asked)
+        if advice.out_of_work:
+            params: dict[str, object] = {"work": self._asked.budget.limit}
+            yield Finding(code=CODE, reason="advice-budget", severity=Severity.NOTE, params=params)
         if advice.vacuous:
             yield Finding(code=CODE, reason="vacuous", severity=Severity.ERROR, pointer="/require")
         if advice.residency:

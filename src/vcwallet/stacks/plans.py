@@ -13,6 +13,10 @@ from itertools import combinations
 from vcwallet.stacks.compiled import Choice, Compiled
 from vcwallet.stacks.matching import Demand
 from vcwallet.stacks.rules import Slot
+from vcwallet.stacks.work import Work
+
+_AT_ONCE = 8
+"""Parts that are looked at in one step of the budget."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +26,6 @@ class Plan:
     demands: tuple[Demand, ...] = ()
     sizes: tuple[int, ...] = ()
     attests: tuple[int, ...] = ()
-
-    def __add__(self, other: Plan) -> Plan:
-        return Plan(self.demands + other.demands, self.sizes + other.sizes, self.attests + other.attests)
 
 
 _NOTHING = Plan()
@@ -36,19 +37,32 @@ class Planner:
     Args:
         rule: The rule.
         truth: Per leaf, whether it can be met by itself; what cannot is left out. All true: every way there is.
+        work: The budget; every part that is looked at, and every place of a way, costs.
     """
 
-    def __init__(self, rule: Compiled, truth: Sequence[bool]) -> None:
+    def __init__(self, rule: Compiled, truth: Sequence[bool], work: Work) -> None:
         self._rule = rule
-        self._truth = truth
+        self._work = work
+        work.spend(len(truth) // _AT_ONCE)
+        self._can: dict[int, bool] = {}
+        self._attests: dict[int, bool] = {}
+        self._survey(rule.root, truth)
+
+    def _survey(self, choice: Choice, truth: Sequence[bool]) -> None:
+        """Note of every part whether it can be met, and whether it uses no credential up; inner ones first."""
+        if choice.leaf >= 0:
+            self._can[id(choice)] = truth[choice.leaf] and not choice.never
+            self._attests[id(choice)] = not isinstance(self._rule.leaves[choice.leaf], Slot)
+            return
+        for child in choice.children:
+            self._survey(child, truth)
+        able = sum(self._can[id(child)] for child in choice.children)
+        self._can[id(choice)] = able >= choice.n and not choice.never
+        self._attests[id(choice)] = all(self._attests[id(child)] for child in choice.children)
 
     def can(self, choice: Choice) -> bool:
         """Whether a part can be met if credentials may be shared: where not, it cannot be met at all."""
-        if choice.never:
-            return False
-        if choice.leaf >= 0:
-            return self._truth[choice.leaf]
-        return sum(map(self.can, choice.children)) >= choice.n
+        return self._can[id(choice)]
 
     def least(self, choice: Choice) -> int:
         """How many credentials the places of a part take at least; for parts that can be met."""
@@ -59,47 +73,54 @@ class Planner:
 
     def plans(self, choice: Choice) -> Iterator[Plan]:
         """Every way, in the order of the rule."""
+        self._work.spend()
         if not self.can(choice):
             return
         if choice.leaf >= 0:
             yield self._leaf(choice.leaf)
             return
+        self._work.spend(len(choice.children) // _AT_ONCE)
         alive = [child for child in choice.children if self.can(child)]
-        free = [child for child in alive if self._attests(child)]
+        free = [child for child in alive if self._attests[id(child)]]
         if choice.n == len(choice.children):
             yield from self._each(alive)
         elif len(free) >= choice.n:
             yield from self._each(free[: choice.n])
         else:
-            yield from self._some(choice.n - len(free), free, [child for child in alive if not self._attests(child)])
+            rest = [child for child in alive if not self._attests[id(child)]]
+            yield from self._some(choice.n - len(free), free, rest)
 
     def _some(self, n: int, free: list[Choice], rest: list[Choice]) -> Iterator[Plan]:
         """So many of the rest, besides what costs nothing: as many single places as there may be, then fewer."""
         single = [child for child in rest if self._is_single(child)]
         larger = [child for child in rest if not self._is_single(child)]
+        places = tuple(child.leaf for child in single)
         for many in range(min(n, len(single)), max(0, n - len(larger)) - 1, -1):
-            places = tuple(child.leaf for child in single)
-            demand = Plan((Demand(places, many),)) if many else _NOTHING
+            demand = (Plan((Demand(places, many),)),) if many else ()
             for chosen in combinations(larger, n - many):
                 for plan in self._each([*free, *chosen]):
-                    yield demand + plan
+                    yield _joined((*demand, plan)) if demand else plan
 
     def _each(self, parts: Sequence[Choice]) -> Iterator[Plan]:
         """Every combination of a way for each part; not by recursion, since a stranger's rule may have any width."""
+        self._work.spend(1 + len(parts) // _AT_ONCE)
         if not parts:
             yield _NOTHING
             return
-        ways, sums = [self.plans(parts[0])], [_NOTHING]
+        ways, chosen = [self.plans(parts[0])], [_NOTHING]
         while ways:
             plan = next(ways[-1], None)
             if plan is None:
                 ways.pop()
-                sums.pop()
-            elif len(ways) == len(parts):
-                yield sums[-1] + plan
-            else:
-                sums.append(sums[-1] + plan)
+                chosen.pop()
+                continue
+            chosen[len(ways) - 1] = plan
+            if len(ways) < len(parts):
                 ways.append(self.plans(parts[len(ways)]))
+                chosen.append(_NOTHING)
+            else:
+                self._work.spend(len(chosen))
+                yield _joined(chosen)
 
     def _leaf(self, number: int) -> Plan:
         leaf = self._rule.leaves[number]
@@ -113,8 +134,11 @@ class Planner:
         leaf = self._rule.leaves[choice.leaf]
         return isinstance(leaf, Slot) and leaf.size is None and leaf.count == 1
 
-    def _attests(self, choice: Choice) -> bool:
-        """Whether a part uses no credential up."""
-        if choice.leaf >= 0:
-            return not isinstance(self._rule.leaves[choice.leaf], Slot)
-        return all(map(self._attests, choice.children))
+
+def _joined(plans: Sequence[Plan]) -> Plan:
+    """Several ways that are all followed, as one."""
+    return Plan(
+        tuple(demand for plan in plans for demand in plan.demands),
+        tuple(size for plan in plans for size in plan.sizes),
+        tuple(leaf for plan in plans for leaf in plan.attests),
+    )

@@ -24,7 +24,8 @@ class StackPolicy:
         units: Unit of `creditsEarned` by id of the achievement or the issuer; goes before the rule's own.
         conversions: Fixed conversions: how many of the second unit one of the first is.
         costs: What it costs to earn, for the cheapest next step: by id of the achievement, or of the slot; else 1.
-        work: Steps of exact search; past them the answer is *indeterminate*.
+        work: Steps of comparing and searching in one check, each about a microsecond; past them the answer is
+            *indeterminate*. Where a stacked credential is verified, `Limits.search_steps` goes before it.
     """
 
     part_status: PartStatus = PartStatus.LIVE
@@ -35,7 +36,7 @@ class StackPolicy:
     units: Mapping[str, str] = field(default_factory=dict)
     conversions: Mapping[tuple[str, str], Number] = field(default_factory=dict)
     costs: Mapping[str, Number] = field(default_factory=dict)
-    work: int = 200_000
+    work: int = 1_000_000
 
     def status_for(self, wanted: PartStatus | None) -> PartStatus:
         """The stricter of this policy's and a rule's."""

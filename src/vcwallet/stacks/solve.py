@@ -7,8 +7,10 @@ since what cannot be met with sharing cannot be met at all. Then each way to mee
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import product
+from math import inf
 
 from vcwallet.stacks.compiled import Compiled
 from vcwallet.stacks.filling import Bin, Ceiling, Filled, Filling
@@ -65,6 +67,9 @@ class Run:
         self._work = work
         self._stack = table.rule.stack
         self._leaves = table.rule.leaves
+        sizes = [None if isinstance(leaf, CoversSkills) else leaf.size for leaf in self._leaves]
+        self._needs = [None if size is None else exact(size.amount) for size in sizes]
+        self._entries = sum(map(self._entries_of, range(len(self._leaves))))
 
     def solve(self) -> Solution | None:
         """How the rule is met; None if it is not.
@@ -74,35 +79,46 @@ class Run:
         """
         root = self.table.rule.root
         everything = (1 << len(self.table.units.members)) - 1
-        if not Planner(self.table.rule, self.truth(everything)).can(root):
-            return None
-        if self._is_too_little(everything):
+        whole = self._planner(everything)
+        if not whole.can(root) or whole.least(root) > self._most():
             return None
         for allowed in allowed_sets(self.table.units, self._work):
-            self._work.spend(len(self._leaves))
-            planner = Planner(self.table.rule, self.truth(allowed))
+            planner = whole if allowed == everything else self._planner(allowed)
             if not self.resides(allowed):
                 continue
             for plan in planner.plans(root):
-                self._work.spend(1 + len(plan.demands))  # so that the time that a step takes is bounded
                 if (used := self.assign(plan, allowed)) is not None:
                     return Solution(plan, used | {leaf: self.attesting(leaf, allowed) for leaf in plan.attests})
         return None
 
-    def _is_too_little(self, everything: int) -> bool:
-        """Whether even the way with the fewest places has more of them than all credentials together can fill."""
+    def _planner(self, allowed: int) -> Planner:
+        return Planner(self.table.rule, self.truth(allowed), self._work)
+
+    def _most(self) -> float:
+        """How many places all credentials together can fill; the way with the fewest places may have more of them."""
         uses = self._stack.uses
         if uses is None:
-            return False
+            return inf
         usable = 0
         for leaf, fits in zip(self._leaves, self.table.fits, strict=True):
             usable |= fits if isinstance(leaf, Slot) else 0
-        return Planner(self.table.rule, self.truth(everything)).least(self.table.rule.root) > usable.bit_count() * uses
+        return usable.bit_count() * uses
 
     # Leaf by leaf
 
+    def _entries_of(self, number: int) -> int:
+        """How many entries have to be looked at to see whether one leaf is met by itself."""
+        if isinstance(self._leaves[number], CoversSkills):
+            return 1 + len(self.table.skills[number])
+        return 1 + len(self.table.brings[number])
+
     def truth(self, allowed: int) -> list[bool]:
-        """Per leaf, whether it is met by itself, with sharing allowed."""
+        """Per leaf, whether it is met by itself, with sharing allowed.
+
+        Raises:
+            OutOfWorkError: The budget was spent.
+        """
+        self._work.spend(1 + self._entries // 2)
         return [self.holds(leaf, allowed) for leaf in range(len(self._leaves))]
 
     def holds(self, number: int, allowed: int) -> bool:
@@ -110,11 +126,10 @@ class Run:
         leaf = self._leaves[number]
         if isinstance(leaf, CoversSkills):
             return len(self.attested(number, allowed)) >= self.skills_needed(leaf)
-        if isinstance(leaf, MinTotal):
-            return self.total(number, allowed) >= exact(leaf.size.amount)
-        if leaf.size is not None:
-            return self.total(number, allowed) >= exact(leaf.size.amount)
-        return (self.table.fits[number] & allowed).bit_count() >= leaf.count
+        need = self._needs[number]
+        if need is None:
+            return (self.table.fits[number] & allowed).bit_count() >= _room(leaf)
+        return self.total(number, allowed) >= need
 
     @staticmethod
     def skills_needed(leaf: CoversSkills) -> int:
@@ -153,6 +168,7 @@ class Run:
         residency = self._stack.residency
         if residency is None:
             return True
+        self._work.spend(1 + (len(self._leaves) + len(self.table.home_amounts)) // 4)
         anywhere = 0
         for fits in self.table.fits:
             anywhere |= fits
@@ -174,11 +190,12 @@ class Run:
         """Fill all places of one way; per leaf the units in it, as bits."""
         if not plan.sizes:
             return self._flow(plan, allowed)
+        self._work.spend(sum(len(self.table.brings[leaf]) for leaf in plan.sizes))
         bins = [self._bin(leaf, allowed) for leaf in plan.sizes]
+        places = [place for demand in plan.demands for place in demand.places]
         wanted = 0
-        for demand in plan.demands:
-            for place in demand.places:
-                wanted |= self.table.fits[place] & allowed
+        for place in places:
+            wanted |= self.table.fits[place] & allowed
         if len(bins) == 1 and not plan.demands and not self._stack.caps:
             return {plan.sizes[0]: sum(1 << unit for unit in _enough(bins[0]))}
         rest: list[dict[int, int]] = []
@@ -189,6 +206,7 @@ class Run:
             work=self._work,
             accept=lambda filled: self._accept(plan, allowed, filled, rest),
             shared=wanted,
+            alike=self._alike(wanted, places),
         )
         filled = filling.search()
         return None if filled is None else rest[-1] | dict(zip(plan.sizes, filled, strict=True))
@@ -198,18 +216,24 @@ class Run:
         if not plan.demands:
             rest.append({})
             return True
-        self._work.spend(len(plan.demands))
         found = self._flow(plan, allowed, taken=filled)
         if found is None:
             return False
         rest.append(found)
         return True
 
+    def _alike(self, wanted: int, places: Sequence[int]) -> dict[int, Hashable]:
+        """What places by count can tell credentials apart by: where they fit, and whether they are from home.
+
+        Under which cap they fall, the search knows itself.
+        """
+        self._work.spend(len(places) // 2 * wanted.bit_count())
+        fits, home = [self.table.fits[place] for place in places], self.table.home
+        return {unit: (home >> unit & 1, *(mask >> unit & 1 for mask in fits)) for unit in bits(wanted)}
+
     def _bin(self, number: int, allowed: int) -> Bin:
-        leaf = self._leaves[number]
-        size = leaf.size if isinstance(leaf, Slot) else None
         brings = {u: b for u, b in self.table.brings[number].items() if b > 0 and (allowed >> u) & 1}
-        return Bin(exact(size.amount) if size else 0, brings)
+        return Bin(self._needs[number] or 0, brings)
 
     def _ceilings(self, sizes: Sequence[int]) -> list[Ceiling]:
         limits = self.table.cap_amounts[sizes[0]]
@@ -224,7 +248,6 @@ class Run:
             flow = self.flow(plan, allowed, brackets, taken)
             if flow.solve():
                 return {place: flow.used[place] for demand in plan.demands for place in demand.places}
-            self._work.spend()
         return None
 
     def flow(self, plan: Plan, allowed: int, brackets: Sequence[Bracket], taken: Filled = ()) -> Flow:
@@ -235,10 +258,13 @@ class Run:
             for number, leaf in enumerate(self._leaves)
         ]
         load = Counter(unit for mask in taken for unit in bits(mask))
-        return Flow(places, plan.demands, uses=self._stack.uses, brackets=brackets, load=load)
+        self._work.spend(len(places) // 4 + len(load))
+        uses = self._stack.uses
+        return Flow(places, plan.demands, uses=uses, brackets=brackets, load=load, work=self._work)
 
     def count_brackets(self, taken: Filled = ()) -> list[Bracket]:
         """The caps on numbers of credentials, less what places of a size have taken."""
+        self._work.spend(len(self._stack.caps) * (1 + len(taken)) // 4)
         found = []
         for cap, members in zip(self._stack.caps, self.table.under_cap, strict=True):
             if cap.credentials is not None and members:
@@ -259,23 +285,26 @@ class Run:
         places = sum(demand.need for demand in plan.demands)
         elsewhere = Bracket(allowed & ~self.table.home, places - residency.credentials)
         if elsewhere.limit >= 0:
-            for shared in _shared_out(caps, self.table.home, self._work):
+            for shared in _shared_out(caps, self.table.home, places, self._work):
                 yield [*shared, elsewhere]
 
 
-def _shared_out(caps: Sequence[Bracket], home: int, work: Work) -> Iterator[list[Bracket]]:
-    """Every way to divide caps that hold some of both between home and elsewhere."""
-    if not caps:
-        yield []
-        return
-    first, inside, outside = caps[0], caps[0].members & home, caps[0].members & ~home
-    for rest in _shared_out(caps[1:], home, work):
-        if not inside or not outside:
-            yield [first, *rest]
-            continue
-        for limit in range(first.limit + 1):
-            work.spend()
-            yield [Bracket(outside, limit), Bracket(inside, first.limit - limit), *rest]
+def _shared_out(caps: Sequence[Bracket], home: int, places: int, work: Work) -> Iterator[list[Bracket]]:
+    """Every way to divide caps that hold some of both between home and elsewhere, where so many places are filled."""
+    crossing = [cap for cap in reversed(caps) if cap.members & home and cap.members & ~home]
+    most = [1 + min(cap.limit, places) for cap in crossing]
+    work.spend(sum(most))
+    for limits in product(*map(range, most)):
+        work.spend(1 + len(caps))
+        outside = dict(zip(map(id, crossing), limits, strict=True))
+        yield [bracket for cap in caps for bracket in _divided(cap, home, outside.get(id(cap)))]
+
+
+def _divided(cap: Bracket, home: int, outside: int | None) -> tuple[Bracket, ...]:
+    """A cap in two: so many from outside, the rest from home; None: as it is."""
+    if outside is None:
+        return (cap,)
+    return Bracket(cap.members & ~home, outside), Bracket(cap.members & home, cap.limit - outside)
 
 
 def _enough(one: Bin) -> list[int]:

@@ -85,9 +85,16 @@ class Links:
         self, subjects: Sequence[tuple[Identity, ...]], certain: Sequence[bool], holder: Holder | None
     ) -> None:
         self._parents: dict[object, object] = {}
+        self._sizes: dict[object, int] = {}
         self._holder = holder
         self.weak: set[int] = set()
+        seen: dict[tuple[int, bool], int] = {}  # many credentials may have been given the identifiers of one
         for index, (identities, sure) in enumerate(zip(subjects, certain, strict=True)):
+            first = seen.setdefault((id(identities), sure), index)
+            if first != index and identities:
+                self._join(first, index)
+                self.weak.update({index} if first in self.weak else ())
+                continue
             linked = [identity for identity in identities if sure or identity.kind == "id"]
             for identity in linked:
                 self._join(index, identity)
@@ -115,13 +122,17 @@ class Links:
 
     def _root(self, node: object) -> object:
         while (parent := self._parents.get(node, node)) != node:
-            node = parent
+            self._parents[node] = node = self._parents.get(parent, parent)  # every second step is cut short
         return node
 
     def _join(self, one: object, other: object) -> None:
         first, second = self._root(one), self._root(other)
         if first != second:
+            sizes = self._sizes.get(first, 1), self._sizes.get(second, 1)
+            if sizes[0] < sizes[1]:
+                first, second = second, first
             self._parents[second] = first
+            self._sizes[first] = sum(sizes)
 
 
 def one_subject(subjects: Iterable[tuple[Identity, ...]]) -> bool:

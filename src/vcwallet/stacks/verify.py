@@ -14,11 +14,11 @@ Pure: no file, no clock; the same input gives the same report. It never passes u
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
 from vcwallet.report import CheckStatus
+from vcwallet.stacks.asked import BUDGET
 from vcwallet.stacks.bound_parts import BoundParts
 from vcwallet.stacks.bound_rule import achievements, bound_rule, entitlement
 from vcwallet.stacks.evaluate import check_facts
@@ -26,14 +26,12 @@ from vcwallet.stacks.facts import Facts, Held, Standing
 from vcwallet.stacks.inquiry import Inquiry, Point, gravest, gravity, point
 from vcwallet.stacks.nested import contents_of, counted, cycle
 from vcwallet.stacks.report import Severity, StackReport, Verdict
-from vcwallet.stacks.rules import PartStatus, Slot, Stack, leaves
+from vcwallet.stacks.rules import PartStatus, Stack
 from vcwallet.stacks.settings import Award
 from vcwallet.stacks.stacked import StackedPart, StackedReport, StatusAtAward
 
-_MOST_PAIRS = 250_000
-"""Of a place and a credential: the rule is the choice of whoever made the credential, and so is the work."""
-_WEIGHT = 10
-"""How much longer it takes to weigh a credential than to count it."""
+_TOO_LARGE = "too-large"
+"""Told first of all that is open: the verifier can settle it by a limit of its own."""
 _OPEN, _FAILED = CheckStatus.INDETERMINATE, CheckStatus.FAILED
 
 
@@ -54,10 +52,8 @@ def verify_stacked(asked: Inquiry) -> StackedReport:
     current = _current(asked, facts, parts) if bound.by else None
     points = [*bound.points, *entitlement(asked, bound), *_of_whole(asked, contents), *_of_parts(parts)]
     if report is not None:
-        points += _of_rule(report, current, status)
-    elif rule is not None:
-        points.append(point(_OPEN, "too-large", {"pairs": _pairs(rule, facts)}))
-    points.sort(key=lambda one: -gravity(one.status))
+        points += _of_rule(report, current, status, asked.budget.limit)
+    points.sort(key=lambda one: (-gravity(one.status), one.finding.reason != _TOO_LARGE))
     return StackedReport(
         verdict=gravest(one.status for one in points),
         stack=asked.binding.stack,
@@ -94,7 +90,7 @@ def _not_checked(asked: Inquiry, rule: Stack | None, report: StackReport | None)
     yield "issuer-checked-parts"
     if rule is not None and asked.outer.kind != "clr" and not (rule.awards and achievements(asked)):
         yield "award"
-    yield from ("rule",) if report is None else report.not_checked
+    yield from ("rule",) if report is None or _ran_out(report) else report.not_checked
 
 
 def _of_parts(parts: tuple[StackedPart, ...]) -> Iterator[Point]:
@@ -116,24 +112,15 @@ def _facts(asked: Inquiry, parts: tuple[StackedPart, ...], linked: frozenset[str
     return Facts(tuple(held), associations)
 
 
-def _pairs(rule: Stack, facts: Facts) -> int:
-    """How many pairs of a place and a credential there are to look at, about; amounts and skills weigh more."""
-    by_achievement = Counter(one.achievement for one in facts.held if not one.opaque)
-    opaque = sum(one.opaque for one in facts.held)
-    pairs = 0
-    for leaf in leaves(rule.require):
-        named = leaf.accepts.achievements
-        fitting = opaque + sum(by_achievement[name] for name in named) if named else len(facts.held)
-        pairs += fitting if isinstance(leaf, Slot) and leaf.size is None else fitting * _WEIGHT
-    return pairs
-
-
-def _evaluated(asked: Inquiry, rule: Stack, facts: Facts, parts: tuple[StackedPart, ...]) -> StackReport | None:
-    """The rule once more; None where that would be too much work."""
-    if _pairs(rule, facts) > _MOST_PAIRS:
-        return None
+def _evaluated(asked: Inquiry, rule: Stack, facts: Facts, parts: tuple[StackedPart, ...]) -> StackReport:
+    """The rule once more."""
     award = None if asked.awarded is None else Award(at=asked.awarded, seen=_seen(asked, parts))
-    return check_facts(rule, facts, at=asked.at, policy=asked.policy, award=award)
+    return check_facts(rule, facts, at=asked.at, policy=asked.policy, award=award, budget=asked.budget)
+
+
+def _ran_out(report: StackReport) -> bool:
+    """Whether the budget was spent before all that was asked was decided."""
+    return any(found.reason == BUDGET for found in report.findings)
 
 
 def _unseen(part: StackedPart, asked: Inquiry) -> Held:
@@ -156,7 +143,7 @@ def _seen(asked: Inquiry, parts: tuple[StackedPart, ...]) -> dict[str, bool]:
     return proved | {part.digest: False for part in parts if part.at_award is StatusAtAward.ON_WORD}
 
 
-def _of_rule(report: StackReport, current: StackReport | None, status: PartStatus) -> Iterator[Point]:
+def _of_rule(report: StackReport, current: StackReport | None, status: PartStatus, steps: int) -> Iterator[Point]:
     """What the evaluation came to. Where parts must be in force now, the stack must have been met at the award, too."""
     params = {"stack": report.stack, "version": report.version, "name": report.name or report.stack}
     then_unmet = report.at_award is Verdict.UNMET
@@ -164,6 +151,8 @@ def _of_rule(report: StackReport, current: StackReport | None, status: PartStatu
         yield point(_FAILED, "rule-unmet", params)
     elif then_unmet and status is not PartStatus.AT_AWARD:
         yield point(_FAILED, "unmet-at-award", params)
+    elif _ran_out(report) and (report.verdict is Verdict.INDETERMINATE or status is not PartStatus.AT_AWARD):
+        yield point(_OPEN, _TOO_LARGE, params | {"steps": steps})
     elif report.verdict is Verdict.INDETERMINATE:
         yield point(_OPEN, "rule-undecided", params)
     elif report.now is not None and report.now is not Verdict.MET:

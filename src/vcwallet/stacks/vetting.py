@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import groupby
@@ -10,9 +10,10 @@ from itertools import groupby
 from vcwallet.stacks.compiled import Compiled
 from vcwallet.stacks.contents import AMBIGUOUS, SEVERAL_ACHIEVEMENTS, SEVERAL_SUBJECTS
 from vcwallet.stacks.facts import Held, Standing, labels_of
-from vcwallet.stacks.fitting import MAYBE, NO, YES
+from vcwallet.stacks.fitting import MAYBE, NO, YES, cost_of_results
 from vcwallet.stacks.rules import PartStatus
 from vcwallet.stacks.settings import Award, StackPolicy
+from vcwallet.stacks.work import Work
 
 _AMBIGUITIES = (SEVERAL_SUBJECTS, SEVERAL_ACHIEVEMENTS, AMBIGUOUS)
 _OLDEST = datetime.min.replace(tzinfo=UTC)
@@ -36,11 +37,13 @@ class Vetting:
         at: The moment.
         status: What the status of a part must be.
         award: The award that was made, where one is being checked.
+        work: The budget.
     """
 
     def __init__(
-        self, rule: Compiled, policy: StackPolicy, *, at: datetime, status: PartStatus, award: Award | None
+        self, rule: Compiled, policy: StackPolicy, *, at: datetime, status: PartStatus, award: Award | None, work: Work
     ) -> None:
+        self._work = work
         self._rule = rule
         self._policy = policy
         self._at = at
@@ -48,7 +51,12 @@ class Vetting:
         self._award = award
 
     def vet(self, held: Sequence[Held]) -> list[Vetted]:
-        """One answer for each credential."""
+        """One answer for each credential.
+
+        Raises:
+            OutOfWorkError: The budget was spent.
+        """
+        self._work.spend(sum([1 + len(one.parts) + cost_of_results(one) for one in held]))
         found = [self._one(one) for one in held]
         self._apart_from_stacks(held, found)
         _collapse(held, found)
@@ -175,9 +183,10 @@ def _drop_copies(held: Sequence[Held], found: list[Vetted], labels: Sequence[str
                 found[index] = Vetted(NO, "copy")
 
 
-def awards_of(held: Sequence[Held], counted: Sequence[int]) -> dict[str, list[Held]]:
-    """The credentials of these numbers by achievement: what a prerequisite can rest on."""
+def awards_of(held: Sequence[Held], counted: Sequence[int], classes: Mapping[str, str]) -> dict[str, list[Held]]:
+    """The credentials of these numbers by achievement, or by the first of its equals: what a prerequisite rests on."""
     found: dict[str, list[Held]] = {}
     for index in counted:
-        found.setdefault(held[index].achievement, []).append(held[index])
+        name = held[index].achievement
+        found.setdefault(classes.get(name, name), []).append(held[index])
     return found

@@ -13,6 +13,7 @@ Steps 1, 2 and 4 say whether it is authentic; the others, what a relying party m
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -58,7 +59,7 @@ def verify_credential(
         checks.append(check_members(members, "/credentialSubject/verifiableCredential"))
         recipient = next(check for check in checks if check.id == "recipient")
         checks.append(check_associations(document, members))
-    checks = [*map(signed.placed, checks)]
+    checks = signed.placed(checks)
     if kind is Kind.CLR:
         checks.append(check_subjects(document, recipient, members))  # whose pointers lead into what was received
     return VerificationReport(
@@ -137,9 +138,29 @@ def verify_list(
     if value is None:
         return ()
     many = isinstance(value, list)
-    reports = []
-    for index, entry in enumerate((value if many else [value])[: run.question.policy.limits.members + 1]):
+    entries = (value if many else [value])[: run.question.policy.limits.members + 1]
+    reports: dict[int, VerificationReport] = {}
+    inner: set[int] = set()
+    for index in signed.outer_first(entries):
+        entry = entries[index]
+        if id(entry) in inner:
+            continue
         place = signed.pointer(entry, child(pointer, index) if many else pointer)
         report = yield from inside(run, entry, place, nesting + 1)
-        reports.append(replace(report, role=MEMBER))
-    return tuple(reports)
+        reports[index] = replace(report, role=MEMBER)
+        if signed.origins is not None:
+            inner.update(_received_in(report))
+    return tuple(reports[index] for index in sorted(reports))
+
+
+def _received_in(report: VerificationReport) -> Iterator[int]:
+    """The identities of the credentials in a credential, as they were received.
+
+    In what an outer record signs, a learner is one node. So what an inner record holds of the learner is held by the
+    outer one, too; it is reported once, where it stands.
+    """
+    waiting = [*report.members]
+    while waiting:
+        member = waiting.pop()
+        yield id(member.received)
+        waiting += member.members

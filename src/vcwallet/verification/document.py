@@ -13,11 +13,11 @@ from typing import Any
 from vcwallet.canonical.tree.names import EMBEDDED, MANY_OBJECTS, MANY_TEXTS
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import Trail, pointer_of
-from vcwallet.errors import AmbiguousError, ParsingError, VcwalletError
+from vcwallet.errors import AmbiguousError, LimitError
 from vcwallet.model.conformance import check_read
 from vcwallet.model.problem import Problem
 from vcwallet.report import Check, CheckStatus
-from vcwallet.verification.reading import Kind, kind_of
+from vcwallet.verification.reading import Kind
 from vcwallet.verification.signed import SignedDocument
 from vcwallet.verification.state import check_from_error
 
@@ -46,28 +46,19 @@ _READ_OF_LEARNER = frozenset({"association", "id", "identifier"})
 """What is read of the subject of a learner record; what else is said of the learner is read in the members."""
 
 
-def kind_read(signed: SignedDocument) -> Kind:
-    """What a document is, as it is read.
-
-    Raises:
-        ParsingError: No kind of credential at all.
-        UnsupportedError: A kind that is not verified here.
-    """
-    return kind_of(signed.document)
-
-
-def check_document(signed: SignedDocument) -> list[Check]:
+def check_document(signed: SignedDocument, kind: Kind) -> list[Check]:
     """The check `document`, and `conformance` where there is something to find.
 
     All problems are kept: the first leads, none is lost.
     """
+    if signed.error is not None:
+        return [check_from_error("document", signed.error)]
     try:
-        if signed.error is not None:
-            raise signed.error
-        kind = kind_read(signed)
-        problems = [*_weighed(signed, kind)]
-    except VcwalletError as error:
+        problems = [*_weighed(signed)]
+    except LimitError as error:
         return [check_from_error("document", error)]
+    if not problems:
+        return [_CONFORMS]
     failing = [
         problem for problem in problems if problem.code != AmbiguousError.code or _is_read(problem.pointer, kind)
     ]
@@ -76,10 +67,8 @@ def check_document(signed: SignedDocument) -> list[Check]:
     return [*checks, _check("conformance", findings, required=False)] if findings else checks
 
 
-def _weighed(signed: SignedDocument, kind: Kind) -> Iterator[Problem]:
+def _weighed(signed: SignedDocument) -> Iterator[Problem]:
     """Problems of the data model; what is wrong because there are several values is ambiguous."""
-    if kind not in (Kind.CREDENTIAL, Kind.CLR, Kind.PRESENTATION):
-        raise ParsingError("not-a-credential", pointer="/type")
     told = set()
     for problem in check_read(signed.document):
         if problem.reason == "kind-expected" and problem.params.get("found") == "array":

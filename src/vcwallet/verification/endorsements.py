@@ -19,6 +19,8 @@ from vcwallet.verification.signed import SignedDocument
 from vcwallet.verification.state import Inside, Run, Steps, check_from_error
 
 _FORMS = frozenset({"endorsement", "endorsementJwt"})
+_ELSEWHERE = frozenset({"@context", "proof", "verifiableCredential"})
+"""Members that hold no endorsement of the document; members of a record have their own."""
 _NO_ENDORSEMENTS = Check("endorsements", CheckStatus.NOT_APPLICABLE, required=False)
 
 
@@ -93,7 +95,7 @@ def _find(document: JsonObject) -> Iterator[tuple[Any, str, str | None]]:
                     seen.add(known)
                     place: Trail = (trail, name)
                     yield entry, pointer_of((place, index) if many else place), endorsed
-            elif name not in ("proof", "verifiableCredential") and isinstance(value, (dict, list)):
+            elif name not in _ELSEWHERE and isinstance(value, (dict, list)):
                 stack.append((value, (trail, name)))
 
 

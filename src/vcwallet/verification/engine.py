@@ -29,13 +29,18 @@ def verification(reading: Reading, question: Question) -> Steps[VerificationRepo
     Returns:
         The report. Nothing that a stranger can put into a document makes this raise.
     """
-    run = Run(question)
+    run = Run(question, size=_size(reading, question))
     if reading.form is not Form.JSON:
         return report_on_token(run, reading)
     try:
         return (yield from run.mediate(_verify_whole(run, reading)))
     except VcwalletError as error:  # a budget of nothing
         return replace(verify_unreadable(error, question.at), kind=reading.kind.value)
+
+
+def _size(reading: Reading, question: Question) -> int:
+    """Bytes of everything that was handed in."""
+    return len(reading.content) + sum(len(part.content) for part in question.parts if isinstance(part, Reading))
 
 
 def verify_unreadable(error: VcwalletError, at: datetime) -> VerificationReport:

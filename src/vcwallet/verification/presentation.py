@@ -36,7 +36,7 @@ def verify_presentation(
         kind=Kind.PRESENTATION.value,
         holder=holder,
         at=question.at,
-        checks=tuple(map(signed.placed, checks)),
+        checks=tuple(signed.placed(checks)),
         children=members,
         as_of=run.as_of(nesting),
         pointer=pointer,

@@ -6,21 +6,20 @@ the document says depends on the one under which its signature fits.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from vcwallet.encoding.json_types import JsonObject
-from vcwallet.errors import VcwalletError
+from vcwallet.errors import ContextError, DataLossError, VcwalletError
 from vcwallet.report import Check, CheckStatus
 from vcwallet.securing.data_integrity import Forms
-from vcwallet.verification.document import check_document, kind_read
+from vcwallet.verification.document import check_document
 from vcwallet.verification.proofs import Proved, Role, check_proofs
-from vcwallet.verification.reading import Kind, identifier_of
+from vcwallet.verification.reading import Kind, identifier_of, kind_of
 from vcwallet.verification.signed import SignedDocument, read_signed
 from vcwallet.verification.state import Run, Steps
 
 
-@dataclass(frozen=True, slots=True)
-class ProvedDocument:
+class ProvedDocument(NamedTuple):
     """A document as it is read, and what came of its proofs.
 
     Attributes:
@@ -32,13 +31,13 @@ class ProvedDocument:
 
     signed: SignedDocument
     kind: Kind
-    document_checks: tuple[Check, ...]
+    document_checks: list[Check]
     proved: Proved
 
     @property
-    def checks(self) -> tuple[Check, ...]:
+    def checks(self) -> list[Check]:
         """The checks of both steps, in their order."""
-        return (*self.document_checks, *self.proved.checks)
+        return [*self.document_checks, *self.proved.checks]
 
     @property
     def is_proved(self) -> bool:
@@ -63,14 +62,16 @@ def prove(run: Run, received: JsonObject, kind: Kind) -> Steps[ProvedDocument]:
         allow_inline=policy.allow_inline_contexts,
     )
     choice, signed = _first_readable(run, received, forms)
-    role = _role(signed, _kind(signed, kind))
+    known = _kind(signed, kind)
+    role = _role(signed, known)
     proved = yield from check_proofs(run, received, forms, role)
-    if proved.choice not in (None, choice):
-        signed = read_signed(received, forms.of(proved.choice or 0), policy.limits)
-        other = _role(signed, _kind(signed, kind))
+    if proved.choice is not None and proved.choice != choice:
+        signed = read_signed(received, forms.of(proved.choice), policy.limits)
+        known = _kind(signed, kind)
+        other = _role(signed, known)
         if other != role:
             proved = yield from check_proofs(run, received, forms, other)
-    return ProvedDocument(signed, _kind(signed, kind), tuple(check_document(signed)), proved)
+    return ProvedDocument(signed, known, check_document(signed, known), proved)
 
 
 def _first_readable(run: Run, received: JsonObject, forms: Forms) -> tuple[int, SignedDocument]:
@@ -78,18 +79,21 @@ def _first_readable(run: Run, received: JsonObject, forms: Forms) -> tuple[int, 
     first: SignedDocument | None = None
     for choice in forms.choices():
         signed = read_signed(received, forms.of(choice), run.question.policy.limits)
-        if signed.error is None:
-            return choice, signed
         first = first or signed
+        if not isinstance(signed.error, (DataLossError, ContextError)):  # which another revision might mend
+            return choice, signed
     assert first is not None  # noqa: S101 - there is at least one choice
     return 0, first
 
 
-def _kind(signed: SignedDocument, otherwise: Kind) -> Kind:
+def _kind(signed: SignedDocument, seen: Kind) -> Kind:
+    """What a document is, as it is read; where that is no credential, the data model says so."""
+    if signed.origins is None:
+        return seen
     try:
-        return kind_read(signed)
+        return kind_of(signed.document)
     except VcwalletError:
-        return otherwise
+        return seen
 
 
 def _role(signed: SignedDocument, kind: Kind) -> Role:

@@ -7,7 +7,7 @@ docs/adr/0009-reading-from-statements.md has the argument.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
@@ -55,12 +55,29 @@ class SignedDocument:
         """
         return otherwise if self.origins is None else self.origins.of_document(value)
 
-    def placed(self, check: Check) -> Check:
-        """A check whose pointers lead to places in what was received, or to what is around them."""
-        if self.origins is None or not check.pointer:
-            return check
+    def outer_first(self, entries: list[Any]) -> Sequence[int]:
+        """The positions of embedded documents, those that hold others first."""
+        if self.origins is None or len(entries) < 2:
+            return range(len(entries))
+        origins = self.origins
+        return sorted(range(len(entries)), key=lambda index: origins.depth(entries[index]))
+
+    def placed(self, checks: list[Check]) -> list[Check]:
+        """Checks whose pointers lead to places in what was received, or to what is around them."""
+        if self.origins is None:
+            return checks
         place = self.origins.of_pointer
-        return replace(check, pointer=place(check.pointer), params=_placed(check.params, place))
+        return [
+            replace(check, pointer=place(check.pointer), params=_placed(check.params, place))
+            if check.pointer and not self._is_in_place(check)
+            else check
+            for check in checks
+        ]
+
+    def _is_in_place(self, check: Check) -> bool:
+        """Whether there is nothing to find, and the pointer leads to a member that the outermost object has."""
+        simple = not any(isinstance(value, list) for value in check.params.values())
+        return simple and not check.code and check.pointer[1:] in self.received
 
 
 def read_signed(received: JsonObject, form: Form, limits: Limits) -> SignedDocument:
@@ -73,9 +90,8 @@ def read_signed(received: JsonObject, form: Form, limits: Limits) -> SignedDocum
     """
     try:
         dataset = form.dataset()
-        digest = form.digest().hex()
         if dataset.plain:
-            return SignedDocument(received, received, digest=digest, several=dataset.several)
+            return SignedDocument(received, received, digest=form.digest().hex(), several=dataset.several)
         return _built(received, form, dataset, limits)
     except VcwalletError as error:
         return SignedDocument(received, received, error=error)
@@ -103,11 +119,11 @@ def _built(received: JsonObject, form: Form, dataset: Dataset, limits: Limits) -
     canonical = form.canonical()
     graph = read_graph(canonical.nquads)
     embedded: dict[str, list[Any]] = {}
-    for node, item in (*dataset.secured, *dataset.contained.items()):
+    for node, item in dataset.embedded:
         embedded.setdefault(canonical.name(node), []).append(item)
     root = find_root(graph, [canonical.name(top) for top in dataset.tops])
     tree = build(graph, root, received=lambda node: embedded.get(node, ()), depth=limits.depth)
     origins = Origins(received, tree, {canonical.name(node): item for node, item in dataset.origins.items()})
     unsigned = {name: received[name] for name in _UNSIGNED if name in received}
     document = {**unsigned, **tree.root}
-    return SignedDocument(document, received, digest=form.digest().hex(), several=True, origins=origins)
+    return SignedDocument(document, received, digest=form.digest().hex(), several=tree.several, origins=origins)

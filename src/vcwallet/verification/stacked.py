@@ -24,6 +24,7 @@ from vcwallet.stacks.settings import StackPolicy
 from vcwallet.stacks.stacked import PartState, StackedPart, StackedReport, StatusAtAward
 from vcwallet.stacks.subjects import Holder
 from vcwallet.stacks.verify import verify_stacked
+from vcwallet.stacks.work import SearchBudget
 from vcwallet.verification.past_status import status_then
 from vcwallet.verification.reading import Reading
 from vcwallet.verification.stack_tree import Node, grow, has_stack
@@ -71,6 +72,8 @@ class _Settling:
         self._by_key: dict[str, list[Node]] = {}
         self._stacks: list[Node] = []
         self._heights: dict[Node, int] = {}
+        steps = run.question.policy.limits.search_steps
+        self._budget = SearchBudget.of(steps, tick=lambda: run.check_time("/stackAward"))
         nodes = grow(root, "", beside=False)
         self.root = nodes[0]
         self.add(nodes)
@@ -140,6 +143,7 @@ class _Settling:
             trusted=issuer is not None and _may_stack(issuer),
             holder=self._holder(),
             embedded=frozenset(inner.key for inner in node.within()),
+            budget=self._budget,
         )
 
     def _holder(self) -> Holder | None:

@@ -76,6 +76,7 @@ class Run:
 
     Attributes:
         question: What is asked.
+        size: Bytes of the input.
         members: Credentials inside the input so far.
         fetches: Documents asked for so far.
         overruns: How often something was not done because the budget was used up.
@@ -88,6 +89,7 @@ class Run:
     """
 
     question: Question
+    size: int = 0
     members: int = 0
     fetches: int = 0
     overruns: int = 0
@@ -100,7 +102,7 @@ class Run:
     _key_documents: dict[str, FetchedDocument | VcwalletError] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.budget = Budget(self.question.policy.limits, lambda: self.check_time(""))
+        self.budget = Budget(self.question.policy.limits, lambda: self.check_time(""), size=self.size)
         self.lists = ListCache() if self.question.lists is None else self.question.lists
         if self.question.timer is not None:
             self.started = self.question.timer()

@@ -11,9 +11,10 @@ from typing import Any
 from vcwallet.errors import LimitError, UnsupportedError, UsageError, VcwalletError
 from vcwallet.io.sources import Source, read
 from vcwallet.limits import DEFAULT
+from vcwallet.report import VerificationReport
 from vcwallet.verification import Form, Kind, Reading, read_bytes
 from vcwallet.verification.reading import types_of
-from vcwallet.wallet.entries import Entry, Verdict
+from vcwallet.wallet.entries import Entry
 from vcwallet.wallet.judging import Judge
 
 _SPACE = re.compile(r"[ \t\r\n]*")
@@ -85,11 +86,11 @@ class Candidate:
 
     Attributes:
         reading: As it was read, received bytes included.
-        verdict: What verification found.
+        report: What verification found.
     """
 
     reading: Reading = field(repr=False)
-    verdict: Verdict
+    report: VerificationReport = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +139,7 @@ def examine(source: Source, judge: Judge) -> Examined:
 
 
 def _judged(reading: Reading, judge: Judge) -> Candidate:
-    return Candidate(reading, Verdict.of(judge.verify(reading)))
+    return Candidate(reading, judge.verify(reading))
 
 
 def _keepable(reading: Reading) -> Reading:

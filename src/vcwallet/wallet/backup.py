@@ -89,12 +89,12 @@ def read(path: Path, passphrase: str, *, on_progress: Progress) -> Contents:
     age = _age()
     content = files.read_capped(path, _LIMITS.document_bytes)
     if not content.startswith(b"age-encryption.org/v1"):
-        raise StoreError("backup-malformed", path=str(path))
+        raise StoreError("backup-malformed", path=files.shown_path(path))
     on_progress("opening", 0, 1)
     try:
         plaintext = age.passphrase.decrypt(content, normalise(passphrase))
     except age.DecryptError as error:
-        raise WrongPassphraseError("backup-passphrase", path=str(path)) from error
+        raise WrongPassphraseError("backup-passphrase", path=files.shown_path(path)) from error
     on_progress("opening", 1, 1)
     return _parse(plaintext, path)
 
@@ -104,18 +104,18 @@ def _parse(plaintext: bytes, path: Path) -> Contents:
         document = strict_json.loads(plaintext, _LIMITS)
         known, version = document["format"] == _NAME, int(document["version"])
     except (VcwalletError, LookupError, TypeError, ValueError) as error:
-        raise StoreError("backup-malformed", path=str(path)) from error
+        raise StoreError("backup-malformed", path=files.shown_path(path)) from error
     if not known:
-        raise StoreError("backup-malformed", path=str(path))
+        raise StoreError("backup-malformed", path=files.shown_path(path))
     if version > _VERSION:
-        raise StoreError("backup-version", path=str(path), version=version, known=_VERSION)
+        raise StoreError("backup-version", path=files.shown_path(path), version=version, known=_VERSION)
     try:
         keys = [HolderKey.from_dict(key) for key in document["keys"]]
         credentials = [_backed_up(credential) for credential in document["credentials"]]
     except (VcwalletError, LookupError, TypeError, ValueError, AttributeError) as error:
-        raise StoreError("backup-malformed", path=str(path)) from error
+        raise StoreError("backup-malformed", path=files.shown_path(path)) from error
     if not keys or len({credential.stored.entry.id for credential in credentials}) != len(credentials):
-        raise StoreError("backup-malformed", path=str(path))
+        raise StoreError("backup-malformed", path=files.shown_path(path))
     return Contents(keys, credentials)
 
 

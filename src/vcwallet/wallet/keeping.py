@@ -50,7 +50,7 @@ class Keeper:
         record = self._writer.new_id()
         stored = summarise(
             candidate.reading,
-            candidate.verdict,
+            candidate.report,
             entry_id=to_text(record),
             sequence=self._sequence,
             added_at=self._moment,

@@ -17,7 +17,8 @@ from vcwallet.encoding import timestamps
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import MalformedValueError
 from vcwallet.model.access import one_text
-from vcwallet.verification import Form, Reading
+from vcwallet.report import VerificationReport
+from vcwallet.verification import Form, Kind, Reading
 from vcwallet.wallet.entries import Entry, StoredEntry, Verdict
 
 _SHORT = 300
@@ -26,25 +27,27 @@ _MANY = 200
 _UNSPECIFIC = {"VerifiableCredential", "EnvelopedVerifiableCredential"}
 
 
-def summarise(reading: Reading, verdict: Verdict, *, entry_id: str, sequence: int, added_at: datetime) -> StoredEntry:
+def summarise(
+    reading: Reading, report: VerificationReport, *, entry_id: str, sequence: int, added_at: datetime
+) -> StoredEntry:
     """The entry of a credential that was read.
 
     Args:
         reading: The credential; not a presentation.
-        verdict: What verification found.
+        report: The report of its verification, which has the document as it is read.
         entry_id: Its id in the wallet.
         sequence: Its place in the order of adding.
         added_at: When it was added.
     """
-    document = _credential(reading.document)
+    document = _credential(dict(reading.document if report.document is None else report.document))
     subjects = [subject for subject in _listed(document.get("credentialSubject")) if isinstance(subject, dict)]
-    achievements = list(_achievements(subjects))
+    achievements = [*_achievements(subjects), *_achievements(_subjects_of_members(report))]
     types = _unique(text for text in _texts(document.get("type")) if text not in _UNSPECIFIC)
     names = _unique(_text(achievement.get("name")) for achievement in achievements)
     issuer = document.get("issuer")
     entry = Entry(
         id=entry_id,
-        kind=reading.kind.value,
+        kind=reading.kind.value if report.kind == Kind.UNREADABLE else report.kind,
         form=reading.form.value,
         image=reading.image,
         name=_text(document.get("name")) or (names[0] if names else "") or (types[-1] if types else "Credential"),
@@ -59,7 +62,7 @@ def summarise(reading: Reading, verdict: Verdict, *, entry_id: str, sequence: in
         awarded=_moment(document.get("validFrom") or document.get("issuanceDate")),
         valid_until=_moment(document.get("validUntil") or document.get("expirationDate")),
         added_at=added_at,
-        verdict=verdict,
+        verdict=Verdict.of(report),
     )
     return StoredEntry(
         entry=entry,
@@ -89,16 +92,18 @@ def _credential(document: JsonObject) -> JsonObject:
     return {name: value for name, value in claims.items() if value is not None} | inner
 
 
-def _achievements(subjects: list[JsonObject]) -> Iterator[JsonObject]:
-    """The achievements of an Open Badge; of a CLR also those of the credentials in it."""
+def _achievements(subjects: Iterable[Any]) -> Iterator[JsonObject]:
     for subject in subjects:
-        for achievement in _listed(subject.get("achievement")):
+        for achievement in _listed(subject.get("achievement") if isinstance(subject, dict) else None):
             if isinstance(achievement, dict):
                 yield achievement
-        for member in _listed(subject.get("verifiableCredential")):
-            if isinstance(member, dict):
-                inner = [entry for entry in _listed(member.get("credentialSubject")) if isinstance(entry, dict)]
-                yield from _achievements([{"achievement": entry.get("achievement")} for entry in inner])
+
+
+def _subjects_of_members(report: VerificationReport) -> Iterator[Any]:
+    """The subjects of the credentials in a learner record, each as it is read."""
+    for member in report.members:
+        if member.document is not None:
+            yield from _listed(member.document.get("credentialSubject"))
 
 
 def _skills(achievement: JsonObject) -> Iterator[str]:

@@ -73,7 +73,7 @@ def expanded_to_quads(document: Any, *, contexts: ContextResolver, limits: Limit
     expanded = expand(document, contexts, limits)
     try:
         walked = to_quads(expanded, contexts=contexts, limits=replace(limits, depth=limits.depth * _ROOM))
-        return Dataset(walked.statements, None, {})  # the places that it knows would mislead
+        return walked.without_places()  # those that it knows would mislead
     except RecursionError:
         raise LimitError("depth", limit=limits.depth) from None
     except VcwalletError as error:

@@ -7,50 +7,74 @@ Read in this order: `terms` and `definition` (what a word means), `documents` an
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
+from typing import TYPE_CHECKING, Any
 
 from vcwallet.canonical.jsonld.documents import ContextResolver, Documents
 from vcwallet.canonical.jsonld.walk import Walker
-from vcwallet.canonical.statements import Statements
 from vcwallet.encoding.pointer import find
 from vcwallet.limits import DEFAULT, Limits
+
+if TYPE_CHECKING:
+    from vcwallet.canonical.jsonld.output import Output
 
 __all__ = ["ContextResolver", "Dataset", "Documents", "to_quads"]
 
 
-@dataclass(frozen=True, slots=True)
 class Dataset:
     """The RDF dataset of a document.
 
     Attributes:
         statements: The statements, possibly with repetitions.
+
+    Args:
+        made: What the walk through the document wrote.
+        document: The document; None where places in it would mislead.
         tops: The nodes with which the document begins: one, or those of an outermost `@graph`.
-        plain: Whether the document is read as it is written: each member under its one name, each node in one piece,
-            each value once. Then its JSON is the tree of its statements.
-        several: Whether a member that is read as one value was given more than one.
-        secured: Nodes of the default graph with proofs of their own, each with the object that was written for it.
-        contained: By the blank node that names a graph, the value that stands in it.
     """
 
-    statements: Statements
-    _document: Any = field(repr=False)
-    _origins: Mapping[str, Any] = field(repr=False)
-    tops: Sequence[str] = ()
-    plain: bool = False
-    several: bool = False
-    secured: Sequence[tuple[str, Any]] = field(default=(), repr=False)
-    contained: Mapping[str, Any] = field(default_factory=dict, repr=False)
+    __slots__ = ("_document", "_made", "statements", "tops")
+
+    def __init__(self, made: Output, document: Any, tops: Sequence[str] = ()) -> None:
+        self.statements = made.statements
+        self.tops = tops
+        self._made = made
+        self._document = document
+
+    @property
+    def plain(self) -> bool:
+        """Whether the document is read as it is written: each member under its one name, each node in one piece, each
+        value once. Then its JSON is the tree of its statements.
+        """
+        made = self._made
+        if not made.plain or len(self.tops) != 1:
+            return False
+        nodes = set(made.written)
+        return len(nodes) == len(made.written) and nodes.isdisjoint(made.named)
+
+    @property
+    def several(self) -> bool:
+        """Whether a member that is read as one value was given more than one."""
+        return self._made.several
+
+    @property
+    def embedded(self) -> Iterator[tuple[str, Any]]:
+        """Nodes of the default graph with proofs of their own, and names of graphs; each with what stands there."""
+        return chain(self._made.secured, self._made.contained.items())
 
     @property
     def origins(self) -> Mapping[str, Any]:
         """By blank node, the object or array in the document that it stands for."""
-        return self._origins
+        return self._made.origins
+
+    def without_places(self) -> Dataset:
+        """The same, of a document that nobody sees."""
+        return Dataset(self._made, None, self.tops)
 
     def pointer(self, blank: str) -> str:
         """Where in the document a blank node (`_:b0`) stands; its label if the document only refers to it."""
-        origin = self._origins.get(blank)
+        origin = self._made.origins.get(blank)
         found = None if origin is None else find(self._document, origin)
         return blank if found is None else found
 
@@ -73,19 +97,4 @@ def to_quads(document: Any, *, contexts: ContextResolver | Documents, limits: Li
     """
     walker = Walker(contexts if isinstance(contexts, Documents) else Documents(contexts), limits)
     walker.document(document)
-    return Dataset(
-        walker.statements,
-        document,
-        walker.origins,
-        tops=walker.tops,
-        plain=walker.plain and len(walker.tops) == 1 and _are_written_once(walker),
-        several=walker.several,
-        secured=walker.secured,
-        contained=walker.contained,
-    )
-
-
-def _are_written_once(walker: Walker) -> bool:
-    """Whether each node that is written is mentioned nowhere else: else what is said of it stands in several places."""
-    nodes = set(walker.written)
-    return len(nodes) == len(walker.written) and nodes.isdisjoint(walker.named)
+    return Dataset(walker, document, walker.tops)

@@ -60,7 +60,7 @@ def _graph(walker: Walker, scope: Scope, term: Term, value: Any, name: str, *, m
     """A graph with a value in it, if there is one: an empty set makes no graph, and a larger one would make several."""
     before = len(walker.subjects)
     inner: list[str] = []
-    walker.contained[name] = value
+    walker.contained[name] = _unwrapped(value)
     if isinstance(value, dict):
         walker.map(scope, term, value, name, inner, mapped=mapped)
     else:
@@ -71,6 +71,15 @@ def _graph(walker: Walker, scope: Scope, term: Term, value: Any, name: str, *, m
         raise DataLossError("free-floating-value")
     walker.all_said(inner, before)
     return [name] if inner else []
+
+
+def _unwrapped(value: Any) -> Any:
+    """What stands in the graph, taken out of the sets around it."""
+    while isinstance(value, (dict, list)) and len(value) == 1:
+        if isinstance(value, dict) and "@set" not in value:
+            break
+        value = value["@set"] if isinstance(value, dict) else value[0]
+    return value
 
 
 def keyed(walker: Walker, scope: Scope, term: Term, value: dict[str, Any], graph: str) -> list[str]:

@@ -27,6 +27,7 @@ from vcwallet.encoding import strict_json
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import LimitError
 
+_NAMES = ("id", "type")
 _OF_STATEMENTS = 8
 _AT_LEAST = 2_000
 
@@ -44,10 +45,12 @@ class Tree(NamedTuple):
     Attributes:
         root: Its outermost object.
         nodes: By the identity of each object made of a node, the node as N-Quads text.
+        several: Whether a member has several values of which there may not be several in every class.
     """
 
     root: JsonObject
     nodes: Mapping[int, str]
+    several: bool
 
 
 def build(graph: Graph, root: str, *, received: Received = _nothing, depth: int = 64) -> Tree:
@@ -64,7 +67,7 @@ def build(graph: Graph, root: str, *, received: Received = _nothing, depth: int 
             (`tree`).
     """
     builder = _Builder(graph, received, depth)
-    return Tree(builder.node(root, ()), builder.nodes)
+    return Tree(builder.node(root, ()), builder.nodes, builder.several)
 
 
 class _Builder:
@@ -74,6 +77,7 @@ class _Builder:
         self._received = received
         self._depth = depth
         self.nodes: dict[int, str] = {}
+        self.several = False
         self._most = self._left = _AT_LEAST + _OF_STATEMENTS * graph.count
 
     def node(self, node: str, around: tuple[str, ...]) -> JsonObject:
@@ -93,10 +97,21 @@ class _Builder:
                 raise LimitError("tree", limit=self._most)
             name = MEMBERS.get(predicate, predicate)
             found = self._values(name, values, within)
-            tree[name] = [*tree[name], *found] if name in tree else found
-        made = {name: value if name in ("id", "type") else _fitted(name, value) for name, value in tree.items()}
-        self.nodes[id(made)] = node
-        return made
+            if name in tree:
+                found = [*tree[name], *found]
+            tree[name] = found if len(found) == 1 else self._several(name, found)
+        for name, value in tree.items():
+            if name not in _NAMES and len(value) == 1:
+                tree[name] = _fitted(name, value[0])
+        self.nodes[id(tree)] = node
+        return tree
+
+    def _several(self, name: str, found: list[Any]) -> list[Any]:
+        """Several values, each once; in embedded documents each is what was received."""
+        values = found if name in EMBEDDED else _distinct(found)
+        if len(values) > 1 and name not in MANY_OBJECTS and name not in MANY_TEXTS:
+            self.several = True
+        return values
 
     def _values(self, name: str, values: list[str], within: tuple[str, ...]) -> list[Any]:
         if name in EMBEDDED:
@@ -133,13 +148,8 @@ def _named(node: str, facts: Facts) -> JsonObject:
     return tree
 
 
-def _fitted(name: str, found: list[Any]) -> Any:
-    """One value by itself, several as an array; and an array of one where there may be several."""
-    if len(found) > 1 and name not in EMBEDDED:
-        found = _distinct(found)
-    if len(found) > 1:
-        return found
-    only = found[0]
+def _fitted(name: str, only: Any) -> Any:
+    """One value by itself; an array of one where there may be several."""
     if name in ORDERED:
         return only["@list"] if isinstance(only, dict) and only.keys() == {"@list"} else _alone(only)
     many = name in MANY_TEXTS or (name in MANY_OBJECTS and not isinstance(only, (str, int, float)))

@@ -14,7 +14,8 @@ from vcwallet.cli.demo.folder import DemoFolder
 from vcwallet.cli.demo.stage import Stage
 from vcwallet.cli.demo.story import Told, as_data, tell
 from vcwallet.cli.options import PATH, json_flag
-from vcwallet.cli.output import ExitStatus, Output, shown_path
+from vcwallet.cli.output import ExitStatus, Output
+from vcwallet.io.files import shown_path
 
 
 @click.command()

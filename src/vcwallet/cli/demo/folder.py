@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path, PurePosixPath
 
-from vcwallet.cli.output import shown_path
 from vcwallet.encoding import strict_json
 from vcwallet.errors import ParsingError, UsageError
-from vcwallet.io.files import make_private_folder, read_capped, write_private
+from vcwallet.io.files import accessing, make_private_folder, read_capped, shown_path, write_private
 
 _MARKER = "vcwallet-demo.json"
 _LONGEST_MARKER = 64 * 1024
@@ -28,9 +27,10 @@ class DemoFolder:
         self.path = path
         self._names: list[str] = []
         make_private_folder(path)
-        if any(path.iterdir()):
-            for name in self._earlier():
-                (path / name).unlink(missing_ok=True)
+        with accessing(path):
+            if any(path.iterdir()):
+                for name in self._earlier():
+                    (path / name).unlink(missing_ok=True)
 
     def place(self, name: str) -> Path:
         """Where a file of this name goes; it counts as the demo's from now on."""

@@ -104,6 +104,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "The SVG refers to something outside itself ({what}), which everybody who opens it would load.",
         "Embed what it needs, or take it out.",
     ),
+    "BAKING_ERROR/svg-not-allowed": (
+        "The SVG has something in it that is not known to be only a drawing: {what}.",
+        "Save it as plain or optimised SVG in a drawing program, or take that part out.",
+    ),
     "BAKING_ERROR/cannot-draw": ("The SVG cannot be drawn: {why}.", _REDRAW),
     "BAKING_ERROR/no-fonts": (
         "There are no fonts on this machine to draw the badge's name with.",

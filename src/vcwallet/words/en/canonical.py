@@ -107,6 +107,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "The document combines large vocabularies too often.",
         "Name contexts once, at the top.",
     ),
+    "LIMIT_EXCEEDED/node-work": (
+        "Telling apart the objects without id in it takes more than {limit} steps.",
+        "Give them an id. If it is genuine and large, raise limits.node_work.",
+    ),
     "LIMIT_EXCEEDED/ambiguous-blank-nodes": (
         "{count} objects without id look so much alike that telling them apart would take too long: {nodes}",
         "Give each of these objects an id, and the document can be signed and verified.",

@@ -60,8 +60,8 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Settle what is open about the parts.",
     ),
     "STACKED/too-large": (
-        "Whether its parts meet the rule was not looked into: there are too many places and parts ({pairs} pairs).",
-        "Evaluate the rule yourself, with the reports on the parts (`Stack.check`).",
+        "Whether its parts meet the rule {name}, version {version}, could not be decided within {steps} steps.",
+        "If it is genuine, verify it without other stacks beside it, or raise limits.search_steps.",
     ),
     "STACKED/not-met-now": ("It was met when it was awarded, and is not any more ({now}).", ""),
     "STACKED/current-version": (
@@ -146,5 +146,5 @@ TEXTS: dict[str, str] = {
     ),
     "not-checked/other-stacks": "whether a part counts in other stacks, too.",
     "not-checked/award": "whether what is awarded is what the rule is for: one of the two does not say what it awards.",
-    "not-checked/rule": "whether the parts meet the rule, since nobody has the rule, or it is too large.",
+    "not-checked/rule": "whether the parts meet the rule, since nobody has the rule, or deciding it takes too long.",
 }

@@ -10,7 +10,27 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Choose another name, or say that it may be overwritten (--force) where that is offered.",
     ),
     "STORE_ERROR/is-folder": ("{path} is a folder, not a file.", "Name the file in it."),
-    "STORE_ERROR/not-a-folder": ("{path} is a file where a folder is needed.", "Choose another place."),
+    "STORE_ERROR/not-a-folder": ("For {path} a folder is needed where something else is.", "Choose another place."),
+    "STORE_ERROR/not-a-file": (
+        "{path} is not an ordinary file.",
+        "Name the file itself. What comes out of a pipe or device, save as a file first.",
+    ),
+    "STORE_ERROR/name-too-long": (
+        "The name {path} is too long to be that of a file here.",
+        "Choose a shorter name. Most disks take about 240 characters, and fewer if they have accents.",
+    ),
+    "STORE_ERROR/impossible-name": (
+        "No file here can have the name {path}.",
+        "Choose a name of letters, digits, hyphens and dots.",
+    ),
+    "STORE_ERROR/link-loop": (
+        "{path} is a link that leads back to itself.",
+        "Name the file that is meant, or mend the link.",
+    ),
+    "STORE_ERROR/too-many-open": (
+        "{path} cannot be opened: too many files are open.",
+        "Close other programs, or allow more open files at a time (ulimit -n).",
+    ),
     "STORE_ERROR/no-permission": ("You may not use {path}.", "Ask whoever owns the file or the folder."),
     "STORE_ERROR/read-only": (
         "{path} can be read but not changed.",
@@ -18,7 +38,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "STORE_ERROR/cannot-open": (
         "{path} cannot be opened.",
-        "Check that its folder exists and that you may write there: a journal is kept beside the file.",
+        "Check that its folder exists, that you may write there, and that the path has fewer than 500 characters.",
     ),
     "STORE_ERROR/disk-full": (
         "There is no room left for {path}. Nothing was changed.",
