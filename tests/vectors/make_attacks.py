@@ -40,13 +40,13 @@ OB = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"
 def write(row: int, slug: str, why: str, data: Any, code: str, reason: str = "", **more: Any) -> None:
     """Write one case.
 
-    `outcome`, and in `more` what else is expected: `same_as`, the document on which the report is the same but for the
-    checks in `apart_from`; `asked`, all that may have been fetched; `seconds`, within which there is a report.
+    `outcome`, and in `more` what else is expected: `same_as`, the document on which the report is the same, or only
+    worse where what is inside is `spoiled`; `asked`, all that is fetched; `seconds`, within which there is a report.
     """
     expected = {"outcome": more.pop("outcome", "rejected"), "code": code}
     if reason:
         expected["reason"] = reason
-    expected |= {name: more.pop(name) for name in ("same_as", "apart_from", "asked", "seconds") if more.get(name)}
+    expected |= {name: more.pop(name) for name in ("same_as", "spoiled", "seconds") if more.get(name)}
     if "asked" in more:
         expected["asked"] = more.pop("asked")
     case = {
@@ -153,7 +153,7 @@ def second_names() -> None:
 def respelled() -> None:
     """Row 37: one signed graph, many spellings."""
     for case in respellings():
-        more = {"same_as": case.original, "apart_from": case.apart_from, "outcome": case.outcome}
+        more = {"same_as": case.original, "spoiled": case.spoiled, "outcome": case.outcome}
         write(37, case.slug, case.why, case.spelled, case.code, case.reason, **more)
 
 

@@ -33,8 +33,8 @@ class Respelling(NamedTuple):
     outcome: str = "unknown-issuer"
     code: str = ""
     reason: str = ""
-    apart_from: tuple[str, ...] = ()
-    """Checks of documents inside, which the other spelling spoils."""
+    spoiled: bool = False
+    """Whether the other spelling spoils the signature of a document inside."""
 
 
 def respellings() -> Iterator[Respelling]:
@@ -149,7 +149,6 @@ def _endorsement(endorsed: str, key: Ed25519Key = MALLORY) -> Document:
 
 
 _ENDORSED = "/endorsement/0/credentialSubject"
-_SPOILED = ("endorsements",)
 
 
 def _moved() -> Iterator[Respelling]:
@@ -166,7 +165,7 @@ def _moved() -> Iterator[Respelling]:
         spelled = changed(changed(spelled, "/type", ["VerifiableCredential"]), _ENDORSED, deepcopy(subject))
         for name in ("validUntil", "credentialStatus"):
             spelled["endorsement"][0]["credentialSubject"][name] = spelled.pop(name)
-        yield Respelling(f"dates-moved{slug}", why, original, spelled, "rejected", "EXPIRED", "", _SPOILED)
+        yield Respelling(f"dates-moved{slug}", why, original, spelled, "rejected", "EXPIRED", spoiled=True)
     service = {"id": badge()["id"], "type": "1EdTechCredentialRefresh"}
     contexts = [V2, OB, EXTENSIONS]
     bare = badge(**{"@context": contexts}, refreshService=[service], validUntil="2026-05-31T00:00:00Z")
@@ -186,10 +185,10 @@ def _endorsed() -> Iterator[Respelling]:
     types = ["EndorsementSubject", "OpenBadgeCredential"]
     spelled = changed(changed(original, "/type", ["VerifiableCredential"]), f"{_ENDORSED}/type", types)
     why = "A badge that is said to be one only in its endorsement is not held to the model of badges."
-    yield Respelling("badge-type-moved", why, original, spelled, apart_from=_SPOILED)
+    yield Respelling("badge-type-moved", why, original, spelled, spoiled=True)
     spelled = changed(spelled, f"{_LEARNER}/result", [spelled["credentialSubject"]["result"]])
     why = "So a failed result can be hidden in it."
-    yield Respelling("badge-type-moved-result-nested", why, original, spelled, apart_from=_SPOILED)
+    yield Respelling("badge-type-moved-result-nested", why, original, spelled, spoiled=True)
     original = signed(badge(endorsement=[_endorsement(badge()["id"], COLLEGE)], issuer=COLLEGE.did))
     inside = original["endorsement"][0]
     outside = {name: value for name, value in original.items() if name not in ("@context", "proof")}
@@ -210,7 +209,7 @@ def _records() -> Iterator[Respelling]:
     types = ["EndorsementSubject", "ClrCredential"]
     spelled = changed(changed(original, "/type", ["VerifiableCredential"]), f"{_ENDORSED}/type", types)
     why = "A record that is said to be one only in its endorsement, around an expired member."
-    yield Respelling("record-type-moved", why, original, spelled, "rejected", "EXPIRED", "", _SPOILED)
+    yield Respelling("record-type-moved", why, original, spelled, "rejected", "EXPIRED", spoiled=True)
     original = record(expired)
     spelled = changed(original, "/type", ["VerifiableCredential", _RECORD_TYPE])
     why = "A record whose type is written in full, around an expired member."
