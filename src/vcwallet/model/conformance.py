@@ -103,7 +103,7 @@ def _is_spelling(problem: Problem) -> bool:
     if problem.reason in (ARRAY_EXPECTED, STRING_EXPECTED):
         return True
     steps = problem.pointer.split("/")[1:]
-    return steps[:1] == ["@context"] or not EMBEDDED.isdisjoint(steps[:-1])
+    return "@context" in steps or not EMBEDDED.isdisjoint(steps[:-1])
 
 
 def view_read(document: JsonObject) -> Credential:

@@ -61,6 +61,7 @@ def _graph(walker: Walker, scope: Scope, term: Term, value: Any, name: str, *, m
     before = len(walker.subjects)
     inner: list[str] = []
     walker.contained[name] = _unwrapped(value)
+    walker.wrapped = walker.wrapped or walker.contained[name] is not value
     if isinstance(value, dict):
         walker.map(scope, term, value, name, inner, mapped=mapped)
     else:

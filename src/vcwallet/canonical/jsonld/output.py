@@ -36,6 +36,7 @@ class Output:
         named: The nodes that were only named.
         secured: Nodes of the default graph with proofs, each with the object that was written for it.
         contained: By the blank node that names a graph, the value that stands in it.
+        wrapped: Whether any of these was taken out of a set object.
     """
 
     def __init__(self) -> None:
@@ -47,6 +48,7 @@ class Output:
         self.indexes: dict[tuple[str, str], str] = {}
         self.plain = True
         self.several = False
+        self.wrapped = False
         self.written: list[str] = []
         self.named: list[str] = []
         self.secured: list[tuple[str, Any]] = []

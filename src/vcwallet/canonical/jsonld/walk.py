@@ -340,7 +340,7 @@ class Walker(Output):
         plain, several, written, named = self.plain, self.several, self.written, self.named
         self.written, self.named = [], []
         found = maps.graphs(self, scope, term, value)
-        self.plain, self.several, self.written, self.named = plain, several, written, named
+        self.plain, self.several, self.written, self.named = plain and not self.wrapped, several, written, named
         return found
 
     def _json(self, term: Term, value: Any, graph: str) -> str:
