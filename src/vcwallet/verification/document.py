@@ -28,7 +28,17 @@ _SEVERAL = (
     MANY_OBJECTS
     | MANY_TEXTS
     | EMBEDDED
-    | {"@context", "@list", "@set", "achievement", "credentialSubject", "proof", "statusPurpose", "type"}
+    | {
+        "@context",
+        "@list",
+        "@set",
+        "achievement",
+        "credentialSubject",
+        "proof",
+        "refreshService",
+        "statusPurpose",
+        "type",
+    }
 )
 """Members that may have several values, in some class at least: the data model says in which."""
 _UNREAD = frozenset(

@@ -15,6 +15,7 @@ from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import Trail, pointer_of
 from vcwallet.errors import LimitError
 from vcwallet.report import ENDORSEMENT, Check, CheckStatus, Outcome, VerificationReport
+from vcwallet.verification.reading import identifier_of
 from vcwallet.verification.signed import SignedDocument
 from vcwallet.verification.state import Inside, Run, Steps, check_from_error
 
@@ -84,7 +85,7 @@ def _find(document: JsonObject) -> Iterator[tuple[Any, str, str | None]]:
         if isinstance(node, list):
             stack += [(entry, (trail, i)) for i, entry in enumerate(node) if isinstance(entry, (dict, list))]
             continue
-        endorsed = node.get("id")
+        endorsed = identifier_of(node)
         for name, value in node.items():
             if name in _FORMS:
                 many = isinstance(value, list)

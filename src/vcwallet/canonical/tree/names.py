@@ -110,8 +110,8 @@ TYPES: Final = _joined(_TYPES_OF) | {
 
 MANY_OBJECTS: Final = _names(
     """alignment association confidenceMethod credentialSchema credentialStatus endorsement evidence identifier
-    otherIdentifier refreshService related relatedResource renderMethod result resultDescription rubricCriterionLevel
-    statusMessage termsOfUse verifiableCredential"""
+    otherIdentifier related relatedResource renderMethod result resultDescription rubricCriterionLevel statusMessage
+    termsOfUse verifiableCredential"""
 )
 """Members that may have several objects: one alone is read as an array of one."""
 
