@@ -28,7 +28,7 @@ _SEVERAL = (
     MANY_OBJECTS
     | MANY_TEXTS
     | EMBEDDED
-    | {"@context", "achievement", "credentialSubject", "proof", "statusPurpose", "type"}
+    | {"@context", "achievement", "credentialSubject", "proof", "refreshService", "statusPurpose", "type"}
 )
 """Members that may have several values, in some class at least: the data model says in which."""
 _UNREAD = frozenset(
