@@ -39,13 +39,13 @@ def _of(what: str) -> Callable[..., str]:
 
 STAGES: dict[str, Name] = {
     "vcwallet.verification.reading:read_bytes": "reading and parsing",
-    "vcwallet.verification.rules:check_rules": "document rules",
-    "vcwallet.model.conformance:check": "data model",
+    "vcwallet.verification.signed:read_signed": "reading what is signed",
+    "vcwallet.model.conformance:check_read": "data model",
     "vcwallet.identifiers.did_key:document": "finding the key",
     "vcwallet.identifiers:method_key": "finding the key",
     "vcwallet.model.cid:find_method": "finding the key",
     "vcwallet.canonical:to_quads": _of("JSON-LD to quads"),
-    "vcwallet.canonical:canonicalize": _of("canonical names and order"),
+    "vcwallet.canonical:canonical_form": "canonical names and order",
     "hashlib:sha256": "hashing",
     "vcwallet.keys.ed25519:verify_signature": "signature",
 }
@@ -53,13 +53,12 @@ STAGES: dict[str, Name] = {
 
 ORDER = [
     "reading and parsing",
-    "document rules",
+    "reading what is signed",
     "data model",
     "finding the key",
     "JSON-LD to quads, of the proof",
-    "canonical names and order, of the proof",
     "JSON-LD to quads, of the document",
-    "canonical names and order, of the document",
+    "canonical names and order",
     "hashing",
     "signature",
     REST,

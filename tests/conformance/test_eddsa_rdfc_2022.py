@@ -21,10 +21,11 @@ from vcwallet.canonical import canonicalize
 from vcwallet.encoding import multibase, timestamps
 from vcwallet.io.contexts import bundled
 from vcwallet.keys.ed25519 import Ed25519Key
-from vcwallet.limits import DEFAULT
+from vcwallet.limits import Budget
 from vcwallet.report import CheckStatus, Outcome
 from vcwallet.securing.data_integrity import add_proof, list_proofs
 from vcwallet.securing.data_integrity.eddsa_rdfc_2022 import EddsaRdfc2022
+from vcwallet.securing.data_integrity.forms import Form, form_to_sign
 from vcwallet.securing.data_integrity.proofs import covered_document
 from vcwallet.securing.data_integrity.resolution import Resolution
 
@@ -52,6 +53,10 @@ def _resolve() -> Resolution:
     return Resolution(bundled(), allow_vocab=True)
 
 
+def _form(document: dict[str, Any]) -> Form:
+    return form_to_sign(document, bundled(), Budget(), allow_vocab=True)
+
+
 def test_every_intermediate_value_is_that_of_w3c(suite_folder: Path) -> None:
     document = json.loads(_text(suite_folder / "signedDataInt.json"))
     proof = document.pop("proof")
@@ -63,7 +68,8 @@ def test_every_intermediate_value_is_that_of_w3c(suite_folder: Path) -> None:
     canonical_proof = canonicalize(configuration, contexts=_resolve())
     assert canonical_proof == (suite_folder / "proofCanonDataInt.txt").read_bytes()
     assert sha256(canonical_proof).hexdigest() == _text(suite_folder / "proofHashDataInt.txt")
-    combined = EddsaRdfc2022().hash_data(document, options, _resolve(), DEFAULT)
+    form = _form(document)
+    combined = form.options_digest(options) + form.digest()
     assert combined.hex() == _text(suite_folder / "combinedHashDataInt.txt")
     assert multibase.decode(proof["proofValue"]).hex() == _text(suite_folder / "sigHexDataInt.txt")
     assert proof["proofValue"] == _text(suite_folder / "sigBTC58DataInt.txt")
@@ -110,7 +116,7 @@ def test_a_chain_of_w3c_is_made_again(vectors: Path) -> None:
     last = proofs[-1]
     options = {name: value for name, value in last.value.items() if name != "proofValue"}
     key = keys[last.value["verificationMethod"].partition("#")[0]]
-    made = EddsaRdfc2022().create(covered_document(document, proofs, last), options, key, _resolve(), DEFAULT)
+    made = EddsaRdfc2022().create(_form(covered_document(document, proofs, last)), options, key)
     assert made == last.value
 
 
@@ -165,4 +171,4 @@ class TestImplementationGuide:
         key = Ed25519Key.from_seed(bytes(ast.literal_eval(numbers[1]))[:32])
         proof = signed.pop("proof")
         options = {name: value for name, value in proof.items() if name != "proofValue"}
-        assert EddsaRdfc2022().create(signed, options, key, _resolve(), DEFAULT) == proof
+        assert EddsaRdfc2022().create(_form(signed), options, key) == proof

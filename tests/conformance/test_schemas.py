@@ -128,11 +128,12 @@ def refused(case: Case, style: str, problem: Problem) -> str | None:
             return "compact-status-id"
         if case.change == "nothing":
             return "compact-language-maps"
-        if problem.reason in {"kind-expected", "context-array", "type-missing"}:
+        if problem.reason in {"array-expected", "kind-expected", "context-array", "type-missing"}:
             return "compact-singles"
     if style == "w3c" and case.path[0] in {"name", "description"}:
         return "language-values"
-    return "member-types" if style == "w3c" and problem.reason == "kind-expected" else None
+    kinds = {"array-expected", "kind-expected", "string-expected"}
+    return "member-types" if style == "w3c" and problem.reason in kinds else None
 
 
 _ACCEPTED_CHANGES = {"digest": "digests", "extension letters": "extension-letters", "older proof": "older-proofs"}

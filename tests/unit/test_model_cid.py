@@ -119,6 +119,7 @@ def test_all_faults_of_a_document_are_found() -> None:
     assert [(problem.pointer, problem.reason) for problem in problems] == [
         ("/id", "url-expected"),
         ("/controller/0", "kind-expected"),
-        ("/keyAgreement", "kind-expected"),
+        ("/keyAgreement", "array-expected"),
+        ("/keyAgreement", "url-expected"),
     ]
     assert check_document(document()) == ()

@@ -158,14 +158,14 @@ def test_more_status_entries_than_anybody_needs_are_not_gone_through() -> None:
 
 
 def test_endorsements_that_are_none_are_counted_too() -> None:
-    report = verify(badge(endorsement=[1] * 100), policy=Policy(limits=Limits(members=5)))
+    report = verify(badge(endorsement=[*range(100)]), policy=Policy(limits=Limits(members=5)))
 
     assert len(report.children) == 5
     assert report.check("endorsements").status is CheckStatus.FAILED
 
 
 def test_more_endorsements_than_are_looked_at_are_no_verdict() -> None:
-    report = verify(badge(endorsementJwt=[TOKEN] * 100), policy=Policy(limits=Limits(members=5)))
+    report = verify(badge(endorsementJwt=[f"{TOKEN}{n}" for n in range(100)]), policy=Policy(limits=Limits(members=5)))
 
     found = report.check("endorsements")
     assert (found.status, found.reason, found.pointer) == (CheckStatus.INDETERMINATE, "members", "/endorsementJwt/5")
@@ -182,7 +182,7 @@ def test_looking_for_endorsements_costs_no_pointers() -> None:
     place["endorsement"] = ["token"]
 
     found: list[Any] = []
-    assert peak(lambda: found.extend(_find(document))) < 20
+    assert peak(lambda: found.extend(_find(document, rebuilt=False))) < 20
     assert [(value, pointer.count("/")) for value, pointer, _ in found] == [("token", 52)]
 
 

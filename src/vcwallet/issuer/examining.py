@@ -180,7 +180,8 @@ class Examiner:
 
     def _seen(self, document: Mapping[str, Any], outer: VerificationReport) -> Iterator[SeenList]:
         """The lists that a credential asks, out of all that were seen on its behalf and that of its neighbours."""
-        asked = {value for entry in objects(document.get("credentialStatus")) for value in entry.values() if value}
+        entries = objects(document.get("credentialStatus"))
+        asked = {value for entry in entries for value in entry.values() if isinstance(value, str)}
         for sighting in outer.as_of:
             if sighting.purpose == _STATUS_LIST and sighting.url in asked:
                 yield self._lists.seen(sighting)

@@ -28,17 +28,8 @@ _SEVERAL = (
     MANY_OBJECTS
     | MANY_TEXTS
     | EMBEDDED
-    | {
-        "@context",
-        "@list",
-        "@set",
-        "achievement",
-        "credentialSubject",
-        "proof",
-        "refreshService",
-        "statusPurpose",
-        "type",
-    }
+    | {"@list", "@set"}
+    | {"@context", "achievement", "credentialSubject", "proof", "refreshService", "statusPurpose", "type"}
 )
 """Members that may have several values, in some class at least: the data model says in which."""
 _UNREAD = frozenset(

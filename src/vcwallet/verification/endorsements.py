@@ -32,7 +32,7 @@ def verify_endorsements(
     reports: list[VerificationReport] = []
     misplaced = ""
     limit = run.question.policy.limits.members
-    for value, place, endorsed in _find(signed.document):
+    for value, place, endorsed in _find(signed.document, rebuilt=signed.origins is not None):
         pointer = signed.pointer(value, place)
         if len(reports) >= limit:  # also of what is no credential at all, and so counts nowhere else
             over = LimitError("members", pointer=pointer, limit=limit)
@@ -74,24 +74,24 @@ def _judge(reports: list[VerificationReport], misplaced: str) -> Check:
     return Check("endorsements", CheckStatus.PASSED, required=False, params=params)
 
 
-def _find(document: JsonObject) -> Iterator[tuple[Any, str, str | None]]:
+def _find(document: JsonObject, *, rebuilt: bool) -> Iterator[tuple[Any, str, str | None]]:
     """Each endorsement with its place and the id of what it hangs on; not looking into other credentials."""
     if not _may_hold_any(document):
         return
     stack: list[tuple[Any, Trail]] = [(document, None)]
-    seen: set[tuple[int, Any]] = set()  # in a tree built of statements, an object stands wherever it is mentioned
+    seen: set[tuple[str | int, Any]] = set()  # in a tree built of statements, an object stands wherever it is mentioned
     while stack:
         node, trail = stack.pop()
         if isinstance(node, list):
             stack += [(entry, (trail, i)) for i, entry in enumerate(node) if isinstance(entry, (dict, list))]
             continue
-        endorsed = identifier_of(node)
+        endorsed = identifier_of(node.get("id"))
         for name, value in node.items():
             if name in _FORMS:
                 many = isinstance(value, list)
                 for index, entry in enumerate(value if many else [value]):
-                    known = (id(entry) if isinstance(entry, dict) else hash(str(entry)), endorsed)
-                    if known in seen:
+                    known = (entry if isinstance(entry, str) else id(entry), endorsed)
+                    if known in seen and rebuilt:
                         continue
                     seen.add(known)
                     place: Trail = (trail, name)

@@ -64,7 +64,7 @@ def _check_holder(holder: str | None, members: tuple[VerificationReport, ...]) -
         if subject is not None and holder is not None and subject != holder:
             params: dict[str, Any] = {"holder": holder[:200], "subject": subject[:200]}
             return Check("recipient", CheckStatus.FAILED, "HOLDER_IS_NOT_SUBJECT", "", place, params, required=False)
-    if holder is None or any(subject is None for _, subject in subjects):
+    if holder is None or len(subjects) < len(members) or any(subject is None for _, subject in subjects):
         return Check("recipient", CheckStatus.INDETERMINATE, "HOLDER_NOT_COMPARABLE", "", _MEMBERS, required=False)
     return Check("recipient", CheckStatus.PASSED, required=False)
 

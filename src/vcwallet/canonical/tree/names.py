@@ -110,12 +110,12 @@ TYPES: Final = _joined(_TYPES_OF) | {
 
 MANY_OBJECTS: Final = _names(
     """alignment association confidenceMethod credentialSchema credentialStatus endorsement evidence identifier
-    otherIdentifier related relatedResource renderMethod result resultDescription rubricCriterionLevel statusMessage
-    termsOfUse verifiableCredential"""
+    otherIdentifier related relatedResource renderMethod result resultDescription rubricCriterionLevel
+    statusMessage termsOfUse verifiableCredential"""
 )
 """Members that may have several objects: one alone is read as an array of one."""
 
-MANY_TEXTS: Final = _names("domain endorsementJwt previousProof tag")
+MANY_TEXTS: Final = _names("digestMultibase domain endorsementJwt previousProof tag")
 """Members that may have several texts: one alone is read as an array of one."""
 
 ORDERED: Final = frozenset({"allowedValue"})
