@@ -23,7 +23,7 @@ LEARNER_RECORD = "https://purl.imsglobal.org/spec/clr/v2p0/context-2.0.1.json"
 """The newest context of the Comprehensive Learner Record 2.0, which issuing uses."""
 
 STRING_EXPECTED = "string-expected"
-"""The reason of a flaw in the spelling alone: an array of one stands where its class writes a string."""
+"""The reason of a flaw in the spelling alone: an array of types stands where its class writes one as a string."""
 
 _OPEN_BADGES = re.compile(r"https://purl\.imsglobal\.org/spec/ob/v3p0/context(-3\.[0-9]\.[0-9])*\.json")
 """OB 3.0, "AchievementCredential", `@context`: every version of its context will do."""
@@ -51,8 +51,8 @@ def only_type(*names: str) -> Several[str]:
     groups = (names,) if names else ()
 
     def check(value: Any) -> Flaws:
-        if type(value) is list and len(value) == 1:
-            return [Flaw(STRING_EXPECTED), *check(value[0])]
+        if type(value) is list:
+            return [Flaw(STRING_EXPECTED), *_first(_name_flaws(value)), *_missing(value, groups)]
         return _lone_name(value, groups) if isinstance(value, str) else other_kind(value, "string")
 
     return Several(check, lambda value: tuple(listed(value)))

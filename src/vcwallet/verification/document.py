@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
-from vcwallet.canonical.tree.names import EMBEDDED, MANY_OBJECTS, MANY_TEXTS
+from vcwallet.canonical.tree.names import EMBEDDED, MANY_OBJECTS, MANY_TEXTS, ORDERED
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import Trail, pointer_of
 from vcwallet.errors import AmbiguousError, LimitError
@@ -24,13 +24,8 @@ from vcwallet.verification.state import check_from_error
 _MOST_PROBLEMS = 100
 _MOST_AMBIGUOUS = 1_000
 _CONFORMS = Check("document", CheckStatus.PASSED)
-_SEVERAL = (
-    MANY_OBJECTS
-    | MANY_TEXTS
-    | EMBEDDED
-    | {"@list", "@set"}
-    | {"@context", "achievement", "credentialSubject", "proof", "refreshService", "statusPurpose", "type"}
-)
+_OFTEN = frozenset({"@context", "achievement", "credentialSubject", "proof", "refreshService", "statusPurpose", "type"})
+_SEVERAL = _OFTEN | MANY_OBJECTS | MANY_TEXTS | ORDERED | EMBEDDED | {"@list", "@set"}
 """Members that may have several values, in some class at least: the data model says in which."""
 _UNREAD = frozenset(
     (
@@ -43,6 +38,8 @@ _UNREAD = frozenset(
 """Members that no verdict, no answer to people and no rule of a stack rests on, nor on anything in them."""
 _JSON = frozenset({"jsonSchema", "jwk", "publicKeyJwk", "stackAward"})
 """Members whose value is signed as JSON: what is in it is no statement, and its arrays are arrays."""
+_READ_OF = {name: frozenset({"id", "name"}) for name in ("holder", "issuer")}
+"""What is read of a party. It may be somebody's subject as well, of whom other things are said."""
 _READ_OF_LEARNER = frozenset({"association", "id", "identifier"})
 """What is read of the subject of a learner record; what else is said of the learner is read in the members."""
 
@@ -116,8 +113,8 @@ def _is_read(pointer: str, kind: Kind) -> bool:
     names = [step for step in pointer.split("/")[1:] if not step.isdecimal()]
     if any(name in _UNREAD or ":" in name for name in names):
         return False
-    in_learner = kind is Kind.CLR and names[0] == "credentialSubject" and len(names) > 1
-    return not in_learner or names[1] in _READ_OF_LEARNER
+    read = _READ_OF_LEARNER if kind is Kind.CLR and names[0] == "credentialSubject" else _READ_OF.get(names[0])
+    return read is None or len(names) == 1 or names[1] in read
 
 
 def _check(check_id: str, problems: list[Problem], *, required: bool) -> Check:

@@ -10,7 +10,7 @@ _REISSUE_KEYS = "Whoever publishes this identifier has to correct its document; 
 _FAULTS: dict[str, tuple[str, str]] = {
     "kind-expected": ("The member {member} is of the wrong kind: {found}.", "It must be: {expected}."),
     "array-expected": ("The member {member} is one value by itself.", "Write it as an array of one."),
-    "string-expected": ("The member {member} is an array of one.", "Write the one value by itself."),
+    "string-expected": ("The member {member} is an array.", "Write the one type by itself."),
     "not-an-object": ("It is a JSON {found}, not an object.", "A document is an object, in braces."),
     "null": ("The member {member} is null.", "Leave it out where there is nothing to say."),
     "member-missing": ("The member {member} is missing.", "It is required here."),
