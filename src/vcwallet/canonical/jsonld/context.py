@@ -80,18 +80,36 @@ def _process(active: ActiveContext, local: Any, mode: _Mode, *, propagate: bool 
             raise ContextError("invalid-propagate-value")
     if not propagate and result.previous is None:
         result = replace(result, previous=active)
+    known: dict[tuple[int, str], tuple[ActiveContext, ActiveContext]] = {}
     for context in local if isinstance(local, list) else [local]:
-        if context is None:
+        if isinstance(context, str) and (again := known.get((id(result), context))) is not None:
+            result = again[1]  # a context that is named again and again changes nothing more
+        elif context is None:
             if not mode.override and any(term.protected for term in result.terms.values()):
                 raise ContextError("invalid-context-nullification")
             result = ActiveContext(previous=None if propagate else result)
         elif isinstance(context, str):
-            result = _remote(result, context, mode)
+            before, result = result, _remote(result, context, mode)
+            if _say_the_same(before, result):
+                result = before
+            known[id(before), context] = before, result  # kept, or its identity could be another's
         elif isinstance(context, dict):
             result = _definition(result, context, mode)
         else:
             raise ContextError("invalid-local-context")
     return result
+
+
+def _say_the_same(before: ActiveContext, after: ActiveContext) -> bool:
+    """Whether a context changed nothing; terms that stay protected are the very same."""
+    if len(before.terms) != len(after.terms) or before.previous is not after.previous:
+        return False
+    if (before.vocab, before.language) != (after.vocab, after.language):
+        return False
+    return all(
+        term is after.terms[name] or (term.protected == after.terms[name].protected and term.same_as(after.terms[name]))
+        for name, term in before.terms.items()
+    )
 
 
 def _remote(result: ActiveContext, url: str, mode: _Mode) -> ActiveContext:

@@ -139,6 +139,8 @@ class Scope:
         family: _Family | None = None,
     ) -> Scope:
         active = process(self.active, context, documents, override=override, propagate=propagate)
+        if active is self.active:
+            return self
         known = (self,) if self.previous is None else (self, self.previous)
         if family is not None:
             scope = family.root = Scope(active, family, known)

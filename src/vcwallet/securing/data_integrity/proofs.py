@@ -170,6 +170,8 @@ def verify_proof(
             suite.verify(forms.of(choice, proof.previous, before), proof.value, key, pointer=proof.pointer)
         except (SignatureError, DataLossError, ContextError) as error:
             first_error = first_error or error
+            if error.reason == "signature-length":  # which no other revision would mend
+                break
         else:
             return choice
     assert first_error is not None  # noqa: S101 - there is at least one choice
