@@ -246,10 +246,10 @@ def test_objects_are_told_apart_once_for_all_proofs_and_levels() -> None:
     assert report.check("proof").code == "LIMIT_EXCEEDED"
 
 
-@pytest.mark.parametrize(("times", "reason"), [(120, "signature-length"), (12_000, "context-combinations")])
-def test_a_context_is_processed_once_for_all_proofs(times: int, reason: str) -> None:
+@pytest.mark.parametrize("times", [120, 12_000])
+def test_a_context_is_processed_once_for_all_proofs(times: int) -> None:
     report = quickly(laborious(**{"@context": [V2, *[OB] * times]}))
-    assert report.check("proof").reason == reason
+    assert report.check("proof").reason == "signature-length"
 
 
 def test_types_and_objects_of_one_identifier_make_no_product() -> None:

@@ -20,6 +20,7 @@ from record_attacks import honest_record, record_attacks
 from respelled_attacks import respellings
 from stack_attacks import stack_attacks
 from status_attacks import status_attacks
+from work_attacks import OPTIONS as WORK_OPTIONS
 from work_attacks import work_attacks
 
 from support import COLLEGE, EARNER, MALLORY, badge, changed, presented, signed
@@ -160,7 +161,7 @@ def respelled() -> None:
 def work() -> None:
     """Row 39: much work for little."""
     for slug, why, data, code, reason, outcome in work_attacks():
-        write(39, slug, why, data, code, reason, outcome=outcome, source="expand", seconds=20)
+        write(39, slug, why, data, code, reason, outcome=outcome, source="expand", seconds=20, options=WORK_OPTIONS)
 
 
 def fetches() -> None:
@@ -259,6 +260,9 @@ def uncovered() -> None:
     ]:
         document = changed(good, pointer, value)
         write(4, slug, f"An {why} would be dropped or guessed at.", document, "DATA_LOSS_DETECTION_ERROR", reason)
+    document = changed(good, "/id", {}) | {"endorsement": ["a.b.c"]}
+    why = "An endorsement of what has an object for its identifier."
+    write(4, "id-object-endorsed", why, document, "DATA_LOSS_DETECTION_ERROR", "invalid-id-value")
 
 
 def structure() -> None:

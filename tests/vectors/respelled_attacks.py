@@ -168,12 +168,15 @@ def _moved() -> Iterator[Respelling]:
         yield Respelling(f"dates-moved{slug}", why, original, spelled, "rejected", "EXPIRED", spoiled=True)
     service = {"id": badge()["id"], "type": "1EdTechCredentialRefresh"}
     contexts = [V2, OB, EXTENSIONS]
-    bare = badge(**{"@context": contexts}, refreshService=[service], validUntil="2026-05-31T00:00:00Z")
+    bare = badge(**{"@context": contexts}, refreshService=service, validUntil="2026-05-31T00:00:00Z")
     refreshed = signed(bare)
     spelled = deepcopy(refreshed)
-    spelled["refreshService"][0]["type"] = ["1EdTechCredentialRefresh", "VerifiableCredential"]
-    spelled["refreshService"][0]["validUntil"] = spelled.pop("validUntil")
+    spelled["refreshService"]["type"] = ["1EdTechCredentialRefresh", "VerifiableCredential"]
+    spelled["refreshService"]["validUntil"] = spelled.pop("validUntil")
     why = "The end date stands at a refresh service that has the identifier of the badge itself."
+    listed = changed(refreshed, "/refreshService", [[service]])
+    why_listed = "The one refresh service of a badge in an array, as if there were several."
+    yield Respelling("refresh-service-listed", why_listed, refreshed, listed, "rejected", "EXPIRED")
     yield Respelling("end-at-refresh-service", why, refreshed, spelled, "rejected", "EXPIRED")
 
 

@@ -52,9 +52,9 @@ def _source(case: dict[str, Any]) -> bytes | str | dict[str, Any]:
 
 
 def _expanded(text: str, units: dict[str, Any]) -> str:
-    """A text in which each entry of an array that names a unit stands for that unit, a number of times."""
+    """A text in which each entry of an array that names a unit stands for its entries, a number of times."""
     for name, unit in units.items():
-        text = text.replace(json.dumps(name), ",".join([json.dumps(unit["value"])] * unit["times"]))
+        text = text.replace(json.dumps(name), ",".join([*map(json.dumps, unit["entries"])] * unit["times"]))
     return text
 
 

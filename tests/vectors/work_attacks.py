@@ -14,6 +14,11 @@ from support import COLLEGE, Document, badge, signed
 V2 = "https://www.w3.org/ns/credentials/v2"
 OB = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"
 ODRL = "https://www.w3.org/ns/odrl.jsonld"
+_PINNED = {f"https://own.example/{name}": {"@context": {"word": f"urn:x:{name}"}} for name in ("a", "b")}
+"""Contexts that the verifier knows, of one word."""
+OPTIONS = {
+    "policy": {"extra_contexts": [{"url": url, "content": json.dumps(content)} for url, content in _PINNED.items()]}
+}
 _PROOF = {
     "type": "DataIntegrityProof",
     "cryptosuite": "eddsa-rdfc-2022",
@@ -42,8 +47,8 @@ def _document(**members: Any) -> Document:
 
 def _data(document: Document, **units: tuple[Any, int]) -> Document:
     """The text of a document, and how often which entry of an array is repeated in it."""
-    written = {f"<{name}>": {"value": value, "times": times} for name, (value, times) in units.items()}
-    return {"text": json.dumps(document), "units": {"<proof>": {"value": _PROOF, "times": 16}} | written}
+    written = {f"<{name}>": {"entries": [value], "times": times} for name, (value, times) in units.items()}
+    return {"text": json.dumps(document), "units": {"<proof>": {"entries": [_PROOF], "times": 16}} | written}
 
 
 def _alike() -> Iterator[Case]:
@@ -69,9 +74,13 @@ def _of_contexts() -> Iterator[Case]:
     malformed = "CRYPTOGRAPHIC_SECURITY_ERROR", "signature-length", "rejected"
     why = "One context named many times, which each proof has to do with."
     yield "contexts", why, _data(_document(**{"@context": [V2, "<context>"]}), context=(OB, 120)), *malformed
-    why = "One context named so often that processing it alone is too much."
+    why = "One context named very often."
     many = _data(_document(**{"@context": [V2, "<context>"]}), context=(OB, 12_000))
-    yield "contexts-many", why, many, "LIMIT_EXCEEDED", "context-combinations", "undetermined"
+    yield "contexts-many", why, many, "MALFORMED_VALUE_ERROR", "more-problems", "rejected"
+    why = "Two contexts in turn, each of which takes back what the other says."
+    turns = _data(_document(**{"@context": [V2, "<pair>"]}))
+    turns["units"]["<pair>"] = {"entries": [*_PINNED], "times": 6_000}
+    yield "contexts-in-turn", why, turns, "LIMIT_EXCEEDED", "context-combinations", "undetermined"
     why = "Contexts that contradict each other, behind many that do not: each proof finds that out."
     failing = _document(**{"@context": [V2, "<context>", None]})
     nullified = "CONTEXT_ERROR", "invalid-context-nullification", "rejected"
