@@ -216,6 +216,15 @@ def proof_options() -> None:
     ]:
         spelled = changed(good, f"/proof/{name}", value)
         write(5, f"proof-{slug}", "The options of a proof in another spelling.", spelled, **passed)
+    suite = {"@value": "eddsa-rdfc-2022", "@type": f"{security}cryptosuiteString"}
+    why = "A proof whose suite is in another spelling."
+    write(5, "proof-suite-value", why, changed(good, "/proof/cryptosuite", suite), **passed)
+    spelled = changed(good, "/proof/type", f"{security}DataIntegrityProof")
+    why = "A type by its IRI brings no scoped context, so the other words of the proof mean nothing."
+    write(5, "proof-type-in-full", why, spelled, "UNSUPPORTED", "cryptosuite", outcome="undetermined")
+    for slug, wrapped in {"set": {"@set": [proof]}, "graph": {"@graph": [proof, {"id": "urn:x:p"}]}}.items():
+        why = "A proof in a set or a graph is none, whatever is in it."
+        write(5, f"proof-in-{slug}", why, changed(good, "/proof", wrapped), "PROOF_VERIFICATION_ERROR")
     login = signed(badge(), purpose="authentication")
     spelled = changed(login, "/proof/proofPurpose", f"{security}authenticationMethod")
     why = "A login signature is no assertion, in whatever spelling."

@@ -17,6 +17,7 @@ from vcwallet.errors import ProofVerificationError, VcwalletError, VerificationM
 from vcwallet.identifiers import method_key, verification_method
 from vcwallet.report import Check, CheckStatus
 from vcwallet.securing.data_integrity import (
+    Cryptosuite,
     EmbeddedProof,
     Forms,
     check_options,
@@ -122,8 +123,7 @@ def _check_proof(run: Run, forms: Forms, proofs: tuple[EmbeddedProof, ...], inde
     asked = False
     try:
         run.check_time(proof.pointer)
-        suite = find_suite(proof.value, proof.pointer)
-        options = read_options(forms, proof)
+        suite, options = _read(forms, proof)
         check_options(options, proof.pointer, purpose=role.purpose)
         place = child(proof.pointer, "verificationMethod")
         method_id: str = options["verificationMethod"]
@@ -145,6 +145,16 @@ def _check_proof(run: Run, forms: Forms, proofs: tuple[EmbeddedProof, ...], inde
         return _Finding(check_from_error(check_id, error), key_check or not_reached)
     passed = Check(check_id, CheckStatus.PASSED, pointer=proof.pointer, params={"suite": suite.name})
     return _Finding(passed, key_check, choice, options)
+
+
+def _read(forms: Forms, proof: EmbeddedProof) -> tuple[Cryptosuite, JsonObject]:
+    """The suite and the options of a proof, as they are signed; one of an unknown suite need not be readable."""
+    try:
+        options = read_options(forms, proof)
+    except VcwalletError:
+        find_suite(proof.value, proof.pointer)
+        raise
+    return find_suite(options, proof.pointer), options
 
 
 def _choice(found: list[_Finding]) -> int | None:
