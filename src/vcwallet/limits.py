@@ -23,8 +23,8 @@ class Limits:
         inflated_bytes: Size of one inflated (zlib, gzip) stream.
         quads: RDF statements of one canonicalised document, repeated ones too.
         hash_calls: Calls of Hash N-Degree Quads (RDFC-1.0) per blank node that is not yet unique.
-        node_work: Steps of work on blank nodes for everything in one input, all documents and proofs together; a large
-            input has one for each two bytes.
+        node_work: Steps of work on blank nodes, each about two microseconds, for everything in one input, all documents
+            and proofs together; fewer for a small input, two for each byte, and more for a very large one.
         contexts: JSON-LD contexts processed for everything in one input; what is known from before costs nothing.
         members: Credentials verified on behalf of one input: members of a presentation, endorsements and so on.
         nesting: Credentials inside credentials.
@@ -42,7 +42,7 @@ class Limits:
     inflated_bytes: int = 16 * 1024 * 1024
     quads: int = 500_000
     hash_calls: int = 64
-    node_work: int = 150_000
+    node_work: int = 120_000
     contexts: int = 10_000
     members: int = 5_000
     nesting: int = 8
@@ -60,20 +60,21 @@ class Budget:
 
     Attributes:
         limits: How much there was.
-        nodes: Steps left for telling blank nodes apart.
+        node_work: Steps that there were for telling blank nodes apart.
+        nodes: Those that are left.
         tick: Called now and then in long loops; raises where the time is over.
 
     Args:
         limits: How much there is.
         tick: As above.
-        size: Bytes of the input.
+        size: Bytes of the input; 0 when nobody knows.
     """
 
-    __slots__ = ("_contexts", "limits", "nodes", "tick")
+    __slots__ = ("_contexts", "limits", "node_work", "nodes", "tick")
 
     def __init__(self, limits: Limits = DEFAULT, tick: Callable[[], None] | None = None, *, size: int = 0) -> None:
         self.limits = limits
-        self.nodes = max(limits.node_work, size // 2)
+        self.node_work = self.nodes = _node_work(limits.node_work, size)
         self.tick = tick or _never
         self._contexts = limits.contexts
 
@@ -91,6 +92,12 @@ class Budget:
 
 
 _TICKS = 500
+_SMALLEST = 4_000  # bytes that any smaller input counts as
+
+
+def _node_work(most: int, size: int) -> int:
+    """Work that its size pays for: thousands of nodes that look alike can be written in few bytes."""
+    return max(min(most, 2 * max(size, _SMALLEST)), size // 2) if size else most
 
 
 def _never() -> None:

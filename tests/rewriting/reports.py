@@ -170,7 +170,10 @@ def difference(one: Any, other: Any, place: str = "") -> list[str]:
 def only_worse(one: VerificationReport, other: VerificationReport) -> bool:
     """Whether a second report differs only in that documents inside, which were fine, failed, and in what follows."""
     one, other = _without_conformance(one), _without_conformance(other)
-    if _SEVERITY.index(other.outcome) < _SEVERITY.index(one.outcome) or (other.authentic and not one.authentic):
+    if other.authentic and not one.authentic:
+        return False
+    better = _SEVERITY.index(other.outcome) < _SEVERITY.index(one.outcome)
+    if better and other.outcome is not Outcome.UNDETERMINED:  # which any stranger can make of what is inside
         return False
     if _of_itself(one) != _of_itself(other):
         return False

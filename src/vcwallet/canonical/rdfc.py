@@ -37,7 +37,7 @@ Hasher = Callable[[bytes], _Hash]
 _HASHES: dict[str, Hasher] = {"sha256": hashlib.sha256, "sha384": hashlib.sha384}
 _FULL_ALLOWANCE = 2_000
 _LARGE_ALLOWANCE = 4
-_CALL = 2  # work of one call of Hash N-Degree Quads; trying one order of neighbours is half of that
+_CALL = 4  # work of one call of Hash N-Degree Quads; trying one order of neighbours is a quarter of that
 _HASH = 4  # work of one first-degree hash
 _BYTES = 160  # of a statement, about: a dataset alone is an input by itself
 _TICK = 10_000  # so much work is done between two looks at the time
@@ -210,7 +210,7 @@ class _Naming:
             self._since = 0
             self._budget.tick()
         if self._budget.nodes < 0:
-            raise LimitError("node-work", limit=self._budget.limits.node_work)
+            raise LimitError("node-work", limit=self._budget.node_work)
 
     def _spend(self, work: int) -> None:
         self._charge(work)

@@ -13,8 +13,6 @@ Steps 1, 2 and 4 say whether it is authentic; the others, what a relying party m
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 from vcwallet.encoding.json_types import JsonObject
@@ -23,6 +21,7 @@ from vcwallet.model.access import listed, one_text
 from vcwallet.policy.outcome import is_authentic, outcome_of
 from vcwallet.policy.recipient import check_recipient
 from vcwallet.report import MEMBER, Check, CheckStatus, IssuerView, VerificationReport
+from vcwallet.verification.embedded import verify_embedded
 from vcwallet.verification.endorsements import verify_endorsements
 from vcwallet.verification.proving import ProvedDocument
 from vcwallet.verification.reading import Kind, identifier_of, types_of
@@ -138,29 +137,7 @@ def verify_list(
     if value is None:
         return ()
     many = isinstance(value, list)
-    entries = (value if many else [value])[: run.question.policy.limits.members + 1]
-    reports: dict[int, VerificationReport] = {}
-    inner: set[int] = set()
-    for index in signed.outer_first(entries):
-        entry = entries[index]
-        if id(entry) in inner:
-            continue
-        place = signed.pointer(entry, child(pointer, index) if many else pointer)
-        report = yield from inside(run, entry, place, nesting + 1)
-        reports[index] = replace(report, role=MEMBER)
-        if signed.origins is not None:
-            inner.update(_received_in(report))
-    return tuple(reports[index] for index in sorted(reports))
-
-
-def _received_in(report: VerificationReport) -> Iterator[int]:
-    """The identities of the credentials in a credential, as they were received.
-
-    In what an outer record signs, a learner is one node. So what an inner record holds of the learner is held by the
-    outer one, too; it is reported once, where it stands.
-    """
-    waiting = [*report.members]
-    while waiting:
-        member = waiting.pop()
-        yield id(member.received)
-        waiting += member.members
+    held = (value if many else [value])[: run.question.policy.limits.members + 1]
+    entries = [(entry, child(pointer, index) if many else pointer) for index, entry in enumerate(held)]
+    reports = yield from verify_embedded(run, signed, entries, nesting, role=MEMBER, inside=inside)
+    return tuple(reports.values())

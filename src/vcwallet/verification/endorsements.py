@@ -7,7 +7,7 @@ Source: Open Badges 3.0, "EndorsementCredential Verification".
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from itertools import islice
 from typing import Any
 
 from vcwallet.encoding import strict_json
@@ -15,6 +15,7 @@ from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import Trail, pointer_of
 from vcwallet.errors import LimitError
 from vcwallet.report import ENDORSEMENT, Check, CheckStatus, Outcome, VerificationReport
+from vcwallet.verification.embedded import verify_embedded
 from vcwallet.verification.reading import identifier_of
 from vcwallet.verification.signed import SignedDocument
 from vcwallet.verification.state import Inside, Run, Steps, check_from_error
@@ -29,22 +30,16 @@ def verify_endorsements(
     run: Run, signed: SignedDocument, nesting: int, inside: Inside
 ) -> Steps[tuple[Check, tuple[VerificationReport, ...]]]:
     """Verify every endorsement in the document, wherever the model has a place for one."""
-    reports: list[VerificationReport] = []
-    misplaced = ""
     limit = run.question.policy.limits.members
-    for value, place, endorsed in _find(signed.document, rebuilt=signed.origins is not None):
-        pointer = signed.pointer(value, place)
-        if len(reports) >= limit:  # also of what is no credential at all, and so counts nowhere else
-            over = LimitError("members", pointer=pointer, limit=limit)
-            check = _judge(reports, misplaced)
-            if check.status is not CheckStatus.FAILED:
-                check = check_from_error("endorsements", over, required=False)
-            return check, tuple(reports)
-        report = yield from inside(run, value, pointer, nesting + 1)
-        reports.append(replace(report, role=ENDORSEMENT))
-        if not misplaced and not _speaks_of(value, endorsed):
-            misplaced = pointer
-    return _judge(reports, misplaced), tuple(reports)
+    found = list(islice(_find(signed.document, rebuilt=signed.origins is not None), limit + 1))
+    entries = [(value, place) for value, place, _ in found[:limit]]
+    reports = yield from verify_embedded(run, signed, entries, nesting, role=ENDORSEMENT, inside=inside)
+    misplaced = [reports[index].pointer for index in reports if not _speaks_of(found[index][0], found[index][2])]
+    check = _judge(list(reports.values()), misplaced[0] if misplaced else "")
+    if len(found) > limit and check.status is not CheckStatus.FAILED:
+        over = LimitError("members", pointer=signed.pointer(*found[limit][:2]), limit=limit)
+        check = check_from_error("endorsements", over, required=False)
+    return check, tuple(reports.values())
 
 
 def _judge(reports: list[VerificationReport], misplaced: str) -> Check:

@@ -81,6 +81,7 @@ def _process(active: ActiveContext, local: Any, mode: _Mode, *, propagate: bool 
     if not propagate and result.previous is None:
         result = replace(result, previous=active)
     known: dict[tuple[int, str], tuple[ActiveContext, ActiveContext]] = {}
+    latest: dict[str, ActiveContext] = {}
     for context in local if isinstance(local, list) else [local]:
         if isinstance(context, str) and (again := known.get((id(result), context))) is not None:
             result = again[1]  # a context that is named again and again changes nothing more
@@ -90,8 +91,10 @@ def _process(active: ActiveContext, local: Any, mode: _Mode, *, propagate: bool 
             result = ActiveContext(previous=None if propagate else result)
         elif isinstance(context, str):
             before, result = result, _remote(result, context, mode)
-            if _say_the_same(before, result):
-                result = before
+            for other in (before, latest.get(context)):
+                if other is not None and _say_the_same(other, result):
+                    result = other
+            latest[context] = result
             known[id(before), context] = before, result  # kept, or its identity could be another's
         elif isinstance(context, dict):
             result = _definition(result, context, mode)

@@ -11,7 +11,7 @@ from typing import Any
 import orjson
 
 from vcwallet.canonical.nquads import is_iri
-from vcwallet.errors import ContextError
+from vcwallet.errors import ContextError, VcwalletError
 from vcwallet.limits import Budget
 from vcwallet.ports import ContextDocument
 
@@ -29,6 +29,9 @@ class Documents:
         budget: The work that is left; by default, that for one document.
         inline: Whether the document may have contexts of its own in it.
         vocab: Whether these may have `@vocab`, which gives words without definition a meaning.
+
+    Attributes:
+        failures: Why contexts cannot be used, by where they stand and their fingerprint.
     """
 
     def __init__(
@@ -40,6 +43,7 @@ class Documents:
         self._vocab = vocab
         self._found: dict[str, ContextDocument] = {}
         self._keys: dict[str, Hashable] = {}
+        self.failures: dict[Hashable, VcwalletError] = {}
 
     def count(self) -> None:
         """Note that a context had to be processed; a document that mixes them without end must not cost without end."""

@@ -18,7 +18,7 @@ from vcwallet.canonical.jsonld.documents import Documents
 from vcwallet.canonical.jsonld.plans import Plans
 from vcwallet.canonical.jsonld.terms import KEYWORD, KEYWORD_TERMS, Term, looks_like_keyword, plain
 from vcwallet.canonical.nquads import is_iri
-from vcwallet.errors import DataLossError
+from vcwallet.errors import DataLossError, VcwalletError
 
 _MAX_FAMILY = 256
 _MAX_ROOTS = 32
@@ -123,11 +123,22 @@ class Scope:
         """The scope behind an `@context` member."""
         key = documents.fingerprint(context)
         if self is INITIAL:
-            return _roots.get(key, lambda: self._derive(context, documents, family=_Family()))
+            return _roots.get(key, lambda: self._first(key, context, documents, family=_Family()))
         found = self._local.get(key)
         if found is None:
-            found = self._local[key] = self._derive(context, documents)
+            found = self._local[key] = self._first(key, context, documents)
         return found
+
+    def _first(self, key: Hashable, context: Any, documents: Documents, *, family: _Family | None = None) -> Scope:
+        """A scope that is not yet known; what fails, fails at once when it is asked for again."""
+        failure = documents.failures.get((self, key))
+        if failure is not None:
+            raise failure.located("")
+        try:
+            return self._derive(context, documents, family=family)
+        except VcwalletError as error:
+            documents.failures[self, key] = error.located("")
+            raise
 
     def _derive(
         self,
