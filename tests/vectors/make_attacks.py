@@ -12,16 +12,23 @@ from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
+from fetch_attacks import fetch_attacks
 from inline_attacks import inline_attacks
 from order_attacks import order_attacks
 from picture_attacks import picture_attacks
 from record_attacks import honest_record, record_attacks
+from respelled_attacks import respellings
 from stack_attacks import stack_attacks
 from status_attacks import status_attacks
+from work_attacks import OPTIONS as WORK_OPTIONS
+from work_attacks import work_attacks
 
 from support import COLLEGE, EARNER, MALLORY, badge, changed, presented, signed
 from vcwallet.encoding import base64url, timestamps
 from vcwallet.encoding.multikey import KeyType, PublicKey
+from vcwallet.io.contexts import bundled
+from vcwallet.securing.data_integrity import Forms
+from vcwallet.securing.data_integrity.eddsa_rdfc_2022 import EddsaRdfc2022
 
 Document = dict[str, Any]
 HERE = Path(__file__).resolve().parents[2] / "test-vectors"
@@ -32,10 +39,17 @@ OB = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"
 
 
 def write(row: int, slug: str, why: str, data: Any, code: str, reason: str = "", **more: Any) -> None:
-    """Write one case."""
+    """Write one case.
+
+    `outcome`, and in `more` what else is expected: `same_as`, the document on which the report is the same, or only
+    worse where what is inside is `spoiled`; `asked`, all that is fetched; `seconds`, within which there is a report.
+    """
     expected = {"outcome": more.pop("outcome", "rejected"), "code": code}
     if reason:
         expected["reason"] = reason
+    expected |= {name: more.pop(name) for name in ("same_as", "spoiled", "seconds") if more.get(name)}
+    if "asked" in more:
+        expected["asked"] = more.pop("asked")
     case = {
         "threat": row,
         "name": slug.replace("-", " "),
@@ -54,20 +68,30 @@ def contexts() -> None:
     """Row 1: what the words mean is not for the document to decide."""
     good = signed(badge())
     swap = {"name": "https://schema.org/description", "description": "https://schema.org/name"}
-    cases = [
-        ("inline-swap", "/@context", [V2, OB, swap], "inline-context", "swaps the meaning of two members"),
-        ("inline-vocab", "/@context", [V2, OB, {"@vocab": "urn:x:"}], "inline-context", "makes every word defined"),
-        ("inline-only", "/@context", {"@vocab": "urn:x:"}, "inline-context", "replaces all contexts"),
-        ("nested-inline", "/credentialSubject/@context", swap, "nested-context", "redefines inside the subject"),
-        ("nested-known", "/credentialSubject/achievement/@context", OB, "nested-context", "a known one, inside"),
-        ("nested-null", "/credentialSubject/@context", None, "nested-context", "null switches all terms off"),
-        ("in-proof", "/proof/@context", [V2], "nested-context", "redefines inside the proof"),
-        ("unknown", "/@context", [V2, OB, "https://evil.example/ctx"], "unknown-context", "a context nobody pinned"),
-        ("unknown-scheme", "/@context", [V2, OB, "file:///etc/passwd"], "unknown-context", "would read a local file"),
-        ("number", "/@context", [V2, OB, 7], "inline-context", "is no context at all"),
+    not_read = {"outcome": "undetermined"}
+    read = {"outcome": "unknown-issuer", "same_as": good}
+    cases: list[tuple[str, str, Any, str, str, Document]] = [
+        ("inline-swap", "/@context", [V2, OB, swap], "inline-context", "swaps the meaning of two members", not_read),
+        (
+            "inline-vocab",
+            "/@context",
+            [V2, OB, {"@vocab": "x:"}],
+            "inline-context",
+            "makes all words defined",
+            not_read,
+        ),
+        ("inline-only", "/@context", {"@vocab": "urn:x:"}, "inline-context", "replaces all contexts", not_read),
+        ("nested-inline", "/credentialSubject/@context", swap, "inline-context", "redefines inside", not_read),
+        ("nested-known", "/credentialSubject/achievement/@context", OB, "", "is known, and named inside", read),
+        ("nested-null", "/credentialSubject/@context", None, "invalid-context-nullification", "switches terms off", {}),
+        ("in-proof", "/proof/@context", [V2], "", "stands in the proof, where no proof is read under it", read),
+        ("unknown", "/@context", [V2, OB, "https://evil.example/ctx"], "unknown-context", "nobody pinned", not_read),
+        ("unknown-scheme", "/@context", [V2, OB, "file:///etc/passwd"], "unknown-context", "is a local file", not_read),
+        ("number", "/@context", [V2, OB, 7], "invalid-local-context", "is no context at all", {}),
     ]
-    for slug, pointer, value, reason, why in cases:
-        write(1, f"context-{slug}", f"A context that {why}.", changed(good, pointer, value), "CONTEXT_ERROR", reason)
+    for slug, pointer, value, reason, why, more in cases:
+        code, document = ("CONTEXT_ERROR" if reason else ""), changed(good, pointer, value)
+        write(1, f"context-{slug}", f"A context that {why}.", document, code, reason, **more)
     vocab = badge(**{"@context": [V2, OB, f"{V2.replace('/v2', '/examples/v2')}"]})
     vocab["favouriteColour"] = "blue"
     write(
@@ -82,10 +106,8 @@ def contexts() -> None:
 
 def inline() -> None:
     """Row 1, where a policy accepts inline contexts."""
-    for slug, why, document, reason, policy in inline_attacks():
-        bound = {"challenge": "c-1", "domain": "jobs.example"} if "member" in slug else {}
-        code = "MALFORMED_VALUE_ERROR" if reason == "misplaced-member" else "CONTEXT_ERROR"
-        write(1, slug, why, document, code, reason, options={"policy": policy, **bound})
+    for slug, why, document, code, reason, more in inline_attacks():
+        write(1, slug, why, document, code, reason, **more)
 
 
 def renamed(document: Document, holder: str, old: str, new: str, value: Any = None) -> Document:
@@ -104,17 +126,20 @@ def second_names() -> None:
     moment = {"type": "http://www.w3.org/2001/XMLSchema#dateTime", "@value": "2026-05-31T00:00:00Z"}
     vocabulary = "https://www.w3.org/2018/credentials#"
     name = f"{vocabulary}validUntil"
-    why = "The end date under its full name is signed, and not seen."
-    second = "CONTEXT_ERROR", "second-name"
-    write(1, "name-in-full-end", why, renamed(expired, "", "validUntil", name, moment), *second)
+    why = "The end date under its full name is signed, and read."
+    write(1, "name-in-full-end", why, renamed(expired, "", "validUntil", name, moment), "EXPIRED", same_as=expired)
     status = {"id": "urn:x:status", "type": "BitstringStatusListEntry", "statusPurpose": "revocation"}
     status |= {"statusListIndex": "7", "statusListCredential": "https://college.example/status/1"}
     revocable = signed(badge(credentialStatus=status))
     hidden = renamed(revocable, "", "credentialStatus", f"{vocabulary}credentialStatus")
-    write(1, "name-in-full-status", "The status under its full name is signed, and not seen.", hidden, *second)
-    odrl = changed(signed(badge()), "/@context", [V2, OB, "https://www.w3.org/ns/odrl.jsonld"])
+    why = "The status under its full name is signed, and looked up."
+    unseen: Document = {"outcome": "undetermined", "same_as": revocable}
+    write(1, "name-in-full-status", why, hidden, "STATUS_RETRIEVAL_ERROR", "offline", **unseen)
+    good = signed(badge())
+    odrl = changed(good, "/@context", [V2, OB, "https://www.w3.org/ns/odrl.jsonld"])
     why = "A further context gives the identifier a second name."
-    write(1, "name-second-id", why, renamed(odrl, "/credentialSubject", "id", "uid"), *second)
+    second = renamed(odrl, "/credentialSubject", "id", "uid")
+    write(1, "name-second-id", why, second, "", outcome="unknown-issuer", same_as=good)
     clr = "https://purl.imsglobal.org/spec/clr/v2p0/context-2.0.1.json"
     member = signed(badge(id="urn:uuid:7d2f9b0a-0001-4000-8000-0000000000c2"))
     subject = {"id": EARNER.did, "type": ["ClrSubject"], "verifiableCredential": [changed(member, "/name", "Surgery")]}
@@ -122,11 +147,31 @@ def second_names() -> None:
     learner = signed(badge(**{"@context": [V2, clr, OB], "type": types, "credentialSubject": subject}))
     full = ["VerifiableCredential", "https://purl.imsglobal.org/spec/vc/clr/vocab.html#ClrCredential"]
     why = "A learner record that hides what it is, so that nobody looks into it."
-    write(1, "type-in-full", why, changed(learner, "/type", full), "CONTEXT_ERROR", "second-type")
+    document = changed(learner, "/type", full)
+    write(1, "type-in-full", why, document, "CRYPTOGRAPHIC_SECURITY_ERROR", "signature-mismatch", same_as=learner)
+
+
+def respelled() -> None:
+    """Row 37: one signed graph, many spellings."""
+    for case in respellings():
+        more = {"same_as": case.original, "spoiled": case.spoiled, "outcome": case.outcome}
+        write(37, case.slug, case.why, case.spelled, case.code, case.reason, **more)
+
+
+def work() -> None:
+    """Row 39: much work for little."""
+    for slug, why, data, code, reason, outcome in work_attacks():
+        write(39, slug, why, data, code, reason, outcome=outcome, source="expand", seconds=20, options=WORK_OPTIONS)
+
+
+def fetches() -> None:
+    """Row 40: what proves nothing makes nothing be fetched."""
+    for slug, why, document, code, reason, more in fetch_attacks():
+        write(40, slug, why, document, code, reason, **more)
 
 
 def moved() -> None:
-    """Row 3: a member that stands on another object of the same id is signed all the same."""
+    """Row 3: a member that stands on another object of the same id, where its name has no meaning."""
     endorsement = {
         "@context": [V2, OB],
         "id": "urn:uuid:7d2f9b0a-0001-4000-8000-0000000000e1",
@@ -141,7 +186,49 @@ def moved() -> None:
     del document["validUntil"]
     document["endorsement"][0]["credentialSubject"]["validUntil"] = "2026-05-31T00:00:00Z"
     why = "The end date moved into an endorsement of the badge, whose subject has the badge's id."
-    write(3, "moved-into-endorsement", why, document, "MALFORMED_VALUE_ERROR", "misplaced-member")
+    write(3, "moved-into-endorsement", why, document, "DATA_LOSS_DETECTION_ERROR", "undefined-term")
+
+
+def proof_options() -> None:
+    """Row 5: options of a proof in another spelling are read as they are signed."""
+    good, security = signed(badge()), "https://w3id.org/security#"
+    proof = good["proof"]
+    options = {name: value for name, value in proof.items() if name != "proofValue"}
+    options["expires"] = "2026-05-01T00:00:00Z"
+    ended = badge() | {"proof": EddsaRdfc2022().create(Forms(badge(), bundled()).of(0), options, COLLEGE)}
+    moment = {"@value": options["expires"], "@type": "http://www.w3.org/2001/XMLSchema#dateTime"}
+    over = {"code": "PROOF_VERIFICATION_ERROR", "reason": "proof-expired", "same_as": ended}
+    for slug, name, value in [
+        ("nested", "expires", [[options["expires"]]]),
+        ("in-full", f"{security}expiration", moment),
+        ("second-name", "expiration", options["expires"]),
+    ]:
+        spelled = renamed(ended, "/proof", "expires", name, value)
+        if slug == "second-name":
+            spelled["@context"] = [V2, OB, "https://w3id.org/security/v2"]
+        write(5, f"proof-end-{slug}", "A proof that has ended, with its end in another spelling.", spelled, **over)
+    passed = {"code": "", "outcome": "unknown-issuer", "same_as": good}
+    for slug, name, value in [
+        ("created-nested", "created", [[proof["created"]]]),
+        ("purpose-in-full", "proofPurpose", f"{security}assertionMethod"),
+        ("purpose-object", "proofPurpose", {"id": f"{security}assertionMethod"}),
+        ("method-object", "verificationMethod", {"id": proof["verificationMethod"]}),
+    ]:
+        spelled = changed(good, f"/proof/{name}", value)
+        write(5, f"proof-{slug}", "The options of a proof in another spelling.", spelled, **passed)
+    suite = {"@value": "eddsa-rdfc-2022", "@type": f"{security}cryptosuiteString"}
+    why = "A proof whose suite is in another spelling."
+    write(5, "proof-suite-value", why, changed(good, "/proof/cryptosuite", suite), **passed)
+    spelled = changed(good, "/proof/type", f"{security}DataIntegrityProof")
+    why = "A type by its IRI brings no scoped context, so the other words of the proof mean nothing."
+    write(5, "proof-type-in-full", why, spelled, "UNSUPPORTED", "cryptosuite", outcome="undetermined")
+    for slug, wrapped in {"set": {"@set": [proof]}, "graph": {"@graph": [proof, {"id": "urn:x:p"}]}}.items():
+        why = "A proof in a set or a graph is none, whatever is in it."
+        write(5, f"proof-in-{slug}", why, changed(good, "/proof", wrapped), "PROOF_VERIFICATION_ERROR")
+    login = signed(badge(), purpose="authentication")
+    spelled = changed(login, "/proof/proofPurpose", f"{security}authenticationMethod")
+    why = "A login signature is no assertion, in whatever spelling."
+    write(5, "purpose-other-in-full", why, spelled, "PROOF_VERIFICATION_ERROR", "proof-purpose")
 
 
 def uncovered() -> None:
@@ -182,17 +269,34 @@ def uncovered() -> None:
     ]:
         document = changed(good, pointer, value)
         write(4, slug, f"An {why} would be dropped or guessed at.", document, "DATA_LOSS_DETECTION_ERROR", reason)
+    document = changed(good, "/id", {}) | {"endorsement": ["a.b.c"]}
+    why = "An endorsement of what has an object for its identifier."
+    write(4, "id-object-endorsed", why, document, "DATA_LOSS_DETECTION_ERROR", "invalid-id-value")
 
 
 def structure() -> None:
     """Row 3: the document is read at its JSON place, so nothing may move meaning elsewhere."""
     good = signed(badge())
-    for keyword in ("graph", "reverse", "included", "id", "type", "nest", "set", "list", "index"):
+    loss = "DATA_LOSS_DETECTION_ERROR"
+    for keyword, reason in {
+        "graph": "free-floating-value",
+        "reverse": "invalid-reverse-value",
+        "included": "free-floating-value",
+        "id": "colliding-keywords",
+        "type": "invalid-type-value",
+        "set": "colliding-keywords",
+        "list": "colliding-keywords",
+        "index": "invalid-index-value",
+    }.items():
         document = changed(good, f"/@{keyword}", [{"id": COLLEGE.did}])
-        why = f"@{keyword} at the root changes what the document says without a word of ours."
-        write(3, f"keyword-{keyword}", why, document, "CONTEXT_ERROR", "keyword")
+        why = f"@{keyword} at the root, of a value that it cannot have."
+        write(3, f"keyword-{keyword}", why, document, loss, reason)
+    document = changed(good, "/@nest", [{"id": COLLEGE.did}])
+    why = "@nest at the root gives the badge a second identifier."
+    write(3, "keyword-nest", why, document, "UNSUPPORTED", "jsonld-construct", outcome="undetermined")
     document = changed(good, "/credentialSubject/@graph", [{"name": "x"}])
-    write(3, "keyword-graph-inside", "A graph inside the subject.", document, "CONTEXT_ERROR", "keyword")
+    why = "A graph inside the subject, of which there is no word in what was signed."
+    write(3, "keyword-graph-inside", why, document, "CRYPTOGRAPHIC_SECURITY_ERROR", "signature-mismatch")
     twice = badge()
     twice["credentialSubject"]["achievement"]["creator"] = {
         "id": COLLEGE.did,
@@ -200,10 +304,10 @@ def structure() -> None:
         "name": "Famous University",
     }
     why = "JSON-LD merges objects of one id; here they contradict each other about the name."
-    write(3, "conflicting-issuer", why, signed(twice), "MALFORMED_VALUE_ERROR", "conflicting-members")
+    write(3, "conflicting-issuer", why, signed(twice), "AMBIGUOUS", "several-values")
     again = badge(evidence=[{"id": "urn:x:1", "type": ["Evidence"], "name": "Passed"}])
     again["evidence"].append({"id": "urn:x:1", "type": ["Evidence"], "name": "Failed"})
-    write(3, "conflicting-evidence", why, signed(again), "MALFORMED_VALUE_ERROR", "conflicting-members")
+    write(3, "conflicting-evidence", why, signed(again), "AMBIGUOUS", "several-values")
 
 
 def signatures() -> None:
@@ -410,7 +514,8 @@ def poison() -> None:
         document["credentialSubject"]["achievement"]["creator"] = clique
         document["proof"] = signed(badge())["proof"]
         why = f"A clique of {size} nodes without identifiers takes factorial time."
-        write(6, f"clique-{size}", why, document, "LIMIT_EXCEEDED", "ambiguous-blank-nodes")
+        alike = "LIMIT_EXCEEDED", "ambiguous-blank-nodes"
+        write(6, f"clique-{size}", why, document, *alike, outcome="undetermined")
 
 
 def tokens() -> None:
@@ -484,6 +589,7 @@ def addresses() -> None:
         ("ipv6", "https://[::1]/keys", "UNREACHABLE"),
     ]:
         document = changed(good, "/proof/verificationMethod", f"{controller}#key-1")
+        document["issuer"]["id"] = controller
         why = "Looking up the key would reach into the verifier's own network."
         write(26, slug, why, document, code, outcome="undetermined")
 
@@ -513,6 +619,10 @@ def main() -> None:
         texts,
         tokens,
         weak_keys,
+        respelled,
+        work,
+        fetches,
+        proof_options,
     )
     for make in (*kinds, records, statuses, stacks, orders, pictures, addresses, people, honest):
         make()

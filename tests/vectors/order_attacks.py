@@ -9,15 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from stack_support import stack, urn
-from stacked_support import part, record
-from support import COLLEGE, EARNER, MALLORY, Document, changed, signed
+from stack_support import award, stack, urn
+from stacked_support import part, record, stacked
+from support import COLLEGE, EARNER, MALLORY, Document, badge, changed, signed
 from vcwallet.stacks import Accepts, Stack, slot
 from vcwallet.stacks.rules import MinResult
 
 Attack = tuple[int, str, str, Document, str, str, dict[str, Any]]
 """Row, slug, why, document, code, reason, and what else the case says."""
 
+V1 = "https://www.w3.org/2018/credentials/v1"
+OB_301 = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.1.json"
+INTEGRITY = "https://w3id.org/security/data-integrity/v2"
 _SUBJECT = "/credentialSubject"
 _DESCRIPTION = f"{_SUBJECT}/achievement/resultDescription/0"
 _LEVELS = [
@@ -36,7 +39,22 @@ def order_attacks() -> Iterator[Attack]:
     failed = _graded("Basic", requiredLevel=urn("level-Good"))
     turned = changed(failed, f"{_DESCRIPTION}/rubricCriterionLevel", _LEVELS[::-1])
     yield _case("pass-mark", why, record(turned, rule=_rule()))
+    yield from _grades()
     yield from _several()
+
+
+def _grades() -> Iterator[Attack]:
+    """Grades are in an order since a later edition of the Open Badges context; in this one they are a set."""
+    bare = award("a", issuanceDate="2026-01-15T09:30:00Z", validFrom=None, **{"@context": [V1, OB_301, INTEGRITY]})
+    description = {"id": urn("result"), "type": ["ResultDescription"], "name": "Grade", "resultType": "LetterGrade"}
+    bare["credentialSubject"]["achievement"]["resultDescription"] = [description | {"allowedValue": ["F", "C", "A"]}]
+    result = {"type": ["Result"], "resultDescription": urn("result"), "value": "F"}
+    bare["credentialSubject"]["result"] = [result]
+    document = signed(bare)
+    for slug, grades in {"as-signed": ["F", "C", "A"], "turned": ["A", "C", "F"]}.items():
+        shown = changed(document, f"{_DESCRIPTION}/allowedValue", grades)
+        outer = stacked(shown, rule=_rule(MinResult(at_least="C")))
+        yield _case(f"grades-{slug}", "Which grade is better is not signed.", outer, parts=[shown])
 
 
 def _rule(result: MinResult | None = None) -> Stack:
@@ -55,7 +73,7 @@ def _graded(reached: str, **members: Any) -> Document:
 
 def _several() -> Iterator[Attack]:
     """A plain credential may be of several achievements, or about several people; none of them is the first."""
-    both = [{"id": urn(name), "type": ["Achievement"], "name": name} for name in "ba"]
+    both = [badge()["credentialSubject"]["achievement"] | {"id": urn(name), "name": name} for name in "ba"]
     several = part("a", type=["VerifiableCredential"], subject={"achievement": both})
     turned = changed(several, f"{_SUBJECT}/achievement", both[::-1])
     why = "Of two achievements the one that is asked for comes first."
@@ -70,6 +88,6 @@ def _several() -> Iterator[Attack]:
     yield _case("subjects", "Of two people the one who is asked for comes first.", record(turned, rule=_rule()))
 
 
-def _case(slug: str, why: str, document: Document) -> Attack:
-    more = {"outcome": "undetermined", "options": {"trust": [COLLEGE.did]}}
+def _case(slug: str, why: str, document: Document, **options: Any) -> Attack:
+    more = {"outcome": "undetermined", "options": {"trust": [COLLEGE.did], **options}}
     return 38, f"order-{slug}", why, document, "STACKED", "rule-undecided", more

@@ -7,6 +7,7 @@ By the nearest threat: 2 (what the outer signature does not cover), 9 (one verdi
 from __future__ import annotations
 
 from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import replace
 from datetime import UTC, datetime
 from random import Random
@@ -25,6 +26,7 @@ Attack = tuple[int, str, str, Document, str, str, dict[str, Any]]
 """Row, slug, why, document, code, reason, and what else the case says."""
 
 _A, _B = part("a"), part("b")
+_AWARD = "urn:vcwallet:stacks:award"
 _KNOWN = [COLLEGE.did]
 _BEFORE = datetime(2026, 2, 20, tzinfo=UTC)
 """Before the award."""
@@ -228,21 +230,23 @@ def _excused() -> Iterator[Attack]:
 
 
 def _hidden() -> Iterator[Attack]:
-    """Row 11: what a credential says of itself is moved or renamed, so that nobody looks for parts."""
+    """Rows 11 and 37: what a credential says of itself is moved or renamed, so that nobody looks for parts."""
     outer = stacked(_A, _B)
-    full = "urn:vcwallet:stacks:award"
-    why = "Under its full name, what the stack is made of is signed, and not seen."
-    hidden = {name if name != "stackAward" else full: value for name, value in outer.items()}
-    yield _case(11, "name-in-full", why, hidden, "CONTEXT_ERROR", "second-name")
-    prefixed = {name if name != "stackAward" else "stack:award": value for name, value in outer.items()}
-    why = "So it is under a prefixed name."
-    yield _case(11, "name-prefixed", why, prefixed, "CONTEXT_ERROR", "second-name")
+    for slug, full in {"in-full": _AWARD, "prefixed": "stack:award"}.items():
+        why = "Under another name, what the stack is made of means nothing, and nothing about it would be signed."
+        hidden = {name if name != "stackAward" else full: value for name, value in outer.items()}
+        yield _case(11, f"name-{slug}", why, hidden, "DATA_LOSS_DETECTION_ERROR", "undefined-term")
+    why = "Under its full name, and as the JSON that it is, what the stack is made of is signed, and read."
+    said = {"@type": "@json", "@value": outer["stackAward"]}
+    spelled = {name: value for name, value in outer.items() if name != "stackAward"} | {_AWARD: said}
+    yield _case(37, "name-in-full", why, spelled, "STACKED", "part/missing", outcome="undetermined", same_as=outer)
     bare = badge(id=urn("stacked"), **{"@context": [*badge()["@context"], STACKS]})
     bare["credentialSubject"]["achievement"]["creator"] = {"id": urn("stacked"), "type": ["Profile"]}
-    moved = signed(bare | {"stackAward": _said()})
+    original = signed(bare | {"stackAward": _said()})
+    moved = deepcopy(original)
     moved["credentialSubject"]["achievement"]["creator"]["stackAward"] = moved.pop("stackAward")
-    why = "Moved to another object of the same id: what is signed is the same, and the stack is one no more."
-    yield _case(11, "moved", why, moved, "MALFORMED_VALUE_ERROR", "misplaced-member")
+    why = "Moved to another object of the same id: what is signed is the same, and it is read all the same."
+    yield _case(11, "moved", why, moved, "STACKED", "awards-another", same_as=original)
 
 
 def _laborious() -> Iterator[Attack]:

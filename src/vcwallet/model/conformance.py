@@ -90,7 +90,7 @@ def check_read(document: JsonObject) -> tuple[Problem, ...]:
     """As `check`, of a document as it is read: apart from what is a matter of spelling alone.
 
     Which contexts it names and in which order, and whether one value stands in an array, is not signed; nor is what
-    stands in embedded documents looked at, which are read by themselves.
+    stands in embedded documents looked at, which are read by themselves, nor proofs, whose options are read as signed.
     """
     if "endorsement" in document:
         document = {name: value for name, value in document.items() if name != "endorsement"}
@@ -105,7 +105,7 @@ def _is_spelling(problem: Problem) -> bool:
     if problem.reason in (ARRAY_EXPECTED, STRING_EXPECTED):
         return True
     steps = problem.pointer.split("/")[1:]
-    return "@context" in steps or not EMBEDDED.isdisjoint(steps[:-1])
+    return "@context" in steps or steps[:1] == ["proof"] or not EMBEDDED.isdisjoint(steps[:-1])
 
 
 def view_read(document: JsonObject) -> Credential:

@@ -17,6 +17,7 @@ from vcwallet.errors import ProofVerificationError, VcwalletError, VerificationM
 from vcwallet.identifiers import method_key, verification_method
 from vcwallet.report import Check, CheckStatus
 from vcwallet.securing.data_integrity import (
+    Cryptosuite,
     EmbeddedProof,
     Forms,
     check_options,
@@ -59,7 +60,8 @@ class Proved(NamedTuple):
 
     Attributes:
         checks: One for each proof, then that of the key.
-        choice: The first choice of context revisions under which one fits; None where none does.
+        choice: The first choice of context revisions under which one fits, by the right controller where one of those
+            does; None where none does.
         options: The options of each proof as they are signed, by the id of its check.
     """
 
@@ -106,7 +108,7 @@ def check_proofs(run: Run, document: JsonObject, forms: Forms, role: Role) -> St
             replace(c, required=False) if c.status is CheckStatus.INDETERMINATE and c.code == "UNSUPPORTED" else c
             for c in checks
         ]
-    choice = min((finding.choice for finding in found if finding.choice is not None), default=None)
+    choice = _choice(found)
     if choice is not None:
         run.saw_contexts(forms.used(choice))
     options = {finding.proof.id: finding.options for finding in found if finding.options is not None}
@@ -121,8 +123,7 @@ def _check_proof(run: Run, forms: Forms, proofs: tuple[EmbeddedProof, ...], inde
     asked = False
     try:
         run.check_time(proof.pointer)
-        suite = find_suite(proof.value, proof.pointer)
-        options = read_options(forms, proof)
+        suite, options = _read(forms, proof)
         check_options(options, proof.pointer, purpose=role.purpose)
         place = child(proof.pointer, "verificationMethod")
         method_id: str = options["verificationMethod"]
@@ -144,6 +145,26 @@ def _check_proof(run: Run, forms: Forms, proofs: tuple[EmbeddedProof, ...], inde
         return _Finding(check_from_error(check_id, error), key_check or not_reached)
     passed = Check(check_id, CheckStatus.PASSED, pointer=proof.pointer, params={"suite": suite.name})
     return _Finding(passed, key_check, choice, options)
+
+
+def _read(forms: Forms, proof: EmbeddedProof) -> tuple[Cryptosuite, JsonObject]:
+    """The suite and the options of a proof, as they are signed; one of an unknown suite need not be readable."""
+    try:
+        options = read_options(forms, proof)
+    except VcwalletError:
+        find_suite(proof.value, proof.pointer)
+        raise
+    return find_suite(options, proof.pointer), options
+
+
+def _choice(found: list[_Finding]) -> int | None:
+    """Under which choice the document is read: one that the right controller signed it under, if there is any.
+
+    Else whoever adds a proof of their own, under other revisions, would choose what the words mean.
+    """
+    fitting = [finding for finding in found if finding.choice is not None]
+    own = [finding for finding in fitting if finding.key.status is CheckStatus.PASSED]
+    return min((finding.choice for finding in own or fitting if finding.choice is not None), default=None)
 
 
 def _check_may_ask(run: Run, method_id: str, role: Role, place: str) -> None:

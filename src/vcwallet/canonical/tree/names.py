@@ -122,8 +122,8 @@ ORDERED: Final = frozenset({"allowedValue"})
 """Members whose values are read in an order, where that is signed."""
 
 BARE: Final = _names(
-    """controller holder issuer previousProof revocationListCredential statusListCredential statusReference
-    verificationMethod"""
+    """controller holder issuer previousProof proofPurpose revocationListCredential statusListCredential
+    statusReference verificationMethod"""
 )
 """Members that name something by its identifier alone, where nothing more is said of it; elsewhere that is an object
 with an `id`."""

@@ -137,6 +137,8 @@ def read_options(forms: Forms, proof: EmbeddedProof) -> JsonObject:
         raise error.located(proof.pointer) from error
     if dataset.plain:
         return proof.value
+    if len(dataset.tops) != 1:
+        raise ProofVerificationError("proof-not-object", pointer=proof.pointer)
     from vcwallet.canonical.tree.builder import build  # nearly all proofs are plain
     from vcwallet.canonical.tree.graph import read_graph
 

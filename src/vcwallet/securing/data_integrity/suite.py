@@ -55,6 +55,8 @@ def find_suite(proof: JsonObject, pointer: str = "") -> Cryptosuite:
         UnsupportedError: It is none that this version knows; no verdict on the proof.
     """
     kind = proof.get("type")
+    if isinstance(kind, list) and len(kind) == 1:
+        kind = kind[0]
     if not isinstance(kind, str):
         raise ProofVerificationError("proof-member-missing", pointer=child(pointer, "type"), member="type")
     name = proof.get("cryptosuite") if kind == "DataIntegrityProof" else kind

@@ -1,0 +1,89 @@
+"""The check `document`: what is ambiguous fails where it is read, and is a finding of `conformance` elsewhere."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from clr_support import described, part, record
+from stack_support import verify
+from support import COLLEGE, EARNER, Document, badge, signed
+from vcwallet.report import VerificationReport
+
+SEVERAL = "AMBIGUOUS", "several-values"
+
+
+def findings(report: VerificationReport, check_id: str) -> list[tuple[str, str, str]]:
+    """Code, reason and place of all that a check found."""
+    for check in report.checks:
+        if check.id == check_id and check.code:
+            found: Any = check.params.get("problems", [{"code": check.code, "reason": check.reason, **_place(check)}])
+            return [(one["code"], one["reason"], one["pointer"]) for one in found]
+    return []
+
+
+def _place(check: Any) -> dict[str, str]:
+    return {"pointer": check.pointer}
+
+
+def subject(**members: Any) -> Document:
+    return badge()["credentialSubject"] | members
+
+
+@pytest.mark.parametrize(
+    ("changes", "pointer"),
+    [
+        ({"name": ["A", "B"]}, "/name"),
+        ({"issuer": {"id": COLLEGE.did, "type": ["Profile"], "name": ["A", "B"]}}, "/issuer/name"),
+        ({"evidence": [{"id": "urn:x:e", "type": ["Evidence"], "name": ["A", "B"]}]}, "/evidence/0/name"),
+        ({"credentialSubject": subject(role=["A", "B"])}, "/credentialSubject/role"),
+    ],
+)
+def test_several_values_of_what_is_read_fail(changes: Document, pointer: str) -> None:
+    report = verify(signed(badge(**changes)))
+    assert not report.authentic
+    assert findings(report, "document") == [(*SEVERAL, pointer)]
+    assert findings(report, "conformance") == []
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"issuer": {"id": COLLEGE.did, "type": ["Profile"], "name": "A", "phone": ["1", "2"]}},
+        {"issuer": {"id": COLLEGE.did, "type": ["Profile"], "name": "A", "description": ["x", "y"]}},
+        {"evidence": [{"id": "urn:x:e", "type": ["Evidence"], "name": "A", "audience": ["x", "y"]}]},
+    ],
+)
+def test_several_values_of_what_is_not_read_are_a_finding(changes: Document) -> None:
+    report = verify(signed(badge(**changes)))
+    assert report.verified, report.explain(audience="developer")
+    ((code, reason, _),) = findings(report, "conformance")
+    assert (code, reason) == SEVERAL
+
+
+def test_what_a_record_says_of_its_learner_beside_its_members_is_not_read() -> None:
+    report = verify(record(part(1), subject={"achievement": [described(1) | {"name": "Another"}]}))
+    assert report.verified, report.explain(audience="developer")
+    assert {(code, reason) for code, reason, _ in findings(report, "conformance")} == {SEVERAL}
+
+
+def test_findings_do_not_hide_failures_nor_failures_findings() -> None:
+    issuer = {"id": COLLEGE.did, "type": ["Profile"], "name": "A", "phone": ["1", "2"]}
+    report = verify(signed(badge(issuer=issuer, name=["A", "B"], validUntil="never")))
+    assert {(code, reason) for code, reason, _ in findings(report, "document")} >= {SEVERAL}
+    assert len(findings(report, "document")) == 2
+    assert len(findings(report, "conformance")) == 1
+
+
+def test_one_text_in_several_languages_is_one_value() -> None:
+    document: Document = {
+        "@context": [badge()["@context"][0]],
+        "type": ["VerifiableCredential"],
+        "issuer": COLLEGE.did,
+        "credentialSubject": {"id": EARNER.did, "name": "S"},
+    }
+    languages = [{"@value": "Kurs", "@language": "de"}, {"@value": "Course", "@language": "en"}]
+    assert verify(signed(document | {"name": languages})).verified
+    twice = [{"@value": "Kurs", "@language": "de"}, {"@value": "Lehrgang", "@language": "de"}]
+    assert findings(verify(signed(document | {"name": twice})), "document") == [(*SEVERAL, "/name")]
