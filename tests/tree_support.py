@@ -10,13 +10,22 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+import orjson
 from pyld import jsonld
 
 from canonical_support import newest, statements_by_pyld
 from vcwallet.canonical import ContextResolver
+from vcwallet.canonical.tree.literals import read_literal
+from vcwallet.canonical.tree.names import BARE, EMBEDDED, MEMBERS, ORDERED, TYPES
+from vcwallet.io.contexts import bundled
+from vcwallet.limits import Limits
+from vcwallet.securing.data_integrity import Forms
+from vcwallet.verification.signed import _built
 
 Object = dict[str, Any]
 CREDENTIALS = "https://www.w3.org/2018/credentials#"
+_JSON = ("stackAward",)
+"""Members whose value is signed as JSON."""
 TOP_TYPES = frozenset((f"{CREDENTIALS}VerifiableCredential", f"{CREDENTIALS}VerifiablePresentation"))
 ENDORSEMENT = "https://purl.imsglobal.org/spec/vc/ob/vocab.html#endorsement"
 
@@ -127,3 +136,84 @@ def _graph(values: list[Object]) -> list[Any]:
 
 def _sorted(values: Any) -> list[Any]:
     return sorted(values, key=lambda value: json.dumps(value, sort_keys=True))
+
+
+# What PyLD has, under the names that are read here
+
+
+def named(tree: Object, around: tuple[Object, ...] = ()) -> Any:
+    """A tree of PyLD's with the names of this library; without embedded documents, which are read by themselves.
+
+    Sets are sorted arrays, whatever number of values is in them; so they are in `neutral`.
+    """
+    if "@graph" in tree:
+        return {}
+    if "@value" in tree:
+        return _literal(tree)
+    if "@list" in tree:
+        return {"@list": [named(entry, around) for entry in tree["@list"]]}
+    tree = _whole(tree, around)
+    found: dict[str, list[Any]] = {}
+    for iri, values in tree.items():
+        name = MEMBERS.get(iri, iri)
+        if iri not in ("@id", "@type") and name not in EMBEDDED:
+            found[name] = [*found.get(name, []), *(named(value, (*around, tree)) for value in values)]
+    return _object(tree.get("@id"), [TYPES.get(iri, iri) for iri in tree.get("@type", [])], found)
+
+
+def _whole(tree: Object, around: tuple[Object, ...]) -> Object:
+    """With its types, where an object that it stands in is only mentioned."""
+    same = [other for other in around if tree.keys() == {"@id"} and other.get("@id") == tree["@id"]]
+    same += [around[tree["@ancestor"]]] if "@ancestor" in tree else []
+    return {name: value for name, value in same[0].items() if name in ("@id", "@type")} if same else tree
+
+
+def _literal(value: Object) -> Any:
+    if value.get("@type") == "@json":
+        return value["@value"]
+    quoted = orjson.dumps(value["@value"]).decode()
+    if "@language" in value:
+        return read_literal(f"{quoted}@{value['@language']}")
+    return read_literal(f"{quoted}^^<{value['@type']}>" if "@type" in value else quoted)
+
+
+def built(document: Object) -> Any:
+    """What is read here of a document, from its statements even where its JSON would do; in the form of `named`."""
+    form = Forms(document, bundled(), allow_inline=True).of(0)
+    return neutral(_built(document, form, form.dataset(), Limits()).document)
+
+
+def neutral(value: Any, name: str = "") -> Any:
+    """A tree that was built here in the form of `named`."""
+    if isinstance(value, str) and name in BARE:
+        return _object(value, [], {})
+    if not isinstance(value, dict) or "@value" in value or name in _JSON:
+        return value
+    if value.keys() == {"@list"}:
+        return {"@list": [neutral(entry, name) for entry in value["@list"]]}
+    members = {
+        member: [neutral(entry, member) for entry in _entries(member, found)]
+        for member, found in value.items()
+        if member not in ("id", "type", "@context", "proof") and member not in EMBEDDED
+    }
+    return _object(value.get("id"), value.get("type", []), members)
+
+
+def _entries(member: str, found: Any) -> list[Any]:
+    """The values of a member; an array is a list where the order is signed, and stands in a set object where not."""
+    if member in ORDERED and isinstance(found, list):
+        sets = [entry["@set"] for entry in found if isinstance(entry, dict) and "@set" in entry]
+        return sets[0] if sets else [{"@list": found}]
+    if isinstance(found, dict) and found.keys() == {"@set"}:
+        return [*found["@set"]]
+    return found if isinstance(found, list) else [found]
+
+
+def _object(identifier: str | None, types: list[str], members: dict[str, list[Any]]) -> Object:
+    sets = {name: _sorted({_key(value): value for value in values}.values()) for name, values in members.items()}
+    return {"id": identifier, "type": sorted(set(types)), **sets}
+
+
+def _key(value: Any) -> Any:
+    """Values that are one: all that are equal but for nameless objects."""
+    return id(value) if isinstance(value, dict) and value.get("id", "") is None else json.dumps(value, sort_keys=True)

@@ -278,8 +278,10 @@ class _Naming:
         self, node: str, issuer: Issuer
     ) -> Generator[tuple[str, Issuer], tuple[str, Issuer], tuple[str, Issuer]]:
         """Hash N-Degree Quads (section 4.8); yields where the algorithm recurses."""
+        leading = len(self._leading(node))
+        self._spend(_CALL + leading // 11)
+        self._charge(leading)
         related = self._related(node, issuer)
-        self._spend(_CALL + len(self._leading(node)) // 11)
         data: list[str] = []
         for hashed in sorted(related):
             chosen = ""

@@ -30,6 +30,8 @@ def verify_endorsements(
     run: Run, signed: SignedDocument, nesting: int, inside: Inside
 ) -> Steps[tuple[Check, tuple[VerificationReport, ...]]]:
     """Verify every endorsement in the document, wherever the model has a place for one."""
+    if not _may_hold_any(signed.document):
+        return _NO_ENDORSEMENTS, ()
     limit = run.question.policy.limits.members
     found = list(islice(_find(signed.document, rebuilt=signed.origins is not None), limit + 1))
     entries = [(value, place) for value, place, _ in found[:limit]]
@@ -71,8 +73,6 @@ def _judge(reports: list[VerificationReport], misplaced: str) -> Check:
 
 def _find(document: JsonObject, *, rebuilt: bool) -> Iterator[tuple[Any, str, str | None]]:
     """Each endorsement with its place and the id of what it hangs on; not looking into other credentials."""
-    if not _may_hold_any(document):
-        return
     stack: list[tuple[Any, Trail]] = [(document, None)]
     seen: set[tuple[str | int, Any]] = set()  # in a tree built of statements, an object stands wherever it is mentioned
     while stack:

@@ -5,7 +5,7 @@ A reader of a report looks at the file that came in. So pointers lead there, as 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -24,12 +24,35 @@ class Origins:
         received: The received JSON.
         tree: The tree that was built of its statements.
         blank: By blank node of the tree, the received object that it stands for.
+        embedded: The embedded documents, which are in the tree as they were received.
     """
 
-    def __init__(self, received: JsonObject, tree: Tree, blank: Mapping[str, Any]) -> None:
+    def __init__(self, received: JsonObject, tree: Tree, blank: Mapping[str, Any], embedded: Iterable[Any]) -> None:
         self._received = received
         self._tree = tree
         self._blank = blank
+        self._embedded = embedded
+
+    @cached_property
+    def _documents(self) -> dict[int, Trail]:
+        """By the identity of each embedded document, its place; what is in them is looked through last, if at all."""
+        wanted = {id(value) for value in self._embedded if type(value) in _CONTAINERS}
+        found: dict[int, Trail] = {}
+        waiting: list[tuple[Any, Trail]] = [(self._received, None)]
+        within: list[tuple[Any, Trail]] = []
+        while (waiting or within) and len(found) < len(wanted):
+            if not waiting:
+                waiting, within = within, []
+            value, trail = waiting.pop()
+            for step, entry in value.items() if isinstance(value, dict) else enumerate(value):
+                if type(entry) in _CONTAINERS:
+                    place: tuple[Any, Trail] = entry, (trail, step)
+                    if id(entry) in wanted:
+                        found[id(entry)] = place[1]
+                        within.append(place)
+                    else:
+                        waiting.append(place)
+        return found
 
     @cached_property
     def _trails(self) -> dict[int, Trail]:
@@ -64,12 +87,12 @@ class Origins:
         return objects
 
     def of_document(self, document: Any) -> str:
-        """Where an embedded document stands, which is in the tree as it was received."""
-        return pointer_of(self._trails.get(id(document)))
+        """Where an embedded document stands."""
+        return pointer_of(self._documents.get(id(document)))
 
     def depth(self, document: Any) -> int:
         """How deep an embedded document stands."""
-        steps, trail = 0, self._trails.get(id(document))
+        steps, trail = 0, self._documents.get(id(document))
         while trail is not None:
             steps, trail = steps + 1, trail[0]
         return steps
@@ -82,13 +105,15 @@ class Origins:
         if pointer.split("/")[1:2] in (["proof"], ["@context"]):
             return pointer
         steps = [step.replace("~1", "/").replace("~0", "~") for step in pointer.split("/")[1:]]
+        if _is_same_place(self._tree.root, self._received, steps):
+            return pointer
         place: Any = self._tree.root
         objects = [(place, 0)]
         for number, step in enumerate(steps, start=1):
             place = place.get(step) if isinstance(place, dict) else _entry(place, step)
             if isinstance(place, dict) and id(place) in self._tree.nodes:
                 objects.append((place, number))
-            if isinstance(place, dict) and id(place) in self._trails:  # an embedded document, as it was received
+            if isinstance(place, dict) and id(place) in self._documents:
                 return f"{self.of_document(place)}{''.join(f'/{token}' for token in pointer.split('/')[number + 1 :])}"
         node, number = objects[-1]
         member = steps[number] if number < len(steps) else ""
@@ -101,6 +126,18 @@ class Origins:
         if member and len(having) == 1:
             return child(pointer_of(self._trails.get(id(having[0]))), member)
         return pointer_of(self._trails.get(id(objects[0]))) if len(objects) == 1 else ""
+
+
+def _is_same_place(tree: Any, received: Any, steps: list[str]) -> bool:
+    """Whether a place in the tree is there in what was received as well, in objects of the same identifiers."""
+    for step in steps:
+        if not isinstance(tree, dict) or not isinstance(received, dict) or step not in received:
+            return False
+        identifier = tree.get("id")
+        if not isinstance(identifier, str) or received.get("id") != identifier:
+            return False
+        tree, received = tree.get(step), received[step]
+    return True
 
 
 def _entry(place: Any, step: str) -> Any:

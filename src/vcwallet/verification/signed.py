@@ -57,9 +57,9 @@ class SignedDocument:
 
     def outer_first(self, entries: list[Any]) -> Sequence[int]:
         """The positions of embedded documents, those that hold others first."""
-        if self.origins is None or len(entries) < 2:
-            return range(len(entries))
         origins = self.origins
+        if origins is None or len(entries) < 2:
+            return range(len(entries))
         return sorted(range(len(entries)), key=lambda index: origins.depth(entries[index]))
 
     def placed(self, checks: list[Check]) -> list[Check]:
@@ -69,15 +69,10 @@ class SignedDocument:
         place = self.origins.of_pointer
         return [
             replace(check, pointer=place(check.pointer), params=_placed(check.params, place))
-            if check.pointer and not self._is_in_place(check)
+            if check.pointer
             else check
             for check in checks
         ]
-
-    def _is_in_place(self, check: Check) -> bool:
-        """Whether there is nothing to find, and the pointer leads to a member that the outermost object has."""
-        simple = not any(isinstance(value, list) for value in check.params.values())
-        return simple and not check.code and check.pointer[1:] in self.received
 
 
 def read_signed(received: JsonObject, form: Form, limits: Limits) -> SignedDocument:
@@ -95,6 +90,10 @@ def read_signed(received: JsonObject, form: Form, limits: Limits) -> SignedDocum
         return _built(received, form, dataset, limits)
     except VcwalletError as error:
         return SignedDocument(received, received, error=error)
+
+
+def _moved(check: Check, place: Callable[[str], str]) -> Check:
+    return replace(check, pointer=place(check.pointer), params=_placed(check.params, place))
 
 
 def _placed(params: Any, place: Callable[[str], str]) -> Any:
@@ -122,8 +121,15 @@ def _built(received: JsonObject, form: Form, dataset: Dataset, limits: Limits) -
     for node, item in dataset.embedded:
         embedded.setdefault(canonical.name(node), []).append(item)
     root = find_root(graph, [canonical.name(top) for top in dataset.tops])
-    tree = build(graph, root, received=lambda node: embedded.get(node, ()), depth=limits.depth)
-    origins = Origins(received, tree, {canonical.name(node): item for node, item in dataset.origins.items()})
+    taken: list[Any] = []
+
+    def take(node: str) -> Sequence[Any]:
+        found = embedded.get(node, ())
+        taken.extend(found)
+        return found
+
+    tree = build(graph, root, received=take, depth=limits.depth)
+    origins = Origins(received, tree, {canonical.name(node): item for node, item in dataset.origins.items()}, taken)
     unsigned = {name: received[name] for name in _UNSIGNED if name in received}
     document = {**unsigned, **tree.root}
     return SignedDocument(document, received, digest=form.digest().hex(), several=tree.several, origins=origins)
