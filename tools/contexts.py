@@ -28,8 +28,8 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from vcwallet.canonical.jsonld.documents import declares_vocab
 from vcwallet.encoding import strict_json
-from vcwallet.io.contexts import declares_vocab
 
 CONTEXTS = Path(__file__).resolve().parent.parent / "contexts"
 OWN = "written from the specification"

@@ -82,6 +82,16 @@ def test_who_has_to_have_signed_stands_in_what_was_signed() -> None:
     assert verify(under(older, document, MALLORY), newer, older).check("issuer-key").reason == "other-controller"
 
 
+def test_each_revision_names_another_who_has_to_have_signed_and_neither_signed_under_theirs() -> None:
+    by, reviewer = {"@id": f"{VC}issuer", "@type": "@id"}, {"@id": "urn:x:reviewer", "@type": "@id"}
+    newer, older = pinned({"by": by, "reviewer": reviewer}), pinned({"reviewer": by, "by": reviewer})
+    document = with_terms(issuer=None, by=MALLORY.did, reviewer=COLLEGE.did)
+    countersigned = under(older, under(newer, document), MALLORY)
+    report = verify(countersigned, newer, older)
+    assert not report.authentic, report.explain(audience="developer")
+    assert verify(under(older, document), newer, older).verified
+
+
 def test_an_envelope_is_no_credential_under_whatever_name_of_its_type() -> None:
     for name in ("EnvelopedVerifiableCredential", f"{VC}EnvelopedVerifiableCredential"):
         report = verify(signed(badge(type=["VerifiableCredential", name])))

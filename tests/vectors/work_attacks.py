@@ -26,7 +26,7 @@ _PROOF = {
     "proofPurpose": "assertionMethod",
     "proofValue": "z2",
 }
-_WORK = "LIMIT_EXCEEDED", "node-work"
+_WORK = "LIMIT_EXCEEDED", "ambiguous-blank-nodes"
 
 Case = tuple[str, str, Document, str, str, str]
 """Slug, why, data, code, reason, outcome."""

@@ -210,14 +210,18 @@ class _Naming:
             self._since = 0
             self._budget.tick()
         if self._budget.nodes < 0:
-            raise LimitError("node-work", limit=self._budget.node_work)
+            raise self._unnamed() if self._alike else LimitError("node-work", limit=self._budget.node_work)
 
     def _spend(self, work: int) -> None:
         self._charge(work)
         self._work -= work
         if self._work < 0:
-            unnamed = [node for node in self._alike if node not in self._canonical]
-            raise LimitError("ambiguous-blank-nodes", nodes=unnamed[:_NAMED_IN_ERROR], count=len(unnamed))
+            raise self._unnamed()
+
+    def _unnamed(self) -> LimitError:
+        """What to say of nodes that look too much alike."""
+        unnamed = [node for node in self._alike if node not in self._canonical]
+        return LimitError("ambiguous-blank-nodes", nodes=unnamed[:_NAMED_IN_ERROR], count=len(unnamed))
 
     def _tell_apart(self, nodes: list[str]) -> None:
         """Step 5: name nodes that share a first-degree hash by their n-degree hashes."""

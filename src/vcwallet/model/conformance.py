@@ -86,6 +86,10 @@ def check(document: JsonObject) -> tuple[Problem, ...]:
     return in_document_order(document, chain(problems_of(document, model), rules(document)))
 
 
+_FEW = 8
+"""Contexts of an honest document."""
+
+
 def check_read(document: JsonObject) -> tuple[Problem, ...]:
     """As `check`, of a document as it is read: apart from what is a matter of spelling alone.
 
@@ -94,6 +98,11 @@ def check_read(document: JsonObject) -> tuple[Problem, ...]:
     """
     if "endorsement" in document:
         document = {name: value for name, value in document.items() if name != "endorsement"}
+    contexts = document.get("@context")
+    if (
+        isinstance(contexts, list) and len(contexts) > _FEW
+    ):  # a thousand flaws of spelling would leave room for no other
+        document = {**document, "@context": [*dict.fromkeys(url for url in contexts if isinstance(url, str))]}
     model, rules = _choose(document, _reads_as_version_1)
     found = [*problems_of(document, model), *rules(document)]
     if not found:

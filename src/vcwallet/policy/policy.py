@@ -42,8 +42,8 @@ class Policy:
         allow_issuer_controller_mismatch: Accept a key that is not the issuer's; for interoperability tests only.
         extra_contexts: Further pinned contexts.
         allow_vocab_contexts: Accept contexts with `@vocab`, which hides undefined terms; for examples and tests only.
-        allow_inline_contexts: Accept contexts that stand in the document itself. Whatever they call it, what is signed is
-            read under the names of the contexts of this field, and what these have no name for under its IRI.
+        allow_inline_contexts: Accept contexts that stand in the document itself. Whatever they call it, what is signed
+            is read under the names of the contexts of this field, and what these have no name for under its IRI.
         status: `required`: a status that cannot be found out leaves the credential undetermined. `best-effort`: it is a
             notice. A revocation or suspension that is found rejects under either.
         max_status_age: How long a status list may still be used when it should have been fetched anew and cannot be.

@@ -13,7 +13,7 @@ from typing import Any
 from vcwallet.canonical.tree.names import EMBEDDED, MANY_OBJECTS, MANY_TEXTS, ORDERED
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import Trail, pointer_of
-from vcwallet.errors import AmbiguousError, LimitError
+from vcwallet.errors import AmbiguousError
 from vcwallet.model.conformance import check_read
 from vcwallet.model.problem import Problem
 from vcwallet.report import Check, CheckStatus
@@ -51,10 +51,7 @@ def check_document(signed: SignedDocument, kind: Kind) -> list[Check]:
     """
     if signed.error is not None:
         return [check_from_error("document", signed.error)]
-    try:
-        problems = [*_weighed(signed)]
-    except LimitError as error:
-        return [check_from_error("document", error)]
+    problems = [*_weighed(signed)]
     if not problems:
         return [_CONFORMS]
     failing = [

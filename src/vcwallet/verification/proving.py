@@ -69,8 +69,8 @@ def prove(run: Run, received: JsonObject, kind: Kind) -> Steps[ProvedDocument]:
         signed = read_signed(received, forms.of(proved.choice), policy.limits)
         known = _kind(signed, kind)
         other = _role(signed, known)
-        if other != role:
-            proved = yield from check_proofs(run, received, forms, other)
+        if other != role:  # under this choice alone: under another one, somebody else would be wanted again
+            proved = yield from check_proofs(run, received, forms.under(proved.choice), other)
     return ProvedDocument(signed, known, check_document(signed, known), proved)
 
 

@@ -90,9 +90,9 @@ class Scope:
         self.vocab = active.vocab
         self.suffix = f'"@{active.language}' if active.language else '"'
         aliases: dict[str, list[str]] = {"@id": [], "@type": [], "@value": [], "@list": [], "@set": []}
-        for name, term in sorted(self.members.items()):
-            if term.kind == KEYWORD and term.iri in aliases:
-                aliases[term.iri].append(name)
+        for name in sorted(name for name, term in self.members.items() if term.kind == KEYWORD):
+            if (iri := self.members[name].iri) in aliases:
+                aliases[iri].append(name)
         self.id_keys, self.type_keys, self.value_keys, self.list_keys, self.set_keys = map(tuple, aliases.values())
         self.shape_keys = frozenset((*self.value_keys, *self.list_keys, *self.set_keys))
         before = active.previous
