@@ -5,10 +5,10 @@ Sources: THREATS rows 6, 11, 12, 23, 27 and 28 in docs/security.md.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 
-from vcwallet.errors import LimitError
+from vcwallet.errors import LimitError, VcwalletError
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,24 +58,30 @@ DEFAULT = Limits()
 class Budget:
     """The work that is left for one verification: counted once, whatever in the input it is spent on.
 
+    And what was in vain, which is not tried again.
+
     Attributes:
         limits: How much there was.
         node_work: Steps that there were for telling blank nodes apart.
         nodes: Those that are left.
+        failures: Errors by what was tried.
         tick: Called now and then in long loops; raises where the time is over.
 
     Args:
         limits: How much there is.
         tick: As above.
-        size: Bytes of the input; 0 when nobody knows.
+        node_work: As above; by default, `limits.node_work`.
     """
 
-    __slots__ = ("_contexts", "limits", "node_work", "nodes", "tick")
+    __slots__ = ("_contexts", "failures", "limits", "node_work", "nodes", "tick")
 
-    def __init__(self, limits: Limits = DEFAULT, tick: Callable[[], None] | None = None, *, size: int = 0) -> None:
+    def __init__(
+        self, limits: Limits = DEFAULT, tick: Callable[[], None] | None = None, *, node_work: int | None = None
+    ) -> None:
         self.limits = limits
-        self.node_work = self.nodes = _node_work(limits.node_work, size)
+        self.node_work = self.nodes = limits.node_work if node_work is None else node_work
         self.tick = tick or _never
+        self.failures: dict[Hashable, VcwalletError] = {}
         self._contexts = limits.contexts
 
     def spend_context(self) -> None:
@@ -95,9 +101,9 @@ _TICKS = 500
 _SMALLEST = 4_000  # bytes that any smaller input counts as
 
 
-def _node_work(most: int, size: int) -> int:
-    """Work that its size pays for: thousands of nodes that look alike can be written in few bytes."""
-    return max(min(most, 2 * max(size, _SMALLEST)), size // 2) if size else most
+def node_work_of(limits: Limits, size: int) -> int:
+    """The work on blank nodes that an input of so many bytes pays for: thousands that look alike are written in few."""
+    return max(min(limits.node_work, 2 * max(size, _SMALLEST)), size // 2)
 
 
 def _never() -> None:

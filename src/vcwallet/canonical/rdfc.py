@@ -39,7 +39,7 @@ _FULL_ALLOWANCE = 2_000
 _LARGE_ALLOWANCE = 4
 _CALL = 4  # work of one call of Hash N-Degree Quads; trying one order of neighbours is a quarter of that
 _HASH = 4  # work of one first-degree hash
-_BYTES = 160  # of a statement, about: a dataset alone is an input by itself
+_FOR_EACH = 80  # work for each statement of a very large dataset that is canonicalised by itself
 _TICK = 10_000  # so much work is done between two looks at the time
 _NAMED_IN_ERROR = 10
 _PIECE = 256  # lines, which are some 40 kB
@@ -99,7 +99,7 @@ def canonicalize_statements(
         raise LimitError("quads", limit=limits.quads)
 
     try:
-        budget = budget or Budget(limits, size=_BYTES * len(statements))
+        budget = budget or Budget(limits, node_work=max(limits.node_work, _FOR_EACH * len(statements)))
         names = _Naming(statements, hasher, budget).issue()
         nquads = _written(_in_order(_named(statements, names)))
     except UnicodeEncodeError:

@@ -11,7 +11,7 @@ from typing import Any
 import orjson
 
 from vcwallet.canonical.nquads import is_iri
-from vcwallet.errors import ContextError, VcwalletError
+from vcwallet.errors import ContextError
 from vcwallet.limits import Budget
 from vcwallet.ports import ContextDocument
 
@@ -31,7 +31,7 @@ class Documents:
         vocab: Whether these may have `@vocab`, which gives words without definition a meaning.
 
     Attributes:
-        failures: Why contexts cannot be used, by where they stand and their fingerprint.
+        failures: Why contexts cannot be used, by where they stand and their fingerprint; for everything in the input.
     """
 
     def __init__(
@@ -43,7 +43,7 @@ class Documents:
         self._vocab = vocab
         self._found: dict[str, ContextDocument] = {}
         self._keys: dict[str, Hashable] = {}
-        self.failures: dict[Hashable, VcwalletError] = {}
+        self.failures = self._budget.failures
 
     def count(self) -> None:
         """Note that a context had to be processed; a document that mixes them without end must not cost without end."""
