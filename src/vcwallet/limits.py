@@ -23,8 +23,8 @@ class Limits:
         inflated_bytes: Size of one inflated (zlib, gzip) stream.
         quads: RDF statements of one canonicalised document, repeated ones too.
         hash_calls: Calls of Hash N-Degree Quads (RDFC-1.0) per blank node that is not yet unique.
-        node_work: Steps of work on blank nodes, each about two microseconds, for everything in one input, all documents
-            and proofs together; fewer for a small input, two for each byte, and more for a very large one.
+        node_work: Steps of work on blank nodes, each about two microseconds, for everything in one input of 60 kB, all
+            documents and proofs together. A smaller input has a share of it by its size, a very large one has more.
         contexts: JSON-LD contexts processed for everything in one input; what is known from before costs nothing.
         members: Credentials verified on behalf of one input: members of a presentation, endorsements and so on.
         nesting: Credentials inside credentials.
@@ -98,12 +98,13 @@ class Budget:
 
 
 _TICKS = 500
+_FULL = 60_000  # bytes of an input that has the whole of `node_work`
 _SMALLEST = 4_000  # bytes that any smaller input counts as
 
 
 def node_work_of(limits: Limits, size: int) -> int:
     """The work on blank nodes that an input of so many bytes pays for: thousands that look alike are written in few."""
-    return max(min(limits.node_work, 2 * max(size, _SMALLEST)), size // 2)
+    return max(limits.node_work * min(max(size, _SMALLEST), _FULL) // _FULL, size // 2)
 
 
 def _never() -> None:
