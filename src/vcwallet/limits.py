@@ -43,7 +43,7 @@ class Limits:
     quads: int = 500_000
     hash_calls: int = 64
     node_work: int = 120_000
-    contexts: int = 10_000
+    contexts: int = 2_000
     members: int = 5_000
     nesting: int = 8
     fetches: int = 100

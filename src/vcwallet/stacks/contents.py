@@ -10,9 +10,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from vcwallet.model.access import one_text
 from vcwallet.report import VerificationReport
 from vcwallet.stacks.plain import is_ambiguous, nodes, objects, text
+from vcwallet.words.texts import one_text
 
 SEVERAL_SUBJECTS = "several-subjects"
 SEVERAL_ACHIEVEMENTS = "several-achievements"

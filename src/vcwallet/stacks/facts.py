@@ -21,13 +21,13 @@ from typing import Any
 from vcwallet.canonical.jcs import jcs
 from vcwallet.encoding import timestamps
 from vcwallet.errors import VcwalletError
-from vcwallet.model.access import one_text
 from vcwallet.report import CheckStatus, Outcome, VerificationReport
 from vcwallet.stacks.contents import Contents
 from vcwallet.stacks.plain import nodes, objects, one_value, text
 from vcwallet.stacks.results import Grade, read_grades
 from vcwallet.stacks.rules import Number, is_amount
 from vcwallet.stacks.subjects import Identity, identities_of
+from vcwallet.words.texts import one_text
 
 _CONTAINERS = ("presentation", "clr")
 _AUTHENTICITY = ("document", "proof", "issuer-key")

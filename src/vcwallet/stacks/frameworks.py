@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from vcwallet.encoding.json_types import JsonObject
-from vcwallet.model.access import one_text
 from vcwallet.stacks.faults import StackError
 from vcwallet.stacks.plain import entries_of, objects, only, text
 from vcwallet.stacks.reading import read
 from vcwallet.stacks.rules import Accepts, AllOf, CoversSkills, Skill, Slot, Stack
 from vcwallet.stacks.writing import to_compact
+from vcwallet.words.texts import one_text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

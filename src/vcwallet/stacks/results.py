@@ -11,9 +11,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from vcwallet.model.access import one_text
 from vcwallet.stacks.plain import entries_of, objects, one_value, text
 from vcwallet.stacks.scales import NUMBERS, Scale, levels_of, values_of
+from vcwallet.words.texts import one_text
 
 COMPLETED = "Completed"
 

@@ -17,7 +17,7 @@ from typing import Any
 
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import child
-from vcwallet.model.access import listed, one_text
+from vcwallet.model.shapes import listed
 from vcwallet.policy.outcome import is_authentic, outcome_of
 from vcwallet.policy.recipient import check_recipient
 from vcwallet.report import MEMBER, Check, CheckStatus, IssuerView, VerificationReport
@@ -30,6 +30,7 @@ from vcwallet.verification.signed import SignedDocument
 from vcwallet.verification.state import Inside, Run, Steps
 from vcwallet.verification.status import check_status
 from vcwallet.verification.validity import check_refresh, check_schema, check_validity
+from vcwallet.words.texts import one_text
 
 
 def verify_credential(

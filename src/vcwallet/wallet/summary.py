@@ -16,10 +16,10 @@ from vcwallet.canonical import jcs
 from vcwallet.encoding import timestamps
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import MalformedValueError
-from vcwallet.model.access import one_text
 from vcwallet.report import VerificationReport
 from vcwallet.verification import Form, Kind, Reading
 from vcwallet.wallet.entries import Entry, StoredEntry, Verdict
+from vcwallet.words.texts import one_text
 
 _SHORT = 300
 _LONG = 2_000

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from vcwallet.words import language_of, phrase, printable
 from vcwallet.words.explain_stack import explain_stack, trace_stack
 from vcwallet.words.names import mixes_alphabets, shown_identifier, shown_name, shown_text
+from vcwallet.words.texts import one_text
 
 if TYPE_CHECKING:
     from vcwallet.report import Check, VerificationReport
@@ -198,21 +199,10 @@ def _title(document: Mapping[str, Any], lang: str) -> str:
     subject = document.get("credentialSubject")
     achievement = subject.get("achievement") if isinstance(subject, dict) else None
     for holder in (achievement, document):
-        name = _text_of(holder.get("name"), lang) if isinstance(holder, Mapping) else ""
+        name = one_text(holder.get("name"), (lang,)) if isinstance(holder, Mapping) else ""
         if name:
             return name
     return ""
-
-
-def _text_of(value: Any, lang: str) -> str:
-    """One of several texts, by its language and else by code point: their order in the document is not signed."""
-    texts = []
-    for entry in value if isinstance(value, list) else [value]:
-        text, tag = (entry.get("@value"), entry.get("@language")) if isinstance(entry, dict) else (entry, "")
-        if isinstance(text, str):
-            tag = str(tag).lower().partition("-")[0]
-            texts.append((tag != lang.lower().partition("-")[0], tag != "en", text))
-    return min(texts)[2] if texts else ""
 
 
 def _subjects(value: Any, texts: Mapping[str, str]) -> str:

@@ -1,13 +1,9 @@
-"""Reading members of a credential without relying on the order of what is signed as a set."""
+"""Which of several texts is shown, without relying on the order of what is signed as a set."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
-
-from vcwallet.model.shapes import listed
-
-__all__ = ["listed", "one_text"]
 
 
 def one_text(value: Any, languages: Sequence[str] = ("en",)) -> str:
