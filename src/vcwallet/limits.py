@@ -100,11 +100,12 @@ class Budget:
 _TICKS = 500
 _FULL = 60_000  # bytes of an input that has the whole of `node_work`
 _SMALLEST = 4_000  # bytes that any smaller input counts as
+_LARGE = 240_000  # bytes: of a larger input, each so many have as much again
 
 
 def node_work_of(limits: Limits, size: int) -> int:
     """The work on blank nodes that an input of so many bytes pays for: thousands that look alike are written in few."""
-    return max(limits.node_work * min(max(size, _SMALLEST), _FULL) // _FULL, size // 2)
+    return limits.node_work * max(min(max(size, _SMALLEST), _FULL) * _LARGE, size * _FULL) // (_FULL * _LARGE)
 
 
 def _never() -> None:

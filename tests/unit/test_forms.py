@@ -156,13 +156,16 @@ def test_a_proof_fits_under_an_older_revision() -> None:
     older, newer = editions("a")
     document = add_proof(plain("a", a="1"), COLLEGE, created=NOW, contexts=Editions(a=[older]))
     (proof,) = list_proofs(document)
-    found = []
-    for known in ([older], [newer, older]):
-        shared = Forms(document, Editions(a=known))
-        found.append(verify_proof(shared, (proof,), proof, EddsaRdfc2022(), COLLEGE.public_key))
-    assert found == [0, 1]
-    with pytest.raises(SignatureError):
-        verify_proof(Forms(document, Editions(a=[newer])), (proof,), proof, EddsaRdfc2022(), COLLEGE.public_key)
+    alone, both = Forms(document, Editions(a=[older])), Forms(document, Editions(a=[newer, older]))
+    for forms_of_it, fits in ((alone, {0}), (both, {1}), (Forms(document, Editions(a=[newer])), set())):
+        for choice in forms_of_it.choices():
+            under = forms_of_it.under(choice)
+            assert [*under.choices()] == [choice]
+            if choice in fits:
+                assert verify_proof(under, (proof,), proof, EddsaRdfc2022(), COLLEGE.public_key) == choice
+            else:
+                with pytest.raises(SignatureError):
+                    verify_proof(under, (proof,), proof, EddsaRdfc2022(), COLLEGE.public_key)
 
 
 # Budgets and policies

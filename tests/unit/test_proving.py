@@ -13,9 +13,12 @@ from support import COLLEGE, ISSUED, MALLORY, NOW, Document, badge, changed, sig
 from vcwallet import Policy, Verifier
 from vcwallet.io.contexts import bundled
 from vcwallet.keys.ed25519 import Ed25519Key
+from vcwallet.limits import Budget
 from vcwallet.policy.policy import PinnedContext
 from vcwallet.report import CheckStatus, Outcome, VerificationReport
 from vcwallet.securing.data_integrity import add_proof
+from vcwallet.securing.data_integrity.eddsa_rdfc_2022 import EddsaRdfc2022
+from vcwallet.securing.data_integrity.forms import form_to_sign
 
 URL = "https://own.example/terms"
 VC = "https://www.w3.org/2018/credentials#"
@@ -80,6 +83,53 @@ def test_who_has_to_have_signed_stands_in_what_was_signed() -> None:
         assert report.issuer is not None
         assert report.issuer.id == COLLEGE.did
     assert verify(under(older, document, MALLORY), newer, older).check("issuer-key").reason == "other-controller"
+
+
+def test_the_options_of_a_proof_are_read_under_the_revisions_that_it_fits_under() -> None:
+    """The newer revision exchanges the end of the proof with a word of the issuer's own."""
+    security = "https://w3id.org/security#"
+    end = {"@id": f"{security}expiration", "@type": "http://www.w3.org/2001/XMLSchema#dateTime"}
+    older, newer = pinned({"ends": end, "stays": "urn:x:stays"}), pinned({"stays": end, "ends": "urn:x:stays"})
+    options = {"ends": "2026-05-01T00:00:00Z", "stays": "2030-01-01T00:00:00Z"}
+    document = with_terms()
+    form = form_to_sign(document, bundled().with_extra((older,)), Budget())
+    proof = {
+        "type": "DataIntegrityProof",
+        "cryptosuite": "eddsa-rdfc-2022",
+        "verificationMethod": COLLEGE.verification_method,
+        "proofPurpose": "assertionMethod",
+        "created": "2026-01-15T09:30:00Z",
+    }
+    document["proof"] = EddsaRdfc2022().create(form, proof | options, COLLEGE)
+    assert verify(document, older).check("proof").reason == "proof-expired"
+    assert verify(document, newer, older).check("proof").reason == "proof-expired"
+    assert verify(document, newer).check("proof").reason == "signature-mismatch"
+
+
+def test_an_option_that_only_an_older_revision_defines_is_no_loss() -> None:
+    older, newer = pinned({"note": "urn:x:note", "until": DATE}), pinned({"until": DATE})
+    document = with_terms(until="2030-01-01T00:00:00Z")
+    form = form_to_sign(document, bundled().with_extra((older,)), Budget())
+    options = {name: value for name, value in under(older, document)["proof"].items() if name != "proofValue"}
+    document["proof"] = EddsaRdfc2022().create(form, options | {"note": "n"}, COLLEGE)
+    assert verify(document, newer, older).verified
+    assert verify(document, newer).check("proof").reason == "undefined-term"
+
+
+def test_required_suites_are_those_that_were_signed() -> None:
+    security = "https://w3id.org/security#"
+    document = signed()
+    suite = {"@value": "eddsa-rdfc-2022", "@type": f"{security}cryptosuiteString"}
+    spelled = {f"{security}cryptosuite" if name == "cryptosuite" else name: v for name, v in document["proof"].items()}
+    verifier = Verifier(policy=Policy(proofs=("eddsa-rdfc-2022",)), trust=KNOWN)
+    for proof in (
+        document["proof"],
+        document["proof"] | {"cryptosuite": ["eddsa-rdfc-2022"]},
+        document["proof"] | {"cryptosuite": suite},
+        spelled | {f"{security}cryptosuite": suite},
+    ):
+        report = verifier.verify(json.dumps(document | {"proof": proof}), at=NOW)
+        assert report.verified, report.explain(audience="developer")
 
 
 def test_each_revision_names_another_who_has_to_have_signed_and_neither_signed_under_theirs() -> None:

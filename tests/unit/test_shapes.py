@@ -16,6 +16,7 @@ from vcwallet.model.shapes import (
     BOOLEAN,
     DAY,
     MOMENT,
+    MOST_FLAWS,
     NUMBER,
     OBJECT,
     STRING,
@@ -160,8 +161,8 @@ def test_a_class_can_say_more_of_a_member_than_the_one_it_extends() -> None:
 
 
 def test_a_million_flaws_are_not_kept() -> None:
-    assert len(array(STRING).check([None] * 1_000_000)) < 2_000
-    assert len(Guest.shape.check(dict.fromkeys(map(str, range(1_000_000))))) < 2_000
+    assert len(array(STRING).check([None] * 1_000_000)) <= MOST_FLAWS + 2
+    assert len(Guest.shape.check(dict.fromkeys(map(str, range(1_000_000))))) <= MOST_FLAWS + 2
 
 
 def test_flaws_deep_inside_are_not_all_carried_outwards() -> None:
@@ -169,13 +170,13 @@ def test_flaws_deep_inside_are_not_all_carried_outwards() -> None:
     for _ in range(50):
         names = {"id": "a:b", "type": ["Profile"], "parentOrg": names}
 
-    assert len(Profile2.shape.check(names)) < 2_000
+    assert len(Profile2.shape.check(names)) <= MOST_FLAWS + 2
 
 
 def test_contexts_without_end_are_told_apart_quickly() -> None:
     contexts = [f"https://a.example/{number}" for number in range(100_000)]
 
-    assert len(CONTEXT_2.check([*contexts, *contexts])) < 2_000
+    assert len(CONTEXT_2.check([*contexts, *contexts])) <= MOST_FLAWS + 2
     assert flaws(CONTEXT_2, [VCDM_2, {"a": 1}, {"a": 1}, "a:b", "a:b"]) == [
         ((2,), "context-repeated"),
         ((4,), "context-repeated"),

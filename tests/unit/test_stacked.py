@@ -616,7 +616,7 @@ def _member(report: VerificationReport, name: str, place: int) -> VerificationRe
     subject = document["credentialSubject"]
     document["credentialSubject"] = {**subject, "achievement": {**subject["achievement"], "id": urn(name)}}
     pointer = f"/credentialSubject/verifiableCredential/{place}"
-    return replace(report, document=document, received=document, signed_digest=name, pointer=pointer)
+    return replace(report, document=document, received=document, signed_digest=digest(document), pointer=pointer)
 
 
 def _counting(calls: Counter[str], name: str, function: Any) -> Any:

@@ -19,6 +19,7 @@ from vcwallet.canonical.tree.names import (
     TYPES,
 )
 from vcwallet.io.contexts import bundled
+from vcwallet.model import conformance
 from vcwallet.ports import ContextDocument
 
 BADGES = "https://purl.imsglobal.org/spec/ob/v3p0"
@@ -82,6 +83,10 @@ def test_every_term_is_read_under_some_name() -> None:
 def test_every_name_is_that_of_a_term_with_its_iri() -> None:
     for table in (MEMBERS, TYPES):
         assert {iri: name for iri, name in table.items() if name not in names().get(iri, set())} == {}
+
+
+def test_embedded_documents_stand_in_the_same_members_for_the_data_model() -> None:
+    assert EMBEDDED == conformance.EMBEDDED
 
 
 def test_every_kind_of_member_is_one_of_members() -> None:

@@ -298,6 +298,16 @@ class TestEndorsements:
     def test_an_endorsement_of_something_else_is_noted(self) -> None:
         report = verify(self.endorsed(self.endorsement("urn:uuid:7d2f9b0a-ffff-4000-8000-000000000000")))
         assert report.check("endorsements").code == "ENDORSEMENT_OF_ANOTHER"
+        assert report.endorsements[0].check("endorsed").code == "OF_ANOTHER"
+
+    def test_an_endorsement_of_something_else_is_noted_in_every_spelling(self) -> None:
+        endorsement = self.endorsement("urn:uuid:7d2f9b0a-ffff-4000-8000-000000000000")
+        document = self.endorsed(endorsement)
+        spelled = endorsement | {"credentialSubject": [endorsement["credentialSubject"]]}
+        report = verify(changed(document, "/credentialSubject/achievement/endorsement/0", spelled))
+        assert report.endorsements[0].authentic
+        assert report.check("endorsements").code == "ENDORSEMENT_OF_ANOTHER"
+        assert report.check("endorsements").pointer == report.endorsements[0].pointer
 
     def test_endorsement_tokens_are_shown_as_not_checked(self) -> None:
         token = "eyJhbGciOiJFZERTQSJ9.eyJ0eXBlIjoiVmVyaWZpYWJsZUNyZWRlbnRpYWwifQ.AA"

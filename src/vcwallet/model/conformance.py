@@ -59,7 +59,7 @@ _PLAIN: tuple[type[Document], type[Document], _Relations] = (
 )
 
 EMBEDDED = frozenset({"endorsement", "verifiableCredential"})
-"""Members that hold documents of their own."""
+"""Members that hold documents of their own; canonical forms, which build on no model, have the same."""
 _PRESENTS = {"verifiableCredential", "holder"}
 """Members that only a presentation has, by which one is known that does not say what it is."""
 
@@ -86,8 +86,8 @@ def check(document: JsonObject) -> tuple[Problem, ...]:
     return in_document_order(document, chain(problems_of(document, model), rules(document)))
 
 
-_FEW = 8
-"""Contexts of an honest document."""
+MOST_TOLD = 1_000
+"""Whoever mends a document reads no further."""
 
 
 def check_read(document: JsonObject) -> tuple[Problem, ...]:
@@ -98,16 +98,12 @@ def check_read(document: JsonObject) -> tuple[Problem, ...]:
     """
     if "endorsement" in document:
         document = {name: value for name, value in document.items() if name != "endorsement"}
-    contexts = document.get("@context")
-    if (
-        isinstance(contexts, list) and len(contexts) > _FEW
-    ):  # a thousand flaws of spelling would leave room for no other
-        document = {**document, "@context": [*dict.fromkeys(url for url in contexts if isinstance(url, str))]}
     model, rules = _choose(document, _reads_as_version_1)
     found = [*problems_of(document, model), *rules(document)]
     if not found:
         return ()
-    return tuple(problem for problem in in_document_order(document, found) if not _is_spelling(problem))
+    problems = [problem for problem in found if not _is_spelling(problem)]
+    return in_document_order(document, problems, more=len(found) > MOST_FLAWS)
 
 
 def _is_spelling(problem: Problem) -> bool:
@@ -200,14 +196,20 @@ def _not_an_object(value: object) -> Problem:
     return Problem("", "not-an-object", {"found": json_kind(value)})
 
 
-def in_document_order(document: JsonObject, problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Sorted by where they stand; what is missing comes last in the object that lacks it."""
+def in_document_order(document: JsonObject, problems: Iterable[Problem], *, more: bool = False) -> tuple[Problem, ...]:
+    """Sorted by where they stand; what is missing comes last in the object that lacks it.
+
+    Args:
+        document: The document.
+        problems: The problems.
+        more: Whether there may be more than these.
+    """
     coming = iter(problems)
-    found = list(islice(coming, MOST_FLAWS))
+    found = list(islice(coming, MOST_TOLD))
     places: dict[int, dict[str, int]] = {}
     found.sort(key=lambda problem: _position(document, problem.pointer, places))
-    if next(coming, None) is not None:
-        found.append(Problem("", "more-problems", {"shown": MOST_FLAWS}))
+    if more or next(coming, None) is not None:
+        found.append(Problem("", "more-problems", {"shown": len(found)}))
     return tuple(found)
 
 

@@ -27,8 +27,8 @@ _KINDS = {str: "string", dict: "object", list: "array", bool: "boolean", int: "n
 _MOST_SHOWN = 80
 ARRAY_EXPECTED = "array-expected"
 """The reason of a flaw in the spelling alone: one value stands where its class writes an array."""
-MOST_FLAWS = 1_000
-"""Whoever mends a document reads no further, and a stranger's file may hold a million."""
+MOST_FLAWS = 10_000
+"""No more are looked for: a stranger's file may hold a million."""
 
 
 @dataclass(frozen=True, slots=True)

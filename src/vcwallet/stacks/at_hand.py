@@ -24,16 +24,20 @@ class AtHand:
         self._newest: dict[tuple[str, str], datetime | None] = {}
 
     def add(self, key: str, report: VerificationReport, place: str) -> None:
-        """Put a report in; of several on one credential the first stays.
+        """Put a report in; of several on one credential the first that is authentic stays, else the first.
 
         Args:
             key: See `facts.key_of`.
             report: The report.
             place: Where the credential stood in what was handed in.
         """
-        if key not in self._reports:
-            self._reports[key] = report, place
+        known = self.get(key)
+        if known is None:
             self._keys.setdefault(_name(report), []).append(key)
+        if known is None or (report.authentic and not known.authentic):
+            self._reports[key] = report, place
+            self._held.pop(key, None)
+            self._newest.pop(_name(report), None)
 
     def settle(self, key: str, report: VerificationReport) -> None:
         """Put the final report on a credential in the place of a preliminary one."""

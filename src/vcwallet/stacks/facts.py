@@ -285,14 +285,15 @@ def _failed(report: VerificationReport, check_id: str) -> bool:
 def key_of(report: VerificationReport) -> str:
     """The key by which a credential is named in stack reports, and a part in a stacked credential.
 
-    The SHA-256 of its JCS form, of a token that of its compact text; in hexadecimal.
+    The SHA-256 of what was signed, in hexadecimal: of the canonical statements, for every spelling the same; of a token
+    that of its compact text; of what is not signed as statements that of its JCS form.
     """
     return _key(report, report.pointer)
 
 
 def _key(report: VerificationReport, place: str) -> str:
-    if report.digest:
-        return report.digest
+    if report.digest or report.signed_digest:
+        return report.digest or report.signed_digest
     if report.document is None:
         return f"unread:{place}"
     try:

@@ -45,7 +45,6 @@ def verify_credential(
     asked = question.recipient
     checks.append(check_recipient(document, None if asked is not None and _is_endorsement(document) else asked))
     endorsements_check, endorsements = yield from verify_endorsements(run, signed, nesting, inside)
-    checks.append(endorsements_check)
     checks.append(check_schema(document, checks[0]))
     checks.append((yield from check_related_resources(document, proved=proved.is_proved)))
     checks.append(check_evidence(document))
@@ -59,9 +58,9 @@ def verify_credential(
         checks.append(check_members(members, "/credentialSubject/verifiableCredential"))
         recipient = next(check for check in checks if check.id == "recipient")
         checks.append(check_associations(document, members))
-    checks = signed.placed(checks)
+    checks = [*signed.placed(checks), endorsements_check]  # these last lead into what was received already
     if kind is Kind.CLR:
-        checks.append(check_subjects(document, recipient, members))  # whose pointers lead into what was received
+        checks.append(check_subjects(document, recipient, members))
     return VerificationReport(
         outcome=outcome_of(checks, members),
         kind=kind.value,

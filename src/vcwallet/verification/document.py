@@ -7,7 +7,6 @@ ambiguous: that fails where the member is read, and is a finding of `conformance
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
 from typing import Any
 
 from vcwallet.canonical.tree.names import EMBEDDED, MANY_OBJECTS, MANY_TEXTS, ORDERED
@@ -47,37 +46,37 @@ _READ_OF_LEARNER = frozenset({"association", "id", "identifier"})
 def check_document(signed: SignedDocument, kind: Kind) -> list[Check]:
     """The check `document`, and `conformance` where there is something to find.
 
-    All problems are kept: the first leads, none is lost.
+    The first problem leads; up to a hundred stand beside it, with the count of all that were looked at.
     """
     if signed.error is not None:
         return [check_from_error("document", signed.error)]
-    problems = [*_weighed(signed)]
-    if not problems:
-        return [_CONFORMS]
-    failing = [
-        problem for problem in problems if problem.code != AmbiguousError.code or _is_read(problem.pointer, kind)
-    ]
-    findings = [problem for problem in problems if problem not in failing]
+    failing, findings = _weighed(signed, kind)
     checks = [_check("document", failing, required=True) if failing else _CONFORMS]
     return [*checks, _check("conformance", findings, required=False)] if findings else checks
 
 
-def _weighed(signed: SignedDocument) -> Iterator[Problem]:
-    """Problems of the data model; what is wrong because there are several values is ambiguous."""
-    told = set()
+def _weighed(signed: SignedDocument, kind: Kind) -> tuple[list[Problem], list[Problem]]:
+    """Problems that fail, and those that are findings alone; what is wrong because there are several is ambiguous."""
+    failing: list[Problem] = []
+    findings: list[Problem] = []
+    told: set[str] = set()
+
+    def take(pointer: str) -> None:
+        told.add(pointer)
+        read = _is_read(pointer, kind)
+        problems, reason = (failing, "several-values") if read else (findings, "several-unread")
+        if len(problems) < _MOST_AMBIGUOUS:  # each by itself, or what is not read could leave what is read no room
+            problems.append(Problem(pointer, reason, {"member": pointer.rpartition("/")[2]}, AmbiguousError.code))
+
     for problem in check_read(signed.document):
         if problem.reason == "kind-expected" and problem.params.get("found") == "array":
-            told.add(problem.pointer)
-            yield _ambiguous(problem.pointer)
+            take(problem.pointer)
         else:
-            yield problem
-    for pointer in islice(_given_several(signed.document), _MOST_AMBIGUOUS) if signed.several else ():
+            failing.append(problem)
+    for pointer in _given_several(signed.document) if signed.several else ():
         if pointer not in told:
-            yield _ambiguous(pointer)
-
-
-def _ambiguous(pointer: str) -> Problem:
-    return Problem(pointer, "several-values", {"member": pointer.rpartition("/")[2]}, AmbiguousError.code)
+            take(pointer)
+    return failing, findings
 
 
 def _given_several(document: JsonObject) -> Iterator[str]:

@@ -45,8 +45,6 @@ def _received_in(report: VerificationReport) -> Iterator[int]:
     waiting = [*report.children]
     while waiting:
         child = waiting.pop()
-        yield id(child.received)
+        if child.received is not None:
+            yield id(child.received)
         waiting += child.children
-
-
-__all__ = ["Entry", "verify_embedded"]

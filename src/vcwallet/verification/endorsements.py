@@ -7,6 +7,7 @@ Source: Open Badges 3.0, "EndorsementCredential Verification".
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 from typing import Any
 
@@ -14,6 +15,7 @@ from vcwallet.encoding import strict_json
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import Trail, pointer_of
 from vcwallet.errors import LimitError
+from vcwallet.model.shapes import listed
 from vcwallet.report import ENDORSEMENT, Check, CheckStatus, Outcome, VerificationReport
 from vcwallet.verification.embedded import verify_embedded
 from vcwallet.verification.reading import identifier_of
@@ -23,6 +25,8 @@ from vcwallet.verification.state import Inside, Run, Steps, check_from_error
 _FORMS = frozenset({"endorsement", "endorsementJwt"})
 _ELSEWHERE = frozenset({"@context", "proof", "verifiableCredential"})
 """Members that hold no endorsement of the document; members of a record have their own."""
+_OF_ANOTHER = Check("endorsed", CheckStatus.FAILED, "OF_ANOTHER", "", "/credentialSubject", required=False)
+"""In the report on an endorsement: it hangs on something else than it speaks of."""
 _NO_ENDORSEMENTS = Check("endorsements", CheckStatus.NOT_APPLICABLE, required=False)
 
 
@@ -36,38 +40,29 @@ def verify_endorsements(
     found = list(islice(_find(signed.document, rebuilt=signed.origins is not None), limit + 1))
     entries = [(value, place) for value, place, _ in found[:limit]]
     reports = yield from verify_embedded(run, signed, entries, nesting, role=ENDORSEMENT, inside=inside)
-    misplaced = [reports[index].pointer for index in reports if not _speaks_of(found[index][0], found[index][2])]
-    check = _judge(list(reports.values()), misplaced[0] if misplaced else "")
+    for index, report in reports.items():
+        if not _speaks_of(report, found[index][2]):
+            reports[index] = replace(report, checks=(*report.checks, _OF_ANOTHER))
+    check = _judge(list(reports.values()))
     if len(found) > limit and check.status is not CheckStatus.FAILED:
         over = LimitError("members", pointer=signed.pointer(*found[limit][:2]), limit=limit)
         check = check_from_error("endorsements", over, required=False)
     return check, tuple(reports.values())
 
 
-def _judge(reports: list[VerificationReport], misplaced: str) -> Check:
-    if not reports:
-        return _NO_ENDORSEMENTS
-    params = {"count": len(reports), "authentic": sum(report.authentic for report in reports)}
-    for report in reports:
-        if report.outcome is Outcome.REJECTED:
-            return Check(
-                "endorsements", CheckStatus.FAILED, "ENDORSEMENT_REJECTED", "", report.pointer, params, required=False
-            )
-    if misplaced:
-        return Check(
-            "endorsements", CheckStatus.FAILED, "ENDORSEMENT_OF_ANOTHER", "", misplaced, params, required=False
-        )
-    for report in reports:
-        if not report.authentic:
-            return Check(
-                "endorsements",
-                CheckStatus.INDETERMINATE,
-                "ENDORSEMENT_NOT_CHECKED",
-                "",
-                report.pointer,
-                params,
-                required=False,
-            )
+def _judge(reports: list[VerificationReport]) -> Check:
+    rejected = [report for report in reports if report.outcome is Outcome.REJECTED]
+    of_another = [report for report in reports if _OF_ANOTHER in report.checks]
+    unchecked = [report for report in reports if not report.authentic]
+    count, authentic = len(reports), len(reports) - len(unchecked)
+    params = {"count": count, "authentic": authentic, "rejected": len(rejected), "of_another": len(of_another)}
+    for status, code, concerned in (
+        (CheckStatus.FAILED, "ENDORSEMENT_REJECTED", rejected),
+        (CheckStatus.FAILED, "ENDORSEMENT_OF_ANOTHER", of_another),
+        (CheckStatus.INDETERMINATE, "ENDORSEMENT_NOT_CHECKED", unchecked),
+    ):
+        if concerned:
+            return Check("endorsements", status, code, "", concerned[0].pointer, params, required=False)
     return Check("endorsements", CheckStatus.PASSED, required=False, params=params)
 
 
@@ -103,9 +98,9 @@ def _may_hold_any(document: JsonObject) -> bool:
         return True
 
 
-def _speaks_of(endorsement: Any, endorsed: str | None) -> bool:
-    """Whether an endorsement's subject is the thing that it hangs on (a token's is not looked at)."""
-    if not isinstance(endorsement, dict) or endorsed is None:
+def _speaks_of(report: VerificationReport, endorsed: str | None) -> bool:
+    """Whether an endorsement's subjects are the thing that it hangs on (a token's are not looked at)."""
+    if report.digest or report.document is None or endorsed is None:
         return True
-    subject = endorsement.get("credentialSubject")
-    return not isinstance(subject, dict) or subject.get("id") == endorsed
+    subjects = listed(report.document.get("credentialSubject"))
+    return all(identifier_of(subject) == endorsed for subject in subjects)

@@ -117,15 +117,15 @@ class Origins:
                 return f"{self.of_document(place)}{''.join(f'/{token}' for token in pointer.split('/')[number + 1 :])}"
         node, number = objects[-1]
         member = steps[number] if number < len(steps) else ""
-        return self._place(self._tree.nodes[id(node)], member)
+        return self._place(self._tree.nodes[id(node)][1], member)
 
     def _place(self, node: str, member: str) -> str:
-        """The only object of a node that has a member; else the only object of the node; else the whole."""
+        """The outermost object of a node that has a member; else the outermost object of the node; else the whole."""
         objects = self._objects.get(node, [])
-        having = [value for value in objects if member in value]
-        if member and len(having) == 1:
-            return child(pointer_of(self._trails.get(id(having[0]))), member)
-        return pointer_of(self._trails.get(id(objects[0]))) if len(objects) == 1 else ""
+        having = [value for value in objects if member in value] if member else []
+        places = [pointer_of(self._trails.get(id(value))) for value in having or objects]
+        place = min(places, key=lambda pointer: (pointer.count("/"), pointer), default="")
+        return child(place, member) if having else place
 
 
 def _is_same_place(tree: Any, received: Any, steps: list[str]) -> bool:

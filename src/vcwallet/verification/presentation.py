@@ -30,13 +30,13 @@ def verify_presentation(
         run, signed, document.get("verifiableCredential"), _MEMBERS, nesting, inside=inside
     )
     checks.append(check_members(members, _MEMBERS))
-    checks.append(_check_holder(holder, members))
+    checks = [*signed.placed(checks), _check_holder(holder, members)]  # whose pointer leads there already
     return VerificationReport(
         outcome=outcome_of(checks, members),
         kind=Kind.PRESENTATION.value,
         holder=holder,
         at=question.at,
-        checks=tuple(signed.placed(checks)),
+        checks=tuple(checks),
         children=members,
         as_of=run.as_of(nesting),
         pointer=pointer,

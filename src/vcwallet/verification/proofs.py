@@ -13,7 +13,14 @@ from typing import Any, NamedTuple
 from vcwallet.encoding import timestamps
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import child
-from vcwallet.errors import ProofVerificationError, VcwalletError, VerificationMethodError
+from vcwallet.errors import (
+    ContextError,
+    DataLossError,
+    ProofVerificationError,
+    SignatureError,
+    VcwalletError,
+    VerificationMethodError,
+)
 from vcwallet.identifiers import method_key, verification_method
 from vcwallet.report import Check, CheckStatus
 from vcwallet.securing.data_integrity import (
@@ -70,13 +77,21 @@ class Proved(NamedTuple):
     options: Mapping[str, JsonObject] = {}
 
 
+_OF_REVISIONS = (SignatureError, DataLossError, ContextError)
+"""What other revisions of the contexts might mend."""
+
+
 class _Finding(NamedTuple):
-    """What came of one proof: its own check, what it says about the key, and where it fits."""
+    """What came of one proof: its own check, what it says about the key, under which choice it fits, and its options;
+    else whether a key document was asked for, and why it does not fit.
+    """
 
     proof: Check
     key: Check
     choice: int | None = None
     options: JsonObject | None = None
+    asked: bool = False
+    error: VcwalletError | None = None
 
 
 def check_proofs(run: Run, document: JsonObject, forms: Forms, role: Role) -> Steps[Proved]:
@@ -112,11 +127,29 @@ def check_proofs(run: Run, document: JsonObject, forms: Forms, role: Role) -> St
     if choice is not None:
         run.saw_contexts(forms.used(choice))
     options = {finding.proof.id: finding.options for finding in found if finding.options is not None}
-    return Proved((*checks, *_missing_suites(run, proofs, checks), _key_check(run, found)), choice, options)
+    return Proved((*checks, *_missing_suites(run, checks), _key_check(run, found)), choice, options)
 
 
 def _check_proof(run: Run, forms: Forms, proofs: tuple[EmbeddedProof, ...], index: int, role: Role) -> Steps[_Finding]:
-    """One proof: its own check, and what it says about the key."""
+    """One proof, its options and all, under the newest context revisions under which it fits."""
+    told: _Finding | None = None
+    asked = False
+    for choice in forms.choices():
+        finding = yield from _check_under(run, forms.under(choice), proofs, index, role)
+        if finding.choice is not None:
+            return finding
+        asked = asked or finding.asked
+        told = told or finding
+        if not isinstance(finding.error, _OF_REVISIONS) or finding.error.reason == "signature-length":
+            told = finding
+            break
+    run.vain += asked
+    assert told is not None  # noqa: S101 - there is at least one choice
+    return told
+
+
+def _check_under(run: Run, forms: Forms, proofs: tuple[EmbeddedProof, ...], index: int, role: Role) -> Steps[_Finding]:
+    """One proof under one choice: its own check, and what it says about the key."""
     proof = proofs[index]
     check_id = "proof" if index == 0 else f"proof[{index}]"
     key_check: Check | None = None
@@ -134,15 +167,14 @@ def _check_proof(run: Run, forms: Forms, proofs: tuple[EmbeddedProof, ...], inde
             key = method_key(method, place)
             key_check = _check_controller(role, method, place, run.question.at)
         except VcwalletError as error:
-            run.vain += asked
             located = error if error.pointer else error.located(place)  # inside a key: shown where it is named
-            return _Finding(check_from_error(check_id, located), check_from_error(role.key_check, located))
+            failed, key_check = check_from_error(check_id, located), check_from_error(role.key_check, located)
+            return _Finding(failed, key_check, asked=asked)
         choice = verify_proof(forms, proofs, proof, suite, key)
         _check_time(options, proof.pointer, run.question.at)
     except VcwalletError as error:
-        run.vain += asked
         not_reached = Check(role.key_check, CheckStatus.INDETERMINATE, code="NOT_REACHED", reason="proof")
-        return _Finding(check_from_error(check_id, error), key_check or not_reached)
+        return _Finding(check_from_error(check_id, error), key_check or not_reached, asked=asked, error=error)
     passed = Check(check_id, CheckStatus.PASSED, pointer=proof.pointer, params={"suite": suite.name})
     return _Finding(passed, key_check, choice, options)
 
@@ -189,6 +221,8 @@ def _check_controller(role: Role, method: JsonObject, place: str, at: datetime) 
         if isinstance(method.get(name), str) and timestamps.parse(method[name], place) <= at:
             params: dict[str, Any] = {"since": method[name], "member": name}
             return Check(role.key_check, CheckStatus.INDETERMINATE, "KEY_RETIRED", name, place, params)
+    if role.controller == "":  # which the check `document` has said
+        return Check(role.key_check, CheckStatus.INDETERMINATE, code="NOT_REACHED", reason="no-issuer")
     controller = str(method["controller"])  # which is whose document it was found in
     if role.controller not in (None, controller):
         params = {"controller": controller[:200], "expected": str(role.controller)[:200]}
@@ -244,18 +278,14 @@ def _check_time(options: JsonObject, pointer: str, at: datetime) -> None:
         raise ProofVerificationError("proof-expired", pointer=child(pointer, "expires"), expires=expires)
 
 
-def _missing_suites(run: Run, proofs: tuple[EmbeddedProof, ...], checks: list[Check]) -> tuple[Check, ...]:
+def _missing_suites(run: Run, checks: list[Check]) -> tuple[Check, ...]:
     if not run.question.policy.proofs:
         return ()
-    passed = {
-        proof.value.get("cryptosuite")
-        for proof, check in zip(proofs, checks, strict=True)
-        if check.status is CheckStatus.PASSED
-    }
+    passed = {check.params.get("suite") for check in checks if check.status is CheckStatus.PASSED}
     missing = [suite for suite in run.question.policy.proofs if suite not in passed]
     if not missing:
         return ()
-    index = f"proof[{len(proofs)}]"
+    index = f"proof[{len(checks)}]"
     return (Check(index, CheckStatus.FAILED, "REQUIRED_PROOF_MISSING", "", "/proof", {"suites": missing}),)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from vcwallet.encoding import timestamps
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import child
-from vcwallet.errors import VcwalletError
+from vcwallet.errors import AmbiguousError, VcwalletError
 from vcwallet.report import Check, CheckStatus
 from vcwallet.verification.reading import types_of
 from vcwallet.verification.state import check_from_error
@@ -34,16 +34,23 @@ def check_validity(document: JsonObject, at: datetime) -> Check:
     """
     try:
         for name in ("validFrom", "issuanceDate"):
-            if name in document and at < (start := timestamps.parse(document[name], f"/{name}")):
+            if name in document and at < (start := _moment(document, name)):
                 params = {"from": timestamps.format(start), "at": timestamps.format(at)}
                 return Check("validity", CheckStatus.FAILED, "NOT_YET_VALID", "", f"/{name}", params)
         for name in ("validUntil", "expirationDate"):
-            if name in document and at > (end := timestamps.parse(document[name], f"/{name}")):
+            if name in document and at > (end := _moment(document, name)):
                 params = {"until": timestamps.format(end), "at": timestamps.format(at)}
                 return Check("validity", CheckStatus.FAILED, "EXPIRED", "", f"/{name}", params)
     except VcwalletError as error:
         return check_from_error("validity", error)
     return _VALID
+
+
+def _moment(document: JsonObject, name: str) -> datetime:
+    pointer, value = f"/{name}", document[name]
+    if isinstance(value, list):
+        raise AmbiguousError("several-values", pointer=pointer, member=name)
+    return timestamps.parse(value, pointer)
 
 
 def check_refresh(document: JsonObject) -> Check:

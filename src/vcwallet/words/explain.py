@@ -129,7 +129,9 @@ def findings_of(report: VerificationReport, lang: str = "en") -> Iterator[tuple[
     texts = _texts(lang)
     spoken = [check for check in report.checks if check.code and check.code != "NOT_REACHED"]
     trust = [check for check in spoken if check.id == "issuer-trust"]
-    rest = [check for check in spoken if check.id != "issuer-trust"]
+    failed = {check.id for check in spoken if check.status == "failed"}
+    beside = ("issuer-trust", "conformance") if "document" in failed else ("issuer-trust",)
+    rest = [check for check in spoken if check.id not in beside]
     groups = {
         "problems": [c for c in rest if c.status == "failed" and c.required],
         "open": [c for c in rest if c.status == "indeterminate" and c.required],
@@ -145,9 +147,10 @@ def sentence(check: Check, lang: str = "en") -> str:
     """What one check found and what to do about it."""
     what, todo = phrase(check.code, check.reason, check.params, lang)
     count = check.params.get("count")
+    more = ""
     if "problems" in check.params and isinstance(count, int):
-        what += f" ({_texts(lang)['more'].format(count=count - 1)})"
-    return f"{what} {todo}".strip()
+        more = _texts(lang)["more" if count > 2 else "more/one"].format(count=count - 1)
+    return " ".join(filter(None, (what, todo, more)))
 
 
 def _for_developer(report: VerificationReport, lang: str, indent: str = "") -> Iterator[str]:
@@ -160,10 +163,20 @@ def _for_developer(report: VerificationReport, lang: str, indent: str = "") -> I
             place = f" at {printable(check.pointer)}" if check.pointer else ""
             code = f"{check.code}/{check.reason}" if check.reason else check.code
             yield f"{indent}      {code}{place}: {sentence(check, lang)}"
+        for problem in _further(check):
+            what, todo = phrase(str(problem["code"]), str(problem["reason"]), problem, lang)
+            place = f" at {printable(str(problem['pointer']))}" if problem["pointer"] else ""
+            yield f"{indent}      {problem['code']}/{problem['reason']}{place}: {what} {todo}"
     if report.stack is not None:
         yield from (f"{indent}  {line}" for line in trace_stack(report.stack))
     for child in report.children:
         yield from _for_developer(child, lang, indent + "  ")
+
+
+def _further(check: Check) -> list[Mapping[str, Any]]:
+    """All problems that a check found but the first, which it speaks of itself."""
+    problems = check.params.get("problems")
+    return [entry for entry in problems[1:] if isinstance(entry, Mapping)] if isinstance(problems, list) else []
 
 
 def _issuer(report: VerificationReport, texts: Mapping[str, str]) -> str:

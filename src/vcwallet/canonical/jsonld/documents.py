@@ -52,10 +52,11 @@ class Documents:
     def __getitem__(self, url: str) -> ContextDocument:
         found = self._found.get(url)
         if found is None:
-            found = self._found[url] = self._resolve(url)
+            found = self._resolve(url)
             content: Any = found.document
             if not isinstance(content, (dict, Mapping)) or "@context" not in content:  # dict first: seen much faster
                 raise ContextError("invalid-remote-context", url=url)
+            self._found[url] = found
         return found
 
     def fingerprint(self, context: Any) -> Hashable:

@@ -44,12 +44,12 @@ class Tree(NamedTuple):
 
     Attributes:
         root: Its outermost object.
-        nodes: By the identity of each object made of a node, the node as N-Quads text.
+        nodes: By the identity of each object made of a node, this object and the node as N-Quads text.
         several: Whether a member has several values of which there may not be several in every class.
     """
 
     root: JsonObject
-    nodes: Mapping[int, str]
+    nodes: Mapping[int, tuple[JsonObject, str]]
     several: bool
 
 
@@ -76,7 +76,7 @@ class _Builder:
         self._graph = graph
         self._received = received
         self._depth = depth
-        self.nodes: dict[int, str] = {}
+        self.nodes: dict[int, tuple[JsonObject, str]] = {}  # an object that is dropped would leave its identity
         self.several = False
         self._most = self._left = _AT_LEAST + _OF_STATEMENTS * graph.count
 
@@ -103,7 +103,7 @@ class _Builder:
         for name, value in tree.items():
             if name not in _NAMES and len(value) == 1:
                 tree[name] = _fitted(name, value[0])
-        self.nodes[id(tree)] = node
+        self.nodes[id(tree)] = tree, node
         return tree
 
     def _several(self, name: str, found: list[Any]) -> list[Any]:

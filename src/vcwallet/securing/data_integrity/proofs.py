@@ -13,10 +13,7 @@ from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.multikey import PublicKey
 from vcwallet.encoding.pointer import child
 from vcwallet.errors import (
-    ContextError,
-    DataLossError,
     ProofVerificationError,
-    SignatureError,
     VcwalletError,
     VerificationMethodError,
 )
@@ -44,10 +41,10 @@ def list_proofs(document: JsonObject) -> tuple[EmbeddedProof, ...]:
     if "proof" not in document:
         return ()
     value = document["proof"]
-    single = isinstance(value, dict)
-    if single and "previousProof" not in value:
+    if isinstance(value, dict) and "previousProof" not in value:
         return (EmbeddedProof(value, "/proof"),)
-    items: list[Any] = [value] if single else value if isinstance(value, list) else [None]
+    single = not isinstance(value, list)
+    items: list[Any] = [value] if single else value
     if len(items) > _MOST_PROOFS:
         raise ProofVerificationError("too-many-proofs", pointer="/proof", count=len(items), limit=_MOST_PROOFS)
     places = ["/proof" if single else f"/proof/{index}" for index in range(len(items))]
@@ -127,14 +124,17 @@ def covered_document(document: JsonObject, proofs: tuple[EmbeddedProof, ...], pr
 def read_options(forms: Forms, proof: EmbeddedProof) -> JsonObject:
     """The options of a proof as they are signed: the JSON itself where it is plain, else a tree of their statements.
 
+    Under the newest revisions of the contexts.
+
     Raises:
         VcwalletError: Something in them is covered by no signature, or they cannot be read under the contexts of the
             document; with the pointer into it.
     """
     try:
-        dataset, canonical = forms.of(0).options(proof.value)
+        dataset, canonical = forms.of(next(forms.choices())).options(proof.value)
     except VcwalletError as error:
-        raise error.located(proof.pointer) from error
+        inside = not error.pointer.startswith("/@context")  # which is that of the document
+        raise error.located(proof.pointer if inside else "") from error
     if dataset.plain:
         return proof.value
     if len(dataset.tops) != 1:
@@ -148,7 +148,7 @@ def read_options(forms: Forms, proof: EmbeddedProof) -> JsonObject:
 def verify_proof(
     forms: Forms, proofs: tuple[EmbeddedProof, ...], proof: EmbeddedProof, suite: Cryptosuite, key: PublicKey
 ) -> int:
-    """Verify one proof with its key; returning means that it fits.
+    """Verify one proof with its key, under the newest revisions of the contexts; returning means that it fits.
 
     Args:
         forms: The forms of the document.
@@ -158,23 +158,14 @@ def verify_proof(
         key: The key.
 
     Returns:
-        The number of the choice of context revisions under which it fits.
+        The number of the choice of context revisions.
 
     Raises:
-        VcwalletError: What went wrong under the newest revisions, with a pointer into the document.
+        VcwalletError: It does not fit, with a pointer into the document.
     """
     if key.type not in suite.key_types:
         raise VerificationMethodError("key-suite-mismatch", pointer=proof.pointer, key=key.type.value, suite=suite.name)
     before = tuple(proofs[index].value for index in proof.previous)
-    first_error: VcwalletError | None = None
-    for choice in forms.choices():
-        try:
-            suite.verify(forms.of(choice, proof.previous, before), proof.value, key, pointer=proof.pointer)
-        except (SignatureError, DataLossError, ContextError) as error:
-            first_error = first_error or error
-            if error.reason == "signature-length":  # which no other revision would mend
-                break
-        else:
-            return choice
-    assert first_error is not None  # noqa: S101 - there is at least one choice
-    raise first_error
+    choice = next(forms.choices())
+    suite.verify(forms.of(choice, proof.previous, before), proof.value, key, pointer=proof.pointer)
+    return choice

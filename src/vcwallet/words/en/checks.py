@@ -132,6 +132,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "It gives several values for {member}, of which there is to be one.",
         "Nobody may choose between them. " + _REPORT_ISSUER,
     ),
+    "AMBIGUOUS/several-unread": (
+        "It gives several values for {member}, of which there is to be one.",
+        "This does not change the answer. Take none of them for a fact.",
+    ),
     "MALFORMED_VALUE_ERROR/root-none": (
         "Nothing in it is a credential or a presentation.",
         "Check that you have the right file.",
@@ -248,15 +252,16 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Take what you see there as a hint, not as signed fact.",
     ),
     "ENDORSEMENT_REJECTED": (
-        "One of the {count} endorsement(s) attached to it did not hold up.",
-        "Give that endorsement no weight; the credential itself is judged apart.",
+        "Of {count} endorsements attached to it, {rejected} did not hold up.",
+        "Give those no weight; the credential itself is judged apart.",
     ),
+    "OF_ANOTHER": ("It speaks of something else than what it is attached to.", "Give it no weight here."),
     "ENDORSEMENT_OF_ANOTHER": (
-        "An endorsement attached to it speaks of something else.",
-        "Give that endorsement no weight.",
+        "Of {count} endorsements attached to it, {of_another} speaks of something else.",
+        "Give that no weight.",
     ),
     "ENDORSEMENT_NOT_CHECKED": (
-        "{authentic} of {count} endorsement(s) could be checked.",
+        "Of {count} endorsements attached to it, {authentic} could be checked.",
         "Give the others no weight until they are.",
     ),
     "RECIPIENT_MISMATCH": (
