@@ -19,7 +19,7 @@ from vcwallet.canonical import canonicalize
 from vcwallet.io.contexts import bundled
 from vcwallet.issuer import IssueRequest
 from vcwallet.keys.ed25519 import verify_signature
-from vcwallet.securing.data_integrity import Forms, add_proof, find_suite, list_proofs, verify_proof
+from vcwallet.securing.data_integrity import SignedForms, add_proof, find_suite, list_proofs, verify_proof
 from vcwallet.securing.data_integrity.resolution import Resolution
 
 Row = tuple[str, str, str | None, str | None]
@@ -110,7 +110,7 @@ def _contestants(samples: list[Sample], peer: Peer | None) -> dict[str, Timed]:
     def verify_outer(sample: Sample) -> None:
         proofs = list_proofs(sample.signed)
         suite = find_suite(proofs[0].value)
-        verify_proof(Forms(sample.signed, contexts), proofs, proofs[0], suite, sample.key.public_key)
+        verify_proof(SignedForms(sample.signed, contexts), proofs, proofs[0], suite, sample.key.public_key)
 
     work: dict[str, Callable[[Sample], object]] = {
         "canonicalize": lambda sample: canonicalize(sample.unsigned, contexts=Resolution(contexts)),

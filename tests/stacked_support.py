@@ -16,7 +16,7 @@ from vcwallet import Policy, Verifier
 from vcwallet.io.contexts import bundled
 from vcwallet.keys.ed25519 import Ed25519Key
 from vcwallet.report import Check, VerificationReport
-from vcwallet.securing.data_integrity import Forms
+from vcwallet.securing.data_integrity import SignedForms
 from vcwallet.stacks import Stack, all_of, slot
 from vcwallet.stacks.binding import BoundPart, SeenList, StackBinding, bind
 
@@ -34,7 +34,7 @@ def part(achieves: str, key: Ed25519Key = COLLEGE, **changes: Any) -> Document:
 
 def digest(document: Document) -> str:
     """The digest by which a stacked credential names a part."""
-    return Forms(document, bundled(), allow_inline=True).of(0).digest().hex()
+    return SignedForms(document, bundled(), allow_inline=True).of(0).digest().hex()
 
 
 def seen(document: Document, url: str = LIST, issued: datetime | None = None) -> SeenList:

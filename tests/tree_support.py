@@ -19,8 +19,8 @@ from vcwallet.canonical.tree.literals import read_literal
 from vcwallet.canonical.tree.names import BARE, EMBEDDED, MEMBERS, ORDERED, TYPES
 from vcwallet.io.contexts import bundled
 from vcwallet.limits import Limits
-from vcwallet.securing.data_integrity import Forms
-from vcwallet.verification.signed import _built
+from vcwallet.securing.data_integrity import SignedForms
+from vcwallet.verification.signed import read_from_statements
 
 Object = dict[str, Any]
 CREDENTIALS = "https://www.w3.org/2018/credentials#"
@@ -179,8 +179,8 @@ def _literal(value: Object) -> Any:
 
 def built(document: Object) -> Any:
     """What is read here of a document, from its statements even where its JSON would do; in the form of `named`."""
-    form = Forms(document, bundled(), allow_inline=True).of(0)
-    return neutral(_built(document, form, form.dataset(), Limits()).document)
+    form = SignedForms(document, bundled(), allow_inline=True).of(0)
+    return neutral(read_from_statements(document, form, form.dataset(), Limits()).document)
 
 
 def neutral(value: Any, name: str = "") -> Any:

@@ -1,6 +1,6 @@
 """Limits on what comes in from strangers. Every parser takes them; `DEFAULT` fits any honest credential.
 
-Sources: THREATS rows 6, 11, 12, 23, 27 and 28 in docs/security.md.
+Sources: THREATS rows 6, 11, 12, 23, 27, 28, 39 and 40 in docs/security.md.
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 
 from vcwallet.errors import LimitError, VcwalletError
+
+__all__ = ["DEFAULT", "Budget", "Limits", "node_work_of", "text_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,8 @@ class Limits:
         hash_calls: Calls of Hash N-Degree Quads (RDFC-1.0) per blank node that is not yet unique.
         node_work: Steps of work on blank nodes, each about two microseconds, for everything in one input of 60 kB, all
             documents and proofs together. A smaller input has a share of it by its size, a very large one has more.
+        text: Characters that long identifiers, which are repeated, take in statements, for everything in one input of
+            up to 1.25 MB; in proportion more for a larger one.
         contexts: JSON-LD contexts processed for everything in one input; what is known from before costs nothing.
         members: Credentials verified on behalf of one input: members of a presentation, endorsements and so on.
         nesting: Credentials inside credentials.
@@ -43,6 +47,7 @@ class Limits:
     quads: int = 500_000
     hash_calls: int = 64
     node_work: int = 120_000
+    text: int = 20_000_000
     contexts: int = 2_000
     members: int = 5_000
     nesting: int = 8
@@ -71,41 +76,63 @@ class Budget:
         limits: How much there is.
         tick: As above.
         node_work: As above; by default, `limits.node_work`.
+        text: Characters that long identifiers may take; by default, as many as in a very large input.
     """
 
-    __slots__ = ("_contexts", "failures", "limits", "node_work", "nodes", "tick")
+    __slots__ = ("_contexts", "_text", "failures", "limits", "node_work", "nodes", "tick")
 
     def __init__(
-        self, limits: Limits = DEFAULT, tick: Callable[[], None] | None = None, *, node_work: int | None = None
+        self,
+        limits: Limits = DEFAULT,
+        tick: Callable[[], None] | None = None,
+        *,
+        node_work: int | None = None,
+        text: int | None = None,
     ) -> None:
         self.limits = limits
         self.node_work = self.nodes = limits.node_work if node_work is None else node_work
         self.tick = tick or _never
         self.failures: dict[Hashable, VcwalletError] = {}
         self._contexts = limits.contexts
+        self._text = limits.text * _ALONE if text is None else text
 
-    def spend_context(self) -> None:
-        """Count one more context that has to be processed.
+    def spend_contexts(self, count: int) -> None:
+        """Count contexts that have to be processed; one with many terms around it counts as several.
 
         Raises:
             LimitError: `context-combinations`.
         """
-        self._contexts -= 1
+        self._contexts -= count
         if self._contexts < 0:
             raise LimitError("context-combinations", limit=self.limits.contexts)
-        if not self._contexts % _TICKS:
-            self.tick()
+        self.tick()
+
+    def spend_text(self, characters: int) -> None:
+        """Count characters that long identifiers take in statements.
+
+        Raises:
+            LimitError: `text`.
+        """
+        self._text -= characters
+        if self._text < 0:
+            raise LimitError("text", limit=self.limits.text)
 
 
-_TICKS = 500
+_ALONE = 20
 _FULL = 60_000  # bytes of an input that has the whole of `node_work`
 _SMALLEST = 4_000  # bytes that any smaller input counts as
+_SMALL = 1_250_000  # bytes: of an input that is larger, each so many have `text` again
 _LARGE = 240_000  # bytes: of a larger input, each so many have as much again
 
 
 def node_work_of(limits: Limits, size: int) -> int:
     """The work on blank nodes that an input of so many bytes pays for: thousands that look alike are written in few."""
     return limits.node_work * max(min(max(size, _SMALLEST), _FULL) * _LARGE, size * _FULL) // (_FULL * _LARGE)
+
+
+def text_of(limits: Limits, size: int) -> int:
+    """The characters that long identifiers may take in an input of so many bytes: pictures are written as such."""
+    return limits.text * max(size, _SMALL) // _SMALL
 
 
 def _never() -> None:

@@ -25,7 +25,7 @@ from vcwallet.limits import Budget
 from vcwallet.report import CheckStatus, Outcome
 from vcwallet.securing.data_integrity import add_proof, list_proofs
 from vcwallet.securing.data_integrity.eddsa_rdfc_2022 import EddsaRdfc2022
-from vcwallet.securing.data_integrity.forms import Form, form_to_sign
+from vcwallet.securing.data_integrity.forms import SignedForm, form_to_sign
 from vcwallet.securing.data_integrity.proofs import covered_document
 from vcwallet.securing.data_integrity.resolution import Resolution
 
@@ -53,7 +53,7 @@ def _resolve() -> Resolution:
     return Resolution(bundled(), allow_vocab=True)
 
 
-def _form(document: dict[str, Any]) -> Form:
+def _form(document: dict[str, Any]) -> SignedForm:
     return form_to_sign(document, bundled(), Budget(), allow_vocab=True)
 
 

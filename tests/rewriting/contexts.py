@@ -256,3 +256,23 @@ def index_map(site: Site) -> None:
     name, term = site.choice(_single(node))
     value = explicit(node.scope, term, node.item[name], site.documents)
     _under_new_name(site, node, name, {"any": value}, {"@id": term.iri, "@container": "@index"})
+
+
+@rewriting("an inline context with a prefix of an identifier")
+def prefixed_identifier(site: Site) -> None:
+    """Written at the object itself or, more often, for the whole document."""
+    node = site.node(lambda node: node.id_name and node.item[node.id_name].partition(":")[2][:2] not in ("", "//"))
+    assert node.id_name is not None
+    name, identifier = node.id_name, node.item[node.id_name]
+    cut = site.random.randint(identifier.index(":") + 1, len(identifier) - 1)
+    prefix = f"q{site.random.randrange(1000)}"
+    context = {prefix: {"@id": identifier[:cut], "@prefix": True}}
+    if identifier[cut:].startswith("//"):
+        raise NotHere
+    node.item[name] = f"{prefix}:{identifier[cut:]}"
+    if node.root or site.random.random() < 0.7:
+        add_context(site.document, context)
+    elif "@context" not in node.item:
+        node.item["@context"] = context
+    else:
+        raise NotHere

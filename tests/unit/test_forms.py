@@ -17,7 +17,7 @@ from vcwallet.io.contexts import bundled
 from vcwallet.limits import Budget, Limits
 from vcwallet.ports import ContextDocument
 from vcwallet.report import CheckStatus
-from vcwallet.securing.data_integrity import Forms, add_proof, forms, list_proofs, verify_proof
+from vcwallet.securing.data_integrity import SignedForms, add_proof, forms, list_proofs, verify_proof
 from vcwallet.securing.data_integrity.eddsa_rdfc_2022 import EddsaRdfc2022
 
 V2 = badge()["@context"][0]
@@ -77,7 +77,7 @@ def test_sixteen_proofs_share_one_canonical_form(made: Counter[str]) -> None:
 
 
 def test_what_fails_is_remembered_too(made: Counter[str]) -> None:
-    form = Forms(badge(grade="A"), bundled()).of(0)
+    form = SignedForms(badge(grade="A"), bundled()).of(0)
     errors = []
     for ask in (form.dataset, form.canonical, form.digest, form.digest):
         with pytest.raises(DataLossError) as caught:
@@ -89,7 +89,7 @@ def test_what_fails_is_remembered_too(made: Counter[str]) -> None:
 
 
 def test_a_form_is_the_same_whoever_asks() -> None:
-    shared = Forms(signed(), bundled())
+    shared = SignedForms(signed(), bundled())
     assert shared.of(0) is shared.of(0)
     assert shared.of(0, (0,), (signed()["proof"],)) is shared.of(0, (0,), ())
     assert shared.of(0) is not shared.of(0, (0,))
@@ -97,7 +97,7 @@ def test_a_form_is_the_same_whoever_asks() -> None:
 
 def test_digests_are_those_of_the_canonical_form() -> None:
     document = badge()
-    form = Forms(signed(), bundled()).of(0)
+    form = SignedForms(signed(), bundled()).of(0)
     nquads = canonicalize(document)
     assert form.digest() == sha256(nquads).digest()
     assert form.digest("sha384") == sha384(canonicalize(document, hash="sha384")).digest()
@@ -106,7 +106,7 @@ def test_digests_are_those_of_the_canonical_form() -> None:
 def test_the_options_of_a_proof_are_signed_under_the_contexts_of_the_document() -> None:
     document = signed()
     proof = document["proof"]
-    form = Forms(document, bundled()).of(0)
+    form = SignedForms(document, bundled()).of(0)
     options = {name: value for name, value in proof.items() if name != "proofValue"}
     nquads = canonicalize(options | {"@context": document["@context"]})
     assert form.options(proof)[1].nquads == nquads
@@ -118,7 +118,7 @@ def test_the_options_of_a_proof_are_signed_under_the_contexts_of_the_document() 
 def test_a_proof_may_cover_others() -> None:
     first = signed(proof_id="urn:x:first")
     chain = signed(first, proof_id="urn:x:second", previous_proof=["urn:x:first"])
-    alone, both = Forms(chain, bundled()).of(0), Forms(chain, bundled()).of(0, (0,), (first["proof"],))
+    alone, both = SignedForms(chain, bundled()).of(0), SignedForms(chain, bundled()).of(0, (0,), (first["proof"],))
     assert alone.digest() != both.digest()
     assert b"security#proofValue" in both.canonical().nquads
 
@@ -128,16 +128,16 @@ def test_a_proof_may_cover_others() -> None:
 
 def test_only_contexts_that_are_used_and_have_several_revisions_make_choices() -> None:
     contexts = Editions(a=editions("a"), b=editions("b", 3), c=editions("c"))
-    assert [*Forms(plain(), contexts).choices()] == [0]
-    both = Forms(plain("a", "b", a="1"), contexts)
+    assert [*SignedForms(plain(), contexts).choices()] == [0]
+    both = SignedForms(plain("a", "b", a="1"), contexts)
     assert [*both.choices()] == [0]  # nothing was asked for yet
     with pytest.raises(DataLossError):
-        Forms(plain("a", b="1"), contexts).of(0).dataset()
+        SignedForms(plain("a", b="1"), contexts).of(0).dataset()
 
 
 def test_choices_begin_with_the_newest_revisions_and_have_an_end() -> None:
     contexts = Editions(a=editions("a"), b=editions("b", 3))
-    shared = Forms(plain("a", "b", a="1", b="2"), contexts)
+    shared = SignedForms(plain("a", "b", a="1", b="2"), contexts)
     found = []
     for choice in shared.choices():
         nquads = shared.of(choice).canonical().nquads.decode()
@@ -147,7 +147,7 @@ def test_choices_begin_with_the_newest_revisions_and_have_an_end() -> None:
     assert [*shared.choices()] == [*range(len(found))]
     used = {context.url for context in shared.used(0)}
     assert used >= {"https://own.example/a", "https://own.example/b", V2}
-    many = Forms(plain("a", a="1"), Editions(a=editions("a", 30)))
+    many = SignedForms(plain("a", a="1"), Editions(a=editions("a", 30)))
     many.of(0).dataset()
     assert len([*many.choices()]) == 8
 
@@ -156,8 +156,8 @@ def test_a_proof_fits_under_an_older_revision() -> None:
     older, newer = editions("a")
     document = add_proof(plain("a", a="1"), COLLEGE, created=NOW, contexts=Editions(a=[older]))
     (proof,) = list_proofs(document)
-    alone, both = Forms(document, Editions(a=[older])), Forms(document, Editions(a=[newer, older]))
-    for forms_of_it, fits in ((alone, {0}), (both, {1}), (Forms(document, Editions(a=[newer])), set())):
+    alone, both = SignedForms(document, Editions(a=[older])), SignedForms(document, Editions(a=[newer, older]))
+    for forms_of_it, fits in ((alone, {0}), (both, {1}), (SignedForms(document, Editions(a=[newer])), set())):
         for choice in forms_of_it.choices():
             under = forms_of_it.under(choice)
             assert [*under.choices()] == [choice]
@@ -174,8 +174,8 @@ def test_a_proof_fits_under_an_older_revision() -> None:
 def test_the_budget_is_shared_by_all_forms() -> None:
     budget = Budget(Limits(node_work=20))
     document = badge(evidence=[{"name": "A"}, {"name": "B"}])
-    assert Forms(document, bundled(), budget).of(0).canonical()
-    again = Forms(document, bundled(), budget).of(0)
+    assert SignedForms(document, bundled(), budget).of(0).canonical()
+    again = SignedForms(document, bundled(), budget).of(0)
     with pytest.raises(LimitError) as caught:
         again.canonical()
     assert caught.value.reason == "node-work"
@@ -192,6 +192,6 @@ def test_the_budget_is_shared_by_all_forms() -> None:
 def test_contexts_that_are_not_allowed_fail(context: Any, options: dict[str, bool], reason: str) -> None:
     document = plain() | {"@context": [V2, context]}
     with pytest.raises(ContextError) as caught:
-        Forms(document, bundled(), **options).of(0).dataset()
+        SignedForms(document, bundled(), **options).of(0).dataset()
     assert caught.value.reason == reason
-    assert Forms(document, bundled(), allow_inline=True, allow_vocab=True).of(0).dataset()
+    assert SignedForms(document, bundled(), allow_inline=True, allow_vocab=True).of(0).dataset()

@@ -19,8 +19,8 @@ from vcwallet import Verifier
 from vcwallet.io.contexts import bundled
 from vcwallet.limits import Budget, Limits
 from vcwallet.report import Check, CheckStatus
-from vcwallet.securing.data_integrity import Forms
-from vcwallet.verification.signed import SignedDocument, _built, read_signed
+from vcwallet.securing.data_integrity import SignedForms
+from vcwallet.verification.signed import SignedDocument, read_from_statements, read_signed
 
 HONEST = Path(__file__).resolve().parents[2] / "test-vectors" / "credentials"
 MADE: dict[str, Document] = {
@@ -36,7 +36,7 @@ MADE: dict[str, Document] = {
 
 
 def form_of(document: Document, limits: Limits | None = None) -> Any:
-    return Forms(document, bundled(), Budget(limits) if limits else None).of(0)
+    return SignedForms(document, bundled(), Budget(limits) if limits else None).of(0)
 
 
 def read(document: Document, limits: Limits | None = None) -> SignedDocument:
@@ -46,7 +46,7 @@ def read(document: Document, limits: Limits | None = None) -> SignedDocument:
 def built(document: Document) -> SignedDocument:
     """The tree of its statements, also where the JSON would do."""
     form = form_of(document)
-    return _built(document, form, form.dataset(), Limits())
+    return read_from_statements(document, form, form.dataset(), Limits())
 
 
 # What is read

@@ -393,11 +393,11 @@ class TestProofSets:
     def test_an_expired_proof_rejects(self) -> None:
         document = signed()
         options = {name: value for name, value in document["proof"].items() if name != "proofValue"}
-        from vcwallet.securing.data_integrity import Forms
+        from vcwallet.securing.data_integrity import SignedForms
         from vcwallet.securing.data_integrity.eddsa_rdfc_2022 import EddsaRdfc2022
 
         options["expires"] = "2026-05-01T00:00:00Z"
-        document["proof"] = EddsaRdfc2022().create(Forms(badge(), bundled()).of(0), options, COLLEGE)
+        document["proof"] = EddsaRdfc2022().create(SignedForms(badge(), bundled()).of(0), options, COLLEGE)
         assert verify(document).check("proof").reason == "proof-expired"
         assert verify(document, at=datetime(2026, 4, 1, tzinfo=UTC)).outcome is Outcome.VERIFIED
 

@@ -27,7 +27,7 @@ from support import COLLEGE, EARNER, MALLORY, badge, changed, presented, signed
 from vcwallet.encoding import base64url, timestamps
 from vcwallet.encoding.multikey import KeyType, PublicKey
 from vcwallet.io.contexts import bundled
-from vcwallet.securing.data_integrity import Forms
+from vcwallet.securing.data_integrity import SignedForms
 from vcwallet.securing.data_integrity.eddsa_rdfc_2022 import EddsaRdfc2022
 
 Document = dict[str, Any]
@@ -195,7 +195,7 @@ def proof_options() -> None:
     proof = good["proof"]
     options = {name: value for name, value in proof.items() if name != "proofValue"}
     options["expires"] = "2026-05-01T00:00:00Z"
-    ended = badge() | {"proof": EddsaRdfc2022().create(Forms(badge(), bundled()).of(0), options, COLLEGE)}
+    ended = badge() | {"proof": EddsaRdfc2022().create(SignedForms(badge(), bundled()).of(0), options, COLLEGE)}
     moment = {"@value": options["expires"], "@type": "http://www.w3.org/2001/XMLSchema#dateTime"}
     over = {"code": "PROOF_VERIFICATION_ERROR", "reason": "proof-expired", "same_as": ended}
     for slug, name, value in [

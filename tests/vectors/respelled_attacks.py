@@ -39,7 +39,7 @@ class Respelling(NamedTuple):
 
 def respellings() -> Iterator[Respelling]:
     """Every case."""
-    for make in (_texts, _pieces, _results, _moved, _endorsed, _records, _names, _keywords, _stated_twice):
+    for make in (_texts, _pieces, _results, _moved, _endorsed, _records, _names, _prefixes, _keywords, _stated_twice):
         yield from make()
 
 
@@ -260,6 +260,25 @@ def _names() -> Iterator[Respelling]:
     achievement["Criteria"] = achievement.pop("criteria")
     why = "The criteria too, under the name of their type."
     yield Respelling("criteria-second-name", why, original, spelled)
+
+
+def _prefixes() -> Iterator[Respelling]:
+    """Identifiers that begin with a prefix of a known context: what is meant is not what stands there."""
+    file, contexts = "http://schema.org/file", [V2, ODRL, OB]
+    why = "The evidence by a compact name, under which nothing is found."
+    plain = badge(evidence=[{"id": file, "type": ["Evidence"], "name": "A"}], **{"@context": contexts})
+    original = signed(plain)
+    spelled = changed(original, "/evidence/0/id", "schema:file")
+    yield Respelling("prefix-evidence", why, original, spelled)
+    plain = badge(**{"@context": contexts})
+    plain["credentialSubject"]["achievement"]["id"] = file
+    original = signed(plain)
+    spelled = changed(original, f"{_LEARNER}/achievement/id", "schema:file")
+    why = "The achievement by a compact name, which a rule could take for another."
+    yield Respelling("prefix-achievement", why, original, spelled)
+    original = signed(badge(id=file, **{"@context": contexts}))
+    why = "The credential by a compact name, by which no list of what was revoked knows it."
+    yield Respelling("prefix-credential", why, original, changed(original, "/id", "schema:file"))
 
 
 def _keywords() -> Iterator[Respelling]:

@@ -94,6 +94,18 @@ def _of_objects() -> Iterator[Case]:
     document = _document(type=["VerifiableCredential", "ClrCredential", "<type>"], credentialSubject=learner)
     data = _data(document, object=({"id": "urn:x:c"}, 7_000), type=("A", 20_000))
     yield "types", why, data, "DATA_LOSS_DETECTION_ERROR", "undefined-type", "rejected"
+    why = "An object with many types is mentioned by many, and written out with them wherever it is."
+    many = {"id": "urn:x:t", "type": ["Profile", "<type>"]}
+    described = {"evidence": [{"id": "urn:x:e", "type": ["Evidence"], "partOf": ["<mention>"]}], "issuer": COLLEGE.did}
+    document = _document(**described, **{"@included": [many]})
+    data = _data(document, mention=({"partOf": {"id": "urn:x:t"}}, 2_500), type=("urn:x:type", 1))
+    data["units"]["<type>"] = {"entries": [f"urn:x:{number}" for number in range(2_000)], "times": 1}
+    yield "types-mentioned", why, data, "LIMIT_EXCEEDED", "tree", "rejected"
+    why = "One long identifier stands in every statement about its object."
+    document = _document(evidence=[{"id": "urn:x:" + "y" * 60_000, "type": ["Evidence"], "partOf": ["<part>"]}])
+    data = _data(document)
+    data["units"]["<part>"] = {"entries": [{"id": f"urn:x:{number}"} for number in range(5_000)], "times": 1}
+    yield "identifier-long", why, data, "LIMIT_EXCEEDED", "text", "undetermined"
     why = "Each of some objects mentions each of the next ones, and is written out wherever it is mentioned."
     levels = [[f"urn:x:{level}-{number}" for number in range(5)] for level in range(8)]
     below = [[*map(_named, names)] for names in levels[1:]] + [[]]

@@ -10,6 +10,11 @@ def child(pointer: str, token: str | int) -> str:
     return f"{pointer}/{str(token).replace('~', '~0').replace('/', '~1')}"
 
 
+def tokens(pointer: str) -> list[str]:
+    """The steps of a pointer."""
+    return [token.replace("~1", "/").replace("~0", "~") for token in pointer.split("/")[1:]]
+
+
 def resolve(document: Any, pointer: str) -> Any:
     """The value at a pointer.
 
@@ -17,8 +22,7 @@ def resolve(document: Any, pointer: str) -> Any:
         LookupError: There is no such place.
     """
     value = document
-    for token in pointer.split("/")[1:]:
-        name = token.replace("~1", "/").replace("~0", "~")
+    for name in tokens(pointer):
         value = value[int(name)] if isinstance(value, list) else value[name]
     return value
 

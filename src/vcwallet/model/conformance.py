@@ -106,11 +106,17 @@ def check_read(document: JsonObject) -> tuple[Problem, ...]:
     return in_document_order(document, problems, more=len(found) > MOST_FLAWS)
 
 
+_OF_THE_MEMBER = frozenset({"array-empty", "member-missing", "null"})
+"""What is wrong with a member that holds documents, and not with one of them."""
+
+
 def _is_spelling(problem: Problem) -> bool:
     if problem.reason in (ARRAY_EXPECTED, STRING_EXPECTED):
         return True
     steps = problem.pointer.split("/")[1:]
-    return "@context" in steps or steps[:1] == ["proof"] or not EMBEDDED.isdisjoint(steps[:-1])
+    if steps and steps[-1] in EMBEDDED and problem.reason in _OF_THE_MEMBER:
+        return False
+    return "@context" in steps or steps[:1] == ["proof"] or not EMBEDDED.isdisjoint(steps)
 
 
 def view_read(document: JsonObject) -> Credential:

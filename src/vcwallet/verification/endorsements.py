@@ -51,6 +51,8 @@ def verify_endorsements(
 
 
 def _judge(reports: list[VerificationReport]) -> Check:
+    if not reports:
+        return _NO_ENDORSEMENTS
     rejected = [report for report in reports if report.outcome is Outcome.REJECTED]
     of_another = [report for report in reports if _OF_ANOTHER in report.checks]
     unchecked = [report for report in reports if not report.authentic]

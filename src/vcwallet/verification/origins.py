@@ -6,12 +6,12 @@ A reader of a report looks at the file that came in. So pointers lead there, as 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import cached_property
+from functools import cached_property, reduce
 from typing import Any
 
 from vcwallet.canonical.tree.builder import Tree
 from vcwallet.encoding.json_types import JsonObject
-from vcwallet.encoding.pointer import Trail, child, pointer_of
+from vcwallet.encoding.pointer import Trail, child, pointer_of, tokens
 
 _IDENTIFIERS = ("id", "@id")
 _CONTAINERS = (dict, list)
@@ -102,10 +102,8 @@ class Origins:
 
         Pointers to `@context` and `proof`, of which there are no statements, lead to the same place in both.
         """
-        if pointer.split("/")[1:2] in (["proof"], ["@context"]):
-            return pointer
-        steps = [step.replace("~1", "/").replace("~0", "~") for step in pointer.split("/")[1:]]
-        if _is_same_place(self._tree.root, self._received, steps):
+        steps = tokens(pointer)
+        if steps[:1] in (["proof"], ["@context"]) or _is_same_place(self._tree.root, self._received, steps):
             return pointer
         place: Any = self._tree.root
         objects = [(place, 0)]
@@ -114,7 +112,7 @@ class Origins:
             if isinstance(place, dict) and id(place) in self._tree.nodes:
                 objects.append((place, number))
             if isinstance(place, dict) and id(place) in self._documents:
-                return f"{self.of_document(place)}{''.join(f'/{token}' for token in pointer.split('/')[number + 1 :])}"
+                return reduce(child, steps[number:], self.of_document(place))
         node, number = objects[-1]
         member = steps[number] if number < len(steps) else ""
         return self._place(self._tree.nodes[id(node)][1], member)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from vcwallet.encoding import timestamps
@@ -26,7 +27,7 @@ from vcwallet.report import Check, CheckStatus
 from vcwallet.securing.data_integrity import (
     Cryptosuite,
     EmbeddedProof,
-    Forms,
+    SignedForms,
     check_options,
     find_suite,
     list_proofs,
@@ -66,7 +67,7 @@ class Proved(NamedTuple):
     """What came of the proofs of a document.
 
     Attributes:
-        checks: One for each proof, then that of the key.
+        checks: One for each proof, one more where a required suite is missing, then that of the key.
         choice: The first choice of context revisions under which one fits, by the right controller where one of those
             does; None where none does.
         options: The options of each proof as they are signed, by the id of its check.
@@ -74,7 +75,7 @@ class Proved(NamedTuple):
 
     checks: tuple[Check, ...]
     choice: int | None = None
-    options: Mapping[str, JsonObject] = {}
+    options: Mapping[str, JsonObject] = MappingProxyType({})
 
 
 _OF_REVISIONS = (SignatureError, DataLossError, ContextError)
@@ -94,7 +95,7 @@ class _Finding(NamedTuple):
     error: VcwalletError | None = None
 
 
-def check_proofs(run: Run, document: JsonObject, forms: Forms, role: Role) -> Steps[Proved]:
+def check_proofs(run: Run, document: JsonObject, forms: SignedForms, role: Role) -> Steps[Proved]:
     """All proofs of a document, one check each, then the key check.
 
     A failed proof of a known suite fails the document. A proof that cannot be checked is a notice beside one that
@@ -130,7 +131,9 @@ def check_proofs(run: Run, document: JsonObject, forms: Forms, role: Role) -> St
     return Proved((*checks, *_missing_suites(run, checks), _key_check(run, found)), choice, options)
 
 
-def _check_proof(run: Run, forms: Forms, proofs: tuple[EmbeddedProof, ...], index: int, role: Role) -> Steps[_Finding]:
+def _check_proof(
+    run: Run, forms: SignedForms, proofs: tuple[EmbeddedProof, ...], index: int, role: Role
+) -> Steps[_Finding]:
     """One proof, its options and all, under the newest context revisions under which it fits."""
     told: _Finding | None = None
     asked = False
@@ -148,7 +151,9 @@ def _check_proof(run: Run, forms: Forms, proofs: tuple[EmbeddedProof, ...], inde
     return told
 
 
-def _check_under(run: Run, forms: Forms, proofs: tuple[EmbeddedProof, ...], index: int, role: Role) -> Steps[_Finding]:
+def _check_under(
+    run: Run, forms: SignedForms, proofs: tuple[EmbeddedProof, ...], index: int, role: Role
+) -> Steps[_Finding]:
     """One proof under one choice: its own check, and what it says about the key."""
     proof = proofs[index]
     check_id = "proof" if index == 0 else f"proof[{index}]"
@@ -179,7 +184,7 @@ def _check_under(run: Run, forms: Forms, proofs: tuple[EmbeddedProof, ...], inde
     return _Finding(passed, key_check, choice, options)
 
 
-def _read(forms: Forms, proof: EmbeddedProof) -> tuple[Cryptosuite, JsonObject]:
+def _read(forms: SignedForms, proof: EmbeddedProof) -> tuple[Cryptosuite, JsonObject]:
     """The suite and the options of a proof, as they are signed; one of an unknown suite need not be readable."""
     try:
         options = read_options(forms, proof)

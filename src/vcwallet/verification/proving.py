@@ -11,7 +11,7 @@ from typing import NamedTuple
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import ContextError, DataLossError, VcwalletError
 from vcwallet.report import Check, CheckStatus
-from vcwallet.securing.data_integrity import Forms
+from vcwallet.securing.data_integrity import SignedForms
 from vcwallet.verification.document import check_document
 from vcwallet.verification.proofs import Proved, Role, check_proofs
 from vcwallet.verification.reading import Kind, identifier_of, kind_of
@@ -54,7 +54,7 @@ def prove(run: Run, received: JsonObject, kind: Kind) -> Steps[ProvedDocument]:
         kind: What it seems to be, for a document that cannot be read.
     """
     policy = run.question.policy
-    forms = Forms(
+    forms = SignedForms(
         received,
         run.question.contexts,
         run.budget,
@@ -74,7 +74,7 @@ def prove(run: Run, received: JsonObject, kind: Kind) -> Steps[ProvedDocument]:
     return ProvedDocument(signed, known, check_document(signed, known), proved)
 
 
-def _first_readable(run: Run, received: JsonObject, forms: Forms) -> tuple[int, SignedDocument]:
+def _first_readable(run: Run, received: JsonObject, forms: SignedForms) -> tuple[int, SignedDocument]:
     """The document under the newest context revisions under which it can be read; else what the newest say of it."""
     first: SignedDocument | None = None
     for choice in forms.choices():

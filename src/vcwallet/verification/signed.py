@@ -16,7 +16,7 @@ from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import VcwalletError
 from vcwallet.limits import Limits
 from vcwallet.report import Check
-from vcwallet.securing.data_integrity import Form
+from vcwallet.securing.data_integrity import SignedForm
 
 if TYPE_CHECKING:
     from vcwallet.verification.origins import Origins
@@ -75,7 +75,7 @@ class SignedDocument:
         ]
 
 
-def read_signed(received: JsonObject, form: Form, limits: Limits) -> SignedDocument:
+def read_signed(received: JsonObject, form: SignedForm, limits: Limits) -> SignedDocument:
     """What is read of a document.
 
     Args:
@@ -87,7 +87,7 @@ def read_signed(received: JsonObject, form: Form, limits: Limits) -> SignedDocum
         dataset = form.dataset()
         if dataset.plain:
             return SignedDocument(received, received, digest=form.digest().hex(), several=dataset.several)
-        return _built(received, form, dataset, limits)
+        return read_from_statements(received, form, dataset, limits)
     except VcwalletError as error:
         return SignedDocument(received, received, error=error)
 
@@ -108,8 +108,18 @@ def _placed(params: Any, place: Callable[[str], str]) -> Any:
     }
 
 
-def _built(received: JsonObject, form: Form, dataset: Dataset, limits: Limits) -> SignedDocument:
-    """The tree of the statements."""
+def read_from_statements(received: JsonObject, form: SignedForm, dataset: Dataset, limits: Limits) -> SignedDocument:
+    """A document as the tree of its statements, also where its JSON would do.
+
+    Args:
+        received: The received JSON, with its proofs.
+        form: What a proof of it covers that builds on no other.
+        dataset: Its statements.
+        limits: Bounds on the tree.
+
+    Raises:
+        VcwalletError: It has no root, or its tree has no end within the limits.
+    """
     from vcwallet.canonical.tree.builder import build  # most documents are plain, and do without it
     from vcwallet.canonical.tree.graph import read_graph
     from vcwallet.canonical.tree.root import find_root

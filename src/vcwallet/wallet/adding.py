@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from vcwallet.encoding import strict_json
+from vcwallet.encoding.pointer import resolve
 from vcwallet.errors import LimitError, UnsupportedError, UsageError, VcwalletError
 from vcwallet.io.sources import Source, read
 from vcwallet.limits import DEFAULT
@@ -127,10 +130,16 @@ def examine(source: Source, judge: Judge) -> Examined:
         VcwalletError: The source itself cannot be read.
     """
     reading = read(source)
-    if reading.kind is not Kind.PRESENTATION:
-        return Examined((_judged(_keepable(reading), judge),), ())
+    parts: list[_Part] = []
+    if reading.kind is Kind.PRESENTATION:
+        parts = _parts(reading)
+    if not parts:
+        report = judge.verify(reading if reading.kind is Kind.PRESENTATION else _keepable(reading))
+        if report.kind != Kind.PRESENTATION.value:
+            return Examined((Candidate(reading, report),), ())
+        parts = [*_parts_read(reading, report)]
     candidates, refused = [], []
-    for part in _parts(reading):
+    for part in parts:
         try:
             candidates.append(_judged(_keepable(read_bytes(_content(part))), judge))
         except VcwalletError as error:
@@ -167,6 +176,13 @@ def _parts(reading: Reading) -> list[_Part]:
         found.append(_Part(f"/verifiableCredential/{index}", member, text[position:end]))
         position = _skip(text, _skip(text, end) + 1)  # past the comma, or the bracket after the last one
     return found
+
+
+def _parts_read(reading: Reading, report: VerificationReport) -> Iterator[_Part]:
+    """The members of a presentation that names them in another way than usual."""
+    for member in report.members:
+        value = resolve(reading.document, member.pointer)
+        yield _Part(member.pointer, value, strict_json.dumps(value).decode("utf-8"))
 
 
 def _root_member(text: str, wanted: str) -> tuple[int, int, Any]:

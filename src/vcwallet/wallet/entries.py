@@ -141,7 +141,8 @@ class StoredEntry:
         received_digest: SHA-256 of the received bytes: recognises the same file.
         content_digest: SHA-256 of the document in its JCS form, or of the token: recognises the same credential in
             another wrapping, such as a picture. It is over the *whole* document: a forgery that borrows the id and the
-            proof of a genuine credential must never pass for a copy of it.
+            proof of a genuine credential must never pass for a copy of it. Of one whose signature holds it is over the
+            canonical statements and the proofs: recognises it in another spelling.
     """
 
     entry: Entry

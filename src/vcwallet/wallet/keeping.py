@@ -41,7 +41,7 @@ class Keeper:
         Returns:
             The id of its entry, and whether it is `added` or a `duplicate`.
         """
-        digests = (received_digest(candidate.reading), content_digest(candidate.reading))
+        digests = (received_digest(candidate.reading), content_digest(candidate.reading, candidate.report))
         there = next((self._new[digest] for digest in digests if digest in self._new), None)
         if there is None and (stored := self._index.find(*digests)) is not None:
             there = stored.entry.id

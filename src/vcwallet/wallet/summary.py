@@ -68,7 +68,7 @@ def summarise(
         entry=entry,
         sequence=sequence,
         received_digest=received_digest(reading),
-        content_digest=content_digest(reading),
+        content_digest=content_digest(reading, report),
     )
 
 
@@ -77,9 +77,14 @@ def received_digest(reading: Reading) -> str:
     return hashlib.sha256(reading.received).hexdigest()
 
 
-def content_digest(reading: Reading) -> str:
-    """Recognises the same credential, however it was written or wrapped."""
-    content = jcs(reading.document) if reading.form is Form.JSON else reading.content
+def content_digest(reading: Reading, report: VerificationReport) -> str:
+    """Recognises the same credential, however it was wrapped, and a genuine one however it was written."""
+    if reading.form is not Form.JSON:
+        return hashlib.sha256(reading.content).hexdigest()
+    content = jcs(reading.document)
+    if report.signed_digest and Verdict.of(report).signed:
+        proofs = sorted(map(jcs, _listed(reading.document.get("proof"))))
+        content = report.signed_digest.encode() + b"".join(proofs)
     return hashlib.sha256(content).hexdigest()
 
 

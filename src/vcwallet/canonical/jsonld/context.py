@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from vcwallet.canonical.jsonld.definition import Definer
+from vcwallet.canonical.jsonld.definition import Definer, refuse_long
 from vcwallet.canonical.jsonld.documents import Documents
 from vcwallet.canonical.jsonld.terms import Term, is_language_tag, looks_like_keyword
 from vcwallet.canonical.nquads import is_iri
@@ -133,7 +133,7 @@ def _load(url: str, documents: Documents) -> Any:
 
 def _definition(result: ActiveContext, context: dict[str, Any], mode: _Mode) -> ActiveContext:
     """Steps 5.4 to 5.13: a context definition."""
-    mode.documents.count()
+    mode.documents.count(len(result.terms))
     if "@version" in context and (isinstance(context["@version"], bool) or context["@version"] not in (1.1, 1.2)):
         raise ContextError("invalid-version-value")
     if "@import" in context:
@@ -147,6 +147,7 @@ def _definition(result: ActiveContext, context: dict[str, Any], mode: _Mode) -> 
     terms = dict(result.terms)
     vocab = _vocab(result, context)
     language = _language(result, context)
+    refuse_long(vocab, language)
 
     def validate(scoped: Any, so_far: dict[str, Term]) -> None:
         known = ActiveContext(so_far, vocab, language, result.previous)

@@ -10,7 +10,7 @@ from typing import Any
 
 from vcwallet.canonical.jsonld.terms import KEYWORDS, UNSET, Term, Unset, is_language_tag, looks_like_keyword
 from vcwallet.canonical.nquads import is_iri
-from vcwallet.errors import ContextError, UnsupportedError
+from vcwallet.errors import ContextError, LimitError, UnsupportedError
 
 Validate = Callable[[Any, dict[str, Term]], None]
 """Checks a scoped context against the terms known so far."""
@@ -23,6 +23,21 @@ _ENTRIES = frozenset(
 )
 _SINGLE = frozenset(("@graph", "@id", "@index", "@language", "@list", "@set", "@type"))
 _WITH_SET = frozenset(("@index", "@graph", "@id", "@type", "@language"))
+
+
+_LONGEST = 400
+"""Characters of what a context defines. It goes into every statement, so a few long ones would fill the memory."""
+
+
+def refuse_long(*texts: object) -> None:
+    """Refuse an IRI or language tag that no honest context has.
+
+    Raises:
+        LimitError: `context-text`.
+    """
+    for text in texts:
+        if isinstance(text, str) and len(text) > _LONGEST:
+            raise LimitError("context-text", limit=_LONGEST)
 
 
 class Definer:
@@ -75,6 +90,7 @@ class Definer:
         term = self._reversed(name, value) if "@reverse" in value else self._forward(name, value, simple=simple)
         if term is None:
             return
+        refuse_long(term.iri, term.type, term.language)
         if not self._override and previous is not None and previous.protected:
             if not term.same_as(previous):
                 raise ContextError("protected-term-redefinition", term=name)

@@ -19,6 +19,7 @@ ContextResolver = Callable[[str], ContextDocument]
 """Finds the context that a URL stands for; raises `ContextError("unknown-context", url=...)`."""
 
 _MAX_REFERENCES = 1_024
+_COPIED = 100  # terms that cost as much to copy as a small context to process
 
 
 class Documents:
@@ -31,6 +32,7 @@ class Documents:
         vocab: Whether these may have `@vocab`, which gives words without definition a meaning.
 
     Attributes:
+        budget: As above.
         failures: Why contexts cannot be used, by where they stand and their fingerprint; for everything in the input.
     """
 
@@ -38,16 +40,20 @@ class Documents:
         self, resolve: ContextResolver, budget: Budget | None = None, *, inline: bool = True, vocab: bool = True
     ) -> None:
         self._resolve = resolve
-        self._budget = budget or Budget()
+        self.budget = budget or Budget()
         self._inline = inline
         self._vocab = vocab
         self._found: dict[str, ContextDocument] = {}
         self._keys: dict[str, Hashable] = {}
-        self.failures = self._budget.failures
+        self.failures = self.budget.failures
 
-    def count(self) -> None:
-        """Note that a context had to be processed; a document that mixes them without end must not cost without end."""
-        self._budget.spend_context()
+    def count(self, terms: int) -> None:
+        """Note that a context had to be processed, to be added to so many terms; mixing them must not cost without end.
+
+        Raises:
+            LimitError: `context-combinations`.
+        """
+        self.budget.spend_contexts(1 + terms // _COPIED)
 
     def __getitem__(self, url: str) -> ContextDocument:
         found = self._found.get(url)

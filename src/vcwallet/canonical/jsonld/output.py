@@ -10,8 +10,12 @@ from vcwallet.canonical.statements import Statements
 from vcwallet.encoding.pointer import child
 from vcwallet.errors import DataLossError, VcwalletError
 
+_LONG = 400
+"""Characters of a statement that are many, beside its literal."""
+
 if TYPE_CHECKING:
     from vcwallet.canonical.jsonld.scope import Scope
+    from vcwallet.limits import Budget
 
 
 def blame(error: VcwalletError, step: str | int) -> VcwalletError:
@@ -26,6 +30,7 @@ class Output:
     Attributes:
         statements: The statements, possibly with repetitions.
         subjects: Whom they are about, in the order in which they were made.
+        budget: The work that is left.
         graphs: The named graphs that they were made in, in the same order.
         origins: For each blank node the object or array in the document that it stands for.
         heads: The first nodes of RDF collections.
@@ -39,7 +44,8 @@ class Output:
         wrapped: Whether any of these was taken out of a set object.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, budget: Budget) -> None:
+        self.budget = budget
         self.statements = Statements()
         self.subjects: list[str] = []
         self.graphs: list[str] = []
@@ -55,6 +61,15 @@ class Output:
         self.contained: dict[str, Any] = {}
         self._labels: dict[str, str] = {}
         self._issued = 0
+
+    def repeat(self, text: int, count: int) -> None:
+        """Note that a text of so many characters goes into so many statements. Short ones do: they go uncounted.
+
+        Raises:
+            LimitError: `text`.
+        """
+        if text > _LONG:
+            self.budget.spend_text(text * count)
 
     def blank(self, origin: Any) -> str:
         """A new blank node."""
@@ -95,6 +110,7 @@ class Output:
 
     def say(self, subject: str, lead: str, value: str, graph: str) -> None:
         """One statement; `lead` is the predicate with a space on either side."""
+        self.repeat(len(subject) + len(lead) + len(value) + len(graph), 1)
         self.noted(subject, graph)
         self.statements.add(subject, lead, value, graph)
 

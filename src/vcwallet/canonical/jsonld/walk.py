@@ -40,7 +40,7 @@ class Walker(Output):
     """
 
     def __init__(self, documents: Documents, limits: Limits) -> None:
-        super().__init__()
+        super().__init__(documents.budget)
         self.documents = documents
         self.tops: list[str] = []
         self._limit = limits.depth
@@ -171,6 +171,8 @@ class Walker(Output):
             except VcwalletError as error:
                 blame(error, name)
                 raise
+            if subject[1:-1] != item[name]:  # a prefixed name is read in full
+                self.plain = False
             if given is not None and subject != given:
                 raise DataLossError("map-key-contradicted", key=given.strip("<>"))
         if subject is None:
@@ -184,6 +186,7 @@ class Walker(Output):
         """Step 13: the members of a node, each a statement about it or an instruction on how to read it."""
         place = lines, head, tail = self.statements.place(subject, graph)
         before = len(lines)
+        self.repeat(len(head) + len(tail), len(plan.facts) + len(plan.texts))
         for fact in plan.facts:
             lines.append(f"{head}{fact}{tail}")
         others = plan.others
@@ -223,6 +226,7 @@ class Walker(Output):
                         self.map(scope, term, value, graph, found)
                     else:
                         self.values(scope, term, value, graph, found)
+                    self.repeat(len(head) + len(lead) + len(tail), len(found))
                     for each in found:
                         if each[0] == "_":
                             self.say(subject, lead, each, graph)
@@ -277,8 +281,10 @@ class Walker(Output):
     def scalar(self, scope: Scope, term: Term, value: Any) -> str:
         """Value Expansion (section 5.3) and what becomes of its result."""
         if term.context is not UNSET:
-            scope = scope.inside(term, self.documents)
+            scope, outer = scope.inside(term, self.documents), term
             term = scope.again(term)
+            if term is not outer and not term.same_as(outer):
+                self.plain = False
             if term.type == "@json":  # the specification and its implementations differ on what this is
                 raise UnsupportedError("jsonld-construct", construct="a scoped context that makes its own term JSON")
         if isinstance(value, str):
@@ -288,9 +294,10 @@ class Walker(Output):
                 return self._symbol(scope, term, value)
             if term.kind == OTHER and term.suffix == INVALID:
                 raise DataLossError("invalid-typed-value", type=term.type)
-            if term.literal != TEXT_VALUE:
+            ending = term.suffix or scope.suffix
+            if term.literal != TEXT_VALUE or ending.startswith('"@'):
                 self.plain = False
-            return text(value, term.suffix or scope.suffix)
+            return text(value, ending)
         datatype = None if term.type is None or term.type.startswith("@") else term.type
         literal = native(value, datatype)
         if not is_plain_number(value, literal, datatype, term.literal):
@@ -300,7 +307,7 @@ class Walker(Output):
     def _identifier(self, scope: Scope, term: Term, value: str) -> str:
         node = self.reference(scope, value)
         self.named.append(node)
-        if not term.bare or len(node) != len(value) + 2:  # a prefixed name is read in full
+        if not term.bare or node[1:-1] != value:  # a prefixed name is read in full
             self.plain = False
         return node
 

@@ -30,6 +30,8 @@ from vcwallet.errors import LimitError
 _NAMES = ("id", "type")
 _OF_STATEMENTS = 8
 _AT_LEAST = 2_000
+_TEXT_OF_STATEMENTS = 4
+_TEXT_AT_LEAST = 4_000_000
 
 Received = Callable[[str], Sequence[Any]]
 """Finds, for a node or the name of a graph, the received JSON of documents with proofs of their own in its place."""
@@ -79,12 +81,14 @@ class _Builder:
         self.nodes: dict[int, tuple[JsonObject, str]] = {}  # an object that is dropped would leave its identity
         self.several = False
         self._most = self._left = _AT_LEAST + _OF_STATEMENTS * graph.count
+        self._text = _TEXT_AT_LEAST + _TEXT_OF_STATEMENTS * graph.size
 
     def node(self, node: str, around: tuple[str, ...]) -> JsonObject:
         """A node with all its members; `around` are the nodes that it stands in."""
         if len(around) >= self._depth:
             raise LimitError("depth", limit=self._depth)
         facts = self._facts.get(node, {})
+        self._charge([node, *facts.get(TYPE, ())])
         tree = _named(node, facts)
         if node in around:
             return tree
@@ -92,9 +96,7 @@ class _Builder:
         for predicate, values in facts.items():
             if predicate in (TYPE, PROOF):
                 continue
-            self._left -= len(values)
-            if self._left < 0:
-                raise LimitError("tree", limit=self._most)
+            self._charge(values)
             name = MEMBERS.get(predicate, predicate)
             found = self._values(name, values, within)
             if name in tree:
@@ -105,6 +107,13 @@ class _Builder:
                 tree[name] = _fitted(name, value[0])
         self.nodes[id(tree)] = tree, node
         return tree
+
+    def _charge(self, values: Sequence[str]) -> None:
+        """Count what is written out; a node in many places, and all that is said of it, is so in each."""
+        self._left -= len(values)
+        self._text -= sum(map(len, values))
+        if self._left < 0 or self._text < 0:
+            raise LimitError("tree", limit=self._most)
 
     def _several(self, name: str, found: list[Any]) -> list[Any]:
         """Several values, each once; in embedded documents each is what was received."""

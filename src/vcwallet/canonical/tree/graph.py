@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from vcwallet.canonical.nquads import RDF_FIRST, RDF_NIL, RDF_REST
+from vcwallet.errors import ParsingError
 
 TYPE: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 _FIRST, _REST = RDF_FIRST[1:-1], RDF_REST[1:-1]
@@ -29,10 +30,12 @@ class Graph:
         facts: By subject, as N-Quads text, what is said about it. All in the order of the canonical form, which is
             the same for every spelling.
         count: How many statements there are.
+        size: Bytes of all of them.
     """
 
     facts: dict[str, Facts]
     count: int
+    size: int = 0
 
     def list(self, head: str) -> list[str] | None:
         """The entries of the RDF collection that begins at a node; None where it is no well-formed one."""
@@ -52,10 +55,17 @@ class Graph:
 
 
 def read_graph(nquads: bytes) -> Graph:
-    """The default graph of canonical N-Quads; what stands in other graphs is read with the documents in them."""
+    """The default graph of canonical N-Quads; what stands in other graphs is read with the documents in them.
+
+    Raises:
+        ParsingError: They are no canonical N-Quads.
+    """
     facts: dict[str, Facts] = {}
     count = 0
-    for subject, predicate, value, graph in _STATEMENT.findall(nquads.decode()):
+    statements = _STATEMENT.findall(nquads.decode())
+    if len(statements) != nquads.count(b"\n"):  # or something that is signed would not be read
+        raise ParsingError("malformed-nquads", line=len(statements) + 1)
+    for subject, predicate, value, graph in statements:
         if graph:
             continue
         count += 1
@@ -66,4 +76,4 @@ def read_graph(nquads: bytes) -> Graph:
             said[predicate].append(value)
         else:
             said[predicate] = [value]
-    return Graph(facts, count)
+    return Graph(facts, count, len(nquads))

@@ -10,14 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from vcwallet.canonical.tree.graph import TYPE, Graph
+from vcwallet.canonical.tree.graph import TYPE, Facts, Graph
 from vcwallet.canonical.tree.names import CREDENTIALS, EMBEDDED, MEMBERS
 from vcwallet.errors import MalformedValueError
 
 _ROOT_TYPES = frozenset((f"<{CREDENTIALS}VerifiableCredential>", f"<{CREDENTIALS}VerifiablePresentation>"))
 _ROOT_MEMBERS = frozenset((f"{CREDENTIALS}credentialSubject", f"{CREDENTIALS}verifiableCredential"))
 _HOLDING = tuple(iri for iri, name in MEMBERS.items() if name in EMBEDDED)
-_MOST_CANDIDATES = 8
 
 
 def find_root(graph: Graph, tops: Sequence[str]) -> str:
@@ -32,20 +31,44 @@ def find_root(graph: Graph, tops: Sequence[str]) -> str:
             (`root-several`), or some node is not reached from it (`root-unreached`).
     """
     free = _candidates(graph)
-    if not free or len(free) > _MOST_CANDIDATES:
-        raise MalformedValueError("root-several" if free else "root-none")
-    roots = [node for node in free if _reached(graph, (node,)).issuperset(graph.facts)]
-    if len(roots) > 1:
-        raise MalformedValueError("root-several", nodes=[node.strip("<>") for node in roots])
-    if not roots:
-        beginning = [node for node in tops if node in free]
+    if not free:
+        raise MalformedValueError("root-none")
+    beginning = [node for node in dict.fromkeys(tops) if node in free]
+    root = _first_of(graph, beginning)
+    if root is None or not _reached(graph, root).issuperset(graph.facts):
+        other = _first_of(graph, free)
+        if other is not None and other not in beginning and _reached(graph, other).issuperset(graph.facts):
+            raise MalformedValueError("root-other", id=other.strip("<>"))
         raise MalformedValueError("root-unreached" if beginning else "root-other")
-    if roots[0] not in tops:
-        raise MalformedValueError("root-other", id=roots[0].strip("<>"))
-    return roots[0]
+    rivals = sorted((free.keys() & _reached(_turned(graph), root)) - {root})
+    if rivals:
+        raise MalformedValueError("root-several", nodes=[root.strip("<>"), *(node.strip("<>") for node in rivals[:8])])
+    return root
 
 
-def _candidates(graph: Graph) -> list[str]:
+def _first_of(graph: Graph, nodes: Iterable[str]) -> str | None:
+    """The node from which all nodes are reached that are reached from any of these, if there is one among them."""
+    found: str | None = None
+    seen: set[str] = set()
+    for node in nodes:
+        if node not in seen:
+            found = node
+            _reached(graph, node, seen)
+    return found
+
+
+def _turned(graph: Graph) -> Graph:
+    """The same statements in the other direction."""
+    facts: dict[str, Facts] = {}
+    for subject, said in graph.facts.items():
+        for values in said.values():
+            for value in values:
+                if value[0] != '"':
+                    facts.setdefault(value, {}).setdefault("", []).append(subject)
+    return Graph(facts, graph.count)
+
+
+def _candidates(graph: Graph) -> dict[str, None]:
     """Credentials and presentations that no other node holds."""
     held = {
         value
@@ -54,17 +77,18 @@ def _candidates(graph: Graph) -> list[str]:
         for value in facts.get(predicate, ())
         if value != subject
     }
-    return [node for node, facts in graph.facts.items() if node not in held and _may_be_root(facts)]
+    return {node: None for node, facts in graph.facts.items() if node not in held and _may_be_root(facts)}
 
 
 def _may_be_root(facts: dict[str, list[str]]) -> bool:
     return not _ROOT_TYPES.isdisjoint(facts.get(TYPE, ())) or not _ROOT_MEMBERS.isdisjoint(facts)
 
 
-def _reached(graph: Graph, start: Iterable[str]) -> set[str]:
-    """The nodes that statements lead to."""
-    waiting = list(start)
-    seen = set(waiting)
+def _reached(graph: Graph, start: str, seen: set[str] | None = None) -> set[str]:
+    """The nodes that statements lead to; in `seen` are those from which nobody need go on, and then all."""
+    waiting = [start]
+    seen = set() if seen is None else seen
+    seen.add(start)
     while waiting:
         facts = graph.facts.get(waiting.pop())
         if facts is None:

@@ -1,7 +1,7 @@
 """Embedded proofs: Data Integrity 1.0 and its cryptosuites, one file each."""
 
 from vcwallet.securing.data_integrity.create import add_proof
-from vcwallet.securing.data_integrity.forms import Form, Forms
+from vcwallet.securing.data_integrity.forms import SignedForm, SignedForms
 from vcwallet.securing.data_integrity.proofs import (
     EmbeddedProof,
     check_options,
@@ -15,8 +15,8 @@ __all__ = [
     "SUITES",
     "Cryptosuite",
     "EmbeddedProof",
-    "Form",
-    "Forms",
+    "SignedForm",
+    "SignedForms",
     "add_proof",
     "check_options",
     "find_suite",

@@ -12,7 +12,7 @@ from vcwallet.encoding.pointer import child
 from vcwallet.errors import ProofVerificationError, VcwalletError
 from vcwallet.keys.ed25519 import verify_signature
 from vcwallet.ports import Signer
-from vcwallet.securing.data_integrity.forms import Form
+from vcwallet.securing.data_integrity.forms import SignedForm
 
 
 class EddsaRdfc2022:
@@ -21,12 +21,12 @@ class EddsaRdfc2022:
     name = "eddsa-rdfc-2022"
     key_types = frozenset({KeyType.ED25519})
 
-    def create(self, form: Form, options: JsonObject, signer: Signer) -> JsonObject:
+    def create(self, form: SignedForm, options: JsonObject, signer: Signer) -> JsonObject:
         """3.2.1 Create Proof."""
         signature = signer.sign(_hash_data(form, options, "/proof"))
         return {**options, "proofValue": multibase.base58btc_encode(signature)}
 
-    def verify(self, form: Form, proof: JsonObject, key: PublicKey, *, pointer: str) -> None:
+    def verify(self, form: SignedForm, proof: JsonObject, key: PublicKey, *, pointer: str) -> None:
         """3.2.2 Verify Proof.
 
         Raises:
@@ -41,7 +41,7 @@ class EddsaRdfc2022:
         verify_signature(key, signature, _hash_data(form, proof, pointer), place)
 
 
-def _hash_data(form: Form, proof: JsonObject, pointer: str) -> bytes:
+def _hash_data(form: SignedForm, proof: JsonObject, pointer: str) -> bytes:
     """3.2.4 Hashing: the hash of the proof configuration, then the hash of the document."""
     try:
         options = form.options_digest(proof)

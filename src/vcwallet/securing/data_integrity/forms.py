@@ -27,7 +27,7 @@ _VALUES = frozenset({"proofValue", "jws"})
 """Members of a proof that no proof covers."""
 
 
-class Form:
+class SignedForm:
     """One document under one choice of context revisions.
 
     Args:
@@ -110,7 +110,7 @@ class Form:
         return made  # type: ignore[return-value]  # what `make` gave
 
 
-class Forms:
+class SignedForms:
     """All forms of one document with proofs.
 
     Args:
@@ -136,16 +136,16 @@ class Forms:
         self._allow_vocab = allow_vocab
         self._allow_inline = allow_inline
         self._choices: list[tuple[Resolution, Documents]] = []
-        self._forms: dict[tuple[int, tuple[int, ...]], Form] = {}
+        self._forms: dict[tuple[int, tuple[int, ...]], SignedForm] = {}
         self._only: int | None = None
 
-    def under(self, choice: int) -> Forms:
+    def under(self, choice: int) -> SignedForms:
         """The same forms, with one choice alone to try."""
         forms = copy(self)
-        forms._only = choice  # noqa: SLF001 - a Forms too
+        forms._only = choice  # noqa: SLF001 - a SignedForms too
         return forms
 
-    def of(self, choice: int, previous: tuple[int, ...] = (), proofs: tuple[JsonObject, ...] = ()) -> Form:
+    def of(self, choice: int, previous: tuple[int, ...] = (), proofs: tuple[JsonObject, ...] = ()) -> SignedForm:
         """What a proof covers under one of the choices.
 
         Args:
@@ -156,7 +156,7 @@ class Forms:
         form = self._forms.get((choice, previous))
         if form is None:
             document = {**self._document, "proof": list(proofs)} if previous else self._document
-            form = self._forms[choice, previous] = Form(document, self._choice(choice)[1], self._budget)
+            form = self._forms[choice, previous] = SignedForm(document, self._choice(choice)[1], self._budget)
         return form
 
     def choices(self) -> Iterator[int]:
@@ -191,7 +191,7 @@ class Forms:
         self._choices.append((resolution, contexts))
 
 
-def form_to_sign(document: JsonObject, contexts: Contexts, budget: Budget, *, allow_vocab: bool = False) -> Form:
+def form_to_sign(document: JsonObject, contexts: Contexts, budget: Budget, *, allow_vocab: bool = False) -> SignedForm:
     """What a new proof is to cover, under the newest revisions.
 
     Args:
@@ -201,4 +201,4 @@ def form_to_sign(document: JsonObject, contexts: Contexts, budget: Budget, *, al
         allow_vocab: Whether contexts with `@vocab` may be used.
     """
     resolution = Resolution(contexts, allow_vocab=allow_vocab)
-    return Form(document, Documents(resolution, budget), budget)
+    return SignedForm(document, Documents(resolution, budget), budget)

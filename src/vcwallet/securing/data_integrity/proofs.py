@@ -17,7 +17,7 @@ from vcwallet.errors import (
     VcwalletError,
     VerificationMethodError,
 )
-from vcwallet.securing.data_integrity.forms import Forms
+from vcwallet.securing.data_integrity.forms import SignedForms
 from vcwallet.securing.data_integrity.suite import Cryptosuite
 
 _MOST_PROOFS = 16
@@ -121,7 +121,7 @@ def covered_document(document: JsonObject, proofs: tuple[EmbeddedProof, ...], pr
     return rest
 
 
-def read_options(forms: Forms, proof: EmbeddedProof) -> JsonObject:
+def read_options(forms: SignedForms, proof: EmbeddedProof) -> JsonObject:
     """The options of a proof as they are signed: the JSON itself where it is plain, else a tree of their statements.
 
     Under the newest revisions of the contexts.
@@ -146,7 +146,7 @@ def read_options(forms: Forms, proof: EmbeddedProof) -> JsonObject:
 
 
 def verify_proof(
-    forms: Forms, proofs: tuple[EmbeddedProof, ...], proof: EmbeddedProof, suite: Cryptosuite, key: PublicKey
+    forms: SignedForms, proofs: tuple[EmbeddedProof, ...], proof: EmbeddedProof, suite: Cryptosuite, key: PublicKey
 ) -> int:
     """Verify one proof with its key, under the newest revisions of the contexts; returning means that it fits.
 

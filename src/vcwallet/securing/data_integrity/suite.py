@@ -16,7 +16,7 @@ from vcwallet.encoding.pointer import child
 from vcwallet.errors import ProofVerificationError, UnsupportedError
 from vcwallet.ports import Signer
 from vcwallet.securing.data_integrity import eddsa_rdfc_2022
-from vcwallet.securing.data_integrity.forms import Form
+from vcwallet.securing.data_integrity.forms import SignedForm
 
 
 class Cryptosuite(Protocol):
@@ -32,11 +32,11 @@ class Cryptosuite(Protocol):
         """The kinds of key it works with."""
         ...
 
-    def create(self, form: Form, options: JsonObject, signer: Signer) -> JsonObject:
+    def create(self, form: SignedForm, options: JsonObject, signer: Signer) -> JsonObject:
         """The finished proof over what `form` covers: a document, with the proofs that this one builds on."""
         ...
 
-    def verify(self, form: Form, proof: JsonObject, key: PublicKey, *, pointer: str) -> None:
+    def verify(self, form: SignedForm, proof: JsonObject, key: PublicKey, *, pointer: str) -> None:
         """Check `proof`, which stands at `pointer`, over what `form` covers.
 
         Returning means that it fits; everything else raises `VcwalletError` with a pointer into the whole document.

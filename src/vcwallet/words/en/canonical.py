@@ -119,6 +119,14 @@ PHRASES: dict[str, tuple[str, str]] = {
         "The document makes more than {limit} statements.",
         "If it is genuine, raise limits.quads.",
     ),
+    "LIMIT_EXCEEDED/text": (
+        "Long identifiers in it are repeated so often that it would fill the memory.",
+        "If it is genuine, raise limits.text.",
+    ),
+    "LIMIT_EXCEEDED/context-text": (
+        "A context in it defines a word by a text of more than {limit} characters.",
+        "No honest context does. Do not rely on it.",
+    ),
     "LIMIT_EXCEEDED/context-combinations": (
         "The document combines vocabularies in more than {limit} ways.",
         "No honest credential does. Do not rely on it.",
