@@ -110,7 +110,7 @@ def _contestants(samples: list[Sample], peer: Peer | None) -> dict[str, Timed]:
     def verify_outer(sample: Sample) -> None:
         proofs = list_proofs(sample.signed)
         suite = find_suite(proofs[0].value)
-        verify_proof(SignedForms(sample.signed, contexts), proofs, proofs[0], suite, sample.key.public_key)
+        verify_proof(SignedForms(sample.signed, contexts).of(0), proofs[0], suite, sample.key.public_key)
 
     work: dict[str, Callable[[Sample], object]] = {
         "canonicalize": lambda sample: canonicalize(sample.unsigned, contexts=Resolution(contexts)),

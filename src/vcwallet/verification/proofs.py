@@ -27,6 +27,7 @@ from vcwallet.report import Check, CheckStatus
 from vcwallet.securing.data_integrity import (
     Cryptosuite,
     EmbeddedProof,
+    SignedForm,
     SignedForms,
     check_options,
     find_suite,
@@ -95,7 +96,9 @@ class _Finding(NamedTuple):
     error: VcwalletError | None = None
 
 
-def check_proofs(run: Run, document: JsonObject, forms: SignedForms, role: Role) -> Steps[Proved]:
+def check_proofs(
+    run: Run, document: JsonObject, forms: SignedForms, role: Role, choice: int | None = None
+) -> Steps[Proved]:
     """All proofs of a document, one check each, then the key check.
 
     A failed proof of a known suite fails the document. A proof that cannot be checked is a notice beside one that
@@ -106,6 +109,7 @@ def check_proofs(run: Run, document: JsonObject, forms: SignedForms, role: Role)
         document: The received document.
         forms: What its proofs cover.
         role: Whose signature is wanted.
+        choice: The only choice of context revisions to try; by default, all are tried.
     """
     try:
         proofs = list_proofs(document)
@@ -116,7 +120,7 @@ def check_proofs(run: Run, document: JsonObject, forms: SignedForms, role: Role)
         return Proved((check_from_error("proof", error), skipped))
     found: list[_Finding] = []
     for index in range(len(proofs)):
-        finding = yield from _check_proof(run, forms, proofs, index, role)
+        finding = yield from _check_proof(run, forms, proofs, index, role, only=choice)
         found.append(finding)
     checks = [finding.proof for finding in found]
     if any(check.status is CheckStatus.PASSED for check in checks):
@@ -124,21 +128,27 @@ def check_proofs(run: Run, document: JsonObject, forms: SignedForms, role: Role)
             replace(c, required=False) if c.status is CheckStatus.INDETERMINATE and c.code == "UNSUPPORTED" else c
             for c in checks
         ]
-    choice = _choice(found)
-    if choice is not None:
-        run.saw_contexts(forms.used(choice))
+    fitting = _choice(found)
+    if fitting is not None:
+        run.saw_contexts(forms.used(fitting))
     options = {finding.proof.id: finding.options for finding in found if finding.options is not None}
-    return Proved((*checks, *_missing_suites(run, checks), _key_check(run, found)), choice, options)
+    return Proved((*checks, *_missing_suites(run, checks), _key_check(run, found)), fitting, options)
 
 
 def _check_proof(
-    run: Run, forms: SignedForms, proofs: tuple[EmbeddedProof, ...], index: int, role: Role
+    run: Run,
+    forms: SignedForms,
+    proofs: tuple[EmbeddedProof, ...],
+    index: int,
+    role: Role,
+    *,
+    only: int | None,
 ) -> Steps[_Finding]:
     """One proof, its options and all, under the newest context revisions under which it fits."""
     told: _Finding | None = None
     asked = False
-    for choice in forms.choices():
-        finding = yield from _check_under(run, forms.under(choice), proofs, index, role)
+    for choice in forms.choices() if only is None else (only,):
+        finding = yield from _check_under(run, forms, proofs, index, role, choice=choice)
         if finding.choice is not None:
             return finding
         asked = asked or finding.asked
@@ -152,7 +162,7 @@ def _check_proof(
 
 
 def _check_under(
-    run: Run, forms: SignedForms, proofs: tuple[EmbeddedProof, ...], index: int, role: Role
+    run: Run, forms: SignedForms, proofs: tuple[EmbeddedProof, ...], index: int, role: Role, *, choice: int
 ) -> Steps[_Finding]:
     """One proof under one choice: its own check, and what it says about the key."""
     proof = proofs[index]
@@ -161,7 +171,7 @@ def _check_under(
     asked = False
     try:
         run.check_time(proof.pointer)
-        suite, options = _read(forms, proof)
+        suite, options = _read(forms.of(choice), proof)
         check_options(options, proof.pointer, purpose=role.purpose)
         place = child(proof.pointer, "verificationMethod")
         method_id: str = options["verificationMethod"]
@@ -175,7 +185,8 @@ def _check_under(
             located = error if error.pointer else error.located(place)  # inside a key: shown where it is named
             failed, key_check = check_from_error(check_id, located), check_from_error(role.key_check, located)
             return _Finding(failed, key_check, asked=asked)
-        choice = verify_proof(forms, proofs, proof, suite, key)
+        before = tuple(proofs[position].value for position in proof.previous)
+        verify_proof(forms.of(choice, proof.previous, before), proof, suite, key)
         _check_time(options, proof.pointer, run.question.at)
     except VcwalletError as error:
         not_reached = Check(role.key_check, CheckStatus.INDETERMINATE, code="NOT_REACHED", reason="proof")
@@ -184,10 +195,10 @@ def _check_under(
     return _Finding(passed, key_check, choice, options)
 
 
-def _read(forms: SignedForms, proof: EmbeddedProof) -> tuple[Cryptosuite, JsonObject]:
+def _read(form: SignedForm, proof: EmbeddedProof) -> tuple[Cryptosuite, JsonObject]:
     """The suite and the options of a proof, as they are signed; one of an unknown suite need not be readable."""
     try:
-        options = read_options(forms, proof)
+        options = read_options(form, proof)
     except VcwalletError:
         find_suite(proof.value, proof.pointer)
         raise

@@ -70,7 +70,7 @@ def prove(run: Run, received: JsonObject, kind: Kind) -> Steps[ProvedDocument]:
         known = _kind(signed, kind)
         other = _role(signed, known)
         if other != role:  # under this choice alone: under another one, somebody else would be wanted again
-            proved = yield from check_proofs(run, received, forms.under(proved.choice), other)
+            proved = yield from check_proofs(run, received, forms, other, proved.choice)
     return ProvedDocument(signed, known, check_document(signed, known), proved)
 
 

@@ -10,8 +10,8 @@ from vcwallet.canonical.statements import Statements
 from vcwallet.encoding.pointer import child
 from vcwallet.errors import DataLossError, VcwalletError
 
-_LONG = 400
-"""Characters of a statement that are many, beside its literal."""
+LONG = 400
+"""Characters of a statement that are many, beside its literal: those of more are counted, since they are repeated."""
 
 if TYPE_CHECKING:
     from vcwallet.canonical.jsonld.scope import Scope
@@ -62,15 +62,6 @@ class Output:
         self._labels: dict[str, str] = {}
         self._issued = 0
 
-    def repeat(self, text: int, count: int) -> None:
-        """Note that a text of so many characters goes into so many statements. Short ones do: they go uncounted.
-
-        Raises:
-            LimitError: `text`.
-        """
-        if text > _LONG:
-            self.budget.spend_text(text * count)
-
     def blank(self, origin: Any) -> str:
         """A new blank node."""
         label = f"_:b{self._issued}"
@@ -110,7 +101,8 @@ class Output:
 
     def say(self, subject: str, lead: str, value: str, graph: str) -> None:
         """One statement; `lead` is the predicate with a space on either side."""
-        self.repeat(len(subject) + len(lead) + len(value) + len(graph), 1)
+        if (length := len(subject) + len(lead) + len(value) + len(graph)) > LONG:
+            self.budget.spend_text(length)
         self.noted(subject, graph)
         self.statements.add(subject, lead, value, graph)
 

@@ -18,7 +18,7 @@ from typing import Any
 from vcwallet.canonical.jsonld import keywords, maps, shapes
 from vcwallet.canonical.jsonld.documents import Documents
 from vcwallet.canonical.jsonld.keywords import Node
-from vcwallet.canonical.jsonld.output import Output, blame
+from vcwallet.canonical.jsonld.output import LONG, Output, blame
 from vcwallet.canonical.jsonld.plans import Plan, Step, iri_of_type
 from vcwallet.canonical.jsonld.scope import INITIAL, Scope
 from vcwallet.canonical.jsonld.shapes import LIST, NODE, SET
@@ -186,7 +186,8 @@ class Walker(Output):
         """Step 13: the members of a node, each a statement about it or an instruction on how to read it."""
         place = lines, head, tail = self.statements.place(subject, graph)
         before = len(lines)
-        self.repeat(len(head) + len(tail), len(plan.facts) + len(plan.texts))
+        if (length := len(head) + len(tail)) > LONG:
+            self.budget.spend_text(length * (len(plan.facts) + len(plan.texts)))
         for fact in plan.facts:
             lines.append(f"{head}{fact}{tail}")
         others = plan.others
@@ -222,11 +223,9 @@ class Walker(Output):
                     self._other(scope, term, value, subject, graph)
                 else:
                     found: list[str] = []
-                    if type(value) is dict:
-                        self.map(scope, term, value, graph, found)
-                    else:
-                        self.values(scope, term, value, graph, found)
-                    self.repeat(len(head) + len(lead) + len(tail), len(found))
+                    (self.map if type(value) is dict else self.values)(scope, term, value, graph, found)
+                    if (length := len(head) + len(lead) + len(tail)) > LONG:
+                        self.budget.spend_text(length * len(found))
                     for each in found:
                         if each[0] == "_":
                             self.say(subject, lead, each, graph)

@@ -7,7 +7,6 @@ under one URL, so there may be several choices of what the words mean. Whatever 
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator
-from copy import copy
 from hashlib import sha256, sha384
 from itertools import islice, product
 from typing import TypeVar
@@ -137,13 +136,6 @@ class SignedForms:
         self._allow_inline = allow_inline
         self._choices: list[tuple[Resolution, Documents]] = []
         self._forms: dict[tuple[int, tuple[int, ...]], SignedForm] = {}
-        self._only: int | None = None
-
-    def under(self, choice: int) -> SignedForms:
-        """The same forms, with one choice alone to try."""
-        forms = copy(self)
-        forms._only = choice  # noqa: SLF001 - a SignedForms too
-        return forms
 
     def of(self, choice: int, previous: tuple[int, ...] = (), proofs: tuple[JsonObject, ...] = ()) -> SignedForm:
         """What a proof covers under one of the choices.
@@ -165,9 +157,6 @@ class SignedForms:
         Only URLs that the first attempt really asked for are varied, so a document whose contexts have one revision
         each (nearly all of them) costs one attempt.
         """
-        if self._only is not None:
-            yield self._only
-            return
         yield 0
         first, _ = self._choice(0)
         several = {url: found for url in first.used if len(found := self._contexts.revisions(url)) > 1}

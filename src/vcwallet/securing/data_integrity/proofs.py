@@ -17,7 +17,7 @@ from vcwallet.errors import (
     VcwalletError,
     VerificationMethodError,
 )
-from vcwallet.securing.data_integrity.forms import SignedForms
+from vcwallet.securing.data_integrity.forms import SignedForm
 from vcwallet.securing.data_integrity.suite import Cryptosuite
 
 _MOST_PROOFS = 16
@@ -121,17 +121,19 @@ def covered_document(document: JsonObject, proofs: tuple[EmbeddedProof, ...], pr
     return rest
 
 
-def read_options(forms: SignedForms, proof: EmbeddedProof) -> JsonObject:
+def read_options(form: SignedForm, proof: EmbeddedProof) -> JsonObject:
     """The options of a proof as they are signed: the JSON itself where it is plain, else a tree of their statements.
 
-    Under the newest revisions of the contexts.
+    Args:
+        form: The document under one choice of context revisions.
+        proof: The proof.
 
     Raises:
         VcwalletError: Something in them is covered by no signature, or they cannot be read under the contexts of the
             document; with the pointer into it.
     """
     try:
-        dataset, canonical = forms.of(next(forms.choices())).options(proof.value)
+        dataset, canonical = form.options(proof.value)
     except VcwalletError as error:
         inside = not error.pointer.startswith("/@context")  # which is that of the document
         raise error.located(proof.pointer if inside else "") from error
@@ -145,27 +147,19 @@ def read_options(forms: SignedForms, proof: EmbeddedProof) -> JsonObject:
     return build(read_graph(canonical.nquads), canonical.name(dataset.tops[0])).root
 
 
-def verify_proof(
-    forms: SignedForms, proofs: tuple[EmbeddedProof, ...], proof: EmbeddedProof, suite: Cryptosuite, key: PublicKey
-) -> int:
-    """Verify one proof with its key, under the newest revisions of the contexts; returning means that it fits.
+def verify_proof(form: SignedForm, proof: EmbeddedProof, suite: Cryptosuite, key: PublicKey) -> None:
+    """Verify one proof with its key; returning means that it fits.
 
     Args:
-        forms: The forms of the document.
-        proofs: All its proofs.
-        proof: The one to verify.
+        form: What the proof covers: the document under one choice of context revisions, with the proofs that it builds
+            on.
+        proof: The proof.
         suite: Its suite.
         key: The key.
-
-    Returns:
-        The number of the choice of context revisions.
 
     Raises:
         VcwalletError: It does not fit, with a pointer into the document.
     """
     if key.type not in suite.key_types:
         raise VerificationMethodError("key-suite-mismatch", pointer=proof.pointer, key=key.type.value, suite=suite.name)
-    before = tuple(proofs[index].value for index in proof.previous)
-    choice = next(forms.choices())
-    suite.verify(forms.of(choice, proof.previous, before), proof.value, key, pointer=proof.pointer)
-    return choice
+    suite.verify(form, proof.value, key, pointer=proof.pointer)
