@@ -21,7 +21,7 @@ from typing import Any
 from vcwallet.canonical.jcs import jcs
 from vcwallet.encoding import timestamps
 from vcwallet.errors import VcwalletError
-from vcwallet.report import CheckStatus, Outcome, VerificationReport
+from vcwallet.report import Check, CheckStatus, Outcome, VerificationReport
 from vcwallet.stacks.contents import Contents
 from vcwallet.stacks.plain import nodes, objects, one_value, text
 from vcwallet.stacks.results import Grade, read_grades
@@ -58,7 +58,7 @@ class Held:
     """The facts about one credential.
 
     Attributes:
-        key: What tells it from all others as it is written: SHA-256 of its JCS form, in hexadecimal.
+        key: What tells it from all others; see `key_of`.
         signed: SHA-256 of what was signed, the same for every spelling of one credential; empty where nobody knows.
         id: Its own id, if it has one.
         pointer: Where it stood in what was handed in: the number of the report, and the place within that document.
@@ -261,12 +261,18 @@ def standing_of(report: VerificationReport) -> tuple[Standing, str]:
     failed = [check for check in required if check.status is CheckStatus.FAILED]
     open_ones = [check for check in required if check.status is CheckStatus.INDETERMINATE]
     if any(check.id.partition("[")[0] not in _TIMED for check in failed) or not required:
-        return Standing.REFUSED, failed[0].code if failed else "NOT_VERIFIED"
+        return Standing.REFUSED, _code(failed) if failed else "NOT_VERIFIED"
     genuine = all(_passed(report, check_id) for check_id in _AUTHENTICITY)
     if failed:  # expired, revoked or suspended, and nothing else
         sound = all(standing_of(member)[0] in (Standing.CERTAIN, Standing.LAPSED) for member in report.members)
-        return (Standing.LAPSED if genuine and sound and not open_ones else Standing.REFUSED), failed[0].code
-    return Standing.UNCERTAIN, open_ones[0].code if open_ones else _worst_member(report)
+        return (Standing.LAPSED if genuine and sound and not open_ones else Standing.REFUSED), _code(failed)
+    return Standing.UNCERTAIN, _code(open_ones) if open_ones else _worst_member(report)
+
+
+def _code(checks: list[Check]) -> str:
+    """The code of the first step that has one; its checks (of several status entries) have no order that is signed."""
+    step = checks[0].id.partition("[")[0]
+    return min(check.code for check in checks if check.id.partition("[")[0] == step)
 
 
 def _worst_member(report: VerificationReport) -> str:
