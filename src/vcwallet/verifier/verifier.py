@@ -113,8 +113,8 @@ class Verifier:
         Args:
             sources: Any iterable; it is read only a little ahead of the reports.
             at: One moment for all of them; None: now, the same for all.
-            workers: Processes to spread the work over; 1 works in this one. Where processes are spawned (Windows, macOS),
-                a script has to do its work under `if __name__ == "__main__":`.
+            workers: Processes to spread the work over; 1 works in this one. Where processes are spawned (Windows,
+                macOS), a script has to do its work under `if __name__ == "__main__":`.
 
         Yields:
             One report a source, in the order of the sources.
