@@ -201,11 +201,12 @@ def _standing(report: VerificationReport, texts: Mapping[str, str]) -> str:
         purpose, issued = check.params.get("purpose"), check.params.get("issued")
         passed = check.status == "passed" and check.id.startswith("status") and f"status/{purpose}" in texts
         if passed and isinstance(issued, str):
-            clear[texts[f"status/{purpose}"]] = issued
+            clear[str(purpose)] = issued
     if not clear:
         return ""
     oldest = datetime.fromisoformat(min(clear.values()))
-    return texts["status/clear"].format(clear=", ".join(clear), issued=_moment(oldest))
+    shown = ", ".join(texts[f"status/{purpose}"] for purpose in sorted(clear))  # entries of a set: of no order
+    return texts["status/clear"].format(clear=shown, issued=_moment(oldest))
 
 
 def _title(document: Mapping[str, Any], lang: str) -> str:
