@@ -191,7 +191,7 @@ def another_node_on_top(site: Site) -> None:
     """The top links to the credential, or only includes it."""
     inside, outside = _top(site)
     top = site.top
-    options = [n for n in site.nodes if n.spot and n.parent is top and n.identifier]
+    options = [n for n in site.nodes if n.spot and n.parent is top and n.identifier not in (None, top.identifier)]
     node = site.choice(options)
     holder, key = node.spot.holder, node.spot.key
     value = explicit(top.scope, node.spot.term, node.item, site.documents)
@@ -206,7 +206,7 @@ def another_node_on_top(site: Site) -> None:
 def included_credential(site: Site) -> None:
     inside, outside = _top(site)
     node = site.choice(n for n in site.nodes if n.spot and n.identifier and n.types)
-    if node.graph is not site.top.graph:
+    if node.graph is not site.top.graph or node.identifier == site.top.identifier:
         raise NotHere
     site.document = {**outside, "@id": node.identifier, "@type": node.types, "@included": inside}
 
