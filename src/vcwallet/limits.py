@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from vcwallet.errors import LimitError, VcwalletError
 
-__all__ = ["DEFAULT", "Budget", "Limits", "node_work_of", "text_of"]
+__all__ = ["DEFAULT", "Budget", "Limits", "node_work_of", "statements_of", "text_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +77,10 @@ class Budget:
         tick: As above.
         node_work: As above; by default, `limits.node_work`.
         text: Characters that long identifiers may take; by default, as many as in a very large input.
+        statements: Statements that may be made; by default, as many as in a very large input.
     """
 
-    __slots__ = ("_contexts", "_text", "failures", "limits", "node_work", "nodes", "tick")
+    __slots__ = ("_contexts", "_statements", "_text", "failures", "limits", "node_work", "nodes", "tick")
 
     def __init__(
         self,
@@ -88,6 +89,7 @@ class Budget:
         *,
         node_work: int | None = None,
         text: int | None = None,
+        statements: int | None = None,
     ) -> None:
         self.limits = limits
         self.node_work = self.nodes = limits.node_work if node_work is None else node_work
@@ -95,6 +97,7 @@ class Budget:
         self.failures: dict[Hashable, VcwalletError] = {}
         self._contexts = limits.contexts
         self._text = limits.text * _ALONE if text is None else text
+        self._statements = limits.quads * _ALONE if statements is None else statements
 
     def spend_contexts(self, count: int) -> None:
         """Count contexts that have to be processed; one with many terms around it counts as several.
@@ -105,6 +108,17 @@ class Budget:
         self._contexts -= count
         if self._contexts < 0:
             raise LimitError("context-combinations", limit=self.limits.contexts)
+        self.tick()
+
+    def spend_statements(self, count: int) -> None:
+        """Count statements that were made: of a document, of it with some of its proofs, of a document in it.
+
+        Raises:
+            LimitError: `statements`.
+        """
+        self._statements -= count
+        if self._statements < 0:
+            raise LimitError("statements", limit=self.limits.quads)
         self.tick()
 
     def spend_text(self, characters: int) -> None:
@@ -119,6 +133,7 @@ class Budget:
 
 
 _ALONE = 20
+_FEWEST = 20_000  # statements
 _FULL = 60_000  # bytes of an input that has the whole of `node_work`
 _SMALLEST = 4_000  # bytes that any smaller input counts as
 _SMALL = 1_250_000  # bytes: of an input that is larger, each so many have `text` again
@@ -133,6 +148,11 @@ def node_work_of(limits: Limits, size: int) -> int:
 def text_of(limits: Limits, size: int) -> int:
     """The characters that long identifiers may take in an input of so many bytes: pictures are written as such."""
     return limits.text * max(size, _SMALL) // _SMALL
+
+
+def statements_of(size: int) -> int:
+    """The statements that may be made of an input of so many bytes: one for each; honest ones need one in forty."""
+    return max(size, _FEWEST)
 
 
 def _never() -> None:

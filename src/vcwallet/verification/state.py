@@ -19,7 +19,7 @@ from vcwallet.errors import (
     VcwalletError,
 )
 from vcwallet.identifiers import KEY_DOCUMENT
-from vcwallet.limits import Budget, node_work_of, text_of
+from vcwallet.limits import Budget, node_work_of, statements_of, text_of
 from vcwallet.policy.policy import DEFAULT_POLICY, SKEW, Policy
 from vcwallet.ports import ContextDocument, Contexts, FetchedDocument, NeedDocument, Trust
 from vcwallet.report import Check, CheckStatus, Sighting, VerificationReport
@@ -103,8 +103,13 @@ class Run:
 
     def __post_init__(self) -> None:
         limits = self.question.policy.limits
-        work, text = node_work_of(limits, self.size), text_of(limits, self.size)
-        self.budget = Budget(limits, lambda: self.check_time(""), node_work=work, text=text)
+        self.budget = Budget(
+            limits,
+            lambda: self.check_time(""),
+            node_work=node_work_of(limits, self.size),
+            text=text_of(limits, self.size),
+            statements=statements_of(self.size),
+        )
         self.lists = ListCache() if self.question.lists is None else self.question.lists
         if self.question.timer is not None:
             self.started = self.question.timer()

@@ -25,7 +25,7 @@ _SINGLE = frozenset(("@graph", "@id", "@index", "@language", "@list", "@set", "@
 _WITH_SET = frozenset(("@index", "@graph", "@id", "@type", "@language"))
 
 
-_LONGEST = 400
+_LONGEST = 200
 """Characters of what a context defines. It goes into every statement, so a few long ones would fill the memory."""
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import orjson
 
 from vcwallet.canonical.nquads import is_iri
-from vcwallet.errors import ContextError
+from vcwallet.errors import ContextError, LimitError
 from vcwallet.limits import Budget
 from vcwallet.ports import ContextDocument
 
@@ -72,6 +72,10 @@ class Documents:
         if isinstance(context, list):
             if any(isinstance(entry, list) for entry in context):
                 raise ContextError("invalid-local-context")
+            if len(context) > self.budget.limits.contexts and sum(isinstance(entry, dict) for entry in context) > (
+                self.budget.limits.contexts
+            ):
+                raise LimitError("context-combinations", limit=self.budget.limits.contexts)
             return tuple([self.fingerprint(entry) for entry in context])
         if context is None:
             return None

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from vcwallet.canonical.jsonld.output import blame, symbol
+from vcwallet.canonical.jsonld.output import LONG, blame, symbol
 from vcwallet.canonical.jsonld.scope import Scope
 from vcwallet.canonical.jsonld.terms import UNSET, Term
 from vcwallet.canonical.jsonld.values import tagged, text
@@ -23,11 +23,12 @@ KEYED: Final = frozenset(("@index", "@id", "@type"))
 _GRAPH_OBJECT = frozenset(("@graph", "@id", "@index", "@context"))
 
 
-def languages(scope: Scope, value: dict[str, Any], found: list[str]) -> None:
+def languages(walker: Walker, scope: Scope, value: dict[str, Any], found: list[str]) -> None:
     """A language map: texts by language, `@none` for no language."""
     language = ""
     try:
         for language, entries in value.items():
+            _count(walker, language, entries)
             for entry in entries if isinstance(entries, list) else [entries]:
                 if entry is None:
                     continue
@@ -40,6 +41,12 @@ def languages(scope: Scope, value: dict[str, Any], found: list[str]) -> None:
     except VcwalletError as error:
         blame(error, language)
         raise
+
+
+def _count(walker: Walker, key: str, entries: Any) -> None:
+    """Count a long key once for each value under it, for it goes into what each says."""
+    if len(key) > LONG and isinstance(entries, list):
+        walker.budget.spend_text(len(key) * len(entries))
 
 
 def graphs(walker: Walker, scope: Scope, term: Term, value: Any) -> list[str]:
@@ -108,6 +115,7 @@ class _Map:
 
     def take(self, key: str, entries: Any) -> list[str]:
         """The values under one key."""
+        _count(self.walker, key, entries)
         inner = self._scope_of(key)
         said = None if symbol(self.scope, key) == "@none" else key
         found: list[str] = []

@@ -10,7 +10,7 @@ from vcwallet.canonical.statements import Statements
 from vcwallet.encoding.pointer import child
 from vcwallet.errors import DataLossError, VcwalletError
 
-LONG = 400
+LONG = 200
 """Characters of a statement that are many, beside its literal: those of more are counted, since they are repeated."""
 
 if TYPE_CHECKING:

@@ -15,7 +15,16 @@ from typing import Any, Final
 
 from vcwallet.canonical.nquads import RDF, XSD, is_iri
 from vcwallet.canonical.tree import literals
-from vcwallet.canonical.tree.names import BARE, EMBEDDED, MANY_OBJECTS, MANY_TEXTS, MEMBERS, ORDERED, PROOF
+from vcwallet.canonical.tree.names import (
+    BARE,
+    EMBEDDED,
+    MANY_OBJECTS,
+    MANY_TEXTS,
+    MEMBERS,
+    NEVER_DESCRIBED,
+    ORDERED,
+    PROOF,
+)
 
 KEYWORDS: Final = frozenset(
     (
@@ -100,6 +109,7 @@ class Term:
     plain: bool = field(init=False, repr=False)
     literal: str = field(init=False, repr=False)
     bare: bool = field(init=False, repr=False)
+    alone: bool = field(init=False, repr=False)
     many: bool = field(init=False, repr=False)
     many_texts: bool = field(init=False, repr=False)
 
@@ -112,6 +122,7 @@ class Term:
         learned(self, "kind", _kind(self))
         learned(self, "plain", MEMBERS.get(iri) == name and _is_read_as_written(self))
         learned(self, "bare", name in BARE)
+        learned(self, "alone", name in NEVER_DESCRIBED)
         learned(self, "many", name in MANY_OBJECTS)
         learned(self, "many_texts", name in MANY_TEXTS or name in ORDERED)
 

@@ -24,7 +24,7 @@ from vcwallet.canonical.jsonld.scope import INITIAL, Scope
 from vcwallet.canonical.jsonld.shapes import LIST, NODE, SET
 from vcwallet.canonical.jsonld.terms import INVALID, KEYWORD, OTHER, UNSET, Term
 from vcwallet.canonical.jsonld.values import is_plain_number, json_literal, native, text
-from vcwallet.canonical.nquads import RDF_TYPE, escape
+from vcwallet.canonical.nquads import RDF_NIL, RDF_TYPE, escape
 from vcwallet.canonical.tree.literals import TEXT as TEXT_VALUE
 from vcwallet.canonical.tree.names import MEMBERS, PROOF
 from vcwallet.errors import DataLossError, LimitError, UnsupportedError, VcwalletError
@@ -139,7 +139,7 @@ class Walker(Output):
         if "@context" in item:
             scope = self._entered(scope, item)
         plan = scope.plans.find(scope, item, self.documents)
-        if not plan.plain or (plan.only_id and term is not None and term.bare):
+        if not plan.plain or (term is not None and term.bare and (plan.only_id or term.alone)):
             self.plain = False
         if plan.is_node:
             subject = self._subject(plan, item, given)
@@ -171,7 +171,7 @@ class Walker(Output):
             except VcwalletError as error:
                 blame(error, name)
                 raise
-            if subject[1:-1] != item[name]:  # a prefixed name is read in full
+            if subject[1:-1] != item[name] or subject == RDF_NIL:  # a prefixed name is read in full
                 self.plain = False
             if given is not None and subject != given:
                 raise DataLossError("map-key-contradicted", key=given.strip("<>"))
@@ -190,18 +190,19 @@ class Walker(Output):
             self.budget.spend_text(length * (len(plan.facts) + len(plan.texts)))
         for fact in plan.facts:
             lines.append(f"{head}{fact}{tail}")
-        others = plan.others
+        no_texts: list[Step] = []
         for name, start, end, otherwise in plan.texts:
             value = item[name]
             if type(value) is not str:
-                others += (otherwise,)
+                no_texts.append(otherwise)
             elif value.isprintable() and '"' not in value and "\\" not in value:
                 lines.append(f"{head}{start}{value}{end}{tail}")
             else:
                 lines.append(f"{head}{start}{escape(value)}{end}{tail}")
         if len(lines) > before:
             self.noted(subject, graph)
-        if others:
+        if plan.others or no_texts:
+            others = (*plan.others, *no_texts) if no_texts else plan.others
             self._others(others, Node(plan.scope, outer, item, subject, graph), place)
         for label in plan.blank_types:
             self.say(subject, f" {RDF_TYPE} ", self.labelled(label), graph)
@@ -306,7 +307,8 @@ class Walker(Output):
     def _identifier(self, scope: Scope, term: Term, value: str) -> str:
         node = self.reference(scope, value)
         self.named.append(node)
-        if not term.bare or node[1:-1] != value:  # a prefixed name is read in full
+        known = term.bare and term.name != "proofPurpose" and node != RDF_NIL
+        if not known or node[1:-1] != value:  # a prefixed name is read in full
             self.plain = False
         return node
 
@@ -330,7 +332,7 @@ class Walker(Output):
         elif value is None:
             return
         elif isinstance(value, dict) and "@language" in term.container:
-            maps.languages(scope, value, found)
+            maps.languages(self, scope, value, found)
         elif isinstance(value, dict) and not term.container.isdisjoint(maps.KEYED):
             found = maps.keyed(self, scope, term, value, graph)
         elif "@list" in term.container:

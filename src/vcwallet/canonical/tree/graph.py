@@ -41,6 +41,8 @@ class Graph:
         """The entries of the RDF collection that begins at a node; None where it is no well-formed one."""
         entries: list[str] = []
         seen: set[str] = set()
+        if RDF_NIL in self.facts:  # it is said to be something else as well
+            return None
         while head != RDF_NIL:
             facts = self.facts.get(head)
             if head in seen or facts is None or head[0] != "_" or facts.keys() != {_FIRST, _REST}:

@@ -22,7 +22,7 @@ T = TypeVar("T")
 
 _HASHES = {"sha256": sha256, "sha384": sha384}
 _MOST_COMBINATIONS = 8
-_VALUES = frozenset({"proofValue", "jws"})
+_VALUES = frozenset({"proofValue"})
 """Members of a proof that no proof covers."""
 
 
@@ -90,7 +90,9 @@ class SignedForm:
         return dataset, self._canonical(dataset, hash_name)
 
     def _statements(self, document: JsonObject) -> Dataset:
-        return to_quads(document, contexts=self._contexts, limits=self._budget.limits)
+        dataset = to_quads(document, contexts=self._contexts, limits=self._budget.limits)
+        self._budget.spend_statements(len(dataset.statements))
+        return dataset
 
     def _canonical(self, dataset: Dataset, hash_name: str) -> CanonicalDataset:
         return canonical_form(dataset, hash=hash_name, limits=self._budget.limits, budget=self._budget)

@@ -119,6 +119,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "The document makes more than {limit} statements.",
         "If it is genuine, raise limits.quads.",
     ),
+    "LIMIT_EXCEEDED/statements": (
+        "It has so many proofs, or so many documents in each other, that too many statements have to be made of it.",
+        "No honest credential does. Do not rely on it.",
+    ),
     "LIMIT_EXCEEDED/text": (
         "Long identifiers in it are repeated so often that it would fill the memory.",
         "If it is genuine, raise limits.text.",
