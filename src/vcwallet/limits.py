@@ -151,8 +151,8 @@ def text_of(limits: Limits, size: int) -> int:
 
 
 def statements_of(size: int) -> int:
-    """The statements that may be made of an input of so many bytes: one for each; honest ones need one in forty."""
-    return max(size, _FEWEST)
+    """The statements that may be made of an input of so many bytes: one for two; honest ones need one for forty."""
+    return max(size // 2, _FEWEST)
 
 
 def _never() -> None:
