@@ -32,7 +32,7 @@ class Shared:
     """A credential that counts in more than one stack.
 
     Attributes:
-        key: SHA-256 of its JCS form, in hexadecimal.
+        key: SHA-256 of what was signed, in hexadecimal; see `facts.key_of`.
         id: Its own id.
         issuer: Who issued it.
         name: What it is called.
