@@ -8,7 +8,7 @@ import pytest
 
 from clr_support import described, part, record
 from stack_support import verify
-from support import COLLEGE, EARNER, Document, badge, signed
+from support import COLLEGE, EARNER, Document, badge, changed, signed
 from vcwallet.report import VerificationReport
 
 SEVERAL = "AMBIGUOUS", "several-values"
@@ -112,3 +112,13 @@ def test_spelling_leaves_what_is_wrong_its_room_and_is_nothing_wrong_itself() ->
     for document in (badge(credentialSubject=subject(result=results)), badge(**{"@context": contexts})):
         report = verify(signed(document))
         assert report.verified, report.explain(audience="developer")
+
+
+@pytest.mark.parametrize("endorsement", [5, [True], ["x"]])
+@pytest.mark.parametrize("plain", [True, False])
+def test_an_endorsement_that_is_no_object_is_no_endorsement(endorsement: Any, plain: bool) -> None:
+    document = signed(badge(endorsement=endorsement))
+    report = verify(document if plain else changed(document, "/name", [document["name"]]))
+    ((code, reason, _),) = findings(report, "document")
+    assert (code, reason) == ("MALFORMED_VALUE_ERROR", "kind-expected")
+    assert not report.authentic

@@ -28,7 +28,7 @@ from vcwallet.model.presentation import (
 )
 from vcwallet.model.problem import Problem
 from vcwallet.model.profile import EndorsementCredential, EndorsementCredential1
-from vcwallet.model.shapes import ARRAY_EXPECTED, MOST_FLAWS, Flaw, json_kind
+from vcwallet.model.shapes import ARRAY_EXPECTED, MOST_FLAWS, Flaw, json_kind, listed
 
 D = TypeVar("D", bound=Document)
 _Relations = Callable[[JsonObject], Iterable[Problem]]
@@ -97,7 +97,9 @@ def check_read(document: JsonObject) -> tuple[Problem, ...]:
     stands in embedded documents looked at, which are read by themselves, nor proofs, whose options are read as signed.
     """
     if "endorsement" in document:
+        others = [entry for entry in listed(document["endorsement"]) if not isinstance(entry, dict)]
         document = {name: value for name, value in document.items() if name != "endorsement"}
+        document |= {"endorsement": others} if others else {}
     model, rules = _choose(document, _reads_as_version_1)
     found = [*problems_of(document, model), *rules(document)]
     if not found:
@@ -115,6 +117,8 @@ def _is_spelling(problem: Problem) -> bool:
         return True
     steps = problem.pointer.split("/")[1:]
     if steps and steps[-1] in EMBEDDED and problem.reason in _OF_THE_MEMBER:
+        return False
+    if problem.reason == "kind-expected" and "endorsement" in steps[-2:]:  # no document, to be read by itself
         return False
     return "@context" in steps or steps[:1] == ["proof"] or not EMBEDDED.isdisjoint(steps)
 
