@@ -85,7 +85,7 @@ class DataLossError(VcwalletError):
 
 
 class AmbiguousError(VcwalletError):
-    """A member that has one value was given several, and nobody may choose between them."""
+    """A member that has one value was given several, between which no reader may choose."""
 
     code = "AMBIGUOUS"
 

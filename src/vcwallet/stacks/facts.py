@@ -59,7 +59,7 @@ class Held:
 
     Attributes:
         key: What tells it from all others; see `key_of`.
-        signed: SHA-256 of what was signed, the same for every spelling of one credential; empty where nobody knows.
+        signed: SHA-256 of what was signed, the same for every spelling of one credential; empty where unknown.
         id: Its own id, if it has one.
         pointer: Where it stood in what was handed in: the number of the report, and the place within that document.
         standing: How sure it is that it holds.
@@ -136,7 +136,7 @@ def labels_of(held: Sequence[Held]) -> list[str]:
 def with_all_issues(held: Sequence[Held]) -> Sequence[Held]:
     """The same, where whatever was made of a credential was made of every issue and every spelling of it.
 
-    A signature leaves the JSON open (one proof or a list of one), so one credential has as many keys as anybody likes.
+    Issues of one credential share issuer and id; each has a key of its own.
     """
     if not any(one.parts for one in held):
         return held

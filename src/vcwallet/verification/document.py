@@ -38,7 +38,7 @@ _UNREAD = frozenset(
 _JSON = frozenset({"jsonSchema", "jwk", "publicKeyJwk", "stackAward"})
 """Members whose value is signed as JSON: what is in it is no statement, and its arrays are arrays."""
 _READ_OF = {name: frozenset({"id", "name"}) for name in ("holder", "issuer")}
-"""What is read of a party. It may be somebody's subject as well, of whom other things are said."""
+"""What is read of a party. It may be the subject of a credential as well, of whom other things are said."""
 _READ_OF_LEARNER = frozenset({"association", "id", "identifier"})
 """What is read of the subject of a learner record; what else is said of the learner is read in the members."""
 
@@ -87,7 +87,7 @@ def _given_several(document: JsonObject) -> Iterator[str]:
         for name, value in node.items():
             place: Trail = (trail, name)
             entries = value if isinstance(value, list) else [value]
-            extension = ":" in name  # a name that no context of this field gives: nobody knows how many there may be
+            extension = ":" in name  # a name that no context of this field gives: how many there may be is not known
             if len(entries) > 1 and name not in _SEVERAL and not extension and not _are_languages(entries):
                 yield pointer_of(place)
             if name not in EMBEDDED and name not in _UNREAD and name not in _JSON:
@@ -105,7 +105,7 @@ def _are_languages(entries: list[Any]) -> bool:
 
 
 def _is_read(pointer: str, kind: Kind) -> bool:
-    """Whether anything rests on a member: then nobody may choose between its values."""
+    """Whether anything rests on a member: then the verifier may not choose between its values."""
     names = [step for step in pointer.split("/")[1:] if not step.isdecimal()]
     if any(name in _UNREAD or ":" in name for name in names):
         return False

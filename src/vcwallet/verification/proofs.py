@@ -219,7 +219,7 @@ def _check_may_ask(run: Run, method_id: str, role: Role, place: str) -> None:
     """Before anything is proved, nothing is fetched but key documents of the issuer or holder, and few in vain.
 
     Raises:
-        VerificationMethodError: The key is said to be in somebody else's document (`other-controller`).
+        VerificationMethodError: The key is said to be in the document of another controller (`other-controller`).
         LimitError: Key documents were asked for in vain too often.
     """
     controller = method_id.partition("#")[0]

@@ -69,7 +69,7 @@ class Dataset:
         return self._made.origins
 
     def without_places(self) -> Dataset:
-        """The same, of a document that nobody sees."""
+        """The same, of a document that its sender never sees."""
         return Dataset(self._made, None, self.tops)
 
     def pointer(self, blank: str) -> str:

@@ -88,6 +88,7 @@ class Term:
         plain: Whether it is the name under which its IRI is read, and reads values as they are read from statements.
         literal: As what its literals are read; see `tree.literals`.
         bare: Whether it may name something by its identifier alone.
+        alone: Whether it only ever does, whatever else is said of what it names.
         many: Whether there may be several of its values, if these are objects.
         many_texts: Whether there may be several of its values, if these are texts.
     """

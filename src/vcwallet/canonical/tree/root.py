@@ -27,8 +27,8 @@ def find_root(graph: Graph, tops: Sequence[str]) -> str:
         tops: The nodes with which its JSON begins: one, or those of an outermost `@graph`.
 
     Raises:
-        MalformedValueError: The JSON begins with another node (`root-other`), several nodes could be it
-            (`root-several`), or some node is not reached from it (`root-unreached`).
+        MalformedValueError: No node could be it (`root-none`), the JSON begins with another one (`root-other`), several
+            could be it (`root-several`), or some node is not reached from it (`root-unreached`).
     """
     free = _candidates(graph)
     if not free:
@@ -85,7 +85,7 @@ def _may_be_root(facts: dict[str, list[str]]) -> bool:
 
 
 def _reached(graph: Graph, start: str, seen: set[str] | None = None) -> set[str]:
-    """The nodes that statements lead to; in `seen` are those from which nobody need go on, and then all."""
+    """The nodes that statements lead to; what is in `seen` is not gone through again, and in the end all are there."""
     waiting = [start]
     seen = set() if seen is None else seen
     seen.add(start)
