@@ -16,7 +16,7 @@ from stack_support import COLLEGE, EARNER, KNOWN, MALLORY, OTHER, stack, urn
 from stack_support import award as unsigned
 from stacked_support import AT_AWARD, RULE, STACKS, digest, named, part, record, seen, stack_check, stacked, verify
 from status_support import LIST, status_entry, status_list
-from support import NOW, Document, World, presented, signed
+from support import NOW, Document, World, changed, presented, signed
 from vcwallet import Policy, TrustList
 from vcwallet.io.trust_list import TrustedIssuer
 from vcwallet.io.verify import question
@@ -100,6 +100,14 @@ def test_children_of_a_stacked_credential_are_its_parts_for_other_stacks() -> No
 
 
 # Changed, superseded, of somebody else, unverified
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_a_copy_whose_signature_does_not_fit_says_nothing_beside_the_genuine_part(first: bool) -> None:
+    copy = changed(A, "/proof/proofValue", B["proof"]["proofValue"])
+    report = verify(stacked(A, B), *((copy, A, B) if first else (A, copy, B)))
+    assert report.outcome is Outcome.VERIFIED, report.explain(audience="developer")
+    assert verify(stacked(A, B), copy, B).outcome is Outcome.REJECTED
 
 
 def test_other_contents_under_the_same_id_are_tampered() -> None:

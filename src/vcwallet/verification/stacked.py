@@ -171,10 +171,11 @@ class _Settling:
                     if part.at_award is StatusAtAward.ON_WORD and not _may_vouch(node, part):
                         node.only_here.add(other)
             if found and not any(other in within for other in found):
-                node.beside.append(found[0])
+                best = next((other for other in found if other.report.authentic), found[0])
+                node.beside.append(best)
                 if not any(other.shown for other in found):
-                    node.attached.append((index, found[0]))
-                    found[0].shown = True
+                    node.attached.append((index, best))
+                    best.shown = True
 
     def excuse(self) -> None:
         """Let parts beside a stack count for the presentation, too, where the outcome of the stack itself counts there.
