@@ -11,7 +11,7 @@ from support import COLLEGE, ISSUED, Document, badge
 from vcwallet import Policy
 from vcwallet.io.contexts import bundled
 from vcwallet.keys.ed25519 import Ed25519Key
-from vcwallet.policy.policy import PinnedContext
+from vcwallet.policy.policy import PinnedDocument
 from vcwallet.ports import ContextDocument
 from vcwallet.securing.data_integrity import add_proof
 
@@ -21,7 +21,7 @@ COLLEGE_TERMS = "https://college.example/vocab#"
 TERMS = "https://college.example/terms/v1"
 """A context that the relying party has pinned, whose terms nothing protects from being redefined."""
 _CONTENT = json.dumps({"@context": {name: COLLEGE_TERMS + name for name in ("grade", "maxGrade", "Course")}}).encode()
-PINNED = (PinnedContext(TERMS, sha256(_CONTENT).hexdigest(), _CONTENT),)
+PINNED = (PinnedDocument(TERMS, sha256(_CONTENT).hexdigest(), _CONTENT),)
 CONTEXTS = bundled().with_extra(PINNED)
 DEFAULT = Policy(extra_contexts=PINNED)
 LAX = Policy(extra_contexts=PINNED, allow_inline_contexts=True)

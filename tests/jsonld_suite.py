@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
-from vcwallet import PinnedContext, canonicalize, canonicalize_nquads
+from vcwallet import PinnedDocument, canonicalize, canonicalize_nquads
 from vcwallet.canonical import to_quads
 from vcwallet.errors import (
     ContextError,
@@ -29,7 +29,7 @@ from vcwallet.io.canonical import resolver
 REFUSALS = (ContextError, DataLossError, MissingExtraError, ParsingError, UnsupportedError)
 """What may be raised by a case that has an answer; anything else is a fault of ours."""
 
-Canonicalize = Callable[[Any, list[PinnedContext]], bytes]
+Canonicalize = Callable[[Any, list[PinnedDocument]], bytes]
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ class Result:
     reason: str = ""
 
 
-def public(document: Any, contexts: list[PinnedContext]) -> bytes:
+def public(document: Any, contexts: list[PinnedDocument]) -> bytes:
     """The function that is tested, as users call it."""
     return canonicalize(document, contexts=contexts)
 
@@ -83,7 +83,7 @@ class _Case:
         way = "walker" if _walks(document, contexts) else "PyLD"
         return Result(self._id, outcome, way, self._negative, reason)
 
-    def _outcome(self, take: Canonicalize, document: Any, contexts: list[PinnedContext]) -> tuple[str, str]:
+    def _outcome(self, take: Canonicalize, document: Any, contexts: list[PinnedDocument]) -> tuple[str, str]:
         try:
             ours = take(document, contexts)
         except REFUSALS as error:
@@ -95,7 +95,7 @@ class _Case:
         expected = (self._suite / self._case["expect"]).read_text(encoding="utf-8")
         return ("right" if ours == canonicalize_nquads(expected).nquads else "wrong"), ""
 
-    def _contexts(self, document: Any) -> Iterator[PinnedContext]:
+    def _contexts(self, document: Any) -> Iterator[PinnedDocument]:
         """The context documents that the case leads to, as far as they are contexts at all."""
         seen: set[str] = set()
         open_ones = [document]
@@ -108,7 +108,7 @@ class _Case:
                 content = _absolute(json.loads(path.read_bytes()), url)
                 if isinstance(content, dict) and "@context" in content:
                     made = json.dumps(content).encode()
-                    yield PinnedContext(url, sha256(made).hexdigest(), made)
+                    yield PinnedDocument(url, sha256(made).hexdigest(), made)
                     open_ones.append(content)
 
 
@@ -116,7 +116,7 @@ def _reason(error: VcwalletError) -> str:
     return f"{error.reason}: {error.params['construct']}" if "construct" in error.params else error.reason
 
 
-def _walks(document: Any, contexts: list[PinnedContext]) -> bool:
+def _walks(document: Any, contexts: list[PinnedDocument]) -> bool:
     """Whether the walker has the last word on a document."""
     try:
         to_quads(document, contexts=resolver(contexts))

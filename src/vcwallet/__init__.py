@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from vcwallet.issuer import Issuer
     from vcwallet.keys.ed25519 import Ed25519Key
     from vcwallet.policy import Policy
-    from vcwallet.policy.policy import PinnedContext
+    from vcwallet.policy.policy import PinnedDocument
     from vcwallet.report import Check, CheckStatus, Outcome, VerificationReport
     from vcwallet.stacks import Stack, StackPolicy, StackReport
     from vcwallet.verifier import Verifier, verify
@@ -42,7 +42,7 @@ _HOMES = {
     "Ed25519Key": "vcwallet.keys.ed25519",
     "Issuer": "vcwallet.issuer",
     "Outcome": "vcwallet.report",
-    "PinnedContext": "vcwallet.policy.policy",
+    "PinnedDocument": "vcwallet.policy.policy",
     "Policy": "vcwallet.policy",
     "Stack": "vcwallet.stacks",
     "StackPolicy": "vcwallet.stacks",
@@ -69,7 +69,7 @@ __all__ = [
     "Ed25519Key",
     "Issuer",
     "Outcome",
-    "PinnedContext",
+    "PinnedDocument",
     "Policy",
     "Stack",
     "StackPolicy",

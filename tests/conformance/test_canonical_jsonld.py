@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from jsonld_suite import Result, run
-from vcwallet import PinnedContext
+from vcwallet import PinnedDocument
 from vcwallet.canonical import canonical_form
 from vcwallet.canonical.general import expanded_to_quads
 from vcwallet.io.canonical import resolver
@@ -66,7 +66,7 @@ def test_w3c_json_ld_to_rdf(results: list[Result], capsys: pytest.CaptureFixture
 def test_w3c_json_ld_to_rdf_by_pyld_alone(vectors: Path, results: list[Result]) -> None:
     """What the walker takes, PyLD takes too, as far as it is let; never with another answer."""
 
-    def take(document: Any, contexts: list[PinnedContext]) -> bytes:
+    def take(document: Any, contexts: list[PinnedDocument]) -> bytes:
         return canonical_form(expanded_to_quads(document, contexts=resolver(contexts))).nquads
 
     by_pyld = list(run(vectors / "json-ld-api", take))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from support import badge
-from vcwallet import PinnedContext, canonicalize, canonicalize_nquads, jcs
+from vcwallet import PinnedDocument, canonicalize, canonicalize_nquads, jcs
 
 if TYPE_CHECKING:
     from e2e.conftest import Cli
@@ -75,7 +75,7 @@ def test_the_hash_function_inside_reaches_statements_too(cli: Cli) -> None:
 def test_a_context_of_ones_own(cli: Cli) -> None:
     cli.write("context.json", CONTEXT)
     cli.write("document.json", DOCUMENT)
-    pinned = PinnedContext(MINE, hashlib.sha256(CONTEXT).hexdigest(), CONTEXT)
+    pinned = PinnedDocument(MINE, hashlib.sha256(CONTEXT).hexdigest(), CONTEXT)
 
     done = cli("canonicalize", "document.json", "--context", f"{MINE}=context.json")
 

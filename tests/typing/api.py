@@ -14,7 +14,7 @@ from vcwallet import (
     CheckStatus,
     Issuer,
     Outcome,
-    PinnedContext,
+    PinnedDocument,
     Policy,
     StackPolicy,
     StackReport,
@@ -59,7 +59,7 @@ def views() -> None:
 
 
 def canonical_forms() -> None:
-    mine = PinnedContext("https://example.org/c", "0" * 64, b"{}")
+    mine = PinnedDocument("https://example.org/c", "0" * 64, b"{}")
     assert_type(vcwallet.canonicalize({}, algorithm="RDFC-1.0", hash="sha384", contexts=[mine]), bytes)
     assert_type(vcwallet.to_nquads({}, contexts=(mine,)), str)
     assert_type(vcwallet.canonicalize_nquads("", hash="sha256"), CanonicalDataset)

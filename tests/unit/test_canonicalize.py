@@ -12,7 +12,7 @@ import pytest
 
 import vcwallet
 from support import badge
-from vcwallet import PinnedContext, canonicalize, canonicalize_nquads, jcs, to_nquads
+from vcwallet import PinnedDocument, canonicalize, canonicalize_nquads, jcs, to_nquads
 from vcwallet.errors import ContextError, DataLossError, LimitError, MissingExtraError, UsageError, VcwalletError
 from vcwallet.io.contexts import bundled
 
@@ -22,9 +22,9 @@ MINE = "https://example.org/context"
 BASE = {"@base": "https://example.org/folder/"}
 
 
-def pinned(url: str, context: Any) -> PinnedContext:
+def pinned(url: str, context: Any) -> PinnedDocument:
     content = json.dumps({"@context": context}).encode()
-    return PinnedContext(url, sha256(content).hexdigest(), content)
+    return PinnedDocument(url, sha256(content).hexdigest(), content)
 
 
 def test_a_badge_has_a_canonical_form() -> None:
@@ -109,7 +109,7 @@ def test_an_older_bundled_revision_can_be_asked_for_by_its_bytes() -> None:
     _, older = (entry for entry in entries if entry["url"] == OB)
     content = (contexts_folder() / older["file"]).read_bytes()
 
-    resolve = resolver([PinnedContext(OB, older["sha256"].upper(), content)])
+    resolve = resolver([PinnedDocument(OB, older["sha256"].upper(), content)])
 
     assert resolve(OB).digest == older["sha256"]
     assert resolver()(OB).digest != older["sha256"]
@@ -125,7 +125,7 @@ def test_two_contexts_for_one_url_are_refused_unless_they_are_the_same() -> None
 
 def test_a_context_must_be_what_its_digest_says() -> None:
     with pytest.raises(ContextError, match="digest"):
-        canonicalize({}, contexts=[PinnedContext(MINE, "0" * 64, b'{"@context": {}}')])
+        canonicalize({}, contexts=[PinnedDocument(MINE, "0" * 64, b'{"@context": {}}')])
 
 
 def test_objects_that_look_alike_are_named_by_their_places() -> None:
@@ -162,6 +162,6 @@ def test_pyld_is_not_imported_where_it_is_not_needed() -> None:
 
 
 def test_the_functions_are_part_of_the_public_face() -> None:
-    names = {"CanonicalDataset", "PinnedContext", "canonicalize", "canonicalize_nquads", "jcs", "to_nquads"}
+    names = {"CanonicalDataset", "PinnedDocument", "canonicalize", "canonicalize_nquads", "jcs", "to_nquads"}
 
     assert names <= set(vcwallet.__all__)

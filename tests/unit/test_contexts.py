@@ -17,7 +17,7 @@ from pyld import jsonld
 from vcwallet.errors import ContextError, LimitError, StoreError, TamperedStoreError
 from vcwallet.io.contexts import EXTRA_REVISION, BundledContexts, bundled, contexts_folder, declares_vocab
 from vcwallet.limits import Limits
-from vcwallet.policy.policy import PinnedContext
+from vcwallet.policy.policy import PinnedDocument
 from vcwallet.ports import Contexts
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -50,8 +50,8 @@ def tool() -> Any:
     return module
 
 
-def pinned(url: str, content: bytes, sha256: str | None = None) -> PinnedContext:
-    return PinnedContext(url, sha256 or hashlib.sha256(content).hexdigest(), content)
+def pinned(url: str, content: bytes, sha256: str | None = None) -> PinnedDocument:
+    return PinnedDocument(url, sha256 or hashlib.sha256(content).hexdigest(), content)
 
 
 class TestTheCollection:

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from vcwallet import PinnedContext, canonicalize
+from vcwallet import PinnedDocument, canonicalize
 from vcwallet.canonical.general.iri import resolve
 from vcwallet.errors import VcwalletError
 from vcwallet.words import describe_error
@@ -22,9 +22,9 @@ P = "x:p"
 V2 = "https://www.w3.org/ns/credentials/v2"
 
 
-def pinned(url: str, context: Any) -> PinnedContext:
+def pinned(url: str, context: Any) -> PinnedDocument:
     content = json.dumps({"@context": context}).encode()
-    return PinnedContext(url, sha256(content).hexdigest(), content)
+    return PinnedDocument(url, sha256(content).hexdigest(), content)
 
 
 def canonical(members: dict[str, Any], *contexts: Any, **options: Any) -> str:

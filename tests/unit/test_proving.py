@@ -14,7 +14,7 @@ from vcwallet import Policy, Verifier
 from vcwallet.io.contexts import bundled
 from vcwallet.keys.ed25519 import Ed25519Key
 from vcwallet.limits import Budget
-from vcwallet.policy.policy import PinnedContext
+from vcwallet.policy.policy import PinnedDocument
 from vcwallet.report import CheckStatus, Outcome, VerificationReport
 from vcwallet.securing.data_integrity import add_proof
 from vcwallet.securing.data_integrity.eddsa_rdfc_2022 import EddsaRdfc2022
@@ -25,9 +25,9 @@ VC = "https://www.w3.org/2018/credentials#"
 DATE = {"@id": f"{VC}validUntil", "@type": "http://www.w3.org/2001/XMLSchema#dateTime"}
 
 
-def pinned(content: Document) -> PinnedContext:
+def pinned(content: Document) -> PinnedDocument:
     text = json.dumps({"@context": content}).encode()
-    return PinnedContext(URL, sha256(text).hexdigest(), text)
+    return PinnedDocument(URL, sha256(text).hexdigest(), text)
 
 
 OLDER = pinned({"until": DATE, "note": "urn:x:note"})
@@ -36,7 +36,7 @@ NEWER = pinned({"until": "urn:x:note", "note": DATE})
 BOTH = (NEWER, OLDER)
 
 
-def under(revision: PinnedContext, document: Document, key: Ed25519Key = COLLEGE) -> Document:
+def under(revision: PinnedDocument, document: Document, key: Ed25519Key = COLLEGE) -> Document:
     """The document with one more proof, made when there was only this revision."""
     return add_proof(document, key, created=ISSUED, contexts=bundled().with_extra((revision,)))
 
@@ -45,7 +45,7 @@ def with_terms(**members: Any) -> Document:
     return badge(**{"@context": [*badge()["@context"], URL]}, **members)
 
 
-def verify(document: Document, *revisions: PinnedContext) -> VerificationReport:
+def verify(document: Document, *revisions: PinnedDocument) -> VerificationReport:
     verifier = Verifier(policy=Policy(extra_contexts=revisions), trust=KNOWN)
     return verifier.verify(json.dumps(document), at=NOW, challenge="c-1", domain="jobs.example")
 

@@ -37,7 +37,7 @@ from vcwallet.errors import UsageError, VcwalletError
 from vcwallet.io.contexts import bundled
 from vcwallet.io.trust_list import TrustedIssuer
 from vcwallet.limits import Limits
-from vcwallet.policy.policy import PinnedContext
+from vcwallet.policy.policy import PinnedDocument
 from vcwallet.ports import ContextDocument
 from vcwallet.report import CheckStatus, NotAuthenticError, NotVerifiedError, Outcome, VerificationReport
 from vcwallet.securing.data_integrity import add_proof
@@ -522,13 +522,13 @@ class TestContextRevisions:
 
     OB = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"
 
-    def other(self) -> PinnedContext:
+    def other(self) -> PinnedDocument:
         """A revision in which one word means something else."""
         document = deepcopy(dict(bundled().revisions(self.OB)[0].document))
         achievement = document["@context"]["Achievement"]["@context"]
         achievement["humanCode"] = {"@id": "https://vocabulary.example/code"}
         content = json.dumps(document).encode()
-        return PinnedContext(self.OB, sha256(content).hexdigest(), content)
+        return PinnedDocument(self.OB, sha256(content).hexdigest(), content)
 
     def test_two_revisions_are_known_and_the_newest_is_signed_with(self) -> None:
         newest, older = bundled().revisions(self.OB)
@@ -550,28 +550,6 @@ class TestContextRevisions:
         assert report.authentic, report.explain(audience="developer")
         assert {s.digest for s in report.as_of if s.url == self.OB} == {other.sha256}
         assert verify(made).check("proof").code == "CRYPTOGRAPHIC_SECURITY_ERROR"
-
-
-class TestSchemas:
-    OB = "https://purl.imsglobal.org/spec/ob/v3p0/schema/json/ob_v3p0_achievementcredential_schema.json"
-
-    def schema(self, url: str) -> Document:
-        contexts = [*badge()["@context"], "https://purl.imsglobal.org/spec/ob/v3p0/extensions.json"]
-        entry = {"id": url, "type": "1EdTechJsonSchemaValidator2019"}
-        return signed(badge(**{"@context": contexts, "credentialSchema": [entry]}))
-
-    def test_the_schema_of_the_documents_own_type_is_decided_by_our_models(self) -> None:
-        assert verify(self.schema(self.OB)).check("schema").status is CheckStatus.PASSED
-
-    def test_any_other_is_a_notice(self) -> None:
-        report = verify(self.schema("https://college.example/schema.json"))
-        assert report.outcome is Outcome.VERIFIED
-        assert report.check("schema").status is CheckStatus.INDETERMINATE
-
-    def test_a_document_that_does_not_fit_is_rejected_anyway(self) -> None:
-        report = verify(changed(self.schema(self.OB), "/validFrom", "today"))
-        assert report.outcome is Outcome.REJECTED
-        assert report.check("schema").status is CheckStatus.FAILED
 
 
 def test_a_refresh_service_that_nobody_asked_is_said() -> None:

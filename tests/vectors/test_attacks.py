@@ -24,7 +24,7 @@ from vcwallet.encoding import timestamps
 from vcwallet.errors import UnreachableError
 from vcwallet.io.trust_list import TrustedIssuer
 from vcwallet.limits import Limits
-from vcwallet.policy.policy import PinnedContext
+from vcwallet.policy.policy import PinnedDocument
 from vcwallet.ports import FetchedDocument
 from vcwallet.report import CheckStatus, VerificationReport
 from vcwallet.stacks import Stack
@@ -62,7 +62,7 @@ def _field(name: str, value: Any) -> Any:
     """A field of the policy as the case writes it: lists for tuples, a context by URL and content."""
     if name == "extra_contexts":
         contents = [(entry["url"], entry["content"].encode()) for entry in value]
-        return tuple(PinnedContext(url, sha256(content).hexdigest(), content) for url, content in contents)
+        return tuple(PinnedDocument(url, sha256(content).hexdigest(), content) for url, content in contents)
     if name == "limits":
         return Limits(**value)
     if name == "stacks":

@@ -20,7 +20,7 @@ from vcwallet.io.canonical import JCS, RDFC
 from vcwallet.io.canonical import canonicalize as canonical_form
 from vcwallet.io.files import read_capped
 from vcwallet.limits import DEFAULT
-from vcwallet.policy.policy import PinnedContext
+from vcwallet.policy.policy import PinnedDocument
 
 
 class Algorithm(StrEnum):
@@ -105,13 +105,13 @@ def _read(file: Path) -> bytes:
     return read_capped(file, DEFAULT.document_bytes)
 
 
-def _pinned(given: str) -> PinnedContext:
+def _pinned(given: str) -> PinnedDocument:
     """A context from the command line; the file has the part behind the last =, for addresses may have some."""
     url, _, file = given.rpartition("=")
     if not url or not file:
         raise UsageError("context-option", given=given)
     content = _read(Path(file))
-    return PinnedContext(url, hashlib.sha256(content).hexdigest(), content)
+    return PinnedDocument(url, hashlib.sha256(content).hexdigest(), content)
 
 
 def _of_nquads(content: bytes, algorithm: Algorithm, hash_algorithm: Hash) -> bytes:

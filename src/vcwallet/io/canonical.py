@@ -14,7 +14,7 @@ from vcwallet.canonical.general import any_to_quads
 from vcwallet.errors import ContextError, UsageError
 from vcwallet.io.contexts import bundled
 from vcwallet.limits import DEFAULT, Limits
-from vcwallet.policy.policy import PinnedContext
+from vcwallet.policy.policy import PinnedDocument
 from vcwallet.ports import ContextDocument
 
 RDFC, JCS = "RDFC-1.0", "JCS"
@@ -25,7 +25,7 @@ def canonicalize(
     *,
     algorithm: str = RDFC,
     hash: str = "sha256",  # noqa: A002  # the name that callers read
-    contexts: Iterable[PinnedContext] = (),
+    contexts: Iterable[PinnedDocument] = (),
     limits: Limits = DEFAULT,
 ) -> bytes:
     """The canonical form of a document: what is hashed and signed.
@@ -56,7 +56,7 @@ def canonicalize(
     return canonical_form(_dataset(document, contexts, limits), hash=hash, limits=limits).nquads
 
 
-def to_nquads(document: Any, *, contexts: Iterable[PinnedContext] = (), limits: Limits = DEFAULT) -> str:
+def to_nquads(document: Any, *, contexts: Iterable[PinnedDocument] = (), limits: Limits = DEFAULT) -> str:
     """The statements that a JSON-LD document makes, as N-Quads; nothing is ever left out.
 
     Objects without `id` get labels (`_:b0`, `_:b1`, ...) in the order in which they are met; labels that the document
@@ -90,13 +90,13 @@ def to_nquads(document: Any, *, contexts: Iterable[PinnedContext] = (), limits: 
     return "".join(sorted(set(_dataset(document, contexts, limits).statements.lines())))
 
 
-def _dataset(document: Any, contexts: Iterable[PinnedContext], limits: Limits) -> Dataset:
+def _dataset(document: Any, contexts: Iterable[PinnedDocument], limits: Limits) -> Dataset:
     if isinstance(document, (str, bytes)):
         raise UsageError("document-not-parsed")
     return any_to_quads(document, contexts=resolver(contexts, limits), limits=limits)
 
 
-def resolver(contexts: Iterable[PinnedContext] = (), limits: Limits = DEFAULT) -> ContextResolver:
+def resolver(contexts: Iterable[PinnedDocument] = (), limits: Limits = DEFAULT) -> ContextResolver:
     """Finds the caller's context of a URL, else the newest bundled one.
 
     Raises:

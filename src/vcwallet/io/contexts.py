@@ -19,7 +19,7 @@ from vcwallet.encoding import strict_json
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import ContextError, ParsingError, StoreError, TamperedStoreError
 from vcwallet.limits import DEFAULT, Limits
-from vcwallet.policy.policy import PinnedContext
+from vcwallet.policy.policy import PinnedDocument
 from vcwallet.ports import ContextDocument, Contexts
 
 EXTRA_REVISION = "extra"
@@ -124,7 +124,7 @@ class BundledContexts:
                 self._loaded[url] = found
         return found
 
-    def with_extra(self, documents: Iterable[PinnedContext], limits: Limits = DEFAULT) -> Contexts:
+    def with_extra(self, documents: Iterable[PinnedDocument], limits: Limits = DEFAULT) -> Contexts:
         """These contexts and further ones that a relying party has pinned (`Policy.extra_contexts`).
 
         An extra revision of a bundled URL stands behind the bundled ones: it is tried when verifying, and never
@@ -171,7 +171,7 @@ class _ExtendedContexts:
         return tuple(known.values())
 
 
-def _pinned(extra: PinnedContext, limits: Limits) -> ContextDocument:
+def _pinned(extra: PinnedDocument, limits: Limits) -> ContextDocument:
     """A relying party's own context, once its bytes have shown to be those that it pinned."""
     digest = hashlib.sha256(extra.content).hexdigest()
     if digest != extra.sha256.lower():

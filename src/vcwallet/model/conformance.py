@@ -90,11 +90,13 @@ MOST_TOLD = 1_000
 """Whoever mends a document reads no further."""
 
 
-def check_read(document: JsonObject) -> tuple[Problem, ...]:
-    """As `check`, of a document as it is read: apart from what is a matter of spelling alone.
+def check_read(document: JsonObject, *, spelling: bool) -> tuple[Problem, ...]:
+    """As `check`, of a document as it is read. Embedded documents are not looked into: they are read by themselves.
 
-    Which contexts it names and in which order, and whether one value stands in an array, is not signed; nor is what
-    stands in embedded documents looked at, which are read by themselves, nor proofs, whose options are read as signed.
+    Args:
+        document: The document.
+        spelling: Whether to name what is not signed as well: which contexts it names and in which order, whether one
+            value stands in an array, and the form of its proofs. Only of a document that is read as it was received.
     """
     if "endorsement" in document:
         others = [entry for entry in listed(document["endorsement"]) if not isinstance(entry, dict)]
@@ -104,7 +106,7 @@ def check_read(document: JsonObject) -> tuple[Problem, ...]:
     found = [*problems_of(document, model), *rules(document)]
     if not found:
         return ()
-    problems = [problem for problem in found if not _is_spelling(problem)]
+    problems = [problem for problem in found if not _is_embedded(problem) and (spelling or not _is_spelling(problem))]
     return in_document_order(document, problems, more=len(found) > MOST_FLAWS)
 
 
@@ -112,15 +114,19 @@ _OF_THE_MEMBER = frozenset({"array-empty", "member-missing", "null"})
 """What is wrong with a member that holds documents, and not with one of them."""
 
 
-def _is_spelling(problem: Problem) -> bool:
-    if problem.reason in (ARRAY_EXPECTED, STRING_EXPECTED):
-        return True
+def _is_embedded(problem: Problem) -> bool:
+    """Whether a problem is one of an embedded document, and not of the member that holds it."""
     steps = problem.pointer.split("/")[1:]
     if steps and steps[-1] in EMBEDDED and problem.reason in _OF_THE_MEMBER:
         return False
     if problem.reason == "kind-expected" and "endorsement" in steps[-2:]:  # no document, to be read by itself
         return False
-    return "@context" in steps or steps[:1] == ["proof"] or not EMBEDDED.isdisjoint(steps)
+    return not EMBEDDED.isdisjoint(steps)
+
+
+def _is_spelling(problem: Problem) -> bool:
+    steps = problem.pointer.split("/")[1:]
+    return problem.reason in (ARRAY_EXPECTED, STRING_EXPECTED) or "@context" in steps or steps[:1] == ["proof"]
 
 
 def view_read(document: JsonObject) -> Credential:

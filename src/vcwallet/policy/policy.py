@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import timedelta
+from hashlib import sha256
 from typing import TYPE_CHECKING, Literal
 
+from vcwallet.errors import UsageError
 from vcwallet.limits import DEFAULT, Limits
 
 if TYPE_CHECKING:
@@ -17,13 +19,13 @@ SKEW = timedelta(minutes=5)
 
 
 @dataclass(frozen=True, slots=True)
-class PinnedContext:
-    """A further JSON-LD context that the relying party accepts, pinned by its digest.
+class PinnedDocument:
+    """A JSON-LD context or JSON schema that the relying party has looked at, pinned by its digest.
 
     Attributes:
-        url: The URL under which documents name it.
+        url: The URL under which credentials name it.
         sha256: Hexadecimal SHA-256 of `content`.
-        content: The bytes of the context document.
+        content: The bytes of the document.
     """
 
     url: str
@@ -41,9 +43,13 @@ class Policy:
             a known suite fails.
         allow_issuer_controller_mismatch: Accept a key that is not the issuer's; for interoperability tests only.
         extra_contexts: Further pinned contexts.
+        extra_schemas: Pinned JSON schemas, applied to the credentials that name them (extra `schema`); of any other the
+            report says that it was not checked.
         allow_vocab_contexts: Accept contexts with `@vocab`, which hides undefined terms; for examples and tests only.
         allow_inline_contexts: Accept contexts that stand in the document itself. Whatever they call it, what is signed
             is read under the names of the contexts of this field, and what these have no name for under its IRI.
+        conformance: `reported`: departures from the data models are findings, which change no outcome. `required`: each
+            of them rejects, also those in the form of the JSON alone.
         status: `required`: a status that cannot be found out leaves the credential undetermined. `best-effort`: it is a
             notice. A revocation or suspension that is found rejects under either.
         max_status_age: How long a status list may still be used when it should have been fetched anew and cannot be.
@@ -58,9 +64,11 @@ class Policy:
     require_known_issuer: bool = True
     proofs: tuple[str, ...] = ()
     allow_issuer_controller_mismatch: bool = False
-    extra_contexts: tuple[PinnedContext, ...] = ()
+    extra_contexts: tuple[PinnedDocument, ...] = ()
+    extra_schemas: tuple[PinnedDocument, ...] = ()
     allow_vocab_contexts: bool = False
     allow_inline_contexts: bool = False
+    conformance: Literal["reported", "required"] = "reported"
     status: Literal["required", "best-effort"] = "required"
     max_status_age: timedelta = _STATUS_AGE
     trusted_list_issuers: tuple[str, ...] = ()
@@ -68,6 +76,11 @@ class Policy:
     part_status: Literal["live", "at-award", "live-notice"] = "live"
     require_challenge: bool = True
     limits: Limits = DEFAULT
+
+    def __post_init__(self) -> None:
+        for schema in self.extra_schemas:
+            if sha256(schema.content).hexdigest() != schema.sha256.lower():
+                raise UsageError("schema-digest", url=schema.url[:200])
 
     @property
     def relaxations(self) -> tuple[str, ...]:

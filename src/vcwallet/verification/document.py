@@ -1,13 +1,14 @@
-"""Step `document`: is it what it says it is, and can it be read in one way only?
+"""Steps `document` and `conformance`: can it be read, in one way only, and is it as its specification asks?
 
-Held against its data model is the document as it is read. A member that has one value and was given several is
-ambiguous: that fails where the member is read, and is a finding of `conformance` elsewhere.
+Held against its data model is the document as it is read. What hides, contradicts or takes away its meaning fails; a
+value that is read and cannot be is indeterminate. A member that has one value and was given several is ambiguous: that
+fails where the member is read. Every other departure is a finding of `conformance`. Findings speak of the JSON as it
+was received, and change the outcome only where the policy says so.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from vcwallet.canonical.tree.names import EMBEDDED, MANY_OBJECTS, MANY_TEXTS, ORDERED
 from vcwallet.encoding.json_types import JsonObject
@@ -17,12 +18,15 @@ from vcwallet.model.conformance import check_read
 from vcwallet.model.problem import Problem
 from vcwallet.report import Check, CheckStatus
 from vcwallet.verification.reading import Kind
+from vcwallet.verification.severity import Severity, severity_of
 from vcwallet.verification.signed import SignedDocument
 from vcwallet.verification.state import check_from_error
+from vcwallet.words.texts import has_several
 
 _MOST_PROBLEMS = 100
 _MOST_AMBIGUOUS = 1_000
-_CONFORMS = Check("document", CheckStatus.PASSED)
+_READABLE = Check("document", CheckStatus.PASSED)
+_CONFORMS = {required: Check("conformance", CheckStatus.PASSED, required=required) for required in (False, True)}
 _OFTEN = frozenset({"@context", "achievement", "credentialSubject", "proof", "refreshService", "statusPurpose", "type"})
 _SEVERAL = _OFTEN | MANY_OBJECTS | MANY_TEXTS | ORDERED | EMBEDDED | {"@list", "@set"}
 """Members that may have several values, in some class at least: the data model says in which."""
@@ -37,46 +41,62 @@ _UNREAD = frozenset(
 """Members that no verdict, no answer to people and no rule of a stack rests on, nor on anything in them."""
 _JSON = frozenset({"jsonSchema", "jwk", "publicKeyJwk", "stackAward"})
 """Members whose value is signed as JSON: what is in it is no statement, and its arrays are arrays."""
-_READ_OF = {name: frozenset({"id", "name"}) for name in ("holder", "issuer")}
-"""What is read of a party. It may be the subject of a credential as well, of whom other things are said."""
+_READ_OF = {name: frozenset({"id"}) for name in ("holder", "issuer")}
+"""What is read of a party. It may be the subject of a credential as well, or the issuer of an endorsement in it, of
+which other things are said; of several names none is shown."""
 _READ_OF_LEARNER = frozenset({"association", "id", "identifier"})
 """What is read of the subject of a learner record; what else is said of the learner is read in the members."""
 
 
-def check_document(signed: SignedDocument, kind: Kind) -> list[Check]:
-    """The check `document`, and `conformance` where there is something to find.
+def check_document(signed: SignedDocument, kind: Kind, *, strict: bool) -> list[Check]:
+    """The checks `document` and `conformance`.
 
     The first problem leads; up to a hundred stand beside it, with the count of all that were looked at.
+
+    Args:
+        signed: The document as it is read.
+        kind: What it is.
+        strict: Whether every departure from the data model fails.
     """
     if signed.error is not None:
-        return [check_from_error("document", signed.error)]
-    failing, findings = _weighed(signed, kind)
-    checks = [_check("document", failing, required=True) if failing else _CONFORMS]
-    return [*checks, _check("conformance", findings, required=False)] if findings else checks
+        not_reached = Check("conformance", CheckStatus.INDETERMINATE, "NOT_REACHED", "document", required=strict)
+        return [check_from_error("document", signed.error), *([not_reached] if strict else [])]
+    found = _weighed(signed, kind)
+    document = _READABLE
+    for severity, status in ((Severity.UNREADABLE, CheckStatus.INDETERMINATE), (Severity.FAILED, CheckStatus.FAILED)):
+        if found[severity]:
+            document = _check("document", status, found[severity])
+    departures = found[Severity.DEPARTURE]
+    if not departures:
+        return [document, _CONFORMS[strict]]
+    return [document, _check("conformance", CheckStatus.FAILED, departures, required=strict)]
 
 
-def _weighed(signed: SignedDocument, kind: Kind) -> tuple[list[Problem], list[Problem]]:
-    """Problems that fail, and those that are findings alone; what is wrong because there are several is ambiguous."""
-    failing: list[Problem] = []
-    findings: list[Problem] = []
+def _weighed(signed: SignedDocument, kind: Kind) -> dict[Severity, list[Problem]]:
+    """All problems by how much they weigh; what is wrong because there are several is ambiguous."""
+    found: dict[Severity, list[Problem]] = {severity: [] for severity in Severity}
     told: set[str] = set()
 
     def take(pointer: str) -> None:
         told.add(pointer)
-        read = _is_read(pointer, kind)
-        problems, reason = (failing, "several-values") if read else (findings, "several-unread")
-        if len(problems) < _MOST_AMBIGUOUS:  # each by itself, or what is not read could leave what is read no room
-            problems.append(Problem(pointer, reason, {"member": pointer.rpartition("/")[2]}, AmbiguousError.code))
+        severity, reason = Severity.DEPARTURE, "several-unread"
+        if _is_read(pointer, kind):
+            severity, reason = Severity.FAILED, "several-values"
+        if len(found[severity]) < _MOST_AMBIGUOUS:  # of each severity, or the lighter could leave the graver no room
+            member = pointer.rpartition("/")[2]
+            found[severity].append(Problem(pointer, reason, {"member": member}, AmbiguousError.code))
 
-    for problem in check_read(signed.document):
+    for problem in check_read(signed.document, spelling=signed.origins is None):
         if problem.reason == "kind-expected" and problem.params.get("found") == "array":
             take(problem.pointer)
-        else:
-            failing.append(problem)
+        elif (severity := severity_of(problem)) is not Severity.DEPARTURE or signed.origins is None:
+            found[severity].append(problem)
+    if signed.origins is not None:  # departures are those of the JSON that was received
+        found[Severity.DEPARTURE] += check_read(signed.received, spelling=True)
     for pointer in _given_several(signed.document) if signed.several else ():
         if pointer not in told:
             take(pointer)
-    return failing, findings
+    return found
 
 
 def _given_several(document: JsonObject) -> Iterator[str]:
@@ -88,7 +108,7 @@ def _given_several(document: JsonObject) -> Iterator[str]:
             place: Trail = (trail, name)
             entries = value if isinstance(value, list) else [value]
             extension = ":" in name  # a name that no context of this field gives: how many there may be is not known
-            if len(entries) > 1 and name not in _SEVERAL and not extension and not _are_languages(entries):
+            if name not in _SEVERAL and not extension and has_several(entries):
                 yield pointer_of(place)
             if name not in EMBEDDED and name not in _UNREAD and name not in _JSON:
                 waiting += [
@@ -96,12 +116,6 @@ def _given_several(document: JsonObject) -> Iterator[str]:
                     for index, entry in enumerate(entries)
                     if isinstance(entry, dict)
                 ]
-
-
-def _are_languages(entries: list[Any]) -> bool:
-    """Whether values are one text in several languages."""
-    languages = [entry.get("@language") if isinstance(entry, dict) else None for entry in entries]
-    return None not in languages and len(set(languages)) == len(languages)
 
 
 def _is_read(pointer: str, kind: Kind) -> bool:
@@ -113,7 +127,7 @@ def _is_read(pointer: str, kind: Kind) -> bool:
     return read is None or len(names) == 1 or names[1] in read
 
 
-def _check(check_id: str, problems: list[Problem], *, required: bool) -> Check:
+def _check(check_id: str, status: CheckStatus, problems: list[Problem], *, required: bool = True) -> Check:
     first = problems[0]
     params = dict(first.params)
     if len(problems) > 1:
@@ -121,4 +135,4 @@ def _check(check_id: str, problems: list[Problem], *, required: bool) -> Check:
             {"code": p.code, "reason": p.reason, "pointer": p.pointer, **p.params} for p in problems[:_MOST_PROBLEMS]
         ]
         params["count"] = len(problems)
-    return Check(check_id, CheckStatus.FAILED, first.code, first.reason, first.pointer, params, required=required)
+    return Check(check_id, status, first.code, first.reason, first.pointer, params, required=required)

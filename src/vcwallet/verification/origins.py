@@ -113,13 +113,14 @@ class Origins:
                 objects.append((place, number))
             if isinstance(place, dict) and id(place) in self._documents:
                 return reduce(child, steps[number:], self.of_document(place))
-        node, number = objects[-1]
-        member = steps[number] if number < len(steps) else ""
-        return self._place(self._tree.nodes[id(node)][1], member)
+        for node, number in reversed(objects):  # one that is only named has no object in what was received
+            written = self._objects.get(self._tree.nodes[id(node)][1])
+            if written:
+                return self._place(written, steps[number] if number < len(steps) else "")
+        return ""
 
-    def _place(self, node: str, member: str) -> str:
-        """The outermost object of a node that has a member; else the outermost object of the node; else the whole."""
-        objects = self._objects.get(node, [])
+    def _place(self, objects: list[JsonObject], member: str) -> str:
+        """The outermost of some objects that has a member; else the outermost."""
         having = [value for value in objects if member in value] if member else []
         places = [pointer_of(self._trails.get(id(value))) for value in having or objects]
         place = min(places, key=lambda pointer: (pointer.count("/"), pointer), default="")

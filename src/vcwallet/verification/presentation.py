@@ -11,6 +11,7 @@ from typing import Any
 from vcwallet.policy.outcome import is_authentic, outcome_of
 from vcwallet.report import Check, CheckStatus, VerificationReport
 from vcwallet.verification.credential import check_members, verify_list
+from vcwallet.verification.embedded import check_unverified, text_of, unjudged
 from vcwallet.verification.proofs import check_binding
 from vcwallet.verification.proving import ProvedDocument
 from vcwallet.verification.reading import Kind, identifier_of
@@ -29,7 +30,9 @@ def verify_presentation(
     members = yield from verify_list(
         run, signed, document.get("verifiableCredential"), _MEMBERS, nesting, inside=inside
     )
+    members = members if proved.proved.known else unjudged(members)
     checks.append(check_members(members, _MEMBERS))
+    checks += check_unverified(signed, (), text=text_of(document))
     checks = [*signed.placed(checks), _check_holder(holder, members)]  # whose pointer leads there already
     return VerificationReport(
         outcome=outcome_of(checks, members),

@@ -72,15 +72,19 @@ class Proved(NamedTuple):
         choice: The first choice of context revisions under which one fits, by the right controller where one of those
             does; None where none does.
         options: The options of each proof as they are signed, by the id of its check.
+        known: Whether the document is secured in a way that is known here; also true where it has no proof at all.
     """
 
     checks: tuple[Check, ...]
     choice: int | None = None
     options: Mapping[str, JsonObject] = MappingProxyType({})
+    known: bool = True
 
 
 _OF_REVISIONS = (SignatureError, DataLossError, ContextError)
 """What other revisions of the contexts might mend."""
+_UNKNOWN = frozenset({"cryptosuite", "proof-type"})
+"""Reasons of an `UnsupportedError` that say that a suite is not known here."""
 
 
 class _Finding(NamedTuple):
@@ -132,7 +136,12 @@ def check_proofs(
     if fitting is not None:
         run.saw_contexts(forms.used(fitting))
     options = {finding.proof.id: finding.options for finding in found if finding.options is not None}
-    return Proved((*checks, *_missing_suites(run, checks), _key_check(run, found)), fitting, options)
+    return Proved(
+        (*checks, *_missing_suites(run, checks), _key_check(run, found)),
+        fitting,
+        options,
+        known=any(finding.proof.reason not in _UNKNOWN for finding in found),
+    )
 
 
 def _check_proof(
@@ -172,6 +181,8 @@ def _check_under(
     try:
         run.check_time(proof.pointer)
         suite, options = _read(forms.of(choice), proof)
+        if proof.flaw is not None:
+            raise proof.flaw
         check_options(options, proof.pointer, purpose=role.purpose)
         place = child(proof.pointer, "verificationMethod")
         method_id: str = options["verificationMethod"]

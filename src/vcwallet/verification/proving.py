@@ -6,10 +6,11 @@ the document says depends on the one under which its signature fits.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from vcwallet.encoding.json_types import JsonObject
-from vcwallet.errors import ContextError, DataLossError, VcwalletError
+from vcwallet.errors import ContextError, DataLossError, UnsupportedError, VcwalletError
 from vcwallet.report import Check, CheckStatus
 from vcwallet.securing.data_integrity import SignedForms
 from vcwallet.verification.document import check_document
@@ -62,16 +63,24 @@ def prove(run: Run, received: JsonObject, kind: Kind) -> Steps[ProvedDocument]:
         allow_inline=policy.allow_inline_contexts,
     )
     choice, signed = _first_readable(run, received, forms)
-    known = _kind(signed, kind)
+    signed, known = _told_apart(signed, kind)
     role = _role(signed, known)
     proved = yield from check_proofs(run, received, forms, role)
     if proved.choice is not None and proved.choice != choice:
-        signed = read_signed(received, forms.of(proved.choice), policy.limits)
-        known = _kind(signed, kind)
+        signed, known = _told_apart(read_signed(received, forms.of(proved.choice), policy.limits), kind)
         other = _role(signed, known)
         if other != role:  # under this choice alone: under another one, somebody else would be wanted again
             proved = yield from check_proofs(run, received, forms, other, proved.choice)
-    return ProvedDocument(signed, known, check_document(signed, known), proved)
+    checks = check_document(signed, known, strict=policy.conformance == "required")
+    return ProvedDocument(signed, known, checks if proved.known else _unjudged(checks), proved)
+
+
+def _unjudged(checks: list[Check]) -> list[Check]:
+    """The checks of a document that is secured in a way not known here, whose rules would decide what is odd."""
+    document = checks[0]
+    if document.status is CheckStatus.FAILED:
+        document = Check("document", CheckStatus.INDETERMINATE, UnsupportedError.code, "mechanism", "/proof")
+    return [document]
 
 
 def _first_readable(run: Run, received: JsonObject, forms: SignedForms) -> tuple[int, SignedDocument]:
@@ -86,14 +95,12 @@ def _first_readable(run: Run, received: JsonObject, forms: SignedForms) -> tuple
     return 0, first
 
 
-def _kind(signed: SignedDocument, seen: Kind) -> Kind:
-    """What a document is, as it is read; where that is no credential, the data model says so."""
-    if signed.origins is None:
-        return seen
+def _told_apart(signed: SignedDocument, seen: Kind) -> tuple[SignedDocument, Kind]:
+    """A document with what it is, as it is read; where that is no credential, it cannot be read as one."""
     try:
-        return kind_of(signed.document)
-    except VcwalletError:
-        return seen
+        return signed, seen if signed.origins is None else kind_of(signed.document)
+    except VcwalletError as error:
+        return replace(signed, error=error), seen
 
 
 def _role(signed: SignedDocument, kind: Kind) -> Role:

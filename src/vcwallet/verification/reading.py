@@ -13,7 +13,7 @@ from typing import Any
 from vcwallet.badges import image_type, unbake
 from vcwallet.encoding import base64url, strict_json
 from vcwallet.encoding.json_types import JsonObject
-from vcwallet.errors import LimitError, ParsingError, UnsupportedError
+from vcwallet.errors import LimitError, ParsingError, UnsupportedError, VcwalletError
 from vcwallet.limits import DEFAULT, Limits
 
 _COMPACT_JWT = re.compile(rb"[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*\Z")
@@ -165,4 +165,7 @@ def _kind_of_claims(claims: JsonObject) -> Kind:
     if isinstance(claims.get("vp"), dict):
         return Kind.PRESENTATION
     inner = claims["vc"] if isinstance(claims.get("vc"), dict) else claims
-    return Kind.CREDENTIAL if "vct" in claims else kind_of(inner)
+    try:
+        return Kind.CREDENTIAL if "vct" in claims else kind_of(inner)
+    except VcwalletError:  # how such tokens say what they hold is not known here
+        return Kind.CREDENTIAL

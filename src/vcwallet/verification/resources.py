@@ -8,6 +8,7 @@ from __future__ import annotations
 import hmac
 from base64 import b64decode
 from collections.abc import Iterator
+from dataclasses import replace
 from hashlib import sha256, sha384, sha512
 from typing import Any
 
@@ -36,7 +37,8 @@ _Digest = tuple[str, bytes]
 def check_related_resources(document: JsonObject, *, proved: bool) -> Steps[Check]:
     """Compare each related resource with the digest that the issuer signed for it.
 
-    A digest that does not fit rejects. A resource that could not be had is a notice.
+    A digest that does not fit rejects; one that cannot be read leaves the credential undetermined. A resource without
+    a digest, or one that could not be had, is a notice.
 
     Args:
         document: The credential.
@@ -47,17 +49,27 @@ def check_related_resources(document: JsonObject, *, proved: bool) -> Steps[Chec
         return _NO_RESOURCES
     if not proved:
         return _NOT_REACHED
-    pending: Check | None = None
+    pending: list[Check] = []
     entries = value if isinstance(value, list) else [value]
     for index, entry in enumerate(entries):
         pointer = f"/relatedResource/{index}" if isinstance(value, list) else "/relatedResource"
         try:
             yield from _check_resource(entry, pointer)
-        except (UnreachableError, UnsupportedError) as error:
-            pending = pending or check_from_error("related-resources", error.located(pointer), required=False)
         except VcwalletError as error:
-            return check_from_error("related-resources", error)
-    return pending or Check("related-resources", CheckStatus.PASSED, params={"count": len(entries)})
+            check = _weighed(error, pointer)
+            if check.status is CheckStatus.FAILED:
+                return check
+            pending.append(check)
+    fine = Check("related-resources", CheckStatus.PASSED, params={"count": len(entries)})
+    return next((check for check in pending if check.required), pending[0] if pending else fine)
+
+
+def _weighed(error: VcwalletError, pointer: str) -> Check:
+    """Only a digest that is readable and does not fit speaks against the credential."""
+    if isinstance(error, (UnreachableError, UnsupportedError)):
+        return check_from_error("related-resources", error.located(pointer), required=False)
+    check = check_from_error("related-resources", error, required=error.reason != "digest-missing")
+    return check if error.reason == "digest-mismatch" else replace(check, status=CheckStatus.INDETERMINATE)
 
 
 def _check_resource(entry: Any, pointer: str) -> Steps[None]:

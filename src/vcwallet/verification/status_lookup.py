@@ -43,8 +43,9 @@ class StatusLookup:
         """The check of one entry."""
         try:
             entry = read_entry(value, pointer)
-        except VcwalletError as error:
-            return self._weighed(check_from_error(check_id, error))
+        except VcwalletError as error:  # what cannot be evaluated is neither "in force" nor "revoked"
+            check = check_from_error(check_id, error)
+            return self._weighed(replace(check, status=CheckStatus.INDETERMINATE))
         try:
             check = yield from self._looked_up(entry, check_id)
         except VcwalletError as error:  # whatever is wrong with a list, it is no verdict on the credential

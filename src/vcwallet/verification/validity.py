@@ -1,29 +1,16 @@
-"""Steps that read the credential's own members: `refresh`, `validity`, `schema`."""
+"""Steps that read the credential's own members: `refresh` and `validity`."""
 
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
 from vcwallet.encoding import timestamps
 from vcwallet.encoding.json_types import JsonObject
-from vcwallet.encoding.pointer import child
 from vcwallet.errors import AmbiguousError, VcwalletError
 from vcwallet.report import Check, CheckStatus
-from vcwallet.verification.reading import types_of
 from vcwallet.verification.state import check_from_error
 
-_KNOWN_SCHEMA_HOSTS = (
-    "https://purl.imsglobal.org/spec/ob/v3p0/schema/json/",
-    "https://purl.imsglobal.org/spec/clr/v2p0/schema/json/",
-)
-_SCHEMA_TYPES = {
-    "clrcredential": {"ClrCredential"},
-    "achievementcredential": {"AchievementCredential", "OpenBadgeCredential"},
-    "endorsementcredential": {"EndorsementCredential"},
-}
 _NO_REFRESH = Check("refresh", CheckStatus.NOT_APPLICABLE, required=False)
-_NO_SCHEMA = Check("schema", CheckStatus.NOT_APPLICABLE, required=False)
 _VALID = Check("validity", CheckStatus.PASSED)
 
 
@@ -58,34 +45,3 @@ def check_refresh(document: JsonObject) -> Check:
     if "refreshService" not in document:
         return _NO_REFRESH
     return Check("refresh", CheckStatus.INDETERMINATE, "NOT_REFRESHED", "", "/refreshService", required=False)
-
-
-def check_schema(document: JsonObject, document_check: Check) -> Check:
-    """The schemas of 1EdTech for the document's own type are decided by our models; any other is not checked."""
-    value = document.get("credentialSchema")
-    if value is None or value == []:
-        return _NO_SCHEMA
-    for index, entry in enumerate(value if isinstance(value, list) else [value]):
-        pointer = f"/credentialSchema/{index}" if isinstance(value, list) else "/credentialSchema"
-        schema_id = entry.get("id") if isinstance(entry, dict) else None
-        if not _decided_by_models(schema_id, document):
-            params = {"schema": str(schema_id)[:200]}
-            return Check(
-                "schema",
-                CheckStatus.INDETERMINATE,
-                "UNSUPPORTED",
-                "schema",
-                child(pointer, "id"),
-                params,
-                required=False,
-            )
-    if document_check.status is CheckStatus.PASSED:
-        return Check("schema", CheckStatus.PASSED, required=False, pointer="/credentialSchema")
-    return Check("schema", CheckStatus.FAILED, "SCHEMA_MISMATCH", "", "/credentialSchema", required=False)
-
-
-def _decided_by_models(schema_id: Any, document: JsonObject) -> bool:
-    if not isinstance(schema_id, str) or not schema_id.startswith(_KNOWN_SCHEMA_HOSTS):
-        return False
-    types = types_of(document)
-    return any(name in schema_id and types & accepted for name, accepted in _SCHEMA_TYPES.items())

@@ -29,6 +29,14 @@ def one_text(value: Any, languages: Sequence[str] = ("en",)) -> str:
     return found[0][1] if found else ""
 
 
+def has_several(value: Any) -> bool:
+    """Whether a value is more than one, and not one text in several languages."""
+    if not isinstance(value, list) or len(value) < 2:
+        return False
+    languages = [entry.get("@language") if isinstance(entry, Mapping) else None for entry in value]
+    return None in languages or len(set(map(str, languages))) < len(languages)
+
+
 def _texts(entries: Sequence[Any]) -> Iterator[tuple[str, str]]:
     for entry in entries:
         text, language = (entry.get("@value"), entry.get("@language")) if isinstance(entry, Mapping) else (entry, None)

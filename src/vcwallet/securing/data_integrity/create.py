@@ -71,6 +71,8 @@ def add_proof(
     if previous_proof:
         options["previousProof"] = previous_proof[0] if len(previous_proof) == 1 else list(previous_proof)
     existing = list_proofs(document)
+    if flaw := next((proof.flaw for proof in existing if proof.flaw is not None), None):
+        raise flaw
     covered = covered_document(document, existing, _draft(options, existing))
     form = form_to_sign(covered, contexts, Budget(limits), allow_vocab=allow_vocab)
     proof = suite.create(form, options, signer)

@@ -12,11 +12,7 @@ from vcwallet.encoding import timestamps
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.multikey import PublicKey
 from vcwallet.encoding.pointer import child
-from vcwallet.errors import (
-    ProofVerificationError,
-    VcwalletError,
-    VerificationMethodError,
-)
+from vcwallet.errors import LimitError, ProofVerificationError, VcwalletError, VerificationMethodError
 from vcwallet.securing.data_integrity.forms import SignedForm
 from vcwallet.securing.data_integrity.suite import Cryptosuite
 
@@ -24,67 +20,73 @@ _MOST_PROOFS = 16
 
 
 class EmbeddedProof(NamedTuple):
-    """One proof of a document: its value, where it stands, and the positions of those that it builds on."""
+    """One proof of a document.
+
+    Attributes:
+        value: The proof.
+        pointer: Where it stands.
+        previous: The positions of those that it builds on.
+        flaw: What is wrong with its place among the others: no verdict where its suite, whose rule that is, is unknown.
+    """
 
     value: JsonObject
     pointer: str
     previous: tuple[int, ...] = ()
+    flaw: ProofVerificationError | None = None
 
 
 def list_proofs(document: JsonObject) -> tuple[EmbeddedProof, ...]:
     """The proofs of a document, in order, with their chains resolved; none if it has no `proof`.
 
+    A proof that shares its id with another, that builds on one which is not there, or that builds on itself has a flaw.
+
     Raises:
-        ProofVerificationError: `proof` is no object or list of objects; two proofs share an id; `previousProof` names
-            a proof that is not there, or the chain runs in a circle.
+        ProofVerificationError: `proof` is no object or list of objects, or one of them is empty.
+        LimitError: There are too many.
     """
     if "proof" not in document:
         return ()
     value = document["proof"]
-    if isinstance(value, dict) and "previousProof" not in value:
-        return (EmbeddedProof(value, "/proof"),)
-    single = not isinstance(value, list)
-    items: list[Any] = [value] if single else value
+    items: list[Any] = value if isinstance(value, list) else [value]
     if len(items) > _MOST_PROOFS:
-        raise ProofVerificationError("too-many-proofs", pointer="/proof", count=len(items), limit=_MOST_PROOFS)
-    places = ["/proof" if single else f"/proof/{index}" for index in range(len(items))]
+        raise LimitError("proofs", pointer="/proof", count=len(items), limit=_MOST_PROOFS)
+    places = [f"/proof/{index}" for index in range(len(items))] if isinstance(value, list) else ["/proof"]
     for item, place in zip(items, places, strict=True):
         if not isinstance(item, dict):
             raise ProofVerificationError("proof-not-object", pointer=place)
-    positions = _positions(items)
-    proofs = tuple(
-        EmbeddedProof(item, place, _previous(item, place, positions)) for item, place in zip(items, places, strict=True)
-    )
-    _refuse_cycles(proofs)
-    return proofs
+        if not item:
+            raise ProofVerificationError("no-proof", pointer=place)
+    ids = Counter(item["id"] for item in items if isinstance(item.get("id"), str))
+    positions = {item["id"]: index for index, item in enumerate(items) if isinstance(item.get("id"), str)}
+    proofs = [_placed(item, place, ids, positions) for item, place in zip(items, places, strict=True)]
+    return _without_cycles(proofs)
 
 
-def _positions(items: list[JsonObject]) -> dict[str, int]:
-    ids = [item["id"] for item in items if isinstance(item.get("id"), str)]
-    for proof_id, count in Counter(ids).items():
-        if count > 1:
-            raise ProofVerificationError("proof-id-twice", pointer="/proof", id=proof_id)
-    return {item["id"]: index for index, item in enumerate(items) if isinstance(item.get("id"), str)}
-
-
-def _previous(proof: JsonObject, place: str, positions: dict[str, int]) -> tuple[int, ...]:
-    if "previousProof" not in proof:
-        return ()
-    value = proof["previousProof"]
+def _placed(proof: JsonObject, place: str, ids: Counter[str], positions: dict[str, int]) -> EmbeddedProof:
+    """A proof with its place among the others."""
+    if isinstance(proof.get("id"), str) and ids[proof["id"]] > 1:
+        twice = ProofVerificationError("proof-id-twice", pointer="/proof", id=proof["id"][:200])
+        return EmbeddedProof(proof, place, flaw=twice)
+    value = proof.get("previousProof", [])
     names = value if isinstance(value, list) else [value]
     for name in names:
         if not isinstance(name, str) or name not in positions:
-            raise ProofVerificationError("previous-proof-missing", pointer=f"{place}/previousProof", id=str(name)[:80])
-    return tuple(positions[name] for name in dict.fromkeys(names))
+            where = f"{place}/previousProof"
+            flaw = ProofVerificationError("previous-proof-missing", pointer=where, id=str(name)[:80])
+            return EmbeddedProof(proof, place, flaw=flaw)
+    return EmbeddedProof(proof, place, tuple(positions[name] for name in dict.fromkeys(names)))
 
 
-def _refuse_cycles(proofs: tuple[EmbeddedProof, ...]) -> None:
+def _without_cycles(proofs: list[EmbeddedProof]) -> tuple[EmbeddedProof, ...]:
     done: set[int] = set()
     for _ in proofs:  # every round settles at least one proof of a chain without a cycle
         done |= {index for index, proof in enumerate(proofs) if set(proof.previous) <= done}
-    for index, proof in enumerate(proofs):
-        if index not in done:
-            raise ProofVerificationError("proof-cycle", pointer=f"{proof.pointer}/previousProof")
+    return tuple(
+        proof
+        if index in done
+        else proof._replace(flaw=ProofVerificationError("proof-cycle", pointer=f"{proof.pointer}/previousProof"))
+        for index, proof in enumerate(proofs)
+    )
 
 
 def check_options(options: JsonObject, pointer: str, *, purpose: str) -> None:

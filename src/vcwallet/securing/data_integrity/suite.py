@@ -13,7 +13,7 @@ from typing import Protocol
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.multikey import KeyType, PublicKey
 from vcwallet.encoding.pointer import child
-from vcwallet.errors import ProofVerificationError, UnsupportedError
+from vcwallet.errors import UnsupportedError
 from vcwallet.ports import Signer
 from vcwallet.securing.data_integrity import eddsa_rdfc_2022
 from vcwallet.securing.data_integrity.forms import SignedForm
@@ -51,14 +51,13 @@ def find_suite(proof: JsonObject, pointer: str = "") -> Cryptosuite:
     """The suite that a proof names.
 
     Raises:
-        ProofVerificationError: It has no type.
-        UnsupportedError: It is none that this version knows; no verdict on the proof.
+        UnsupportedError: It is none that this version knows, or the proof does not say what it is; no verdict on it.
     """
     kind = proof.get("type")
     if isinstance(kind, list) and len(kind) == 1:
         kind = kind[0]
     if not isinstance(kind, str):
-        raise ProofVerificationError("proof-member-missing", pointer=child(pointer, "type"), member="type")
+        raise UnsupportedError("proof-type", pointer=child(pointer, "type"))
     name = proof.get("cryptosuite") if kind == "DataIntegrityProof" else kind
     suite = SUITES.get(name) if isinstance(name, str) and kind == "DataIntegrityProof" else None
     if suite is None:

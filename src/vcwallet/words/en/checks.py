@@ -98,7 +98,42 @@ PHRASES: dict[str, tuple[str, str]] = {
         "The key is of a kind that is not known here ({kty} {crv}).",
         "Nothing can be said about the signature here.",
     ),
-    "UNSUPPORTED/schema": ("It names a schema that was not applied: {schema}.", "The data model itself was checked."),
+    "UNSUPPORTED/mechanism": (
+        "It is secured in a way that this version does not know, so nothing is said about its form either.",
+        "A newer version may know it.",
+    ),
+    "UNSUPPORTED/proof-type": (
+        "Its proof does not say of what kind it is, so it was not checked.",
+        _REPORT_ISSUER,
+    ),
+    "LIMIT_EXCEEDED/proofs": (
+        "It has {count} proofs. More than {limit} are not looked at.",
+        "Ask its issuer for one with fewer.",
+    ),
+    "LIMIT_EXCEEDED/schema-values": (
+        "It has more than {limit} values. To so many, the schema that it names was not applied.",
+        "Nothing: its form was checked without that schema.",
+    ),
+    "MISSING_EXTRA/schema": (
+        "The schema that it names was not applied: a package for that is not installed.",
+        "Install it with: pip install 'vcwallet[schema]'",
+    ),
+    "USAGE_ERROR/schema-digest": (
+        "The schema pinned for {url} does not have the digest that was given for it.",
+        "Look at the schema again, and give the SHA-256 of these bytes.",
+    ),
+    "MEMBER_NOT_CHECKED": (
+        "It holds a credential in a place where credentials of its kind have none. That credential was not checked.",
+        "Ask to see the credential in it on its own.",
+    ),
+    "UNSUPPORTED/schema-faulty": (
+        "The schema pinned for {schema} could not be applied: it is faulty, or rests on another that is not in it.",
+        "Pin one document that holds the whole schema.",
+    ),
+    "UNSUPPORTED/schema": (
+        "It names a schema that was not applied: {schema}.",
+        "Its form was checked without that schema.",
+    ),
     "UNSUPPORTED/digest-algorithm": (
         "A digest uses an algorithm that is not known here ({algorithm}).",
         "The file it protects was not compared.",
@@ -184,10 +219,6 @@ PHRASES: dict[str, tuple[str, str]] = {
         "A signature made for one purpose does not count for another.",
     ),
     "PROOF_VERIFICATION_ERROR/proof-expired": ("Its signature expired on {expires}.", _ASK_ISSUER),
-    "PROOF_VERIFICATION_ERROR/too-many-proofs": (
-        "It has {count} proofs; at most {limit} are looked at.",
-        _REPORT_ISSUER,
-    ),
     "PROOF_VERIFICATION_ERROR/proof-id-twice": ("Two of its proofs have the same id, {id}.", _REPORT_ISSUER),
     "PROOF_VERIFICATION_ERROR/previous-proof-missing": (
         "One of its proofs builds on another that is not there ({id}).",
