@@ -10,6 +10,7 @@ import pytest
 from clr_support import part, record
 from support import COLLEGE, EARNER, NOW, Document, badge, changed, signed
 from vcwallet import Policy, Verifier
+from vcwallet.errors import MalformedValueError, VcwalletError
 from vcwallet.report import CheckStatus, Outcome, VerificationReport
 
 ANYBODY = Policy(require_known_issuer=False)
@@ -70,6 +71,7 @@ UNREADABLE = {
 }
 HARD: dict[str, Document] = {
     "no subject": badge(credentialSubject=[]),
+    "empty subject": badge(credentialSubject={}),
     "subject missing": without(badge(), "credentialSubject"),
     "no issuer": without(badge(), "issuer"),
     "issuer without id": badge(issuer={"type": ["Profile"], "name": "Example College"}),
@@ -126,6 +128,60 @@ def test_a_status_that_cannot_be_evaluated_is_open_and_never_passed(status: Any)
     if status not in ({}, [{}]):  # of an empty object there is no statement
         assert report.outcome is Outcome.UNDETERMINED, report.explain(audience="developer")
     assert report.check("status").status in (CheckStatus.INDETERMINATE, CheckStatus.NOT_APPLICABLE)
+
+
+PLAIN = {
+    "@context": ["https://www.w3.org/ns/credentials/v2", "https://www.w3.org/ns/credentials/undefined-terms/v2"],
+    "type": ["VerifiableCredential"],
+    "issuer": COLLEGE.did,
+    "credentialSubject": {"id": EARNER.did},
+}
+MALFORMED: list[Document] = [
+    {"id": "not-a-url"},
+    {"id": ["urn:x:1", "urn:x:2"]},
+    {"@context": PLAIN["@context"][::-1]},
+    {"credentialSubject": [{"id": EARNER.did}, {}]},
+    {"credentialSubject": {"id": [EARNER.did, COLLEGE.did]}},
+    {"evidence": {"id": "urn:x:e"}},
+    {"credentialSchema": {"id": "https://college.example/s.json"}},
+    {"credentialSchema": {"type": "JsonSchema"}},
+    {"credentialStatus": {"id": "urn:x:s"}},
+    {"refreshService": {"id": "urn:x:s"}},
+    {"termsOfUse": {"id": "urn:x:s"}},
+    {"name": 5},
+    {"description": {"@value": "X", "note": "Y"}},
+    {"validFrom": "2026-01-01"},
+    {"validUntil": "noon"},
+    {"validFrom": "2026-02-01T00:00:00Z", "validUntil": "2026-01-31T00:00:00Z"},
+    {"relatedResource": {"id": "https://college.example/r.txt"}},
+    {"type": "AlumniCredential"},
+]
+
+
+@pytest.mark.parametrize("changes", MALFORMED)
+def test_no_departure_from_the_data_model_conforms(changes: Document) -> None:
+    policy = Policy(
+        require_known_issuer=False, conformance="required", allow_vocab_contexts=True, allow_inline_contexts=True
+    )
+    try:
+        document = signed(PLAIN | changes, allow_vocab=True)
+    except VcwalletError:
+        return  # it cannot even be signed
+    assert verify(signed(PLAIN, allow_vocab=True), policy).verified
+    assert not verify(document, policy).verified
+
+
+# What was signed otherwise than its class says is not shown as what it is not
+
+
+def test_a_value_of_another_kind_is_not_shown() -> None:
+    report = verify(signed(achievement(humanCode=7, achievementType="Ladder", version="1")))
+    found = report.credential.credential_subject.achievement
+
+    assert (found.achievement_type, found.version) == ("Ladder", "1")
+    with pytest.raises(MalformedValueError) as caught:
+        _ = found.human_code
+    assert caught.value.params["member"] == "humanCode"
 
 
 # Mechanisms that are not known

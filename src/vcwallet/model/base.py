@@ -15,11 +15,26 @@ from functools import cache
 from typing import Any, ClassVar, Generic, NoReturn, Self, TypeVar, overload
 
 from vcwallet.encoding.json_types import JsonObject
-from vcwallet.errors import AmbiguousError
-from vcwallet.model.shapes import MOST_FLAWS, Check, Flaw, Flaws, Several, Shape, inside, other_kind, shape_of
+from vcwallet.errors import AmbiguousError, MalformedValueError
+from vcwallet.model.shapes import (
+    MOST_FLAWS,
+    Check,
+    Flaw,
+    Flaws,
+    Several,
+    Shape,
+    inside,
+    json_kind,
+    other_kind,
+    shape_of,
+)
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
+
+
+_NOT_SHOWN = frozenset({"date", "kind-expected", "null", "number-range", "timestamp"})
+"""Reasons for which a value cannot be shown as what its class says that it is."""
 
 
 class Member(Generic[T_co]):
@@ -55,9 +70,18 @@ class Member(Generic[T_co]):
         return value
 
     def _seen(self, raw: Any) -> T_co:
-        """A value as it is shown; nobody may choose between two, where there is to be one."""
-        if type(raw) is list and not isinstance(self.shape, Several) and self.shape.check(raw):
-            raise AmbiguousError("several-values", member=self.json_name)
+        """A value as it is shown: not one of several, where there is to be one, and none of another kind.
+
+        Raises:
+            AmbiguousError: There are several.
+            MalformedValueError: It is of another kind, or no date where there is to be one.
+        """
+        if type(raw) is not dict:
+            flaw = next((flaw for flaw in self.shape.check(raw) if not flaw.place), None)
+            if type(raw) is list and flaw is not None and not isinstance(self.shape, Several):
+                raise AmbiguousError("several-values", member=self.json_name)
+            if flaw is not None and flaw.reason in _NOT_SHOWN:
+                raise MalformedValueError(flaw.reason, **{"member": self.json_name, **flaw.params})
         value: T_co = self.shape.view(raw)
         return value
 
@@ -134,6 +158,8 @@ class Model:  # noqa: PLW1641 - the object in it has no hash either
     raw: JsonObject
 
     def __init__(self, raw: JsonObject) -> None:
+        if type(raw) is not dict:  # among the values of a member of which there may be several
+            raise MalformedValueError("kind-expected", expected=["object"], found=json_kind(raw))
         vars(self)["raw"] = raw
 
     def __init_subclass__(cls) -> None:

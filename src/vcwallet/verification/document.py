@@ -16,6 +16,7 @@ from vcwallet.encoding.pointer import Trail, pointer_of
 from vcwallet.errors import AmbiguousError
 from vcwallet.model.conformance import check_read
 from vcwallet.model.problem import Problem
+from vcwallet.model.relations import ONLY_ID
 from vcwallet.report import Check, CheckStatus
 from vcwallet.verification.reading import Kind
 from vcwallet.verification.severity import Severity, severity_of
@@ -69,7 +70,8 @@ def check_document(signed: SignedDocument, kind: Kind, *, strict: bool) -> list[
     departures = found[Severity.DEPARTURE]
     if not departures:
         return [document, _CONFORMS[strict]]
-    return [document, _check("conformance", CheckStatus.FAILED, departures, required=strict)]
+    required = strict and any(problem.reason != ONLY_ID for problem in departures)
+    return [document, _check("conformance", CheckStatus.FAILED, departures, required=required)]
 
 
 def _weighed(signed: SignedDocument, kind: Kind) -> dict[Severity, list[Problem]]:

@@ -24,7 +24,9 @@ class Severity(Enum):
 
 
 _ROOT = frozenset({"credentialSubject", "holder", "issuer", "type"})
-_WRONG_ROOT = frozenset({"array-empty", "kind-expected", "member-missing", "not-an-object", "null", "url-expected"})
+_WRONG_ROOT = frozenset(
+    {"array-empty", "kind-expected", "member-missing", "not-an-object", "null", "subject-empty", "url-expected"}
+)
 """Reasons for which a member of the root says nothing: who issued or holds it, and about whom or what it is."""
 _NO_TYPE = frozenset({"array-empty", "kind-expected", "member-missing", "null", "type-missing"})
 _UNREADABLE = frozenset({"kind-expected", "number-range", "timestamp"})

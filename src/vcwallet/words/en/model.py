@@ -42,6 +42,7 @@ _FAULTS: dict[str, tuple[str, str]] = {
     "context-open-badges": ("The second @context is not that of Open Badges 3.0.", "It must be {expected}."),
     "context-repeated": ("One @context stands twice in the list.", "Name it once."),
     "subject-without-claims": ("Nothing is said about the subject.", "Each subject needs at least one claim."),
+    "subject-empty": ("It is about nobody: its subject is empty.", "Say whom it is about, and what was achieved."),
     "resource-repeated": ("The related resource {value} is listed twice.", "List each resource once."),
     "identity-hash": (
         "An identifier says that it is hashed, but is no hash.",
