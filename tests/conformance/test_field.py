@@ -1,6 +1,6 @@
 """Signed documents as they are found in the field: nothing genuine is called false, and nothing bad is taken.
 
-`VCWALLET_WRITE_DOCS=1` writes the table by maker in docs/conformance.md from the run; else it must be what the run says.
+`VCWALLET_WRITE_DOCS=1` writes the table by maker in docs/conformance.md; else it must be what the run says.
 """
 
 from __future__ import annotations

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from status_support import status_list, unsigned_list
+from support import COLLEGE
 
 if TYPE_CHECKING:
     from e2e.conftest import Cli
@@ -45,6 +46,17 @@ def test_a_faulty_list_says_what_is_wrong(cli: Cli) -> None:
     assert done.status == 3
     assert done.out.count("faulty") == 2
     assert "has 8 places" in done.words
+
+
+def test_a_list_that_could_not_be_checked_is_not_called_faulty(cli: Cli) -> None:
+    text = json.dumps(status_list()).replace(COLLEGE.did, "did:web:college.example")
+    cli.write("list.json", json.loads(text))
+
+    done = cli("status", "check", "list.json")
+
+    assert done.status == 4
+    assert done.out.startswith("could not be checked  list.json")
+    assert done.words.count("did:web:college.example, an identifier") == 1
 
 
 def test_a_badge_follows_the_folder(listed: Cli) -> None:

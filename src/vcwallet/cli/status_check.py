@@ -36,6 +36,7 @@ _SAID = {
     LiveState.FAULTY: ("faulty", "Verifiers will not go by it."),
     LiveState.UNREACHABLE: ("unreachable", "Verifiers cannot fetch it; credentials are undetermined until they can."),
 }
+_WORDS = {ExitStatus.DONE: "good", ExitStatus.UNDETERMINED: "could not be checked", ExitStatus.REJECTED: "faulty"}
 _STATUS = {LiveState.CURRENT: ExitStatus.DONE, LiveState.FAULTY: ExitStatus.REJECTED}
 """Everything else is 4: somebody has to publish, or to look."""
 
@@ -54,7 +55,7 @@ def check(*, files: tuple[Path, ...], json: bool) -> int:
 
     def text(console: Console) -> None:
         for name, report in found:
-            console.print(Text.assemble(("faulty" if report.problems else "good", "bold"), "  ", plain(name, "bold")))
+            console.print(Text.assemble((_WORDS[_status(report)], "bold"), "  ", plain(name, "bold")))
             console.print(_indented(report))
 
     lists = [{"file": name, **_list_data(report)} for name, report in found]
@@ -115,7 +116,8 @@ def _status(report: StatusListReport) -> ExitStatus:
 
 
 def _indented(report: StatusListReport) -> Padding:
-    rows = [*_facts(report), *(("Problem", sentence(problem)) for problem in report.problems)]
+    problems = dict.fromkeys(map(sentence, report.problems))  # of a proof and of its key the same may be true
+    rows = [*_facts(report), *(("Problem", problem) for problem in problems)]
     return Padding(pairs(rows), (0, 0, 0, 2), expand=False)
 
 
