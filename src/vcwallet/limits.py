@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from vcwallet.errors import LimitError, VcwalletError
 
-__all__ = ["DEFAULT", "Budget", "Limits", "node_work_of", "statements_of", "text_of"]
+__all__ = ["DEFAULT", "Budget", "Limits", "check_size", "node_work_of", "statements_of", "text_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,16 @@ class Limits:
 
 
 DEFAULT = Limits()
+
+
+def check_size(reason: str, size: int, limit: int) -> None:
+    """Refuse what has more bytes than a limit. The size itself is not told: of a large file only a part was read.
+
+    Raises:
+        LimitError: With this reason.
+    """
+    if size > limit:
+        raise LimitError(reason, limit=limit, megabytes=f"{limit / 2**20:.3g}")
 
 
 class Budget:

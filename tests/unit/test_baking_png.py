@@ -23,6 +23,10 @@ def chunk(kind: bytes, data: bytes = b"") -> bytes:
     return struct.pack("!I", len(data)) + kind + data + struct.pack("!I", zlib.crc32(kind + data))
 
 
+def damaged(kind: bytes, data: bytes) -> bytes:
+    return chunk(kind, data)[:-4] + b"oops"
+
+
 def itxt(text: bytes, *, keyword: bytes = KEYWORD, flag: int = 0) -> bytes:
     return chunk(b"iTXt", keyword + b"\0" + bytes([flag, 0]) + b"\0\0" + text)
 
@@ -84,7 +88,8 @@ REFUSED = {
     "png-checksum": BAKED.replace(b'"name"', b'"nome"'),
     "png-chunk-type": START + chunk(b"iT\xd8t") + PICTURE + END,
     "png-no-picture": START + itxt(CREDENTIAL) + END,
-    "data-after-end": BAKED + itxt(TOKEN),
+    "credential-after-end": BAKED + itxt(TOKEN),
+    "png-for-phones": SIGNATURE + chunk(b"CgBI", b"P\0 \x02") + BAKED[8:],
 }
 MORE = [
     ("png-header", START + HEADER + PICTURE + END),
@@ -100,7 +105,10 @@ MORE = [
     ("credential-form", START + itxt(b'{"a":1}\0') + PICTURE + END),
     ("credential-form", START + itxt(TOKEN + b"\n") + PICTURE + END),
     ("credential-form", START + itxt(b"[]") + PICTURE + END),
-    ("data-after-end", BAKED + b"\n"),
+    ("credential-after-end", BAKED + PLAIN + BAKED),
+    ("credential-after-end", PLAIN + itxt(TOKEN)),
+    ("png-checksum", BAKED.replace(b"IDATx", b"IDATy")),
+    ("png-checksum", START + itxt(CREDENTIAL).replace(b"badgecred", b"bodgecred") + PICTURE + END),
 ]
 
 
@@ -112,11 +120,36 @@ def test_reading_refuses(reason: str, image: bytes) -> None:
     assert "BAKING_ERROR" not in str(caught.value)  # there are words for it
 
 
-@pytest.mark.parametrize("reason", ["png-signature", "png-header", "png-checksum", "png-no-picture", "data-after-end"])
+@pytest.mark.parametrize("reason", ["png-signature", "png-header", "png-checksum", "png-no-picture", "credential-after-end"])
 def test_baking_refuses_a_damaged_picture(reason: str) -> None:
     with pytest.raises(BakingError) as caught:
         bake(REFUSED[reason], CREDENTIAL, replace=True)
     assert caught.value.reason == reason
+
+
+LENIENT = {
+    "a line end behind it": BAKED + b"\r\n",
+    "zeros behind it": BAKED + bytes(8),
+    "another picture behind it": BAKED + PLAIN,
+    "a comment whose checksum is wrong": START + damaged(b"tEXt", b"Comment\0edited") + BAKED[len(START) :],
+    "an unknown note whose checksum is wrong": START + damaged(b"teSt", b"edited") + BAKED[len(START) :],
+}
+
+
+@pytest.mark.parametrize("image", LENIENT.values(), ids=LENIENT)
+def test_what_says_nothing_about_picture_and_credential_is_passed_over(image: bytes) -> None:
+    assert unbake(image).credential == CREDENTIAL
+
+
+def test_what_is_behind_the_end_is_left_out_of_a_baked_picture() -> None:
+    assert bake(PLAIN + bytes(8), CREDENTIAL) == bake(PLAIN, CREDENTIAL)
+    assert bake(BAKED + b"\n", TOKEN, replace=True) == bake(BAKED, TOKEN, replace=True)
+
+
+def test_a_byte_order_mark_before_a_credential_is_not_baked() -> None:
+    assert bake(PLAIN, b"\xef\xbb\xbf" + CREDENTIAL) == bake(PLAIN, CREDENTIAL)
+    assert bake(PLAIN, "\ufeff" + TOKEN.decode()) == bake(PLAIN, TOKEN)
+    assert unbake(START + itxt(b"\xef\xbb\xbf" + CREDENTIAL) + PICTURE + END).form == "json"
 
 
 def test_a_bomb_never_goes_off() -> None:

@@ -26,7 +26,13 @@ REFUSED = [
     ('{"a":1e22}', "number-unsafe"),
     ('{"a":"\\ud800"}', "lone-surrogate"),
     ('{"\\udc00":1}', "lone-surrogate"),
-    ("\ufeff{}", "byte-order-mark"),
+    ("{}\ufeff", "malformed-json"),
+    ("\ufeff\ufeff{}", "malformed-json"),
+    ("\ufeff", "empty"),
+    ("{}".encode("utf-16"), "utf-16"),
+    ("{}".encode("utf-16-le"), "utf-16"),
+    ("{}".encode("utf-16-be"), "utf-16"),
+    ("{}".encode("utf-32"), "utf-16"),
     (b"\xff{}", "not-utf-8"),
     (b'{"a":"\xc0\xaf"}', "not-utf-8"),
     ("", "empty"),
@@ -77,7 +83,7 @@ def test_accepts_the_allowed_depth() -> None:
 
 
 def test_limits_bytes_and_nodes() -> None:
-    with pytest.raises(LimitError, match="bytes"):
+    with pytest.raises(LimitError, match="larger than"):
         strict_json.loads("[" + "1," * 600 + "1]", Limits(document_bytes=1_000))
     with pytest.raises(LimitError, match="parts"):
         strict_json.loads("[" + "1," * 600 + "1]", Limits(nodes=500))

@@ -415,17 +415,19 @@ def texts() -> None:
         ("two-documents", good + good, "malformed-json", "A second document behind the first."),
         ("trailing-text", good + " // verified", "malformed-json", "Text behind the document."),
         ("array-of-one", f"[{good}]", "not-an-object", "Wrapped in a list."),
-        ("text-of-json", json.dumps(good), "unknown-form", "JSON as text inside JSON."),
+        ("text-of-json", json.dumps(good), "text-is-content", "JSON as text inside JSON."),
     ]:
         write(11, slug, why, text, parsing, reason, source="text")
     for slug, text, reason, why in [
         ("nan", good[:-1] + ', "x": NaN}', "number-not-finite", "NaN is no JSON."),
         ("infinity", good[:-1] + ', "x": 1e400}', "number-not-finite", "Overflows to infinity."),
         ("lone-surrogate", good[:-1] + ', "x": "\\ud800"}', "lone-surrogate", "Half a character."),
-        ("byte-order-mark", "\ufeff" + good, "byte-order-mark", "Some parsers skip it, some do not."),
+        ("byte-order-mark-inside", good[:-1] + "\ufeff}", "malformed-json", "Only before the text is it a mark."),
         ("cut", good[: len(good) // 2], "malformed-json", "Half a file."),
     ]:
         write(12, slug, why, text, parsing, reason, source="text")
+    passed = {"outcome": "unknown-issuer", "same_as": json.loads(good)}
+    write(12, "byte-order-mark", "A mark of the file, not of its text.", "\ufeff" + good, "", source="text", **passed)
     for slug, data, why in [
         (
             "deep-lists",

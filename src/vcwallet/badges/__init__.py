@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from vcwallet.badges.payload import Baked, Form, ImageType, check_credential_size, form_of
 from vcwallet.encoding import strict_json
+from vcwallet.encoding.text import without_mark
 from vcwallet.errors import BakingError, ParsingError
 from vcwallet.limits import DEFAULT, Limits
 
@@ -42,7 +43,8 @@ def bake(image: bytes, credential: bytes | str, *, replace: bool = False, limits
 
     Args:
         image: The picture.
-        credential: The credential as JSON text, or as a Compact JWS (VC-JWT). It is written as it is, byte for byte.
+        credential: The credential as JSON text, or as a Compact JWS (VC-JWT). It is written as it is, byte for byte;
+            only a byte order mark before it is left out.
         replace: Take out a credential that is already there, instead of refusing.
         limits: Bounds on the picture and the credential.
 
@@ -94,9 +96,10 @@ def _known_type(image: bytes) -> ImageType:
 
 
 def _as_bytes(credential: bytes | str) -> bytes:
+    """Its bytes; a byte order mark of the file that it came from is no part of it."""
     if isinstance(credential, bytes):
-        return credential
+        return without_mark(credential)
     try:
-        return credential.encode("utf-8")
+        return without_mark(credential.encode("utf-8"))
     except UnicodeEncodeError as error:
         raise ParsingError("lone-surrogate", position=error.start) from None

@@ -10,8 +10,9 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from vcwallet.errors import BakingError, LimitError
-from vcwallet.limits import Limits
+from vcwallet.encoding.text import without_mark
+from vcwallet.errors import BakingError
+from vcwallet.limits import Limits, check_size
 
 Form = Literal["json", "jwt"]
 ImageType = Literal["image/png", "image/svg+xml"]
@@ -43,11 +44,12 @@ def form_of(credential: bytes) -> Form:
     Raises:
         BakingError: Neither of the two, or JSON that is not UTF-8.
     """
-    if _COMPACT_JWS.match(credential):
+    text = without_mark(credential)
+    if _COMPACT_JWS.match(text):
         return "jwt"
-    if not credential.strip():
+    if not text.strip():
         raise BakingError("credential-empty")
-    if not _JSON_OBJECT.match(credential) or b"\x00" in credential:
+    if not _JSON_OBJECT.match(text) or b"\x00" in credential:
         raise BakingError("credential-form")
     try:
         credential.decode("utf-8")
@@ -58,11 +60,9 @@ def form_of(credential: bytes) -> Form:
 
 def check_image_size(image: bytes, limits: Limits) -> None:
     """Refuse an image that is larger than any honest badge, before anything looks into it."""
-    if len(image) > limits.input_bytes:
-        raise LimitError("image-bytes", bytes=len(image), limit=limits.input_bytes)
+    check_size("image-bytes", len(image), limits.input_bytes)
 
 
 def check_credential_size(credential: bytes, limits: Limits) -> None:
     """Refuse a credential that the strict parser would refuse for its size."""
-    if len(credential) > limits.document_bytes:
-        raise LimitError("baked-bytes", bytes=len(credential), limit=limits.document_bytes)
+    check_size("baked-bytes", len(credential), limits.document_bytes)

@@ -2,25 +2,26 @@
 
 Baking inserts bytes and changes none: the new chunk stands right behind the header, every other byte of the file stays
 where it was relative to its neighbours. Reading walks the whole file, although the specification lets a reader stop at
-the first credential: only then can a second credential, a bad checksum or a cut file be refused instead of being read
+the first credential: only then can a second credential or a cut file be refused instead of being read
 differently by somebody else (THREATS rows 11 and 28).
 
-Two decisions that the specification leaves open:
+Decisions that the specification leaves open:
 
-* Bytes after the end chunk are refused, in baking and in reading. They are no part of the picture, most programs drop
-  them silently, and a reader that searches the raw bytes could find another credential there.
+* Bytes after the end chunk are no part of the picture. Phones and download servers add some, so reading passes over
+  them and baking leaves them out. Only where they speak of a credential, which a reader that searches the raw bytes
+  could find, is the file refused.
+* A wrong checksum is refused in the chunks that make the picture and in the credential's. Programs that change a text
+  or a date and forget its checksum are frequent, and such a chunk says nothing that is read here.
 * A compressed credential is refused, as the specification forbids it. So nothing is ever inflated here, and no
   text bomb can go off.
 """
 
 from __future__ import annotations
 
-import io
 import struct
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-
-import png
 
 from vcwallet.badges.payload import check_credential_size, check_image_size, form_of
 from vcwallet.errors import BakingError, LimitError
@@ -47,9 +48,18 @@ class _Chunk:
         """The keyword of a text chunk, whichever of the three kinds it is."""
         return self.data.partition(b"\0")[0] if self.kind in _TEXT_CHUNKS else None
 
+    @property
+    def is_critical(self) -> bool:
+        """Whether the picture cannot be drawn without it: its type begins with a capital (PNG, 5.4)."""
+        return self.kind[:1].isupper()
+
+    def is_intact(self, image: bytes) -> bool:
+        """Whether it fits its checksum."""
+        return _checksum_of(self.kind, self.data) == image[self.end - 4 : self.end]
+
 
 def bake_png(image: bytes, credential: bytes, *, replace: bool = False, limits: Limits = DEFAULT) -> bytes:
-    """Put a credential into a PNG; every other chunk stays byte for byte.
+    """Put a credential into a PNG; every other chunk stays byte for byte, what is behind the last is left out.
 
     Args:
         image: The PNG file.
@@ -67,13 +77,13 @@ def bake_png(image: bytes, credential: bytes, *, replace: bool = False, limits: 
     existing = [chunk for chunk in chunks if chunk.keyword == KEYWORD]
     if existing and not replace:
         raise BakingError("already-baked", offset=existing[0].start)
-    rest = image
+    rest = image[: chunks[-1].end]
     for chunk in reversed(existing):
         rest = rest[: chunk.start] + rest[chunk.end :]
     # Keyword, no compression (flag and method 0), no language, no translated keyword, then the text (PNG, 11.3.3.4).
-    new = io.BytesIO()
-    png.write_chunk(new, b"iTXt", KEYWORD + b"\0\0\0\0\0" + credential)
-    baked = rest[:_AFTER_HEADER] + new.getvalue() + rest[_AFTER_HEADER:]
+    data = KEYWORD + b"\0\0\0\0\0" + credential
+    new = struct.pack("!I", len(data)) + b"iTXt" + data + _checksum_of(b"iTXt", data)
+    baked = rest[:_AFTER_HEADER] + new + rest[_AFTER_HEADER:]
     check_image_size(baked, limits)
     return baked
 
@@ -85,23 +95,29 @@ def unbake_png(image: bytes, *, limits: Limits = DEFAULT) -> bytes:
         BakingError: No sound PNG, or not exactly one credential in the form that the specification asks for.
         LimitError: Larger than the limits allow.
     """
-    found: list[_Chunk] = []
-    old: _Chunk | None = None
-    for chunk in _chunks(image, limits):
-        if chunk.keyword == KEYWORD:
-            found.append(chunk)
-        elif chunk.keyword == _OLD_KEYWORD:
-            old = chunk
+    texts = [chunk for chunk in _chunks(image, limits) if chunk.kind in _TEXT_CHUNKS]
+    found = [chunk for chunk in texts if chunk.keyword == KEYWORD]
     if len(found) > 1:
         raise BakingError("several-credentials", offset=found[1].start, count=len(found))
     if not found:
-        if old:
-            raise BakingError("open-badges-2", offset=old.start)
-        raise BakingError("no-credential")
+        raise _without_credential(image, texts)
     credential = _text(found[0])
     check_credential_size(credential, limits)
     form_of(credential)
     return credential
+
+
+def _without_credential(image: bytes, texts: list[_Chunk]) -> BakingError:
+    """Why there is none: a text that is damaged could have been it."""
+    damaged = next((chunk for chunk in texts if not chunk.is_intact(image)), None)
+    old = next((chunk for chunk in texts if chunk.keyword == _OLD_KEYWORD), None)
+    if damaged:
+        return _checksum(damaged)
+    return BakingError("open-badges-2", offset=old.start) if old else BakingError("no-credential")
+
+
+def _checksum_of(kind: bytes, data: bytes) -> bytes:
+    return struct.pack("!I", zlib.crc32(data, zlib.crc32(kind)))
 
 
 def _text(chunk: _Chunk) -> bytes:
@@ -120,51 +136,46 @@ def _text(chunk: _Chunk) -> bytes:
 
 
 def _chunks(image: bytes, limits: Limits) -> Iterator[_Chunk]:
-    """Every chunk of a sound PNG: header first, checksums right, picture data there, and nothing behind the end."""
+    """Every chunk of a PNG up to its end: header first, picture data there, and no other credential behind the end."""
     check_image_size(image, limits)
     if not image.startswith(SIGNATURE):
         raise BakingError("png-signature", offset=0)
     offset = len(SIGNATURE)
     has_picture = False
-    for count, (kind, data) in enumerate(_read(image)):
-        if count == 0 and (kind != b"IHDR" or len(data) != 13):
-            raise BakingError("png-header", offset=offset)
-        if count and kind == b"IHDR":
-            raise BakingError("png-header", offset=offset)
-        if count >= _MAX_CHUNKS:
+    for number in range(_MAX_CHUNKS + 1):
+        if number == _MAX_CHUNKS:
             raise LimitError("image-chunks", offset=offset, limit=_MAX_CHUNKS)
-        end = offset + _FRAME + len(data)
-        yield _Chunk(offset, end, kind, data)
-        offset = end
-        has_picture = has_picture or kind == b"IDAT"
+        chunk = _chunk(image, offset)
+        if chunk.kind == b"CgBI":
+            raise BakingError("png-for-phones", offset=offset)
+        if (number == 0) != (chunk.kind == b"IHDR") or (number == 0 and len(chunk.data) != 13):
+            raise BakingError("png-header", offset=offset)
+        yield chunk
+        offset = chunk.end
+        has_picture = has_picture or chunk.kind == b"IDAT"
+        if chunk.kind == b"IEND":
+            break
     if not has_picture:
         raise BakingError("png-no-picture", offset=offset)
-    if offset != len(image):
-        raise BakingError("data-after-end", offset=offset, bytes=len(image) - offset)
+    if KEYWORD in image[offset:]:
+        raise BakingError("credential-after-end", offset=offset)
 
 
-def _read(image: bytes) -> Iterator[tuple[bytes, bytes]]:
-    """Read chunks up to IEND with pypng, and turn its complaints into ours."""
-    stream = io.BytesIO(image)
-    reader = png.Reader(file=stream)
-    while True:
-        start = stream.tell() or len(SIGNATURE)
-        try:
-            kind, data = reader.chunk()
-        except (png.Error, EOFError):
-            raise _why(image, start) from None
-        yield kind, data
-        if kind == b"IEND":
-            return
-
-
-def _why(image: bytes, start: int) -> BakingError:
-    """Say which rule the chunk at `start` breaks; pypng says so in words only."""
+def _chunk(image: bytes, start: int) -> _Chunk:
+    """The chunk at an offset: its length, its type, its data and their checksum (PNG, 5.3)."""
     if len(image) < start + _FRAME:
-        return BakingError("png-truncated", offset=start)
+        raise BakingError("png-truncated", offset=start)
     length, kind = struct.unpack_from("!I4s", image, start)
     if not kind.isalpha():
-        return BakingError("png-chunk-type", offset=start)
-    if start + _FRAME + length > len(image):
-        return BakingError("png-truncated", offset=start)
-    return BakingError("png-checksum", offset=start, chunk=kind.decode("ascii"))
+        raise BakingError("png-chunk-type", offset=start)
+    end = start + _FRAME + length
+    if end > len(image):
+        raise BakingError("png-truncated", offset=start)
+    chunk = _Chunk(start, end, kind, image[start + 8 : end - 4])
+    if not chunk.is_intact(image) and (chunk.is_critical or chunk.keyword == KEYWORD):
+        raise _checksum(chunk)
+    return chunk
+
+
+def _checksum(chunk: _Chunk) -> BakingError:
+    return BakingError("png-checksum", offset=chunk.start, chunk=chunk.kind.decode("ascii"))

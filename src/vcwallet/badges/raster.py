@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from vcwallet.badges.inert import InertCheck
 from vcwallet.badges.svg_scan import scan
+from vcwallet.encoding.text import decoded
 from vcwallet.errors import BakingError, MissingExtraError, UsageError
 from vcwallet.limits import DEFAULT, Limits
 
@@ -35,7 +36,7 @@ def svg_to_png(svg: bytes, *, width: int = 400, limits: Limits = DEFAULT) -> byt
         import resvg_py
     except ImportError:
         raise MissingExtraError("extra-missing", extra="images", package="resvg-py") from None
-    text = svg.decode("utf-8-sig")
+    text = decoded(svg)
 
     def draw(*, fonts: bool) -> bytes:
         drawn = resvg_py.svg_to_bytes(svg_string=text, width=width, height=width, skip_system_fonts=not fonts)

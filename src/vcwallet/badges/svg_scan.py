@@ -22,6 +22,7 @@ from defusedxml.ElementTree import XMLParser
 from vcwallet.badges.inert import InertCheck
 from vcwallet.badges.inert.drawing_elements import OPEN_BADGES, OPEN_BADGES_2, SVG, TEXT_ONLY
 from vcwallet.badges.payload import check_image_size
+from vcwallet.encoding.text import without_mark
 from vcwallet.errors import BakingError, LimitError
 from vcwallet.limits import Limits
 
@@ -132,7 +133,7 @@ def _check_encoding(image: bytes) -> None:
         image.decode("utf-8")
     except UnicodeDecodeError as error:
         raise BakingError("svg-not-utf-8", offset=error.start) from None
-    text = image.removeprefix(_BOM)
+    text = without_mark(image)
     if not re.match(rb"<\?xml[ \t\r\n]", text):
         return
     declaration = _DECLARATION.match(text)

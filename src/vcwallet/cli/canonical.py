@@ -15,6 +15,7 @@ from vcwallet.cli.inputs import STDIN
 from vcwallet.cli.options import PATH, OneOf, json_flag
 from vcwallet.cli.output import Output, write_text
 from vcwallet.encoding import strict_json
+from vcwallet.encoding.text import without_mark
 from vcwallet.errors import ParsingError, UsageError
 from vcwallet.io.canonical import JCS, RDFC
 from vcwallet.io.canonical import canonicalize as canonical_form
@@ -118,6 +119,6 @@ def _of_nquads(content: bytes, algorithm: Algorithm, hash_algorithm: Hash) -> by
     if algorithm is Algorithm.JCS:
         raise UsageError("jcs-of-nquads")
     try:
-        return canonicalize_nquads(content.decode("utf-8"), hash=hash_algorithm.value).nquads
+        return canonicalize_nquads(without_mark(content).decode("utf-8"), hash=hash_algorithm.value).nquads
     except UnicodeDecodeError as error:
         raise ParsingError("not-utf-8", offset=error.start) from None

@@ -44,8 +44,12 @@ def open_wallet(
     refuse_missing(path)
     known = None if trust is None else load_trust(trust)
     passphrase = PASSPHRASE.existing(passphrase_file, out)
-    with out.progress("Opening the wallet"):
-        return Wallet.open(path, passphrase, trust=known, fetcher=fetcher)
+
+    def attempt(text: str) -> Wallet:
+        with out.progress("Opening the wallet"):
+            return Wallet.open(path, text, trust=known, fetcher=fetcher)
+
+    return passphrase.opening(attempt)
 
 
 def entry_named(wallet: Wallet, wanted: str) -> Entry:

@@ -271,7 +271,8 @@ def passwd(
     old = PASSPHRASE.existing(passphrase_file, out)
     new = _CHANGED.new(new_passphrase_file, out)
     with out.progress("Changing the passphrase"):
-        change_passphrase(store, old=old, new=new, kdf=kdf_parameters(kdf_memory))
+        cost = kdf_parameters(kdf_memory)
+        old.opening(lambda text: change_passphrase(store, old=text, new=new, kdf=cost))
 
     def text(console: Console) -> None:
         console.print(plain(f"{store} opens with the new passphrase from now on."))

@@ -35,8 +35,12 @@ def open_issuer(path: Path, passphrase_file: Path | None, out: Output) -> Issuer
     """Open the issuer's file; that it is there is found out before anybody types a passphrase."""
     refuse_missing(path)
     passphrase = PASSPHRASE.existing(passphrase_file, out)
-    with out.progress("Opening the issuer's file"):
-        return Issuer.open(path, passphrase=passphrase)
+
+    def attempt(text: str) -> Issuer:
+        with out.progress("Opening the issuer's file"):
+            return Issuer.open(path, passphrase=text)
+
+    return passphrase.opening(attempt)
 
 
 def achievement_named(issuer: Issuer, wanted: str) -> StoredAchievement:

@@ -7,16 +7,21 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 import click
 
 from vcwallet.cli.options import PATH
 from vcwallet.cli.output import Output
-from vcwallet.errors import UsageError
+from vcwallet.encoding.text import MARK, decoded, is_wide
+from vcwallet.errors import UsageError, WrongPassphraseError
 from vcwallet.io.files import accessing, read_capped, shown_path
 from vcwallet.keys.sealing import KdfParameters
+
+T = TypeVar("T")
 
 _LONGEST_FILE = 64 * 1024
 
@@ -46,6 +51,32 @@ def kdf_parameters(memory_mib: int | None) -> KdfParameters | None:
 
 
 @dataclass(frozen=True, slots=True)
+class Given:
+    """A passphrase as it was given: perhaps behind the byte order mark of its file."""
+
+    _text: str = field(repr=False)
+
+    def opening(self, attempt: Callable[[str], T]) -> T:
+        """What opens with it.
+
+        Earlier versions took the mark for a part of the passphrase. What was made so still opens with that file: where
+        the passphrase alone does not fit, it is tried with the mark.
+
+        Args:
+            attempt: Opens something with a passphrase.
+
+        Raises:
+            WrongPassphraseError: It does not fit.
+        """
+        try:
+            return attempt(self._text.removeprefix(MARK))
+        except WrongPassphraseError:
+            if not self._text.startswith(MARK):
+                raise
+            return attempt(self._text)
+
+
+@dataclass(frozen=True, slots=True)
 class Asking:
     """How one passphrase is asked for.
 
@@ -59,7 +90,7 @@ class Asking:
     variable: str = "VCWALLET_PASSPHRASE"
     option: str = "--passphrase-file"
 
-    def existing(self, file: Path | None, out: Output) -> str:
+    def existing(self, file: Path | None, out: Output) -> Given:
         """A passphrase that is set already.
 
         Raises:
@@ -67,7 +98,7 @@ class Asking:
             StoreError: The file cannot be read.
         """
         given = self._given(file, out)
-        return self._prompted(self.prompt) if given is None else given
+        return Given(self._prompted(self.prompt) if given is None else given)
 
     def new(self, file: Path | None, out: Output) -> str:
         """A passphrase that is being set: at the keyboard it is asked for twice.
@@ -77,13 +108,14 @@ class Asking:
         """
         given = self._given(file, out)
         if given is not None:
-            return given
+            return given.removeprefix(MARK)
         first = self._prompted(self.prompt)
         if self._prompted("The same again") != first:
             raise UsageError("passphrase-mismatch")
         return first
 
     def _given(self, file: Path | None, out: Output) -> str | None:
+        """The passphrase from the file or the environment, with the byte order mark that it may begin with."""
         if file is not None:
             return _first_line(file, out)
         return os.environ.get(self.variable) or None
@@ -106,9 +138,10 @@ def _first_line(file: Path, out: Output) -> str:
         mode = file.stat().st_mode
     if stat.S_ISREG(mode) and mode & (stat.S_IRGRP | stat.S_IROTH):
         out.note("Others on this machine can read the passphrase file. To keep it to yourself: chmod 600")
-    text = read_capped(file, _LONGEST_FILE, pipe=True).decode("utf-8", "surrogateescape")
+    content = read_capped(file, _LONGEST_FILE, pipe=True)
+    text = decoded(content) if is_wide(content) else content.decode("utf-8", "surrogateescape")
     line = text.split("\n", 1)[0].rstrip("\r")
-    if not line:
+    if not line.removeprefix(MARK):
         raise UsageError("passphrase-file-empty", path=shown_path(file))
     return line
 

@@ -175,13 +175,16 @@ def restore(
     out = Output(json)
     refuse_missing(file)
     refuse_existing(wallet)
-    opening = _OLD_BACKUP.existing(backup_passphrase_file, out)
+    given = _OLD_BACKUP.existing(backup_passphrase_file, out)
     passphrase = _RESTORED.new(passphrase_file, out)
     cost = kdf_parameters(kdf_memory)
-    with (
-        out.progress("Restoring") as watch,
-        Wallet.restore(file, wallet, opening, new_passphrase=passphrase, kdf=cost, on_progress=_told(watch)) as made,
-    ):
+
+    def attempt(opening: str) -> Wallet:
+        with out.progress("Restoring") as watch:
+            told = _told(watch)
+            return Wallet.restore(file, wallet, opening, new_passphrase=passphrase, kdf=cost, on_progress=told)
+
+    with given.opening(attempt) as made:
         count, did = len(made.list(include_superseded=True)), made.did
 
     def text(console: Console) -> None:

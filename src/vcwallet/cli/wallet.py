@@ -257,9 +257,13 @@ def passwd(
     """Change the passphrase. Copies and backups made before keep the old one."""
     out = Output(json)
     refuse_missing(wallet)
-    old = PASSPHRASE.existing(passphrase_file, out)
-    with out.progress("Opening the wallet"):
-        opened = Wallet.open(wallet, old)
+    given = PASSPHRASE.existing(passphrase_file, out)
+
+    def attempt(text: str) -> tuple[Wallet, str]:
+        with out.progress("Opening the wallet"):
+            return Wallet.open(wallet, text), text
+
+    opened, old = given.opening(attempt)
     with opened:
         new = _CHANGED.new(new_passphrase_file, out)
         with out.progress("Changing the passphrase"):

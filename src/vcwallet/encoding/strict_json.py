@@ -2,8 +2,9 @@
 
 Most JSON parsers forgive: of two members with one name they keep the last, they take NaN, or they recurse until the
 stack ends. Two parsers that forgive differently read two documents out of one signed text, so this one forgives
-nothing (THREATS rows 11, 12 and 13): UTF-8 without a byte order mark, no duplicate members, no lone surrogates, no
-number that a double cannot hold exactly as an integer or at all, and limits on bytes, depth and nodes.
+nothing (THREATS rows 11, 12 and 13): UTF-8, no duplicate members, no lone surrogates, no number that a double cannot
+hold exactly as an integer or at all, and limits on bytes, depth and nodes. A byte order mark before the text is no part
+of it and is passed over, as RFC 8259 section 8.1 allows.
 
 Source: RFC 8259 as I-JSON (RFC 7493) narrows it, which RFC 8785 builds on.
 """
@@ -20,8 +21,9 @@ from typing import Any
 import orjson
 
 from vcwallet.encoding.pointer import Trail, pointer_of
+from vcwallet.encoding.text import blanked_mark, is_wide
 from vcwallet.errors import LimitError, ParsingError
-from vcwallet.limits import DEFAULT, Limits
+from vcwallet.limits import DEFAULT, Limits, check_size
 
 MAX_SAFE_INTEGER = 2**53 - 1
 """Largest integer that every implementation reads as the same number (RFC 7493 section 2.2)."""
@@ -34,18 +36,15 @@ def loads(data: bytes | str, limits: Limits = DEFAULT) -> Any:
     """Parse JSON strictly.
 
     Args:
-        data: UTF-8 bytes, or text.
+        data: UTF-8 bytes, or text; a byte order mark before it is passed over.
         limits: Bounds on bytes, depth and nodes.
 
     Raises:
         ParsingError: Not JSON, or JSON that two parsers may read differently; with byte offset or pointer.
         LimitError: Too large, too deep or too many nodes.
     """
-    raw = _as_bytes(data)
-    if len(raw) > limits.document_bytes:
-        raise LimitError("document-bytes", bytes=len(raw), limit=limits.document_bytes)
-    if raw.startswith(b"\xef\xbb\xbf"):
-        raise ParsingError("byte-order-mark", offset=0)
+    raw = blanked_mark(_as_bytes(data))
+    check_size("document-bytes", len(raw), limits.document_bytes)
     try:
         value = orjson.loads(raw)
     except orjson.JSONDecodeError as error:
@@ -160,6 +159,8 @@ def _as_bytes(data: bytes | str) -> bytes:
 
 def _decode_error(error: orjson.JSONDecodeError, raw: bytes, limits: Limits) -> ParsingError | LimitError:
     """Say which rule was broken. Offsets count bytes; orjson counts characters of the decoded text."""
+    if is_wide(raw):
+        return ParsingError("utf-16", offset=0)
     message = error.msg
     if "depth limit" in message or "recursion" in message.lower():
         return LimitError("depth", limit=min(limits.depth, _DECODER_DEPTH))

@@ -7,8 +7,9 @@ import os
 from pathlib import Path
 from typing import Any
 
-from vcwallet.errors import StoreError, UnreachableError, UsageError
+from vcwallet.errors import ParsingError, StoreError, UnreachableError, UsageError
 from vcwallet.io.files import read_beginning, shown_path
+from vcwallet.io.other_files import other_file
 from vcwallet.limits import DEFAULT, Limits
 from vcwallet.verification import Reading, read_bytes, read_document
 
@@ -24,20 +25,28 @@ def read(source: Source, limits: Limits = DEFAULT) -> Reading:
         limits: Bounds on size and shape.
 
     Raises:
-        ParsingError: None of the forms that can be read, or malformed; with byte offset or JSON pointer.
+        ParsingError: None of the forms that can be read (what else it is has a reason of its own, such as `pdf`), or
+            malformed; with byte offset or JSON pointer.
         LimitError: Too large.
         BakingError: A picture without a readable credential in it.
         UnsupportedError: A document of a kind that is not verified here, such as Open Badges 2.0.
         UnreachableError: The file cannot be read, or is a folder, pipe or device.
         UsageError: A source of another type.
     """
-    if isinstance(source, Path):
-        return read_bytes(_file(source, limits), limits)
-    if isinstance(source, (bytes, str)):
-        return read_bytes(source, limits)
     if isinstance(source, dict):
         return read_document(source, limits)
-    raise UsageError("source-type", type=type(source).__name__)
+    if not isinstance(source, (bytes, str, Path)):
+        raise UsageError("source-type", type=type(source).__name__)
+    content = _file(source, limits) if isinstance(source, Path) else source
+    try:
+        return read_bytes(content, limits)
+    except ParsingError as error:
+        if error.reason != "unknown-form":
+            raise
+        if isinstance(content, str):  # a name or an address, which no command passes as text
+            raise ParsingError("text-is-content") from error
+        reason, kind = other_file(content) or (error.reason, "")
+        raise ParsingError(reason, kind=kind) from error
 
 
 def _file(path: Path, limits: Limits) -> bytes:

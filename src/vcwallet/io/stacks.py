@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from vcwallet.encoding import strict_json
+from vcwallet.encoding.text import MARK, decoded
 from vcwallet.errors import MissingExtraError
 from vcwallet.io.files import read_capped
 from vcwallet.limits import DEFAULT, Limits
@@ -60,7 +61,7 @@ def parse_yaml(content: bytes | str, limits: Limits = DEFAULT) -> JsonObject:
     except ImportError:
         raise MissingExtraError("extra-missing", extra="yaml", package="PyYAML") from None
     try:
-        text = content.decode() if isinstance(content, bytes) else content
+        text = decoded(content) if isinstance(content, bytes) else content.removeprefix(MARK)
         _refuse_references(yaml, text)
         value = yaml.load(text, Loader=_loader(yaml))  # noqa: S506 - a loader of plain values only
     except (yaml.YAMLError, UnicodeDecodeError, RecursionError, ValueError) as error:

@@ -15,8 +15,8 @@ from typing import Any
 from vcwallet.encoding import base64url
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import child
-from vcwallet.errors import LimitError, MalformedValueError, MissingExtraError, ParsingError
-from vcwallet.limits import DEFAULT, Limits
+from vcwallet.errors import MalformedValueError, MissingExtraError, ParsingError
+from vcwallet.limits import DEFAULT, Limits, check_size
 from vcwallet.status.bits import First, StatusBits
 from vcwallet.status.coding import encode_token_list, encode_zlib, inflate_zlib
 
@@ -94,8 +94,7 @@ def read_cbor_list(data: bytes, limits: Limits = DEFAULT) -> StatusBits:
         MalformedValueError: `bits` is none of 1, 2, 4 and 8, or `lst` is not zlib.
         LimitError: It is larger than the limits allow.
     """
-    if len(data) > limits.document_bytes:
-        raise LimitError("document-bytes", bytes=len(data), limit=limits.document_bytes)
+    check_size("document-bytes", len(data), limits.document_bytes)
     value = _load_cbor(data)
     compressed = _members(value, "").get("lst")
     if not isinstance(compressed, bytes):

@@ -13,8 +13,9 @@ from typing import Any
 from vcwallet.badges import image_type, unbake
 from vcwallet.encoding import base64url, strict_json
 from vcwallet.encoding.json_types import JsonObject
-from vcwallet.errors import LimitError, ParsingError, UnsupportedError, VcwalletError
-from vcwallet.limits import DEFAULT, Limits
+from vcwallet.encoding.text import without_mark
+from vcwallet.errors import ParsingError, UnsupportedError, VcwalletError
+from vcwallet.limits import DEFAULT, Limits, check_size
 
 _COMPACT_JWT = re.compile(rb"[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*\Z")
 
@@ -44,8 +45,8 @@ class Reading:
         kind: What it says it is.
         form: JSON (with or without an embedded proof) or a compact token.
         received: Exactly the bytes that came in, picture included.
-        content: The bytes of the document or token itself, taken out of its picture. For a caller's dict, which has no
-            received bytes, its JSON as we would write it.
+        content: The bytes of the document or token itself, taken out of its picture and without a byte order mark. For
+            a caller's dict, which has no received bytes, its JSON as we would write it.
         document: The parsed document; for a token the claims it carries, not verified.
         image: Media type of the picture that it was baked into, or None.
         from_dict: True when it came as a dict, so that duplicate members could not be seen.
@@ -74,8 +75,7 @@ def read_bytes(source: bytes | str, limits: Limits = DEFAULT) -> Reading:
         UnsupportedError: A document of a kind that this library does not verify, such as Open Badges 2.0.
     """
     received = source.encode("utf-8", "surrogatepass") if isinstance(source, str) else bytes(source)
-    if len(received) > limits.input_bytes:
-        raise LimitError("input-bytes", bytes=len(received), limit=limits.input_bytes)
+    check_size("input-bytes", len(received), limits.input_bytes)
     picture = image_type(received)
     if picture is None:
         return _read_content(received, received, None, limits)
@@ -91,22 +91,20 @@ def read_document(document: JsonObject, limits: Limits = DEFAULT) -> Reading:
 
 
 def _read_content(content: bytes, received: bytes, picture: str | None, limits: Limits) -> Reading:
-    stripped = content.strip(b" \t\r\n")
+    text = without_mark(content)
+    stripped = text.strip(b" \t\r\n")
     if stripped[:1] in (b"{", b"["):
         document = strict_json.loads(content, limits)
-        return Reading(kind_of(document), Form.JSON, received, content, document, picture)
+        return Reading(kind_of(document), Form.JSON, received, text, document, picture)
     token, tilde, _ = stripped.partition(b"~")
     if _COMPACT_JWT.match(token):
-        if len(stripped) > limits.document_bytes:
-            raise LimitError("document-bytes", bytes=len(stripped), limit=limits.document_bytes)
+        check_size("document-bytes", len(stripped), limits.document_bytes)
         claims = _claims(token, limits)
         form = Form.SD_JWT if tilde else Form.JWT
         return Reading(_kind_of_claims(claims), form, received, stripped, claims, picture)
     if not stripped:
         raise ParsingError("empty", offset=0)
-    if content.startswith(b"\xef\xbb\xbf"):
-        raise ParsingError("byte-order-mark", offset=0)
-    raise ParsingError("unknown-form", offset=len(content) - len(content.lstrip(b" \t\r\n")))
+    raise ParsingError("unknown-form")
 
 
 def kind_of(document: Any) -> Kind:

@@ -65,9 +65,13 @@ PHRASES: dict[str, tuple[str, str]] = {
         _ORIGINAL,
     ),
     "BAKING_ERROR/png-no-picture": ("The PNG holds no picture.", _ORIGINAL),
-    "BAKING_ERROR/data-after-end": (
-        "There are {bytes} bytes behind the end of the PNG, where other programs might find something else to read.",
-        "To bake, save the picture once more from a drawing program. To read, ask for the file as it was issued.",
+    "BAKING_ERROR/credential-after-end": (
+        "Behind the end of the PNG there is something that other programs might read as another credential.",
+        _DISTRUST,
+    ),
+    "BAKING_ERROR/png-for-phones": (
+        "This PNG is in a form that only Apple's phones read (CgBI), as it is found inside their apps.",
+        "Ask for the badge as the issuer gave it out. To make a badge, export the picture as an ordinary PNG first.",
     ),
     "BAKING_ERROR/wrong-chunk": (
         "The credential is in a part of the PNG ({chunk}) that the specification does not allow for it (iTXt).",
@@ -115,7 +119,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     # Limits
     "LIMIT_EXCEEDED/image-bytes": (
-        "The picture is too large: {bytes} bytes, where {limit} are allowed.",
+        "The picture is larger than {megabytes} MB.",
         "Use a smaller picture; a badge rarely needs more than a few hundred kilobytes.",
     ),
     "LIMIT_EXCEEDED/image-chunks": ("The PNG is in more than {limit} parts, as no honest picture is.", _DISTRUST),
@@ -125,7 +129,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "LIMIT_EXCEEDED/image-depth": ("The SVG nests more than {limit} groups.", "Use a simpler picture."),
     "LIMIT_EXCEEDED/baked-bytes": (
-        "The credential in the picture is too large: {bytes} bytes, where {limit} are allowed.",
+        "The credential in the picture is larger than {megabytes} MB.",
         "Keep large evidence outside the credential, with a digest.",
     ),
     # Drawing

@@ -109,7 +109,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "LIMIT_EXCEEDED/node-work": (
         "Telling apart the objects without id in it takes more than {limit} steps.",
-        "Give them an id. If it is genuine and large, raise limits.node_work.",
+        "Its issuer can give them ids.",
     ),
     "LIMIT_EXCEEDED/ambiguous-blank-nodes": (
         "{count} objects without id look so much alike that telling them apart would take too long: {nodes}",
@@ -117,7 +117,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "LIMIT_EXCEEDED/quads": (
         "The document makes more than {limit} statements.",
-        "If it is genuine, raise limits.quads.",
+        "Its issuer can give it out in smaller parts.",
     ),
     "LIMIT_EXCEEDED/statements": (
         "It has so many proofs, or so many documents in each other, that too many statements have to be made of it.",
@@ -125,7 +125,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "LIMIT_EXCEEDED/text": (
         "Long identifiers in it are repeated so often that it would fill the memory.",
-        "If it is genuine, raise limits.text.",
+        "Its issuer can use shorter identifiers, and keep pictures outside of it.",
     ),
     "LIMIT_EXCEEDED/context-text": (
         "A context in it defines a word by a text of more than {limit} characters.",

@@ -2,14 +2,11 @@
 
 _ASK_ISSUER = "Ask the issuer, or ask the holder for a fresh copy."
 _ASK_HOLDER = "Ask the holder to send it again, straight from where they keep it."
+_SMALLER = "Ask the issuer to give out what is in it in smaller parts."
 _REPORT_ISSUER = "Tell the issuer: their software made it this way."
 
 PHRASES: dict[str, tuple[str, str]] = {
     # reading
-    "PARSING_ERROR/unknown-form": (
-        "It is neither a credential file (JSON), a token, nor a badge picture (PNG or SVG).",
-        "Is it the right file? In a program, text is taken as content: to read a file by name, pass a path.",
-    ),
     "PARSING_ERROR/not-an-object": ("It is JSON, but a {type} and not a credential.", _ASK_HOLDER),
     "PARSING_ERROR/not-a-credential": (
         "It is JSON, but does not say that it is a credential or a presentation.",
@@ -27,18 +24,14 @@ PHRASES: dict[str, tuple[str, str]] = {
         "An enveloped credential does not carry its token in a data: URL.",
         "The id must begin with data:application/vc+jwt, or the like.",
     ),
-    "LIMIT_EXCEEDED/input-bytes": (
-        "The file has {bytes} bytes; at most {limit} are read.",
-        "If it is genuine, raise limits.input_bytes.",
-    ),
-    "LIMIT_EXCEEDED/members": ("It holds more than {limit} credentials.", "If it is genuine, raise limits.members."),
+    "LIMIT_EXCEEDED/members": ("It holds more than {limit} credentials.", _SMALLER),
     "LIMIT_EXCEEDED/nesting": (
         "Credentials stand inside credentials more than {limit} deep.",
-        "If it is genuine, raise limits.nesting.",
+        _SMALLER,
     ),
     "LIMIT_EXCEEDED/seconds": (
         "Checking took longer than {limit} seconds and was stopped.",
-        "Verify its parts one by one, or raise limits.seconds.",
+        "Check its parts one by one.",
     ),
     "LIMIT_EXCEEDED/tree": (
         "What it says is so entangled that writing it out takes more than {limit} members.",
@@ -50,7 +43,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "LIMIT_EXCEEDED/fetches": (
         "It asks for more than {limit} documents from elsewhere.",
-        "If it is genuine, raise limits.fetches.",
+        _SMALLER,
     ),
     "UNREACHABLE/offline": (
         "{url} would have to be fetched, and nothing is fetched without being asked to.",

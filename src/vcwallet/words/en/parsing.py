@@ -1,6 +1,8 @@
 """Words for input that cannot be read."""
 
-_ASK = "Ask whoever sent it for the original file."
+_ASK = "Ask the sender for the original file."
+_BADGE = "Ask the holder for the badge file itself, as the issuer gave it out: PNG, SVG or JSON."
+_SMALLER = "No usual credential is. Ask its issuer for a smaller one, with large evidence kept outside of it."
 
 PHRASES: dict[str, tuple[str, str]] = {
     "PARSING_ERROR": ("This is not a credential in any form that can be read.", _ASK),
@@ -11,10 +13,56 @@ PHRASES: dict[str, tuple[str, str]] = {
         "The text is not valid UTF-8.",
         "Ask for the file as it was issued, not copied through another program.",
     ),
-    "PARSING_ERROR/byte-order-mark": (
-        "The file begins with a byte order mark, which JSON does not allow.",
-        "Save it as UTF-8 without a byte order mark.",
+    "PARSING_ERROR/utf-16": (
+        "The file is text in UTF-16, which some programs write; credentials are in UTF-8.",
+        "Ask for the file as it was issued; or open it in a text editor and save it with the encoding UTF-8.",
     ),
+    # What it is instead of a credential
+    "PARSING_ERROR/unknown-form": (
+        "It is neither a credential (JSON or a token) nor a badge picture (PNG or SVG).",
+        "Is it the right file? " + _BADGE,
+    ),
+    "PARSING_ERROR/text-is-content": (
+        "The text is no credential.",
+        "Text is taken as the credential itself, never as a name or an address: pass pathlib.Path(...) to read a file.",
+    ),
+    "PARSING_ERROR/pdf": (
+        "This is a PDF. A certificate as a PDF holds no badge whose signature could be checked.",
+        "If it has a link or a code to scan, that often leads to the badge. Else: " + _BADGE,
+    ),
+    "PARSING_ERROR/picture": (
+        "This is a {kind} picture. Only PNG and SVG pictures can carry a badge.",
+        "A screenshot or a converted copy carries none. " + _BADGE,
+    ),
+    "PARSING_ERROR/archive": (
+        "This is an archive ({kind}) with files packed in it.",
+        "Unpack it, and check the badges that come out.",
+    ),
+    "PARSING_ERROR/office-document": (
+        "This is a document of an office program ({kind}). It holds no badge whose signature could be checked.",
+        _BADGE,
+    ),
+    "PARSING_ERROR/web-page": (
+        "This is a web page, not the badge that it may show.",
+        "Open the page and look for a download of the badge: PNG, SVG or JSON.",
+    ),
+    "PARSING_ERROR/web-address": (
+        "This is only a web address, not what is found there.",
+        "Open it in a browser and download the badge: PNG, SVG or JSON.",
+    ),
+    "PARSING_ERROR/email": (
+        "This is a saved e-mail.",
+        "Open it, save the badge that is attached to it, and check that file.",
+    ),
+    "PARSING_ERROR/backup": (
+        "This is an encrypted file (age), such as the backup of a wallet.",
+        "A backup opens with: vcwallet wallet restore. To check one badge of a wallet, export it first.",
+    ),
+    "PARSING_ERROR/database": (
+        "This is a database file, such as a wallet or an issuer's file, not a single credential.",
+        "See what is in a wallet with: vcwallet wallet list",
+    ),
+    "PARSING_ERROR/key-file": ("This is a key or a certificate for computers (PEM), not a badge.", _BADGE),
     "PARSING_ERROR/duplicate-member": (
         "The member {member} stands twice in one object, so two programs could read two different credentials.",
         "Do not rely on this file. " + _ASK,
@@ -45,18 +93,22 @@ PHRASES: dict[str, tuple[str, str]] = {
         "{value} is not a moment in time.",
         "Write date, time and zone, such as 2026-01-31T12:00:00Z.",
     ),
-    "LIMIT_EXCEEDED": ("It is larger or deeper than is accepted.", "If it is genuine, raise the limit on purpose."),
+    "LIMIT_EXCEEDED": ("It is larger or deeper than any usual credential, and was not read.", _ASK),
     "LIMIT_EXCEEDED/document-bytes": (
-        "The document has {bytes} bytes; at most {limit} are accepted.",
-        "If it is genuine, raise limits.document_bytes.",
+        "The credential is larger than {megabytes} MB.",
+        _SMALLER,
+    ),
+    "LIMIT_EXCEEDED/input-bytes": (
+        "The file is larger than {megabytes} MB.",
+        "Is it the right file? No usual badge is that large. Ask its issuer for a smaller one.",
     ),
     "LIMIT_EXCEEDED/depth": (
         "The document nests deeper than {limit} levels.",
-        "No honest credential does; if this one does, raise limits.depth.",
+        "No usual credential does. " + _ASK,
     ),
     "LIMIT_EXCEEDED/nodes": (
         "The document has more than {limit} parts.",
-        "If it is genuine, raise limits.nodes.",
+        "No usual credential has. Ask its issuer to give it out in smaller parts.",
     ),
     "UNSUPPORTED/key-type": (
         "The key is of a kind that is not known here (multicodec {prefix}).",

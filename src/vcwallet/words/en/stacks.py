@@ -63,11 +63,11 @@ PHRASES: dict[str, tuple[str, str]] = {
     # Findings of a check
     "STACK/budget": (
         "Whether it is met could not be decided within {work} steps of search.",
-        "If it is genuine, raise the policy's work (for a stacked credential: limits.search_steps).",
+        "Show only the credentials that are meant to count for it.",
     ),
     "STACK/advice-budget": (
         "What comes closest, and what is missing, was not found within {work} steps of search.",
-        "If it is genuine, raise the policy's work (for a stacked credential: limits.search_steps).",
+        "Show only the credentials that are meant to count for it.",
     ),
     "STACK/vacuous": ("A part of the rule asks for nothing, so nothing is ever awarded.", "Ask the owner of the rule."),
     "STACK/residency": ("Too little comes from where {need} must come from.", "See the rule's residency."),

@@ -125,7 +125,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "LIMIT_EXCEEDED/inflated-bytes": (
         "A compressed list would unpack to more than {limit} bytes.",
-        "If it is genuine, raise limits.inflated_bytes.",
+        "The issuer can spread its credentials over several lists.",
     ),
     "MALFORMED_VALUE_ERROR/status-entry": ("A member of its status is no object.", _TELL_ISSUER_BADGE),
     "MALFORMED_VALUE_ERROR/status-id": (
