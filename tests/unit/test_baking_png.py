@@ -120,7 +120,9 @@ def test_reading_refuses(reason: str, image: bytes) -> None:
     assert "BAKING_ERROR" not in str(caught.value)  # there are words for it
 
 
-@pytest.mark.parametrize("reason", ["png-signature", "png-header", "png-checksum", "png-no-picture", "credential-after-end"])
+@pytest.mark.parametrize(
+    "reason", ["png-signature", "png-header", "png-checksum", "png-no-picture", "credential-after-end"]
+)
 def test_baking_refuses_a_damaged_picture(reason: str) -> None:
     with pytest.raises(BakingError) as caught:
         bake(REFUSED[reason], CREDENTIAL, replace=True)

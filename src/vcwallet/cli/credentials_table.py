@@ -8,19 +8,18 @@
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
-from io import StringIO
 from pathlib import Path
 
 from vcwallet.errors import IssuingError, UsageError
-from vcwallet.io.files import read_capped, shown_path
+from vcwallet.io.files import shown_path
+from vcwallet.io.tables import plain_name, read_rows
 from vcwallet.issuer import CredentialReference
 from vcwallet.words import phrase
 
-_LARGEST_FILE = 64 * 1024 * 1024
 _COLUMNS = {"id", "key", "reason"}
 _SHOWN = 20
+_LONGEST_NAME = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,44 +49,29 @@ def read_table(path: Path) -> CredentialsTable:
     """Read a table.
 
     Raises:
-        UsageError: It is not UTF-8 or not CSV, has other columns, a row without a credential, or one twice.
+        UsageError: It cannot be read, has other columns, a row without a credential, or one twice.
         StoreError: The file cannot be read, or is larger than 64 MiB.
     """
-    try:
-        text = read_capped(path, _LARGEST_FILE).decode("utf-8-sig")
-        lines = list(csv.reader(StringIO(text, newline=""), strict=True))
-    except UnicodeDecodeError:
-        raise _unusable(path, "it is not text in UTF-8.") from None
-    except csv.Error as error:
-        raise _unusable(path, f"{error}.") from None
-    columns = [name.strip() for name in lines[0]] if lines else []
-    named = {"id", "key"} & set(columns)
-    if len(named) != 1 or not set(columns) <= _COLUMNS or len(set(columns)) < len(columns):
-        raise _unusable(path, f"its first row is {', '.join(columns)[:100] or 'empty'}.")
+    (_, names), *rows = read_rows(path, _COLUMNS.__contains__)
+    columns = [plain_name(name) for name in names]
+    if len({"id", "key"} & set(columns)) != 1 or not {*columns} <= {*_COLUMNS, ""}:
+        raise UsageError("csv-columns", path=shown_path(path), columns=[name[:_LONGEST_NAME] for name in names])
     table = CredentialsTable(path, [], [])
     seen: dict[str, int] = {}
-    for number, cells in enumerate(lines[1:], 2):
-        if not any(cell.strip() for cell in cells):
-            continue
-        if len(cells) != len(columns):
-            raise _unusable(path, f"row {number} has {len(cells)} cells and the first row {len(columns)}.")
-        _read_row(table, number, dict(zip(columns, (cell.strip() for cell in cells), strict=True)), seen)
+    for number, cells in rows:
+        _read_row(table, number, dict(zip(columns, cells, strict=True)), seen)
     return table
 
 
 def _read_row(table: CredentialsTable, number: int, cells: dict[str, str], seen: dict[str, int]) -> None:
     name = cells.get("id") or cells.get("key")
     if not name:
-        raise _unusable(table.path, f"row {number} names no credential.")
+        raise UsageError("csv-row-empty", path=shown_path(table.path), row=number)
     if name in seen:
-        raise _unusable(table.path, f"rows {seen[name]} and {number} name the same credential.")
+        raise UsageError("csv-row-repeated", path=shown_path(table.path), rows=[seen[name], number])
     seen[name] = number
     reason = cells.get("reason") or None
     table.references.append(
         CredentialReference(id=cells.get("id"), key=cells.get("key"), reason=reason),
     )
     table.rows.append(number)
-
-
-def _unusable(path: Path, problem: str) -> UsageError:
-    return UsageError("csv-credentials", path=shown_path(path), problem=problem)

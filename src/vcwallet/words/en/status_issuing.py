@@ -108,9 +108,17 @@ PHRASES: dict[str, tuple[str, str]] = {
         "This changes {count} credentials, and there is no terminal to ask whether that is meant.",
         "Nothing was changed. Add --yes if it is.",
     ),
-    "USAGE_ERROR/csv-credentials": (
-        "The table {path} cannot be used: {problem}",
+    "USAGE_ERROR/csv-columns": (
+        "The table {path} has the columns {columns}.",
         "Nothing was changed. It needs a first row with id or key, and may have reason; one credential a row.",
+    ),
+    "USAGE_ERROR/csv-row-empty": (
+        "Row {row} of the table {path} names no credential.",
+        "Nothing was changed. Write its id or key into that row, or empty the row.",
+    ),
+    "USAGE_ERROR/csv-row-repeated": (
+        "In the table {path}, the rows {rows} name the same credential.",
+        "Nothing was changed. Keep one of them.",
     ),
     "USAGE_ERROR/csv-refused": (
         "In the table {path}, row {rows}: {problem}",

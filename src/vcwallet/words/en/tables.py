@@ -1,0 +1,35 @@
+"""Words for tables that cannot be read as they are."""
+
+_SAVE = "Nothing was done. Save it once more from the spreadsheet, as “CSV UTF-8”."
+
+PHRASES: dict[str, tuple[str, str]] = {
+    "USAGE_ERROR/table-workbook": (
+        "{path} is a workbook of a spreadsheet program, not a table as text.",
+        "Open it in the spreadsheet and save the sheet as “CSV UTF-8”.",
+    ),
+    "USAGE_ERROR/table-encoding": (
+        "The letters in line {line} of the table {path} are in an older encoding, and could be read as others.",
+        _SAVE,
+    ),
+    "USAGE_ERROR/table-malformed": (
+        "The table {path} cannot be read, in line {line}: {problem}.",
+        "Look for a quotation mark without a second one. " + _SAVE,
+    ),
+    "USAGE_ERROR/table-empty": (
+        "There is nothing in the table {path}.",
+        "Write the names of the columns into its first row, and below them a row for each entry.",
+    ),
+    "USAGE_ERROR/table-separator": (
+        "It is not clear what separates the cells of the table {path}; its first row reads: {columns}",
+        "Use the same sign between all names: a comma, a semicolon or a tab.",
+    ),
+    "USAGE_ERROR/table-name-twice": (
+        "The first row of the table {path} has a name twice: {columns}.",
+        "Nothing was done. Keep one of these columns, or rename the other.",
+    ),
+    "USAGE_ERROR/table-cell-unnamed": (
+        "Row {row} of the table {path} has something in column {column}, which has no name in the first row.",
+        "Nothing was done. Name the column, or empty the cell. Text with a separator in it stands in quotation marks.",
+    ),
+}
+"""English."""
