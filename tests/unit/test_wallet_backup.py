@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import base64
+import hashlib
+import hmac
 import json
 import stat
 import sys
@@ -11,11 +13,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from support import badge, signed
 from vcwallet.errors import MissingExtraError, StoreError, UsageError, WrongPassphraseError
 from vcwallet.keys.sealing import FLOOR
 from vcwallet.wallet import Wallet
+from vcwallet.wallet.backup import read as read_backup
 from wallet_support import HOLDER, PASSPHRASE, contents, issued, new_wallet, numbered
 
 pyrage = pytest.importorskip("pyrage", reason="the extra `export` is not installed")
@@ -85,6 +91,59 @@ def test_the_wrong_passphrase_is_said_so(tmp_path: Path) -> None:
         Wallet.restore(backup, tmp_path / "new.wallet", "wrong", kdf=FLOOR)
     assert caught.value.reason == "backup-passphrase"
     assert not (tmp_path / "new.wallet").exists()
+
+
+def aged(plaintext: bytes, passphrase: str, *, work: int = 1) -> bytes:
+    """An age file that opens in no time, as the format's specification describes it (age-encryption.org/v1)."""
+    key, salt, nonce = bytes(range(16)), bytes(range(16, 32)), bytes(range(32, 48))
+    label = b"age-encryption.org/v1/scrypt"
+    wrapping = hashlib.scrypt(passphrase.encode(), salt=label + salt, n=2**work, r=8, p=1, dklen=32)
+    body = ChaCha20Poly1305(wrapping).encrypt(bytes(12), key, None)
+    stanza = b"-> scrypt %s %d\n%s\n" % (_base64(salt), work, _base64(body))
+    header = b"age-encryption.org/v1\n" + stanza + b"---"
+    mac = hmac.digest(HKDF(SHA256(), 32, b"", b"header").derive(key), header, "sha256")
+    payload = ChaCha20Poly1305(HKDF(SHA256(), 32, nonce, b"payload").derive(key))
+    return header + b" " + _base64(mac) + b"\n" + nonce + payload.encrypt(bytes(11) + b"\x01", plaintext, None)
+
+
+def _base64(data: bytes) -> bytes:
+    return base64.b64encode(data).rstrip(b"=")
+
+
+def reason_of(path: Path, content: bytes, passphrase: str = BACKUP_PASSPHRASE) -> str:
+    path.write_bytes(content)
+    with pytest.raises(StoreError) as caught:
+        read_backup(path, passphrase, on_progress=lambda *_: None)
+    assert str(path) in str(caught.value)
+    return caught.value.reason
+
+
+def test_damage_is_told_from_a_wrong_passphrase(written: Callable[..., Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    path = written()
+    plaintext = path.read_bytes().partition(b"\n")[2]
+    monkeypatch.undo()
+    whole = aged(plaintext, BACKUP_PASSPHRASE)
+    path.write_bytes(whole)
+    assert read_backup(path, BACKUP_PASSPHRASE, on_progress=lambda *_: None).credentials
+    key_line = range(whole.index(b"-> scrypt "), whole.index(b"---"))
+    reasons = {
+        position: reason_of(path, whole[:position] + bytes([whole[position] ^ 1]) + whole[position + 1 :])
+        for position in [*range(300), *range(300, len(whole), 97), len(whole) - 1]
+    }
+    assert {reason for position, reason in reasons.items() if position not in key_line} == {
+        "backup-damaged",
+        "backup-malformed",  # its first line
+    }
+    assert {reason for position, reason in reasons.items() if position in key_line} <= {
+        "backup-damaged",
+        "backup-passphrase",
+        "backup-work",
+    }
+    cut = {length: reason_of(path, whole[:length]) for length in [*range(22, 300), *range(300, len(whole), 89)]}
+    assert set(cut.values()) == {"backup-damaged"}
+    assert reason_of(path, whole + b"\n") == "backup-damaged"
+    assert reason_of(path, whole, "another") == "backup-passphrase"
+    assert reason_of(path, whole.replace(b" 1\n", b" 40\n", 1)) == "backup-work"
 
 
 def test_the_backup_is_as_documented(written: Callable[..., Path]) -> None:

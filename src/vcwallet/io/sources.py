@@ -13,6 +13,8 @@ from vcwallet.io.other_files import other_file
 from vcwallet.limits import DEFAULT, Limits
 from vcwallet.verification import Reading, read_bytes, read_document
 
+_UNREAD = {"unknown-form", "malformed-json"}  # a shortcut and a letter in RTF begin as JSON does
+
 Source = bytes | str | dict[str, Any] | Path
 """What can be read: bytes; text, which is always content; a parsed document; a path."""
 
@@ -41,12 +43,12 @@ def read(source: Source, limits: Limits = DEFAULT) -> Reading:
     try:
         return read_bytes(content, limits)
     except ParsingError as error:
-        if error.reason != "unknown-form":
-            raise
-        if isinstance(content, str):  # a name or an address, which no command passes as text
+        if error.reason == "unknown-form" and isinstance(content, str):  # a name or an address; no command passes text
             raise ParsingError("text-is-content") from error
-        reason, kind = other_file(content) or (error.reason, "")
-        raise ParsingError(reason, kind=kind) from error
+        other = other_file(content) if error.reason in _UNREAD and isinstance(content, bytes) else None
+        if other is None:
+            raise
+        raise ParsingError(other[0], kind=other[1]) from error
 
 
 def _file(path: Path, limits: Limits) -> bytes:

@@ -15,7 +15,7 @@ from types import ModuleType
 from typing import Any
 
 from vcwallet.encoding import strict_json, timestamps
-from vcwallet.errors import MissingExtraError, StoreError, VcwalletError, WrongPassphraseError
+from vcwallet.errors import MissingExtraError, StoreError, TamperedStoreError, VcwalletError, WrongPassphraseError
 from vcwallet.io import files
 from vcwallet.keys.sealing import normalise
 from vcwallet.limits import Limits
@@ -83,8 +83,9 @@ def read(path: Path, passphrase: str, *, on_progress: Progress) -> Contents:
 
     Raises:
         MissingExtraError: The extra `export` is not installed.
-        WrongPassphraseError: The passphrase does not open it.
-        StoreError: `missing`, `backup-malformed`, `backup-version`, ...
+        WrongPassphraseError: The passphrase does not open it, or the line with the key was changed: age cannot tell.
+        TamperedStoreError: `backup-damaged`: the passphrase is right, or the file is no longer whole.
+        StoreError: `missing`, `backup-malformed`, `backup-version`, `backup-work`, ...
     """
     age = _age()
     content = files.read_capped(path, _LIMITS.document_bytes)
@@ -94,9 +95,23 @@ def read(path: Path, passphrase: str, *, on_progress: Progress) -> Contents:
     try:
         plaintext = age.passphrase.decrypt(content, normalise(passphrase))
     except age.DecryptError as error:
-        raise WrongPassphraseError("backup-passphrase", path=files.shown_path(path)) from error
+        raise _why(str(error), path) from error
     on_progress("opening", 1, 1)
     return _parse(plaintext, path)
+
+
+def _why(problem: str, path: Path) -> StoreError:
+    """What age's complaint means; it has words only.
+
+    The passphrase opens the key of the file, the key's code (MAC) guards the header, and the payload has codes of its
+    own. Where the key opens, everything else that does not fit is damage. Where it does not, the passphrase is another,
+    or the one line with the key was changed.
+    """
+    if problem.startswith("Decryption failed"):
+        return WrongPassphraseError("backup-passphrase", path=files.shown_path(path))
+    if problem.startswith("Excessive work"):
+        return StoreError("backup-work", path=files.shown_path(path))
+    return TamperedStoreError("backup-damaged", path=files.shown_path(path))
 
 
 def _parse(plaintext: bytes, path: Path) -> Contents:

@@ -58,7 +58,8 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "WRONG_PASSPHRASE/backup-passphrase": (
         "The passphrase does not open the backup {path}.",
-        "It is the one that was chosen when the backup was made, not necessarily the wallet's.",
+        "It is the one that was chosen when the backup was made, not necessarily the wallet's. If you are sure of it, the "
+        "beginning of the file is damaged: take another copy of it.",
     ),
     "STORE_ERROR/kdf-out-of-bounds": (
         "The cost of the passphrase is out of bounds: {name} is {value}, and must be from {low} to {high}.",
@@ -79,6 +80,14 @@ PHRASES: dict[str, tuple[str, str]] = {
     "STORE_ERROR/backup-malformed": (
         "{path} is not a wallet backup, or is damaged.",
         "Check the name of the file; a backup ends in .age. Otherwise take another backup.",
+    ),
+    "STORE_TAMPERED/backup-damaged": (
+        "The backup {path} is damaged or not complete; it is not a matter of the passphrase.",
+        "Copy it once more from where it was kept, or take another backup.",
+    ),
+    "STORE_ERROR/backup-work": (
+        "The backup {path} says that opening it takes far more work than this machine can do.",
+        "If it was made on a much faster machine, restore it there. Otherwise it is damaged: take another copy of it.",
     ),
     "STORE_ERROR/backup-version": (
         "The backup {path} was made by a newer vcwallet (format {version}; this one knows {known}).",
