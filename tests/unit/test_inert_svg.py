@@ -158,6 +158,12 @@ def test_what_drawing_programs_write_is_baked_into(image: bytes) -> None:
     assert unbake(bake(image, b"a.b.c")).credential == b"a.b.c"
 
 
+@pytest.mark.parametrize("kind", ["jpg", "JPEG", "pjpeg", "x-png", "apng", "jpeg;name=seal_1.jpg", "png;charset=utf-8"])
+@pytest.mark.parametrize("attribute", ["href", "xlink:href"])
+def test_pictures_inside_may_be_called_as_programs_call_them(kind: str, attribute: str) -> None:
+    assert bake(picture(f'<image {attribute}="data:image/{kind};base64,AAAA"/>', XLINK), b"a.b.c")
+
+
 ALLOWED, ACTIVE, OUTSIDE = "svg-not-allowed", "active-content", "external-reference"
 NOTE = '<metadata><{0} xmlns="http://creativecommons.org/ns#"/></metadata>'
 REFUSED = [
@@ -192,8 +198,13 @@ REFUSED = [
     (OUTSIDE, f'<image {SODIPODI} href="#a" sodipodi:absref="/etc/passwd"/>'),
     (OUTSIDE, f'<metadata><rdf:RDF {RDF} {XLINK} xlink:href="http://x"/></metadata>'),
     (OUTSIDE, f'<sodipodi:namedview {SODIPODI} style="fill:url(//x)"/>'),
-    (ACTIVE, '<use href="data:image/png;base64,AAAA"/>'),
-    (ACTIVE, '<image href="data:image/png,&lt;svg/&gt;"/>'),
+    (ALLOWED, '<use href="data:image/png;base64,AAAA"/>'),
+    (ALLOWED, '<image href="data:image/png,&lt;svg/&gt;"/>'),
+    (ALLOWED, '<image href="data:image/bmp;base64,AAAA"/>'),
+    (ALLOWED, '<image href="data:image/svg+xml;base64,AAAA"/>'),
+    (ACTIVE, '<a href="data:image/svg+xml;base64,AAAA"/>'),
+    (ACTIVE, '<use href="data:image/SVG+xml;base64,AAAA"/>'),
+    (ACTIVE, '<image href="data:text/html;base64,AAAA"/>'),
     (ALLOWED, f'<a {XLINK} xlink:actuate="onLoad" xlink:href="https://x"/>'),
     # Elements
     (ALLOWED, f'<img {HTML} srcset="http://x 1x"/>'),

@@ -131,6 +131,9 @@ class InertCheck:
             return
         if self._embedded and element in elements_of.PICTURES and references.is_embedded_picture(value):
             return
+        kind = references.image_data(value)
+        if kind and (element in elements_of.PICTURES or "svg" not in kind.lower()):  # it is drawn, and never run
+            _refuse(kind, offset)
         reason = "active-content" if references.is_script(value) else "external-reference"
         raise BakingError(reason, offset=offset, what=value[:_SHOWN])
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 
 _SPACE = r"[ \t\r\n\f]*"  # what a URL parser takes away; any other character would begin a relative address
-_DATA = _SPACE + r"data:(?:%s)(?:;charset=[a-z0-9-]+)?;base64,[A-Za-z0-9+/=%%\s]*\Z"
+_DATA = _SPACE + r"data:(?:%s)(?:;[a-z0-9-]+=[\w.%%+-]*)*;base64,[A-Za-z0-9+/=%%\s]*\Z"
 _OWN_PART = re.compile(_SPACE + "#")
-_PICTURE = re.compile(_DATA % "image/(?:png|jpe?g|gif|webp)", re.IGNORECASE | re.ASCII)
+_PICTURE_TYPES = "image/(?:(?:x-|a)?png|(?:x-)?p?jpe?g|jpe|jfif|gif|webp)"
+"""Types as programs write them: `image/jpg` and `image/x-png` are no registered names, and frequent."""
+_PICTURE = re.compile(_DATA % _PICTURE_TYPES, re.IGNORECASE | re.ASCII)
+_IMAGE_DATA = re.compile(_SPACE + r"(data:image/[a-z0-9.+-]*)", re.IGNORECASE | re.ASCII)
 _FONT = re.compile(
     _DATA % r"font/[a-z0-9-]+|application/(?:x-)?font-[a-z0-9-]+|application/octet-stream", re.IGNORECASE | re.ASCII
 )
@@ -23,6 +26,12 @@ def is_own_part(reference: str) -> bool:
 def is_embedded_picture(reference: str) -> bool:
     """Whether it is a PNG, JPEG, GIF or WebP, inside the file in base64."""
     return bool(_PICTURE.match(reference))
+
+
+def image_data(reference: str) -> str:
+    """The beginning of a reference to an image of any kind inside the file; empty for every other reference."""
+    found = _IMAGE_DATA.match(reference)
+    return found[1] if found else ""
 
 
 def is_embedded_font(reference: str) -> bool:

@@ -3,6 +3,7 @@
 _ORIGINAL = "Ask for the file as it was issued. Programs that edit or compress pictures often damage what is inside."
 _ISSUER = "Ask the issuer for a correct badge."
 _REDRAW = "Save the picture once more from a drawing program, as plain PNG or SVG, and bake again."
+_CHECK = "To check one, ask its issuer for it as PNG or as JSON."
 _DISTRUST = "Do not rely on this file. " + _ISSUER
 
 PHRASES: dict[str, tuple[str, str]] = {
@@ -90,15 +91,15 @@ PHRASES: dict[str, tuple[str, str]] = {
     "BAKING_ERROR/svg-malformed": ("The SVG is not well-formed.", _ORIGINAL),
     "BAKING_ERROR/svg-not-utf-8": (
         "The SVG is not in UTF-8.",
-        "Save it as UTF-8 and bake again; for reading: " + _ISSUER,
+        "To make a badge, save it as UTF-8. " + _CHECK,
     ),
     "BAKING_ERROR/svg-declaration": (
         "The first line of the SVG is not a proper XML 1.0 declaration.",
         'It reads, for example: <?xml version="1.0" encoding="UTF-8"?>',
     ),
     "BAKING_ERROR/svg-document-type": (
-        "The SVG has a document type of its own, which can hide or fetch content; that is refused.",
-        "Save it as plain SVG: in most drawing programs, without “preserve editing capabilities”.",
+        "The SVG has a document type of its own (DOCTYPE), which can hide or fetch content; that is refused.",
+        "To make a badge, save it as plain SVG, without “preserve editing capabilities”. " + _CHECK,
     ),
     "BAKING_ERROR/active-content": (
         "The SVG is not just a picture: it can run something ({what}).",

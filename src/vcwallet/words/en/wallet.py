@@ -58,8 +58,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "WRONG_PASSPHRASE/backup-passphrase": (
         "The passphrase does not open the backup {path}.",
-        "It is the one that was chosen when the backup was made, not necessarily the wallet's. If you are sure of it, the "
-        "beginning of the file is damaged: take another copy of it.",
+        "It need not be the wallet's. If it is the right one, the file is damaged: take another copy of it.",
     ),
     "STORE_ERROR/kdf-out-of-bounds": (
         "The cost of the passphrase is out of bounds: {name} is {value}, and must be from {low} to {high}.",
