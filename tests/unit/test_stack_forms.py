@@ -208,6 +208,115 @@ def test_a_pathway_that_requires_0_awards_nothing() -> None:
     assert rule.check(reports("abc"), at=AT).verdict is Verdict.UNMET
 
 
+def following(first: str, then: str) -> Document:
+    """A pathway of two courses, where the second says by a term what comes before it, or the first what comes after."""
+    said = {"ceterms:precedes": ["ex:b"]} if first == "precedes" else {}
+    later = {f"ceterms:{then}": "ex:a"} if then else {}
+    document = changed(OTHERS, f"{CONDITION}/ceterms:targetComponent", ["ex:a", "ex:b"])
+    graph = [*document["@graph"][:2], document["@graph"][2] | said, document["@graph"][3] | later]
+    return document | {"@graph": graph}
+
+
+@pytest.mark.parametrize(("first", "then"), [("", "precededBy"), ("", "prerequisite"), ("precedes", "")])
+def test_an_order_becomes_a_prerequisite(first: str, then: str) -> None:
+    rule = Stack.parse(following(first, then))
+    assert [place["accepts"].get("after") for place in rule.to_dict()["require"]["of"]] == [None, [urn("a")]]
+
+
+def test_a_destination_may_say_what_it_is_the_destination_of() -> None:
+    named = changed(OTHERS, "/@graph/0/ceterms:hasDestinationComponent", [])
+    named = changed(named, "/@graph/1/ceterms:isDestinationComponentOf", ["ex:pathway"])
+    assert Stack.parse(named) == Stack.parse(OTHERS)
+    both = changed(OTHERS, "/@graph/1/ceterms:isDestinationComponentOf", "ex:pathway")
+    assert Stack.parse(both) == Stack.parse(OTHERS)
+
+
+INNER = {"@type": "ceterms:ComponentCondition", "ceterms:targetComponent": ["ex:c"]}
+TWO = {"ceterms:targetComponent": ["ex:a", "ex:b"], "ceterms:requiredNumber": 1}
+
+
+@pytest.mark.parametrize(
+    ("pointer", "value", "reason", "place"),
+    [
+        ("/@graph/0/ceterms:hasDestinationComponent", ["ex:end", "ex:a"], "pathway-destinations", "/@graph/0/"),
+        ("/@graph/2/ceterms:isDestinationComponentOf", "ex:pathway", "pathway-destinations", "/@graph/2/"),
+        ("/@graph/0/ceterms:hasDestinationComponent", [], "pathway-no-destination", "/@graph/0/"),
+        ("/@graph/1/ceterms:hasCondition", [], "pathway-no-condition", "/@graph/1"),
+        ("/@graph/1/ceterms:proxyFor", [urn("x"), urn("y")], "pathway-several", "/@graph/1/ceterms:proxyFor"),
+        ("/@graph/0/ceterms:ownedBy", ["did:web:a", "did:web:b"], "pathway-several", "/@graph/0/ceterms:ownedBy"),
+        ("/@graph/3", {"@id": "ex:a", "ceterms:proxyFor": urn("x")}, "pathway-node-twice", "/@graph/3"),
+        (f"{CONDITION}/ceterms:hasConstraint", [{}], "pathway-term-unknown", f"{CONDITION}/ceterms:hasConstraint"),
+        (f"{CONDITION}/ceterms:requiredConstraints", 1, "pathway-term-unknown", f"{CONDITION}/"),
+        (f"{CONDITION}/requiredNumber", 3, "pathway-term-unknown", f"{CONDITION}/requiredNumber"),
+        ("/@graph/1/ceterms:proxyForList", [urn("x")], "pathway-term-unknown", "/@graph/1/ceterms:proxyForList"),
+        ("/@graph/2/ceterms:minimumGrade", "B", "pathway-term-unknown", "/@graph/2/ceterms:minimumGrade"),
+        ("/@graph/0/ceterms:requires", [{}], "pathway-term-unknown", "/@graph/0/ceterms:requires"),
+        (CONDITION, TWO | {"ceterms:hasCondition": [INNER]}, "pathway-number", f"{CONDITION}/ceterms:requiredNumber"),
+        (CONDITION, TWO | {"ceterms:logicalOperator": "logicOp:And"}, "pathway-number", f"{CONDITION}/"),
+        ("/@graph/1/ceterms:precededBy", ["ex:a"], "pathway-order", "/@graph/1/ceterms:precededBy"),
+        ("/@graph/2/ceterms:precededBy", ["ex:z"], "pathway-dangling", "/@graph/2/ceterms:precededBy"),
+    ],
+)
+def test_what_could_change_the_meaning_of_a_pathway_is_refused_with_its_place(
+    pointer: str, value: Any, reason: str, place: str
+) -> None:
+    with pytest.raises(StackError) as caught:
+        Stack.parse(changed(OTHERS, pointer, value))
+    assert (caught.value.reason, caught.value.pointer[: len(place)]) == (reason, place)
+    assert "STACK_ERROR" not in str(caught.value)
+
+
+def test_what_only_describes_a_pathway_is_left_out() -> None:
+    described = changed(OTHERS, "/@graph/0/ceterms:subjectWebpage", "https://college.example/welding")
+    described = changed(described, "/@graph/2/ceterms:creditValue", [{"schema:value": 3}])
+    described = changed(described, "/@graph/2/example:colour", "red")
+    described = changed(described, f"{CONDITION}/ceterms:description", {"en": "Any two."})
+    assert Stack.parse(described) == Stack.parse(OTHERS)
+
+
+def test_a_destination_may_come_after_what_its_conditions_require() -> None:
+    every = changed(OTHERS, f"{CONDITION}/ceterms:requiredNumber", None)
+    rule = Stack.parse(changed(every, "/@graph/1/ceterms:precededBy", ["ex:a"]))
+    assert rule == Stack.parse(every)
+
+
+# Frameworks of others
+
+
+def case(*links: tuple[str, str], **end: Any) -> Document:
+    """A CASE package of two headings and two skills."""
+    items = [{"identifier": name, "uri": urn(name), "fullStatement": name} for name in ("H1", "H2", "s1", "s2")]
+    associations = [
+        {
+            "associationType": "isChildOf",
+            "originNodeURI": {"identifier": child, "uri": urn(child)} | end,
+            "destinationNodeURI": {"identifier": parent, "uri": urn(parent)},
+        }
+        for child, parent in links
+    ]
+    return {"CFDocument": {"identifier": "F", "uri": urn("F")}, "CFItems": items, "CFAssociations": associations}
+
+
+@pytest.mark.parametrize("end", [{}, {"uri": ""}, {"identifier": ""}])
+def test_an_item_under_two_headings_is_under_both(end: Document) -> None:
+    framework = Framework.from_case(case(("H1", "F"), ("H2", "F"), ("s1", "H1"), ("s1", "H2"), ("s2", "H2"), **end))
+    assert [item.id for item in framework.leaves()] == [urn("s1"), urn("s2")]
+    below = {name: [skill.id for skill in framework.part("k", under=urn(name)).items] for name in ("H1", "H2")}
+    assert below == {"H1": [urn("s1")], "H2": [urn("s1"), urn("s2")]}
+
+
+def test_what_would_make_a_skill_of_a_heading_is_refused() -> None:
+    for links, end, reason, place in (
+        ((("s9", "H1"),), {}, "framework-child", "/CFAssociations/0/originNodeURI"),
+        ((("s1", "H1"), ("", "H2")), {"uri": "", "identifier": ""}, "framework-association", "/CFAssociations/0/"),
+    ):
+        with pytest.raises(StackError) as caught:
+            Framework.from_case(case(*links, **end))
+        assert (caught.value.reason, caught.value.pointer[: len(place)]) == (reason, place)
+    with pytest.raises(StackError, match="no item"):
+        Framework.from_case(case()).part("k", under=urn("H9"))
+
+
 # Records of others
 
 RECORD: Document = {

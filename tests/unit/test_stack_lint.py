@@ -207,10 +207,10 @@ def test_skills_and_their_framework() -> None:
     broken = replace(
         framework,
         items=(
-            FrameworkItem(id="x:1", parent="x:2"),
-            FrameworkItem(id="x:2", parent="x:1"),
+            FrameworkItem(id="x:1", parents=("x:2",)),
+            FrameworkItem(id="x:2", parents=("x:1",)),
             FrameworkItem(id="x:2"),
-            FrameworkItem(id="x:3", parent="x:9"),
+            FrameworkItem(id="x:3", parents=("x:9",)),
         ),
     )
     assert {reason for reason, _ in reasons(lint_framework(broken))} == {"item-repeated", "parent-unknown"}

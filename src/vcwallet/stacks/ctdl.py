@@ -14,7 +14,7 @@ from typing import Any
 
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.stacks.faults import StackError
-from vcwallet.stacks.pathways import Pathways, short
+from vcwallet.stacks.pathways import PathwayNode, Pathways, short
 from vcwallet.stacks.reading import read
 from vcwallet.stacks.rules import AllOf, AnyOf, CoversSkills, MinTotal, Node, NOf, Slot, Stack
 from vcwallet.stacks.writing import node_to_compact, to_compact
@@ -100,30 +100,33 @@ def from_ctdl(document: JsonObject) -> Stack:
     """A stack from a Pathway: one that `to_ctdl` wrote, exactly; another's, as far as CTDL says it.
 
     In a pathway of another's, each component stands for one achievement; a condition with `requiredNumber` takes that
-    many of its targets; a component that has conditions of its own is reached by them.
+    many of its targets; a component that has conditions of its own is reached by them; what `precededBy`,
+    `prerequisite` or, from the other side, `precedes` names has to be held before. What is not understood and could
+    change what is asked for is refused, never left out.
 
     Raises:
-        StackError: There is no Pathway, it leads back to itself, it names what it does not hold, or nobody owns it.
+        StackError: There is no Pathway, it has several destinations or none, it leads back to itself, it names what it
+            does not hold, it says what cannot be built, or nobody owns it.
     """
     pathways = Pathways(document)
-    pathway = pathways.pathway
-    own = pathway.get("stack:rules", {})
+    pathway, destination = pathways.pathway, pathways.destination
+    own = pathway.get("stack:rules") or {}
     if not isinstance(own, dict) or not own.keys().isdisjoint(_ELSEWHERE):
-        raise StackError("pathway-term", pointer="/stack:rules", term="stack:rules")
+        raise StackError("pathway-term", pointer=pathway.place("stack:rules"), term="stack:rules")
     compact: dict[str, Any] = {
-        "stack": str(pathway.get("@id", "")),
+        "stack": pathway.id,
         "version": _version(pathway),
         "name": pathways.words(pathway.get("ceterms:name")),
         "description": pathways.words(pathway.get("ceterms:description")),
-        "owner": next(iter(pathways.ids(pathway.get("ceterms:ownedBy"))), ""),
-        "awards": next(iter(pathways.ids(pathways.destination.get("ceterms:proxyFor"))), ""),
-        "require": _require(pathways),
+        "owner": pathway.only_id("ceterms:ownedBy"),
+        "awards": destination.only_id("ceterms:proxyFor"),
+        "require": _require(pathways, destination),
         **own,
     }
     return read({name: value for name, value in compact.items() if value != ""})
 
 
-def _version(pathway: JsonObject) -> str:
+def _version(pathway: PathwayNode) -> str:
     for name in ("stack:version", "ceterms:versionCode", "ceterms:versionIdentifier"):
         value = pathway.get(name)
         if isinstance(value, str) and value:
@@ -131,45 +134,76 @@ def _version(pathway: JsonObject) -> str:
     return "1"
 
 
-def _require(pathways: Pathways) -> JsonObject:
-    destination = pathways.destination
-    conditions = pathways.conditions(destination)
-    if not conditions:
-        raise StackError("pathway-term", pointer="/ceterms:hasDestinationComponent", term="ceterms:hasCondition")
-    trail = (str(destination.get("@id", "")),)
-    parts = [_part(pathways, condition, trail) for condition in conditions]
+def _require(pathways: Pathways, destination: PathwayNode) -> JsonObject:
+    if not pathways.conditions(destination):
+        raise StackError("pathway-no-condition", pointer=destination.pointer, id=destination.id[:200])
+    return _reached(pathways, destination, ())
+
+
+def _reached(pathways: Pathways, component: PathwayNode, trail: tuple[str, ...]) -> JsonObject:
+    """What leads to a component that has conditions: all of them."""
+    conditions = pathways.conditions(component)
+    _check_order(pathways, component, conditions)
+    parts = [_part(pathways, condition, (*trail, component.id)) for condition in conditions]
     return parts[0] if len(parts) == 1 else {"allOf": parts}
 
 
-def _part(pathways: Pathways, condition: JsonObject, trail: tuple[str, ...]) -> JsonObject:
+def _check_order(pathways: Pathways, component: PathwayNode, conditions: list[PathwayNode]) -> None:
+    """What has to come before a component that is reached by its conditions has to be among what they all require."""
+    required = {
+        target
+        for condition in conditions
+        if condition.get("ceterms:requiredNumber") is None and _operator(condition) != "Or"
+        for target in condition.ids("ceterms:targetComponent")
+    }
+    for earlier, place in pathways.before(component):
+        if earlier not in required:
+            raise StackError("pathway-order", pointer=place, id=component.id[:200], earlier=earlier[:200])
+
+
+def _part(pathways: Pathways, condition: PathwayNode, trail: tuple[str, ...]) -> JsonObject:
     """One condition in the compact form."""
     pathways.step(trail)
     own = condition.get("stack:part")
     if isinstance(own, dict):
         return dict(own)
-    targets = [_target(pathways, target, trail) for target in pathways.ids(condition.get("ceterms:targetComponent"))]
-    parts = targets + [_part(pathways, inner, (*trail, "")) for inner in pathways.conditions(condition)]
-    number = pathways.number(condition.get("ceterms:requiredNumber"))
-    if number is not None:
-        return {"nOf": number, "of": parts}
-    operator = short(condition.get("ceterms:logicalOperator"))
+    place = condition.place("ceterms:targetComponent")
+    targets = [_target(pathways, target, place, trail) for target in condition.ids("ceterms:targetComponent")]
+    inner = [_part(pathways, each, (*trail, "")) for each in pathways.conditions(condition)]
+    parts, number, operator = targets + inner, pathways.number(condition), _operator(condition)
+    if number is None:
+        return {"anyOf" if operator == "Or" else "allOf": parts}
+    if (targets and inner) or (operator == "And" and number < len(parts)):  # of which of them is the number?
+        raise StackError("pathway-number", pointer=condition.place("ceterms:requiredNumber"), number=number)
+    return {"nOf": number, "of": parts}
+
+
+def _operator(condition: PathwayNode) -> str:
+    term = "ceterms:logicalOperator"
+    operator = short(condition.get(term))
     if operator not in {"", "And", "Or"}:
-        raise StackError("pathway-term", term=f"logicalOperator {operator}"[:80])
-    return {"anyOf" if operator == "Or" else "allOf": parts}
+        raise StackError("pathway-term", pointer=condition.place(term), term=f"logicalOperator {operator}"[:80])
+    return operator
 
 
-def _target(pathways: Pathways, target: str, trail: tuple[str, ...]) -> JsonObject:
+def _target(pathways: Pathways, target: str, place: str, trail: tuple[str, ...]) -> JsonObject:
     """A component: what leads to it, or the achievement that it stands for."""
     pathways.step(trail)
     if target in trail:
-        raise StackError("pathway-cycle", pointer="/ceterms:hasPart", id=target[:200])
-    component = pathways.component(target)
-    conditions = pathways.conditions(component)
-    if conditions:
-        parts = [_part(pathways, condition, (*trail, target)) for condition in conditions]
-        return parts[0] if len(parts) == 1 else {"allOf": parts}
-    stands_for = list(pathways.ids(component.get("ceterms:proxyFor"))) or [target]
-    found: JsonObject = {"slot": pathways.fresh(target), "accepts": {"achievements": stands_for}}
+        raise StackError("pathway-cycle", pointer=place, id=target[:200])
+    component = pathways.component(target, place)
+    if pathways.conditions(component):
+        return _reached(pathways, component, trail)
+    accepts: JsonObject = {"achievements": component.ids("ceterms:proxyFor") or [target]}
+    earlier = [_stands_for(pathways, name, said) for name, said in pathways.before(component)]
+    if earlier:
+        accepts["after"] = list(dict.fromkeys(earlier))
+    found: JsonObject = {"slot": pathways.fresh(target), "accepts": accepts}
     if name := pathways.words(component.get("ceterms:name")):
         found["name"] = name
     return found
+
+
+def _stands_for(pathways: Pathways, identifier: str, place: str) -> str:
+    """The one achievement that a component stands for."""
+    return pathways.component(identifier, place).only_id("ceterms:proxyFor") or identifier

@@ -27,13 +27,13 @@ class FrameworkItem:
         id: Its URI, as alignments name it in `targetUrl`.
         code: Its code that people use.
         statement: What it says.
-        parent: The URI of the item above it; empty at the top.
+        parents: The URIs of the items above it, which may be several; none at the top.
     """
 
     id: str
     code: str = ""
     statement: str = ""
-    parent: str = ""
+    parents: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,35 +49,35 @@ class Framework:
         """A framework from a CASE package (`CFDocument`, `CFItems`, `CFAssociations`).
 
         Raises:
-            StackError: It is no such package, or two items have one URI.
+            StackError: It is no such package, two items have one URI, or an association hangs an item below another
+                that is not in the package, so that a heading would be taken for a skill.
         """
         document = package.get("CFDocument")
         entries = package.get("CFItems")
         if not isinstance(document, Mapping) or not isinstance(entries, list):
             raise StackError("framework", pointer="/CFDocument" if not isinstance(document, Mapping) else "/CFItems")
-        parents = {
-            text(only(link.get("originNodeURI")), "uri"): text(only(link.get("destinationNodeURI")), "uri")
-            for link in objects(package.get("CFAssociations"))
-            if link.get("associationType") == "isChildOf"
-        }
-        own = text(document, "uri")
-        items: dict[str, FrameworkItem] = {}
+        found: dict[str, Mapping[str, Any]] = {}
         for index, entry in enumerate(objects(entries)):
             uri = text(entry, "uri")
-            if not uri or uri in items:
+            if not uri or uri in found:
                 raise StackError("framework", pointer=f"/CFItems/{index}/uri")
-            parent = parents.get(uri, "")
-            items[uri] = FrameworkItem(
+            found[uri] = entry
+        own = text(document, "uri")
+        parents = _parents(package, [document, *found.values()])
+        items = (
+            FrameworkItem(
                 id=uri,
                 code=text(entry, "humanCodingScheme"),
                 statement=text(entry, "fullStatement"),
-                parent="" if parent == own else parent,
+                parents=tuple(parent for parent in parents.get(uri, ()) if parent != own),
             )
-        return cls(id=own, title=text(document, "title"), items=tuple(items.values()))
+            for uri, entry in found.items()
+        )
+        return cls(id=own, title=text(document, "title"), items=tuple(items))
 
     def leaves(self) -> tuple[FrameworkItem, ...]:
         """The items that have none below them."""
-        above = {item.parent for item in self.items}
+        above = {parent for item in self.items for parent in item.parents}
         return tuple(item for item in self.items if item.id not in above)
 
     def part(self, part_id: str, *, under: str = "", at_least: int | None = None) -> CoversSkills:
@@ -87,19 +87,54 @@ class Framework:
             part_id: Its name within the stack.
             under: Only what stands below this item; empty: all of it.
             at_least: How many; None: all.
+
+        Raises:
+            StackError: There is no item `under`.
         """
-        parents = {item.id: item.parent for item in self.items}
+        parents = {item.id: item.parents for item in self.items}
+        if under and under not in parents:
+            raise StackError("framework-item", id=under[:200])
         chosen = [Skill(id=item.id) for item in self.leaves() if not under or _below(item.id, under, parents)]
         return CoversSkills(id=part_id, framework=self.title or self.id, items=tuple(chosen), at_least=at_least)
 
 
-def _below(item: str, under: str, parents: Mapping[str, str]) -> bool:
+def _parents(package: JsonObject, known: list[Mapping[str, Any]]) -> dict[str, dict[str, None]]:
+    """By the URI of an item, the URIs of what it hangs below.
+
+    Args:
+        package: The CASE package.
+        known: Its document and items.
+    """
+    uris = {text(entry, name): text(entry, "uri") for name in ("identifier", "uri") for entry in known}
+    parents: dict[str, dict[str, None]] = {}
+    for index, link in enumerate(objects(package.get("CFAssociations"))):
+        if link.get("associationType") != "isChildOf":
+            continue
+        ends = []
+        for name in ("originNodeURI", "destinationNodeURI"):
+            end = only(link.get(name))
+            named = text(end, "uri") or text(end, "identifier")
+            if not named:
+                raise StackError("framework-association", pointer=f"/CFAssociations/{index}/{name}")
+            ends.append(uris.get(named) or uris.get(text(end, "identifier")) or named)
+        child, parent = ends
+        if parent in uris and child not in uris:
+            place = f"/CFAssociations/{index}/originNodeURI"
+            raise StackError("framework-child", pointer=place, id=child[:200], parent=parent[:200])
+        parents.setdefault(child, {})[parent] = None
+    return parents
+
+
+def _below(item: str, under: str, parents: Mapping[str, tuple[str, ...]]) -> bool:
     seen: set[str] = set()
-    while item and item not in seen:
-        if item == under:
+    waiting = [item]
+    while waiting:
+        name = waiting.pop()
+        if name == under:
             return True
-        seen.add(item)
-        item = parents.get(item, "")
+        if name not in seen:
+            seen.add(name)
+            waiting += parents.get(name, ())
     return False
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from vcwallet.stacks.catalogue import Catalogue
 from vcwallet.stacks.frameworks import Framework
@@ -18,7 +18,7 @@ def lint_framework(framework: Framework) -> tuple[Finding, ...]:
 
 def _items(framework: Framework) -> Iterator[Finding]:
     known = {item.id for item in framework.items}
-    parents = {item.id: item.parent for item in framework.items}
+    parents = {item.id: item.parents for item in framework.items}
     seen: set[str] = set()
     sound: set[str] = set()
     for number, item in enumerate(framework.items):
@@ -26,16 +26,28 @@ def _items(framework: Framework) -> Iterator[Finding]:
         if item.id in seen:
             yield finding("item-repeated", Severity.ERROR, pointer, id=item.id)
         seen.add(item.id)
-        if item.parent and item.parent not in known:
-            yield finding("parent-unknown", Severity.WARNING, f"{pointer}/parent", id=item.id, parent=item.parent)
-        trail: list[str] = []
-        name = item.id
-        while name and name not in sound and name not in trail:
+        for parent in item.parents:
+            if parent not in known:
+                yield finding("parent-unknown", Severity.WARNING, f"{pointer}/parents", id=item.id, parent=parent)
+        for trail in _circles(item.id, parents, sound):
+            yield finding("item-cycle", Severity.ERROR, f"{pointer}/parents", trail=trail)
+
+
+def _circles(start: str, parents: Mapping[str, tuple[str, ...]], sound: set[str]) -> Iterator[list[str]]:
+    """Ways from an item upwards that come back to an item on them; what was looked at is `sound` from then on."""
+    trail: list[str] = []
+    waiting = [iter((start,))]
+    while waiting:
+        name = next(waiting[-1], None)
+        if name is None:  # everything above the last of the trail was looked at
+            waiting.pop()
+            sound.update(trail[-1:])
+            del trail[-1:]
+        elif name in trail:
+            yield [*trail[trail.index(name) :], name]
+        elif name not in sound:
             trail.append(name)
-            name = parents.get(name, "")
-        if name and name in trail:
-            yield finding("item-cycle", Severity.ERROR, f"{pointer}/parent", trail=[*trail[trail.index(name) :], name])
-        sound.update(trail)
+            waiting.append(iter(parents.get(name, ())))
 
 
 def lint_alignments(catalogue: Catalogue) -> Iterator[Finding]:

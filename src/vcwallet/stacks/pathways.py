@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import Any
 
 from vcwallet.encoding.json_types import JsonObject
+from vcwallet.encoding.pointer import child
 from vcwallet.errors import LimitError
+from vcwallet.stacks.ctdl_terms import refuse_unknown_terms
 from vcwallet.stacks.faults import StackError
-from vcwallet.stacks.plain import objects
 from vcwallet.stacks.rules import DEEPEST
 
 _MOST_STEPS = 20_000
@@ -17,6 +19,61 @@ _PREFIXES = {
     "http://purl.org/ctdl/terms/": "ceterms:",
     "urn:vcwallet:stacks:": "stack:",
 }
+_HOLDING = ("ceterms:hasPart", "ceterms:hasDestinationComponent", "ceterms:targetComponent")
+"""Terms whose values may be whole components."""
+_BEFORE = ("ceterms:precededBy", "ceterms:prerequisite")
+
+
+@dataclass(frozen=True, slots=True)
+class PathwayNode:
+    """A pathway, component or condition.
+
+    Attributes:
+        members: Its members, by their short names.
+        pointer: Where it stands in the document.
+    """
+
+    members: JsonObject = field(repr=False)
+    pointer: str
+
+    @property
+    def id(self) -> str:
+        """Its identifier; empty for none."""
+        return str(self.members.get("@id", ""))
+
+    def get(self, term: str) -> Any:
+        """The value of a term; None where it has none."""
+        return self.members.get(term)
+
+    def place(self, term: str) -> str:
+        """The pointer to a term of it."""
+        return child(self.pointer, term)
+
+    def ids(self, term: str) -> list[str]:
+        """The identifiers in the value of a term: texts, and objects with an id; each once."""
+        named = (
+            entry.get("@id", entry.get("id")) if isinstance(entry, dict) else entry for entry, _ in self.each(term)
+        )
+        return list(dict.fromkeys(name for name in named if isinstance(name, str) and name))
+
+    def only_id(self, term: str) -> str:
+        """The one identifier in the value of a term; empty for none.
+
+        Raises:
+            StackError: There are several, of which none is the first: their order is not data.
+        """
+        named = self.ids(term)
+        if len(named) > 1:
+            raise StackError("pathway-several", pointer=self.place(term), term=term, count=len(named))
+        return named[0] if named else ""
+
+    def each(self, term: str) -> Iterator[tuple[Any, str]]:
+        """The entries of the value of a term, each with its place."""
+        value, place = self.get(term), self.place(term)
+        if isinstance(value, list):
+            yield from ((entry, child(place, index)) for index, entry in enumerate(value))
+        elif value is not None:
+            yield value, place
 
 
 class Pathways:
@@ -24,31 +81,57 @@ class Pathways:
 
     Args:
         document: The Pathway itself, with its components in `hasPart`, or a `@graph` that holds all of them.
+
+    Raises:
+        StackError: It holds no pathway or several, or describes one thing in two ways.
     """
 
     def __init__(self, document: JsonObject) -> None:
-        nodes = list(objects(document.get("@graph"))) or [document]
-        self._nodes: dict[str, JsonObject] = {}
+        self._nodes: dict[str, PathwayNode] = {}
         self._used: dict[str, int] = {}
         self._steps = 0
+        whole = PathwayNode(document, "")
+        placed = [_placed(entry, place) for entry, place in whole.each("@graph") if isinstance(entry, dict)]
         found = []
-        for node in map(_with_prefixes, nodes):
+        for node in placed or [_placed(document, "")]:
             self._add(node)
             if short(node.get("@type")) == "Pathway":
                 found.append(node)
         if len(found) != 1:
             raise StackError("pathway", pointer="/@graph" if "@graph" in document else "")
         self.pathway = found[0]
+        refuse_unknown_terms("Pathway", self.pathway.members, self.pathway.pointer)
+        self._before = self._orders()
 
-    def _add(self, node: JsonObject) -> None:
+    def _add(self, node: PathwayNode) -> None:
         waiting = [node]
         while waiting:
             one = waiting.pop()
-            identifier = one.get("@id")
-            if isinstance(identifier, str) and (len(one) > 1 or identifier not in self._nodes):
-                self._nodes[identifier] = one
-            for name in ("ceterms:hasPart", "ceterms:hasDestinationComponent", "ceterms:targetComponent"):
-                waiting += [_with_prefixes(dict(entry)) for entry in objects(one.get(name))]
+            if one.id:
+                self._note(one)
+            for term in _HOLDING:
+                waiting += [_placed(entry, place) for entry, place in one.each(term) if isinstance(entry, dict)]
+
+    def _note(self, node: PathwayNode) -> None:
+        known = self._nodes.get(node.id)
+        if known is None or known.members.items() <= node.members.items():
+            self._nodes[node.id] = node
+        elif not node.members.items() <= known.members.items():
+            raise StackError("pathway-node-twice", pointer=node.pointer, id=node.id[:200])
+
+    def _orders(self) -> dict[str, list[tuple[str, str]]]:
+        """By component, what has to come before it, and where that is said; it may be said from either side."""
+        found: dict[str, list[tuple[str, str]]] = {}
+        for node in self._nodes.values():
+            for term in _BEFORE:
+                found.setdefault(node.id, []).extend((earlier, node.place(term)) for earlier in node.ids(term))
+            for later in node.ids("ceterms:precedes"):
+                found.setdefault(later, []).append((node.id, node.place("ceterms:precedes")))
+        return found
+
+    def before(self, component: PathwayNode) -> list[tuple[str, str]]:
+        """What has to come before a component: identifiers of components, each with the place that says so."""
+        return self._before.get(component.id, [])
 
     def step(self, trail: tuple[str, ...]) -> None:
         """Count one more component or condition on the way; one that many lead to counts each time.
@@ -64,48 +147,58 @@ class Pathways:
             raise LimitError("nodes", pointer="/ceterms:hasPart", limit=_MOST_STEPS)
 
     @property
-    def destination(self) -> JsonObject:
-        """The component that the pathway leads to.
+    def destination(self) -> PathwayNode:
+        """The component that the pathway leads to, as the pathway says or the component itself.
 
         Raises:
-            StackError: None is named, or it is not in the document.
+            StackError: None is named, or several, or it is not in the document.
         """
-        named = next(iter(self.ids(self.pathway.get("ceterms:hasDestinationComponent"))), None)
-        if named is None:
-            pointer = "/ceterms:hasDestinationComponent"
-            raise StackError("pathway-term", pointer=pointer, term="ceterms:hasDestinationComponent")
-        return self.component(named)
+        term = "ceterms:hasDestinationComponent"
+        named = dict.fromkeys(self.pathway.ids(term), self.pathway.place(term))
+        for node in self._nodes.values():
+            if self.pathway.id in node.ids("ceterms:isDestinationComponentOf"):
+                named.setdefault(node.id, node.place("ceterms:isDestinationComponentOf"))
+        if not named:
+            raise StackError("pathway-no-destination", pointer=self.pathway.place(term))
+        if len(named) > 1:
+            raise StackError(
+                "pathway-destinations", pointer=list(named.values())[1], ids=[name[:200] for name in named]
+            )
+        return self.component(*next(iter(named.items())))
 
-    def component(self, identifier: str) -> JsonObject:
+    def component(self, identifier: str, place: str) -> PathwayNode:
         """A component by its id.
 
+        Args:
+            identifier: Its id.
+            place: Where that stands.
+
         Raises:
-            StackError: It is not in the document.
+            StackError: It is not in the document, or says what is not understood.
         """
         found = self._nodes.get(identifier)
         if found is None:
-            raise StackError("pathway-dangling", pointer="/ceterms:hasPart", id=identifier[:200])
+            raise StackError("pathway-dangling", pointer=place, id=identifier[:200])
+        if short(found.get("@type")) != "ComponentCondition":
+            refuse_unknown_terms("PathwayComponent", found.members, found.pointer)
         return found
 
-    def conditions(self, node: JsonObject) -> list[JsonObject]:
-        """The conditions of a component or of another condition; those that stand by themselves are looked up."""
-        value = node.get("ceterms:hasCondition")
+    def conditions(self, node: PathwayNode) -> list[PathwayNode]:
+        """The conditions of a component or of another condition; those that stand by themselves are looked up.
+
+        Raises:
+            StackError: One is not in the document, or says what is not understood.
+        """
         found = []
-        for entry in value if isinstance(value, list) else [value]:
-            if isinstance(entry, str):
-                found.append(self.component(entry))
+        for entry, place in node.each("ceterms:hasCondition"):
+            alone = entry.get("@id") if isinstance(entry, dict) and set(entry) == {"@id"} else entry
+            if isinstance(alone, str):
+                found.append(self.component(alone, place))
             elif isinstance(entry, dict):
-                alone = set(entry) == {"@id"}
-                found.append(self.component(str(entry["@id"])) if alone else _with_prefixes(entry))
+                found.append(_placed(entry, place))
+        for condition in found:
+            refuse_unknown_terms("ComponentCondition", condition.members, condition.pointer)
         return found
-
-    @staticmethod
-    def ids(value: Any) -> Iterator[str]:
-        """The identifiers in a value: texts, and objects with an id."""
-        for entry in value if isinstance(value, list) else [value]:
-            identifier = entry.get("@id") if isinstance(entry, dict) else entry
-            if isinstance(identifier, str) and identifier:
-                yield identifier
 
     @staticmethod
     def words(value: Any) -> str:
@@ -117,12 +210,13 @@ class Pathways:
         return value if isinstance(value, str) else ""
 
     @staticmethod
-    def number(value: Any) -> int | None:
-        """A whole number, also as a typed value; None where there is none.
+    def number(condition: PathwayNode) -> int | None:
+        """How many a condition requires, also as a typed value; None where it does not say.
 
         Raises:
             StackError: Something else stands there.
         """
+        value = condition.get("ceterms:requiredNumber")
         if isinstance(value, dict):
             value = value.get("@value")
         if value is None:
@@ -131,7 +225,8 @@ class Pathways:
             return int(value)
         if isinstance(value, int) and not isinstance(value, bool):
             return value
-        raise StackError("pathway-term", term="ceterms:requiredNumber")
+        term = "ceterms:requiredNumber"
+        raise StackError("pathway-term", pointer=condition.place(term), term=term)
 
     def fresh(self, identifier: str) -> str:
         """A name for a place that is made from a component: its id, numbered where it stands in several places."""
@@ -140,15 +235,15 @@ class Pathways:
         return identifier if times == 1 else f"{identifier} ({times})"
 
 
-def _with_prefixes(node: Any) -> JsonObject:
+def _placed(node: JsonObject, pointer: str) -> PathwayNode:
     """A node with its members by their short names."""
     found: JsonObject = {}
-    for name, value in dict(node).items():
+    for name, value in node.items():
         for url, prefix in _PREFIXES.items():
             if name.startswith(url):
                 name = prefix + name[len(url) :]  # noqa: PLW2901 - the rest is alike
         found["@id" if name == "id" else "@type" if name == "type" else name] = value
-    return found
+    return PathwayNode(found, pointer)
 
 
 def short(value: Any) -> str:

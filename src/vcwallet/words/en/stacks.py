@@ -51,10 +51,51 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "STACK_ERROR/pathway-dangling": ("A condition names {id}, which is not in the document.", "Add it, or correct it."),
     "STACK_ERROR/pathway-term": ("The term {term} has no such value.", "See the reference of the CTDL form."),
+    "STACK_ERROR/pathway-term-unknown": (
+        "The term {term} could change what the pathway asks for, and is not read here.",
+        "If it only describes, take it out. Else write the rule in the compact form.",
+    ),
+    "STACK_ERROR/pathway-no-destination": (
+        "The pathway does not say which component it leads to.",
+        "Name it with ceterms:hasDestinationComponent, or write ceterms:isDestinationComponentOf into that component.",
+    ),
+    "STACK_ERROR/pathway-destinations": (
+        "The pathway leads to several components ({ids}), and a stack awards one.",
+        "Make a pathway for each of them.",
+    ),
+    "STACK_ERROR/pathway-no-condition": (
+        "Nothing is said to lead to the component {id}.",
+        "Say it with ceterms:hasCondition: a condition with the components that have to be reached before.",
+    ),
+    "STACK_ERROR/pathway-several": (
+        "The term {term} has {count} values where a stack needs one.",
+        "Keep the one that is meant.",
+    ),
+    "STACK_ERROR/pathway-node-twice": (
+        "{id} is described twice, in different ways.",
+        "Put everything that is said of it into one place.",
+    ),
+    "STACK_ERROR/pathway-order": (
+        "{earlier} has to come before {id}, but is not among what the conditions of {id} require.",
+        "Add it to a condition that requires all its targets, or take out the order.",
+    ),
+    "STACK_ERROR/pathway-number": (
+        "It is not clear of which targets and conditions {number} are required.",
+        "Put the targets that the number is about into a condition of their own, without a logical operator.",
+    ),
     "STACK_ERROR/framework": (
         "This is not a framework of skills, or a record that says what something is made of.",
         "Give a CASE package with CFDocument and CFItems, or a CLR with associations.",
     ),
+    "STACK_ERROR/framework-association": (
+        "An association does not say which item it is about.",
+        "Write its uri, or the identifier of an item of the package.",
+    ),
+    "STACK_ERROR/framework-child": (
+        "{id}, which hangs below {parent}, is not in the package, so {parent} would be taken for a skill itself.",
+        "Add the item to the package, or take out the association.",
+    ),
+    "STACK_ERROR/framework-item": ("There is no item {id} in the framework.", "Name an item by its URI."),
     "STACK_ERROR/rule": (
         "The rule that the credential holds is not the one that it names ({cause}).",
         "Do not rely on the credential. Tell its issuer.",
