@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from fetch_attacks import fetch_attacks
+from import_attacks import import_attacks
 from inline_attacks import inline_attacks
 from order_attacks import order_attacks
 from picture_attacks import picture_attacks
@@ -607,6 +608,12 @@ def honest() -> None:
         (folder / f"{slug}.json").write_text(json.dumps(document, indent=2) + "\n", encoding="utf-8")
 
 
+def imports() -> None:
+    """Row 44: what is not understood of a definition is refused, and never left out."""
+    for slug, why, document, operation, reason in import_attacks():
+        write(44, slug, why, document, "STACK_ERROR", reason, operation=operation)
+
+
 def main() -> None:
     """Write every case."""
     ATTACKS.mkdir(parents=True, exist_ok=True)
@@ -628,7 +635,7 @@ def main() -> None:
         fetches,
         proof_options,
     )
-    for make in (*kinds, records, statuses, stacks, orders, pictures, addresses, people, honest):
+    for make in (*kinds, records, statuses, stacks, orders, pictures, addresses, people, imports, honest):
         make()
     print(f"{len(list(ATTACKS.glob('*.json')))} cases in {ATTACKS.name}/")  # noqa: T201 - a script
 

@@ -20,7 +20,7 @@ import pytest
 from rewriting.reports import comparable, difference, only_worse
 from vcwallet import Policy, TrustList, VcwalletError, Verifier, read
 from vcwallet.badges import bake, unbake
-from vcwallet.encoding import timestamps
+from vcwallet.encoding import strict_json, timestamps
 from vcwallet.errors import UnreachableError
 from vcwallet.io.trust_list import TrustedIssuer
 from vcwallet.limits import Limits
@@ -28,6 +28,7 @@ from vcwallet.policy.policy import PinnedDocument
 from vcwallet.ports import FetchedDocument
 from vcwallet.report import CheckStatus, VerificationReport
 from vcwallet.stacks import Stack
+from vcwallet.stacks.frameworks import Framework
 
 FOLDER = Path(__file__).resolve().parents[2] / "test-vectors" / "attacks"
 CASES = sorted(FOLDER.glob("*.json"))
@@ -105,6 +106,10 @@ def _bake(picture: str | bytes) -> bytes:
     return bake(picture.encode() if isinstance(picture, str) else picture, b"{}")
 
 
+def _framework(package: str) -> Framework:
+    return Framework.from_case(strict_json.loads(package))
+
+
 def _findings(report: VerificationReport) -> Iterator[tuple[str, str]]:
     """Code and reason of everything that was not passed, here and inside; a document's further problems too."""
     for check in report.checks:
@@ -123,7 +128,9 @@ def test_attack_comes_to_nothing(path: Path) -> None:
     if case["operation"] == "verify":
         _check_report(case, expected)
         return
-    operation = {"read": read, "unbake": unbake, "bake": _bake}[case["operation"]]
+    operation = {"read": read, "unbake": unbake, "bake": _bake, "stack": Stack.parse, "framework": _framework}[
+        case["operation"]
+    ]
     with pytest.raises(VcwalletError) as caught:
         operation(_source(case))  # type: ignore[operator]
     assert caught.value.code == expected["code"], str(caught.value)
@@ -165,5 +172,5 @@ def test_nothing_is_accepted_but_what_was_signed_or_with_a_warning(path: Path) -
 
 def test_every_row_that_is_built_has_three_cases() -> None:
     rows = Counter(int(path.name[:2]) for path in CASES)
-    built = (*range(1, 18), 21, 23, 24, 25, 26, 28, 29, 30, 32, 34, 37, 38, 39, 40)
+    built = (*range(1, 18), 21, 23, 24, 25, 26, 28, 29, 30, 32, 34, 37, 38, 39, 40, 44)
     assert {row: rows[row] for row in built if rows[row] < 3} == {}

@@ -105,7 +105,8 @@ def _parents(package: JsonObject, known: list[Mapping[str, Any]]) -> dict[str, d
         package: The CASE package.
         known: Its document and items.
     """
-    uris = {text(entry, name): text(entry, "uri") for name in ("identifier", "uri") for entry in known}
+    names = ((text(entry, name), text(entry, "uri")) for name in ("identifier", "uri") for entry in known)
+    uris = {name: uri for name, uri in names if name}
     parents: dict[str, dict[str, None]] = {}
     for index, link in enumerate(objects(package.get("CFAssociations"))):
         if link.get("associationType") != "isChildOf":

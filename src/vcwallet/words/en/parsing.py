@@ -19,7 +19,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     # What it is instead of a credential
     "PARSING_ERROR/unknown-form": (
-        "It is neither a credential (JSON or a token) nor a badge picture (PNG or SVG).",
+        "It is neither a credential file (JSON), a token, nor a badge picture (PNG or SVG).",
         "Is it the right file? " + _BADGE,
     ),
     "PARSING_ERROR/text-is-content": (
