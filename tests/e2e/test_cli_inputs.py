@@ -79,6 +79,14 @@ def test_a_file_of_nothing_but_a_mark_is_empty(cli: Cli) -> None:
     assert done.data["error"]["reason"] == "passphrase-file-empty"
 
 
+@pytest.mark.parametrize("content", [b"\xff\xfea", b"\0\xff", b"p\xe4ss\n", "pass".encode("utf-16-le")])
+def test_a_file_that_is_no_text_is_no_passphrase(cli: Cli, content: bytes) -> None:
+    path = cli.write("odd.txt", content)
+    path.chmod(0o600)
+    done = cli("wallet", "init", *CHEAP, "--passphrase-file", path, "--json")
+    assert done.data["error"]["reason"] == "passphrase-character"
+
+
 def test_marks_before_documents_change_nothing(cli: Cli) -> None:
     mark, document = MARK.encode(), strict_json.dumps(signed())
     assert cli("trust", "add", "trust.json", signed()["issuer"]["id"], "College").status == 0

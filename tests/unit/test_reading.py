@@ -30,6 +30,8 @@ CLR = badge(type=["VerifiableCredential", "ClrCredential"])
 FORMS: dict[str, tuple[Any, Kind, Form, str | None]] = {
     "json": (TEXT, Kind.CREDENTIAL, Form.JSON, None),
     "json with white space around": (f"\n {TEXT}\r\n", Kind.CREDENTIAL, Form.JSON, None),
+    "json behind a byte order mark": ("\ufeff" + TEXT, Kind.CREDENTIAL, Form.JSON, None),
+    "jwt behind a byte order mark": ("\ufeff" + token(badge()), Kind.CREDENTIAL, Form.JWT, None),
     "bytes": (TEXT.encode(), Kind.CREDENTIAL, Form.JSON, None),
     "dict": (signed(), Kind.CREDENTIAL, Form.JSON, None),
     "unsigned": (json.dumps(badge()), Kind.CREDENTIAL, Form.JSON, None),
@@ -52,6 +54,7 @@ def test_finds_out_what_it_is(name: str) -> None:
     assert (reading.kind, reading.form, reading.image) == (kind, form, image)
     if not isinstance(source, dict):
         assert reading.received == (source.encode() if isinstance(source, str) else source)
+    assert not reading.content.startswith(b"\xef\xbb\xbf")
     if name == "svg":
         assert reading.content == TEXT.encode()
 

@@ -266,6 +266,14 @@ def test_what_could_change_the_meaning_of_a_pathway_is_refused_with_its_place(
     assert "STACK_ERROR" not in str(caught.value)
 
 
+def test_a_condition_may_stand_by_itself() -> None:
+    condition = OTHERS["@graph"][1]["ceterms:hasCondition"][0]
+    alone = changed(OTHERS, "/@graph/1/ceterms:hasCondition", ["_:condition"])
+    for members in (condition, {"ceterms:name": "Two", **condition}):
+        graph = [*alone["@graph"], {"@id": "_:condition"} | members]
+        assert Stack.parse(alone | {"@graph": graph}) == Stack.parse(OTHERS)
+
+
 def test_what_only_describes_a_pathway_is_left_out() -> None:
     described = changed(OTHERS, "/@graph/0/ceterms:subjectWebpage", "https://college.example/welding")
     described = changed(described, "/@graph/2/ceterms:creditValue", [{"schema:value": 3}])

@@ -261,7 +261,8 @@ def test_what_is_no_credential_is_refused(
 
 def test_the_same_credential_is_kept_once(wallet: Wallet) -> None:
     first = wallet.add(strict_json.dumps(signed()))
-    for again in (strict_json.dumps(signed()), strict_json.pretty(signed()), FORMS["svg"]):
+    marked = b"\xef\xbb\xbf" + strict_json.dumps(signed())
+    for again in (strict_json.dumps(signed()), strict_json.pretty(signed()), marked, FORMS["svg"]):
         result = wallet.add(again)
         assert (result.status, result.entry) == (AddStatus.DUPLICATE, first.entry)
     assert len(wallet.list()) == 1

@@ -8,6 +8,7 @@ import os
 import stat
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
@@ -138,12 +139,18 @@ def _first_line(file: Path, out: Output) -> str:
         mode = file.stat().st_mode
     if stat.S_ISREG(mode) and mode & (stat.S_IRGRP | stat.S_IROTH):
         out.note("Others on this machine can read the passphrase file. To keep it to yourself: chmod 600")
-    content = read_capped(file, _LONGEST_FILE, pipe=True)
-    text = decoded(content) if is_wide(content) else content.decode("utf-8", "surrogateescape")
-    line = text.split("\n", 1)[0].rstrip("\r")
+    line = _text(read_capped(file, _LONGEST_FILE, pipe=True)).split("\n", 1)[0].rstrip("\r")
     if not line.removeprefix(MARK):
         raise UsageError("passphrase-file-empty", path=shown_path(file))
     return line
+
+
+def _text(content: bytes) -> str:
+    """The text of a file, with its mark if it is in UTF-8; what is no text is refused where passphrases are."""
+    if is_wide(content):
+        with suppress(UnicodeDecodeError):
+            return decoded(content)
+    return content.decode("utf-8", "surrogateescape")
 
 
 def _somebody_is_there() -> bool:

@@ -176,11 +176,14 @@ class Pathways:
         Raises:
             StackError: It is not in the document, or says what is not understood.
         """
+        found = self._node(identifier, place)
+        refuse_unknown_terms("PathwayComponent", found.members, found.pointer)
+        return found
+
+    def _node(self, identifier: str, place: str) -> PathwayNode:
         found = self._nodes.get(identifier)
         if found is None:
             raise StackError("pathway-dangling", pointer=place, id=identifier[:200])
-        if short(found.get("@type")) != "ComponentCondition":
-            refuse_unknown_terms("PathwayComponent", found.members, found.pointer)
         return found
 
     def conditions(self, node: PathwayNode) -> list[PathwayNode]:
@@ -193,7 +196,7 @@ class Pathways:
         for entry, place in node.each("ceterms:hasCondition"):
             alone = entry.get("@id") if isinstance(entry, dict) and set(entry) == {"@id"} else entry
             if isinstance(alone, str):
-                found.append(self.component(alone, place))
+                found.append(self._node(alone, place))
             elif isinstance(entry, dict):
                 found.append(_placed(entry, place))
         for condition in found:
