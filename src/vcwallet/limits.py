@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from vcwallet.errors import LimitError, VcwalletError
 
-__all__ = ["DEFAULT", "Budget", "Limits", "check_size", "node_work_of", "statements_of", "text_of"]
+__all__ = ["DEFAULT", "Budget", "Limits", "check_size", "megabytes", "node_work_of", "statements_of", "text_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,12 @@ def check_size(reason: str, size: int, limit: int) -> None:
         LimitError: With this reason.
     """
     if size > limit:
-        raise LimitError(reason, limit=limit, megabytes=f"{limit / 2**20:.3g}")
+        raise LimitError(reason, limit=limit, megabytes=megabytes(limit))
+
+
+def megabytes(size: int) -> str:
+    """A number of bytes as people say it: `32` of 33,554,432."""
+    return f"{size / 2**20:.3g}"
 
 
 class Budget:

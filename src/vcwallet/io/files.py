@@ -19,6 +19,7 @@ from pathlib import Path
 from stat import S_ISDIR, S_ISFIFO, S_ISLNK, S_ISREG
 
 from vcwallet.errors import StoreError
+from vcwallet.limits import megabytes
 
 PRIVATE_FILE = 0o600
 PRIVATE_FOLDER = 0o700
@@ -269,7 +270,7 @@ def read_capped(path: Path, limit: int, *, pipe: bool = False) -> bytes:
     """
     content = read_beginning(path, limit + 1, pipe=pipe)
     if len(content) > limit:
-        raise StoreError("too-large", path=shown_path(path), limit=limit)
+        raise StoreError("too-large", path=shown_path(path), limit=limit, megabytes=megabytes(limit))
     return content
 
 

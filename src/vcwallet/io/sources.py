@@ -9,7 +9,6 @@ from typing import Any
 
 from vcwallet.errors import ParsingError, StoreError, UnreachableError, UsageError
 from vcwallet.io.files import read_beginning, shown_path
-from vcwallet.io.other_files import other_file
 from vcwallet.limits import DEFAULT, Limits
 from vcwallet.verification import Reading, read_bytes, read_document
 
@@ -45,7 +44,11 @@ def read(source: Source, limits: Limits = DEFAULT) -> Reading:
     except ParsingError as error:
         if error.reason == "unknown-form" and isinstance(content, str):  # a name or an address; no command passes text
             raise ParsingError("text-is-content") from error
-        other = other_file(content) if error.reason in _UNREAD and isinstance(content, bytes) else None
+        if error.reason not in _UNREAD or isinstance(content, str):
+            raise
+        from vcwallet.io.other_files import other_file  # nearly everything that is read is a credential
+
+        other = other_file(content)
         if other is None:
             raise
         raise ParsingError(other[0], kind=other[1]) from error

@@ -71,7 +71,7 @@ _REASONS = {
     sqlite3.SQLITE_PERM: "no-permission",
     sqlite3.SQLITE_AUTH: "no-permission",
     sqlite3.SQLITE_CONSTRAINT: "conflict",
-    sqlite3.SQLITE_TOOBIG: "too-large",
+    sqlite3.SQLITE_TOOBIG: "entry-too-large",
     sqlite3.SQLITE_IOERR: "io-error",
     sqlite3.SQLITE_ERROR: "failed",
     sqlite3.SQLITE_MISUSE: "failed",

@@ -48,7 +48,8 @@ PHRASES: dict[str, tuple[str, str]] = {
         "The disk failed to read or write {path} ({cause}).",
         "Nothing was changed. Copy the file to another disk as soon as you can.",
     ),
-    "STORE_ERROR/too-large": ("{path} is larger than what is read.", "Check that it is the right file."),
+    "STORE_ERROR/too-large": ("{path} is larger than {megabytes} MB.", "Check that it is the right file."),
+    "STORE_ERROR/entry-too-large": ("Something is too large to be kept in {path}.", "Nothing was changed."),
     "STORE_ERROR/locked": (
         "{path} is being changed by another program.",
         "Close the other program, or wait a moment and try again.",
