@@ -130,6 +130,15 @@ def test_yaml_that_is_not_plain_is_refused(text: str | bytes) -> None:
         parse_yaml(text)
 
 
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_yaml_may_begin_with_a_byte_order_mark(tmp_path: Path, encoding: str) -> None:
+    (tmp_path / "s.yaml").write_text(YAML, encoding=encoding)
+    assert load_stack(tmp_path / "s.yaml") == Stack.parse(BASE)
+    (tmp_path / "s.json").write_text(json.dumps(BASE), encoding="utf-8-sig")
+    assert load_stack(tmp_path / "s.json") == Stack.parse(BASE)
+    assert parse_yaml("\ufeffa: b") == {"a": "b"}
+
+
 def test_words_stay_words_in_yaml() -> None:
     assert parse_yaml("a: no\nb: 2026-01-01\nc: 1.50\nd: true\ne: 0x10\nf: 12\ng: <<") == {
         "a": "no",

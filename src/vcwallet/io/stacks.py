@@ -64,7 +64,9 @@ def parse_yaml(content: bytes | str, limits: Limits = DEFAULT) -> JsonObject:
         text = decoded(content) if isinstance(content, bytes) else content.removeprefix(MARK)
         _refuse_references(yaml, text)
         value = yaml.load(text, Loader=_loader(yaml))  # noqa: S506 - a loader of plain values only
-    except (yaml.YAMLError, UnicodeDecodeError, RecursionError, ValueError) as error:
+    except UnicodeDecodeError as error:
+        raise StackError("yaml", offset=error.start, problem="not UTF-8") from error
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
         problem = getattr(error, "problem", None) or type(error).__name__
         raise StackError("yaml", problem=str(problem)[:120]) from error
     if not isinstance(value, dict):

@@ -14,7 +14,7 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Ask for the file as it was issued, not copied through another program.",
     ),
     "PARSING_ERROR/utf-16": (
-        "The file is text in UTF-16, which some programs write; credentials are in UTF-8.",
+        "The file is text in UTF-16, which some programs write; here UTF-8 is read.",
         "Ask for the file as it was issued; or open it in a text editor and save it with the encoding UTF-8.",
     ),
     # What it is instead of a credential
