@@ -6,8 +6,11 @@ The issuer (its own work), the wallet (what comes in) and the verifier all come 
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import datetime
+from math import inf
+from threading import Event
 
 from vcwallet.errors import UsageError, VcwalletError
 from vcwallet.io.clock import now
@@ -17,7 +20,16 @@ from vcwallet.limits import Limits
 from vcwallet.policy.policy import DEFAULT_POLICY, Policy
 from vcwallet.ports import AsyncFetcher, Fetcher, Trust
 from vcwallet.report import VerificationReport
-from vcwallet.verification import ListCache, Question, Reading, arun, run, verification, verify_unreadable
+from vcwallet.verification import (
+    ListCache,
+    Question,
+    Reading,
+    Verification,
+    arun,
+    run,
+    verification,
+    verify_unreadable,
+)
 
 
 def question(
@@ -73,25 +85,40 @@ def verify(source: Source, asked: Question | None = None, fetcher: Fetcher | Non
     Raises:
         UsageError: A source of an impossible type.
     """
-    asked = asked or question()
+    return run(_steps(source, lambda: asked or question()), fetcher)
+
+
+async def averify(source: Source, ask: Callable[[], Question], fetcher: AsyncFetcher | None) -> VerificationReport:
+    """The same as `verify`, for `await`: the event loop goes on meanwhile, reading the source included.
+
+    Args:
+        source: As for `verify`.
+        ask: Makes the question; called where the work is done, since it may read further files.
+        fetcher: Brings documents from elsewhere; without one no socket is opened.
+
+    Raises:
+        UsageError: A source of an impossible type, or what `ask` raises.
+    """
+    over = Event()
+
+    def stoppable() -> Question:
+        """Its time is over as soon as the caller no longer waits: a thread cannot be stopped from outside."""
+        asked = ask()
+        timer = asked.timer or time.monotonic
+        return replace(asked, timer=lambda: inf if over.is_set() else timer())
+
+    try:
+        return await arun(_steps(source, stoppable), fetcher)
+    finally:  # cancelled, too
+        over.set()
+
+
+def _steps(source: Source, ask: Callable[[], Question]) -> Verification:
+    asked = ask()
     try:
         reading = read(source, asked.policy.limits)
     except UsageError:  # a mistake in the program that asks, and nothing about a credential
         raise
     except VcwalletError as error:
         return verify_unreadable(error, asked.at)
-    return run(verification(reading, asked), fetcher)
-
-
-async def averify(
-    source: Source, asked: Question | None = None, fetcher: AsyncFetcher | None = None
-) -> VerificationReport:
-    """The same as `verify`, awaiting the fetcher."""
-    asked = asked or question()
-    try:
-        reading = read(source, asked.policy.limits)
-    except UsageError:  # a mistake in the program that asks, and nothing about a credential
-        raise
-    except VcwalletError as error:
-        return verify_unreadable(error, asked.at)
-    return await arun(verification(reading, asked), fetcher)
+    return (yield from verification(reading, asked))

@@ -4,7 +4,7 @@ Sans-I/O: a verification is a generator that yields what it needs (`NeedDocument
 and returns the report. `drivers.py` runs it synchronously or asynchronously.
 """
 
-from vcwallet.verification.drivers import arun, run
+from vcwallet.verification.drivers import Verification, arun, run
 from vcwallet.verification.engine import verification, verify_unreadable
 from vcwallet.verification.list_cache import ListCache
 from vcwallet.verification.reading import Form, Kind, Reading, read_bytes, read_document
@@ -16,6 +16,7 @@ __all__ = [
     "ListCache",
     "Question",
     "Reading",
+    "Verification",
     "arun",
     "read_bytes",
     "read_document",

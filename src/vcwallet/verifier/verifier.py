@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from vcwallet.io.sources import Source
@@ -82,9 +83,12 @@ class Verifier:
         recipient: str | None = None,
         parts: Iterable[Source] = (),
     ) -> VerificationReport:
-        """The same as `verify`, for `await`."""
-        asked = self._question(at, challenge, domain, recipient, parts)
-        return await _averify(source, asked, self.async_fetcher)
+        """The same as `verify`, for `await` under asyncio: the work is done in a thread, so the event loop goes on.
+
+        Cancelled (by `asyncio.wait_for`, for instance), the work ends within moments.
+        """
+        ask = partial(self._question, at, challenge, domain, recipient, parts)
+        return await _averify(source, ask, self.async_fetcher)
 
     def _question(
         self,
