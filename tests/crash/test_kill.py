@@ -139,7 +139,7 @@ def check_file(path: Path) -> None:
         assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
 
 
-@pytest.mark.parametrize(("task", "share"), [("add", 0.35), ("add_many", 0.2), ("remove", 0.15)])
+@pytest.mark.parametrize(("task", "share"), [("add", 0.3), ("add_many", 0.2), ("remove", 0.15), ("check", 0.15)])
 def test_what_was_acknowledged_is_there(writer: Writer, tmp_path: Path, task: str, share: float) -> None:
     kept: set[str] = set()
     path = tmp_path

@@ -61,6 +61,15 @@ def remove(path: Path, first: int) -> None:
             say("gone", [gone])
 
 
+def check(path: Path, first: int) -> None:
+    """A few are added, and all are looked at again and again."""
+    with attach(path) as wallet:
+        say("ready", None)
+        say("kept", [result.entry.id for result in wallet.add_many(map(numbered, range(first, first + 5)))])
+        while True:
+            say("kept", [checked.entry.id for checked in wallet.check()])
+
+
 def passphrase(path: Path, headers: dict[str, Header]) -> None:
     """Back and forth between two passphrases, as `change_passphrase` does it once the keys are derived."""
     with attach(path) as wallet:
@@ -88,7 +97,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder, new_wallet(Path(folder) / "warm") as wallet:
         wallet.add(numbered(0))  # loads and compiles what every process needs
     say("header", headers[PASSPHRASE].to_bytes().decode())
-    tasks = {"add": add, "add_many": add_many, "remove": remove, "create": create}
+    tasks = {"add": add, "add_many": add_many, "remove": remove, "check": check, "create": create}
     for line in sys.stdin:
         task, path, first = json.loads(line)
         child = os.fork()

@@ -25,7 +25,7 @@ from vcwallet import (
 )
 from vcwallet.issuer import Candidate, Issued, StatusResult
 from vcwallet.model import Credential, Evidence, OpenBadge, Profile, Subject, VerifiableCredential, view
-from vcwallet.wallet import AddResult, Entry
+from vcwallet.wallet import AddResult, Caution, Checked, Entry
 
 
 async def verifier() -> None:
@@ -87,6 +87,8 @@ def wallet() -> None:
     with Wallet.create("me.wallet", "x") as mine:
         assert_type(mine.add(Path("badge.svg")), AddResult)
         assert_type(mine.list(), tuple[Entry, ...])
+        assert_type(mine.check(on_progress=lambda done, total: None), tuple[Checked, ...])
+        assert_type(mine.list()[0].caution(datetime.now(UTC)), Caution | None)
         assert_type(mine.progress(vcwallet.load_stack("rule.json")), StackReport)
         mine.present(["k1"], challenge="c", domain="d")
         mine.present(["k1"])  # type: ignore[call-arg]  # a presentation is always for somebody and for now

@@ -9,6 +9,7 @@ import shutil
 import sqlite3
 import unicodedata
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -117,6 +118,18 @@ def documented_reader(path: Path, words: str) -> tuple[dict[str, Any], list[Any]
     entries = {record: json.loads(plaintext) for record, plaintext in opened["entries"].items()}
     received = {entries[record]["entry"]["id"]: content for record, content in opened["contents"].items()}
     return received, [json.loads(plaintext) for plaintext in opened["keys"].values()]
+
+
+def test_the_verdicts_of_an_old_wallet_have_their_date_and_are_renewed(version: str, tmp_path: Path) -> None:
+    path = tmp_path / "me.wallet"
+    shutil.copy(GOLDEN / version / "me.wallet", path)
+    later = NOW + timedelta(365)
+    with Wallet.open(path, passphrase(version), clock=lambda: later) as wallet:
+        entries = wallet.list(include_superseded=True)
+        assert {entry.verdict.as_of for entry in entries} == {NOW}
+        checked = wallet.check()
+        assert [one.entry.id for one in checked] == [entry.id for entry in entries]
+        assert {entry.verdict.as_of for entry in wallet.list(include_superseded=True)} == {later}
 
 
 def test_the_file_is_as_documented() -> None:

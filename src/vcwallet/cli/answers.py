@@ -90,7 +90,7 @@ def show_reports(console: Console, found: Sequence[tuple[str, VerificationReport
         table.add_row(label(console, answer_of(report)), about)
     console.print(table)
     console.print()
-    console.print(plain(_summary([answer_of(report) for _, report in found]), "bold"))
+    console.print(plain(summary([answer_of(report) for _, report in found], "files"), "bold"))
     console.print(plain("For one of them in full: vcwallet verify FILE"))
 
 
@@ -160,8 +160,13 @@ def _lines(text: str) -> Text:
     return Text("\n").join(plain(line) for line in text.splitlines())
 
 
-def _summary(answers: list[str]) -> str:
-    """How many of which, worst first."""
+def summary(answers: Sequence[str], what: str) -> str:
+    """How many of which, worst first.
+
+    Args:
+        answers: Outcomes, or `unreadable`.
+        what: What they are about, such as `files`.
+    """
     order = ["unreadable", *(outcome.value for outcome in reversed(Outcome))]
     counted = [f"{answers.count(answer)} {answer.replace('-', ' ')}" for answer in order if answer in answers]
-    return f"{len(answers)} files: {', '.join(counted)}"
+    return f"{len(answers)} {what}: {', '.join(counted)}"

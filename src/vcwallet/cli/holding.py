@@ -17,9 +17,13 @@ from vcwallet.cli.output import Output, plain
 from vcwallet.cli.passphrases import Asking
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import UsageError
+from vcwallet.io.clock import now
 from vcwallet.io.files import refuse_missing
 from vcwallet.ports import Fetcher
-from vcwallet.wallet import Entry, Wallet
+from vcwallet.report import Outcome
+from vcwallet.wallet import Caution, Entry, Wallet
+from vcwallet.words import phrase
+from vcwallet.words.en.holding import TEXTS
 
 wallet_option = click.option(
     "-w",
@@ -109,9 +113,25 @@ def entry_facts(entry: Entry) -> Iterable[tuple[str, str]]:
         yield "Newer issue", entry.superseded_by
 
 
+def caution_of(entry: Entry) -> tuple[Caution, str] | None:
+    """Why presenting it now may not help, and that in words; None: nothing is known."""
+    caution = entry.caution(now())
+    if caution is None:
+        return None
+    verdict = entry.verdict
+    date = entry.valid_until if caution is Caution.ENDED else verdict.as_of
+    why = next((phrase(check.code, check.reason, check.params)[0] for check in verdict.obstacles), "")
+    told = TEXTS[f"caution/{caution}"].format(name=entry.name, date=f"{date:%Y-%m-%d}", why=why)
+    return caution, " ".join(told.split())
+
+
 def _about(entry: Entry) -> Text:
-    period = f"{_period(entry)}; " if entry.awarded is not None else ""
-    return Text("\n").join([plain(_issuer(entry)), plain(f"{period}id {entry.id}")])
+    facts = [_period(entry)] if entry.awarded is not None else []
+    facts.append(TEXTS["checked"].format(date=f"{entry.verdict.as_of:%Y-%m-%d}"))
+    if entry.verdict.outcome is not Outcome.REJECTED and entry.caution(now()) is Caution.ENDED:
+        facts.append(TEXTS["ended"])
+    facts.append(f"id {entry.id}")
+    return Text("\n").join([plain(_issuer(entry)), plain("; ".join(facts))])
 
 
 def _issuer(entry: Entry) -> str:

@@ -170,9 +170,16 @@ class Output:
 
     def note(self, message: str) -> None:
         """Something worth knowing that is not the answer; nothing with `--json`."""
+        self._aside("Note: ", "bold", message)
+
+    def warn(self, message: str) -> None:
+        """Something that may go wrong later; nothing with `--json`: the answer has it where it matters."""
+        self._aside("Warning: ", "bold yellow", message)
+
+    def _aside(self, label: str, style: str, message: str) -> None:
         if not self.json:
             err = console(stderr=True)
-            err.print(_labelled("Note: ", "bold", message), soft_wrap=not err.is_terminal)
+            err.print(_labelled(label, style, printable(message)), soft_wrap=not err.is_terminal)
 
     @contextmanager
     def progress(self, doing: str, total: int | None = None, *, watched: bool = True) -> Iterator[Watch]:

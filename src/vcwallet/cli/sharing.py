@@ -10,7 +10,7 @@ import click
 from rich.console import Console
 
 from vcwallet.badges import image_type
-from vcwallet.cli.holding import credential_argument, entry_named, open_wallet, wallet_option
+from vcwallet.cli.holding import caution_of, credential_argument, entry_named, open_wallet, wallet_option
 from vcwallet.cli.options import PATH, OneOf, force_flag, json_flag
 from vcwallet.cli.output import Output, Watch, plain, write_bytes, write_text
 from vcwallet.cli.passphrases import Asking, kdf_memory_option, kdf_parameters, passphrase_file_option
@@ -74,13 +74,20 @@ def present(
     passphrase_file: Path | None,
     json: bool,
 ) -> None:
-    """Show credentials to somebody: a signed presentation, for them alone and for this once."""
+    """Show credentials to somebody: a signed presentation, for them alone and for this once.
+
+    Of credentials that will not convince the one who receives them it warns, and makes the presentation all the same.
+    """
     out = Output(json)
     with open_wallet(wallet, passphrase_file, out) as opened:
         entries = [entry_named(opened, wanted) for wanted in credentials]
         ids = [entry.id for entry in entries]
         presentation = opened.present(ids, challenge=challenge, domain=domain, holder=holder)
-    facts = {"holder": presentation["holder"], "credentials": ids}
+    cautions = {entry.id: caution for entry in entries if (caution := caution_of(entry)) is not None}
+    for _, told in cautions.values():
+        out.warn(told)
+    said = [{"id": entry, "reason": reason, "message": told} for entry, (reason, told) in cautions.items()]
+    facts = {"holder": presentation["holder"], "credentials": ids, "warnings": said}
     if output is None:
         out.answer(facts | {"presentation": presentation}, lambda _: write_text(strict_json.pretty(presentation)))
         return

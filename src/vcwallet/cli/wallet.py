@@ -9,7 +9,7 @@ from rich.console import Console, Group
 from rich.padding import Padding
 from rich.text import Text
 
-from vcwallet.cli import progressing, sharing
+from vcwallet.cli import checking, progressing, sharing
 from vcwallet.cli.answers import label, pairs, show_report
 from vcwallet.cli.fetching import fetching, online_flag, status_lists_option
 from vcwallet.cli.holding import (
@@ -130,7 +130,10 @@ def add(
 @passphrase_file_option
 @json_flag
 def list_entries(*, wallet: Path, everything: bool, passphrase_file: Path | None, json: bool) -> None:
-    """List the credentials, with what verification found when they came in."""
+    """List the credentials, with what verification found, and when.
+
+    To look at all of them again: vcwallet wallet check
+    """
     _list(wallet, "", passphrase_file, everything=everything, out=Output(json))
 
 
@@ -320,6 +323,7 @@ def _one_added(added: Added, numbers: dict[str, int]) -> dict[str, object]:
     return {"status": added.status.value, "entry": entry_data(added.entry, numbers.get(added.entry.id))}
 
 
+wallet.add_command(checking.check)
 wallet.add_command(progressing.progress)
 wallet.add_command(sharing.present)
 wallet.add_command(sharing.export)

@@ -26,6 +26,11 @@ from vcwallet.wallet.index import to_record
 Progress = Callable[[str, int, int], None]
 """Told what is being done (`reading`, `sealing`, `opening`, `writing`), how many of how many are done."""
 
+
+def unwatched(_stage: str, _done: int, _total: int) -> None:
+    """Progress that is told to no one."""
+
+
 _NAME = "vcwallet-backup"
 _VERSION = 1
 _LIMITS = Limits(document_bytes=2**31, nodes=50_000_000)

@@ -8,12 +8,27 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
 from vcwallet.encoding import timestamps
 from vcwallet.report import Check, CheckStatus, Outcome, VerificationReport
 
 _MOMENTS = ("awarded", "valid_until", "added_at")
+
+
+class Caution(StrEnum):
+    """Why a credential may not help the one who presents it.
+
+    One whose status list could not be had is no case for caution: those who get it can look the list up.
+    """
+
+    ENDED = "ended"
+    """Its time is over."""
+    REJECTED = "rejected"
+    """Verification found something against it."""
+    UNPROVED = "unproved"
+    """Whether its issuer signed it could not be checked here, and perhaps cannot be where it is presented."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +39,7 @@ class Verdict:
         outcome: The one answer.
         authentic: Document, proof, key, validity and status passed, whoever the issuer is.
         signed: The document's proof passed, by a key of the issuer; it may have expired since.
-        as_of: The moment for which the answer held.
+        as_of: When that was.
         findings: The checks that had something to say.
     """
 
@@ -33,6 +48,21 @@ class Verdict:
     signed: bool
     as_of: datetime
     findings: tuple[Check, ...] = ()
+
+    @property
+    def obstacles(self) -> tuple[Check, ...]:
+        """The findings that kept it from being verified: what failed; where nothing did, what could not be checked."""
+        required = [check for check in self.findings if check.required]
+        failed = tuple(check for check in required if check.status is CheckStatus.FAILED)
+        return failed or tuple(check for check in required if check.status is CheckStatus.INDETERMINATE)
+
+    def outlasts(self, newer: Verdict) -> bool:
+        """Whether a status list told against it, and a newer look could not have that list.
+
+        Looking again without the list must not let a revocation be forgotten.
+        """
+        told = {check.id for check in self.obstacles if check.status is CheckStatus.FAILED and _about_status(check)}
+        return newer.outcome is Outcome.UNDETERMINED and any(check.id in told for check in newer.obstacles)
 
     @classmethod
     def of(cls, report: VerificationReport) -> Verdict:
@@ -111,6 +141,19 @@ class Entry:
     verdict: Verdict
     superseded_by: str | None = None
 
+    def caution(self, at: datetime) -> Caution | None:
+        """Why it may not help its holder to present this credential at a moment; None: nothing is known.
+
+        The kept verdict and the dates tell; nothing is verified.
+        """
+        if self.valid_until is not None and self.valid_until < at:
+            return Caution.ENDED
+        if self.verdict.outcome is Outcome.REJECTED:
+            return Caution.REJECTED
+        if self.verdict.outcome is Outcome.UNDETERMINED and not self.verdict.signed:
+            return Caution.UNPROVED
+        return None
+
     def to_dict(self) -> dict[str, Any]:
         """Plain data, ready for JSON."""
         members: dict[str, Any] = {name: getattr(self, name) for name in self.__slots__ if name != "verdict"}
@@ -172,6 +215,10 @@ class StoredEntry:
     def judged(self, verdict: Verdict) -> StoredEntry:
         """The same with another verdict."""
         return replace(self, entry=replace(self.entry, verdict=verdict))
+
+
+def _about_status(check: Check) -> bool:
+    return check.id.partition("[")[0] == "status"
 
 
 def _signed(report: VerificationReport) -> bool:

@@ -99,6 +99,10 @@ class Index:
             raise UsageError("entry-unknown", id=entry_id[:40])
         return record
 
+    def has(self, entry_id: str) -> bool:
+        """Whether there is such an entry."""
+        return to_record(entry_id) in self._held
+
     def stored(self, entry_id: str) -> StoredEntry:
         """An entry as it is sealed.
 

@@ -2,34 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
-from vcwallet.encoding import strict_json
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import UsageError, VcwalletError
-from vcwallet.io.clock import now
 from vcwallet.io.sources import Source
-from vcwallet.keys.sealing import KdfParameters
-from vcwallet.ports import Clock, Fetcher, Trust
 from vcwallet.report import VerificationReport
 from vcwallet.verification import read_bytes
 from vcwallet.wallet import backup
 from vcwallet.wallet.adding import AddResult, Examined, Refused, examine
-from vcwallet.wallet.backup import BackedUp, Contents, Progress
+from vcwallet.wallet.backup import BackedUp, Contents, Progress, unwatched
+from vcwallet.wallet.checking import Checked, keep_verdicts
 from vcwallet.wallet.entries import Entry, Verdict
 from vcwallet.wallet.exporting import ExportForm, export
-from vcwallet.wallet.holder_keys import read_keys, write_key
+from vcwallet.wallet.holder_keys import read_keys
 from vcwallet.wallet.index import to_record
-from vcwallet.wallet.judging import Judge
-from vcwallet.wallet.keeping import Keeper, added, write_credential
+from vcwallet.wallet.keeping import Keeper, added
 from vcwallet.wallet.manifest import Table
 from vcwallet.wallet.presenting import make_presentation
-from vcwallet.wallet.records import RecordStore, Writer
+from vcwallet.wallet.records import RecordStore
 from vcwallet.wallet.wallet_file import WalletFile
 
 if TYPE_CHECKING:
@@ -37,10 +33,6 @@ if TYPE_CHECKING:
 
 _BATCH = 50
 """Sources that `add_many` writes in one transaction."""
-
-
-def _silent(_stage: str, _done: int, _total: int) -> None:
-    """Progress that nobody watches."""
 
 
 class Wallet(WalletFile):
@@ -58,50 +50,6 @@ class Wallet(WalletFile):
     """
 
     __slots__ = ()
-
-    @classmethod
-    def restore(
-        cls,
-        source: Path | str,
-        path: Path | str,
-        passphrase: str,
-        *,
-        new_passphrase: str | None = None,
-        kdf: KdfParameters | None = None,
-        clock: Clock = now,
-        trust: Trust | None = None,
-        fetcher: Fetcher | None = None,
-        on_progress: Progress = _silent,
-    ) -> Self:
-        """Make a new wallet from a backup: keys, credentials, verdicts and ids as they were.
-
-        Args:
-            source: The backup file.
-            path: The new wallet file.
-            passphrase: Opens the backup.
-            new_passphrase: Will open the wallet; None: the same.
-            kdf: What opening costs; None measures this machine.
-            clock: Tells the time.
-            trust: Whom the holder knows.
-            fetcher: Brings status lists and other documents for the verdicts.
-            on_progress: Told what is being done.
-
-        Raises:
-            MissingExtraError: The extra `export` is not installed.
-            WrongPassphraseError: The passphrase does not open the backup.
-            StoreError: `exists`, `backup-malformed`, `backup-version`, ...
-        """
-        contents = backup.read(Path(source), passphrase, on_progress=on_progress)
-
-        def fill(writer: Writer) -> None:
-            for key in contents.keys:
-                write_key(writer, key)
-            for done, entry in enumerate(contents.credentials, 1):
-                write_credential(writer, to_record(entry.stored.entry.id), entry.stored, entry.received)
-                on_progress("writing", done, len(contents.credentials))
-
-        chosen = passphrase if new_passphrase is None else new_passphrase
-        return cls._make(Path(path), chosen, kdf, fill, judge=Judge(clock, trust, fetcher))
 
     def add(self, source: Source) -> AddResult:
         """Add a credential, or the credentials in a presentation, from any form that can be read.
@@ -184,12 +132,25 @@ class Wallet(WalletFile):
         """
         report = self._judge.verify(read_bytes(self._received(entry_id)), at)
         if at is None:
-            store = self._unlocked()
-            with store.writing() as writer:
-                self._index.refresh(store)
-                judged = self._index.stored(entry_id).judged(Verdict.of(report))
-                writer.put(Table.ENTRIES, to_record(entry_id), strict_json.dumps(judged.to_dict()))
+            self._keep_verdicts({entry_id: Verdict.of(report)})
         return report
+
+    def check(self, *, on_progress: Callable[[int, int], None] | None = None) -> tuple[Checked, ...]:
+        """Verify everything again, those with a newer issue too, and keep the new verdicts, a batch in one transaction.
+
+        What can be found out depends on the `trust` and the `fetcher` that the wallet was opened with.
+
+        Args:
+            on_progress: Told how many credentials are verified, and of how many.
+
+        Returns:
+            One for each credential, in the order of adding: what was known before, and what was found now.
+        """
+        verdicts = ((entry_id, Verdict.of(report)) for entry_id, report in self._verified(self._clock(), on_progress))
+        checked: list[Checked] = []
+        while batch := dict(islice(verdicts, _BATCH)):
+            checked += self._keep_verdicts(batch)
+        return tuple(checked)
 
     def remove(self, entry_id: str) -> None:
         """Delete a credential for good; its bytes in the file are overwritten. Copies and backups still have it.
@@ -247,7 +208,7 @@ class Wallet(WalletFile):
         """
         return export(self._received(entry_id), self.get(entry_id), form)
 
-    def backup(self, path: Path | str, passphrase: str, *, on_progress: Progress = _silent) -> None:
+    def backup(self, path: Path | str, passphrase: str, *, on_progress: Progress = unwatched) -> None:
         """Write everything, keys included, into an age file. Takes a few seconds.
 
         Args:
@@ -301,13 +262,22 @@ class Wallet(WalletFile):
 
         moment = self._clock() if at is None else at
         holder = (self.dids, identifiers)
-        return progress_towards(stacks, self._verified(moment, on_progress), holder, at=moment, policy=policy)
+        reports = (report for _, report in self._verified(moment, on_progress))
+        return progress_towards(stacks, reports, holder, at=moment, policy=policy)
 
-    def _verified(self, at: datetime, watch: Callable[[int, int], None] | None) -> Iterator[VerificationReport]:
-        """Reports on all credentials, those with a newer issue too; no verdict is kept."""
+    def _verified(
+        self, at: datetime, watch: Callable[[int, int], None] | None
+    ) -> Iterator[tuple[str, VerificationReport]]:
+        """Ids of all credentials, those with a newer issue too, with the reports on them; no verdict is kept."""
         entries = self.list(include_superseded=True)
         for done, entry in enumerate(entries, 1):
-            yield self._judge.verify(read_bytes(self._received(entry.id)), at)
+            try:
+                received = self._received(entry.id)
+            except UsageError as error:
+                if error.reason != "entry-unknown":  # else another process has removed it meanwhile
+                    raise
+            else:
+                yield entry.id, self._judge.verify(read_bytes(received), at)
             if watch is not None:
                 watch(done, len(entries))
 
@@ -321,6 +291,12 @@ class Wallet(WalletFile):
     def _received(self, entry_id: str) -> bytes:
         with self._reading() as store:
             return store.read(Table.CONTENTS, self._index.record_of(entry_id))
+
+    def _keep_verdicts(self, found: Mapping[str, Verdict]) -> Sequence[Checked]:
+        store = self._unlocked()
+        with store.writing() as writer:
+            self._index.refresh(store)
+            return keep_verdicts(writer, self._index, found)
 
     def _examine(self, source: Source) -> Examined:
         try:

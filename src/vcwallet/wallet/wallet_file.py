@@ -1,4 +1,4 @@
-"""The wallet file and its keys: making, opening, locking, copying, another passphrase."""
+"""The wallet file and its keys: making, opening, restoring, locking, copying, another passphrase."""
 
 from __future__ import annotations
 
@@ -13,9 +13,12 @@ from vcwallet.io.sqlite import Database
 from vcwallet.keys.ed25519 import Ed25519Key
 from vcwallet.keys.sealing import KdfParameters, Vault
 from vcwallet.ports import Clock, Fetcher, Trust
+from vcwallet.wallet import backup
+from vcwallet.wallet.backup import Progress, unwatched
 from vcwallet.wallet.holder_keys import HolderKey, read_keys, write_key
-from vcwallet.wallet.index import Index
+from vcwallet.wallet.index import Index, to_record
 from vcwallet.wallet.judging import Judge
+from vcwallet.wallet.keeping import write_credential
 from vcwallet.wallet.records import FORMAT, RecordStore, Writer, change_header, create_file, read_header
 
 
@@ -89,6 +92,50 @@ class WalletFile:
             return Vault.open(read_header(database), passphrase)
 
         return cls._attach(Path(path), unlock, Judge(clock, trust, fetcher))
+
+    @classmethod
+    def restore(
+        cls,
+        source: Path | str,
+        path: Path | str,
+        passphrase: str,
+        *,
+        new_passphrase: str | None = None,
+        kdf: KdfParameters | None = None,
+        clock: Clock = now,
+        trust: Trust | None = None,
+        fetcher: Fetcher | None = None,
+        on_progress: Progress = unwatched,
+    ) -> Self:
+        """Make a new wallet from a backup: keys, credentials, verdicts and ids as they were.
+
+        Args:
+            source: The backup file.
+            path: The new wallet file.
+            passphrase: Opens the backup.
+            new_passphrase: Will open the wallet; None: the same.
+            kdf: What opening costs; None measures this machine.
+            clock: Tells the time.
+            trust: Whom the holder knows.
+            fetcher: Brings status lists and other documents for the verdicts.
+            on_progress: Told what is being done.
+
+        Raises:
+            MissingExtraError: The extra `export` is not installed.
+            WrongPassphraseError: The passphrase does not open the backup.
+            StoreError: `exists`, `backup-malformed`, `backup-version`, ...
+        """
+        contents = backup.read(Path(source), passphrase, on_progress=on_progress)
+
+        def fill(writer: Writer) -> None:
+            for key in contents.keys:
+                write_key(writer, key)
+            for done, entry in enumerate(contents.credentials, 1):
+                write_credential(writer, to_record(entry.stored.entry.id), entry.stored, entry.received)
+                on_progress("writing", done, len(contents.credentials))
+
+        chosen = passphrase if new_passphrase is None else new_passphrase
+        return cls._make(Path(path), chosen, kdf, fill, judge=Judge(clock, trust, fetcher))
 
     @classmethod
     def _make(

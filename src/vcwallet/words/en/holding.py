@@ -1,0 +1,18 @@
+"""What the wallet command says of credentials that are kept: when they were checked, and what changed since."""
+
+TEXTS: dict[str, str] = {
+    "checked": "checked {date}",
+    "ended": "has ended since",
+    "checked/nothing": "There is nothing in this wallet yet.",
+    "checked/unchanged": "{count} checked; none has changed.",
+    "checked/changed": "{count} checked; {changed} changed:",
+    "checked/until-now": "until now: {answer}, checked {date}",
+    "checked/list-stays/one": "1 could not be looked up this time; what its issuer's list said last still stands.",
+    "checked/list-stays": "{count} could not be looked up this time; what their issuers' lists said last still stands.",
+    "checked/online": "Some can only be settled in their issuers' lists. To look there: vcwallet wallet check --online",
+    "caution/ended": "“{name}” ended on {date}. Whoever receives it will see that.",
+    "caution/rejected": "“{name}” was rejected when it was checked on {date}. {why} Whoever receives it will see that.",
+    "caution/unproved": (
+        "Whether its issuer signed “{name}” could not be checked here. Whoever receives it may not be able to either."
+    ),
+}

@@ -1,0 +1,114 @@
+"""`vcwallet wallet check`, and what is said of credentials that will not convince: as an earner meets it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from status_support import LIST, status_entry, status_list
+from support import COLLEGE, badge, signed
+from vcwallet.encoding import timestamps
+from vcwallet.io.clock import now
+
+if TYPE_CHECKING:
+    from e2e.conftest import Cli
+
+ASKED = ("--challenge", "c-9", "--domain", "jobs.example")
+
+
+@pytest.fixture
+def shelf(office: Cli) -> Cli:
+    """A wallet with a good badge, a forged one, and one with a status."""
+    forged = signed(badge(id="urn:uuid:7d2f9b0a-0001-4000-8000-00000000000f")) | {"name": "Master of Everything"}
+    listed = badge(id="urn:uuid:7d2f9b0a-0001-4000-8000-00000000000d", name="Listed", credentialStatus=status_entry())
+    office.write("forged.json", forged)
+    office.write("listed.json", signed(listed))
+    office.write("lists/3.json", status_list({94_567: 1}))
+    assert office("wallet", "add", "forged.json", "listed.json", "--json").status == 0
+    return office
+
+
+def test_a_list_says_when_each_was_checked(shelf: Cli) -> None:
+    listed = shelf("wallet", "list")
+
+    assert listed.words.count(f"checked {now():%Y-%m-%d}; id") == 3
+
+
+def test_checking_says_what_changed_and_keeps_it(shelf: Cli) -> None:
+    first = shelf("wallet", "check")
+    second = shelf("wallet", "check", "--status-lists", "lists")
+    kept = shelf("wallet", "check", "--json").data["credentials"]
+
+    assert "3 checked; none has changed." in first.out
+    assert "3 credentials: 1 rejected, 1 undetermined, 1 unknown issuer" in first.out
+    assert "vcwallet wallet check --online" in first.words
+    assert "3 checked; 1 changed:" in second.out
+    assert "REJECTED Listed until now: UNDETERMINED" in second.words
+    assert "Its issuer has revoked it" in second.words
+    assert [one["changed"] for one in kept] == [False, False, False]
+    assert kept[2]["entry"]["verdict"]["findings"][0]["code"] == "REVOKED"
+    assert kept[2]["found"]["outcome"] == "undetermined"
+    again = shelf("wallet", "check")
+    assert "1 could not be looked up this time; what its issuer's list said last still stands." in again.words
+
+
+def test_checking_with_trust(shelf: Cli) -> None:
+    shelf.write("known.trust", {"title": "Mine", "issuers": [{"id": COLLEGE.did, "name": "Example College"}]})
+    shelf.write("plain.json", signed())
+    shelf("wallet", "add", "plain.json", "--json")
+
+    checked = shelf("wallet", "check", "--trust", "known.trust", "--json").data["credentials"]
+
+    assert [one["found"]["outcome"] for one in checked] == ["unknown-issuer", "rejected", "undetermined", "verified"]
+    assert (checked[3]["changed"], checked[3]["before"]["outcome"]) == (True, "unknown-issuer")
+
+
+def test_an_empty_wallet_has_nothing_to_check(cli: Cli) -> None:
+    cli.settings["VCWALLET_PASSPHRASE"] = "four words for it"
+    assert cli("wallet", "init", "--kdf-memory", "64", "--json").status == 0
+
+    done = cli("wallet", "check")
+    assert done.status == 0, done.err
+    assert done.out == "There is nothing in this wallet yet.\n"
+
+
+def test_presenting_what_is_rejected_warns(shelf: Cli) -> None:
+    good = shelf("wallet", "present", "1", *ASKED)
+    bad = shelf("wallet", "present", "1", "2", "3", *ASKED, "-o", "vp.json")
+    shelf("wallet", "check", "--status-lists", "lists")
+    data = shelf("wallet", "present", "1", "2", "3", *ASKED, "--json").data
+
+    assert good.err == ""
+    assert bad.status == 0
+    assert bad.err.count("Warning:") == 1
+    assert "“Master of Everything” was rejected when it was checked on" in bad.err
+    assert [(one["id"], one["reason"]) for one in data["warnings"]] == [
+        (data["credentials"][1], "rejected"),
+        (data["credentials"][2], "rejected"),
+    ]
+    assert "revoked" in data["warnings"][1]["message"]
+
+
+def test_what_ended_since_it_was_checked_is_said(office: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    ends = now() + timedelta(seconds=30)
+    office.write("short.json", signed(badge(name="Short", validUntil=timestamps.format(ends))))
+    office("wallet", "add", "short.json", "--json")
+    monkeypatch.setattr("vcwallet.cli.holding.now", lambda: ends + timedelta(days=1))
+
+    assert "has ended since" in office("wallet", "list").words
+    assert f"“Short” ended on {ends:%Y-%m-%d}." in office("wallet", "present", "2", *ASKED).err
+
+
+def test_what_cannot_be_verified_yet_is_kept_and_said_to_be_so(office: Cli) -> None:
+    unknown = signed(badge(name="Another suite"))
+    unknown["proof"]["cryptosuite"] = "bbs-2023"
+    office.write("unknown.json", unknown)
+
+    assert "UNDETERMINED" in office("wallet", "add", "unknown.json").out
+    assert LIST not in office("wallet", "list").out
+    assert (
+        "Whether its issuer signed “Another suite” could not be checked here."
+        in office("wallet", "present", "2", *ASKED).err
+    )
