@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from vcwallet.cli.options import PATH
-from vcwallet.errors import StoreError, UsageError
+from vcwallet.errors import StoreError
 from vcwallet.io.files import is_folder, is_taken, shown_path
 from vcwallet.ports import Fetcher
 
@@ -37,8 +37,7 @@ def fetching(status_lists: Path | None, *, online: bool) -> Iterator[Fetcher | N
         online: Whether network connections may be opened.
 
     Raises:
-        UsageError: There is no such folder.
-        StoreError: It is no folder.
+        StoreError: `no-folder`, `not-a-folder`.
         MissingExtraError: Fetching needs the extra `online`.
     """
     if status_lists is not None:
@@ -56,7 +55,7 @@ def _check_folder(folder: Path, *, made: bool) -> None:
     if is_taken(folder):
         raise StoreError("not-a-folder", path=shown_path(folder))
     if not made:
-        raise UsageError("no-folder", path=shown_path(folder))
+        raise StoreError("no-folder", path=shown_path(folder))
 
 
 def _kept(folder: Path, otherwise: Fetcher | None = None) -> Fetcher:

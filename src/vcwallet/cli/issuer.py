@@ -14,6 +14,7 @@ from rich.text import Text
 from vcwallet.badges.artwork import DEFAULT_COLOUR
 from vcwallet.badges.raster import svg_to_png
 from vcwallet.cli.achievement import achievement
+from vcwallet.cli.file_names import FileKind, kind_of, refuse_missing_folder, refuse_name
 from vcwallet.cli.issuing import PASSPHRASE, achievement_named, open_issuer, store_option
 from vcwallet.cli.options import PATH, CommandGroup, force_flag, json_flag
 from vcwallet.cli.output import Output, plain
@@ -28,7 +29,6 @@ from vcwallet.encoding import timestamps
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import StoreError, UsageError
 from vcwallet.io.files import (
-    is_folder,
     refuse_existing,
     refuse_irreplaceable,
     refuse_missing,
@@ -91,6 +91,8 @@ def init(
     for path in (store, trust_list):
         if path is not None:
             refuse_existing(path)
+    if trust_list is not None:
+        refuse_name(trust_list, FileKind.JSON)
     passphrase = _NEW.new(passphrase_file, out)
     with (
         out.progress("Making the issuer's file"),
@@ -287,10 +289,11 @@ def check_output(awarded: StoredAchievement, output: Path | None, *, force: bool
     if output.suffix.lower() not in _FORMS:
         raise UsageError("badge-form", path=shown_path(output))
     (refuse_irreplaceable if force else refuse_existing)(output)
-    if not is_folder(output.parent):
-        raise StoreError("missing", path=shown_path(output.parent))
+    refuse_missing_folder(output)
     if not os.access(output.parent, os.W_OK):
         raise StoreError("no-permission", path=shown_path(output))
+    if output.suffix.lower() == ".svg":  # else it would turn out after the award
+        refuse_name(output, kind_of(awarded.image.content))
     if output.suffix.lower() == ".png" and awarded.image.media_type != "image/png":
         svg_to_png(awarded.image.content, width=64)
 

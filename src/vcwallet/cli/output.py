@@ -160,8 +160,12 @@ class Output:
             force: Whether a file that is there already gives way.
 
         Raises:
-            StoreError: `exists`, `disk-full`, `no-permission`, ...
+            UsageError: `file-name`: its name says that it is something else.
+            StoreError: `no-folder`, `exists`, `disk-full`, `no-permission`, ...
         """
+        from vcwallet.cli.file_names import kind_of, refuse_name  # with what tells pictures: most commands write none
+
+        refuse_name(path, kind_of(content))
         write_private(path, content, replace=force)
         self.answer(
             facts | {"output": shown_path(path), "bytes": len(content)},

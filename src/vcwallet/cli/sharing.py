@@ -10,6 +10,7 @@ import click
 from rich.console import Console
 
 from vcwallet.badges import image_type
+from vcwallet.cli.file_names import FileKind, kind_of, refuse_name
 from vcwallet.cli.holding import caution_of, credential_argument, entry_named, open_wallet, wallet_option
 from vcwallet.cli.options import PATH, OneOf, force_flag, json_flag
 from vcwallet.cli.output import Output, Watch, plain, write_bytes, write_text
@@ -18,6 +19,7 @@ from vcwallet.encoding import strict_json
 from vcwallet.errors import UsageError
 from vcwallet.io.files import refuse_existing, refuse_missing, shown_path
 from vcwallet.wallet import Progress, Wallet
+from vcwallet.words.en.file_names import TEXTS as KINDS
 
 _NEW_BACKUP = Asking(
     "Passphrase for the backup", variable="VCWALLET_BACKUP_PASSPHRASE", option="--backup-passphrase-file"
@@ -40,6 +42,9 @@ backup_passphrase_file_option = click.option(
     type=PATH,
     help="File whose first line is the backup's passphrase. Else VCWALLET_BACKUP_PASSPHRASE, else you are asked.",
 )
+
+
+_PICTURES = (".png", ".svg")
 
 
 class Form(StrEnum):
@@ -123,6 +128,8 @@ def export(
         entry = entry_named(opened, credential)
         content = opened.export(entry.id, form.value)
     facts = {"id": entry.id, "name": entry.name, "media_type": image_type(content)}
+    if output is not None and facts["media_type"] is None and output.suffix.lower() in _PICTURES:
+        raise UsageError("export-picture", path=shown_path(output), what=KINDS[kind_of(content)])
     if output is not None:
         out.file(content, output, facts, force=force)
     elif facts["media_type"] is None:
@@ -150,6 +157,7 @@ def backup(
     """Write the whole wallet, keys included, into one encrypted file (age, with a passphrase of its own)."""
     out = Output(json)
     refuse_existing(file)
+    refuse_name(file, FileKind.BACKUP)
     with open_wallet(wallet, passphrase_file, out) as opened:
         passphrase = _NEW_BACKUP.new(backup_passphrase_file, out)
         with out.progress("Backup") as watch:

@@ -11,6 +11,7 @@ import click
 from rich.console import Console
 
 from vcwallet.cli.fetching import fetching, online_flag, status_lists_option
+from vcwallet.cli.file_names import FileKind, refuse_name
 from vcwallet.cli.inputs import content, expand, load_trust, name_of
 from vcwallet.cli.options import PATH, OneOf, force_flag, json_flag
 from vcwallet.cli.output import ExitStatus, Output, Watch, answer_of, plain, status_of, worst_status
@@ -90,8 +91,10 @@ def check(
     """
     out = Output(json)
     rule = read_stack(stack, out)
-    if html is not None and not force:
-        refuse_existing(html)  # before anything that takes long
+    if html is not None:  # before anything that takes long
+        refuse_name(html, FileKind.PAGE)
+        if not force:
+            refuse_existing(html)
     known = None if trust is None else load_trust(trust)
     moment = now() if at is None else timestamps.parse(at)
     paths = list(expand(files))

@@ -8,6 +8,7 @@ import click
 from rich.console import Console
 from rich.table import Table
 
+from vcwallet.cli.file_names import FileKind, refuse_name
 from vcwallet.cli.inputs import load_trust
 from vcwallet.cli.options import PATH, CommandGroup, json_flag
 from vcwallet.cli.output import Output, plain
@@ -100,4 +101,5 @@ def _load(file: Path) -> JsonObject:
 
 def _save(file: Path, document: JsonObject) -> None:
     """Write the list, once it has shown to be one."""
+    refuse_name(file, FileKind.JSON)
     write_private(file, TrustList.parse(strict_json.dumps(document)).to_json())

@@ -65,6 +65,8 @@ def shown_path(path: Path) -> str:
 def store_error(error: OSError, path: Path) -> StoreError:
     """The operating system's complaint as an error of this library, with the path it is about."""
     reason = _REASONS.get(error.errno or 0, "io-error")
+    if reason == "missing" and not is_folder(path.parent):
+        reason, path = "no-folder", path.parent
     return StoreError(reason, path=shown_path(path), cause=errno.errorcode.get(error.errno or 0, type(error).__name__))
 
 

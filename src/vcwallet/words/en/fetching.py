@@ -58,7 +58,6 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Fetched lists are to be kept, but nothing is there that fetches them.",
         "Pass what fetches as otherwise=..., such as HttpFetcher().",
     ),
-    "USAGE_ERROR/no-folder": ("There is no folder {path}.", "Check the name."),
     "USAGE_ERROR/unsafe-tls": (
         "The ssl_context does not check whose certificate it is.",
         "Start from ssl.create_default_context(); add a certificate of your own with load_verify_locations().",
