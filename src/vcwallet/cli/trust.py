@@ -16,7 +16,7 @@ from vcwallet.encoding import strict_json
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import UsageError
 from vcwallet.io.files import is_taken, shown_path, write_private
-from vcwallet.io.trust_list import TrustList
+from vcwallet.io.trust_list import TrustedIssuer, TrustList
 
 list_argument = click.argument("file", metavar="FILE", type=PATH, help="The trust list.")
 
@@ -32,7 +32,9 @@ def trust() -> None:
 
 @trust.command()
 @list_argument
-@click.argument("issuer", metavar="ID", help="Such as did:key:z6Mk...")
+@click.argument(
+    "issuer", metavar="ID", help="The issuer's identifier, such as did:key:z6Mk... or https://college.example."
+)
 @click.argument("name", metavar="NAME", help="The name you know it by.")
 @click.option("--title", help="What the list is called.")
 @json_flag
@@ -45,11 +47,15 @@ def add(
     json: bool,
 ) -> None:
     """Add an issuer to a trust list, or change its name there. Without the file, a new list is begun."""
+    TrustedIssuer(issuer, name)  # before anything is read or written: an identifier that is none is refused
     document: JsonObject = _load(file) if is_taken(file) else {"title": title or file.stem, "issuers": []}
     if title:
         document["title"] = title
-    document["issuers"] = [entry for entry in document["issuers"] if entry["id"] != issuer]
-    document["issuers"].append({"id": issuer, "name": name})
+    known = [entry for entry in document["issuers"] if entry["id"] == issuer]
+    for entry in known:
+        entry["name"] = name
+    if not known:
+        document["issuers"].append({"id": issuer, "name": name})
     _save(file, document)
 
     def text(console: Console) -> None:

@@ -22,6 +22,7 @@ from typing import Any
 from vcwallet.encoding import strict_json, timestamps
 from vcwallet.encoding.pointer import child
 from vcwallet.errors import MalformedValueError
+from vcwallet.identifiers.syntax import identifier_fault
 from vcwallet.io.files import read_capped
 from vcwallet.limits import Limits
 from vcwallet.ports import Recognition
@@ -47,6 +48,9 @@ class TrustedIssuer:
         start: Known from this moment on; None: always.
         end: Known until this moment; None: for ever.
         scope: What for: `issue`, or `issue stack` for whoever may also award stacks whose rules others own.
+
+    Raises:
+        TrustListError: `id` is not an identifier, but a name, for instance, or one with a letter missing.
     """
 
     id: str
@@ -54,6 +58,11 @@ class TrustedIssuer:
     start: datetime | None = None
     end: datetime | None = None
     scope: str = "issue"
+
+    def __post_init__(self) -> None:
+        fault = identifier_fault(self.id)
+        if fault is not None:
+            raise TrustListError(fault, value=self.id[:120])
 
     def covers(self, at: datetime) -> bool:
         """Whether the issuer is known at that moment."""
@@ -136,10 +145,11 @@ def _issuer(entry: Any, pointer: str) -> TrustedIssuer:
     for member in ("id", "name"):
         if not isinstance(entry.get(member), str) or not entry[member].strip():
             raise TrustListError("trust-list-member", pointer=child(pointer, member), member=member)
-    if ":" not in entry["id"]:
-        raise TrustListError("trust-list-id", pointer=child(pointer, "id"), value=entry["id"][:80])
     moments = {name: timestamps.parse(entry[name], child(pointer, name)) for name in ("from", "until") if name in entry}
     scope = entry.get("scope", _SCOPES[0])
     if scope not in _SCOPES:
         raise TrustListError("trust-list-scope", pointer=child(pointer, "scope"), known=list(_SCOPES))
-    return TrustedIssuer(entry["id"], entry["name"], moments.get("from"), moments.get("until"), scope)
+    try:
+        return TrustedIssuer(entry["id"], entry["name"], moments.get("from"), moments.get("until"), scope)
+    except TrustListError as error:
+        raise error.located(child(pointer, "id")) from None

@@ -327,9 +327,25 @@ PHRASES: dict[str, tuple[str, str]] = {
         "The trust list has a member {member} that it cannot have.",
         "Members are id, name, from and until.",
     ),
-    "TRUST_LIST_ERROR/trust-list-id": (
+    "TRUST_LIST_ERROR/identifier": (
         "{value} is not an issuer's identifier.",
-        "Identifiers look like did:key:z6Mk... or https://college.example.",
+        "Identifiers look like did:key:z6Mk... or https://college.example. To see a badge's: vcwallet verify FILE",
+    ),
+    "TRUST_LIST_ERROR/identifier-did": (
+        "{value} is not a whole identifier (DID).",
+        "It is written did:METHOD:ID, with did and METHOD in small letters and without spaces. Copy it again.",
+    ),
+    "TRUST_LIST_ERROR/identifier-did-key": (
+        "{value} holds no key: a letter is missing, too many or mistyped.",
+        "Copy the identifier again, from its did:key: to its last letter.",
+    ),
+    "TRUST_LIST_ERROR/identifier-did-url": (
+        "{value} names a key or another part of an issuer, not the issuer.",
+        "Leave out what begins with the first #, / or ?.",
+    ),
+    "TRUST_LIST_ERROR/identifier-url": (
+        "{value} is not a whole web address.",
+        "It begins with https:// and the name of a site, and has no spaces. Copy it again.",
     ),
     # asking
     "USAGE_ERROR/naive-time": (
