@@ -238,7 +238,7 @@ def test_whatever_a_path_leads_to_there_is_an_answer_and_no_fault(desk: Cli, com
 def test_a_passphrase_comes_through_a_pipe(cli: Cli) -> None:
     words = [*cli.command, "wallet", "init", "--kdf-memory", "64", "--passphrase-file"]
     done = subprocess.run(
-        ["bash", "-c", f"{shlex.join(words)} <(sleep 1; echo x)"],
+        ["bash", "-c", f"{shlex.join(words)} <(sleep 1; echo several words of it)"],
         cwd=cli.folder,
         env=cli.environment(),
         capture_output=True,

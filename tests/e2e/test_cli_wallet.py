@@ -219,6 +219,35 @@ def test_at_a_terminal_a_new_passphrase_is_asked_for_twice(cli: Cli, typed: list
     assert (cli.folder / "my.wallet").exists() is (status == 0)
 
 
+@pytest.mark.parametrize(
+    ("passphrase", "warned"),
+    [("magpie", True), ("aaaaaaaaaaaaaaaaaaaa", True), ("elevenchars", True), ("magpie tower seven", False)],
+)
+def test_a_short_passphrase_gets_a_warning_when_it_is_set(cli: Cli, passphrase: str, warned: bool) -> None:
+    cli.here = True
+    cli.settings["VCWALLET_PASSPHRASE"] = "four words of mine"
+    setting = {"VCWALLET_PASSPHRASE": passphrase}
+    backup = {"VCWALLET_BACKUP_PASSPHRASE": passphrase}
+
+    done = [
+        cli("wallet", "init", "-w", "other.wallet", *CHEAP, **setting),
+        cli("issuer", "init", "Example College", *CHEAP, **setting),
+    ]
+    opened = cli("wallet", "list", "-w", "other.wallet", **setting)
+    as_json = cli("wallet", "init", "-w", "json.wallet", *CHEAP, "--json", **setting).data
+    cli("wallet", "init", *CHEAP)
+    done += [
+        cli("wallet", "backup", "backup.age", **backup),
+        cli("wallet", "restore", "backup.age", "-w", "new.wallet", *CHEAP, **backup, **setting),
+        cli("wallet", "passwd", *CHEAP, VCWALLET_NEW_PASSPHRASE=passphrase),
+    ]
+
+    assert [one.status for one in done] == [0] * 5
+    assert ["Warning: The passphrase is short." in one.err for one in done] == [warned] * 5
+    assert (opened.status, opened.err) == (0, "")
+    assert ([one["reason"] for one in as_json.get("warnings", [])] == ["passphrase-short"]) is warned
+
+
 def at_terminal(cli: Cli, arguments: list[str], typed: list[str]) -> tuple[str, int]:
     """Run the command at a terminal of its own, and type lines whenever it asks."""
     terminal, inner = pty.openpty()

@@ -10,7 +10,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -123,16 +123,17 @@ class Output:
     """
 
     json: bool
+    _warnings: list[JsonObject] = field(default_factory=list)
 
     def answer(self, data: JsonObject, text: Callable[[Console], None]) -> None:
         """Give the answer.
 
         Args:
-            data: The answer for programs; its shape is stable.
+            data: The answer for programs; its shape is stable. Where there were warnings it gets a member `warnings`.
             text: Prints the answer for people.
         """
         if self.json:
-            write_text(strict_json.pretty(data))
+            write_text(strict_json.pretty(data | {"warnings": self._warnings} if self._warnings else data))
         else:
             show(text)
 
@@ -176,8 +177,14 @@ class Output:
         """Something worth knowing that is not the answer; nothing with `--json`."""
         self._aside("Note: ", "bold", message)
 
-    def warn(self, message: str) -> None:
-        """Something that may go wrong later; nothing with `--json`: the answer has it where it matters."""
+    def warn(self, message: str, **facts: object) -> None:
+        """Something that may go wrong later; with `--json` a member of the answer.
+
+        Args:
+            message: In words.
+            facts: What it is about, for programs.
+        """
+        self._warnings.append({**facts, "message": message})
         self._aside("Warning: ", "bold yellow", message)
 
     def _aside(self, label: str, style: str, message: str) -> None:

@@ -21,10 +21,14 @@ from vcwallet.encoding.text import MARK, decoded, is_wide
 from vcwallet.errors import UsageError, WrongPassphraseError
 from vcwallet.io.files import accessing, read_capped, shown_path
 from vcwallet.keys.sealing import KdfParameters
+from vcwallet.words.en.passphrases import TEXTS
 
 T = TypeVar("T")
 
 _LONGEST_FILE = 64 * 1024
+_FEWEST = 12
+"""Characters. Fewer are found by trying, however slow each try is made; more can still be a bad choice."""
+_FEWEST_DIFFERENT = 5
 
 passphrase_file_option = click.option(
     "--passphrase-file",
@@ -102,18 +106,20 @@ class Asking:
         return Given(self._prompted(self.prompt) if given is None else given)
 
     def new(self, file: Path | None, out: Output) -> str:
-        """A passphrase that is being set: at the keyboard it is asked for twice.
+        """A passphrase that is being set: at the keyboard it is asked for twice. It warns of one that is short.
 
         Raises:
             UsageError: As for `existing`, or the two differ.
         """
-        given = self._given(file, out)
-        if given is not None:
-            return given.removeprefix(MARK)
-        first = self._prompted(self.prompt)
-        if self._prompted("The same again") != first:
-            raise UsageError("passphrase-mismatch")
-        return first
+        chosen = self._given(file, out)
+        if chosen is None:
+            chosen = self._prompted(self.prompt)
+            if self._prompted("The same again") != chosen:
+                raise UsageError("passphrase-mismatch")
+        chosen = chosen.removeprefix(MARK)
+        if len(chosen) < _FEWEST or len(set(chosen)) < _FEWEST_DIFFERENT:
+            out.warn(TEXTS["short"], reason="passphrase-short")
+        return chosen
 
     def _given(self, file: Path | None, out: Output) -> str | None:
         """The passphrase from the file or the environment, with the byte order mark that it may begin with."""

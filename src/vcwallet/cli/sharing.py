@@ -88,11 +88,10 @@ def present(
         entries = [entry_named(opened, wanted) for wanted in credentials]
         ids = [entry.id for entry in entries]
         presentation = opened.present(ids, challenge=challenge, domain=domain, holder=holder)
-    cautions = {entry.id: caution for entry in entries if (caution := caution_of(entry)) is not None}
-    for _, told in cautions.values():
-        out.warn(told)
-    said = [{"id": entry, "reason": reason, "message": told} for entry, (reason, told) in cautions.items()]
-    facts = {"holder": presentation["holder"], "credentials": ids, "warnings": said}
+    for entry in entries:
+        if (caution := caution_of(entry)) is not None:
+            out.warn(caution[1], id=entry.id, reason=caution[0].value)
+    facts = {"holder": presentation["holder"], "credentials": ids}
     if output is None:
         out.answer(facts | {"presentation": presentation}, lambda _: write_text(strict_json.pretty(presentation)))
         return

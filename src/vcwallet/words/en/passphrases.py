@@ -1,0 +1,8 @@
+"""Words about passphrases that are being set."""
+
+TEXTS: dict[str, str] = {
+    "short": (
+        "The passphrase is short. Whoever gets hold of the file can find it by trying. "
+        "Several words that do not belong together are better."
+    ),
+}
