@@ -98,6 +98,10 @@ bench: $(STAMPS)/tools $(STAMPS)/wheel $(PEER) ## Measure, beside PyLD and Node.
 .PHONY: docs
 docs: $(STAMPS)/docs ## Build the documentation into site/
 
+.PHONY: reference
+reference: $(STAMPS)/tools $(STAMPS)/wheel ## Write docs/reference/cli.md from the commands
+	@$(BIN)/python tools/cli_reference.py
+
 .PHONY: format
 format: $(STAMPS)/tools ## Put the code into shape
 	@$(BIN)/ruff check --fix
