@@ -102,6 +102,12 @@ class RecordStore:
         return self._versions[table]
 
     @contextmanager
+    def alone(self) -> Iterator[None]:
+        """A block during which no other thread is inside `reading` or `writing`."""
+        with self._lock:
+            yield
+
+    @contextmanager
     def reading(self) -> Iterator[None]:
         """A block that sees one state of the file, checked against its manifest."""
         with self._lock, self._database.reading():

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
@@ -25,7 +24,6 @@ from vcwallet.wallet.index import to_record
 from vcwallet.wallet.keeping import Keeper, added
 from vcwallet.wallet.manifest import Table
 from vcwallet.wallet.presenting import make_presentation
-from vcwallet.wallet.records import RecordStore
 from vcwallet.wallet.wallet_file import WalletFile
 
 if TYPE_CHECKING:
@@ -158,9 +156,7 @@ class Wallet(WalletFile):
         Raises:
             UsageError: `entry-unknown`.
         """
-        store = self._unlocked()
-        with store.writing() as writer:
-            self._index.refresh(store)
+        with self._writing() as (_, writer):
             record = self._index.record_of(entry_id)
             writer.delete(Table.ENTRIES, record)
             writer.delete(Table.CONTENTS, record)
@@ -281,21 +277,12 @@ class Wallet(WalletFile):
             if watch is not None:
                 watch(done, len(entries))
 
-    @contextmanager
-    def _reading(self) -> Iterator[RecordStore]:
-        store = self._unlocked()
-        with store.reading():
-            self._index.refresh(store)
-            yield store
-
     def _received(self, entry_id: str) -> bytes:
         with self._reading() as store:
             return store.read(Table.CONTENTS, self._index.record_of(entry_id))
 
     def _keep_verdicts(self, found: Mapping[str, Verdict]) -> Sequence[Checked]:
-        store = self._unlocked()
-        with store.writing() as writer:
-            self._index.refresh(store)
+        with self._writing() as (_, writer):
             return keep_verdicts(writer, self._index, found)
 
     def _examine(self, source: Source) -> Examined:
@@ -305,9 +292,7 @@ class Wallet(WalletFile):
             return Examined((), (Refused("", error),))
 
     def _keep(self, batch: Sequence[Examined]) -> Sequence[AddResult]:
-        store = self._unlocked()
-        with store.writing() as writer:
-            self._index.refresh(store)
+        with self._writing() as (_, writer):
             keeper = Keeper(writer, self._index, self._clock())
             placed = [[keeper.place(candidate) for candidate in examined.candidates] for examined in batch]
         with self._reading():

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
 
@@ -181,9 +182,15 @@ class WalletFile:
         return self._store is None
 
     def lock(self) -> None:
-        """Forget the keys and everything decrypted; the file stays open. See `unlock`."""
-        self._store = None
-        self._index = Index()
+        """Forget the keys and everything decrypted; the file stays open. See `unlock`.
+
+        Waits for what other threads are in the middle of; what they begin later raises `wallet-locked`.
+        """
+        store = self._store
+        if store is not None:
+            with store.alone():
+                self._store = None
+                self._index = Index()
 
     def unlock(self, passphrase: str) -> None:
         """Make a locked wallet usable again.
@@ -246,8 +253,7 @@ class WalletFile:
         Returns:
             Its identifier.
         """
-        store = self._unlocked()
-        with store.writing() as writer:
+        with self._writing() as (store, writer):
             number = 1 + max((held.number for held in read_keys(store)), default=-1)
             made = HolderKey(number, Ed25519Key.generate(), self._clock())
             write_key(writer, made)
@@ -268,9 +274,29 @@ class WalletFile:
         raise UsageError("holder-unknown", holder=str(holder)[:100])
 
     def _keys(self) -> list[HolderKey]:
+        with self._reading() as store:
+            return read_keys(store)
+
+    @contextmanager
+    def _reading(self) -> Iterator[RecordStore]:
+        """A block that sees one state of the file, and the index of it."""
         store = self._unlocked()
         with store.reading():
-            return read_keys(store)
+            self._refresh(store)
+            yield store
+
+    @contextmanager
+    def _writing(self) -> Iterator[tuple[RecordStore, Writer]]:
+        """The same, for changes."""
+        store = self._unlocked()
+        with store.writing() as writer:
+            self._refresh(store)
+            yield store, writer
+
+    def _refresh(self, store: RecordStore) -> None:
+        if self._store is not store:  # another thread has locked the wallet while this one waited
+            raise UsageError("wallet-locked")
+        self._index.refresh(store)
 
     def _unlocked(self) -> RecordStore:
         if self._store is None:
