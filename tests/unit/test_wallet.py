@@ -236,6 +236,19 @@ def test_a_token_of_vc_1_1_is_summarised(wallet: Wallet) -> None:
     assert (entry.issuer, entry.credential_id) == ("did:example:college", "urn:example:1")
 
 
+def test_the_issuer_of_an_sd_jwt_vc_is_shown(wallet: Wallet) -> None:
+    claims = {"iss": "https://college.example", "vct": "https://college.example/diploma", "name": "Diploma"}
+    token = ".".join(base64url.encode(json.dumps(part).encode()) for part in ({"alg": "ES256"}, claims, "x"))
+    entry = wallet.add(f"{token}~").entry
+    assert (entry.form, entry.name, entry.issuer) == ("sd-jwt", "Diploma", "https://college.example")
+    assert (entry.verdict.outcome, entry.verdict.signed) == (Outcome.UNDETERMINED, False)
+
+
+def test_a_claim_of_tokens_says_nothing_in_json(wallet: Wallet) -> None:
+    entry = wallet.add(signed() | {"iss": "did:example:mallory", "vc": {"name": "Another"}}).entry
+    assert (entry.name, entry.issuer) == ("Safe Use of Ladders", COLLEGE.did)
+
+
 @pytest.mark.parametrize(
     ("source", "error", "wanted"),
     [

@@ -37,8 +37,10 @@ from vcwallet.cli.verify import at_option, trust_option
 from vcwallet.encoding import timestamps
 from vcwallet.io.files import refuse_existing, refuse_missing, shown_path
 from vcwallet.limits import DEFAULT
+from vcwallet.report import Outcome
 from vcwallet.wallet import Added, AddResult, AddStatus, Entry, Wallet
 from vcwallet.words import phrase, printable
+from vcwallet.words.en.holding import TEXTS
 
 _NEW = Asking("Passphrase for the new wallet")
 _CHANGED = Asking("New passphrase", variable="VCWALLET_NEW_PASSPHRASE", option="--new-passphrase-file")
@@ -308,7 +310,14 @@ def _adding(found: list[tuple[str, AddResult]]):  # type: ignore[no-untyped-def]
 
 
 def _came(console: Console, name: str, entry: Entry) -> Text:
-    return Text.assemble(label(console, entry.verdict.outcome.value), "  ", plain(f"id {entry.id}, from {name}"))
+    """The verdict; where it needs an explanation, the first thing that stands in the way, and what can be done."""
+    verdict = entry.verdict
+    lines = [Text.assemble(label(console, verdict.outcome.value), "  ", plain(f"id {entry.id}, from {name}"))]
+    if verdict.outcome in {Outcome.REJECTED, Outcome.UNDETERMINED}:
+        lines += [plain(phrase(check.code, check.reason, check.params)[0]) for check in verdict.obstacles[:1]]
+    if verdict.outcome is Outcome.UNDETERMINED:
+        lines.append(plain(TEXTS["added/undetermined"]))
+    return Text("\n").join(lines)
 
 
 def _added_data(name: str, result: AddResult, numbers: dict[str, int]) -> dict[str, object]:

@@ -39,7 +39,9 @@ def summarise(
         sequence: Its place in the order of adding.
         added_at: When it was added.
     """
-    document = _credential(dict(reading.document if report.document is None else report.document))
+    document = dict(reading.document if report.document is None else report.document)
+    if reading.form is not Form.JSON:
+        document = _of_claims(document)
     subjects = [subject for subject in _listed(document.get("credentialSubject")) if isinstance(subject, dict)]
     achievements = [*_achievements(subjects), *_achievements(_subjects_of_members(report))]
     types = _unique(text for text in _texts(document.get("type")) if text not in _UNSPECIFIC)
@@ -88,13 +90,16 @@ def content_digest(reading: Reading, report: VerificationReport) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def _credential(document: JsonObject) -> JsonObject:
-    """The credential itself. A token of VC 1.1 has it in `vc`, and some of its members as claims of the token."""
-    inner = document.get("vc")
-    if not isinstance(inner, dict):
-        return document
-    claims = {"issuer": document.get("iss"), "id": document.get("jti")}
-    return {name: value for name, value in claims.items() if value is not None} | inner
+def _of_claims(claims: JsonObject) -> JsonObject:
+    """The credential in a token, with those of its members that may stand as claims only.
+
+    A token of VC 1.1 has the credential in `vc`; an SD-JWT VC has none, and its issuer is `iss`.
+    """
+    inner = claims.get("vc")
+    known = {"issuer": claims.get("iss"), "id": claims.get("jti")}
+    return {name: value for name, value in known.items() if value is not None} | (
+        inner if isinstance(inner, dict) else claims
+    )
 
 
 def _achievements(subjects: Iterable[Any]) -> Iterator[JsonObject]:

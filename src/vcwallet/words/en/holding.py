@@ -1,6 +1,7 @@
 """What the wallet command says of credentials that are kept: when they were checked, and what changed since."""
 
 TEXTS: dict[str, str] = {
+    "added/undetermined": "It is kept exactly as it came, and can be checked again later: vcwallet wallet check",
     "checked": "checked {date}",
     "ended": "has ended since",
     "checked/nothing": "There is nothing in this wallet yet.",
