@@ -11,9 +11,9 @@ TEXTS: dict[str, str] = {
     "checked/list-stays/one": "1 could not be looked up this time; what its issuer's list said last still stands.",
     "checked/list-stays": "{count} could not be looked up this time; what their issuers' lists said last still stands.",
     "checked/online": "Some can only be settled in their issuers' lists. To look there: vcwallet wallet check --online",
-    "caution/ended": "“{name}” ended on {date}. Whoever receives it will see that.",
-    "caution/rejected": "“{name}” was rejected when it was checked on {date}. {why} Whoever receives it will see that.",
+    "caution/ended": "“{name}” ended on {date}. Those who receive it will see that.",
+    "caution/rejected": "“{name}” was rejected when it was checked on {date}. {why} Those who receive it will see that.",
     "caution/unproved": (
-        "Whether its issuer signed “{name}” could not be checked here. Whoever receives it may not be able to either."
+        "Whether its issuer signed “{name}” could not be checked here. Those who receive it may not be able to either."
     ),
 }

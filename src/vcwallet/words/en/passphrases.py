@@ -2,7 +2,7 @@
 
 TEXTS: dict[str, str] = {
     "short": (
-        "The passphrase is short. Whoever gets hold of the file can find it by trying. "
+        "The passphrase is short. Anyone who gets hold of the file can find it by trying. "
         "Several words that do not belong together are better."
     ),
 }
