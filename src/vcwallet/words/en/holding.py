@@ -12,7 +12,9 @@ TEXTS: dict[str, str] = {
     "checked/list-stays": "{count} could not be looked up this time; what their issuers' lists said last still stands.",
     "checked/online": "Some can only be settled in their issuers' lists. To look there: vcwallet wallet check --online",
     "caution/ended": "“{name}” ended on {date}. Those who receive it will see that.",
-    "caution/rejected": "“{name}” was rejected when it was checked on {date}. {why} Those who receive it will see that.",
+    "caution/rejected": (
+        "“{name}” was rejected when it was checked on {date}. {why} Those who receive it will see that."
+    ),
     "caution/unproved": (
         "Whether its issuer signed “{name}” could not be checked here. Those who receive it may not be able to either."
     ),
