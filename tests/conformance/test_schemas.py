@@ -67,6 +67,7 @@ DIFFERENCES = {
 _REASONS = {
     "url-expected": "urls",
     "timestamp": "moments",
+    "timestamp-zone": "moments",
     "date": "moments",
     "array-empty": "empty-arrays",
     "context-item": "context-entries",

@@ -104,7 +104,7 @@ def test_refuses_what_names_no_moment(text: object) -> None:
     assert str(caught.value)
 
 
-def test_reads_moments() -> None:
+def test_parses_moments() -> None:
     assert timestamps.parse("2025-01-01T02:00:00.25+02:00") == datetime(2025, 1, 1, microsecond=250_000, tzinfo=UTC)
     assert timestamps.parse("2025-01-01T00:00:00.1234567899Z").microsecond == 123_456
     assert timestamps.parse("2025-01-01T00:00:00-14:00") == datetime(2025, 1, 1, 14, tzinfo=UTC)

@@ -145,7 +145,14 @@ def test_what_conforms_has_no_problems(document: dict[str, Any]) -> None:
         (badge(validFrom="2026-01-15"), "/validFrom", "timestamp"),
         (badge(validFrom="2025-02-30T00:00:00Z"), "/validFrom", "timestamp"),
         (badge(validFrom=1768469400), "/validFrom", "kind-expected"),
-        (badge(awardedDate="2026-01-15T24:00:00Z"), "/awardedDate", "timestamp"),
+        (badge(awardedDate="2026-01-15T24:00:01Z"), "/awardedDate", "timestamp"),
+        (badge(awardedDate="2026-01-15T10:00:00"), "/awardedDate", "timestamp-zone"),
+        (badge(validUntil="12026-01-15T10:00:00"), "/validUntil", "timestamp-zone"),
+        (
+            badge(validFrom="12026-01-01T00:00:00Z", validUntil="12025-01-01T00:00:00Z"),
+            "/validUntil",
+            "validity-reversed",
+        ),
         (badge(issuer=badge()["issuer"] | {"dateOfBirth": "20010101"}), "/issuer/dateOfBirth", "date"),
         (badge(issuer=badge()["issuer"] | {"dateOfBirth": "2001-02-30"}), "/issuer/dateOfBirth", "date"),
         # what it says it is

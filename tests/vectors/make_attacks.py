@@ -500,12 +500,20 @@ def people() -> None:
         "comma": "2026-01-15T09:30:00,5Z",
         "no-zone": "2026-01-15T09:30:00",
         "second-60": "2026-01-15T09:30:60Z",
-        "hour-24": "2026-01-15T24:00:00Z",
         "no-such-day": "2026-02-30T09:30:00Z",
         "space": "2026-01-15 09:30:00Z",
     }.items():
         document = signed(badge(validFrom=text))
         write(34, f"valid-from-{slug}", "Names no moment, or two.", document, "MALFORMED_VALUE_ERROR")
+    known = "UNKNOWN_ISSUER"
+    midnight = signed(badge(validFrom="2026-01-15T24:00:00Z"))
+    write(
+        34, "valid-from-hour-24", "Legal: the first moment of the next day.", midnight, known, outcome="unknown-issuer"
+    )
+    far = signed(badge(validFrom="12026-01-15T09:30:00Z"))
+    write(34, "valid-from-year-12026", "Lies ahead, beyond the calendar of most programs.", far, "NOT_YET_VALID")
+    past = signed(badge(validUntil="-0044-03-15T09:30:00Z"))
+    write(34, "valid-until-before-year-1", "Lies before the calendar of most programs.", past, "EXPIRED")
     write(34, "expired", "Past its end.", signed(badge(validUntil="2026-05-31T00:00:00Z")), "EXPIRED")
     write(34, "not-yet", "Before its beginning.", signed(badge(validFrom="2026-07-01T00:00:00Z")), "NOT_YET_VALID")
 

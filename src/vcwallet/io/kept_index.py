@@ -175,7 +175,7 @@ def said_at(document: JsonObject) -> datetime | None:
         MalformedValueError: What it says is no moment.
     """
     name = "validFrom" if "validFrom" in document else "issuanceDate"
-    return timestamps.parse(document[name], f"/{name}") if name in document else None
+    return timestamps.read(document[name], f"/{name}") if name in document else None
 
 
 def split_timestamp(url: str) -> tuple[str, datetime | None]:
@@ -216,7 +216,7 @@ def _signed_at(document: JsonObject) -> datetime | None:
     moments = []
     for proof in proofs if isinstance(proofs, list) else [proofs]:
         try:
-            moments.append(timestamps.parse(proof["created"]))
+            moments.append(timestamps.read(proof["created"]))
         except (KeyError, TypeError, VcwalletError):  # not said, or not in a way that helps; the proof is checked later
             continue
     return max(moments, default=None)

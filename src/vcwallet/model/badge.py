@@ -22,7 +22,7 @@ from vcwallet.model.profile import (
 )
 from vcwallet.model.result import Result
 from vcwallet.model.services import Digested, TypedObject
-from vcwallet.model.shapes import MOMENT, NUMBER, STRING, array, text_or
+from vcwallet.model.shapes import DATE_TIME, MOMENT, NUMBER, STRING, array, text_or
 from vcwallet.model.terms import COMPACT_JWS
 
 
@@ -54,8 +54,8 @@ class AchievementSubject(Subject):
     """
 
     type = required(type_names(("AchievementSubject",)))
-    activity_end_date = optional(MOMENT)
-    activity_start_date = optional(MOMENT)
+    activity_end_date = optional(DATE_TIME)
+    activity_start_date = optional(DATE_TIME)
     credits_earned = optional(NUMBER)
     achievement: Member[Achievement]
     identifier = optional(array(IdentityObject))

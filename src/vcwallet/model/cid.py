@@ -17,7 +17,7 @@ from vcwallet.model.base import Model, optional, required
 from vcwallet.model.conformance import in_document_order, problems_of
 from vcwallet.model.kinds import only_type, type_names
 from vcwallet.model.problem import Problem
-from vcwallet.model.shapes import MOMENT, OBJECT, STRING, URL, array, one_or_many, text, text_or
+from vcwallet.model.shapes import DATE_TIME, OBJECT, STRING, URL, array, one_or_many, text, text_or
 
 RELATIONSHIPS = ("assertionMethod", "authentication", "keyAgreement", "capabilityInvocation", "capabilityDelegation")
 """What a key can be listed for (CID 1.0, section 2.3)."""
@@ -76,8 +76,8 @@ class VerificationMethod(Model):
     id = required(METHOD_URL)
     type = required(only_type())
     controller = required(URL)
-    expires = optional(MOMENT)
-    revoked = optional(MOMENT)
+    expires = optional(DATE_TIME)
+    revoked = optional(DATE_TIME)
     public_key_multibase = optional(STRING)
     public_key_jwk = optional(OBJECT)
     public_key_base58 = optional(STRING)

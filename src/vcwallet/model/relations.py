@@ -104,7 +104,7 @@ def _is_before(one: Any, other: Any) -> bool:
     if len(one) == len(other) == 20 and one.endswith("Z") and other.endswith("Z"):
         return one < other  # 2026-01-31T12:00:00Z sorts as it reads
     try:
-        return timestamps.parse(one) < timestamps.parse(other)
+        return timestamps.is_before(one, other)
     except MalformedValueError:
         return False  # named already, by the shape of the date
 

@@ -27,6 +27,8 @@ _KINDS = {str: "string", dict: "object", list: "array", bool: "boolean", int: "n
 _MOST_SHOWN = 80
 ARRAY_EXPECTED = "array-expected"
 """The reason of a flaw in the spelling alone: one value stands where its class writes an array."""
+WITHOUT_ZONE = "timestamp-zone"
+"""The reason of a flaw that leaves a time readable: without an offset it is UTC (VCDM 2.0, "Representing Time")."""
 MOST_FLAWS = 10_000
 """No more are looked for: a stranger's file may hold a million."""
 
@@ -125,10 +127,17 @@ def _check_object(value: Any) -> Flaws:
 
 
 def _check_moment(value: Any) -> Flaws:
+    flaws = _check_date_time(value)
+    if flaws or timestamps.names_offset(value):
+        return flaws
+    return (Flaw(WITHOUT_ZONE, {"value": value[:_MOST_SHOWN]}),)
+
+
+def _check_date_time(value: Any) -> Flaws:
     if not isinstance(value, str):
         return other_kind(value, "string")
     try:
-        timestamps.parse(value)
+        timestamps.read(value)
     except MalformedValueError:
         return (Flaw("timestamp", {"value": value[:_MOST_SHOWN]}),)
     return FINE
@@ -151,8 +160,10 @@ STRING: Shape[str] = Shape(_check_string, _as_it_is)
 BOOLEAN: Shape[bool] = Shape(_check_boolean, _as_it_is)
 NUMBER: Shape[float] = Shape(_check_number, float)
 OBJECT: Shape[JsonObject] = Shape(_check_object, _as_it_is)
-MOMENT: Shape[datetime] = Shape(_check_moment, timestamps.parse)
-"""A date and time with its zone, seen as an aware `datetime` in UTC."""
+MOMENT: Shape[datetime] = Shape(_check_moment, timestamps.read)
+"""A date and time with its zone, `DateTimeZ`, seen as an aware `datetime` in UTC; see `timestamps.read`."""
+DATE_TIME: Shape[datetime] = Shape(_check_date_time, timestamps.read)
+"""A date and time that need not say its zone, `DateTime`, and is in UTC then."""
 DAY: Shape[date] = Shape(_check_day, date.fromisoformat)
 """A calendar date, `2001-12-31`."""
 

@@ -158,7 +158,7 @@ def _read_part(value: Any, place: str) -> BoundPart:
 def _read_list(value: Any, place: str) -> SeenList:
     if not isinstance(value, dict):
         raise StackError("kind", pointer=place, expected="an object")
-    issued = timestamps.parse(value["issued"], child(place, "issued")) if "issued" in value else None
+    issued = timestamps.read(value["issued"], child(place, "issued")) if "issued" in value else None
     return SeenList(url=_text(value, "url", place), digest=_digest(value, place), issued=issued)
 
 

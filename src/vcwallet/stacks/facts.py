@@ -344,6 +344,6 @@ def moment_of(holder: Mapping[str, Any], name: str) -> datetime | None:
     if not value:
         return None
     try:
-        return timestamps.parse(value)
+        return timestamps.read(value)
     except VcwalletError:
         return None

@@ -114,8 +114,8 @@ def read_list(document: JsonObject, method: Method, limits: Limits = DEFAULT) ->
         issuer=_identifier(document.get("issuer")),
         purposes=_purposes(subject, method),
         data=decode(subject.get("encodedList"), "/credentialSubject/encodedList", limits),
-        issued=_moment(document, "validFrom", "issuanceDate"),
-        until=_moment(document, "validUntil", "expirationDate"),
+        issued=min(_moments(document, "validFrom", "issuanceDate"), default=None),
+        until=min(_moments(document, "validUntil", "expirationDate"), default=None),
         ttl=_ttl(subject),
     )
 
@@ -139,9 +139,9 @@ def _ttl(subject: JsonObject) -> timedelta | None:
     return min(timedelta(milliseconds=min(value, 1e15)), _LONGEST_TTL)
 
 
-def _moment(document: JsonObject, *names: str) -> datetime | None:
-    found = next((name for name in names if name in document), None)
-    return None if found is None else timestamps.parse(document[found], f"/{found}")
+def _moments(document: JsonObject, *names: str) -> list[datetime]:
+    """What both versions of VCDM call it; of several, the stricter counts: older, or out of date sooner."""
+    return [timestamps.read(document[name], f"/{name}") for name in names if name in document]
 
 
 def _identifier(value: Any) -> str | None:

@@ -245,7 +245,7 @@ def _check_may_ask(run: Run, method_id: str, role: Role, place: str) -> None:
 def _check_controller(role: Role, method: JsonObject, place: str, at: datetime) -> Check:
     """Is it the key of whoever is named, and was it still in use?"""
     for name in ("revoked", "expires"):
-        if isinstance(method.get(name), str) and timestamps.parse(method[name], place) <= at:
+        if isinstance(method.get(name), str) and timestamps.read(method[name], place) <= at:
             params: dict[str, Any] = {"since": method[name], "member": name}
             return Check(role.key_check, CheckStatus.INDETERMINATE, "KEY_RETIRED", name, place, params)
     if role.controller == "":  # which the check `document` has said
@@ -301,7 +301,7 @@ def _bound(run: Run, check: Check, options: JsonObject) -> Check:
 
 def _check_time(options: JsonObject, pointer: str, at: datetime) -> None:
     expires = options.get("expires")
-    if expires is not None and timestamps.parse(expires, child(pointer, "expires")) < at:
+    if expires is not None and timestamps.read(expires, child(pointer, "expires")) < at:
         raise ProofVerificationError("proof-expired", pointer=child(pointer, "expires"), expires=expires)
 
 

@@ -152,6 +152,6 @@ def _identifier(value: Any) -> str | None:
 
 def _moment(value: Any) -> datetime | None:
     try:
-        return timestamps.parse(value) if isinstance(value, str) else None
+        return timestamps.read(value) if isinstance(value, str) else None
     except MalformedValueError:
         return None

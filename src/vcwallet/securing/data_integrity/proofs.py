@@ -112,7 +112,7 @@ def check_options(options: JsonObject, pointer: str, *, purpose: str) -> None:
         )
     for name in ("created", "expires"):
         if name in options:
-            timestamps.parse(options[name], child(pointer, name))
+            timestamps.read(options[name], child(pointer, name))
 
 
 def covered_document(document: JsonObject, proofs: tuple[EmbeddedProof, ...], proof: EmbeddedProof) -> JsonObject:

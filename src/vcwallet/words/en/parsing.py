@@ -93,6 +93,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "{value} is not a moment in time.",
         "Write date, time and zone, such as 2026-01-31T12:00:00Z.",
     ),
+    "MALFORMED_VALUE_ERROR/timestamp-zone": (
+        "The time {value} does not say its time zone; it is taken as UTC.",
+        "Write the zone, such as the Z in 2026-01-31T12:00:00Z.",
+    ),
     "LIMIT_EXCEEDED": ("It is larger or deeper than any usual credential, and was not read.", _ASK),
     "LIMIT_EXCEEDED/document-bytes": (
         "The credential is larger than {megabytes} MB.",
