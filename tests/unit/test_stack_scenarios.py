@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import timedelta
 from hashlib import sha256
@@ -149,6 +150,17 @@ def test_two_ects_are_50_to_60_hours(minimum: int, verdict: Verdict) -> None:
     assert check(rule, found).verdict is verdict
     fixed = StackPolicy(conversions={("ECTS", "hours"): 25})
     assert check(rule, found, policy=fixed).verdict is (MET if minimum <= 50 else UNMET)
+
+
+@pytest.mark.parametrize("amount", [2.0**53, 1e300, 1.7e308])
+def test_a_size_beyond_all_reason_breaks_no_sum(amount: float) -> None:
+    rule = stack(min_total("volume", 3, "hours", accepts=ANYTHING_OURS), units=HOURS)
+    found = [report(name, subject={"creditsEarned": amount}) for name in ("a", "b", "c")]
+
+    result = check(rule, *found)
+    assert result.verdict is MET
+    assert json.loads(json.dumps(result.to_dict(), allow_nan=False))
+    assert result.explain()
 
 
 def test_units_are_never_converted_twice() -> None:

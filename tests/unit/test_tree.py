@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from vcwallet.canonical.jcs import jcs
 from vcwallet.canonical.tree.builder import build
 from vcwallet.canonical.tree.graph import Graph, read_graph
 from vcwallet.canonical.tree.literals import NUMBER, OTHER, TEXT, TRUTH, kind_of, read_literal, unescape
@@ -212,11 +213,18 @@ def test_lists_without_end_or_with_a_name_are_none() -> None:
         (f'"z6Mk"^^<{SECURITY}multibase>', "z6Mk"),
         ('"x"^^<urn:x:own>', {"@type": "urn:x:own", "@value": "x"}),
         (f'"{{\\"a\\":[1]}}"^^<{RDF}JSON>', {"a": [1]}),
+        (f'"[9007199254740991]"^^<{RDF}JSON>', [2**53 - 1]),
     ],
 )
 def test_a_literal_is_read_by_its_datatype(literal: str, value: Any) -> None:
     assert read_literal(literal) == value
     assert type(read_literal(literal)) is type(value)
+
+
+def test_a_large_whole_number_in_canonical_json_is_the_double_that_it_was_written_for() -> None:
+    value = read_literal(f'"{{\\"a\\":[10000000000000000]}}"^^<{RDF}JSON>')
+    assert (value, type(value["a"][0])) == ({"a": [1e16]}, float)
+    assert jcs(value) == b'{"a":[10000000000000000]}'
 
 
 def test_datatypes_have_four_kinds() -> None:

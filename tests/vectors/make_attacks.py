@@ -442,11 +442,18 @@ def texts() -> None:
         write(12, slug, why, data, "LIMIT_EXCEEDED", reason, source="repeat", outcome=outcome)
     for slug, number in {
         "unsafe-integer": "9007199254740993",
-        "huge-float": "1e30",
+        "unsafe-beyond-64-bits": "99999999999999999999",
+        "unsafe-beyond-doubles": f"1{'0' * 400}",
         "negative": "-9007199254740993",
     }.items():
         text = good[:-1] + f', "x": {number}}}'
         write(13, slug, "Read as another number elsewhere.", text, parsing, "number-unsafe", source="text")
+    infinite = good[:-1] + ', "x": 1E400}'
+    write(
+        13, "infinite", "Infinity to some, an error to others.", infinite, parsing, "number-not-finite", source="text"
+    )
+    rounded = changed(signed(badge()), "/credentialSubject/creditsEarned", 1e300)
+    write(13, "huge-double", "A number like any other, and never signed.", rounded, "CRYPTOGRAPHIC_SECURITY_ERROR")
     document = badge(name="Caf\u00e9 Basics")
     normalised = changed(signed(document), "/name", "Cafe\u0301 Basics")
     write(13, "normalised", "Looks the same, is other text.", normalised, "CRYPTOGRAPHIC_SECURITY_ERROR")

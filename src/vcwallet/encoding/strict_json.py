@@ -2,11 +2,14 @@
 
 Most JSON parsers forgive: of two members with one name they keep the last, they take NaN, or they recurse until the
 stack ends. Two parsers that forgive differently read two documents out of one signed text, so this one forgives
-nothing (THREATS rows 11, 12 and 13): UTF-8, no duplicate members, no lone surrogates, no number that a double cannot
-hold exactly as an integer or at all, and limits on bytes, depth and nodes. A byte order mark before the text is no part
-of it and is passed over, as RFC 8259 section 8.1 allows.
+nothing (docs/security.md, rows 11 to 13): UTF-8, no duplicate members, no lone surrogates, no whole number beyond
+2**53 - 1, nothing that a double cannot hold, and limits on bytes, depth and nodes. A byte order mark before the text is
+no part of it and is passed over, as RFC 8259 section 8.1 allows.
 
-Source: RFC 8259 as I-JSON (RFC 7493) narrows it, which RFC 8785 builds on.
+A number that is written with a fraction or an exponent is a double, whatever its value: `1e300` is one, and is
+approximate for every reader. One that is written as a whole number is exact for some and rounded by others.
+
+Source: RFC 8259 as I-JSON (RFC 7493, section 2.2) narrows it, which RFC 8785 builds on.
 """
 
 from __future__ import annotations
@@ -28,7 +31,10 @@ from vcwallet.limits import DEFAULT, Limits, check_size
 MAX_SAFE_INTEGER = 2**53 - 1
 """Largest integer that every implementation reads as the same number (RFC 7493 section 2.2)."""
 
+_SAFE_DIGITS = 17  # with a sign; those of 64 bits have been looked at
 _SPACE = b" \t\n\r"
+_WHOLE = re.compile(r"-?[0-9]+(?![0-9.eE])")
+_NOT_A_NUMBER = re.compile(r"-?(?:NaN|Infinity)")
 _DECODER_DEPTH = 1_024  # orjson's own bound on nesting; ours is lower and names the place
 
 
@@ -52,11 +58,12 @@ def loads(data: bytes | str, limits: Limits = DEFAULT) -> Any:
     members = _look(value, limits)
     if members is None:  # something is unusual: the careful way says what it is and where
         members = check(value, limits)
+        _read_again(raw)  # whole numbers beyond 64 bits look like doubles by now
     # Every member of the text has a colon behind a string. If the text has no more of those than the parsed value has
     # members, then none was dropped as a duplicate. A colon inside a string can only make the count too high, and then
     # the slow parser decides.
     if raw.translate(None, _SPACE).count(b'":') != members:
-        _find_duplicate(raw)
+        _read_again(raw)
     return value
 
 
@@ -129,9 +136,10 @@ def _check_scalar(value: Any, trail: Trail) -> None:
         except UnicodeEncodeError:
             raise ParsingError("lone-surrogate", pointer=pointer_of(trail)) from None
     elif kind is int or kind is float:
-        if kind is float and not isfinite(value):  # a whole number may be too large for that question
-            raise ParsingError("number-not-finite", pointer=pointer_of(trail))
-        if not -MAX_SAFE_INTEGER <= value <= MAX_SAFE_INTEGER:
+        if kind is float:
+            if not isfinite(value):
+                raise ParsingError("number-not-finite", pointer=pointer_of(trail))
+        elif not -MAX_SAFE_INTEGER <= value <= MAX_SAFE_INTEGER:
             raise ParsingError("number-unsafe", pointer=pointer_of(trail))
     elif value is not None and kind is not bool:
         raise ParsingError("not-json", pointer=pointer_of(trail), type=kind.__name__)
@@ -171,7 +179,9 @@ def _decode_error(error: orjson.JSONDecodeError, raw: bytes, limits: Limits) -> 
     offset = len(text[: error.pos].encode("utf-8"))
     if "surrogate" in message:
         return ParsingError("lone-surrogate", offset=offset)
-    if "infinity" in message or re.match(r"-?(?:NaN|Infinity)", text[error.pos : error.pos + 9]):
+    if "infinity" in message:
+        return ParsingError("number-unsafe" if _WHOLE.match(text, error.pos) else "number-not-finite", offset=offset)
+    if _NOT_A_NUMBER.match(text, error.pos):
         return ParsingError("number-not-finite", offset=offset)
     if not raw.strip():
         return ParsingError("empty", offset=0)
@@ -182,8 +192,16 @@ class _Repeating(dict[str, Any]):
     """An object of the text that has a member twice."""
 
 
-def _find_duplicate(raw: bytes) -> None:
-    """Parse once more, slowly, and raise if any object has two members of one name."""
+class _Unsafe:
+    """A whole number of the text that is too large."""
+
+
+def _whole(literal: str) -> int | _Unsafe:
+    return int(literal) if len(literal) <= _SAFE_DIGITS else _Unsafe()
+
+
+def _read_again(raw: bytes) -> None:
+    """Parse once more, slowly, and raise if an object has two members of one name or a whole number is too large."""
     repeated: dict[int, str] = {}
 
     def build(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -194,7 +212,7 @@ def _find_duplicate(raw: bytes) -> None:
         return built
 
     try:
-        stack: list[tuple[Any, Trail]] = [(json.loads(raw, object_pairs_hook=build), None)]
+        stack: list[tuple[Any, Trail]] = [(json.loads(raw, object_pairs_hook=build, parse_int=_whole), None)]
     except RecursionError:
         raise LimitError("depth", limit=DEFAULT.depth) from None
     while stack:
@@ -202,6 +220,8 @@ def _find_duplicate(raw: bytes) -> None:
         if isinstance(item, _Repeating):
             member = repeated[id(item)]
             raise ParsingError("duplicate-member", pointer=pointer_of((trail, member)), member=member)
+        if isinstance(item, _Unsafe):
+            raise ParsingError("number-unsafe", pointer=pointer_of(trail))
         pairs = item.items() if isinstance(item, dict) else enumerate(item) if isinstance(item, list) else ()
         stack += [(entry, (trail, key)) for key, entry in pairs]
 

@@ -11,7 +11,7 @@ from vcwallet.stacks.facts import Held, Standing, Target, targets_of
 from vcwallet.stacks.frameworks import Framework
 from vcwallet.stacks.plain import text
 from vcwallet.stacks.results import DescribedResult, described_results
-from vcwallet.stacks.rules import Number, Stack, is_amount
+from vcwallet.stacks.rules import Number, Stack, amount_of
 from vcwallet.stacks.subjects import Identity
 from vcwallet.words.texts import one_text
 
@@ -61,7 +61,7 @@ class Offer:
             name=one_text(achievement.get("name")),
             type=text(achievement, "achievementType"),
             targets=targets_of(achievement),
-            credits=credit if is_amount(credit) else None,
+            credits=amount_of(credit),
             unit=unit,
             results=tuple(described_results(achievement)),
             **more,

@@ -25,7 +25,7 @@ from vcwallet.report import Check, CheckStatus, Outcome, VerificationReport
 from vcwallet.stacks.contents import Contents
 from vcwallet.stacks.plain import nodes, objects, one_value, text
 from vcwallet.stacks.results import Grade, read_grades
-from vcwallet.stacks.rules import Number, is_amount
+from vcwallet.stacks.rules import Number, amount_of
 from vcwallet.stacks.subjects import Identity, identities_of
 from vcwallet.words.texts import one_text
 
@@ -238,7 +238,7 @@ def _with_achievement(held: Held, report: VerificationReport, document: Mapping[
         version=text(achievement, "version"),
         related=tuple(sorted({text(entry, "id") for entry in nodes(achievement.get("related"))} - {""})),
         targets=targets_of(achievement),
-        credits=credit if is_amount(credit) else None,
+        credits=amount_of(credit),
         evidence=any(True for _ in nodes(document.get("evidence"))),
         started=moment_of(subject, "activityStartDate"),
     )

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from sys import float_info
 from typing import TYPE_CHECKING
 
+from vcwallet.encoding.strict_json import MAX_SAFE_INTEGER
 from vcwallet.stacks.faults import StackError
 
 if TYPE_CHECKING:
@@ -34,8 +34,15 @@ Number = int | float
 
 
 def is_amount(value: object) -> bool:
-    """Whether a value is an amount of something."""
-    return isinstance(value, (int, float)) and not isinstance(value, bool) and 0 <= value <= float_info.max
+    """Whether a value is an amount that a rule can ask for."""
+    return value is not None and amount_of(value) == value
+
+
+def amount_of(value: object) -> Number | None:
+    """An amount in a document; the largest that a rule can ask for where it is larger, so that no sum overflows."""
+    if not isinstance(value, (int, float)) or isinstance(value, bool) or not value >= 0:
+        return None
+    return min(value, MAX_SAFE_INTEGER)
 
 
 class PartStatus(StrEnum):

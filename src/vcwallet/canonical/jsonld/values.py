@@ -13,11 +13,11 @@ from vcwallet.canonical.jcs import jcs
 from vcwallet.canonical.jsonld.terms import is_datatype, is_language_tag, literal_end
 from vcwallet.canonical.nquads import RDF, XSD, escape
 from vcwallet.canonical.tree.literals import NUMBER, TRUTH
+from vcwallet.encoding.strict_json import MAX_SAFE_INTEGER
 from vcwallet.errors import DataLossError, ParsingError
 
 _DOUBLE = f"{XSD}double"
 _LARGEST_INTEGER = 10**21
-_EXACT = 2**53
 _EXPONENT = re.compile(r"^(-?\d)\.(\d+?)0*E([+-])0*(\d+)$")
 
 
@@ -35,7 +35,7 @@ def is_plain_number(value: Any, literal: str, datatype: str | None, kind: str) -
     if datatype is not None and kind != NUMBER:
         return False
     if type(value) is int:
-        return abs(value) < _EXACT
+        return True
     return not value.is_integer() and float(literal[1 : literal.index('"', 1)]) == value
 
 
@@ -52,7 +52,7 @@ def native(value: Any, datatype: str | None) -> str:
         datatype: The datatype asked for; None for the value's own.
 
     Raises:
-        ParsingError: Something that JSON cannot carry.
+        ParsingError: Something that JSON cannot carry, or a whole number beyond 2**53 - 1.
         DataLossError: The datatype is none.
     """
     if datatype is not None and not is_datatype(datatype):
@@ -60,9 +60,12 @@ def native(value: Any, datatype: str | None) -> str:
     kind = type(value)
     if kind is bool:
         return ('"true' if value else '"false') + literal_end(datatype or f"{XSD}boolean")
-    if kind is not int and kind is not float:
+    if kind is int:
+        if not -MAX_SAFE_INTEGER <= value <= MAX_SAFE_INTEGER:
+            raise ParsingError("number-unsafe")
+    elif kind is not float:
         raise ParsingError("not-json", type=kind.__name__)
-    if kind is float and not math.isfinite(value):
+    elif not math.isfinite(value):
         raise ParsingError("number-not-finite")
     if value % 1 != 0 or abs(value) >= _LARGEST_INTEGER or datatype == _DOUBLE:
         return f'"{double(value)}{literal_end(datatype or _DOUBLE)}'
@@ -71,10 +74,7 @@ def native(value: Any, datatype: str | None) -> str:
 
 def double(value: float) -> str:
     """The canonical form of an xsd:double, with the 16 digits that JSON-LD asks for: `1.0E0`."""
-    try:
-        match = _EXPONENT.match(f"{value:1.15E}")
-    except OverflowError:
-        match = None
+    match = _EXPONENT.match(f"{value:1.15E}")
     if match is None:
         raise ParsingError("number-not-finite")
     whole, fraction, sign, exponent = match.groups()

@@ -14,6 +14,7 @@ import orjson
 
 from vcwallet.canonical.nquads import RDF
 from vcwallet.canonical.tree.names import CREDENTIALS, SECURITY
+from vcwallet.encoding.strict_json import MAX_SAFE_INTEGER
 
 _XSD = ("http://www.w3.org/2001/XMLSchema#", "https://www.w3.org/2001/XMLSchema#", "xsd:")
 """The last two are no XML Schema, but in contexts of this field, and so in what was signed under them."""
@@ -28,7 +29,7 @@ _TEXTS = frozenset((f"{SECURITY}multibase", f"{SECURITY}cryptosuiteString", f"{C
 _TRUTH = {"true": True, "1": True, "false": False, "0": False}
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?").fullmatch
 _JSON = f"{RDF}JSON"
-_EXACT = 2**53
+_LARGE = re.compile(r"[0-9]{16}").search
 _ESCAPE = re.compile(r"\\(?:u([0-9A-F]{4})|(.))")
 _NAMED = {"t": "\t", "b": "\b", "n": "\n", "r": "\r", "f": "\f"}
 
@@ -57,7 +58,7 @@ def read_literal(literal: str) -> Any:
         return {"@language": suffix[1:], "@value": text}
     datatype = suffix[3:-1]
     if datatype == _JSON:
-        return orjson.loads(text)
+        return _doubles(orjson.loads(text)) if _LARGE(text) else orjson.loads(text)
     kind = kind_of(datatype)
     value = text if kind == TEXT else _number(text) if kind == NUMBER else _TRUTH.get(text) if kind == TRUTH else None
     return {"@type": datatype, "@value": text} if value is None else value
@@ -70,7 +71,16 @@ def _number(text: str) -> int | float | None:
     number = float(text)
     if not math.isfinite(number):
         return None
-    return int(number) if number.is_integer() and abs(number) < _EXACT else number
+    return int(number) if number.is_integer() and abs(number) <= MAX_SAFE_INTEGER else number
+
+
+def _doubles(value: Any) -> Any:
+    """JSON in which whole numbers that are too large for one are doubles: JCS writes those without an exponent."""
+    if isinstance(value, dict):
+        return {name: _doubles(entry) for name, entry in value.items()}
+    if isinstance(value, list):
+        return [_doubles(entry) for entry in value]
+    return float(value) if type(value) is int and abs(value) > MAX_SAFE_INTEGER else value
 
 
 def unescape(text: str) -> str:

@@ -68,10 +68,13 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Do not rely on this file. " + _ASK,
     ),
     "PARSING_ERROR/lone-surrogate": ("A text holds half of a character (a lone surrogate).", _ASK),
-    "PARSING_ERROR/number-not-finite": ("A number is not finite (NaN or infinity).", "Numbers must be finite."),
+    "PARSING_ERROR/number-not-finite": (
+        "A number is infinite, not a number (NaN), or larger than programs can hold (about 1.8e308).",
+        _ASK,
+    ),
     "PARSING_ERROR/number-unsafe": (
-        "A number is too large to be read as the same number everywhere.",
-        "Write numbers beyond 9007199254740991 as text.",
+        "A whole number is so large that programs round it, and not all in the same way.",
+        "Write whole numbers beyond 9007199254740991 as text.",
     ),
     "PARSING_ERROR/not-json": (
         "A value of type {type} has no place in JSON.",

@@ -21,7 +21,7 @@ PHRASES: dict[str, tuple[str, str]] = {
         "An amount without a unit says nothing.",
         'Write it as {{"amount": 60, "unit": "hours"}}.',
     ),
-    "STACK_ERROR/amount": ("{value} is not an amount.", "Write a number that is not negative."),
+    "STACK_ERROR/amount": ("{value} is not an amount.", "Write a number from 0 to 9007199254740991."),
     "STACK_ERROR/period": ("{value} is not a period.", "Write years, months, weeks and days, such as P5Y or P18M."),
     "STACK_ERROR/choice": ("{value} is not known here.", "Write one of these: {known}."),
     "STACK_ERROR/uses": ("A credential cannot be used {value} times.", 'Write 1 or more, or "any".'),
