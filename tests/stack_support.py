@@ -9,6 +9,7 @@ from typing import Any
 
 from support import COLLEGE, EARNER, MALLORY, Document, badge, signed
 from vcwallet import TrustList, Verifier
+from vcwallet.identity import Identity
 from vcwallet.io.trust_list import TrustedIssuer
 from vcwallet.keys.ed25519 import Ed25519Key
 from vcwallet.report import Check, CheckStatus, Outcome, VerificationReport
@@ -16,7 +17,6 @@ from vcwallet.stacks import Facts, Held, Stack
 from vcwallet.stacks.facts import Standing, key_of
 from vcwallet.stacks.rules import Node
 from vcwallet.stacks.stacked import StackedReport
-from vcwallet.stacks.subjects import Identity
 
 AT = datetime(2026, 6, 1, 12, tzinfo=UTC)
 OTHER = Ed25519Key.from_seed(b"other college" + bytes(19))

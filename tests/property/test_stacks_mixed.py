@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from stack_support import AT, COLLEGE, EARNER, MALLORY, facts, held, stack, urn
+from vcwallet.identity import Identity
 from vcwallet.stacks import Accepts, Cap, Held, Holder, Size, Stack, StackPolicy, Verdict, check_facts
 from vcwallet.stacks.facts import Standing
 from vcwallet.stacks.rules import AllOf, MinTotal, Node, Slot
-from vcwallet.stacks.subjects import Identity
 
 EXAMPLES = int(os.environ.get("VCWALLET_EXAMPLES", "300"))
 many = settings(max_examples=EXAMPLES, deadline=None)

@@ -1,15 +1,29 @@
-"""Who is the same person: by identifiers only, and what cannot be compared stays open."""
+"""Who is the same person: by identifiers only, in every spelling, and what cannot be compared stays open."""
 
 from __future__ import annotations
 
 from hashlib import md5
 from typing import Any
+from unicodedata import normalize
 
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
+from vcwallet.encoding.spellings import canonical_email, spellings_of
+from vcwallet.identity import (
+    Identity,
+    Known,
+    Link,
+    Match,
+    Person,
+    Way,
+    identities_of,
+    placed_identities,
+)
 from vcwallet.model import builders as b
-from vcwallet.model.identity import Link, Person
 
+COLLEGE, OTHER = "https://college.example", "https://other.example"
 PLAIN = b.plain_identity("pat@example.org")
 HASHED = b.hashed_identity("pat@example.org", salt="aa")
 OTHER_SALT = b.hashed_identity("pat@example.org", salt="bb")
@@ -20,47 +34,212 @@ def subject(*identities: dict[str, Any], **members: Any) -> dict[str, Any]:
     return {**members, "identifier": list(identities)} if identities else members
 
 
+def number(text: str, kind: str = "sourcedId", *, salt: str = "") -> dict[str, Any]:
+    """A student number, hashed where there is a salt."""
+    if salt:
+        return b.hashed_identity(text, salt=salt, identity_type=kind)
+    return b.plain_identity(text, identity_type=kind)
+
+
+def link(one: dict[str, Any], other: dict[str, Any], *issuers: str) -> Link | None:
+    first, second = issuers or (COLLEGE, COLLEGE)
+    found = Person(one, first).link(Person(other, second))
+    assert Person(other, second).link(Person(one, first)) is found
+    return found
+
+
 @pytest.mark.parametrize(
-    ("one", "other", "link"),
+    ("one", "other", "expected"),
     [
         (subject(id="did:x:1"), subject(id="did:x:1"), Link.ID),
         (subject(id="did:x:1"), subject(id="did:x:2"), None),
+        (subject(id="did:x:a"), subject(id="did:x:A"), None),
+        (subject(id="https://ID.example/Ada"), subject(id="HTTPS://id.example/Ada"), Link.IDENTIFIER),
+        (subject(id="https://id.example/Ada"), subject(id="https://id.example/ada"), None),
         (subject(id="did:x:1"), subject(), None),
         (subject(), subject(), None),
         (subject(PLAIN, id="did:x:1"), subject(PLAIN, id="did:x:2"), Link.IDENTIFIER),
+        (subject(PLAIN), subject(b.plain_identity("Pat@Example.ORG")), Link.IDENTIFIER),
         (subject(HASHED), subject(HASHED), Link.IDENTIFIER),
-        (subject(HASHED), subject(HASHED | {"identityHash": HASHED["identityHash"].upper()}), None),
+        (subject(HASHED), subject(HASHED | {"identityHash": HASHED["identityHash"].upper()}), Link.IDENTIFIER),
         (subject(HASHED), subject(OTHER_SALT), None),
         (subject(PLAIN), subject(OTHER_SALT), Link.IDENTIFIER),
-        (subject(id="mailto:pat@example.org"), subject(HASHED), Link.IDENTIFIER),
+        (subject(b.plain_identity("PAT@Example.org")), subject(OTHER_SALT), Link.IDENTIFIER),
+        (subject(id="mailto:Pat@example.org"), subject(HASHED), Link.IDENTIFIER),
+        (subject(id="mailto:pat%40example.org?subject=hello"), subject(PLAIN), Link.IDENTIFIER),
         (subject(id="mailto:sam@example.org"), subject(HASHED), None),
-        (subject(b.plain_identity("17", identity_type="userName")), subject(b.plain_identity("17")), None),
-        (
-            subject(b.plain_identity("17", identity_type="userName")),
-            subject(b.hashed_identity("17", salt="aa", identity_type="systemId")),
-            None,
-        ),
-        # never by name
-        (
-            subject(b.plain_identity("Pat Lee", identity_type="name")),
-            subject(b.plain_identity("Pat Lee", identity_type="name")),
-            None,
-        ),
+        (subject(number("17", "userName")), subject(b.plain_identity("17")), None),
+        (subject(number("17", "userName")), subject(number("17", "systemId", salt="aa")), None),
+        (subject(number("s17")), subject(number("S17", salt="aa")), Link.IDENTIFIER),
+        # never by name, nor by what many people share
+        (subject(number("Pat Lee", "name")), subject(number("Pat Lee", "name")), None),
+        (subject(number("course-7", "ltiContextId")), subject(number("course-7", "ltiContextId")), None),
+        (subject(number("lms-1", "ltiPlatformId", salt="aa")), subject(number("lms-1", "ltiPlatformId")), None),
         (subject(MD5), subject(MD5), None),
         (subject(PLAIN), subject(MD5), None),
         # what is no identifier
+        (subject(PLAIN | {"identityType": "id", "identityHash": "urn:x:1"}), subject(id="urn:x:1"), None),
         ({"id": 7, "identifier": 7}, {"id": 7, "identifier": [7, {}]}, None),
         (subject(HASHED | {"salt": 7}), subject(HASHED | {"salt": 7}), None),
     ],
 )
-def test_a_link_is_an_identifier_in_common(one: dict[str, Any], other: dict[str, Any], link: Link | None) -> None:
-    assert Person(one).link(Person(other)) is link
-    assert Person(other).link(Person(one)) is link
+def test_a_link_is_an_identifier_in_common(one: dict[str, Any], other: dict[str, Any], expected: Link | None) -> None:
+    assert link(one, other) is expected
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        *("sourcedId", "systemId", "userName", "accountId", "nationalIdentityNumber", "identifier", "ltiUserId"),
+        *("lisSourcedId", "oneRosterSourcedId", "sisSourcedId", "ext:matriculation"),
+    ],
+)
+@pytest.mark.parametrize("salts", [("", ""), ("aa", ""), ("", "aa"), ("aa", "aa")])
+def test_a_number_is_one_persons_within_its_institution_alone(kind: str, salts: tuple[str, str]) -> None:
+    one, other = (subject(number("1001", kind, salt=salt)) for salt in salts)
+    assert link(one, other) is Link.IDENTIFIER
+    assert link(one, other, COLLEGE, OTHER) is None
+    assert link(one, other, "", "") is None
+    known = Known("1001").match(one, COLLEGE), Known("1001").match(other, OTHER)
+    assert all(isinstance(match, Match) for match in known)
+    assert isinstance(known[0], Match)
+    assert isinstance(known[1], Match)
+    assert not known[0].is_of_one_person_with(known[1])
+    assert known[0].is_of_one_person_with(known[0])
+
+
+@pytest.mark.parametrize("identity", [PLAIN, HASHED, number("https://orcid.example/0000-0001", "identifier")])
+def test_an_address_or_iri_is_one_persons_everywhere(identity: dict[str, Any]) -> None:
+    assert link(subject(identity), subject(identity), COLLEGE, OTHER) is Link.IDENTIFIER
 
 
 def test_the_work_for_two_subjects_with_many_identifiers_is_bounded() -> None:
-    many = [b.plain_identity(f"{number}@example.org") for number in range(20)]
-    hashed = [b.hashed_identity(f"{number}@example.org", salt=str(number)) for number in range(20)]
+    many = [b.plain_identity(f"{i:02}@example.org") for i in range(20)]
+    hashed = [b.hashed_identity(f"{i:02}@example.org", salt=str(i)) for i in range(20)]
 
-    assert Person(subject(*many)).link(Person(subject(*hashed))) is Link.IDENTIFIER
-    assert Person(subject(*many[:8], *many)).link(Person(subject(*hashed[8:]))) is None
+    assert link(subject(*many[:8]), subject(*hashed[:8])) is Link.IDENTIFIER
+    assert link(subject(*many), subject(*hashed[8:])) is None
+
+
+@pytest.mark.parametrize(
+    ("entry", "hashed"),
+    [
+        ({"hashed": False}, False),
+        ({}, False),
+        ({"hashed": True}, True),
+        ({"hashed": "true"}, False),
+        ({"identityHash": HASHED["identityHash"], "hashed": True}, True),
+        ({"identityHash": HASHED["identityHash"]}, True),
+        ({"identityHash": HASHED["identityHash"], "hashed": False}, False),
+    ],
+)
+def test_what_is_not_hashed_is_plain_text(entry: dict[str, Any], hashed: bool) -> None:
+    stated = {"identityType": "emailAddress", "identityHash": "pat@example.org"} | entry
+    ((identity, pointer),) = placed_identities({"identifier": stated}, COLLEGE)
+    assert (identity.hashed, pointer) == (hashed, "/identifier/identityHash")
+
+
+def test_the_id_comes_first_and_the_order_of_the_others_is_their_own() -> None:
+    both = [PLAIN, number("1001")]
+    found = identities_of(subject(*both, id="z:1"), COLLEGE)
+    assert found == identities_of(subject(*reversed(both), id="z:1"), COLLEGE)
+    assert found[0] == Identity("id", "z:1")
+
+
+SPELLINGS = [
+    "Ada.Byron@B\u00fccher.example",
+    "ada.byron@b\u00fccher.example",
+    "ada.byron@BU\u0308CHER.example",
+    "Ada.Byron@xn--bcher-kva.example",
+    "ada.byron@XN--BCHER-KVA.Example",
+    "ada.byron@xn--bcher-kva.example",
+]
+
+
+@pytest.mark.parametrize("known", SPELLINGS)
+@pytest.mark.parametrize("stated", SPELLINGS)
+def test_every_spelling_of_an_address_is_that_address(known: str, stated: str) -> None:
+    for asked in (known, f" {known}\n", f"mailto:{known}", f"MAILTO:{known}"):
+        assert Known(asked).compare(Identity("emailAddress", stated)) is Way.EMAIL
+        assert Known(asked).compare(Identity("id", f"mailto:{stated}")) is Way.ID
+    assert canonical_email(known) == canonical_email(stated) == "ada.byron@b\u00fccher.example"
+
+
+@pytest.mark.parametrize("known", SPELLINGS)
+@pytest.mark.parametrize("hashed", ["ada.byron@b\u00fccher.example", "ada.byron@xn--bcher-kva.example"])
+def test_a_hash_of_any_usual_spelling_fits(known: str, hashed: str) -> None:
+    entry = b.hashed_identity(hashed, salt="s")
+    assert Known(known).match(subject(entry | {"identityHash": entry["identityHash"].upper().replace("SHA", "sha")}))
+    weak = {"identityHash": f"MD5${md5(f'{hashed}s'.encode()).hexdigest().upper()}"}
+    match = Known(known).match(subject(entry | weak))
+    assert isinstance(match, Match)
+    assert (match.way, match.identity.is_weak) == (Way.HASHED_EMAIL, True)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("ada@stra\u00dfe.example", "ada@strasse.example"),
+        ("ada@example.org", "ada@exam\u0440le.org"),
+        ("ada@example.org", "ada@xn--examle-jof.org"),
+        ("ada@xn--a.example", "ada@a.example"),
+        ("ada@example.org", "ada+x@example.org"),
+        ("ada@example.org", "a.da@example.org"),
+        ("ada@example.org", "ada@mail.example.org"),
+        ("ada@example.org", "ada@example.org.evil.example"),
+        ("\u0131da@example.org", "ida@example.org"),
+    ],
+)
+def test_another_address_never_fits(one: str, other: str) -> None:
+    for known, stated in ((one, other), (other, one)):
+        assert Known(known).compare(Identity("emailAddress", stated)) is False
+        assert Known(known).match(subject(b.hashed_identity(stated, salt="s"))) is False
+        assert link(subject(b.plain_identity(known)), subject(b.hashed_identity(stated, salt="s"))) is None
+
+
+_NAMES = st.text("abcxyzABCXYZ0189.\u00e9\u00fc\u00c9", min_size=1, max_size=12)
+_LABELS = st.text("abcXYZ019\u00e9\u00fc\u4f8b", min_size=1, max_size=8)
+
+
+@st.composite
+def _addresses(draw: st.DrawFn) -> str:
+    return f"{draw(_NAMES)}@{'.'.join(draw(st.lists(_LABELS, min_size=2, max_size=3)))}"
+
+
+def _respelled(address: str, draw: st.DrawFn) -> str:
+    """The same address as another program may write it."""
+    name, _, domain = address.rpartition("@")
+    ascii_form = draw(st.booleans())
+    labels = [
+        f"xn--{label.lower().encode('punycode').decode()}" if ascii_form and not label.isascii() else label
+        for label in normalize("NFC", domain).split(".")
+    ]
+    changed = draw(st.sampled_from([str, str.lower, str.upper]))(f"{name}@{'.'.join(labels)}")
+    return normalize(draw(st.sampled_from(["NFC", "NFD"])), changed)
+
+
+@given(_addresses(), st.data())
+def test_an_address_fits_however_both_sides_write_it(address: str, data: st.DataObject) -> None:
+    one, other = _respelled(address, data.draw), _respelled(address, data.draw)
+    assert Known(one).compare(Identity("emailAddress", other)) is Way.EMAIL
+    assert link(subject(b.plain_identity(one)), subject(b.plain_identity(other)), COLLEGE, OTHER) is Link.IDENTIFIER
+    for hashed in (address, normalize("NFC", one).lower()):
+        assert Known(address).match(subject(b.hashed_identity(hashed, salt="s")))
+    assert Known(one).match(subject(b.hashed_identity(canonical_email(other), salt="s")))
+    assert len(spellings_of(one)) <= 6
+
+
+@given(_addresses(), _addresses())
+def test_two_addresses_are_one_only_where_they_differ_in_spelling(one: str, other: str) -> None:
+    assume(normalize("NFC", one).lower() != normalize("NFC", other).lower())
+    assert Known(one).compare(Identity("emailAddress", other)) is False
+    assert Known(one).match(subject(b.hashed_identity(other, salt="s"))) is False
+    assert link(subject(b.plain_identity(one)), subject(b.plain_identity(other))) is None
+
+
+@given(st.text(max_size=40), st.text(max_size=40), st.sampled_from(["id", "emailAddress", "sourcedId", "ext:x"]))
+def test_any_text_is_compared_without_an_error(known: str, stated: str, kind: str) -> None:
+    for hashed in (False, True):
+        assert Known(known).compare(Identity(kind, stated, hashed)) in (None, False, *Way)
+    entry = {"identityType": kind, "identityHash": stated}
+    assert link(subject(entry, id=known), subject(entry, id=known)) in (None, *Link)

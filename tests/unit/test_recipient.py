@@ -50,7 +50,48 @@ def identity(kind: str, value: str, *, hash_name: str = "", salt: str = "salt") 
 def test_the_person_is_recognised(recipient: str, subject: Any, place: str) -> None:
     check = asked(recipient, subject)
 
-    assert (check.status.value, check.pointer) == ("passed", place)
+    assert (check.status.value, check.pointer, check.required) == ("passed", place, True)
+    assert check.params["recipient"] == recipient.strip()
+
+
+@pytest.mark.parametrize(
+    ("recipient", "subject", "how"),
+    [
+        (DID, {"id": DID}, "id"),
+        (ADDRESS, {"id": f"mailto:{ADDRESS}"}, "id"),
+        ("Ada@Example.ORG", {"identifier": identity("emailAddress", ADDRESS)}, "email"),
+        ("Ada@Example.ORG", {"identifier": identity("emailAddress", ADDRESS, hash_name="sha256")}, "hashed-email"),
+        (ADDRESS, {"identifier": identity("emailAddress", "Ada@Example.ORG")}, "email"),
+        (NUMBER, {"identifier": identity("sourcedId", NUMBER)}, "identifier"),
+        (NUMBER.lower(), {"identifier": identity("sisSourcedId", NUMBER, hash_name="sha256")}, "hashed-identifier"),
+        (ADDRESS, {"identifier": {"identityType": "emailAddress", "identityHash": ADDRESS.upper()}}, "email"),
+    ],
+)
+def test_the_answer_says_how_the_match_was_made(recipient: str, subject: Any, how: str) -> None:
+    assert asked(recipient, subject).params == {"recipient": recipient, "how": how}
+
+
+def test_without_a_question_there_is_no_answer() -> None:
+    check = check_recipient({"credentialSubject": {"id": DID}}, None)
+
+    assert (check.status.value, check.code, check.required) == ("indeterminate", "RECIPIENT_NOT_ASKED", False)
+
+
+@pytest.mark.parametrize(
+    ("subject", "status", "code"),
+    [
+        ({"id": DID}, "passed", ""),
+        ([{"id": "did:example:bob"}, {"id": DID}], "passed", ""),
+        ({"id": "did:example:bob"}, "indeterminate", "HOLDER_IS_NOT_SUBJECT"),
+        ({"identifier": identity("emailAddress", ADDRESS)}, "indeterminate", "HOLDER_NOT_COMPARABLE"),
+        (None, "indeterminate", "HOLDER_NOT_COMPARABLE"),
+    ],
+)
+def test_the_holder_is_compared_where_nobody_is_asked_for(subject: Any, status: str, code: str) -> None:
+    check = check_recipient({"credentialSubject": subject}, None, DID)
+
+    assert (check.status.value, check.code, check.required) == (status, code, False)
+    assert check.params["holder"] == DID
 
 
 @pytest.mark.parametrize(
@@ -76,6 +117,8 @@ def test_another_person_is_noticed(recipient: str, subject: Any) -> None:
         (DID, {"id": f"mailto:{ADDRESS}"}),
         (ADDRESS, {"id": DID}),
         (ADDRESS, {"identifier": identity("userName", ADDRESS)}),
+        ("course-7", {"identifier": identity("ltiContextId", "course-7")}),
+        (DID, {"identifier": identity("id", DID)}),
         ("Ada Lovelace", {"identifier": [identity("name", "Ada Lovelace"), identity("ext:name", "Ada Lovelace")]}),
         (NUMBER, {"identifier": {**identity("sourcedId", NUMBER), "hashed": True, "identityHash": "sha512$00"}}),
         (NUMBER, {"identifier": {**identity("sourcedId", NUMBER), "identityHash": 12345}}),

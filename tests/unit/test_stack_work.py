@@ -16,6 +16,7 @@ from stacked_support import part, stack_check, stacked, verify
 from support import NOW, presented
 from vcwallet import Policy
 from vcwallet.errors import LimitError
+from vcwallet.identity import Identity
 from vcwallet.io.verify import question
 from vcwallet.limits import Limits
 from vcwallet.report import CheckStatus, Outcome, VerificationReport
@@ -41,7 +42,7 @@ from vcwallet.stacks.filling import _MOST_FAILED, Bin, Filling
 from vcwallet.stacks.inquiry import Inquiry
 from vcwallet.stacks.kept import Kept, weight
 from vcwallet.stacks.rules import Cap, LevelScheme, Residency, Size
-from vcwallet.stacks.subjects import Identity, Links
+from vcwallet.stacks.subjects import Links
 from vcwallet.stacks.work import OutOfWorkError, SearchBudget, Work
 from vcwallet.verification import stacked as step
 from vcwallet.verification.stacked import settle_stacks

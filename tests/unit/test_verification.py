@@ -37,6 +37,7 @@ from vcwallet.errors import UsageError, VcwalletError
 from vcwallet.io.contexts import bundled
 from vcwallet.io.trust_list import TrustedIssuer
 from vcwallet.limits import Limits
+from vcwallet.model.builders import hashed_identity
 from vcwallet.policy.policy import PinnedDocument
 from vcwallet.ports import ContextDocument
 from vcwallet.report import CheckStatus, NotAuthenticError, NotVerifiedError, Outcome, VerificationReport
@@ -67,7 +68,8 @@ def test_a_badge_of_a_known_issuer_is_verified() -> None:
     assert report.issuer is not None
     assert report.issuer.known_as == "Example College of Technology"
     assert report.issuer.claimed_name == "Example College"
-    assert {check.status for check in report.checks} <= {CheckStatus.PASSED, CheckStatus.NOT_APPLICABLE}
+    assert [check.id for check in report.not_checked] == ["recipient"]
+    assert not [check for check in report.checks if check.status is CheckStatus.FAILED]
 
 
 def test_without_a_trust_list_the_issuer_is_unknown_and_its_name_a_claim() -> None:
@@ -124,7 +126,7 @@ def test_a_status_that_nobody_can_check_leaves_it_undetermined() -> None:
     }
     report = verify(signed(badge(credentialStatus=[entry, entry | {"id": "urn:x:2", "statusPurpose": "suspension"}])))
     assert report.outcome is Outcome.UNDETERMINED
-    assert [check.id for check in report.not_checked] == ["status", "status[1]"]
+    assert [check.id for check in report.not_checked] == ["status", "status[1]", "recipient"]
     assert "revoked or suspended" in report.explain()
 
 
@@ -215,7 +217,9 @@ class TestPresentations:
         report = verify(presented(signed()), challenge="c-1", domain="jobs.example")
         assert report.outcome is Outcome.VERIFIED, report.explain(audience="developer")
         assert [child.outcome for child in report.children] == [Outcome.VERIFIED]
-        assert report.check("recipient").status is CheckStatus.PASSED
+        for part in (report, *report.children):
+            check = part.check("recipient")
+            assert (check.status, check.required, check.params["how"]) == (CheckStatus.PASSED, False, "holder")
         assert report.children[0].pointer == "/verifiableCredential/0"
 
     def test_without_an_expected_challenge_it_is_undetermined(self) -> None:
@@ -237,7 +241,55 @@ class TestPresentations:
         theirs["credentialSubject"]["id"] = MALLORY.did
         report = verify(presented(signed(theirs)), challenge="c-1", domain="jobs.example")
         assert report.outcome is Outcome.VERIFIED
-        assert report.check("recipient").code == "HOLDER_IS_NOT_SUBJECT"
+        for part in (report, *report.children):
+            check = part.check("recipient")
+            assert (check.status, check.code) == (CheckStatus.INDETERMINATE, "HOLDER_IS_NOT_SUBJECT")
+            assert check.params == {"holder": EARNER.did, "subject": MALLORY.did}
+        assert report.check("recipient").pointer == report.children[0].pointer
+
+    @pytest.mark.parametrize(
+        ("members", "recipient", "found"),
+        [
+            ((EARNER, EARNER), None, ["", "", ""]),
+            ((EARNER, MALLORY), None, ["HOLDER_IS_NOT_SUBJECT", "", "HOLDER_IS_NOT_SUBJECT"]),
+            ((EARNER, None), None, ["HOLDER_NOT_COMPARABLE", "", "HOLDER_NOT_COMPARABLE"]),
+            ((EARNER, EARNER), EARNER.did, ["", "", ""]),
+            ((EARNER, MALLORY), EARNER.did, ["RECIPIENT_OF_SOME", "", "RECIPIENT_MISMATCH"]),
+            ((MALLORY, MALLORY), MALLORY.did, ["", "", ""]),
+            ((EARNER, None), EARNER.did, ["RECIPIENT_OF_SOME", "", "RECIPIENT_NOT_COMPARABLE"]),
+        ],
+    )
+    def test_the_whole_and_each_part_say_whose_they_are(
+        self, members: tuple[Any, Any], recipient: str | None, found: list[str]
+    ) -> None:
+        badges = []
+        for number, key in enumerate(members):
+            subject = badge()["credentialSubject"] | {"id": key.did if key else None}
+            subject |= {} if key else {"identifier": [hashed_identity("ada@example.org", salt="s")]}
+            subject = {name: value for name, value in subject.items() if value is not None}
+            badges.append(signed(badge(id=f"urn:x:{number}", credentialSubject=subject)))
+        report = verify(presented(*badges), challenge="c-1", domain="jobs.example", recipient=recipient)
+        assert [part.check("recipient").code for part in (report, *report.children)] == found
+        assert report.check("recipient").required is False
+        assert all(part.check("recipient").required is (recipient is not None) for part in report.children)
+        assert ("recipient" in [check.id for check in report.not_checked]) is bool(found[0])
+
+    @pytest.mark.parametrize(
+        "asked",
+        [
+            {"domain": "jobs.example", "policy": Policy(require_challenge=False)},
+            {"challenge": "another", "domain": "jobs.example"},
+            {"challenge": "c-1", "domain": "other.example"},
+        ],
+    )
+    def test_a_holder_that_is_not_proved_is_nobody(self, asked: dict[str, Any]) -> None:
+        report = verify(presented(signed()), **asked)
+        assert [part.check("recipient").code for part in (report, *report.children)] == ["RECIPIENT_NOT_ASKED"] * 2
+
+    def test_the_holder_of_a_changed_presentation_is_not_proved(self) -> None:
+        shown = changed(presented(signed()), "/verifiableCredential", [signed(), signed(badge(id="urn:x:2"))])
+        report = verify(shown, challenge="c-1", domain="jobs.example")
+        assert {part.check("recipient").code for part in (report, *report.children)} == {"RECIPIENT_NOT_ASKED"}
 
     def test_a_stolen_presentation_signed_by_another_is_rejected(self) -> None:
         report = verify(presented(signed(), key=MALLORY), challenge="c-1", domain="jobs.example")
@@ -358,7 +410,6 @@ def test_the_recipient_can_be_asked_for(recipient: str, outcome: Outcome) -> Non
 
 @pytest.mark.parametrize("address", ["ada@example.org", "mailto:ada@example.org"])
 def test_an_address_is_compared_with_its_salted_hash(address: str) -> None:
-    from vcwallet.model.builders import hashed_identity
 
     document = badge()
     document["credentialSubject"] |= {"identifier": [hashed_identity("ada@example.org", salt="s" * 16)]}

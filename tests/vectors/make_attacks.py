@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from fetch_attacks import fetch_attacks
+from identity_attacks import identity_attacks
 from import_attacks import import_attacks
 from inline_attacks import inline_attacks
 from order_attacks import order_attacks
@@ -487,6 +488,12 @@ def records() -> None:
         write(row, slug, why, document, code, reason, **more)
 
 
+def identities() -> None:
+    """Rows 43 and 45: whose is it?"""
+    for row, slug, why, document, code, reason, more in identity_attacks():
+        write(row, slug, why, document, code, reason, **more)
+
+
 def people() -> None:
     """Rows 32 and 34: who says so, and when."""
     grand = badge(issuer={"id": MALLORY.did, "type": ["Profile"], "name": "University of Oxford"})
@@ -650,7 +657,7 @@ def main() -> None:
         fetches,
         proof_options,
     )
-    for make in (*kinds, records, statuses, stacks, orders, pictures, addresses, people, imports, honest):
+    for make in (*kinds, records, statuses, stacks, orders, pictures, addresses, identities, people, imports, honest):
         make()
     print(f"{len(list(ATTACKS.glob('*.json')))} cases in {ATTACKS.name}/")  # noqa: T201 - a script
 

@@ -13,6 +13,7 @@ from math import inf
 from threading import Event
 
 from vcwallet.errors import UsageError, VcwalletError
+from vcwallet.io.arguments import check_moment, check_policy, check_text, check_trust, several
 from vcwallet.io.clock import now
 from vcwallet.io.contexts import bundled
 from vcwallet.io.sources import Source, read
@@ -46,9 +47,14 @@ def question(
     """The question to the engine, with this machine's contexts and clock filled in.
 
     Raises:
-        UsageError: `at` is naive, or a part is of an impossible type.
+        UsageError: `at` is naive, a text is blank, or an argument or a part is of an impossible type.
         ContextError: An extra context of the policy does not have the digest it is pinned to.
     """
+    check_moment(at)
+    check_policy(policy)
+    check_trust(trust)
+    for argument, value in (("challenge", challenge), ("domain", domain), ("recipient", recipient)):
+        check_text(argument, value)
     contexts = bundled()
     at = now() if at is None else at
     return Question(
@@ -60,7 +66,7 @@ def question(
         domain=domain,
         recipient=recipient,
         lists=lists,
-        parts=tuple(_part(source, policy.limits, at) for source in parts),
+        parts=tuple(_part(source, policy.limits, at) for source in several("parts", parts)),
         timer=time.monotonic,
     )
 

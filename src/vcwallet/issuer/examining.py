@@ -18,7 +18,7 @@ from vcwallet.issuer.award_request import ChosenPart
 from vcwallet.issuer.own_status import OwnLists, OwnTrust
 from vcwallet.issuer.press import Press
 from vcwallet.issuer.publishing import Publisher
-from vcwallet.issuer.recipients import Recipient, canonical_email
+from vcwallet.issuer.recipients import Recipient
 from vcwallet.issuer.store import IssuerProfile, IssuerStore
 from vcwallet.ports import Fetcher, Trust
 from vcwallet.report import VerificationReport
@@ -63,8 +63,7 @@ def check_report(stack: Stack, report: StackReport, now: datetime) -> None:
 def holder_of(recipient: Recipient) -> Holder:
     """The recipient, as somebody whose identifiers the issuer knows."""
     ids = () if recipient.did is None else (recipient.did,)
-    spellings = () if recipient.email is None else (canonical_email(recipient.email), recipient.email)
-    return Holder(ids=ids, identifiers=tuple(dict.fromkeys(spellings)))
+    return Holder(ids=ids, identifiers=() if recipient.email is None else (recipient.email,))
 
 
 def counted_in(report: StackReport) -> frozenset[str]:

@@ -3,21 +3,21 @@
 An e-mail address does not go into the credential as such: whoever is shown the badge could write to it, and collectors
 could gather it. It goes in as a salted SHA-256, so that only somebody who already knows the address can check it.
 
-Two spellings of one address are one mailbox to everybody but a hash function. So the hash is made over the lower-case
-form in Unicode form C; where the address was given with capitals, a second identifier holds the hash of exactly that
-spelling, because other verifiers hash what they are told, as it is told (OB 3.0, "Verify the Recipient Using an
-Identifier", allows several identifiers and tries each).
+Two spellings of one address are one mailbox to everybody but a hash function. So the hash is made over the spelling of
+`canonical_email`; where the address was given in another, a second identifier holds the hash of exactly that one,
+because other verifiers hash what they are told, as it is told (OB 3.0, "Verify the Recipient Using an Identifier",
+allows several identifiers and tries each).
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from secrets import token_hex
 
 from vcwallet.encoding.json_types import JsonObject
+from vcwallet.encoding.spellings import canonical_email
 from vcwallet.errors import IssuingError
 from vcwallet.model.builders import hashed_identity
 
@@ -88,11 +88,6 @@ class Recipient:
             return []
         spellings = dict.fromkeys((canonical_email(self.email), self.email))
         return [hashed_identity(spelling, salt=token_hex(_SALT_BYTES)) for spelling in spellings]
-
-
-def canonical_email(address: str) -> str:
-    """The one spelling under which an address is hashed and found: Unicode form C, lower case."""
-    return unicodedata.normalize("NFC", address).lower()
 
 
 def _checked_email(address: str) -> str:

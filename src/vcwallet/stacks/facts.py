@@ -21,12 +21,13 @@ from typing import Any
 from vcwallet.canonical.jcs import jcs
 from vcwallet.encoding import timestamps
 from vcwallet.errors import VcwalletError
+from vcwallet.identity import Identity
 from vcwallet.report import Check, CheckStatus, Outcome, VerificationReport
 from vcwallet.stacks.contents import Contents
 from vcwallet.stacks.plain import nodes, objects, one_value, text
 from vcwallet.stacks.results import Grade, read_grades
 from vcwallet.stacks.rules import Number, amount_of
-from vcwallet.stacks.subjects import Identity, identities_of
+from vcwallet.stacks.subjects import subject_of
 from vcwallet.words.texts import one_text
 
 _CONTAINERS = ("presentation", "clr")
@@ -189,12 +190,13 @@ def facts_about(report: VerificationReport, place: str) -> Held:
     standing, doubt = standing_of(report)
     issuer = report.issuer
     document = report.document
+    issuer_id = issuer.id if issuer else _claimed_issuer(document)
     if standing is Standing.REFUSED or document is None or "credentialSubject" not in document:
         return Held(
             key=_key(report, place),
             pointer=place,
             standing=standing,
-            issuer=issuer.id if issuer else _claimed_issuer(document),
+            issuer=issuer_id,
             signed="" if standing is Standing.REFUSED else report.signed_digest,
             doubt=doubt,
             opaque=standing is not Standing.REFUSED,
@@ -208,12 +210,12 @@ def facts_about(report: VerificationReport, place: str) -> Held:
         doubt=doubt or contents.doubt,
         signed=report.signed_digest,
         id=text(document, "id"),
-        issuer=issuer.id if issuer else _claimed_issuer(document),
+        issuer=issuer_id,
         issuer_name=(issuer.known_as or issuer.claimed_name or "") if issuer else "",
         known=issuer is not None and issuer.known_as is not None,
         lapsed_status=standing is Standing.LAPSED and _failed(report, "status"),
         name=contents.name(document),
-        subject=identities_of(document.get("credentialSubject")),
+        subject=subject_of(document.get("credentialSubject"), issuer_id),
         grades=read_grades(contents.subjects, contents.achievements),
         awarded=moment_of(document, "awardedDate") or valid_from,
         valid_from=valid_from,

@@ -1,39 +1,23 @@
 """Whose credentials are these? Linking subjects, never by name.
 
 Two credentials are about the same person where (a) their subjects have one id, (b) the holder has proved control of
-both ids, (c) one certain credential names several identifiers of its subject, or (d) both fit an identifier that the
-verifier knows in plain text. What is not linked is not somebody else's: it is undetermined.
+both ids, (c) one certain credential names several identifiers of its subject, or (d) both fit an identifier that is
+known in plain text. What is not linked is not of another person: it is undetermined. Which identifiers are one is for
+`vcwallet.identity` to say.
 """
 
 from __future__ import annotations
 
-import hmac
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from hashlib import md5, sha256
+from itertools import islice, product
 from typing import Any
 
-from vcwallet.stacks.plain import objects, text
+from vcwallet.identity import ID, Identity, Known, Way, identities_of
+from vcwallet.stacks.plain import objects
 
-_HASHES = {"sha256": sha256, "md5": md5}
-_NAMES = ("name", "ext:name")
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Identity:
-    """One identifier of a subject.
-
-    Attributes:
-        kind: `id`, or the `identityType`.
-        value: The identifier, or its hash as `sha256$...`.
-        hashed: Whether it is a hash.
-        salt: What was put behind the identifier before hashing.
-    """
-
-    kind: str
-    value: str
-    hashed: bool = False
-    salt: str = ""
+_MOST_HASHED = 10_000
+"""Of all pairs of a plain and a hashed identifier in different credentials, how many are compared."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,27 +33,10 @@ class Holder:
     identifiers: tuple[str, ...] = ()
 
 
-def identities_of(value: Any) -> tuple[Identity, ...]:
-    """The identifiers in a `credentialSubject`, the id first. Names are none; empty for several subjects."""
+def subject_of(value: Any, issuer: str) -> tuple[Identity, ...]:
+    """The identifiers in a `credentialSubject`, the id first; empty for several subjects, who are several persons."""
     subjects = list(objects(value))
-    if len(subjects) != 1:
-        return ()
-    subject = subjects[0]
-    identifier = text(subject, "id")
-    found = {
-        Identity(kind, _lowered(stated) if entry.get("hashed") is True else stated, entry.get("hashed") is True, salt)
-        for entry in objects(subject.get("identifier"))
-        if isinstance(stated := entry.get("identityHash"), str)
-        and isinstance(kind := entry.get("identityType"), str)
-        and isinstance(salt := entry.get("salt", ""), str)
-        and kind not in _NAMES
-    }
-    return (*((Identity("id", identifier),) if identifier else ()), *sorted(found))
-
-
-def _lowered(stated: str) -> str:
-    algorithm, dollar, digest = stated.partition("$")
-    return f"{algorithm}{dollar}{digest.lower()}"
+    return identities_of(subjects[0], issuer) if len(subjects) == 1 else ()
 
 
 class Links:
@@ -91,24 +58,35 @@ class Links:
         seen: dict[tuple[int, bool], int] = {}  # many credentials may have been given the identifiers of one
         for index, (identities, sure) in enumerate(zip(subjects, certain, strict=True)):
             first = seen.setdefault((id(identities), sure), index)
-            if first != index and identities:
-                self._join(first, index)
-                self.weak.update({index} if first in self.weak else ())
+            if first != index:
+                self._join(first, index) if identities else None
                 continue
-            linked = [identity for identity in identities if sure or identity.kind == "id"]
-            for identity in linked:
-                self._join(index, identity)
-            if holder is not None and any(self._fits(index, identity, holder) for identity in identities):
-                self._join(index, holder)
+            for identity in identities:
+                if (sure or identity.kind == ID) and (key := identity.key) is not None:
+                    self._join(index, key)
+        self._join_hashed(subjects)
+        if holder is not None:
+            self._join_holder(subjects, holder)
         self._count = len(subjects)
 
-    def _fits(self, index: int, identity: Identity, holder: Holder) -> bool:
-        if identity.kind == "id" and (identity.value in holder.ids or identity.value in holder.identifiers):
-            return True
-        fits = any(_matches(identity, known) for known in holder.identifiers)
-        if fits and identity.value.startswith("md5$"):
-            self.weak.add(index)
-        return fits
+    def _join_hashed(self, subjects: Sequence[tuple[Identity, ...]]) -> None:
+        """Join each hash with the identifier of which it is one, where another credential states that plainly."""
+        stated = {identity for identities in subjects for identity in identities}
+        hashed = sorted(identity for identity in stated if identity.hashed)
+        plain = sorted(identity for identity in stated if not identity.hashed) if hashed else []
+        for one, other in islice(product(hashed, plain), _MOST_HASHED):
+            if one.hashes(other):
+                self._join(one.key, other.key)
+
+    def _join_holder(self, subjects: Sequence[tuple[Identity, ...]], holder: Holder) -> None:
+        """Join what the verifier knows of the person; a number that several institutions gave is no one person's."""
+        for known in map(Known, (*holder.ids, *holder.identifiers)):
+            found = list(_found(known, subjects))
+            if len({known.institution_of(identity) for _, identity in found}) == 1:
+                for index, identity in found:
+                    self._join(index, holder)
+                    if identity.is_weak:
+                        self.weak.add(index)
 
     def groups(self) -> list[list[int]]:
         """Numbers of the credentials of each person; with a holder, that person's alone, even if there are none."""
@@ -141,24 +119,9 @@ def one_subject(subjects: Iterable[tuple[Identity, ...]]) -> bool:
     return len(ids) == 1 and None not in ids
 
 
-def _matches(identity: Identity, known: str) -> bool:
-    return any(_match(identity, form) for form in _forms(known))
-
-
-def _forms(known: str) -> Iterator[str]:
-    plain = known.strip()
-    yield plain.removeprefix("mailto:")
-
-
-def _match(identity: Identity, known: str) -> bool:
-    if not identity.hashed:
-        return identity.kind != "id" and hmac.compare_digest(_bytes(identity.value), _bytes(known))
-    algorithm, _, digest = identity.value.partition("$")
-    function = _HASHES.get(algorithm)
-    if function is None:
-        return False
-    return hmac.compare_digest(_bytes(function(_bytes(known + identity.salt)).hexdigest()), _bytes(digest))
-
-
-def _bytes(text: str) -> bytes:
-    return text.encode("utf-8", "surrogatepass")
+def _found(known: Known, subjects: Sequence[tuple[Identity, ...]]) -> Iterator[tuple[int, Identity]]:
+    """The numbers of the subjects that a known identifier is one of, and as which of theirs."""
+    for index, identities in enumerate(subjects):
+        for identity in identities:
+            if isinstance(known.compare(identity), Way):
+                yield index, identity

@@ -14,10 +14,10 @@ from typing import Any
 
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import child
+from vcwallet.identity import Known, Match, Person
 from vcwallet.model.associations import Associations, Fault, read_associations, resolve
-from vcwallet.model.identity import Person
 from vcwallet.report import MEMBER, Check, CheckStatus, VerificationReport
-from vcwallet.verification.reading import types_of
+from vcwallet.verification.reading import identifier_of, types_of
 
 _SUBJECT = "/credentialSubject"
 _MOST_SHOWN = 20
@@ -31,7 +31,7 @@ _OF_FAULT = {
 """Worst first."""
 
 
-def check_subjects(record: JsonObject, recipient: Check, members: Sequence[VerificationReport]) -> Check:
+def check_subjects(record: JsonObject, recipient: str | None, members: Sequence[VerificationReport]) -> Check:
     """Step `subjects`: is everything in the record about the learner whose record it is?
 
     CLR 2.0 does not ask for the same `id` throughout, and its publishers do use several: one person has a DID here and
@@ -41,28 +41,34 @@ def check_subjects(record: JsonObject, recipient: Check, members: Sequence[Verif
     what has to be shown.
 
     Linked is what has the same `id`, or an identifier in common (hashes compared where that is possible, md5 never), or
-    what the verifier's own `recipient` fits on both sides. Not followed are links by way of a third credential.
+    what the verifier's own `recipient` fits on both sides; a number that an institution gave links within its own
+    credentials only. Not followed are links by way of a third credential.
     Endorsements are about what they endorse and not compared; a member that could not be read makes the record
     undetermined by itself.
 
     Args:
         record: The record.
-        recipient: What came of the step `recipient` for the record itself.
+        recipient: Whom the verifier asked for.
         members: The reports of its members.
     """
     subject = record.get("credentialSubject")
     compared = [member for member in members if member.document is not None and not _is_endorsement(member.document)]
     if not isinstance(subject, dict) or not compared:
         return Check("subjects", CheckStatus.NOT_APPLICABLE)
-    learner = Person(subject)
-    named = recipient.status is CheckStatus.PASSED
+    publisher = _issuer(record)
+    learner = Person(subject, publisher)
+    known = None if recipient is None else Known(recipient)
+    named = None if known is None else known.match(subject, publisher)
     links: Counter[str] = Counter()
     unlinked: list[tuple[str, str | None]] = []
     for member in compared:
-        if named and any(c.id == "recipient" and c.status is CheckStatus.PASSED for c in member.checks):
-            links["recipient"] += 1
-            continue
-        for person, pointer in _persons(member):
+        issuer = _issuer(member.document or {})
+        for placed, pointer in _subjects(member):
+            found = known.match(placed, issuer) if known is not None else None
+            if isinstance(named, Match) and isinstance(found, Match) and found.is_of_one_person_with(named):
+                links["recipient"] += 1
+                continue
+            person = Person(placed, issuer)
             link = learner.link(person)
             links[link.value if link else "none"] += 1
             if link is None:
@@ -120,14 +126,18 @@ def _judge(found: Associations, params: dict[str, Any]) -> Check:
     return Check("associations", status, code, "", relation.pointer, params, required=False)
 
 
-def _persons(member: VerificationReport) -> Iterator[tuple[Person, str]]:
+def _issuer(document: Mapping[str, Any]) -> str:
+    return identifier_of(document.get("issuer")) or ""
+
+
+def _subjects(member: VerificationReport) -> Iterator[tuple[JsonObject, str]]:
     """The subjects of a member, with their places in the record."""
     value = member.document.get("credentialSubject") if member.document is not None else None
     many = isinstance(value, list)
     for index, subject in enumerate(value if isinstance(value, list) else [value]):
         here = child(member.pointer, "credentialSubject")
         placed = many and member.document is member.received  # else its subjects stand in another order here
-        yield Person(subject if isinstance(subject, dict) else {}), child(here, index) if placed else here
+        yield subject if isinstance(subject, dict) else {}, child(here, index) if placed else here
 
 
 def _achievements(member: VerificationReport) -> Iterator[str]:

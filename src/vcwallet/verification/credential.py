@@ -19,8 +19,9 @@ from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import child
 from vcwallet.model.shapes import listed
 from vcwallet.policy.outcome import is_authentic, outcome_of
-from vcwallet.policy.recipient import check_recipient
+from vcwallet.policy.recipient import ABOUT_NO_PERSON, check_recipient
 from vcwallet.report import MEMBER, Check, CheckStatus, IssuerView, VerificationReport
+from vcwallet.status.lists import CREDENTIAL_TYPES
 from vcwallet.verification.embedded import check_unverified, text_of, unjudged, verify_embedded
 from vcwallet.verification.endorsements import verify_endorsements
 from vcwallet.verification.proving import ProvedDocument
@@ -33,6 +34,9 @@ from vcwallet.verification.status import check_status
 from vcwallet.verification.validity import check_refresh, check_validity
 from vcwallet.words.texts import has_several, one_text
 
+_ABOUT_NO_PERSON = {"EndorsementCredential"} | CREDENTIAL_TYPES
+"""Types of credentials that are about another credential, or about many."""
+
 
 def verify_credential(
     run: Run, proved: ProvedDocument, kind: Kind, *, pointer: str, nesting: int, inside: Inside
@@ -43,8 +47,8 @@ def verify_credential(
     checks.append(check_refresh(document))
     checks.append(check_validity(document, question.at))
     checks += yield from check_status(run, document, nesting, inside, proved=proved.is_proved)
-    asked = question.recipient
-    checks.append(check_recipient(document, None if asked is not None and _is_endorsement(document) else asked))
+    about_person = types_of(document).isdisjoint(_ABOUT_NO_PERSON)
+    checks.append(check_recipient(document, question.recipient, run.holder) if about_person else ABOUT_NO_PERSON)
     text = text_of(document)
     endorsements_check, endorsements = yield from verify_endorsements(run, signed, nesting, inside, text=text)
     checks.append(check_schemas(document, signed.received, question.policy))
@@ -62,11 +66,10 @@ def verify_credential(
     if kind is Kind.CLR:
         from vcwallet.verification.clr import check_associations, check_subjects  # a badge does without it
 
-        recipient = next(check for check in checks if check.id == "recipient")
         checks.append(check_associations(document, members))
     checks = [*signed.placed(checks), endorsements_check]  # these last lead into what was received already
     if kind is Kind.CLR:
-        checks.append(check_subjects(document, recipient, members))
+        checks.append(check_subjects(document, question.recipient, members))
     return VerificationReport(
         outcome=outcome_of(checks, members),
         kind=kind.value,
@@ -82,11 +85,6 @@ def verify_credential(
         received=signed.received,
         signed_digest=signed.digest,
     )
-
-
-def _is_endorsement(document: JsonObject) -> bool:
-    """An endorsement is about what it endorses, and never about the person whom the verifier has in mind."""
-    return "EndorsementCredential" in types_of(document)
 
 
 def know_issuer(run: Run, value: Any, pointer: str) -> tuple[IssuerView | None, Check]:

@@ -6,9 +6,10 @@ never verified.
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import replace
 
 from vcwallet.policy.outcome import is_authentic, outcome_of
+from vcwallet.policy.recipient import NOT_ASKED, RECIPIENT
 from vcwallet.report import Check, CheckStatus, VerificationReport
 from vcwallet.verification.credential import check_members, verify_list
 from vcwallet.verification.embedded import check_unverified, text_of, unjudged
@@ -18,6 +19,8 @@ from vcwallet.verification.reading import Kind, identifier_of
 from vcwallet.verification.state import Inside, Run, Steps
 
 _MEMBERS = "/verifiableCredential"
+_HOLDER_KEY = "holder-key"
+_NOT_READ = Check(RECIPIENT, CheckStatus.INDETERMINATE, "HOLDER_NOT_COMPARABLE", required=False)
 
 
 def verify_presentation(
@@ -27,13 +30,18 @@ def verify_presentation(
     question, signed, document = run.question, proved.signed, proved.signed.document
     holder = identifier_of(document.get("holder")) or _presenter(proved.proved.checks)
     checks = [*proved.document_checks, *check_binding(run, proved.proved)]
-    members = yield from verify_list(
-        run, signed, document.get("verifiableCredential"), _MEMBERS, nesting, inside=inside
-    )
+    run.holder = proved_holder = _proved_holder(run, checks)
+    try:
+        members = yield from verify_list(
+            run, signed, document.get("verifiableCredential"), _MEMBERS, nesting, inside=inside
+        )
+    finally:
+        run.holder = None
     members = members if proved.proved.known else unjudged(members)
     checks.append(check_members(members, _MEMBERS))
     checks += check_unverified(signed, (), text=text_of(document))
-    checks = [*signed.placed(checks), _check_holder(holder, members)]  # whose pointer leads there already
+    recipient = _check_recipients(question.recipient, proved_holder, members)
+    checks = [*signed.placed(checks), recipient]  # whose pointer leads there already
     return VerificationReport(
         outcome=outcome_of(checks, members),
         kind=Kind.PRESENTATION.value,
@@ -58,20 +66,33 @@ def _presenter(checks: tuple[Check, ...]) -> str | None:
     return controller if key.status is CheckStatus.PASSED and isinstance(controller, str) else None
 
 
-def _check_holder(holder: str | None, members: tuple[VerificationReport, ...]) -> Check:
-    """Are the credentials about the one who shows them? A notice, since a parent may show a child's."""
-    subjects: list[tuple[str, str | None]] = [
-        (member.pointer, _subject_id(member.document)) for member in members if member.document is not None
-    ]
-    for place, subject in subjects:
-        if subject is not None and holder is not None and subject != holder:
-            params: dict[str, Any] = {"holder": holder[:200], "subject": subject[:200]}
-            return Check("recipient", CheckStatus.FAILED, "HOLDER_IS_NOT_SUBJECT", "", place, params, required=False)
-    if holder is None or len(subjects) < len(members) or any(subject is None for _, subject in subjects):
-        return Check("recipient", CheckStatus.INDETERMINATE, "HOLDER_NOT_COMPARABLE", "", _MEMBERS, required=False)
-    return Check("recipient", CheckStatus.PASSED, required=False)
+def _proved_holder(run: Run, checks: list[Check]) -> str | None:
+    """Who controls the key under a presentation that was made for this occasion; None where that was not shown."""
+    found = [check for check in checks if check.required and check.status is not CheckStatus.NOT_APPLICABLE]
+    controller = next((check.params.get("controller") for check in found if check.id == _HOLDER_KEY), None)
+    proved = run.question.challenge is not None and all(check.status is CheckStatus.PASSED for check in found)
+    return controller if proved and isinstance(controller, str) else None
 
 
-def _subject_id(document: Any) -> str | None:
-    subject = document.get("credentialSubject")
-    return identifier_of(subject) if isinstance(subject, dict) else None
+def _check_recipients(asked: str | None, holder: str | None, members: tuple[VerificationReport, ...]) -> Check:
+    """Step `recipient` for the whole; a notice, since that of each member counts by itself.
+
+    Passed where all are about the person asked for, or else about the holder; the first that is not leads.
+    """
+    found = {member.pointer: _recipient(member) for member in members}
+    about = {place: check for place, check in found.items() if check.status is not CheckStatus.NOT_APPLICABLE}
+    if not about or (asked is None and holder is None):
+        return NOT_ASKED
+    place, check = next(
+        ((place, check) for place, check in about.items() if check.status is not CheckStatus.PASSED),
+        next(iter(about.items())),
+    )
+    if asked is not None and check.status is not CheckStatus.PASSED:
+        params = {"recipient": asked.strip()[:200]}
+        return Check(RECIPIENT, CheckStatus.INDETERMINATE, "RECIPIENT_OF_SOME", "", place, params, required=False)
+    return replace(check, pointer=place, required=False)
+
+
+def _recipient(member: VerificationReport) -> Check:
+    """What came of that step for a member; one that could not be read is about whom nobody knows."""
+    return next((check for check in member.checks if check.id == RECIPIENT), _NOT_READ)

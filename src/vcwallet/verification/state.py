@@ -86,6 +86,7 @@ class Run:
         lists: Status lists that were verified.
         budget: The work that is left for canonical forms.
         vain: How many key documents were asked for in vain: the proof did not pass.
+        holder: Who presents what is being verified, where that was proved for this occasion.
     """
 
     question: Question
@@ -97,6 +98,7 @@ class Run:
     open_lists: set[str] = field(default_factory=set)
     started: float = 0.0
     vain: int = 0
+    holder: str | None = None
     lists: ListCache = field(init=False)
     budget: Budget = field(init=False)
     _key_documents: dict[str, FetchedDocument | VcwalletError] = field(default_factory=dict)

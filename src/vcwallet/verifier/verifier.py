@@ -9,6 +9,7 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
+from vcwallet.io.arguments import check_fetcher, check_moment, check_policy, check_trust, check_workers, several
 from vcwallet.io.sources import Source
 from vcwallet.io.verify import averify as _averify
 from vcwallet.io.verify import question
@@ -35,6 +36,9 @@ class Verifier:
         fetcher: Brings documents from elsewhere for `verify`; without one no socket is opened.
         async_fetcher: The same for `averify`.
         cache: Status lists that were verified already; several verifiers may share one, each makes its own by default.
+
+    Raises:
+        UsageError: One of these is of an impossible type.
     """
 
     policy: Policy = DEFAULT_POLICY
@@ -42,6 +46,12 @@ class Verifier:
     fetcher: Fetcher | None = None
     async_fetcher: AsyncFetcher | None = None
     cache: ListCache = field(default_factory=ListCache, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        check_policy(self.policy)
+        check_trust(self.trust)
+        check_fetcher("fetcher", self.fetcher)
+        check_fetcher("async_fetcher", self.async_fetcher)
 
     def verify(
         self,
@@ -60,7 +70,8 @@ class Verifier:
             at: The moment for which to answer; aware. None: now.
             challenge: The challenge that was given to the presenter.
             domain: The domain that the presentation must be bound to.
-            recipient: Whom it should be about: an e-mail address or an identifier.
+            recipient: Whom it should be about: an e-mail address, an identifier such as a DID, or a student's number.
+                None: not asked, and the report says so.
             parts: Further sources with parts of a stacked credential, where these neither stand in it nor beside it in
                 a presentation. They count for nothing else.
 
@@ -68,7 +79,7 @@ class Verifier:
             The report; also for input that cannot be read (kind `unreadable`).
 
         Raises:
-            UsageError: `at` is naive, or a source of an impossible type.
+            UsageError: `at` is naive, a text is blank, or an argument or source is of an impossible type.
         """
         asked = self._question(at, challenge, domain, recipient, parts)
         return _verify(source, asked, self.fetcher)
@@ -120,9 +131,19 @@ class Verifier:
             workers: Processes to spread the work over; 1 works in this one. Where processes are spawned (Windows,
                 macOS), a script has to do its work under `if __name__ == "__main__":`.
 
-        Yields:
+        Returns:
             One report a source, in the order of the sources.
+
+        Raises:
+            UsageError: `at` is naive, one source was passed for several, or an argument is of an impossible type.
         """
+        check_workers(workers)
+        check_moment(at)
+        return self._verify_each(several("sources", sources), at, workers)
+
+    def _verify_each(
+        self, sources: Iterable[Source], at: datetime | None, workers: int
+    ) -> Iterator[VerificationReport]:
         asked_at = at if at is not None else question().at
         if workers <= 1:
             yield from (self.verify(source, at=asked_at) for source in sources)

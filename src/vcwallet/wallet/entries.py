@@ -72,7 +72,7 @@ class Verdict:
             authentic=report.authentic,
             signed=_signed(report),
             as_of=report.at,
-            findings=tuple(check for check in report.checks if check.code),
+            findings=tuple(check for check in report.checks if check.code not in _SILENT),
         )
 
     def to_dict(self) -> dict[str, Any]:
@@ -95,6 +95,10 @@ class Verdict:
             as_of=timestamps.parse(members["as_of"]),
             findings=tuple(_check(finding) for finding in members["findings"]),
         )
+
+
+_SILENT = ("", "RECIPIENT_NOT_ASKED")
+"""Codes that say nothing to the holder, who knows whom a credential is about."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

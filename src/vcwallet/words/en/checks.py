@@ -288,6 +288,14 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Of {count} endorsements attached to it, {authentic} could be checked.",
         "Give the others no weight until they are.",
     ),
+    "RECIPIENT_NOT_ASKED": (
+        "Nobody asked whether it is about the person in front of you.",
+        "To know, check it again together with their e-mail address or another identifier of theirs.",
+    ),
+    "RECIPIENT_OF_SOME": (
+        "Not everything in it is shown to be about the person you named ({recipient}).",
+        "What each part says of that stands with it.",
+    ),
     "RECIPIENT_MISMATCH": (
         "It is about another person than the one you named.",
         "Check the address or identifier, and ask the holder.",
@@ -348,6 +356,29 @@ PHRASES: dict[str, tuple[str, str]] = {
         "It begins with https:// and the name of a site, and has no spaces. Copy it again.",
     ),
     # asking
+    "USAGE_ERROR/argument-at": (
+        "The moment `at` is of type {type}.",
+        "Pass an aware datetime, such as datetime(2026, 1, 31, tzinfo=UTC).",
+    ),
+    "USAGE_ERROR/argument-text": ("`{argument}` is of type {type}.", "Pass text, or None."),
+    "USAGE_ERROR/argument-blank": ("`{argument}` is blank.", "Pass what it should be, or leave it out."),
+    "USAGE_ERROR/argument-policy": (
+        "The policy is of type {type}.",
+        "Pass a vcwallet.Policy, such as Policy(require_known_issuer=False).",
+    ),
+    "USAGE_ERROR/argument-trust": (
+        "`trust` is of type {type}, which knows no issuer.",
+        'Pass a vcwallet.TrustList, such as TrustList.load("colleges.json").',
+    ),
+    "USAGE_ERROR/argument-fetcher": (
+        "`{argument}` is of type {type}, which fetches nothing.",
+        "Pass an object with the method fetch, such as HttpFetcher().",
+    ),
+    "USAGE_ERROR/argument-several": (
+        "`{argument}` is of type {type}, and not several sources.",
+        "Pass a list, even of one source.",
+    ),
+    "USAGE_ERROR/argument-workers": ("`workers` is of type {type}.", "Pass a whole number of processes."),
     "USAGE_ERROR/naive-time": (
         "The time {value} has no zone, so it names no moment.",
         "Pass an aware datetime, such as one in UTC.",

@@ -1,0 +1,304 @@
+"""Is this about that person? The one matcher of identifiers, for verifying, stacks, learner records and the wallet.
+
+Identifiers are compared, and never names. Three questions decide whether two of them are one:
+
+* **Reach.** An e-mail address, a DID or the IRI of a register is one person's everywhere. A student number, user name
+  or account is one person's within the institution that gave it: two colleges may both have a student 1001. That
+  institution is the issuer of the credential in which the identifier stands. Other kinds identify no person at all.
+* **Spelling.** Both sides may have written an address differently: with capitals, with the domain in Unicode or in
+  ASCII, in another Unicode form. All spellings of one address are one mailbox, and so one person.
+* **Hash.** A salted hash tells nothing but to those who know the identifier: each spelling of it is hashed and
+  compared. Two hashes with different salts cannot be compared. md5 counts only against an identifier that the verifier
+  knows, since two identifiers of one md5 hash can be made, and is told as weak.
+
+Sources: Open Badges 3.0, "IdentityObject", "IdentityHash", "IdentifierTypeEnum" and "Verify the Recipient Using an
+Identifier"; RFC 5891 (IDN) and RFC 6068 (mailto). docs/security.md, rows 43 and 45.
+"""
+
+from __future__ import annotations
+
+import hmac
+import re
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from hashlib import md5, sha256
+from itertools import islice
+from typing import Any
+
+from vcwallet.encoding.pointer import child
+from vcwallet.encoding.spellings import (
+    address_of,
+    canonical_email,
+    canonical_text,
+    canonical_url,
+    is_address,
+    is_mailto,
+    is_url,
+    spellings_of,
+)
+from vcwallet.model.shapes import listed
+
+ID = "id"
+"""The kind of a subject's `id`; all other kinds are values of `identityType`."""
+EMAIL = "emailAddress"
+_NO_PERSON = frozenset(
+    (
+        *(ID, "name", "ext:name", "productId", "isbn", "issn"),
+        *("ltiContextId", "ltiDeploymentId", "ltiToolId", "ltiPlatformId"),
+    )
+)
+"""Values of `identityType` that many people share, or that identify a thing; and one that is none."""
+_GLOBAL = re.compile(r"did:|https?://", re.IGNORECASE)
+"""How an identifier of any kind begins that nobody else can have, whoever states it."""
+_HASHED = re.compile(r"(sha256\$[0-9a-f]{64}|md5\$[0-9a-f]{32})", re.IGNORECASE)
+_HASHES = {"sha256": sha256, "md5": md5}
+_MOST_TRIED = 8
+"""Of plain and of hashed identifiers of two subjects, so that the work is not that of one times that of the other."""
+
+
+class Way(StrEnum):
+    """By what an identifier was found to be a person's."""
+
+    ID = "id"
+    EMAIL = "email"
+    HASHED_EMAIL = "hashed-email"
+    IDENTIFIER = "identifier"
+    HASHED_IDENTIFIER = "hashed-identifier"
+
+
+class Link(StrEnum):
+    """What shows that two subjects are one person."""
+
+    ID = "id"
+    IDENTIFIER = "identifier"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Identity:
+    """One identifier of a subject, as it is stated.
+
+    Attributes:
+        kind: `id`, or the `identityType`.
+        value: The identifier, or its hash as `sha256$...` with its digits in lower case.
+        hashed: Whether it is a hash.
+        salt: What was put behind the identifier before hashing.
+        institution: Id of the issuer within whose records it is one person's; None: it is so everywhere. Empty where
+            the issuer is not known: then it links nothing.
+    """
+
+    kind: str
+    value: str
+    hashed: bool = False
+    salt: str = ""
+    institution: str | None = None
+
+    @property
+    def key(self) -> Hashable | None:
+        """What it has in common with every spelling of the same identifier; None for a hash that links nothing."""
+        if self.institution == "" or (self.hashed and not self.value.startswith("sha256$")):
+            return None
+        return self if self.hashed else _key(self.kind, self.value, self.institution)
+
+    @property
+    def is_weak(self) -> bool:
+        """Whether it is an outdated hash (md5)."""
+        return self.hashed and self.value.startswith("md5$")
+
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        """How an identifier that is stated in plain text may have been written before it was hashed elsewhere."""
+        return spellings_of(address_of(self.value) if self.kind == EMAIL or is_mailto(self.value) else self.value)
+
+    def hashes(self, plain: Identity) -> bool:
+        """Whether this is a sha256 hash of an identifier that is stated in plain text in another credential."""
+        if self.kind != (EMAIL if is_mailto(plain.value) else plain.kind):
+            return False
+        within = plain.institution is None or (plain.institution != "" and plain.institution == self.institution)
+        return within and self.value.startswith("sha256$") and _fits(self, plain.spellings)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An identifier of a subject that is the known one.
+
+    Attributes:
+        way: By what.
+        identity: The identifier.
+        institution: Within whose records that shows who it is; None: everywhere, empty: not known.
+        pointer: Where it stands in the subject.
+    """
+
+    way: Way
+    identity: Identity
+    institution: str | None
+    pointer: str = ""
+
+    def is_of_one_person_with(self, other: Match) -> bool:
+        """Whether two matches of one known identifier are of one person: a number is one within its institution."""
+        return self.institution != "" and self.institution == other.institution
+
+
+class Known:
+    """An identifier that the verifier knows in plain text, in whatever spelling.
+
+    An e-mail address is compared with addresses only, and anything else with all other kinds, since the asker need not
+    know of which kind a student's number is.
+
+    Args:
+        text: An e-mail address (with or without `mailto:`), a URL such as a DID, or another identifier.
+    """
+
+    __slots__ = ("_key", "is_address", "is_url", "spellings", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = text.strip()
+        self.is_address = is_mailto(self.text) or is_address(self.text)
+        self.is_url = is_url(self.text) and not self.is_address
+        plain = address_of(self.text) if self.is_address else self.text
+        self.spellings = spellings_of(plain)
+        self._key = _canonical(EMAIL if self.is_address else ID if self.is_url else "", plain)
+
+    def compare(self, identity: Identity) -> Way | bool | None:
+        """By what it is this identifier; False where it is another of the same kind, None where nothing is shown.
+
+        A URL may be compared with a number, to find it where it is stated as one; that they differ shows nothing.
+        """
+        if identity.kind == ID:
+            if is_mailto(identity.value):
+                return self._answer(identity, Way.ID) if self.is_address else None
+            return self._answer(identity, Way.ID) if self.is_url else None
+        if (identity.kind == EMAIL) is not self.is_address:
+            return None
+        if identity.hashed and not _HASHED.fullmatch(identity.value):
+            return None
+        plain, hashed = (Way.EMAIL, Way.HASHED_EMAIL) if self.is_address else (Way.IDENTIFIER, Way.HASHED_IDENTIFIER)
+        return self._answer(identity, hashed if identity.hashed else plain) or (None if self.is_url else False)
+
+    def _answer(self, identity: Identity, way: Way) -> Way | bool:
+        if identity.hashed:
+            return way if _fits(identity, self.spellings) else False
+        kind = EMAIL if self.is_address else ID if self.is_url else identity.kind
+        stated = address_of(identity.value) if self.is_address else identity.value
+        return way if _equal(_canonical(kind, stated), self._key) else False
+
+    def institution_of(self, identity: Identity) -> str | None:
+        """Within whose records this identifier, found as that one, is one person's; None: everywhere."""
+        everywhere = self.is_address or _GLOBAL.match(self.text) is not None
+        return None if everywhere else identity.institution
+
+    def match(self, subject: Mapping[str, Any], institution: str = "") -> Match | bool | None:
+        """The identifier of a subject that fits; False where only others of its kind stand there, None where none.
+
+        Args:
+            subject: A `credentialSubject`.
+            institution: Id of the issuer of the credential.
+        """
+        compared = False
+        for identity, pointer in placed_identities(subject, institution):
+            way = self.compare(identity)
+            if isinstance(way, Way):
+                return Match(way, identity, self.institution_of(identity), pointer)
+            compared = compared or way is False
+        return False if compared else None
+
+
+class Person:
+    """A subject with which others are compared.
+
+    Args:
+        subject: A `credentialSubject`: its `id` and `identifier` are looked at.
+        institution: Id of the issuer of the credential.
+    """
+
+    __slots__ = ("_hashed", "_keys", "_plain", "id")
+
+    def __init__(self, subject: Mapping[str, Any], institution: str) -> None:
+        identities = identities_of(subject, institution)
+        self.id: str | None = next((identity.value for identity in identities if identity.kind == ID), None)
+        self._plain = tuple(islice((one for one in identities if not one.hashed), _MOST_TRIED))
+        self._hashed = tuple(islice((one for one in identities if one.hashed), _MOST_TRIED))
+        self._keys = frozenset(key for one in identities if (key := one.key) is not None)
+
+    def link(self, other: Person) -> Link | None:
+        """What shows that both are the same person; None where nothing does, which is no proof of the contrary."""
+        if self.id is not None and self.id == other.id:
+            return Link.ID
+        if not self._keys.isdisjoint(other._keys):
+            return Link.IDENTIFIER
+        return Link.IDENTIFIER if self._recognises(other) or other._recognises(self) else None
+
+    def _recognises(self, other: Person) -> bool:
+        """Whether a hashed identifier of the other is one of these."""
+        return any(hashed.hashes(plain) for hashed in other._hashed for plain in self._plain)
+
+
+def identities_of(subject: Mapping[str, Any], institution: str) -> tuple[Identity, ...]:
+    """The identifiers of a subject, its id first, the others in an order of their own."""
+    identities = {identity for identity, _ in placed_identities(subject, institution)}
+    return tuple(sorted(identities, key=lambda identity: (identity.kind != ID, identity)))
+
+
+def placed_identities(subject: Mapping[str, Any], institution: str) -> Iterator[tuple[Identity, str]]:
+    """The identifiers of a subject, with their places in it. Names are none.
+
+    An `identityHash` is plain text where `hashed` is false or missing, but for a text that can only be a hash.
+
+    Args:
+        subject: A `credentialSubject`.
+        institution: Id of the issuer of the credential.
+    """
+    subject_id = subject.get("id")
+    if isinstance(subject_id, str) and subject_id:
+        yield Identity(ID, subject_id), "/id"
+    stated = subject.get("identifier")
+    for index, entry in enumerate(listed(stated)):
+        if not isinstance(entry, Mapping):
+            continue
+        kind, value, salt = entry.get("identityType"), entry.get("identityHash"), entry.get("salt", "")
+        if not (isinstance(kind, str) and isinstance(value, str) and isinstance(salt, str)):
+            continue
+        if kind in _NO_PERSON or not value:
+            continue
+        hashed = entry.get("hashed") is True or ("hashed" not in entry and _HASHED.fullmatch(value) is not None)
+        everywhere = kind == EMAIL or (not hashed and _GLOBAL.match(value) is not None)
+        place = child("/identifier", index) if isinstance(stated, list) else "/identifier"
+        identity = Identity(
+            kind,
+            value.lower() if hashed else value,
+            hashed,
+            salt if hashed else "",
+            None if everywhere else institution,
+        )
+        yield identity, child(place, "identityHash")
+
+
+def _canonical(kind: str, value: str) -> str:
+    if kind == EMAIL:
+        return canonical_email(value)
+    return canonical_url(value) if kind == ID or _GLOBAL.match(value) else canonical_text(value)
+
+
+@lru_cache(maxsize=4_096)
+def _key(kind: str, value: str, institution: str | None) -> Hashable:
+    if kind == EMAIL or (kind == ID and is_mailto(value)):
+        return EMAIL, canonical_email(address_of(value)), None
+    return kind, _canonical(kind, value), institution
+
+
+def _fits(identity: Identity, spellings: Iterable[str]) -> bool:
+    """Whether a hash is that of one of these texts."""
+    algorithm, _, digest = identity.value.partition("$")
+    function = _HASHES.get(algorithm)
+    if function is None:
+        return False
+    return any(_equal(function(_bytes(text + identity.salt)).hexdigest(), digest) for text in spellings)
+
+
+def _equal(one: str, other: str) -> bool:
+    return hmac.compare_digest(_bytes(one), _bytes(other))
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")

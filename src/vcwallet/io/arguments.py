@@ -1,0 +1,65 @@
+"""What callers pass: a value of an impossible type is refused in a sentence, before any work is done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import TypeVar
+
+from vcwallet.errors import UsageError
+from vcwallet.policy.policy import Policy
+
+Item = TypeVar("Item")
+
+
+def check_moment(at: object) -> None:
+    """A moment is a datetime; that it is aware is for the question to check."""
+    if at is not None and not isinstance(at, datetime):
+        raise UsageError("argument-at", type=type(at).__name__)
+
+
+def check_text(argument: str, value: object) -> None:
+    """A challenge, a domain or a recipient is text, and not blank."""
+    if value is None:
+        return
+    if not isinstance(value, str):
+        raise UsageError("argument-text", argument=argument, type=type(value).__name__)
+    if not value.strip():
+        raise UsageError("argument-blank", argument=argument)
+
+
+def check_policy(policy: object) -> None:
+    """A policy is a `Policy`."""
+    if not isinstance(policy, Policy):
+        raise UsageError("argument-policy", type=type(policy).__name__)
+
+
+def check_trust(trust: object) -> None:
+    """What knows issuers has the one method of `Trust`."""
+    if not (trust is None or _has(trust, "recognise")):
+        raise UsageError("argument-trust", type=type(trust).__name__)
+
+
+def check_fetcher(argument: str, fetcher: object) -> None:
+    """What brings documents has the one method of `Fetcher` and `AsyncFetcher`."""
+    if not (fetcher is None or _has(fetcher, "fetch")):
+        raise UsageError("argument-fetcher", argument=argument, type=type(fetcher).__name__)
+
+
+def several(argument: str, values: Iterable[Item]) -> Iterable[Item]:
+    """Several sources, and not one, which would be taken apart into its letters or members."""
+    if isinstance(values, (str, bytes, Mapping, Path)) or not isinstance(values, Iterable):
+        raise UsageError("argument-several", argument=argument, type=type(values).__name__)
+    return values
+
+
+def check_workers(workers: object) -> None:
+    """A number of processes is a whole number."""
+    if not isinstance(workers, int) or isinstance(workers, bool):
+        raise UsageError("argument-workers", type=type(workers).__name__)
+
+
+def _has(value: object, method: str) -> bool:
+    """Whether an object, and not a class of objects, has a method."""
+    return not isinstance(value, type) and callable(getattr(value, method, None))

@@ -1,0 +1,106 @@
+"""Arguments of an impossible type: a sentence that says what to pass, whichever call they went into."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import vcwallet
+from support import signed
+from vcwallet import TrustList, Verifier
+from vcwallet.errors import UsageError
+from vcwallet.io.http import HttpFetcher
+
+Call = Callable[..., Any]
+CALLS: list[Call] = [
+    vcwallet.verify,
+    lambda source, **asked: Verifier().verify(source, **asked),
+    lambda source, **asked: asyncio.run(Verifier().averify(source, **asked)),
+]
+WRONG: list[tuple[dict[str, Any], str]] = [
+    ({"at": "2026-06-01T12:00:00Z"}, "argument-at"),
+    ({"at": 1780315200}, "argument-at"),
+    ({"at": datetime(2026, 6, 1)}, "naive-time"),  # noqa: DTZ001 - a naive time is what is refused
+    ({"recipient": 5}, "argument-text"),
+    ({"recipient": b"ada@example.org"}, "argument-text"),
+    ({"recipient": ["ada@example.org"]}, "argument-text"),
+    ({"recipient": "  "}, "argument-blank"),
+    ({"challenge": 7}, "argument-text"),
+    ({"challenge": ""}, "argument-blank"),
+    ({"domain": ["jobs.example"]}, "argument-text"),
+    ({"parts": "{}"}, "argument-several"),
+    ({"parts": {}}, "argument-several"),
+    ({"parts": Path("part.json")}, "argument-several"),
+    ({"parts": None}, "argument-several"),
+    ({"parts": [5]}, "source-type"),
+]
+
+
+def refusal(call: Callable[[], object]) -> str:
+    with pytest.raises(UsageError) as caught:
+        call()
+    assert "<" not in str(caught.value)  # every gap is filled
+    return str(caught.value.reason)
+
+
+@pytest.mark.parametrize("call", CALLS, ids=["verify", "Verifier.verify", "Verifier.averify"])
+@pytest.mark.parametrize(("asked", "reason"), WRONG, ids=str)
+def test_what_is_asked_has_its_types(call: Call, asked: dict[str, Any], reason: str) -> None:
+    assert refusal(lambda: call(signed(), **asked)) == reason
+
+
+@pytest.mark.parametrize("call", CALLS, ids=["verify", "Verifier.verify", "Verifier.averify"])
+@pytest.mark.parametrize("source", [5, None, ["{}"], 1.5], ids=str)
+def test_a_source_is_bytes_text_a_dict_or_a_path(call: Call, source: Any) -> None:
+    assert refusal(lambda: call(source)) == "source-type"
+
+
+@pytest.mark.parametrize(
+    ("made", "reason"),
+    [
+        ({"policy": {}}, "argument-policy"),
+        ({"policy": None}, "argument-policy"),
+        ({"policy": vcwallet.Policy}, "argument-policy"),
+        ({"trust": "colleges.json"}, "argument-trust"),
+        ({"trust": Path("colleges.json")}, "argument-trust"),
+        ({"trust": []}, "argument-trust"),
+        ({"trust": TrustList}, "argument-trust"),
+        ({"fetcher": "https://college.example"}, "argument-fetcher"),
+        ({"fetcher": HttpFetcher}, "argument-fetcher"),
+        ({"async_fetcher": True}, "argument-fetcher"),
+    ],
+    ids=str,
+)
+def test_a_verifier_is_made_of_its_types(made: dict[str, Any], reason: str) -> None:
+    assert refusal(lambda: Verifier(**made)) == reason
+    if made.keys() <= {"policy", "trust"}:
+        assert refusal(lambda: vcwallet.verify(signed(), **made)) == reason
+
+
+@pytest.mark.parametrize(
+    ("sources", "asked", "reason"),
+    [
+        ("{}", {}, "argument-several"),
+        (b"{}", {}, "argument-several"),
+        ({}, {}, "argument-several"),
+        (5, {}, "argument-several"),
+        ([], {"workers": "2"}, "argument-workers"),
+        ([], {"workers": 2.0}, "argument-workers"),
+        ([], {"workers": None}, "argument-workers"),
+        ([], {"at": "now"}, "argument-at"),
+    ],
+    ids=str,
+)
+def test_many_are_asked_for_at_once(sources: Any, asked: dict[str, Any], reason: str) -> None:
+    assert refusal(lambda: Verifier().verify_many(sources, **asked)) == reason
+
+
+def test_what_is_right_is_taken() -> None:
+    at = datetime(2026, 6, 1, tzinfo=UTC)
+    (report,) = Verifier().verify_many(iter([signed()]), at=at, workers=1)
+    assert (report.at, report.authentic) == (at, True)

@@ -1,0 +1,123 @@
+"""Attacks with genuine credentials: of another person, or of two who are taken for one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from hashlib import sha256
+from typing import Any
+
+from clr_support import part, record
+from support import EARNER, MALLORY, Document, badge, presented, signed
+
+Attack = tuple[int, str, str, Document, str, str, dict[str, Any]]
+"""Row, slug, why, document, code, reason, and what else the case says."""
+
+_UNDETERMINED = {"outcome": "undetermined"}
+_MISMATCH = "RECIPIENT_MISMATCH"
+_NOT_COMPARABLE = "RECIPIENT_NOT_COMPARABLE"
+
+
+def identity_attacks() -> Iterator[Attack]:
+    """Every case."""
+    yield from _two_colleges()
+    yield from _somebody_elses()
+    yield from _not_comparable()
+    yield from _presented()
+
+
+def identity(value: str, kind: str = "emailAddress", *, salt: str = "") -> Document:
+    """An `IdentityObject`, hashed where there is a salt."""
+    if not salt:
+        return {"type": "IdentityObject", "hashed": False, "identityHash": value, "identityType": kind}
+    digest = sha256((value + salt).encode()).hexdigest()
+    hashed = {"hashed": True, "identityHash": f"sha256${digest}", "salt": salt}
+    return {"type": "IdentityObject", "identityType": kind, **hashed}
+
+
+def _about(*identities: Document, **members: Any) -> Document:
+    """A genuine badge of the college, about who is named like this."""
+    subject = {name: value for name, value in badge()["credentialSubject"].items() if name != "id"}
+    if identities:
+        subject["identifier"] = list(identities)
+    return signed(badge(credentialSubject=subject | members))
+
+
+def _asked(recipient: str) -> Document:
+    return {"options": {"recipient": recipient}}
+
+
+def _two_colleges() -> Iterator[Attack]:
+    """Row 43: a number is one person's within the institution that gave it."""
+    for slug, salt in (("plain", ""), ("hashed", "5a17")):
+        number = identity("1001", "sourcedId", salt=salt)
+        subject = badge()["credentialSubject"] | {"identifier": [number]}
+        del subject["id"]
+        issuer = {"id": MALLORY.did, "type": ["Profile"], "name": "Other College"}
+        foreign = signed(badge(id="urn:x:foreign", issuer=issuer, credentialSubject=subject), MALLORY)
+        document = record(part(1), foreign, subject={"identifier": [number]})
+        why = f"Two colleges have a student 1001 ({slug}), who are two people."
+        yield 43, f"record-number-{slug}", why, document, "SUBJECT_NOT_LINKED", "", _UNDETERMINED
+        numbered = record(foreign, subject={"id": None, "identifier": [number]})
+        more = _UNDETERMINED | _asked("1001")
+        why += " The verifier asks for that number, which both have."
+        yield 43, f"record-number-{slug}-asked", why, numbered, "SUBJECT_NOT_LINKED", "", more
+    course = identity("course-7", "ltiContextId")
+    subject = {"id": "urn:x:other", "identifier": [course]}
+    document = record(part(1, subject), subject={"identifier": [course]})
+    why = "The id of a course is that of everybody in it."
+    yield 43, "record-course", why, document, "SUBJECT_NOT_LINKED", "", _UNDETERMINED
+
+
+def _somebody_elses() -> Iterator[Attack]:
+    """Row 45: the badge is genuine, and about another person than the one whom the verifier asks for."""
+    address = "ada@example.org"
+    cases = {
+        "id": (_about(id=MALLORY.did), EARNER.did, "by id"),
+        "mailto": (_about(id="mailto:eve@example.org"), address, "by an address as id"),
+        "plain": (_about(identity("eve@example.org")), address, "by an address"),
+        "hashed": (_about(identity("eve@example.org", salt="5a17")), address, "by a hashed address"),
+        "number": (_about(identity("1002", "sourcedId")), "1001", "by a student number"),
+        "look-alike": (_about(identity("ada@ex\u0430mple.org")), address, "with a Cyrillic letter in the domain"),
+        "look-alike-ascii": (_about(identity("ada@xn--exmple-4nf.org")), address, "the same in ASCII"),
+        "sharp-s": (_about(identity("ada@strasse.example")), "ada@stra\u00dfe.example", "in a domain of other letters"),
+        "longer": (_about(identity("ada@example.org.evil.example")), address, "in a longer domain"),
+        "lower-case-did": (_about(id=EARNER.did.lower()), EARNER.did, "by a key in other letters"),
+    }
+    for slug, (document, recipient, how) in cases.items():
+        why = f"A genuine badge of another person, {how}."
+        yield 45, f"other-{slug}", why, document, _MISMATCH, "", _asked(recipient)
+
+
+def _not_comparable() -> Iterator[Attack]:
+    """Row 45: what cannot be compared, or was not asked, is no answer."""
+    cases = {
+        "name": (_about(identity("Ada Lovelace", "name")), "Ada Lovelace", "The name fits, and many have it."),
+        "number-of-did": (_about(id=MALLORY.did), "1001", "A number says nothing of a DID."),
+        "course": (_about(identity("course-7", "ltiContextId")), "course-7", "The id of a course is not a person's."),
+    }
+    for slug, (document, recipient, why) in cases.items():
+        yield 45, f"not-comparable-{slug}", why, document, _NOT_COMPARABLE, "", _UNDETERMINED | _asked(recipient)
+    why = "A genuine badge, and nobody asked whose it is: the report says so."
+    yield 45, "not-asked", why, _about(id=MALLORY.did), "RECIPIENT_NOT_ASKED", "", {"outcome": "unknown-issuer"}
+
+
+def _presented() -> Iterator[Attack]:
+    """Row 45: a genuine badge in the presentation of another holder."""
+    others = signed(badge(id="urn:x:other", credentialSubject=badge()["credentialSubject"] | {"id": MALLORY.did}))
+    here = {"challenge": "c-1", "domain": "jobs.example"}
+    open_ = {"outcome": "unknown-issuer", "options": here}
+    shown = presented(others)
+    why = "The holder proves control of their own key, and shows the badge of another person."
+    yield 45, "presented-others", why, shown, "HOLDER_IS_NOT_SUBJECT", "", open_
+    why = "Among the holder's own badges stands one of another person."
+    yield 45, "presented-among-own", why, presented(signed(), others), "HOLDER_IS_NOT_SUBJECT", "", open_
+    why = "The verifier asks for the holder, and one badge is of another person."
+    asked = {"options": here | {"recipient": EARNER.did}}
+    yield 45, "presented-among-own-asked", why, presented(signed(), others), _MISMATCH, "", asked
+    why = "The presentation was made for no occasion, so that whoever has a copy may show it: its holder is not proved."
+    replayed = presented(signed(), challenge=None, domain=None)
+    unproved = {"outcome": "undetermined"}
+    yield 45, "presented-without-challenge", why, replayed, "RECIPIENT_NOT_ASKED", "", unproved
+    anonymous = _about(identity("eve@example.org", salt="5a17"))
+    why = "A badge of whoever has an address, shown by who has a key."
+    yield 45, "presented-by-address", why, presented(anonymous), "HOLDER_NOT_COMPARABLE", "", open_
