@@ -70,7 +70,7 @@ def test_a_moment_that_no_timestamp_can_say_is_refused(edge: datetime) -> None:
     assert caught.value.reason == "time-range"
 
     report = Verifier().verify(signed(badge(validUntil="2027-01-01T00:00:00Z")), at=edge)
-    assert report.check("validity").status is CheckStatus.FAILED
+    assert report.check("validity").code == ("NOT_YET_VALID" if edge.year == 1 else "EXPIRED")
     assert report.explain()
 
 

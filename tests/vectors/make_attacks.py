@@ -512,13 +512,18 @@ def people() -> None:
         "date-only": "2026-01-15",
         "week-date": "2026-W03-4T09:30:00Z",
         "comma": "2026-01-15T09:30:00,5Z",
-        "no-zone": "2026-01-15T09:30:00",
         "second-60": "2026-01-15T09:30:60Z",
         "no-such-day": "2026-02-30T09:30:00Z",
         "space": "2026-01-15 09:30:00Z",
     }.items():
         document = signed(badge(validFrom=text))
-        write(34, f"valid-from-{slug}", "Names no moment, or two.", document, "MALFORMED_VALUE_ERROR")
+        unread = {"outcome": "undetermined"}
+        write(34, f"valid-from-{slug}", "Names no moment, or two.", document, "MALFORMED_VALUE_ERROR", **unread)
+    unzoned = signed(badge(validFrom="2026-01-15T09:30:00"))
+    finding = "MALFORMED_VALUE_ERROR", "timestamp-zone"
+    write(34, "valid-from-no-zone", "Is read as UTC, with a finding.", unzoned, *finding, outcome="unknown-issuer")
+    unzoned = signed(badge(validUntil="2026-06-01T11:59:59"))
+    write(34, "valid-until-no-zone", "Is read as UTC, whatever the reader's own zone.", unzoned, "EXPIRED")
     known = "UNKNOWN_ISSUER"
     midnight = signed(badge(validFrom="2026-01-15T24:00:00Z"))
     write(

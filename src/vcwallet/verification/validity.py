@@ -7,7 +7,7 @@ from datetime import datetime
 
 from vcwallet.encoding import timestamps
 from vcwallet.encoding.json_types import JsonObject
-from vcwallet.errors import AmbiguousError, MalformedValueError
+from vcwallet.errors import AmbiguousError, MalformedValueError, UsageError
 from vcwallet.report import Check, CheckStatus
 from vcwallet.verification.state import check_from_error
 
@@ -41,7 +41,7 @@ def check_validity(document: JsonObject, at: datetime) -> Check:
         except AmbiguousError as error:
             return check_from_error("validity", error)
         if at < moment if limit == "from" else at > moment:
-            params = {limit: _shown(moment, document[name]), "at": timestamps.format(at)}
+            params = {limit: _shown(moment, document[name]), "at": _asked(at)}
             return Check("validity", CheckStatus.FAILED, code, "", f"/{name}", params)
     return unread or _VALID
 
@@ -56,6 +56,13 @@ def _moment(document: JsonObject, name: str) -> datetime:
 def _shown(moment: datetime, stated: str) -> str:
     """A moment in one form; one beyond the calendar as it is stated."""
     return stated[:_MOST_SHOWN] if moment in (timestamps.EARLIEST, timestamps.LATEST) else timestamps.format(moment)
+
+
+def _asked(at: datetime) -> str:
+    try:
+        return timestamps.format(at)
+    except UsageError:  # within hours of the beginning or end of the calendar: as it was asked
+        return at.isoformat()
 
 
 def check_refresh(document: JsonObject) -> Check:
