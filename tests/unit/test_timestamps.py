@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta, timezone
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from support import badge, signed
+from vcwallet import Policy, Verifier
 from vcwallet.encoding import timestamps
 from vcwallet.encoding.timestamps import EARLIEST, LATEST
 from vcwallet.errors import MalformedValueError
-from vcwallet.report import Check, CheckStatus
+from vcwallet.model import OpenBadge
+from vcwallet.report import Check, CheckStatus, Outcome, VerificationReport
 from vcwallet.verification.validity import check_validity
 
 AT = datetime(2026, 6, 1, 12, tzinfo=UTC)
@@ -149,3 +153,60 @@ def test_a_date_that_can_be_read_decides_beside_one_that_cannot() -> None:
 def test_a_date_beyond_the_calendar_is_told_as_it_is_stated() -> None:
     assert _validity(validFrom="12026-01-01T00:00:00Z").params["from"] == "12026-01-01T00:00:00Z"
     assert _validity(validFrom="2027-01-01T01:00:00+01:00").params["from"] == "2027-01-01T00:00:00Z"
+
+
+def _verified(document: dict[str, Any], **policy: Any) -> VerificationReport:
+    return Verifier(policy=Policy(require_known_issuer=False, **policy)).verify(document, at=AT)
+
+
+def _finding(report: VerificationReport) -> tuple[str, str]:
+    check = report.check("conformance")
+    return check.reason, check.pointer
+
+
+@pytest.mark.parametrize("name", ["validFrom", "validUntil", "awardedDate"])
+def test_a_time_without_an_offset_is_a_departure_and_no_failure(name: str) -> None:
+    value = "2026-12-31T00:00:00" if name == "validUntil" else "2026-01-15T09:30:00"
+    document = signed(badge(**{name: value}))
+    report = _verified(document)
+    assert (report.outcome, _finding(report)) == (Outcome.VERIFIED, ("timestamp-zone", f"/{name}"))
+    strict = _verified(document, conformance="required")
+    assert (strict.outcome, strict.check("conformance").required) == (Outcome.REJECTED, True)
+
+
+@pytest.mark.parametrize("value", ["2026-01-15T09:30:00", "2026-01-15T24:00:00Z", "12026-01-15T09:30:00+01:00"])
+def test_an_activity_may_leave_out_its_offset(value: str) -> None:
+    subject = badge()["credentialSubject"] | {"activityStartDate": value, "activityEndDate": value}
+    report = _verified(signed(badge(credentialSubject=subject)), conformance="required")
+    assert (report.outcome, report.check("conformance").code) == (Outcome.VERIFIED, "")
+    view = report.credential
+    assert isinstance(view, OpenBadge)
+    assert view.credential_subject.activity_start_date == timestamps.read(value)
+
+
+@pytest.mark.parametrize(
+    ("created", "outcome", "reason"),
+    [
+        ("2026-01-15T09:30:00", Outcome.VERIFIED, "timestamp-zone"),
+        ("2026-01-15T24:00:00Z", Outcome.VERIFIED, ""),
+        ("2026-01-15", Outcome.REJECTED, "timestamp"),
+        ("soon", Outcome.REJECTED, "timestamp"),
+    ],
+)
+def test_when_a_proof_was_made_is_read_alike(
+    created: str, outcome: Outcome, reason: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr(timestamps, "format", lambda moment: created)
+        document = signed()
+    report = _verified(document)
+    assert (report.outcome, report.check("conformance").reason) == (outcome, reason)
+    assert report.check("proof").status is (CheckStatus.FAILED if reason == "timestamp" else CheckStatus.PASSED)
+
+
+@pytest.mark.parametrize("name", ["validFrom", "validUntil"])
+def test_a_badge_whose_date_cannot_be_read_is_undetermined(name: str) -> None:
+    report = _verified(signed(badge(**{name: "next summer"})))
+    assert report.outcome is Outcome.UNDETERMINED
+    assert report.check("validity").pointer == f"/{name}"
+    assert not report.authentic
