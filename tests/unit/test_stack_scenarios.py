@@ -29,6 +29,7 @@ from stack_support import (
 from support import Document, presented, signed
 from vcwallet import Verifier
 from vcwallet.encoding import base64url, strict_json
+from vcwallet.keys.ed25519 import Ed25519Key
 from vcwallet.report import VerificationReport
 from vcwallet.stacks import (
     Accepts,
@@ -343,6 +344,54 @@ def test_several_identifiers_in_one_trusted_credential_link_them() -> None:
     first = report("a", subject={"identifier": [number]})
 
     assert check(BOTH, first, report("b", subject={"id": None, "identifier": [number]})).verdict is MET
+
+
+EITHER = Accepts(issuers=(COLLEGE.did, OTHER.did))
+TWO = stack(slot("two", accepts=EITHER, count=2))
+
+
+def numbered(name: str, *, key: Ed25519Key = COLLEGE, kind: str = "sourcedId", salt: str = "") -> VerificationReport:
+    """A badge of whoever has the number 1001."""
+    value = f"sha256${sha256(f'1001{salt}'.encode()).hexdigest()}" if salt else "1001"
+    identity = {"type": "IdentityObject", "hashed": bool(salt), "identityHash": value, "identityType": kind}
+    return report(name, key=key, subject={"id": None, "identifier": [identity | ({"salt": salt} if salt else {})]})
+
+
+@pytest.mark.parametrize("salt", ["", "5a17"])
+@pytest.mark.parametrize("kind", ["sourcedId", "userName", "identifier", "ext:matriculation"])
+def test_student_1001_of_two_colleges_is_two_people(kind: str, salt: str) -> None:
+    of_one, of_other = numbered("a", kind=kind, salt=salt), numbered("b", key=OTHER, kind=kind, salt=salt)
+    known = Holder(identifiers=("1001",))
+
+    assert check(TWO, of_one, of_other).verdict is INDETERMINATE
+    assert check(TWO, of_one, of_other, holder=known).verdict is INDETERMINATE
+    same = numbered("c", kind=kind, salt=salt)
+    assert check(TWO, of_one, same).verdict is MET
+    assert check(TWO, of_one, same, holder=known).verdict is MET
+
+
+def test_what_links_two_numbers_links_two_colleges() -> None:
+    bridge = [
+        {"type": "IdentityObject", "hashed": False, "identityHash": value, "identityType": kind}
+        for value, kind in (("1001", "sourcedId"), ("Ada@Example.ORG", "emailAddress"))
+    ]
+    first = report("a", subject={"id": None, "identifier": bridge})
+    second = report("b", key=OTHER, subject={"id": None, "identifier": bridge})
+
+    assert check(TWO, first, second).verdict is MET
+    assert check(TWO, first, numbered("b", key=OTHER)).verdict is INDETERMINATE
+    assert check(TWO, first, numbered("c")).verdict is MET
+
+
+def test_an_address_in_plain_text_links_a_hash_of_it() -> None:
+    def about(name: str, value: str, **more: Any) -> VerificationReport:
+        identity = {"type": "IdentityObject", "identityHash": value, "identityType": "emailAddress", **more}
+        return report(name, subject={"id": None, "identifier": [identity]})
+
+    hashed = f"sha256${sha256(b'ada@example.orgsalt').hexdigest()}"
+    first = about("a", "Ada@Example.ORG", hashed=False)
+    assert check(BOTH, first, about("b", hashed, hashed=True, salt="salt")).verdict is MET
+    assert check(BOTH, first, about("b", hashed, hashed=True, salt="other")).verdict is INDETERMINATE
 
 
 def test_a_part_signed_for_another_subject_never_makes_it_met() -> None:
