@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from support import badge
 from vcwallet import PinnedDocument, canonicalize, canonicalize_nquads, jcs
+from vcwallet.errors import VcwalletError
 
 if TYPE_CHECKING:
     from e2e.conftest import Cli
@@ -22,6 +24,30 @@ DOCUMENT: dict[str, Any] = {"@context": MINE, "name": "Ada"}
 def here(cli: Cli) -> None:
     """Nothing in this file depends on a process of its own."""
     cli.here = True
+
+
+@pytest.mark.parametrize("algorithm", ["rdfc", "jcs"])
+@pytest.mark.parametrize(
+    "literal",
+    [
+        *("0", "-0", "-0.0", "5", "5.50", "1e2", "1e16", "1E300", "1e400", "-1E400", "1e-400"),
+        *("9007199254740991", "-9007199254740991", "9007199254740992", "9007199254740993", "9007199254740993.0"),
+        *("18446744073709551616", "1" + "0" * 308, "1" + "0" * 4_000, "1" + "0" * 4_000 + ".5"),
+    ],
+)
+def test_the_command_and_the_library_agree_on_every_number(cli: Cli, literal: str, algorithm: str) -> None:
+    text = '{"@context": {"x": "https://example.org/x"}, "x": ' + literal + "}"
+    cli.write("number.json", text.encode())
+    document = json.loads(text)  # which takes every number
+    try:
+        expected: bytes | str = jcs(document) if algorithm == "jcs" else canonicalize(document)
+    except VcwalletError as error:
+        expected = f"{error.code}/{error.reason}"
+    found = cli("canonicalize", "number.json", "--algorithm", algorithm, "--json")
+    told = found.data.get("error", {})
+    assert found.data.get("canonical", f"{told.get('code')}/{told.get('reason')}") == (
+        expected.decode() if isinstance(expected, bytes) else expected
+    )
 
 
 @pytest.mark.parametrize("name", ["sha256", "sha384"])

@@ -155,6 +155,22 @@ def test_one_list_may_serve_several_purposes() -> None:
     assert verify(document, world(both)).check("status[1]").code == "SUSPENDED"
 
 
+@pytest.mark.parametrize(
+    ("dates", "expected"),
+    [
+        ({"validFrom": "2026-05-30T00:00:00"}, "passed"),
+        ({"validUntil": "2026-06-01T24:00:00"}, "passed"),
+        ({"validUntil": "99999-12-31T00:00:00Z"}, "passed"),
+        ({"validUntil": "2026-05-31T00:00:00"}, "indeterminate"),
+        ({"validUntil": "-0044-03-15T00:00:00Z"}, "indeterminate"),
+        ({"validUntil": "soon"}, "indeterminate"),
+    ],
+)
+def test_the_times_of_a_list_are_read_as_those_of_any_credential(dates: Document, expected: str) -> None:
+    listed = signed(unsigned_list() | dates)
+    assert finding(awarded(status_entry()), world(listed))[0] == expected
+
+
 # The list cannot be had, or does not hold
 
 
