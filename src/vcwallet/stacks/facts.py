@@ -19,12 +19,11 @@ from hashlib import sha256
 from typing import Any
 
 from vcwallet.canonical.jcs import jcs
-from vcwallet.encoding import timestamps
 from vcwallet.errors import VcwalletError
 from vcwallet.identity import Identity
 from vcwallet.report import Check, CheckStatus, Outcome, VerificationReport
 from vcwallet.stacks.contents import Contents
-from vcwallet.stacks.plain import nodes, objects, one_value, text
+from vcwallet.stacks.plain import moment_of, moments_of, nodes, objects, text
 from vcwallet.stacks.results import Grade, read_grades
 from vcwallet.stacks.rules import Number, amount_of
 from vcwallet.stacks.subjects import subject_of
@@ -202,7 +201,9 @@ def facts_about(report: VerificationReport, place: str) -> Held:
             opaque=standing is not Standing.REFUSED,
         )
     contents = Contents.of(report, document)
-    valid_from = moment_of(document, "validFrom") or moment_of(document, "issuanceDate")
+    starts = moments_of(document, "validFrom", "issuanceDate")
+    ends = moments_of(document, "validUntil", "expirationDate")
+    valid_from = max(starts, default=None)  # where the dates of both versions of VCDM stand there, the stricter count
     held = Held(
         key=_key(report, place),
         pointer=place,
@@ -219,7 +220,7 @@ def facts_about(report: VerificationReport, place: str) -> Held:
         grades=read_grades(contents.subjects, contents.achievements),
         awarded=moment_of(document, "awardedDate") or valid_from,
         valid_from=valid_from,
-        valid_until=moment_of(document, "validUntil") or moment_of(document, "expirationDate"),
+        valid_until=min(ends, default=None),
         opaque=bool(contents.doubt),
         parts=frozenset() if report.stack is None else frozenset(report.stack.contents),
     )
@@ -338,14 +339,3 @@ def targets_of(achievement: Mapping[str, Any]) -> tuple[Target, ...]:
         if text(entry, "targetUrl")
     }
     return tuple(sorted(found))
-
-
-def moment_of(holder: Mapping[str, Any], name: str) -> datetime | None:
-    """A member that is a moment; None where it is missing or names none."""
-    value = one_value(holder, name)
-    if not value:
-        return None
-    try:
-        return timestamps.read(value)
-    except VcwalletError:
-        return None

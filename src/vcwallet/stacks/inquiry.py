@@ -12,7 +12,7 @@ from vcwallet.limits import DEFAULT
 from vcwallet.report import CheckStatus
 from vcwallet.stacks.at_hand import AtHand
 from vcwallet.stacks.binding import StackBinding
-from vcwallet.stacks.facts import moment_of
+from vcwallet.stacks.plain import moment_of
 from vcwallet.stacks.report import Finding, Severity
 from vcwallet.stacks.rules import Stack
 from vcwallet.stacks.settings import DEFAULT_STACK_POLICY, StackPolicy

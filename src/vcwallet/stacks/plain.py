@@ -7,7 +7,11 @@ whichever the holder put there. These functions therefore give all entries, or t
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from typing import Any
+
+from vcwallet.encoding import timestamps
+from vcwallet.errors import VcwalletError
 
 
 def entries_of(value: Any) -> list[Any]:
@@ -64,3 +68,19 @@ def is_ambiguous(holder: Mapping[str, Any], name: str) -> bool:
         return False
     found = entries_of(holder.get(name))
     return any(entry != found[0] for entry in found[1:])
+
+
+def moment_of(holder: Mapping[str, Any], name: str) -> datetime | None:
+    """A member that is a moment; None where it is missing or names none."""
+    value = one_value(holder, name)
+    if not value:
+        return None
+    try:
+        return timestamps.read(value)
+    except VcwalletError:
+        return None
+
+
+def moments_of(holder: Mapping[str, Any], *names: str) -> list[datetime]:
+    """The moments in some members, as far as they are there and name one."""
+    return [moment for name in names if (moment := moment_of(holder, name)) is not None]
