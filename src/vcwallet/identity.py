@@ -51,7 +51,7 @@ _NO_PERSON = frozenset(
 )
 """Values of `identityType` that many people share, or that identify a thing; and one that is none."""
 _GLOBAL = re.compile(r"did:|https?://", re.IGNORECASE)
-"""How an identifier of any kind begins that nobody else can have, whoever states it."""
+"""How an identifier of any kind begins that is one person's everywhere, in whatever credential it is stated."""
 _HASHED = re.compile(r"(sha256\$[0-9a-f]{64}|md5\$[0-9a-f]{32})", re.IGNORECASE)
 _HASHES = {"sha256": sha256, "md5": md5}
 _MOST_TRIED = 8

@@ -3,7 +3,7 @@
 An e-mail address does not go into the credential as such: whoever is shown the badge could write to it, and collectors
 could gather it. It goes in as a salted SHA-256, so that only somebody who already knows the address can check it.
 
-Two spellings of one address are one mailbox to everybody but a hash function. So the hash is made over the spelling of
+Two spellings of one address are one mailbox, and have two hashes. So the hash is made over the spelling of
 `canonical_email`; where the address was given in another, a second identifier holds the hash of exactly that one,
 because other verifiers hash what they are told, as it is told (OB 3.0, "Verify the Recipient Using an Identifier",
 allows several identifiers and tries each).

@@ -1,4 +1,4 @@
-"""Is this credential about the person whom the verifier has in mind, and did anybody ask?
+"""Is this credential about the person whom the verifier has in mind, and was that asked?
 
 Source: Open Badges 3.0, "Verify the Recipient Using an Identifier". Never by name; docs/security.md, row 45.
 """
@@ -26,8 +26,8 @@ def check_recipient(document: JsonObject, recipient: str | None, holder: str | N
     """Step `recipient`: compare the subject with an identifier that the verifier knows, else with the holder.
 
     What does not fit is a mismatch only where like was compared with like: a number says nothing about a subject of
-    whom only a DID is given. Somebody may hold the credentials of another, such as their child, so that the holder is
-    not the subject is no failure.
+    whom only a DID is given. A holder may show the credentials of another person, such as their child: that the two
+    differ is no failure.
 
     Args:
         document: The credential.

@@ -94,5 +94,5 @@ def _check_recipients(asked: str | None, holder: str | None, members: tuple[Veri
 
 
 def _recipient(member: VerificationReport) -> Check:
-    """What came of that step for a member; one that could not be read is about whom nobody knows."""
+    """What came of that step for a member; of one that could not be read it is not known."""
     return next((check for check in member.checks if check.id == RECIPIENT), _NOT_READ)
