@@ -107,16 +107,21 @@ class Identity:
         return self.hashed and self.value.startswith("md5$")
 
     @property
+    def hashed_as(self) -> str:
+        """Of what kind a hash of it is: of an address that stands as an id, that of an address."""
+        return EMAIL if self.kind == ID and is_mailto(self.value) else self.kind
+
+    @property
     def spellings(self) -> tuple[str, ...]:
         """How an identifier that is stated in plain text may have been written before it was hashed elsewhere."""
         return spellings_of(address_of(self.value) if self.kind == EMAIL or is_mailto(self.value) else self.value)
 
     def hashes(self, plain: Identity) -> bool:
         """Whether this is a sha256 hash of an identifier that is stated in plain text in another credential."""
-        if self.kind != (EMAIL if is_mailto(plain.value) else plain.kind):
+        if not self.hashed or self.key is None or self.kind != plain.hashed_as:
             return False
         within = plain.institution is None or (plain.institution != "" and plain.institution == self.institution)
-        return within and self.value.startswith("sha256$") and _fits(self, plain.spellings)
+        return within and _fits(self, plain.spellings)
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,6 +108,13 @@ def test_a_number_is_one_persons_within_its_institution_alone(kind: str, salts: 
     assert known[0].is_of_one_person_with(known[0])
 
 
+def test_a_hash_without_an_institution_links_nothing() -> None:
+    iri = "https://orcid.example/0000-0001"
+    stated, hashed = number(iri, "identifier"), number(iri, "identifier", salt="aa")
+    assert link(subject(stated), subject(hashed), COLLEGE, OTHER) is Link.IDENTIFIER
+    assert link(subject(stated), subject(hashed), COLLEGE, "") is None
+
+
 @pytest.mark.parametrize("identity", [PLAIN, HASHED, number("https://orcid.example/0000-0001", "identifier")])
 def test_an_address_or_iri_is_one_persons_everywhere(identity: dict[str, Any]) -> None:
     assert link(subject(identity), subject(identity), COLLEGE, OTHER) is Link.IDENTIFIER

@@ -156,7 +156,7 @@ def _people(asked: Question, vetted: Sequence[Vetted]) -> tuple[Links | None, li
         return None, [[]]
     if asked.holder is None and one_subject(subjects):
         return None, [able]
-    links = Links(subjects, [vetted[index].level == YES for index in able], asked.holder)
+    links = Links(subjects, [vetted[index].level == YES for index in able], asked.holder, asked.budget.search)
     groups = [[able[place] for place in group] for group in links.groups()]
     return links, sorted(
         groups, key=lambda group: [min(age(asked.facts.held[index]) for index in group)] if group else []

@@ -8,16 +8,20 @@ known in plain text. What is not linked is not of another person: it is undeterm
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice, product
+from itertools import islice
 from typing import Any
 
 from vcwallet.identity import ID, Identity, Known, Way, identities_of
 from vcwallet.stacks.plain import objects
+from vcwallet.stacks.work import Work
 
-_MOST_HASHED = 10_000
-"""Of all pairs of a plain and a hashed identifier in different credentials, how many are compared."""
+_MOST_PAIRS = 2_000
+"""Of all pairs of a plain and a hashed identifier of one kind, how many are compared."""
+_STEPS_OF_A_PAIR = 8
+"""Each spelling is hashed, in about a microsecond."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,10 +50,18 @@ class Links:
         subjects: Identifiers of each credential's subject, in the order of the credentials.
         certain: Which of these credentials are certain; only their word links identifiers with each other.
         holder: What the verifier knows.
+        work: The budget for comparing hashes; None: the work is bounded, and not charged.
+
+    Raises:
+        OutOfWorkError: The budget was spent.
     """
 
     def __init__(
-        self, subjects: Sequence[tuple[Identity, ...]], certain: Sequence[bool], holder: Holder | None
+        self,
+        subjects: Sequence[tuple[Identity, ...]],
+        certain: Sequence[bool],
+        holder: Holder | None,
+        work: Work | None = None,
     ) -> None:
         self._parents: dict[object, object] = {}
         self._sizes: dict[object, int] = {}
@@ -64,17 +76,23 @@ class Links:
             for identity in identities:
                 if (sure or identity.kind == ID) and (key := identity.key) is not None:
                     self._join(index, key)
-        self._join_hashed(subjects)
+        self._join_hashed(subjects, work)
         if holder is not None:
             self._join_holder(subjects, holder)
         self._count = len(subjects)
 
-    def _join_hashed(self, subjects: Sequence[tuple[Identity, ...]]) -> None:
+    def _join_hashed(self, subjects: Sequence[tuple[Identity, ...]], work: Work | None) -> None:
         """Join each hash with the identifier of which it is one, where another credential states that plainly."""
         stated = {identity for identities in subjects for identity in identities}
         hashed = sorted(identity for identity in stated if identity.hashed)
-        plain = sorted(identity for identity in stated if not identity.hashed) if hashed else []
-        for one, other in islice(product(hashed, plain), _MOST_HASHED):
+        plain: defaultdict[str, list[Identity]] = defaultdict(list)
+        for identity in sorted(identity for identity in stated if not identity.hashed) if hashed else ():
+            plain[identity.hashed_as].append(identity)
+        of_one_kind = ((one, other) for one in hashed for other in plain.get(one.kind, ()))
+        pairs = list(islice(of_one_kind, _MOST_PAIRS))
+        if work is not None:
+            work.spend(_STEPS_OF_A_PAIR * len(pairs))
+        for one, other in pairs:
             if one.hashes(other):
                 self._join(one.key, other.key)
 
