@@ -50,8 +50,7 @@ _NO_PERSON = frozenset(
     )
 )
 """Values of `identityType` that many people share, or that identify a thing; and one that is none."""
-_GLOBAL = re.compile(r"did:|https?://", re.IGNORECASE)
-"""How an identifier of any kind begins that is one person's everywhere, in whatever credential it is stated."""
+_DID, _IRI = "did:", re.compile(r"https?://", re.IGNORECASE)
 _HASHED = re.compile(r"(sha256\$[0-9a-f]{64}|md5\$[0-9a-f]{32})", re.IGNORECASE)
 _HASHES = {"sha256": sha256, "md5": md5}
 _MOST_TRIED = 8
@@ -190,8 +189,7 @@ class Known:
 
     def institution_of(self, identity: Identity) -> str | None:
         """Within whose records this identifier, found as that one, is one person's; None: everywhere."""
-        everywhere = self.is_address or _GLOBAL.match(self.text) is not None
-        return None if everywhere else identity.institution
+        return None if _reaches_everywhere(identity.kind, self.text) else identity.institution
 
     def match(self, subject: Mapping[str, Any], institution: str = "") -> Match | bool | None:
         """The identifier of a subject that fits; False where only others of its kind stand there, None where none.
@@ -267,7 +265,7 @@ def placed_identities(subject: Mapping[str, Any], institution: str) -> Iterator[
         if kind in _NO_PERSON or not value:
             continue
         hashed = entry.get("hashed") is True or ("hashed" not in entry and _HASHED.fullmatch(value) is not None)
-        everywhere = kind == EMAIL or (not hashed and _GLOBAL.match(value) is not None)
+        everywhere = kind == EMAIL if hashed else _reaches_everywhere(kind, value)
         place = child("/identifier", index) if isinstance(stated, list) else "/identifier"
         identity = Identity(
             kind,
@@ -279,16 +277,29 @@ def placed_identities(subject: Mapping[str, Any], institution: str) -> Iterator[
         yield identity, child(place, "identityHash")
 
 
+def _reaches_everywhere(kind: str, value: str) -> bool:
+    """Whether an identifier in plain text is one person's everywhere: an id, an address, a DID, the IRI of a register.
+
+    The kinds of a student, a system or an account are those of one institution, even where they look like an address
+    on the web.
+    """
+    if kind in (ID, EMAIL) or value.startswith(_DID):
+        return True
+    return (kind == "identifier" or kind.startswith("ext:")) and _IRI.match(value) is not None
+
+
 def _canonical(kind: str, value: str) -> str:
     if kind == EMAIL:
         return canonical_email(value)
-    return canonical_url(value) if kind == ID or _GLOBAL.match(value) else canonical_text(value)
+    return canonical_url(value) if kind == ID or is_url(value) else canonical_text(value)
 
 
 @lru_cache(maxsize=4_096)
 def _key(kind: str, value: str, institution: str | None) -> Hashable:
     if kind == EMAIL or (kind == ID and is_mailto(value)):
         return EMAIL, canonical_email(address_of(value)), None
+    if institution is None:
+        return ID, canonical_url(value), None
     return kind, _canonical(kind, value), institution
 
 

@@ -56,6 +56,9 @@ def link(one: dict[str, Any], other: dict[str, Any], *issuers: str) -> Link | No
         (subject(id="did:x:a"), subject(id="did:x:A"), None),
         (subject(id="https://ID.example/Ada"), subject(id="HTTPS://id.example/Ada"), Link.IDENTIFIER),
         (subject(id="https://id.example/Ada"), subject(id="https://id.example/ada"), None),
+        (subject(id="did:x:1"), subject(number("did:x:1", "ext:did")), Link.IDENTIFIER),
+        (subject(number("https://id.example/1", "identifier")), subject(id="https://id.example/1"), Link.IDENTIFIER),
+        (subject(number("https://lms.example/", "systemId")), subject(id="https://lms.example/"), None),
         (subject(id="did:x:1"), subject(), None),
         (subject(), subject(), None),
         (subject(PLAIN, id="did:x:1"), subject(PLAIN, id="did:x:2"), Link.IDENTIFIER),
@@ -113,6 +116,14 @@ def test_a_hash_without_an_institution_links_nothing() -> None:
     stated, hashed = number(iri, "identifier"), number(iri, "identifier", salt="aa")
     assert link(subject(stated), subject(hashed), COLLEGE, OTHER) is Link.IDENTIFIER
     assert link(subject(stated), subject(hashed), COLLEGE, "") is None
+
+
+@pytest.mark.parametrize("kind", ["systemId", "sisSourcedId", "accountId"])
+def test_what_looks_like_an_address_on_the_web_is_an_institutions_by_its_kind(kind: str) -> None:
+    stated = subject(number("https://lms.example/users/7", kind))
+    assert link(stated, stated) is Link.IDENTIFIER
+    assert link(stated, stated, COLLEGE, OTHER) is None
+    assert link(subject(number("did:x:1", kind)), subject(number("did:x:1", kind)), COLLEGE, OTHER) is Link.IDENTIFIER
 
 
 @pytest.mark.parametrize("identity", [PLAIN, HASHED, number("https://orcid.example/0000-0001", "identifier")])
