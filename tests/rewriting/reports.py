@@ -17,7 +17,7 @@ from enum import Enum
 from typing import Any
 
 from support import NOW
-from vcwallet.errors import AmbiguousError
+from vcwallet.errors import AmbiguousError, MalformedValueError
 from vcwallet.model.base import Member, Model
 from vcwallet.model.conformance import view_read
 from vcwallet.report import CheckStatus, Outcome, VerificationReport
@@ -75,7 +75,7 @@ def _view(model: Model) -> Any:
 def _member(model: Model, name: str) -> Any:
     try:
         return getattr(model, name)
-    except AmbiguousError as error:
+    except (AmbiguousError, MalformedValueError) as error:
         return error.code
 
 
