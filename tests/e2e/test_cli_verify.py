@@ -46,7 +46,8 @@ def test_the_exit_status_says_the_outcome(desk: Cli, arguments: list[str], statu
 @pytest.mark.parametrize(
     ("files", "status"),
     [
-        (["good.json", "missing.json", "forged.json"], 6),
+        (["good.json", "missing.json", "forged.json"], 3),
+        (["good.json", "missing.json"], 6),
         (["good.json", "forged.json"], 3),
         (["good.json", "good.json"], 0),
     ],
@@ -106,6 +107,15 @@ def test_a_presentation_needs_the_challenge_and_the_domain(desk: Cli) -> None:
     assert f"Presented by {EARNER.did}" in right.words
     assert wrong.status == 3
     assert "It does not answer your question" in wrong.words
+
+
+def test_a_badge_on_its_own_answers_no_challenge(desk: Cli) -> None:
+    done = desk("verify", "good.json", "--trust", "known.trust", "--challenge", "c-1", "--domain", "jobs.example")
+
+    assert done.status == 4
+    assert "Issued by Example College" in done.words
+    assert "cannot answer your challenge: nothing shows that the sender is its holder." in done.words
+    assert "Ask the sender for a presentation of it, made with your challenge and domain." in done.words
 
 
 def test_the_answer_can_be_for_another_moment(desk: Cli) -> None:

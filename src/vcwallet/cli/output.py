@@ -60,7 +60,8 @@ class ExitStatus(IntEnum):
     UNREADABLE = 6
 
 
-_WORST_FIRST = (1, 2, 6, 3, 4, 5, 0)
+_WORST_FIRST = (1, 2, 3, 6, 4, 5, 0)
+"""A forgery is never masked by a file beside it that cannot be read."""
 _OF_OUTCOME = {
     Outcome.VERIFIED: ExitStatus.DONE,
     Outcome.UNKNOWN_ISSUER: ExitStatus.UNKNOWN_ISSUER,

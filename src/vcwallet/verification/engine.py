@@ -9,7 +9,7 @@ from typing import Any
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import ParsingError, UnsupportedError, VcwalletError
 from vcwallet.policy.outcome import outcome_of
-from vcwallet.report import VerificationReport
+from vcwallet.report import Check, CheckStatus, Outcome, VerificationReport, worst
 from vcwallet.verification.credential import verify_credential
 from vcwallet.verification.presentation import verify_presentation
 from vcwallet.verification.proving import prove
@@ -31,11 +31,22 @@ def verification(reading: Reading, question: Question) -> Steps[VerificationRepo
     """
     run = Run(question, size=_size(reading, question))
     if reading.form is not Form.JSON:
-        return report_on_token(run, reading)
+        return _with_answer(report_on_token(run, reading), question)
     try:
-        return (yield from run.mediate(_verify_whole(run, reading)))
+        return _with_answer((yield from run.mediate(_verify_whole(run, reading))), question)
     except VcwalletError as error:  # a budget of nothing
         return replace(verify_unreadable(error, question.at), kind=reading.kind.value)
+
+
+def _with_answer(report: VerificationReport, question: Question) -> VerificationReport:
+    """The report, with `holder-key` where a challenge or domain was given and no presentation answers it.
+
+    A credential is authentic whoever sends it: without a presentation, nothing shows who that is.
+    """
+    if report.kind == Kind.PRESENTATION or (question.challenge is None and question.domain is None):
+        return report
+    check = Check("holder-key", CheckStatus.INDETERMINATE, "CHALLENGE_NOT_ANSWERED")
+    return replace(report, checks=(*report.checks, check), outcome=worst((report.outcome, Outcome.UNDETERMINED)))
 
 
 def _size(reading: Reading, question: Question) -> int:

@@ -231,6 +231,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "It was not asked whether this presentation was made for you and now, so it could be an old copy.",
         "Give the presenter a fresh challenge, and verify with it.",
     ),
+    "CHALLENGE_NOT_ANSWERED": (
+        "It is a credential on its own, which cannot answer your challenge: nothing shows that the sender is its holder.",
+        "Ask the sender for a presentation of it, made with your challenge and domain.",
+    ),
     "NOT_REACHED": ("This was not looked at, because an earlier step stopped it.", ""),
     # keys
     "INVALID_VERIFICATION_METHOD/other-controller": (
