@@ -114,7 +114,7 @@ def test_a_badge_on_its_own_answers_no_challenge(desk: Cli) -> None:
 
     assert done.status == 4
     assert "Issued by Example College" in done.words
-    assert "cannot answer your challenge: nothing shows that the sender is its holder." in done.words
+    assert "cannot answer your challenge: nothing shows who sent it." in done.words
     assert "Ask the sender for a presentation of it, made with your challenge and domain." in done.words
 
 

@@ -15,6 +15,7 @@ from typing import Any
 from fetch_attacks import fetch_attacks
 from import_attacks import import_attacks
 from inline_attacks import inline_attacks
+from old_badge_attacks import old_badge_attacks
 from order_attacks import order_attacks
 from picture_attacks import picture_attacks
 from record_attacks import honest_record, record_attacks
@@ -614,6 +615,12 @@ def imports() -> None:
         write(44, slug, why, document, "STACK_ERROR", reason, operation=operation)
 
 
+def old_badges() -> None:
+    """Row 30: badges from before Open Badges 3.0."""
+    for slug, why, data, code, reason, more in old_badge_attacks():
+        write(30, slug, why, data, code, reason, **more)
+
+
 def main() -> None:
     """Write every case."""
     ATTACKS.mkdir(parents=True, exist_ok=True)
@@ -635,7 +642,7 @@ def main() -> None:
         fetches,
         proof_options,
     )
-    for make in (*kinds, records, statuses, stacks, orders, pictures, addresses, people, imports, honest):
+    for make in (*kinds, records, statuses, stacks, orders, pictures, addresses, people, imports, old_badges, honest):
         make()
     print(f"{len(list(ATTACKS.glob('*.json')))} cases in {ATTACKS.name}/")  # noqa: T201 - a script
 
