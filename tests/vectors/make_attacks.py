@@ -416,10 +416,11 @@ def texts() -> None:
         ("duplicate-escaped", good[:-1] + extra.replace("name", "n\\u0061me"), "duplicate-member", "One is escaped."),
         ("two-documents", good + good, "malformed-json", "A second document behind the first."),
         ("trailing-text", good + " // verified", "malformed-json", "Text behind the document."),
-        ("array-of-one", f"[{good}]", "not-an-object", "Wrapped in a list."),
         ("text-of-json", json.dumps(good), "text-is-content", "JSON as text inside JSON."),
     ]:
         write(11, slug, why, text, parsing, reason, source="text")
+    listed = {"source": "text", "outcome": "undetermined"}
+    write(11, "array-of-one", "Wrapped in a list.", f"[{good}]", "UNSUPPORTED", "list-of-credentials", **listed)
     for slug, text, reason, why in [
         ("nan", good[:-1] + ', "x": NaN}', "number-not-finite", "NaN is no JSON."),
         ("infinity", good[:-1] + ', "x": 1e400}', "number-not-finite", "Overflows to infinity."),

@@ -17,6 +17,7 @@ from itertools import chain
 from typing import Any
 
 from vcwallet.encoding.json_types import JsonObject
+from vcwallet.model.shapes import listed, texts_of
 from vcwallet.words.texts import one_text
 
 _LONGEST = 2_000
@@ -174,14 +175,14 @@ def hosted_at(address: str) -> OldBadge:
 
 
 def _version_of_context(value: Any) -> str | None:
-    for context in (value if isinstance(value, list) else [value])[:_MOST_CONTEXTS]:
+    for context in listed(value)[:_MOST_CONTEXTS]:
         if isinstance(context, str) and (known := _CONTEXT.fullmatch(context[:_LONGEST])):
             return _VERSIONS[known[1]]
     return None
 
 
 def _what(document: JsonObject) -> OldDocument:
-    types = _names(document.get("type"))
+    types = texts_of(document.get("type"))
     of_type = (what for name, what in _OF_TYPE.items() if name in types)
     of_member = (what for name, what in _OF_MEMBER.items() if name in document)
     return next(chain(of_type, of_member), OldDocument.OTHER)
@@ -191,15 +192,11 @@ def _verification(document: JsonObject, *, signed: bool) -> tuple[str, str]:
     """How it asks to be verified, and where one would look (OB 2.0, "VerificationObject"; 0.5 knows only hosting)."""
     value = document.get("verification", document.get("verify"))
     asked = value if isinstance(value, dict) else {}
-    kinds = _names(asked.get("type"))
+    kinds = texts_of(asked.get("type"))
     if signed or not kinds.isdisjoint(_SIGNED):
         return "signed", _first_text(asked, "creator", "url")
     location = _text(asked.get("url")) or _web(document.get("id"))
     return ("hosted", location) if location or not kinds.isdisjoint(_HOSTED) else ("", "")
-
-
-def _names(value: Any) -> set[str]:
-    return {name for name in (value if isinstance(value, list) else [value]) if isinstance(name, str)}
 
 
 def _first_text(owner: JsonObject, *names: str) -> str:

@@ -17,6 +17,8 @@ from vcwallet.encoding.text import without_mark
 from vcwallet.errors import ParsingError, UnsupportedError, VcwalletError
 from vcwallet.limits import DEFAULT, Limits, check_size
 from vcwallet.model.old_badges import version_of
+from vcwallet.model.shapes import texts_of
+from vcwallet.verification.other_documents import credential_inside, credentials_in, other_document
 
 _COMPACT_JWT = re.compile(rb"[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*\Z")
 
@@ -122,10 +124,10 @@ def kind_of(document: Any) -> Kind:
 
     Raises:
         ParsingError: Not an object, or no kind of credential at all.
-        UnsupportedError: An envelope on its own.
+        UnsupportedError: An envelope on its own, or something else that is known and no credential.
     """
     if not isinstance(document, dict):
-        raise ParsingError("not-an-object", type=type(document).__name__)
+        raise _no_object(document)
     types = types_of(document)
     if "VerifiablePresentation" in types:
         return Kind.PRESENTATION
@@ -139,13 +141,22 @@ def kind_of(document: Any) -> Kind:
         return Kind.OLD_BADGE
     if document.keys() >= {"@context", "proof"}:
         return Kind.CREDENTIAL  # or spelled in a way that only its statements tell
+    if known := other_document(document):
+        raise UnsupportedError(known)
+    if place := credential_inside(document):
+        raise UnsupportedError("credential-inside", pointer=place, place=place)
     raise ParsingError("not-a-credential", pointer="/type", types=sorted(types))
+
+
+def _no_object(document: Any) -> VcwalletError:
+    if isinstance(document, list) and (count := credentials_in(document)):
+        return UnsupportedError("list-of-credentials", count=count)
+    return ParsingError("not-an-object", type=type(document).__name__)
 
 
 def types_of(document: JsonObject) -> set[str]:
     """The values of `type`, one or many."""
-    value = document.get("type")
-    return {entry for entry in (value if isinstance(value, list) else [value]) if isinstance(entry, str)}
+    return texts_of(document.get("type"))
 
 
 def identifier_of(value: Any) -> str | None:
