@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import json
-import sqlite3
-from contextlib import closing
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,7 +13,6 @@ from vcwallet.errors import UnsupportedError
 from vcwallet.io.trust_list import TrustedIssuer
 from vcwallet.report import Outcome
 from vcwallet.verification import read_bytes
-from wallet_support import new_wallet
 
 TRUSTED = TrustList([TrustedIssuer(COLLEGE.did, "Example College")])
 DOCUMENTS: dict[str, Any] = {
@@ -29,10 +25,6 @@ DOCUMENTS: dict[str, Any] = {
     "report": Verifier(trust=TRUSTED).verify(json.dumps(signed()), at=NOW).to_dict(),
     "key": {"kty": "OKP", "crv": "Ed25519", "x": "AA"},
     "context": {"@context": {"name": "https://schema.org/name"}},
-    "pdf": b"%PDF-1.7\n",
-    "archive": b"PK\x03\x04rest",
-    "backup": b"age-encryption.org/v1\n-> scrypt",
-    "picture": b"\xff\xd8\xff\xe0",
     "list-of-credentials": [signed(), "eyJhbGciOiJub25lIn0.e30.e30"],
     "credential-inside": {"data": {"items": [{"a~/b": signed()}]}},
 }
@@ -48,19 +40,6 @@ def test_it_is_called_what_it_is(name: str) -> None:
     assert (report.kind, report.outcome) == ("unreadable", Outcome.UNDETERMINED)
     assert (report.checks[0].code, report.checks[0].reason) == ("UNSUPPORTED", name)
     assert "\n  - This " in report.explain()
-
-
-def test_a_web_picture_is_recognised_too() -> None:
-    assert verify(b"RIFF\x00\x00\x00\x00WEBPVP8 ").checks[0].reason == "picture"
-
-
-def test_a_wallet_is_recognised_and_so_is_any_database(tmp_path: Path) -> None:
-    new_wallet(tmp_path / "me.wallet").close()
-    with closing(sqlite3.connect(tmp_path / "other.db")) as connection:
-        connection.execute("CREATE TABLE a (b)")
-        connection.commit()
-    assert verify(tmp_path / "me.wallet").checks[0].reason == "wallet"
-    assert verify(tmp_path / "other.db").checks[0].reason == "database"
 
 
 def test_the_place_of_a_credential_inside_is_said() -> None:

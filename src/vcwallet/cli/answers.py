@@ -18,7 +18,7 @@ from vcwallet.words import phrase
 from vcwallet.words.en.report import TEXTS
 from vcwallet.words.explain import advice, facts, findings_of, headline
 from vcwallet.words.explain_stack import explain_stack
-from vcwallet.words.names import mixes_alphabets, shown_name
+from vcwallet.words.names import mixes_alphabets
 
 _LABELS = {
     "verified": ("VERIFIED", "white on green4"),
@@ -67,42 +67,6 @@ def show_report(console: Console, report: VerificationReport, *, name: str, audi
     """
     console.print(Text.assemble(label(console, answer_of(report)), "  ", plain(name, "bold")))
     console.print(_indented(_body(console, report, audience)))
-
-
-def show_reports(console: Console, found: Sequence[tuple[str, VerificationReport]], *, audience: str) -> None:
-    """Print the reports on several files: for developers each in full, for others in short.
-
-    Args:
-        console: Where.
-        found: What each file is called, and what came of it. One alone is shown in full.
-        audience: For whom the words are, as of `show_report`.
-    """
-    if len(found) == 1 or audience == "developer":
-        for name, report in found:
-            show_report(console, report, name=name, audience=audience)
-    if len(found) == 1:
-        return
-    table = Table.grid(padding=(0, 2))
-    table.add_column(no_wrap=True)
-    table.add_column(overflow="fold")
-    for name, report in found:
-        about = Text.assemble(plain(name, "bold"), "\n", plain(_line(report)))
-        table.add_row(label(console, answer_of(report)), about)
-    console.print(table)
-    console.print()
-    console.print(plain(summary([answer_of(report) for _, report in found], "files"), "bold"))
-    console.print(plain("For one of them in full: vcwallet verify FILE"))
-
-
-def _line(report: VerificationReport) -> str:
-    """The shortest useful thing to say: what it is and from whom, or what stands in the way."""
-    title = f"“{shown_name(title_of(report))}”" if title_of(report) else ""
-    if report.outcome is Outcome.UNKNOWN_ISSUER:
-        return ", ".join(filter(None, (title, f"from {issuer_of(report)}"))) if report.issuer else trouble_of(report)
-    if not report.verified:
-        return trouble_of(report)
-    known = report.issuer.known_as if report.issuer is not None else None
-    return f"{title}, from {known}" if title and known else headline(report)
 
 
 def _body(console: Console, report: VerificationReport, audience: str, *, brief: bool = False) -> Group:

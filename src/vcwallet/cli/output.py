@@ -62,11 +62,12 @@ class ExitStatus(IntEnum):
 
 _WORST_FIRST = (1, 2, 3, 6, 4, 5, 0)
 """A forgery is never masked by a file beside it that cannot be read."""
-_OF_OUTCOME = {
-    Outcome.VERIFIED: ExitStatus.DONE,
-    Outcome.UNKNOWN_ISSUER: ExitStatus.UNKNOWN_ISSUER,
-    Outcome.UNDETERMINED: ExitStatus.UNDETERMINED,
-    Outcome.REJECTED: ExitStatus.REJECTED,
+_OF_ANSWER = {
+    Outcome.VERIFIED.value: ExitStatus.DONE,
+    Outcome.UNKNOWN_ISSUER.value: ExitStatus.UNKNOWN_ISSUER,
+    Outcome.UNDETERMINED.value: ExitStatus.UNDETERMINED,
+    "unreadable": ExitStatus.UNREADABLE,
+    Outcome.REJECTED.value: ExitStatus.REJECTED,
 }
 _UNREADABLE = (
     BakingError,
@@ -87,7 +88,12 @@ def answer_of(report: VerificationReport) -> str:
 
 def status_of(report: VerificationReport) -> ExitStatus:
     """The exit status that a report stands for."""
-    return ExitStatus.UNREADABLE if report.kind == "unreadable" else _OF_OUTCOME[report.outcome]
+    return status_of_answer(answer_of(report))
+
+
+def status_of_answer(answer: str) -> ExitStatus:
+    """The exit status that the one word stands for."""
+    return _OF_ANSWER[answer]
 
 
 def status_of_error(error: VcwalletError) -> ExitStatus:

@@ -17,7 +17,7 @@ from itertools import chain
 from typing import Any
 
 from vcwallet.encoding.json_types import JsonObject
-from vcwallet.model.shapes import listed, texts_of
+from vcwallet.model.shapes import texts_of
 from vcwallet.words.texts import one_text
 
 _LONGEST = 2_000
@@ -175,7 +175,7 @@ def hosted_at(address: str) -> OldBadge:
 
 
 def _version_of_context(value: Any) -> str | None:
-    for context in listed(value)[:_MOST_CONTEXTS]:
+    for context in (value if isinstance(value, list) else [value])[:_MOST_CONTEXTS]:
         if isinstance(context, str) and (known := _CONTEXT.fullmatch(context[:_LONGEST])):
             return _VERSIONS[known[1]]
     return None

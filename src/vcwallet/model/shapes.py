@@ -254,7 +254,7 @@ def listed(value: Any) -> list[Any]:
 
 def texts_of(value: Any) -> set[str]:
     """The texts among one value or many, such as the names in a `type`."""
-    return {entry for entry in listed(value) if isinstance(entry, str)}
+    return {entry for entry in (value if isinstance(value, list) else [value]) if isinstance(entry, str)}
 
 
 def single(item: Shape[T] | type[T]) -> Several[T]:

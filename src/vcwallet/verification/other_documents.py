@@ -1,4 +1,4 @@
-"""What lies beside credentials and is none: recognised by its marks, so that a reader is told what it is.
+"""JSON that lies beside credentials and is none: recognised by its marks, so that a reader is told what it is.
 
 Nothing depends on it but the words: what is not recognised is no credential either.
 """
@@ -33,32 +33,13 @@ _DOCUMENTS: tuple[tuple[str, Callable[[JsonObject], bool]], ...] = (
     ("key", lambda document: "kty" in document or _objects(document.get("keys"))),
     ("context", lambda document: document.keys() == {"@context"}),
 )
-_CONTENTS = (
-    ("pdf", b"%PDF-"),
-    ("archive", b"PK\x03\x04"),
-    ("archive", b"\x1f\x8b"),
-    ("backup", b"age-encryption.org/v1"),
-    ("backup", b"-----BEGIN AGE ENCRYPTED FILE-----"),
-    ("picture", b"\xff\xd8\xff"),  # JPEG
-    ("picture", b"GIF8"),
-)
-_SQLITE = b"SQLite format 3\x00"
-_APPLICATIONS = {b"vcww": "wallet", b"vcwi": "issuer-store"}
-"""What stands in bytes 68 to 71 of an SQLite file, "Application ID"."""
+OTHERS = frozenset(name for name, _ in _DOCUMENTS)
+"""All that is recognised here."""
 
 
 def other_document(document: JsonObject) -> str | None:
     """What a JSON document that is no credential is; None where that is not known."""
     return next((name for name, has_marks in _DOCUMENTS if has_marks(document)), None)
-
-
-def other_content(content: bytes) -> str | None:
-    """What a file of another form than those that are read is; None where that is not known."""
-    if content.startswith(_SQLITE):
-        return _APPLICATIONS.get(content[68:72], "database")
-    if content.startswith(b"RIFF") and content[8:12] == b"WEBP":
-        return "picture"
-    return next((name for name, begins in _CONTENTS if content.startswith(begins)), None)
 
 
 def credentials_in(values: list[Any]) -> int:

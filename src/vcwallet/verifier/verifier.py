@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from vcwallet.io.sources import Source
 from vcwallet.io.verify import averify as _averify
@@ -17,12 +16,6 @@ from vcwallet.policy.policy import DEFAULT_POLICY, Policy
 from vcwallet.ports import AsyncFetcher, Fetcher, Trust
 from vcwallet.report import VerificationReport
 from vcwallet.verification import ListCache, Question
-
-if TYPE_CHECKING:
-    from concurrent.futures import Future
-
-_AHEAD = 32
-"""Sources handed to each worker before its first report is waited for: bounds the memory, keeps the workers busy."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,16 +120,10 @@ class Verifier:
         if workers <= 1:
             yield from (self.verify(source, at=asked_at) for source in sources)
             return
-        from concurrent.futures import ProcessPoolExecutor  # brings much along that one verification does not need
+        from vcwallet.io.processes import in_order  # brings much along that one verification does not need
 
-        with ProcessPoolExecutor(workers, initializer=_Worker.employ, initargs=(self,)) as pool:
-            waiting: deque[Future[VerificationReport]] = deque()
-            for source in sources:
-                waiting.append(pool.submit(_Worker.verify, source, asked_at))
-                if len(waiting) >= workers * _AHEAD:
-                    yield waiting.popleft().result()
-            while waiting:
-                yield waiting.popleft().result()
+        work = ((source, asked_at) for source in sources)
+        yield from in_order(_Worker.verify, work, workers=workers, prepare=_Worker.employ, prepared_with=(self,))
 
 
 class _Worker:
@@ -149,7 +136,8 @@ class _Worker:
         cls.verifier = verifier
 
     @classmethod
-    def verify(cls, source: Source, at: datetime) -> VerificationReport:
+    def verify(cls, work: tuple[Source, datetime]) -> VerificationReport:
+        source, at = work
         return cls.verifier.verify(source, at=at)
 
 

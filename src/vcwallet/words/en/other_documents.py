@@ -22,22 +22,6 @@ PHRASES: dict[str, tuple[str, str]] = {
     "UNSUPPORTED/report": ("This is the answer of a verification, and no badge.", "Verify the badge itself."),
     "UNSUPPORTED/key": ("This is a cryptographic key, and no badge.", _ASK),
     "UNSUPPORTED/context": ("This is a vocabulary of credentials (a JSON-LD context), and no badge.", _ASK),
-    "UNSUPPORTED/pdf": ("This is a PDF document, which cannot be verified.", _ASK),
-    "UNSUPPORTED/archive": (
-        "This is an archive or an office document, which is not looked into.",
-        "Unpack it, and verify the files in it.",
-    ),
-    "UNSUPPORTED/picture": (
-        "This is a picture of a kind that carries no badge (only PNG and SVG do).",
-        "A screenshot or a converted copy has lost the badge. Ask for the file as it was issued.",
-    ),
-    "UNSUPPORTED/wallet": ("This is a wallet file, and no badge.", "To look into it: vcwallet wallet list -w FILE"),
-    "UNSUPPORTED/issuer-store": ("This is an issuer's store of this program, and no badge.", _ASK),
-    "UNSUPPORTED/database": ("This is a database, and no badge.", _ASK),
-    "UNSUPPORTED/backup": (
-        "This is an encrypted file, such as the backup of a wallet, and no badge.",
-        "To get a wallet from a backup: vcwallet wallet restore FILE",
-    ),
     "UNSUPPORTED/list-of-credentials": (
         "This is a list of credentials ({count}), and not one credential.",
         "Save each as a file of its own, or ask the holder for a presentation of them.",
