@@ -121,7 +121,8 @@ def _look(entry: os.DirEntry[str], folder: Path) -> Input | None:
 
 def _closed(error: StoreError) -> UnreachableError:
     """The same of a place within a folder: it says nothing of the rest."""
-    return UnreachableError("closed", path=error.params["path"], problem=error.params["cause"])
+    problem = getattr(error.__cause__, "strerror", None) or error.params["cause"]
+    return UnreachableError("closed", path=error.params["path"], problem=problem)
 
 
 def content(path: Path, limit: int) -> bytes | Path:

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import IntEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TextIO, cast
 
 from vcwallet.encoding import strict_json
 from vcwallet.encoding.json_types import JsonObject
@@ -238,12 +238,30 @@ def console(*, stderr: bool = False) -> Console:
 def show(text: Callable[[Console], None]) -> None:
     """Print for people. Into a pipe or a file no line gets blanks at its end, which tables have on a screen."""
     screen = console()
-    if screen.is_terminal:
-        text(screen)
-        return
-    with screen.capture() as captured:
-        text(screen)
-    sys.stdout.write("".join(line.rstrip() + "\n" for line in captured.get().splitlines()))
+    if not screen.is_terminal:
+        screen.file = cast("TextIO", _WithoutBlanks(sys.stdout))
+    text(screen)
+
+
+class _WithoutBlanks:
+    """As much of a text stream as rich writes to: passes whole lines on, without the blanks at their ends."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+        self.encoding = stream.encoding
+
+    def write(self, text: str) -> int:
+        """Take lines; none is ever begun and not ended."""
+        self._stream.write("".join(line.rstrip() + "\n" for line in text.splitlines()))
+        return len(text)
+
+    def flush(self) -> None:
+        """Pass on what waits."""
+        self._stream.flush()
+
+    def isatty(self) -> bool:
+        """No."""
+        return False
 
 
 def write_bytes(content: bytes) -> None:

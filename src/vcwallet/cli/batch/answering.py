@@ -89,6 +89,8 @@ class Batch:
                     self._tell(kept, report, in_full=in_full)
                     progress(len(self.gathering.lines))
             except KeyboardInterrupt:
+                if not self.gathering.lines:
+                    raise
                 self.stopped = True
 
     def _tell(self, answer: FileAnswer, report: VerificationReport | None, *, in_full: bool) -> None:

@@ -86,7 +86,7 @@ def _summary(gathering: Gathering, beside: Beside) -> Iterator[str]:
     ]
     yield TEXTS["summary" if done > 1 else "summary/one"].format(count=done, counts=", ".join(counts))
     if gathering.copies:
-        yield TEXTS["copies"].format(count=gathering.copies)
+        yield TEXTS["copies" if gathering.copies > 1 else "copies/one"].format(count=gathering.copies)
     if gathering.unasked:
         names = gathering.unasked[:_MOST_NAMES] + ["..."] * (len(gathering.unasked) > _MOST_NAMES)
         yield TEXTS["no-row"].format(table=beside.recipients, names=", ".join(names))

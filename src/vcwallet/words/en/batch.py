@@ -10,6 +10,7 @@ TEXTS: dict[str, str] = {
     "summary": "{count} files: {counts}",
     "summary/one": "1 file: {counts}",
     "copies": "{count} of them are copies of others.",
+    "copies/one": "1 of them is a copy of another.",
     "none": "There is no badge there.",
     "in-full": "For one of them in full: vcwallet verify FILE",
     "stopped": "You stopped it after {done} of {count} files. This is what was found until then.",
@@ -34,7 +35,7 @@ COLUMNS = {
 """The table of results: what each column is called."""
 
 PHRASES: dict[str, tuple[str, str]] = {
-    "UNREACHABLE/closed": ("{path} cannot be looked into ({problem}).", "Check who may read it."),
+    "UNREACHABLE/closed": ("{path} cannot be looked into: {problem}.", "Check who may read it."),
     "UNREACHABLE/not-among-files": (
         "It stands in row {row} of {table}, and is not among the files.",
         "Compare the name in the table with that of the file.",
