@@ -112,6 +112,7 @@ def verify(
             domain=domain,
             audience=audience,
             as_data=json,
+            in_words=results is not None or not json,
         )
         batch = Batch(examiner, asked, Output(json), recipients=table, results=results, force=force)
         return batch.run(online=online)

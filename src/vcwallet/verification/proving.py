@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from vcwallet.encoding.json_types import JsonObject
-from vcwallet.errors import ContextError, DataLossError, UnsupportedError, UnsupportedError, VcwalletError
+from vcwallet.errors import ContextError, DataLossError, UnsupportedError, VcwalletError
 from vcwallet.report import Check, CheckStatus
 from vcwallet.securing.data_integrity import SignedForms
 from vcwallet.verification.document import check_document

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 
-from vcwallet.cli.answers import issuer_of, title_of, trouble_of
 from vcwallet.cli.inputs import STDIN, SUFFIXES, Input, content
 from vcwallet.cli.output import answer_of
 from vcwallet.encoding.json_types import JsonObject
@@ -48,7 +47,8 @@ class Examiner:
         challenge: The challenge that was given to the presenter.
         domain: The domain that a presentation has to be made for.
         audience: For whom the words are.
-        as_data: Whether the answer is wanted as data, too.
+        as_data: Whether the answer is wanted as data.
+        in_words: Whether it is wanted for a screen or a table.
     """
 
     verifier: Verifier
@@ -57,6 +57,7 @@ class Examiner:
     domain: str | None
     audience: str
     as_data: bool
+    in_words: bool
 
     def examine(self, found: Input, recipient: str | None) -> tuple[FileAnswer, VerificationReport | None]:
         """The answer on one file, and the whole report; none for one that is passed over.
@@ -83,7 +84,10 @@ class Examiner:
     def _answered(
         self, found: Input, report: VerificationReport, recipient: str | None, raw: bytes
     ) -> tuple[FileAnswer, VerificationReport]:
-        answer = _answer(found.name, report, recipient)
+        digest = report.signed_digest if report.authentic else ""
+        answer = FileAnswer(name=found.name, answer=answer_of(report), asked=recipient or "", signed_digest=digest)
+        if self.in_words:
+            answer = _in_words(answer, report)
         if raw:
             answer = replace(answer, digest=sha256(raw).digest())
         if self.as_data:
@@ -173,28 +177,29 @@ def _may_be_one(reason: str, raw: bytes, found: Input) -> bool:
     return begun and reason not in _NO_CREDENTIAL and found.path.suffix.lower() in SUFFIXES
 
 
-def _answer(name: str, report: VerificationReport, recipient: str | None) -> FileAnswer:
+def _in_words(answer: FileAnswer, report: VerificationReport) -> FileAnswer:
+    from vcwallet.cli.answers import issuer_of, title_of, trouble_of  # with much of rich, which data does not need
+
     shown = [*report.members] if report.kind == "presentation" else [report]
-    signed = [one for one in shown if issuer_of(one)]  # of any other, nobody knows who wrote what it says
+    signed = [one for one in shown if issuer_of(one)]  # of any other, nothing shows who wrote what it says
     issuers = [one.issuer for one in signed if one.issuer is not None]
-    return FileAnswer(
-        name=name,
-        answer=answer_of(report),
+    return replace(
+        answer,
         line=_line(report),
         title=_joined(title_of(one) for one in signed),
         issuer=_joined(shown_text(issuer.claimed_name or "") for issuer in issuers),
         known_as=_joined(shown_text(issuer.known_as or "") for issuer in issuers),
         issuer_id=_joined(issuer.id for issuer in issuers),
-        asked=recipient or "",
-        matched="" if recipient is None else _matched(shown),
+        matched=_matched(shown) if answer.asked else "",
         valid_until=_joined(_end(one) for one in signed),
         problem="" if report.verified else trouble_of(report),
-        signed_digest=report.signed_digest if report.authentic else "",
     )
 
 
 def _line(report: VerificationReport) -> str:
     """The shortest useful thing to say: what it is and from whom, or what stands in the way."""
+    from vcwallet.cli.answers import issuer_of, title_of, trouble_of
+
     title = f"“{shown_name(title_of(report))}”" if title_of(report) else ""
     if report.outcome is Outcome.UNKNOWN_ISSUER:
         return ", ".join(filter(None, (title, f"from {issuer_of(report)}"))) if report.issuer else trouble_of(report)
