@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Iterator, Sequence
-from multiprocessing import get_context
 from typing import ClassVar
 
 from vcwallet.cli.batch.examination import Examiner, FileAnswer
 from vcwallet.cli.batch.recipients import Asked
+from vcwallet.cli.inputs import STDIN
 from vcwallet.report import VerificationReport
 
 _MANY = 500
@@ -31,9 +31,12 @@ def examine_all(
         What is kept of a file, and its report; no report where other processes work.
     """
     workers = min(os.cpu_count() or 1, _MOST_WORKERS)
-    if alone or workers < 2 or len(work) < _MANY:
+    piped = any(found.path == STDIN for found, _ in work)
+    if alone or piped or workers < 2 or len(work) < _MANY:
         yield from (examiner.examine(found, recipient) for found, recipient in work)
         return
+    from multiprocessing import get_context
+
     from vcwallet.io.processes import in_order
 
     # Spawned, since this process may have threads (a progress bar), which do not survive a fork.
