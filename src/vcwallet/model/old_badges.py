@@ -1,10 +1,9 @@
-"""Open Badges before 3.0 (0.5, 1.0, 1.1, 2.0, 2.1): recognised by their marks, and read without believing anything.
+"""What badges before Open Badges 3.0 (0.5, 1.0, 1.1, 2.0, 2.1) say, read without believing anything.
 
 They have no proof in them: a hosted assertion holds because its issuer serves it, a signed one is the payload of a JWS.
 Neither is verified here, so all that stands in an `OldBadge` is what a stranger wrote (THREATS row 30).
 
-Sources: Open Badges 2.0, sections "Assertion", "BadgeClass", "Profile", "VerificationObject", with its contexts of
-versions 0 to 2 and the schemas of 0.5 and 1; Open Badges 2.1, JSON-LD context.
+Source: Open Badges 2.0, sections "Assertion", "BadgeClass", "Profile" and "VerificationObject".
 """
 
 from __future__ import annotations
@@ -17,17 +16,10 @@ from itertools import chain
 from typing import Any
 
 from vcwallet.encoding.json_types import JsonObject
+from vcwallet.model.old_versions import LONGEST, version_of, web_address
 from vcwallet.model.shapes import texts_of
 from vcwallet.words.texts import one_text
 
-_LONGEST = 2_000
-_MOST_CONTEXTS = 100
-_CONTEXT = re.compile(
-    r"https?://(?:www\.)?(?:w3id\.org/openbadges|openbadgespec\.org|purl\.imsglobal\.org/spec/ob)"
-    r"/v(0|1|2|2p0|2p1)(?:[/#?][^\s]*)?"
-)
-_VERSIONS = {"0": "0.5", "1": "1.1", "2": "2.0", "2p0": "2.0", "2p1": "2.1"}
-_WEB = re.compile(r"https?://\S+")
 _SECONDS = re.compile(r"[0-9]{1,10}")
 
 
@@ -57,8 +49,6 @@ _OF_MEMBER = dict.fromkeys(("badge", "recipient", "revoked", "verify"), OldDocum
 }
 _SIGNED = {"signed", "SignedBadge"}
 _HOSTED = {"hosted", "HostedBadge"}
-_CLASS_MEMBERS = ("name", "description", "image", "criteria", "issuer")
-"""What every badge class of 1.0 has, each a text; nothing in it says that it is one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,24 +105,6 @@ class OldBadge:
         return {name: str(value) if name == "what" else value for name, value in said.items() if value}
 
 
-def version_of(document: JsonObject) -> str | None:
-    """Which older version of Open Badges a document is of, by its marks; None where it has none.
-
-    A document with a context is of the version of that; without one, 0.5 and 1.0 are told by their members, which no
-    credential has that could be signed.
-    """
-    if "@context" in document:
-        return _version_of_context(document["@context"])
-    badge, verify = document.get("badge"), document.get("verify")
-    if isinstance(badge, dict) and isinstance(document.get("recipient"), str):
-        return "0.5"
-    if badge is not None and "recipient" in document and isinstance(verify, dict):
-        return "1.0"
-    if all(isinstance(document.get(name), str) for name in _CLASS_MEMBERS) and _web(document["criteria"]):
-        return "1.0"
-    return None
-
-
 def read_old_badge(document: JsonObject, *, signed: bool = False) -> OldBadge:
     """What a document of an older version says; members of another kind than theirs are left out.
 
@@ -174,13 +146,6 @@ def hosted_at(address: str) -> OldBadge:
     return OldBadge(version="", what=OldDocument.ASSERTION, id=where, verification="hosted", location=where)
 
 
-def _version_of_context(value: Any) -> str | None:
-    for context in (value if isinstance(value, list) else [value])[:_MOST_CONTEXTS]:
-        if isinstance(context, str) and (known := _CONTEXT.fullmatch(context[:_LONGEST])):
-            return _VERSIONS[known[1]]
-    return None
-
-
 def _what(document: JsonObject) -> OldDocument:
     types = texts_of(document.get("type"))
     of_type = (what for name, what in _OF_TYPE.items() if name in types)
@@ -195,7 +160,7 @@ def _verification(document: JsonObject, *, signed: bool) -> tuple[str, str]:
     kinds = texts_of(asked.get("type"))
     if signed or not kinds.isdisjoint(_SIGNED):
         return "signed", _first_text(asked, "creator", "url")
-    location = _text(asked.get("url")) or _web(document.get("id"))
+    location = _text(asked.get("url")) or web_address(document.get("id"))
     return ("hosted", location) if location or not kinds.isdisjoint(_HOSTED) else ("", "")
 
 
@@ -205,11 +170,7 @@ def _first_text(owner: JsonObject, *names: str) -> str:
 
 def _text(value: Any) -> str:
     """One text of a value that may be text, a text with its language, or an array of either; bounded."""
-    return one_text(value).strip()[:_LONGEST]
-
-
-def _web(value: Any) -> str:
-    return value[:_LONGEST] if isinstance(value, str) and _WEB.match(value) else ""
+    return one_text(value).strip()[:LONGEST]
 
 
 def _is_hash(value: Any) -> bool:

@@ -8,11 +8,9 @@ from typing import Any
 
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import ParsingError, UnsupportedError, VcwalletError
-from vcwallet.model.old_badges import read_old_badge
 from vcwallet.policy.outcome import outcome_of
 from vcwallet.report import Check, CheckStatus, Outcome, VerificationReport, worst
 from vcwallet.verification.credential import verify_credential
-from vcwallet.verification.old_badge import old_badge_in, report_on_old_badge
 from vcwallet.verification.presentation import verify_presentation
 from vcwallet.verification.proving import prove
 from vcwallet.verification.reading import Form, Kind, Reading, kind_of, read_bytes, types_of
@@ -59,7 +57,9 @@ def _has_proof(reading: Reading) -> bool:
 def _report_unproved(run: Run, reading: Reading, pointer: str = "") -> VerificationReport:
     """The report on an older badge or a token."""
     if reading.kind is Kind.OLD_BADGE:
-        return report_on_old_badge(old_badge_in(reading), run.question, pointer)
+        from vcwallet.verification.old_badge import report_on_old_badge  # rare
+
+        return report_on_old_badge(reading, run.question, pointer)
     return report_on_token(run, reading, pointer)
 
 
@@ -134,7 +134,7 @@ def _verify_inside(run: Run, value: Any, pointer: str, nesting: int) -> Steps[Ve
         kind = kind_of(value)
         if kind is Kind.OLD_BADGE:
             run.enter(nesting, "")
-            return report_on_old_badge(read_old_badge(value), run.question, pointer)
+            return _report_unproved(run, Reading(kind, Form.JSON, b"", b"", value), pointer)
         return (yield from _verify_document(run, value, kind, pointer, nesting, inside=True))
     except VcwalletError as error:
         return replace(verify_unreadable(error, run.question.at), pointer=pointer)

@@ -20,14 +20,15 @@ def old_badge_in(reading: Reading) -> OldBadge:
     return read_old_badge(reading.document, signed=reading.form is not Form.JSON)
 
 
-def report_on_old_badge(badge: OldBadge, question: Question, pointer: str = "") -> VerificationReport:
+def report_on_old_badge(reading: Reading, question: Question, pointer: str = "") -> VerificationReport:
     """The report: `undetermined`, whatever it says of itself.
 
     Args:
-        badge: What it says.
+        reading: The badge as it was read.
         question: What was asked.
         pointer: Where it stood in what contains it.
     """
+    badge = old_badge_in(reading)
     checks = tuple(_checks(badge, question))
     return VerificationReport(
         outcome_of(checks), Kind.OLD_BADGE.value, question.at, checks, pointer=pointer, unverified=badge

@@ -16,7 +16,7 @@ from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.text import without_mark
 from vcwallet.errors import ParsingError, UnsupportedError, VcwalletError
 from vcwallet.limits import DEFAULT, Limits, check_size
-from vcwallet.model.old_badges import version_of
+from vcwallet.model.old_versions import version_of
 from vcwallet.model.shapes import texts_of
 from vcwallet.verification.other_documents import credential_inside, credentials_in, other_document
 

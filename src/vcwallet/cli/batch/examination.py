@@ -15,7 +15,6 @@ from vcwallet.errors import StoreError
 from vcwallet.io.files import read_beginning
 from vcwallet.io.sources import Source
 from vcwallet.limits import DEFAULT
-from vcwallet.model.old_badges import OldDocument
 from vcwallet.model.shapes import texts_of
 from vcwallet.report import CheckStatus, Outcome, VerificationReport
 from vcwallet.verification import verify_unreadable
@@ -33,7 +32,8 @@ _NO_CREDENTIAL = {"not-a-credential", "not-a-document", "not-an-object"}
 _NO_FORM = {"empty", "unknown-form", "utf-16"}
 """Reasons of errors about what is no JSON, no token and no picture."""
 _LISTS = {"BitstringStatusListCredential", "RevocationList2020Credential", "StatusList2021Credential"}
-_BADGES = {OldDocument.ASSERTION, OldDocument.ENDORSEMENT, OldDocument.OTHER}
+_BADGES = {"assertion", "endorsement", "other"}
+"""What an older document is that may be a badge."""
 _MOST_TITLES = 5
 
 
