@@ -68,7 +68,7 @@ def test_a_folder_that_is_gone_is_an_error_of_ours(tmp_path: Path) -> None:
 
 def asked(tmp_path: Path, files: list[Input], rows: str) -> list[str | None]:
     table = tmp_path / "people.csv"
-    table.write_text("Recipient,FILE,note\n" + rows, encoding="utf-8")
+    table.write_text("Recipient; FILE ;note\n" + rows.replace(",", ";"), encoding="utf-16")
     return [recipient for _, recipient in by_table(files, table)]
 
 

@@ -5,7 +5,8 @@ All sentences come from `vcwallet.words`; here they are only laid out. The answe
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
@@ -13,13 +14,15 @@ from rich.table import Table
 from rich.text import Text
 
 from vcwallet.cli.output import answer_of, plain
-from vcwallet.report import CheckStatus, Outcome, VerificationReport
+from vcwallet.report import CheckStatus, VerificationReport
 from vcwallet.words import phrase
 from vcwallet.words.en.report import TEXTS
 from vcwallet.words.explain import advice, facts, findings_of, headline
 from vcwallet.words.explain_stack import explain_stack
 from vcwallet.words.names import mixes_alphabets
 
+WORST_FIRST = ("rejected", "unreadable", "undetermined", "unknown-issuer", "verified", "skipped")
+"""The order of answers, and of the exit statuses that they stand for."""
 _LABELS = {
     "verified": ("VERIFIED", "white on green4"),
     "unknown-issuer": ("UNKNOWN ISSUER", "black on yellow3"),
@@ -124,13 +127,13 @@ def _lines(text: str) -> Text:
     return Text("\n").join(plain(line) for line in text.splitlines())
 
 
-def summary(answers: Sequence[str], what: str) -> str:
+def summary(answers: Iterable[str], what: str) -> str:
     """How many of which, worst first.
 
     Args:
-        answers: Outcomes, or `unreadable`.
+        answers: Outcomes, `unreadable`, or `skipped`.
         what: What they are about, such as `files`.
     """
-    order = ["unreadable", *(outcome.value for outcome in reversed(Outcome))]
-    counted = [f"{answers.count(answer)} {answer.replace('-', ' ')}" for answer in order if answer in answers]
-    return f"{len(answers)} {what}: {', '.join(counted)}"
+    counts = Counter(answers)
+    counted = [f"{counts[answer]} {answer.replace('-', ' ')}" for answer in WORST_FIRST if counts[answer]]
+    return f"{counts.total()} {what}: {', '.join(counted)}"

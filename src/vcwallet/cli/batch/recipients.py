@@ -6,21 +6,20 @@ term1/ada.png,ada@example.org
 
 from __future__ import annotations
 
-import csv
 import os
 from collections import defaultdict
 from collections.abc import Sequence
-from io import StringIO
 from pathlib import Path
 from unicodedata import normalize
 
 from vcwallet.cli.inputs import Input
 from vcwallet.errors import UnreachableError, UsageError
-from vcwallet.io.files import read_capped, shown_path
+from vcwallet.io.files import shown_path
+from vcwallet.io.tables import plain_name, read_rows
 
-_LARGEST_FILE = 64 * 1024 * 1024
 _COLUMNS = {"file", "recipient"}
 _SHOWN = 5
+_LONGEST_NAME = 40
 
 
 Asked = tuple[Input, str | None]
@@ -39,8 +38,8 @@ def by_table(inputs: Sequence[Input], table: Path) -> list[Asked]:
         not there.
 
     Raises:
-        UsageError: The table cannot be read or has other columns (`recipients-table`), a row fits several files
-            (`recipients-several`), or two rows fit the same one (`recipients-twice`).
+        UsageError: The table cannot be read (`table-...`) or lacks a column (`recipients-columns`), a row fits several
+            files (`recipients-several`), or two rows fit the same one (`recipients-twice`).
         StoreError: The table is missing, or is larger than 64 MiB.
     """
     names = _Names(inputs)
@@ -92,14 +91,9 @@ def _last(name: str) -> str:
 
 def _rows(table: Path) -> list[tuple[int, str, str]]:
     """Number, file and recipient of each row that names a file."""
-    try:
-        text = read_capped(table, _LARGEST_FILE).decode("utf-8-sig")
-        lines = list(csv.reader(StringIO(text, newline=""), strict=True))
-    except (UnicodeDecodeError, csv.Error) as error:
-        raise UsageError("recipients-table", path=shown_path(table), problem=str(error)) from None
-    columns = [name.strip().lower() for name in lines[0]] if lines else []
-    if {name: columns.count(name) for name in _COLUMNS} != dict.fromkeys(_COLUMNS, 1):
-        raise UsageError("recipients-table", path=shown_path(table), problem=f"{', '.join(columns)[:100]}.")
+    (_, names), *rows = read_rows(table, _COLUMNS.__contains__)
+    columns = [plain_name(name) for name in names]
+    if not {*columns} >= _COLUMNS:
+        raise UsageError("recipients-columns", path=shown_path(table), columns=[name[:_LONGEST_NAME] for name in names])
     file, recipient = columns.index("file"), columns.index("recipient")
-    cells = ((number, [*line, *[""] * len(columns)]) for number, line in enumerate(lines[1:], 2))
-    return [(number, row[file].strip(), row[recipient].strip()) for number, row in cells if row[file].strip()]
+    return [(number, cells[file], cells[recipient]) for number, cells in rows if cells[file]]

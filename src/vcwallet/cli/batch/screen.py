@@ -10,13 +10,12 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from vcwallet.cli.answers import label
+from vcwallet.cli.answers import WORST_FIRST, label, summary
 from vcwallet.cli.batch.examination import SKIPPED
 from vcwallet.cli.batch.gathering import Gathering, Line
 from vcwallet.cli.output import plain
 from vcwallet.words.en.batch import TEXTS
 
-WORST_FIRST = ("rejected", "unreadable", "undetermined", "unknown-issuer", "verified", SKIPPED)
 _ROWS = 100
 """Files in one table: rich measures a table as a whole, which takes memory."""
 _MOST_NAMES = 20
@@ -81,10 +80,7 @@ def _summary(gathering: Gathering, beside: Beside) -> Iterator[str]:
         yield TEXTS["none"]
     if not done:
         return
-    counts = [
-        f"{gathering.counts[answer]} {answer.replace('-', ' ')}" for answer in WORST_FIRST if gathering.counts[answer]
-    ]
-    yield TEXTS["summary" if done > 1 else "summary/one"].format(count=done, counts=", ".join(counts))
+    yield summary((line.answer for line in gathering.lines), TEXTS["files" if done > 1 else "file"])
     if gathering.copies:
         yield TEXTS["copies" if gathering.copies > 1 else "copies/one"].format(count=gathering.copies)
     if gathering.unasked:

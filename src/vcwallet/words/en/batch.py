@@ -7,8 +7,8 @@ TEXTS: dict[str, str] = {
     "skipped/not-a-file": "It is not an ordinary file.",
     "skipped/huge": "It is larger than {limit} MB, as no badge is.",
     "same": "The same as {name}.",
-    "summary": "{count} files: {counts}",
-    "summary/one": "1 file: {counts}",
+    "file": "file",
+    "files": "files",
     "copies": "{count} of them are copies of others.",
     "copies/one": "1 of them is a copy of another.",
     "none": "There is no badge there.",
@@ -52,8 +52,8 @@ PHRASES: dict[str, tuple[str, str]] = {
         "--recipient and --recipients cannot both be given.",
         "Name one person for all files, or a table with one for each.",
     ),
-    "USAGE_ERROR/recipients-table": (
-        "{path} cannot be used as a table of recipients: {problem}",
-        "It needs a first row with the columns file and recipient, and a row for each file.",
+    "USAGE_ERROR/recipients-columns": (
+        "The first row of {path} is {columns}.",
+        "Name two columns in it, file and recipient, and write a row for each file.",
     ),
 }
