@@ -48,6 +48,10 @@ def folder(desk: Cli) -> Cli:
         "photo.png": b"\x89PNG\r\n\x1a\nnothing",
         "picture.svg": PLAIN,
         "settings.json": {"volume": 11},
+        "letter.pdf": b"%PDF-1.7\n",
+        "scan.png": b"\xff\xd8\xff\xe0\0\0",
+        "all.zip": b"PK\x03\x04rest",
+        "me.wallet": b"SQLite format 3\0" + bytes(100),
         ".hidden.json": good,
         ".cache/x.json": good,
     }
@@ -91,6 +95,10 @@ def test_every_file_has_an_answer_or_a_reason(folder: Cli) -> None:
         "photo.png": "skipped",
         "picture.svg": "skipped",
         "settings.json": "skipped",
+        "letter.pdf": "skipped",
+        "scan.png": "skipped",
+        "all.zip": "skipped",
+        "me.wallet": "skipped",
         ".hidden.json": "skipped",
         ".cache": "skipped",
         "link.json": "skipped",
@@ -98,14 +106,16 @@ def test_every_file_has_an_answer_or_a_reason(folder: Cli) -> None:
         "video.mp4": "skipped",
     }
     assert done.status == 3
-    assert (done.data["files"], done.data["stopped"]) == (23, False)
-    assert done.data["counts"] == {"verified": 3, "rejected": 1, "unreadable": 5, "undetermined": 1, "skipped": 13}
+    assert (done.data["files"], done.data["stopped"]) == (27, False)
+    assert done.data["counts"] == {"verified": 3, "rejected": 1, "unreadable": 5, "undetermined": 1, "skipped": 17}
     reasons = {entry["file"].removeprefix("inbox/"): entry["reason"] for entry in done.data["skipped"]}
     assert reasons["known.trust"] == "This is a trust list, and no badge."
     assert reasons["issuer.json"] == "This describes an institution or person (a profile), and is no badge."
     assert reasons["did.json"] == "This is the public entry of an identifier (a DID document), and no badge."
     assert reasons["video.mp4"] == "It is larger than 32 MB, as no badge is."
     assert reasons["link.json"] == "It is a link to something elsewhere."
+    assert reasons["letter.pdf"].startswith("This is a PDF.")
+    assert reasons["scan.png"].startswith("This is a JPEG picture.")
     assert all(reasons.values())
 
 
@@ -114,7 +124,7 @@ def test_the_worst_come_first_and_a_summary_last(folder: Cli) -> None:
 
     labels = [line.split("  ")[0] for line in done.out.splitlines() if line and not line.startswith(" ")]
     assert labels[:11] == ["REJECTED"] + ["UNREADABLE"] * 5 + ["UNDETERMINED"] + ["VERIFIED"] * 3 + ["SKIPPED"]
-    assert "23 files: 1 rejected, 5 unreadable, 1 undetermined, 3 verified, 13 skipped" in done.words
+    assert "27 files: 1 rejected, 5 unreadable, 1 undetermined, 3 verified, 17 skipped" in done.words
     assert "2 of them are copies of others." in done.words
 
 
@@ -241,7 +251,7 @@ class TestResults:
 
         assert "Written: out.csv" in done.out
         rows = {row["file"]: row for row in table((folder.folder / "out.csv").read_text(encoding="utf-8"))}
-        assert len(rows) == 24
+        assert len(rows) == 28
         assert rows["inbox/until.json"] == {
             "file": "inbox/until.json",
             "answer": "verified",
