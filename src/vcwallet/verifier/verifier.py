@@ -51,8 +51,9 @@ class Verifier:
         Args:
             source: Bytes, text (always content, never a file name), a dict, or a `pathlib.Path`.
             at: The moment for which to answer; aware. None: now.
-            challenge: The challenge that was given to the presenter.
-            domain: The domain that the presentation must be bound to.
+            challenge: The challenge that was given to the presenter. What is no presentation answers none, and is
+                undetermined.
+            domain: The domain that the presentation must be bound to; the same.
             recipient: Whom it should be about: an e-mail address or an identifier.
             parts: Further sources with parts of a stacked credential, where these neither stand in it nor beside it in
                 a presentation. They count for nothing else.
