@@ -16,6 +16,7 @@ from vcwallet.errors import VcwalletError
 
 if TYPE_CHECKING:
     from vcwallet.model import Credential
+    from vcwallet.model.old_badges import OldBadge
     from vcwallet.stacks.stacked import StackedReport
 
 SCHEMA = 1
@@ -184,7 +185,8 @@ class VerificationReport:
 
     Attributes:
         outcome: The one answer.
-        kind: `credential`, `presentation`, `clr`, or `unreadable` for input that is none of these.
+        kind: `credential`, `presentation`, `clr`, `old-badge` (Open Badges before 3.0), or `unreadable` for input that
+            is none of these.
         at: The moment for which the answer holds.
         checks: Every step, in the order of the specification.
         children: Reports of what it contains, each with the pointer to where it stood.
@@ -204,6 +206,7 @@ class VerificationReport:
             credential the same. Empty where there is none.
         stack: Of a stacked credential, what came of checking it together with its parts; None for any other, and where
             it was not genuine or could not be read.
+        unverified: Of an older badge, what it says of itself: a claim, never to be shown as fact. None for any other.
     """
 
     outcome: Outcome
@@ -223,6 +226,7 @@ class VerificationReport:
     digest: str = ""
     signed_digest: str = ""
     stack: StackedReport | None = None
+    unverified: OldBadge | None = None
 
     schema: ClassVar[int] = SCHEMA
 
@@ -303,6 +307,8 @@ class VerificationReport:
                 found[name] = value
         if self.stack is not None:
             found["stack"] = self.stack.to_dict()
+        if self.unverified is not None:
+            found["unverified"] = self.unverified.to_dict()
         if self.holder is not None:
             found["holder"] = self.holder
         if self.issuer is not None:

@@ -46,7 +46,8 @@ def test_the_exit_status_says_the_outcome(desk: Cli, arguments: list[str], statu
 @pytest.mark.parametrize(
     ("files", "status"),
     [
-        (["good.json", "missing.json", "forged.json"], 6),
+        (["good.json", "missing.json", "forged.json"], 3),
+        (["good.json", "missing.json"], 6),
         (["good.json", "forged.json"], 3),
         (["good.json", "good.json"], 0),
     ],
@@ -63,8 +64,8 @@ def test_a_folder_stands_for_the_files_in_it(desk: Cli) -> None:
 
     assert done.status == 3
     assert "“Safe Use of Ladders”, from Example College" in done.out
-    assert "2 files: 1 rejected, 1 verified" in done.out
-    assert "notes.txt" not in done.out
+    assert "3 files: 1 rejected, 1 verified, 1 skipped" in done.out
+    assert done.out.index("REJECTED") < done.out.index("VERIFIED") < done.out.index("SKIPPED  ")
 
 
 def test_a_folder_without_credentials_is_a_mistake(desk: Cli) -> None:
@@ -73,7 +74,8 @@ def test_a_folder_without_credentials_is_a_mistake(desk: Cli) -> None:
     done = desk("verify", "empty")
 
     assert done.status == 2
-    assert "no credential file in the folder empty" in done.words
+    assert "There is no badge there. 1 file: 1 skipped" in done.words
+    assert desk("wallet", "add", "empty").status == 2
 
 
 def test_a_dash_reads_from_a_pipe(desk: Cli) -> None:
@@ -106,6 +108,15 @@ def test_a_presentation_needs_the_challenge_and_the_domain(desk: Cli) -> None:
     assert f"Presented by {EARNER.did}" in right.words
     assert wrong.status == 3
     assert "It does not answer your question" in wrong.words
+
+
+def test_a_badge_on_its_own_answers_no_challenge(desk: Cli) -> None:
+    done = desk("verify", "good.json", "--trust", "known.trust", "--challenge", "c-1", "--domain", "jobs.example")
+
+    assert done.status == 4
+    assert "Issued by Example College" in done.words
+    assert "cannot answer your challenge: nothing shows who sent it." in done.words
+    assert "Ask the sender for a presentation of it, made with your challenge and domain." in done.words
 
 
 def test_the_answer_can_be_for_another_moment(desk: Cli) -> None:

@@ -145,6 +145,28 @@ def test_removing_asks_first(office: Cli) -> None:
     assert office("wallet", "list").out == "There is nothing in this wallet yet.\n"
 
 
+def test_older_badges_are_kept_and_listed_as_not_verified(office: Cli) -> None:
+    assertion = {
+        "@context": "https://w3id.org/openbadges/v2",
+        "type": "Assertion",
+        "id": "https://makers.example/7",
+        "recipient": {"type": "email", "hashed": False, "identity": "ada@example.org"},
+        "badge": {"name": "Soldering", "issuer": {"id": "https://makers.example/", "name": "Makers"}},
+    }
+    office.write("old.json", assertion)
+
+    assert office("wallet", "add", "old.json").status == 0
+    listed = office("wallet", "list")
+    shown = office("wallet", "show", "2")
+
+    assert "2 UNDETERMINED Soldering Open Badges 2.0, not verified “Makers”, https://makers.example/" in listed.words
+    assert "Standard Open Badges 2.0, not verified" in shown.words
+    assert "What it says of itself (not confirmed) - Badge: Soldering" in shown.words
+    assert office("wallet", "export", "2", "-o", "out.json").status == 0
+    assert (office.folder / "out.json").read_bytes() == (office.folder / "old.json").read_bytes()
+    assert office("wallet", "present", "2", "--challenge", "c", "--domain", "d").status == 2
+
+
 def test_names_of_strangers_are_harmless_in_lists(office: Cli) -> None:
     office.write("evil.json", signed(badge(name="[bold]\x1b[2J\u202eBadge")))
 

@@ -78,7 +78,6 @@ def test_a_path_is_opened_and_text_is_not(tmp_path: Path) -> None:
         ("https://college.example/badge", ParsingError, "text-is-content"),
         ("[]", ParsingError, "not-an-object"),
         ('{"a": 1}', ParsingError, "not-a-credential"),
-        ('{"@context": "https://w3id.org/openbadges/v2", "type": "Assertion"}', UnsupportedError, "open-badges-2"),
         ('{"type": "EnvelopedVerifiableCredential", "id": "data:,x"}', UnsupportedError, "enveloped"),
         (token([]), ParsingError, "token-part-not-object"),
         (PICTURE, VcwalletError, "no-credential"),

@@ -418,6 +418,21 @@ def test_an_address_is_compared_with_its_salted_hash(address: str) -> None:
     assert verify(signed(document), recipient="bob@example.org").outcome is Outcome.REJECTED
 
 
+@pytest.mark.parametrize("asked", [{"challenge": "c-1"}, {"domain": "jobs.example"}])
+@pytest.mark.parametrize("form", ["document", "token"])
+def test_only_a_presentation_answers_a_challenge(form: str, asked: dict[str, str]) -> None:
+    source = json.dumps(signed()) if form == "document" else "eyJhbGciOiJub25lIn0.eyJ2Y3QiOiJ4In0.AA"
+    report = Verifier(trust=KNOWN).verify(source, at=NOW, **asked)
+    assert report.outcome is Outcome.UNDETERMINED
+    assert report.check("holder-key").code == "CHALLENGE_NOT_ANSWERED"
+
+
+def test_a_credential_stays_authentic_whoever_sends_it() -> None:
+    assert verify(signed(), challenge="c-1").authentic
+    forged = changed(signed(), "/validFrom", "2025-01-15T09:30:00Z")
+    assert verify(forged, challenge="c-1").outcome is Outcome.REJECTED
+
+
 class TestProofSets:
     def test_a_second_signature_by_a_witness_is_welcome(self) -> None:
         document = signed(signed(), MALLORY)

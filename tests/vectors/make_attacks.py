@@ -16,6 +16,7 @@ from fetch_attacks import fetch_attacks
 from identity_attacks import identity_attacks
 from import_attacks import import_attacks
 from inline_attacks import inline_attacks
+from old_badge_attacks import old_badge_attacks
 from order_attacks import order_attacks
 from picture_attacks import picture_attacks
 from record_attacks import honest_record, record_attacks
@@ -416,10 +417,11 @@ def texts() -> None:
         ("duplicate-escaped", good[:-1] + extra.replace("name", "n\\u0061me"), "duplicate-member", "One is escaped."),
         ("two-documents", good + good, "malformed-json", "A second document behind the first."),
         ("trailing-text", good + " // verified", "malformed-json", "Text behind the document."),
-        ("array-of-one", f"[{good}]", "not-an-object", "Wrapped in a list."),
         ("text-of-json", json.dumps(good), "text-is-content", "JSON as text inside JSON."),
     ]:
         write(11, slug, why, text, parsing, reason, source="text")
+    listed = {"source": "text", "outcome": "undetermined"}
+    write(11, "array-of-one", "Wrapped in a list.", f"[{good}]", "UNSUPPORTED", "list-of-credentials", **listed)
     for slug, text, reason, why in [
         ("nan", good[:-1] + ', "x": NaN}', "number-not-finite", "NaN is no JSON."),
         ("infinity", good[:-1] + ', "x": 1e400}', "number-not-finite", "Overflows to infinity."),
@@ -641,6 +643,12 @@ def imports() -> None:
         write(44, slug, why, document, "STACK_ERROR", reason, operation=operation)
 
 
+def old_badges() -> None:
+    """Row 30: badges from before Open Badges 3.0."""
+    for slug, why, data, code, reason, more in old_badge_attacks():
+        write(30, slug, why, data, code, reason, **more)
+
+
 def main() -> None:
     """Write every case."""
     ATTACKS.mkdir(parents=True, exist_ok=True)
@@ -662,7 +670,8 @@ def main() -> None:
         fetches,
         proof_options,
     )
-    for make in (*kinds, records, statuses, stacks, orders, pictures, addresses, identities, people, imports, honest):
+    further = (records, statuses, stacks, orders, pictures, addresses, identities, people, imports, old_badges, honest)
+    for make in (*kinds, *further):
         make()
     print(f"{len(list(ATTACKS.glob('*.json')))} cases in {ATTACKS.name}/")  # noqa: T201 - a script
 

@@ -11,7 +11,7 @@ verified credential says, never what the picture says.
 
 from __future__ import annotations
 
-from vcwallet.badges.payload import Baked, Form, ImageType, check_credential_size, form_of
+from vcwallet.badges.payload import Baked, Form, ImageType, check_credential_size, form_of, old_form_of
 from vcwallet.encoding import strict_json
 from vcwallet.encoding.text import without_mark
 from vcwallet.errors import BakingError, ParsingError
@@ -69,22 +69,33 @@ def bake(image: bytes, credential: bytes | str, *, replace: bool = False, limits
     return bake_svg(image, raw, replace=replace, limits=limits)
 
 
-def unbake(image: bytes, *, limits: Limits = DEFAULT) -> Baked:
+def unbake(image: bytes, *, old: bool = False, limits: Limits = DEFAULT) -> Baked:
     """Read the credential out of a PNG or SVG picture.
 
+    Args:
+        image: The picture.
+        old: Whether, where there is no credential, a badge of Open Badges 1 or 2 will do.
+        limits: Bounds on the picture and the credential.
+
     Raises:
-        BakingError: No such picture, no credential in it, or not exactly one in proper form.
+        BakingError: No such picture, no credential in it (`no-credential`, `open-badges-2`), or not exactly one in
+            proper form.
         LimitError: Larger than the limits allow.
     """
     kind = _known_type(image)
     if kind == "image/png":
-        from vcwallet.badges.png import unbake_png
-
-        credential = unbake_png(image, limits=limits)
+        from vcwallet.badges.png import unbake_old_png as unbake_old
+        from vcwallet.badges.png import unbake_png as unbake_new
     else:
-        from vcwallet.badges.svg import unbake_svg
-
-        credential = unbake_svg(image, limits=limits)
+        from vcwallet.badges.svg import unbake_old_svg as unbake_old
+        from vcwallet.badges.svg import unbake_svg as unbake_new
+    try:
+        credential = unbake_new(image, limits=limits)
+    except BakingError as error:
+        if error.reason != "open-badges-2" or not old:
+            raise
+        badge = unbake_old(image, limits=limits)
+        return Baked(badge, old_form_of(badge), kind, old=True)
     return Baked(credential, form_of(credential), kind)
 
 

@@ -14,10 +14,11 @@ from vcwallet.encoding.text import without_mark
 from vcwallet.errors import BakingError
 from vcwallet.limits import Limits, check_size
 
-Form = Literal["json", "jwt"]
+Form = Literal["json", "jwt", "address"]
 ImageType = Literal["image/png", "image/svg+xml"]
 
 _COMPACT_JWS = re.compile(rb"[A-Za-z0-9_-]++\.[A-Za-z0-9_-]++\.[A-Za-z0-9_-]++\Z")
+_ADDRESS = re.compile(rb"https?://[!-~]{1,2000}\Z")
 _JSON_OBJECT = re.compile(rb"[ \t\r\n]*+\{")
 
 
@@ -29,13 +30,25 @@ class Baked:
 
     Attributes:
         credential: The exact bytes, not yet parsed or verified.
-        form: `json` for a credential with an embedded proof, `jwt` for a Compact JWS.
+        form: `json` for a credential with an embedded proof, `jwt` for a Compact JWS; of an older badge, `address` for
+            the URL that it is served at.
         media_type: The type of the image that carried it.
+        old: Whether it stood in the place for badges of Open Badges 1 and 2.
     """
 
     credential: bytes
     form: Form
     media_type: ImageType
+    old: bool = False
+
+
+def old_form_of(badge: bytes) -> Form:
+    """The same for an older badge, which may be an address instead.
+
+    Raises:
+        BakingError: None of the three.
+    """
+    return "address" if _ADDRESS.match(badge) else form_of(badge)
 
 
 def form_of(credential: bytes) -> Form:

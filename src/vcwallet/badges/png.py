@@ -120,11 +120,29 @@ def _checksum_of(kind: bytes, data: bytes) -> bytes:
     return struct.pack("!I", zlib.crc32(data, zlib.crc32(kind)))
 
 
+def unbake_old_png(image: bytes, *, limits: Limits = DEFAULT) -> bytes:
+    """Read the badge of Open Badges 1 or 2 out of a PNG: what an `iTXt` chunk has, else the address in a `tEXt` one.
+
+    Source: Open Badges 2.0, "Badge Baking", sections "Extracting" and "Legacy PNGs".
+
+    Raises:
+        BakingError: No sound PNG, or not exactly one badge in such a chunk.
+        LimitError: Larger than the limits allow.
+    """
+    old = [chunk for chunk in _chunks(image, limits) if chunk.keyword == _OLD_KEYWORD]
+    found = [chunk for chunk in old if chunk.kind == b"iTXt"] or old
+    if len(found) != 1:
+        raise BakingError("several-credentials" if found else "no-credential", count=len(found))
+    badge = found[0].data[len(_OLD_KEYWORD) + 1 :] if found[0].kind == b"tEXt" else _text(found[0])
+    check_credential_size(badge, limits)
+    return badge.strip()
+
+
 def _text(chunk: _Chunk) -> bytes:
     """The text of an iTXt chunk: keyword NUL, flag, method, language NUL, translated keyword NUL, text."""
     if chunk.kind != b"iTXt":
         raise BakingError("wrong-chunk", offset=chunk.start, chunk=chunk.kind.decode("ascii"))
-    fields = chunk.data[len(KEYWORD) + 1 :]
+    fields = chunk.data.partition(b"\0")[2]
     if len(fields) < 2 or fields[0] > 1:
         raise BakingError("text-chunk-malformed", offset=chunk.start)
     if fields[0]:

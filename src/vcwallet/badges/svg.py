@@ -74,10 +74,27 @@ def unbake_svg(image: bytes, *, limits: Limits = DEFAULT) -> bytes:
     return credential
 
 
+def unbake_old_svg(image: bytes, *, limits: Limits = DEFAULT) -> bytes:
+    """Read the badge of Open Badges 1 or 2 out of an SVG: what the element `assertion` holds, else its `verify`.
+
+    Source: Open Badges 2.0, "Badge Baking", section "SVGs".
+
+    Raises:
+        BakingError: No sound SVG, or not exactly one such element.
+        LimitError: Larger than the limits allow.
+    """
+    found = scan(image, limits).assertions
+    if len(found) != 1:
+        raise BakingError("several-credentials" if found else "no-credential", count=len(found))
+    badge = (found[0].text.strip() or (found[0].verify or "").strip()).encode("utf-8")
+    check_credential_size(badge, limits)
+    return badge
+
+
 def _only_credential(found: Scan) -> CredentialElement:
     if not found.credentials:
-        if found.old_assertion is not None:
-            raise BakingError("open-badges-2", offset=found.old_assertion)
+        if found.assertions:
+            raise BakingError("open-badges-2", offset=found.assertions[0].start)
         raise BakingError("no-credential")
     if len(found.credentials) > 1:
         raise BakingError("several-credentials", offset=found.credentials[1].start, count=len(found.credentials))

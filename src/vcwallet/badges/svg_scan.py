@@ -55,7 +55,7 @@ _TAG = re.compile(rb"<(?>[^<>\"']++|\"[^\"<]*+\"|'[^'<]*+')++>")
 
 @dataclass(slots=True)
 class CredentialElement:
-    """One `<openbadges:credential>`: where it stands and what it says."""
+    """One `<openbadges:credential>`, or `assertion` of older badges: where it stands and what it says."""
 
     start: int
     verify: str | None
@@ -76,7 +76,7 @@ class Scan:
     root: bytes = b""
     root_start: int = -1
     credentials: list[CredentialElement] = field(default_factory=list)
-    old_assertion: int | None = None
+    assertions: list[CredentialElement] = field(default_factory=list)
 
     @property
     def root_end(self) -> int:
@@ -178,12 +178,10 @@ class _Events:
         self._depth += 1
         if self._open:
             self._open[-1][1].nested = True
-        if tag == _CREDENTIAL:
+        if tag in (_CREDENTIAL, _OLD_ASSERTION):
             element = CredentialElement(offset, attributes.get("verify"))
-            self.found.credentials.append(element)
+            (self.found.credentials if tag == _CREDENTIAL else self.found.assertions).append(element)
             self._open.append((self._depth, element))
-        elif tag == _OLD_ASSERTION and self.found.old_assertion is None:
-            self.found.old_assertion = offset
         if self._inert:
             self._check(self._inert, tag, attributes, offset)
 

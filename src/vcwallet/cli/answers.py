@@ -5,7 +5,8 @@ All sentences come from `vcwallet.words`; here they are only laid out. The answe
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
@@ -13,13 +14,15 @@ from rich.table import Table
 from rich.text import Text
 
 from vcwallet.cli.output import answer_of, plain
-from vcwallet.report import CheckStatus, Outcome, VerificationReport
+from vcwallet.report import CheckStatus, VerificationReport
 from vcwallet.words import phrase
 from vcwallet.words.en.report import TEXTS
 from vcwallet.words.explain import advice, facts, findings_of, headline
 from vcwallet.words.explain_stack import explain_stack
-from vcwallet.words.names import mixes_alphabets, shown_name
+from vcwallet.words.names import mixes_alphabets
 
+WORST_FIRST = ("rejected", "unreadable", "undetermined", "unknown-issuer", "verified", "skipped")
+"""The order of answers, and of the exit statuses that they stand for."""
 _LABELS = {
     "verified": ("VERIFIED", "white on green4"),
     "unknown-issuer": ("UNKNOWN ISSUER", "black on yellow3"),
@@ -67,42 +70,6 @@ def show_report(console: Console, report: VerificationReport, *, name: str, audi
     """
     console.print(Text.assemble(label(console, answer_of(report)), "  ", plain(name, "bold")))
     console.print(_indented(_body(console, report, audience)))
-
-
-def show_reports(console: Console, found: Sequence[tuple[str, VerificationReport]], *, audience: str) -> None:
-    """Print the reports on several files: for developers each in full, for others in short.
-
-    Args:
-        console: Where.
-        found: What each file is called, and what came of it. One alone is shown in full.
-        audience: For whom the words are, as of `show_report`.
-    """
-    if len(found) == 1 or audience == "developer":
-        for name, report in found:
-            show_report(console, report, name=name, audience=audience)
-    if len(found) == 1:
-        return
-    table = Table.grid(padding=(0, 2))
-    table.add_column(no_wrap=True)
-    table.add_column(overflow="fold")
-    for name, report in found:
-        about = Text.assemble(plain(name, "bold"), "\n", plain(_line(report)))
-        table.add_row(label(console, answer_of(report)), about)
-    console.print(table)
-    console.print()
-    console.print(plain(summary([answer_of(report) for _, report in found], "files"), "bold"))
-    console.print(plain("For one of them in full: vcwallet verify FILE"))
-
-
-def _line(report: VerificationReport) -> str:
-    """The shortest useful thing to say: what it is and from whom, or what stands in the way."""
-    title = f"“{shown_name(title_of(report))}”" if title_of(report) else ""
-    if report.outcome is Outcome.UNKNOWN_ISSUER:
-        return ", ".join(filter(None, (title, f"from {issuer_of(report)}"))) if report.issuer else trouble_of(report)
-    if not report.verified:
-        return trouble_of(report)
-    known = report.issuer.known_as if report.issuer is not None else None
-    return f"{title}, from {known}" if title and known else headline(report)
 
 
 def _body(console: Console, report: VerificationReport, audience: str, *, brief: bool = False) -> Group:
@@ -160,13 +127,13 @@ def _lines(text: str) -> Text:
     return Text("\n").join(plain(line) for line in text.splitlines())
 
 
-def summary(answers: Sequence[str], what: str) -> str:
+def summary(answers: Iterable[str], what: str) -> str:
     """How many of which, worst first.
 
     Args:
-        answers: Outcomes, or `unreadable`.
+        answers: Outcomes, `unreadable`, or `skipped`.
         what: What they are about, such as `files`.
     """
-    order = ["unreadable", *(outcome.value for outcome in reversed(Outcome))]
-    counted = [f"{answers.count(answer)} {answer.replace('-', ' ')}" for answer in order if answer in answers]
-    return f"{len(answers)} {what}: {', '.join(counted)}"
+    counts = Counter(answers)
+    counted = [f"{counts[answer]} {answer.replace('-', ' ')}" for answer in WORST_FIRST if counts[answer]]
+    return f"{counts.total()} {what}: {', '.join(counted)}"

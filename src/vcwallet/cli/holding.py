@@ -24,6 +24,7 @@ from vcwallet.report import Outcome
 from vcwallet.wallet import Caution, Entry, Wallet
 from vcwallet.words import phrase
 from vcwallet.words.en.holding import TEXTS
+from vcwallet.words.old_badges import standard_of
 
 wallet_option = click.option(
     "-w",
@@ -99,6 +100,8 @@ def show_entries(console: Console, entries: Sequence[Entry], numbers: dict[str, 
 def entry_facts(entry: Entry) -> Iterable[tuple[str, str]]:
     """Label and value of what an entry says."""
     yield "Id", entry.id
+    if entry.old_version is not None:
+        yield "Standard", standard_of(entry.old_version)
     if entry.description:
         yield "Description", entry.description
     yield "Issued by", _issuer(entry)
@@ -131,7 +134,8 @@ def _about(entry: Entry) -> Text:
     if entry.verdict.outcome is not Outcome.REJECTED and entry.caution(now()) is Caution.ENDED:
         facts.append(TEXTS["ended"])
     facts.append(f"id {entry.id}")
-    return Text("\n").join([plain(_issuer(entry)), plain("; ".join(facts))])
+    standard = [] if entry.old_version is None else [plain(standard_of(entry.old_version))]
+    return Text("\n").join([*standard, plain(_issuer(entry)), plain("; ".join(facts))])
 
 
 def _issuer(entry: Entry) -> str:

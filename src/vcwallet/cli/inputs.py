@@ -2,20 +2,46 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from stat import S_ISDIR, S_ISLNK, S_ISREG
 
-from vcwallet.errors import ParsingError, UsageError
+from vcwallet.errors import ParsingError, StoreError, UnreachableError, UsageError, VcwalletError
 from vcwallet.io.files import accessing, is_folder, shown_path
 from vcwallet.io.trust_list import TrustList
+from vcwallet.limits import DEFAULT
 
 SUFFIXES = (".json", ".jsonld", ".jwt", ".png", ".svg")
 STDIN = Path("-")
 
 
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A file that was named, or found in a folder that was.
+
+    Attributes:
+        path: Where it is; `-` is what is piped in.
+        folder: The folder that was named; None for a file that was named itself.
+        passed_over: Why it is not looked into: `hidden`, `link`, `not-a-file` or `huge`; empty for one that is.
+        error: Why it cannot be looked into; None for one that may be.
+    """
+
+    path: Path
+    folder: Path | None = None
+    passed_over: str = ""
+    error: VcwalletError | None = None
+
+    @property
+    def name(self) -> str:
+        """What to call it in an answer."""
+        return name_of(self.path)
+
+
 def expand(paths: Iterable[Path]) -> Iterator[Path]:
-    """The files themselves, and those in the folders, in the order of their names.
+    """The files themselves, and those in the folders that are called as credentials are, in the order of their names.
 
     Raises:
         UsageError: A folder has no file in it that could be a credential.
@@ -25,12 +51,78 @@ def expand(paths: Iterable[Path]) -> Iterator[Path]:
         if path == STDIN or not is_folder(path):
             yield path
             continue
-        with accessing(path):
-            next(path.iterdir(), None)  # rglob says nothing of a folder that may not be looked into
-            inside = sorted(entry for entry in path.rglob("*") if entry.suffix.lower() in SUFFIXES and entry.is_file())
+        inside = [found.path for found in walk(path) if _is_called_a_credential(found)]
         if not inside:
             raise UsageError("nothing-to-read", path=shown_path(path), suffixes=SUFFIXES)
         yield from inside
+
+
+def _is_called_a_credential(found: Input) -> bool:
+    followed = found.passed_over == "link" and found.path.is_file()
+    return (followed or not found.passed_over) and found.path.suffix.lower() in SUFFIXES
+
+
+def find(paths: Iterable[Path]) -> Iterator[Input]:
+    """Everything that the paths stand for: each file, and each file in each folder, whatever it is called.
+
+    Raises:
+        StoreError: What is in a folder that was named cannot be found out.
+    """
+    for path in paths:
+        if path == STDIN or not is_folder(path):
+            yield Input(path)
+        else:
+            yield from walk(path)
+
+
+def walk(folder: Path) -> Iterator[Input]:
+    """Every file in a folder and in those within it, in the order of their names; links are not followed.
+
+    Raises:
+        StoreError: What is in the folder cannot be found out.
+    """
+    waiting = _inside(folder)
+    while waiting:
+        entry = waiting.pop()
+        found = _look(entry, folder)
+        if found is not None:
+            yield found
+            continue
+        try:
+            waiting += _inside(Path(entry.path))
+        except StoreError as error:
+            yield Input(Path(entry.path), folder, error=_closed(error))
+
+
+def _inside(folder: Path) -> list[os.DirEntry[str]]:
+    """What stands in a folder, the last name first."""
+    with accessing(folder):
+        return sorted(os.scandir(folder), key=lambda entry: entry.name, reverse=True)
+
+
+def _look(entry: os.DirEntry[str], folder: Path) -> Input | None:
+    """What an entry of a folder is; None for a folder to go into."""
+    path = Path(entry.path)
+    try:
+        with accessing(path):
+            status = entry.stat(follow_symlinks=False)
+    except StoreError as error:
+        return Input(path, folder, error=_closed(error))
+    if S_ISLNK(status.st_mode):
+        return Input(path, folder, "link")
+    if entry.name.startswith("."):
+        return Input(path, folder, "hidden")
+    if S_ISDIR(status.st_mode):
+        return None
+    if not S_ISREG(status.st_mode):
+        return Input(path, folder, "not-a-file")
+    return Input(path, folder, "huge" if status.st_size > DEFAULT.input_bytes else "")
+
+
+def _closed(error: StoreError) -> UnreachableError:
+    """The same of a place within a folder: it says nothing of the rest."""
+    problem = getattr(error.__cause__, "strerror", None) or error.params["cause"]
+    return UnreachableError("closed", path=error.params["path"], problem=problem)
 
 
 def content(path: Path, limit: int) -> bytes | Path:

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import IntEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TextIO, cast
 
 from vcwallet.encoding import strict_json
 from vcwallet.encoding.json_types import JsonObject
@@ -60,12 +60,14 @@ class ExitStatus(IntEnum):
     UNREADABLE = 6
 
 
-_WORST_FIRST = (1, 2, 6, 3, 4, 5, 0)
-_OF_OUTCOME = {
-    Outcome.VERIFIED: ExitStatus.DONE,
-    Outcome.UNKNOWN_ISSUER: ExitStatus.UNKNOWN_ISSUER,
-    Outcome.UNDETERMINED: ExitStatus.UNDETERMINED,
-    Outcome.REJECTED: ExitStatus.REJECTED,
+_WORST_FIRST = (1, 2, 3, 6, 4, 5, 0)
+"""A forgery is never masked by a file beside it that cannot be read."""
+_OF_ANSWER = {
+    Outcome.VERIFIED.value: ExitStatus.DONE,
+    Outcome.UNKNOWN_ISSUER.value: ExitStatus.UNKNOWN_ISSUER,
+    Outcome.UNDETERMINED.value: ExitStatus.UNDETERMINED,
+    "unreadable": ExitStatus.UNREADABLE,
+    Outcome.REJECTED.value: ExitStatus.REJECTED,
 }
 _UNREADABLE = (
     BakingError,
@@ -86,7 +88,12 @@ def answer_of(report: VerificationReport) -> str:
 
 def status_of(report: VerificationReport) -> ExitStatus:
     """The exit status that a report stands for."""
-    return ExitStatus.UNREADABLE if report.kind == "unreadable" else _OF_OUTCOME[report.outcome]
+    return status_of_answer(answer_of(report))
+
+
+def status_of_answer(answer: str) -> ExitStatus:
+    """The exit status that the one word stands for."""
+    return _OF_ANSWER[answer]
 
 
 def status_of_error(error: VcwalletError) -> ExitStatus:
@@ -231,12 +238,30 @@ def console(*, stderr: bool = False) -> Console:
 def show(text: Callable[[Console], None]) -> None:
     """Print for people. Into a pipe or a file no line gets blanks at its end, which tables have on a screen."""
     screen = console()
-    if screen.is_terminal:
-        text(screen)
-        return
-    with screen.capture() as captured:
-        text(screen)
-    sys.stdout.write("".join(line.rstrip() + "\n" for line in captured.get().splitlines()))
+    if not screen.is_terminal:
+        screen.file = cast("TextIO", _WithoutBlanks(sys.stdout))
+    text(screen)
+
+
+class _WithoutBlanks:
+    """As much of a text stream as rich writes to: passes whole lines on, without the blanks at their ends."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+        self.encoding = stream.encoding
+
+    def write(self, text: str) -> int:
+        """Take lines; none is ever begun and not ended."""
+        self._stream.write("".join(line.rstrip() + "\n" for line in text.splitlines()))
+        return len(text)
+
+    def flush(self) -> None:
+        """Pass on what waits."""
+        self._stream.flush()
+
+    def isatty(self) -> bool:
+        """No."""
+        return False
 
 
 def write_bytes(content: bytes) -> None:

@@ -14,7 +14,7 @@ from vcwallet.cli.fetching import fetching, online_flag, status_lists_option
 from vcwallet.cli.file_names import FileKind, refuse_name
 from vcwallet.cli.inputs import content, expand, load_trust, name_of
 from vcwallet.cli.options import PATH, OneOf, force_flag, json_flag
-from vcwallet.cli.output import ExitStatus, Output, Watch, answer_of, plain, status_of, worst_status
+from vcwallet.cli.output import ExitStatus, Output, Watch, answer_of, plain, status_of
 from vcwallet.cli.stack_inputs import (
     StackAudience,
     read_stack,
@@ -141,10 +141,8 @@ class _Answer:
 
     @property
     def status(self) -> ExitStatus:
-        """The verdict, unless something could not be read."""
-        return worst_status(
-            [status_of_verdict(self.report.verdict), *([ExitStatus.UNREADABLE] if self._unread else [])]
-        )
+        """The verdict, unless something could not be read, which may be what is missing."""
+        return ExitStatus.UNREADABLE if self._unread else status_of_verdict(self.report.verdict)
 
     @property
     def _unread(self) -> list[str]:

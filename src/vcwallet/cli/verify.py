@@ -4,28 +4,21 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
+from vcwallet.cli.batch.answering import Batch
+from vcwallet.cli.batch.examination import Examiner
+from vcwallet.cli.batch.recipients import Asked, by_table
 from vcwallet.cli.fetching import fetching, online_flag, status_lists_option
-from vcwallet.cli.inputs import content, expand, load_trust, name_of
-from vcwallet.cli.options import PATH, OneOf, json_flag
-from vcwallet.cli.output import Output, answer_of, status_of, worst_status
+from vcwallet.cli.inputs import find, load_trust
+from vcwallet.cli.options import PATH, OneOf, force_flag, json_flag
+from vcwallet.cli.output import Output
 from vcwallet.encoding import timestamps
+from vcwallet.errors import UsageError
 from vcwallet.io.clock import now
-from vcwallet.limits import DEFAULT
-from vcwallet.report import VerificationReport
+from vcwallet.io.files import refuse_existing, refuse_irreplaceable
 from vcwallet.verifier import Verifier
-
-if TYPE_CHECKING:
-    from rich.console import Console
-
-_SCHEMA = 1
-_QUICK = 10
-"""So many files are verified before anybody would look at a progress bar."""
-Verified = tuple[str, VerificationReport]
-"""What a file is called, and what came of it."""
 
 
 class Audience(StrEnum):
@@ -65,6 +58,17 @@ domain_option = click.option("--domain", metavar="NAME", help="The domain that a
 @challenge_option
 @domain_option
 @click.option("--recipient", metavar="ID", help="Whom it should be about: an e-mail address or an identifier.")
+@click.option(
+    "--recipients",
+    "table",
+    metavar="TABLE",
+    type=PATH,
+    help="Whom each file should be about: CSV with the columns file and recipient.",
+)
+@click.option(
+    "--csv", "results", metavar="OUT", type=PATH, help="Write the answers into a table as well, a row for each file."
+)
+@force_flag
 @status_lists_option
 @online_flag
 @click.option("--audience", type=OneOf(Audience), default="employer", help="For whom the words are.")
@@ -77,6 +81,9 @@ def verify(
     challenge: str | None,
     domain: str | None,
     recipient: str | None,
+    table: Path | None,
+    results: Path | None,
+    force: bool,
     status_lists: Path | None,
     online: bool,
     audience: Audience,
@@ -84,43 +91,28 @@ def verify(
 ) -> int:
     """Say whether a badge, credential or presentation can be relied on.
 
-    Exit status: 0 verified, 5 unknown issuer, 4 undetermined, 3 rejected, 6 unreadable; of several files the worst.
+    Of a folder every file is looked at, whatever it is called; those that are no badges are listed with the reason.
+
+    Exit status: 0 verified, 5 unknown issuer, 4 undetermined, 3 rejected, 6 unreadable; of several files the worst, in
+    the order 3, 6, 4, 5, 0.
     """
-    out = Output(json)
+    if recipient is not None and table is not None:
+        raise UsageError("recipients-both")
+    if results is not None:
+        (refuse_irreplaceable if force else refuse_existing)(results)  # before anything that takes long
     known = None if trust is None else load_trust(trust)
     moment = now() if at is None else timestamps.parse(at)
-    paths = list(expand(files))
-    found: list[Verified] = []
-    watched = online or len(paths) > _QUICK
-    with (
-        fetching(status_lists, online=online) as fetcher,
-        out.progress("Verifying", len(paths), watched=watched) as progress,
-    ):
-        verifier = Verifier(trust=known, fetcher=fetcher)
-        for path in paths:
-            source = content(path, DEFAULT.input_bytes)
-            report = verifier.verify(source, at=moment, challenge=challenge, domain=domain, recipient=recipient)
-            found.append((name_of(path), report))
-            progress(len(found))
-    status = worst_status([status_of(report) for _, report in found])
-    out.answer(_data(found, status, audience), lambda console: _text(console, found, audience))
-    return status
-
-
-def _data(found: list[Verified], status: int, audience: str) -> dict[str, object]:
-    reports = [
-        {
-            "file": name,
-            "answer": answer_of(report),
-            "explanation": report.explain(audience=audience),
-            "report": report.to_dict(),
-        }
-        for name, report in found
-    ]
-    return {"schema": _SCHEMA, "status": int(status), "reports": reports}
-
-
-def _text(console: Console, found: list[Verified], audience: str) -> None:
-    from vcwallet.cli.answers import show_reports  # with much of rich, which --json does not need
-
-    show_reports(console, found, audience=audience)
+    inputs = list(find(files))
+    asked: list[Asked] = [(found, recipient) for found in inputs] if table is None else by_table(inputs, table)
+    with fetching(status_lists, online=online) as fetcher:
+        examiner = Examiner(
+            verifier=Verifier(trust=known, fetcher=fetcher),
+            at=moment,
+            challenge=challenge,
+            domain=domain,
+            audience=audience,
+            as_data=json,
+            in_words=results is not None or not json,
+        )
+        batch = Batch(examiner, asked, Output(json), recipients=table, results=results, force=force)
+        return batch.run(online=online)

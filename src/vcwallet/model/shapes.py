@@ -263,6 +263,11 @@ def listed(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [value]
 
 
+def texts_of(value: Any) -> set[str]:
+    """The texts among one value or many, such as the names in a `type`."""
+    return {entry for entry in (value if isinstance(value, list) else [value]) if isinstance(entry, str)}
+
+
 def single(item: Shape[T] | type[T]) -> Several[T]:
     """One value, never an array; seen as a tuple of one, like the members of which there may be several."""
     shape = shape_of(item)

@@ -9,7 +9,7 @@ from typing import Any
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import ParsingError, UnsupportedError, VcwalletError
 from vcwallet.policy.outcome import outcome_of
-from vcwallet.report import VerificationReport
+from vcwallet.report import Check, CheckStatus, Outcome, VerificationReport, worst
 from vcwallet.verification.credential import verify_credential
 from vcwallet.verification.presentation import verify_presentation
 from vcwallet.verification.proving import prove
@@ -30,12 +30,37 @@ def verification(reading: Reading, question: Question) -> Steps[VerificationRepo
         The report. Nothing that a stranger can put into a document makes this raise.
     """
     run = Run(question, size=_size(reading, question))
-    if reading.form is not Form.JSON:
-        return report_on_token(run, reading)
+    if not _has_proof(reading):
+        return _with_answer(_report_unproved(run, reading), question)
     try:
-        return (yield from run.mediate(_verify_whole(run, reading)))
+        return _with_answer((yield from run.mediate(_verify_whole(run, reading))), question)
     except VcwalletError as error:  # a budget of nothing
         return replace(verify_unreadable(error, question.at), kind=reading.kind.value)
+
+
+def _with_answer(report: VerificationReport, question: Question) -> VerificationReport:
+    """The report, with `holder-key` where a challenge or domain was given and no presentation answers it.
+
+    A credential is authentic whoever sends it: without a presentation, nothing shows who that is.
+    """
+    if report.kind == Kind.PRESENTATION or (question.challenge is None and question.domain is None):
+        return report
+    check = Check("holder-key", CheckStatus.INDETERMINATE, "CHALLENGE_NOT_ANSWERED")
+    return replace(report, checks=(*report.checks, check), outcome=worst((report.outcome, Outcome.UNDETERMINED)))
+
+
+def _has_proof(reading: Reading) -> bool:
+    """Whether it is of a form whose proof is verified here."""
+    return reading.form is Form.JSON and reading.kind is not Kind.OLD_BADGE
+
+
+def _report_unproved(run: Run, reading: Reading, pointer: str = "") -> VerificationReport:
+    """The report on an older badge or a token."""
+    if reading.kind is Kind.OLD_BADGE:
+        from vcwallet.verification.old_badge import report_on_old_badge  # rare
+
+        return report_on_old_badge(reading, run.question, pointer)
+    return report_on_token(run, reading, pointer)
 
 
 def _size(reading: Reading, question: Question) -> int:
@@ -73,9 +98,9 @@ def _may_hold_a_stack(report: VerificationReport) -> bool:
 def _verify_part(run: Run, reading: Reading, pointer: str) -> Steps[VerificationReport]:
     """Verify a further part of a stacked credential; presentations are opened for what is in them."""
     try:
-        if reading.form is not Form.JSON:
+        if not _has_proof(reading):
             run.enter(1, pointer)
-            return report_on_token(run, reading, pointer)
+            return _report_unproved(run, reading, pointer)
         return (yield from _verify_document(run, reading.document, reading.kind, pointer, 1))
     except VcwalletError as error:
         return replace(verify_unreadable(error, run.question.at), pointer=pointer)
@@ -105,8 +130,11 @@ def _verify_inside(run: Run, value: Any, pointer: str, nesting: int) -> Steps[Ve
             value = _enveloped(value)
         if isinstance(value, str):
             run.enter(nesting, "")
-            return report_on_token(run, read_bytes(value, run.question.policy.limits), pointer)
+            return _report_unproved(run, read_bytes(value, run.question.policy.limits), pointer)
         kind = kind_of(value)
+        if kind is Kind.OLD_BADGE:
+            run.enter(nesting, "")
+            return _report_unproved(run, Reading(kind, Form.JSON, b"", b"", value), pointer)
         return (yield from _verify_document(run, value, kind, pointer, nesting, inside=True))
     except VcwalletError as error:
         return replace(verify_unreadable(error, run.question.at), pointer=pointer)

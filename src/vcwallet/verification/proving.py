@@ -98,9 +98,12 @@ def _first_readable(run: Run, received: JsonObject, forms: SignedForms) -> tuple
 def _told_apart(signed: SignedDocument, seen: Kind) -> tuple[SignedDocument, Kind]:
     """A document with what it is, as it is read; where that is no credential, it cannot be read as one."""
     try:
-        return signed, seen if signed.origins is None else kind_of(signed.document)
+        known = seen if signed.origins is None else kind_of(signed.document)
+        if known is Kind.OLD_BADGE:
+            raise UnsupportedError("old-badge")
     except VcwalletError as error:
         return replace(signed, error=error), seen
+    return signed, known
 
 
 def _role(signed: SignedDocument, kind: Kind) -> Role:

@@ -16,6 +16,9 @@ from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.text import without_mark
 from vcwallet.errors import ParsingError, UnsupportedError, VcwalletError
 from vcwallet.limits import DEFAULT, Limits, check_size
+from vcwallet.model.old_versions import version_of
+from vcwallet.model.shapes import texts_of
+from vcwallet.verification.other_documents import credential_inside, credentials_in, other_document
 
 _COMPACT_JWT = re.compile(rb"[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*\Z")
 
@@ -26,6 +29,7 @@ class Kind(StrEnum):
     CREDENTIAL = "credential"
     PRESENTATION = "presentation"
     CLR = "clr"
+    OLD_BADGE = "old-badge"
     UNREADABLE = "unreadable"
 
 
@@ -35,6 +39,7 @@ class Form(StrEnum):
     JSON = "json"
     JWT = "jwt"
     SD_JWT = "sd-jwt"
+    ADDRESS = "address"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +48,11 @@ class Reading:
 
     Attributes:
         kind: What it says it is.
-        form: JSON (with or without an embedded proof) or a compact token.
+        form: JSON (with or without an embedded proof), a compact token, or, of an older badge, its address alone.
         received: Exactly the bytes that came in, picture included.
         content: The bytes of the document or token itself, taken out of its picture and without a byte order mark. For
             a caller's dict, which has no received bytes, its JSON as we would write it.
-        document: The parsed document; for a token the claims it carries, not verified.
+        document: The parsed document; for a token the claims it carries, not verified; for an address nothing.
         image: Media type of the picture that it was baked into, or None.
         from_dict: True when it came as a dict, so that duplicate members could not be seen.
     """
@@ -72,14 +77,17 @@ def read_bytes(source: bytes | str, limits: Limits = DEFAULT) -> Reading:
         ParsingError: None of the forms, or malformed; with byte offset or pointer.
         LimitError: Too large.
         BakingError: A picture without a readable credential.
-        UnsupportedError: A document of a kind that this library does not verify, such as Open Badges 2.0.
+        UnsupportedError: A document of a kind that this library does not verify.
     """
     received = source.encode("utf-8", "surrogatepass") if isinstance(source, str) else bytes(source)
     check_size("input-bytes", len(received), limits.input_bytes)
     picture = image_type(received)
     if picture is None:
         return _read_content(received, received, None, limits)
-    return _read_content(unbake(received, limits=limits).credential, received, picture, limits)
+    baked = unbake(received, old=True, limits=limits)
+    if baked.form == "address":
+        return Reading(Kind.OLD_BADGE, Form.ADDRESS, received, baked.credential, {}, picture)
+    return _read_content(baked.credential, received, picture, limits, old=baked.old)
 
 
 def read_document(document: JsonObject, limits: Limits = DEFAULT) -> Reading:
@@ -90,12 +98,16 @@ def read_document(document: JsonObject, limits: Limits = DEFAULT) -> Reading:
     return Reading(kind_of(copy), Form.JSON, content, content, copy, from_dict=True)
 
 
-def _read_content(content: bytes, received: bytes, picture: str | None, limits: Limits) -> Reading:
+def _read_content(
+    content: bytes, received: bytes, picture: str | None, limits: Limits, *, old: bool = False
+) -> Reading:
+    """Parse a document or token; one without marks in the place for older badges is one of those."""
     text = without_mark(content)
     stripped = text.strip(b" \t\r\n")
     if stripped[:1] in (b"{", b"["):
         document = strict_json.loads(content, limits)
-        return Reading(kind_of(document), Form.JSON, received, text, document, picture)
+        kind = Kind.OLD_BADGE if old and "type" not in document else kind_of(document)
+        return Reading(kind, Form.JSON, received, text, document, picture)
     token, tilde, _ = stripped.partition(b"~")
     if _COMPACT_JWT.match(token):
         check_size("document-bytes", len(stripped), limits.document_bytes)
@@ -112,10 +124,10 @@ def kind_of(document: Any) -> Kind:
 
     Raises:
         ParsingError: Not an object, or no kind of credential at all.
-        UnsupportedError: An Open Badges 2.0 (or older) document, or an envelope on its own.
+        UnsupportedError: An envelope on its own, or something else that is known and no credential.
     """
     if not isinstance(document, dict):
-        raise ParsingError("not-an-object", type=type(document).__name__)
+        raise _no_object(document)
     types = types_of(document)
     if "VerifiablePresentation" in types:
         return Kind.PRESENTATION
@@ -125,18 +137,26 @@ def kind_of(document: Any) -> Kind:
         raise UnsupportedError("enveloped", pointer="/type")
     if "VerifiableCredential" in types or "credentialSubject" in document:
         return Kind.CREDENTIAL
-    contexts = document.get("@context")
-    if "https://w3id.org/openbadges/v2" in (contexts if isinstance(contexts, list) else [contexts]):
-        raise UnsupportedError("open-badges-2")
+    if version_of(document) is not None:
+        return Kind.OLD_BADGE
     if document.keys() >= {"@context", "proof"}:
         return Kind.CREDENTIAL  # or spelled in a way that only its statements tell
+    if known := other_document(document):
+        raise UnsupportedError(known)
+    if place := credential_inside(document):
+        raise UnsupportedError("credential-inside", pointer=place, place=place)
     raise ParsingError("not-a-credential", pointer="/type", types=sorted(types))
+
+
+def _no_object(document: Any) -> VcwalletError:
+    if isinstance(document, list) and (count := credentials_in(document)):
+        return UnsupportedError("list-of-credentials", count=count)
+    return ParsingError("not-an-object", type=type(document).__name__)
 
 
 def types_of(document: JsonObject) -> set[str]:
     """The values of `type`, one or many."""
-    value = document.get("type")
-    return {entry for entry in (value if isinstance(value, list) else [value]) if isinstance(entry, str)}
+    return texts_of(document.get("type"))
 
 
 def identifier_of(value: Any) -> str | None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from vcwallet.io.arguments import check_fetcher, check_moment, check_policy, check_trust, check_workers, several
 from vcwallet.io.sources import Source
@@ -18,12 +17,6 @@ from vcwallet.policy.policy import DEFAULT_POLICY, Policy
 from vcwallet.ports import AsyncFetcher, Fetcher, Trust
 from vcwallet.report import VerificationReport
 from vcwallet.verification import ListCache, Question
-
-if TYPE_CHECKING:
-    from concurrent.futures import Future
-
-_AHEAD = 32
-"""Sources handed to each worker before its first report is waited for: bounds the memory, keeps the workers busy."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,8 +61,9 @@ class Verifier:
         Args:
             source: Bytes, text (always content, never a file name), a dict, or a `pathlib.Path`.
             at: The moment for which to answer; aware. None: now.
-            challenge: The challenge that was given to the presenter.
-            domain: The domain that the presentation must be bound to.
+            challenge: The challenge that was given to the presenter. What is no presentation answers none, and is
+                undetermined.
+            domain: The domain that the presentation must be bound to; the same.
             recipient: Whom it should be about: an e-mail address, an identifier such as a DID, or a student's number.
                 None: not asked, and the report says so.
             parts: Further sources with parts of a stacked credential, where these neither stand in it nor beside it in
@@ -148,16 +142,10 @@ class Verifier:
         if workers <= 1:
             yield from (self.verify(source, at=asked_at) for source in sources)
             return
-        from concurrent.futures import ProcessPoolExecutor  # brings much along that one verification does not need
+        from vcwallet.io.processes import in_order  # brings much along that one verification does not need
 
-        with ProcessPoolExecutor(workers, initializer=_Worker.employ, initargs=(self,)) as pool:
-            waiting: deque[Future[VerificationReport]] = deque()
-            for source in sources:
-                waiting.append(pool.submit(_Worker.verify, source, asked_at))
-                if len(waiting) >= workers * _AHEAD:
-                    yield waiting.popleft().result()
-            while waiting:
-                yield waiting.popleft().result()
+        work = ((source, asked_at) for source in sources)
+        yield from in_order(_Worker.verify, work, workers=workers, prepare=_Worker.employ, prepared_with=(self,))
 
 
 class _Worker:
@@ -170,7 +158,8 @@ class _Worker:
         cls.verifier = verifier
 
     @classmethod
-    def verify(cls, source: Source, at: datetime) -> VerificationReport:
+    def verify(cls, work: tuple[Source, datetime]) -> VerificationReport:
+        source, at = work
         return cls.verifier.verify(source, at=at)
 
 

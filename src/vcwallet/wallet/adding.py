@@ -14,8 +14,10 @@ from vcwallet.encoding.pointer import resolve
 from vcwallet.errors import LimitError, UnsupportedError, UsageError, VcwalletError
 from vcwallet.io.sources import Source, read
 from vcwallet.limits import DEFAULT
+from vcwallet.model.old_badges import OldDocument
 from vcwallet.report import VerificationReport
 from vcwallet.verification import Form, Kind, Reading, read_bytes
+from vcwallet.verification.old_badge import old_badge_in
 from vcwallet.verification.reading import types_of
 from vcwallet.wallet.entries import Entry
 from vcwallet.wallet.judging import Judge
@@ -154,7 +156,10 @@ def _judged(reading: Reading, judge: Judge) -> Candidate:
 def _keepable(reading: Reading) -> Reading:
     if reading.kind is Kind.PRESENTATION:
         raise UsageError("presentation-inside")
-    if reading.form is Form.JSON and not reading.document.get("proof"):
+    if reading.kind is Kind.OLD_BADGE:
+        if old_badge_in(reading).what is not OldDocument.ASSERTION:
+            raise UsageError("not-awarded")
+    elif reading.form is Form.JSON and not reading.document.get("proof"):
         raise UsageError("unsigned")
     return reading
 

@@ -107,8 +107,8 @@ class Entry:
 
     Attributes:
         id: Its name in this wallet, such as `k7f3q2m9`.
-        kind: `credential` or `clr`.
-        form: How it is secured: `json`, `jwt` or `sd-jwt`.
+        kind: `credential`, `clr`, or `old-badge` for Open Badges before 3.0.
+        form: How it is secured: `json`, `jwt` or `sd-jwt`; `address` where a picture has only that of an older badge.
         image: Media type of the picture that it came baked into, or None.
         name: What it is called.
         description: What it says it is for.
@@ -124,6 +124,7 @@ class Entry:
         added_at: When it came into this wallet.
         verdict: What verification found.
         superseded_by: Id of the entry that is a newer issue of the same credential, or None.
+        old_version: Of an older badge, its version of Open Badges, empty where it is not known; None of any other.
     """
 
     id: str
@@ -144,6 +145,7 @@ class Entry:
     added_at: datetime
     verdict: Verdict
     superseded_by: str | None = None
+    old_version: str | None = None
 
     def caution(self, at: datetime) -> Caution | None:
         """Why it may not help its holder to present this credential at a moment; None: nothing is known.
@@ -165,6 +167,8 @@ class Entry:
             members[name] = None if members[name] is None else timestamps.format(members[name])
         for name in ("achievements", "skills", "types"):
             members[name] = list(members[name])
+        if self.old_version is None:
+            del members["old_version"]
         return members | {"verdict": self.verdict.to_dict()}
 
     @classmethod

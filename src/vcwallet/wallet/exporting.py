@@ -11,7 +11,7 @@ from vcwallet.badges import bake, image_type
 from vcwallet.badges.artwork import draw_badge
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import UsageError, VcwalletError
-from vcwallet.verification import Form, Reading, read_bytes
+from vcwallet.verification import Form, Kind, Reading, read_bytes
 from vcwallet.wallet.entries import Entry
 
 ExportForm = Literal["original", "json", "baked"]
@@ -27,12 +27,15 @@ def export(received: bytes, entry: Entry, form: ExportForm) -> bytes:
             the credential in it: the one it came in, else its own, else one that is drawn.
 
     Raises:
-        UsageError: `export-token`: a token has no JSON form that could be verified. `export-form`: no such form.
+        UsageError: `export-token`: a token has no JSON form that could be verified. `export-old-badge`: an older badge
+            is handed out as it came. `export-form`: no such form.
         BakingError: The credential is of a form that pictures cannot carry.
     """
     if form == "original" or (form == "baked" and entry.image):
         return received
     reading = read_bytes(received)
+    if reading.kind is Kind.OLD_BADGE:
+        raise UsageError("export-old-badge")
     if form == "baked":
         return _baked(reading, entry)
     if form != "json":

@@ -15,7 +15,7 @@ from vcwallet.errors import UsageError
 from vcwallet.io.contexts import bundled
 from vcwallet.ports import Signer
 from vcwallet.securing.data_integrity import add_proof
-from vcwallet.verification import Form, Reading
+from vcwallet.verification import Form, Kind, Reading
 
 _CONTEXT = "https://www.w3.org/ns/credentials/v2"
 _ENVELOPES = {Form.JWT: "application/vc+jwt", Form.SD_JWT: "application/vc+sd-jwt"}
@@ -34,11 +34,13 @@ def make_presentation(
         created: When; aware.
 
     Raises:
-        UsageError: `presentation-empty`, `challenge-missing`, `domain-missing`.
+        UsageError: `presentation-empty`, `challenge-missing`, `domain-missing`, `present-old-badge`.
         DataLossError: A credential has a member that the proof would not cover.
     """
     if not readings:
         raise UsageError("presentation-empty")
+    if any(reading.kind is Kind.OLD_BADGE for reading in readings):
+        raise UsageError("present-old-badge")
     if not challenge.strip():
         raise UsageError("challenge-missing")
     if not domain.strip():

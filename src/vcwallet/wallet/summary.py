@@ -16,6 +16,7 @@ from vcwallet.canonical import jcs
 from vcwallet.encoding import timestamps
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import MalformedValueError
+from vcwallet.model.old_badges import OldBadge
 from vcwallet.report import VerificationReport
 from vcwallet.verification import Form, Kind, Reading
 from vcwallet.wallet.entries import Entry, StoredEntry, Verdict
@@ -39,6 +40,26 @@ def summarise(
         sequence: Its place in the order of adding.
         added_at: When it was added.
     """
+    told = _told_by_old(report.unverified) if report.unverified else _told(reading, report)
+    entry = Entry(
+        id=entry_id,
+        kind=reading.kind.value if report.kind == Kind.UNREADABLE else report.kind,
+        form=reading.form.value,
+        image=reading.image,
+        added_at=added_at,
+        verdict=Verdict.of(report),
+        **told,
+    )
+    return StoredEntry(
+        entry=entry,
+        sequence=sequence,
+        received_digest=received_digest(reading),
+        content_digest=content_digest(reading, report),
+    )
+
+
+def _told(reading: Reading, report: VerificationReport) -> dict[str, Any]:
+    """What a credential says, by the names of an entry."""
     document = dict(reading.document if report.document is None else report.document)
     if reading.form is not Form.JSON:
         document = _of_claims(document)
@@ -47,31 +68,37 @@ def summarise(
     types = _unique(text for text in _texts(document.get("type")) if text not in _UNSPECIFIC)
     names = _unique(_text(achievement.get("name")) for achievement in achievements)
     issuer = document.get("issuer")
-    entry = Entry(
-        id=entry_id,
-        kind=reading.kind.value if report.kind == Kind.UNREADABLE else report.kind,
-        form=reading.form.value,
-        image=reading.image,
-        name=_text(document.get("name")) or (names[0] if names else "") or (types[-1] if types else "Credential"),
-        description=_description(document, achievements),
-        issuer=_identifier(issuer),
-        issuer_name=_text(issuer.get("name")) or None if isinstance(issuer, dict) else None,
-        achievements=names,
-        skills=_unique(skill for achievement in achievements for skill in _skills(achievement)),
-        types=types,
-        subject=min(filter(None, map(_identifier, subjects)), default=None),
-        credential_id=_identifier(document),
-        awarded=_moment(document.get("validFrom") or document.get("issuanceDate")),
-        valid_until=_moment(document.get("validUntil") or document.get("expirationDate")),
-        added_at=added_at,
-        verdict=Verdict.of(report),
-    )
-    return StoredEntry(
-        entry=entry,
-        sequence=sequence,
-        received_digest=received_digest(reading),
-        content_digest=content_digest(reading, report),
-    )
+    return {
+        "name": _text(document.get("name")) or (names[0] if names else "") or (types[-1] if types else "Credential"),
+        "description": _description(document, achievements),
+        "issuer": _identifier(issuer),
+        "issuer_name": _text(issuer.get("name")) or None if isinstance(issuer, dict) else None,
+        "achievements": names,
+        "skills": _unique(skill for achievement in achievements for skill in _skills(achievement)),
+        "types": types,
+        "subject": min(filter(None, map(_identifier, subjects)), default=None),
+        "credential_id": _identifier(document),
+        "awarded": _moment(document.get("validFrom") or document.get("issuanceDate")),
+        "valid_until": _moment(document.get("validUntil") or document.get("expirationDate")),
+    }
+
+
+def _told_by_old(badge: OldBadge) -> dict[str, Any]:
+    """What an older badge says, by the names of an entry."""
+    return {
+        "name": badge.name[:_SHORT] or badge.badge[:_SHORT] or badge.id[:_SHORT] or "Badge",
+        "description": badge.description,
+        "issuer": badge.issuer[:_SHORT] or None,
+        "issuer_name": badge.issuer_name[:_SHORT] or None,
+        "achievements": _unique([badge.name[:_SHORT]]),
+        "skills": (),
+        "types": (),
+        "subject": None if badge.recipient_hashed else badge.recipient[:_SHORT] or None,
+        "credential_id": badge.id[:_SHORT] or None,
+        "awarded": _moment(badge.issued_on),
+        "valid_until": _moment(badge.expires),
+        "old_version": badge.version,
+    }
 
 
 def received_digest(reading: Reading) -> str:

@@ -63,7 +63,7 @@ class Wallet(WalletFile):
 
         Raises:
             VcwalletError: It cannot be read, or there is nothing to keep (`UsageError`: `unsigned`,
-                `presentation-empty-received`).
+                `not-awarded`, `presentation-empty-received`).
         """
         result = self.add_many([source])[0]
         if not result.added:
@@ -181,7 +181,7 @@ class Wallet(WalletFile):
 
         Raises:
             UsageError: `presentation-empty`, `challenge-missing`, `domain-missing`, `entry-unknown`, `entry-twice`,
-                `holder-unknown`.
+                `holder-unknown`, `present-old-badge`.
             DataLossError: A credential has a member that the proof would not cover.
         """
         if len(set(ids)) != len(ids):
@@ -199,7 +199,7 @@ class Wallet(WalletFile):
                 or SVG picture with the credential in it.
 
         Raises:
-            UsageError: `entry-unknown`, `export-token`, `export-form`.
+            UsageError: `entry-unknown`, `export-token`, `export-old-badge`, `export-form`.
             BakingError: Pictures cannot carry its form.
         """
         return export(self._received(entry_id), self.get(entry_id), form)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from vcwallet.words import language_of, phrase, printable
 from vcwallet.words.explain_stack import explain_stack, trace_stack
 from vcwallet.words.names import mixes_alphabets, shown_identifier, shown_name, shown_text
+from vcwallet.words.old_badges import claims_of
 from vcwallet.words.texts import one_text
 
 if TYPE_CHECKING:
@@ -127,6 +128,10 @@ def _moment(at: datetime) -> str:
 def findings_of(report: VerificationReport, lang: str = "en") -> Iterator[tuple[str, list[str]]]:
     """What is wrong, what was not checked and what else to know, each with its sentences."""
     texts = _texts(lang)
+    if report.unverified is not None:
+        heading, claims = claims_of(report.unverified, lang)
+        if claims:
+            yield heading, claims
     spoken = [check for check in report.checks if check.code and check.code != "NOT_REACHED"]
     trust = [check for check in spoken if check.id == "issuer-trust"]
     failed = {check.id for check in spoken if check.status == "failed"}

@@ -63,10 +63,6 @@ PHRASES: dict[str, tuple[str, str]] = {
         "It uses something that this version does not know.",
         "This is no verdict: a newer version may know it.",
     ),
-    "UNSUPPORTED/open-badges-2": (
-        "This is an Open Badge of version 2.0 or older, which carries no signature of its own.",
-        "Ask the issuer for an Open Badges 3.0 credential.",
-    ),
     "UNSUPPORTED/enveloped": (
         "It is a token in an envelope, whose signature this version does not check.",
         "Nothing can be said about it here. Ask for the same credential with an embedded proof.",
@@ -230,6 +226,10 @@ PHRASES: dict[str, tuple[str, str]] = {
     "CHALLENGE_NOT_EXPECTED": (
         "It was not asked whether this presentation was made for you and now, so it could be an old copy.",
         "Give the presenter a fresh challenge, and verify with it.",
+    ),
+    "CHALLENGE_NOT_ANSWERED": (
+        "It is a credential on its own, which cannot answer your challenge: nothing shows who sent it.",
+        "Ask the sender for a presentation of it, made with your challenge and domain.",
     ),
     "NOT_REACHED": ("This was not looked at, because an earlier step stopped it.", ""),
     # keys

@@ -60,5 +60,6 @@ TEXTS: dict[str, str] = {
     "kind/credential": "Credential",
     "kind/presentation": "Presentation",
     "kind/clr": "Learner record",
+    "kind/old-badge": "Older badge",
     "kind/unreadable": "File",
 }

@@ -31,6 +31,18 @@ PHRASES: dict[str, tuple[str, str]] = {
         "It is not signed by anybody, so it is no credential and was not kept.",
         _ASK_ISSUER,
     ),
+    "USAGE_ERROR/not-awarded": (
+        "It belongs to an older badge (Open Badges 1 or 2), but is not one that was awarded.",
+        "Add the badge itself: a picture, or the file that says to whom it was awarded.",
+    ),
+    "USAGE_ERROR/export-old-badge": (
+        "A badge of an older standard (Open Badges 1 or 2) can only be handed out as it came.",
+        "Export it as it came (original).",
+    ),
+    "USAGE_ERROR/present-old-badge": (
+        "A badge of an older standard (Open Badges 1 or 2) cannot stand in a presentation.",
+        "Hand it out as a file: vcwallet wallet export. Or ask its issuer for it as Open Badges 3.0.",
+    ),
     "USAGE_ERROR/presentation-inside": ("A presentation stands inside another.", _ASK_ISSUER),
     "USAGE_ERROR/envelope": ("A credential in it is wrapped in a way that cannot be read.", _ASK_ISSUER),
     "USAGE_ERROR/export-token": (

@@ -1,0 +1,134 @@
+"""One run over all files: answers as they come, and all that is said when they are done or Ctrl-C ended it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from vcwallet.cli.batch.document import AnswerDocument
+from vcwallet.cli.batch.examination import Examiner, FileAnswer
+from vcwallet.cli.batch.gathering import Gathering
+from vcwallet.cli.batch.recipients import Asked
+from vcwallet.cli.batch.results import results_table
+from vcwallet.cli.batch.running import examine_all
+from vcwallet.cli.output import Output, show
+from vcwallet.io.files import shown_path
+from vcwallet.report import VerificationReport
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+STOPPED = 130
+"""The exit status after Ctrl-C, as shells expect it."""
+_SCHEMA = 1
+_QUICK = 10
+"""So many files are verified before a progress bar would be looked at."""
+_DEVELOPER = "developer"
+
+
+@dataclass(slots=True)
+class Batch:
+    """One run.
+
+    Attributes:
+        examiner: What is asked of each file.
+        work: The files.
+        out: Where the answer goes.
+        recipients: The table that says whom each should be about; None: there is none.
+        results: Where the table of results goes; None: nowhere.
+        force: Whether a file that is there already gives way to that.
+        gathering: The answers so far.
+        stopped: Whether Ctrl-C ended it.
+        first: The name and report of the first file that there is an answer for.
+    """
+
+    examiner: Examiner
+    work: list[Asked]
+    out: Output
+    recipients: Path | None = None
+    results: Path | None = None
+    force: bool = False
+    gathering: Gathering = field(init=False)
+    stopped: bool = False
+    first: tuple[str, VerificationReport] | None = None
+
+    def __post_init__(self) -> None:
+        self.gathering = Gathering(by_table=self.recipients is not None)
+
+    def run(self, *, online: bool) -> int:
+        """Verify everything, and say what came of it.
+
+        Args:
+            online: Whether there is a network, which one process uses better than several.
+
+        Returns:
+            The exit status.
+        """
+        with AnswerDocument.begun() as document:
+            self._gather(document, online=online)
+            status = STOPPED if self.stopped else int(self.gathering.status)
+            if self.out.json:
+                document.write(self._facts(status), self.gathering)
+            else:
+                show(self._text)
+        return status
+
+    def _gather(self, document: AnswerDocument, *, online: bool) -> None:
+        in_full = self.examiner.audience == _DEVELOPER and not self.out.json
+        watched = (online or len(self.work) > _QUICK) and not in_full
+        with (
+            results_table(self.results, force=self.force) as write_row,
+            self.out.progress("Verifying", len(self.work), watched=watched) as progress,
+        ):
+            try:
+                for answer, report in examine_all(self.examiner, self.work, alone=online or in_full):
+                    kept = self.gathering.add(answer)
+                    write_row(kept)
+                    document.add(kept)
+                    self._tell(kept, report, in_full=in_full)
+                    progress(len(self.gathering.lines))
+            except KeyboardInterrupt:
+                if not self.gathering.lines:
+                    raise
+                self.stopped = True
+
+    def _tell(self, answer: FileAnswer, report: VerificationReport | None, *, in_full: bool) -> None:
+        if report is None:
+            return
+        if in_full:
+            self._show_in_full(answer.name, report)
+        self.first = self.first or (answer.name, report)
+
+    def _show_in_full(self, name: str, report: VerificationReport) -> None:
+        from vcwallet.cli.answers import show_report
+
+        show(lambda console: show_report(console, report, name=name, audience=self.examiner.audience))
+
+    def _text(self, console: Console) -> None:
+        from vcwallet.cli.answers import show_report
+        from vcwallet.cli.batch.screen import Beside, show_beside, show_lines
+
+        alone = self.first is not None and self.gathering.answered == 1
+        if self.first is not None and alone and self.examiner.audience != _DEVELOPER:
+            name, report = self.first
+            show_report(console, report, name=name, audience=self.examiner.audience)
+        stopped_at = len(self.work) if self.stopped else None
+        beside = Beside(stopped_at=stopped_at, recipients=self.recipients, results=self.results)
+        if not alone or len(self.gathering.lines) > 1 or self.stopped:
+            show_lines(console, self.gathering, beside)
+        show_beside(console, beside)
+
+    def _facts(self, status: int) -> dict[str, object]:
+        facts: dict[str, object] = {
+            "schema": _SCHEMA,
+            "status": status,
+            "files": len(self.work),
+            "counts": dict(self.gathering.counts),
+            "stopped": self.stopped,
+        }
+        if self.recipients is not None:
+            facts["not_in_table"] = self.gathering.unasked
+        if self.results is not None:
+            facts["results"] = shown_path(self.results)
+        return facts

@@ -1,0 +1,228 @@
+"""One file of many: verified, and reduced to what is kept of it until all are done."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from hashlib import sha256
+
+from vcwallet.cli.inputs import STDIN, SUFFIXES, Input, content
+from vcwallet.cli.output import answer_of
+from vcwallet.encoding.json_types import JsonObject
+from vcwallet.errors import StoreError
+from vcwallet.io.files import read_beginning
+from vcwallet.io.sources import Source
+from vcwallet.limits import DEFAULT
+from vcwallet.model.shapes import texts_of
+from vcwallet.report import CheckStatus, Outcome, VerificationReport
+from vcwallet.verification import verify_unreadable
+from vcwallet.verification.other_documents import OTHERS
+from vcwallet.verifier import Verifier
+from vcwallet.words import phrase
+from vcwallet.words.en.batch import TEXTS
+from vcwallet.words.explain import headline
+from vcwallet.words.names import shown_name, shown_text
+
+SKIPPED = "skipped"
+_MARKS = re.compile(rb"VerifiableCredential|VerifiablePresentation|credentialSubject|openbadge")
+_NO_CREDENTIAL = {"not-a-credential", "not-a-document", "not-an-object"}
+"""Reasons of errors about sound JSON that holds no credential."""
+_NO_FORM = {"empty", "unknown-form", "utf-16"}
+"""Reasons of errors about what is no JSON, no token and no picture."""
+_LISTS = {"BitstringStatusListCredential", "RevocationList2020Credential", "StatusList2021Credential"}
+_BADGES = {"assertion", "endorsement", "other"}
+"""What an older document is that may be a badge."""
+_MOST_TITLES = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Examiner:
+    """What is asked of each file.
+
+    Attributes:
+        verifier: Verifies it.
+        at: The moment for which to answer.
+        challenge: The challenge that was given to the presenter.
+        domain: The domain that a presentation has to be made for.
+        audience: For whom the words are.
+        as_data: Whether the answer is wanted as data.
+        in_words: Whether it is wanted for a screen or a table.
+    """
+
+    verifier: Verifier
+    at: datetime
+    challenge: str | None
+    domain: str | None
+    audience: str
+    as_data: bool
+    in_words: bool
+
+    def examine(self, found: Input, recipient: str | None) -> tuple[FileAnswer, VerificationReport | None]:
+        """The answer on one file, and the whole report; none for one that is passed over.
+
+        Args:
+            found: The file.
+            recipient: Whom it should be about; None: that is not asked.
+        """
+        if found.passed_over:
+            limit = DEFAULT.input_bytes // 1024**2
+            return _skipped(found, TEXTS[f"skipped/{found.passed_over}"].format(limit=limit)), None
+        if found.error is not None:
+            return self._answered(found, verify_unreadable(found.error, self.at), recipient, b"")
+        source = _read(found)
+        report = self.verifier.verify(
+            source, at=self.at, challenge=self.challenge, domain=self.domain, recipient=recipient
+        )
+        raw = source if isinstance(source, bytes) else b""
+        reason = None if found.folder is None else _reason_to_skip(report, raw, found)
+        if reason is not None:
+            return _skipped(found, reason), None
+        return self._answered(found, report, recipient, raw)
+
+    def _answered(
+        self, found: Input, report: VerificationReport, recipient: str | None, raw: bytes
+    ) -> tuple[FileAnswer, VerificationReport]:
+        digest = report.signed_digest if report.authentic else ""
+        answer = FileAnswer(name=found.name, answer=answer_of(report), asked=recipient or "", signed_digest=digest)
+        if self.in_words:
+            answer = _in_words(answer, report)
+        if raw:
+            answer = replace(answer, digest=sha256(raw).digest())
+        if self.as_data:
+            explanation = report.explain(audience=self.audience)
+            data = {
+                "file": answer.name,
+                "answer": answer.answer,
+                "explanation": explanation,
+                "report": report.to_dict(),
+            }
+            answer = replace(answer, data=data)
+        return answer, report
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileAnswer:
+    """What is kept of a file: texts of a readable length, whatever stands in it.
+
+    Attributes:
+        name: What it is called.
+        answer: `verified`, `unknown-issuer`, `undetermined`, `rejected`, `unreadable` or `skipped`.
+        line: The shortest useful thing to say of it.
+        title: What was achieved, if its issuer signed that.
+        issuer: What the issuer calls itself, if it signed that.
+        known_as: The name under which the reader knows the issuer.
+        issuer_id: Identifier of the issuer, if it signed it.
+        asked: Whom it should be about; empty where that was not asked.
+        matched: Whether it is: `yes`, `no`, `not compared`; empty where that was not asked.
+        valid_until: Its last day, if its issuer signed that.
+        problem: What stands in the way of relying on it, or why it was passed over.
+        digest: SHA-256 of the file.
+        signed_digest: Of a genuine credential, the digest of what is signed.
+        same_as: The file before it that is the same, or has the same credential in it.
+        data: The answer as data, where it is wanted.
+    """
+
+    name: str
+    answer: str
+    line: str = ""
+    title: str = ""
+    issuer: str = ""
+    known_as: str = ""
+    issuer_id: str = ""
+    asked: str = ""
+    matched: str = ""
+    valid_until: str = ""
+    problem: str = ""
+    digest: bytes = b""
+    signed_digest: str = ""
+    same_as: str = ""
+    data: JsonObject | None = None
+
+
+def _read(found: Input) -> Source:
+    """The bytes of a file; where it cannot be read its path, so that verifying says why."""
+    if found.path == STDIN:
+        return content(found.path, DEFAULT.input_bytes)
+    try:
+        return read_beginning(found.path, DEFAULT.input_bytes + 1)
+    except StoreError:
+        return found.path
+
+
+def _skipped(found: Input, reason: str) -> FileAnswer:
+    return FileAnswer(name=found.name, answer=SKIPPED, problem=reason)
+
+
+def _reason_to_skip(report: VerificationReport, raw: bytes, found: Input) -> str | None:
+    """Why a file that was found in a folder is no badge; None for one that is, or may be a damaged one."""
+    check = report.checks[0]
+    if report.unverified is not None and report.unverified.what not in _BADGES:
+        return phrase(check.code, check.reason, check.params)[0]
+    if report.received is not None and not _LISTS.isdisjoint(texts_of(report.received.get("type"))):
+        return phrase("UNSUPPORTED", "status-list", {})[0]
+    if report.kind != "unreadable" or check.code == "UNREACHABLE" or _may_be_one(check.reason, raw, found):
+        return None
+    return phrase(check.code, check.reason, check.params)[0]
+
+
+def _may_be_one(reason: str, raw: bytes, found: Input) -> bool:
+    """Whether a file that cannot be read may be a damaged credential: by what is in it, or by what it is called."""
+    if reason in OTHERS:
+        return False
+    if _MARKS.search(raw):
+        return True
+    begun = reason in _NO_FORM or raw.lstrip().startswith((b"{", b"[", b"ey"))
+    return begun and reason not in _NO_CREDENTIAL and found.path.suffix.lower() in SUFFIXES
+
+
+def _in_words(answer: FileAnswer, report: VerificationReport) -> FileAnswer:
+    from vcwallet.cli.answers import issuer_of, title_of, trouble_of  # with much of rich, which data does not need
+
+    shown = [*report.members] if report.kind == "presentation" else [report]
+    signed = [one for one in shown if issuer_of(one)]  # of any other, nothing shows who wrote what it says
+    issuers = [one.issuer for one in signed if one.issuer is not None]
+    return replace(
+        answer,
+        line=_line(report),
+        title=_joined(title_of(one) for one in signed),
+        issuer=_joined(shown_text(issuer.claimed_name or "") for issuer in issuers),
+        known_as=_joined(shown_text(issuer.known_as or "") for issuer in issuers),
+        issuer_id=_joined(issuer.id for issuer in issuers),
+        matched=_matched(shown) if answer.asked else "",
+        valid_until=_joined(_end(one) for one in signed),
+        problem="" if report.verified else trouble_of(report),
+    )
+
+
+def _line(report: VerificationReport) -> str:
+    """The shortest useful thing to say: what it is and from whom, or what stands in the way."""
+    from vcwallet.cli.answers import issuer_of, title_of, trouble_of
+
+    title = f"“{shown_name(title_of(report))}”" if title_of(report) else ""
+    if report.outcome is Outcome.UNKNOWN_ISSUER:
+        return ", ".join(filter(None, (title, f"from {issuer_of(report)}"))) if report.issuer else trouble_of(report)
+    if not report.verified:
+        return trouble_of(report)
+    known = report.issuer.known_as if report.issuer is not None else None
+    return f"{title}, from {known}" if title and known else headline(report)
+
+
+def _joined(texts: Iterable[str]) -> str:
+    different = [*dict.fromkeys(filter(None, texts))]
+    return "; ".join([*different[:_MOST_TITLES], *(["..."] if len(different) > _MOST_TITLES else [])])
+
+
+def _end(report: VerificationReport) -> str:
+    document = report.document or {}
+    end = document.get("validUntil") or document.get("expirationDate")
+    return shown_text(end)[:10] if isinstance(end, str) else ""
+
+
+def _matched(reports: list[VerificationReport]) -> str:
+    """Whether every one is about whom was asked for."""
+    found = {check.status for report in reports for check in report.checks if check.id == "recipient"}
+    if CheckStatus.FAILED in found:
+        return "no"
+    return "yes" if found == {CheckStatus.PASSED} else "not compared"

@@ -1,0 +1,87 @@
+"""What is kept of many files until all are done: a line for each, counts, and which are copies of others."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field, replace
+
+from vcwallet.cli.batch.examination import SKIPPED, FileAnswer
+from vcwallet.cli.output import ExitStatus, status_of_answer, worst_status
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What is shown of one file.
+
+    Attributes:
+        name: What it is called.
+        answer: The one word.
+        text: The shortest useful thing to say of it.
+        same_as: The file before it that is the same; empty where none is.
+    """
+
+    name: str
+    answer: str
+    text: str
+    same_as: str
+
+
+@dataclass(slots=True)
+class Gathering:
+    """The answers so far.
+
+    Attributes:
+        by_table: Whether a table says whom each file should be about.
+        lines: What is shown of each file, in the order in which they came.
+        counts: How many of which answer.
+        copies: How many are the same as others.
+        unasked: Files that the table has no person for.
+    """
+
+    by_table: bool = False
+    lines: list[Line] = field(default_factory=list)
+    counts: Counter[str] = field(default_factory=Counter)
+    copies: int = 0
+    unasked: list[str] = field(default_factory=list)
+    _files: dict[bytes, str] = field(default_factory=dict)
+    _credentials: dict[str, str] = field(default_factory=dict)
+
+    def add(self, answer: FileAnswer) -> FileAnswer:
+        """Keep what is shown of an answer.
+
+        Returns:
+            The same, with the file before it that is the same.
+        """
+        same = self._seen(answer)
+        if same:
+            self.copies += 1
+            data = None if answer.data is None else answer.data | {"same_as": same}
+            answer = replace(answer, same_as=same, data=data)
+        text = answer.problem if answer.answer == SKIPPED else answer.line
+        self.lines.append(Line(answer.name, answer.answer, text, same))
+        self.counts[answer.answer] += 1
+        if self.by_table and not answer.asked and answer.answer != SKIPPED:
+            self.unasked.append(answer.name)
+        return answer
+
+    @property
+    def answered(self) -> int:
+        """How many files there is an answer for."""
+        return sum(self.counts.values()) - self.counts[SKIPPED]
+
+    @property
+    def status(self) -> ExitStatus:
+        """That of the worst answer; where there is none at all, nothing was asked."""
+        statuses = [status_of_answer(answer) for answer in self.counts if answer != SKIPPED]
+        return worst_status(statuses) if statuses else ExitStatus.USAGE
+
+    def _seen(self, answer: FileAnswer) -> str:
+        """The first file of the same bytes, or with the same credential, among those that are genuine."""
+        if answer.answer == SKIPPED:
+            return ""
+        same = ""
+        if answer.digest:
+            same = self._files.setdefault(answer.digest, answer.name)
+        if answer.signed_digest and same in ("", answer.name):
+            same = self._credentials.setdefault(answer.signed_digest, answer.name)
+        return "" if same == answer.name else same

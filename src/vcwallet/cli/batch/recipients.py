@@ -1,0 +1,99 @@
+"""Whom each file should be about, by a table with a row for each.
+
+file,recipient
+term1/ada.png,ada@example.org
+"""
+
+from __future__ import annotations
+
+import os
+from collections import defaultdict
+from collections.abc import Sequence
+from pathlib import Path
+from unicodedata import normalize
+
+from vcwallet.cli.inputs import Input
+from vcwallet.errors import UnreachableError, UsageError
+from vcwallet.io.files import shown_path
+from vcwallet.io.tables import plain_name, read_rows
+
+_COLUMNS = {"file", "recipient"}
+_SHOWN = 5
+_LONGEST_NAME = 40
+
+
+Asked = tuple[Input, str | None]
+"""A file, and whom it should be about; None where that is not asked."""
+
+
+def by_table(inputs: Sequence[Input], table: Path) -> list[Asked]:
+    """Find the file of each row: by the name as it was given, by that within the folder, or by the file's own name.
+
+    Args:
+        inputs: The files.
+        table: The table.
+
+    Returns:
+        Every file, in their order; and behind them what the table names beyond these, with the error that it is
+        not there.
+
+    Raises:
+        UsageError: The table cannot be read (`table-...`) or lacks a column (`recipients-columns`), a row fits several
+            files (`recipients-several`), or two rows fit the same one (`recipients-twice`).
+        StoreError: The table is missing, or is larger than 64 MiB.
+    """
+    names = _Names(inputs)
+    rows: dict[int, tuple[int, str]] = {}
+    missing: list[Asked] = []
+    for row, file, recipient in _rows(table):
+        fitting = names.find(file)
+        if len(fitting) > 1:
+            shown = [inputs[index].name for index in fitting[:_SHOWN]]
+            raise UsageError("recipients-several", path=shown_path(table), row=row, names=shown, file=_last(file))
+        if not fitting:
+            absent = UnreachableError("not-among-files", table=shown_path(table), row=row)
+            missing.append((Input(Path(file), error=absent), recipient or None))
+            continue
+        (index,) = fitting
+        if index in rows:
+            raise UsageError("recipients-twice", path=shown_path(table), rows=[rows[index][0], row])
+        rows[index] = (row, recipient)
+    return [(found, rows[index][1] or None if index in rows else None) for index, found in enumerate(inputs)] + missing
+
+
+class _Names:
+    """Files by the names that a table may have for them, the most exact first."""
+
+    def __init__(self, inputs: Sequence[Input]) -> None:
+        self._kinds: tuple[dict[str, list[int]], ...] = tuple(defaultdict(list) for _ in range(4))
+        for index, found in enumerate(inputs):
+            whole = _plain(shown_path(found.path))
+            within = _plain(os.path.relpath(found.path, found.folder)) if found.folder else whole
+            last = _last(whole)
+            for kind, name in zip(self._kinds, (whole, within, last, last.casefold()), strict=True):
+                kind[name].append(index)
+
+    def find(self, name: str) -> list[int]:
+        wanted = _plain(name)
+        for kind, key in zip(self._kinds, (wanted, wanted, wanted, wanted.casefold()), strict=True):
+            if key in kind:
+                return kind[key]
+        return []
+
+
+def _plain(name: str) -> str:
+    return os.path.normpath(normalize("NFC", name.replace("\\", "/")))
+
+
+def _last(name: str) -> str:
+    return _plain(name).rpartition("/")[2]
+
+
+def _rows(table: Path) -> list[tuple[int, str, str]]:
+    """Number, file and recipient of each row that names a file."""
+    (_, names), *rows = read_rows(table, _COLUMNS.__contains__)
+    columns = [plain_name(name) for name in names]
+    if not {*columns} >= _COLUMNS:
+        raise UsageError("recipients-columns", path=shown_path(table), columns=[name[:_LONGEST_NAME] for name in names])
+    file, recipient = columns.index("file"), columns.index("recipient")
+    return [(number, cells[file], cells[recipient]) for number, cells in rows if cells[file]]

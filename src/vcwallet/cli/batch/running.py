@@ -1,0 +1,67 @@
+"""Going through many files: here, or in several processes where there are very many and nothing is fetched."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Iterator, Sequence
+from typing import ClassVar
+
+from vcwallet.cli.batch.examination import Examiner, FileAnswer
+from vcwallet.cli.batch.recipients import Asked
+from vcwallet.cli.inputs import STDIN
+from vcwallet.report import VerificationReport
+
+_MANY = 500
+"""Files from which on it is faster to start further processes."""
+_MOST_WORKERS = 8
+
+
+def examine_all(
+    examiner: Examiner, work: Sequence[Asked], *, alone: bool
+) -> Iterator[tuple[FileAnswer, VerificationReport | None]]:
+    """The answers, in the order of the files.
+
+    Args:
+        examiner: What is asked of each.
+        work: The files.
+        alone: Whether all has to be done in this process.
+
+    Yields:
+        What is kept of a file, and its report; no report where other processes work.
+    """
+    workers = min(os.cpu_count() or 1, _MOST_WORKERS)
+    piped = any(found.path == STDIN for found, _ in work)
+    if alone or piped or workers < 2 or len(work) < _MANY:
+        yield from (examiner.examine(found, recipient) for found, recipient in work)
+        return
+    from multiprocessing import get_context
+
+    from vcwallet.io.processes import in_order
+
+    # Spawned, since this process may have threads (a progress bar), which do not survive a fork.
+    answers = in_order(
+        _Worker.examine,
+        work,
+        workers=workers,
+        prepare=_Worker.employ,
+        prepared_with=(examiner,),
+        context=get_context("spawn"),
+    )
+    yield from ((answer, None) for answer in answers)
+
+
+class _Worker:
+    """The examiner of another process."""
+
+    examiner: ClassVar[Examiner]
+
+    @classmethod
+    def employ(cls, examiner: Examiner) -> None:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that gives the answer
+        cls.examiner = examiner
+
+    @classmethod
+    def examine(cls, work: Asked) -> FileAnswer:
+        found, recipient = work
+        return cls.examiner.examine(found, recipient)[0]

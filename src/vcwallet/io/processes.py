@@ -1,0 +1,66 @@
+"""Work spread over processes: results in the order of the items, and only a little ahead of whoever takes them."""
+
+from __future__ import annotations
+
+import signal
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from multiprocessing.context import BaseContext
+from typing import Any, TypeVar
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+_AHEAD = 32
+"""Items handed to each process before the first result is waited for: bounds the memory, keeps the processes busy."""
+
+
+def in_order(
+    work: Callable[[Item], Result],
+    items: Iterable[Item],
+    *,
+    workers: int,
+    prepare: Callable[..., None],
+    prepared_with: tuple[Any, ...],
+    context: BaseContext | None = None,
+) -> Iterator[Result]:
+    """Do some work on each item.
+
+    Args:
+        work: A function of a module, so that other processes find it.
+        items: What to work on; read only a little ahead.
+        workers: How many processes.
+        prepare: Called once in each process before its first item.
+        prepared_with: What `prepare` is called with.
+        context: How processes are started; None: as is usual on this system.
+
+    Yields:
+        A result for each item, in their order. When it is closed early, what has not begun is dropped.
+    """
+    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=prepare, initargs=prepared_with)
+    waiting: deque[Future[Result]] = deque()
+    try:
+        for item in items:
+            with _interruptions_held():  # which the process inherits that this may start
+                waiting.append(pool.submit(work, item))
+            if len(waiting) >= workers * _AHEAD:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def _interruptions_held() -> Iterator[None]:
+    """A block in which Ctrl-C waits. A process that is started in it is not interrupted at all: this one ends it."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

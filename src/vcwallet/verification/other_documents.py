@@ -1,0 +1,74 @@
+"""JSON that lies beside credentials and is none: recognised by its marks, so that a reader is told what it is.
+
+Nothing depends on it but the words: what is not recognised is no credential either.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from vcwallet.encoding.json_types import JsonObject
+from vcwallet.encoding.pointer import child
+from vcwallet.model.shapes import texts_of
+
+_MARKS = frozenset({"VerifiableCredential", "VerifiablePresentation"})
+_DEPTH = 4
+_MOST = 1_000
+"""How deep, and at how many values, a credential inside something else is looked for."""
+
+
+def _objects(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(entry, dict) for entry in value)
+
+
+_DOCUMENTS: tuple[tuple[str, Callable[[JsonObject], bool]], ...] = (
+    ("did-document", lambda document: _objects(document.get("verificationMethod"))),
+    ("profile", lambda document: not texts_of(document.get("type")).isdisjoint({"Profile", "Issuer"})),
+    ("achievement", lambda document: "Achievement" in texts_of(document.get("type"))),
+    ("trust-list", lambda document: _objects(document.get("issuers")) and "type" not in document),
+    ("stack", lambda document: document.keys() >= {"stack", "require"}),
+    ("revocation-list", lambda document: _objects(document.get("revokedCredential"))),
+    ("report", lambda document: document.keys() >= {"outcome", "checks"} or document.keys() >= {"status", "reports"}),
+    ("key", lambda document: "kty" in document or _objects(document.get("keys"))),
+    ("context", lambda document: document.keys() == {"@context"}),
+)
+OTHERS = frozenset(name for name, _ in _DOCUMENTS)
+"""All that is recognised here."""
+
+
+def other_document(document: JsonObject) -> str | None:
+    """What a JSON document that is no credential is; None where that is not known."""
+    return next((name for name, has_marks in _DOCUMENTS if has_marks(document)), None)
+
+
+def credentials_in(values: list[Any]) -> int:
+    """How many of the values of a list say that they are credentials, or are tokens."""
+    return sum(_is_marked(value) if isinstance(value, dict) else _is_token(value) for value in values)
+
+
+def credential_inside(document: JsonObject) -> str | None:
+    """The pointer to a credential or presentation that stands inside something else; None where there is none near."""
+    level: list[tuple[str, Any]] = [("", document)]
+    for _ in range(_DEPTH):
+        below: list[tuple[str, Any]] = []
+        for pointer, value in level:
+            items = value.items() if isinstance(value, dict) else enumerate(value)
+            for key, entry in items:
+                place = child(pointer, key)
+                if isinstance(entry, dict) and _is_marked(entry):
+                    return place
+                if isinstance(entry, (dict, list)):
+                    below.append((place, entry))
+                if len(below) >= _MOST:
+                    return None
+        level = below
+    return None
+
+
+def _is_marked(value: JsonObject) -> bool:
+    return not texts_of(value.get("type")).isdisjoint(_MARKS) or "credentialSubject" in value
+
+
+def _is_token(value: Any) -> bool:
+    return isinstance(value, str) and value.count(".") >= 2 and value.startswith("ey")

@@ -1,0 +1,59 @@
+"""Words for answers about many files."""
+
+TEXTS: dict[str, str] = {
+    "skipped": "SKIPPED",
+    "skipped/hidden": "It is hidden.",
+    "skipped/link": "It is a link to something elsewhere.",
+    "skipped/not-a-file": "It is not an ordinary file.",
+    "skipped/huge": "It is larger than {limit} MB, as no badge is.",
+    "same": "The same as {name}.",
+    "file": "file",
+    "files": "files",
+    "copies": "{count} of them are copies of others.",
+    "copies/one": "1 of them is a copy of another.",
+    "none": "There is no badge there.",
+    "in-full": "For one of them in full: vcwallet verify FILE",
+    "stopped": "You stopped it after {done} of {count} files. This is what was found until then.",
+    "no-row": "Not in {table}, so that it was not asked whose they are: {names}",
+    "written": "Written: {path}",
+}
+"""The frame of such an answer."""
+
+COLUMNS = {
+    "name": "file",
+    "answer": "answer",
+    "title": "title",
+    "issuer": "issuer",
+    "known_as": "known as",
+    "issuer_id": "issuer identifier",
+    "asked": "recipient asked for",
+    "matched": "recipient matched",
+    "valid_until": "valid until",
+    "problem": "problem",
+    "same_as": "same as",
+}
+"""The table of results: what each column is called."""
+
+PHRASES: dict[str, tuple[str, str]] = {
+    "UNREACHABLE/closed": ("{path} cannot be looked into: {problem}.", "Check who may read it."),
+    "UNREACHABLE/not-among-files": (
+        "It stands in row {row} of {table}, and is not among the files.",
+        "Compare the name in the table with that of the file.",
+    ),
+    "USAGE_ERROR/recipients-twice": (
+        "In {path}, rows {rows} are about the same file.",
+        "Leave one row for each file.",
+    ),
+    "USAGE_ERROR/recipients-several": (
+        "In {path}, row {row} fits several files: {names}.",
+        "Write the name with its folder, as in: term1/{file}",
+    ),
+    "USAGE_ERROR/recipients-both": (
+        "--recipient and --recipients cannot both be given.",
+        "Name one person for all files, or a table with one for each.",
+    ),
+    "USAGE_ERROR/recipients-columns": (
+        "The first row of {path} is {columns}.",
+        "Name two columns in it, file and recipient, and write a row for each file.",
+    ),
+}

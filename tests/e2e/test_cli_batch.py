@@ -1,0 +1,353 @@
+"""`vcwallet verify FOLDER`: every file gets an answer or a reason, with tables of recipients and of results."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import signal
+import subprocess
+import time
+from io import StringIO
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from support import COLLEGE, EARNER, badge, key_document, signed
+from vcwallet.badges import bake
+from vcwallet.cli.batch.results import harmless
+from vcwallet.encoding import strict_json
+
+if TYPE_CHECKING:
+    from e2e.conftest import Cli, Done
+
+PLAIN = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><rect width="1" height="1"/></svg>'
+KNOWN = ("--trust", "known.trust")
+
+
+@pytest.fixture
+def folder(desk: Cli) -> Cli:
+    """An inbox as it comes: badges, what lies beside them, and what is broken."""
+    good = strict_json.dumps(signed())
+    contents: dict[str, Any] = {
+        "a good badge": good,
+        "again.svg": bake(PLAIN, good),
+        "b/copy.json": good,
+        "b/forged": (desk.folder / "forged.json").read_bytes(),
+        "broken.json": good[:-40],
+        "cut off": good[:-50],
+        "damaged.png": b"\x89PNG\r\n\x1a\n....openbadgecredential",
+        "did.json": key_document("did:web:college.example", COLLEGE),
+        "empty.json": b"",
+        "issuer.json": badge()["issuer"],
+        "known.trust": (desk.folder / "known.trust").read_bytes(),
+        "list.json": [signed(), signed()],
+        "notes.txt": b"[ ] call Ada",
+        "old.json": {"@context": "https://w3id.org/openbadges/v2", "type": "Assertion", "badge": "https://x.example/5"},
+        "old-issuer.json": {"@context": "https://w3id.org/openbadges/v2", "type": "Issuer", "name": "X"},
+        "photo.png": b"\x89PNG\r\n\x1a\nnothing",
+        "picture.svg": PLAIN,
+        "settings.json": {"volume": 11},
+        "letter.pdf": b"%PDF-1.7\n",
+        "scan.png": b"\xff\xd8\xff\xe0\0\0",
+        "all.zip": b"PK\x03\x04rest",
+        "me.wallet": b"SQLite format 3\0" + bytes(100),
+        ".hidden.json": good,
+        ".cache/x.json": good,
+    }
+    for name, content in contents.items():
+        desk.write(f"inbox/{name}", content)
+    (desk.folder / "inbox/link.json").symlink_to(desk.folder / "good.json")
+    os.mkfifo(desk.folder / "inbox/pipe.json")
+    with (desk.folder / "inbox/video.mp4").open("wb") as stream:
+        stream.truncate(33 * 1024 * 1024)
+    return desk
+
+
+def answers(done: Done) -> dict[str, str]:
+    found = {entry["file"].removeprefix("inbox/"): entry["answer"] for entry in done.data["reports"]}
+    return found | {entry["file"].removeprefix("inbox/"): "skipped" for entry in done.data["skipped"]}
+
+
+def table(content: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(StringIO(content.removeprefix("\ufeff"))))
+
+
+def test_every_file_has_an_answer_or_a_reason(folder: Cli) -> None:
+    done = folder("verify", "inbox", *KNOWN, "--json")
+
+    assert answers(done) == {
+        "a good badge": "verified",
+        "again.svg": "verified",
+        "b/copy.json": "verified",
+        "b/forged": "rejected",
+        "broken.json": "unreadable",
+        "cut off": "unreadable",
+        "damaged.png": "unreadable",
+        "did.json": "skipped",
+        "empty.json": "unreadable",
+        "issuer.json": "skipped",
+        "known.trust": "skipped",
+        "list.json": "unreadable",
+        "notes.txt": "skipped",
+        "old.json": "undetermined",
+        "old-issuer.json": "skipped",
+        "photo.png": "skipped",
+        "picture.svg": "skipped",
+        "settings.json": "skipped",
+        "letter.pdf": "skipped",
+        "scan.png": "skipped",
+        "all.zip": "skipped",
+        "me.wallet": "skipped",
+        ".hidden.json": "skipped",
+        ".cache": "skipped",
+        "link.json": "skipped",
+        "pipe.json": "skipped",
+        "video.mp4": "skipped",
+    }
+    assert done.status == 3
+    assert (done.data["files"], done.data["stopped"]) == (27, False)
+    assert done.data["counts"] == {"verified": 3, "rejected": 1, "unreadable": 5, "undetermined": 1, "skipped": 17}
+    reasons = {entry["file"].removeprefix("inbox/"): entry["reason"] for entry in done.data["skipped"]}
+    assert reasons["known.trust"] == "This is a trust list, and no badge."
+    assert reasons["issuer.json"] == "This describes an institution or person (a profile), and is no badge."
+    assert reasons["did.json"] == "This is the public entry of an identifier (a DID document), and no badge."
+    assert reasons["video.mp4"] == "It is larger than 32 MB, as no badge is."
+    assert reasons["link.json"] == "It is a link to something elsewhere."
+    assert reasons["letter.pdf"].startswith("This is a PDF.")
+    assert reasons["scan.png"].startswith("This is a JPEG picture.")
+    assert all(reasons.values())
+
+
+def test_the_worst_come_first_and_a_summary_last(folder: Cli) -> None:
+    done = folder("verify", "inbox", *KNOWN)
+
+    labels = [line.split("  ")[0] for line in done.out.splitlines() if line and not line.startswith(" ")]
+    assert labels[:11] == ["REJECTED"] + ["UNREADABLE"] * 5 + ["UNDETERMINED"] + ["VERIFIED"] * 3 + ["SKIPPED"]
+    assert "27 files: 1 rejected, 5 unreadable, 1 undetermined, 3 verified, 17 skipped" in done.words
+    assert "2 of them are copies of others." in done.words
+
+
+def test_copies_are_marked_those_in_pictures_too_and_forgeries_never(folder: Cli) -> None:
+    folder.write("inbox/z-forged", (folder.folder / "forged.json").read_bytes())
+
+    reports = folder("verify", "inbox", *KNOWN, "--json").data["reports"]
+
+    assert {entry["file"]: entry["same_as"] for entry in reports if "same_as" in entry} == {
+        "inbox/again.svg": "inbox/a good badge",
+        "inbox/b/copy.json": "inbox/a good badge",
+        "inbox/z-forged": "inbox/b/forged",  # the same bytes
+    }
+
+
+def test_a_stray_picture_masks_no_forgery_and_is_unreadable_where_it_is_named(folder: Cli) -> None:
+    assert folder("verify", "inbox/picture.svg").status == 6
+    assert folder("verify", "inbox/picture.svg", "inbox/b/forged").status == 3
+    assert folder("verify", "inbox/did.json").status == 6
+    assert folder("verify", "inbox/old-issuer.json").status == 4
+    assert folder("verify", "inbox/b", *KNOWN).status == 3
+
+
+def test_one_badge_in_a_folder_is_shown_in_full_with_what_was_passed_over(desk: Cli) -> None:
+    desk.write("one/badge", signed())
+    desk.write("one/notes.txt", b"-")
+
+    done = desk("verify", "one", *KNOWN)
+
+    assert done.status == 0
+    assert done.out.startswith("VERIFIED  one/badge\n  Genuine, and from an issuer you know.\n")
+    assert "2 files: 1 verified, 1 skipped" in done.out
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may read everything")
+def test_what_may_not_be_read_is_named(desk: Cli) -> None:
+    desk.write("closed/badge.json", signed()).chmod(0)
+    desk.write("closed/inner/badge.json", signed()).parent.chmod(0)
+
+    done = desk("verify", "closed", "--json")
+
+    assert answers(done) == {"closed/badge.json": "unreadable", "closed/inner": "unreadable"}
+    assert done.status == 6
+
+
+def test_a_list_of_revoked_credentials_is_no_badge(desk: Cli) -> None:
+    status_list = {
+        "@context": ["https://www.w3.org/ns/credentials/v2"],
+        "type": ["VerifiableCredential", "BitstringStatusListCredential"],
+        "issuer": COLLEGE.did,
+        "credentialSubject": {"type": "BitstringStatusList", "statusPurpose": "revocation", "encodedList": "uH4sI"},
+    }
+    desk.write("lists/a.json", signed(status_list))
+
+    done = desk("verify", "lists", "--json")
+
+    assert done.status == 2
+    assert "what was revoked, and no badge." in done.data["skipped"][0]["reason"]
+    assert desk("verify", "lists/a.json").status != 2
+
+
+class TestRecipients:
+    TABLE = "file,recipient\n"
+
+    def verify(self, desk: Cli, rows: str, *arguments: str) -> Done:
+        desk.write("people.csv", (self.TABLE + rows).encode())
+        return desk("verify", "in", *KNOWN, "--recipients", "people.csv", *arguments)
+
+    @pytest.fixture
+    def desk(self, desk: Cli) -> Cli:
+        desk.write("in/a.json", signed())
+        desk.write("in/sub/b.json", signed(badge(id="urn:uuid:7d2f9b0a-0001-4000-8000-00000000000b")))
+        desk.write("in/notes.txt", b"-")
+        return desk
+
+    def test_each_file_is_asked_for_its_own_person(self, desk: Cli) -> None:
+        right = self.verify(desk, f"a.json,{EARNER.did}\nsub/b.json,{EARNER.did}\n", "--json")
+        wrong = self.verify(desk, f"in/a.json,{EARNER.did}\nB.JSON,{COLLEGE.did}\n", "--json")
+
+        assert (right.status, answers(right)["in/sub/b.json"]) == (0, "verified")
+        assert (wrong.status, answers(wrong)["in/a.json"]) == (3, "verified")
+        assert answers(wrong)["in/sub/b.json"] == "rejected"
+
+    def test_what_is_missing_on_either_side_is_said(self, desk: Cli) -> None:
+        done = self.verify(desk, f"a.json,{EARNER.did}\nc.json,x@example.org\nsub/b.json,\n")
+
+        assert done.status == 6
+        assert "UNREADABLE  c.json" in done.out
+        assert "It stands in row 3 of people.csv, and is not among the files." in done.words
+        assert "Not in people.csv, so that it was not asked whose they are: in/sub/b.json" in done.words
+        assert self.verify(desk, f"a.json,{EARNER.did}\n", "--json").data["not_in_table"] == ["in/sub/b.json"]
+
+    def test_a_file_of_the_table_is_not_opened_where_it_was_not_named(self, desk: Cli) -> None:
+        done = self.verify(desk, f"../{desk.folder.name}/good.json,{EARNER.did}\n", "--json")
+        assert done.status == 6
+
+    @pytest.mark.parametrize(
+        ("rows", "phrase"),
+        [
+            (f"a.json,{EARNER.did}\nin/a.json,x\n", "rows 2, 3 are about the same file"),
+            ("b.json,x\n", "row 2 fits several files: in/sub/b.json, in/two/b.json"),
+        ],
+    )
+    def test_what_fits_twice_is_refused(self, desk: Cli, rows: str, phrase: str) -> None:
+        desk.write("in/two/b.json", signed())
+        done = self.verify(desk, rows)
+        assert done.status == 2
+        assert phrase in done.words
+
+    def test_other_columns_and_two_ways_to_ask_are_refused(self, desk: Cli) -> None:
+        desk.write("other.csv", b"name,mail\na,b\n")
+        assert desk("verify", "in", "--recipients", "other.csv").status == 2
+        assert desk("verify", "in", "--recipients", "none.csv").status == 2
+        desk.write("people.csv", self.TABLE.encode())
+        assert desk("verify", "in", "--recipients", "people.csv", "--recipient", "x").status == 2
+
+
+class TestResults:
+    def test_a_row_for_each_file(self, folder: Cli) -> None:
+        folder.write("inbox/until.json", signed(badge(validUntil="2099-12-31T00:00:00Z")))
+        folder.write("people.csv", f"file,recipient\nuntil.json,{EARNER.did}\nb/copy.json,{COLLEGE.did}\n".encode())
+
+        done = folder("verify", "inbox", *KNOWN, "--recipients", "people.csv", "--csv", "out.csv")
+
+        assert "Written: out.csv" in done.out
+        rows = {row["file"]: row for row in table((folder.folder / "out.csv").read_text(encoding="utf-8"))}
+        assert len(rows) == 28
+        assert rows["inbox/until.json"] == {
+            "file": "inbox/until.json",
+            "answer": "verified",
+            "title": "Safe Use of Ladders",
+            "issuer": "Example College",
+            "known as": "Example College",
+            "issuer identifier": COLLEGE.did,
+            "recipient asked for": EARNER.did,
+            "recipient matched": "yes",
+            "valid until": "2099-12-31",
+            "problem": "",
+            "same as": "",
+        }
+        assert rows["inbox/b/copy.json"]["recipient matched"] == "no"
+        assert rows["inbox/b/forged"]["title"] == ""
+        assert rows["inbox/notes.txt"]["answer"] == "skipped"
+        assert rows["inbox/again.svg"]["same as"] == "inbox/a good badge"
+
+    def test_nothing_in_it_runs_in_a_spreadsheet(self, desk: Cli) -> None:
+        profile = {"id": COLLEGE.did, "type": ["Profile"], "name": "=HYPERLINK(A1)"}
+        desk.write("in/=1+1.json", signed(badge(issuer=profile)))
+        desk.write("in/good.json", signed())
+
+        desk("verify", "in", "--csv", "out.csv")
+
+        raw = (desk.folder / "out.csv").read_text(encoding="utf-8-sig")
+        assert "'=HYPERLINK(A1)" in raw
+        cells = [cell for row in csv.reader(StringIO(raw)) for cell in row]
+        assert not [cell for cell in cells if cell.lstrip().startswith(("=", "+", "-", "@"))]
+
+    @pytest.mark.parametrize("text", ["=1", " =1", "+1", "-1", "@x", "\uff1d1", "\t=1", "\r=1", "\n=1"])
+    def test_harmless(self, text: str) -> None:
+        assert harmless(text)[0] in "'\\"
+
+    def test_a_file_that_is_there_is_kept_unless_told_otherwise(self, desk: Cli) -> None:
+        desk.write("out.csv", b"mine")
+
+        kept = desk("verify", "good.json", "--csv", "out.csv")
+
+        assert (kept.status, kept.out) == (2, "")
+        assert (desk.folder / "out.csv").read_bytes() == b"mine"
+        assert desk("verify", "good.json", "--csv", "out.csv", "--force").status == 5
+        assert len(table((desk.folder / "out.csv").read_text(encoding="utf-8"))) == 1
+        assert desk("verify", "good.json", "--csv", ".", "--force").status == 2
+
+
+def many(desk: Cli, count: int) -> None:
+    good = strict_json.dumps(signed())
+    for number in range(count):
+        desk.write(f"many/{number:05}", good)
+
+
+def test_very_many_files_get_their_answers_in_order(desk: Cli) -> None:
+    many(desk, 520)
+    desk.write("many/00100x", (desk.folder / "forged.json").read_bytes())
+
+    done = desk("verify", "many", *KNOWN, "--json")
+
+    reports = done.data["reports"]
+    assert (done.status, len(reports)) == (3, 521)
+    assert [entry["file"] for entry in reports] == sorted(entry["file"] for entry in reports)
+    assert [entry["answer"] for entry in reports].index("rejected") == 101
+    assert sum("same_as" in entry for entry in reports) == 519
+
+
+def _begun(desk: Cli) -> bool:
+    """Whether some rows are on the disk."""
+    return any(draft.stat().st_size for draft in desk.folder.glob(".out.csv.*.part"))
+
+
+@pytest.mark.parametrize("count", [400, 4_000], ids=["alone", "with others"])
+def test_what_was_found_before_it_was_stopped_is_said(desk: Cli, count: int) -> None:
+    many(desk, count)
+    process = subprocess.Popen(
+        [*desk.command, "verify", "many", *KNOWN, "--csv", "out.csv", "--json"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=desk.folder,
+        env=desk.environment(),
+        start_new_session=True,
+    )
+    deadline = time.monotonic() + 60
+    while not _begun(desk) and time.monotonic() < deadline:
+        time.sleep(0.005)
+    os.killpg(process.pid, signal.SIGINT)  # as a terminal does it
+    out, err = process.communicate(timeout=60)
+
+    assert (process.returncode, err) == (130, b"")
+    data = json.loads(out)
+    assert (data["stopped"], data["status"], data["files"]) == (True, 130, count)
+    assert len(data["reports"]) < count
+    assert len(table((desk.folder / "out.csv").read_text(encoding="utf-8"))) == len(data["reports"])
+
+
+def test_developers_get_every_report_in_full_and_a_summary(desk: Cli) -> None:
+    done = desk("verify", "good.json", "forged.json", "--audience", "developer")
+
+    assert done.out.count("issuer-key") == 2
+    assert "2 files: 1 rejected, 1 unknown issuer" in done.words

@@ -1,0 +1,61 @@
+"""What lies beside credentials in a folder is called what it is, and never a forgery."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from support import COLLEGE, EARNER, NOW, badge, key_document, presented, signed
+from vcwallet import TrustList, Verifier, verify
+from vcwallet.errors import UnsupportedError
+from vcwallet.io.trust_list import TrustedIssuer
+from vcwallet.report import Outcome
+from vcwallet.verification import read_bytes
+
+TRUSTED = TrustList([TrustedIssuer(COLLEGE.did, "Example College")])
+DOCUMENTS: dict[str, Any] = {
+    "did-document": key_document("did:web:college.example", COLLEGE, "assertionMethod"),
+    "profile": badge()["issuer"],
+    "achievement": badge()["credentialSubject"]["achievement"],
+    "trust-list": TRUSTED.to_json(),
+    "stack": {"stack": "urn:x:stack", "version": "1", "owner": COLLEGE.did, "require": {}},
+    "revocation-list": {"id": "https://college.example/r", "revokedCredential": [{"id": "urn:x:1"}]},
+    "report": Verifier(trust=TRUSTED).verify(json.dumps(signed()), at=NOW).to_dict(),
+    "key": {"kty": "OKP", "crv": "Ed25519", "x": "AA"},
+    "context": {"@context": {"name": "https://schema.org/name"}},
+    "list-of-credentials": [signed(), "eyJhbGciOiJub25lIn0.e30.e30"],
+    "credential-inside": {"data": {"items": [{"a~/b": signed()}]}},
+}
+
+
+def raw(source: Any) -> bytes:
+    return source if isinstance(source, bytes) else json.dumps(source).encode()
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_it_is_called_what_it_is(name: str) -> None:
+    report = verify(raw(DOCUMENTS[name]), at=NOW)
+    assert (report.kind, report.outcome) == ("unreadable", Outcome.UNDETERMINED)
+    assert (report.checks[0].code, report.checks[0].reason) == ("UNSUPPORTED", name)
+    assert "\n  - This " in report.explain()
+
+
+def test_the_place_of_a_credential_inside_is_said() -> None:
+    with pytest.raises(UnsupportedError) as caught:
+        read_bytes(raw(DOCUMENTS["credential-inside"]))
+    assert caught.value.pointer == "/data/items/0/a~0~1b"
+
+
+@pytest.mark.parametrize("source", [{"a": {"b": {"c": {"d": {"e": signed()}}}}}, {"a": [{}] * 2_000}, {"a": [[]]}, []])
+def test_one_that_is_far_away_is_not_looked_for(source: Any) -> None:
+    assert verify(raw(source)).checks[0].reason in {"not-a-credential", "not-an-object"}
+
+
+@pytest.mark.parametrize(
+    "member", [{"verificationMethod": [{}]}, {"issuers": [{}]}, {"kty": "OKP"}, {"outcome": 1, "checks": 1}]
+)
+def test_a_credential_stays_one_whatever_it_looks_like(member: dict[str, Any]) -> None:
+    assert verify(raw(signed() | member)).kind == "credential"
+    assert verify(raw(presented(signed(), key=EARNER) | member)).kind == "presentation"
