@@ -477,7 +477,7 @@ def test_reports_travel_and_serialise() -> None:
     report = verify(presented(signed(), changed(signed(), "/name", "x")), challenge="c-1", domain="jobs.example")
     again = pickle.loads(pickle.dumps(report))
     assert again.to_dict() == report.to_dict()
-    assert json.loads(json.dumps(report.to_dict()))["schema"] == 1
+    assert json.loads(json.dumps(report.to_dict()))["schema"] == 2
 
 
 def test_default_verification_opens_no_socket(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,47 +13,31 @@ from rich.table import Table
 from rich.text import Text
 
 from vcwallet.cli.output import answer_of, plain
-from vcwallet.report import CheckStatus, Outcome, VerificationReport
-from vcwallet.words import phrase
-from vcwallet.words.en.report import TEXTS
-from vcwallet.words.explain import advice, facts, findings_of, headline
-from vcwallet.words.explain_stack import explain_stack
-from vcwallet.words.names import mixes_alphabets, shown_name
+from vcwallet.report import Outcome, VerificationReport
+from vcwallet.words import DEVELOPER
+from vcwallet.words.explain import Explanation, explanation
+from vcwallet.words.facts import issuer_of, title_of
+from vcwallet.words.findings import trouble_of
+from vcwallet.words.names import shown_name
+from vcwallet.words.verdicts import headline, verdict_of
+from vcwallet.words.verdicts import label as words_of
 
-_LABELS = {
-    "verified": ("VERIFIED", "white on green4"),
-    "unknown-issuer": ("UNKNOWN ISSUER", "black on yellow3"),
-    "undetermined": ("UNDETERMINED", "black on grey70"),
-    "rejected": ("REJECTED", "white on red3"),
-    "unreadable": ("UNREADABLE", "white on grey37"),
+_STYLES = {
+    "verified": "white on green4",
+    "unknown-issuer": "black on yellow3",
+    "undetermined": "black on grey70",
+    "rejected": "white on red3",
+    "unreadable": "white on grey37",
+    "disregard": "black on grey70",
+    "unconfirmed": "black on grey70",
 }
 
 
-def label(console: Console, answer: str) -> Text:
+def label(console: Console, verdict: str) -> Text:
     """The one word: a coloured label where there are colours, else the word."""
-    text, style = _LABELS[answer]
+    text = words_of(verdict)
     coloured = console.color_system is not None and not console.no_color
-    return Text(f" {text} ", f"bold {style}") if coloured else Text(text, "bold")
-
-
-def title_of(report: VerificationReport) -> str:
-    """What a credential is for, if its issuer signed it so; else empty."""
-    return dict(facts(report)).get(TEXTS["what"], "")
-
-
-def issuer_of(report: VerificationReport) -> str:
-    """Who issued it: as known to the reader, or as claimed, with its identifier."""
-    return dict(facts(report)).get(TEXTS["issuer"], "")
-
-
-def trouble_of(report: VerificationReport) -> str:
-    """What stands in the way of relying on it, in one sentence; empty where nothing does."""
-    required = [check for check in report.checks if check.required and check.code not in {"", "NOT_REACHED"}]
-    for status in (CheckStatus.FAILED, CheckStatus.INDETERMINATE):
-        for check in required:
-            if check.status is status:
-                return phrase(check.code, check.reason, check.params)[0]
-    return next((trouble_of(child) for child in _children(report, "contains") if not child.verified), "")
+    return Text(f" {text} ", f"bold {_STYLES[verdict]}") if coloured else Text(text, "bold")
 
 
 def show_report(console: Console, report: VerificationReport, *, name: str, audience: str) -> None:
@@ -65,8 +49,12 @@ def show_report(console: Console, report: VerificationReport, *, name: str, audi
         name: What the person calls the thing that was verified, such as the file's name.
         audience: For whom the words are: `employer`, `earner` or `developer`.
     """
-    console.print(Text.assemble(label(console, answer_of(report)), "  ", plain(name, "bold")))
-    console.print(_indented(_body(console, report, audience)))
+    console.print(Text.assemble(label(console, verdict_of(report)), "  ", plain(name, "bold")))
+    if audience == DEVELOPER:
+        body: RenderableType = _lines(report.explain(audience=DEVELOPER).splitlines())
+    else:
+        body = _body(console, explanation(report, audience=audience))
+    console.print(_indented(body))
 
 
 def show_reports(console: Console, found: Sequence[tuple[str, VerificationReport]], *, audience: str) -> None:
@@ -105,33 +93,26 @@ def _line(report: VerificationReport) -> str:
     return f"{title}, from {known}" if title and known else headline(report)
 
 
-def _body(console: Console, report: VerificationReport, audience: str, *, brief: bool = False) -> Group:
-    """All of a report but its answer; brief where the same was said of what it stands in."""
-    if audience == "developer":
-        return Group(_lines(report.explain(audience="developer")))
-    said = [] if brief else [plain(headline(report), "bold"), plain(advice(report, audience=audience)), Text("")]
-    known = {TEXTS["what"], TEXTS["at"]} if brief else set()
-    parts: list[RenderableType] = [*said, pairs((name, value) for name, value in facts(report) if name not in known)]
-    if report.authentic and report.issuer is not None and mixes_alphabets(report.issuer.claimed_name or ""):
-        parts += [Text(""), Text(TEXTS["mixed"], "bold")]
-    if report.stack is not None:
-        parts += [Text(""), _lines("\n".join(explain_stack(report.stack, "en")))]
-    for title, sentences in findings_of(report):
-        parts += [Text(""), Text(title, "bold"), *map(_bullet, sentences)]
-    for group in ("contains", "endorsements"):
-        if children := _children(report, group):
-            parts += [Text(""), Text(TEXTS[group], "bold")]
-        for child in children:
-            named = plain(title_of(child) or TEXTS[f"kind/{child.kind}"], "bold")
-            body = _body(console, child, audience, brief=child.outcome is report.outcome)
-            headed = Group(Text.assemble(label(console, answer_of(child)), "  ", named), _indented(body))
-            parts += [Text(""), _indented(headed)]
+def _body(console: Console, explained: Explanation) -> Group:
+    """All of a report but its label and title."""
+    parts: list[RenderableType] = [
+        plain(line, "" if number else "bold") for number, line in enumerate(explained.headline)
+    ]
+    if explained.headline:
+        parts.append(Text(""))
+    parts.append(pairs(explained.facts))
+    for caution in explained.cautions:
+        parts += [Text(""), plain(caution, "bold")]
+    if explained.stack:
+        parts += [Text(""), _lines(explained.stack)]
+    for heading, sentences in explained.findings:
+        parts += [Text(""), Text(heading, "bold"), *map(_bullet, sentences)]
+    for heading, group in explained.groups:
+        parts += [Text(""), Text(heading, "bold")]
+        for inner in group:
+            headed = Text.assemble(label(console, inner.verdict), "  ", plain(inner.title, "bold"))
+            parts += [Text(""), _indented(Group(headed, _indented(_body(console, inner))))]
     return Group(*parts)
-
-
-def _children(report: VerificationReport, group: str) -> list[VerificationReport]:
-    """What it contains, or what others say about it."""
-    return [*(report.endorsements if group == "endorsements" else report.members)]
 
 
 def _indented(part: RenderableType) -> Padding:
@@ -156,8 +137,8 @@ def _bullet(sentence: str) -> Table:
     return grid
 
 
-def _lines(text: str) -> Text:
-    return Text("\n").join(plain(line) for line in text.splitlines())
+def _lines(lines: Iterable[str]) -> Text:
+    return Text("\n").join(map(plain, lines))
 
 
 def summary(answers: Sequence[str], what: str) -> str:

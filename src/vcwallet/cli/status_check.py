@@ -26,7 +26,7 @@ from vcwallet.io.status_lists import StatusListReport, verify_status_list
 from vcwallet.issuer import LiveList, LiveState
 from vcwallet.report import CheckStatus
 from vcwallet.words import describe_error
-from vcwallet.words.explain import sentence
+from vcwallet.words.findings import sentence
 
 _SCHEMA = 1
 _SAID = {

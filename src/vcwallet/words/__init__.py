@@ -1,11 +1,21 @@
 """Words for people, rendered from stable codes and plain params. The only place where sentences live.
 
 A phrase is a pair: *what happened*, and *what to do*. They are kept by language and by area (`words/en/parsing.py`,
-...), keyed `CODE/reason`, or `CODE` alone as the fallback for every reason of that code.
+...), keyed `CODE/reason`, or `CODE` alone as the fallback for every reason of that code. Where a sentence speaks of one
+thing, the phrase `CODE/reason/one` is used if there is one (param `count` is 1).
+
+Two things are said differently to different readers:
+
+- `PLAIN` of an area has phrases for employers and earners, who know no member names; developers read `PHRASES`.
+- `{@trust}` and the like in a phrase stand for a sentence of `words/en/cures.py`, which names what the reader can do
+  where they are: an option of the command, an argument in a program, or neither.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
@@ -15,6 +25,23 @@ if TYPE_CHECKING:
     from vcwallet.errors import Params, VcwalletError
 
 Phrase = tuple[str, str]
+
+DEVELOPER = "developer"
+AUDIENCES = ("employer", "earner", DEVELOPER)
+"""For whom a report on a credential has words."""
+
+_COMMAND, _PROGRAM, _PERSON = "command", "program", "person"
+_on_the_command_line: ContextVar[bool] = ContextVar("on_the_command_line", default=False)
+
+
+@contextmanager
+def on_the_command_line() -> Iterator[None]:
+    """Within the block, advice names options of the command instead of arguments of functions."""
+    token = _on_the_command_line.set(True)
+    try:
+        yield
+    finally:
+        _on_the_command_line.reset(token)
 
 
 @cache
@@ -28,42 +55,85 @@ def language_of(lang: str) -> str:
 
     What is asked for may come from a stranger's web browser, so it is looked up and never made part of a module's name.
     """
+    return _language(lang) or "en"
+
+
+def known_language(lang: str) -> str:
+    """The language whose words are used for a language tag.
+
+    Raises:
+        UsageError: There are none in that language.
+    """
+    if not (found := _language(lang)):
+        from vcwallet.errors import UsageError
+
+        raise UsageError("language", value=lang, known=sorted(languages()))
+    return found
+
+
+def _language(lang: str) -> str:
     code = lang.partition("-")[0].lower()
-    return code if code in languages() else "en"
+    return code if code in languages() else ""
 
 
 def phrases(lang: str = "en") -> dict[str, Phrase]:
     """All phrases of a language; falls back to English for an unknown language."""
-    return _gathered(language_of(lang))
+    return _gathered(language_of(lang), "PHRASES")
 
 
 @cache
-def _gathered(language: str) -> dict[str, Phrase]:
-    """The phrases of all area modules of a language."""
+def _gathered(language: str, table: str) -> dict[str, Phrase]:
+    """The phrases in one table of all area modules of a language."""
     package = import_module(f"{__name__}.{language}")
     gathered: dict[str, Phrase] = {}
     for module in iter_modules(package.__path__, f"{package.__name__}."):
-        gathered.update(getattr(import_module(module.name), "PHRASES", {}))
+        gathered.update(getattr(import_module(module.name), table, {}))
     return gathered
 
 
-class _Gaps(dict[str, object]):
-    """A missing param shows as its name, never as a KeyError at somebody who only wanted to know what happened."""
+class _Params(dict[str, object]):
+    """What stands in the gaps of a phrase: params, and cures (`@name`) in the words for one kind of reader."""
+
+    def __init__(self, params: Params, cures: Mapping[str, Mapping[str, str]], reader: str) -> None:
+        super().__init__((key, printable(value)) for key, value in params.items())
+        self._cures = cures
+        self._reader = reader
 
     def __missing__(self, key: str) -> str:
-        return f"<{key}>"
+        """A missing param shows as its name, never as a KeyError in front of a reader."""
+        if not key.startswith("@"):
+            return f"<{key}>"
+        return self._cures[key[1:]][self._reader].format_map(self)
 
 
-def phrase(code: str, reason: str | None, params: Params, lang: str = "en") -> Phrase:
+def phrase(code: str, reason: str | None, params: Params, lang: str = "en", audience: str = DEVELOPER) -> Phrase:
     """What happened and what to do, for a code and reason with its params filled in.
 
     Params are shown between the fixed words only after control and direction characters have been made visible
-    (THREATS row 33); the caller escapes for its medium (HTML, terminal markup).
+    (docs/security.md, row 33); the caller escapes for its medium (HTML, terminal markup).
     """
-    book = phrases(lang)
-    found = book.get(f"{code}/{reason}") or book.get(code) or (f"{code} ({reason})" if reason else code, "")
-    shown = _Gaps({key: printable(value) for key, value in params.items()})
-    return found[0].format_map(shown), found[1].format_map(shown)
+    language = language_of(lang)
+    what, todo = _chosen(code, reason, params, language, audience)
+    if _on_the_command_line.get():
+        reader = _COMMAND
+    else:
+        reader = _PROGRAM if audience == DEVELOPER else _PERSON
+    cures: Mapping[str, Mapping[str, str]] = import_module(f"{__name__}.{language}.cures").CURES
+    shown = _Params(params, cures, reader)
+    return what.format_map(shown), todo.format_map(shown).strip()
+
+
+def _chosen(code: str, reason: str | None, params: Params, language: str, audience: str) -> Phrase:
+    book = _gathered(language, "PHRASES")
+    tables = (book,) if audience == DEVELOPER else (_gathered(language, "PLAIN"), book)
+    keys = [f"{code}/{reason}", code]
+    if params.get("count") == 1:
+        keys = [f"{code}/{reason}/one" if reason else f"{code}/one", *keys]
+    for key in keys:
+        for table in tables:
+            if found := table.get(key):
+                return found
+    return (f"{code} ({reason})" if reason else code), ""
 
 
 def printable(value: object) -> str:
