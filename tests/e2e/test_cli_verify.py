@@ -20,7 +20,7 @@ def test_a_badge_from_a_known_issuer_is_verified(desk: Cli) -> None:
 
     assert done.status == 0
     assert done.out.startswith("VERIFIED  good.json\n  Genuine, and from an issuer you know.\n")
-    assert "Example College (you know it through: My colleges)" in done.words
+    assert "Example College, on your list “My colleges”" in done.words
     assert done.err == ""
 
 
@@ -105,7 +105,7 @@ def test_a_presentation_needs_the_challenge_and_the_domain(desk: Cli) -> None:
     assert right.status == 0
     assert f"Presented by {EARNER.did}" in right.words
     assert wrong.status == 3
-    assert "It does not answer your question" in wrong.words
+    assert "It answers another challenge than the one you gave" in wrong.words
 
 
 def test_the_answer_can_be_for_another_moment(desk: Cli) -> None:
@@ -162,7 +162,7 @@ def test_a_file_name_need_not_be_text(desk: Cli) -> None:
 @pytest.mark.parametrize(
     ("content", "phrase"),
     [
-        (b'{"a": 1, "a": 2}', "stands twice in one object"),
+        (b'{"a": 1, "a": 2}', "One thing is said twice in it"),
         (b"", "There is nothing in it."),
         (b"\x89PNG\r\n\x1a\nbroken", ""),
         (b"plain text", "neither a credential file"),

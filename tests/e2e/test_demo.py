@@ -59,7 +59,7 @@ def test_it_tells_the_whole_story(told: Done) -> None:
     assert told.out.count("UNKNOWN ISSUER") == 2
     assert told.out.count("VERIFIED") == 3
     assert "verdict unmet next 1 more for “A Data Project at Work”" in told.words
-    assert "is the word of whoever awarded the stack" in told.words
+    assert "only the issuer of the stack says" in told.words
     assert "not revoked, not suspended, in the issuer's list of" in told.words
     assert "REJECTED Its issuer has revoked it: it no longer counts" in told.words
     assert "REJECTED Its issuer has suspended it: for the time being it does not count" in told.words

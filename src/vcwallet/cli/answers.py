@@ -17,7 +17,7 @@ from vcwallet.report import Outcome, VerificationReport
 from vcwallet.words import DEVELOPER
 from vcwallet.words.explain import Explanation, explanation
 from vcwallet.words.facts import issuer_of, title_of
-from vcwallet.words.findings import trouble_of
+from vcwallet.words.findings import Section, trouble_of
 from vcwallet.words.names import shown_name
 from vcwallet.words.verdicts import headline, verdict_of
 from vcwallet.words.verdicts import label as words_of
@@ -98,21 +98,25 @@ def _body(console: Console, explained: Explanation) -> Group:
     parts: list[RenderableType] = [
         plain(line, "" if number else "bold") for number, line in enumerate(explained.headline)
     ]
-    if explained.headline:
-        parts.append(Text(""))
+    parts += [] if not explained.headline or explained.reasons else [Text("")]
+    for section in explained.reasons:
+        parts += [*_section(section), Text("")]
     parts.append(pairs(explained.facts))
     for caution in explained.cautions:
         parts += [Text(""), plain(caution, "bold")]
-    if explained.stack:
-        parts += [Text(""), _lines(explained.stack)]
-    for heading, sentences in explained.findings:
-        parts += [Text(""), Text(heading, "bold"), *map(_bullet, sentences)]
+    for section in explained.findings:
+        parts += _section(section)
     for heading, group in explained.groups:
         parts += [Text(""), Text(heading, "bold")]
         for inner in group:
             headed = Text.assemble(label(console, inner.verdict), "  ", plain(inner.title, "bold"))
             parts += [Text(""), _indented(Group(headed, _indented(_body(console, inner))))]
     return Group(*parts)
+
+
+def _section(section: Section) -> list[RenderableType]:
+    heading, sentences = section
+    return [Text(""), plain(heading, "bold"), *map(_bullet, sentences)]
 
 
 def _indented(part: RenderableType) -> Padding:

@@ -1,9 +1,9 @@
 """What a signed document states: plain facts for people and programs, with no English and no opinion in them.
 
-Made once from the document as it is read; the texts of a report, the command and `to_dict()` all show these facts. What
-the document leaves out is empty or None. Where several values stand for what has one value, none is chosen: it is empty,
-but for texts, of which `one_text` chooses by language. Arrays are signed as sets, so everything here is sorted by what
-it is.
+Made once from the document as it is read; the texts of a report, the command and `to_dict()` all show these facts.
+What the document leaves out is empty or None. Where several values stand for what has one value, none is chosen: it is
+empty, but for texts, of which `one_text` chooses by language. Arrays are signed as sets, so everything here is sorted
+by what it is.
 
 Sources: Open Badges 3.0, "AchievementCredential", "Achievement", "Result", "Alignment", "Evidence"; CLR 2.0,
 "ClrCredential"; VCDM 2.0, sections 4 and 5.
@@ -178,7 +178,7 @@ class StatedContents:
         types: Its types, without `VerifiableCredential` and `VerifiablePresentation`.
         name: Its own name; that of what was achieved stands in `awards`.
         description: Its own description.
-        subjects: Whom or what it is about, each once.
+        subjects: Whom or what it is about; what has an id, once, the rest as often as it stands there.
         awards: What was achieved.
         evidence: What shows it.
         comments: Of an endorsement: what the endorser says.
@@ -212,7 +212,8 @@ class StatedContents:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain data, ready for JSON: every member with a value in it."""
-        return _filled(asdict(self))
+        filled: dict[str, Any] = _filled(asdict(self))
+        return filled
 
 
 def _filled(value: Any) -> Any:

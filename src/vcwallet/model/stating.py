@@ -1,8 +1,8 @@
-"""Reading what a signed document states out of the document as it is read; nothing here raises for what is malformed."""
+"""Reading what a signed document states; nothing here raises for what is malformed: it is left out."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from vcwallet.model.shapes import listed
@@ -29,8 +29,11 @@ _LEVELS = ("http://data.europa.eu/snb/eqf/", "https://data.europa.eu/snb/eqf/")
 """Addresses of levels of qualifications frameworks: the European one. What else is a level, only its reader knows."""
 _NAMES = ("name", "ext:name")
 _KNOWN = frozenset(
-    "id type name identifier achievement result activityStartDate activityEndDate creditsEarned image licenseNumber "
-    "narrative role source term verifiableCredential association endorsementComment".split()
+    {
+        *("id", "type", "name", "identifier", "achievement", "result", "activityStartDate", "activityEndDate"),
+        *("creditsEarned", "image", "licenseNumber", "narrative", "role", "source", "term"),
+        *("verifiableCredential", "association", "endorsementComment"),
+    }
 )
 """Members of subjects that Open Badges and CLR define; any other is a claim that is shown as it is."""
 
@@ -68,7 +71,7 @@ class _Reader:
         subjects = list(_objects(document.get("credentialSubject")))
         pinned = pinned_links(document)
         evidence = {self._evidence(entry, pinned) for entry in _nodes(document.get("evidence"))}
-        stated = {self._subject(subject) for subject in _nodes(document.get("credentialSubject"))}
+        stated = [self._subject(subject) for subject in _nodes(document.get("credentialSubject"))]
         awards = [self._award(subject, entry) for subject in subjects for entry in _objects(subject.get("achievement"))]
         is_record = any("verifiableCredential" in subject for subject in subjects)  # whose achievements are only named
         return StatedContents(
@@ -76,10 +79,12 @@ class _Reader:
             types=tuple(sorted(set(_texts(document.get("type"))) - _GENERAL)),
             name=self._name(document, "name"),
             description=self._text(document, "description"),
-            subjects=self._listed("subjects", stated),
+            subjects=self._listed("subjects", [*{one for one in stated if one.id}, *(s for s in stated if not s.id)]),
             awards=() if is_record else tuple(sorted(awards, key=repr)[:_MOST]),
             evidence=self._listed("evidence", evidence),
-            comments=self._listed("comments", {self._text(subject, "endorsementComment") for subject in subjects} - {""}),
+            comments=self._listed(
+                "comments", {self._text(subject, "endorsementComment") for subject in subjects} - {""}
+            ),
             awarded=_value(document, "awardedDate"),
             valid_from=_value(document, "validFrom") or _value(document, "issuanceDate"),
             valid_until=_value(document, "validUntil") or _value(document, "expirationDate"),
@@ -179,7 +184,7 @@ class _Reader:
             self._cut.add(member)
         return text[:_LONGEST]
 
-    def _listed(self, name: str, entries: set[Any]) -> tuple[Any, ...]:
+    def _listed(self, name: str, entries: Collection[Any]) -> tuple[Any, ...]:
         if len(entries) > _MOST:
             self._cut.add(name)
         return tuple(sorted(entries)[:_MOST])

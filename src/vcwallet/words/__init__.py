@@ -7,6 +7,7 @@ thing, the phrase `CODE/reason/one` is used if there is one (param `count` is 1)
 Two things are said differently to different readers:
 
 - `PLAIN` of an area has phrases for employers and earners, who know no member names; developers read `PHRASES`.
+  There, `CODE/*` stands for every reason of a code that has no entry of its own.
 - `{@trust}` and the like in a phrase stand for a sentence of `words/en/cures.py`, which names what the reader can do
   where they are: an option of the command, an argument in a program, or neither.
 """
@@ -27,7 +28,9 @@ if TYPE_CHECKING:
 Phrase = tuple[str, str]
 
 DEVELOPER = "developer"
-AUDIENCES = ("employer", "earner", DEVELOPER)
+PEOPLE = ("employer", "earner")
+"""Audiences that know neither member names nor programs."""
+AUDIENCES = (*PEOPLE, DEVELOPER)
 """For whom a report on a credential has words."""
 
 _COMMAND, _PROGRAM, _PERSON = "command", "program", "person"
@@ -114,26 +117,22 @@ def phrase(code: str, reason: str | None, params: Params, lang: str = "en", audi
     """
     language = language_of(lang)
     what, todo = _chosen(code, reason, params, language, audience)
-    if _on_the_command_line.get():
-        reader = _COMMAND
-    else:
-        reader = _PROGRAM if audience == DEVELOPER else _PERSON
+    reader = _COMMAND if _on_the_command_line.get() else _PERSON if audience in PEOPLE else _PROGRAM
     cures: Mapping[str, Mapping[str, str]] = import_module(f"{__name__}.{language}.cures").CURES
     shown = _Params(params, cures, reader)
     return what.format_map(shown), todo.format_map(shown).strip()
 
 
 def _chosen(code: str, reason: str | None, params: Params, language: str, audience: str) -> Phrase:
-    book = _gathered(language, "PHRASES")
-    tables = (book,) if audience == DEVELOPER else (_gathered(language, "PLAIN"), book)
-    keys = [f"{code}/{reason}", code]
-    if params.get("count") == 1:
-        keys = [f"{code}/{reason}/one" if reason else f"{code}/one", *keys]
-    for key in keys:
-        for table in tables:
-            if found := table.get(key):
-                return found
-    return (f"{code} ({reason})" if reason else code), ""
+    """The phrase for a reader: theirs before everybody's, and what fits closest first."""
+    exact = f"{code}/{reason}" if reason else code
+    keys = [f"{exact}/one", exact] if params.get("count") == 1 else [exact]
+    tables: list[tuple[dict[str, Phrase], list[str]]] = [(_gathered(language, "PHRASES"), [*keys, code])]
+    if audience in PEOPLE:
+        tables.insert(0, (_gathered(language, "PLAIN"), [*keys, f"{code}/*"] if reason else keys))
+        tables.append((_gathered(language, "PLAIN"), [code]))
+    found = (table[key] for table, wanted in tables for key in wanted if key in table)
+    return next(found, (f"{code} ({reason})" if reason else code, ""))
 
 
 def printable(value: object) -> str:

@@ -19,37 +19,38 @@ _WORDS = re.compile(r"[A-Z][a-z]+|[A-Z]+(?![a-z])|[a-z]+|\d+")
 Fact = tuple[str, str]
 
 
-def award_facts(award: StatedAward, texts: Mapping[str, str]) -> Iterator[Fact]:
-    """Label and value of everything that is stated of one award, in the order in which people ask."""
+def achieved(award: StatedAward, texts: Mapping[str, str]) -> Iterator[Fact]:
+    """What kind of thing was achieved, and with which results."""
+    if kind := _kind(award, texts):
+        yield texts["kind"], kind
     for result in award.results[:_MOST]:
         yield texts["result"], _result(result, texts)
     if len(award.results) > _MOST:
         yield texts["result"], texts["more"].format(count=len(award.results) - _MOST)
-    if kind := _kind(award, texts):
-        yield texts["kind"], kind
-    if award.description:
-        yield texts["description"], shown_passage(award.description)
-    if criteria := _criteria(award, texts):
-        yield texts["criteria"], criteria
+
+
+def details(award: StatedAward, texts: Mapping[str, str]) -> Iterator[Fact]:
+    """What it took and what it is worth."""
     if award.levels:
         yield texts["level"], joined([_level(level, texts) for level in award.levels], texts)
     if size := _size(award, texts):
         yield texts["size"], size
+    if award.description:
+        yield texts["description"], shown_passage(award.description)
+    if criteria := _criteria(award, texts):
+        yield texts["criteria"], criteria
     if award.skills:
         yield texts["skills"], _skills(award.skills, texts)
     if award.tags:
         yield texts["tags"], joined([shown_name(tag) for tag in award.tags], texts)
-    if award.field_of_study:
-        yield texts["field"], shown_text(award.field_of_study)
-    if award.narrative:
-        yield texts["narrative"], shown_passage(award.narrative)
     if award.started or award.ended:
         yield texts["activity"], _activity(award, texts)
-    for name, value in (("term", award.term), ("role", award.role), ("license", award.license_number)):
-        if value:
-            yield texts[name], shown_text(value)
+    plain = {"field": award.field_of_study, "term": award.term, "role": award.role, "license": award.license_number}
+    yield from ((texts[name], shown_text(value)) for name, value in plain.items() if value)
     if award.assessor:
         yield texts["assessor"], shown_text(award.assessor)
+    if award.narrative:
+        yield texts["narrative"], shown_passage(award.narrative)
 
 
 def _kind(award: StatedAward, texts: Mapping[str, str]) -> str:

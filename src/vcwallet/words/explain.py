@@ -1,7 +1,7 @@
 """A report in plain words, for a personnel office, for the earner, or for a developer.
 
-Facts are shown only from documents that were shown to be as they were signed (docs/security.md, row 30), and an issuer's
-name never stands without its identifier (rows 32 and 33).
+Facts are shown only from documents that were shown to be as they were signed (docs/security.md, row 30), and the name
+of an issuer never stands without its identifier (rows 32 and 33).
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from vcwallet.words import AUDIENCES, DEVELOPER, known_language, phrase, printable
 from vcwallet.words.explain_stack import explain_stack, trace_stack
 from vcwallet.words.facts import facts, title_of
-from vcwallet.words.findings import findings_of, sentence
+from vcwallet.words.findings import Section, findings_of, reasons_of, sentence
 from vcwallet.words.names import mixes_alphabets
 from vcwallet.words.verdicts import advice, headline, label, reservations, texts_of, verdict_of
 
@@ -30,10 +30,10 @@ class Explanation:
         label: The one word.
         title: What the credential is for, else what kind of document it is.
         headline: The verdict in a sentence, and what to make of it; empty where the same was said of what it stands in.
+        reasons: What stands in the way of relying on it: a heading and sentences.
         facts: Label and value of what it says.
         cautions: What else to look out for, a sentence each.
-        stack: Of a stacked credential, lines about its rule and parts.
-        findings: What the checks found: a heading and sentences.
+        findings: What else there is to know: a heading and sentences. Of a stacked credential, its parts first.
         groups: What it contains, and what others say about it: a heading and an explanation of each.
     """
 
@@ -41,23 +41,23 @@ class Explanation:
     label: str
     title: str
     headline: tuple[str, ...] = ()
+    reasons: tuple[Section, ...] = ()
     facts: tuple[tuple[str, str], ...] = ()
     cautions: tuple[str, ...] = ()
-    stack: tuple[str, ...] = ()
-    findings: tuple[tuple[str, list[str]], ...] = ()
+    findings: tuple[Section, ...] = ()
     groups: tuple[tuple[str, tuple[Explanation, ...]], ...] = ()
 
     def lines(self) -> Iterator[str]:
         """All but label and title, as lines of text."""
         blocks = [
-            [f"{name}: {value}" for name, value in self.facts] + [*self.cautions],
-            self.stack,
-            *([f"{heading}:", *(f"  - {sentence}" for sentence in found)] for heading, found in self.findings),
+            [*self.headline],
+            *map(_listed, self.reasons),
+            [*(f"{name}: {value}" for name, value in self.facts), *self.cautions],
+            *map(_listed, self.findings),
             *([f"{heading}:", *_items(group)] for heading, group in self.groups),
         ]
-        yield from self.headline
         for number, block in enumerate(filter(None, blocks)):
-            if number or self.headline:
+            if number:
                 yield ""
             yield from block
 
@@ -84,13 +84,15 @@ def explanation(
         report: The report.
         lang: Language of the words.
         audience: `employer` or `earner`.
-        above: The verdict on what it stands in: where it is the same, it is not repeated.
+        above: The verdict on what it stands in; empty for the outermost. Where it is the same, or the label says it
+            all, it is not repeated.
     """
     texts, verdict = texts_of(lang), verdict_of(report)
-    said = (headline(report, lang), advice(report, lang, audience))
-    if verdict == above:
+    said = tuple(filter(None, (headline(report, lang), advice(report, lang, audience))))
+    if above and verdict in (above, "verified"):
         said = tuple(reservations(report, lang))
     title = title_of(report, lang)
+    stack = () if report.stack is None else (explain_stack(report.stack, lang),)
     unsaid = {texts["what"], texts["at"]} if report.pointer else set()
     groups = ((texts["contains"], report.members), (texts["endorsements"], report.endorsements))
     return Explanation(
@@ -98,10 +100,10 @@ def explanation(
         label=label(verdict, lang),
         title=title or texts[f"kind/{report.kind}"],
         headline=said,
+        reasons=tuple(reasons_of(report, lang, audience)),
         facts=tuple((name, value) for name, value in facts(report, lang) if name not in unsaid),
         cautions=tuple(_cautions(report, texts)),
-        stack=tuple(explain_stack(report.stack, lang)) if report.stack is not None else (),
-        findings=tuple(findings_of(report, lang, audience)),
+        findings=(*stack, *findings_of(report, lang, audience)),
         groups=tuple(
             (heading, tuple(explanation(child, lang, audience, above=verdict) for child in children))
             for heading, children in groups
@@ -114,7 +116,13 @@ def _cautions(report: VerificationReport, texts: Mapping[str, str]) -> Iterator[
     if report.authentic and report.issuer and mixes_alphabets(report.issuer.claimed_name or ""):
         yield texts["mixed"]
     if report.relaxed and not report.pointer:
-        yield texts["relaxed"]
+        how = "; ".join(texts.get(f"relaxed/{field}", field) for field in report.relaxed)
+        yield texts["relaxed"].format(how=how)
+
+
+def _listed(section: Section) -> list[str]:
+    heading, sentences = section
+    return [f"{heading}:", *(f"  - {sentence}" for sentence in sentences)]
 
 
 def _items(group: tuple[Explanation, ...]) -> Iterator[str]:

@@ -11,21 +11,18 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from vcwallet.words import printable
-from vcwallet.words.award_facts import award_facts, joined
+from vcwallet.words.award_facts import Fact, achieved, details, joined
 from vcwallet.words.names import shown_identifier, shown_name, shown_passage, shown_text
 from vcwallet.words.persons import recipients
 from vcwallet.words.verdicts import texts_of
 
 if TYPE_CHECKING:
-    from vcwallet.model.stated import StatedContents, StatedEvidence
+    from vcwallet.model.stated import StatedAward, StatedContents, StatedEvidence
     from vcwallet.report import VerificationReport
 
 _MOST = 5
 _MOST_CLAIMS = 20
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-
-Fact = tuple[str, str]
-"""Label and value."""
 
 
 def facts(report: VerificationReport, lang: str = "en") -> Iterator[Fact]:
@@ -34,14 +31,18 @@ def facts(report: VerificationReport, lang: str = "en") -> Iterator[Fact]:
     if title := title_of(report, lang):
         yield texts["what"], title
     if contents is not None:
-        yield from _about_the_award(contents, texts)
+        for award in contents.awards:
+            yield from _named(award, contents, texts)
+            yield from achieved(award, texts)
     if report.issuer is not None:
         yield texts["issuer" if report.signed else "issuer/unconfirmed"], _issuer(report, texts)
     if contents is not None:
-        yield from _about_persons(report, contents, texts)
-        yield from _dates(contents, texts)
+        yield from _persons(report, contents, texts)
+        yield from _dates(contents, texts, in_force=report.outcome != "rejected")
     if report.authentic and (standing := _standing(report, texts)):
         yield texts["status"], standing
+    if contents is not None:
+        yield from _details(contents, texts)
     yield texts["at"], _moment(report.at)
 
 
@@ -64,13 +65,12 @@ def standing_of(report: VerificationReport, lang: str = "en") -> str:
     return _standing(report, texts_of(lang)) if report.authentic else ""
 
 
-def _about_the_award(contents: StatedContents, texts: Mapping[str, str]) -> Iterator[Fact]:
+def _details(contents: StatedContents, texts: Mapping[str, str]) -> Iterator[Fact]:
     for comment in contents.comments[:_MOST]:
         yield texts["says"], shown_passage(comment)
     for award in contents.awards:
-        if len(contents.awards) > 1 and award.name:
-            yield texts["what"], shown_text(award.name)
-        yield from award_facts(award, texts)
+        yield from _named(award, contents, texts)
+        yield from details(award, texts)
     if contents.description and contents.description not in {award.description for award in contents.awards}:
         yield texts["description"], shown_passage(contents.description)
     if not contents.awards:
@@ -81,7 +81,14 @@ def _about_the_award(contents: StatedContents, texts: Mapping[str, str]) -> Iter
         yield texts["evidence"], _evidence(contents.evidence, texts)
 
 
-def _about_persons(report: VerificationReport, contents: StatedContents, texts: Mapping[str, str]) -> Iterator[Fact]:
+def _named(award: StatedAward, contents: StatedContents, texts: Mapping[str, str]) -> Iterator[Fact]:
+    """Which award the following facts are about, where there are several."""
+    if len(contents.awards) > 1 and award.name:
+        yield texts["what"], shown_text(award.name)
+
+
+def _persons(report: VerificationReport, contents: StatedContents, texts: Mapping[str, str]) -> Iterator[Fact]:
+    """Whom it is about, or who presents it."""
     if report.kind == "presentation":
         yield texts["presented"], _presenter(report, texts)
         return
@@ -93,14 +100,14 @@ def _about_persons(report: VerificationReport, contents: StatedContents, texts: 
         yield texts["extent"], texts["extent/part" if contents.partial else "extent/whole"]
 
 
-def _dates(contents: StatedContents, texts: Mapping[str, str]) -> Iterator[Fact]:
+def _dates(contents: StatedContents, texts: Mapping[str, str], *, in_force: bool) -> Iterator[Fact]:
     if contents.awarded:
         yield texts["awarded"], shown_day(contents.awarded)
     if contents.valid_from or contents.valid_until:
         start = texts["period/from"].format(start=shown_day(contents.valid_from)) if contents.valid_from else ""
         until = contents.valid_until
         end = texts["period/until"].format(end=shown_day(until)) if until else texts["period/open"]
-        yield texts["period"], " ".join(filter(None, (start, end)))
+        yield texts["period" if in_force else "period/lapsed"], " ".join(filter(None, (start, end)))
 
 
 def shown_day(moment: str) -> str:
@@ -137,7 +144,7 @@ def _issuer(report: VerificationReport, texts: Mapping[str, str]) -> str:
 
 def _presenter(report: VerificationReport, texts: Mapping[str, str]) -> str:
     if not report.holder:
-        return texts["presented/nobody"]
+        return texts["presented/unstated"]
     bound = "require_challenge" not in report.relaxed and all(
         check.code != "CHALLENGE_NOT_EXPECTED" for check in report.checks
     )

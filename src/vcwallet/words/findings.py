@@ -12,29 +12,46 @@ if TYPE_CHECKING:
     from vcwallet.report import Check, VerificationReport
 
 NOT_ASKED = "RECIPIENT_NOT_ASKED"
+_TRUST = "issuer-trust"
+
+Section = tuple[str, list[str]]
+"""A heading, and sentences below it."""
 
 
-def findings_of(
-    report: VerificationReport, lang: str = "en", audience: str = "employer"
-) -> Iterator[tuple[str, list[str]]]:
-    """What is wrong, what is open and what else to know, each with its sentences."""
-    texts = texts_of(lang)
-    spoken = [check for check in report.checks if check.code and check.code not in ("NOT_REACHED", NOT_ASKED)]
-    trust = [check for check in spoken if check.id == "issuer-trust"]
-    failed = {check.id for check in spoken if check.status == "failed"}
-    beside = ("issuer-trust", "conformance") if "document" in failed else ("issuer-trust",)
-    rest = [check for check in spoken if check.id not in beside]
-    lesser = [check for check in rest if not check.required]
-    groups = {
-        "problems": [c for c in rest if c.status == "failed" and c.required],
-        "open": [c for c in rest if c.status == "indeterminate" and c.required],
-        "trust": [] if report.outcome == "rejected" else trust,  # who it is no longer matters
-        "notes": [c for c in rest if c.status == "passed" and c.required or c in lesser and c.status != "indeterminate"],
-        "not-checked": [*_recipient_not_asked(report), *(c for c in lesser if c.status == "indeterminate")],
-    }
-    for name, checks in groups.items():
-        if sentences := list(dict.fromkeys(sentence(check, lang, audience) for check in checks)):
-            yield texts[name], sentences
+def reasons_of(report: VerificationReport, lang: str, audience: str) -> Iterator[Section]:
+    """What is wrong and what is open, where it decides the outcome; each with its sentences."""
+    required = [check for check in _spoken(report) if check.required and check.id != _TRUST]
+    yield from _section("problems", [c for c in required if c.status == "failed"], lang, audience)
+    yield from _section("open", [c for c in required if c.status == "indeterminate"], lang, audience)
+
+
+def findings_of(report: VerificationReport, lang: str, audience: str) -> Iterator[Section]:
+    """About the issuer, and what else there is to know."""
+    spoken = _spoken(report)
+    lesser = [c for c in spoken if (not c.required or c.status == "passed") and c.id != _TRUST and not _is_told(c)]
+    trust = [check for check in spoken if check.id == _TRUST]
+    unseen = [check for check in lesser if check.status == "indeterminate"]
+    if report.outcome != "rejected":  # else who it is no longer matters
+        yield from _section("trust", trust, lang, audience)
+    yield from _section("notes", [check for check in lesser if check not in unseen], lang, audience)
+    yield from _section("not-checked", [*_recipient_not_asked(report), *unseen], lang, audience)
+
+
+def _spoken(report: VerificationReport) -> list[Check]:
+    """The checks that have something to say."""
+    failed = any(check.id == "document" and check.status == "failed" for check in report.checks)
+    silent = ("", "NOT_REACHED", NOT_ASKED)
+    return [c for c in report.checks if c.code not in silent and not (failed and c.id == "conformance")]
+
+
+def _is_told(check: Check) -> bool:
+    """Whether the lines about a stack say it of one of the parts."""
+    return check.id == "stack" and check.reason.startswith("part/")
+
+
+def _section(name: str, checks: list[Check], lang: str, audience: str) -> Iterator[Section]:
+    if sentences := list(dict.fromkeys(sentence(check, lang, audience) for check in checks)):
+        yield texts_of(lang)[name], sentences
 
 
 def trouble_of(report: VerificationReport, lang: str = "en") -> str:

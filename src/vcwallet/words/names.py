@@ -1,5 +1,7 @@
-"""Names that strangers chose, looked at and shown with suspicion (docs/security.md, row 33; Unicode Technical
-Standard 39)."""
+"""Names that strangers chose, looked at and shown with suspicion (docs/security.md, row 33).
+
+Source: Unicode Technical Standard 39, "Unicode Security Mechanisms".
+"""
 
 from __future__ import annotations
 

@@ -41,7 +41,7 @@ def _person(subjects: Sequence[StatedSubject], texts: Mapping[str, str]) -> str:
         shown = [_identified(known[0], texts)]
     by = ", ".join(shown)
     if not names:
-        return by or texts["nobody"]
+        return by or texts["unstated"]
     name = shown_name(names[0])
     return texts["person/named"].format(name=name, identifier=by) if by else name
 

@@ -47,17 +47,16 @@ def label(verdict: str, lang: str = "en") -> str:
 def headline(report: VerificationReport, lang: str = "en") -> str:
     """The verdict in a sentence, with what must not be overlooked beside it."""
     texts, verdict = texts_of(lang), verdict_of(report)
-    key = "anybody" if verdict == "verified" and not _is_known(report) else verdict
+    key = "not-asked" if verdict == "verified" and not _is_known(report) else verdict
     return " ".join([texts[f"headline/{key}"], *reservations(report, lang)])
 
 
 def advice(report: VerificationReport, lang: str = "en", audience: str = "employer") -> str:
     """What to make of the headline."""
     texts, verdict = texts_of(lang), verdict_of(report)
+    key = verdict
     if verdict == "verified":
         key = _how_far(report) if _is_known(report) else "unknown-issuer"
-    else:
-        key = verdict
     return texts.get(f"advice/{audience}/{key}") or texts[f"advice/{key}"]
 
 

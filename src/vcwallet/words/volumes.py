@@ -1,7 +1,7 @@
 """The size of an achievement as the issuer writes it into the criteria, read back.
 
-Open Badges 3.0 has one number without a unit (`creditsAvailable`), so `vcwallet.issuer` adds a sentence of fixed wording
-as the last paragraph of the criteria; it is signed with them.
+Open Badges 3.0 has one number without a unit (`creditsAvailable`), so `vcwallet.issuer` adds a sentence of fixed
+wording as the last paragraph of the criteria; it is signed with them.
 """
 
 from __future__ import annotations

@@ -64,9 +64,7 @@ class Stage:
             grid = Table.grid(padding=(0, 2))
             grid.add_row(label(console, verdict_of(report)), plain(_subject(report)))
             for part in report.children:
-                grid.add_row(
-                    Text(f" {words_of(verdict_of(part))}", "dim"), plain(title_of(part) or trouble_of(part))
-                )
+                grid.add_row(Text(f" {words_of(verdict_of(part))}", "dim"), plain(title_of(part) or trouble_of(part)))
             console.print(Padding(grid, (0, 0, 0, 5), expand=False))
 
         self._show(text)
@@ -98,4 +96,4 @@ def _subject(report: VerificationReport) -> str:
     """What it is; of a single credential that nobody should rely on, why not."""
     if not report.children and report.outcome in (Outcome.REJECTED, Outcome.UNDETERMINED):
         return trouble_of(report)
-    return title_of(report) or f"{texts_of("en")[f"kind/{report.kind}"]}, as a whole"
+    return title_of(report) or f"{texts_of('en')[f'kind/{report.kind}']}, as a whole"

@@ -77,9 +77,29 @@ CURES: dict[str, dict[str, str]] = {
         "program": "",
         "person": "",
     },
-    "read-file": {
+    "fetch-port": {
         "command": "",
-        "program": "Text is taken as content: to read a file by name, pass a pathlib.Path.",
+        "program": "To allow it: HttpFetcher(ports=...).",
+        "person": "",
+    },
+    "fetch-size": {
+        "command": "",
+        "program": "If it is genuine, take more: HttpFetcher(max_bytes=...).",
+        "person": "",
+    },
+    "award-achievement": {
+        "command": "Write the id of one from the catalogue as awards into the definition.",
+        "program": "Give achievement=, or write the id of one from the catalogue as awards into the definition.",
+        "person": "",
+    },
+    "award-recipient": {
+        "command": "Say to whom it is awarded: a DID, an e-mail address, or both.",
+        "program": "Say to whom it is awarded: recipient= with a DID, an e-mail address, or both.",
+        "person": "",
+    },
+    "award-person": {
+        "command": "Name the person by the identifiers in the credentials: the DID, the e-mail address, or both.",
+        "program": "Name the person by the identifiers in the credentials: recipient= with DID, address, or both.",
         "person": "",
     },
 }
