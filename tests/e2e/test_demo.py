@@ -56,8 +56,8 @@ def commands_of(done: Done) -> list[list[str]]:
 def test_it_tells_the_whole_story(told: Done) -> None:
     assert told.status == 0
     assert "Example College of Harbour Town" in told.words
-    assert told.out.count("UNKNOWN ISSUER") == 2
-    assert told.out.count("VERIFIED") == 3
+    assert told.out.count("UNKNOWN ISSUER") == 6
+    assert told.out.count("VERIFIED") == 16
     assert "verdict unmet next 1 more for “A Data Project at Work”" in told.words
     assert "only the issuer of the stack says" in told.words
     assert "not revoked, not suspended, in the issuer's list of" in told.words

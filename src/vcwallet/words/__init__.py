@@ -14,6 +14,7 @@ Two things are said differently to different readers:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -33,6 +34,7 @@ PEOPLE = ("employer", "earner")
 AUDIENCES = (*PEOPLE, DEVELOPER)
 """For whom a report on a credential has words."""
 
+_MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2}):\d{2}(?:\.\d+)?Z")
 _COMMAND, _PROGRAM, _PERSON = "command", "program", "person"
 _on_the_command_line: ContextVar[bool] = ContextVar("on_the_command_line", default=False)
 
@@ -97,8 +99,10 @@ def _gathered(language: str, table: str) -> dict[str, Phrase]:
 class _Params(dict[str, object]):
     """What stands in the gaps of a phrase: params, and cures (`@name`) in the words for one kind of reader."""
 
-    def __init__(self, params: Params, cures: Mapping[str, Mapping[str, str]], reader: str) -> None:
-        super().__init__((key, printable(value)) for key, value in params.items())
+    def __init__(self, params: Params, cures: Mapping[str, Mapping[str, str]], reader: str, *, plain: bool) -> None:
+        super().__init__(
+            (key, _minute(printable(value)) if plain else printable(value)) for key, value in params.items()
+        )
         self._cures = cures
         self._reader = reader
 
@@ -119,7 +123,7 @@ def phrase(code: str, reason: str | None, params: Params, lang: str = "en", audi
     what, todo = _chosen(code, reason, params, language, audience)
     reader = _COMMAND if _on_the_command_line.get() else _PERSON if audience in PEOPLE else _PROGRAM
     cures: Mapping[str, Mapping[str, str]] = import_module(f"{__name__}.{language}.cures").CURES
-    shown = _Params(params, cures, reader)
+    shown = _Params(params, cures, reader, plain=audience in PEOPLE)
     return what.format_map(shown), todo.format_map(shown).strip()
 
 
@@ -139,6 +143,12 @@ def printable(value: object) -> str:
     """Text that cannot play tricks: control, format and direction characters are written as escapes."""
     text = ", ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
     return "".join(c if c.isprintable() or c == " " else f"\\u{ord(c):04x}" for c in text)
+
+
+def _minute(text: str) -> str:
+    """A moment as people write it; any other text as it is."""
+    match = _MOMENT.fullmatch(text)
+    return f"{match[1]} {match[2]} UTC" if match else text
 
 
 def describe_error(error: VcwalletError, lang: str = "en") -> str:

@@ -55,12 +55,16 @@ def details(award: StatedAward, texts: Mapping[str, str]) -> Iterator[Fact]:
 
 def _kind(award: StatedAward, texts: Mapping[str, str]) -> str:
     """The type of the achievement as words, and its code: `Micro credential, DL-204`."""
-    words = _WORDS.findall(award.type.removeprefix("ext:"))
-    kind = " ".join([word if word.isupper() else word.lower() for word in words])
-    kind = shown_name(kind[:1].upper() + kind[1:])
+    kind = shown_name(in_words(award.type.removeprefix("ext:")))
     if kind and award.code:
         return texts["kind/coded"].format(kind=kind, code=shown_name(award.code))
     return kind or shown_name(award.code)
+
+
+def in_words(name: str) -> str:
+    """A name in camel case as words: of `MicroCredential`, `Micro credential`."""
+    text = " ".join(word if word.isupper() else word.lower() for word in _WORDS.findall(name))
+    return text[:1].upper() + text[1:]
 
 
 def _criteria(award: StatedAward, texts: Mapping[str, str]) -> str:

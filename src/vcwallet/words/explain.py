@@ -15,7 +15,7 @@ from vcwallet.words.explain_stack import explain_stack, trace_stack
 from vcwallet.words.facts import facts, title_of
 from vcwallet.words.findings import Section, findings_of, reasons_of, sentence
 from vcwallet.words.names import mixes_alphabets
-from vcwallet.words.verdicts import advice, headline, label, reservations, texts_of, verdict_of
+from vcwallet.words.verdicts import ENDORSEMENT, advice, headline, label, reservations, texts_of, verdict_of
 
 if TYPE_CHECKING:
     from vcwallet.report import Check, VerificationReport
@@ -98,7 +98,7 @@ def explanation(
     return Explanation(
         verdict=verdict,
         label=label(verdict, lang),
-        title=title or texts[f"kind/{report.kind}"],
+        title=title or texts[f"kind/{report.kind if report.role != ENDORSEMENT else report.role}"],
         headline=said,
         reasons=tuple(reasons_of(report, lang, audience)),
         facts=tuple((name, value) for name, value in facts(report, lang) if name not in unsaid),

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from vcwallet.words import printable
-from vcwallet.words.award_facts import Fact, achieved, details, joined
+from vcwallet.words.award_facts import Fact, achieved, details, in_words, joined
 from vcwallet.words.names import shown_identifier, shown_name, shown_passage, shown_text
 from vcwallet.words.persons import recipients
 from vcwallet.words.verdicts import texts_of
@@ -31,6 +31,8 @@ def facts(report: VerificationReport, lang: str = "en") -> Iterator[Fact]:
     if title := title_of(report, lang):
         yield texts["what"], title
     if contents is not None:
+        if not contents.awards and contents.types and report.kind == "credential":
+            yield texts["kind"], shown_name(", ".join(map(in_words, contents.types)))
         for award in contents.awards:
             yield from _named(award, contents, texts)
             yield from achieved(award, texts)
@@ -38,7 +40,7 @@ def facts(report: VerificationReport, lang: str = "en") -> Iterator[Fact]:
         yield texts["issuer" if report.signed else "issuer/unconfirmed"], _issuer(report, texts)
     if contents is not None:
         yield from _persons(report, contents, texts)
-        yield from _dates(contents, texts, in_force=report.outcome != "rejected")
+        yield from _dates(contents, texts, lapsed=_is_lapsed(report))
     if report.authentic and (standing := _standing(report, texts)):
         yield texts["status"], standing
     if contents is not None:
@@ -100,14 +102,20 @@ def _persons(report: VerificationReport, contents: StatedContents, texts: Mappin
         yield texts["extent"], texts["extent/part" if contents.partial else "extent/whole"]
 
 
-def _dates(contents: StatedContents, texts: Mapping[str, str], *, in_force: bool) -> Iterator[Fact]:
+def _dates(contents: StatedContents, texts: Mapping[str, str], *, lapsed: bool) -> Iterator[Fact]:
     if contents.awarded:
         yield texts["awarded"], shown_day(contents.awarded)
     if contents.valid_from or contents.valid_until:
         start = texts["period/from"].format(start=shown_day(contents.valid_from)) if contents.valid_from else ""
         until = contents.valid_until
         end = texts["period/until"].format(end=shown_day(until)) if until else texts["period/open"]
-        yield texts["period" if in_force else "period/lapsed"], " ".join(filter(None, (start, end)))
+        yield texts["period/lapsed" if lapsed else "period"], " ".join(filter(None, (start, end)))
+
+
+def _is_lapsed(report: VerificationReport) -> bool:
+    """Whether it has expired, or was revoked or suspended."""
+    timed = [check for check in report.checks if check.id.partition("[")[0] in ("validity", "status")]
+    return any(check.required and check.status == "failed" for check in timed)
 
 
 def shown_day(moment: str) -> str:

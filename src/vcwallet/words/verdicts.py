@@ -13,7 +13,7 @@ from vcwallet.words.names import shown_name
 if TYPE_CHECKING:
     from vcwallet.report import VerificationReport
 
-_ENDORSEMENT = "endorsement"
+ENDORSEMENT = "endorsement"
 
 
 def texts_of(lang: str) -> Mapping[str, str]:
@@ -31,7 +31,7 @@ def verdict_of(report: VerificationReport) -> str:
 
     An endorsement that fails is no reason to reject what it is attached to, so it is not called rejected beside it.
     """
-    if report.role == _ENDORSEMENT:
+    if report.role == ENDORSEMENT:
         if report.outcome == "rejected" or any(check.code == "OF_ANOTHER" for check in report.checks):
             return "disregard"
         if report.outcome == "undetermined":

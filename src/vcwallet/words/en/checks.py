@@ -217,7 +217,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     # keys
     "INVALID_VERIFICATION_METHOD/other-controller": (
         "It is signed with a key of {controller}, not of {expected} in whose name it speaks.",
-        "Someone else signed in the issuer's name.",
+        "Someone else signed in that name.",
     ),
     "INVALID_VERIFICATION_METHOD/did-key-malformed": ("The key identifier {did} is malformed.", _ASK_HOLDER),
     "INVALID_VERIFICATION_METHOD/method-without-fragment": (

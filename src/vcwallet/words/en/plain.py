@@ -135,11 +135,11 @@ PLAIN: dict[str, tuple[str, str]] = {
     "INVALID_VERIFICATION_METHOD/*": ("The key that it was signed with cannot be used.", _CORRECTED),
     "INVALID_VERIFICATION_METHOD/other-controller": (
         "It is signed with a key of {controller}, not of {expected} in whose name it speaks.",
-        "Someone else signed in the issuer's name.",
+        "Someone else signed in that name.",
     ),
     "INVALID_VERIFICATION_METHOD/method-other-controller": (
         "It is signed with a key of {found}, not of {expected} in whose name it speaks.",
-        "Someone else signed in the issuer's name.",
+        "Someone else signed in that name.",
     ),
     "INVALID_VERIFICATION_METHOD/method-missing": (
         "Its issuer does not publish the key that it was signed with.",

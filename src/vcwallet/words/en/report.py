@@ -160,4 +160,5 @@ TEXTS: dict[str, str] = {
     "kind/presentation": "Presentation",
     "kind/clr": "Learner record",
     "kind/unreadable": "File",
+    "kind/endorsement": "Endorsement",
 }
