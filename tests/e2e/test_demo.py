@@ -63,7 +63,7 @@ def test_it_tells_the_whole_story(told: Done) -> None:
     assert "not revoked, not suspended, in the issuer's list of" in told.words
     assert "REJECTED Its issuer has revoked it: it no longer counts" in told.words
     assert "REJECTED Its issuer has suspended it: for the time being it does not count" in told.words
-    assert "UNDETERMINED Whether it was revoked or suspended stands in a list at" in told.words
+    assert "UNDETERMINED Whether it was revoked or suspended stands in a list of its issuer" in told.words
     assert "REJECTED The signature does not fit: it was changed after it was signed" in told.words
     assert "\x1b" not in told.out
 

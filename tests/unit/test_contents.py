@@ -1,4 +1,4 @@
-"""What a report says was achieved: from signed data only, the same facts in text and data, and nothing of it in doubt."""
+"""What a report says was achieved: from signed data only, and the same facts in text and data."""
 
 from __future__ import annotations
 
@@ -392,7 +392,10 @@ def test_that_no_one_asked_whose_it_is_is_said_once() -> None:
 
 
 def test_that_it_is_about_the_asked_person_is_said() -> None:
-    assert dict(facts(verify(signed(), recipient=EARNER.did)))["Awarded to"] == f"{EARNER.did} (as you asked)"
+    assert (
+        dict(facts(verify(signed(), recipient=EARNER.did)))["Awarded to"]
+        == f"{EARNER.did}; this is the person you asked for"
+    )
 
 
 # The reader's words

@@ -86,7 +86,7 @@ def test_a_name_cannot_go_on_as_words_of_ours() -> None:
     text = dict(facts(verify(called("MIT”, on your list “my list”; identifier did:web:mit.edu"), trust=None)))
 
     assert text["Issued by"] == (
-        "calls itself “MIT', on your list 'my list'; identifier did:web:mit.edu” (not confirmed); "
+        "“MIT', on your list 'my list'; identifier did:web:mit.edu”, as it calls itself (not confirmed); "
         f"identifier {COLLEGE.did}"
     )
 
@@ -139,7 +139,7 @@ def test_a_moment_at_the_edge_of_the_calendar_is_said_too() -> None:
     [
         (
             {"identityType": "emailAddress", "hashed": True, "identityHash": "sha256$00"},
-            "the owner of an e-mail address that it holds as a checksum only",
+            "the owner of an e-mail address, which can be compared but not read",
         ),
         (
             {"identityType": "emailAddress", "hashed": False, "identityHash": "noor@example.org"},
@@ -147,7 +147,7 @@ def test_a_moment_at_the_edge_of_the_calendar_is_said_too() -> None:
         ),
         (
             {"identityType": "sisSourcedId", "hashed": True, "identityHash": "sha256$00"},
-            "someone known by an identifier (student number) that it holds as a checksum only",
+            "someone known by an identifier (student number), which can be compared but not read",
         ),
         ({"identityType": "ext:badgeNumber", "hashed": False, "identityHash": "42"}, "ext:badgeNumber 42"),
         ({"identityType": "name", "hashed": False, "identityHash": "Noor"}, "Noor"),

@@ -75,7 +75,7 @@ def test_without_a_trust_list_the_issuer_is_unknown_and_its_name_a_claim() -> No
     assert report.outcome is Outcome.UNKNOWN_ISSUER
     assert report.authentic
     assert not report.verified
-    assert "calls itself “Example College” (not confirmed)" in report.explain()
+    assert "“Example College”, as it calls itself (not confirmed)" in report.explain()
     with pytest.raises(NotVerifiedError):
         report.require()
 

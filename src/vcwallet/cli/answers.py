@@ -19,7 +19,7 @@ from vcwallet.words.explain import Explanation, explanation
 from vcwallet.words.facts import issuer_of, title_of
 from vcwallet.words.findings import Section, trouble_of
 from vcwallet.words.names import shown_name
-from vcwallet.words.verdicts import headline, verdict_of
+from vcwallet.words.verdicts import headline, reservations, verdict_of
 from vcwallet.words.verdicts import label as words_of
 
 _STYLES = {
@@ -90,7 +90,7 @@ def _line(report: VerificationReport) -> str:
     if not report.verified:
         return trouble_of(report)
     known = report.issuer.known_as if report.issuer is not None else None
-    return f"{title}, from {known}" if title and known else headline(report)
+    return " ".join([f"{title}, from {known}.", *reservations(report)]) if title and known else headline(report)
 
 
 def _body(console: Console, explained: Explanation) -> Group:
