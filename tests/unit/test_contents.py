@@ -232,9 +232,11 @@ def test_of_several_values_where_one_can_be_none_is_chosen() -> None:
     result = {"resultDescription": _EXAM["id"], "value": ["41", "71"]}
     document = awarded({"result": [result], "creditsEarned": [1, 2]}, {"resultDescription": [_EXAM]})
 
+    document["credentialSubject"]["narrative"] = ["Well done", "Barely done"]
+
     [award] = state(document).awards
 
-    assert (award.results[0].value, award.credits_earned) == ("", None)
+    assert (award.results[0].value, award.credits_earned, award.narrative) == ("", None, "")
 
 
 @pytest.mark.parametrize("value", [None, [], "x", 5, True, {}, [[]], {"@set": [1]}, [{"id": 5}], {"@value": None}])

@@ -8,7 +8,8 @@ import re
 import shutil
 import subprocess
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -17,7 +18,7 @@ from pkgutil import iter_modules
 import pytest
 
 from vcwallet.words import en as english
-from vcwallet.words import phrases
+from vcwallet.words import on_the_command_line, phrase, phrases
 from vcwallet.words.en.cures import CURES
 from vcwallet.words.en.plain import PLAIN
 
@@ -168,6 +169,15 @@ def test_every_plain_phrase_says_what_there_is_to_say() -> None:
     known = {key for phrase in phrases("en") for key in (phrase, f"{phrase.partition('/')[0]}/*")}
 
     assert [key for key in PLAIN if key not in known and not written.fullmatch(key)] == []
+
+
+@pytest.mark.parametrize("audience", ["employer", "developer"])
+@pytest.mark.parametrize("entered", [nullcontext, on_the_command_line])
+def test_every_phrase_can_be_filled_in(audience: str, entered: Callable[[], AbstractContextManager[None]]) -> None:
+    with entered():
+        for key in (*phrases("en"), *PLAIN):
+            code, _, reason = key.partition("/")
+            assert "{" not in phrase(code, reason, {}, audience=audience)[0].replace("{{", "").replace('{"', "")
 
 
 def test_every_cure_is_named_and_has_words_for_each_reader() -> None:

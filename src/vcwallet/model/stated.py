@@ -2,8 +2,8 @@
 
 Made once from the document as it is read; the texts of a report, the command and `to_dict()` all show these facts.
 What the document leaves out is empty or None. Where several values stand for what has one value, none is chosen: it is
-empty, but for texts, of which `one_text` chooses by language. Arrays are signed as sets, so everything here is sorted
-by what it is.
+empty; of a text in several languages, that of the reader is taken. Arrays are signed as sets, so everything here is
+sorted by what it is.
 
 Sources: Open Badges 3.0, "AchievementCredential", "Achievement", "Result", "Alignment", "Evidence"; CLR 2.0,
 "ClrCredential"; VCDM 2.0, sections 4 and 5.

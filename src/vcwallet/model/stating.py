@@ -15,7 +15,7 @@ from vcwallet.model.stated import (
     StatedResult,
     StatedSubject,
 )
-from vcwallet.words.texts import one_text
+from vcwallet.words.texts import has_several, one_text
 from vcwallet.words.volumes import read_volume
 
 _LONGEST = 10_000
@@ -108,7 +108,7 @@ class _Reader:
         described = {_id(entry): entry for entry in _objects(achievement.get("resultDescription"))}
         results = {self._result(entry, described) for entry in _objects(subject.get("result"))}
         criteria = next(_objects(achievement.get("criteria")), {})
-        narrative = one_text(criteria.get("narrative"), (self._lang,))
+        narrative = self._said(criteria, "narrative")
         volume, available = read_volume(narrative), _number(achievement, "creditsAvailable")
         source = next(_nodes(subject.get("source")), {})
         return StatedAward(
@@ -174,10 +174,15 @@ class _Reader:
         )
 
     def _name(self, holder: _Object, member: str) -> str:
-        return one_text(holder.get(member), (self._lang,)).strip()[:_LONGEST_NAME]
+        return self._said(holder, member)[:_LONGEST_NAME]
 
     def _text(self, holder: _Object, member: str) -> str:
-        return self._bounded(member, one_text(holder.get(member), (self._lang,)).strip())
+        return self._bounded(member, self._said(holder, member))
+
+    def _said(self, holder: _Object, member: str) -> str:
+        """The text of a member in the reader's language; empty where there are rival ones."""
+        value = holder.get(member)
+        return "" if has_several(value) else one_text(value, (self._lang,)).strip()
 
     def _bounded(self, member: str, text: str) -> str:
         if len(text) > _LONGEST:

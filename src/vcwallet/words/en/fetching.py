@@ -15,7 +15,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "UNREACHABLE/http-port": (
         "{url} leads to port {port}, which is not asked.",
-        "{@fetch-port}} " + _NO_VERDICT,
+        "{@fetch-port} " + _NO_VERDICT,
     ),
     "UNREACHABLE/http-address": (
         "{url} leads to {host}, which is not a machine of the public internet. It was not asked.",
@@ -44,7 +44,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "UNREACHABLE/http-headers": ("{url} said too much before its answer; it was not listened to.", _TELL),
     "UNREACHABLE/http-too-large": (
         "{url} is larger than what is taken from elsewhere.",
-        "{@fetch-size}} " + _NO_VERDICT,
+        "{@fetch-size} " + _NO_VERDICT,
     ),
     "UNREACHABLE/list-not-kept": (
         "The list {url}, which says whether it still stands, is not in the folder {folder} as it was needed.",

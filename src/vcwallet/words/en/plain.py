@@ -51,7 +51,7 @@ PLAIN: dict[str, tuple[str, str]] = {
     "AMBIGUOUS/*": ("It says several different things where there can be one.", _CORRECTED),
     "AMBIGUOUS/several-unread": (
         "For one thing that it says, it gives several different texts or values.",
-        "They do not change the answer; none of them is confirmed. {@details}",
+        "They do not change the answer, and none of them is shown. {@details}",
     ),
     "DATA_LOSS_DETECTION_ERROR/*": (
         "A part of it is not protected by the signature: it could have been added or changed by others.",
@@ -236,4 +236,12 @@ PLAIN: dict[str, tuple[str, str]] = {
     ),
     "STACK_PART/not-verified": ("It did not hold when it was verified.", "Ask for one that does."),
     "STACK_PART/not-settled": ("Checking it left something open.", "Settle that first."),
+    "UNSUPPORTED/mechanism": ("Its form was not judged, since the way it is signed is not known here.", ""),
+    "UNSUPPORTED/proof-type": ("Its signature does not say of what kind it is, so it was not checked.", ""),
+    "UNSUPPORTED/schema-faulty": ("Whether it has the form that it says it has was not checked.", ""),
+    "LIMIT_EXCEEDED/schema-values": (
+        "Whether it has the form that it says it has was not checked: it is too large for that.",
+        "",
+    ),
+    "MISSING_EXTRA/schema": ("Whether it has the form that it says it has was not checked.", ""),
 }
