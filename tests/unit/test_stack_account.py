@@ -79,7 +79,7 @@ def test_an_employer_reads_what_the_verdict_rests_on() -> None:
     assert told.headline == "Not met: Analyst."
     assert facts["As of"] == "2026-06-01 12:00 UTC"
     assert (facts["Version"], facts["Owner of the rule"], facts["About"]) == ("1", COLLEGE.did, EARNER.did)
-    assert facts["Digest of the rule"] == rule().digest
+    assert facts["Checksum of the rule"] == rule().digest
     assert f"(1) “a”, from “Example College”, {COLLEGE.did}; awarded 2026-01-15; valid until 2028-01-01" in parts
     assert "2 ECTS; counts as 50 to 60 hours" in parts
     assert f"shows {SKILLS}1" in parts
@@ -100,7 +100,7 @@ def test_an_earner_reads_what_to_do_next() -> None:
     assert "can be checked by counting again" in section(told, "certificate")
     assert f"“x” ({COLLEGE.did}): No place that it fits" in section(told, "not-counted")
     assert names(told)[:3] == ["parts", "certificate", "next"]
-    assert "Digest of the rule" not in dict(told.facts)
+    assert "Checksum of the rule" not in dict(told.facts)
 
 
 def test_an_issuer_reads_whether_to_award_it_and_with_what() -> None:
@@ -264,11 +264,11 @@ def test_a_rule_says_everything_that_it_asks_for() -> None:
         "begun after these were held: urn:example:before",
         "with evidence",
         "no equivalents",
-        "One achievement fills at most 2 slots.",
+        "One achievement counts in at most 2 parts.",
         "Of these, one counts: urn:example:a, urn:example:b.",
         "These count as one: urn:example:c, urn:example:d.",
         "Of what is of the type: Vendor, no more than 20 hours counts.",
-        f"At least 2 of the credentials that fill slots must be from any of: {COLLEGE.did}.",
+        f"At least 2 of the credentials that count must be from any of: {COLLEGE.did}.",
         "does not count here",
         "must have been valid when the stack is awarded",
         f"these may award the stack: {EARNER.did}",

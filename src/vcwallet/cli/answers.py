@@ -95,28 +95,28 @@ def _line(report: VerificationReport) -> str:
 
 def _body(console: Console, explained: Explanation) -> Group:
     """All of a report but its label and title."""
-    parts: list[RenderableType] = [
-        plain(line, "" if number else "bold") for number, line in enumerate(explained.headline)
+    said = [plain(line, "" if number else "bold") for number, line in enumerate(explained.headline)]
+    blocks: list[Sequence[RenderableType]] = [
+        said,
+        *map(_section, explained.reasons),
+        [pairs(explained.facts)] if explained.facts else [],
+        *([plain(caution, "bold")] for caution in explained.cautions),
+        *map(_section, explained.findings),
     ]
-    parts += [] if not explained.headline or explained.reasons else [Text("")]
-    for section in explained.reasons:
-        parts += [*_section(section), Text("")]
-    parts.append(pairs(explained.facts))
-    for caution in explained.cautions:
-        parts += [Text(""), plain(caution, "bold")]
-    for section in explained.findings:
-        parts += _section(section)
     for heading, group in explained.groups:
-        parts += [Text(""), Text(heading, "bold")]
+        blocks.append([plain(heading, "bold")])
         for inner in group:
             headed = Text.assemble(label(console, inner.verdict), "  ", plain(inner.title, "bold"))
-            parts += [Text(""), _indented(Group(headed, _indented(_body(console, inner))))]
+            blocks.append([_indented(Group(headed, _indented(_body(console, inner))))])
+    parts: list[RenderableType] = []
+    for block in filter(None, blocks):
+        parts += [Text(""), *block] if parts else block
     return Group(*parts)
 
 
 def _section(section: Section) -> list[RenderableType]:
     heading, sentences = section
-    return [Text(""), plain(heading, "bold"), *map(_bullet, sentences)]
+    return [plain(heading, "bold"), *map(_bullet, sentences)]
 
 
 def _indented(part: RenderableType) -> Padding:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
+from vcwallet.model.links import is_link, pinned_links
 from vcwallet.model.shapes import listed
 from vcwallet.model.stated import (
     StatedAlignment,
@@ -48,16 +49,6 @@ def state(document: _Object, lang: str = "en") -> StatedContents:
         lang: Language of the texts, where there are several.
     """
     return _Reader(lang).contents(document)
-
-
-def pinned_links(document: _Object) -> frozenset[str]:
-    """Addresses of which the document holds a digest (VCDM 2.0, section 5.3)."""
-    return frozenset(link for entry in _objects(document.get("relatedResource")) if (link := _id(entry)))
-
-
-def is_link(url: str) -> bool:
-    """Whether it leads out of the document, so that what is there can change."""
-    return url.startswith(("http:", "https:"))
 
 
 class _Reader:

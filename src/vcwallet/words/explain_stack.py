@@ -86,7 +86,8 @@ def _why(part: StackedPart, lang: str) -> str:
 
 
 def _leaf(leaf: Part, texts: Mapping[str, str]) -> str:
-    by = ", ".join(_counted(one.name or one.id, one.levels) for one in leaf.counted) or texts["nothing"]
+    names = ", ".join(_counted(one.name or one.id, one.levels) for one in leaf.counted)
+    by = texts["slot/by"].format(names=names) if names else ""
     need = f"{leaf.need:g} {shown_name(leaf.unit)}".strip()
     name = shown_name(leaf.name or leaf.id)
     return texts[f"slot/{leaf.verdict.value}"].format(name=name, have=f"{leaf.have:g}", need=need, by=by)

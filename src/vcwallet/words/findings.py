@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from vcwallet.words import DEVELOPER, phrase
+from vcwallet.words import DEVELOPER, PEOPLE, phrase
 from vcwallet.words.verdicts import texts_of
 
 if TYPE_CHECKING:
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 NOT_ASKED = "RECIPIENT_NOT_ASKED"
 _TRUST = "issuer-trust"
+_MECHANISM = "mechanism"
 
 Section = tuple[str, list[str]]
 """A heading, and sentences below it."""
@@ -22,7 +23,11 @@ def reasons_of(report: VerificationReport, lang: str, audience: str) -> Iterator
     """What is wrong and what is open, where it decides the outcome; each with its sentences."""
     required = [check for check in _spoken(report) if check.required and check.id != _TRUST]
     yield from _section("problems", [c for c in required if c.status == "failed"], lang, audience)
-    yield from _section("open", [c for c in required if c.status == "indeterminate"], lang, audience)
+    pending = [check for check in required if check.status == "indeterminate"]
+    if audience in PEOPLE:  # who are told once that it is secured in an unknown way
+        named = any(check.code == "UNSUPPORTED" for check in pending if check.reason != _MECHANISM)
+        pending = [check for check in pending if not (named and check.reason == _MECHANISM)]
+    yield from _section("open", pending, lang, audience)
 
 
 def findings_of(report: VerificationReport, lang: str, audience: str) -> Iterator[Section]:
