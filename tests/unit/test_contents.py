@@ -219,6 +219,17 @@ def test_text_of_strangers_is_shown_as_text_and_shortened_only_there() -> None:
     assert (len(stated.awards[0].description), stated.cut) == (10_000, ("description",))
 
 
+def test_long_lists_are_cut_and_said_to_be() -> None:
+    tags = [f"tag {number}" for number in range(501)]
+    claims = {f"claim{number}": "x" for number in range(51)}
+    document = awarded(claims, {"tag": tags})
+
+    stated = state(document)
+
+    assert (len(stated.awards[0].tags), len(stated.subjects[0].claims)) == (500, 50)
+    assert stated.cut == ("claims", "tags")
+
+
 def test_one_of_several_languages_is_chosen_by_the_asked_one() -> None:
     names = [{"@value": "Leitern", "@language": "de"}, {"@value": "Ladders", "@language": "en"}]
     document = awarded(achievement={"name": names})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
 
 from vcwallet.model.links import is_link, pinned_links
@@ -71,7 +71,7 @@ class _Reader:
             name=self._name(document, "name"),
             description=self._text(document, "description"),
             subjects=self._listed("subjects", [*{one for one in stated if one.id}, *(s for s in stated if not s.id)]),
-            awards=() if is_record else tuple(sorted(awards, key=repr)[:_MOST]),
+            awards=() if is_record else self._listed("awards", awards, key=repr),
             evidence=self._listed("evidence", evidence),
             comments=self._listed(
                 "comments", {self._text(subject, "endorsementComment") for subject in subjects} - {""}
@@ -90,7 +90,7 @@ class _Reader:
             id=_id(subject),
             name=self._name(subject, "name") or (names.pop() if len(names) == 1 else ""),
             identifiers=self._listed("identifiers", {_identifier(e) for e in identities if not _is_name(e)}),
-            claims=tuple(sorted(_claims(subject))[:_MOST_CLAIMS]),
+            claims=self._listed("claims", set(_claims(subject)), most=_MOST_CLAIMS),
         )
 
     def _award(self, subject: _Object, achievement: _Object) -> StatedAward:
@@ -125,7 +125,7 @@ class _Reader:
             license_number=_value(subject, "licenseNumber"),
             narrative=self._text(subject, "narrative"),
             assessor=self._name(source, "name") or _id(source),
-            results=tuple(sorted(results, key=lambda entry: (entry.is_completed, entry))[:_MOST]),
+            results=self._listed("results", results, key=lambda entry: (entry.is_completed, entry)),
         )
 
     def _alignment(self, entry: _Object) -> StatedAlignment:
@@ -180,10 +180,12 @@ class _Reader:
             self._cut.add(member)
         return text[:_LONGEST]
 
-    def _listed(self, name: str, entries: Collection[Any]) -> tuple[Any, ...]:
-        if len(entries) > _MOST:
+    def _listed(
+        self, name: str, entries: Collection[Any], *, key: Callable[[Any], Any] | None = None, most: int = _MOST
+    ) -> tuple[Any, ...]:
+        if len(entries) > most:
             self._cut.add(name)
-        return tuple(sorted(entries)[:_MOST])
+        return tuple(sorted(entries, key=key)[:most])
 
 
 def _objects(value: Any) -> Iterator[_Object]:
