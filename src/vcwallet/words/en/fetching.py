@@ -48,7 +48,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "UNREACHABLE/list-not-kept": (
         "The list {url}, which says whether it still stands, is not in the folder {folder} as it was needed.",
-        "Put the list there, or have it fetched (--online). " + _NO_VERDICT,
+        "Put the list there. {@online} " + _NO_VERDICT,
     ),
     "LIMIT_EXCEEDED/kept-files": (
         "There are more than {limit} lists in the folder {folder}; no further ones are kept there.",

@@ -244,4 +244,48 @@ PLAIN: dict[str, tuple[str, str]] = {
         "",
     ),
     "MISSING_EXTRA/schema": ("Whether it has the form that it says it has was not checked.", ""),
+    "UNSUPPORTED/securing-form": (
+        "It is signed in a form that is not checked here.",
+        "This says nothing against it. Ask the issuer whether it can be had as a badge: JSON, PNG or SVG.",
+    ),
+    "UNSUPPORTED/enveloped": (
+        "It is signed in a form that is not checked here.",
+        "This says nothing against it. Ask the issuer whether it can be had as a badge: JSON, PNG or SVG.",
+    ),
+    "UNSUPPORTED/presentation-token": (
+        "It is a presentation in a form that is not read here.",
+        "Ask for the credentials themselves.",
+    ),
+    "BAKING_ERROR/ambiguous-credential": (
+        "The picture carries two credentials, so two programs could read two different ones.",
+        "Ask the issuer for a correct badge.",
+    ),
+    "BAKING_ERROR/credential-misplaced": (
+        "The credential stands in the wrong place of the picture.",
+        "Ask the issuer for a correct badge.",
+    ),
+    "BAKING_ERROR/credential-form": (
+        "What the picture carries is not a credential.",
+        "Ask the issuer for a correct badge.",
+    ),
+    "BAKING_ERROR/credential-not-utf-8": (
+        "The credential in the picture is damaged.",
+        "Ask for the file as it was issued.",
+    ),
+    "BAKING_ERROR/svg-not-utf-8": (
+        "The picture is written in a way that badges must not be.",
+        "Ask the issuer for a correct badge.",
+    ),
+    "BAKING_ERROR/svg-declaration": (
+        "The picture is written in a way that badges must not be.",
+        "Ask the issuer for a correct badge.",
+    ),
+    "BAKING_ERROR/text-chunk-malformed": (
+        "The part of the picture that holds the credential is damaged.",
+        "Ask for the file as it was issued.",
+    ),
+    "BAKING_ERROR/wrong-chunk": (
+        "The credential stands in the wrong place of the picture.",
+        "Ask the issuer for a correct badge.",
+    ),
 }
