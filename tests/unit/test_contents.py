@@ -406,8 +406,7 @@ def test_that_no_one_asked_whose_it_is_is_said_once() -> None:
 
 def test_that_it_is_about_the_asked_person_is_said() -> None:
     assert (
-        dict(facts(verify(signed(), recipient=EARNER.did)))["Awarded to"]
-        == f"{EARNER.did}; this is the person you asked for"
+        dict(facts(verify(signed(), recipient=EARNER.did)))["Awarded to"] == f"{EARNER.did}; the person you asked for"
     )
 
 

@@ -94,10 +94,14 @@ def _persons(report: VerificationReport, contents: StatedContents, texts: Mappin
     if report.kind == "presentation":
         yield texts["presented"], _presenter(report, texts)
         return
-    asked = any(check.id == "recipient" and check.required and check.status == "passed" for check in report.checks)
     person = recipients(contents.subjects, texts)
-    label = texts["recipient" if contents.awards else "about"]
-    yield label, texts["person/asked"].format(person=person) if asked else person
+    matched = next((c for c in report.checks if c.id == "recipient" and c.status == "passed"), None)
+    if matched is not None and matched.required:
+        asked = shown_identifier(str(matched.params.get("recipient", "")))
+        person = texts["person/asked" if asked in person else "person/asked-as"].format(person=person, asked=asked)
+    elif matched is not None:
+        person = texts["person/presenter"].format(person=person)
+    yield texts["recipient" if contents.awards else "about"], person
     if contents.partial is not None:
         yield texts["extent"], texts["extent/part" if contents.partial else "extent/whole"]
 

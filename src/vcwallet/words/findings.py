@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from vcwallet.words import DEVELOPER, PEOPLE, phrase
-from vcwallet.words.verdicts import texts_of
+from vcwallet.words.verdicts import OTHER_HOLDER, is_found, texts_of
 
 if TYPE_CHECKING:
     from vcwallet.report import Check, VerificationReport
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 NOT_ASKED = "RECIPIENT_NOT_ASKED"
 _TRUST = "issuer-trust"
 _MECHANISM = "mechanism"
+_OF_MEMBERS = (OTHER_HOLDER, "HOLDER_NOT_COMPARABLE")
+"""What is said of a presentation only where its members do not say it each of itself."""
 
 Section = tuple[str, list[str]]
 """A heading, and sentences below it."""
@@ -35,7 +37,7 @@ def findings_of(report: VerificationReport, lang: str, audience: str) -> Iterato
     spoken = _spoken(report)
     lesser = [c for c in spoken if (not c.required or c.status == "passed") and c.id != _TRUST and not _is_told(c)]
     trust = [check for check in spoken if check.id == _TRUST]
-    unseen = [check for check in lesser if check.status == "indeterminate"]
+    unseen = [check for check in lesser if check.status == "indeterminate" and check.code != OTHER_HOLDER]
     if report.outcome != "rejected":  # else who it is no longer matters
         yield from _section("trust", trust, lang, audience)
     yield from _section("notes", [check for check in lesser if check not in unseen], lang, audience)
@@ -44,8 +46,9 @@ def findings_of(report: VerificationReport, lang: str, audience: str) -> Iterato
 
 def _spoken(report: VerificationReport) -> list[Check]:
     """The checks that have something to say."""
+    silent = {"", "NOT_REACHED", NOT_ASKED}
+    silent.update(code for code in _OF_MEMBERS if any(is_found(member, code) for member in report.members))
     failed = any(check.id == "document" and check.status == "failed" for check in report.checks)
-    silent = ("", "NOT_REACHED", NOT_ASKED)
     return [c for c in report.checks if c.code not in silent and not (failed and c.id == "conformance")]
 
 

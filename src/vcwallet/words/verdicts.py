@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from vcwallet.report import VerificationReport
 
 ENDORSEMENT = "endorsement"
+OTHER_HOLDER = "HOLDER_IS_NOT_SUBJECT"
 
 
 def texts_of(lang: str) -> Mapping[str, str]:
@@ -70,7 +71,7 @@ def reservations(report: VerificationReport, lang: str = "en") -> Iterator[str]:
         yield texts["reservation/status"].format(status=_statuses(contents.open_statuses, texts))
     elif inside := sorted(_statuses_inside(report)):
         yield texts["reservation/status-inside"].format(status=_statuses(inside, texts))
-    if _is_shown_by_another(report):
+    if not report.pointer and _is_shown_by_another(report):
         yield texts["reservation/holder"]
 
 
@@ -104,7 +105,13 @@ def _how_far(report: VerificationReport) -> str:
 
 
 def _is_shown_by_another(report: VerificationReport) -> bool:
-    return any(check.code == "HOLDER_IS_NOT_SUBJECT" for check in report.checks)
+    """Whether the presenter is not the person whom it, or something in it, is about."""
+    return is_found(report, OTHER_HOLDER) or any(is_found(member, OTHER_HOLDER) for member in report.members)
+
+
+def is_found(report: VerificationReport, code: str) -> bool:
+    """Whether one of the checks has this code."""
+    return any(check.code == code for check in report.checks)
 
 
 def _is_known(report: VerificationReport) -> bool:

@@ -376,6 +376,5 @@ PHRASES: dict[str, tuple[str, str]] = {
         "The endorsement attached to it could not be confirmed.",
         "Give it no weight until it is.",
     ),
-    "RECIPIENT_NOT_ASKED": ("Nobody asked whether it is about the person in front of you.", "{@recipient}"),
     "USAGE_ERROR/language": ("There are no words in the language {value}.", "Choose one of these: {known}."),
 }

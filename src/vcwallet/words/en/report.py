@@ -113,7 +113,9 @@ TEXTS: dict[str, str] = {
     "period/open": "with no end date",
     # Whom it is about
     "person/named": "{name}; {identifier}",
-    "person/asked": "{person}; this is the person you asked for",
+    "person/presenter": "{person}; the person who presents it",
+    "person/asked": "{person}; the person you asked for",
+    "person/asked-as": "{person}; the person you asked for ({asked})",
     "identified/emailAddress": "e-mail address {value}",
     "identified/emailAddress/hashed": "the owner of an e-mail address, which can be compared but not read",
     "identified/other": "{type} {value}",
