@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 from typing import TYPE_CHECKING, Any
 
@@ -106,6 +107,28 @@ def test_a_presentation_needs_the_challenge_and_the_domain(desk: Cli) -> None:
     assert f"Presented by {EARNER.did}" in right.words
     assert wrong.status == 3
     assert "It answers another challenge than the one you gave" in wrong.words
+
+
+def test_advice_names_what_can_be_added_to_the_command(desk: Cli) -> None:
+    desk.write("vp.json", presented(signed()))
+
+    done = desk("verify", "vp.json")
+
+    assert done.status == 4
+    assert "verify that one with --challenge TEXT" in done.words
+    assert "--trust FILE" in done.words
+    assert "Policy" not in done.words
+
+
+def test_the_command_says_what_was_achieved_in_text_and_json(desk: Cli) -> None:
+    asked = ["verify", "good.json", "--trust", "known.trust"]
+
+    shown, data = desk(*asked), desk(*asked, "--json")
+
+    assert "Criteria Passed the practical assessment." in shown.words
+    [answer] = json.loads(data.out)["reports"]
+    assert answer["report"]["contents"]["awards"][0]["criteria"] == "Passed the practical assessment."
+    assert "Criteria: Passed the practical assessment." in answer["explanation"]
 
 
 def test_the_answer_can_be_for_another_moment(desk: Cli) -> None:
