@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from vcwallet.errors import VcwalletError
+from vcwallet.model.problem_types import problem_type
 
 if TYPE_CHECKING:
     from vcwallet.model import Credential
@@ -25,29 +26,6 @@ SCHEMA = 2
 MEMBER = "member"
 ENDORSEMENT = "endorsement"
 """The roles that a document can have in another."""
-
-_W3C_VCDM = "https://www.w3.org/TR/vc-data-model#"
-_W3C_SECURITY = "https://w3id.org/security#"
-_PROBLEM_TYPES = {
-    "PARSING_ERROR": _W3C_VCDM,
-    "MALFORMED_VALUE_ERROR": _W3C_VCDM,
-    "CRYPTOGRAPHIC_SECURITY_ERROR": _W3C_VCDM,
-    "RANGE_ERROR": "https://www.w3.org/ns/credentials/status-list#",
-    "STATUS_RETRIEVAL_ERROR": "https://www.w3.org/ns/credentials/status-list#",
-    "STATUS_VERIFICATION_ERROR": "https://www.w3.org/ns/credentials/status-list#",
-    "STATUS_LIST_LENGTH_ERROR": "https://www.w3.org/ns/credentials/status-list#",
-    "PROOF_VERIFICATION_ERROR": _W3C_SECURITY,
-    "PROOF_GENERATION_ERROR": _W3C_SECURITY,
-    "DATA_LOSS_DETECTION_ERROR": _W3C_SECURITY,
-    "INVALID_CHALLENGE_ERROR": _W3C_SECURITY,
-    "INVALID_DOMAIN_ERROR": _W3C_SECURITY,
-    "INVALID_VERIFICATION_METHOD": _W3C_SECURITY,
-    "INVALID_VERIFICATION_METHOD_URL": _W3C_SECURITY,
-    "INVALID_CONTROLLED_IDENTIFIER_DOCUMENT": _W3C_SECURITY,
-    "INVALID_CONTROLLED_IDENTIFIER_DOCUMENT_ID": _W3C_SECURITY,
-    "INVALID_RELATIONSHIP_FOR_VERIFICATION_METHOD": _W3C_SECURITY,
-}
-
 
 _KEYS = ("issuer-key", "holder-key")
 _SIGNED = ("document", "proof", *_KEYS)
@@ -111,10 +89,7 @@ class Check:
     @property
     def type(self) -> str:
         """Problem type URL (RFC 9457); empty where there is no problem."""
-        if not self.code:
-            return ""
-        base = _PROBLEM_TYPES.get(self.code)
-        return f"{base}{self.code}" if base else f"urn:vcwallet:problem:{self.code}"
+        return problem_type(self.code)
 
     def to_dict(self) -> dict[str, Any]:
         """Plain data, ready for JSON."""
