@@ -1,7 +1,7 @@
 """Problem type URLs of codes, where a W3C specification defines them.
 
-Sources: VCDM 2.0, section 7.1; Controlled Identifiers 1.0 and Data Integrity 1.0, "Processing Errors"; Bitstring Status
-List 1.0, "Processing Errors".
+Sources: VCDM 2.0, "Problem Details"; Controlled Identifiers 1.0, Data Integrity 1.0 and Bitstring Status List 1.0,
+"Processing Errors".
 """
 
 from __future__ import annotations
