@@ -13,40 +13,26 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from vcwallet.errors import VcwalletError
+from vcwallet.model.problem_types import problem_type
 
 if TYPE_CHECKING:
     from vcwallet.model import Credential
     from vcwallet.model.old_badges import OldBadge
+    from vcwallet.model.stated import StatedContents
     from vcwallet.stacks.stacked import StackedReport
 
-SCHEMA = 1
+SCHEMA = 2
 """Version of `VerificationReport.to_dict()`; rises with every change that a reader must know about."""
 
 MEMBER = "member"
 ENDORSEMENT = "endorsement"
 """The roles that a document can have in another."""
 
-_W3C_VCDM = "https://www.w3.org/TR/vc-data-model#"
-_W3C_SECURITY = "https://w3id.org/security#"
-_PROBLEM_TYPES = {
-    "PARSING_ERROR": _W3C_VCDM,
-    "MALFORMED_VALUE_ERROR": _W3C_VCDM,
-    "CRYPTOGRAPHIC_SECURITY_ERROR": _W3C_VCDM,
-    "RANGE_ERROR": "https://www.w3.org/ns/credentials/status-list#",
-    "STATUS_RETRIEVAL_ERROR": "https://www.w3.org/ns/credentials/status-list#",
-    "STATUS_VERIFICATION_ERROR": "https://www.w3.org/ns/credentials/status-list#",
-    "STATUS_LIST_LENGTH_ERROR": "https://www.w3.org/ns/credentials/status-list#",
-    "PROOF_VERIFICATION_ERROR": _W3C_SECURITY,
-    "PROOF_GENERATION_ERROR": _W3C_SECURITY,
-    "DATA_LOSS_DETECTION_ERROR": _W3C_SECURITY,
-    "INVALID_CHALLENGE_ERROR": _W3C_SECURITY,
-    "INVALID_DOMAIN_ERROR": _W3C_SECURITY,
-    "INVALID_VERIFICATION_METHOD": _W3C_SECURITY,
-    "INVALID_VERIFICATION_METHOD_URL": _W3C_SECURITY,
-    "INVALID_CONTROLLED_IDENTIFIER_DOCUMENT": _W3C_SECURITY,
-    "INVALID_CONTROLLED_IDENTIFIER_DOCUMENT_ID": _W3C_SECURITY,
-    "INVALID_RELATIONSHIP_FOR_VERIFICATION_METHOD": _W3C_SECURITY,
-}
+_KEYS = ("issuer-key", "holder-key")
+_SIGNED = ("document", "proof", *_KEYS)
+"""Checks that say whether something is as its issuer, or holder, signed it."""
+_OF_NO_OCCASION = "CHALLENGE_NOT_EXPECTED"
+"""A presentation whose signature fits, though for what occasion it was made was not asked."""
 
 
 class Outcome(StrEnum):
@@ -104,10 +90,7 @@ class Check:
     @property
     def type(self) -> str:
         """Problem type URL (RFC 9457); empty where there is no problem."""
-        if not self.code:
-            return ""
-        base = _PROBLEM_TYPES.get(self.code)
-        return f"{base}{self.code}" if base else f"urn:vcwallet:problem:{self.code}"
+        return problem_type(self.code)
 
     def to_dict(self) -> dict[str, Any]:
         """Plain data, ready for JSON."""
@@ -249,6 +232,37 @@ class VerificationReport:
         return self
 
     @property
+    def signed(self) -> bool:
+        """Whether it is as its issuer, or holder, signed it. It may have expired or been revoked since."""
+        if self.authentic:
+            return True
+        proving = [check for check in self.checks if check.required and check.id.partition("[")[0] in _SIGNED]
+        steps = {check.id.partition("[")[0] for check in proving}
+        return (
+            {"document", "proof"} <= steps
+            and not steps.isdisjoint(_KEYS)
+            and all(check.status is CheckStatus.PASSED or check.code == _OF_NO_OCCASION for check in proving)
+        )
+
+    def contents(self, lang: str = "en") -> StatedContents | None:
+        """What it states: what was achieved, when, by whom, and with which results.
+
+        That it was signed makes none of it true now: it may have expired or been revoked, and a result may say
+        `Failed`.
+
+        Args:
+            lang: Language of the texts, where the document has them in several.
+
+        Returns:
+            The facts; None where the document was not shown to be as its issuer signed it.
+        """
+        if self.document is None or not self.signed:
+            return None
+        from vcwallet.model.stating import state  # a verdict alone does without it
+
+        return state(self.document, lang)
+
+    @property
     def credential(self) -> Credential:
         """The typed view of the verified document.
 
@@ -294,6 +308,7 @@ class VerificationReport:
             "outcome": self.outcome.value,
             "verified": self.verified,
             "authentic": self.authentic,
+            "signed": self.signed,
             "kind": self.kind,
             "at": self.at.isoformat().replace("+00:00", "Z"),
             "checks": [check.to_dict() for check in self.checks],
@@ -314,15 +329,21 @@ class VerificationReport:
         if self.issuer is not None:
             names = ("id", "claimed_name", "known_as", "known_by", "scope")
             found["issuer"] = {name: getattr(self.issuer, name) for name in names}
+        if (contents := self.contents()) is not None:
+            found["contents"] = contents.to_dict()
         return found
 
     def explain(self, lang: str = "en", audience: str = "employer") -> str:
         """The report in plain words.
 
         Args:
-            lang: Language of the words; English where there are none.
+            lang: Language of the words, as a tag such as `en` or `en-GB`; texts of the credential are shown in it
+                where they are in several.
             audience: `employer` (what it says and whether to rely on it), `earner` (what to do about it) or
                 `developer` (every check with code and pointer).
+
+        Raises:
+            UsageError: `language` or `audience`: there are no words for it; the error names those that there are.
         """
         from vcwallet.words.explain import explain  # words are loaded only when somebody reads them
 

@@ -21,10 +21,10 @@ def test_a_record_shows_what_is_in_it(desk: Cli) -> None:
     assert done.status == 0
     assert done.out.startswith("VERIFIED  clr.json\n")
     assert "Record of achievements" in done.words
-    assert "a part of what its publisher knows" in done.words
+    assert "a selection: its issuer has more on record" in done.words
     for name in ("Part 1", "Part 2"):
         assert name in done.words
-    assert done.words.count("Example College (you know it through: My colleges)") == 3
+    assert done.words.count("Example College, on your list “My colleges”") == 3
 
 
 def test_what_is_wrong_with_one_of_them_is_said_there(desk: Cli) -> None:

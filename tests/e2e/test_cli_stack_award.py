@@ -89,7 +89,7 @@ def test_an_award_is_presented_for_one_question(college: Cli) -> None:
 
     assert right.status == 0
     assert wrong.status == 3
-    assert "It does not answer your question" in wrong.words
+    assert "It answers another challenge than the one you gave" in wrong.words
 
 
 def test_a_record_holds_its_parts(college: Cli) -> None:

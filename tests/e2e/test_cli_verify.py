@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +21,7 @@ def test_a_badge_from_a_known_issuer_is_verified(desk: Cli) -> None:
 
     assert done.status == 0
     assert done.out.startswith("VERIFIED  good.json\n  Genuine, and from an issuer you know.\n")
-    assert "Example College (you know it through: My colleges)" in done.words
+    assert "Example College, on your list “My colleges”" in done.words
     assert done.err == ""
 
 
@@ -107,7 +108,29 @@ def test_a_presentation_needs_the_challenge_and_the_domain(desk: Cli) -> None:
     assert right.status == 0
     assert f"Presented by {EARNER.did}" in right.words
     assert wrong.status == 3
-    assert "It does not answer your question" in wrong.words
+    assert "It answers another challenge than the one you gave" in wrong.words
+
+
+def test_advice_names_what_can_be_added_to_the_command(desk: Cli) -> None:
+    desk.write("vp.json", presented(signed()))
+
+    done = desk("verify", "vp.json")
+
+    assert done.status == 4
+    assert "verify that one with --challenge TEXT" in done.words
+    assert "--trust FILE" in done.words
+    assert "Policy" not in done.words
+
+
+def test_the_command_says_what_was_achieved_in_text_and_json(desk: Cli) -> None:
+    asked = ["verify", "good.json", "--trust", "known.trust"]
+
+    shown, data = desk(*asked), desk(*asked, "--json")
+
+    assert "Criteria Passed the practical assessment." in shown.words
+    [answer] = json.loads(data.out)["reports"]
+    assert answer["report"]["contents"]["awards"][0]["criteria"] == "Passed the practical assessment."
+    assert "Criteria: Passed the practical assessment." in answer["explanation"]
 
 
 def test_a_badge_on_its_own_answers_no_challenge(desk: Cli) -> None:
@@ -173,7 +196,7 @@ def test_a_file_name_need_not_be_text(desk: Cli) -> None:
 @pytest.mark.parametrize(
     ("content", "phrase"),
     [
-        (b'{"a": 1, "a": 2}', "stands twice in one object"),
+        (b'{"a": 1, "a": 2}', "One thing is said twice in it"),
         (b"", "There is nothing in it."),
         (b"\x89PNG\r\n\x1a\nbroken", ""),
         (b"plain text", "neither a credential file"),

@@ -128,7 +128,7 @@ def test_a_backup_brings_everything_back(office: Cli) -> None:
     restored = office("wallet", "restore", "w.age", "-w", "r.wallet", *CHEAP, "--json", **secret)
     over = office("wallet", "restore", "w.age", **secret)
 
-    assert made.out == "Backed up 1 credential(s) and the keys to w.age\n"
+    assert made.out == "Backed up 1 credential and the keys to w.age\n"
     assert (again.status, wrong.status, over.status) == (2, 2, 2)
     assert "does not open the backup" in wrong.words
     assert restored.data["credentials"] == 1

@@ -56,14 +56,14 @@ def commands_of(done: Done) -> list[list[str]]:
 def test_it_tells_the_whole_story(told: Done) -> None:
     assert told.status == 0
     assert "Example College of Harbour Town" in told.words
-    assert told.out.count("UNKNOWN ISSUER") == 2
-    assert told.out.count("VERIFIED") == 3
+    assert told.out.count("UNKNOWN ISSUER") == 6
+    assert told.out.count("VERIFIED") == 16
     assert "verdict unmet next 1 more for “A Data Project at Work”" in told.words
-    assert "is the word of whoever awarded the stack" in told.words
+    assert "only the issuer of the stack says" in told.words
     assert "not revoked, not suspended, in the issuer's list of" in told.words
     assert "REJECTED Its issuer has revoked it: it no longer counts" in told.words
     assert "REJECTED Its issuer has suspended it: for the time being it does not count" in told.words
-    assert "UNDETERMINED Whether it was revoked or suspended stands in a list at" in told.words
+    assert "UNDETERMINED Whether it was revoked or suspended stands in a list of its issuer" in told.words
     assert "REJECTED The signature does not fit: it was changed after it was signed" in told.words
     assert "\x1b" not in told.out
 

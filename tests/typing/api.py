@@ -41,6 +41,9 @@ async def verifier() -> None:
     assert_type(report.checks[0].status, CheckStatus)
     assert_type(report.require(), VerificationReport)
     assert_type(report.explain(audience="earner"), str)
+    assert_type(report.signed, bool)
+    if (stated := report.contents()) is not None:
+        assert_type(stated.awards[0].credits_earned, float | None)
     face.verify("{}", None)  # type: ignore[call-arg]  # the moment is named, never guessed from its place
 
 

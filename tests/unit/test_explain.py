@@ -11,11 +11,12 @@ import pytest
 
 from support import COLLEGE, EARNER, MALLORY, NOW, Document, badge, changed, presented, signed
 from vcwallet import Policy, TrustList, Verifier
-from vcwallet.errors import ParsingError
+from vcwallet.errors import ParsingError, UsageError
 from vcwallet.io.trust_list import TrustedIssuer
 from vcwallet.report import Check, CheckStatus, VerificationReport
 from vcwallet.words import phrases
-from vcwallet.words.explain import facts, headline
+from vcwallet.words.facts import facts
+from vcwallet.words.verdicts import headline
 
 KNOWN = TrustList([TrustedIssuer(COLLEGE.did, "Example College")], title="our colleges")
 ANYBODY = Policy(require_known_issuer=False)
@@ -34,7 +35,8 @@ def called(name: str) -> Document:
 def about(subject: Any) -> str:
     """What the words say a genuine credential with this subject is about."""
     genuine = replace(verify(signed()), document=badge(credentialSubject=subject))
-    return dict(facts(genuine))["About"]
+    named = dict(facts(genuine))
+    return named.get("Awarded to") or named["About"]
 
 
 # Whom the reader knows
@@ -44,7 +46,7 @@ def test_verified_without_asking_for_a_known_issuer_does_not_say_that_one_knows_
     text = verify(signed(), trust=None, policy=ANYBODY).explain()
 
     assert text.startswith(
-        "Genuine. Whether you know the issuer was not asked.\nIt is exactly as its issuer signed it."
+        "VERIFIED: Genuine. Whether you know the issuer was not asked.\nIt is exactly as its issuer signed it."
     )
     assert "an issuer you know" not in text
 
@@ -71,7 +73,7 @@ def test_a_presentation_is_as_known_as_its_members(signer: Any, expected: str) -
 def test_a_known_issuer_is_named_only_where_it_was_shown_to_be_the_issuer() -> None:
     genuine, forged = verify(signed()), verify(changed(signed(), "/name", "Brain Surgery"))
 
-    assert dict(facts(genuine))["Issued by"].startswith("Example College (you know it through: our colleges)")
+    assert dict(facts(genuine))["Issued by"].startswith("Example College, on your list “our colleges”; identifier did:")
     assert dict(facts(forged))["Claims to be from"] == f"identifier {COLLEGE.did} (not confirmed)"
     assert "Issued by" not in dict(facts(forged))
     assert "Example College" not in forged.explain()
@@ -81,28 +83,27 @@ def test_a_known_issuer_is_named_only_where_it_was_shown_to_be_the_issuer() -> N
 
 
 def test_a_name_cannot_go_on_as_words_of_ours() -> None:
-    text = dict(facts(verify(called("MIT” (you know it through: my list); identifier did:web:mit.edu"), trust=None)))
+    text = dict(facts(verify(called("MIT”, on your list “my list”; identifier did:web:mit.edu"), trust=None)))
 
     assert text["Issued by"] == (
-        f"identifier {COLLEGE.did}; somebody who calls themselves "
-        "“MIT' (you know it through: my list); identifier did:web:mit.edu”"
+        "“MIT', on your list 'my list'; identifier did:web:mit.edu”, as it calls itself (not confirmed); "
+        f"identifier {COLLEGE.did}"
     )
 
 
 def test_a_long_name_is_cut_and_put_on_one_line() -> None:
     text = dict(facts(verify(called("A\n\n" + "very " * 1000 + "long name"), trust=None)))["Issued by"]
 
-    assert text.partition("“")[2].startswith("A very very")
-    assert len(text.partition("“")[2]) == 121
-    assert text.endswith("…”")
+    name = text.partition("“")[2].partition("”")[0]
+    assert name.startswith("A very very")
+    assert len(name) == 120
+    assert name.endswith("…")
 
 
 def test_an_identifier_with_spaces_shows_them_for_what_they_are() -> None:
-    found = dict(facts(verify(badge(issuer="did:example:1 (you know it through: my list)"))))
+    found = dict(facts(verify(badge(issuer="did:example:1 (on your list)"))))
 
-    assert found["Claims to be from"] == (
-        "identifier did:example:1\\u0020(you\\u0020know\\u0020it\\u0020through:\\u0020my\\u0020list) (not confirmed)"
-    )
+    assert found["Claims to be from"] == ("identifier did:example:1\\u0020(on\\u0020your\\u0020list) (not confirmed)")
 
 
 def test_places_are_printable_wherever_they_are_shown() -> None:
@@ -124,7 +125,7 @@ def test_places_are_printable_wherever_they_are_shown() -> None:
 def test_the_moment_is_said_in_utc() -> None:
     at = datetime(2026, 6, 1, 1, 30, tzinfo=timezone(timedelta(hours=2)))
 
-    assert dict(facts(verify(signed(), at=at)))["Answer for"] == "2026-05-31 23:30 UTC"
+    assert dict(facts(verify(signed(), at=at)))["Checked as of"] == "2026-05-31 23:30 UTC"
 
 
 def test_a_moment_at_the_edge_of_the_calendar_is_said_too() -> None:
@@ -136,17 +137,37 @@ def test_a_moment_at_the_edge_of_the_calendar_is_said_too() -> None:
 @pytest.mark.parametrize(
     ("identity", "expected"),
     [
-        ({"identityType": "emailAddress", "hashed": True}, "a person identified by a protected e-mail address"),
-        ({"identityType": "emailAddress", "hashed": False}, "a person identified by their e-mail address"),
-        ({"identityType": "sourcedId", "hashed": True}, "a person identified by another identifier (sourcedId)"),
+        (
+            {"identityType": "emailAddress", "hashed": True, "identityHash": "sha256$00"},
+            "the owner of an e-mail address, which can be compared but not read",
+        ),
+        (
+            {"identityType": "emailAddress", "hashed": False, "identityHash": "noor@example.org"},
+            "e-mail address noor@example.org",
+        ),
+        (
+            {"identityType": "sisSourcedId", "hashed": True, "identityHash": "sha256$00"},
+            "someone known by an identifier (student number), which can be compared but not read",
+        ),
+        ({"identityType": "ext:badgeNumber", "hashed": False, "identityHash": "42"}, "ext:badgeNumber 42"),
+        ({"identityType": "name", "hashed": False, "identityHash": "Noor"}, "Noor"),
     ],
 )
 def test_a_person_without_id_is_described_by_what_identifies_them(identity: Document, expected: str) -> None:
     assert about({"identifier": [identity]}) == expected
 
 
-def test_nobody_is_nobody() -> None:
-    assert about({}) == about([]) == "nobody in particular"
+def test_where_no_one_is_named_the_words_say_so() -> None:
+    assert about({}) == about([]) == "it does not say"
+
+
+def test_a_name_stands_beside_what_identifies_the_person() -> None:
+    hashed = {"identityType": "emailAddress", "hashed": True, "identityHash": "sha256$00"}
+
+    assert about({"id": EARNER.did, "name": "Noor"}) == f"Noor; {EARNER.did}"
+    assert about({"id": "mailto:noor@example.org"}) == "e-mail address noor@example.org"
+    assert about({"id": "urn:uuid:1", "identifier": [hashed]}).startswith("the owner of an e-mail address")
+    assert about({"id": "urn:uuid:1"}) == "someone or something that it only gives an internal number"
 
 
 def test_one_person_named_three_times_is_one_person() -> None:
@@ -162,14 +183,27 @@ def test_several_persons_are_counted_and_named() -> None:
 # Languages
 
 
-@pytest.mark.parametrize(
-    "lang", ["de", "en-GB", "EN", "en.checks", "en.report", "explain", "names", "..", "", "é", "\0"]
-)
-def test_a_language_without_words_gets_english(lang: str) -> None:
+@pytest.mark.parametrize("lang", ["en-GB", "EN", "en"])
+def test_a_tag_is_answered_in_its_language(lang: str) -> None:
     report = verify(signed())
 
     assert report.explain(lang=lang) == report.explain()
-    assert phrases(lang) == phrases("en")
+
+
+@pytest.mark.parametrize("lang", ["de", "en.checks", "en.report", "explain", "names", "..", "", "é", "\0"])
+def test_a_language_without_words_is_refused_with_those_that_there_are(lang: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        verify(signed()).explain(lang=lang)
+
+    assert (caught.value.reason, caught.value.params["known"]) == ("language", ["en"])
+    assert phrases(lang) == phrases("en")  # of a single sentence, English is better than none
+
+
+def test_an_audience_without_words_is_refused_with_those_that_there_are() -> None:
+    with pytest.raises(UsageError, match="employer, earner, developer") as caught:
+        verify(signed()).explain(audience="teacher")
+
+    assert caught.value.reason == "audience"
 
 
 def test_the_moment_of_a_report_stays_as_it_was_asked() -> None:

@@ -65,7 +65,8 @@ def test_a_policy_may_take_them_and_the_report_says_so() -> None:
     report = verify(signed(inline_badge()))
     assert report.verified, report.explain(audience="developer")
     assert report.relaxed == ("allow_inline_contexts",)
-    assert "allow_inline_contexts" in report.explain()
+    assert "words that it defines itself are accepted" in report.explain()
+    assert "allow_inline_contexts" in report.explain(audience="developer")
 
 
 def test_what_only_an_inline_context_names_is_read_under_its_iri() -> None:

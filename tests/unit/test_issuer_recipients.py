@@ -56,7 +56,7 @@ def test_what_is_neither_is_refused_and_not_repeated_in_the_error(text, reason):
 
 
 def test_somebody_must_be_named():
-    with pytest.raises(IssuingError, match="Nobody"):
+    with pytest.raises(IssuingError, match="No recipient is named"):
         Recipient()
 
 

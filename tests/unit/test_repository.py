@@ -8,7 +8,8 @@ import re
 import shutil
 import subprocess
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -17,7 +18,9 @@ from pkgutil import iter_modules
 import pytest
 
 from vcwallet.words import en as english
-from vcwallet.words import phrases
+from vcwallet.words import on_the_command_line, phrase, phrases
+from vcwallet.words.en.cures import CURES
+from vcwallet.words.en.plain import PLAIN
 
 ROOT = Path(__file__).resolve().parents[2]
 SRC = ROOT / "src" / "vcwallet"
@@ -153,15 +156,41 @@ def test_every_phrase_is_used() -> None:
     unused = [
         key
         for key in phrases("en")
-        if not written.fullmatch(key) and not all(written.fullmatch(part) for part in key.split("/"))
+        if not written.fullmatch(key)
+        and not all(written.fullmatch(part) for part in key.removesuffix("/one").split("/"))
     ]
 
     assert unused == []
 
 
+def test_every_plain_phrase_says_what_there_is_to_say() -> None:
+    """What is said to people is said of a finding that there is; the key `CODE/*` stands for all reasons of a code."""
+    written = re.compile("|".join(texts_outside_words()))
+    known = {key for phrase in phrases("en") for key in (phrase, f"{phrase.partition('/')[0]}/*")}
+
+    assert [key for key in PLAIN if key not in known and not written.fullmatch(key)] == []
+
+
+@pytest.mark.parametrize("audience", ["employer", "developer"])
+@pytest.mark.parametrize("entered", [nullcontext, on_the_command_line])
+def test_every_phrase_can_be_filled_in(audience: str, entered: Callable[[], AbstractContextManager[None]]) -> None:
+    with entered():
+        for key in (*phrases("en"), *PLAIN):
+            code, _, reason = key.partition("/")
+            assert "{" not in phrase(code, reason, {}, audience=audience)[0].replace("{{", "").replace('{"', "")
+
+
+def test_every_cure_is_named_and_has_words_for_each_reader() -> None:
+    every = [text for book in (phrases("en"), PLAIN) for phrase in book.values() for text in phrase]
+    named = {name for text in every for name in re.findall(r"\{@([a-z-]+)\}", text)}
+
+    assert named == set(CURES)
+    assert all(set(cure) == {"command", "program", "person"} for cure in CURES.values())
+
+
 def texts_outside_words() -> set[str]:
-    """Every text of the source as a pattern; what an f-string fills in may be anything."""
-    outside = [tree for path, tree in modules().items() if "words" not in path.relative_to(SRC).parts]
+    """Every text of the source but the phrases as a pattern; what an f-string fills in may be anything."""
+    outside = [tree for path, tree in modules().items() if path.parent.parent.name != "words"]
     nodes = [node for tree in outside for node in ast.walk(tree)]
     plain = {re.escape(n.value) for n in nodes if isinstance(n, ast.Constant) and isinstance(n.value, str)}
     filled = {

@@ -99,7 +99,7 @@ def test_nobody_can_earn_what_comes_round_to_itself() -> None:
 
     assert [one.pointer for one in found] == ["/offers/0", "/offers/1"]
     assert found[0].params["trail"] == [urn("a"), urn("b"), urn("a")]
-    assert "Nobody can earn" in found[0].sentence()
+    assert "cannot be earned" in found[0].sentence()
 
 
 def test_stacks_that_ask_for_each_other() -> None:

@@ -165,7 +165,7 @@ def test_each_audience_gets_its_sections() -> None:
     assert "Faults of the rule itself" in said["issuer"]
     assert "What was not checked" in said["employer"]
     assert "Faults of the rule itself" not in said["employer"]
-    assert "nobody's credentials were looked at" in said["rule"]
+    assert "no one's credentials were looked at" in said["rule"]
 
 
 @pytest.mark.parametrize("seen", [None, found()], ids=["rule", "report"])

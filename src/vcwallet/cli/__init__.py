@@ -40,8 +40,10 @@ def run(arguments: Sequence[str]) -> int:
     _have_all_streams()
     try:
         from vcwallet.cli.app import dispatch
+        from vcwallet.words import on_the_command_line
 
-        status = dispatch(arguments)
+        with on_the_command_line():
+            status = dispatch(arguments)
         sys.stdout.flush()
     except BrokenPipeError:
         return _reader_went_away()

@@ -95,7 +95,7 @@ def _changes(console: Console, changed: Sequence[Checked], numbers: dict[str, in
     for one in changed:
         before = label(console, one.before.outcome.value).plain.strip()
         lines = [TEXTS["checked/until-now"].format(answer=before, date=f"{one.before.as_of:%Y-%m-%d}")]
-        lines += [phrase(check.code, check.reason, check.params)[0] for check in one.news[:1]]
+        lines += [phrase(check.code, check.reason, check.params, audience="earner")[0] for check in one.news[:1]]
         about = Text("\n").join([plain(one.entry.name, "bold"), *map(plain, lines)])
         number = numbers.get(one.entry.id, "-")
         table.add_row(plain(number), label(console, one.entry.verdict.outcome.value), about)

@@ -97,11 +97,24 @@ def show_entries(console: Console, entries: Sequence[Entry], numbers: dict[str, 
     console.print(table)
 
 
-def entry_facts(entry: Entry) -> Iterable[tuple[str, str]]:
-    """Label and value of what an entry says."""
+def entry_facts(entry: Entry, *, in_full: bool) -> Iterable[tuple[str, str]]:
+    """Label and value of what an entry says.
+
+    Args:
+        entry: The entry.
+        in_full: Whether to say what the credential claims; where it was signed, its report says so below.
+    """
     yield "Id", entry.id
     if entry.old_version is not None:
         yield "Standard", standard_of(entry.old_version)
+    if in_full:
+        yield from _claims(entry)
+    yield "Added", f"{entry.added_at:%Y-%m-%d}, as {entry.image or entry.form.upper()}"
+    if entry.superseded_by is not None:
+        yield "Newer issue", entry.superseded_by
+
+
+def _claims(entry: Entry) -> Iterable[tuple[str, str]]:
     if entry.description:
         yield "Description", entry.description
     yield "Issued by", _issuer(entry)
@@ -111,9 +124,6 @@ def entry_facts(entry: Entry) -> Iterable[tuple[str, str]]:
         yield "Valid", _period(entry)
     if entry.skills:
         yield "Skills", ", ".join(entry.skills)
-    yield "Added", f"{entry.added_at:%Y-%m-%d}, as {entry.image or entry.form.upper()}"
-    if entry.superseded_by is not None:
-        yield "Newer issue", entry.superseded_by
 
 
 def caution_of(entry: Entry) -> tuple[Caution, str] | None:
@@ -123,7 +133,8 @@ def caution_of(entry: Entry) -> tuple[Caution, str] | None:
         return None
     verdict = entry.verdict
     date = entry.valid_until if caution is Caution.ENDED else verdict.as_of
-    why = next((phrase(check.code, check.reason, check.params)[0] for check in verdict.obstacles), "")
+    found = (phrase(check.code, check.reason, check.params, audience="earner")[0] for check in verdict.obstacles)
+    why = next(found, "")
     told = TEXTS[f"caution/{caution}"].format(name=entry.name, date=f"{date:%Y-%m-%d}", why=why)
     return caution, " ".join(told.split())
 
@@ -140,7 +151,7 @@ def _about(entry: Entry) -> Text:
 
 def _issuer(entry: Entry) -> str:
     """The name never stands without its identifier (THREATS rows 32 and 33)."""
-    identifier = entry.issuer or "nobody who is named"
+    identifier = entry.issuer or "an issuer that it does not name"
     return f"“{entry.issuer_name}”, {identifier}" if entry.issuer_name else identifier
 
 

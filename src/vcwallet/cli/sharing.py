@@ -164,7 +164,7 @@ def backup(
         count = len(opened.list(include_superseded=True))
 
     def text(console: Console) -> None:
-        console.print(plain(f"Backed up {count} credential(s) and the keys to {file}"), soft_wrap=True)
+        console.print(plain(f"Backed up {_counted(count)} and the keys to {file}"), soft_wrap=True)
 
     out.answer({"backup": shown_path(file), "credentials": count}, text)
 
@@ -202,7 +202,7 @@ def restore(
         count, did = len(made.list(include_superseded=True)), made.did
 
     def text(console: Console) -> None:
-        console.print(plain(f"Restored {count} credential(s) and the keys to {wallet}"), soft_wrap=True)
+        console.print(plain(f"Restored {_counted(count)} and the keys to {wallet}"), soft_wrap=True)
         console.print(plain(did), soft_wrap=True)
 
     out.answer({"wallet": shown_path(wallet), "credentials": count, "did": did}, text)
@@ -210,3 +210,7 @@ def restore(
 
 def _told(watch: Watch) -> Progress:
     return lambda stage, done, total: watch(done, total, _DOING.get(stage, stage))
+
+
+def _counted(count: int) -> str:
+    return "1 credential" if count == 1 else f"{count} credentials"

@@ -25,8 +25,8 @@ from vcwallet.io.files import shown_path
 from vcwallet.io.status_lists import StatusListReport, verify_status_list
 from vcwallet.issuer import LiveList, LiveState
 from vcwallet.report import CheckStatus
-from vcwallet.words import describe_error
-from vcwallet.words.explain import sentence
+from vcwallet.words import DEVELOPER, describe_error
+from vcwallet.words.findings import sentence
 
 _SCHEMA = 1
 _SAID = {
@@ -116,7 +116,8 @@ def _status(report: StatusListReport) -> ExitStatus:
 
 
 def _indented(report: StatusListReport) -> Padding:
-    problems = dict.fromkeys(map(sentence, report.problems))  # of a proof and of its key the same may be true
+    said = (sentence(problem, audience=DEVELOPER) for problem in report.problems)
+    problems = dict.fromkeys(said)  # of a proof and of its key the same may be true
     rows = [*_facts(report), *(("Problem", problem) for problem in problems)]
     return Padding(pairs(rows), (0, 0, 0, 2), expand=False)
 

@@ -190,7 +190,8 @@ def show(
 
     def text(console: Console) -> None:
         console.print(plain(entry.name, "bold"))
-        console.print(Padding(pairs(entry_facts(entry)), (0, 0, 0, 2), expand=False))
+        facts = entry_facts(entry, in_full=not report.signed)  # else the report says the same
+        console.print(Padding(pairs(facts), (0, 0, 0, 2), expand=False))
         console.print()
         show_report(console, report, name="what anybody can check", audience="earner")
 
@@ -314,7 +315,10 @@ def _came(console: Console, name: str, entry: Entry) -> Text:
     verdict = entry.verdict
     lines = [Text.assemble(label(console, verdict.outcome.value), "  ", plain(f"id {entry.id}, from {name}"))]
     if verdict.outcome in {Outcome.REJECTED, Outcome.UNDETERMINED}:
-        lines += [plain(phrase(check.code, check.reason, check.params)[0]) for check in verdict.obstacles[:1]]
+        lines += [
+            plain(phrase(check.code, check.reason, check.params, audience="earner")[0])
+            for check in verdict.obstacles[:1]
+        ]
     if verdict.outcome is Outcome.UNDETERMINED:
         lines.append(plain(TEXTS["added/undetermined"]))
     return Text("\n").join(lines)

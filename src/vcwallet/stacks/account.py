@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from vcwallet.errors import UsageError
 from vcwallet.stacks.report import Verdict
 from vcwallet.stacks.telling import Teller, moment
-from vcwallet.words import language_of
+from vcwallet.words import known_language, language_of
 from vcwallet.words.names import shown_identifier, shown_name
 
 if TYPE_CHECKING:
@@ -125,12 +125,13 @@ def account(
     Args:
         report: The report.
         audience: `employer`, `earner` or `issuer`.
-        lang: Language of the words; English where there are none.
+        lang: Language of the words.
         lint: For an issuer, what lint found in the rule; None: it was not asked.
 
     Raises:
-        UsageError: There is no such audience.
+        UsageError: There are no words in this language, or for this audience.
     """
+    known_language(lang)
     if audience not in AUDIENCES:
         raise UsageError("audience", value=audience, known=AUDIENCES)
     texts = texts_of(lang)

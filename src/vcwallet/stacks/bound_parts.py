@@ -16,6 +16,7 @@ from vcwallet.stacks.inquiry import Inquiry, gravest, gravity
 from vcwallet.stacks.rules import PartStatus
 from vcwallet.stacks.stacked import PartState, StackedPart, StatusAtAward
 from vcwallet.stacks.subjects import Links
+from vcwallet.stacks.vetting import taken_back
 
 _PASSED, _OPEN, _FAILED = CheckStatus.PASSED, CheckStatus.INDETERMINATE, CheckStatus.FAILED
 _GENUINE = (Standing.CERTAIN, Standing.LAPSED)
@@ -140,7 +141,7 @@ class BoundParts:
     def _lapsed(self, bound: BoundPart, held: Held) -> _Doubt:
         awarded = self._awarded
         if not self._at_award:
-            return _Doubt(_FAILED, "revoked" if held.lapsed_status else "not-in-force")
+            return _Doubt(_FAILED, taken_back(held) if held.lapsed_status else "not-in-force")
         if awarded is None:
             return _Doubt(_OPEN, "award-undated")
         if held.valid_until is not None and held.valid_until < awarded:

@@ -256,8 +256,11 @@ class StackReport:
         """The report in plain words.
 
         Args:
-            lang: Language of the words; English where there are none.
+            lang: Language of the words.
             audience: `employer`, `earner` or `issuer`.
+
+        Raises:
+            UsageError: There are no words in this language, or for this audience.
         """
         from vcwallet.stacks.explaining import explain  # words are loaded only when somebody reads them
 

@@ -135,7 +135,7 @@ class Teller:
 
     def refused(self, entry: NotCounted) -> str:
         """A credential that did not count, or might not, and why."""
-        what, advice = phrase("STACK_PART", entry.reason, {"detail": entry.detail}, self._lang)
+        what, advice = phrase("STACK_PART", entry.reason, {"detail": entry.detail}, self._lang, self._audience)
         place = self.texts["not-counted/part"].format(part=f"“{self._part(entry.part)}”") if entry.part else ""
         name = _name(entry)
         shown = f"“{name}”" if entry.name else name
@@ -147,7 +147,8 @@ class Teller:
         """What to earn next."""
         texts = self.texts
         if step.skills:
-            what, key = self._listed(map(shown_identifier, step.skills)), "step/skills"
+            what = self._listed(map(shown_identifier, step.skills))
+            key = "step/skills/one" if step.count == 1 else "step/skills"
         else:
             ids = self._listed(map(shown_identifier, step.achievements))
             what = texts["step/achievements"].format(ids=ids) if ids else texts["step/anything"]

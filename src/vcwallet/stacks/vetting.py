@@ -100,7 +100,7 @@ class Vetting:
         expired = held.valid_until is not None and held.valid_until < self._at
         if award is None:
             if held.lapsed_status:
-                return Vetted(NO, "revoked")
+                return Vetted(NO, taken_back(held))
             if expired:
                 return Vetted(NO, "expired")
             early = held.valid_from is not None and held.valid_from > self._at
@@ -190,3 +190,8 @@ def awards_of(held: Sequence[Held], counted: Sequence[int], classes: Mapping[str
         name = held[index].achievement
         found.setdefault(classes.get(name, name), []).append(held[index])
     return found
+
+
+def taken_back(held: Held) -> str:
+    """The reason why a credential whose status is set does not count: it is `suspended`, or else `revoked`."""
+    return "suspended" if held.doubt == "SUSPENDED" else "revoked"

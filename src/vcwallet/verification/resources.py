@@ -16,6 +16,7 @@ from vcwallet.encoding import multibase
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import child
 from vcwallet.errors import MalformedValueError, UnreachableError, UnsupportedError, VcwalletError
+from vcwallet.model.links import is_link, pinned_links
 from vcwallet.ports import NeedDocument
 from vcwallet.report import Check, CheckStatus
 from vcwallet.verification.state import Steps, check_from_error
@@ -138,12 +139,10 @@ def check_evidence(document: JsonObject) -> Check:
     value = document.get("evidence")
     entries = value if isinstance(value, list) else [value] if isinstance(value, dict) else []
     links = {entry["id"] for entry in entries if isinstance(entry, dict) and isinstance(entry.get("id"), str)}
-    outside = {link for link in links if link.startswith(("http:", "https:"))}
+    outside = {link for link in links if is_link(link)}
     if not outside:
         return _NO_LINKS
-    resources = document.get("relatedResource")
-    pinned = [r.get("id") for r in (resources if isinstance(resources, list) else [resources]) if isinstance(r, dict)]
-    if unprotected := sorted(outside.difference(entry for entry in pinned if isinstance(entry, str))):
+    if unprotected := sorted(outside - pinned_links(document)):
         params = {"count": len(unprotected), "urls": [url[:200] for url in unprotected[:10]]}
         return Check(
             "evidence", CheckStatus.INDETERMINATE, "EVIDENCE_UNPROTECTED", "", "/evidence", params, required=False

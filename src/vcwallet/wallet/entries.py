@@ -70,7 +70,7 @@ class Verdict:
         return cls(
             outcome=report.outcome,
             authentic=report.authentic,
-            signed=_signed(report),
+            signed=report.signed,
             as_of=report.at,
             findings=tuple(check for check in report.checks if check.code not in _SILENT),
         )
@@ -227,13 +227,6 @@ class StoredEntry:
 
 def _about_status(check: Check) -> bool:
     return check.id.partition("[")[0] == "status"
-
-
-def _signed(report: VerificationReport) -> bool:
-    relevant = [check for check in report.checks if check.id.partition("[")[0] in ("document", "proof", "issuer-key")]
-    return {"document", "proof", "issuer-key"} <= {check.id for check in relevant} and all(
-        check.status is CheckStatus.PASSED or not check.required for check in relevant
-    )
 
 
 def _check(members: dict[str, Any]) -> Check:

@@ -1,11 +1,23 @@
 """Words for people, rendered from stable codes and plain params. The only place where sentences live.
 
 A phrase is a pair: *what happened*, and *what to do*. They are kept by language and by area (`words/en/parsing.py`,
-...), keyed `CODE/reason`, or `CODE` alone as the fallback for every reason of that code.
+...), keyed `CODE/reason`, or `CODE` alone as the fallback for every reason of that code. Where a sentence speaks of one
+thing, the phrase `CODE/reason/one` is used if there is one (param `count` is 1).
+
+Two things are said differently to different readers:
+
+- `PLAIN` of an area has phrases for employers and earners, who know no member names; developers read `PHRASES`.
+  There, `CODE/*` stands for every reason of a code that has no entry of its own.
+- `{@trust}` and the like in a phrase stand for a sentence of `words/en/cures.py`, which names what the reader can do
+  where they are: an option of the command, an argument in a program, or neither.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
@@ -15,6 +27,26 @@ if TYPE_CHECKING:
     from vcwallet.errors import Params, VcwalletError
 
 Phrase = tuple[str, str]
+
+DEVELOPER = "developer"
+PEOPLE = ("employer", "earner")
+"""Audiences that know neither member names nor programs."""
+AUDIENCES = (*PEOPLE, DEVELOPER)
+"""For whom a report on a credential has words."""
+
+_MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2}):\d{2}(?:\.\d+)?Z")
+_COMMAND, _PROGRAM, _PERSON = "command", "program", "person"
+_on_the_command_line: ContextVar[bool] = ContextVar("on_the_command_line", default=False)
+
+
+@contextmanager
+def on_the_command_line() -> Iterator[None]:
+    """Within the block, advice names options of the command instead of arguments of functions."""
+    token = _on_the_command_line.set(True)
+    try:
+        yield
+    finally:
+        _on_the_command_line.reset(token)
 
 
 @cache
@@ -28,48 +60,95 @@ def language_of(lang: str) -> str:
 
     What is asked for may come from a stranger's web browser, so it is looked up and never made part of a module's name.
     """
+    return _language(lang) or "en"
+
+
+def known_language(lang: str) -> str:
+    """The language whose words are used for a language tag.
+
+    Raises:
+        UsageError: There are none in that language.
+    """
+    if not (found := _language(lang)):
+        from vcwallet.errors import UsageError
+
+        raise UsageError("language", value=lang, known=sorted(languages()))
+    return found
+
+
+def _language(lang: str) -> str:
     code = lang.partition("-")[0].lower()
-    return code if code in languages() else "en"
+    return code if code in languages() else ""
 
 
 def phrases(lang: str = "en") -> dict[str, Phrase]:
     """All phrases of a language; falls back to English for an unknown language."""
-    return _gathered(language_of(lang))
+    return _gathered(language_of(lang), "PHRASES")
 
 
 @cache
-def _gathered(language: str) -> dict[str, Phrase]:
-    """The phrases of all area modules of a language."""
+def _gathered(language: str, table: str) -> dict[str, Phrase]:
+    """The phrases in one table of all area modules of a language."""
     package = import_module(f"{__name__}.{language}")
     gathered: dict[str, Phrase] = {}
     for module in iter_modules(package.__path__, f"{package.__name__}."):
-        gathered.update(getattr(import_module(module.name), "PHRASES", {}))
+        gathered.update(getattr(import_module(module.name), table, {}))
     return gathered
 
 
-class _Gaps(dict[str, object]):
-    """A missing param shows as its name, never as a KeyError at somebody who only wanted to know what happened."""
+class _Params(dict[str, object]):
+    """What stands in the gaps of a phrase: params, and cures (`@name`) in the words for one kind of reader."""
+
+    def __init__(self, params: Params, cures: Mapping[str, Mapping[str, str]], reader: str, *, plain: bool) -> None:
+        super().__init__(
+            (key, _minute(printable(value)) if plain else printable(value)) for key, value in params.items()
+        )
+        self._cures = cures
+        self._reader = reader
 
     def __missing__(self, key: str) -> str:
-        return f"<{key}>"
+        """A missing param shows as its name, never as a KeyError in front of a reader."""
+        if not key.startswith("@"):
+            return f"<{key}>"
+        return self._cures[key[1:]][self._reader].format_map(self)
 
 
-def phrase(code: str, reason: str | None, params: Params, lang: str = "en") -> Phrase:
+def phrase(code: str, reason: str | None, params: Params, lang: str = "en", audience: str = DEVELOPER) -> Phrase:
     """What happened and what to do, for a code and reason with its params filled in.
 
     Params are shown between the fixed words only after control and direction characters have been made visible
-    (THREATS row 33); the caller escapes for its medium (HTML, terminal markup).
+    (docs/security.md, row 33); the caller escapes for its medium (HTML, terminal markup).
     """
-    book = phrases(lang)
-    found = book.get(f"{code}/{reason}") or book.get(code) or (f"{code} ({reason})" if reason else code, "")
-    shown = _Gaps({key: printable(value) for key, value in params.items()})
-    return found[0].format_map(shown), found[1].format_map(shown)
+    language = language_of(lang)
+    what, todo = _chosen(code, reason, params, language, audience)
+    reader = _COMMAND if _on_the_command_line.get() else _PERSON if audience in PEOPLE else _PROGRAM
+    cures: Mapping[str, Mapping[str, str]] = import_module(f"{__name__}.{language}.cures").CURES
+    shown = _Params(params, cures, reader, plain=audience in PEOPLE)
+    return what.format_map(shown), todo.format_map(shown).strip()
+
+
+def _chosen(code: str, reason: str | None, params: Params, language: str, audience: str) -> Phrase:
+    """The phrase for a reader: theirs before everybody's, and what fits closest first."""
+    exact = f"{code}/{reason}" if reason else code
+    keys = [f"{exact}/one", exact] if params.get("count") == 1 else [exact]
+    tables: list[tuple[dict[str, Phrase], list[str]]] = [(_gathered(language, "PHRASES"), [*keys, code])]
+    if audience in PEOPLE:
+        tables.insert(0, (_gathered(language, "PLAIN"), [*keys, f"{code}/*"] if reason else keys))
+        tables.append((_gathered(language, "PLAIN"), [code]))
+    found = (table[key] for table, wanted in tables for key in wanted if key in table)
+    return next(found, (f"{code} ({reason})" if reason else code, ""))
 
 
 def printable(value: object) -> str:
     """Text that cannot play tricks: control, format and direction characters are written as escapes."""
     text = ", ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
     return "".join(c if c.isprintable() or c == " " else f"\\u{ord(c):04x}" for c in text)
+
+
+def _minute(text: str) -> str:
+    """A moment as people write it; any other text as it is."""
+    match = _MOMENT.fullmatch(text)
+    return f"{match[1]} {match[2]} UTC" if match else text
 
 
 def describe_error(error: VcwalletError, lang: str = "en") -> str:

@@ -23,24 +23,28 @@ def _texts(language: str) -> dict[str, str]:
     return dict(import_module(f"vcwallet.words.{language}.stacked").TEXTS)
 
 
-def explain_stack(stacked: StackedReport, lang: str) -> Iterator[str]:
-    """Lines for an employer and for the earner. Of a part that is not genuine, only what the stack calls it is said."""
+def explain_stack(stacked: StackedReport, lang: str) -> tuple[str, list[str]]:
+    """Heading and sentences for an employer and for the earner.
+
+    Of a part that is not genuine, only what the stack calls it is said.
+    """
     texts = _texts(language_of(lang))
-    yield f"{texts['title']}: {texts[f'verdict/{stacked.verdict.value}']}"
+    heading = texts["title"].format(verdict=texts[f"verdict/{stacked.verdict.value}"])
+    return heading, list(_sentences(stacked, texts, lang))
+
+
+def _sentences(stacked: StackedReport, texts: Mapping[str, str], lang: str) -> Iterator[str]:
     name = shown_text(stacked.name or stacked.stack)
-    owner = shown_identifier(stacked.owner) or texts["nobody"]
-    ends = {"version": shown_name(stacked.version), "digest": stacked.digest[:_DIGITS], "owner": owner}
-    yield "  - " + texts["rule"].format(name=name, id=shown_identifier(stacked.stack), **ends)
-    yield "  - " + texts[f"rule/{stacked.rule_by}"]
+    owner = shown_identifier(stacked.owner) or texts["unstated"]
+    yield texts["rule"].format(name=name, version=shown_name(stacked.version), owner=owner)
+    yield texts[f"rule/{stacked.rule_by}"]
     on = _on(stacked.awarded, texts)
-    yield "  - " + texts["awarded"].format(issuer=shown_identifier(stacked.issuer), on=on)
-    for part in stacked.parts:
-        yield "  - " + _part(part, texts) + _why(part, lang)
-    for leaf in stacked.report.parts if stacked.report is not None else ():
-        if leaf.needed:
-            yield "  - " + _leaf(leaf, texts)
+    yield texts["awarded"].format(issuer=shown_identifier(stacked.issuer), on=on)
+    yield from (_part(part, texts) + _why(part, lang) for part in stacked.parts)
+    if stacked.report is not None:
+        yield from (_leaf(leaf, texts) for leaf in stacked.report.parts if leaf.needed)
     for slug in stacked.not_checked:
-        yield "  - " + texts["not-checked"].format(what=texts[f"not-checked/{slug}"])
+        yield texts["not-checked"].format(what=texts[f"not-checked/{slug}"])
 
 
 def trace_stack(stacked: StackedReport) -> Iterator[str]:
@@ -59,11 +63,12 @@ def trace_stack(stacked: StackedReport) -> Iterator[str]:
 
 
 def _part(part: StackedPart, texts: Mapping[str, str]) -> str:
+    """A part; where it was presented, its own report says from whom and when it is."""
     where = "embedded" if part.embedded else "beside" if part.pointer else ""
     issuer = shown_identifier(part.issuer)
     if part.issuer_name and part.known:
         issuer = texts["issuer"].format(name=shown_name(part.issuer_name), id=issuer)
-    return texts["part"].format(
+    return texts["part" if where else "part/elsewhere"].format(
         name=shown_text(part.name) if part.name else shown_identifier(part.credential or part.digest[:_DIGITS]),
         issuer=issuer,
         on=_on(part.awarded, texts),
@@ -76,11 +81,13 @@ def _why(part: StackedPart, lang: str) -> str:
     if not part.reason:
         return ""
     params = {"name": shown_text(part.name or part.credential), "issuer": shown_identifier(part.issuer)}
-    return f". {phrase('STACKED', f'part/{part.reason}', params, lang)[0]}"
+    what, todo = phrase("STACKED", f"part/{part.reason}", params, lang, "employer")
+    return f". {what} {todo}".rstrip()
 
 
 def _leaf(leaf: Part, texts: Mapping[str, str]) -> str:
-    by = ", ".join(_counted(one.name or one.id, one.levels) for one in leaf.counted) or texts["nothing"]
+    names = ", ".join(_counted(one.name or one.id, one.levels) for one in leaf.counted)
+    by = texts["slot/by"].format(names=names) if names else ""
     need = f"{leaf.need:g} {shown_name(leaf.unit)}".strip()
     name = shown_name(leaf.name or leaf.id)
     return texts[f"slot/{leaf.verdict.value}"].format(name=name, have=f"{leaf.have:g}", need=need, by=by)

@@ -1,4 +1,7 @@
-"""Names that strangers chose, looked at and shown with suspicion (THREATS row 33; Unicode Technical Standard 39)."""
+"""Names that strangers chose, looked at and shown with suspicion (docs/security.md, row 33).
+
+Source: Unicode Technical Standard 39, "Unicode Security Mechanisms".
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ import unicodedata
 from vcwallet.words import printable
 
 _LONGEST_TEXT = 120
+_LONGEST_PASSAGE = 400
 _LONGEST_IDENTIFIER = 500
 _LOOKALIKE = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "COPTIC")
 """Alphabets whose letters can be mistaken for each other's."""
@@ -19,6 +23,11 @@ _QUOTATION_MARKS = str.maketrans(dict.fromkeys('"\u201c\u201d\u201e\u201f\u00ab\
 def shown_text(text: str) -> str:
     """A text of a stranger as it may stand on a line of its own: on one line, and of a readable length."""
     return _shortened(printable(" ".join(text.split())), _LONGEST_TEXT)
+
+
+def shown_passage(text: str) -> str:
+    """A longer text of a stranger on a line of its own. HTML and Markdown in it stay visible as what they are."""
+    return _shortened(printable(" ".join(text.split())), _LONGEST_PASSAGE)
 
 
 def shown_name(name: str) -> str:

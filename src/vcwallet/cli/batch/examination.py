@@ -22,8 +22,10 @@ from vcwallet.verification.other_documents import OTHERS
 from vcwallet.verifier import Verifier
 from vcwallet.words import phrase
 from vcwallet.words.en.batch import TEXTS
-from vcwallet.words.explain import headline
+from vcwallet.words.facts import issuer_of, title_of
+from vcwallet.words.findings import trouble_of
 from vcwallet.words.names import shown_name, shown_text
+from vcwallet.words.verdicts import headline, reservations
 
 SKIPPED = "skipped"
 _MARKS = re.compile(rb"VerifiableCredential|VerifiablePresentation|credentialSubject|openbadge")
@@ -178,8 +180,6 @@ def _may_be_one(reason: str, raw: bytes, found: Input) -> bool:
 
 
 def _in_words(answer: FileAnswer, report: VerificationReport) -> FileAnswer:
-    from vcwallet.cli.answers import issuer_of, title_of, trouble_of  # with much of rich, which data does not need
-
     shown = [*report.members] if report.kind == "presentation" else [report]
     signed = [one for one in shown if issuer_of(one)]  # of any other, nothing shows who wrote what it says
     issuers = [one.issuer for one in signed if one.issuer is not None]
@@ -198,15 +198,13 @@ def _in_words(answer: FileAnswer, report: VerificationReport) -> FileAnswer:
 
 def _line(report: VerificationReport) -> str:
     """The shortest useful thing to say: what it is and from whom, or what stands in the way."""
-    from vcwallet.cli.answers import issuer_of, title_of, trouble_of
-
     title = f"“{shown_name(title_of(report))}”" if title_of(report) else ""
     if report.outcome is Outcome.UNKNOWN_ISSUER:
         return ", ".join(filter(None, (title, f"from {issuer_of(report)}"))) if report.issuer else trouble_of(report)
     if not report.verified:
         return trouble_of(report)
     known = report.issuer.known_as if report.issuer is not None else None
-    return f"{title}, from {known}" if title and known else headline(report)
+    return " ".join([f"{title}, from {known}.", *reservations(report)]) if title and known else headline(report)
 
 
 def _joined(texts: Iterable[str]) -> str:

@@ -13,7 +13,7 @@ from vcwallet.keys.ed25519 import Ed25519Key
 from vcwallet.ports import Fetcher
 from vcwallet.report import VerificationReport
 from vcwallet.verifier import Verifier
-from vcwallet.words.explain import facts
+from vcwallet.words.facts import standing_of
 
 STATUS_LISTS = "status-lists"
 
@@ -64,7 +64,7 @@ def two_are_recalled(issuer: Issuer, employer: Employer, folder: DemoFolder, sta
     publish(issuer, folder)
     before = employer.asks(wrong.badge)
     stage.verdict(before)
-    stage.detail("status", dict(facts(before))["Status"])
+    stage.detail("status", standing_of(before))
     stage.say("Then the college revokes it, and suspends the second, each with a reason that only it can read:")
     issuer.status.revoke(wrong.id, actor=content.REGISTRAR, reason=content.WHY_REVOKED)
     issuer.status.suspend(doubtful.id, actor=content.REGISTRAR, reason=content.WHY_SUSPENDED)

@@ -9,12 +9,14 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from vcwallet.cli.answers import label, title_of, trouble_of
-from vcwallet.cli.output import answer_of, plain, show
+from vcwallet.cli.answers import label
+from vcwallet.cli.output import plain, show
 from vcwallet.report import Outcome, VerificationReport
 from vcwallet.words import phrase
-from vcwallet.words.en.report import TEXTS
-from vcwallet.words.explain import sentence
+from vcwallet.words.facts import title_of
+from vcwallet.words.findings import obstacle, sentence, trouble_of
+from vcwallet.words.verdicts import label as words_of
+from vcwallet.words.verdicts import texts_of, verdict_of
 
 
 class Stage:
@@ -60,21 +62,17 @@ class Stage:
 
         def text(console: Console) -> None:
             grid = Table.grid(padding=(0, 2))
-            grid.add_row(label(console, answer_of(report)), plain(_subject(report)))
+            grid.add_row(label(console, verdict_of(report)), plain(_subject(report)))
             for part in report.children:
-                grid.add_row(
-                    Text(f" {answer_of(part).replace('-', ' ')}", "dim"), plain(title_of(part) or trouble_of(part))
-                )
+                grid.add_row(Text(f" {words_of(verdict_of(part))}", "dim"), plain(title_of(part) or trouble_of(part)))
             console.print(Padding(grid, (0, 0, 0, 5), expand=False))
 
         self._show(text)
 
     def advice(self, report: VerificationReport) -> None:
         """What the employer is told to do about the first thing that stands in the way."""
-        for check in report.checks:
-            if check.required and check.status.value in {"failed", "indeterminate"} and check.code != "NOT_REACHED":
-                self.say(phrase(check.code, check.reason, check.params)[1])
-                return
+        if (check := obstacle(report)) is not None:
+            self.say(phrase(check.code, check.reason, check.params, audience="employer")[1])
 
     def finding(self, report: VerificationReport, check_id: str) -> None:
         """What one check found."""
@@ -98,4 +96,4 @@ def _subject(report: VerificationReport) -> str:
     """What it is; of a single credential that nobody should rely on, why not."""
     if not report.children and report.outcome in (Outcome.REJECTED, Outcome.UNDETERMINED):
         return trouble_of(report)
-    return title_of(report) or f"{TEXTS[f'kind/{report.kind}']}, as a whole"
+    return title_of(report) or f"{texts_of('en')[f'kind/{report.kind}']}, as a whole"

@@ -9,7 +9,6 @@ from secrets import token_hex
 from tempfile import TemporaryDirectory
 
 from vcwallet.badges import bake
-from vcwallet.cli.answers import issuer_of
 from vcwallet.cli.demo import content
 from vcwallet.cli.demo.folder import DemoFolder
 from vcwallet.cli.demo.recall import STATUS_LISTS, Employer, Recalled, publish, two_are_recalled
@@ -25,7 +24,8 @@ from vcwallet.keys.sealing import FLOOR
 from vcwallet.report import VerificationReport
 from vcwallet.verifier import Verifier
 from vcwallet.wallet import Wallet
-from vcwallet.words.explain import advice, headline
+from vcwallet.words.facts import issuer_of
+from vcwallet.words.verdicts import advice, headline
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,15 +14,15 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "ISSUING_ERROR/award-without-achievement": (
         "The definition {stack} does not say which achievement it awards.",
-        "Give achievement=, or write the id of one from the catalogue as awards into the definition.",
+        "{@award-achievement}",
     ),
     "ISSUING_ERROR/award-other-achievement": (
         "The definition awards {awards}, not {id}.",
-        "Leave achievement= out, or use the definition of the other stack.",
+        "Use the definition of the other stack, or award what this one names.",
     ),
     "ISSUING_ERROR/award-recipient": (
         "The report does not name one DID as the person whose credentials these are, but {found}.",
-        "Say to whom it is awarded: recipient= with a DID, an e-mail address, or both.",
+        "{@award-recipient}",
     ),
     "ISSUING_ERROR/award-other-rule": (
         "The report is about another definition ({found}) than the one that is to be awarded ({digest}).",
@@ -38,7 +38,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "ISSUING_ERROR/award-other-person": (
         "The stack is met, but by credentials that are not shown to be the recipient's.",
-        "Name the person by the identifiers in the credentials: recipient= with the DID, the e-mail address, or both.",
+        "{@award-person}",
     ),
     "ISSUING_ERROR/award-report-differs": (
         "Other credentials count than those that the report says.",

@@ -106,7 +106,7 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Use a picture without scripts, event handlers or embedded pages.",
     ),
     "BAKING_ERROR/external-reference": (
-        "The SVG refers to something outside itself ({what}), which everybody who opens it would load.",
+        "The SVG refers to something outside itself ({what}), which everyone who opens it would load.",
         "Embed what it needs, or take it out.",
     ),
     "BAKING_ERROR/svg-not-allowed": (
@@ -142,7 +142,7 @@ PHRASES: dict[str, tuple[str, str]] = {
         "The package {package} is needed for this and is not installed.",
         "Install it with: pip install 'vcwallet[{extra}]'",
     ),
-    # Not errors: what a drawn badge says to somebody who does not see it
+    # Not errors: what a drawn badge says to people who do not see it
     "ARTWORK/alternative-text": ("Badge: {name}. Issued by {issuer}.", ""),
     "ARTWORK/alternative-text-with-level": ("Badge: {name}. Issued by {issuer}. Level: {level}.", ""),
 }

@@ -71,11 +71,11 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "CONTEXT_ERROR/protected-term-redefinition": (
         "A context gives the protected word {term} another meaning.",
-        "Do not rely on this document: protected words must mean the same for everybody.",
+        "Do not rely on this document: protected words must mean the same for everyone.",
     ),
     "CONTEXT_ERROR/invalid-context-nullification": (
         "A context throws away protected words.",
-        "Do not rely on this document: protected words must mean the same for everybody.",
+        "Do not rely on this document: protected words must mean the same for everyone.",
     ),
     "CONTEXT_ERROR/invalid-scoped-context": ("The context within the word {term} is faulty ({cause}).", _CONTEXT),
     "CONTEXT_ERROR/invalid-term-definition": ("A context defines the word {term} in a faulty way.", _CONTEXT),

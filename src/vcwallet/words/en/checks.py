@@ -45,10 +45,7 @@ PHRASES: dict[str, tuple[str, str]] = {
         "It asks for more than {limit} documents from elsewhere.",
         _SMALLER,
     ),
-    "UNREACHABLE/offline": (
-        "{url} would have to be fetched, and nothing is fetched without being asked to.",
-        "To have it checked, allow that: --online on the command line, a fetcher in a program.",
-    ),
+    "UNREACHABLE/offline": ("{url} would have to be fetched, which was not allowed.", "{@online}"),
     "UNREACHABLE/fetcher": (
         "{url} could not be reached ({problem}).",
         "Try again later; this says nothing about the credential.",
@@ -64,16 +61,13 @@ PHRASES: dict[str, tuple[str, str]] = {
         "This is no verdict: a newer version may know it.",
     ),
     "UNSUPPORTED/enveloped": (
-        "It is a token in an envelope, whose signature this version does not check.",
-        "Nothing can be said about it here. Ask for the same credential with an embedded proof.",
+        "It is signed in a form that is not checked here (a token in an envelope).",
+        "This says nothing against it. Ask the issuer whether it can be had as a badge: JSON, PNG or SVG.",
     ),
-    "DOMAIN_NOT_COMPARED": (
-        "It was made for {domain}; nobody said whether that is you.",
-        "Verify with the domain that you gave to the presenter, so that nobody can pass on what was made for others.",
-    ),
+    "DOMAIN_NOT_COMPARED": ("It was made for {domain}; whether that is you was not compared.", "{@domain}"),
     "UNSUPPORTED/securing-form": (
-        "It is signed as a {form}, whose signature this version does not check.",
-        "Nothing can be said about it here. Ask for the same credential with an embedded proof.",
+        "It is signed in a form that is not checked here ({form}).",
+        "This says nothing against it. Ask the issuer whether it can be had as a badge: JSON, PNG or SVG.",
     ),
     "UNSUPPORTED/cryptosuite": (
         "It is signed with {suite}, which this version does not check.",
@@ -134,28 +128,19 @@ PHRASES: dict[str, tuple[str, str]] = {
     # document
     "CONTEXT_ERROR/inline-context": (
         "It says for itself what some of its words mean (an @context in the document).",
-        "These words are not pinned here, so it was not checked. A policy can accept them (allow_inline_contexts).",
+        "{@inline-context}",
     ),
     "CONTEXT_ERROR/inline-vocab": (
         "It gives a meaning to every word there could be (@vocab), so mistakes and additions cannot be seen.",
         "Do not rely on it. " + _REPORT_ISSUER,
     ),
-    "CONTEXT_ERROR/unknown-context": (
-        "It uses a vocabulary that is not known here: {url}.",
-        "If you know the vocabulary, add its context, with its digest, to the policy (extra_contexts).",
-    ),
+    "CONTEXT_ERROR/unknown-context": ("It uses a vocabulary that is not known here: {url}.", "{@context}"),
     "CONTEXT_ERROR/vocab-context": (
         "It uses a vocabulary that accepts any word ({url}), so mistakes and additions cannot be seen.",
-        "Such contexts are for examples. For a test, allow them in the policy (allow_vocab_contexts).",
+        "{@vocab-context}",
     ),
-    "AMBIGUOUS": (
-        "It says several different things where there can be one.",
-        "Nobody may choose between them. " + _REPORT_ISSUER,
-    ),
-    "AMBIGUOUS/several-values": (
-        "It gives several values for {member}, of which there is to be one.",
-        "Nobody may choose between them. " + _REPORT_ISSUER,
-    ),
+    "AMBIGUOUS": ("It says several different things where there can be one.", _REPORT_ISSUER),
+    "AMBIGUOUS/several-values": ("It gives several values for {member}, of which there is to be one.", _REPORT_ISSUER),
     "AMBIGUOUS/several-unread": (
         "It gives several values for {member}, of which there is to be one.",
         "This does not change the answer. Take none of them for a fact.",
@@ -189,17 +174,14 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     # proof
     "CRYPTOGRAPHIC_SECURITY_ERROR/signature-mismatch": (
-        "The signature does not fit: it was changed after it was signed, or signed by somebody else.",
-        "Do not rely on it. " + _ASK_ISSUER,
+        "The signature does not fit: it was changed after it was signed, or signed by someone else.",
+        _ASK_ISSUER,
     ),
     "CRYPTOGRAPHIC_SECURITY_ERROR/signature-length": (
         "The signature has {bytes} bytes instead of {expected}.",
         "It was cut or mistyped. " + _ASK_HOLDER,
     ),
-    "PROOF_VERIFICATION_ERROR/no-proof": (
-        "Nobody signed it.",
-        "Do not rely on it: anybody could have written it. " + _ASK_ISSUER,
-    ),
+    "PROOF_VERIFICATION_ERROR/no-proof": ("It is not signed, so anyone could have written it.", _ASK_ISSUER),
     "PROOF_VERIFICATION_ERROR/proof-not-object": ("Its proof is malformed.", _REPORT_ISSUER),
     "PROOF_VERIFICATION_ERROR/proof-member-missing": ("Its proof lacks {member}.", _REPORT_ISSUER),
     "PROOF_VERIFICATION_ERROR/proof-value-missing": ("Its proof holds no signature.", _REPORT_ISSUER),
@@ -216,16 +198,16 @@ PHRASES: dict[str, tuple[str, str]] = {
     "PROOF_VERIFICATION_ERROR/proof-cycle": ("Its proofs build on each other in a circle.", "Do not rely on it."),
     "REQUIRED_PROOF_MISSING": ("You require a proof of {suites}, and it has none that passed.", _ASK_ISSUER),
     "INVALID_CHALLENGE_ERROR": (
-        "It does not answer your question: its challenge is another than the one you gave.",
-        "Do not accept it: it may have been made for somebody else. Ask for a new presentation.",
+        "It answers another challenge than the one you gave.",
+        "It may have been made for someone else. Ask for a new presentation.",
     ),
     "INVALID_DOMAIN_ERROR": (
         "It was made for {domain}, not for {expected}.",
-        "Do not accept it: it may have been made for somebody else. Ask for a new presentation.",
+        "It may have been made for someone else. Ask for a new presentation.",
     ),
     "CHALLENGE_NOT_EXPECTED": (
-        "It was not asked whether this presentation was made for you and now, so it could be an old copy.",
-        "Give the presenter a fresh challenge, and verify with it.",
+        "Whether this presentation was made for you and now was not asked, so it could be an old copy.",
+        "{@challenge}",
     ),
     "CHALLENGE_NOT_ANSWERED": (
         "It is a credential on its own, which cannot answer your challenge: nothing shows who sent it.",
@@ -235,7 +217,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     # keys
     "INVALID_VERIFICATION_METHOD/other-controller": (
         "It is signed with a key of {controller}, not of {expected} in whose name it speaks.",
-        "Do not rely on it: somebody else signed in the issuer's name.",
+        "Someone else signed in that name.",
     ),
     "INVALID_VERIFICATION_METHOD/did-key-malformed": ("The key identifier {did} is malformed.", _ASK_HOLDER),
     "INVALID_VERIFICATION_METHOD/method-without-fragment": (
@@ -251,12 +233,12 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Tell the issuer.",
     ),
     "INVALID_VERIFICATION_METHOD/controller-document-other-id": (
-        "{identifier} publishes the keys of somebody else.",
+        "{identifier} publishes the keys of someone else.",
         "Do not rely on it. Tell the issuer.",
     ),
     "INVALID_VERIFICATION_METHOD/key-private": (
-        "The issuer published a private key, so anybody can sign with it.",
-        "Do not rely on it. Tell the issuer at once.",
+        "The issuer published a private key, so anyone can sign with it.",
+        "Tell the issuer at once.",
     ),
     "INVALID_VERIFICATION_METHOD/key-suite-mismatch": (
         "The key ({key}) cannot have made a signature of the kind {suite}.",
@@ -272,20 +254,20 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "SCHEMA_MISMATCH": ("It does not fit the schema that it names.", _REPORT_ISSUER),
     "EVIDENCE_UNPROTECTED": (
-        "{count} piece(s) of evidence are web pages that can change, and the signature does not protect them.",
+        "{count} pieces of evidence are web pages that can change, and the signature does not protect them.",
         "Take what you see there as a hint, not as signed fact.",
     ),
     "ENDORSEMENT_REJECTED": (
         "Of {count} endorsements attached to it, {rejected} did not hold up.",
-        "Give those no weight; the credential itself is judged apart.",
+        "Disregard what did not; it says nothing against the credential itself.",
     ),
     "OF_ANOTHER": ("It speaks of something else than what it is attached to.", "Give it no weight here."),
     "ENDORSEMENT_OF_ANOTHER": (
-        "Of {count} endorsements attached to it, {of_another} speaks of something else.",
-        "Give that no weight.",
+        "Of {count} endorsements attached to it, {of_another} speak of something else.",
+        "Disregard those.",
     ),
     "ENDORSEMENT_NOT_CHECKED": (
-        "Of {count} endorsements attached to it, {authentic} could be checked.",
+        "Of {count} endorsements attached to it, {authentic} could be confirmed.",
         "Give the others no weight until they are.",
     ),
     "RECIPIENT_NOT_ASKED": (
@@ -305,13 +287,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Ask for the address or identifier that it was issued to.",
     ),
     "WEAK_HASH": ("The recipient's address fits, but is protected with an outdated method (md5).", ""),
-    "HOLDER_IS_NOT_SUBJECT": (
-        "A credential is about {subject}, and {holder} presents it.",
-        "Ask how the two belong together.",
-    ),
+    "HOLDER_IS_NOT_SUBJECT": ("It is about {subject}; {holder} presents it.", "Ask how the two belong together."),
     "HOLDER_NOT_COMPARABLE": (
-        "The credentials do not say whether they are about the person who presents them.",
-        "Ask for the address that they were issued to, and verify with it.",
+        "Whether the credentials are about the person who presents them cannot be compared.",
+        "{@recipient}",
     ),
     "NO_MEMBERS": ("There is no credential in it.", _ASK_HOLDER),
     "UNKNOWN_ISSUER/not-listed": (
@@ -319,8 +298,8 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Confirm the identifier with the institution over a channel you trust, then add it to your list.",
     ),
     "UNKNOWN_ISSUER/no-trust": (
-        "You have not said whom you know, so nobody can say whether {issuer} is who it claims to be.",
-        "Verify with a trust list. Confirm the identifier with the institution over a channel you trust.",
+        "Which issuers you know was not said, so whether {issuer} is who it claims to be is open.",
+        "{@trust} Confirm the identifier with the institution over a channel you trust.",
     ),
     "UNKNOWN_ISSUER/no-issuer": ("It does not say who issued it.", _ASK_HOLDER),
     "TRUST_LIST_ERROR/trust-list-shape": (
@@ -411,4 +390,22 @@ PHRASES: dict[str, tuple[str, str]] = {
         "The document has no proof with the id {id} to build on.",
         "Name the id of a proof that is there.",
     ),
+    "UNSUPPORTED/further-proof": (
+        "It has a further proof of a kind that is not checked here. The other one was checked, and holds.",
+        "",
+    ),
+    "EVIDENCE_UNPROTECTED/one": (
+        "A piece of evidence is a web page that can change, and the signature does not protect it.",
+        "Take what you see there as a hint, not as signed fact.",
+    ),
+    "ENDORSEMENT_REJECTED/one": (
+        "The endorsement attached to it did not hold up.",
+        "Disregard it; it says nothing against the credential itself.",
+    ),
+    "ENDORSEMENT_OF_ANOTHER/one": ("The endorsement attached to it speaks of something else.", "Disregard it."),
+    "ENDORSEMENT_NOT_CHECKED/one": (
+        "The endorsement attached to it could not be confirmed.",
+        "Give it no weight until it is.",
+    ),
+    "USAGE_ERROR/language": ("There are no words in the language {value}.", "Choose one of these: {known}."),
 }

@@ -1,6 +1,6 @@
 """Words for learner records: what they look like, and how the credentials in them hang together."""
 
-_REISSUE = "Only whoever made it can put this right; ask for a corrected one."
+_REISSUE = "Only its maker can put this right; ask for a corrected one."
 _PUBLISHER = "The publisher of the record has to correct this. The credentials in it are not touched by it."
 _SHOW = "Ask the holder to show that all of them are theirs, or verify again with an identifier that you know them by."
 

@@ -11,15 +11,15 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "UNREACHABLE/http-scheme": (
         "{url} is not protected on its way here, or leads to a page that is not ({scheme}, not https).",
-        "Only https is used, so that nobody can change the answer on the way. " + _TELL,
+        "Only https is used, so that the answer cannot be changed on the way. " + _TELL,
     ),
     "UNREACHABLE/http-port": (
         "{url} leads to port {port}, which is not asked.",
-        "A program can allow it: HttpFetcher(ports=...). " + _NO_VERDICT,
+        "{@fetch-port} " + _NO_VERDICT,
     ),
     "UNREACHABLE/http-address": (
         "{url} leads to {host}, which is not a machine of the public internet. It was not asked.",
-        "A link like this may be an attack on your own network. Do not open it; tell whoever runs the network.",
+        "A link like this may be an attack on your own network. Do not open it; tell the people who run the network.",
     ),
     "UNREACHABLE/http-name": (
         "{url} could not be reached: the name {host} is not known.",
@@ -28,7 +28,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "UNREACHABLE/http-network": ("{url} could not be reached: there was no connection.", _LATER),
     "UNREACHABLE/http-tls": (
         "{host} could not show that it is really {host}, so nothing was taken from it (wanted: {url}).",
-        "Its certificate may have run out, or somebody stands in between. Try again from another network.",
+        "Its certificate may have run out, or someone stands in between. Try again from another network.",
     ),
     "UNREACHABLE/http-protocol": ("{url} gave an answer that is no proper web answer.", _LATER),
     "UNREACHABLE/http-timeout": ("{url} did not answer in full within {seconds} seconds.", _LATER),
@@ -44,11 +44,11 @@ PHRASES: dict[str, tuple[str, str]] = {
     "UNREACHABLE/http-headers": ("{url} said too much before its answer; it was not listened to.", _TELL),
     "UNREACHABLE/http-too-large": (
         "{url} is larger than what is taken from elsewhere.",
-        "If it is genuine, a program can take more: HttpFetcher(max_bytes=...). " + _NO_VERDICT,
+        "{@fetch-size} " + _NO_VERDICT,
     ),
     "UNREACHABLE/list-not-kept": (
         "The list {url}, which says whether it still stands, is not in the folder {folder} as it was needed.",
-        "Put the list there, or have it fetched (--online). " + _NO_VERDICT,
+        "Put the list there. {@online} " + _NO_VERDICT,
     ),
     "LIMIT_EXCEEDED/kept-files": (
         "There are more than {limit} lists in the folder {folder}; no further ones are kept there.",

@@ -9,7 +9,7 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Add it first, or take an id from the list of achievements.",
     ),
     "ISSUING_ERROR/recipient-missing": (
-        "Nobody is named to receive the credential.",
+        "No recipient is named.",
         "Give a DID, an e-mail address, or both.",
     ),
     "ISSUING_ERROR/recipient-did": (
@@ -123,7 +123,7 @@ PHRASES: dict[str, tuple[str, str]] = {
         "For a did:key the method is the DID, #, and the key once more.",
     ),
     "ISSUING_ERROR/signer-missing": (
-        "This store holds no key: somebody else signs for this issuer.",
+        "This store holds no key: this issuer signs with a key kept elsewhere.",
         "Open it with signer=, as it was created.",
     ),
     "PROOF_GENERATION_ERROR/signature-faulty": (
@@ -151,7 +151,7 @@ PHRASES: dict[str, tuple[str, str]] = {
         "It was changed by another program. Restore it from a backup.",
     ),
     "STORE_TAMPERED/credential-missing": (
-        "The record of {id} is there, but its credential is not, although nobody erased it.",
+        "The record of {id} is there, but its credential is not, although it was not erased.",
         "The file was changed by another program. Restore it from a backup.",
     ),
     "STORE_TAMPERED/credential-digest": (

@@ -4,8 +4,8 @@ The same faults are found in what was received, in what is about to be issued an
 What happened is the same for all; what to do depends on who can do it.
 """
 
-_REISSUE = "Only whoever made it can put this right; ask for a corrected one."
-_REISSUE_KEYS = "Whoever publishes this identifier has to correct its document; nothing signed with it can be verified."
+_REISSUE = "Only its maker can put this right; ask for a corrected one."
+_REISSUE_KEYS = "The owner of this identifier has to correct its document; nothing signed with it can be verified."
 
 _FAULTS: dict[str, tuple[str, str]] = {
     "kind-expected": ("The member {member} is of the wrong kind: {found}.", "It must be: {expected}."),
@@ -69,7 +69,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "ISSUING_ERROR/timestamp": ("{member} is not a moment in time.", "Give a datetime with a zone."),
     "ISSUING_ERROR/digest-missing": ("A related resource has no digest.", "Give digestSRI or digestMultibase."),
     "ISSUING_ERROR/recipient-unhashed": (
-        "An e-mail address may not stand in a credential as it is: whoever is shown the credential could read it.",
+        "An e-mail address may not stand in a credential as it is: everyone who is shown the credential could read it.",
         "Pass it as identifiers=[hashed_identity(address, salt=...)].",
     ),
     "ISSUING_ERROR/criteria-missing": (
@@ -78,7 +78,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "PROOF_VERIFICATION_ERROR/member-missing": (
         "The proof does not say its {member}.",
-        f"Without it nobody can check the signature. {_REISSUE}",
+        f"Without it the signature cannot be checked. {_REISSUE}",
     ),
     "INVALID_CONTROLLED_IDENTIFIER_DOCUMENT": ("The document with the keys is malformed.", _REISSUE_KEYS),
     **{
@@ -91,7 +91,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "INVALID_CONTROLLED_IDENTIFIER_DOCUMENT_ID/document-other-id": (
         "The document with the keys belongs to {found}, not to {expected}.",
-        "Do not rely on it: the place where it was found says it is somebody else's.",
+        "Do not rely on it: the place where it was found says it is someone else's.",
     ),
     "INVALID_VERIFICATION_METHOD_URL/method-url": (
         "The proof does not name its key by a full URL: {method}.",
@@ -114,7 +114,7 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Do not rely on this signature: the key is listed in a document that is not its owner's.",
     ),
     "INVALID_VERIFICATION_METHOD/secret-published": (
-        "The document with the keys gives away the secret half of a key ({members}): anybody can sign with it.",
+        "The document with the keys gives away the secret half of a key ({members}): anyone can sign with it.",
         "Do not rely on anything signed with it, and tell its owner.",
     ),
     "INVALID_VERIFICATION_METHOD/key-missing": (

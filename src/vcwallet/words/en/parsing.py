@@ -126,7 +126,7 @@ PHRASES: dict[str, tuple[str, str]] = {
         "The identifier was mistyped or cut. Ask for the whole one.",
     ),
     "INVALID_VERIFICATION_METHOD/key-unsafe": (
-        "The key is one of the malformed or weak points under which anybody can make a valid signature.",
+        "The key is one of the malformed or weak points under which anyone can make a valid signature.",
         "Do not rely on anything signed with it.",
     ),
 }

@@ -1,7 +1,7 @@
 """Words for stacked credentials, checked together with their parts."""
 
 _TELL = "Ask the holder for a corrected one, and tell its issuer."
-_AGAIN = "Ask whoever awarded the stack to look at it again."
+_AGAIN = "Ask the issuer of the stack to look at it again."
 
 PHRASES: dict[str, tuple[str, str]] = {
     "STACK_VERIFIED": (
@@ -24,14 +24,14 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "STACKED/rule-missing": (
         "It does not hold the rule that it was awarded under ({stack}, version {version}), and you do not have it.",
-        "Get the definition from its owner and put it into the policy's stacks.",
+        "{@stack}",
     ),
     "STACKED/rule-unconfirmed": (
         "It holds a rule that is said to be of {owner}. Nothing shows that {owner} wrote it.",
-        "Get the definition from its owner and put it into the policy's stacks.",
+        "{@stack}",
     ),
     "STACKED/rule-owner-changed": (
-        "It says that the rule {stack} is of {owner}. The definition that you have is of somebody else.",
+        "It says that the rule {stack} is of {owner}. The definition that you have is of someone else.",
         "Ask the owner that you know.",
     ),
     "STACKED/not-entitled": (
@@ -39,8 +39,8 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Do not rely on the award. Its parts are reported on their own.",
     ),
     "STACKED/entitlement-unconfirmed": (
-        "Only a rule that nobody confirmed says that {issuer} may award this stack.",
-        "Get the definition from {owner}, or trust this issuer for awarding stacks.",
+        "Only a rule that is not confirmed says that {issuer} may award this stack.",
+        "{@stack-issuer}",
     ),
     "STACKED/awards-another": (
         "The rule awards {expected}, and this credential says {found}.",
@@ -51,7 +51,7 @@ PHRASES: dict[str, tuple[str, str]] = {
         "It says that it was awarded at {at}, which is still to come.",
         "Verify it again after that moment, or ask its issuer.",
     ),
-    "STACKED/cycle": ("The stack counts itself: {trail}.", "Nobody can earn it so. Tell its issuer."),
+    "STACKED/cycle": ("The stack counts itself: {trail}.", "It cannot be earned that way. Tell its issuer."),
     # What the rule came to
     "STACKED/rule-unmet": ("Its parts do not meet the rule {name}, version {version}.", _AGAIN),
     "STACKED/unmet-at-award": ("When it was awarded, its parts did not meet the rule {name}.", _AGAIN),
@@ -72,10 +72,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "STACKED/part/not-verified": ("The part {name} did not verify.", "See the report on it."),
     "STACKED/part/not-settled": ("Whether the part {name} holds could not be settled.", "See the report on it."),
     "STACKED/part/misnamed": ("The part {name} has another id or issuer than the stack says.", _TELL),
-    "STACKED/part/missing": (
-        "The part {name}, from {issuer}, was not presented.",
-        "Ask the holder for it, and verify both together.",
-    ),
+    "STACKED/part/missing": ("The part {name}, from {issuer}, was not presented.", "{@stack-part}"),
     "STACKED/part/tampered": (
         "The part {name} is not the credential that the stack was awarded for: its contents differ.",
         "Do not rely on it. Ask the holder for the original.",
@@ -84,13 +81,13 @@ PHRASES: dict[str, tuple[str, str]] = {
         "The part {name} was issued anew after the stack was awarded.",
         f"{_AGAIN} Or ask the holder for the issue that counted.",
     ),
-    "STACKED/part/other-subject": ("The part {name} is about somebody else.", "Do not rely on the stack."),
+    "STACKED/part/other-subject": ("The part {name} is about someone else.", "Do not rely on the stack."),
     "STACKED/part/subject-not-linked": (
         "Nothing links the part {name} to the person that the stack was awarded to.",
-        "Let the person prove control of its identifier, or verify with an identifier that you know.",
+        "Let the person prove that both identifiers are theirs. {@recipient}",
     ),
     "STACKED/part/awarded-later": ("The part {name} was awarded after the stack that it counted for.", _TELL),
-    "STACKED/part/revoked": ("The part {name} is revoked or suspended.", _AGAIN),
+    "STACKED/part/revoked": ("The part {name} was revoked by its issuer.", _AGAIN),
     "STACKED/part/not-in-force": ("The part {name} is not in force any more.", "Ask the holder to renew it."),
     "STACKED/part/not-current": ("The part {name} has expired since the stack was awarded.", ""),
     "STACKED/part/expired-before-award": ("The part {name} had expired when the stack was awarded.", _AGAIN),
@@ -100,39 +97,37 @@ PHRASES: dict[str, tuple[str, str]] = {
         "",
     ),
     "STACKED/part/revoked-since-on-word": (
-        "The part {name} is revoked; that it was in force at the award is the word of whoever awarded the stack.",
+        "The part {name} is revoked; that it was in force at the award, only the issuer of the stack says.",
         "Ask for the status list as seen then.",
     ),
     "STACKED/part/revoked-timing-unknown": (
-        "The part {name} is revoked, and nobody knows whether it was when the stack was awarded.",
-        "Ask whoever awarded the stack for the status list as seen then.",
+        "The part {name} is revoked; whether it was when the stack was awarded is not known.",
+        "Ask the issuer of the stack for the status list as seen then.",
     ),
     "STACKED/part/award-undated": ("Nothing says what was in force when the stack was awarded.", "Ask its issuer."),
-    "STACKED/part/unknown-issuer": (
-        "Nobody you trust knows {issuer}, who issued the part {name}.",
-        "Add the issuer to your trust, if you know it.",
-    ),
+    "STACKED/part/unknown-issuer": ("You do not know {issuer}, who issued the part {name}.", "{@trust}"),
     "TRUST_LIST_ERROR/trust-list-scope": ("This is not a scope of trust.", "Write one of these: {known}."),
+    "STACKED/part/suspended": ("The part {name} was suspended by its issuer for the time being.", _AGAIN),
 }
 
 TEXTS: dict[str, str] = {
-    "title": "Stack",
+    "title": "The stack: {verdict}",
     "verdict/passed": "confirmed together with its parts",
     "verdict/failed": "not confirmed",
     "verdict/indeterminate": "not decided",
-    "rule": "Rule: {name} ({id}), version {version}, digest {digest}; owned by {owner}",
+    "rule": "Rule: {name}, version {version}, owned by {owner}",
     "rule/verifier": "You have this rule yourself.",
     "rule/owner": "The owner of the rule awarded the stack.",
-    "rule/": "Nobody confirmed that the owner wrote this rule.",
-    "nobody": "nobody that could be read",
+    "rule/": "That the owner wrote this rule is not confirmed.",
+    "unstated": "an owner that could not be read",
     "awarded": "Awarded by {issuer}, {on}",
     "undated": "on no stated date",
     "on": "on {day}",
-    "slot/met": "{name}: met ({have} of {need}) by {by}",
-    "slot/unmet": "{name}: not met ({have} of {need}) by {by}",
-    "slot/indeterminate": "{name}: open ({have} of {need} for certain) by {by}",
-    "nothing": "nothing",
-    "part": "{name}, from {issuer}, awarded {on}: {status}; {where}",
+    "slot/met": "{name}: met ({have} of {need}){by}",
+    "slot/unmet": "{name}: not met ({have} of {need}){by}",
+    "slot/indeterminate": "{name}: open ({have} of {need} for certain){by}",
+    "part": "{name}: {status}; {where}",
+    "part/elsewhere": "{name}, from {issuer}, awarded {on}: {status}; {where}",
     "part/passed": "counted",
     "part/failed": "not accepted",
     "part/indeterminate": "open",
@@ -146,5 +141,6 @@ TEXTS: dict[str, str] = {
     ),
     "not-checked/other-stacks": "whether a part counts in other stacks, too.",
     "not-checked/award": "whether what is awarded is what the rule is for: one of the two does not say what it awards.",
-    "not-checked/rule": "whether the parts meet the rule, since nobody has the rule, or deciding it takes too long.",
+    "not-checked/rule": "whether the parts meet the rule: the rule is not at hand, or deciding it takes too long.",
+    "slot/by": " by {names}",
 }

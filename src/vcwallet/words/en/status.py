@@ -1,6 +1,6 @@
 """Words for what became of a credential after it was issued: revoked, suspended, or not to be found out."""
 
-_NO_VERDICT = "This says nothing bad about the credential; it says that nobody could look."
+_NO_VERDICT = "This says nothing against it; it says that the list could not be had."
 _ASK_ISSUER = "Ask the issuer whether it still stands."
 _FRESH = "Fetch the list anew, or ask the issuer whether it still stands."
 _TELL_ISSUER = "Tell the issuer: their software made the list this way. " + _ASK_ISSUER
@@ -8,13 +8,10 @@ _TELL_ISSUER_BADGE = "Tell the issuer: their software made the credential this w
 
 PHRASES: dict[str, tuple[str, str]] = {
     # what a list says
-    "REVOKED": (
-        "Its issuer has revoked it: it no longer counts.",
-        "Do not rely on it. Ask the holder whether there is a newer one.",
-    ),
+    "REVOKED": ("Its issuer has revoked it: it no longer counts.", "Ask the holder whether there is a newer one."),
     "SUSPENDED": (
         "Its issuer has suspended it: for the time being it does not count.",
-        "Do not rely on it now. A suspension can be lifted: ask the issuer, or look again later.",
+        "A suspension can be lifted: ask the issuer, or look again later.",
     ),
     "REFRESH_AVAILABLE": ("Its issuer says that there is a newer issue of it.", "Ask the holder for the newer one."),
     "STATUS_MESSAGE": (
@@ -40,8 +37,8 @@ PHRASES: dict[str, tuple[str, str]] = {
     # the list cannot be had
     "STATUS_RETRIEVAL_ERROR": ("The list that says whether it was revoked could not be had: {url}.", _NO_VERDICT),
     "STATUS_RETRIEVAL_ERROR/offline": (
-        "Whether it was revoked or suspended stands in a list at {url}, and nothing is fetched without being asked to.",
-        "Verify online (--online), or with a copy of the list (--status-lists). " + _NO_VERDICT,
+        "Whether it was revoked or suspended stands in a list at {url}, which was not looked up.",
+        "{@status} This says nothing against it.",
     ),
     "STATUS_RETRIEVAL_ERROR/unreachable": (
         "Whether it was revoked or suspended could not be found out: the list at {url} could not be reached.",
@@ -54,8 +51,8 @@ PHRASES: dict[str, tuple[str, str]] = {
         _ASK_ISSUER,
     ),
     "STATUS_VERIFICATION_ERROR/list-issuer": (
-        "The list that says whether it was revoked is from somebody else than its issuer: {issuer}.",
-        "If they may speak for the issuer, name them in the policy's trusted_list_issuers. Otherwise: " + _ASK_ISSUER,
+        "The list that says whether it was revoked is from someone else than its issuer: {issuer}.",
+        "{@list-issuer}",
     ),
     "STATUS_VERIFICATION_ERROR/list-id": (
         "The list that came is not the one that the credential names, but {found}.",
@@ -76,7 +73,7 @@ PHRASES: dict[str, tuple[str, str]] = {
         _FRESH,
     ),
     "STATUS_VERIFICATION_ERROR/list-without-date": (
-        "Nobody knows from when the list is that says whether it was revoked or suspended.",
+        "From when the list is that says whether it was revoked or suspended is not known.",
         _FRESH,
     ),
     "STATUS_VERIFICATION_ERROR/list-later": (
@@ -88,7 +85,7 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Ask the issuer when it was revoked.",
     ),
     "STATUS_VERIFICATION_ERROR/list-undated": (
-        "Nobody knows when the list of revoked credentials was fetched, and it is not signed.",
+        "When the list of revoked credentials was fetched is not known, and it is not signed.",
         _FRESH,
     ),
     "STATUS_VERIFICATION_ERROR/list-unprotected": (
@@ -165,6 +162,6 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "PARSING_ERROR/cbor-malformed": (
         "It is not well-formed CBOR ({problem}).",
-        "Ask whoever sent it for the original.",
+        "Ask the sender for the original.",
     ),
 }

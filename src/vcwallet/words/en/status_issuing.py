@@ -30,7 +30,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "ISSUING_ERROR/status-actor": (
         "Who decides has to be named in 1 to {limit} characters.",
-        "Name a role, or an identifier of somebody on the staff.",
+        "Name a role, or an identifier of a member of staff.",
     ),
     "ISSUING_ERROR/status-reason": (
         "A reason has more than {limit} characters.",

@@ -32,7 +32,7 @@ PHRASES: dict[str, tuple[str, str]] = {
         "{path} cannot be opened: too many files are open.",
         "Close other programs, or allow more open files at a time (ulimit -n).",
     ),
-    "STORE_ERROR/no-permission": ("You may not use {path}.", "Ask whoever owns the file or the folder."),
+    "STORE_ERROR/no-permission": ("You may not use {path}.", "Ask the owner of the file or the folder."),
     "STORE_ERROR/read-only": (
         "{path} can be read but not changed.",
         "Copy it to a place where you may write, or ask for the right to write.",
@@ -70,10 +70,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "This is a fault in vcwallet. Please report it, with the words in brackets.",
     ),
     "STORE_ERROR/closed": ("The file was closed already.", "Open it again."),
-    "STORE_TAMPERED": ("The file {path} is damaged, or somebody changed it.", _BACKUP),
+    "STORE_TAMPERED": ("The file {path} is damaged, or was changed from outside.", _BACKUP),
     "STORE_TAMPERED/damaged": ("The file {path} is damaged.", _BACKUP),
     "STORE_TAMPERED/schema-changed": (
-        "The tables in {path} are not those of such a file ({kind}): it is damaged, or somebody changed it.",
+        "The tables in {path} are not those of such a file ({kind}): it is damaged, or was changed from outside.",
         _BACKUP,
     ),
 }

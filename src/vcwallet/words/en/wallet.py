@@ -1,6 +1,9 @@
 """Words for the wallet: what may be kept, shown and handed out."""
 
 _ASK_ISSUER = "Ask the issuer for the credential itself."
+_RESTORE = (
+    "The file is damaged, or was changed from outside. Restore a backup; keep this file until you have all you need."
+)
 _EXTRA = "Install it with: pip install 'vcwallet[{extra}]'"
 
 PHRASES: dict[str, tuple[str, str]] = {
@@ -17,18 +20,18 @@ PHRASES: dict[str, tuple[str, str]] = {
     "USAGE_ERROR/presentation-empty": ("Nothing is chosen to be presented.", "Choose at least one credential."),
     "USAGE_ERROR/presentation-empty-received": (
         "The presentation holds no credential, so there is nothing to keep.",
-        "Ask whoever sent it for one with credentials in it.",
+        "Ask the sender for one with credentials in it.",
     ),
     "USAGE_ERROR/challenge-missing": (
-        "A presentation needs the challenge that the verifier gave, so that nobody can show it a second time.",
-        "Ask whoever wants to see it for a challenge: a few letters and digits, new each time.",
+        "A presentation needs the challenge that the verifier gave, so that it cannot be shown a second time.",
+        "Ask the person who wants to see it for a challenge: a few letters and digits, new each time.",
     ),
     "USAGE_ERROR/domain-missing": (
         "A presentation needs to say whom it is for, so that it cannot be passed on.",
         "Give the verifier's web address or name, as they say it.",
     ),
     "USAGE_ERROR/unsigned": (
-        "It is not signed by anybody, so it is no credential and was not kept.",
+        "It is not signed, so it is no credential and was not kept.",
         _ASK_ISSUER,
     ),
     "USAGE_ERROR/not-awarded": (
@@ -52,7 +55,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "USAGE_ERROR/export-form": ("There is no form {form} to export to.", "Choose original, json or baked."),
     "USAGE_ERROR/passphrase-empty": (
         "The passphrase is empty.",
-        "Choose several words that nobody would guess together.",
+        "Choose several words that no one would guess together.",
     ),
     "USAGE_ERROR/passphrase-character": (
         "The passphrase has a character that not every keyboard and system writes alike.",
@@ -110,19 +113,19 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "STORE_TAMPERED/header-exchanged": (
         "The part that says how to open the file belongs to another time: an old passphrase was put back.",
-        "Somebody changed the file. Restore a backup, and find out who had the file.",
+        "The file was changed from outside. Restore a backup, and find out who had the file.",
     ),
     "STORE_TAMPERED/sealed-record": (
         "Something in the file is not what was written there.",
-        "The file is damaged, or somebody changed it. Restore a backup; keep this file until you have all you need.",
+        _RESTORE,
     ),
     "STORE_TAMPERED/record-changed": (
         "A record in the file was exchanged or removed by something else than the wallet.",
-        "The file is damaged, or somebody changed it. Restore a backup; keep this file until you have all you need.",
+        _RESTORE,
     ),
     "STORE_TAMPERED/records-missing": (
         "The file does not hold the records that the wallet wrote: {expected} are expected, {found} are there.",
-        "The file is damaged, or somebody changed it. Restore a backup; keep this file until you have all you need.",
+        _RESTORE,
     ),
     "STORE_TAMPERED/rolled-back": (
         "While it was open, the file was replaced by an older state of itself.",

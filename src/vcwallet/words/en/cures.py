@@ -1,0 +1,105 @@
+"""What a reader can do where they are: with the command, in a program, or as a person who uses neither.
+
+Each is a whole sentence, or empty where that reader can do nothing.
+"""
+
+CURES: dict[str, dict[str, str]] = {
+    "trust": {
+        "command": "To name the issuers that you know: --trust FILE (to make one: vcwallet trust add).",
+        "program": "Pass trust=TrustList(...) with the issuers that you know.",
+        "person": "",
+    },
+    "online": {
+        "command": "To have it fetched, add --online.",
+        "program": "Pass a fetcher, such as HttpFetcher().",
+        "person": "Have it checked where going online is allowed.",
+    },
+    "status": {
+        "command": "To have it looked up, add --online, or --status-lists FOLDER with copies of the lists.",
+        "program": "Pass a fetcher, such as HttpFetcher(), or KeptLists(folder) with copies of the lists.",
+        "person": "Have it checked where going online is allowed.",
+    },
+    "context": {
+        "command": "If you know it and have its file, add: --context {url}=FILE",
+        "program": "If you know it, pin it: Policy(extra_contexts=...) with its URL, bytes and digest.",
+        "person": "The operator of this check can add the vocabulary, if it is a known one.",
+    },
+    "inline-context": {
+        "command": "Ask the issuer for one that uses only published vocabularies.",
+        "program": "A policy can accept such words: Policy(allow_inline_contexts=True).",
+        "person": "Ask the issuer for one that uses only published vocabularies.",
+    },
+    "vocab-context": {
+        "command": "Vocabularies like this are for examples.",
+        "program": "Such contexts are for examples. For a test: Policy(allow_vocab_contexts=True).",
+        "person": "Vocabularies like this are for examples.",
+    },
+    "challenge": {
+        "command": (
+            "Give the presenter a challenge (some letters and digits, new each time), ask for a presentation that "
+            "answers it, and verify that one with --challenge TEXT."
+        ),
+        "program": "Give the presenter a new challenge, and pass it: verify(..., challenge=...).",
+        "person": "Ask for a new presentation, made in answer to a challenge of yours.",
+    },
+    "domain": {
+        "command": "To have it compared: --domain NAME, as you gave it to the presenter.",
+        "program": "Pass the domain that you gave to the presenter: verify(..., domain=...).",
+        "person": "Check that this is you.",
+    },
+    "recipient": {
+        "command": "To ask: --recipient with the person's e-mail address or identifier.",
+        "program": "To ask: verify(..., recipient=...) with the person's e-mail address or identifier.",
+        "person": "Compare it with the e-mail address or identifier that you know of the person.",
+    },
+    "stack": {
+        "command": "Get the definition from its owner, and verify again: vcwallet stack verify FILE --stack DEFINITION",
+        "program": "Get the definition from its owner, and pass it: Policy(stacks=...).",
+        "person": "Get the definition from its owner, and have both checked together.",
+    },
+    "stack-issuer": {
+        "command": "Get the definition from {owner}, and verify again: vcwallet stack verify FILE --stack DEFINITION",
+        "program": "Get the definition from {owner}, or trust this issuer for awarding stacks.",
+        "person": "Get the definition from {owner}, and have both checked together.",
+    },
+    "stack-part": {
+        "command": "Ask the holder for it, and verify both together: vcwallet stack verify FILE --part PART",
+        "program": "Ask the holder for it, and verify both together: verify(..., parts=[...]).",
+        "person": "Ask the holder for it, and have both checked together.",
+    },
+    "list-issuer": {
+        "command": "Ask the issuer whether it still stands, and who may speak for it.",
+        "program": "If they may speak for the issuer: Policy(trusted_list_issuers=...). Otherwise ask the issuer.",
+        "person": "Ask the issuer whether it still stands, and who may speak for it.",
+    },
+    "details": {
+        "command": "For where exactly: --audience developer.",
+        "program": "",
+        "person": "",
+    },
+    "fetch-port": {
+        "command": "",
+        "program": "To allow it: HttpFetcher(ports=...).",
+        "person": "",
+    },
+    "fetch-size": {
+        "command": "",
+        "program": "If it is genuine, take more: HttpFetcher(max_bytes=...).",
+        "person": "",
+    },
+    "award-achievement": {
+        "command": "Write the id of one from the catalogue as awards into the definition.",
+        "program": "Give achievement=, or write the id of one from the catalogue as awards into the definition.",
+        "person": "",
+    },
+    "award-recipient": {
+        "command": "Say to whom it is awarded: a DID, an e-mail address, or both.",
+        "program": "Say to whom it is awarded: recipient= with a DID, an e-mail address, or both.",
+        "person": "",
+    },
+    "award-person": {
+        "command": "Name the person by the identifiers in the credentials: the DID, the e-mail address, or both.",
+        "program": "Name the person by the identifiers in the credentials: recipient= with DID, address, or both.",
+        "person": "",
+    },
+}

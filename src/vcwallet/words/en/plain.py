@@ -1,0 +1,292 @@
+"""What checks find, for employers and earners: no member names, no places in the document, no arguments of functions.
+
+`CODE/*` stands for every reason of that code that has no entry here. What is not here at all is said to everybody in
+the same words, those of `PHRASES`.
+"""
+
+_NO_VERDICT = "This says nothing against it."
+_CORRECTED = "Ask the issuer for a corrected one. {@details}"
+_ASK = "Ask the issuer whether it still stands."
+_UNREAD_LIST = "The list in which its issuer says what was revoked cannot be used."
+
+_STATUS = ("entry", "id", "url", "purpose", "index", "size", "messages", "message")
+_LIST = ("status-ttl", "encoded-list", "revoked-credentials", "revoked-credential", "token-list", "token-bits")
+_DAMAGED = (
+    *("malformed-json", "not-utf-8", "lone-surrogate", "number-not-finite", "number-unsafe", "not-json"),
+    *("base64url-malformed", "base64url-not-canonical", "multibase-unknown", "multibase-other-base"),
+    *("multibase-malformed", "multibase-too-long", "token-part-not-object", "malformed-nquads", "cbor-malformed"),
+)
+
+PLAIN: dict[str, tuple[str, str]] = {
+    # How it is written
+    "MALFORMED_VALUE_ERROR/*": (
+        "It is not written as the standard for such credentials asks, so part of it cannot be read for certain.",
+        _CORRECTED,
+    ),
+    "MALFORMED_VALUE_ERROR/validity-reversed": ("It would end before it begins.", _CORRECTED),
+    "MALFORMED_VALUE_ERROR/recipient-missing": ("It does not say whom it was awarded to.", _CORRECTED),
+    "MALFORMED_VALUE_ERROR/timestamp": ("A date or time in it cannot be read.", _CORRECTED),
+    "MALFORMED_VALUE_ERROR/root-none": ("There is no credential in it.", "Check that it is the right file."),
+    "MALFORMED_VALUE_ERROR/root-other": (
+        "It begins with something other than what was signed: it was rearranged.",
+        "Ask for the original file.",
+    ),
+    "MALFORMED_VALUE_ERROR/root-several": ("Several credentials in it could be the one that was signed.", _CORRECTED),
+    "MALFORMED_VALUE_ERROR/root-unreached": ("It holds something that does not belong to the credential.", _CORRECTED),
+    "MALFORMED_VALUE_ERROR/more-problems": ("It has more problems than are listed here.", _CORRECTED),
+    "MALFORMED_VALUE_ERROR/digest-mismatch": (
+        "A file that belongs to it was changed since the issuer signed it: {url}.",
+        "Do not rely on that file. Ask the issuer for the right one.",
+    ),
+    "MALFORMED_VALUE_ERROR/token-index": ("What it says about being revoked cannot be read.", _ASK),
+    **{
+        f"MALFORMED_VALUE_ERROR/status-{name}": ("What it says about being revoked cannot be read.", _ASK)
+        for name in _STATUS
+    },
+    **{f"MALFORMED_VALUE_ERROR/{reason}": (_UNREAD_LIST, _ASK) for reason in _LIST},
+    "NOT_CONFORMING": (
+        "It departs from the standard in small ways that change nothing of what it says.",
+        "Nothing needs to be done. {@details}",
+    ),
+    "AMBIGUOUS/*": ("It says several different things where there can be one.", _CORRECTED),
+    "AMBIGUOUS/several-unread": (
+        "For one thing that it says, it gives several different texts or values.",
+        "They do not change the answer, and none of them is shown. {@details}",
+    ),
+    "DATA_LOSS_DETECTION_ERROR/*": (
+        "A part of it is not protected by the signature: it could have been added or changed by others.",
+        _CORRECTED,
+    ),
+    "CONTEXT_ERROR/*": ("It gives words a meaning that cannot be checked.", _CORRECTED),
+    "CONTEXT_ERROR/unknown-context": ("It uses a vocabulary that is not known here: {url}.", "{@context}"),
+    "CONTEXT_ERROR/inline-context": (
+        "It says for itself what some of its words mean, which cannot be checked.",
+        "{@inline-context}",
+    ),
+    "CONTEXT_ERROR/inline-vocab": (
+        "It accepts any word, so mistakes and additions in it cannot be seen.",
+        _CORRECTED,
+    ),
+    "CONTEXT_ERROR/vocab-context": (
+        "It uses a vocabulary that accepts any word ({url}), so mistakes and additions in it cannot be seen.",
+        "{@vocab-context}",
+    ),
+    # Reading
+    "PARSING_ERROR/duplicate-member": (
+        "One thing is said twice in it, so two programs could read two different credentials.",
+        "Ask the sender for the original file.",
+    ),
+    "PARSING_ERROR/envelope-not-data-url": ("A credential in it is wrapped in a way that cannot be read.", _CORRECTED),
+    "PARSING_ERROR/not-a-credential": (
+        "It is a data file, but neither a credential nor a presentation.",
+        "Check that it is the right file.",
+    ),
+    "PARSING_ERROR/not-an-object": ("It is a data file, but not a credential.", "Check that it is the right file."),
+    "PARSING_ERROR/not-a-document": ("It is a data file, but not a credential.", "Check that it is the right file."),
+    **{
+        f"PARSING_ERROR/{reason}": (
+            "It is damaged: a part of it cannot be read.",
+            "Ask the sender for the original file.",
+        )
+        for reason in _DAMAGED
+    },
+    # The signature and its key
+    "UNSUPPORTED": ("It uses something that is not known here.", f"A newer version may know it. {_NO_VERDICT}"),
+    "UNSUPPORTED/cryptosuite": (
+        "It is signed in a way that is not checked here ({suite}).",
+        f"Another program may be able to check it. {_NO_VERDICT}",
+    ),
+    "UNSUPPORTED/further-proof": (
+        "It has a further signature of a kind that is not checked here. The other one was checked, and holds.",
+        "",
+    ),
+    "UNSUPPORTED/identifier": (
+        "Its issuer uses a kind of identifier that cannot be looked up here: {identifier}.",
+        f"Another program may be able to check it. {_NO_VERDICT}",
+    ),
+    "UNSUPPORTED/key-jwk": ("It is signed with a kind of key that is not known here.", _NO_VERDICT),
+    "UNSUPPORTED/key-type": ("It is signed with a kind of key that is not known here.", _NO_VERDICT),
+    "UNSUPPORTED/schema": ("Whether it has the form that it says it has was not checked.", ""),
+    "UNSUPPORTED/digest-algorithm": ("Whether a file that belongs to it was changed could not be checked.", ""),
+    "UNSUPPORTED/envelope-encoding": ("A credential in it is wrapped in a way that is not read here.", _NO_VERDICT),
+    "UNSUPPORTED/status-type": ("Whether it was revoked or suspended is stated in a way that is not read here.", _ASK),
+    "UNSUPPORTED/status-size": ("Whether it was revoked or suspended is stated in a way that is not read here.", _ASK),
+    "UNSUPPORTED/list-form": ("The list that says whether it was revoked is in a form that is not read here.", _ASK),
+    "UNSUPPORTED/jsonld-construct": ("It is written in a way that is not read here.", _CORRECTED),
+    "CRYPTOGRAPHIC_SECURITY_ERROR/signature-length": (
+        "Its signature is damaged.",
+        "Ask the holder to send it again, straight from where they keep it.",
+    ),
+    "PROOF_VERIFICATION_ERROR/*": (
+        "Its signature is not one that can be checked: it is incomplete or malformed.",
+        _CORRECTED,
+    ),
+    "PROOF_VERIFICATION_ERROR/no-proof": (
+        "It is not signed, so anyone could have written it.",
+        "Ask the issuer, or ask the holder for the original.",
+    ),
+    "PROOF_VERIFICATION_ERROR/proof-purpose": ("It was signed for another purpose.", _CORRECTED),
+    "PROOF_VERIFICATION_ERROR/proof-expired": ("Its signature expired on {expires}.", "Ask the issuer for a new one."),
+    "PROOF_VERIFICATION_ERROR/previous-proof-missing": (
+        "One of its signatures was taken away.",
+        "Ask for the original.",
+    ),
+    "REQUIRED_PROOF_MISSING": ("It does not have the kind of signature that you require.", "Ask the issuer."),
+    "INVALID_VERIFICATION_METHOD/*": ("The key that it was signed with cannot be used.", _CORRECTED),
+    "INVALID_VERIFICATION_METHOD/other-controller": (
+        "It is signed with a key of {controller}, not of {expected} in whose name it speaks.",
+        "Someone else signed in that name.",
+    ),
+    "INVALID_VERIFICATION_METHOD/method-other-controller": (
+        "It is signed with a key of {found}, not of {expected} in whose name it speaks.",
+        "Someone else signed in that name.",
+    ),
+    "INVALID_VERIFICATION_METHOD/method-missing": (
+        "Its issuer does not publish the key that it was signed with.",
+        "The key may have been withdrawn. Ask for one that is signed with a current key.",
+    ),
+    **{
+        f"INVALID_VERIFICATION_METHOD/{reason}": (
+            "The key that it was signed with is not safe: anyone could have signed with it.",
+            "Tell the issuer at once.",
+        )
+        for reason in ("key-private", "key-unsafe", "secret-published")
+    },
+    "INVALID_VERIFICATION_METHOD_URL/*": ("It does not say properly with which key it was signed.", _CORRECTED),
+    "INVALID_RELATIONSHIP_FOR_VERIFICATION_METHOD/*": (
+        "It is signed with a key that its issuer does not allow to be used for credentials.",
+        _CORRECTED,
+    ),
+    "INVALID_CONTROLLED_IDENTIFIER_DOCUMENT/*": (
+        "What its issuer publishes about its keys is faulty, so the signature cannot be checked.",
+        "Tell the issuer.",
+    ),
+    "INVALID_CONTROLLED_IDENTIFIER_DOCUMENT_ID/*": (
+        "The keys that were found are those of someone else than its issuer.",
+        "Tell the issuer.",
+    ),
+    "KEY_RETIRED": (
+        "The key that it was signed with was taken out of use on {since}.",
+        "Ask the issuer for a new one.",
+    ),
+    # Standing
+    "STATUS_RETRIEVAL_ERROR/*": (
+        "Whether it was revoked or suspended could not be looked up: the issuer's list could not be reached.",
+        f"Try again later. {_NO_VERDICT}",
+    ),
+    "STATUS_RETRIEVAL_ERROR/offline": (
+        "Whether it was revoked or suspended stands in a list of its issuer, which was not looked up.",
+        "{@status} " + _NO_VERDICT,
+    ),
+    "STATUS_VERIFICATION_ERROR/*": ("The list that says whether it was revoked or suspended does not fit it.", _ASK),
+    "STATUS_VERIFICATION_ERROR/list-not-authentic": (
+        "The list that says whether it was revoked or suspended was not shown to be genuine.",
+        _ASK,
+    ),
+    "STATUS_VERIFICATION_ERROR/list-issuer": (
+        "The list that says whether it was revoked or suspended is from someone else than its issuer: {issuer}.",
+        "{@list-issuer}",
+    ),
+    "STATUS_VERIFICATION_ERROR/list-expired": (
+        "The list that says whether it was revoked or suspended held until {until}; there is no newer one.",
+        "Look again when a newer list can be had, or ask the issuer.",
+    ),
+    "STATUS_VERIFICATION_ERROR/list-stale": (
+        "The list that says whether it was revoked or suspended is too old to go by: it is of {as_of}.",
+        "Look again when a newer list can be had, or ask the issuer.",
+    ),
+    "STATUS_VERIFICATION_ERROR/list-later": (
+        "The list is from after the moment asked about ({as_of}), and what it says may not have been so then.",
+        "Ask for a list of that time, or have it checked for today.",
+    ),
+    "STATUS_VERIFICATION_ERROR/revoked-later": (
+        "It has been revoked since; whether it was at the moment asked about, the list does not say.",
+        "Ask the issuer when it was revoked.",
+    ),
+    "STATUS_VERIFICATION_ERROR/list-unprotected": (
+        "The list that says whether it was revoked is not protected against being changed.",
+        _ASK,
+    ),
+    "STATUS_LIST_LENGTH_ERROR": ("The list that says whether it was revoked is too short to be used.", _ASK),
+    "RANGE_ERROR/*": ("It names a place in its issuer's list of revoked credentials that is not there.", _ASK),
+    # What belongs to it
+    "SCHEMA_MISMATCH": ("It does not have the form that it says it has.", _CORRECTED),
+    "WEAK_HASH": ("The recipient's address fits, but it is protected by an outdated method.", ""),
+    "ASSOCIATION_OF_ITSELF": ("The record relates an achievement to itself.", "Disregard this relation."),
+    "ASSOCIATION_CYCLE": (
+        "The record relates achievements in a circle, which cannot be.",
+        "Disregard these relations.",
+    ),
+    "ASSOCIATION_UNRESOLVED": (
+        "The record relates achievements of which it says nothing else that could be confirmed.",
+        "Disregard that relation, or ask the holder for the credential that it speaks of.",
+    ),
+    "SUBJECT_NOT_LINKED/other-id": (
+        "The record is about {subject}, a credential in it about {other}, and nothing shows that this is one person.",
+        "Ask the holder to show that all of it is theirs. {@recipient}",
+    ),
+    "SUBJECT_NOT_LINKED": (
+        "Nothing shows that everything in the record is about the same person.",
+        "Ask the holder to show that all of it is theirs. {@recipient}",
+    ),
+    "STACK_ERROR/*": ("What it says about the credentials that it was awarded for is malformed.", _CORRECTED),
+    "STACKED/rule-differs": (
+        "It was awarded under another text of the rule {stack}, version {version}, than the one you have.",
+        "Ask the owner of the rule which text is right.",
+    ),
+    "STACK_PART/not-verified": ("It did not hold when it was verified.", "Ask for one that does."),
+    "STACK_PART/not-settled": ("Checking it left something open.", "Settle that first."),
+    "UNSUPPORTED/mechanism": ("Its form was not judged, since the way it is signed is not known here.", ""),
+    "UNSUPPORTED/proof-type": ("Its signature does not say of what kind it is, so it was not checked.", ""),
+    "UNSUPPORTED/schema-faulty": ("Whether it has the form that it says it has was not checked.", ""),
+    "LIMIT_EXCEEDED/schema-values": (
+        "Whether it has the form that it says it has was not checked: it is too large for that.",
+        "",
+    ),
+    "MISSING_EXTRA/schema": ("Whether it has the form that it says it has was not checked.", ""),
+    "UNSUPPORTED/securing-form": (
+        "It is signed in a form that is not checked here.",
+        "This says nothing against it. Ask the issuer whether it can be had as a badge: JSON, PNG or SVG.",
+    ),
+    "UNSUPPORTED/enveloped": (
+        "It is signed in a form that is not checked here.",
+        "This says nothing against it. Ask the issuer whether it can be had as a badge: JSON, PNG or SVG.",
+    ),
+    "UNSUPPORTED/presentation-token": (
+        "It is a presentation in a form that is not read here.",
+        "Ask for the credentials themselves.",
+    ),
+    "BAKING_ERROR/ambiguous-credential": (
+        "The picture carries two credentials, so two programs could read two different ones.",
+        "Ask the issuer for a correct badge.",
+    ),
+    "BAKING_ERROR/credential-misplaced": (
+        "The credential stands in the wrong place of the picture.",
+        "Ask the issuer for a correct badge.",
+    ),
+    "BAKING_ERROR/credential-form": (
+        "What the picture carries is not a credential.",
+        "Ask the issuer for a correct badge.",
+    ),
+    "BAKING_ERROR/credential-not-utf-8": (
+        "The credential in the picture is damaged.",
+        "Ask for the file as it was issued.",
+    ),
+    "BAKING_ERROR/svg-not-utf-8": (
+        "The picture is written in a way that badges must not be.",
+        "Ask the issuer for a correct badge.",
+    ),
+    "BAKING_ERROR/svg-declaration": (
+        "The picture is written in a way that badges must not be.",
+        "Ask the issuer for a correct badge.",
+    ),
+    "BAKING_ERROR/text-chunk-malformed": (
+        "The part of the picture that holds the credential is damaged.",
+        "Ask for the file as it was issued.",
+    ),
+    "BAKING_ERROR/wrong-chunk": (
+        "The credential stands in the wrong place of the picture.",
+        "Ask the issuer for a correct badge.",
+    ),
+    "RECIPIENT_NOT_ASKED": ("Nobody asked whether it is about the person in front of you.", "{@recipient}"),
+}

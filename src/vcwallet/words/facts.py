@@ -1,0 +1,186 @@
+"""What a credential states, as labels and values for people. Unless it was signed so: only which identifier it claims.
+
+Everything comes from `report.contents()`; nothing is read from the document here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from vcwallet.words import printable
+from vcwallet.words.award_facts import Fact, achieved, details, in_words, joined
+from vcwallet.words.names import shown_identifier, shown_name, shown_passage, shown_text
+from vcwallet.words.persons import recipients
+from vcwallet.words.verdicts import texts_of
+
+if TYPE_CHECKING:
+    from vcwallet.model.stated import StatedAward, StatedContents, StatedEvidence
+    from vcwallet.report import VerificationReport
+
+_MOST = 5
+_MOST_CLAIMS = 20
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def facts(report: VerificationReport, lang: str = "en") -> Iterator[Fact]:
+    """Label and value of everything that people ask about, in the order in which they ask."""
+    texts, contents = texts_of(lang), report.contents(lang)
+    if title := title_of(report, lang):
+        yield texts["what"], title
+    if contents is not None:
+        if not contents.awards and contents.types and report.kind == "credential":
+            yield texts["kind"], shown_name(", ".join(map(in_words, contents.types)))
+        for award in contents.awards:
+            yield from _named(award, contents, texts)
+            yield from achieved(award, texts)
+    if report.issuer is not None:
+        yield texts["issuer" if report.signed else "issuer/unconfirmed"], _issuer(report, texts)
+    if contents is not None:
+        yield from _persons(report, contents, texts)
+        yield from _dates(contents, texts, lapsed=_is_lapsed(report))
+    if report.authentic and (standing := _standing(report, texts)):
+        yield texts["status"], standing
+    if contents is not None:
+        yield from _details(contents, texts)
+    yield texts["at"], _moment(report.at)
+
+
+def title_of(report: VerificationReport, lang: str = "en") -> str:
+    """What a credential is for, if its issuer signed it so; else empty."""
+    contents = report.contents(lang)
+    if contents is None:
+        return ""
+    only = contents.awards[0].name if len(contents.awards) == 1 else ""
+    return shown_text(only or contents.name)
+
+
+def issuer_of(report: VerificationReport, lang: str = "en") -> str:
+    """Who issued it: as known to the reader, or as claimed, with its identifier; empty where it was not signed so."""
+    return _issuer(report, texts_of(lang)) if report.signed else ""
+
+
+def standing_of(report: VerificationReport, lang: str = "en") -> str:
+    """What the issuer's lists do not say against it; empty where it has none, or is not authentic."""
+    return _standing(report, texts_of(lang)) if report.authentic else ""
+
+
+def _details(contents: StatedContents, texts: Mapping[str, str]) -> Iterator[Fact]:
+    for comment in contents.comments[:_MOST]:
+        yield texts["says"], shown_passage(comment)
+    for award in contents.awards:
+        yield from _named(award, contents, texts)
+        yield from details(award, texts)
+    if contents.description and contents.description not in {award.description for award in contents.awards}:
+        yield texts["description"], shown_passage(contents.description)
+    if not contents.awards:
+        claims = [claim for subject in contents.subjects for claim in subject.claims]
+        for place, text in claims[:_MOST_CLAIMS]:
+            yield texts["claims"], f"{shown_name(place)}: {shown_text(text)}"
+    if contents.evidence:
+        yield texts["evidence"], _evidence(contents.evidence, texts)
+
+
+def _named(award: StatedAward, contents: StatedContents, texts: Mapping[str, str]) -> Iterator[Fact]:
+    """Which award the following facts are about, where there are several."""
+    if len(contents.awards) > 1 and award.name:
+        yield texts["what"], shown_text(award.name)
+
+
+def _persons(report: VerificationReport, contents: StatedContents, texts: Mapping[str, str]) -> Iterator[Fact]:
+    """Whom it is about, or who presents it."""
+    if report.kind == "presentation":
+        yield texts["presented"], _presenter(report, texts)
+        return
+    person = recipients(contents.subjects, texts)
+    matched = next((c for c in report.checks if c.id == "recipient" and c.status == "passed"), None)
+    if matched is not None and matched.required:
+        asked = shown_identifier(str(matched.params.get("recipient", "")))
+        person = texts["person/asked" if asked in person else "person/asked-as"].format(person=person, asked=asked)
+    elif matched is not None:
+        person = texts["person/presenter"].format(person=person)
+    yield texts["recipient" if contents.awards else "about"], person
+    if contents.partial is not None:
+        yield texts["extent"], texts["extent/part" if contents.partial else "extent/whole"]
+
+
+def _dates(contents: StatedContents, texts: Mapping[str, str], *, lapsed: bool) -> Iterator[Fact]:
+    if contents.awarded:
+        yield texts["awarded"], shown_day(contents.awarded)
+    if contents.valid_from or contents.valid_until:
+        start = texts["period/from"].format(start=shown_day(contents.valid_from)) if contents.valid_from else ""
+        until = contents.valid_until
+        end = texts["period/until"].format(end=shown_day(until)) if until else texts["period/open"]
+        yield texts["period/lapsed" if lapsed else "period"], " ".join(filter(None, (start, end)))
+
+
+def _is_lapsed(report: VerificationReport) -> bool:
+    """Whether it has expired, or was revoked or suspended."""
+    timed = [check for check in report.checks if check.id.partition("[")[0] in ("validity", "status")]
+    return any(check.required and check.status == "failed" for check in timed)
+
+
+def shown_day(moment: str) -> str:
+    """The day of a moment as the document writes it."""
+    return moment[:10] if _DAY.match(moment) else shown_name(moment)
+
+
+def _evidence(evidence: Iterable[StatedEvidence], texts: Mapping[str, str]) -> str:
+    shown = []
+    for entry in evidence:
+        what = ", ".join(
+            filter(None, (shown_name(entry.name or entry.description), shown_identifier(entry.url))),
+        )
+        if what and entry.pinned is not None:
+            what = texts["evidence/pinned" if entry.pinned else "evidence/unpinned"].format(what=what)
+        shown.append(what)
+    return joined(shown, texts, _MOST, "; ")
+
+
+def _issuer(report: VerificationReport, texts: Mapping[str, str]) -> str:
+    issuer = report.issuer
+    if issuer is None:
+        return ""
+    identifier = shown_identifier(issuer.id)
+    if not report.signed:
+        return texts["unconfirmed"].format(id=identifier)
+    if issuer.known_as is not None:
+        name, by = shown_name(issuer.known_as), shown_name(issuer.known_by or "")
+        return texts["known" if by else "known/no-list"].format(name=name, by=by, id=identifier)
+    if issuer.claimed_name:
+        return texts["claimed"].format(name=shown_name(issuer.claimed_name), id=identifier)
+    return texts["unnamed"].format(id=identifier)
+
+
+def _presenter(report: VerificationReport, texts: Mapping[str, str]) -> str:
+    if not report.holder:
+        return texts["presented/unstated"]
+    bound = "require_challenge" not in report.relaxed and all(
+        check.code != "CHALLENGE_NOT_EXPECTED" for check in report.checks
+    )
+    return texts["presented/answered" if bound else "presented/signed"].format(id=shown_identifier(report.holder))
+
+
+def _moment(at: datetime) -> str:
+    try:
+        at = at.astimezone(UTC)
+    except OverflowError:  # within hours of the beginning or end of the calendar: as it was asked
+        return printable(at.isoformat())
+    return f"{at:%Y-%m-%d %H:%M} UTC"
+
+
+def _standing(report: VerificationReport, texts: Mapping[str, str]) -> str:
+    """What the issuer's lists do not say against it, and of when the oldest of them is."""
+    clear: dict[str, str] = {}
+    for check in report.checks:
+        purpose, issued = check.params.get("purpose"), check.params.get("issued")
+        passed = check.status == "passed" and check.id.startswith("status") and f"standing/{purpose}" in texts
+        if passed and isinstance(issued, str):
+            clear[str(purpose)] = issued
+    if not clear:
+        return ""
+    oldest = datetime.fromisoformat(min(clear.values()))
+    shown = ", ".join(texts[f"standing/{purpose}"] for purpose in sorted(clear))  # entries of a set: of no order
+    return texts["standing/clear"].format(clear=shown, issued=_moment(oldest))

@@ -1,0 +1,109 @@
+"""What checks found, in sentences, sorted by what they mean for the reader."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from vcwallet.words import DEVELOPER, PEOPLE, phrase
+from vcwallet.words.verdicts import OTHER_HOLDER, is_found, texts_of
+
+if TYPE_CHECKING:
+    from vcwallet.report import Check, VerificationReport
+
+NOT_ASKED = "RECIPIENT_NOT_ASKED"
+_TRUST = "issuer-trust"
+_MECHANISM = "mechanism"
+_OF_MEMBERS = (OTHER_HOLDER, "HOLDER_NOT_COMPARABLE")
+"""What is said of a presentation only where its members do not say it each of itself."""
+
+Section = tuple[str, list[str]]
+"""A heading, and sentences below it."""
+
+
+def reasons_of(report: VerificationReport, lang: str, audience: str) -> Iterator[Section]:
+    """What is wrong and what is open, where it decides the outcome; each with its sentences."""
+    required = [check for check in _spoken(report) if check.required and check.id != _TRUST]
+    yield from _section("problems", [c for c in required if c.status == "failed"], lang, audience)
+    pending = [check for check in required if check.status == "indeterminate"]
+    if audience in PEOPLE:  # who are told once that it is secured in an unknown way
+        named = any(check.code == "UNSUPPORTED" for check in pending if check.reason != _MECHANISM)
+        pending = [check for check in pending if not (named and check.reason == _MECHANISM)]
+    yield from _section("open", pending, lang, audience)
+
+
+def findings_of(report: VerificationReport, lang: str, audience: str) -> Iterator[Section]:
+    """About the issuer, and what else there is to know."""
+    spoken = _spoken(report)
+    lesser = [c for c in spoken if (not c.required or c.status == "passed") and c.id != _TRUST and not _is_told(c)]
+    trust = [check for check in spoken if check.id == _TRUST]
+    unseen = [check for check in lesser if check.status == "indeterminate" and check.code != OTHER_HOLDER]
+    if report.outcome != "rejected":  # else who it is no longer matters
+        yield from _section("trust", trust, lang, audience)
+    yield from _section("notes", [check for check in lesser if check not in unseen], lang, audience)
+    yield from _section("not-checked", [*_recipient_not_asked(report), *unseen], lang, audience)
+
+
+def _spoken(report: VerificationReport) -> list[Check]:
+    """The checks that have something to say."""
+    silent = {"", "NOT_REACHED", NOT_ASKED}
+    silent.update(code for code in _OF_MEMBERS if any(is_found(member, code) for member in report.members))
+    failed = any(check.id == "document" and check.status == "failed" for check in report.checks)
+    return [c for c in report.checks if c.code not in silent and not (failed and c.id == "conformance")]
+
+
+def _is_told(check: Check) -> bool:
+    """Whether the lines about a stack say it of one of the parts."""
+    return check.id == "stack" and check.reason.startswith("part/")
+
+
+def _section(name: str, checks: list[Check], lang: str, audience: str) -> Iterator[Section]:
+    if sentences := list(dict.fromkeys(sentence(check, lang, audience) for check in checks)):
+        yield texts_of(lang)[name], sentences
+
+
+def trouble_of(report: VerificationReport, lang: str = "en") -> str:
+    """What stands in the way of relying on it, in one sentence; empty where nothing does."""
+    if (check := obstacle(report)) is not None:
+        return phrase(check.code, check.reason, check.params, lang, "employer")[0]
+    return next((trouble_of(member, lang) for member in report.members if not member.verified), "")
+
+
+def obstacle(report: VerificationReport) -> Check | None:
+    """The first check that stands in the way of relying on it, those that failed before those that are open."""
+    required = [check for check in report.checks if check.required and check.code not in ("", "NOT_REACHED")]
+    failed = (check for check in required if check.status == "failed")
+    return next(failed, None) or next((check for check in required if check.status == "indeterminate"), None)
+
+
+def sentence(check: Check, lang: str = "en", audience: str = "employer") -> str:
+    """What one check found and what to do about it."""
+    code, reason = _spoken_as(check, audience)
+    what, todo = phrase(code, reason, check.params, lang, audience)
+    count = check.params.get("count")
+    more = ""
+    if "problems" in check.params and isinstance(count, int) and code == check.code:
+        more = texts_of(lang)["more/problems" if count > 2 else "more/one"].format(count=count - 1)
+    return " ".join(filter(None, (what, todo, more)))
+
+
+def _spoken_as(check: Check, audience: str) -> tuple[str, str]:
+    """Code and reason of the sentence: a few findings mean something else where they do not count."""
+    if check.id == "conformance" and check.code != "AMBIGUOUS" and not check.required and audience != DEVELOPER:
+        return "NOT_CONFORMING", ""
+    if check.id.startswith("proof") and check.code == "UNSUPPORTED" and not check.required:
+        return "UNSUPPORTED", "further-proof"
+    return check.code, check.reason
+
+
+def _recipient_not_asked(report: VerificationReport) -> list[Check]:
+    """That nobody asked whose it is, said once for everything that one report is about."""
+    if report.pointer:
+        return []
+    waiting = [report]
+    while waiting:
+        looked_at = waiting.pop()
+        if found := [check for check in looked_at.checks if check.code == NOT_ASKED]:
+            return found[:1]
+        waiting += looked_at.members
+    return []

@@ -1,0 +1,120 @@
+"""The verdict in words: label, headline and advice. Every text about a report takes them from here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from vcwallet.words import language_of
+from vcwallet.words.names import shown_name
+
+if TYPE_CHECKING:
+    from vcwallet.report import VerificationReport
+
+ENDORSEMENT = "endorsement"
+OTHER_HOLDER = "HOLDER_IS_NOT_SUBJECT"
+
+
+def texts_of(lang: str) -> Mapping[str, str]:
+    """The frame of reports in a language."""
+    return _texts(language_of(lang))
+
+
+@cache
+def _texts(language: str) -> dict[str, str]:
+    return dict(import_module(f"vcwallet.words.{language}.report").TEXTS)
+
+
+def verdict_of(report: VerificationReport) -> str:
+    """What the words depend on: an outcome, `unreadable`, or for endorsements `disregard` and `unconfirmed`.
+
+    An endorsement that fails is no reason to reject what it is attached to, so it is not called rejected beside it.
+    """
+    if report.role == ENDORSEMENT:
+        if report.outcome == "rejected" or any(check.code == "OF_ANOTHER" for check in report.checks):
+            return "disregard"
+        if report.outcome == "undetermined":
+            return "unconfirmed"
+    return "unreadable" if report.kind == "unreadable" else report.outcome.value
+
+
+def label(verdict: str, lang: str = "en") -> str:
+    """The one word, such as `VERIFIED`."""
+    return texts_of(lang)[f"label/{verdict}"]
+
+
+def headline(report: VerificationReport, lang: str = "en") -> str:
+    """The verdict in a sentence, with what must not be overlooked beside it."""
+    texts, verdict = texts_of(lang), verdict_of(report)
+    key = "not-asked" if verdict == "verified" and not _is_known(report) else verdict
+    return " ".join([texts[f"headline/{key}"], *reservations(report, lang)])
+
+
+def advice(report: VerificationReport, lang: str = "en", audience: str = "employer") -> str:
+    """What to make of the headline."""
+    texts, verdict = texts_of(lang), verdict_of(report)
+    key = verdict
+    if verdict == "verified":
+        key = _how_far(report) if _is_known(report) else "unknown-issuer"
+    return texts.get(f"advice/{audience}/{key}") or texts[f"advice/{key}"]
+
+
+def reservations(report: VerificationReport, lang: str = "en") -> Iterator[str]:
+    """What is genuine and yet does not say, or show, what a reader would take from it."""
+    texts = texts_of(lang)
+    if verdict_of(report) in ("rejected", "unreadable", "disregard"):
+        return
+    contents = report.contents(lang)
+    if contents is not None and contents.open_statuses:
+        yield texts["reservation/status"].format(status=_statuses(contents.open_statuses, texts))
+    elif inside := sorted(_statuses_inside(report)):
+        yield texts["reservation/status-inside"].format(status=_statuses(inside, texts))
+    if not report.pointer and _is_shown_by_another(report):
+        yield texts["reservation/holder"]
+
+
+def shown_status(status: str, texts: Mapping[str, str]) -> str:
+    """Where a learner stands, in words."""
+    return texts.get(f"status/{status}") or texts["status/other"].format(status=shown_name(status))
+
+
+def _statuses(statuses: tuple[str, ...] | list[str], texts: Mapping[str, str]) -> str:
+    return "; ".join(shown_status(status, texts) for status in statuses[:5])
+
+
+def _statuses_inside(report: VerificationReport) -> set[str]:
+    found: set[str] = set()
+    for member in report.members:
+        contents = member.contents()
+        found.update(contents.open_statuses if contents is not None else ())
+        found |= _statuses_inside(member)
+    return found
+
+
+def _how_far(report: VerificationReport) -> str:
+    """How far something verified can be relied on: as a rule, throughout."""
+    if _is_shown_by_another(report):
+        return "verified/holder"
+    if not all(member.verified for member in report.members):
+        return "verified/members"
+    if any(verdict_of(endorsement) != "verified" for endorsement in report.endorsements):
+        return "verified/endorsements"
+    return "verified"
+
+
+def _is_shown_by_another(report: VerificationReport) -> bool:
+    """Whether the presenter is not the person whom it, or something in it, is about."""
+    return is_found(report, OTHER_HOLDER) or any(is_found(member, OTHER_HOLDER) for member in report.members)
+
+
+def is_found(report: VerificationReport, code: str) -> bool:
+    """Whether one of the checks has this code."""
+    return any(check.code == code for check in report.checks)
+
+
+def _is_known(report: VerificationReport) -> bool:
+    """Whether the reader knows every issuer; a policy that asks for none makes `verified` say less."""
+    own = report.kind == "presentation" or (report.issuer is not None and report.issuer.known_as is not None)
+    return own and all(_is_known(member) for member in report.members)

@@ -1,0 +1,456 @@
+"""What a report says was achieved: from signed data only, and the same facts in text and data."""
+
+from __future__ import annotations
+
+import json
+from copy import deepcopy
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from support import COLLEGE, EARNER, MALLORY, NOW, Document, badge, changed, presented, signed
+from vcwallet import Policy, TrustList, Verifier
+from vcwallet.io.trust_list import TrustedIssuer
+from vcwallet.issuer.sizes import with_volume
+from vcwallet.issuer.store import Volume
+from vcwallet.model.stated import StatedContents
+from vcwallet.model.stating import state
+from vcwallet.report import Check, CheckStatus, Outcome, VerificationReport
+from vcwallet.words import on_the_command_line, phrase
+from vcwallet.words.facts import facts
+from vcwallet.words.findings import findings_of
+from vcwallet.words.verdicts import advice, headline
+
+KNOWN = TrustList([TrustedIssuer(COLLEGE.did, "Example College")], title="our colleges")
+_ACHIEVEMENT = "urn:uuid:7d2f9b0a-0001-4000-8000-000000000002"
+_EXAM = {
+    "id": "urn:uuid:7d2f9b0a-0001-4000-8000-00000000000a",
+    "type": ["ResultDescription"],
+    "name": "Exam",
+    "resultType": "Percent",
+    "requiredValue": "60",
+}
+_RUBRIC = {
+    "id": "urn:uuid:7d2f9b0a-0001-4000-8000-00000000000b",
+    "type": ["ResultDescription"],
+    "name": "Workshop",
+    "resultType": "RubricCriterionLevel",
+    "rubricCriterionLevel": [
+        {
+            "id": "urn:uuid:7d2f9b0a-0001-4000-8000-00000000000c",
+            "type": ["RubricCriterionLevel"],
+            "name": "Proficient",
+            "points": "3",
+        }
+    ],
+}
+_EQF = {
+    "type": ["Alignment"],
+    "targetName": "EQF 4",
+    "targetUrl": "http://data.europa.eu/snb/eqf/4",
+    "targetFramework": "European Qualifications Framework",
+    "targetCode": "4",
+}
+_SKILL = {
+    "type": ["Alignment"],
+    "targetName": "Set up ladders",
+    "targetUrl": "https://skills.example/l/1",
+    "targetFramework": "Example Skills",
+    "targetCode": "L1",
+    "targetType": "ceasn:Competency",
+}
+
+
+def verify(document: Document, *, trust: TrustList | None = KNOWN, **options: Any) -> VerificationReport:
+    policy = options.pop("policy", Policy())
+    return Verifier(policy=policy, trust=trust).verify(json.dumps(document), **({"at": NOW} | options))
+
+
+def awarded(subject: Document | None = None, achievement: Document | None = None, **changes: Any) -> Document:
+    """A badge with more in it."""
+    document = badge(**changes)
+    document["credentialSubject"] |= subject or {}
+    document["credentialSubject"]["achievement"] |= achievement or {}
+    return document
+
+
+def full() -> Document:
+    criteria = with_volume("Passed the practical assessment.", Volume(hours=30, credits=1, unit="ECTS"), "en")
+    return awarded(
+        {
+            "creditsEarned": 1,
+            "result": [
+                {"type": ["Result"], "resultDescription": _EXAM["id"], "value": "71", "status": "Completed"},
+                {
+                    "type": ["Result"],
+                    "resultDescription": _RUBRIC["id"],
+                    "achievedLevel": "urn:uuid:7d2f9b0a-0001-4000-8000-00000000000c",
+                },
+            ],
+            "activityStartDate": "2026-01-05T09:00:00Z",
+            "activityEndDate": "2026-01-12T09:00:00Z",
+            "role": "Site worker",
+        },
+        {
+            "achievementType": "MicroCredential",
+            "humanCode": "SL-1",
+            "alignment": [_SKILL, _EQF],
+            "tag": ["safety", "ladders"],
+            "creditsAvailable": 1,
+            "criteria": {"narrative": criteria},
+            "resultDescription": [_EXAM, _RUBRIC],
+        },
+        awardedDate="2026-01-14T09:30:00Z",
+        validUntil="2030-01-01T00:00:00Z",
+        evidence=[{"id": "https://college.example/log", "type": ["Evidence"], "name": "Logbook"}],
+    )
+
+
+def failed(status: str = "Failed") -> Document:
+    result = {"type": ["Result"], "resultDescription": _EXAM["id"], "value": "41", "status": status}
+    return awarded({"result": [result]}, {"resultDescription": [_EXAM]})
+
+
+def contents(report: VerificationReport) -> StatedContents:
+    stated = report.contents()
+    assert stated is not None
+    return stated
+
+
+# Everything that people ask about
+
+
+def test_text_names_what_was_achieved_and_how() -> None:
+    named = dict(facts(verify(signed(full()))))
+
+    assert {
+        "What": "Safe Use of Ladders",
+        "Kind": "Micro credential, SL-1",
+        "Level": "EQF 4 (European Qualifications Framework)",
+        "Size": "30 hours; 1 credit (ECTS)",
+        "Criteria": "Passed the practical assessment.",
+        "Skills": "Example Skills: Set up ladders (L1)",
+        "Keywords": "ladders, safety",
+        "Took place": "from 2026-01-05 until 2026-01-12",
+        "Role": "Site worker",
+        "Awarded on": "2026-01-14",
+        "Valid": "from 2026-01-15 until 2030-01-01",
+        "Evidence": "Logbook, https://college.example/log (a web page that can change)",
+        "Awarded to": EARNER.did,
+    }.items() <= named.items()
+    assert [value for name, value in facts(verify(signed(full()))) if name == "Result"] == [
+        "Workshop: Proficient",
+        "Exam: 71, completed (needed to pass: 60)",
+    ]
+
+
+def test_data_has_the_same_facts_and_no_english() -> None:
+    stated = verify(signed(full())).to_dict()["contents"]
+
+    assert stated["valid_until"] == "2030-01-01T00:00:00Z"
+    assert stated["subjects"] == [{"id": EARNER.did}]
+    assert stated["evidence"] == [{"name": "Logbook", "url": "https://college.example/log", "pinned": False}]
+    [award] = stated["awards"]
+    assert (award["credits_available"], award["credits_earned"], award["credits_unit"]) == (1, 1, "ECTS")
+    assert (award["hours"], award["type"], award["levels"][0]["name"]) == ("30", "MicroCredential", "EQF 4")
+    assert award["results"][1] == {
+        "status": "Completed",
+        "name": "Exam",
+        "type": "Percent",
+        "value": "71",
+        "required_value": "60",
+    }
+
+
+def test_facts_are_the_same_however_the_arrays_were_turned() -> None:
+    turned = full()
+    for name in ("alignment", "tag", "resultDescription"):
+        turned["credentialSubject"]["achievement"][name].reverse()
+    turned["credentialSubject"]["result"].reverse()
+
+    assert contents(verify(signed(turned))) == contents(verify(signed(full())))
+
+
+def test_credits_without_a_unit_are_said_to_have_none() -> None:
+    named = dict(facts(verify(signed(awarded({"creditsEarned": 3}, {"creditsAvailable": 5})))))
+
+    assert named["Size"] == "3 of 5 credits, of a kind that it does not state"
+
+
+@pytest.mark.parametrize(
+    ("volume", "said"),
+    [
+        (Volume(hours=1), ("1", "")),
+        (Volume(credits=2.5, unit="ECTS"), ("", "ECTS")),
+        (Volume(hours=12.5, credits=2.5, unit="SBU-points"), ("12.5", "SBU-points")),
+    ],
+)
+def test_the_unit_is_read_from_the_sentence_that_the_issuer_writes(volume: Volume, said: tuple[str, str]) -> None:
+    document = awarded(achievement={"criteria": {"narrative": with_volume("Do it.", volume, "en")}})
+    document["credentialSubject"]["achievement"]["creditsAvailable"] = 2.5
+
+    [award] = state(document).awards
+
+    assert (award.hours, award.credits_unit) == said
+
+
+def test_a_unit_for_another_number_is_not_the_unit_of_this_one() -> None:
+    narrative = with_volume("Do it.", Volume(credits=4, unit="ECTS"), "en")
+    document = awarded(achievement={"criteria": {"narrative": narrative}, "creditsAvailable": 5})
+
+    assert state(document).awards[0].credits_unit == ""
+
+
+def test_pinned_evidence_is_said_to_be_protected() -> None:
+    document = full() | {"relatedResource": [{"id": "https://college.example/log", "digestSRI": "sha384-AAAA"}]}
+
+    assert state(document).evidence[0].pinned is True
+
+
+def test_text_of_strangers_is_shown_as_text_and_shortened_only_there() -> None:
+    long = "<script>alert(1)</script> **bold** \u202e " + "word " * 3_000
+    report = verify(signed(awarded(achievement={"description": long})))
+
+    shown = dict(facts(report))["Description"]
+    assert shown.startswith("<script>alert(1)</script> **bold** \\u202e word")
+    assert (len(shown), shown[-1]) == (400, "…")
+    stated = contents(report)
+    assert (len(stated.awards[0].description), stated.cut) == (10_000, ("description",))
+
+
+def test_long_lists_are_cut_and_said_to_be() -> None:
+    tags = [f"tag {number}" for number in range(501)]
+    claims = {f"claim{number}": "x" for number in range(51)}
+    document = awarded(claims, {"tag": tags})
+
+    stated = state(document)
+
+    assert (len(stated.awards[0].tags), len(stated.subjects[0].claims)) == (500, 50)
+    assert stated.cut == ("claims", "tags")
+
+
+def test_one_of_several_languages_is_chosen_by_the_asked_one() -> None:
+    names = [{"@value": "Leitern", "@language": "de"}, {"@value": "Ladders", "@language": "en"}]
+    document = awarded(achievement={"name": names})
+
+    assert state(document).awards[0].name == "Ladders"
+    assert state(document, "de-AT").awards[0].name == "Ladders"
+    assert state(document, "de").awards[0].name == "Leitern"
+
+
+def test_of_several_values_where_one_can_be_none_is_chosen() -> None:
+    result = {"resultDescription": _EXAM["id"], "value": ["41", "71"]}
+    document = awarded({"result": [result], "creditsEarned": [1, 2]}, {"resultDescription": [_EXAM]})
+
+    document["credentialSubject"]["narrative"] = ["Well done", "Barely done"]
+
+    [award] = state(document).awards
+
+    assert (award.results[0].value, award.credits_earned, award.narrative) == ("", None, "")
+
+
+@pytest.mark.parametrize("value", [None, [], "x", 5, True, {}, [[]], {"@set": [1]}, [{"id": 5}], {"@value": None}])
+def test_nothing_malformed_breaks_the_reading(value: Any) -> None:
+    document = full()
+    for holder in (document, document["credentialSubject"], document["credentialSubject"]["achievement"]):
+        for name in list(holder):
+            if name not in ("credentialSubject", "achievement"):
+                copy = deepcopy(document)
+                _same(copy, document, holder)[name] = value
+                assert json.dumps(state(copy).to_dict())
+
+
+def _same(copy: Document, document: Document, holder: Document) -> Document:
+    if holder is document:
+        return copy
+    subject: Document = copy["credentialSubject"]
+    return subject if holder is document["credentialSubject"] else subject["achievement"]
+
+
+def test_claims_of_another_kind_are_shown_as_they_are() -> None:
+    subject = {"id": EARNER.did, "degree": {"type": "BachelorDegree", "name": "Science", "passed": True}}
+    document = {"type": ["VerifiableCredential", "UniversityDegreeCredential"], "credentialSubject": subject}
+    report = replace(verify(signed()), document=document)
+
+    named = [fact for fact in facts(report) if fact[0] in ("States", "Kind", "About")]
+    assert named == [
+        ("Kind", "University degree credential"),
+        ("About", EARNER.did),
+        ("States", "degree / name: Science"),
+        ("States", "degree / passed: true"),
+    ]
+
+
+# Only what was signed
+
+
+def test_nothing_is_stated_of_what_was_changed() -> None:
+    report = verify(changed(signed(full()), "/name", "Brain Surgery"))
+
+    assert (report.signed, report.contents()) == (False, None)
+    assert "contents" not in report.to_dict()
+    assert [name for name, _ in facts(report)] == ["Claims to be from", "Checked as of"]
+
+
+def test_what_expired_is_stated_and_said_to_be_over() -> None:
+    report = verify(signed(badge(validUntil="2026-02-01T00:00:00Z")))
+
+    assert (report.outcome, report.authentic, report.signed) == (Outcome.REJECTED, False, True)
+    assert dict(facts(report))["Was to be valid"] == "from 2026-01-15 until 2026-02-01"
+    assert "It expired on 2026-02-01 00:00 UTC." in report.explain()
+
+
+def test_facts_about_another_person_do_not_say_that_it_is_over() -> None:
+    report = verify(signed(), recipient="did:key:z6MkSomeoneElse")
+
+    assert report.outcome is Outcome.REJECTED
+    assert "Valid" in dict(facts(report))
+
+
+# What a genuine credential may say against what one would take from it
+
+
+@pytest.mark.parametrize(
+    ("status", "said"),
+    [("Failed", "FAILED"), ("Withdrew", "WITHDRAWN"), ("Enrolled", "ENROLLED"), ("InProgress", "IN PROGRESS")],
+)
+def test_a_result_that_is_no_success_is_said_in_the_headline(status: str, said: str) -> None:
+    report = verify(signed(failed(status)))
+
+    assert report.verified
+    assert f"But mind what it says: {said}" in headline(report)
+    assert dict(facts(report))["Result"].startswith(f"Exam: {said}")
+    assert contents(report).open_statuses == (status,)
+
+
+def test_a_failed_result_inside_a_presentation_is_said_in_its_headline() -> None:
+    report = verify(presented(signed(failed())), challenge="c-1", domain="jobs.example")
+
+    assert "But mind what a credential in it says: FAILED." in headline(report)
+
+
+def test_of_several_results_the_one_that_failed_comes_first() -> None:
+    document = failed()
+    document["credentialSubject"]["result"].append({"type": ["Result"], "value": "99", "status": "Completed"})
+
+    assert [entry.status for entry in state(document).awards[0].results] == ["Failed", "Completed"]
+
+
+def test_a_presenter_who_is_not_the_subject_is_said_in_the_headline() -> None:
+    document = {
+        "@context": ["https://www.w3.org/ns/credentials/v2"],
+        "type": ["VerifiablePresentation"],
+        "holder": MALLORY.did,
+        "verifiableCredential": [signed()],
+    }
+    shown = signed(document, MALLORY, purpose="authentication", challenge="c-1", domain="jobs.example")
+    report = verify(shown, challenge="c-1", domain="jobs.example")
+
+    assert report.verified
+    assert headline(report).endswith("But it is shown by someone other than the person it is about.")
+    assert "not on it being about the person who shows it" in advice(report)
+
+
+def test_a_presentation_says_whose_it_is_and_how_that_was_shown() -> None:
+    answered = verify(presented(signed()), challenge="c-1", domain="jobs.example")
+    unasked = verify(presented(signed()))
+
+    assert dict(facts(answered))["Presented by"] == f"{EARNER.did}, who signed it in answer to your challenge"
+    assert dict(facts(unasked))["Presented by"].endswith("whether for you and now was not shown")
+
+
+def test_a_failing_endorsement_is_no_rejection_under_a_verified_badge() -> None:
+    endorsement = {
+        "@context": badge()["@context"],
+        "id": "urn:uuid:7d2f9b0a-0001-4000-8000-0000000000e1",
+        "type": ["VerifiableCredential", "EndorsementCredential"],
+        "name": "Endorsement",
+        "issuer": {"id": MALLORY.did, "type": ["Profile"]},
+        "validFrom": "2026-01-15T09:30:00Z",
+        "credentialSubject": {"id": _ACHIEVEMENT, "type": ["EndorsementSubject"], "endorsementComment": "Good"},
+    }
+    broken = changed(signed(endorsement, MALLORY), "/credentialSubject/endorsementComment", "Best of all")
+    report = verify(signed(awarded(achievement={"endorsement": [broken]})))
+
+    text = report.explain()
+    assert report.verified
+    assert "REJECTED" not in text
+    assert "DISREGARD: Endorsement" in text
+    assert "You can rely on what it says itself, but not on every endorsement attached to it." in text
+    assert "Best of all" not in text
+
+
+def test_what_an_endorser_says_is_shown() -> None:
+    endorsement = {"credentialSubject": {"id": _ACHIEVEMENT, "endorsementComment": "Well taught"}}
+
+    assert state(endorsement).comments == ("Well taught",)
+
+
+# Whether it was asked whose it is
+
+
+def unasked(report: VerificationReport) -> VerificationReport:
+    """The report with the check of a recipient that was not asked about."""
+    check = Check("recipient", CheckStatus.INDETERMINATE, "RECIPIENT_NOT_ASKED", required=False)
+    return replace(report, checks=(*(c for c in report.checks if c.id != "recipient"), check))
+
+
+def test_that_no_one_asked_whose_it_is_is_said_once() -> None:
+    member = unasked(replace(verify(signed()), pointer="/verifiableCredential/0"))
+    whole = replace(verify(presented(signed()), challenge="c-1", domain="jobs.example"), children=(member, member))
+
+    for report in (unasked(verify(signed())), whole):
+        assert report.explain().count("Nobody asked whether it is about the person in front of you.") == 1
+
+
+def test_that_it_is_about_the_asked_person_is_said() -> None:
+    assert (
+        dict(facts(verify(signed(), recipient=EARNER.did)))["Awarded to"] == f"{EARNER.did}; the person you asked for"
+    )
+
+
+# The reader's words
+
+
+def test_advice_is_what_the_reader_can_do_where_they_are() -> None:
+    params = {"url": "https://terms.example/v1"}
+
+    program = phrase("CONTEXT_ERROR", "unknown-context", params)[1]
+    person = phrase("CONTEXT_ERROR", "unknown-context", params, audience="employer")[1]
+    with on_the_command_line():
+        command = phrase("CONTEXT_ERROR", "unknown-context", params, audience="employer")[1]
+
+    assert "Policy(extra_contexts=...)" in program
+    assert "--context https://terms.example/v1=FILE" in command
+    assert "Policy" not in person
+    assert "--" not in person
+
+
+def test_two_proofs_of_which_one_is_not_known_do_not_contradict_each_other() -> None:
+    further = Check(
+        "proof[1]", CheckStatus.INDETERMINATE, "UNSUPPORTED", "cryptosuite", params={"suite": "x"}, required=False
+    )
+    report = verify(signed())
+    report = replace(report, checks=(*report.checks, further))
+
+    said = [sentence for _, found in findings_of(report, "en", "employer") for sentence in found]
+    assert said == [
+        "It has a further signature of a kind that is not checked here. The other one was checked, and holds."
+    ]
+
+
+def test_a_departure_that_changes_nothing_is_one_calm_sentence() -> None:
+    departure = Check(
+        "conformance",
+        CheckStatus.FAILED,
+        "MALFORMED_VALUE_ERROR",
+        "kind-expected",
+        params={"member": "image", "expected": "object", "found": "string"},
+        required=False,
+    )
+    report = verify(signed())
+    report = replace(report, checks=(*report.checks, departure))
+
+    assert "small ways that change nothing of what it says" in report.explain()
+    assert "The member image is of the wrong kind" in report.explain(audience="developer")
