@@ -191,11 +191,11 @@ def test_what_it_says_is_data_and_stands_under_a_heading_that_says_so() -> None:
         _ = report.credential
     said = report.explain()
     before, _, after = said.partition("What it says of itself (not confirmed):")
+    assert f"It is confirmed if its issuer shows it at {HOSTED}. That was not looked up." in before
     assert "Soldering" not in before
     assert "Makers" not in before
     assert "  - Badge: Soldering\n" in after
     assert "  - Issuer: “Society of Makers”, https://makers.example/issuer\n" in after
-    assert f"It is confirmed if its issuer shows it at {HOSTED}. That was not looked up." in after
 
 
 def test_times_of_a_clock_and_hashes_are_shown_as_what_they_are() -> None:

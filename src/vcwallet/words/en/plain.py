@@ -230,6 +230,10 @@ PLAIN: dict[str, tuple[str, str]] = {
         "Ask the holder to show that all of it is theirs. {@recipient}",
     ),
     "STACK_ERROR/*": ("What it says about the credentials that it was awarded for is malformed.", _CORRECTED),
+    "STACKED/too-large": (
+        "Whether its parts meet the rule {name}, version {version}, would take too long to decide here.",
+        "Verify it without other stacks beside it.",
+    ),
     "STACKED/rule-differs": (
         "It was awarded under another text of the rule {stack}, version {version}, than the one you have.",
         "Ask the owner of the rule which text is right.",

@@ -61,7 +61,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "STACKED/too-large": (
         "Whether its parts meet the rule {name}, version {version}, could not be decided within {steps} steps.",
-        "If it is genuine, verify it without other stacks beside it.",
+        "If it is genuine, verify it without other stacks beside it, or raise limits.search_steps.",
     ),
     "STACKED/not-met-now": ("It was met when it was awarded, and is not any more ({now}).", ""),
     "STACKED/current-version": (
