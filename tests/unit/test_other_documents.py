@@ -9,6 +9,7 @@ import pytest
 
 from support import COLLEGE, EARNER, NOW, badge, key_document, presented, signed
 from vcwallet import TrustList, Verifier, verify
+from vcwallet.encoding import base64url
 from vcwallet.errors import UnsupportedError
 from vcwallet.io.trust_list import TrustedIssuer
 from vcwallet.report import Outcome
@@ -59,3 +60,24 @@ def test_one_that_is_far_away_is_not_looked_for(source: Any) -> None:
 def test_a_credential_stays_one_whatever_it_looks_like(member: dict[str, Any]) -> None:
     assert verify(raw(signed() | member)).kind == "credential"
     assert verify(raw(presented(signed(), key=EARNER) | member)).kind == "presentation"
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"\xd2\x84\x43\xa1\x01\x26\xa0\x41x\x41y", "cose"),
+        (b"\x84\x43\xa1\x01\x26\xa0\x41x\x41y", "cose"),
+        (b'{"payload": "e30", "protected": "e30", "signature": "AA"}', "jws-json"),
+        (b'{"payload": "e30", "signatures": [{"protected": "e30", "signature": "AA"}]}', "jws-json"),
+    ],
+)
+def test_a_mechanism_that_is_not_known_is_no_verdict(content: bytes, reason: str) -> None:
+    report = Verifier().verify(content, at=NOW)
+    assert report.outcome is Outcome.UNDETERMINED
+    assert (report.check("document").code, report.check("document").reason) == ("UNSUPPORTED", reason)
+
+
+def test_a_token_that_hides_what_it_is_is_no_verdict() -> None:
+    claims = base64url.encode(json.dumps({"iss": "https://a.example", "_sd": ["x"], "_sd_alg": "sha-256"}).encode())
+    for token in (f"eyJhbGciOiJFUzI1NiJ9.{claims}.AA~WyJzIiwgInZjdCIsICJ4Il0~", f"eyJhbGciOiJFUzI1NiJ9.{claims}.AA"):
+        assert Verifier().verify(token, at=NOW).outcome is Outcome.UNDETERMINED

@@ -14,6 +14,7 @@ from vcwallet.canonical import canonicalize_nquads
 from vcwallet.cli.inputs import STDIN
 from vcwallet.cli.options import PATH, OneOf, json_flag
 from vcwallet.cli.output import Output, write_text
+from vcwallet.cli.pinning import context_option, pinned
 from vcwallet.encoding import strict_json
 from vcwallet.encoding.text import without_mark
 from vcwallet.errors import ParsingError, UsageError
@@ -21,7 +22,6 @@ from vcwallet.io.canonical import JCS, RDFC
 from vcwallet.io.canonical import canonicalize as canonical_form
 from vcwallet.io.files import read_capped
 from vcwallet.limits import DEFAULT
-from vcwallet.policy.policy import PinnedDocument
 
 
 class Algorithm(StrEnum):
@@ -61,7 +61,7 @@ _NAMES = {Algorithm.RDFC: RDFC, Algorithm.JCS: JCS}
 @click.option(
     "--hash-algorithm", type=OneOf(Hash), default="sha256", help="The hash function: of --hash, and inside RDFC-1.0."
 )
-@click.option("--context", metavar="URL=FILE", multiple=True, help="A further context, from a file. Repeatable.")
+@context_option
 @json_flag
 def canonicalize(
     *,
@@ -70,7 +70,7 @@ def canonicalize(
     form: Form,
     digest: bool,
     hash_algorithm: Hash,
-    context: tuple[str, ...],
+    contexts: tuple[str, ...],
     json: bool,
 ) -> None:
     """Write the canonical form of a document: RDFC-1.0 with the bundled contexts, or JCS (RFC 8785).
@@ -78,12 +78,12 @@ def canonicalize(
     The document is taken as it is, a proof included. Nothing is fetched: other contexts are given with --context.
     """
     content = sys.stdin.buffer.read(DEFAULT.document_bytes + 1) if file == STDIN else _read(file)
-    contexts = [_pinned(given) for given in context]
+    further = pinned(contexts, "--context")
     if form is Form.NQUADS:
         canonical = _of_nquads(content, algorithm, hash_algorithm)
     else:
         document = strict_json.loads(content)
-        canonical = canonical_form(document, algorithm=_NAMES[algorithm], hash=hash_algorithm.value, contexts=contexts)
+        canonical = canonical_form(document, algorithm=_NAMES[algorithm], hash=hash_algorithm.value, contexts=further)
     hashed = hashlib.new(hash_algorithm.value, canonical).hexdigest()
     data = {
         "algorithm": algorithm.value,
@@ -104,15 +104,6 @@ def canonicalize(
 
 def _read(file: Path) -> bytes:
     return read_capped(file, DEFAULT.document_bytes)
-
-
-def _pinned(given: str) -> PinnedDocument:
-    """A context from the command line; the file has the part behind the last =, for addresses may have some."""
-    url, _, file = given.rpartition("=")
-    if not url or not file:
-        raise UsageError("context-option", given=given)
-    content = _read(Path(file))
-    return PinnedDocument(url, hashlib.sha256(content).hexdigest(), content)
 
 
 def _of_nquads(content: bytes, algorithm: Algorithm, hash_algorithm: Hash) -> bytes:

@@ -12,8 +12,9 @@ from vcwallet.cli.fetching import fetching, online_flag, status_lists_option
 from vcwallet.cli.inputs import content, expand, load_trust, name_of
 from vcwallet.cli.options import PATH, OneOf, json_flag
 from vcwallet.cli.output import Output, answer_of, status_of
+from vcwallet.cli.pinning import context_option, pinned
 from vcwallet.cli.stack_inputs import read_stack
-from vcwallet.cli.verify import Audience, at_option, challenge_option, domain_option, trust_option
+from vcwallet.cli.verify import Audience, at_option, challenge_option, domain_option, recipient_option, trust_option
 from vcwallet.encoding import timestamps
 from vcwallet.io.clock import now
 from vcwallet.limits import DEFAULT
@@ -58,6 +59,8 @@ class PartStatus(StrEnum):
 @at_option
 @challenge_option
 @domain_option
+@recipient_option
+@context_option
 @status_lists_option
 @online_flag
 @click.option("--audience", type=OneOf(Audience), default="employer", help="For whom the words are.")
@@ -72,6 +75,8 @@ def verify(
     at: str | None,
     challenge: str | None,
     domain: str | None,
+    recipient: str | None,
+    contexts: tuple[str, ...],
     status_lists: Path | None,
     online: bool,
     audience: Audience,
@@ -85,14 +90,17 @@ def verify(
     """
     out = Output(json)
     stacks = tuple(read_stack(path, out) for path in definition)
-    policy = Policy(stacks=stacks, part_status=part_status.value)
+    further = pinned(contexts, "--context")
+    policy = Policy(stacks=stacks, part_status=part_status.value, extra_contexts=further)
     known = None if trust is None else load_trust(trust)
     moment = now() if at is None else timestamps.parse(at)
     with fetching(status_lists, online=online) as fetcher, out.progress("Verifying", watched=online):
         parts = [content(path, DEFAULT.input_bytes) for path in expand(part)]
         verifier = Verifier(policy=policy, trust=known, fetcher=fetcher)
         source = content(file, DEFAULT.input_bytes)
-        report = verifier.verify(source, at=moment, challenge=challenge, domain=domain, parts=parts)
+        report = verifier.verify(
+            source, at=moment, challenge=challenge, domain=domain, recipient=recipient, parts=parts
+        )
     status = status_of(report)
     data = {
         "schema": _SCHEMA,

@@ -14,10 +14,12 @@ from vcwallet.cli.fetching import fetching, online_flag, status_lists_option
 from vcwallet.cli.inputs import find, load_trust
 from vcwallet.cli.options import PATH, OneOf, force_flag, json_flag
 from vcwallet.cli.output import Output
+from vcwallet.cli.pinning import context_option, pinned, schema_option
 from vcwallet.encoding import timestamps
 from vcwallet.errors import UsageError
 from vcwallet.io.clock import now
 from vcwallet.io.files import refuse_existing, refuse_irreplaceable
+from vcwallet.policy import Policy
 from vcwallet.verifier import Verifier
 
 
@@ -40,6 +42,9 @@ trust_option = click.option(
 at_option = click.option(
     "--at", metavar="TIME", help="Answer for this moment, such as 2026-01-31T12:00:00Z, instead of now."
 )
+recipient_option = click.option(
+    "--recipient", metavar="ID", help="Whom it should be about: an e-mail address or an identifier."
+)
 challenge_option = click.option("--challenge", metavar="TEXT", help="The challenge that you gave to the presenter.")
 domain_option = click.option("--domain", metavar="NAME", help="The domain that a presentation has to be made for.")
 
@@ -57,7 +62,7 @@ domain_option = click.option("--domain", metavar="NAME", help="The domain that a
 @at_option
 @challenge_option
 @domain_option
-@click.option("--recipient", metavar="ID", help="Whom it should be about: an e-mail address or an identifier.")
+@recipient_option
 @click.option(
     "--recipients",
     "table",
@@ -69,6 +74,8 @@ domain_option = click.option("--domain", metavar="NAME", help="The domain that a
     "--csv", "results", metavar="OUT", type=PATH, help="Write the answers into a table as well, a row for each file."
 )
 @force_flag
+@context_option
+@schema_option
 @status_lists_option
 @online_flag
 @click.option("--audience", type=OneOf(Audience), default="employer", help="For whom the words are.")
@@ -84,6 +91,8 @@ def verify(
     table: Path | None,
     results: Path | None,
     force: bool,
+    contexts: tuple[str, ...],
+    schemas: tuple[str, ...],
     status_lists: Path | None,
     online: bool,
     audience: Audience,
@@ -101,12 +110,13 @@ def verify(
     if results is not None:
         (refuse_irreplaceable if force else refuse_existing)(results)  # before anything that takes long
     known = None if trust is None else load_trust(trust)
+    policy = Policy(extra_contexts=pinned(contexts, "--context"), extra_schemas=pinned(schemas, "--schema"))
     moment = now() if at is None else timestamps.parse(at)
     inputs = list(find(files))
     asked: list[Asked] = [(found, recipient) for found in inputs] if table is None else by_table(inputs, table)
     with fetching(status_lists, online=online) as fetcher:
         examiner = Examiner(
-            verifier=Verifier(trust=known, fetcher=fetcher),
+            verifier=Verifier(policy=policy, trust=known, fetcher=fetcher),
             at=moment,
             challenge=challenge,
             domain=domain,

@@ -5,6 +5,7 @@ Nothing depends on it but the words: what is not recognised is no credential eit
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -35,6 +36,24 @@ _DOCUMENTS: tuple[tuple[str, Callable[[JsonObject], bool]], ...] = (
 )
 OTHERS = frozenset(name for name, _ in _DOCUMENTS)
 """All that is recognised here."""
+
+
+_COSE = re.compile(rb"\xd2|\xd8[\x60-\x62]|\x84[\x40-\x5b]")
+"""How a COSE message begins: with its tag (RFC 9052, section 2), or as an array of four that a byte string leads."""
+
+
+def other_mechanism(document: JsonObject) -> str | None:
+    """The securing mechanism of JSON in which a credential may be that cannot be looked at here; None where it is none.
+
+    Source: RFC 7515, section 7.2, "JWS JSON Serialization".
+    """
+    is_signed = isinstance(document.get("payload"), str) and not document.keys().isdisjoint({"signatures", "signature"})
+    return "jws-json" if is_signed else None
+
+
+def is_cose(content: bytes) -> bool:
+    """Whether bytes are a message of CBOR Object Signing and Encryption, in which a credential may be."""
+    return _COSE.match(content) is not None
 
 
 def other_document(document: JsonObject) -> str | None:

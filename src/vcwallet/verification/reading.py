@@ -18,7 +18,13 @@ from vcwallet.errors import ParsingError, UnsupportedError, VcwalletError
 from vcwallet.limits import DEFAULT, Limits, check_size
 from vcwallet.model.old_versions import version_of
 from vcwallet.model.shapes import texts_of
-from vcwallet.verification.other_documents import credential_inside, credentials_in, other_document
+from vcwallet.verification.other_documents import (
+    credential_inside,
+    credentials_in,
+    is_cose,
+    other_document,
+    other_mechanism,
+)
 
 _COMPACT_JWT = re.compile(rb"[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*\Z")
 
@@ -116,6 +122,8 @@ def _read_content(
         return Reading(_kind_of_claims(claims), form, received, stripped, claims, picture)
     if not stripped:
         raise ParsingError("empty", offset=0)
+    if is_cose(content):
+        raise UnsupportedError("cose")
     raise ParsingError("unknown-form")
 
 
@@ -141,6 +149,8 @@ def kind_of(document: Any) -> Kind:
         return Kind.OLD_BADGE
     if document.keys() >= {"@context", "proof"}:
         return Kind.CREDENTIAL  # or spelled in a way that only its statements tell
+    if mechanism := other_mechanism(document):
+        raise UnsupportedError(mechanism)
     if known := other_document(document):
         raise UnsupportedError(known)
     if place := credential_inside(document):

@@ -65,6 +65,14 @@ PHRASES: dict[str, tuple[str, str]] = {
         "This says nothing against it. Ask the issuer whether it can be had as a badge: JSON, PNG or SVG.",
     ),
     "DOMAIN_NOT_COMPARED": ("It was made for {domain}; whether that is you was not compared.", "{@domain}"),
+    "UNSUPPORTED/cose": (
+        "It is signed in a form that is not checked here (COSE).",
+        "This says nothing against it. Ask the issuer whether it can be had as a badge: JSON, PNG or SVG.",
+    ),
+    "UNSUPPORTED/jws-json": (
+        "It is signed in a form that is not checked here (JWS in JSON).",
+        "This says nothing against it. Ask the issuer whether it can be had as a badge: JSON, PNG or SVG.",
+    ),
     "UNSUPPORTED/securing-form": (
         "It is signed in a form that is not checked here ({form}).",
         "This says nothing against it. Ask the issuer whether it can be had as a badge: JSON, PNG or SVG.",

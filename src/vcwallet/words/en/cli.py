@@ -69,9 +69,9 @@ PHRASES: dict[str, tuple[str, str]] = {
         "The trust list {path} does not have {issuer}.",
         "To see whom it knows: vcwallet trust list {path}",
     ),
-    "USAGE_ERROR/context-option": (
-        "{given} does not name a context and a file.",
-        "Write both, with = between them: --context https://example.org/context=context.json",
+    "USAGE_ERROR/pinned-option": (
+        "{given} does not name an address and a file.",
+        "Write both, with = between them: {option} https://example.org/1=file.json",
     ),
     "USAGE_ERROR/jcs-of-nquads": (
         "JCS is about JSON, and statements (N-Quads) are none.",
