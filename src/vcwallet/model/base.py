@@ -64,8 +64,12 @@ class Member(Generic[T_co]):
     def __get__(self, view: Model | None, owner: type) -> Self | T_co:
         if view is None:
             return self
-        raw = view.raw
-        value: T_co = self._seen(raw[self.json_name]) if self.json_name in raw else self._absent
+        if self.json_name in view.raw:
+            value = self._seen(view.raw[self.json_name])
+        elif self.required:  # and missing all the same: a departure that changes no verdict
+            raise MalformedValueError("member-missing", member=self.json_name)
+        else:
+            value = self._absent
         vars(view)[self._attribute] = value  # where Python looks first the next time
         return value
 
