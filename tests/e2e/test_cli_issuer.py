@@ -117,7 +117,7 @@ def test_records_are_listed_and_found(office: Cli) -> None:
 @pytest.mark.parametrize(
     ("arguments", "reason"),
     [
-        (["issue", "Juggling", RECIPIENT], "unknown-achievement"),
+        (["issue", "Juggling", RECIPIENT], "achievement-unknown"),
         (["issue", "LAD-1", "Ada Lovelace"], "recipient-email"),
         (["issue", "LAD-1", RECIPIENT, "--valid-until", "2020-01-01T00:00:00Z"], "validity-reversed"),
         (["issue", "LAD-1", RECIPIENT, "--valid-until", "soon"], "timestamp"),
@@ -129,7 +129,7 @@ def test_records_are_listed_and_found(office: Cli) -> None:
             "credits-without-unit",
         ),
         (["achievement", "add", "X", "--description", "x", "--criteria", "x", "--alignment", "x"], "alignment-form"),
-        (["achievement", "show", "Y"], "unknown-achievement"),
+        (["achievement", "show", "Y"], "achievement-unknown"),
     ],
 )
 def test_what_is_refused_has_a_reason(office: Cli, arguments: list[str], reason: str) -> None:

@@ -12,7 +12,6 @@ from rich.text import Text
 
 from vcwallet.cli.answers import pairs
 from vcwallet.cli.issuing import (
-    achievement_named,
     alignment_of,
     level_of,
     open_issuer,
@@ -144,7 +143,7 @@ def show(
     """Show one achievement."""
     out = Output(json)
     with open_issuer(store, passphrase_file, out) as issuer:
-        found = achievement_named(issuer, wanted)
+        found = issuer.achievement(wanted)
     if image is not None:
         out.file(found.image.content, image, _data(found), force=False)
         return

@@ -14,7 +14,7 @@ import click
 from rich.console import Console
 
 from vcwallet.cli.credentials_table import CredentialsTable, read_table
-from vcwallet.cli.issuing import achievement_named, open_issuer, store_option
+from vcwallet.cli.issuing import open_issuer, store_option
 from vcwallet.cli.options import PATH, json_flag, yes_flag
 from vcwallet.cli.output import Output, error_data, plain
 from vcwallet.cli.passphrases import passphrase_file_option
@@ -64,7 +64,7 @@ class Wanted:
 
     def query(self, issuer: Issuer) -> RecordFilter:
         """What they have in common."""
-        wanted = None if self.achievement is None else achievement_named(issuer, self.achievement).id
+        wanted = None if self.achievement is None else issuer.achievement(self.achievement).id
         since = None if self.since is None else timestamps.parse(self.since)
         return RecordFilter(achievement=wanted, cohort=self.cohort, since=since)
 

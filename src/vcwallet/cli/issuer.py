@@ -15,7 +15,7 @@ from vcwallet.badges.artwork import DEFAULT_COLOUR
 from vcwallet.badges.raster import svg_to_png
 from vcwallet.cli.achievement import achievement
 from vcwallet.cli.file_names import FileKind, kind_of, refuse_missing_folder, refuse_name
-from vcwallet.cli.issuing import PASSPHRASE, achievement_named, open_issuer, store_option
+from vcwallet.cli.issuing import PASSPHRASE, open_issuer, store_option
 from vcwallet.cli.options import PATH, CommandGroup, force_flag, json_flag
 from vcwallet.cli.output import Output, plain
 from vcwallet.cli.passphrases import (
@@ -173,7 +173,7 @@ def issue(
     out = Output(json)
     until = None if valid_until is None else timestamps.parse(valid_until)
     with open_issuer(store, passphrase_file, out) as opened:
-        awarded = achievement_named(opened, wanted)
+        awarded = opened.achievement(wanted)
         check_output(awarded, output, force=force)
         issued = opened.issue(
             awarded,
@@ -231,7 +231,7 @@ def list_issued(
     out = Output(json)
     with open_issuer(store, passphrase_file, out) as opened:
         names = {entry.id: entry.name for entry in opened.achievements()}
-        only = None if achievement_name is None else achievement_named(opened, achievement_name)
+        only = None if achievement_name is None else opened.achievement(achievement_name)
         start = None if since is None else timestamps.parse(since)
         records = list(opened.issued(achievement=only, cohort=cohort, recipient=recipient, since=start))
 

@@ -13,7 +13,7 @@ from vcwallet.cli.passphrases import Asking
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import UsageError
 from vcwallet.io.files import refuse_missing
-from vcwallet.issuer import Issuer, Level, StoredAchievement
+from vcwallet.issuer import Issuer, Level
 from vcwallet.model import builders
 
 PASSPHRASE = Asking("Passphrase of the issuer's file")
@@ -43,23 +43,6 @@ def open_issuer(path: Path, passphrase_file: Path | None, out: Output) -> Issuer
     return passphrase.opening(attempt)
 
 
-def achievement_named(issuer: Issuer, wanted: str) -> StoredAchievement:
-    """The achievement of this id, code or name. Capitals do not matter; a beginning that fits only one is enough.
-
-    Raises:
-        UsageError: None fits, or several do.
-    """
-    known = issuer.achievements()
-    folded = wanted.casefold().strip()
-    exact = [entry for entry in known if folded in {name.casefold() for name in _names(entry)}]
-    fitting = exact or [entry for entry in known if entry.name.casefold().startswith(folded)]
-    if len(fitting) == 1:
-        return fitting[0]
-    if fitting:
-        raise UsageError("ambiguous-achievement", wanted=wanted, known=[entry.id for entry in fitting])
-    raise UsageError("unknown-achievement", wanted=wanted, known=[entry.name for entry in known] or ["none"])
-
-
 def alignment_of(text: str) -> JsonObject:
     """An alignment written as `Name=URL`.
 
@@ -83,8 +66,3 @@ def level_of(text: str) -> Level:
     if match is None:
         raise UsageError("level-form", value=text)
     return Level.eqf(int(match[1]))
-
-
-def _names(entry: StoredAchievement) -> list[str]:
-    code = entry.document.get("humanCode")
-    return [entry.id, entry.name, *([code] if isinstance(code, str) else [])]

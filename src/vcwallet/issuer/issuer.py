@@ -235,7 +235,7 @@ class Issuer(Awarding):
         """Issue one credential. When this returns, it is recorded on disk.
 
         Args:
-            achievement: An achievement of the catalogue, or its id. The newest edition is awarded.
+            achievement: An achievement of the catalogue, or its id, code or name. The newest edition is awarded.
             recipient: A DID, an e-mail address, or a `Recipient` with both.
             evidence: What shows it, as `vcwallet.model.builders.evidence` makes it.
             results: What was reached, as `vcwallet.model.builders.result` makes it.
@@ -253,13 +253,13 @@ class Issuer(Awarding):
                 credential, byte for byte, however often and from wherever it is asked for.
 
         Raises:
-            IssuingError: It may not be issued, or the key was used for something else (`key-reused`), or its recipient
-                was erased since (`key-erased`).
+            IssuingError: No achievement is called so, or several are; it may not be issued; the key was used for
+                something else (`key-reused`), or its recipient was erased since (`key-erased`).
             MalformedValueError: A value that the specification does not allow there.
             ProofGenerationError: The signer failed.
         """
         request = IssueRequest(
-            achievement=achievement if isinstance(achievement, str) else achievement.id,
+            achievement=achievement,
             recipient=recipient,
             evidence=evidence,
             results=results,
@@ -275,6 +275,18 @@ class Issuer(Awarding):
             key=key,
         )
         return next(self.issue_many([request]))
+
+    def check(self, request: IssueRequest) -> None:
+        """Find out whether a request would be refused. Nothing is signed or recorded.
+
+        Args:
+            request: What would be issued.
+
+        Raises:
+            IssuingError: As `issue` would.
+            MalformedValueError: As `issue` would.
+        """
+        Batches(self._store, self._press).check(request)
 
     def issue_many(
         self,

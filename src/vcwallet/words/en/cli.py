@@ -45,14 +45,6 @@ PHRASES: dict[str, tuple[str, str]] = {
         "The folder {path} has something in it that the demo did not make; it was left as it is.",
         "Name another folder: vcwallet demo --dir FOLDER",
     ),
-    "USAGE_ERROR/unknown-achievement": (
-        "There is no achievement {wanted} in this catalogue.",
-        "There are: {known}.",
-    ),
-    "USAGE_ERROR/ambiguous-achievement": (
-        "{wanted} fits several achievements.",
-        "Write one of these ids: {known}.",
-    ),
     "USAGE_ERROR/unknown-credential": (
         "There is no credential {wanted} in this wallet.",
         "The numbers are those of: vcwallet wallet list",
