@@ -120,7 +120,7 @@ def test_records_are_listed_and_found(office: Cli) -> None:
         (["issue", "Juggling", RECIPIENT], "achievement-unknown"),
         (["issue", "LAD-1", "Ada Lovelace"], "recipient-email"),
         (["issue", "LAD-1", RECIPIENT, "--valid-until", "2020-01-01T00:00:00Z"], "validity-reversed"),
-        (["issue", "LAD-1", RECIPIENT, "--valid-until", "soon"], "timestamp"),
+        (["issue", "LAD-1", RECIPIENT, "--valid-until", "soon"], "moment-form"),
         (["achievement", "add", "X", "--description", "x"], "criteria-missing"),
         (["achievement", "add", "X", "--description", "x", "--criteria", "x", "--level", "high"], "level-form"),
         (["achievement", "add", "X", "--description", "x", "--criteria", "x", "--level", "EQF9"], "level-eqf"),

@@ -45,6 +45,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "The folder {path} has something in it that the demo did not make; it was left as it is.",
         "Name another folder: vcwallet demo --dir FOLDER",
     ),
+    "USAGE_ERROR/moment-form": (
+        "{value} is not a day or a time that means the same everywhere.",
+        "Write a day such as 2026-01-31, or a time with its zone such as 2026-01-31T12:00:00Z.",
+    ),
     "USAGE_ERROR/unknown-credential": (
         "There is no credential {wanted} in this wallet.",
         "The numbers are those of: vcwallet wallet list",
