@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
+import pty
+import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +24,7 @@ def test_an_issuer_is_made_once(office: Cli) -> None:
     assert again.status == 2
     assert "There is a file my.issuer already" in again.words
     assert (office.folder / "my.issuer").stat().st_mode & 0o777 == 0o600
-    assert office("issuer", "show", "--json").data["profile"]["name"] == "Example College"
+    assert office("issuer", "profile", "--json").data["profile"]["name"] == "Example College"
 
 
 def test_the_catalogue(office: Cli) -> None:
@@ -170,3 +174,124 @@ def test_a_trust_list_that_is_none_is_named(office: Cli) -> None:
     done = office("verify", "ada.svg", "--trust", "cv.txt")
     assert done.status == 2
     assert "cv.txt is not a trust list" in done.err
+
+
+ADD = ("issuer", "achievement", "add")
+TEXTS = ("--description", "x", "--criteria", "x")
+
+
+def test_a_second_achievement_of_one_name_is_not_added_silently(office: Cli) -> None:
+    again = office(*ADD, "safe use of  LADDERS", *TEXTS, "--json")
+    by_code = office(*ADD, "Other", *TEXTS, "--code", "lad-1", "--json")
+
+    assert (again.status, again.data["error"]["reason"]) == (2, "achievement-same-name")
+    assert by_code.data["error"]["reason"] == "achievement-same-name"
+    known = office("issuer", "achievement", "list", "--json").data["achievements"]
+    assert len(known) == 1
+    assert f"--id {known[0]['id']}" in again.data["error"]["advice"]
+    assert office(*ADD, "Safe Use of Ladders", *TEXTS, "--id", known[0]["id"]).status == 0  # a new edition
+    assert office(*ADD, "Safe Use of Ladders", *TEXTS, "--yes").status == 0
+    unclear = office("issuer", "issue", "Safe Use of Ladders", RECIPIENT, "-o", "x.svg", "--json").data["error"]
+    assert unclear["reason"] == "achievement-ambiguous"
+
+
+@pytest.mark.parametrize(("typed", "count"), [(b"y\n", 2), (b"n\n", 1), (b"\n", 1)])
+def test_at_a_terminal_it_is_asked(office: Cli, typed: bytes, count: int) -> None:
+    said = at_terminal(office, [*ADD, "Safe Use of Ladders", *TEXTS], typed)
+
+    assert "Add another one? [y/N]" in said
+    assert len(office("issuer", "achievement", "list", "--json").data["achievements"]) == count
+
+
+def test_what_is_kept_about_a_person_is_erased(office: Cli) -> None:
+    issue = ("issuer", "issue", "LAD-1", RECIPIENT, "--json", "-o")
+    issued = [office(*issue, name).data["id"] for name in ("1.svg", "2.svg")]
+    kept = office("issuer", "list", "--json").data["issued"]
+
+    unsure = office("issuer", "erase", RECIPIENT, "--json")
+    assert (unsure.status, unsure.data["error"]["reason"]) == (2, "erase-confirm")
+    assert office("issuer", "list", "--json").data["issued"] == kept
+    erased = office("issuer", "erase", RECIPIENT.upper(), "--yes")
+
+    assert erased.status == 0
+    assert all(name in erased.words for name in issued)
+    assert "Not reached: badges that were handed out" in erased.words
+    assert office("issuer", "list", "--recipient", RECIPIENT, "--json").data["issued"] == []
+    records = {entry["id"]: entry for entry in office("issuer", "list", "--json").data["issued"]}
+    assert all(records[name]["erased_at"] for name in issued)
+    assert office("issuer", "export", issued[0], "-o", "again.svg", "--json").data["error"]["reason"] == "record-erased"
+    assert office("verify", "1.svg", "--recipient", RECIPIENT).status == 5  # what was handed out still works
+    again = office("issuer", "erase", RECIPIENT, "--yes", "--json")
+    assert (again.status, again.data["error"]["reason"]) == (2, "erase-nobody")
+
+
+def test_erasing_is_asked_for_at_a_terminal(office: Cli) -> None:
+    office("issuer", "issue", "LAD-1", RECIPIENT, "-o", "1.svg")
+    assert "Erase 1 credentials" in at_terminal(office, ["issuer", "erase", RECIPIENT], b"n\n")
+    assert len(office("issuer", "list", "--recipient", RECIPIENT, "--json").data["issued"]) == 1
+    at_terminal(office, ["issuer", "erase", RECIPIENT], b"y\n")
+    assert office("issuer", "list", "--recipient", RECIPIENT, "--json").data["issued"] == []
+
+
+def test_the_profile_is_shown_and_changed(office: Cli) -> None:
+    shown = office("issuer", "profile")
+    assert "Example College" in shown.words
+    assert "from now on" not in shown.words
+
+    changed = office(
+        *("issuer", "profile", "--name", "Example University", "--url", "https://uni.example", "--color", "#123456"),
+        *("--email", "badges@uni.example", "--image", "https://uni.example/logo.png", "--description", "Teaches."),
+    )
+    taken = office("issuer", "profile", "--email", "", "--json").data
+
+    assert "Badges that were handed out keep what they say." in changed.words
+    assert taken["profile"] == {
+        "id": taken["profile"]["id"],
+        "type": ["Profile"],
+        "name": "Example University",
+        "url": "https://uni.example",
+        "description": "Teaches.",
+        "image": {"id": "https://uni.example/logo.png", "type": "Image"},
+    }
+    assert (taken["color"], taken["changed"]) == ("#123456", True)
+    office("issuer", "issue", "LAD-1", RECIPIENT, "-o", "new.json")
+    assert json.loads((office.folder / "new.json").read_bytes())["issuer"] == taken["profile"]
+    assert "Example College" in office("verify", "badge.svg").words  # what was handed out keeps its name
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "reason"),
+    [("--name", " ", "name-empty"), ("--url", "uni", "url-expected"), ("--color", "red", "badge-colour")],
+)
+def test_a_profile_that_cannot_be_is_refused(office: Cli, option: str, value: str, reason: str) -> None:
+    before = office("issuer", "profile", "--json").data
+    assert office("issuer", "profile", option, value, "--json").data["error"]["reason"] == reason
+    assert office("issuer", "profile", "--json").data == before
+
+
+def test_an_issuer_needs_a_name(office: Cli) -> None:
+    made = office("issuer", "init", " ", "--store", "other.issuer", "--kdf-memory", "64", "--json")
+    assert (made.status, made.data["error"]["reason"]) == (2, "name-empty")
+
+
+def at_terminal(office: Cli, arguments: list[str], typed: bytes) -> str:
+    """Run the command at a terminal and type something; returns what the screen shows."""
+    controller, terminal = pty.openpty()
+    process = subprocess.Popen(
+        [*office.command, *arguments],
+        stdin=terminal,
+        stdout=terminal,
+        stderr=terminal,
+        cwd=office.folder,
+        env=office.environment(),
+        start_new_session=True,
+    )
+    os.close(terminal)
+    os.write(controller, typed)
+    said = b""
+    with contextlib.suppress(OSError):  # at the end
+        while part := os.read(controller, 4096):
+            said += part
+    process.wait(timeout=60)
+    os.close(controller)
+    return " ".join(said.decode().split())

@@ -14,8 +14,8 @@ from vcwallet.cli.achievement import achievement
 from vcwallet.cli.delivering import record_data
 from vcwallet.cli.file_names import FileKind, refuse_name
 from vcwallet.cli.issue import export, issue
-from vcwallet.cli.issuing import PASSPHRASE, open_issuer, store_option
-from vcwallet.cli.options import PATH, CommandGroup, json_flag
+from vcwallet.cli.issuing import PASSPHRASE, confirm, open_issuer, store_option
+from vcwallet.cli.options import PATH, CommandGroup, json_flag, yes_flag
 from vcwallet.cli.output import Output, plain
 from vcwallet.cli.passphrases import (
     Asking,
@@ -24,7 +24,9 @@ from vcwallet.cli.passphrases import (
     new_passphrase_file_option,
     passphrase_file_option,
 )
+from vcwallet.cli.profile import profile
 from vcwallet.encoding import timestamps
+from vcwallet.errors import UsageError
 from vcwallet.io.files import (
     refuse_existing,
     refuse_missing,
@@ -32,9 +34,13 @@ from vcwallet.io.files import (
     write_private,
 )
 from vcwallet.io.trust_list import TrustedIssuer, TrustList
-from vcwallet.issuer import Issuer, change_passphrase
+from vcwallet.issuer import Issuer, Recipient, change_passphrase
 
 _NEW = Asking("Passphrase for the new issuer's file")
+_AFTER_ERASING = (
+    "That they were issued stays on record, and names nobody. By these ids they can still be revoked.",
+    "Not reached: badges that were handed out, copies of this file, and badges and tables in your folders.",
+)
 _CHANGED = Asking("New passphrase", variable="VCWALLET_NEW_PASSPHRASE", option="--new-passphrase-file")
 
 
@@ -110,23 +116,6 @@ def init(
     out.answer({"store": shown_path(store), "id": identifier, "name": name}, text)
 
 
-@issuer.command()
-@store_option
-@passphrase_file_option
-@json_flag
-def show(*, store: Path, passphrase_file: Path | None, json: bool) -> None:
-    """Show who this issuer is, and how verifiers can come to know it."""
-    out = Output(json)
-    with open_issuer(store, passphrase_file, out) as opened:
-        profile = opened.profile
-
-    def text(console: Console) -> None:
-        console.print(plain(profile.name, "bold"))
-        console.print(plain(profile.id), soft_wrap=True)
-
-    out.answer({"store": shown_path(store), "profile": profile.document, "color": profile.color}, text)
-
-
 @issuer.command("list")
 @click.option("--achievement", "achievement_name", metavar="NAME", help="Only this one: its id, code or name.")
 @click.option("--cohort", metavar="NAME", help="Only of this cohort.")
@@ -172,6 +161,39 @@ def list_issued(
 
 
 @issuer.command()
+@click.argument("recipient", metavar="RECIPIENT", help="An identifier (did:...) or e-mail address.")
+@yes_flag
+@store_option
+@passphrase_file_option
+@json_flag
+def erase(*, recipient: str, yes: bool, store: Path, passphrase_file: Path | None, json: bool) -> None:
+    """Erase what is kept about a person: addresses, credentials, evidence, reasons. It cannot be undone.
+
+    That something was issued stays on record, and names nobody; it can still be revoked by its id. Badges that were
+    handed out, copies of this file and tables of results are not reached.
+    """
+    out = Output(json)
+    person = Recipient.of(recipient)
+    with open_issuer(store, passphrase_file, out) as opened:
+        erased = [record.id for record in opened.issued(recipient=person)]
+        if not erased:
+            raise UsageError("erase-nobody")
+        if not yes:
+            question = f"Erase {len(erased):,} credentials and what is kept about this person, for good?"
+            confirm(question, otherwise=UsageError("erase-confirm", count=len(erased)))
+        opened.erase(person)
+
+    def text(console: Console) -> None:
+        console.print(plain(f"Erased: {len(erased):,} credentials, with all that is kept about this person."))
+        for name in erased:
+            console.print(plain(f"  {name}"), soft_wrap=True)
+        for sentence in _AFTER_ERASING:
+            console.print(plain(sentence))
+
+    out.answer({"store": shown_path(store), "erased": erased}, text)
+
+
+@issuer.command()
 @store_option
 @passphrase_file_option
 @new_passphrase_file_option
@@ -200,6 +222,7 @@ def passwd(
     out.answer({"store": shown_path(store), "changed": True}, text)
 
 
+issuer.add_command(profile)
 issuer.add_command(achievement)
 issuer.add_command(issue)
 issuer.add_command(export)

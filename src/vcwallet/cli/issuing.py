@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from datetime import datetime
 from pathlib import Path
 
@@ -56,6 +57,18 @@ def alignment_of(text: str) -> JsonObject:
     if not equals or not name.strip() or ":" not in url:
         raise UsageError("alignment-form", value=text)
     return builders.alignment(target_name=name.strip(), target_url=url.strip())
+
+
+def confirm(question: str, *, otherwise: UsageError) -> None:
+    """Ask at the terminal; no is an end without an error.
+
+    Args:
+        question: What is asked.
+        otherwise: What is wrong where there is no terminal.
+    """
+    if not sys.stdin.isatty():
+        raise otherwise
+    click.confirm(question, abort=True, err=True)
 
 
 def moment_of(text: str, *, end_of_day: bool = False) -> datetime:

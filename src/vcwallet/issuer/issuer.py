@@ -11,13 +11,13 @@ from typing import Self
 
 from vcwallet.badges.artwork import DEFAULT_COLOUR
 from vcwallet.badges.colours import palette
-from vcwallet.encoding import strict_json
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.io.clock import now
 from vcwallet.io.contexts import bundled
 from vcwallet.issuer import opening
 from vcwallet.issuer.awarding import Awarding
 from vcwallet.issuer.issuing import Batches, Issued, OnProgress, OnRefused
+from vcwallet.issuer.own_profile import ProfileTexts, profile_document
 from vcwallet.issuer.press import CheckedSigner, Press, check_signer
 from vcwallet.issuer.recipients import Recipient
 from vcwallet.issuer.requests import IssueRequest
@@ -25,7 +25,6 @@ from vcwallet.issuer.status import StatusRegister
 from vcwallet.issuer.store import IssuerProfile, IssuerStore, StoredAchievement
 from vcwallet.keys.ed25519 import Ed25519Key
 from vcwallet.keys.sealing import KdfParameters
-from vcwallet.model import builders
 from vcwallet.ports import Clock, Contexts, Signer
 
 _BATCH = 100
@@ -98,7 +97,8 @@ class Issuer(Awarding):
             contexts: The pinned JSON-LD contexts; the bundled ones if None.
 
         Raises:
-            IssuingError: Neither a passphrase nor a signer, or a signer that cannot sign for its own controller.
+            IssuingError: Neither a passphrase nor a signer, a signer that cannot sign for its own controller, no name,
+                or a URL that is not absolute.
             StoreError: The file exists or cannot be written.
         """
         palette(color)  # refuses what is no colour, before anything is written
@@ -109,8 +109,7 @@ class Issuer(Awarding):
         else:
             issuer_id = signer.controller
             check_signer(signer, issuer_id)
-        document = builders.profile(id=issuer_id, name=name, url=url, email=email, description=description)
-        strict_json.check(document)
+        document = profile_document(issuer_id, {}, name=name, url=url, email=email, description=description)
         profile = IssuerProfile(document, color)
         opening.create_store(Path(path), profile=profile, passphrase=passphrase, key=own_key, kdf=kdf)
         return cls.open(path, passphrase=passphrase, signer=signer, clock=clock, contexts=contexts)
@@ -183,6 +182,7 @@ class Issuer(Awarding):
         url: str | None = None,
         email: str | None = None,
         description: str | None = None,
+        image: str | None = None,
         color: str | None = None,
     ) -> IssuerProfile:
         """Change what the issuer says about itself, from the next credential on. What is None stays as it is.
@@ -191,21 +191,19 @@ class Issuer(Awarding):
 
         Args:
             name: The institution's name.
-            url: Its web site.
+            url: Its web site; as with all that follow, an empty text takes it away.
             email: Where it can be reached.
             description: A sentence about it.
+            image: URL of its logo, for those who show credentials.
             color: The colour that its badges are drawn in, `#rrggbb`.
+
+        Raises:
+            IssuingError: A URL that is not absolute, or a name that is empty.
+            UsageError: Not a colour.
         """
         palette(color or self._profile.color)
-        before = self._profile.document.get
-        document = builders.profile(
-            id=self.id,
-            name=name or before("name"),
-            url=url or before("url"),
-            email=email or before("email"),
-            description=description or before("description"),
-        )
-        strict_json.check(document)
+        texts = ProfileTexts(name=name, url=url, email=email, description=description, image=image)
+        document = profile_document(self.id, self._profile.document, **texts)
         profile = IssuerProfile(document, color or self._profile.color)
         self._store.save_profile(profile)
         self._profile = profile

@@ -33,7 +33,7 @@ def find_named(store: IssuerStore, wanted: StoredAchievement | str) -> StoredAch
         return by_id
     known = store.list_achievements()
     folded = _folded(name)
-    exact = [entry for entry in known if folded in _names(entry)]
+    exact = [entry for entry in known if is_called(entry, name)]
     fitting = exact or [entry for entry in known if folded and _folded(entry.name).startswith(folded)]
     if len(fitting) == 1:
         return fitting[0]
@@ -42,13 +42,14 @@ def find_named(store: IssuerStore, wanted: StoredAchievement | str) -> StoredAch
     raise IssuingError("achievement-unknown", id=name, known=_shown([entry.name for entry in known]) or ["none"])
 
 
+def is_called(entry: StoredAchievement, wanted: str) -> bool:
+    """Whether an achievement has this id, code or name, apart from capitals and spaces."""
+    names = (entry.id, entry.name, entry.document.get("humanCode"))
+    return _folded(wanted) in {_folded(name) for name in names if isinstance(name, str)}
+
+
 def _folded(text: str) -> str:
     return " ".join(normalize("NFKC", text).casefold().split())
-
-
-def _names(entry: StoredAchievement) -> set[str]:
-    code = entry.document.get("humanCode")
-    return {_folded(name) for name in (entry.id, entry.name, code) if isinstance(name, str)}
 
 
 def _candidate(entry: StoredAchievement) -> str:

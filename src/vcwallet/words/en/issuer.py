@@ -16,6 +16,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "There is no edition {edition} of the achievement {id}; the newest is {newest}.",
         "Name an edition that was saved.",
     ),
+    "ISSUING_ERROR/name-empty": (
+        "An issuer needs a name.",
+        "Write the institution's name, as all will read it.",
+    ),
     "ISSUING_ERROR/recipient-missing": (
         "No recipient is named.",
         "Give a DID, an e-mail address, or both.",
