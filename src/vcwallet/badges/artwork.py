@@ -59,7 +59,8 @@ def draw_badge(
         The SVG and its alternative text.
 
     Raises:
-        UsageError: A name that has nothing to draw, or a colour or language tag that is none.
+        UsageError: A name that has nothing to draw or is longer than any picture, or a colour or language tag that is
+            none.
     """
     shown_name, shown_issuer = _required(name, "name"), _required(issuer, "issuer")
     shown_level = clean(str(level)) if level is not None else ""
@@ -69,7 +70,7 @@ def draw_badge(
     # Ids are the badge's own: several may come to stand on one page.
     identity = "\n".join([shown_name, shown_issuer, shown_level, kind or "", color, language])
     own = "b" + hashlib.sha256(identity.encode("utf-8", "replace")).hexdigest()[:10]
-    picture = Picture(design_of(kind), palette(color), rings=_rings(shown_level), prefix=own)
+    picture = Picture(design_of(kind), palette(color), rings=_rings(shown_level), prefix=own, language=language)
     spoken = f'role="img" aria-labelledby="{own}t {own}d" xml:lang={quoteattr(language)}'
     lines = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="-300 -300 600 600" width="600" height="600" {spoken}>',

@@ -135,6 +135,10 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     # Drawing
     "USAGE_ERROR/badge-colour": ("{colour} is not a colour.", "Write it as #rrggbb, for example #1f4e79."),
+    "USAGE_ERROR/badge-text-long": (
+        "A name of {longest} characters fits into no picture.",
+        "Give a shorter name, or a picture of your own.",
+    ),
     "USAGE_ERROR/badge-text-empty": ("The badge cannot be drawn: its {which} is empty.", "Give it one."),
     "USAGE_ERROR/badge-language": ("{language} is not a language tag.", "Write it as in en, de or pt-BR."),
     "USAGE_ERROR/picture-width": ("A picture cannot be {width} pixels wide.", "Ask for 1 to {limit} pixels."),
