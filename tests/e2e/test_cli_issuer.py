@@ -269,6 +269,28 @@ def test_a_profile_that_cannot_be_is_refused(office: Cli, option: str, value: st
     assert office("issuer", "profile", "--json").data == before
 
 
+def test_the_logo_stands_in_badges_that_are_drawn_from_then_on(office: Cli) -> None:
+    mark = b'<path d="M0 0H9V9z" fill="#a00"/>'
+    office.write("logo.svg", b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">' + mark + b"</svg>")
+    office.write("bad.svg", b'<svg xmlns="http://www.w3.org/2000/svg"><script>1</script></svg>')
+    refused = office("issuer", "profile", "--logo", "bad.svg", "--json")
+    assert (refused.status, refused.data["error"]["reason"]) == (6, "active-content")
+    pytest.importorskip("resvg_py", reason="the extra `images` is not installed")
+
+    given = office("issuer", "profile", "--logo", "logo.svg")
+    office(*ADD, "With a logo", *TEXTS)
+    office("issuer", "achievement", "show", "With a logo", "--image", "with.svg")
+    taken = office("issuer", "profile", "--logo", "", "--json").data
+
+    assert "Pictures in the catalogue keep what was drawn" in given.words
+    assert b"<image" in (office.folder / "with.svg").read_bytes()
+    assert (taken["logo"], taken["changed"]) == (False, True)
+    assert office("issuer", "issue", "With a logo", RECIPIENT, "-o", "ada.png").status == 0
+    begun = office("issuer", "init", "X", "--logo", "logo.svg", "--store", "x.issuer", "--kdf-memory", "64", "--json")
+    assert begun.status == 0
+    assert office("issuer", "profile", "--store", "x.issuer", "--json").data["logo"]
+
+
 def test_an_issuer_needs_a_name(office: Cli) -> None:
     made = office("issuer", "init", " ", "--store", "other.issuer", "--kdf-memory", "64", "--json")
     assert (made.status, made.data["error"]["reason"]) == (2, "name-empty")

@@ -12,6 +12,7 @@ from xml.sax.saxutils import escape
 from vcwallet.badges.colours import Palette
 from vcwallet.badges.kinds import Design
 from vcwallet.badges.lettering import LINE_HEIGHT, Breaks, Lettering, fit, is_right_to_left, shortened, width
+from vcwallet.badges.logo import Logo
 from vcwallet.badges.shapes import Shape
 from vcwallet.errors import UsageError
 
@@ -19,6 +20,8 @@ MAX_RINGS = 8  # the levels of the European, and of most national, qualification
 _EDGE = 286.0  # radius of the whole badge
 _BAND = 276.0
 _LEVEL_WIDTH = 250.0
+_PANEL_HIGH, _PANEL_WIDE, _PANEL_PAD = 84.0, 230.0, 9.0  # of the logo, at the size of a plate without rings
+_PANEL_MARGIN = 16.0
 _LONGEST_NAME = 2_000  # characters; in letters that can still be enlarged
 _MARGIN = 24.0  # between a text and the rim of the plate
 
@@ -130,8 +133,8 @@ class Picture:
             f'<path {hairline} d="{plate.path(self._radius - 9)}"/>',
         ]
 
-    def names(self, name: str, issuer: str) -> list[str]:
-        """The emblem, the achievement's name, a rule, and the issuer's name, drawn together towards the middle."""
+    def names(self, name: str, issuer: str, logo: Logo | None = None) -> list[str]:
+        """Emblem or logo, the achievement's name, a rule, and the issuer's name, drawn together towards the middle."""
         layout, title, under = self._laid_out(name, issuer)
         block, under_block = self._block("name", layout), self._block("issuer", layout)
         slack = block.slack(title)
@@ -139,7 +142,7 @@ class Picture:
         rule = (block.bottom + under_block.top) / 2 * self._radius + rise
         half_rule = self._radius * 0.2
         return [
-            *self._emblem(layout, slack),
+            *self._top(layout, slack, logo),
             *self._text(title, block, 700),
             f'<path stroke="{self._colours.text}" stroke-width="2" d="M{-half_rule:.1f} {rule:.1f}H{half_rule:.1f}"/>',
             *self._text(under, under_block, 400, shift=rise - under_block.slack(under) * 0.25),
@@ -183,10 +186,30 @@ class Picture:
             _line(shown, middle + size * 0.36, size, weight=700, colour=self._colours.label),
         ]
 
-    def _emblem(self, layout: _Layout, slack: float) -> list[str]:
+    def _top(self, layout: _Layout, slack: float, logo: Logo | None) -> list[str]:
+        """What stands above the names: the logo, or the emblem, or nothing where the names need the room."""
         if not layout.emblem:
             return []
         height = (self._design.plate.emblem - (1 - layout.emblem) * 0.47) * self._radius + slack * 0.4
+        return self._emblem(layout, height) if logo is None else self._logo(logo, layout, height)
+
+    def _logo(self, logo: Logo, layout: _Layout, middle: float) -> list[str]:
+        """The logo on its panel, as large as the shape lets it be there."""
+        scale = layout.emblem * self._radius / 270
+        pad = _PANEL_PAD * scale
+        high = min(_PANEL_HIGH, _PANEL_WIDE / logo.ratio) * scale
+        while (high * logo.ratio / 2 + pad + _PANEL_MARGIN) > self._half_width(middle - high / 2 - pad):
+            high *= 0.95
+        wide = high * logo.ratio
+        panel = f'x="{-wide / 2 - pad:.1f}" y="{middle - high / 2 - pad:.1f}" rx="{pad:.1f}"'
+        size = f'width="{wide + 2 * pad:.1f}" height="{high + 2 * pad:.1f}"'
+        place = f'x="{-wide / 2:.1f}" y="{middle - high / 2:.1f}" width="{wide:.1f}" height="{high:.1f}"'
+        return [f'<rect {panel} {size} fill="{logo.ground}"/>', f'<image {place} href="{logo.url}"/>']
+
+    def _half_width(self, height: float) -> float:
+        return self._design.plate.half_width(height / self._radius) * self._radius
+
+    def _emblem(self, layout: _Layout, height: float) -> list[str]:
         place = f'transform="translate(0 {height:.1f}) scale({layout.emblem * self._radius / 270:.3f})"'
         lines = 'fill="none" stroke="currentColor" stroke-width="5" stroke-linecap="round" stroke-linejoin="round"'
         return [f'<g {place} color="{self._colours.text}" {lines}>{self._design.emblem}</g>']

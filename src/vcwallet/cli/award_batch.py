@@ -109,7 +109,7 @@ class Batch:
             for name in {str(request.achievement) for request in requests}:
                 achievement = self.opened.achievement(name)
                 if achievement.image.media_type != "image/png":
-                    svg_to_png(achievement.image.content, width=64)
+                    svg_to_png(achievement.image.content, width=64, embedded=True)
 
     def issue(self, results: Sequence[RowResult], requests: Sequence[IssueRequest]) -> None:
         """Issue the requests and write their files; each result says what became of its row.
@@ -160,7 +160,7 @@ class Batch:
             return issued.badge, ".svg"
         edition = issued.record.achievement, issued.record.edition
         if edition not in self._pictures:
-            self._pictures[edition] = svg_to_png(issued.image.content, width=_PNG_WIDTH)
+            self._pictures[edition] = svg_to_png(issued.image.content, width=_PNG_WIDTH, embedded=True)
         return bake(self._pictures[edition], issued.credential), ".png"
 
 

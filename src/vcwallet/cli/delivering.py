@@ -42,7 +42,7 @@ def check_output(awarded: StoredAchievement, output: Path | None, *, force: bool
     if output.suffix.lower() == ".svg":  # else it would turn out after the award
         refuse_name(output, kind_of(awarded.image.content))
     if output.suffix.lower() == ".png" and awarded.image.media_type != "image/png":
-        svg_to_png(awarded.image.content, width=64)
+        svg_to_png(awarded.image.content, width=64, embedded=True)
 
 
 def deliver(opened: Issuer, issued: Issued, output: Path | None, *, force: bool, out: Output) -> None:

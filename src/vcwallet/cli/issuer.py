@@ -55,6 +55,7 @@ def issuer() -> None:
 @click.option("--email", metavar="ADDRESS", help="Where it can be reached.")
 @click.option("--description", metavar="TEXT", help="A sentence about it.")
 @click.option("--color", metavar="#RRGGBB", default=DEFAULT_COLOUR, help="The colour of its badges.")
+@click.option("--logo", metavar="FILE", type=PATH, help="Its logo for its badges, .png or .svg.")
 @click.option(
     "--trust-list",
     metavar="FILE",
@@ -72,6 +73,7 @@ def init(
     email: str | None,
     description: str | None,
     color: str,
+    logo: Path | None,
     trust_list: Path | None,
     store: Path,
     passphrase_file: Path | None,
@@ -95,6 +97,7 @@ def init(
             email=email,
             description=description,
             color=color,
+            logo=b"" if logo is None else logo,
             passphrase=passphrase,
             kdf=kdf_parameters(kdf_memory),
         ) as made,

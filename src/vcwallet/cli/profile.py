@@ -26,8 +26,9 @@ _SHOWN = {"Web site": "url", "E-mail": "email", "Description": "description"}
 @click.option("--url", metavar="URL", help="Its web site; '' for none.")
 @click.option("--email", metavar="ADDRESS", help="Where it can be reached; '' for none.")
 @click.option("--description", metavar="TEXT", help="A sentence about it; '' for none.")
-@click.option("--image", metavar="URL", help="Where its logo is, for those who show credentials; '' for none.")
+@click.option("--image", metavar="URL", help="Where a picture of it is, for those who show credentials; '' for none.")
 @click.option("--color", metavar="#RRGGBB", help="The colour of its badges.")
+@click.option("--logo", metavar="FILE", help="Its logo for its badges, .png or .svg; '' for none.")
 @store_option
 @passphrase_file_option
 @json_flag
@@ -39,6 +40,7 @@ def profile(
     description: str | None,
     image: str | None,
     color: str | None,
+    logo: str | None,
     store: Path,
     passphrase_file: Path | None,
     json: bool,
@@ -46,12 +48,20 @@ def profile(
     """Show what this issuer says about itself, or change it.
 
     A change holds for what is issued from then on. Badges that were handed out are signed and keep what they say, and
-    pictures keep the name and the colour that they were drawn with until their achievement is saved again.
+    pictures keep the name, colour and logo that they were drawn with until their achievement is saved again.
     """
     out = Output(json)
     with open_issuer(store, passphrase_file, out) as opened:
         before = opened.profile
-        now = opened.update_profile(name=name, url=url, email=email, description=description, image=image, color=color)
+        now = opened.update_profile(
+            name=name,
+            url=url,
+            email=email,
+            description=description,
+            image=image,
+            color=color,
+            logo=None if logo is None else Path(logo) if logo else b"",
+        )
         earlier = bool(opened.achievements())
     changed = now != before
 
@@ -61,15 +71,20 @@ def profile(
         console.print(Padding(pairs(_facts(now)), (0, 0, 0, 2), expand=False))
         if changed:
             console.print(plain(_FROM_NOW_ON))
-        if earlier and (now.name, now.color) != (before.name, before.color):
+        if earlier and (now.name, now.color, now.logo) != (before.name, before.color, before.logo):
             console.print(plain(_PICTURES))
 
-    data = {"store": shown_path(store), "profile": now.document, "color": now.color, "changed": changed}
-    out.answer(data, text)
+    data = {"store": shown_path(store), "profile": now.document, "color": now.color, "logo": now.logo is not None}
+    out.answer(data | {"changed": changed}, text)
 
 
 def _facts(profile: IssuerProfile) -> list[tuple[str, str]]:
     document = profile.document
     facts = [(label, str(document[member])) for label, member in _SHOWN.items() if member in document]
     image = document.get("image")
-    return [*facts, *([("Logo", str(image["id"]))] if image else []), ("Colour", profile.color)]
+    return [
+        *facts,
+        *([("Picture", str(image["id"]))] if image else []),
+        ("Colour", profile.color),
+        ("Logo in badges", "yes" if profile.logo else "none"),
+    ]

@@ -95,7 +95,7 @@ class Archive(Catalogue):
         """
         issued = self.find(credential_id)
         content = issued.image.content
-        png = content if issued.image.media_type == "image/png" else svg_to_png(content, width=width)
+        png = content if issued.image.media_type == "image/png" else svg_to_png(content, width=width, embedded=True)
         return bake(png, issued.credential)
 
     def erase(self, recipient: Recipient | str) -> int:

@@ -135,8 +135,7 @@ class Catalogue:
     def _drawn(self, document: JsonObject, level: Level | None) -> BadgeImage:
         return drawn_image(
             name=document["name"],
-            issuer=self._profile.name,
-            color=self._profile.color,
+            issuer=self._profile,
             kind=document["achievementType"],
             level=None if level is None else level.name,
             language=document["inLanguage"],

@@ -16,6 +16,7 @@ from vcwallet.io.clock import now
 from vcwallet.io.contexts import bundled
 from vcwallet.issuer import opening
 from vcwallet.issuer.awarding import Awarding
+from vcwallet.issuer.images import own_logo
 from vcwallet.issuer.issuing import Batches, Issued, OnProgress, OnRefused
 from vcwallet.issuer.own_profile import ProfileTexts, profile_document
 from vcwallet.issuer.press import CheckedSigner, Press, check_signer
@@ -74,6 +75,7 @@ class Issuer(Awarding):
         email: str | None = None,
         description: str | None = None,
         color: str = DEFAULT_COLOUR,
+        logo: bytes | Path = b"",
         passphrase: str | None = None,
         signer: Signer | None = None,
         kdf: KdfParameters | None = None,
@@ -89,6 +91,7 @@ class Issuer(Awarding):
             email: Where it can be reached.
             description: A sentence about it.
             color: The colour that its badges are drawn in, `#rrggbb`.
+            logo: Its logo, PNG or SVG, which stands in the badges that are drawn; empty for none.
             passphrase: Guards the file's secrets. May be missing only where there is a signer.
             signer: Holds the key elsewhere; the issuer's id is then its controller. Without one a key is made and kept
                 in the file, and the issuer's id is the did:key of it.
@@ -110,7 +113,7 @@ class Issuer(Awarding):
             issuer_id = signer.controller
             check_signer(signer, issuer_id)
         document = profile_document(issuer_id, {}, name=name, url=url, email=email, description=description)
-        profile = IssuerProfile(document, color)
+        profile = IssuerProfile(document, color, own_logo(logo))
         opening.create_store(Path(path), profile=profile, passphrase=passphrase, key=own_key, kdf=kdf)
         return cls.open(path, passphrase=passphrase, signer=signer, clock=clock, contexts=contexts)
 
@@ -184,10 +187,12 @@ class Issuer(Awarding):
         description: str | None = None,
         image: str | None = None,
         color: str | None = None,
+        logo: bytes | Path | None = None,
     ) -> IssuerProfile:
         """Change what the issuer says about itself, from the next credential on. What is None stays as it is.
 
-        Pictures that were drawn before keep the old name and colour; the next edition of an achievement has the new.
+        Pictures that were drawn before keep the old name, colour and logo; the next edition of an achievement has the
+        new.
 
         Args:
             name: The institution's name.
@@ -196,15 +201,18 @@ class Issuer(Awarding):
             description: A sentence about it.
             image: URL of its logo, for those who show credentials.
             color: The colour that its badges are drawn in, `#rrggbb`.
+            logo: Its logo, PNG or SVG, which stands in the badges that are drawn; empty bytes take it away.
 
         Raises:
             IssuingError: A URL that is not absolute, or a name that is empty.
-            UsageError: Not a colour.
+            UsageError: Not a colour, or a logo that cannot stand in a badge.
+            BakingError: The logo is no PNG or SVG, is damaged or unsafe.
         """
         palette(color or self._profile.color)
         texts = ProfileTexts(name=name, url=url, email=email, description=description, image=image)
         document = profile_document(self.id, self._profile.document, **texts)
-        profile = IssuerProfile(document, color or self._profile.color)
+        drawn = self._profile.logo if logo is None else own_logo(logo)
+        profile = IssuerProfile(document, color or self._profile.color, drawn)
         self._store.save_profile(profile)
         self._profile = profile
         self._press = replace(self._press, profile=profile.document)
