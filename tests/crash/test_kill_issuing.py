@@ -105,17 +105,41 @@ def test_a_run_that_was_killed_is_continued_by_running_it_again(writer: Writer, 
 
     writer.start(command)
     assert writer.wait() == 0
-    text = (folder / "results.csv").read_text(encoding="utf-8-sig")
-    rows = list(csv.DictReader(StringIO(text, newline="")))
+    rows = results(folder)
     assert len(rows) == ROWS
     assert {row["credential"] for row in rows} == ids(store) >= issued
     assert {row["file"] for row in rows} | {"results.csv"} == {path.name for path in folder.iterdir()}
     assert check_badges(folder) == ids(store)
 
 
-def wait_for_files(folder: Path, count: int) -> None:
+def test_a_run_that_is_stopped_by_hand_says_how_far_it_came(writer: Writer, store: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "badges"
+    command = ["issuer", "issue", "Ladders", "--csv", str(tmp_path / "class.csv"), "--out", str(folder)]
+    command += ["--store", str(store)]
+    pid = writer.start(command)
+    wait_for_files(folder, 20, seconds=60)
+    os.kill(pid, signal.SIGINT)
+    assert os.waitstatus_to_exitcode(writer.wait()) in {130, 0}  # a fast machine may be through
+
+    stopped = results(folder)
+    assert len(stopped) == ROWS
+    there = {path.name for path in folder.glob("*.svg")}
+    assert {row["file"] for row in stopped if row["status"] == "issued"} <= there
+    assert {row["status"] for row in stopped} <= {"issued", "not done"}
+    writer.start(command)
+    assert writer.wait() == 0
+    assert {row["status"] for row in results(folder)} <= {"issued", "issued before"}
+    assert len(ids(store)) == ROWS
+
+
+def results(folder: Path) -> list[dict[str, str]]:
+    text = (folder / "results.csv").read_text(encoding="utf-8-sig")
+    return list(csv.DictReader(StringIO(text, newline="")))
+
+
+def wait_for_files(folder: Path, count: int, *, seconds: float = 1) -> None:
     """Wait until so many badges are there, so that the process gets to work on a slow machine too."""
-    deadline = time.monotonic() + 1
+    deadline = time.monotonic() + seconds
     while time.monotonic() < deadline and len(list(folder.glob("*.svg"))) < count:
         time.sleep(0.002)
 

@@ -131,20 +131,18 @@ class Batch:
         finally:
             self.write_results(results)
             if any(result.status is RowStatus.WAITING for result in results):
-                self.out.note("Not everything was issued. The same command goes on where this one stopped.")
+                self.out.note("Not everything was done. The same command goes on where this one stopped.")
 
     def write_results(self, results: Sequence[RowResult]) -> None:
         """Write the table of results, instead of the one of an earlier run."""
         write_private(self.folder / RESULTS, results_table(self.table.header, results))
 
     def _deliver(self, result: RowResult, issued: Issued) -> None:
-        result.status = RowStatus.ISSUED if issued.new else RowStatus.ISSUED_BEFORE
-        result.credential = issued.id
         content, suffix = self._content(issued)
         path = self.folder / badge_name(self._name(issued.record.achievement), issued, suffix)
-        result.file = path.name
         if not _holds(path, content):
             write_private(path, content)
+        result.deliver(issued, path.name)
 
     def _name(self, achievement: str) -> str:
         if achievement not in self._names:

@@ -17,6 +17,7 @@ from vcwallet.cli.spreadsheet import as_csv
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import UsageError, VcwalletError
 from vcwallet.io.files import shown_path
+from vcwallet.issuer import Issued
 
 RESULTS = "results.csv"
 _COLUMNS = ("row", "file", "status", "credential", "problem")
@@ -30,7 +31,7 @@ class RowStatus(StrEnum):
     ISSUED = "issued"
     ISSUED_BEFORE = "issued before"
     REFUSED = "refused"
-    WAITING = "not issued"
+    WAITING = "not done"
 
 
 @dataclass(slots=True)
@@ -55,6 +56,11 @@ class RowResult:
     def of(cls, planned: Planned) -> Self:
         """Before anything is issued: a row waits, or is refused."""
         return cls(planned.row, RowStatus.WAITING if planned.problem is None else RowStatus.REFUSED, planned.problem)
+
+    def deliver(self, issued: Issued, file: str) -> None:
+        """Note what was issued, once its file is there."""
+        self.status = RowStatus.ISSUED if issued.new else RowStatus.ISSUED_BEFORE
+        self.credential, self.file = issued.id, file
 
     def refuse(self, problem: VcwalletError) -> None:
         """Note why nothing is issued."""
