@@ -196,13 +196,15 @@ def test_a_row_that_was_changed_after_it_was_issued_is_refused(office: Cli) -> N
 @pytest.mark.parametrize(
     ("table", "reason"),
     [
-        ("", "awards-no-recipient"),
+        ("", "table-empty"),
         ("name\nAda\n", "awards-no-recipient"),
         ("email\n", "awards-empty"),
-        ("email,E-Mail\na@example.org,b@example.org\n", "awards-column-twice"),
+        ("email,E-Mail\na@example.org,b@example.org\n", "table-name-twice"),
+        ("email,recipient\na@example.org,b@example.org\n", "awards-column-twice"),
         ("result: A,Result:a,email\n1,2,a@example.org\n", "awards-column-twice"),
         ("email,evidnce\na@example.org,x\n", "awards-column-unclear"),
-        ('email\n"a@example.org', "awards-not-csv"),
+        ('email\n"a@example.org', "table-malformed"),
+        ("email,achievement\na@example.org,LAD-1,5\n", "table-cell-unnamed"),
     ],
 )
 def test_a_table_that_is_not_understood_is_refused(office: Cli, table: str, reason: str) -> None:
@@ -214,7 +216,6 @@ def test_a_table_that_is_not_understood_is_refused(office: Cli, table: str, reas
 @pytest.mark.parametrize(
     ("row", "reason"),
     [
-        ("a@example.org,,,5", "award-row-cells"),
         ("a@example.org,Juggling,", "achievement-unknown"),
         ("a@example.org,LAD-1,A", "award-row-result"),
         (",LAD-1,", "recipient-email"),
@@ -247,6 +248,22 @@ def test_a_command_line_that_does_not_say_enough(office: Cli, arguments: list[st
     done = office("issuer", *arguments, "--json")
 
     assert (done.status, done.data["error"]["reason"]) == (2, reason)
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        CLASS.replace(",", ";").encode("utf-8-sig"),
+        CLASS.replace(",", "\t").encode("utf-16"),
+        b"sep=;\r\n" + CLASS.replace(",", ";").replace("\n", "\r\n").encode(),
+        CLASS.replace("\n", ",,\n").encode(),
+    ],
+    ids=["semicolons", "tabs in UTF-16", "sep", "empty columns"],
+)
+def test_tables_as_spreadsheets_of_other_countries_write_them(office: Cli, table: bytes) -> None:
+    office.write("class.csv", table)
+    done = office("issuer", "issue", "LAD-1", "--csv", "class.csv", "--out", "badges", "--json").data
+    assert (done["issued"], done["unused_columns"]) == (3, ["Name"])
 
 
 def test_the_id_of_a_class_list_is_no_recipient(office: Cli) -> None:

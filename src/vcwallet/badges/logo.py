@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from vcwallet.badges import bake, image_type
 from vcwallet.badges.colours import GRAPHIC_CONTRAST, INK, WHITE, contrast
 from vcwallet.badges.raster import svg_to_png
-from vcwallet.errors import BakingError, UsageError
+from vcwallet.errors import BakingError, MissingExtraError, UsageError
 
 LARGEST_FILE = 1024 * 1024
 """Larger files are refused."""
@@ -64,7 +64,7 @@ def make_logo(content: bytes) -> Logo:
         BakingError: It is no PNG or SVG, is damaged, or could run or load something.
         UsageError: It is too large or detailed (`logo-bytes`, `logo-pixels`, `logo-detailed`), too slim to be seen
             (`logo-slim`), or nearly nothing of it can be told from a light or a dark ground (`logo-unseen`).
-        MissingExtraError: It has to be drawn anew, and the extra `images` is not installed.
+        MissingExtraError: The extra `images` is not installed.
     """
     if len(content) > LARGEST_FILE:
         raise UsageError("logo-bytes", bytes=len(content), limit=LARGEST_FILE)
@@ -121,8 +121,10 @@ def _ground(content: bytes) -> str:
 
 def _colours(content: bytes) -> Counter[str]:
     """The colours of the pixels that are not transparent, with how often each is there."""
-    import png
-
+    try:
+        import png
+    except ImportError:
+        raise MissingExtraError("extra-missing", extra="images", package="pypng") from None
     try:
         width, _, rows, _ = png.Reader(bytes=content).asRGBA8()
         pixels = (row[at : at + 4] for row in rows for at in range(0, width * 4, 4))

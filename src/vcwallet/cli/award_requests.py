@@ -54,13 +54,11 @@ class Planner:
         """For every row a request, or the reason why nothing can be issued for it."""
         for row in table.rows:
             try:
-                yield Planned(row, self._checked(row, len(table.header)))
+                yield Planned(row, self._checked(row))
             except VcwalletError as error:
                 yield Planned(row, problem=error)
 
-    def _checked(self, row: AwardRow, columns: int) -> IssueRequest:
-        if any(cell.strip() for cell in row.cells[columns:]):
-            raise UsageError("award-row-cells", cells=len(row.cells), columns=columns)
+    def _checked(self, row: AwardRow) -> IssueRequest:
         said = self.defaults | row.said
         request = self._request(row, said)
         key = request.key or ""

@@ -1,4 +1,4 @@
-"""A table of awards: CSV with a row for each person, as a class list is kept in a spreadsheet.
+"""A table of awards: a row for each person, as a class list is kept in a spreadsheet.
 
     email,cohort,evidence
     ada@example.org,2026-A,https://college.example/work/17
@@ -9,18 +9,15 @@ anything; one whose name looks like a slip of the hand is refused, so that no ev
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
-from io import StringIO
 from pathlib import Path
-from unicodedata import normalize
 
 from vcwallet.errors import UsageError
-from vcwallet.io.files import read_capped, shown_path
+from vcwallet.io.files import shown_path
+from vcwallet.io.tables import plain_name, read_rows
 
-_LARGEST_FILE = 64 * 1024 * 1024
 _RESULT = "result"
 _ALIKE = 0.82
 """How much a name has to look like that of a column to be taken for a slip of the hand."""
@@ -43,7 +40,7 @@ COLUMNS = {
 }
 """What a row can say, and the names that its column may have. Capitals, spaces and hyphens do not matter."""
 
-_FIELDS = {"".join(name.split()): field for field, names in COLUMNS.items() for name in names}
+_FIELDS = {plain_name(name): field for field, names in COLUMNS.items() for name in names}
 _LESS_WANTED = "id"
 """In a class list it is often a number of the institution's own: it counts only where nothing else names people."""
 
@@ -105,18 +102,18 @@ def read_award_table(path: Path, *, achievement_given: bool) -> AwardTable:
         achievement_given: Whether the achievement is named beside the table.
 
     Raises:
-        UsageError: It is no table, is empty, does not say who receives what, or says something twice.
+        UsageError: It cannot be read, is empty, does not say who receives what, or says something twice.
         StoreError: The file cannot be read, or is larger than 64 MiB.
     """
-    header, *lines = _cells(path) or [[]]
-    names = tuple(name.strip() for name in header)
+    (_, header), *lines = read_rows(path, lambda name: name in _FIELDS or name == _RESULT)
+    names = tuple(header)
     columns = _columns(path, names)
     known = {column.field for column in columns}
     if not known & {"recipient", "did"}:
         raise UsageError("awards-no-recipient", path=shown_path(path), columns=_listed(names))
     if "achievement" not in known and not achievement_given:
         raise UsageError("awards-no-achievement", path=shown_path(path))
-    rows = tuple(_row(number, cells, columns) for number, cells in enumerate(lines, 2) if any(map(str.strip, cells)))
+    rows = tuple(_row(number, cells, columns) for number, cells in lines)
     if not rows:
         raise UsageError("awards-empty", path=shown_path(path))
     used = {column.position for column in columns}
@@ -124,19 +121,9 @@ def read_award_table(path: Path, *, achievement_given: bool) -> AwardTable:
     return AwardTable(path, names, unused, rows)
 
 
-def _cells(path: Path) -> list[list[str]]:
-    try:
-        text = read_capped(path, _LARGEST_FILE).decode("utf-8-sig")
-        return list(csv.reader(StringIO(text, newline=""), strict=True))
-    except UnicodeDecodeError:
-        raise UsageError("awards-not-utf-8", path=shown_path(path)) from None
-    except csv.Error as error:
-        raise UsageError("awards-not-csv", path=shown_path(path), problem=str(error)) from None
-
-
 def _columns(path: Path, names: tuple[str, ...]) -> list[Column]:
     columns = [column for position, name in enumerate(names) if (column := _column(position, name)) is not None]
-    others = [column for column in columns if _plain(names[column.position]) != _LESS_WANTED]
+    others = [column for column in columns if plain_name(names[column.position]) != _LESS_WANTED]
     if any(column.field in {"recipient", "did"} for column in others):
         columns = others
     seen: dict[tuple[str, str], Column] = {}
@@ -147,22 +134,22 @@ def _columns(path: Path, names: tuple[str, ...]) -> list[Column]:
             raise UsageError("awards-column-twice", path=shown_path(path), columns=twice)
     used = {column.position for column in columns}
     for position, name in enumerate(names):
-        like = [] if position in used else get_close_matches(_plain(name), _FIELDS, n=1, cutoff=_ALIKE)
-        if like and like[0] != _plain(name):
+        like = [] if position in used else get_close_matches(plain_name(name), _FIELDS, n=1, cutoff=_ALIKE)
+        if like and like[0] != plain_name(name):
             raise UsageError("awards-column-unclear", path=shown_path(path), column=name, like=_spaced(like[0]))
     return columns
 
 
 def _column(position: int, name: str) -> Column | None:
     kind, _, result = name.partition(":")
-    if _plain(kind) in {_RESULT, f"{_RESULT}s"}:
+    if plain_name(kind) in {_RESULT, f"{_RESULT}s"}:
         return Column(position, _RESULT, " ".join(result.split()))
-    field = _FIELDS.get(_plain(name))
+    field = _FIELDS.get(plain_name(name))
     return None if field is None else Column(position, field)
 
 
 def _row(number: int, cells: list[str], columns: list[Column]) -> AwardRow:
-    values = {column: cells[column.position].strip() for column in columns if column.position < len(cells)}
+    values = {column: cells[column.position] for column in columns}
     return AwardRow(
         number=number,
         cells=tuple(cells),
@@ -171,13 +158,8 @@ def _row(number: int, cells: list[str], columns: list[Column]) -> AwardRow:
     )
 
 
-def _plain(name: str) -> str:
-    """A column's name without capitals, spaces and signs."""
-    return "".join(char for char in normalize("NFKC", name).casefold() if char.isalnum())
-
-
 def _spaced(plain: str) -> str:
-    return next(name for names in COLUMNS.values() for name in names if "".join(name.split()) == plain)
+    return next(name for names in COLUMNS.values() for name in names if plain_name(name) == plain)
 
 
 def _listed(names: Iterable[str]) -> list[str]:

@@ -23,8 +23,6 @@ PHRASES: dict[str, tuple[str, str]] = {
         "{refused} of {rows} rows of {path} cannot be issued as they are.",
         "Nothing was issued. Correct these rows, or add --skip-refused to go on without them.",
     ),
-    "USAGE_ERROR/awards-not-utf-8": ("The table {path} is not text in UTF-8.", "Save it as CSV in UTF-8."),
-    "USAGE_ERROR/awards-not-csv": ("The table {path} cannot be read: {problem}.", "Save it as CSV in UTF-8."),
     "USAGE_ERROR/awards-empty": ("The table {path} has no rows.", "Write a row for each person, below the names."),
     "USAGE_ERROR/awards-no-recipient": (
         "The table {path} has no column that says who receives the badges; it has: {columns}.",
@@ -41,10 +39,6 @@ PHRASES: dict[str, tuple[str, str]] = {
     "USAGE_ERROR/awards-column-unclear": (
         "The table {path} has a column {column}. Is {like} meant?",
         "Call it {like}, or give it a name that is less like it. " + _AGAIN,
-    ),
-    "USAGE_ERROR/award-row-cells": (
-        "This row has {cells} cells, and the first row has {columns}.",
-        "Put a cell that holds the separator into quotation marks.",
     ),
     "USAGE_ERROR/award-row-achievement": ("This row does not say what is awarded.", "Fill in the achievement."),
     "USAGE_ERROR/award-row-repeated": (
