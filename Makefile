@@ -99,8 +99,9 @@ bench: $(STAMPS)/tools $(STAMPS)/wheel $(PEER) ## Measure, beside PyLD and Node.
 docs: $(STAMPS)/docs ## Build the documentation into site/
 
 .PHONY: reference
-reference: $(STAMPS)/tools $(STAMPS)/wheel ## Write docs/reference/cli.md from the commands
+reference: $(STAMPS)/tools $(STAMPS)/wheel ## Write the pages of the reference that are made from the commands and from the words
 	@$(BIN)/python tools/cli_reference.py
+	@$(BIN)/python tools/issuing_errors.py
 
 .PHONY: format
 format: $(STAMPS)/tools ## Put the code into shape

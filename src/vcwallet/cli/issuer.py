@@ -119,6 +119,10 @@ def init(
     out.answer({"store": shown_path(store), "id": identifier, "name": name}, text)
 
 
+for _command in (profile, achievement, issue, export):  # in the order of the help
+    issuer.add_command(_command)
+
+
 @issuer.command("list")
 @click.option("--achievement", "achievement_name", metavar="NAME", help="Only this one: its id, code or name.")
 @click.option("--cohort", metavar="NAME", help="Only of this cohort.")
@@ -223,9 +227,3 @@ def passwd(
         console.print(plain(f"{store} opens with the new passphrase from now on."))
 
     out.answer({"store": shown_path(store), "changed": True}, text)
-
-
-issuer.add_command(profile)
-issuer.add_command(achievement)
-issuer.add_command(issue)
-issuer.add_command(export)
