@@ -18,7 +18,8 @@ from vcwallet.cli.spreadsheet import as_csv, harmless
         ("-5", "'-5"),
         ("@SUM(A1)", "'@SUM(A1)"),
         ("＝1+1", "'＝1+1"),
-        ("  =1", "  '=1"),
+        ("  =1", "'  =1"),
+        ("a; =1", "a;' =1"),
         ("\t=1", "\t'=1"),
         ("a;=1", "a;'=1"),  # where the semicolon separates, this begins a cell
         ('a",=1', "a\",'=1"),

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from io import StringIO
 
-_FORMULA = re.compile(r"(^|[;,\t\r\n|])(\s*)([=+\-@＝＋－＠])")
+_FORMULA = re.compile(r"(^|[;,\t\r\n|])([^\S\t\r\n]*[=+\-@＝＋－＠])")
 """What a spreadsheet takes for the beginning of a formula, also behind what it may take for the end of a cell."""
 
 
@@ -25,4 +25,4 @@ def as_csv(header: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
 
 def harmless(cell: str) -> str:
     """A cell that no spreadsheet calculates."""
-    return _FORMULA.sub(r"\1\2'\3", cell.replace("\0", ""))
+    return _FORMULA.sub(r"\1'\2", cell.replace("\0", ""))
