@@ -21,7 +21,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --no-input
 INTEROP := tests/interop
 PEER := $(INTEROP)/node_modules/.package-lock.json
 SOURCES := $(shell find src contexts -type f -not -name '*.pyc' 2>/dev/null) pyproject.toml README.md LICENSE NOTICE
-DOCUMENTS := $(shell find docs src -type f -not -name '*.pyc' 2>/dev/null) mkdocs.yml
+DOCUMENTS := $(shell find docs src contexts/stacks -type f -not -name '*.pyc' 2>/dev/null) mkdocs.yml tools/publish_contexts.py
 
 say = @printf '\n\033[1m==> %s\033[0m\n' "$(1)"
 
@@ -74,8 +74,8 @@ test-versions: ## Run the tests on the other supported Pythons that this machine
 	done
 
 .PHONY: crash
-crash: $(STAMPS)/tools $(STAMPS)/wheel ## Kill the wallet 1,000 times while it writes, and an issuer 400 times
-	$(call say,Killing the wallet 1,000 times while it writes and an issuer 400 times)
+crash: $(STAMPS)/tools $(STAMPS)/wheel ## Kill the wallet 1,000 times while it writes, and an issuer 500 times
+	$(call say,Killing the wallet 1,000 times while it writes and an issuer 500 times)
 	@VCWALLET_TEST_INSTALLED=1 VCWALLET_CRASH_ROUNDS=1000 $(BIN)/python -m pytest -n auto -m crash $(ARGS)
 
 .PHONY: fuzz
@@ -99,8 +99,9 @@ bench: $(STAMPS)/tools $(STAMPS)/wheel $(PEER) ## Measure, beside PyLD and Node.
 docs: $(STAMPS)/docs ## Build the documentation into site/
 
 .PHONY: reference
-reference: $(STAMPS)/tools $(STAMPS)/wheel ## Write docs/reference/cli.md from the commands
+reference: $(STAMPS)/tools $(STAMPS)/wheel ## Write the pages of the reference that are made from the commands and from the words
 	@$(BIN)/python tools/cli_reference.py
+	@$(BIN)/python tools/issuing_errors.py
 
 .PHONY: format
 format: $(STAMPS)/tools ## Put the code into shape

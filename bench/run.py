@@ -16,6 +16,7 @@ from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 
+import classes
 import compare
 import growth
 import hostile
@@ -43,6 +44,7 @@ PARTS: dict[str, Part] = {
     "nameless": hostile.nameless,
     "status": status.status,
     "stacks": stacks.stacks,
+    "classes": classes.classes,
     "startup": startup.startup,
     "profile": stages.profile,
 }

@@ -28,6 +28,7 @@ class Settings:
         assignments: Credentials and slots of the two assignment problems.
         cohort: Earners who are checked against one stack.
         catalogue: Achievements and stacks of the catalogue that is linted.
+        class_rows: Rows of the table that a class is issued from.
         status_bomb: Bytes that the bomb among the status lists inflates to.
         patience: Seconds after which others' work on hard graphs is given up.
     """
@@ -50,6 +51,7 @@ class Settings:
     assignments: tuple[tuple[int, int], tuple[int, int]] = ((400, 60), (5_000, 200))
     cohort: int = 10_000
     catalogue: tuple[int, int] = (10_000, 1_000)
+    class_rows: int = 5_000
     status_bomb: int = 1024 * 1024 * 1024
     patience: float = 5.0
 
@@ -84,6 +86,7 @@ TINY = Settings(
     assignments=((8, 4), (16, 4)),
     cohort=2,
     catalogue=(20, 2),
+    class_rows=5,
     status_bomb=32 * 1024 * 1024,
     patience=0.5,
 )

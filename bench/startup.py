@@ -32,14 +32,14 @@ def startup(settings: Settings, peer: Peer | None) -> Section:
             "bare Python": _process([sys.executable, "-c", "pass"]),
             "`import vcwallet`": _process([sys.executable, "-c", "import vcwallet"]),
             "`vcwallet.verify()` of a first badge": _process(processes.command("verify", badge)),
-            "`vcwallet verify badge.json`": _process([*_command(), "verify", str(badge)], status=_UNKNOWN_ISSUER),
+            "`vcwallet verify badge.json`": _process([*command(), "verify", str(badge)], status=_UNKNOWN_ISSUER),
             "PyLD + cryptography: a first proof": _process(processes.command("pyld_verify", badge)),
         }
         if peer is not None:
             request = json.dumps({"credential": sample.signed}).encode()
             contestants["Node.js: a first badge"] = _process(["node", "peer.mjs", "verify"], request, FOLDER)
         with TemporaryDirectory() as folder:
-            demo = _process([*_command(), "demo", "--dir", f"{folder}/demo"])(1)
+            demo = _process([*command(), "demo", "--dir", f"{folder}/demo"])(1)
         for run in contestants.values():
             run(1)  # compiled modules are on disk from then on, as after an installation
         found = medians(contestants, replace(settings, warm_up=0.0), rounds=settings.processes)
@@ -55,7 +55,7 @@ def startup(settings: Settings, peer: Peer | None) -> Section:
     return section
 
 
-def _command() -> list[str]:
+def command() -> list[str]:
     """The command `vcwallet` beside this Python; a checkout that is not installed has only the module."""
     script = Path(sys.executable).with_name("vcwallet")
     found = shutil.which(script)

@@ -20,7 +20,7 @@ from vcwallet.securing.data_integrity import SignedForms
 from vcwallet.stacks import Stack, all_of, slot
 from vcwallet.stacks.binding import BoundPart, SeenList, StackBinding, bind
 
-STACKS = "urn:vcwallet:context:stacks:v1"
+STACKS = "https://w3id.org/vcwallet/stacks/v1"
 AWARDED = datetime(2026, 3, 1, tzinfo=UTC)
 RULE = stack(all_of(slot("one", urn("a")), slot("two", urn("b"))), name="Welder", awards=urn("welder"))
 """Needs a and b."""

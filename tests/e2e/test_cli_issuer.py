@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
+import pty
+import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +24,7 @@ def test_an_issuer_is_made_once(office: Cli) -> None:
     assert again.status == 2
     assert "There is a file my.issuer already" in again.words
     assert (office.folder / "my.issuer").stat().st_mode & 0o777 == 0o600
-    assert office("issuer", "show", "--json").data["profile"]["name"] == "Example College"
+    assert office("issuer", "profile", "--json").data["profile"]["name"] == "Example College"
 
 
 def test_the_catalogue(office: Cli) -> None:
@@ -117,10 +121,10 @@ def test_records_are_listed_and_found(office: Cli) -> None:
 @pytest.mark.parametrize(
     ("arguments", "reason"),
     [
-        (["issue", "Juggling", RECIPIENT], "unknown-achievement"),
+        (["issue", "Juggling", RECIPIENT], "achievement-unknown"),
         (["issue", "LAD-1", "Ada Lovelace"], "recipient-email"),
         (["issue", "LAD-1", RECIPIENT, "--valid-until", "2020-01-01T00:00:00Z"], "validity-reversed"),
-        (["issue", "LAD-1", RECIPIENT, "--valid-until", "soon"], "timestamp"),
+        (["issue", "LAD-1", RECIPIENT, "--valid-until", "soon"], "moment-form"),
         (["achievement", "add", "X", "--description", "x"], "criteria-missing"),
         (["achievement", "add", "X", "--description", "x", "--criteria", "x", "--level", "high"], "level-form"),
         (["achievement", "add", "X", "--description", "x", "--criteria", "x", "--level", "EQF9"], "level-eqf"),
@@ -129,7 +133,7 @@ def test_records_are_listed_and_found(office: Cli) -> None:
             "credits-without-unit",
         ),
         (["achievement", "add", "X", "--description", "x", "--criteria", "x", "--alignment", "x"], "alignment-form"),
-        (["achievement", "show", "Y"], "unknown-achievement"),
+        (["achievement", "show", "Y"], "achievement-unknown"),
     ],
 )
 def test_what_is_refused_has_a_reason(office: Cli, arguments: list[str], reason: str) -> None:
@@ -170,3 +174,146 @@ def test_a_trust_list_that_is_none_is_named(office: Cli) -> None:
     done = office("verify", "ada.svg", "--trust", "cv.txt")
     assert done.status == 2
     assert "cv.txt is not a trust list" in done.err
+
+
+ADD = ("issuer", "achievement", "add")
+TEXTS = ("--description", "x", "--criteria", "x")
+
+
+def test_a_second_achievement_of_one_name_is_not_added_silently(office: Cli) -> None:
+    again = office(*ADD, "safe use of  LADDERS", *TEXTS, "--json")
+    by_code = office(*ADD, "Other", *TEXTS, "--code", "lad-1", "--json")
+
+    assert (again.status, again.data["error"]["reason"]) == (2, "achievement-same-name")
+    assert by_code.data["error"]["reason"] == "achievement-same-name"
+    known = office("issuer", "achievement", "list", "--json").data["achievements"]
+    assert len(known) == 1
+    assert f"--id {known[0]['id']}" in again.data["error"]["advice"]
+    assert office(*ADD, "Safe Use of Ladders", *TEXTS, "--id", known[0]["id"]).status == 0  # a new edition
+    assert office(*ADD, "Safe Use of Ladders", *TEXTS, "--yes").status == 0
+    unclear = office("issuer", "issue", "Safe Use of Ladders", RECIPIENT, "-o", "x.svg", "--json").data["error"]
+    assert unclear["reason"] == "achievement-ambiguous"
+
+
+@pytest.mark.parametrize(("typed", "count"), [(b"y\n", 2), (b"n\n", 1), (b"\n", 1)])
+def test_at_a_terminal_it_is_asked(office: Cli, typed: bytes, count: int) -> None:
+    said = at_terminal(office, [*ADD, "Safe Use of Ladders", *TEXTS], typed)
+
+    assert "Add another one? [y/N]" in said
+    assert len(office("issuer", "achievement", "list", "--json").data["achievements"]) == count
+
+
+def test_what_is_kept_about_a_person_is_erased(office: Cli) -> None:
+    issue = ("issuer", "issue", "LAD-1", RECIPIENT, "--json", "-o")
+    issued = [office(*issue, name).data["id"] for name in ("1.svg", "2.svg")]
+    kept = office("issuer", "list", "--json").data["issued"]
+
+    unsure = office("issuer", "erase", RECIPIENT, "--json")
+    assert (unsure.status, unsure.data["error"]["reason"]) == (2, "erase-confirm")
+    assert office("issuer", "list", "--json").data["issued"] == kept
+    erased = office("issuer", "erase", RECIPIENT.upper(), "--yes")
+
+    assert erased.status == 0
+    assert all(name in erased.words for name in issued)
+    assert "Not reached: badges that were handed out" in erased.words
+    assert office("issuer", "list", "--recipient", RECIPIENT, "--json").data["issued"] == []
+    records = {entry["id"]: entry for entry in office("issuer", "list", "--json").data["issued"]}
+    assert all(records[name]["erased_at"] for name in issued)
+    assert office("issuer", "export", issued[0], "-o", "again.svg", "--json").data["error"]["reason"] == "record-erased"
+    assert office("verify", "1.svg", "--recipient", RECIPIENT).status == 5  # what was handed out still works
+    again = office("issuer", "erase", RECIPIENT, "--yes", "--json")
+    assert (again.status, again.data["error"]["reason"]) == (2, "erase-nobody")
+
+
+def test_erasing_is_asked_for_at_a_terminal(office: Cli) -> None:
+    office("issuer", "issue", "LAD-1", RECIPIENT, "-o", "1.svg")
+    assert "Erase 1 credentials" in at_terminal(office, ["issuer", "erase", RECIPIENT], b"n\n")
+    assert len(office("issuer", "list", "--recipient", RECIPIENT, "--json").data["issued"]) == 1
+    at_terminal(office, ["issuer", "erase", RECIPIENT], b"y\n")
+    assert office("issuer", "list", "--recipient", RECIPIENT, "--json").data["issued"] == []
+
+
+def test_the_profile_is_shown_and_changed(office: Cli) -> None:
+    shown = office("issuer", "profile")
+    assert "Example College" in shown.words
+    assert "from now on" not in shown.words
+
+    changed = office(
+        *("issuer", "profile", "--name", "Example University", "--url", "https://uni.example", "--color", "#123456"),
+        *("--email", "badges@uni.example", "--image", "https://uni.example/logo.png", "--description", "Teaches."),
+    )
+    taken = office("issuer", "profile", "--email", "", "--json").data
+
+    assert "Badges that were handed out keep what they say." in changed.words
+    assert taken["profile"] == {
+        "id": taken["profile"]["id"],
+        "type": ["Profile"],
+        "name": "Example University",
+        "url": "https://uni.example",
+        "description": "Teaches.",
+        "image": {"id": "https://uni.example/logo.png", "type": "Image"},
+    }
+    assert (taken["color"], taken["changed"]) == ("#123456", True)
+    office("issuer", "issue", "LAD-1", RECIPIENT, "-o", "new.json")
+    assert json.loads((office.folder / "new.json").read_bytes())["issuer"] == taken["profile"]
+    assert "Example College" in office("verify", "badge.svg").words  # what was handed out keeps its name
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "reason"),
+    [("--name", " ", "name-empty"), ("--url", "uni", "url-expected"), ("--color", "red", "badge-colour")],
+)
+def test_a_profile_that_cannot_be_is_refused(office: Cli, option: str, value: str, reason: str) -> None:
+    before = office("issuer", "profile", "--json").data
+    assert office("issuer", "profile", option, value, "--json").data["error"]["reason"] == reason
+    assert office("issuer", "profile", "--json").data == before
+
+
+def test_the_logo_stands_in_badges_that_are_drawn_from_then_on(office: Cli) -> None:
+    mark = b'<path d="M0 0H9V9z" fill="#a00"/>'
+    office.write("logo.svg", b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">' + mark + b"</svg>")
+    office.write("bad.svg", b'<svg xmlns="http://www.w3.org/2000/svg"><script>1</script></svg>')
+    refused = office("issuer", "profile", "--logo", "bad.svg", "--json")
+    assert (refused.status, refused.data["error"]["reason"]) == (6, "active-content")
+    pytest.importorskip("resvg_py", reason="the extra `images` is not installed")
+
+    given = office("issuer", "profile", "--logo", "logo.svg")
+    office(*ADD, "With a logo", *TEXTS)
+    office("issuer", "achievement", "show", "With a logo", "--image", "with.svg")
+    taken = office("issuer", "profile", "--logo", "", "--json").data
+
+    assert "Pictures in the catalogue keep what was drawn" in given.words
+    assert b"<image" in (office.folder / "with.svg").read_bytes()
+    assert (taken["logo"], taken["changed"]) == (False, True)
+    assert office("issuer", "issue", "With a logo", RECIPIENT, "-o", "ada.png").status == 0
+    begun = office("issuer", "init", "X", "--logo", "logo.svg", "--store", "x.issuer", "--kdf-memory", "64", "--json")
+    assert begun.status == 0
+    assert office("issuer", "profile", "--store", "x.issuer", "--json").data["logo"]
+
+
+def test_an_issuer_needs_a_name(office: Cli) -> None:
+    made = office("issuer", "init", " ", "--store", "other.issuer", "--kdf-memory", "64", "--json")
+    assert (made.status, made.data["error"]["reason"]) == (2, "name-empty")
+
+
+def at_terminal(office: Cli, arguments: list[str], typed: bytes) -> str:
+    """Run the command at a terminal and type something; returns what the screen shows."""
+    controller, terminal = pty.openpty()
+    process = subprocess.Popen(
+        [*office.command, *arguments],
+        stdin=terminal,
+        stdout=terminal,
+        stderr=terminal,
+        cwd=office.folder,
+        env=office.environment(),
+        start_new_session=True,
+    )
+    os.close(terminal)
+    os.write(controller, typed)
+    said = b""
+    with contextlib.suppress(OSError):  # at the end
+        while part := os.read(controller, 4096):
+            said += part
+    process.wait(timeout=60)
+    os.close(controller)
+    return " ".join(said.decode().split())

@@ -25,7 +25,7 @@ def achievement(office: Cli, name: str) -> str:
 def college(office: Cli) -> Cli:
     """An office with a stack of two parts and its whole, and a wallet that has the first part."""
     ids = {name: achievement(office, name) for name in ("ONE", "TWO", "ALL")}
-    owner = office("issuer", "show", "--json").data["profile"]["id"]
+    owner = office("issuer", "profile", "--json").data["profile"]["id"]
     rule = {
         "stack": "https://college.example/stacks/all",
         "version": "1",

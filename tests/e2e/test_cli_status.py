@@ -202,7 +202,7 @@ def test_the_lists(registrar: Cli) -> None:
         (["revoke"], "status-nobody"),
         (["revoke", "urn:uuid:x", "--cohort", "2025-B"], "status-several-ways"),
         (["revoke", "urn:uuid:x"], "status-unknown"),
-        (["revoke", "--achievement", "Juggling"], "unknown-achievement"),
+        (["revoke", "--achievement", "Juggling"], "achievement-unknown"),
         (["revoke", "--since", "yesterday"], "timestamp"),
         (["revoke", "--csv", "nowhere.csv"], "missing"),
     ],

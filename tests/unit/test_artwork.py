@@ -6,6 +6,7 @@ import builtins
 import itertools
 import math
 import struct
+import unicodedata
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -16,7 +17,7 @@ from vcwallet.badges.artwork import draw_badge
 from vcwallet.badges.colours import GRAPHIC_CONTRAST, TEXT_CONTRAST, contrast, mix, palette
 from vcwallet.badges.inert import InertCheck
 from vcwallet.badges.kinds import design_of
-from vcwallet.badges.lettering import clean, width
+from vcwallet.badges.lettering import Breaks, _cut, clean, width
 from vcwallet.badges.picture import Picture
 from vcwallet.badges.raster import svg_to_png
 from vcwallet.badges.shapes import CIRCLE, HEXAGON
@@ -62,11 +63,13 @@ def test_no_text_leaves_the_shape(name: str, kind: str | None, level: int | None
     plate = design_of(kind).plate
     radius = Picture(design_of(kind), palette("#000"), rings=level or 0, prefix="x")._radius
     lines = texts(root)[: -1 if level else None]  # the last one is the level, on its own label
-    assert lines
+    assert "".join(line.text or "" for line in lines).replace(" ", "").replace("-", "") == "".join(
+        clean(text).replace(" ", "").replace("-", "") for text in (name, name[::-1])
+    )
     bottom = -math.inf
     for line in lines:
         size, baseline = float(line.get("font-size", "")), float(line.get("y", ""))
-        assert size >= 18
+        assert size >= (12 if len(name) < 150 else 2)  # what is absurdly long has to be enlarged to be read
         assert baseline - size * 0.8 >= bottom
         bottom = baseline + size * 0.2
         for edge in (baseline - size * 0.75, bottom):
@@ -88,11 +91,57 @@ def test_words_are_kept_whole_and_broken_with_hyphens_only_if_nothing_else_helps
     assert "".join(part.removesuffix("-") for part in parts) == word
 
 
-def test_what_does_not_fit_ends_in_an_ellipsis_but_is_spoken_in_full() -> None:
+@pytest.mark.parametrize(
+    ("word", "language", "broken"),
+    [
+        ("Rechtsschutzversicherungsgesellschaft", "de", "Rechts-schutz-versi-cherungs-gesell-schaft"),
+        ("Grundstücksverkehrsgenehmigungszuständigkeit", "de", "Grundstücks-verkehrs-genehmigungs"),
+        ("Administration", "en", "Adminis-tration"),
+        ("Taumatawhakatangihangakoauauotamatea", "mi", "tauma-tawha-katangi-hanga"),
+        ("сельскохозяйственный", "ru", "сельс-ко-хо-зяйст-вен-ный"),
+        ("Ελληνικά", "el", "Ελλη-νικά"),
+    ],
+)
+def test_long_words_break_between_syllables(word: str, language: str, broken: str) -> None:
+    allowed = {len(part) for part in _beginnings(broken)}
+    cuts = _cut(list(word), Breaks.SYLLABLES, language)
+    assert "".join(cuts).replace("\u00ad", "") == word
+    found = set(itertools.accumulate(len(part.replace("\u00ad", "")) for part in cuts))
+    assert {at for at in allowed if 3 <= at <= len(word) - 3} <= found
+
+
+def _beginnings(broken: str) -> list[str]:
+    parts = broken.split("-")
+    return ["".join(parts[: index + 1]) for index in range(len(parts) - 1)]
+
+
+@pytest.mark.parametrize(
+    "word", ["Donaudampfschifffahrtsgesellschaftskapitän", "Responsibilities", "Straße", "سيبراني"]
+)
+def test_no_syllable_is_without_a_vowel_and_no_stump_is_left(word: str) -> None:
+    parts = [part.rstrip("\u00ad") for part in _cut(list(word), Breaks.SYLLABLES, "de")]
+    assert all(len(part) >= 2 for part in parts)
+    assert len(parts) == 1 or min(len(parts[0]), len(parts[-1])) >= 3
+    assert len(parts) == 1 or all(set(clean_vowels(part)) for part in parts)
+
+
+def clean_vowels(part: str) -> str:
+    return "".join(char for char in unicodedata.normalize("NFD", part.lower()) if char in "aeiouy")
+
+
+def test_a_name_is_never_cut_but_refused_where_no_picture_holds_it() -> None:
     name = "word " * 400
-    root = draw(name=name)
-    assert any((line.text or "").endswith("word…") for line in texts(root))
+    root = draw(name=name, issuer=name)
+    assert " ".join(line.text or "" for line in texts(root)).split() == ["word"] * 800
     assert root.findtext(f"{SVG}title") == name.strip()
+    with pytest.raises(UsageError) as caught:
+        draw(name="W" * 2_001)
+    assert caught.value.reason == "badge-text-long"
+
+
+def test_marks_are_not_heaped_on_a_letter() -> None:
+    assert clean("Z" + "\u0335" * 40 + "oe\u0301") == "Z" + "\u0335" * 4 + "oe\u0301"
+    assert clean("Ọbáfẹ́mi שָׁלוֹם ế") == "Ọbáfẹ́mi שָׁלוֹם ế"
 
 
 def test_lines_do_not_begin_or_end_where_the_script_forbids_it() -> None:

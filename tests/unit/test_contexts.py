@@ -7,6 +7,7 @@ import hashlib
 import importlib.util
 import json
 import pickle
+import runpy
 import shutil
 from pathlib import Path
 from typing import Any
@@ -14,11 +15,15 @@ from typing import Any
 import pytest
 from pyld import jsonld
 
+from canonical_support import by_pyld
+from stacked_support import part, stacked
+from vcwallet import canonicalize
 from vcwallet.errors import ContextError, LimitError, StoreError, TamperedStoreError
 from vcwallet.io.contexts import EXTRA_REVISION, BundledContexts, bundled, contexts_folder, declares_vocab
 from vcwallet.limits import Limits
 from vcwallet.policy.policy import PinnedDocument
 from vcwallet.ports import Contexts
+from vcwallet.stacks.binding import CONTEXT
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = contexts_folder()
@@ -236,9 +241,9 @@ class TestReadOnly:
         document = bundled().revisions(OB1)[0].document
         again = pickle.loads(pickle.dumps(document))
         assert again == document
-        for part in (again, again["@context"]):
+        for each in (again, again["@context"]):
             with pytest.raises(TypeError, match="read-only"):
-                part.clear()
+                each.clear()
 
 
 class TestExtraContexts:
@@ -308,3 +313,29 @@ class TestExtraContexts:
         content = json.dumps({"@context": context}).encode()
         (found,) = bundled().with_extra([pinned(MINE, content)]).revisions(MINE)
         assert found.declares_vocab is hides
+
+
+def test_the_project_s_own_context_can_be_published_and_its_page_is_true() -> None:
+    (entry,) = (each for each in MANIFEST if each["url"] == CONTEXT)
+    page = (ROOT / "docs" / "contexts.md").read_text(encoding="utf-8")
+
+    assert CONTEXT.startswith("https:")
+    for said in (entry["url"], f"contexts/{entry['file']}", entry["sha256"]):
+        assert f"`{said}`" in page
+    assert hashlib.sha256((FOLDER / entry["file"]).read_bytes()).hexdigest() == entry["sha256"]
+
+
+def test_building_the_documentation_puts_it_in_place(tmp_path: Path) -> None:
+    module = runpy.run_path(str(ROOT / "tools" / "publish_contexts.py"))
+    module["on_post_build"]({"config_file_path": str(ROOT / "mkdocs.yml"), "site_dir": str(tmp_path)})
+
+    published = tmp_path / "contexts" / "stacks" / "v1.json"
+    assert published.read_bytes() == (FOLDER / "stacks" / "v1.json").read_bytes()
+
+
+def test_another_program_that_loads_it_sees_what_was_signed() -> None:
+    document = stacked(part("a"), part("b"))
+    del document["proof"]
+
+    assert CONTEXT in document["@context"]
+    assert by_pyld(document) == canonicalize(document)

@@ -378,7 +378,7 @@ class TestTwice:
         respelled = []
         for part in parts:
             document = json.loads(part.credential)
-            respelled.append(document | {"proof": document["proof"][0]})
+            respelled.append(document | {"proof": [document["proof"]]})
         assert academy.verify(respelled[0]).authentic
         with refused("part-used-up"):
             academy.award(respelled)

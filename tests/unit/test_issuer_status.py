@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from jsonschema import Draft201909Validator
 
 from issuer_status_support import (
     BASE,
@@ -67,13 +65,6 @@ class TestEntries:
         with new_issuer(tmp_path / "x.issuer", purposes=["revocation"]) as made:
             (issued,) = issue(made, 1)
         assert isinstance(issued.document["credentialStatus"], dict)
-
-    @pytest.mark.conformance
-    def test_the_schema_of_1edtech_agrees_with_one_entry(self, tmp_path, schemas):
-        schema = json.loads((schemas / "1edtech-c73e966" / "achievementcredential.json").read_bytes())
-        with new_issuer(tmp_path / "x.issuer", purposes=["message"], messages=["fine", "late"]) as made:
-            (issued,) = issue(made, 1)
-        assert [error.message for error in Draft201909Validator(schema).iter_errors(issued.document)] == []
 
     def test_without_lists_nothing_is_promised(self, path):
         with new_issuer(path) as made, Database(path, FORMAT) as database, database.writing():

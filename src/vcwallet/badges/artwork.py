@@ -15,6 +15,7 @@ from xml.sax.saxutils import escape, quoteattr
 from vcwallet.badges.colours import palette
 from vcwallet.badges.kinds import design_of
 from vcwallet.badges.lettering import clean
+from vcwallet.badges.logo import Logo
 from vcwallet.badges.picture import MAX_RINGS, Picture
 from vcwallet.errors import UsageError
 from vcwallet.words import phrases
@@ -44,6 +45,7 @@ def draw_badge(
     kind: str | None = None,
     level: int | str | None = None,
     language: str = "en",
+    logo: Logo | None = None,
 ) -> Artwork:
     """Draw a badge.
 
@@ -54,12 +56,15 @@ def draw_badge(
         kind: The `achievementType` of OB 3.0; decides shape and emblem.
         level: A level, drawn as so many rings (up to eight) and named: `5`, or in words, `"EQF 5"`.
         language: BCP 47 tag of the names and of the alternative text.
+        logo: The institution's own, in place of the emblem, as `vcwallet.badges.logo.make_logo` makes it. The
+            alternative text names the institution; where names need all the room, it is left out like the emblem.
 
     Returns:
         The SVG and its alternative text.
 
     Raises:
-        UsageError: A name that has nothing to draw, or a colour or language tag that is none.
+        UsageError: A name that has nothing to draw or is longer than any picture, or a colour or language tag that is
+            none.
     """
     shown_name, shown_issuer = _required(name, "name"), _required(issuer, "issuer")
     shown_level = clean(str(level)) if level is not None else ""
@@ -67,16 +72,16 @@ def draw_badge(
         raise UsageError("badge-language", language=language[:40])
     alt = _alternative(shown_name, shown_issuer, shown_level, language)
     # Ids are the badge's own: several may come to stand on one page.
-    identity = "\n".join([shown_name, shown_issuer, shown_level, kind or "", color, language])
+    identity = "\n".join([shown_name, shown_issuer, shown_level, kind or "", color, language, logo.url if logo else ""])
     own = "b" + hashlib.sha256(identity.encode("utf-8", "replace")).hexdigest()[:10]
-    picture = Picture(design_of(kind), palette(color), rings=_rings(shown_level), prefix=own)
+    picture = Picture(design_of(kind), palette(color), rings=_rings(shown_level), prefix=own, language=language)
     spoken = f'role="img" aria-labelledby="{own}t {own}d" xml:lang={quoteattr(language)}'
     lines = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="-300 -300 600 600" width="600" height="600" {spoken}>',
         f'<title id="{own}t">{escape(shown_name)}</title>',
         f'<desc id="{own}d">{escape(alt)}</desc>',
         *picture.ground(),
-        *picture.names(shown_name, shown_issuer),
+        *picture.names(shown_name, shown_issuer, logo),
         *picture.level(shown_level),
         "</svg>\n",
     ]

@@ -10,14 +10,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from vcwallet.errors import UsageError
 
 TEXT_CONTRAST = 4.5
 GRAPHIC_CONTRAST = 3.0
 _HEX = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})\Z")
-_WHITE = "#ffffff"
-_INK = "#10141c"
+WHITE = "#ffffff"
+INK = "#10141c"
 _BLACK = "#000000"
 
 
@@ -49,7 +50,7 @@ def palette(brand: str) -> Palette:
         UsageError: Not written as `#rgb` or `#rrggbb`.
     """
     plate, text = _plate_and_text(normalise(brand))
-    far = mix(plate, _BLACK if text == _WHITE else _WHITE, 0.22)
+    far = mix(plate, _BLACK if text == WHITE else WHITE, 0.22)
     band = mix(plate, _BLACK, 0.45)
     return Palette(
         plate=plate,
@@ -58,11 +59,12 @@ def palette(brand: str) -> Palette:
         band=band,
         ring=_toward_white(plate, band, GRAPHIC_CONTRAST),
         label=next(
-            dark for dark in (mix(plate, _BLACK, part / 10) for part in range(3, 11)) if contrast(dark, _WHITE) >= 7
+            dark for dark in (mix(plate, _BLACK, part / 10) for part in range(3, 11)) if contrast(dark, WHITE) >= 7
         ),
     )
 
 
+@cache
 def contrast(one: str, other: str) -> float:
     """Contrast ratio of two colours, 1 to 21 (WCAG 2.2, "contrast ratio")."""
     darker, lighter = sorted((_luminance(one), _luminance(other)))
@@ -91,15 +93,15 @@ def _plate_and_text(brand: str) -> tuple[str, str]:
     """White letters wherever a slightly deeper ground carries them, else dark ones on the brand colour as it is."""
     for part in range(6):
         plate = mix(brand, _BLACK, part / 20)
-        if contrast(_WHITE, plate) >= TEXT_CONTRAST:
-            return plate, _WHITE
-    return brand, _INK
+        if contrast(WHITE, plate) >= TEXT_CONTRAST:
+            return plate, WHITE
+    return brand, INK
 
 
 def _toward_white(colour: str, ground: str, ratio: float) -> str:
     """The first tint of a colour that stands out from its ground."""
-    tints = (mix(colour, _WHITE, part / 10) for part in range(3, 10))
-    return next((tint for tint in tints if contrast(tint, ground) >= ratio), _WHITE)
+    tints = (mix(colour, WHITE, part / 10) for part in range(3, 10))
+    return next((tint for tint in tints if contrast(tint, ground) >= ratio), WHITE)
 
 
 def _luminance(colour: str) -> float:

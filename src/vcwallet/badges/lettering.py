@@ -2,8 +2,8 @@
 
 An SVG names no font file: each reader's own sans-serif draws it. So widths are estimated with a table that is at least
 as wide as the bold cuts of the usual ones, lines are broken where the script allows, and the size shrinks until
-everything fits. A name that does not fit even at the smallest legible size ends in an ellipsis; the alternative text
-always has all of it.
+everything fits. A name is never cut: where no size of a layout carries it whole, `fit` says so, and the caller gives it
+more room or smaller letters.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from functools import cache
 from itertools import pairwise
 from typing import Protocol
@@ -49,11 +50,22 @@ _SCRIPT_WIDTHS = (  # first and last code point of a block of scripts, and the w
 )
 _UNKNOWN_WIDTH = 1.06
 _ELLIPSIS = "…"
+_ROUNDING = 1.15  # lines that are fewer may stand where a shape is a little wider than at any of many
+_MANY_PIECES = 120
+_MANY_LINES = 12  # where one line more or less is not seen
+_STUMP = 3
+_MOST_MARKS = 4
+_MARKS = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"  # not of one script
+_VOWELS = "aeiouyæœøıаеёиоуыэюяіїєαεηιουω"
+_ONE_CONSONANT = ("sch", "ch", "ck", "ph", "th", "sh", "qu", "[bcdfgkptv][lr]")
+_ONE_CONSONANT_OF = {"mi": ("ng", "wh"), "to": ("ng",), "es": ("ll", "rr"), "fr": ("gn",), "it": ("gn", "gl", "sc")}
+"""What is written with several letters and not parted: in the languages of Europe, and in some alone."""
 _NOT_AT_LINE_START = frozenset(
     "、。，．・：；？！゛゜ー」』】〕）〉》々ぁぃぅぇぉっゃゅょァィゥェォッャュョ％,.;:!?)]}%ะาำๅๆฯ"
 )
 _NOT_AT_LINE_END = frozenset("「『【〔（〈《([{เแโใไ")
 _BREAK_BEHIND = frozenset("-/‐–—")
+_HEAPED_MARKS = re.compile(rf"([{_MARKS}]{{{_MOST_MARKS}}})[{_MARKS}]+")
 _HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7af]")
 _WRITTEN_WITHOUT_SPACES = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 _SOFT_HYPHEN = "\u00ad"  # marks a possible break inside a word; `clean` leaves none from outside
@@ -65,17 +77,30 @@ class Lettering:
 
     lines: tuple[str, ...]
     size: float
-    complete: bool
+
+
+class Breaks(Enum):
+    """Where lines may end.
+
+    - `WORDS`: between words, or where the script has no spaces.
+    - `SYLLABLES`: also between the syllables of a word that is longer than a line.
+    - `ANYWHERE`: also between any two letters of such a word.
+    """
+
+    WORDS = "words"
+    SYLLABLES = "syllables"
+    ANYWHERE = "anywhere"
 
 
 def clean(text: str) -> str:
     """A name as it may be drawn: no control, direction-changing or unpaired characters, single spaces.
 
     Joiners and variation selectors stay: scripts and emoji are spelled with them. Direction overrides go: they make a
-    name look like another one (THREATS row 33).
+    name look like another one (THREATS row 33). So do marks that are heaped on one letter, more than any language
+    writes: they would be drawn across everything above and below.
     """
     kept = "".join(" " if char.isspace() else char for char in text if char.isspace() or _drawable(char))
-    return " ".join(kept.split())
+    return _HEAPED_MARKS.sub(r"\1", " ".join(kept.split()))
 
 
 def _drawable(char: str) -> bool:
@@ -119,60 +144,70 @@ class Room(Protocol):
         ...
 
 
-def fit(text: str, *, sizes: Sequence[float], height: float, room: Room, max_lines: int) -> Lettering:
-    """Break a text into lines, at the largest size that fits.
-
-    Words are broken only if no size helps.
+def fit(
+    text: str,
+    *,
+    sizes: Sequence[float],
+    height: float,
+    room: Room,
+    breaks: Breaks = Breaks.SYLLABLES,
+    language: str = "en",
+) -> Lettering | None:
+    """Break a text into lines, at the largest size that fits; all of it or nothing.
 
     Args:
         text: A cleaned name.
         sizes: Font sizes to try, largest first.
         height: Height of the block.
         room: The width of each line.
-        max_lines: Most lines allowed.
+        breaks: Where lines may end.
+        language: BCP 47 tag of the text; says which letters are one consonant.
 
     Returns:
-        The lines. If nothing fits, as much of the text as fits at the smallest size, with an ellipsis.
+        The lines; None if they do not fit at any of the sizes.
     """
+    clusters = _clusters(text)
     length = width(text)
-    for hyphenate in (False, True):
-        for size in sizes:
-            for count in range(1, min(max_lines, int(height / (size * LINE_HEIGHT))) + 1):
-                widths = [room(index, count, size) / size for index in range(count)]
-                if length > sum(widths) + count:  # a line may lose a space at its end
-                    continue
-                lines = _arrange(_pieces(text, min(widths) if hyphenate else None), widths)
-                if lines:
-                    return Lettering(lines, size, complete=True)
-    size = sizes[-1]
-    count = max(1, min(max_lines, int(height / (size * LINE_HEIGHT))))
-    return Lettering(
-        _shortened(text, [room(index, count, size) / size for index in range(count)]), size, complete=False
-    )
+    for size in sizes:
+        most = int(height / (size * LINE_HEIGHT))
+        widest = max((room(index, most, size) for index in range(most)), default=1.0) * _ROUNDING / size
+        for count in range(max(1, int(length / widest)), most + 1, 1 + most // _MANY_LINES):
+            widths = [room(index, count, size) / size for index in range(count)]
+            if length > sum(widths) + count:  # a line may lose a space at its end
+                continue
+            lines = _arrange(_pieces(clusters, min(widths), breaks, language), widths)
+            if lines:
+                return Lettering(lines, size)
+    return None
 
 
-def _shortened(text: str, widths: list[float]) -> tuple[str, ...]:
-    """As much of a text as fits into these lines, and an ellipsis."""
-    pieces = _pieces(text, min(widths))
-    lines: list[str] = []
-    for available in widths[:-1]:
-        line = ""
-        while pieces and width(_drawn(line + pieces[0])) <= available:
-            line += pieces.pop(0)
-        lines.append(_drawn(line))
-    last = ""
-    while pieces and width(_drawn(last + pieces[0]) + _ELLIPSIS) <= widths[-1]:
-        last += pieces.pop(0)
-    return (*lines, last.replace(_SOFT_HYPHEN, "").strip() + _ELLIPSIS)
+def shortened(text: str, available: float) -> str:
+    """As much of a text as fits into one line, with an ellipsis where that is not all; for what is no name.
+
+    Args:
+        text: A cleaned text.
+        available: The width, in units of the font size.
+    """
+    if width(text) <= available:
+        return text
+    shown = ""
+    for cluster in _clusters(text):
+        if width(shown + cluster + _ELLIPSIS) > available:
+            break
+        shown += cluster
+    return shown.strip() + _ELLIPSIS
 
 
 def _arrange(pieces: list[str], widths: list[float]) -> tuple[str, ...] | None:
     """Distribute pieces over exactly so many lines as evenly as it goes; None if they do not fit.
 
-    Dynamic programming over (line, first piece): least sum of squared free room.
+    Dynamic programming over (line, first piece): least sum of squared free room. A text of very many pieces is not
+    worth that, and its lines are filled one after the other.
     """
     if len(pieces) < len(widths):
         return None
+    if len(pieces) > _MANY_PIECES:
+        return _filled(pieces, widths)
     best: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, (0,))}
     for available in widths:
         following: dict[int, tuple[float, tuple[int, ...]]] = {}
@@ -185,6 +220,20 @@ def _arrange(pieces: list[str], widths: list[float]) -> tuple[str, ...] | None:
     if len(pieces) not in best:
         return None
     return tuple(_drawn("".join(pieces[start:stop])) for start, stop in pairwise(best[len(pieces)][1]))
+
+
+def _filled(pieces: list[str], widths: list[float]) -> tuple[str, ...] | None:
+    """Fill line after line; None if something is left."""
+    lines: list[str] = []
+    start = 0
+    for available in widths:
+        stop, free = start, available
+        while stop < len(pieces) and width(pieces[stop].rstrip().replace(_SOFT_HYPHEN, "-")) <= free:
+            free -= width(pieces[stop].replace(_SOFT_HYPHEN, ""))
+            stop += 1
+        lines.append(_drawn("".join(pieces[start:stop])))
+        start = stop
+    return tuple(line for line in lines if line) if start == len(pieces) else None
 
 
 def _endings(pieces: list[str], start: int, available: float) -> Iterator[tuple[int, float]]:
@@ -206,9 +255,8 @@ def _drawn(line: str) -> str:
     return line.replace(_SOFT_HYPHEN, "")
 
 
-def _pieces(text: str, longest: float | None) -> list[str]:
-    """Cut a text where a line may end, and, if a longest width is given, cut also the words that are longer."""
-    clusters = _clusters(text)
+def _pieces(clusters: list[str], longest: float, breaks: Breaks, language: str) -> list[str]:
+    """Cut a text where a line may end; words that are longer than a line also inside, as far as that is allowed."""
     words = [clusters[:1]]
     for before, cluster in pairwise(clusters):
         if _may_break(before, cluster):
@@ -217,20 +265,43 @@ def _pieces(text: str, longest: float | None) -> list[str]:
             words[-1].append(cluster)
     pieces: list[str] = []
     for word in words:
-        if longest is not None and width("".join(word).strip()) > longest:
-            pieces += _syllables(word)
-        else:
+        if breaks is Breaks.WORDS or width("".join(word).strip()) <= longest:
             pieces.append("".join(word))
+        else:
+            pieces += _cut(word, breaks, language)
     return pieces
 
 
-def _syllables(word: list[str]) -> list[str]:
-    """Cut a word that fits on no line: anywhere, though not so near its ends that a stump stands alone."""
-    pieces = ["".join(word[:3]), *word[3:-3], "".join(word[-3:])] if len(word) > 6 else list(word)
-    return [
-        piece + _SOFT_HYPHEN if index < len(pieces) - 1 and _hyphenated(piece[-1]) else piece
-        for index, piece in enumerate(pieces)
-    ]
+def _cut(word: list[str], breaks: Breaks, language: str) -> list[str]:
+    """Cut a word between its syllables or anywhere, though not so near its ends that a stump stands alone."""
+    letters = len("".join(word).rstrip(" "))
+    places = set(range(1, len(word))) if breaks is Breaks.ANYWHERE else _syllables(word, language)
+    if letters > 2 * _STUMP or breaks is Breaks.SYLLABLES:
+        places &= set(range(_STUMP, letters + 1 - _STUMP))
+    pieces = [""]
+    for index, cluster in enumerate(word):
+        if index in places:
+            pieces[-1] += _SOFT_HYPHEN if _hyphenated(word[index - 1][0]) and _hyphenated(cluster[0]) else ""
+            pieces.append("")
+        pieces[-1] += cluster
+    return pieces
+
+
+def _syllables(word: list[str], language: str) -> set[int]:
+    """Where syllables begin, by a rule that many languages share: with the last consonant before a vowel.
+
+    No rule without a dictionary is right for all words. This one never parts two vowels, nor what is one consonant.
+    """
+    letters = "".join(unicodedata.normalize("NFD", cluster)[0].lower()[:1] for cluster in word)
+    first = re.search(f"[{_VOWELS}]", letters)
+    begins = _syllable_beginning(language.partition("-")[0].lower())
+    return set() if first is None else {found.start() for found in begins.finditer(letters, first.end())}
+
+
+@cache
+def _syllable_beginning(language: str) -> re.Pattern[str]:
+    together = "|".join((*_ONE_CONSONANT, *_ONE_CONSONANT_OF.get(language, ())))
+    return re.compile(rf"(?:{together}|[^\W\d_{_VOWELS}])(?=[{_VOWELS}])")
 
 
 def _hyphenated(char: str) -> bool:

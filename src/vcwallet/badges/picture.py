@@ -6,21 +6,24 @@ Coordinates are those of a canvas from -300 to 300 in both directions.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 from xml.sax.saxutils import escape
 
 from vcwallet.badges.colours import Palette
 from vcwallet.badges.kinds import Design
-from vcwallet.badges.lettering import LINE_HEIGHT, Lettering, fit, is_right_to_left, width
+from vcwallet.badges.lettering import LINE_HEIGHT, Breaks, Lettering, fit, is_right_to_left, shortened, width
+from vcwallet.badges.logo import Logo
 from vcwallet.badges.shapes import Shape
+from vcwallet.errors import UsageError
 
 MAX_RINGS = 8  # the levels of the European, and of most national, qualification frameworks
 _EDGE = 286.0  # radius of the whole badge
 _BAND = 276.0
-_NAME_SIZES = tuple(range(62, 19, -2))
-_ISSUER_SIZES = (28, 26, 24, 22, 20, 18)
-_CROWDED = 34  # a name that fits only in smaller letters gets some of the emblem's room
+_LEVEL_WIDTH = 250.0
+_PANEL_HIGH, _PANEL_WIDE, _PANEL_PAD = 84.0, 230.0, 9.0  # of the logo, at the size of a plate without rings
+_PANEL_MARGIN = 16.0
+_LONGEST_NAME = 2_000  # characters; in letters that can still be enlarged
 _MARGIN = 24.0  # between a text and the rim of the plate
-_MAX_TEXT = 600  # characters worth fitting
 
 _FAMILIES = "Noto Sans, DejaVu Sans, Liberation Sans, Arial, Helvetica, sans-serif"
 """Named, because a rasteriser knows what no browser needs to be told: which family `sans-serif` is on this machine."""
@@ -49,13 +52,47 @@ class _Block:
         halves = (self.shape.half_width(height / self.radius) for height in (top, top + size * LINE_HEIGHT))
         return max(1.0, 2 * (min(halves) * self.radius - _MARGIN))
 
-    def fit(self, text: str, sizes: tuple[int, ...], max_lines: int) -> Lettering:
-        """Letter a text so that it stays inside."""
-        return fit(text[:_MAX_TEXT], sizes=sizes, height=self.height, room=self.room, max_lines=max_lines)
-
     def slack(self, lettering: Lettering) -> float:
         """Height that the text leaves free."""
         return self.height - len(lettering.lines) * lettering.size * LINE_HEIGHT
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """How the room of a plate is shared out.
+
+    Attributes:
+        emblem: Size of the emblem, where 1 is the usual; 0 for none.
+        name: By how much the block of the name begins and ends elsewhere than the shape says.
+        issuer: The same of the issuer's block.
+        sizes: Sizes of the name's letters.
+        small: Sizes of the issuer's.
+        breaks: Where lines may end.
+    """
+
+    emblem: float
+    name: tuple[float, float]
+    issuer: tuple[float, float]
+    sizes: tuple[float, ...]
+    small: tuple[float, ...]
+    breaks: Breaks
+
+
+_AS_IS = (0.0, 0.0)
+_HIGH = (-0.20, 0.03)
+_ALL_OF_IT = ((-0.40, -0.03), (-0.08, 0.04))
+_SMALL = (28, 26, 24, 22, 20, 18)
+_TINY = tuple(14 * 0.93**step for step in range(28))
+_LAYOUTS = (
+    _Layout(1.0, _AS_IS, _AS_IS, tuple(range(62, 33, -2)), _SMALL, Breaks.WORDS),
+    _Layout(0.7, _HIGH, _AS_IS, tuple(range(62, 25, -2)), _SMALL, Breaks.WORDS),
+    _Layout(1.0, _AS_IS, _AS_IS, tuple(range(62, 33, -2)), _SMALL, Breaks.SYLLABLES),
+    _Layout(0.7, _HIGH, _AS_IS, tuple(range(62, 19, -2)), _SMALL, Breaks.SYLLABLES),
+    _Layout(0.0, *_ALL_OF_IT, tuple(range(28, 19, -1)), tuple(range(20, 11, -1)), Breaks.WORDS),
+    _Layout(0.0, *_ALL_OF_IT, tuple(range(28, 13, -1)), tuple(range(20, 11, -1)), Breaks.SYLLABLES),
+    _Layout(0.0, (-0.40, -0.10), (-0.15, 0.04), _TINY, _TINY, Breaks.ANYWHERE),
+)
+"""From the most handsome to the one in which everything fits, though it has to be enlarged to be read."""
 
 
 class Picture:
@@ -66,12 +103,14 @@ class Picture:
         colours: What is painted with what.
         rings: How many rings to draw.
         prefix: Begins every id in the file.
+        language: BCP 47 tag of the names.
     """
 
-    def __init__(self, design: Design, colours: Palette, *, rings: int, prefix: str) -> None:
+    def __init__(self, design: Design, colours: Palette, *, rings: int, prefix: str, language: str = "en") -> None:
         self._design = design
         self._colours = colours
         self._prefix = prefix
+        self._language = language
         self._outer = _BAND * design.inset
         self._ring_step = min(9.0, 46 / max(rings, 1))
         self._rings = rings
@@ -94,48 +133,86 @@ class Picture:
             f'<path {hairline} d="{plate.path(self._radius - 9)}"/>',
         ]
 
-    def names(self, name: str, issuer: str) -> list[str]:
-        """The emblem, the achievement's name, a rule, and the issuer's name, drawn together towards the middle."""
-        plate, radius = self._design.plate, self._radius
-        emblem, scale = plate.emblem, 1.0
-        block = _Block(plate, radius, *plate.name)
-        title = block.fit(name, _NAME_SIZES, 5)
-        if title.size < _CROWDED or not title.complete:
-            emblem, scale = emblem - 0.14, 0.7
-            block = _Block(plate, radius, plate.name[0] - 0.20, plate.name[1] + 0.03)
-            title = block.fit(name, _NAME_SIZES, 8)
-        under_block = _Block(plate, radius, *plate.issuer)
-        under = under_block.fit(issuer, _ISSUER_SIZES, 3)
+    def names(self, name: str, issuer: str, logo: Logo | None = None) -> list[str]:
+        """Emblem or logo, the achievement's name, a rule, and the issuer's name, drawn together towards the middle."""
+        layout, title, under = self._laid_out(name, issuer)
+        block, under_block = self._block("name", layout), self._block("issuer", layout)
         slack = block.slack(title)
         rise = -slack * 0.26
-        rule = (block.bottom + plate.issuer[0]) / 2 * radius + rise
-        half_rule = radius * 0.2
+        rule = (block.bottom + under_block.top) / 2 * self._radius + rise
+        half_rule = self._radius * 0.2
         return [
-            self._emblem(emblem * radius + slack * 0.4, scale * radius / 270),
+            *self._top(layout, slack, logo),
             *self._text(title, block, 700),
             f'<path stroke="{self._colours.text}" stroke-width="2" d="M{-half_rule:.1f} {rule:.1f}H{half_rule:.1f}"/>',
             *self._text(under, under_block, 400, shift=rise - under_block.slack(under) * 0.25),
         ]
 
+    def _laid_out(self, name: str, issuer: str) -> tuple[_Layout, Lettering, Lettering]:
+        """The first layout in which both names fit, whole.
+
+        Raises:
+            UsageError: None; a name is too long for any picture.
+        """
+        longest = max(len(name), len(issuer))
+        if longest > _LONGEST_NAME:
+            raise UsageError("badge-text-long", longest=longest)
+        for layout in _LAYOUTS:
+            title = self._fit(name, self._block("name", layout), layout.sizes, layout.breaks)
+            under = title and self._fit(issuer, self._block("issuer", layout), layout.small, layout.breaks)
+            if title is not None and under is not None:
+                return layout, title, under
+        raise UsageError("badge-text-long", longest=longest)
+
+    def _block(self, which: Literal["name", "issuer"], layout: _Layout) -> _Block:
+        plate = self._design.plate
+        (top, bottom), (higher, lower) = (plate.name, layout.name) if which == "name" else (plate.issuer, layout.issuer)
+        return _Block(plate, self._radius, top + higher, bottom + lower)
+
+    def _fit(self, text: str, block: _Block, sizes: tuple[float, ...], breaks: Breaks) -> Lettering | None:
+        return fit(text, sizes=sizes, height=block.height, room=block.room, breaks=breaks, language=self._language)
+
     def level(self, level: str) -> list[str]:
         """The level in letters, on a label at the foot of the badge; nothing for no level."""
         if not level:
             return []
-        shown = fit(level, sizes=(32 if len(level) < 3 else 25, 20), height=40, room=lambda *_: 250.0, max_lines=1)
-        half = max(27.0, width(shown.lines[0]) * shown.size / 2 + 18)
+        size = 32 if len(level) < 3 else 25
+        shown = shortened(level, _LEVEL_WIDTH / size)
+        half = max(27.0, width(shown) * size / 2 + 18)
         middle = self._design.plate.foot * (self._outer + self._radius) / 2 - 6
         place = f'x="{-half:.1f}" y="{middle - 27:.1f}" width="{half * 2:.1f}" height="54" rx="27"'
         return [
             f'<rect {place} fill="#ffffff" stroke="{self._colours.band}" stroke-width="4"/>',
-            _line(shown.lines[0], middle + shown.size * 0.36, shown.size, weight=700, colour=self._colours.label),
+            _line(shown, middle + size * 0.36, size, weight=700, colour=self._colours.label),
         ]
 
-    def _emblem(self, height: float, scale: float) -> str:
-        return (
-            f'<g transform="translate(0 {height:.1f}) scale({scale:.3f})" color="{self._colours.text}" fill="none" '
-            'stroke="currentColor" stroke-width="5" stroke-linecap="round" stroke-linejoin="round">'
-            f"{self._design.emblem}</g>"
-        )
+    def _top(self, layout: _Layout, slack: float, logo: Logo | None) -> list[str]:
+        """What stands above the names: the logo, or the emblem, or nothing where the names need the room."""
+        if not layout.emblem:
+            return []
+        height = (self._design.plate.emblem - (1 - layout.emblem) * 0.47) * self._radius + slack * 0.4
+        return self._emblem(layout, height) if logo is None else self._logo(logo, layout, height)
+
+    def _logo(self, logo: Logo, layout: _Layout, middle: float) -> list[str]:
+        """The logo on its panel, as large as the shape lets it be there."""
+        scale = layout.emblem * self._radius / 270
+        pad = _PANEL_PAD * scale
+        high = min(_PANEL_HIGH, _PANEL_WIDE / logo.ratio) * scale
+        while (high * logo.ratio / 2 + pad + _PANEL_MARGIN) > self._half_width(middle - high / 2 - pad):
+            high *= 0.95
+        wide = high * logo.ratio
+        panel = f'x="{-wide / 2 - pad:.1f}" y="{middle - high / 2 - pad:.1f}" rx="{pad:.1f}"'
+        size = f'width="{wide + 2 * pad:.1f}" height="{high + 2 * pad:.1f}"'
+        place = f'x="{-wide / 2:.1f}" y="{middle - high / 2:.1f}" width="{wide:.1f}" height="{high:.1f}"'
+        return [f'<rect {panel} {size} fill="{logo.ground}"/>', f'<image {place} href="{logo.url}"/>']
+
+    def _half_width(self, height: float) -> float:
+        return self._design.plate.half_width(height / self._radius) * self._radius
+
+    def _emblem(self, layout: _Layout, height: float) -> list[str]:
+        place = f'transform="translate(0 {height:.1f}) scale({layout.emblem * self._radius / 270:.3f})"'
+        lines = 'fill="none" stroke="currentColor" stroke-width="5" stroke-linecap="round" stroke-linejoin="round"'
+        return [f'<g {place} color="{self._colours.text}" {lines}>{self._design.emblem}</g>']
 
     def _text(self, lettering: Lettering, block: _Block, weight: int, *, shift: float = 0.0) -> list[str]:
         size = lettering.size
@@ -149,6 +226,6 @@ class Picture:
 def _line(text: str, baseline: float, size: float, *, weight: int, colour: str) -> str:
     direction = ' direction="rtl"' if is_right_to_left(text) else ""
     return (
-        f'<text x="0" y="{baseline:.1f}" font-family="{_FAMILIES}" font-size="{size:g}" font-weight="{weight}" '
+        f'<text x="0" y="{baseline:.1f}" font-family="{_FAMILIES}" font-size="{size:.4g}" font-weight="{weight}" '
         f'text-anchor="middle" fill="{colour}"{direction}>{escape(text)}</text>'
     )

@@ -11,17 +11,18 @@ from vcwallet.limits import DEFAULT, Limits
 _MAX_WIDTH = 4_096
 
 
-def svg_to_png(svg: bytes, *, width: int = 400, limits: Limits = DEFAULT) -> bytes:
+def svg_to_png(svg: bytes, *, width: int = 400, embedded: bool = False, limits: Limits = DEFAULT) -> bytes:
     """Draw an SVG as a PNG.
 
-    The rasteriser would open files that the picture names, so a picture that refers to anything outside itself, or
-    embeds another picture, is refused before it gets there. How long a filter may take is not bounded: draw pictures
-    of your own with it, and show strangers' pictures as they are.
+    The rasteriser would open files that the picture names, so a picture that refers to anything outside itself is
+    refused before it gets there, and one that embeds another picture, unless that is allowed. How long a filter may
+    take is not bounded: draw pictures of your own with it, and show strangers' pictures as they are.
 
     Args:
         svg: The picture, in UTF-8.
         width: Width of the PNG in pixels; a picture that is taller than wide is made as tall as this, so that a strange
             viewBox cannot ask for more pixels than these.
+        embedded: Whether PNG, JPEG, GIF and WebP inside the file are drawn too: for pictures of one's own.
         limits: Bounds on the picture.
 
     Raises:
@@ -31,7 +32,7 @@ def svg_to_png(svg: bytes, *, width: int = 400, limits: Limits = DEFAULT) -> byt
     """
     if not 1 <= width <= _MAX_WIDTH:
         raise UsageError("picture-width", width=width, limit=_MAX_WIDTH)
-    scan(svg, limits, inert=InertCheck(embedded=False))
+    scan(svg, limits, inert=InertCheck(embedded=embedded))
     try:
         import resvg_py
     except ImportError:

@@ -11,20 +11,17 @@ from rich.table import Table
 from rich.text import Text
 
 from vcwallet.cli.answers import pairs
-from vcwallet.cli.issuing import (
-    achievement_named,
-    alignment_of,
-    level_of,
-    open_issuer,
-    store_option,
-)
-from vcwallet.cli.options import PATH, CommandGroup, json_flag
+from vcwallet.cli.issuing import alignment_of, confirm, level_of, open_issuer, store_option
+from vcwallet.cli.options import PATH, CommandGroup, json_flag, yes_flag
 from vcwallet.cli.output import Output, plain
 from vcwallet.cli.passphrases import passphrase_file_option
 from vcwallet.encoding import timestamps
 from vcwallet.encoding.json_types import JsonObject
+from vcwallet.errors import UsageError
 from vcwallet.io.files import shown_path
-from vcwallet.issuer import StoredAchievement, Volume
+from vcwallet.issuer import Issuer, StoredAchievement, Volume
+from vcwallet.issuer.naming import is_called
+from vcwallet.words import printable
 
 
 @click.group(cls=CommandGroup)
@@ -49,6 +46,7 @@ def achievement() -> None:
 @click.option("--image", metavar="FILE", type=PATH, help="The badge's picture; else one is drawn.")
 @click.option("--image-alt", metavar="TEXT", help="What the picture shows, for the blind.")
 @click.option("--id", "identifier", metavar="URL", help="Its identifier; one that is there gets a new edition.")
+@yes_flag
 @store_option
 @passphrase_file_option
 @json_flag
@@ -70,14 +68,17 @@ def add(
     image: Path | None,
     image_alt: str | None,
     identifier: str | None,
+    yes: bool,
     store: Path,
     passphrase_file: Path | None,
     json: bool,
 ) -> None:
-    """Add an achievement, or a new edition of one."""
+    """Add an achievement, or a new edition of one. Asks before it adds a second one of the same name or code."""
     out = Output(json)
     alignments = [alignment_of(text) for text in alignment]
     with open_issuer(store, passphrase_file, out) as issuer:
+        if not yes:
+            _confirm_another(issuer, identifier, name, code)
         added = issuer.add_achievement(
             name=name,
             description=description,
@@ -144,7 +145,7 @@ def show(
     """Show one achievement."""
     out = Output(json)
     with open_issuer(store, passphrase_file, out) as issuer:
-        found = achievement_named(issuer, wanted)
+        found = issuer.achievement(wanted)
     if image is not None:
         out.file(found.image.content, image, _data(found), force=False)
         return
@@ -154,6 +155,19 @@ def show(
         console.print(Padding(pairs(_facts(found)), (0, 0, 0, 2), expand=False))
 
     out.answer(_data(found), text)
+
+
+def _confirm_another(issuer: Issuer, identifier: str | None, name: str, code: str | None) -> None:
+    """Two of one name are asked for by their ids from then on, which few mean. A new edition is no second one."""
+    known = issuer.achievements()
+    if any(entry.id == identifier for entry in known):
+        return
+    for called in (name, *([] if code is None else [code])):
+        same = next((entry for entry in known if is_called(entry, called)), None)
+        if same is not None:
+            question = f"There is “{printable(same.name)}” ({printable(same.id)}) already. Add another one?"
+            confirm(question, otherwise=UsageError("achievement-same-name", name=called, id=same.id))
+            return
 
 
 def _facts(entry: StoredAchievement) -> list[tuple[str, str]]:

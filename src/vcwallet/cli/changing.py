@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import getpass
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import KW_ONLY, dataclass
@@ -14,7 +13,7 @@ import click
 from rich.console import Console
 
 from vcwallet.cli.credentials_table import CredentialsTable, read_table
-from vcwallet.cli.issuing import achievement_named, open_issuer, store_option
+from vcwallet.cli.issuing import confirm, open_issuer, store_option
 from vcwallet.cli.options import PATH, json_flag, yes_flag
 from vcwallet.cli.output import Output, error_data, plain
 from vcwallet.cli.passphrases import passphrase_file_option
@@ -64,7 +63,7 @@ class Wanted:
 
     def query(self, issuer: Issuer) -> RecordFilter:
         """What they have in common."""
-        wanted = None if self.achievement is None else achievement_named(issuer, self.achievement).id
+        wanted = None if self.achievement is None else issuer.achievement(self.achievement).id
         since = None if self.since is None else timestamps.parse(self.since)
         return RecordFilter(achievement=wanted, cohort=self.cohort, since=since)
 
@@ -214,7 +213,8 @@ def _credentials(
     if not fitting:  # a name that was mistyped must not look like work that was done
         raise UsageError("status-none-fit")
     if not way.yes:
-        _confirm(f"{words.doing} {len(fitting):,} credentials?", len(fitting))
+        question = f"{words.doing} {len(fitting):,} credentials?"
+        confirm(question, otherwise=UsageError("status-confirm", count=len(fitting)))
     return [CredentialReference(id=each) for each in fitting]
 
 
@@ -224,12 +224,6 @@ def _login() -> str:
         return getpass.getuser()
     except (ImportError, KeyError, OSError):  # which of them depends on the version of Python
         return ""
-
-
-def _confirm(question: str, count: int) -> None:
-    if not sys.stdin.isatty():
-        raise UsageError("status-confirm", count=count)
-    click.confirm(question, abort=True, err=True)
 
 
 @contextmanager

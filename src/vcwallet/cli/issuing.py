@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import sys
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -10,10 +12,11 @@ import click
 from vcwallet.cli.options import PATH
 from vcwallet.cli.output import Output
 from vcwallet.cli.passphrases import Asking
+from vcwallet.encoding import timestamps
 from vcwallet.encoding.json_types import JsonObject
-from vcwallet.errors import UsageError
+from vcwallet.errors import MalformedValueError, UsageError
 from vcwallet.io.files import refuse_missing
-from vcwallet.issuer import Issuer, Level, StoredAchievement
+from vcwallet.issuer import Issuer, Level
 from vcwallet.model import builders
 
 PASSPHRASE = Asking("Passphrase of the issuer's file")
@@ -28,6 +31,7 @@ store_option = click.option(
     show_envvar=True,
     help="The issuer's file.",
 )
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _EQF = re.compile(r"EQF[ -]?([0-9]+)", re.IGNORECASE)
 
 
@@ -43,23 +47,6 @@ def open_issuer(path: Path, passphrase_file: Path | None, out: Output) -> Issuer
     return passphrase.opening(attempt)
 
 
-def achievement_named(issuer: Issuer, wanted: str) -> StoredAchievement:
-    """The achievement of this id, code or name. Capitals do not matter; a beginning that fits only one is enough.
-
-    Raises:
-        UsageError: None fits, or several do.
-    """
-    known = issuer.achievements()
-    folded = wanted.casefold().strip()
-    exact = [entry for entry in known if folded in {name.casefold() for name in _names(entry)}]
-    fitting = exact or [entry for entry in known if entry.name.casefold().startswith(folded)]
-    if len(fitting) == 1:
-        return fitting[0]
-    if fitting:
-        raise UsageError("ambiguous-achievement", wanted=wanted, known=[entry.id for entry in fitting])
-    raise UsageError("unknown-achievement", wanted=wanted, known=[entry.name for entry in known] or ["none"])
-
-
 def alignment_of(text: str) -> JsonObject:
     """An alignment written as `Name=URL`.
 
@@ -70,6 +57,37 @@ def alignment_of(text: str) -> JsonObject:
     if not equals or not name.strip() or ":" not in url:
         raise UsageError("alignment-form", value=text)
     return builders.alignment(target_name=name.strip(), target_url=url.strip())
+
+
+def confirm(question: str, *, otherwise: UsageError) -> None:
+    """Ask at the terminal; no is an end without an error.
+
+    Args:
+        question: What is asked.
+        otherwise: What is wrong where there is no terminal.
+    """
+    if not sys.stdin.isatty():
+        raise otherwise
+    click.confirm(question, abort=True, err=True)
+
+
+def moment_of(text: str, *, end_of_day: bool = False) -> datetime:
+    """A day such as `2026-01-31`, or a moment such as `2026-01-31T12:00:00Z`.
+
+    Args:
+        text: What was written.
+        end_of_day: Whether a day means its last second; else its first. Days are those of UTC.
+
+    Raises:
+        UsageError: It is neither.
+    """
+    written = text.strip()
+    if _DAY.fullmatch(written):
+        written += "T23:59:59Z" if end_of_day else "T00:00:00Z"
+    try:
+        return timestamps.parse(written)
+    except MalformedValueError:
+        raise UsageError("moment-form", value=text[:40]) from None
 
 
 def level_of(text: str) -> Level:
@@ -83,8 +101,3 @@ def level_of(text: str) -> Level:
     if match is None:
         raise UsageError("level-form", value=text)
     return Level.eqf(int(match[1]))
-
-
-def _names(entry: StoredAchievement) -> list[str]:
-    code = entry.document.get("humanCode")
-    return [entry.id, entry.name, *([code] if isinstance(code, str) else [])]

@@ -12,9 +12,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from vcwallet.cli.delivering import check_output, deliver, output_option
 from vcwallet.cli.fetching import fetching, online_flag, status_lists_option
 from vcwallet.cli.inputs import content, expand, load_trust
-from vcwallet.cli.issuer import check_output, deliver, output_option
 from vcwallet.cli.issuing import open_issuer, store_option
 from vcwallet.cli.options import PATH, force_flag, json_flag
 from vcwallet.cli.output import ExitStatus, Output, plain

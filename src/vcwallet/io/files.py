@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from glob import escape
@@ -49,6 +50,7 @@ _REASONS = {
 _READING = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
 """A named pipe or a device is opened without waiting for whoever is at its other end."""
 _DRAFT = ".part"
+_A_DRAFT = re.compile(r"\..+\.[0-9a-f]{12}\.part", re.DOTALL)
 _DRAFT_STEM = 100
 """Bytes of a file's name in that of its draft, so that no name is too long for its draft alone."""
 _NO_HARD_LINKS = {errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK}
@@ -257,6 +259,18 @@ def clear_drafts(path: Path) -> None:
     with accessing(path):
         for draft in path.parent.glob(f"{escape(_draft_stem(path))}.*{_DRAFT}"):
             draft.unlink(missing_ok=True)
+
+
+def clear_all_drafts(folder: Path) -> None:
+    """Remove what processes left that were killed while they wrote files of a folder; only where nobody writes there.
+
+    Raises:
+        StoreError: `no-permission`, ...
+    """
+    with accessing(folder):
+        for draft in folder.iterdir():
+            if _A_DRAFT.fullmatch(draft.name):
+                draft.unlink(missing_ok=True)
 
 
 def read_capped(path: Path, limit: int, *, pipe: bool = False) -> bytes:

@@ -32,14 +32,17 @@ class Archive(Catalogue):
         """What was issued, oldest first.
 
         Args:
-            achievement: Only this one.
+            achievement: Only this one; its id, code or name, or an edition of it.
             cohort: Only in this group.
             recipient: Only to this person, by any of the identifiers given.
             since: Only at this time or later.
             until: Only before this time.
+
+        Raises:
+            IssuingError: No achievement is called so, or several are.
         """
         wanted = RecordFilter(
-            achievement=achievement.id if isinstance(achievement, StoredAchievement) else achievement,
+            achievement=None if achievement is None else self.achievement(achievement).id,
             cohort=cohort,
             recipient=None if recipient is None else Recipient.of(recipient),
             since=since,
@@ -92,7 +95,7 @@ class Archive(Catalogue):
         """
         issued = self.find(credential_id)
         content = issued.image.content
-        png = content if issued.image.media_type == "image/png" else svg_to_png(content, width=width)
+        png = content if issued.image.media_type == "image/png" else svg_to_png(content, width=width, embedded=True)
         return bake(png, issued.credential)
 
     def erase(self, recipient: Recipient | str) -> int:

@@ -17,10 +17,7 @@ from vcwallet.issuer.award_store import NewAward, UsedPart, name_of
 from vcwallet.issuer.requests import IssueRequest
 from vcwallet.model.builders import association, clr_credential
 from vcwallet.stacks import Stack
-from vcwallet.stacks.binding import MEMBER, BoundPart, bind
-
-CONTEXT = "urn:vcwallet:context:stacks:v1"
-"""Defines the member `stackAward`."""
+from vcwallet.stacks.binding import CONTEXT, MEMBER, BoundPart, bind
 
 Form = Literal["achievement", "clr"]
 """A badge that names the parts, or a learner record that holds them."""

@@ -65,7 +65,8 @@ class Awarding(Archive):
             report: What checking it came to. What counted in it has to be what counts now.
             parts: The credentials, or reports on them (of which only the documents are used), or references to
                 credentials of this issuer by id.
-            achievement: The achievement that is awarded; by default `stack.awards`, which must be in the catalogue.
+            achievement: The achievement that is awarded, or its id, code or name; by default `stack.awards`, which must
+                be in the catalogue.
             recipient: Who receives it, and whose credentials count; by default the one DID that the report is about.
             form: `achievement`: a badge that names the parts. `clr`: a learner record that holds them.
             policy: What is required besides the rule; the stricter of the two decides about the status of parts.
@@ -84,7 +85,7 @@ class Awarding(Archive):
         """
         check_entitled(stack, self._profile.id)
         request = AwardRequest(
-            achievement=_achievement_of(stack, achievement),
+            achievement=self._awarded_by(stack, achievement),
             recipient=_recipient_of(report, recipient),
             evidence=evidence,
             narrative=narrative,
@@ -99,7 +100,16 @@ class Awarding(Archive):
             examiner = self._examiner(None, policy, trust, fetcher)
             request = self._decided(request, report, parts, examiner)
         batches = Batches(self._store, self._press)
-        return next(batches.run([request], batch_size=1, on_progress=None, on_refused=None))
+        return next(batches.run([request]))
+
+    def _awarded_by(self, stack: Stack, achievement: StoredAchievement | str | None) -> str:
+        """The id of the achievement that a stack awards, or that is awarded by it where it names none."""
+        wanted = None if achievement is None else self.achievement(achievement).id
+        if wanted is None and not stack.awards:
+            raise IssuingError("award-without-achievement", stack=stack.id)
+        if wanted is not None and stack.awards and wanted != stack.awards:
+            raise IssuingError("award-other-achievement", id=wanted, awards=stack.awards)
+        return wanted or stack.awards
 
     def _is_answered(self, request: AwardRequest) -> bool:
         """Whether something was issued under its key: then that is the answer, whatever became of the parts."""
@@ -161,7 +171,7 @@ class Awarding(Archive):
         Args:
             stack: The definition; this issuer has to be entitled to award it.
             at: For which moment; now if None.
-            achievement: Only people who received this achievement.
+            achievement: Only people who received this achievement; its id, code or name.
             cohort: Only people who received something in this group.
             recipient: Only this person.
             policy: See `award`.
@@ -174,7 +184,7 @@ class Awarding(Archive):
         """
         check_entitled(stack, self._profile.id)
         wanted = RecordFilter(
-            achievement=achievement.id if isinstance(achievement, StoredAchievement) else achievement,
+            achievement=None if achievement is None else self.achievement(achievement).id,
             cohort=cohort,
             recipient=None if recipient is None else Recipient.of(recipient),
         )
@@ -191,15 +201,6 @@ class Awarding(Archive):
             stack: Only of this definition, in every edition.
         """
         return find_affected(self._store, stack.id if isinstance(stack, Stack) else stack)
-
-
-def _achievement_of(stack: Stack, achievement: StoredAchievement | str | None) -> str:
-    wanted = achievement.id if isinstance(achievement, StoredAchievement) else achievement
-    if wanted is None and not stack.awards:
-        raise IssuingError("award-without-achievement", stack=stack.id)
-    if wanted is not None and stack.awards and wanted != stack.awards:
-        raise IssuingError("award-other-achievement", id=wanted, awards=stack.awards)
-    return wanted or stack.awards
 
 
 def _recipient_of(report: StackReport, recipient: Recipient | str | None) -> Recipient:

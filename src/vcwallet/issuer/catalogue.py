@@ -12,6 +12,7 @@ from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import IssuingError
 from vcwallet.io.files import read_capped
 from vcwallet.issuer.images import LARGEST_BYTES, drawn_image, image_member, own_image
+from vcwallet.issuer.naming import find_named
 from vcwallet.issuer.sizes import Level, check_result_descriptions, check_volume, with_volume
 from vcwallet.issuer.store import BadgeImage, IssuerProfile, IssuerStore, StoredAchievement, Volume
 from vcwallet.model import builders
@@ -134,8 +135,7 @@ class Catalogue:
     def _drawn(self, document: JsonObject, level: Level | None) -> BadgeImage:
         return drawn_image(
             name=document["name"],
-            issuer=self._profile.name,
-            color=self._profile.color,
+            issuer=self._profile,
             kind=document["achievementType"],
             level=None if level is None else level.name,
             language=document["inLanguage"],
@@ -145,19 +145,21 @@ class Catalogue:
         """The newest edition of every achievement, in the order in which they were added."""
         return self._store.list_achievements()
 
-    def achievement(self, achievement: str, edition: int | None = None) -> StoredAchievement:
+    def achievement(self, achievement: StoredAchievement | str, edition: int | None = None) -> StoredAchievement:
         """One achievement.
 
         Args:
-            achievement: Its id.
+            achievement: Its id, code or name, or an edition of it. Capitals do not matter in codes and names, and a
+                beginning of a name is enough where it fits only one.
             edition: Which edition; the newest if None.
 
         Raises:
-            IssuingError: There is none.
+            IssuingError: There is none (`achievement-unknown`), or several are called so (`achievement-ambiguous`).
         """
-        found = self._store.find_achievement(achievement, edition)
+        newest = find_named(self._store, achievement)
+        found = newest if edition is None else self._store.find_achievement(newest.id, edition)
         if found is None:
-            raise IssuingError("achievement-unknown", id=achievement)
+            raise IssuingError("edition-unknown", id=newest.id, edition=edition, newest=newest.edition)
         return found
 
 

@@ -7,13 +7,17 @@ network. A large one would make every credential as heavy as itself; it is only 
 from __future__ import annotations
 
 from base64 import b64encode
+from pathlib import Path
 
 from vcwallet.badges import bake, image_type
 from vcwallet.badges.artwork import draw_badge
+from vcwallet.badges.logo import LARGEST_FILE as LARGEST_LOGO
+from vcwallet.badges.logo import Logo, make_logo
 from vcwallet.encoding import strict_json
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import BakingError, IssuingError
-from vcwallet.issuer.store import BadgeImage
+from vcwallet.io.files import read_capped
+from vcwallet.issuer.store import BadgeImage, IssuerProfile
 from vcwallet.model.builders import image as image_object
 
 EMBEDDED_BYTES = 24 * 1024
@@ -43,12 +47,24 @@ def own_image(content: bytes, alt: str | None) -> BadgeImage:
     return BadgeImage(content, media_type, alt.strip())
 
 
-def drawn_image(
-    *, name: str, issuer: str, color: str, kind: str | None, level: str | None, language: str
-) -> BadgeImage:
+def drawn_image(*, name: str, issuer: IssuerProfile, kind: str | None, level: str | None, language: str) -> BadgeImage:
     """A picture for an achievement that has none."""
-    art = draw_badge(name=name, issuer=issuer, color=color, kind=kind, level=level, language=language)
+    art = draw_badge(
+        name=name,
+        issuer=issuer.name,
+        color=issuer.color,
+        kind=kind,
+        level=level,
+        language=language,
+        logo=issuer.logo,
+    )
     return BadgeImage(art.svg, "image/svg+xml", art.alt)
+
+
+def own_logo(logo: bytes | Path) -> Logo | None:
+    """The issuer's own logo, from a file or its content; None where that is empty."""
+    content = logo if isinstance(logo, bytes) else read_capped(logo, LARGEST_LOGO)
+    return make_logo(content) if content else None
 
 
 def image_member(image: BadgeImage, url: str | None) -> JsonObject:

@@ -11,13 +11,14 @@ from typing import Self
 
 from vcwallet.badges.artwork import DEFAULT_COLOUR
 from vcwallet.badges.colours import palette
-from vcwallet.encoding import strict_json
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.io.clock import now
 from vcwallet.io.contexts import bundled
 from vcwallet.issuer import opening
 from vcwallet.issuer.awarding import Awarding
+from vcwallet.issuer.images import own_logo
 from vcwallet.issuer.issuing import Batches, Issued, OnProgress, OnRefused
+from vcwallet.issuer.own_profile import ProfileTexts, profile_document
 from vcwallet.issuer.press import CheckedSigner, Press, check_signer
 from vcwallet.issuer.recipients import Recipient
 from vcwallet.issuer.requests import IssueRequest
@@ -25,7 +26,6 @@ from vcwallet.issuer.status import StatusRegister
 from vcwallet.issuer.store import IssuerProfile, IssuerStore, StoredAchievement
 from vcwallet.keys.ed25519 import Ed25519Key
 from vcwallet.keys.sealing import KdfParameters
-from vcwallet.model import builders
 from vcwallet.ports import Clock, Contexts, Signer
 
 _BATCH = 100
@@ -75,6 +75,7 @@ class Issuer(Awarding):
         email: str | None = None,
         description: str | None = None,
         color: str = DEFAULT_COLOUR,
+        logo: bytes | Path = b"",
         passphrase: str | None = None,
         signer: Signer | None = None,
         kdf: KdfParameters | None = None,
@@ -90,6 +91,7 @@ class Issuer(Awarding):
             email: Where it can be reached.
             description: A sentence about it.
             color: The colour that its badges are drawn in, `#rrggbb`.
+            logo: Its logo, PNG or SVG, which stands in the badges that are drawn; empty for none.
             passphrase: Guards the file's secrets. May be missing only where there is a signer.
             signer: Holds the key elsewhere; the issuer's id is then its controller. Without one a key is made and kept
                 in the file, and the issuer's id is the did:key of it.
@@ -98,7 +100,8 @@ class Issuer(Awarding):
             contexts: The pinned JSON-LD contexts; the bundled ones if None.
 
         Raises:
-            IssuingError: Neither a passphrase nor a signer, or a signer that cannot sign for its own controller.
+            IssuingError: Neither a passphrase nor a signer, a signer that cannot sign for its own controller, no name,
+                or a URL that is not absolute.
             StoreError: The file exists or cannot be written.
         """
         palette(color)  # refuses what is no colour, before anything is written
@@ -109,9 +112,8 @@ class Issuer(Awarding):
         else:
             issuer_id = signer.controller
             check_signer(signer, issuer_id)
-        document = builders.profile(id=issuer_id, name=name, url=url, email=email, description=description)
-        strict_json.check(document)
-        profile = IssuerProfile(document, color)
+        document = profile_document(issuer_id, {}, name=name, url=url, email=email, description=description)
+        profile = IssuerProfile(document, color, own_logo(logo))
         opening.create_store(Path(path), profile=profile, passphrase=passphrase, key=own_key, kdf=kdf)
         return cls.open(path, passphrase=passphrase, signer=signer, clock=clock, contexts=contexts)
 
@@ -183,30 +185,34 @@ class Issuer(Awarding):
         url: str | None = None,
         email: str | None = None,
         description: str | None = None,
+        image: str | None = None,
         color: str | None = None,
+        logo: bytes | Path | None = None,
     ) -> IssuerProfile:
         """Change what the issuer says about itself, from the next credential on. What is None stays as it is.
 
-        Pictures that were drawn before keep the old name and colour; the next edition of an achievement has the new.
+        Pictures that were drawn before keep the old name, colour and logo; the next edition of an achievement has the
+        new.
 
         Args:
             name: The institution's name.
-            url: Its web site.
+            url: Its web site; as with all that follow, an empty text takes it away.
             email: Where it can be reached.
             description: A sentence about it.
+            image: URL of its logo, for those who show credentials.
             color: The colour that its badges are drawn in, `#rrggbb`.
+            logo: Its logo, PNG or SVG, which stands in the badges that are drawn; empty bytes take it away.
+
+        Raises:
+            IssuingError: A URL that is not absolute, or a name that is empty.
+            UsageError: Not a colour, or a logo that cannot stand in a badge.
+            BakingError: The logo is no PNG or SVG, is damaged or unsafe.
         """
         palette(color or self._profile.color)
-        before = self._profile.document.get
-        document = builders.profile(
-            id=self.id,
-            name=name or before("name"),
-            url=url or before("url"),
-            email=email or before("email"),
-            description=description or before("description"),
-        )
-        strict_json.check(document)
-        profile = IssuerProfile(document, color or self._profile.color)
+        texts = ProfileTexts(name=name, url=url, email=email, description=description, image=image)
+        document = profile_document(self.id, self._profile.document, **texts)
+        drawn = self._profile.logo if logo is None else own_logo(logo)
+        profile = IssuerProfile(document, color or self._profile.color, drawn)
         self._store.save_profile(profile)
         self._profile = profile
         self._press = replace(self._press, profile=profile.document)
@@ -235,7 +241,7 @@ class Issuer(Awarding):
         """Issue one credential. When this returns, it is recorded on disk.
 
         Args:
-            achievement: An achievement of the catalogue, or its id. The newest edition is awarded.
+            achievement: An achievement of the catalogue, or its id, code or name. The newest edition is awarded.
             recipient: A DID, an e-mail address, or a `Recipient` with both.
             evidence: What shows it, as `vcwallet.model.builders.evidence` makes it.
             results: What was reached, as `vcwallet.model.builders.result` makes it.
@@ -253,13 +259,13 @@ class Issuer(Awarding):
                 credential, byte for byte, however often and from wherever it is asked for.
 
         Raises:
-            IssuingError: It may not be issued, or the key was used for something else (`key-reused`), or its recipient
-                was erased since (`key-erased`).
+            IssuingError: No achievement is called so, or several are; it may not be issued; the key was used for
+                something else (`key-reused`), or its recipient was erased since (`key-erased`).
             MalformedValueError: A value that the specification does not allow there.
             ProofGenerationError: The signer failed.
         """
         request = IssueRequest(
-            achievement=achievement if isinstance(achievement, str) else achievement.id,
+            achievement=achievement,
             recipient=recipient,
             evidence=evidence,
             results=results,
@@ -275,6 +281,18 @@ class Issuer(Awarding):
             key=key,
         )
         return next(self.issue_many([request]))
+
+    def check(self, request: IssueRequest) -> None:
+        """Find out whether a request would be refused. Nothing is signed or recorded.
+
+        Args:
+            request: What would be issued.
+
+        Raises:
+            IssuingError: As `issue` would.
+            MalformedValueError: As `issue` would.
+        """
+        Batches(self._store, self._press).check(request)
 
     def issue_many(
         self,

@@ -5,7 +5,7 @@ all of it is on disk before anybody gets to see any of it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from vcwallet.badges import bake
@@ -20,6 +20,7 @@ from vcwallet.errors import (
     UsageError,
     VcwalletError,
 )
+from vcwallet.issuer.naming import find_named
 from vcwallet.issuer.press import Press
 from vcwallet.issuer.requests import IssueRequest
 from vcwallet.issuer.store import (
@@ -107,9 +108,9 @@ class Batches:
         self,
         requests: Iterable[IssueRequest],
         *,
-        batch_size: int,
-        on_progress: OnProgress | None,
-        on_refused: OnRefused | None,
+        batch_size: int = 1,
+        on_progress: OnProgress | None = None,
+        on_refused: OnRefused | None = None,
     ) -> Iterator[Issued]:
         """See `Issuer.issue_many`."""
         if batch_size < 1:
@@ -121,6 +122,10 @@ class Batches:
             done += len(batch)
             if on_progress is not None:
                 on_progress(done)
+
+    def check(self, request: IssueRequest) -> None:
+        """See `Issuer.check`."""
+        _Batch(self._store, self._press, None).check(request)
 
 
 class _Batch:
@@ -147,6 +152,12 @@ class _Batch:
             else:
                 yield issued
 
+    def check(self, request: IssueRequest) -> None:
+        """Everything but giving away places, signing and recording."""
+        plan = self._issued_before(request)
+        if isinstance(plan, _Order):
+            self._press.compose(plan.request, plan.achievement)
+
     def _look_up(self, batch: list[tuple[int, IssueRequest]]) -> list[tuple[int, Issued | _Order]]:
         """For each request what was issued for it before, or an order to make it."""
         found: list[tuple[int, Issued | _Order]] = []
@@ -158,11 +169,13 @@ class _Batch:
         return found
 
     def _issued_before(self, request: IssueRequest) -> Issued | _Order:
+        awarded = self._named(request.achievement)
+        request = replace(request, achievement=awarded.id)  # one request, by whatever name it is asked for
         keyed = request.keyed()
         existing = None if keyed is None else self._store.find_request(keyed)
         if existing is not None:
             return self._issued(existing)
-        return _Order(request, keyed, self._achievement(request.achievement))
+        return _Order(request, keyed, awarded)
 
     def _sign(self, found: list[tuple[int, Issued | _Order]]) -> list[tuple[int, Issued | NewIssue]]:
         """Credentials for the orders. Places in status lists are signed, so they are given away before, all at once.
@@ -182,12 +195,19 @@ class _Batch:
                 self._refuse(position, error)
         return plans
 
-    def _achievement(self, achievement: str, edition: int | None = None) -> StoredAchievement:
-        found = self._editions.get((achievement, edition)) or self._store.find_achievement(achievement, edition)
-        if found is None:
-            raise IssuingError("achievement-unknown", pointer="/credentialSubject/achievement/id", id=achievement)
-        self._editions[achievement, edition] = found
+    def _named(self, wanted: StoredAchievement | str) -> StoredAchievement:
+        name = wanted if isinstance(wanted, str) else wanted.id
+        found = self._editions.get((name, None)) or find_named(self._store, name)
+        self._editions[name, None] = found
         return found
+
+    def _image(self, record: Record) -> BadgeImage:
+        edition = record.achievement, record.edition
+        found = self._editions.get(edition) or self._store.find_achievement(*edition)
+        if found is None:
+            raise TamperedStoreError("edition-missing", id=record.id)
+        self._editions[edition] = found
+        return found.image
 
     def _issued(self, answer: Recorded) -> Issued:
         record = answer.record
@@ -201,8 +221,7 @@ class _Batch:
             raise IssuingError("part-used-up", id=record.id)
         if answer.credential is None:
             raise TamperedStoreError("credential-missing", id=record.id)
-        image = self._achievement(record.achievement, record.edition).image
-        return Issued(answer.credential, image, record, answer.standing is Standing.NEW)
+        return Issued(answer.credential, self._image(record), record, answer.standing is Standing.NEW)
 
     def _refuse(self, position: int, error: VcwalletError) -> None:
         if self._on_refused is None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass, field, replace
 from uuid import uuid4
 
 from vcwallet.encoding import strict_json
@@ -118,50 +117,51 @@ class Press:
             MalformedValueError: Some value of it is not what Open Badges 3.0 allows there.
         """
         issued_at = self.clock().replace(microsecond=0)
-        valid_from = issued_at if request.valid_from is None else request.valid_from
-        awarded = {**achievement.document}
-        awarded.setdefault("version", str(achievement.edition))
-        request.check(awarded)
-        recipient = Recipient.of(request.recipient)
-        credential_id = f"urn:uuid:{uuid4()}"
-        document = self._document(request, awarded, recipient, id=credential_id, valid_from=valid_from, places=places)
+        valid_from = request.valid_from or issued_at
+        document = self.compose(replace(request, valid_from=valid_from), achievement, places)
         if isinstance(request, AwardRequest):
             document = request.stacked(document, valid_from)
-        signed = add_proof(document, self.signer, created=issued_at, contexts=self.contexts)
-        signed["proof"] = [signed["proof"]]  # one or a set is the same to the signature; 1EdTech's schema wants a set
         return NewIssue(
-            id=credential_id,
+            id=document["id"],
             keyed=keyed,
             achievement=achievement.id,
             edition=achievement.edition,
-            recipient=recipient,
+            recipient=Recipient.of(request.recipient),
             issued_at=issued_at,
             valid_from=valid_from,
             valid_until=request.valid_until,
             cohort=request.cohort,
             places=places,
             award=request.ledger() if isinstance(request, AwardRequest) else None,
-            credential=strict_json.dumps(signed),
+            credential=strict_json.dumps(add_proof(document, self.signer, created=issued_at, contexts=self.contexts)),
         )
 
-    def _document(
-        self,
-        request: IssueRequest,
-        awarded: JsonObject,
-        recipient: Recipient,
-        *,
-        id: str,  # noqa: A002 - the member's name
-        valid_from: datetime,
-        places: tuple[Place, ...],
+    def compose(
+        self, request: IssueRequest, achievement: StoredAchievement, places: tuple[Place, ...] = ()
     ) -> JsonObject:
+        """The credential before it is signed, under a new id.
+
+        Args:
+            request: What is asked for.
+            achievement: The edition that is awarded.
+            places: Its places in status lists.
+
+        Raises:
+            IssuingError: The request asks for what may not be issued.
+            MalformedValueError: Some value of it is not what Open Badges 3.0 allows there.
+        """
+        awarded = {**achievement.document}
+        awarded.setdefault("version", str(achievement.edition))
+        request.check(awarded)
+        recipient = Recipient.of(request.recipient)
         return achievement_credential(
-            id=id,
+            id=f"urn:uuid:{uuid4()}",
             issuer=self.profile,
             achievement=awarded,
             recipient=recipient.did,
             identifiers=recipient.identifiers(),
             name=request.name,
-            valid_from=valid_from,
+            valid_from=request.valid_from or self.clock().replace(microsecond=0),
             valid_until=request.valid_until,
             awarded_date=request.awarded_at,
             activity_start=request.activity_start,

@@ -18,7 +18,7 @@ from vcwallet.encoding.pointer import child
 from vcwallet.encoding.strict_json import MAX_SAFE_INTEGER
 from vcwallet.errors import IssuingError
 from vcwallet.issuer.recipients import Recipient
-from vcwallet.issuer.store import KeyedRequest
+from vcwallet.issuer.store import KeyedRequest, StoredAchievement
 
 _LONGEST_KEY = 1_000
 _LONGEST_COHORT = 200
@@ -30,7 +30,7 @@ class IssueRequest:
     """One credential to be issued.
 
     Attributes:
-        achievement: Id of the achievement in the issuer's catalogue.
+        achievement: An achievement of the issuer's catalogue, or its id, code or name.
         recipient: A DID, an e-mail address, or a `Recipient` with both.
         evidence: `Evidence` objects, as `vcwallet.model.builders.evidence` makes them.
         results: `Result` objects; what they refer to must be in the achievement.
@@ -46,7 +46,7 @@ class IssueRequest:
         key: The caller's name for this act of issuing. The same key gives the same credential.
     """
 
-    achievement: str
+    achievement: StoredAchievement | str
     recipient: Recipient | str = field(repr=False)
     evidence: Sequence[JsonObject] = field(default=(), repr=False)
     results: Sequence[JsonObject] = field(default=(), repr=False)
@@ -79,7 +79,7 @@ class IssueRequest:
         """What the caller said, in one form; without the key."""
         recipient = Recipient.of(self.recipient)
         said: JsonObject = {
-            "achievement": self.achievement,
+            "achievement": self.achievement if isinstance(self.achievement, str) else self.achievement.id,
             "recipient": [handle for handle, _ in recipient.identities()],
             "evidence": list(self.evidence),
             "results": list(self.results),

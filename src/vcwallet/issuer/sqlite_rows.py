@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from base64 import b64decode, b64encode
 from collections.abc import Sequence
 from dataclasses import asdict
 from hashlib import sha256
 from typing import cast
 
+from vcwallet.badges.logo import Logo
 from vcwallet.encoding import strict_json, timestamps
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.io.sqlite import Database, Row, Values
@@ -36,7 +38,17 @@ def json_object(data: bytes) -> JsonObject:
 
 def profile_setting(profile: IssuerProfile) -> bytes:
     """The issuer's profile as one setting."""
-    return strict_json.dumps(asdict(profile))
+    logo = profile.logo
+    drawn = None if logo is None else {"png": b64encode(logo.png).decode("ascii"), "ground": logo.ground}
+    return strict_json.dumps({"document": profile.document, "color": profile.color, "logo": drawn})
+
+
+def profile_of(setting: bytes) -> IssuerProfile:
+    """The issuer's profile from its setting."""
+    said = json_object(setting)
+    drawn = said.get("logo")
+    logo = None if drawn is None else Logo(b64decode(drawn["png"]), drawn["ground"])
+    return IssuerProfile(said["document"], said["color"], logo)
 
 
 def achievement_row(achievement: StoredAchievement) -> Values:

@@ -54,7 +54,7 @@ class SqliteStore(SqliteAwards):
         row = self._db.row("SELECT value FROM settings WHERE name = 'profile'")
         if row is None:
             raise TamperedStoreError("profile-missing", path=shown_path(self._db.path))
-        return IssuerProfile(**rows.json_object(row[0]))
+        return rows.profile_of(row[0])
 
     def load_signing_key(self) -> Ed25519Key:
         """The signing key.

@@ -16,6 +16,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
+from vcwallet.badges.logo import Logo
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.issuer.award_store import AwardStore, NewAward
 from vcwallet.issuer.recipients import Recipient
@@ -29,10 +30,12 @@ class IssuerProfile:
     Attributes:
         document: The `Profile` of Open Badges 3.0, as it stands in every credential.
         color: The colour that badges are drawn in, `#rrggbb`.
+        logo: Stands in the badges that are drawn; None for none.
     """
 
     document: JsonObject = field(repr=False)
     color: str
+    logo: Logo | None = None
 
     @property
     def id(self) -> str:

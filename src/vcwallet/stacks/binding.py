@@ -29,6 +29,8 @@ from vcwallet.errors import VcwalletError
 from vcwallet.stacks.faults import StackError
 from vcwallet.stacks.rules import Stack
 
+CONTEXT = "https://w3id.org/vcwallet/stacks/v1"
+"""Defines the member, and what the CTDL form says beyond CTDL; docs/contexts.md says how it is published."""
 MEMBER = "stackAward"
 _PLACE = f"/{MEMBER}"
 _DIGEST = re.compile(r"[0-9a-f]{64}\Z")

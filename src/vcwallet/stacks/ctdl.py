@@ -13,6 +13,7 @@ from __future__ import annotations
 from typing import Any
 
 from vcwallet.encoding.json_types import JsonObject
+from vcwallet.stacks.binding import CONTEXT
 from vcwallet.stacks.faults import StackError
 from vcwallet.stacks.pathways import PathwayNode, Pathways, short
 from vcwallet.stacks.reading import read
@@ -20,8 +21,6 @@ from vcwallet.stacks.rules import AllOf, AnyOf, CoversSkills, MinTotal, Node, NO
 from vcwallet.stacks.writing import node_to_compact, to_compact
 
 CTDL = "https://credreg.net/ctdl/schema/context/json"
-CONTEXT = "urn:vcwallet:context:stacks:v1"
-"""The context of the extension vocabulary; it comes with the library."""
 
 _AND, _OR = "logicOp:And", "logicOp:Or"
 _OWN = ("stack", "version", "name", "description", "owner", "require")

@@ -1,6 +1,6 @@
 """The table of results: CSV that a spreadsheet opens, with a row for each file, in which nothing can run.
 
-Cells that a spreadsheet would take for a formula begin with an apostrophe (docs/security.md, row 42).
+Text of strangers is made printable first, and then no formula (docs/security.md, row 42).
 """
 
 from __future__ import annotations
@@ -11,12 +11,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from vcwallet.cli.batch.examination import FileAnswer
+from vcwallet.cli.spreadsheet import harmless
 from vcwallet.io.files import being_written
 from vcwallet.words import printable
 from vcwallet.words.en.batch import COLUMNS
-
-_FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-"""How formulas begin, in letters of full width too."""
 
 
 @contextmanager
@@ -39,13 +37,7 @@ def results_table(path: Path | None, *, force: bool) -> Iterator[Callable[[FileA
     with being_written(path, replace=force) as draft, draft.open("w", encoding="utf-8-sig", newline="") as stream:
         writer = csv.writer(stream)
         writer.writerow(COLUMNS.values())
-        yield lambda answer: writer.writerow([harmless(str(getattr(answer, name))) for name in COLUMNS])
-
-
-def harmless(text: str) -> str:
-    """A text as a cell that a spreadsheet shows and never evaluates."""
-    shown = printable(text)
-    return f"'{shown}" if shown.lstrip(" ").startswith(_FORMULA) else shown
+        yield lambda answer: writer.writerow([harmless(printable(getattr(answer, name))) for name in COLUMNS])
 
 
 def _unwritten(_answer: FileAnswer) -> None:

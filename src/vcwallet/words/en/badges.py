@@ -135,6 +135,30 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     # Drawing
     "USAGE_ERROR/badge-colour": ("{colour} is not a colour.", "Write it as #rrggbb, for example #1f4e79."),
+    "USAGE_ERROR/logo-bytes": (
+        "The logo has {bytes} bytes; at most {limit} are read.",
+        "Make it smaller: 600 pixels across are more than enough.",
+    ),
+    "USAGE_ERROR/logo-pixels": (
+        "The logo has {width} by {height} pixels; at most {limit} either way are read.",
+        "Make it smaller: 600 pixels across are more than enough.",
+    ),
+    "USAGE_ERROR/logo-detailed": (
+        "The logo has too much detail: even small it takes {bytes} bytes, and at most {limit} fit into a badge.",
+        "Give a simpler one, without photographs and shades.",
+    ),
+    "USAGE_ERROR/logo-slim": (
+        "The logo is {width} by {height}; in a badge it would be too small to be seen.",
+        "Give one that is at most {limit} times as wide as high, or as high as wide.",
+    ),
+    "USAGE_ERROR/logo-unseen": (
+        "Nearly nothing of the logo can be told from a white or a dark ground.",
+        "Give one with stronger colours, or with a ground of its own.",
+    ),
+    "USAGE_ERROR/badge-text-long": (
+        "A name of {longest} characters fits into no picture.",
+        "Give a shorter name, or a picture of your own.",
+    ),
     "USAGE_ERROR/badge-text-empty": ("The badge cannot be drawn: its {which} is empty.", "Give it one."),
     "USAGE_ERROR/badge-language": ("{language} is not a language tag.", "Write it as in en, de or pt-BR."),
     "USAGE_ERROR/picture-width": ("A picture cannot be {width} pixels wide.", "Ask for 1 to {limit} pixels."),

@@ -45,13 +45,21 @@ PHRASES: dict[str, tuple[str, str]] = {
         "The folder {path} has something in it that the demo did not make; it was left as it is.",
         "Name another folder: vcwallet demo --dir FOLDER",
     ),
-    "USAGE_ERROR/unknown-achievement": (
-        "There is no achievement {wanted} in this catalogue.",
-        "There are: {known}.",
+    "USAGE_ERROR/achievement-same-name": (
+        "There is an achievement {name} in the catalogue already: {id}.",
+        "To change it, add --id {id}. To have a second one that is called the same, add --yes.",
     ),
-    "USAGE_ERROR/ambiguous-achievement": (
-        "{wanted} fits several achievements.",
-        "Write one of these ids: {known}.",
+    "USAGE_ERROR/erase-nobody": (
+        "Nothing is kept about this person.",
+        "Nothing was erased. The person may have been awarded under another address or identifier, or erased before.",
+    ),
+    "USAGE_ERROR/erase-confirm": (
+        "This erases {count} credentials for good, and there is no terminal to ask whether that is meant.",
+        "Nothing was erased. Add --yes if it is.",
+    ),
+    "USAGE_ERROR/moment-form": (
+        "{value} is not a day or a time that means the same everywhere.",
+        "Write a day such as 2026-01-31, or a time with its zone such as 2026-01-31T12:00:00Z.",
     ),
     "USAGE_ERROR/unknown-credential": (
         "There is no credential {wanted} in this wallet.",

@@ -6,7 +6,19 @@ PHRASES: dict[str, tuple[str, str]] = {
     "ISSUING_ERROR": ("This credential may not be issued.", _MODEL),
     "ISSUING_ERROR/achievement-unknown": (
         "There is no achievement {id} in the catalogue.",
-        "Add it first, or take an id from the list of achievements.",
+        "Add it first, or name one that is there by its id, code or name: {known}.",
+    ),
+    "ISSUING_ERROR/achievement-ambiguous": (
+        "{wanted} fits several achievements.",
+        "Write the id of one of them: {known}.",
+    ),
+    "ISSUING_ERROR/edition-unknown": (
+        "There is no edition {edition} of the achievement {id}; the newest is {newest}.",
+        "Name an edition that was saved.",
+    ),
+    "ISSUING_ERROR/name-empty": (
+        "An issuer needs a name.",
+        "Write the institution's name, as all will read it.",
     ),
     "ISSUING_ERROR/recipient-missing": (
         "No recipient is named.",
@@ -149,6 +161,10 @@ PHRASES: dict[str, tuple[str, str]] = {
     "STORE_TAMPERED/profile-missing": (
         "The issuer's file {path} holds no profile.",
         "It was changed by another program. Restore it from a backup.",
+    ),
+    "STORE_TAMPERED/edition-missing": (
+        "The record of {id} names an edition of an achievement that is not there.",
+        "The file was changed by another program. Restore it from a backup.",
     ),
     "STORE_TAMPERED/credential-missing": (
         "The record of {id} is there, but its credential is not, although it was not erased.",

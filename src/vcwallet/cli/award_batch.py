@@ -1,0 +1,194 @@
+"""Issuing a whole table: checked first, then signed in batches, each badge in a file of its own, and a table of what
+became of each row.
+
+Nothing is lost by stopping in between, by hand or by a power cut: every row has a key, so running the same command
+again issues nothing twice, and writes the files that are missing or damaged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+from vcwallet.badges import bake
+from vcwallet.badges.raster import svg_to_png
+from vcwallet.cli.award_requests import Planner
+from vcwallet.cli.award_results import RESULTS, RowResult, RowStatus, answer, results_table
+from vcwallet.cli.award_table import AwardTable
+from vcwallet.cli.delivering import badge_name
+from vcwallet.cli.output import ExitStatus, Output
+from vcwallet.errors import StoreError, VcwalletError
+from vcwallet.io.files import clear_all_drafts, make_private_folder, read_capped, write_private
+from vcwallet.issuer import Issued, Issuer, IssueRequest
+
+_PNG_WIDTH = 600
+
+
+class Form(StrEnum):
+    """In which form badges are written.
+
+    - `badge`: as the achievement's picture is, SVG or PNG.
+    - `png`: a PNG in any case.
+    - `json`: the credential alone.
+    """
+
+    BADGE = "badge"
+    PNG = "png"
+    JSON = "json"
+
+
+@dataclass(frozen=True, slots=True)
+class BatchOptions:
+    """Which table is issued, and how.
+
+    Attributes:
+        table: The table.
+        folder: Where the badges go.
+        form: In which form.
+        skip: Whether to go on without rows that are refused.
+    """
+
+    table: AwardTable
+    folder: Path
+    form: Form
+    skip: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """One run over a table.
+
+    Attributes:
+        opened: Who issues.
+        table: The table.
+        folder: Where the badges go.
+        form: In which form.
+        out: Where progress is shown.
+    """
+
+    opened: Issuer
+    table: AwardTable
+    folder: Path
+    form: Form
+    out: Output
+    _names: dict[str, str] = field(default_factory=dict)
+    _pictures: dict[tuple[str, int], bytes] = field(default_factory=dict)
+
+    def check(self, defaults: dict[str, str]) -> tuple[list[RowResult], list[IssueRequest]]:
+        """Look at every row, before anything is signed.
+
+        Args:
+            defaults: What a row says that leaves it out, by field.
+
+        Returns:
+            One result for each row, some refused already; and the requests of the others, in their order.
+        """
+        results: list[RowResult] = []
+        requests: list[IssueRequest] = []
+        with self.out.progress("Checking", len(self.table.rows)) as watch:
+            for planned in Planner(self.opened, defaults).plan(self.table):
+                results.append(RowResult.of(planned))
+                requests += [] if planned.request is None else [planned.request]
+                watch(len(results))
+        return results, requests
+
+    def prepare(self, requests: Sequence[IssueRequest]) -> None:
+        """Find out whether badges can be written there in this form, before anything is issued.
+
+        Raises:
+            StoreError: The folder cannot be made or written.
+            MissingExtraError: PNG is asked for, and what draws it is not installed.
+        """
+        make_private_folder(self.folder)
+        clear_all_drafts(self.folder)
+        self.write_results([])
+        if self.form is Form.PNG:
+            for name in {str(request.achievement) for request in requests}:
+                achievement = self.opened.achievement(name)
+                if achievement.image.media_type != "image/png":
+                    svg_to_png(achievement.image.content, width=64, embedded=True)
+
+    def issue(self, results: Sequence[RowResult], requests: Sequence[IssueRequest]) -> None:
+        """Issue the requests and write their files; each result says what became of its row.
+
+        Raises:
+            StoreError: The disk is full, or the like. What was issued until then stands.
+        """
+        waiting = [result for result in results if result.status is RowStatus.WAITING]
+
+        def refuse(position: int, error: VcwalletError) -> None:
+            waiting[position].refuse(error)
+
+        try:
+            with self.out.progress("Issuing", len(waiting)) as watch:
+                issued = self.opened.issue_many(requests, on_refused=refuse)
+                for done, (result, each) in enumerate(_matched(waiting, issued), 1):
+                    self._deliver(result, each)
+                    watch(done)
+        finally:
+            self.write_results(results)
+            if any(result.status is RowStatus.WAITING for result in results):
+                self.out.note("Not everything was done. The same command goes on where this one stopped.")
+
+    def write_results(self, results: Sequence[RowResult]) -> None:
+        """Write the table of results, instead of the one of an earlier run."""
+        write_private(self.folder / RESULTS, results_table(self.table.header, results))
+
+    def _deliver(self, result: RowResult, issued: Issued) -> None:
+        content, suffix = self._content(issued)
+        path = self.folder / badge_name(self._name(issued.record.achievement), issued, suffix)
+        if not _holds(path, content):
+            write_private(path, content)
+        result.deliver(issued, path.name)
+
+    def _name(self, achievement: str) -> str:
+        if achievement not in self._names:
+            self._names[achievement] = self.opened.achievement(achievement).name
+        return self._names[achievement]
+
+    def _content(self, issued: Issued) -> tuple[bytes, str]:
+        if self.form is Form.JSON:
+            return issued.credential, ".json"
+        if issued.media_type == "image/png":
+            return issued.badge, ".png"
+        if self.form is Form.BADGE:
+            return issued.badge, ".svg"
+        edition = issued.record.achievement, issued.record.edition
+        if edition not in self._pictures:
+            self._pictures[edition] = svg_to_png(issued.image.content, width=_PNG_WIDTH, embedded=True)
+        return bake(self._pictures[edition], issued.credential), ".png"
+
+
+def issue_table(opened: Issuer, batch: BatchOptions, defaults: dict[str, str], out: Output) -> ExitStatus:
+    """Issue to everybody in a table and say what became of each row.
+
+    Args:
+        opened: Who issues.
+        batch: Which table, and how.
+        defaults: What a row says that leaves it out, by field.
+        out: Where the answer goes.
+    """
+    run = Batch(opened, batch.table, batch.folder, batch.form, out)
+    results, requests = run.check(defaults)
+    stopped = len(requests) < len(results) and not batch.skip
+    if not stopped:
+        run.prepare(requests)
+        run.issue(results, requests)
+    return answer(results, batch.table, None if stopped else batch.folder, out)
+
+
+def _matched(waiting: Sequence[RowResult], issued: Iterator[Issued]) -> Iterator[tuple[RowResult, Issued]]:
+    """What was issued with the row that it was issued for: rows that are refused are so before later ones come."""
+    rows = iter(waiting)
+    for each in issued:
+        yield next(row for row in rows if row.status is not RowStatus.REFUSED), each
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    """Whether a file holds this already. What an earlier run left there may be damaged."""
+    with suppress(StoreError):
+        return read_capped(path, len(content)) == content
+    return False

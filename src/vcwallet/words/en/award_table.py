@@ -1,0 +1,59 @@
+"""Words for awarding to everybody in a table."""
+
+_AGAIN = "Nothing was issued. Correct the table and run the command again."
+
+PHRASES: dict[str, tuple[str, str]] = {
+    "USAGE_ERROR/issue-nobody": (
+        "It is not said what is awarded to whom.",
+        "Name an achievement and a recipient, or a table: vcwallet issuer issue --csv TABLE --out DIR",
+    ),
+    "USAGE_ERROR/issue-two-ways": (
+        "With a table, every row says to whom, under which key and where.",
+        "Leave out RECIPIENT, --key and --output, or the options that belong to --csv.",
+    ),
+    "USAGE_ERROR/issue-without-table": (
+        "It is not said which table is meant.",
+        "Name it with --csv TABLE. --out, --form and --skip-refused belong to a table.",
+    ),
+    "USAGE_ERROR/issue-without-folder": (
+        "It is not said where the badges go.",
+        "Name a folder for them: --out DIR",
+    ),
+    "USAGE_ERROR/awards-refused": (
+        "{refused} of {rows} rows of {path} cannot be issued as they are.",
+        "Nothing was issued. Correct these rows, or add --skip-refused to go on without them.",
+    ),
+    "USAGE_ERROR/awards-empty": ("The table {path} has no rows.", "Write a row for each person, below the names."),
+    "USAGE_ERROR/awards-no-recipient": (
+        "The table {path} has no column that says who receives the badges; it has: {columns}.",
+        "Call the column with the addresses email, or the one with identifiers of wallets did. " + _AGAIN,
+    ),
+    "USAGE_ERROR/awards-no-achievement": (
+        "The table {path} does not say what is awarded.",
+        "Add a column achievement, or name one for all: vcwallet issuer issue ACHIEVEMENT --csv TABLE --out DIR",
+    ),
+    "USAGE_ERROR/awards-column-twice": (
+        "Two columns of the table {path} say the same: {columns}.",
+        "Keep one of them. " + _AGAIN,
+    ),
+    "USAGE_ERROR/awards-column-unclear": (
+        "The table {path} has a column {column}. Is {like} meant?",
+        "Call it {like}, or give it a name that is less like it. " + _AGAIN,
+    ),
+    "USAGE_ERROR/award-row-achievement": ("This row does not say what is awarded.", "Fill in the achievement."),
+    "USAGE_ERROR/award-row-repeated": (
+        "This is the same award as in row {row}.",
+        "Remove one of the rows. If it was earned twice, give each row a key of its own.",
+    ),
+    "USAGE_ERROR/award-row-changed": (
+        "This was issued before with other details ({id}).",
+        "Restore the details. To issue a new badge as well, give the row a key of its own, and revoke the earlier one.",
+    ),
+    "USAGE_ERROR/award-row-two-dids": ("This row names two identifiers that differ.", "Keep the right one."),
+    "USAGE_ERROR/award-row-number": ("{value} is not a number.", "Write it in digits, such as 2 or 2.5."),
+    "USAGE_ERROR/award-row-result": (
+        "The achievement does not describe exactly one result called {name}.",
+        "Call the column result: and the name of the result. The achievement describes: {known}.",
+    ),
+}
+"""English."""
