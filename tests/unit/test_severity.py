@@ -221,6 +221,18 @@ def test_an_unknown_proof_does_not_excuse_what_a_known_one_shows() -> None:
     assert verify(tampered).outcome is Outcome.REJECTED
 
 
+@pytest.mark.parametrize(
+    "context", ["https://www.w3.org/ns/credentials/v2", "https://x.example/none", [{"name": "x:y"}]]
+)
+def test_a_context_in_a_proof_means_what_its_suite_says(context: Any) -> None:
+    """This one reads the options under the context of the document (Data Integrity EdDSA 1.0, section 3.2.5)."""
+    document = signed()
+    report = verify(changed(document, "/proof/@context", context))
+
+    assert report.outcome is Outcome.VERIFIED
+    assert report.signed_digest == verify(document).signed_digest
+
+
 @pytest.mark.parametrize("proof", [{}, [], [{}], 5, "proof", [OLD, {}]])
 def test_an_empty_proof_is_none(proof: Any) -> None:
     assert verify(badge() | {"proof": proof}).outcome is Outcome.REJECTED
