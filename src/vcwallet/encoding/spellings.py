@@ -7,30 +7,39 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from unicodedata import normalize
+
+from vcwallet.encoding.normal_forms import normal_form
 
 _MAILTO = "mailto:"
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _HOST = re.compile(r"(https?://)([^/?#]*)(.*)", re.IGNORECASE | re.DOTALL)
+_LONGEST = 2_048
+"""Characters of an identifier of which other spellings are looked for; a longer one is compared as it stands."""
+_LONGEST_DOMAIN = 253
+_LONGEST_LABEL = 63
+"""RFC 1035, section 2.3.4: what is longer is no domain, and punycode takes a time that grows with the square of it."""
 
 
 def canonical_email(address: str) -> str:
     """The one spelling under which an address is hashed by an issuer, and found again: NFC, lower case, no punycode."""
-    name, at, domain = normalize("NFC", address).lower().rpartition("@")
-    return name + at + ".".join(map(_unicode_label, domain.split(".")))
+    if len(address) > _LONGEST:
+        return address
+    name, at, domain = normal_form("NFC", address).lower().rpartition("@")
+    return name + at + _unicode_domain(domain)
 
 
 @lru_cache(maxsize=1_024)
 def spellings_of(identifier: str) -> tuple[str, ...]:
     """How an identifier may have been written before it was hashed: as given, and in every usual form."""
-    composed = normalize("NFC", identifier)
+    if len(identifier) > _LONGEST:
+        return (identifier,)
+    composed = normal_form("NFC", identifier)
     if is_url(identifier):
         return tuple(dict.fromkeys((identifier, composed, canonical_url(identifier))))
     if not is_address(identifier):
         return tuple(dict.fromkeys((identifier, composed, composed.lower(), composed.upper())))
     name, at, domain = composed.rpartition("@")
-    labels = domain.lower().split(".")
-    domains = (".".join(map(_unicode_label, labels)), ".".join(map(_ascii_label, labels)))
+    domains = (_unicode_domain(domain.lower()), _ascii_domain(domain.lower()))
     names = (name, name.lower())
     return tuple(
         dict.fromkeys((identifier, composed, *(f"{name}{at}{domain}" for domain in domains for name in names)))
@@ -50,16 +59,16 @@ def is_address(value: str) -> bool:
 
 def canonical_url(value: str) -> str:
     """A URL with its host in the one form, where it has one; DIDs are compared as they stand."""
-    found = _HOST.fullmatch(value)
+    found = _HOST.fullmatch(value) if len(value) <= _LONGEST else None
     if found is None:
         return value
     scheme, host, rest = found.groups()
-    return scheme.lower() + ".".join(map(_ascii_label, normalize("NFC", host).lower().split("."))) + rest
+    return scheme.lower() + _ascii_domain(normal_form("NFC", host).lower()) + rest
 
 
 def canonical_text(value: str) -> str:
     """A number, an account or another identifier, whatever the case of its letters."""
-    return normalize("NFC", value.strip()).lower()
+    return normal_form("NFC", value.strip()).lower()
 
 
 def is_mailto(value: str) -> bool:
@@ -80,11 +89,19 @@ def address_of(value: str) -> str:
     return unquote(address)
 
 
+def _unicode_domain(domain: str) -> str:
+    return ".".join(map(_unicode_label, domain.split("."))) if len(domain) <= _LONGEST_DOMAIN else domain
+
+
+def _ascii_domain(domain: str) -> str:
+    return ".".join(map(_ascii_label, domain.split("."))) if len(domain) <= _LONGEST_DOMAIN else domain
+
+
 def _unicode_label(label: str) -> str:
     """A label of a domain in Unicode, where it is the punycode of one."""
-    if label.startswith("xn--") and label.isascii():
+    if label.startswith("xn--") and label.isascii() and len(label) <= _LONGEST_LABEL:
         try:
-            decoded = normalize("NFC", label[4:].encode("ascii").decode("punycode")).lower()
+            decoded = normal_form("NFC", label[4:].encode("ascii").decode("punycode")).lower()
         except (UnicodeError, OverflowError):
             return label
         if _ascii_label(decoded) == label and not decoded.isascii() and not set(decoded) & set("@. "):
@@ -94,6 +111,6 @@ def _unicode_label(label: str) -> str:
 
 def _ascii_label(label: str) -> str:
     """A label in lower case and NFC as punycode (RFC 5891), which changes no letter for another."""
-    if label.isascii():
+    if label.isascii() or len(label) > _LONGEST_LABEL:
         return label
     return "xn--" + label.encode("punycode", "ignore").decode("ascii")

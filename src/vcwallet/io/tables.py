@@ -17,8 +17,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from io import StringIO
 from pathlib import Path
-from unicodedata import normalize
 
+from vcwallet.encoding.normal_forms import normal_form
 from vcwallet.encoding.text import decoded
 from vcwallet.errors import UsageError
 from vcwallet.io.files import read_capped, shown_path
@@ -57,7 +57,7 @@ def read_rows(path: Path, is_known: Callable[[str], bool]) -> Rows:
 
 def plain_name(name: str) -> str:
     """The name of a column without capitals, spaces and signs: `recipientemail` of `Recipient E-Mail`."""
-    return "".join(letter for letter in normalize("NFKC", name).casefold() if letter.isalnum())
+    return "".join(letter for letter in normal_form("NFKC", name).casefold() if letter.isalnum())
 
 
 def _text(path: Path) -> str:

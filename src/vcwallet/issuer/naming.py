@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from unicodedata import normalize
 
 from vcwallet.encoding import strict_json
+from vcwallet.encoding.normal_forms import normal_form
 from vcwallet.errors import IssuingError
 from vcwallet.issuer.store import IssuerStore, StoredAchievement
 
@@ -49,7 +49,7 @@ def is_called(entry: StoredAchievement, wanted: str) -> bool:
 
 
 def _folded(text: str) -> str:
-    return " ".join(normalize("NFKC", text).casefold().split())
+    return " ".join(normal_form("NFKC", text).casefold().split())
 
 
 def _candidate(entry: StoredAchievement) -> str:

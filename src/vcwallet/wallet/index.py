@@ -5,11 +5,11 @@ Nothing searchable stands in the file in the clear, so everything is decrypted o
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from vcwallet.encoding import strict_json
+from vcwallet.encoding.normal_forms import normal_form
 from vcwallet.errors import UsageError
 from vcwallet.wallet.entries import Entry, StoredEntry
 from vcwallet.wallet.manifest import Table
@@ -187,4 +187,4 @@ def _folded(entry: Entry) -> str:
 
 
 def _fold(text: str) -> str:
-    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+    return normal_form("NFKC", normal_form("NFKC", text).casefold())

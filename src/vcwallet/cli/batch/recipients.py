@@ -10,9 +10,9 @@ import os
 from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
-from unicodedata import normalize
 
 from vcwallet.cli.inputs import Input
+from vcwallet.encoding.normal_forms import normal_form
 from vcwallet.errors import UnreachableError, UsageError
 from vcwallet.io.files import shown_path
 from vcwallet.io.tables import plain_name, read_rows
@@ -82,7 +82,7 @@ class _Names:
 
 
 def _plain(name: str) -> str:
-    return os.path.normpath(normalize("NFC", name.replace("\\", "/")))
+    return os.path.normpath(normal_form("NFC", name.replace("\\", "/")))
 
 
 def _last(name: str) -> str:

@@ -11,6 +11,7 @@ from vcwallet.cli.batch.examination import Examiner, FileAnswer
 from vcwallet.cli.batch.recipients import Asked
 from vcwallet.cli.inputs import STDIN
 from vcwallet.report import VerificationReport
+from vcwallet.words import on_the_command_line
 
 _MANY = 500
 """Files from which on it is faster to start further processes."""
@@ -64,4 +65,5 @@ class _Worker:
     @classmethod
     def examine(cls, work: Asked) -> FileAnswer:
         found, recipient = work
-        return cls.examiner.examine(found, recipient)[0]
+        with on_the_command_line():  # in whose words the other process answers as well
+            return cls.examiner.examine(found, recipient)[0]
