@@ -12,7 +12,7 @@ import pytest
 
 import vcwallet
 from support import signed
-from vcwallet import TrustList, Verifier
+from vcwallet import Policy, TrustList, Verifier
 from vcwallet.errors import UsageError
 from vcwallet.io.http import HttpFetcher
 
@@ -104,3 +104,44 @@ def test_what_is_right_is_taken() -> None:
     at = datetime(2026, 6, 1, tzinfo=UTC)
     (report,) = Verifier().verify_many(iter([signed()]), at=at, workers=1)
     assert (report.at, report.authentic) == (at, True)
+
+
+@pytest.mark.parametrize(
+    "recipient",
+    [
+        "Ada <ada@example.org>",
+        "<ada@example.org>",
+        "ada@example.org,",
+        "ada@example.org;",
+        "'ada@example.org'",
+        "\u200bada@example.org",
+        "ada@example.org bob@example.org",
+    ],
+)
+def test_a_recipient_is_one_identifier(recipient: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        Verifier().verify(b"{}", recipient=recipient)
+    assert caught.value.reason == "argument-recipient"
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"conformance": "Required"},
+        {"conformance": None},
+        {"status": "best_effort"},
+        {"part_status": "now"},
+        {"require_challenge": "no"},
+        {"require_known_issuer": 0},
+        {"proofs": "eddsa-rdfc-2022"},
+        {"extra_contexts": {"https://x.example": b"{}"}},
+        {"extra_schemas": ("https://x.example",)},
+        {"limits": {}},
+        {"max_status_age": 7},
+    ],
+)
+def test_a_slip_in_a_policy_asks_for_nothing_less(fields: dict[str, Any]) -> None:
+    with pytest.raises(UsageError) as caught:
+        Policy(**fields)
+    assert caught.value.reason == "policy-field"
+    assert caught.value.params["field"] in fields

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
@@ -11,6 +12,8 @@ from vcwallet.errors import UsageError
 from vcwallet.policy.policy import Policy
 
 Item = TypeVar("Item")
+_AROUND_AN_ADDRESS = re.compile(r"[\s<>,;\"\u200b-\u200f\u2060\ufeff]|^'|'$")
+"""What is no part of an address, and would make a genuine badge one of another person."""
 
 
 def check_moment(at: object) -> None:
@@ -27,6 +30,13 @@ def check_text(argument: str, value: object) -> None:
         raise UsageError("argument-text", argument=argument, type=type(value).__name__)
     if not value.strip():
         raise UsageError("argument-blank", argument=argument)
+
+
+def check_recipient(value: object) -> None:
+    """A recipient is one identifier: an address as it stands, without the name and signs that mail programs add."""
+    check_text("recipient", value)
+    if isinstance(value, str) and "@" in value and _AROUND_AN_ADDRESS.search(value.strip()):
+        raise UsageError("argument-recipient", value=value[:200])
 
 
 def check_policy(policy: object) -> None:

@@ -13,7 +13,7 @@ from math import inf
 from threading import Event
 
 from vcwallet.errors import UsageError, VcwalletError
-from vcwallet.io.arguments import check_moment, check_policy, check_text, check_trust, several
+from vcwallet.io.arguments import check_moment, check_policy, check_recipient, check_text, check_trust, several
 from vcwallet.io.clock import now
 from vcwallet.io.contexts import bundled
 from vcwallet.io.sources import Source, read
@@ -47,14 +47,16 @@ def question(
     """The question to the engine, with this machine's contexts and clock filled in.
 
     Raises:
-        UsageError: `at` is naive, a text is blank, or an argument or a part is of an impossible type.
+        UsageError: `at` is naive, a text is blank, a recipient is no identifier on its own, or an argument or a part
+            is of an impossible type.
         ContextError: An extra context of the policy does not have the digest it is pinned to.
     """
     check_moment(at)
     check_policy(policy)
     check_trust(trust)
-    for argument, value in (("challenge", challenge), ("domain", domain), ("recipient", recipient)):
-        check_text(argument, value)
+    check_text("challenge", challenge)
+    check_text("domain", domain)
+    check_recipient(recipient)
     contexts = bundled()
     at = now() if at is None else at
     return Question(

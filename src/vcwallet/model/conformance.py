@@ -28,7 +28,7 @@ from vcwallet.model.presentation import (
 )
 from vcwallet.model.problem import Problem
 from vcwallet.model.profile import EndorsementCredential, EndorsementCredential1
-from vcwallet.model.shapes import ARRAY_EXPECTED, MOST_FLAWS, Flaw, json_kind, listed
+from vcwallet.model.shapes import ARRAY_EXPECTED, MOST_FLAWS, Flaw, Flaws, json_kind, listed
 
 D = TypeVar("D", bound=Document)
 _Relations = Callable[[JsonObject], Iterable[Problem]]
@@ -103,13 +103,19 @@ def check_read(document: JsonObject, *, spelling: bool) -> tuple[Problem, ...]:
         document = {name: value for name, value in document.items() if name != "endorsement"}
         document |= {"endorsement": others} if others else {}
     model, rules = _choose(document, _reads_as_version_1)
-    found = [*problems_of(document, model), *rules(document)]
+    flaws = _flaws(document, model)
+    more = len(flaws) > MOST_FLAWS
+    if not spelling:  # sorted out at once: in a tree of statements every type stands in an array
+        flaws = [flaw for flaw in flaws if flaw.reason not in _SPELLINGS]
+    found = [*map(_problem, flaws), *rules(document)]
     if not found:
         return ()
-    problems = [problem for problem in found if not _is_embedded(problem) and (spelling or not _is_spelling(problem))]
-    return in_document_order(document, problems, more=len(found) > MOST_FLAWS)
+    problems = [problem for problem in found if not _is_embedded(problem) and (spelling or not _is_unsigned(problem))]
+    return in_document_order(document, problems, more=more)
 
 
+_SPELLINGS = frozenset({ARRAY_EXPECTED, STRING_EXPECTED})
+"""Reasons that are a matter of spelling alone."""
 _OF_THE_MEMBER = frozenset({"array-empty", "member-missing", "null"})
 """What is wrong with a member that holds documents, and not with one of them."""
 
@@ -124,9 +130,10 @@ def _is_embedded(problem: Problem) -> bool:
     return not EMBEDDED.isdisjoint(steps)
 
 
-def _is_spelling(problem: Problem) -> bool:
+def _is_unsigned(problem: Problem) -> bool:
+    """Whether a problem is one of the context or of a proof, of which there are no statements."""
     steps = problem.pointer.split("/")[1:]
-    return problem.reason in (ARRAY_EXPECTED, STRING_EXPECTED) or "@context" in steps or steps[:1] == ["proof"]
+    return "@context" in steps or steps[:1] == ["proof"]
 
 
 def view_read(document: JsonObject) -> Credential:
@@ -193,11 +200,14 @@ def problems_of(value: JsonObject, model: type[Model]) -> list[Problem]:
     Raises:
         LimitError: It is nested deeper than Python follows, which no limit on what is parsed lets through.
     """
+    return [_problem(flaw) if flaw.place else _not_an_object(value) for flaw in _flaws(value, model)]
+
+
+def _flaws(value: JsonObject, model: type[Model]) -> Flaws:
     try:
-        flaws = model.shape.check(value)
+        return model.shape.check(value)
     except RecursionError:
         raise LimitError("depth", limit=DEFAULT.depth) from None
-    return [_problem(flaw) if flaw.place else _not_an_object(value) for flaw in flaws]
 
 
 def _problem(flaw: Flaw) -> Problem:

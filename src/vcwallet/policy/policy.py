@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from hashlib import sha256
@@ -31,6 +32,40 @@ class PinnedDocument:
     url: str
     sha256: str
     content: bytes
+
+
+def _is_tuple_of(kind: type) -> Callable[[object], bool]:
+    return lambda value: isinstance(value, tuple) and all(isinstance(entry, kind) for entry in value)
+
+
+def _is_truth(value: object) -> bool:
+    return isinstance(value, bool)
+
+
+def _choices(*values: str) -> tuple[Callable[[object], bool], str]:
+    return lambda value: isinstance(value, str) and value in values, " or ".join(map(repr, values))
+
+
+_TRUTH = (_is_truth, "True or False")
+_DOCUMENTS = (_is_tuple_of(PinnedDocument), "a tuple of PinnedDocument(url, sha256, content)")
+_TEXTS = (_is_tuple_of(str), "a tuple of texts")
+_FIELDS: tuple[tuple[str, Callable[[object], bool], str], ...] = (
+    ("require_known_issuer", *_TRUTH),
+    ("proofs", *_TEXTS),
+    ("allow_issuer_controller_mismatch", *_TRUTH),
+    ("extra_contexts", *_DOCUMENTS),
+    ("extra_schemas", *_DOCUMENTS),
+    ("allow_vocab_contexts", *_TRUTH),
+    ("allow_inline_contexts", *_TRUTH),
+    ("conformance", *_choices("reported", "required")),
+    ("status", *_choices("required", "best-effort")),
+    ("max_status_age", lambda value: isinstance(value, timedelta), "a timedelta"),
+    ("trusted_list_issuers", *_TEXTS),
+    ("stacks", lambda value: isinstance(value, tuple), "a tuple of Stack"),
+    ("part_status", *_choices("live", "at-award", "live-notice")),
+    ("require_challenge", *_TRUTH),
+    ("limits", lambda value: isinstance(value, Limits), "Limits(...)"),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +113,14 @@ class Policy:
     limits: Limits = DEFAULT
 
     def __post_init__(self) -> None:
+        """Refuse what is no value of a field: a slip of the pen must not ask for less than was meant.
+
+        Raises:
+            UsageError: A field has a value of another kind, or a schema is not the one of its digest.
+        """
+        for name, is_one, expected in _FIELDS:
+            if not is_one(getattr(self, name)):
+                raise UsageError("policy-field", field=name, value=repr(getattr(self, name))[:80], expected=expected)
         for schema in self.extra_schemas:
             if sha256(schema.content).hexdigest() != schema.sha256.lower():
                 raise UsageError("schema-digest", url=schema.url[:200])

@@ -43,6 +43,14 @@ def check_recipient(document: JsonObject, recipient: str | None, holder: str | N
     return NOT_ASKED if holder is None else _check_holder(document, holder)
 
 
+def recipient_of_unread(recipient: str | None) -> Check:
+    """Step `recipient` for what is not read here: a token, a badge of an older standard."""
+    if recipient is None:
+        return NOT_ASKED
+    params = {"recipient": recipient.strip()[:_MOST_SHOWN]}
+    return Check(RECIPIENT, CheckStatus.INDETERMINATE, "RECIPIENT_NOT_COMPARABLE", "unread", "", params)
+
+
 def _check_asked(document: JsonObject, recipient: str) -> Check:
     params = {"recipient": recipient.strip()[:_MOST_SHOWN]}
     found = _compare(document, recipient)

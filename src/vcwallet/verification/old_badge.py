@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from vcwallet.model.old_badges import OldBadge, OldDocument, hosted_at, read_old_badge
 from vcwallet.policy.outcome import outcome_of
+from vcwallet.policy.recipient import recipient_of_unread
 from vcwallet.report import Check, CheckStatus, VerificationReport
 from vcwallet.verification.reading import Form, Kind, Reading
 from vcwallet.verification.state import Question
@@ -45,8 +46,7 @@ def _checks(badge: OldBadge, question: Question) -> Iterator[Check]:
         yield _open("validity", "expired", {"until": badge.expires})
     if badge.revoked:
         yield _open("status", "revoked", {})
-    if question.recipient is not None:
-        yield _open("recipient", "recipient", {})
+    yield recipient_of_unread(question.recipient)
 
 
 def _open(check_id: str, reason: str, params: dict[str, object]) -> Check:

@@ -77,7 +77,7 @@ def known_language(lang: str) -> str:
 
 
 def _language(lang: str) -> str:
-    code = lang.partition("-")[0].lower()
+    code = str(lang).partition("-")[0].lower()  # whatever was passed: there are no words in it
     return code if code in languages() else ""
 
 

@@ -109,6 +109,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "The schema that it names was not applied: a package for that is not installed.",
         "Install it with: pip install 'vcwallet[schema]'",
     ),
+    "USAGE_ERROR/policy-field": (
+        "{field} of a policy cannot be {value}.",
+        "Write {expected}.",
+    ),
     "USAGE_ERROR/schema-digest": (
         "The schema pinned for {url} does not have the digest that was given for it.",
         "Look at the schema again, and give the SHA-256 of these bytes.",
@@ -294,6 +298,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "It does not say whom it is about in a way that can be compared with what you gave.",
         "Ask for the address or identifier that it was issued to.",
     ),
+    "RECIPIENT_NOT_COMPARABLE/unread": (
+        "Whether it is about the person you asked for ({recipient}) was not compared: that part is not read here.",
+        "",
+    ),
     "WEAK_HASH": ("The recipient's address fits, but is protected with an outdated method (md5).", ""),
     "HOLDER_IS_NOT_SUBJECT": ("It is about {subject}; {holder} presents it.", "Ask how the two belong together."),
     "HOLDER_NOT_COMPARABLE": (
@@ -348,6 +356,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Pass an aware datetime, such as datetime(2026, 1, 31, tzinfo=UTC).",
     ),
     "USAGE_ERROR/argument-text": ("`{argument}` is of type {type}.", "Pass text, or None."),
+    "USAGE_ERROR/argument-recipient": (
+        "{value} is no identifier on its own.",
+        "Give one address as it stands, such as ada@example.org: without a name, brackets, quotation marks or commas.",
+    ),
     "USAGE_ERROR/argument-blank": ("`{argument}` is blank.", "Pass what it should be, or leave it out."),
     "USAGE_ERROR/argument-policy": (
         "The policy is of type {type}.",

@@ -39,7 +39,6 @@ PHRASES: dict[str, tuple[str, str]] = {
     "OLD_BADGE/unsaid": ("It does not say how it can be confirmed.", ""),
     "OLD_BADGE/expired": ("By its own account it ended on {until}.", ""),
     "OLD_BADGE/revoked": ("By its own account its issuer has revoked it.", ""),
-    "OLD_BADGE/recipient": ("It was not compared with the person whom you asked for.", ""),
 }
 
 TEXTS: dict[str, str] = {
