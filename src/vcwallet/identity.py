@@ -98,6 +98,8 @@ class Identity:
         """What it has in common with every spelling of the same identifier; None for a hash that links nothing."""
         if self.institution == "" or (self.hashed and not self.value.startswith("sha256$")):
             return None
+        if self.hashed and _fits(self, ("",)):  # of nothing, which is no one's
+            return None
         return self if self.hashed else _key(self.kind, self.value, self.institution)
 
     @property
@@ -262,9 +264,11 @@ def placed_identities(subject: Mapping[str, Any], institution: str) -> Iterator[
         kind, value, salt = entry.get("identityType"), entry.get("identityHash"), entry.get("salt", "")
         if not (isinstance(kind, str) and isinstance(value, str) and isinstance(salt, str)):
             continue
-        if kind in _NO_PERSON or not value:
+        if kind in _NO_PERSON or not value.strip():
             continue
         hashed = entry.get("hashed") is True or ("hashed" not in entry and _HASHED.fullmatch(value) is not None)
+        if kind == EMAIL and not hashed and not is_address(address_of(value)):
+            continue  # a mark that stands for none
         everywhere = kind == EMAIL if hashed else _reaches_everywhere(kind, value)
         place = child("/identifier", index) if isinstance(stated, list) else "/identifier"
         identity = Identity(

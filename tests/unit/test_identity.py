@@ -148,13 +148,17 @@ def test_the_work_for_two_subjects_with_many_identifiers_is_bounded() -> None:
         ({"hashed": "true"}, False),
         ({"identityHash": HASHED["identityHash"], "hashed": True}, True),
         ({"identityHash": HASHED["identityHash"]}, True),
-        ({"identityHash": HASHED["identityHash"], "hashed": False}, False),
     ],
 )
 def test_what_is_not_hashed_is_plain_text(entry: dict[str, Any], hashed: bool) -> None:
     stated = {"identityType": "emailAddress", "identityHash": "pat@example.org"} | entry
     ((identity, pointer),) = placed_identities({"identifier": stated}, COLLEGE)
     assert (identity.hashed, pointer) == (hashed, "/identifier/identityHash")
+
+
+def test_what_says_that_it_is_an_address_and_is_none_identifies_no_one() -> None:
+    stated = {"identityType": "emailAddress", "identityHash": HASHED["identityHash"], "hashed": False}
+    assert list(placed_identities({"identifier": stated}, COLLEGE)) == []
 
 
 def test_the_id_comes_first_and_the_order_of_the_others_is_their_own() -> None:
@@ -261,3 +265,21 @@ def test_any_text_is_compared_without_an_error(known: str, stated: str, kind: st
         assert Known(known).compare(Identity(kind, stated, hashed)) in (None, False, *Way)
     entry = {"identityType": kind, "identityHash": stated}
     assert link(subject(entry, id=known), subject(entry, id=known)) in (None, *Link)
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        {"identityType": "emailAddress", "identityHash": "-", "hashed": False},
+        {"identityType": "emailAddress", "identityHash": "unknown"},
+        {"identityType": "studentId", "identityHash": "  ", "hashed": False},
+        {
+            "identityType": "emailAddress",
+            "identityHash": "sha256$e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+            "hashed": True,
+        },
+    ],
+)
+def test_a_mark_that_stands_for_nothing_links_no_two_people(entry: dict[str, Any]) -> None:
+    one, other = ({"identifier": [entry]} for _ in range(2))
+    assert Person(one, "https://a.example").link(Person(other, "https://a.example")) is None

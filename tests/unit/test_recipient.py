@@ -44,7 +44,7 @@ def identity(kind: str, value: str, *, hash_name: str = "", salt: str = "salt") 
             },
             "/credentialSubject/identifier/1/identityHash",
         ),
-        (ADDRESS, [{"id": DID}, {"id": f"mailto:{ADDRESS}"}], "/credentialSubject/1/id"),
+        (ADDRESS, [{"id": f"mailto:{ADDRESS}"}, {"id": f"mailto:{ADDRESS}"}], "/credentialSubject/0/id"),
     ],
 )
 def test_the_person_is_recognised(recipient: str, subject: Any, place: str) -> None:
@@ -81,7 +81,8 @@ def test_without_a_question_there_is_no_answer() -> None:
     ("subject", "status", "code"),
     [
         ({"id": DID}, "passed", ""),
-        ([{"id": "did:example:bob"}, {"id": DID}], "passed", ""),
+        ([{"id": DID}, {"id": DID}], "passed", ""),
+        ([{"id": "did:example:bob"}, {"id": DID}], "indeterminate", "HOLDER_IS_NOT_SUBJECT"),
         ({"id": "did:example:bob"}, "indeterminate", "HOLDER_IS_NOT_SUBJECT"),
         ({"identifier": identity("emailAddress", ADDRESS)}, "indeterminate", "HOLDER_NOT_COMPARABLE"),
         (None, "indeterminate", "HOLDER_NOT_COMPARABLE"),
@@ -138,3 +139,8 @@ def test_an_outdated_hash_fits_and_is_named() -> None:
 
 def test_half_a_character_is_compared_like_any_other() -> None:
     assert asked("S-\ud800", {"identifier": identity("sourcedId", NUMBER)}).status.value == "failed"
+
+
+def test_each_of_several_subjects_is_a_person_of_its_own() -> None:
+    check = asked(ADDRESS, [{"id": DID}, {"id": f"mailto:{ADDRESS}"}])
+    assert (check.status, check.code, check.required) == ("indeterminate", "RECIPIENT_OF_SOME", True)

@@ -81,3 +81,9 @@ def test_nothing_is_fetched_for_a_schema_and_a_document_of_many_values_is_left_a
 def test_a_faulty_schema_is_no_verdict(schema: Any) -> None:
     check = checked(named(), pinned(schema))
     assert (check.status, check.reason) == (CheckStatus.INDETERMINATE, "schema-faulty")
+
+
+@pytest.mark.parametrize("nothing", [None, []])
+def test_a_member_that_states_nothing_fits_no_schema_that_asks_for_it(nothing: Any) -> None:
+    asks = pinned({"required": ["awardedDate"]})
+    assert checked(named() | {"awardedDate": nothing}, asks).status is CheckStatus.FAILED

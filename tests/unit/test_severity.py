@@ -60,6 +60,10 @@ DEPARTURES = {
         subject(result=[RESULT | {"resultDescription": "urn:x:none"}]),
         f"{SUBJECT}/result/0/resultDescription",
     ),
+    "name in two languages": (
+        achievement(name=[{"@value": "Leitern", "@language": "de"}, {"@value": "Ladders", "@language": "en"}]),
+        f"{ACHIEVEMENT}/name",
+    ),
     "no evidence": (badge(evidence=[]), "/evidence"),
 }
 UNREADABLE = {

@@ -23,6 +23,35 @@ def identity_attacks() -> Iterator[Attack]:
     yield from _somebody_elses()
     yield from _not_comparable()
     yield from _presented()
+    yield from _switched_off()
+    yield from _several()
+
+
+def _switched_off() -> Iterator[Attack]:
+    """Row 45: a further type makes no less of a badge, and nothing asked goes without an answer."""
+    for kind in ("EndorsementCredential", "BitstringStatusListCredential"):
+        typed = signed(badge(type=["VerifiableCredential", "OpenBadgeCredential", kind]))
+        why = f"A badge that says it is a {kind} as well, so that its recipient would not be compared."
+        slug = kind[: kind.index("Credential")].lower()
+        asked = _asked("eve@example.org")
+        yield 45, f"also-{slug}", why, typed, _NOT_COMPARABLE, "", _UNDETERMINED | asked
+        elsewhere = {"options": asked["options"] | {"challenge": "c-1", "domain": "jobs.example"}}
+        yield 45, f"also-{slug}-presented", why, presented(typed), "RECIPIENT_OF_SOME", "", _UNDETERMINED | elsewhere
+    other = badge()["credentialSubject"] | {"id": MALLORY.did}
+    slipped = signed(
+        badge(type=["VerifiableCredential", "OpenBadgeCredential", "EndorsementCredential"], credentialSubject=other)
+    )
+    why = "A badge of somebody else in a record, which says that it is an endorsement as well."
+    yield 45, "record-also-endorsement", why, record(part(1), slipped), "SUBJECT_NOT_LINKED", "", _UNDETERMINED
+
+
+def _several() -> Iterator[Attack]:
+    """Row 45: a credential about two people, of whom one is asked for and the other has the achievement."""
+    subjects = [badge()["credentialSubject"] | {"id": EARNER.did}, {"id": "mailto:eve@example.org"}]
+    plain = badge(type=["VerifiableCredential"], credentialSubject=subjects)
+    why = "About two people: one has the achievement, and the other is asked for."
+    more = _UNDETERMINED | _asked("eve@example.org")
+    yield 45, "two-subjects", why, signed(plain), "RECIPIENT_OF_SOME", "subjects", more
 
 
 def identity(value: str, kind: str = "emailAddress", *, salt: str = "") -> Document:

@@ -314,12 +314,21 @@ def structure() -> None:
     write(3, "conflicting-evidence", why, signed(again), "AMBIGUOUS", "several-values")
 
 
+def _other_key_beside(forged: Document) -> None:
+    unknown = {"type": "DataIntegrityProof", "cryptosuite": "foo-2030", "proofValue": "z1"}
+    why = "Beside the proof of somebody else stands one of an unknown kind, which may be the college's."
+    beside = changed(forged, "/proof", [forged["proof"], unknown])
+    expected = "INVALID_VERIFICATION_METHOD", "other-controller-beside"
+    write(7, "other-key-beside", why, beside, *expected, outcome="undetermined")
+
+
 def signatures() -> None:
     """Rows 7, 8 and 9: whose signature it is, and that it is there."""
     good = signed(badge())
     method = "INVALID_VERIFICATION_METHOD"
     forged = signed(badge(), MALLORY)
     write(7, "other-key", "Signed by somebody else in the college's name.", forged, method, "other-controller")
+    _other_key_beside(forged)
     moved = changed(good, "/proof/verificationMethod", MALLORY.verification_method)
     write(7, "method-exchanged", "Points at another key.", moved, "CRYPTOGRAPHIC_SECURITY_ERROR", "signature-mismatch")
     mixed = changed(good, "/proof/verificationMethod", COLLEGE.did + "#" + MALLORY.public_key.multibase)

@@ -86,7 +86,10 @@ def address_of(value: str) -> str:
         return address
     from urllib.parse import unquote  # few addresses need it
 
-    return unquote(address)
+    try:
+        return unquote(address, errors="strict")
+    except UnicodeDecodeError:
+        return address
 
 
 def _unicode_domain(domain: str) -> str:

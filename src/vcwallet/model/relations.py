@@ -128,6 +128,8 @@ def _check_credential(credential: JsonObject, here: str) -> Iterator[Problem]:
 def _check_proofs(document: JsonObject, here: str) -> Iterator[Problem]:
     """A Data Integrity proof says its suite, its purpose and its key (Data Integrity 1.0, sections 2.1 and 4.4)."""
     for proof, place in _objects(document, "proof", here):
+        if "@context" in proof and proof["@context"] != document.get("@context"):
+            yield Problem(child(place, "@context"), "proof-context", {}, PROOF)
         if proof.get("type") == "DataIntegrityProof":
             for name in _PROOF_MEMBERS:
                 if name not in proof:

@@ -6,10 +6,12 @@ Source: Open Badges 3.0, "Verify the Recipient Using an Identifier". Never by na
 from __future__ import annotations
 
 from collections.abc import Iterator
+from enum import Enum, auto
 from typing import Any
 
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.identity import Known, Match
+from vcwallet.model.shapes import texts_of
 from vcwallet.report import Check, CheckStatus
 
 RECIPIENT = "recipient"
@@ -18,8 +20,28 @@ HOLDER = "holder"
 NOT_ASKED = Check(RECIPIENT, CheckStatus.INDETERMINATE, "RECIPIENT_NOT_ASKED", required=False)
 ABOUT_NO_PERSON = Check(RECIPIENT, CheckStatus.NOT_APPLICABLE, required=False)
 """Of what is about a credential and not about a person: an endorsement, a status list."""
+_OF_NO_PERSON = frozenset(
+    (
+        "EndorsementCredential",
+        "BitstringStatusListCredential",
+        "StatusList2021Credential",
+        "RevocationList2020Credential",
+    )
+)
+_OF_A_PERSON = frozenset({"AchievementCredential", "OpenBadgeCredential", "ClrCredential"})
 _SUBJECT = "/credentialSubject"
 _MOST_SHOWN = 200
+
+
+def is_about_a_person(document: JsonObject) -> bool:
+    """Whether a credential is about a person: not one that endorses something, or lists the status of others.
+
+    A further type makes nothing less of a badge: what awards an achievement is about a person.
+    """
+    types = texts_of(document.get("type"))
+    if types.isdisjoint(_OF_NO_PERSON) or not types.isdisjoint(_OF_A_PERSON):
+        return True
+    return any("achievement" in subject for subject, _ in _subjects(document))
 
 
 def check_recipient(document: JsonObject, recipient: str | None, holder: str | None = None) -> Check:
@@ -59,9 +81,10 @@ def _check_asked(document: JsonObject, recipient: str) -> Check:
         code, reason = ("WEAK_HASH", "md5") if match.identity.is_weak else ("", "")
         params["how"] = match.way.value
         return Check(RECIPIENT, CheckStatus.PASSED, code, reason, pointer + match.pointer, params)
-    if found is False:
+    if found is _Compared.OTHERS:
         return Check(RECIPIENT, CheckStatus.FAILED, "RECIPIENT_MISMATCH", "", _SUBJECT, params)
-    return Check(RECIPIENT, CheckStatus.INDETERMINATE, "RECIPIENT_NOT_COMPARABLE", "", _SUBJECT, params)
+    code, reason = ("RECIPIENT_OF_SOME", "subjects") if found is _Compared.SOME else ("RECIPIENT_NOT_COMPARABLE", "")
+    return Check(RECIPIENT, CheckStatus.INDETERMINATE, code, reason, _SUBJECT, params)
 
 
 def _check_holder(document: JsonObject, holder: str) -> Check:
@@ -72,23 +95,31 @@ def _check_holder(document: JsonObject, holder: str) -> Check:
         params["how"] = HOLDER
         return Check(RECIPIENT, CheckStatus.PASSED, "", "", pointer + match.pointer, params, required=False)
     code = "HOLDER_NOT_COMPARABLE"
-    if found is False:
+    if found is not _Compared.NONE:
         code = "HOLDER_IS_NOT_SUBJECT"
         ids = sorted({str(subject["id"]) for subject, _ in _subjects(document) if isinstance(subject.get("id"), str)})
         params["subject"] = ", ".join(ids)[:_MOST_SHOWN]
     return Check(RECIPIENT, CheckStatus.INDETERMINATE, code, "", _SUBJECT, params, required=False)
 
 
-def _compare(document: JsonObject, text: str) -> tuple[Match, str] | bool | None:
-    """The match and the place of its subject; False where something else of its kind stands there, None where none."""
+class _Compared(Enum):
+    """What came of comparing an identifier with subjects that it does not fit, or not all of."""
+
+    OTHERS = auto()
+    SOME = auto()
+    NONE = auto()
+
+
+def _compare(document: JsonObject, text: str) -> tuple[Match, str] | _Compared:
+    """The match and the place of its subject; each of several subjects has to fit, for each is a person of its own."""
     known = Known(text)
-    compared = False
-    for subject, pointer in _subjects(document):
-        found = known.match(subject)
-        if isinstance(found, Match):
-            return found, pointer
-        compared = compared or found is False
-    return False if compared else None
+    found = [(known.match(subject), pointer) for subject, pointer in _subjects(document)]
+    fitting = [(match, pointer) for match, pointer in found if isinstance(match, Match)]
+    if fitting and len(fitting) == len(found):
+        return fitting[0]
+    if fitting:
+        return _Compared.SOME
+    return _Compared.OTHERS if any(match is False for match, _ in found) else _Compared.NONE
 
 
 def _subjects(document: JsonObject) -> Iterator[tuple[JsonObject, str]]:

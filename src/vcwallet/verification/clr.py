@@ -16,8 +16,9 @@ from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import child
 from vcwallet.identity import Known, Match, Person
 from vcwallet.model.associations import Associations, Fault, read_associations, resolve
+from vcwallet.policy.recipient import is_about_a_person
 from vcwallet.report import MEMBER, Check, CheckStatus, VerificationReport
-from vcwallet.verification.reading import identifier_of, types_of
+from vcwallet.verification.reading import identifier_of
 
 _SUBJECT = "/credentialSubject"
 _MOST_SHOWN = 20
@@ -52,7 +53,9 @@ def check_subjects(record: JsonObject, recipient: str | None, members: Sequence[
         members: The reports of its members.
     """
     subject = record.get("credentialSubject")
-    compared = [member for member in members if member.document is not None and not _is_endorsement(member.document)]
+    compared = [
+        member for member in members if member.document is not None and is_about_a_person(dict(member.document))
+    ]
     if not isinstance(subject, dict) or not compared:
         return Check("subjects", CheckStatus.NOT_APPLICABLE)
     publisher = _issuer(record)
@@ -158,7 +161,3 @@ def _ids(subject: JsonObject) -> Iterator[str]:
     for achievement in value if isinstance(value, list) else [value]:
         if isinstance(achievement, dict) and isinstance(achievement.get("id"), str):
             yield achievement["id"]
-
-
-def _is_endorsement(document: Mapping[str, Any]) -> bool:
-    return "EndorsementCredential" in types_of(dict(document))

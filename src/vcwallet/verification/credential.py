@@ -19,13 +19,12 @@ from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import child
 from vcwallet.model.shapes import listed
 from vcwallet.policy.outcome import is_authentic, outcome_of
-from vcwallet.policy.recipient import ABOUT_NO_PERSON, check_recipient
+from vcwallet.policy.recipient import ABOUT_NO_PERSON, check_recipient, is_about_a_person
 from vcwallet.report import MEMBER, Check, CheckStatus, IssuerView, VerificationReport
-from vcwallet.status.lists import CREDENTIAL_TYPES
 from vcwallet.verification.embedded import check_unverified, text_of, unjudged, verify_embedded
 from vcwallet.verification.endorsements import verify_endorsements
 from vcwallet.verification.proving import ProvedDocument
-from vcwallet.verification.reading import Kind, identifier_of, types_of
+from vcwallet.verification.reading import Kind, identifier_of
 from vcwallet.verification.resources import check_evidence, check_related_resources
 from vcwallet.verification.schema import check_schemas
 from vcwallet.verification.signed import SignedDocument
@@ -33,9 +32,6 @@ from vcwallet.verification.state import Inside, Run, Steps
 from vcwallet.verification.status import check_status
 from vcwallet.verification.validity import check_refresh, check_validity
 from vcwallet.words.texts import has_several, one_text
-
-_ABOUT_NO_PERSON = {"EndorsementCredential"} | CREDENTIAL_TYPES
-"""Types of credentials that are about another credential, or about many."""
 
 
 def verify_credential(
@@ -47,8 +43,8 @@ def verify_credential(
     checks.append(check_refresh(document))
     checks.append(check_validity(document, question.at))
     checks += yield from check_status(run, document, nesting, inside, proved=proved.is_proved)
-    about_person = types_of(document).isdisjoint(_ABOUT_NO_PERSON)
-    checks.append(check_recipient(document, question.recipient, run.holder) if about_person else ABOUT_NO_PERSON)
+    compared = is_about_a_person(document) or (question.recipient is not None and nesting == 0)
+    checks.append(check_recipient(document, question.recipient, run.holder) if compared else ABOUT_NO_PERSON)
     text = text_of(document)
     endorsements_check, endorsements = yield from verify_endorsements(run, signed, nesting, inside, text=text)
     checks.append(check_schemas(document, signed.received, question.policy))

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from vcwallet.canonical.tree.names import EMBEDDED, MANY_OBJECTS, MANY_TEXTS, ORDERED
 from vcwallet.encoding.json_types import JsonObject
-from vcwallet.encoding.pointer import Trail, pointer_of
+from vcwallet.encoding.pointer import Trail, pointer_of, resolve
 from vcwallet.errors import AmbiguousError
 from vcwallet.model.conformance import check_read
 from vcwallet.model.problem import Problem
@@ -96,7 +96,8 @@ def _weighed(signed: SignedDocument, kind: Kind) -> dict[Severity, list[Problem]
             found[severity].append(Problem(pointer, reason, {"member": member}, AmbiguousError.code))
 
     for problem in check_read(signed.document, spelling=signed.origins is None):
-        if problem.reason == "kind-expected" and problem.params.get("found") == "array":
+        is_array = problem.reason == "kind-expected" and problem.params.get("found") == "array"
+        if is_array and has_several(resolve(signed.document, problem.pointer)):
             take(problem.pointer)
         elif (severity := severity_of(problem)) is not Severity.DEPARTURE or signed.origins is None:
             found[severity].append(problem)

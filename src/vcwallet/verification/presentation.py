@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from vcwallet.policy.outcome import is_authentic, outcome_of
-from vcwallet.policy.recipient import NOT_ASKED, RECIPIENT
+from vcwallet.policy.recipient import NOT_ASKED, RECIPIENT, recipient_of_unread
 from vcwallet.report import Check, CheckStatus, VerificationReport
 from vcwallet.verification.credential import check_members, verify_list
 from vcwallet.verification.embedded import check_unverified, text_of, unjudged
@@ -81,8 +81,10 @@ def _check_recipients(asked: str | None, holder: str | None, members: tuple[Veri
     """
     found = {member.pointer: _recipient(member) for member in members}
     about = {place: check for place, check in found.items() if check.status is not CheckStatus.NOT_APPLICABLE}
-    if not about or (asked is None and holder is None):
+    if asked is None and (holder is None or not about):
         return NOT_ASKED
+    if not about:  # nothing in it is about a person
+        return recipient_of_unread(asked)
     place, check = next(
         ((place, check) for place, check in about.items() if check.status is not CheckStatus.PASSED),
         next(iter(about.items())),

@@ -81,6 +81,7 @@ class Proved(NamedTuple):
     known: bool = True
 
 
+_OTHER = "other-controller"
 _OF_REVISIONS = (SignatureError, DataLossError, ContextError)
 """What other revisions of the contexts might mend."""
 _UNKNOWN = frozenset({"cryptosuite", "proof-type"})
@@ -106,7 +107,7 @@ def check_proofs(
     """All proofs of a document, one check each, then the key check.
 
     A failed proof of a known suite fails the document. A proof that cannot be checked is a notice beside one that
-    passed, and otherwise leaves the document undetermined.
+    passed and is by the right controller, and otherwise leaves the document undetermined.
 
     Args:
         run: The verification.
@@ -127,7 +128,7 @@ def check_proofs(
         finding = yield from _check_proof(run, forms, proofs, index, role, only=choice)
         found.append(finding)
     checks = [finding.proof for finding in found]
-    if any(check.status is CheckStatus.PASSED for check in checks):
+    if any(finding.choice is not None and _is_by_right(run, finding.key) for finding in found):
         checks = [
             replace(c, required=False) if c.status is CheckStatus.INDETERMINATE and c.code == "UNSUPPORTED" else c
             for c in checks
@@ -238,7 +239,7 @@ def _check_may_ask(run: Run, method_id: str, role: Role, place: str) -> None:
         return
     if role.controller not in (None, controller) and not run.question.policy.allow_issuer_controller_mismatch:
         expected = str(role.controller)[:200]
-        raise VerificationMethodError("other-controller", pointer=place, controller=controller[:200], expected=expected)
+        raise VerificationMethodError(_OTHER, pointer=place, controller=controller[:200], expected=expected)
     run.check_vain_fetches(place)
 
 
@@ -253,9 +254,7 @@ def _check_controller(role: Role, method: JsonObject, place: str, at: datetime) 
     controller = str(method["controller"])  # which is whose document it was found in
     if role.controller not in (None, controller):
         params = {"controller": controller[:200], "expected": str(role.controller)[:200]}
-        return Check(
-            role.key_check, CheckStatus.FAILED, "INVALID_VERIFICATION_METHOD", "other-controller", place, params
-        )
+        return Check(role.key_check, CheckStatus.FAILED, "INVALID_VERIFICATION_METHOD", _OTHER, place, params)
     return Check(role.key_check, CheckStatus.PASSED, pointer=place, params={"controller": controller[:200]})
 
 
@@ -319,13 +318,23 @@ def _missing_suites(run: Run, checks: list[Check]) -> tuple[Check, ...]:
 def _key_check(run: Run, found: list[_Finding]) -> Check:
     """The key check of the document: one passed proof by the right controller is enough.
 
-    A proof that could not be checked might be the right controller's, so beside it nothing is said to be missing.
+    A proof that could not be checked might be the right controller's, so beside it nothing is said to be missing; but
+    where the one that passed is by another, that is said.
     """
     keys = [one.key for one in found if one.proof.status is not CheckStatus.FAILED] or [one.key for one in found]
     best = min(keys, key=lambda key: _BEST_FIRST.index(key.status))
-    if best.reason == "other-controller" and run.question.policy.allow_issuer_controller_mismatch:
+    if best.reason == _OTHER and _is_by_right(run, best):
         return replace(best, required=False)
+    stranger = next((key for key in keys if key.reason == _OTHER), None)
+    if best.code == "NOT_REACHED" and stranger is not None:
+        return replace(stranger, status=CheckStatus.INDETERMINATE, reason="other-controller-beside")
     return best
+
+
+def _is_by_right(run: Run, key: Check) -> bool:
+    """Whether a proof counts as the right controller's."""
+    allowed = key.reason == _OTHER and run.question.policy.allow_issuer_controller_mismatch
+    return key.status is CheckStatus.PASSED or allowed
 
 
 _BEST_FIRST = (CheckStatus.PASSED, CheckStatus.INDETERMINATE, CheckStatus.FAILED, CheckStatus.NOT_APPLICABLE)

@@ -82,10 +82,19 @@ def _misfits(entry: Any, received: JsonObject, policy: Policy, pointer: str) -> 
         schema = strict_json.loads(pinned.content)
         kind = validator_for(schema, default=Draft202012Validator) if isinstance(schema, dict) else Draft202012Validator
         kind.check_schema(schema)
-        for misfit in kind(schema, registry=Registry()).iter_errors(received):  # a registry that fetches nothing
+        for misfit in kind(schema, registry=Registry()).iter_errors(
+            _stated(received)
+        ):  # a registry that fetches nothing
             yield reduce(child, misfit.absolute_path, "")
     except (ParsingError, SchemaError, Unresolvable, RecursionError) as error:
         raise UnsupportedError("schema-faulty", pointer=pointer, schema=pinned.url[:200]) from error
+
+
+def _stated(value: Any) -> Any:
+    """A value without members that state nothing and so can be added by a holder: null, and empty arrays."""
+    if isinstance(value, dict):
+        return {name: _stated(entry) for name, entry in value.items() if entry is not None and entry != []}
+    return [_stated(entry) for entry in value] if isinstance(value, list) else value
 
 
 def _has_more_values(value: Any, most: int) -> bool:

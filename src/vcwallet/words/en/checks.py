@@ -227,6 +227,13 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "NOT_REACHED": ("This was not looked at, because an earlier step stopped it.", ""),
     # keys
+    "INVALID_VERIFICATION_METHOD/other-controller-beside": (
+        (
+            "It is signed with a key of {controller}, and not of {expected}. A further signature may be that of "
+            "{expected}; it is of a kind that is not checked here."
+        ),
+        "Do not take it for a document of {expected} until that signature is confirmed.",
+    ),
     "INVALID_VERIFICATION_METHOD/other-controller": (
         "It is signed with a key of {controller}, not of {expected} in whose name it speaks.",
         "Someone else signed in that name.",
@@ -289,6 +296,10 @@ PHRASES: dict[str, tuple[str, str]] = {
     "RECIPIENT_OF_SOME": (
         "Not everything in it is shown to be about the person you named ({recipient}).",
         "What each part says of that stands with it.",
+    ),
+    "RECIPIENT_OF_SOME/subjects": (
+        "It is about several people, and not all of them are shown to be the person you named ({recipient}).",
+        "Ask for a credential that is about that person alone.",
     ),
     "RECIPIENT_MISMATCH": (
         "It is about another person than the one you named.",

@@ -42,6 +42,10 @@ _FAULTS: dict[str, tuple[str, str]] = {
     "context-open-badges": ("The second @context is not that of Open Badges 3.0.", "It must be {expected}."),
     "context-repeated": ("One @context stands twice in the list.", "Name it once."),
     "subject-without-claims": ("Nothing is said about the subject.", "Each subject needs at least one claim."),
+    "proof-context": (
+        "The proof has a context of its own, which is not that of the document.",
+        "Leave it out: the proof is read under the context of the document.",
+    ),
     "subject-empty": ("It is about nobody: its subject is empty.", "Say whom it is about, and what was achieved."),
     "resource-repeated": ("The related resource {value} is listed twice.", "List each resource once."),
     "identity-hash": (

@@ -137,6 +137,13 @@ PLAIN: dict[str, tuple[str, str]] = {
         "It is signed with a key of {controller}, not of {expected} in whose name it speaks.",
         "Someone else signed in that name.",
     ),
+    "INVALID_VERIFICATION_METHOD/other-controller-beside": (
+        (
+            "It is signed with a key of {controller}, and not of {expected} in whose name it speaks. A further "
+            "signature may be theirs; it is of a kind that is not checked here."
+        ),
+        "Do not take it for theirs until that is confirmed.",
+    ),
     "INVALID_VERIFICATION_METHOD/method-other-controller": (
         "It is signed with a key of {found}, not of {expected} in whose name it speaks.",
         "Someone else signed in that name.",
