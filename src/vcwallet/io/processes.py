@@ -6,9 +6,12 @@ import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing.context import BaseContext
 from typing import Any, TypeVar
+
+from vcwallet.errors import LimitError
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -38,6 +41,9 @@ def in_order(
 
     Yields:
         A result for each item, in their order. When it is closed early, what has not begun is dropped.
+
+    Raises:
+        LimitError: A process was ended from outside, as a machine without memory does (`process-ended`).
     """
     pool = ProcessPoolExecutor(workers, mp_context=context, initializer=prepare, initargs=prepared_with)
     waiting: deque[Future[Result]] = deque()
@@ -49,6 +55,8 @@ def in_order(
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
+    except BrokenProcessPool as error:
+        raise LimitError("process-ended") from error
     finally:
         pool.shutdown(cancel_futures=True)
 

@@ -97,6 +97,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Its proof does not say of what kind it is, so it was not checked.",
         _REPORT_ISSUER,
     ),
+    "LIMIT_EXCEEDED/process-ended": (
+        "A process that did part of the work was ended from outside, for want of memory perhaps.",
+        "Try fewer files at once.",
+    ),
     "LIMIT_EXCEEDED/proofs": (
         "It has {count} proofs. More than {limit} are not looked at.",
         "Ask its issuer for one with fewer.",
