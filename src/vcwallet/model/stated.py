@@ -81,6 +81,7 @@ class StatedResult:
         level: The name of the rubric's level that was reached, or its id where the achievement does not have it.
         required_value: The value needed to pass.
         required_level: The name of the level needed to pass.
+        below_required: Whether it is below what is needed to pass; None where signed numbers do not decide that.
     """
 
     status: str = ""
@@ -90,6 +91,7 @@ class StatedResult:
     level: str = ""
     required_value: str = ""
     required_level: str = ""
+    below_required: bool | None = None
 
     @property
     def is_completed(self) -> bool:
@@ -209,6 +211,12 @@ class StatedContents:
         return tuple(
             sorted({result.status for award in self.awards for result in award.results if not result.is_completed})
         )
+
+    @property
+    def shortfalls(self) -> tuple[StatedResult, ...]:
+        """Results that are below what is needed to pass, and whose status does not say that."""
+        results = [result for award in self.awards for result in award.results]
+        return tuple(result for result in results if result.below_required and result.is_completed)
 
     def to_dict(self) -> dict[str, Any]:
         """Plain data, ready for JSON: every member with a value in it."""

@@ -11,9 +11,11 @@ from vcwallet.words import language_of
 from vcwallet.words.names import shown_name
 
 if TYPE_CHECKING:
+    from vcwallet.model.stated import StatedResult
     from vcwallet.report import VerificationReport
 
 ENDORSEMENT = "endorsement"
+_MOST = 5
 OTHER_HOLDER = "HOLDER_IS_NOT_SUBJECT"
 
 
@@ -66,11 +68,10 @@ def reservations(report: VerificationReport, lang: str = "en") -> Iterator[str]:
     texts = texts_of(lang)
     if verdict_of(report) in ("rejected", "unreadable", "disregard"):
         return
-    contents = report.contents(lang)
-    if contents is not None and contents.open_statuses:
-        yield texts["reservation/status"].format(status=_statuses(contents.open_statuses, texts))
-    elif inside := sorted(_statuses_inside(report)):
-        yield texts["reservation/status-inside"].format(status=_statuses(inside, texts))
+    if stated := _not_achieved(report, lang):
+        yield texts["reservation/status"].format(status=_first(stated))
+    elif inside := list(dict.fromkeys(_not_achieved_inside(report, lang))):
+        yield texts["reservation/status-inside"].format(status=_first(inside))
     if not report.pointer and _is_shown_by_another(report):
         yield texts["reservation/holder"]
 
@@ -80,17 +81,31 @@ def shown_status(status: str, texts: Mapping[str, str]) -> str:
     return texts.get(f"status/{status}") or texts["status/other"].format(status=shown_name(status))
 
 
-def _statuses(statuses: tuple[str, ...] | list[str], texts: Mapping[str, str]) -> str:
-    return "; ".join(shown_status(status, texts) for status in statuses[:5])
+def _first(stated: list[str]) -> str:
+    return "; ".join([*stated[:_MOST], *(["..."] if len(stated) > _MOST else [])])
 
 
-def _statuses_inside(report: VerificationReport) -> set[str]:
-    found: set[str] = set()
+def _not_achieved(report: VerificationReport, lang: str) -> list[str]:
+    """What a credential says of itself that means: not achieved, or not yet, or less than is needed."""
+    texts, contents = texts_of(lang), report.contents(lang)
+    if contents is None:
+        return []
+    below = [_shortfall(result, texts) for result in contents.shortfalls]
+    return [*(shown_status(status, texts) for status in contents.open_statuses), *below]
+
+
+def _not_achieved_inside(report: VerificationReport, lang: str) -> Iterator[str]:
     for member in report.members:
-        contents = member.contents()
-        found.update(contents.open_statuses if contents is not None else ())
-        found |= _statuses_inside(member)
-    return found
+        yield from _not_achieved(member, lang)
+        yield from _not_achieved_inside(member, lang)
+
+
+def _shortfall(result: StatedResult, texts: Mapping[str, str]) -> str:
+    reached, needed = result.value or result.level, result.required_value or result.required_level
+    named = texts["result/named"].format(name=shown_name(result.name), value=shown_name(reached))
+    return texts["result/below"].format(
+        result=named if result.name else shown_name(reached), required=shown_name(needed)
+    )
 
 
 def _how_far(report: VerificationReport) -> str:

@@ -84,6 +84,7 @@ TEXTS: dict[str, str] = {
     "size/credits/no-unit/one": "1 credit, of a kind that it does not state",
     "size/earned": "{earned} of {available}",
     "result/named": "{name}: {value}",
+    "result/below": "{result}, below what is needed to pass ({required})",
     "result/required": "{result} (needed to pass: {required})",
     "status/Completed": "completed",
     "status/Failed": "FAILED",
