@@ -13,9 +13,12 @@ from support import COLLEGE, EARNER, MALLORY, NOW, Document, badge, changed, pre
 from vcwallet import Policy, TrustList, Verifier
 from vcwallet.errors import ParsingError, UsageError
 from vcwallet.io.trust_list import TrustedIssuer
+from vcwallet.obstacles import obstacles
 from vcwallet.report import Check, CheckStatus, VerificationReport
+from vcwallet.wallet.entries import Verdict
 from vcwallet.words import phrases
 from vcwallet.words.facts import facts
+from vcwallet.words.findings import obstacle, reasons_of, trouble_of
 from vcwallet.words.verdicts import headline
 
 KNOWN = TrustList([TrustedIssuer(COLLEGE.did, "Example College")], title="our colleges")
@@ -77,6 +80,29 @@ def test_a_known_issuer_is_named_only_where_it_was_shown_to_be_the_issuer() -> N
     assert dict(facts(forged))["Claims to be from"] == f"identifier {COLLEGE.did} (not confirmed)"
     assert "Issued by" not in dict(facts(forged))
     assert "Example College" not in forged.explain()
+
+
+# What stands in the way
+
+
+def test_what_is_wrong_is_named_before_what_is_open_and_that_before_who_the_issuer_is() -> None:
+    entry = {
+        "type": "BitstringStatusListEntry",
+        "statusPurpose": "revocation",
+        "statusListIndex": "7",
+        "statusListCredential": "https://college.example/status/1",
+    }
+    stranger = TrustList([TrustedIssuer(MALLORY.did, "Another College")])
+    report = verify(signed(badge(credentialStatus=entry)), trust=stranger)
+
+    assert report.outcome == "undetermined"
+    [(_, reasons)] = reasons_of(report, "en", "employer")
+    first = obstacle(report)
+    assert first is not None
+    assert first.code == "STATUS_RETRIEVAL_ERROR"
+    assert trouble_of(report) in reasons[0]
+    assert Verdict.of(report).obstacles[0] == first
+    assert [check.id for check in obstacles(verify(signed(), trust=stranger).checks)] == ["issuer-trust"]
 
 
 # Names and places that strangers chose
