@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from support import COLLEGE, EARNER, badge, key_document, signed
+from support import COLLEGE, EARNER, MALLORY, badge, key_document, presented, signed
 from vcwallet.badges import bake
 from vcwallet.cli.spreadsheet import harmless
 from vcwallet.encoding import strict_json
@@ -114,7 +114,7 @@ def test_every_file_has_an_answer_or_a_reason(folder: Cli) -> None:
     assert reasons["issuer.json"] == "This describes an institution or person (a profile), and is no badge."
     assert reasons["did.json"] == "This is the public entry of an identifier (a DID document), and no badge."
     assert reasons["video.mp4"] == "It is larger than 32 MB, as no badge is."
-    assert reasons["link.json"] == "It is a link to something elsewhere."
+    assert reasons["link.json"] == "It is a link, and links in a folder are not followed."
     assert reasons["letter.pdf"].startswith("This is a PDF.")
     assert reasons["scan.png"].startswith("This is a JPEG picture.")
     assert all(reasons.values())
@@ -147,6 +147,16 @@ def test_a_stray_picture_masks_no_forgery_and_is_unreadable_where_it_is_named(fo
     assert folder("verify", "inbox/did.json").status == 6
     assert folder("verify", "inbox/old-issuer.json").status == 4
     assert folder("verify", "inbox/b", *KNOWN).status == 3
+
+
+def test_what_is_named_twice_counts_once(desk: Cli) -> None:
+    desk.write("in/a.json", signed())
+    desk.write("in/notes.txt", b"-")
+
+    done = desk("verify", "in", "./in/a.json", "in/notes.txt", "in", *KNOWN, "--json")
+
+    assert answers(done) == {"in/a.json": "verified", "in/notes.txt": "unreadable"}
+    assert (done.data["files"], done.status) == (2, 6)
 
 
 def test_one_badge_in_a_folder_is_shown_in_full_with_what_was_passed_over(desk: Cli) -> None:
@@ -215,8 +225,19 @@ class TestRecipients:
         assert done.status == 6
         assert "UNREADABLE  c.json" in done.out
         assert "It stands in row 3 of people.csv, and is not among the files." in done.words
-        assert "Not in people.csv, so that it was not asked whose they are: in/sub/b.json" in done.words
+        assert "In people.csv without a recipient, so that it was not asked whose they are: in/sub/b.json" in done.words
         assert self.verify(desk, f"a.json,{EARNER.did}\n", "--json").data["not_in_table"] == ["in/sub/b.json"]
+
+    def test_a_file_that_the_table_names_is_not_passed_over(self, desk: Cli) -> None:
+        desk.write("in/ada.pdf", b"%PDF-1.7\n")
+        desk.write("in/.eve.json", signed())
+        done = self.verify(desk, f"ada.pdf,{EARNER.did}\n.eve.json,\nnotes.txt,\n", "--json")
+
+        assert done.status == 6
+        found = answers(done)
+        assert {found[f"in/{name}"] for name in ("ada.pdf", ".eve.json", "notes.txt")} == {"unreadable"}
+        assert done.data["skipped"] == []
+        assert (done.data["without_recipient"], len(done.data["not_in_table"])) == (["in/.eve.json", "in/notes.txt"], 2)
 
     def test_a_file_of_the_table_is_not_opened_where_it_was_not_named(self, desk: Cli) -> None:
         done = self.verify(desk, f"../{desk.folder.name}/good.json,{EARNER.did}\n", "--json")
@@ -256,7 +277,9 @@ class TestResults:
         assert rows["inbox/until.json"] == {
             "file": "inbox/until.json",
             "answer": "verified",
+            "mind": "",
             "title": "Safe Use of Ladders",
+            "result": "",
             "issuer": "Example College",
             "known as": "Example College",
             "issuer identifier": COLLEGE.did,
@@ -270,6 +293,34 @@ class TestResults:
         assert rows["inbox/b/forged"]["title"] == ""
         assert rows["inbox/notes.txt"]["answer"] == "skipped"
         assert rows["inbox/again.svg"]["same as"] == "inbox/a good badge"
+
+    def test_what_must_not_be_overlooked_stands_beside_the_answer(self, desk: Cli) -> None:
+        described = {"id": "urn:x:1", "type": ["ResultDescription"], "name": "Exam", "resultType": "Percent"}
+        subject = badge()["credentialSubject"]
+        subject["achievement"]["resultDescription"] = [described]
+        subject["result"] = [{"type": ["Result"], "resultDescription": "urn:x:1", "value": "41", "status": "Failed"}]
+        failed = signed(badge(credentialSubject=subject))
+        desk.write("in/failed.json", failed)
+        shown = presented(failed, key=MALLORY) | {"holder": MALLORY.did}
+        del shown["proof"]
+        proving = {"purpose": "authentication", "challenge": "c-1", "domain": "jobs.example"}
+        desk.write("shown/shown.json", signed(shown, MALLORY, **proving))
+        given = ("--challenge", "c-1", "--domain", "jobs.example")
+
+        for folder, options, mind in (
+            ("in", (), "But mind what it says: FAILED."),
+            ("shown", given, "But it is shown by someone other than the person it is about."),
+        ):
+            done = desk("verify", folder, *KNOWN, *options, "--csv", f"{folder}.csv", "--json")
+            [answer] = done.data["reports"]
+            [row] = table((desk.folder / f"{folder}.csv").read_text(encoding="utf-8"))
+            assert (answer["answer"], row["answer"], row["result"]) == ("verified", "verified", "Exam: FAILED, 41")
+            assert row["mind"] == answer["mind"]
+            assert mind in answer["mind"]
+            assert row["problem"] == ""
+
+        assert "from Example College. But mind what it says: FAILED." in desk("verify", "in", "good.json", *KNOWN).words
+        assert ". But mind what it says: FAILED." in desk("verify", "in", "good.json").words
 
     def test_nothing_in_it_runs_in_a_spreadsheet(self, desk: Cli) -> None:
         profile = {"id": COLLEGE.did, "type": ["Profile"], "name": "=HYPERLINK(A1)"}

@@ -23,10 +23,14 @@ def achieved(award: StatedAward, texts: Mapping[str, str]) -> Iterator[Fact]:
     """What kind of thing was achieved, and with which results."""
     if kind := _kind(award, texts):
         yield texts["kind"], kind
-    for result in award.results[:_MOST]:
-        yield texts["result"], _result(result, texts)
+    yield from ((texts["result"], result) for result in results(award, texts))
+
+
+def results(award: StatedAward, texts: Mapping[str, str]) -> Iterator[str]:
+    """Each result in a line, the first ones, and how many there are besides."""
+    yield from (_result(result, texts) for result in award.results[:_MOST])
     if len(award.results) > _MOST:
-        yield texts["result"], texts["more"].format(count=len(award.results) - _MOST)
+        yield texts["more"].format(count=len(award.results) - _MOST)
 
 
 def details(award: StatedAward, texts: Mapping[str, str]) -> Iterator[Fact]:

@@ -11,7 +11,7 @@ from hashlib import sha256
 from vcwallet.cli.inputs import STDIN, SUFFIXES, Input, content
 from vcwallet.cli.output import answer_of
 from vcwallet.encoding.json_types import JsonObject
-from vcwallet.errors import StoreError
+from vcwallet.errors import StoreError, UnreachableError
 from vcwallet.io.files import read_beginning
 from vcwallet.io.sources import Source
 from vcwallet.limits import DEFAULT
@@ -21,8 +21,7 @@ from vcwallet.verification import verify_unreadable
 from vcwallet.verification.other_documents import OTHERS
 from vcwallet.verifier import Verifier
 from vcwallet.words import phrase
-from vcwallet.words.en.batch import TEXTS
-from vcwallet.words.facts import issuer_of, title_of
+from vcwallet.words.facts import issuer_of, results_of, title_of
 from vcwallet.words.findings import trouble_of
 from vcwallet.words.names import shown_name, shown_text
 from vcwallet.words.verdicts import headline, reservations
@@ -65,20 +64,24 @@ class Examiner:
         """The answer on one file, and the whole report; none for one that is passed over.
 
         Args:
-            found: The file.
-            recipient: Whom it should be about; None: that is not asked.
+            found: The file. One that a table of recipients names is wanted, so it is not passed over.
+            recipient: Whom it should be about; empty where a table names the file and no recipient; None: that is not
+                asked.
         """
+        error = found.error
         if found.passed_over:
-            limit = DEFAULT.input_bytes // 1024**2
-            return _skipped(found, TEXTS[f"skipped/{found.passed_over}"].format(limit=limit)), None
-        if found.error is not None:
-            return self._answered(found, verify_unreadable(found.error, self.at), recipient, b"")
+            error = UnreachableError(found.passed_over, limit=DEFAULT.input_bytes // 1024**2)
+            if recipient is None:
+                return _skipped(found, phrase(error.code, error.reason, error.params)[0]), None
+        if error is not None:
+            return self._answered(found, verify_unreadable(error, self.at), recipient, b"")
         source = _read(found)
         report = self.verifier.verify(
-            source, at=self.at, challenge=self.challenge, domain=self.domain, recipient=recipient
+            source, at=self.at, challenge=self.challenge, domain=self.domain, recipient=recipient or None
         )
         raw = source if isinstance(source, bytes) else b""
-        reason = None if found.folder is None else _reason_to_skip(report, raw, found)
+        wanted = found.folder is None or recipient is not None
+        reason = None if wanted else _reason_to_skip(report, raw, found)
         if reason is not None:
             return _skipped(found, reason), None
         return self._answered(found, report, recipient, raw)
@@ -87,7 +90,14 @@ class Examiner:
         self, found: Input, report: VerificationReport, recipient: str | None, raw: bytes
     ) -> tuple[FileAnswer, VerificationReport]:
         digest = report.signed_digest if report.authentic else ""
-        answer = FileAnswer(name=found.name, answer=answer_of(report), asked=recipient or "", signed_digest=digest)
+        answer = FileAnswer(
+            name=found.name,
+            answer=answer_of(report),
+            mind=" ".join(reservations(report)),
+            listed=recipient is not None,
+            asked=recipient or "",
+            signed_digest=digest,
+        )
         if self.in_words:
             answer = _in_words(answer, report)
         if raw:
@@ -97,6 +107,7 @@ class Examiner:
             data = {
                 "file": answer.name,
                 "answer": answer.answer,
+                "mind": answer.mind,
                 "explanation": explanation,
                 "report": report.to_dict(),
             }
@@ -111,11 +122,14 @@ class FileAnswer:
     Attributes:
         name: What it is called.
         answer: `verified`, `unknown-issuer`, `undetermined`, `rejected`, `unreadable` or `skipped`.
+        mind: What must not be overlooked beside the answer, such as a result that says `Failed`; empty: nothing.
         line: The shortest useful thing to say of it.
         title: What was achieved, if its issuer signed that.
+        result: With which results, if its issuer signed that.
         issuer: What the issuer calls itself, if it signed that.
         known_as: The name under which the reader knows the issuer.
         issuer_id: Identifier of the issuer, if it signed it.
+        listed: Whether somebody, or a table, said whom it should be about, or left that out for this one.
         asked: Whom it should be about; empty where that was not asked.
         matched: Whether it is: `yes`, `no`, `not compared`; empty where that was not asked.
         valid_until: Its last day, if its issuer signed that.
@@ -128,11 +142,14 @@ class FileAnswer:
 
     name: str
     answer: str
+    mind: str = ""
     line: str = ""
     title: str = ""
+    result: str = ""
     issuer: str = ""
     known_as: str = ""
     issuer_id: str = ""
+    listed: bool = False
     asked: str = ""
     matched: str = ""
     valid_until: str = ""
@@ -185,8 +202,9 @@ def _in_words(answer: FileAnswer, report: VerificationReport) -> FileAnswer:
     issuers = [one.issuer for one in signed if one.issuer is not None]
     return replace(
         answer,
-        line=_line(report),
+        line=_line(report, answer.mind),
         title=_joined(title_of(one) for one in signed),
+        result=_joined(result for one in signed for result in results_of(one)),
         issuer=_joined(shown_text(issuer.claimed_name or "") for issuer in issuers),
         known_as=_joined(shown_text(issuer.known_as or "") for issuer in issuers),
         issuer_id=_joined(issuer.id for issuer in issuers),
@@ -196,15 +214,19 @@ def _in_words(answer: FileAnswer, report: VerificationReport) -> FileAnswer:
     )
 
 
-def _line(report: VerificationReport) -> str:
-    """The shortest useful thing to say: what it is and from whom, or what stands in the way."""
+def _line(report: VerificationReport, mind: str) -> str:
+    """The shortest useful thing to say: what it is and from whom, or what stands in the way; and what to mind."""
     title = f"“{shown_name(title_of(report))}”" if title_of(report) else ""
-    if report.outcome is Outcome.UNKNOWN_ISSUER:
-        return ", ".join(filter(None, (title, f"from {issuer_of(report)}"))) if report.issuer else trouble_of(report)
-    if not report.verified:
-        return trouble_of(report)
     known = report.issuer.known_as if report.issuer is not None else None
-    return " ".join([f"{title}, from {known}.", *reservations(report)]) if title and known else headline(report)
+    if report.outcome is Outcome.UNKNOWN_ISSUER and report.issuer:
+        line = ", ".join(filter(None, (title, f"from {issuer_of(report)}"))) + "." * bool(mind)
+    elif not report.verified:
+        line = trouble_of(report)
+    elif not (title and known):
+        return headline(report)
+    else:
+        line = f"{title}, from {known}."
+    return f"{line} {mind}".rstrip()
 
 
 def _joined(texts: Iterable[str]) -> str:

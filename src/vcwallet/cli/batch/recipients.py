@@ -23,7 +23,7 @@ _LONGEST_NAME = 40
 
 
 Asked = tuple[Input, str | None]
-"""A file, and whom it should be about; None where that is not asked."""
+"""A file, and whom it should be about: empty where the table names the file alone; None where that is not asked."""
 
 
 def by_table(inputs: Sequence[Input], table: Path) -> list[Asked]:
@@ -52,13 +52,13 @@ def by_table(inputs: Sequence[Input], table: Path) -> list[Asked]:
             raise UsageError("recipients-several", path=shown_path(table), row=row, names=shown, file=_last(file))
         if not fitting:
             absent = UnreachableError("not-among-files", table=shown_path(table), row=row)
-            missing.append((Input(Path(file), error=absent), recipient or None))
+            missing.append((Input(Path(file), error=absent), recipient))
             continue
         (index,) = fitting
         if index in rows:
             raise UsageError("recipients-twice", path=shown_path(table), rows=[rows[index][0], row])
         rows[index] = (row, recipient)
-    return [(found, rows[index][1] or None if index in rows else None) for index, found in enumerate(inputs)] + missing
+    return [(found, rows[index][1] if index in rows else None) for index, found in enumerate(inputs)] + missing
 
 
 class _Names:
