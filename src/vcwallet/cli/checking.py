@@ -12,7 +12,7 @@ from rich.text import Text
 
 from vcwallet.cli.answers import label, summary
 from vcwallet.cli.fetching import fetching, online_flag, status_lists_option
-from vcwallet.cli.holding import entry_data, numbers_of, open_wallet, wallet_option
+from vcwallet.cli.holding import entry_data, name_of_entry, numbers_of, open_wallet, wallet_option
 from vcwallet.cli.options import json_flag
 from vcwallet.cli.output import Output, plain
 from vcwallet.cli.passphrases import passphrase_file_option
@@ -96,7 +96,7 @@ def _changes(console: Console, changed: Sequence[Checked], numbers: dict[str, in
         before = label(console, one.before.outcome.value).plain.strip()
         lines = [TEXTS["checked/until-now"].format(answer=before, date=f"{one.before.as_of:%Y-%m-%d}")]
         lines += [phrase(check.code, check.reason, check.params, audience="earner")[0] for check in one.news[:1]]
-        about = Text("\n").join([plain(one.entry.name, "bold"), *map(plain, lines)])
+        about = Text("\n").join([plain(name_of_entry(one.entry), "bold"), *map(plain, lines)])
         number = numbers.get(one.entry.id, "-")
         table.add_row(plain(number), label(console, one.entry.verdict.outcome.value), about)
     return table

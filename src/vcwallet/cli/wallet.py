@@ -15,9 +15,11 @@ from vcwallet.cli.fetching import fetching, online_flag, status_lists_option
 from vcwallet.cli.holding import (
     PASSPHRASE,
     credential_argument,
+    entry_claims,
     entry_data,
     entry_facts,
     entry_named,
+    name_of_entry,
     numbers_of,
     open_wallet,
     show_entries,
@@ -189,11 +191,13 @@ def show(
         entry, number = opened.get(entry.id), numbers_of(opened).get(entry.id)
 
     def text(console: Console) -> None:
-        console.print(plain(entry.name, "bold"))
-        facts = entry_facts(entry, in_full=not report.signed)  # else the report says the same
-        console.print(Padding(pairs(facts), (0, 0, 0, 2), expand=False))
+        console.print(plain(name_of_entry(entry), "bold"))
+        console.print(Padding(pairs(entry_facts(entry)), (0, 0, 0, 2), expand=False))
         console.print()
         show_report(console, report, name="what anybody can check", audience="earner")
+        if not report.signed and report.unverified is None:  # else the report says it
+            claims = Group(plain(TEXTS["claims"], "bold"), pairs(entry_claims(entry)))
+            console.print(Padding(claims, (1, 0, 0, 2), expand=False))
 
     out.answer({"entry": entry_data(entry, number), "report": report.to_dict()}, text)
 
@@ -299,7 +303,7 @@ def _adding(found: list[tuple[str, AddResult]]):  # type: ignore[no-untyped-def]
     def text(console: Console) -> None:
         for name, result in found:
             for added in result.added:
-                head = Text.assemble(plain(_WORDS[added.status], "bold"), ": ", plain(added.entry.name))
+                head = Text.assemble(plain(_WORDS[added.status], "bold"), ": ", plain(name_of_entry(added.entry)))
                 console.print(Group(head, Padding(_came(console, name, added.entry), (0, 0, 0, 2), expand=False)))
             for refused in result.refused:
                 what, advice = phrase(refused.error.code, refused.error.reason, refused.error.params)

@@ -2,6 +2,9 @@
 
 TEXTS: dict[str, str] = {
     "added/undetermined": "It is kept exactly as it came, and can be checked again later: vcwallet wallet check",
+    "claims": "What it says of itself (not confirmed)",
+    "claimed": "“{name}” (claimed)",
+    "claimed/issuer": "Not confirmed; says that it is from {issuer}",
     "checked": "checked {date}",
     "ended": "has ended since",
     "checked/nothing": "There is nothing in this wallet yet.",
