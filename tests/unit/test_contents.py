@@ -471,9 +471,13 @@ def test_advice_is_what_the_reader_can_do_where_they_are() -> None:
 
     program = phrase("CONTEXT_ERROR", "unknown-context", params)[1]
     person = phrase("CONTEXT_ERROR", "unknown-context", params, audience="employer")[1]
-    with on_the_command_line():
+    with on_the_command_line({"--context"}):
         command = phrase("CONTEXT_ERROR", "unknown-context", params, audience="employer")[1]
 
+    with on_the_command_line({"--trust"}):  # such as `wallet show`
+        elsewhere = phrase("CONTEXT_ERROR", "unknown-context", params, audience="employer")[1]
+
+    assert elsewhere == person
     assert "Policy(extra_contexts=...)" in program
     assert "--context https://terms.example/v1=FILE" in command
     assert "Policy" not in person

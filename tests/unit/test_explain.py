@@ -19,7 +19,7 @@ from vcwallet.wallet.entries import Verdict
 from vcwallet.words import phrases
 from vcwallet.words.facts import facts
 from vcwallet.words.findings import obstacle, reasons_of, trouble_of
-from vcwallet.words.verdicts import headline
+from vcwallet.words.verdicts import advice, headline
 
 KNOWN = TrustList([TrustedIssuer(COLLEGE.did, "Example College")], title="our colleges")
 ANYBODY = Policy(require_known_issuer=False)
@@ -103,6 +103,24 @@ def test_what_is_wrong_is_named_before_what_is_open_and_that_before_who_the_issu
     assert trouble_of(report) in reasons[0]
     assert Verdict.of(report).obstacles[0] == first
     assert [check.id for check in obstacles(verify(signed(), trust=stranger).checks)] == ["issuer-trust"]
+
+
+@pytest.mark.parametrize(
+    ("options", "document", "said"),
+    [
+        ({"recipient": MALLORY.did}, signed(), "nothing against the credential itself"),
+        ({"at": datetime(2025, 1, 1, tzinfo=UTC)}, signed(), "Those who receive it before that day"),
+        ({}, signed(badge(validUntil="2026-02-01T00:00:00Z")), "it has ended"),
+        ({"challenge": "c-2", "domain": "jobs.example"}, presented(signed()), "made for another occasion"),
+        ({}, changed(signed(), "/name", "Brain Surgery"), "no one will be able to confirm it"),
+    ],
+)
+def test_earners_are_told_what_a_rejection_means_for_them(options: Any, document: Document, said: str) -> None:
+    report = verify(document, **options)
+
+    assert report.outcome == "rejected"
+    assert said in advice(report, audience="earner")
+    assert "holder" not in report.explain(audience="earner")
 
 
 # Names and places that strangers chose

@@ -10,6 +10,8 @@ from typing import TypeVar
 
 import click
 
+from vcwallet.words import run_with_options
+
 
 class AnyPath(click.Path):
     """A file or a folder that is not looked at here: what it has to be, the command says itself."""
@@ -39,6 +41,15 @@ class OneOf(click.Choice[_Value]):
 
 class CommandGroup(click.Group):
     """A group whose help lists its commands in the order of the source, and what they do without cutting it off."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is to run: advice names its options, and no others."""
+        name, command, rest = super().resolve_command(ctx, args)
+        if command is not None:
+            run_with_options(frozenset(option for param in command.params for option in param.opts))
+        return name, command, rest
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click passes it
         """The commands, one below the other."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from vcwallet.obstacles import TRUST, failures, obstacles, open_questions
-from vcwallet.words import DEVELOPER, phrase
+from vcwallet.words import DEVELOPER, EARNER, phrase
 from vcwallet.words.verdicts import OTHER_HOLDER, is_found, texts_of
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def findings_of(report: VerificationReport, lang: str, audience: str) -> Iterato
     if report.outcome != "rejected":  # else who it is no longer matters
         yield from _section("trust", trust, lang, audience)
     yield from _section("notes", [check for check in lesser if check not in unseen], lang, audience)
-    yield from _section("not-checked", [*_recipient_not_asked(report), *unseen], lang, audience)
+    yield from _section("not-checked", [*_recipient_not_asked(report, audience), *unseen], lang, audience)
 
 
 def _spoken(report: VerificationReport) -> list[Check]:
@@ -89,9 +89,9 @@ def _spoken_as(check: Check, audience: str) -> tuple[str, str]:
     return check.code, check.reason
 
 
-def _recipient_not_asked(report: VerificationReport) -> list[Check]:
+def _recipient_not_asked(report: VerificationReport, audience: str) -> list[Check]:
     """That nobody asked whose it is, said once for everything that one report is about."""
-    if report.pointer:
+    if report.pointer or audience == EARNER:  # who knows whose it is
         return []
     waiting = [report]
     while waiting:

@@ -7,6 +7,7 @@ from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from vcwallet.obstacles import failures
 from vcwallet.words import language_of
 from vcwallet.words.names import shown_name
 
@@ -60,7 +61,10 @@ def advice(report: VerificationReport, lang: str = "en", audience: str = "employ
     key = verdict
     if verdict == "verified":
         key = _how_far(report) if _is_known(report) else "unknown-issuer"
-    return texts.get(f"advice/{audience}/{key}") or texts[f"advice/{key}"]
+    elif verdict == "rejected":
+        key = _rejected_for(report)
+    keys = (f"advice/{audience}/{key}", f"advice/{key}", f"advice/{audience}/{verdict}", f"advice/{verdict}")
+    return next(texts[key] for key in keys if key in texts)
 
 
 def reservations(report: VerificationReport, lang: str = "en") -> Iterator[str]:
@@ -106,6 +110,14 @@ def _shortfall(result: StatedResult, texts: Mapping[str, str]) -> str:
     return texts["result/below"].format(
         result=named if result.name else shown_name(reached), required=shown_name(needed)
     )
+
+
+def _rejected_for(report: VerificationReport) -> str:
+    """Why it was rejected, where that is one thing, and where there are words for it."""
+    codes = {check.code for check in failures(report.checks)}
+    if not codes and report.members:
+        return "rejected/members"
+    return f"rejected/{codes.pop()}" if len(codes) == 1 else "rejected"
 
 
 def _how_far(report: VerificationReport) -> str:

@@ -295,7 +295,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "RECIPIENT_NOT_ASKED": (
         "Nobody asked whether it is about the person in front of you.",
-        "To know, check it again together with their e-mail address or another identifier of theirs.",
+        "{@recipient}",
     ),
     "RECIPIENT_OF_SOME": (
         "Not everything in it is shown to be about the person you named ({recipient}).",

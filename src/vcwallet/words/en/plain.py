@@ -299,5 +299,4 @@ PLAIN: dict[str, tuple[str, str]] = {
         "The credential stands in the wrong place of the picture.",
         "Ask the issuer for a correct badge.",
     ),
-    "RECIPIENT_NOT_ASKED": ("Nobody asked whether it is about the person in front of you.", "{@recipient}"),
 }

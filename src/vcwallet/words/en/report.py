@@ -37,7 +37,21 @@ TEXTS: dict[str, str] = {
     "advice/earner/verified": "Anyone you show it to can confirm it.",
     "advice/earner/unknown-issuer": "It is in order. People who know the issuer can confirm it.",
     "advice/earner/undetermined": "Part of it could not be checked here. It may well be in order.",
-    "advice/earner/rejected": "As it is, no one will be able to confirm it. Ask the issuer for a new one.",
+    "advice/earner/rejected": "As it is, no one will be able to confirm it.",
+    "advice/earner/rejected/members": "Not all that is in it can be confirmed.",
+    "advice/earner/rejected/REVOKED": "Those who receive it will see that its issuer took it back.",
+    "advice/earner/rejected/SUSPENDED": "Those who receive it will see that. It may count again later.",
+    "advice/earner/rejected/EXPIRED": "Those who receive it will see that it has ended.",
+    "advice/earner/rejected/NOT_YET_VALID": "Those who receive it before that day will see this, too.",
+    "advice/earner/rejected/RECIPIENT_MISMATCH": (
+        "This says nothing against the credential itself: it is not about the person who was asked for."
+    ),
+    "advice/earner/rejected/INVALID_CHALLENGE_ERROR": (
+        "This says nothing against what is in it: the presentation was made for another occasion."
+    ),
+    "advice/earner/rejected/INVALID_DOMAIN_ERROR": (
+        "This says nothing against what is in it: the presentation was made for someone else."
+    ),
     # Names of facts
     "what": "What",
     "kind": "Kind",
