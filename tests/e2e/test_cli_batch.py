@@ -228,6 +228,19 @@ class TestRecipients:
         assert "In people.csv without a recipient, so that it was not asked whose they are: in/sub/b.json" in done.words
         assert self.verify(desk, f"a.json,{EARNER.did}\n", "--json").data["not_in_table"] == ["in/sub/b.json"]
 
+    def test_a_recipient_is_read_out_of_what_was_pasted_or_refused(self, desk: Cli) -> None:
+        assert self.verify(desk, f'a.json,"<{EARNER.did}>;"\n').status == 0
+        unclear = self.verify(desk, 'a.json,"ada@example.org, eve@example.org"\n')
+        assert unclear.status == 2
+        assert "row 2 names no recipient" in unclear.words
+
+        blank = desk("verify", "in/a.json", "--recipient", " ")
+        several = desk("verify", "in/a.json", "--recipient", "ada@example.org eve@example.org")
+        mismatch = desk("verify", "in/a.json", "--recipient", "Eve <eve@example.org>")
+        assert (blank.status, several.status) == (2, 2)
+        assert "--recipient is blank. Name an e-mail address" in blank.words
+        assert "(eve@example.org)" in mismatch.words
+
     def test_a_file_that_the_table_names_is_not_passed_over(self, desk: Cli) -> None:
         desk.write("in/ada.pdf", b"%PDF-1.7\n")
         desk.write("in/.eve.json", signed())

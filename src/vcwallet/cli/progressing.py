@@ -14,6 +14,7 @@ from vcwallet.cli.holding import open_wallet, wallet_option
 from vcwallet.cli.options import PATH, json_flag
 from vcwallet.cli.output import Output
 from vcwallet.cli.passphrases import passphrase_file_option
+from vcwallet.cli.recipient import read_recipients
 from vcwallet.cli.verify import at_option, trust_option
 from vcwallet.encoding import timestamps
 from vcwallet.io.files import shown_path
@@ -38,6 +39,7 @@ _SCHEMA = 1
     "--known-as",
     metavar="ID",
     multiple=True,
+    callback=read_recipients,
     help="An e-mail address or identifier that is yours, too; may be repeated.",
 )
 @at_option

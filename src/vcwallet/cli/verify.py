@@ -15,6 +15,7 @@ from vcwallet.cli.inputs import find, load_trust
 from vcwallet.cli.options import PATH, OneOf, force_flag, json_flag
 from vcwallet.cli.output import Output
 from vcwallet.cli.pinning import context_option, pinned, schema_option
+from vcwallet.cli.recipient import read_recipients
 from vcwallet.encoding import timestamps
 from vcwallet.errors import UsageError
 from vcwallet.io.clock import now
@@ -43,7 +44,10 @@ at_option = click.option(
     "--at", metavar="TIME", help="Answer for this moment, such as 2026-01-31T12:00:00Z, instead of now."
 )
 recipient_option = click.option(
-    "--recipient", metavar="ID", help="Whom it should be about: an e-mail address or an identifier."
+    "--recipient",
+    metavar="ID",
+    callback=read_recipients,
+    help="Whom it should be about: an e-mail address or an identifier.",
 )
 challenge_option = click.option("--challenge", metavar="TEXT", help="The challenge that you gave to the presenter.")
 domain_option = click.option("--domain", metavar="NAME", help="The domain that a presentation has to be made for.")

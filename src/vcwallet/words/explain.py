@@ -77,7 +77,11 @@ def explain(report: VerificationReport, lang: str, audience: str) -> str:
 
 
 def explanation(
-    report: VerificationReport, lang: str = "en", audience: str = "employer", *, above: str = ""
+    report: VerificationReport,
+    lang: str = "en",
+    audience: str = "employer",
+    *,
+    within: VerificationReport | None = None,
 ) -> Explanation:
     """The report in words.
 
@@ -85,12 +89,12 @@ def explanation(
         report: The report.
         lang: Language of the words.
         audience: `employer` or `earner`.
-        above: The verdict on what it stands in; empty for the outermost. Where it is the same, or the label says it
-            all, it is not repeated.
+        within: The report of what it stands in; None for the outermost. Where its verdict is the same, or the label
+            says it all, it is not repeated.
     """
-    texts, verdict = texts_of(lang), verdict_of(report)
-    said = tuple(filter(None, (headline(report, lang), advice(report, lang, audience))))
-    if above and verdict in (above, "verified"):
+    texts, verdict = texts_of(lang), verdict_of(report, within)
+    said = tuple(filter(None, (headline(report, lang, within), advice(report, lang, audience, within))))
+    if within is not None and verdict in (verdict_of(within), "verified"):
         said = tuple(reservations(report, lang))
     title = title_of(report, lang)
     stack = () if report.stack is None else (explain_stack(report.stack, lang),)
@@ -107,7 +111,7 @@ def explanation(
         cautions=tuple(_cautions(report, texts)),
         findings=(*claims, *stack, *findings_of(report, lang, audience)),
         groups=tuple(
-            (heading, tuple(explanation(child, lang, audience, above=verdict) for child in children))
+            (heading, tuple(explanation(child, lang, audience, within=report) for child in children))
             for heading, children in groups
             if children
         ),

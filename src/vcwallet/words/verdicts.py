@@ -30,11 +30,20 @@ def _texts(language: str) -> dict[str, str]:
     return dict(import_module(f"vcwallet.words.{language}.report").TEXTS)
 
 
-def verdict_of(report: VerificationReport) -> str:
+def verdict_of(report: VerificationReport, within: VerificationReport | None = None) -> str:
     """What the words depend on: an outcome, `unreadable`, or for endorsements `disregard` and `unconfirmed`.
 
     An endorsement that fails is no reason to reject what it is attached to, so it is not called rejected beside it.
+    Neither is a part of a stack that counted when that was awarded: it is `lapsed`.
+
+    Args:
+        report: The report.
+        within: The report of what it stands in; None for one that stands alone.
     """
+    counted = () if within is None or within.stack is None else within.stack.parts
+    digests = {part.digest for part in counted if part.status == "passed"}
+    if report.outcome == "rejected" and not digests.isdisjoint(filter(None, (report.signed_digest, report.digest))):
+        return "lapsed"
     if report.role == ENDORSEMENT:
         if report.outcome == "rejected" or any(check.code == "OF_ANOTHER" for check in report.checks):
             return "disregard"
@@ -48,16 +57,21 @@ def label(verdict: str, lang: str = "en") -> str:
     return texts_of(lang)[f"label/{verdict}"]
 
 
-def headline(report: VerificationReport, lang: str = "en") -> str:
+def headline(report: VerificationReport, lang: str = "en", within: VerificationReport | None = None) -> str:
     """The verdict in a sentence, with what must not be overlooked beside it."""
-    texts, verdict = texts_of(lang), verdict_of(report)
+    texts, verdict = texts_of(lang), verdict_of(report, within)
     key = "not-asked" if verdict == "verified" and not _is_known(report) else verdict
     return " ".join([texts[f"headline/{key}"], *reservations(report, lang)])
 
 
-def advice(report: VerificationReport, lang: str = "en", audience: str = "employer") -> str:
+def advice(
+    report: VerificationReport,
+    lang: str = "en",
+    audience: str = "employer",
+    within: VerificationReport | None = None,
+) -> str:
     """What to make of the headline."""
-    texts, verdict = texts_of(lang), verdict_of(report)
+    texts, verdict = texts_of(lang), verdict_of(report, within)
     key = verdict
     if verdict == "verified":
         key = _how_far(report) if _is_known(report) else "unknown-issuer"

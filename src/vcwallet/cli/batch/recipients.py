@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from vcwallet.cli.inputs import Input
+from vcwallet.cli.recipient import recipient_in
 from vcwallet.encoding.normal_forms import normal_form
 from vcwallet.errors import UnreachableError, UsageError
 from vcwallet.io.files import shown_path
@@ -39,7 +40,8 @@ def by_table(inputs: Sequence[Input], table: Path) -> list[Asked]:
 
     Raises:
         UsageError: The table cannot be read (`table-...`) or lacks a column (`recipients-columns`), a row fits several
-            files (`recipients-several`), or two rows fit the same one (`recipients-twice`).
+            files (`recipients-several`) or names several persons (`recipients-unclear`), or two rows fit the same file
+            (`recipients-twice`).
         StoreError: The table is missing, or is larger than 64 MiB.
     """
     names = _Names(inputs)
@@ -96,4 +98,11 @@ def _rows(table: Path) -> list[tuple[int, str, str]]:
     if not {*columns} >= _COLUMNS:
         raise UsageError("recipients-columns", path=shown_path(table), columns=[name[:_LONGEST_NAME] for name in names])
     file, recipient = columns.index("file"), columns.index("recipient")
-    return [(number, cells[file], cells[recipient]) for number, cells in rows if cells[file]]
+    return [(number, cells[file], _read(table, number, cells[recipient])) for number, cells in rows if cells[file]]
+
+
+def _read(table: Path, row: int, cell: str) -> str:
+    recipient = recipient_in(cell)
+    if recipient is None:
+        raise UsageError("recipients-unclear", path=shown_path(table), row=row, value=cell[:_LONGEST_NAME])
+    return recipient

@@ -55,6 +55,18 @@ PHRASES: dict[str, tuple[str, str]] = {
         "--recipient and --recipients cannot both be given.",
         "Name one person for all files, or a table with one for each.",
     ),
+    "USAGE_ERROR/recipients-unclear": (
+        "In {path}, row {row} names no recipient that can be asked for: “{value}”.",
+        "Write one e-mail address or identifier, such as: ada@example.org",
+    ),
+    "USAGE_ERROR/recipient-unclear": (
+        "{option} names no one who can be asked for: “{value}”.",
+        "Name one e-mail address or identifier, such as: ada@example.org",
+    ),
+    "USAGE_ERROR/recipient-blank": (
+        "{option} is blank.",
+        "Name an e-mail address or identifier, or leave the option out.",
+    ),
     "USAGE_ERROR/recipients-columns": (
         "The first row of {path} is {columns}.",
         "Name two columns in it, file and recipient, and write a row for each file.",

@@ -306,11 +306,11 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Ask for a credential that is about that person alone.",
     ),
     "RECIPIENT_MISMATCH": (
-        "It is about another person than the one you named.",
+        "It is about another person than the one you named ({recipient}).",
         "Check the address or identifier, and ask the holder.",
     ),
     "RECIPIENT_NOT_COMPARABLE": (
-        "It does not say whom it is about in a way that can be compared with what you gave.",
+        "It does not say whom it is about in a way that can be compared with what you gave ({recipient}).",
         "Ask for the address or identifier that it was issued to.",
     ),
     "RECIPIENT_NOT_COMPARABLE/unread": (
