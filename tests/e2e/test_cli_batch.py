@@ -6,8 +6,10 @@ import csv
 import json
 import os
 import signal
+import struct
 import subprocess
 import time
+import zlib
 from io import StringIO
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +26,18 @@ if TYPE_CHECKING:
 
 PLAIN = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><rect width="1" height="1"/></svg>'
 KNOWN = ("--trust", "known.trust")
+
+
+def _chunk(kind: bytes, data: bytes = b"") -> bytes:
+    return struct.pack("!I", len(data)) + kind + data + struct.pack("!I", zlib.crc32(kind + data))
+
+
+PICTURE = (
+    b"\x89PNG\r\n\x1a\n"
+    + _chunk(b"IHDR", struct.pack("!2I5B", 1, 1, 8, 0, 0, 0, 0))
+    + _chunk(b"IDAT", zlib.compress(b"\0\0"))
+    + _chunk(b"IEND")
+)
 
 
 @pytest.fixture
@@ -46,7 +60,9 @@ def folder(desk: Cli) -> Cli:
         "notes.txt": b"[ ] call Ada",
         "old.json": {"@context": "https://w3id.org/openbadges/v2", "type": "Assertion", "badge": "https://x.example/5"},
         "old-issuer.json": {"@context": "https://w3id.org/openbadges/v2", "type": "Issuer", "name": "X"},
-        "photo.png": b"\x89PNG\r\n\x1a\nnothing",
+        "photo.png": PICTURE,
+        "half a photo": PICTURE[:-20],
+        "about.md": b"# Letter\n\nIt is a VerifiableCredential, I am told, with a credentialSubject.",
         "picture.svg": PLAIN,
         "settings.json": {"volume": 11},
         "letter.pdf": b"%PDF-1.7\n",
@@ -94,6 +110,8 @@ def test_every_file_has_an_answer_or_a_reason(folder: Cli) -> None:
         "old.json": "undetermined",
         "old-issuer.json": "skipped",
         "photo.png": "skipped",
+        "half a photo": "unreadable",
+        "about.md": "skipped",
         "picture.svg": "skipped",
         "settings.json": "skipped",
         "letter.pdf": "skipped",
@@ -107,8 +125,8 @@ def test_every_file_has_an_answer_or_a_reason(folder: Cli) -> None:
         "video.mp4": "skipped",
     }
     assert done.status == 3
-    assert (done.data["files"], done.data["stopped"]) == (27, False)
-    assert done.data["counts"] == {"verified": 3, "rejected": 1, "unreadable": 5, "undetermined": 1, "skipped": 17}
+    assert (done.data["files"], done.data["stopped"]) == (29, False)
+    assert done.data["counts"] == {"verified": 3, "rejected": 1, "unreadable": 6, "undetermined": 1, "skipped": 18}
     reasons = {entry["file"].removeprefix("inbox/"): entry["reason"] for entry in done.data["skipped"]}
     assert reasons["known.trust"] == "This is a trust list, and no badge."
     assert reasons["issuer.json"] == "This describes an institution or person (a profile), and is no badge."
@@ -124,8 +142,8 @@ def test_the_worst_come_first_and_a_summary_last(folder: Cli) -> None:
     done = folder("verify", "inbox", *KNOWN)
 
     labels = [line.split("  ")[0] for line in done.out.splitlines() if line and not line.startswith(" ")]
-    assert labels[:11] == ["REJECTED"] + ["UNREADABLE"] * 5 + ["UNDETERMINED"] + ["VERIFIED"] * 3 + ["SKIPPED"]
-    assert "27 files: 1 rejected, 5 unreadable, 1 undetermined, 3 verified, 17 skipped" in done.words
+    assert labels[:12] == ["REJECTED"] + ["UNREADABLE"] * 6 + ["UNDETERMINED"] + ["VERIFIED"] * 3 + ["SKIPPED"]
+    assert "29 files: 1 rejected, 6 unreadable, 1 undetermined, 3 verified, 18 skipped" in done.words
     assert "2 of them are copies of others." in done.words
 
 
@@ -286,7 +304,7 @@ class TestResults:
 
         assert "Written: out.csv" in done.out
         rows = {row["file"]: row for row in table((folder.folder / "out.csv").read_text(encoding="utf-8"))}
-        assert len(rows) == 28
+        assert len(rows) == 30
         assert rows["inbox/until.json"] == {
             "file": "inbox/until.json",
             "answer": "verified",
@@ -327,7 +345,7 @@ class TestResults:
             done = desk("verify", folder, *KNOWN, *options, "--csv", f"{folder}.csv", "--json")
             [answer] = done.data["reports"]
             [row] = table((desk.folder / f"{folder}.csv").read_text(encoding="utf-8"))
-            assert (answer["answer"], row["answer"], row["result"]) == ("verified", "verified", "Exam: FAILED, 41")
+            assert (answer["answer"], row["answer"], row["result"]) == ("verified", "verified", "Exam: FAILED, 41 %")
             assert row["mind"] == answer["mind"]
             assert mind in answer["mind"]
             assert row["problem"] == ""

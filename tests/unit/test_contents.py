@@ -136,12 +136,12 @@ def test_text_names_what_was_achieved_and_how() -> None:
         "Role": "Site worker",
         "Awarded on": "2026-01-14",
         "Valid": "from 2026-01-15 until 2030-01-01",
-        "Evidence": "Logbook, https://college.example/log (a web page that can change)",
+        "Evidence": "Logbook, https://college.example/log (a web page that can change: a hint, not signed fact)",
         "Awarded to": EARNER.did,
     }.items() <= named.items()
     assert [value for name, value in facts(verify(signed(full()))) if name == "Result"] == [
         "Workshop: Proficient",
-        "Exam: 71, completed (needed to pass: 60)",
+        "Exam: 71 %, completed (needed to pass: 60 %)",
     ]
 
 
@@ -341,9 +341,9 @@ def test_a_value_below_the_required_one_is_said_in_the_headline(status: str) -> 
     report = verify(signed(reached(_EXAM, value="41", **({"status": status} if status else {}))))
 
     assert report.verified
-    assert "But mind what it says: Exam: 41, below what is needed to pass (60)." in headline(report)
+    assert "But mind what it says: Exam: 41 %, below what is needed to pass (60 %)." in headline(report)
     whole = verify(presented(signed(reached(_EXAM, value="9"))), challenge="c-1", domain="jobs.example")
-    assert "But mind what a credential in it says: Exam: 9, below what is needed to pass (60)." in headline(whole)
+    assert "But mind what a credential in it says: Exam: 9 %, below what is needed to pass (60 %)." in headline(whole)
 
 
 def test_a_status_that_says_it_already_is_enough() -> None:
@@ -370,6 +370,22 @@ def test_only_numbers_of_which_more_is_better_are_compared(
 
     [result] = state(document).awards[0].results
     assert result.below_required is below
+
+
+@pytest.mark.parametrize(
+    ("kind", "most", "shown"),
+    [
+        ("Percent", "100", "Exam: 41 %"),
+        ("RawScore", "50", "Exam: 41 of 50"),
+        ("RawScore", "many", "Exam: 41"),
+        ("RawScore", "", "Exam: 41"),
+    ],
+)
+def test_a_value_stands_with_what_it_is_a_part_of(kind: str, most: str, shown: str) -> None:
+    description = {name: value for name, value in _EXAM.items() if name != "requiredValue"}
+    document = reached(description | {"resultType": kind} | ({"valueMax": most} if most else {}), value="41")
+
+    assert dict(facts(verify(signed(document))))["Result"] == shown
 
 
 @pytest.mark.parametrize(("points", "below"), [("1", True), ("3", False), ("", None)])

@@ -121,7 +121,8 @@ def list_achievements(*, store: Path, passphrase_file: Path | None, json: bool) 
         table = Table.grid(padding=(0, 2))
         table.add_column(overflow="fold")
         for entry in known:
-            about = plain(f"{entry.id}{_size(entry)}; edition {entry.edition}")
+            code = f"{entry.document['humanCode']}; " if "humanCode" in entry.document else ""
+            about = plain(f"{code}{entry.id}{_size(entry)}; edition {entry.edition}")
             table.add_row(Text.assemble(plain(entry.name, "bold"), "\n  ", about))
         console.print(table)
 

@@ -79,7 +79,14 @@ def _text(console: Console, checked: Sequence[Checked], numbers: dict[str, int],
     console.print(plain(told.format(count=len(checked), changed=len(changed)), "bold"))
     if changed:
         console.print(_changes(console, changed, numbers))
-    console.print(plain(summary([one.entry.verdict.outcome.value for one in checked], "credentials")))
+    console.print(
+        plain(
+            summary(
+                [one.entry.verdict.outcome.value for one in checked],
+                TEXTS["credential" if len(checked) == 1 else "credentials"],
+            )
+        )
+    )
     if outlasted := sum(one.entry.verdict is one.before for one in checked):
         stays = TEXTS["checked/list-stays/one" if outlasted == 1 else "checked/list-stays"]
         console.print(plain(stays.format(count=outlasted)))

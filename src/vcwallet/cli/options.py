@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from enum import StrEnum
 from inspect import cleandoc
 from pathlib import Path
@@ -10,14 +11,23 @@ from typing import TypeVar
 
 import click
 
+from vcwallet.errors import UsageError
 from vcwallet.words import run_with_options
+
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 
 
 class AnyPath(click.Path):
     """A file or a folder that is not looked at here: what it has to be, the command says itself."""
 
     def convert(self, value: str | os.PathLike[str], param: click.Parameter | None, ctx: click.Context | None) -> Path:  # noqa: ARG002 - click passes them
-        """The path as it was written."""
+        """The path as it was written.
+
+        Raises:
+            UsageError: `web-address`: nothing is fetched because it was named.
+        """
+        if _ADDRESS.match(written := os.fspath(value)):
+            raise UsageError("web-address", address=written)
         return Path(value)
 
 

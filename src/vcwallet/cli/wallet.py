@@ -306,7 +306,8 @@ def _adding(found: list[tuple[str, AddResult]]):  # type: ignore[no-untyped-def]
                 head = Text.assemble(plain(_WORDS[added.status], "bold"), ": ", plain(name_of_entry(added.entry)))
                 console.print(Group(head, Padding(_came(console, name, added.entry), (0, 0, 0, 2), expand=False)))
             for refused in result.refused:
-                what, advice = phrase(refused.error.code, refused.error.reason, refused.error.params)
+                error = refused.error
+                what, advice = phrase(error.code, error.reason, error.params, audience="earner")
                 place = f"{name} at {refused.pointer}" if refused.pointer else name
                 console.print(Text.assemble(("Not added", "bold red"), ": ", plain(place)))
                 console.print(Padding(plain(f"{what} {advice}"), (0, 0, 0, 2), expand=False))

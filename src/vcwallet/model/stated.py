@@ -79,6 +79,7 @@ class StatedResult:
         type: The `resultType` of its description.
         value: The value reached.
         level: The name of the rubric's level that was reached, or its id where the achievement does not have it.
+        value_max: The highest value that there is.
         required_value: The value needed to pass.
         required_level: The name of the level needed to pass.
         below_required: Whether it is below what is needed to pass; None where signed numbers do not decide that.
@@ -89,6 +90,7 @@ class StatedResult:
     type: str = ""
     value: str = ""
     level: str = ""
+    value_max: str = ""
     required_value: str = ""
     required_level: str = ""
     below_required: bool | None = None

@@ -160,6 +160,7 @@ class _Reader:
             type=kind,
             value=value,
             level=level(result, "achievedLevel"),
+            value_max=_value(description, "valueMax"),
             required_value=needed,
             required_level=level(description, "requiredLevel"),
             below_required=any(below) if (below := [answer for answer in answers if answer is not None]) else None,

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from vcwallet.words.names import shown_identifier, shown_name, shown_passage, shown_text
-from vcwallet.words.verdicts import shown_status
+from vcwallet.words.verdicts import needed_value, reached_value, shown_status
 
 if TYPE_CHECKING:
     from vcwallet.model.stated import StatedAlignment, StatedAward, StatedResult
@@ -105,12 +105,12 @@ def _size(award: StatedAward, texts: Mapping[str, str]) -> str:
 
 def _result(result: StatedResult, texts: Mapping[str, str]) -> str:
     """A result in a line; that something was not achieved comes first, and is not to be overlooked."""
-    reached = ", ".join(shown_name(value) for value in (result.value, result.level) if value)
+    reached = ", ".join(filter(None, (reached_value(result, texts), shown_name(result.level))))
     status = shown_status(result.status, texts) if result.status else ""
     first, second = (status, reached) if not result.is_completed else (reached, status)
     value = ", ".join(filter(None, (first, second)))
     shown = texts["result/named"].format(name=shown_name(result.name), value=value) if result.name else value
-    if required := ", ".join(shown_name(mark) for mark in (result.required_value, result.required_level) if mark):
+    if required := ", ".join(filter(None, (needed_value(result, texts), shown_name(result.required_level)))):
         return texts["result/required"].format(result=shown, required=required)
     return shown
 

@@ -98,7 +98,7 @@ def explanation(
         said = tuple(reservations(report, lang))
     title = title_of(report, lang)
     stack = () if report.stack is None else (explain_stack(report.stack, lang),)
-    claims = () if report.unverified is None else (claims_of(report.unverified, lang),)
+    claims = () if report.unverified is None else tuple(filter(_is_filled, [claims_of(report.unverified, lang)]))
     unsaid = {texts["what"], texts["at"]} if report.pointer else set()
     groups = ((texts["contains"], report.members), (texts["endorsements"], report.endorsements))
     return Explanation(
@@ -116,6 +116,10 @@ def explanation(
             if children
         ),
     )
+
+
+def _is_filled(section: Section) -> bool:
+    return bool(section[1])
 
 
 def _cautions(report: VerificationReport, texts: Mapping[str, str]) -> Iterator[str]:

@@ -30,7 +30,9 @@ def reasons_of(report: VerificationReport, lang: str, audience: str) -> Iterator
 def findings_of(report: VerificationReport, lang: str, audience: str) -> Iterator[Section]:
     """About the issuer, and what else there is to know."""
     spoken = _spoken(report)
-    lesser = [c for c in spoken if (not c.required or c.status == "passed") and c.id != TRUST and not _is_told(c)]
+    lesser = [
+        c for c in spoken if (not c.required or c.status == "passed") and c.id != TRUST and not _is_told(c, report)
+    ]
     trust = [check for check in spoken if check.id == TRUST]
     unseen = [check for check in lesser if check.status == "indeterminate" and check.code != OTHER_HOLDER]
     if report.outcome != "rejected":  # else who it is no longer matters
@@ -47,8 +49,10 @@ def _spoken(report: VerificationReport) -> list[Check]:
     return [c for c in report.checks if c.code not in silent and not (failed and c.id == "conformance")]
 
 
-def _is_told(check: Check) -> bool:
-    """Whether the lines about a stack say it of one of the parts."""
+def _is_told(check: Check, report: VerificationReport) -> bool:
+    """Whether the lines about a stack say it of one of the parts, or what it states of its evidence."""
+    if check.code == "EVIDENCE_UNPROTECTED":
+        return report.signed
     return check.id == "stack" and check.reason.startswith("part/")
 
 

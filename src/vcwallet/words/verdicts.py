@@ -7,6 +7,7 @@ from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from vcwallet.model.passing import number_of
 from vcwallet.obstacles import failures
 from vcwallet.words import language_of
 from vcwallet.words.names import shown_name
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 ENDORSEMENT = "endorsement"
 _MOST = 5
+_PERCENT = "Percent"
 OTHER_HOLDER = "HOLDER_IS_NOT_SUBJECT"
 
 
@@ -119,11 +121,27 @@ def _not_achieved_inside(report: VerificationReport, lang: str) -> Iterator[str]
 
 
 def _shortfall(result: StatedResult, texts: Mapping[str, str]) -> str:
-    reached, needed = result.value or result.level, result.required_value or result.required_level
-    named = texts["result/named"].format(name=shown_name(result.name), value=shown_name(reached))
-    return texts["result/below"].format(
-        result=named if result.name else shown_name(reached), required=shown_name(needed)
-    )
+    reached = reached_value(result, texts) or shown_name(result.level)
+    needed = needed_value(result, texts) or shown_name(result.required_level)
+    named = texts["result/named"].format(name=shown_name(result.name), value=reached)
+    return texts["result/below"].format(result=named if result.name else reached, required=needed)
+
+
+def reached_value(result: StatedResult, texts: Mapping[str, str]) -> str:
+    """The value that was reached: as per cent where it is that, else of how many, where numbers say so."""
+    value, most = _in_per_cent(result, result.value, texts), result.value_max
+    countable = result.type != _PERCENT and number_of(result.value) is not None and number_of(most) is not None
+    return texts["result/of"].format(value=value, most=shown_name(most)) if countable else value
+
+
+def needed_value(result: StatedResult, texts: Mapping[str, str]) -> str:
+    """The value that is needed to pass, as per cent where it is that."""
+    return _in_per_cent(result, result.required_value, texts)
+
+
+def _in_per_cent(result: StatedResult, value: str, texts: Mapping[str, str]) -> str:
+    bare = result.type == _PERCENT and number_of(value) is not None and not value.endswith("%")
+    return texts["result/percent"].format(value=shown_name(value)) if bare else shown_name(value)
 
 
 def _rejected_for(report: VerificationReport) -> str:

@@ -11,6 +11,7 @@ from hashlib import sha256
 from vcwallet.cli.inputs import STDIN, SUFFIXES, Input, content
 from vcwallet.cli.output import answer_of
 from vcwallet.encoding.json_types import JsonObject
+from vcwallet.encoding.text import without_mark
 from vcwallet.errors import StoreError, UnreachableError
 from vcwallet.io.files import read_beginning
 from vcwallet.io.sources import Source
@@ -32,6 +33,10 @@ _NO_CREDENTIAL = {"not-a-credential", "not-a-document", "not-an-object"}
 """Reasons of errors about sound JSON that holds no credential."""
 _NO_FORM = {"empty", "unknown-form", "utf-16"}
 """Reasons of errors about what is no JSON, no token and no picture."""
+_DAMAGED = {"png-signature", "png-header", "png-truncated", "png-chunk-type", "png-checksum"}
+"""Reasons of errors about pictures of which something is missing or changed: a credential may have been lost."""
+_BEGINNINGS = (b"{", b"[", b"ey", b"<", b"\x89PN")
+"""How JSON, tokens and pictures begin."""
 _LISTS = {"BitstringStatusListCredential", "RevocationList2020Credential", "StatusList2021Credential"}
 _BADGES = {"assertion", "endorsement", "other"}
 """What an older document is that may be a badge."""
@@ -178,21 +183,24 @@ def _reason_to_skip(report: VerificationReport, raw: bytes, found: Input) -> str
     """Why a file that was found in a folder is no badge; None for one that is, or may be a damaged one."""
     check = report.checks[0]
     if report.unverified is not None and report.unverified.what not in _BADGES:
-        return phrase(check.code, check.reason, check.params)[0]
+        return trouble_of(report)
     if report.received is not None and not _LISTS.isdisjoint(texts_of(report.received.get("type"))):
         return phrase("UNSUPPORTED", "status-list", {})[0]
     if report.kind != "unreadable" or check.code == "UNREACHABLE" or _may_be_one(check.reason, raw, found):
         return None
-    return phrase(check.code, check.reason, check.params)[0]
+    return trouble_of(report)
 
 
 def _may_be_one(reason: str, raw: bytes, found: Input) -> bool:
     """Whether a file that cannot be read may be a damaged credential: by what is in it, or by what it is called."""
     if reason in OTHERS:
         return False
-    if _MARKS.search(raw):
+    beginning = without_mark(raw).lstrip()
+    if reason in _DAMAGED or (beginning.startswith(_BEGINNINGS) and _MARKS.search(raw)):
         return True
-    begun = reason in _NO_FORM or raw.lstrip().startswith((b"{", b"[", b"ey"))
+    if reason == "svg-malformed":
+        return b"<svg" in raw
+    begun = reason in _NO_FORM or beginning.startswith((b"{", b"[", b"ey"))
     return begun and reason not in _NO_CREDENTIAL and found.path.suffix.lower() in SUFFIXES
 
 

@@ -320,7 +320,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "WEAK_HASH": ("The recipient's address fits, but is protected with an outdated method (md5).", ""),
     "HOLDER_IS_NOT_SUBJECT": ("It is about {subject}; {holder} presents it.", "Ask how the two belong together."),
     "HOLDER_NOT_COMPARABLE": (
-        "Whether the credentials are about the person who presents them cannot be compared.",
+        "Whether what is presented is about the person who presents it cannot be compared.",
         "{@recipient}",
     ),
     "NO_MEMBERS": ("There is no credential in it.", _ASK_HOLDER),

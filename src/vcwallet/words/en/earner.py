@@ -41,8 +41,8 @@ EARNER: dict[str, tuple[str, str]] = {
     "RECIPIENT_NOT_COMPARABLE": ("", "Try the address or identifier that it was issued to."),
     "HOLDER_IS_NOT_SUBJECT": ("", "Present it with the identifier that it was issued to, if that is yours."),
     "HOLDER_NOT_COMPARABLE": (
-        "Nothing links the credentials to the identifier that presents them.",
-        "The one who checks can compare them with the address that they were issued to.",
+        "Nothing links what is presented to the identifier that presents it.",
+        "The one who checks can compare the address that it was issued to.",
     ),
     "INVALID_CHALLENGE_ERROR": ("", _NEW_PRESENTATION),
     "INVALID_DOMAIN_ERROR": ("", _NEW_PRESENTATION),

@@ -2,6 +2,8 @@
 
 TEXTS: dict[str, str] = {
     "added/undetermined": "It is kept exactly as it came, and can be checked again later: vcwallet wallet check",
+    "credential": "credential",
+    "credentials": "credentials",
     "claims": "What it says of itself (not confirmed)",
     "claimed": "“{name}” (claimed)",
     "claimed/issuer": "Not confirmed; says that it is from {issuer}",
