@@ -14,6 +14,8 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from vcwallet.model.passing import number_of
+
 COMPLETED = "Completed"
 """The only status of a result that says that something was achieved (OB 3.0, "ResultStatusType")."""
 
@@ -99,6 +101,11 @@ class StatedResult:
     def is_completed(self) -> bool:
         """Whether the status says so; no status says so, too."""
         return self.status in ("", COMPLETED)
+
+    @property
+    def is_amount(self) -> bool:
+        """Whether the value is a number of so many that there are."""
+        return number_of(self.value) is not None and number_of(self.value_max) is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)

@@ -7,7 +7,6 @@ from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from vcwallet.model.passing import number_of
 from vcwallet.obstacles import failures
 from vcwallet.words import language_of
 from vcwallet.words.names import shown_name
@@ -130,8 +129,8 @@ def _shortfall(result: StatedResult, texts: Mapping[str, str]) -> str:
 def reached_value(result: StatedResult, texts: Mapping[str, str]) -> str:
     """The value that was reached: as per cent where it is that, else of how many, where numbers say so."""
     value, most = _in_per_cent(result, result.value, texts), result.value_max
-    countable = result.type != _PERCENT and number_of(result.value) is not None and number_of(most) is not None
-    return texts["result/of"].format(value=value, most=shown_name(most)) if countable else value
+    counted = result.type != _PERCENT and result.is_amount
+    return texts["result/of"].format(value=value, most=shown_name(most)) if counted else value
 
 
 def needed_value(result: StatedResult, texts: Mapping[str, str]) -> str:
@@ -140,7 +139,7 @@ def needed_value(result: StatedResult, texts: Mapping[str, str]) -> str:
 
 
 def _in_per_cent(result: StatedResult, value: str, texts: Mapping[str, str]) -> str:
-    bare = result.type == _PERCENT and number_of(value) is not None and not value.endswith("%")
+    bare = result.type == _PERCENT and value[-1:].isdigit()
     return texts["result/percent"].format(value=shown_name(value)) if bare else shown_name(value)
 
 
