@@ -123,6 +123,14 @@ def test_earners_are_told_what_a_rejection_means_for_them(options: Any, document
     assert "holder" not in report.explain(audience="earner")
 
 
+def test_an_issuer_of_many_members_is_spoken_of_once() -> None:
+    whole = verify(presented(*[signed()] * 3), trust=None, challenge="c-1", domain="jobs.example")
+
+    assert len(whole.members) > 1
+    assert whole.explain().count("About the issuer") == 1
+    assert whole.explain().count(f"whether {COLLEGE.did} is who it claims to be is open") == 1
+
+
 # Names and places that strangers chose
 
 

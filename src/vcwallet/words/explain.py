@@ -109,7 +109,7 @@ def explanation(
         reasons=tuple(reasons_of(report, lang, audience)),
         facts=tuple((name, value) for name, value in facts(report, lang) if name not in unsaid),
         cautions=tuple(_cautions(report, texts)),
-        findings=(*claims, *stack, *findings_of(report, lang, audience)),
+        findings=(*claims, *stack, *findings_of(report, lang, audience, within=within)),
         groups=tuple(
             (heading, tuple(explanation(child, lang, audience, within=report) for child in children))
             for heading, children in groups

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from vcwallet.obstacles import TRUST, failures, obstacles, open_questions
 from vcwallet.words import DEVELOPER, EARNER, phrase
-from vcwallet.words.verdicts import OTHER_HOLDER, is_found, texts_of
+from vcwallet.words.verdicts import ENDORSEMENT, OTHER_HOLDER, is_found, texts_of
 
 if TYPE_CHECKING:
     from vcwallet.report import Check, VerificationReport
@@ -27,18 +27,30 @@ def reasons_of(report: VerificationReport, lang: str, audience: str) -> Iterator
     yield from _section("open", open_questions(spoken), lang, audience)
 
 
-def findings_of(report: VerificationReport, lang: str, audience: str) -> Iterator[Section]:
-    """About the issuer, and what else there is to know."""
+def findings_of(
+    report: VerificationReport, lang: str, audience: str, *, within: VerificationReport | None = None
+) -> Iterator[Section]:
+    """About the issuer, and what else there is to know.
+
+    Of members, who their issuers are is said once, with the report that they stand in.
+    """
     spoken = _spoken(report)
     lesser = [
         c for c in spoken if (not c.required or c.status == "passed") and c.id != TRUST and not _is_told(c, report)
     ]
-    trust = [check for check in spoken if check.id == TRUST]
     unseen = [check for check in lesser if check.status == "indeterminate" and check.code != OTHER_HOLDER]
-    if report.outcome != "rejected":  # else who it is no longer matters
-        yield from _section("trust", trust, lang, audience)
+    if within is None or report.role == ENDORSEMENT:
+        yield from _section("trust", list(_about_issuers(report)), lang, audience)
     yield from _section("notes", [check for check in lesser if check not in unseen], lang, audience)
     yield from _section("not-checked", [*_recipient_not_asked(report, audience), *unseen], lang, audience)
+
+
+def _about_issuers(report: VerificationReport) -> Iterator[Check]:
+    """What there is to know of its issuer and those of its members; of what is rejected, that no longer matters."""
+    if report.outcome != "rejected":
+        yield from (check for check in _spoken(report) if check.id == TRUST)
+    for member in report.members:
+        yield from _about_issuers(member)
 
 
 def _spoken(report: VerificationReport) -> list[Check]:
