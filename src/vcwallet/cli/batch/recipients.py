@@ -42,7 +42,8 @@ def by_table(inputs: Sequence[Input], table: Path) -> list[Asked]:
             files (`recipients-several`), or two rows fit the same one (`recipients-twice`).
         StoreError: The table is missing, or is larger than 64 MiB.
     """
-    names = _Names(inputs)
+    firsts = _firsts(inputs)
+    names = _Names(inputs, firsts)
     rows: dict[int, tuple[int, str]] = {}
     missing: list[Asked] = []
     for row, file, recipient in _rows(table):
@@ -58,26 +59,33 @@ def by_table(inputs: Sequence[Input], table: Path) -> list[Asked]:
         if index in rows:
             raise UsageError("recipients-twice", path=shown_path(table), rows=[rows[index][0], row])
         rows[index] = (row, recipient)
-    return [(found, rows[index][1] or None if index in rows else None) for index, found in enumerate(inputs)] + missing
+    recipients = (rows[first][1] if first in rows else "" for first in firsts)
+    return [(found, recipient or None) for found, recipient in zip(inputs, recipients, strict=True)] + missing
+
+
+def _firsts(inputs: Sequence[Input]) -> list[int]:
+    """For each file where it was named first: one that was named twice is one file."""
+    places: dict[str, int] = {}
+    return [places.setdefault(os.path.normpath(found.path.absolute()), index) for index, found in enumerate(inputs)]
 
 
 class _Names:
     """Files by the names that a table may have for them, the most exact first."""
 
-    def __init__(self, inputs: Sequence[Input]) -> None:
-        self._kinds: tuple[dict[str, list[int]], ...] = tuple(defaultdict(list) for _ in range(4))
-        for index, found in enumerate(inputs):
+    def __init__(self, inputs: Sequence[Input], firsts: Sequence[int]) -> None:
+        self._kinds: tuple[dict[str, dict[int, None]], ...] = tuple(defaultdict(dict) for _ in range(4))
+        for first, found in zip(firsts, inputs, strict=True):
             whole = _plain(shown_path(found.path))
             within = _plain(os.path.relpath(found.path, found.folder)) if found.folder else whole
             last = _last(whole)
             for kind, name in zip(self._kinds, (whole, within, last, last.casefold()), strict=True):
-                kind[name].append(index)
+                kind[name][first] = None
 
     def find(self, name: str) -> list[int]:
         wanted = _plain(name)
         for kind, key in zip(self._kinds, (wanted, wanted, wanted, wanted.casefold()), strict=True):
             if key in kind:
-                return kind[key]
+                return list(kind[key])
         return []
 
 
