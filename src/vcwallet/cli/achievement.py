@@ -11,8 +11,8 @@ from rich.table import Table
 from rich.text import Text
 
 from vcwallet.cli.answers import pairs
-from vcwallet.cli.issuing import alignment_of, confirm, level_of, open_issuer, store_option
-from vcwallet.cli.options import PATH, CommandGroup, json_flag, yes_flag
+from vcwallet.cli.issuing import alignment_of, level_of, open_issuer, store_option
+from vcwallet.cli.options import PATH, CommandGroup, confirm, json_flag, yes_flag
 from vcwallet.cli.output import Output, plain
 from vcwallet.cli.passphrases import passphrase_file_option
 from vcwallet.encoding import timestamps

@@ -10,7 +10,7 @@ from hashlib import sha256
 from typing import Any
 
 from vcwallet.cli.award_table import AwardRow, AwardTable
-from vcwallet.cli.issuing import moment_of
+from vcwallet.cli.options import moment_of
 from vcwallet.encoding import strict_json
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import IssuingError, UsageError, VcwalletError

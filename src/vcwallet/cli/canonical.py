@@ -14,7 +14,7 @@ from vcwallet.canonical import canonicalize_nquads
 from vcwallet.cli.inputs import STDIN
 from vcwallet.cli.options import PATH, OneOf, json_flag
 from vcwallet.cli.output import Output, write_text
-from vcwallet.cli.pinning import context_option, pinned
+from vcwallet.cli.pinning import context_option, pinned_contexts
 from vcwallet.encoding import strict_json
 from vcwallet.encoding.text import without_mark
 from vcwallet.errors import ParsingError, UsageError
@@ -78,7 +78,7 @@ def canonicalize(
     The document is taken as it is, a proof included. Nothing is fetched: other contexts are given with --context.
     """
     content = sys.stdin.buffer.read(DEFAULT.document_bytes + 1) if file == STDIN else _read(file)
-    further = pinned(contexts, "--context")
+    further = pinned_contexts(contexts)
     if form is Form.NQUADS:
         canonical = _of_nquads(content, algorithm, hash_algorithm)
     else:

@@ -6,6 +6,7 @@ import getpass
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import KW_ONLY, dataclass
+from datetime import datetime
 from functools import wraps
 from pathlib import Path
 
@@ -13,11 +14,10 @@ import click
 from rich.console import Console
 
 from vcwallet.cli.credentials_table import CredentialsTable, read_table
-from vcwallet.cli.issuing import confirm, open_issuer, store_option
-from vcwallet.cli.options import PATH, json_flag, yes_flag
+from vcwallet.cli.issuing import open_issuer, store_option
+from vcwallet.cli.options import MOMENT, PATH, confirm, json_flag, yes_flag
 from vcwallet.cli.output import Output, error_data, plain
 from vcwallet.cli.passphrases import passphrase_file_option
-from vcwallet.encoding import timestamps
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import IssuingError, UsageError
 from vcwallet.io.files import shown_path
@@ -44,7 +44,7 @@ class Wanted:
     table: Path | None
     achievement: str | None
     cohort: str | None
-    since: str | None
+    since: datetime | None
 
     @property
     def by_query(self) -> bool:
@@ -64,8 +64,7 @@ class Wanted:
     def query(self, issuer: Issuer) -> RecordFilter:
         """What they have in common."""
         wanted = None if self.achievement is None else issuer.achievement(self.achievement).id
-        since = None if self.since is None else timestamps.parse(self.since)
-        return RecordFilter(achievement=wanted, cohort=self.cohort, since=since)
+        return RecordFilter(achievement=wanted, cohort=self.cohort, since=self.since)
 
     def references(self) -> list[CredentialReference]:
         """Those that are named one by one on the command line."""
@@ -122,7 +121,9 @@ _OPTIONS = (
     ),
     click.option("--achievement", metavar="NAME", help="All of this achievement: its id, code or name."),
     click.option("--cohort", metavar="NAME", help="All of this cohort."),
-    click.option("--since", metavar="TIME", help="All that were issued at this time or later."),
+    click.option(
+        "--since", metavar="TIME", type=MOMENT, help="All that were issued at this time, on this day, or later."
+    ),
     click.option("--reason", metavar="TEXT", help="Why; kept encrypted for you alone, and erased with the person."),
     click.option(
         "--actor",
@@ -149,7 +150,7 @@ def changing(command: Callable[..., None]) -> Callable[..., None]:
         table: Path | None,
         achievement: str | None,
         cohort: str | None,
-        since: str | None,
+        since: datetime | None,
         reason: str | None,
         actor: str | None,
         skip: bool,

@@ -13,10 +13,9 @@ from rich.text import Text
 from vcwallet.cli.answers import label, summary
 from vcwallet.cli.fetching import fetching, online_flag, status_lists_option
 from vcwallet.cli.holding import entry_data, numbers_of, open_wallet, wallet_option
-from vcwallet.cli.options import json_flag
+from vcwallet.cli.options import json_flag, trust_option
 from vcwallet.cli.output import Output, plain
 from vcwallet.cli.passphrases import passphrase_file_option
-from vcwallet.cli.verify import trust_option
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.io.files import shown_path
 from vcwallet.report import Outcome

@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 
 from vcwallet.cli.delivering import check_output, deliver, output_option
-from vcwallet.cli.issuing import moment_of, open_issuer, store_option
-from vcwallet.cli.options import PATH, force_flag, json_flag
+from vcwallet.cli.issuing import open_issuer, store_option
+from vcwallet.cli.options import PATH, force_flag, json_flag, moment_of
 from vcwallet.cli.output import ExitStatus, Output
 from vcwallet.cli.passphrases import passphrase_file_option
 from vcwallet.errors import UsageError

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -14,8 +15,8 @@ from vcwallet.cli.achievement import achievement
 from vcwallet.cli.delivering import record_data
 from vcwallet.cli.file_names import FileKind, refuse_name
 from vcwallet.cli.issue import export, issue
-from vcwallet.cli.issuing import PASSPHRASE, confirm, open_issuer, store_option
-from vcwallet.cli.options import PATH, CommandGroup, json_flag, yes_flag
+from vcwallet.cli.issuing import PASSPHRASE, open_issuer, store_option
+from vcwallet.cli.options import MOMENT, PATH, CommandGroup, confirm, json_flag, yes_flag
 from vcwallet.cli.output import Output, plain
 from vcwallet.cli.passphrases import (
     Asking,
@@ -25,7 +26,6 @@ from vcwallet.cli.passphrases import (
     passphrase_file_option,
 )
 from vcwallet.cli.profile import profile
-from vcwallet.encoding import timestamps
 from vcwallet.errors import UsageError
 from vcwallet.io.files import (
     refuse_existing,
@@ -127,7 +127,7 @@ for _command in (profile, achievement, issue, export):  # in the order of the he
 @click.option("--achievement", "achievement_name", metavar="NAME", help="Only this one: its id, code or name.")
 @click.option("--cohort", metavar="NAME", help="Only of this cohort.")
 @click.option("--recipient", metavar="ID", help="Only to this person: identifier or address.")
-@click.option("--since", metavar="TIME", help="Only at this time or later.")
+@click.option("--since", metavar="TIME", type=MOMENT, help="Only at this time, on this day, or later.")
 @store_option
 @passphrase_file_option
 @json_flag
@@ -136,7 +136,7 @@ def list_issued(
     achievement_name: str | None,
     cohort: str | None,
     recipient: str | None,
-    since: str | None,
+    since: datetime | None,
     store: Path,
     passphrase_file: Path | None,
     json: bool,
@@ -146,8 +146,7 @@ def list_issued(
     with open_issuer(store, passphrase_file, out) as opened:
         names = {entry.id: entry.name for entry in opened.achievements()}
         only = None if achievement_name is None else opened.achievement(achievement_name)
-        start = None if since is None else timestamps.parse(since)
-        records = list(opened.issued(achievement=only, cohort=cohort, recipient=recipient, since=start))
+        records = list(opened.issued(achievement=only, cohort=cohort, recipient=recipient, since=since))
 
     def text(console: Console) -> None:
         if not records:

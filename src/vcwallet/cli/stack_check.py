@@ -13,7 +13,7 @@ from rich.console import Console
 from vcwallet.cli.fetching import fetching, online_flag, status_lists_option
 from vcwallet.cli.file_names import FileKind, refuse_name
 from vcwallet.cli.inputs import content, expand, load_trust, name_of
-from vcwallet.cli.options import PATH, OneOf, force_flag, json_flag
+from vcwallet.cli.options import PATH, OneOf, at_option, force_flag, json_flag, trust_option
 from vcwallet.cli.output import ExitStatus, Output, Watch, answer_of, plain, status_of
 from vcwallet.cli.stack_inputs import (
     StackAudience,
@@ -23,8 +23,6 @@ from vcwallet.cli.stack_inputs import (
     stack_argument,
     status_of_verdict,
 )
-from vcwallet.cli.verify import at_option, trust_option
-from vcwallet.encoding import timestamps
 from vcwallet.io.clock import now
 from vcwallet.io.files import refuse_existing, shown_path, write_private
 from vcwallet.limits import DEFAULT
@@ -77,7 +75,7 @@ def check(
     trust: Path | None,
     rule_vouches: bool,
     recipient: tuple[str, ...],
-    at: str | None,
+    at: datetime | None,
     status_lists: Path | None,
     online: bool,
     audience: StackAudience,
@@ -96,7 +94,7 @@ def check(
         if not force:
             refuse_existing(html)
     known = None if trust is None else load_trust(trust)
-    moment = now() if at is None else timestamps.parse(at)
+    moment = at or now()
     paths = list(expand(files))
     with (
         fetching(status_lists, online=online) as fetcher,

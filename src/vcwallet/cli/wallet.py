@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -24,7 +25,7 @@ from vcwallet.cli.holding import (
     wallet_option,
 )
 from vcwallet.cli.inputs import content, expand, name_of
-from vcwallet.cli.options import PATH, CommandGroup, json_flag, yes_flag
+from vcwallet.cli.options import PATH, CommandGroup, at_option, confirm, json_flag, trust_option, yes_flag
 from vcwallet.cli.output import ExitStatus, Output, error_data, plain
 from vcwallet.cli.passphrases import (
     Asking,
@@ -33,8 +34,7 @@ from vcwallet.cli.passphrases import (
     new_passphrase_file_option,
     passphrase_file_option,
 )
-from vcwallet.cli.verify import at_option, trust_option
-from vcwallet.encoding import timestamps
+from vcwallet.errors import UsageError
 from vcwallet.io.files import refuse_existing, refuse_missing, shown_path
 from vcwallet.limits import DEFAULT
 from vcwallet.report import Outcome
@@ -171,7 +171,7 @@ def show(
     credential: str,
     wallet: Path,
     trust: Path | None,
-    at: str | None,
+    at: datetime | None,
     status_lists: Path | None,
     online: bool,
     passphrase_file: Path | None,
@@ -179,13 +179,12 @@ def show(
 ) -> None:
     """Show one credential, verified anew."""
     out = Output(json)
-    moment = None if at is None else timestamps.parse(at)
     with (
         fetching(status_lists, online=online) as fetcher,
         open_wallet(wallet, passphrase_file, out, trust=trust, fetcher=fetcher) as opened,
     ):
         entry = entry_named(opened, credential)
-        report = opened.verify(entry.id, at=moment)
+        report = opened.verify(entry.id, at=at)
         entry, number = opened.get(entry.id), numbers_of(opened).get(entry.id)
 
     def text(console: Console) -> None:
@@ -237,7 +236,8 @@ def remove(
     with open_wallet(wallet, passphrase_file, out) as opened:
         entry = entry_named(opened, credential)
         if not yes:
-            click.confirm(f"Delete “{printable(entry.name)}” for good?", abort=True, err=True)
+            question = f"Delete “{printable(entry.name)}” for good?"
+            confirm(question, otherwise=UsageError("remove-confirm", name=entry.name))
         opened.remove(entry.id)
 
     def text(console: Console) -> None:

@@ -18,7 +18,7 @@ from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import LimitError, MalformedValueError, ParsingError, StoreError, VcwalletError
 from vcwallet.io.files import accessing, read_capped, shown_path
 from vcwallet.limits import Limits
-from vcwallet.status.lists import CREDENTIAL_TYPES
+from vcwallet.model.kinds import STATUS_LISTS
 
 _MOST_BYTES = 1024 * 1024 * 1024
 """So large a folder is not added to any more."""
@@ -165,7 +165,7 @@ def is_status_list(document: JsonObject) -> bool:
     """Whether a document says that it is a status list. Credentials of strangers choose what is fetched as one."""
     types = document.get("type")
     named = {entry for entry in (types if isinstance(types, list) else [types]) if isinstance(entry, str)}
-    return bool(named & CREDENTIAL_TYPES) or "revokedCredential" in document
+    return bool(named & STATUS_LISTS) or "revokedCredential" in document
 
 
 def said_at(document: JsonObject) -> datetime | None:

@@ -28,8 +28,6 @@ _TYPES = {
     Method.STATUS_LIST_2021: ("StatusList2021Credential", "StatusList2021"),
     Method.REVOCATION_LIST_2020: ("RevocationList2020Credential", "RevocationList2020"),
 }
-CREDENTIAL_TYPES = frozenset(credential for credential, _ in _TYPES.values())
-"""The types by which a credential says that it is a status list."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

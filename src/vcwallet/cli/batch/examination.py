@@ -15,6 +15,7 @@ from vcwallet.errors import StoreError
 from vcwallet.io.files import read_beginning
 from vcwallet.io.sources import Source
 from vcwallet.limits import DEFAULT
+from vcwallet.model.kinds import STATUS_LISTS
 from vcwallet.model.shapes import texts_of
 from vcwallet.report import CheckStatus, Outcome, VerificationReport
 from vcwallet.verification import verify_unreadable
@@ -33,7 +34,6 @@ _NO_CREDENTIAL = {"not-a-credential", "not-a-document", "not-an-object"}
 """Reasons of errors about sound JSON that holds no credential."""
 _NO_FORM = {"empty", "unknown-form", "utf-16"}
 """Reasons of errors about what is no JSON, no token and no picture."""
-_LISTS = {"BitstringStatusListCredential", "RevocationList2020Credential", "StatusList2021Credential"}
 _BADGES = {"assertion", "endorsement", "other"}
 """What an older document is that may be a badge."""
 _MOST_TITLES = 5
@@ -162,7 +162,7 @@ def _reason_to_skip(report: VerificationReport, raw: bytes, found: Input) -> str
     check = report.checks[0]
     if report.unverified is not None and report.unverified.what not in _BADGES:
         return phrase(check.code, check.reason, check.params)[0]
-    if report.received is not None and not _LISTS.isdisjoint(texts_of(report.received.get("type"))):
+    if report.received is not None and not STATUS_LISTS.isdisjoint(texts_of(report.received.get("type"))):
         return phrase("UNSUPPORTED", "status-list", {})[0]
     if report.kind != "unreadable" or check.code == "UNREACHABLE" or _may_be_one(check.reason, raw, found):
         return None
