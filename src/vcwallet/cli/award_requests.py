@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
+from math import isfinite
 from typing import Any
 
 from vcwallet.cli.award_table import AwardRow, AwardTable
@@ -129,7 +130,10 @@ def _number(text: str | None) -> float | None:
         return None
     if not _NUMBER.fullmatch(text):
         raise UsageError("award-row-number", value=text[:40])
-    return float(text.replace(",", "."))
+    number = float(text.replace(",", "."))
+    if not isfinite(number):
+        raise UsageError("award-row-number-long", digits=len(text))
+    return number
 
 
 def _result(name: str, value: str, awarded: StoredAchievement) -> JsonObject:

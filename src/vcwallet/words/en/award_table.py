@@ -51,6 +51,10 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "USAGE_ERROR/award-row-two-dids": ("This row names two identifiers that differ.", "Keep the right one."),
     "USAGE_ERROR/award-row-number": ("{value} is not a number.", "Write it in digits, such as 2 or 2.5."),
+    "USAGE_ERROR/award-row-number-long": (
+        "A number in this row has {digits} digits, more than any reader of the badge can keep.",
+        "Write how many credits there are, such as 2 or 2.5.",
+    ),
     "USAGE_ERROR/award-row-result": (
         "The achievement does not describe exactly one result called {name}.",
         "Call the column result: and the name of the result. The achievement describes: {known}.",
