@@ -110,13 +110,12 @@ def _lines(lines: Iterable[str]) -> Text:
     return Text("\n").join(map(plain, lines))
 
 
-def summary(answers: Iterable[str], what: str) -> str:
+def summary(counts: Counter[str], what: str) -> str:
     """How many of which, worst first.
 
     Args:
-        answers: Outcomes, `unreadable`, or `skipped`.
+        counts: How many of each outcome, of `unreadable`, and of `skipped`.
         what: What they are about, such as `files`.
     """
-    counts = Counter(answers)
     counted = [f"{counts[answer]} {answer.replace('-', ' ')}" for answer in WORST_FIRST if counts[answer]]
     return f"{counts.total()} {what}: {', '.join(counted)}"

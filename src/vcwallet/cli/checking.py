@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from vcwallet.encoding.json_types import JsonObject
 from vcwallet.io.files import shown_path
 from vcwallet.report import Outcome
 from vcwallet.wallet import Checked
-from vcwallet.words import phrase
+from vcwallet.words import phrase, verdicts
 from vcwallet.words.en.holding import TEXTS
 
 
@@ -78,7 +79,7 @@ def _text(console: Console, checked: Sequence[Checked], numbers: dict[str, int],
     console.print(plain(told.format(count=len(checked), changed=len(changed)), "bold"))
     if changed:
         console.print(_changes(console, changed, numbers))
-    console.print(plain(summary([one.entry.verdict.outcome.value for one in checked], "credentials")))
+    console.print(plain(summary(Counter(one.entry.verdict.outcome.value for one in checked), "credentials")))
     if outlasted := sum(one.entry.verdict is one.before for one in checked):
         stays = TEXTS["checked/list-stays/one" if outlasted == 1 else "checked/list-stays"]
         console.print(plain(stays.format(count=outlasted)))
@@ -92,7 +93,7 @@ def _changes(console: Console, changed: Sequence[Checked], numbers: dict[str, in
     table.add_column(no_wrap=True)
     table.add_column(overflow="fold")
     for one in changed:
-        before = label(console, one.before.outcome.value).plain.strip()
+        before = verdicts.label(one.before.outcome.value)
         lines = [TEXTS["checked/until-now"].format(answer=before, date=f"{one.before.as_of:%Y-%m-%d}")]
         lines += [phrase(check.code, check.reason, check.params, audience="earner")[0] for check in one.news[:1]]
         about = Text("\n").join([plain(one.entry.name, "bold"), *map(plain, lines)])

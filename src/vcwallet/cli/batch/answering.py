@@ -116,7 +116,7 @@ class Batch:
         stopped_at = len(self.work) if self.stopped else None
         beside = Beside(stopped_at=stopped_at, recipients=self.recipients, results=self.results)
         if not alone or len(self.gathering.lines) > 1 or self.stopped:
-            show_lines(console, self.gathering, beside)
+            show_lines(console, self.gathering, beside, in_full=alone)
         show_beside(console, beside)
 
     def _facts(self, status: int) -> dict[str, object]:

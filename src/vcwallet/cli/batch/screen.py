@@ -36,9 +36,17 @@ class Beside:
     results: Path | None = None
 
 
-def show_lines(console: Console, gathering: Gathering, beside: Beside) -> None:
-    """Print a line for each file, and what they come to."""
-    ordered = sorted(gathering.lines, key=lambda line: WORST_FIRST.index(line.answer))
+def show_lines(console: Console, gathering: Gathering, beside: Beside, *, in_full: bool) -> None:
+    """Print a line for each file, and what they come to.
+
+    Args:
+        console: Where.
+        gathering: The answers.
+        beside: What else there is to say.
+        in_full: Whether the answer was shown in full, so that only what was passed over is left.
+    """
+    lines = [line for line in gathering.lines if not in_full or line.answer == SKIPPED]
+    ordered = sorted(lines, key=lambda line: WORST_FIRST.index(line.answer))
     width = max((len(_label(console, answer)) for answer in gathering.counts), default=0)
     for first in range(0, len(ordered), _ROWS):
         console.print(_table(console, ordered[first : first + _ROWS], width))
@@ -80,7 +88,7 @@ def _summary(gathering: Gathering, beside: Beside) -> Iterator[str]:
         yield TEXTS["none"]
     if not done:
         return
-    yield summary((line.answer for line in gathering.lines), TEXTS["files" if done > 1 else "file"])
+    yield summary(gathering.counts, TEXTS["files" if done > 1 else "file"])
     if gathering.copies:
         yield TEXTS["copies" if gathering.copies > 1 else "copies/one"].format(count=gathering.copies)
     if gathering.unasked:
