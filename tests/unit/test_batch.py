@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from vcwallet.cli.batch.examination import FileAnswer
 from vcwallet.cli.batch.gathering import Gathering
 from vcwallet.cli.batch.recipients import by_table
-from vcwallet.cli.batch.results import results_table
+from vcwallet.cli.batch.results import verification_table
 from vcwallet.cli.inputs import Input, find, walk
 from vcwallet.cli.output import ExitStatus
 from vcwallet.cli.spreadsheet import harmless
@@ -115,7 +115,7 @@ def test_no_text_is_a_formula_or_breaks_a_row(text: str) -> None:
 
 def test_a_table_appears_only_when_all_of_it_is_there(tmp_path: Path) -> None:
     def fail() -> None:
-        with results_table(tmp_path / "out.csv", force=False) as write:
+        with verification_table(tmp_path / "out.csv", force=False) as write:
             write(FileAnswer(name="a", answer="verified"))
             raise ZeroDivisionError
 

@@ -13,7 +13,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from vcwallet.cli.output import plain
+from vcwallet.cli.output import ANSWERS, plain
 from vcwallet.report import VerificationReport
 from vcwallet.words import DEVELOPER
 from vcwallet.words.explain import Explanation, explanation
@@ -21,8 +21,8 @@ from vcwallet.words.findings import Section
 from vcwallet.words.verdicts import label as words_of
 from vcwallet.words.verdicts import verdict_of
 
-WORST_FIRST = ("rejected", "unreadable", "undetermined", "unknown-issuer", "verified", "skipped")
-"""The order of answers, and of the exit statuses that they stand for."""
+WORST_FIRST = (*ANSWERS, "skipped")
+"""The order in which answers are shown."""
 _STYLES = {
     "verified": "white on green4",
     "unknown-issuer": "black on yellow3",

@@ -28,8 +28,8 @@ from vcwallet.cli.passphrases import (
 from vcwallet.cli.profile import profile
 from vcwallet.errors import UsageError
 from vcwallet.io.files import (
-    refuse_existing,
     refuse_missing,
+    refuse_taken,
     shown_path,
     write_private,
 )
@@ -84,7 +84,7 @@ def init(
     out = Output(json)
     for path in (store, trust_list):
         if path is not None:
-            refuse_existing(path)
+            refuse_taken(path, force=False)
     if trust_list is not None:
         refuse_name(trust_list, FileKind.JSON)
     passphrase = _NEW.new(passphrase_file, out)

@@ -14,7 +14,7 @@ from vcwallet.cli.fetching import fetching, online_flag, status_lists_option
 from vcwallet.cli.file_names import FileKind, refuse_name
 from vcwallet.cli.inputs import content, expand, load_trust, name_of
 from vcwallet.cli.options import PATH, OneOf, at_option, force_flag, json_flag, trust_option
-from vcwallet.cli.output import ExitStatus, Output, Watch, answer_of, plain, status_of
+from vcwallet.cli.output import QUICK, ExitStatus, Output, Watch, answer_of, plain, status_of
 from vcwallet.cli.stack_inputs import (
     StackAudience,
     read_stack,
@@ -24,7 +24,7 @@ from vcwallet.cli.stack_inputs import (
     status_of_verdict,
 )
 from vcwallet.io.clock import now
-from vcwallet.io.files import refuse_existing, shown_path, write_private
+from vcwallet.io.files import refuse_taken, shown_path, write_private
 from vcwallet.limits import DEFAULT
 from vcwallet.report import VerificationReport
 from vcwallet.stacks import Holder, StackPolicy, StackReport
@@ -35,8 +35,6 @@ from vcwallet.verifier import Verifier
 from vcwallet.words.names import shown_name
 
 _SCHEMA = 1
-_QUICK = 10
-"""So many files are verified before anybody would look at a progress bar."""
 
 html_option = click.option(
     "--html", metavar="FILE", type=PATH, help="Also write the report as one page, to read, print or send."
@@ -91,14 +89,13 @@ def check(
     rule = read_stack(stack, out)
     if html is not None:  # before anything that takes long
         refuse_name(html, FileKind.PAGE)
-        if not force:
-            refuse_existing(html)
+        refuse_taken(html, force=force)
     known = None if trust is None else load_trust(trust)
     moment = at or now()
     paths = list(expand(files))
     with (
         fetching(status_lists, online=online) as fetcher,
-        out.progress("Verifying", len(paths), watched=online or len(paths) > _QUICK) as progress,
+        out.progress("Verifying", len(paths), watched=online or len(paths) > QUICK) as progress,
     ):
         verified = list(_verified(Verifier(trust=known, fetcher=fetcher), paths, moment, progress))
         progress(len(verified), doing="Searching")

@@ -25,7 +25,7 @@ from vcwallet.cli.output import Output
 from vcwallet.cli.pinning import context_option, pinned_contexts, pinned_schemas, schema_option
 from vcwallet.errors import UsageError
 from vcwallet.io.clock import now
-from vcwallet.io.files import refuse_existing, refuse_irreplaceable
+from vcwallet.io.files import refuse_taken
 
 
 @click.command()
@@ -93,7 +93,7 @@ def verify(
     if recipient is not None and table is not None:
         raise UsageError("recipients-both")
     if results is not None:
-        (refuse_irreplaceable if force else refuse_existing)(results)  # before anything that takes long
+        refuse_taken(results, force=force)  # before anything that takes long
     known = None if trust is None else load_trust(trust)
     policy = Policy(extra_contexts=pinned_contexts(contexts), extra_schemas=pinned_schemas(schemas))
     inputs = list(find(files))

@@ -35,7 +35,7 @@ from vcwallet.cli.passphrases import (
     passphrase_file_option,
 )
 from vcwallet.errors import UsageError
-from vcwallet.io.files import refuse_existing, refuse_missing, shown_path
+from vcwallet.io.files import refuse_missing, refuse_taken, shown_path
 from vcwallet.limits import DEFAULT
 from vcwallet.report import Outcome
 from vcwallet.wallet import Added, AddResult, AddStatus, Entry, Wallet
@@ -67,7 +67,7 @@ def wallet() -> None:
 def init(*, wallet: Path, passphrase_file: Path | None, kdf_memory: int | None, json: bool) -> None:
     """Make a new wallet, with a first key of your own. Nobody can open it without the passphrase."""
     out = Output(json)
-    refuse_existing(wallet)
+    refuse_taken(wallet, force=False)
     passphrase = _NEW.new(passphrase_file, out)
     with out.progress("Making the wallet"), Wallet.create(wallet, passphrase, kdf=kdf_parameters(kdf_memory)) as made:
         did = made.did

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from vcwallet.encoding.json_types import JsonObject
+from vcwallet.model.shapes import entries_of, objects_of
 from vcwallet.stacks.faults import StackError
-from vcwallet.stacks.plain import entries_of, objects, only, text
+from vcwallet.stacks.plain import only, text
 from vcwallet.stacks.reading import read
 from vcwallet.stacks.rules import Accepts, AllOf, CoversSkills, Skill, Slot, Stack
 from vcwallet.stacks.writing import to_compact
@@ -57,7 +58,7 @@ class Framework:
         if not isinstance(document, Mapping) or not isinstance(entries, list):
             raise StackError("framework", pointer="/CFDocument" if not isinstance(document, Mapping) else "/CFItems")
         found: dict[str, Mapping[str, Any]] = {}
-        for index, entry in enumerate(objects(entries)):
+        for index, entry in enumerate(objects_of(entries)):
             uri = text(entry, "uri")
             if not uri or uri in found:
                 raise StackError("framework", pointer=f"/CFItems/{index}/uri")
@@ -125,7 +126,7 @@ def _parents(package: JsonObject, known: list[Mapping[str, Any]]) -> dict[str, d
     names = ((text(entry, name), text(entry, "uri")) for name in ("identifier", "uri") for entry in known)
     uris = {name: uri for name, uri in names if name}
     parents: dict[str, dict[str, None]] = {}
-    for index, link in enumerate(objects(package.get("CFAssociations"))):
+    for index, link in enumerate(objects_of(package.get("CFAssociations"))):
         if link.get("associationType") != "isChildOf":
             continue
         ends = []
@@ -160,11 +161,11 @@ def stack_from_clr(record: JsonObject, whole: str, *, stack_id: str, owner: str,
         StackError: The record says of nothing that it is part of the whole, or what it says makes no rule: the whole is
             a part of itself, or an id is none.
     """
-    subjects = list(objects(record.get("credentialSubject"))) or [record]
+    subjects = list(objects_of(record.get("credentialSubject"))) or [record]
     links = sorted(  # their order in the record is not signed
         (text(entry, "associationType"), text(entry, "sourceId"), text(entry, "targetId"))
         for subject in subjects
-        for entry in objects(subject.get("association"))
+        for entry in objects_of(subject.get("association"))
     )
     names = _names(subjects)
     equals = tuple((source, target) for kind, source, target in links if kind == "exactMatchOf" and source != target)
@@ -199,6 +200,6 @@ def _slots(links: list[tuple[str, str, str]], whole: str, names: Mapping[str, st
 def _names(subjects: Iterable[Mapping[str, Any]]) -> dict[str, str]:
     found: dict[str, list[Any]] = {}
     for subject in subjects:
-        for entry in objects(subject.get("achievement")):
+        for entry in objects_of(subject.get("achievement")):
             found.setdefault(text(entry, "id"), []).extend(entries_of(entry.get("name")))
     return {name: one_text(texts) for name, texts in found.items()}

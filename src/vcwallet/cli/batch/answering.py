@@ -10,9 +10,9 @@ from vcwallet.cli.batch.document import AnswerDocument
 from vcwallet.cli.batch.examination import Examiner, FileAnswer
 from vcwallet.cli.batch.gathering import Gathering
 from vcwallet.cli.batch.recipients import Asked
-from vcwallet.cli.batch.results import results_table
+from vcwallet.cli.batch.results import verification_table
 from vcwallet.cli.batch.running import examine_all
-from vcwallet.cli.output import Output, show
+from vcwallet.cli.output import QUICK, Output, show
 from vcwallet.io.files import shown_path
 from vcwallet.report import VerificationReport
 
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 STOPPED = 130
 """The exit status after Ctrl-C, as shells expect it."""
 _SCHEMA = 1
-_QUICK = 10
-"""So many files are verified before a progress bar would be looked at."""
 _DEVELOPER = "developer"
 
 
@@ -76,9 +74,9 @@ class Batch:
 
     def _gather(self, document: AnswerDocument, *, online: bool) -> None:
         in_full = self.examiner.audience == _DEVELOPER and not self.out.json
-        watched = (online or len(self.work) > _QUICK) and not in_full
+        watched = (online or len(self.work) > QUICK) and not in_full
         with (
-            results_table(self.results, force=self.force) as write_row,
+            verification_table(self.results, force=self.force) as write_row,
             self.out.progress("Verifying", len(self.work), watched=watched) as progress,
         ):
             try:
