@@ -18,8 +18,7 @@ from vcwallet.report import VerificationReport
 from vcwallet.words import DEVELOPER
 from vcwallet.words.explain import Explanation, explanation
 from vcwallet.words.findings import Section
-from vcwallet.words.verdicts import label as words_of
-from vcwallet.words.verdicts import verdict_of
+from vcwallet.words.verdicts import label, verdict_of
 
 WORST_FIRST = (*ANSWERS, "skipped")
 """The order in which answers are shown."""
@@ -34,9 +33,9 @@ _STYLES = {
 }
 
 
-def label(console: Console, verdict: str) -> Text:
+def verdict_label(console: Console, verdict: str) -> Text:
     """The one word: a coloured label where there are colours, else the word."""
-    text = words_of(verdict)
+    text = label(verdict)
     coloured = console.color_system is not None and not console.no_color
     return Text(f" {text} ", f"bold {_STYLES[verdict]}") if coloured else Text(text, "bold")
 
@@ -50,7 +49,7 @@ def show_report(console: Console, report: VerificationReport, *, name: str, audi
         name: What the person calls the thing that was verified, such as the file's name.
         audience: For whom the words are: `employer`, `earner` or `developer`.
     """
-    console.print(Text.assemble(label(console, verdict_of(report)), "  ", plain(name, "bold")))
+    console.print(Text.assemble(verdict_label(console, verdict_of(report)), "  ", plain(name, "bold")))
     if audience == DEVELOPER:
         body: RenderableType = _lines(report.explain(audience=DEVELOPER).splitlines())
     else:
@@ -71,7 +70,7 @@ def _body(console: Console, explained: Explanation) -> Group:
     for heading, group in explained.groups:
         blocks.append([plain(heading, "bold")])
         for inner in group:
-            headed = Text.assemble(label(console, inner.verdict), "  ", plain(inner.title, "bold"))
+            headed = Text.assemble(verdict_label(console, inner.verdict), "  ", plain(inner.title, "bold"))
             blocks.append([_indented(Group(headed, _indented(_body(console, inner))))])
     parts: list[RenderableType] = []
     for block in filter(None, blocks):

@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from vcwallet.cli.answers import label, summary
+from vcwallet.cli.answers import summary, verdict_label
 from vcwallet.cli.fetching import fetching, online_flag, status_lists_option
 from vcwallet.cli.holding import entry_data, numbers_of, open_wallet, wallet_option
 from vcwallet.cli.options import json_flag, trust_option
@@ -98,7 +98,7 @@ def _changes(console: Console, changed: Sequence[Checked], numbers: dict[str, in
         lines += [phrase(check.code, check.reason, check.params, audience="earner")[0] for check in one.news[:1]]
         about = Text("\n").join([plain(one.entry.name, "bold"), *map(plain, lines)])
         number = numbers.get(one.entry.id, "-")
-        table.add_row(plain(number), label(console, one.entry.verdict.outcome.value), about)
+        table.add_row(plain(number), verdict_label(console, one.entry.verdict.outcome.value), about)
     return table
 
 

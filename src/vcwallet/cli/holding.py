@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from vcwallet.cli.answers import label
+from vcwallet.cli.answers import verdict_label
 from vcwallet.cli.inputs import load_trust
 from vcwallet.cli.options import PATH
 from vcwallet.cli.output import Output, plain
@@ -92,7 +92,7 @@ def show_entries(console: Console, entries: Sequence[Entry], numbers: dict[str, 
     for entry in entries:
         number = numbers.get(entry.id)
         about = Text.assemble(plain(entry.name, "bold"), "\n", _about(entry))
-        verdict = label(console, entry.verdict.outcome.value)
+        verdict = verdict_label(console, entry.verdict.outcome.value)
         table.add_row(plain("-" if number is None else number), verdict, about)
     console.print(table)
 

@@ -35,12 +35,9 @@ from vcwallet.io.files import (
 )
 from vcwallet.io.trust_list import TrustedIssuer, TrustList
 from vcwallet.issuer import Issuer, Recipient, change_passphrase
+from vcwallet.words.en.issuing import TEXTS
 
 _NEW = Asking("Passphrase for the new issuer's file")
-_AFTER_ERASING = (
-    "That they were issued stays on record, and names nobody. By these ids they can still be revoked.",
-    "Not reached: badges that were handed out, copies of this file, and badges and tables in your folders.",
-)
 _CHANGED = Asking("New passphrase", variable="VCWALLET_NEW_PASSPHRASE", option="--new-passphrase-file")
 
 
@@ -185,16 +182,16 @@ def erase(*, recipient: str, yes: bool, store: Path, passphrase_file: Path | Non
         if not erased:
             raise UsageError("erase-nobody")
         if not yes:
-            question = f"Erase {len(erased):,} credentials and what is kept about this person, for good?"
+            question = TEXTS["erase/ask"].format(count=len(erased))
             confirm(question, otherwise=UsageError("erase-confirm", count=len(erased)))
         opened.erase(person)
 
     def text(console: Console) -> None:
-        console.print(plain(f"Erased: {len(erased):,} credentials, with all that is kept about this person."))
+        console.print(plain(TEXTS["erase/done"].format(count=len(erased))))
         for name in erased:
             console.print(plain(f"  {name}"), soft_wrap=True)
-        for sentence in _AFTER_ERASING:
-            console.print(plain(sentence))
+        for sentence in ("erase/records", "erase/copies"):
+            console.print(plain(TEXTS[sentence]))
 
     out.answer({"store": shown_path(store), "erased": erased}, text)
 

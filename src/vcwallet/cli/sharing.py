@@ -47,7 +47,7 @@ backup_passphrase_file_option = click.option(
 _PICTURES = (".png", ".svg")
 
 
-class Form(StrEnum):
+class ExportForm(StrEnum):
     """In which form a credential is handed out."""
 
     ORIGINAL = "original"
@@ -102,7 +102,7 @@ def present(
 @credential_argument
 @click.option(
     "--form",
-    type=OneOf(Form),
+    type=OneOf(ExportForm),
     default="original",
     help="As it came, as a JSON document, or as a picture with it inside.",
 )
@@ -114,7 +114,7 @@ def present(
 def export(
     *,
     credential: str,
-    form: Form,
+    form: ExportForm,
     wallet: Path,
     output: Path | None,
     force: bool,

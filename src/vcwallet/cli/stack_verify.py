@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from enum import StrEnum
 from pathlib import Path
 
 import click
@@ -29,17 +28,10 @@ from vcwallet.cli.stack_inputs import read_stack
 from vcwallet.io.clock import now
 from vcwallet.limits import DEFAULT
 from vcwallet.policy import Policy
+from vcwallet.stacks.rules import PartStatus
 from vcwallet.verifier import Verifier
 
 _SCHEMA = 1
-
-
-class PartStatus(StrEnum):
-    """What the status of the parts must be."""
-
-    LIVE = "live"
-    LIVE_NOTICE = "live-notice"
-    AT_AWARD = "at-award"
 
 
 @click.command()

@@ -85,7 +85,7 @@ def verify(
     the order 3, 6, 4, 5, 0.
     """
     # What verifies is loaded only where it is used: asking for help takes none of it.
-    from vcwallet.cli.batch.answering import Batch
+    from vcwallet.cli.batch.answering import FileRun
     from vcwallet.cli.batch.examination import Examiner
     from vcwallet.policy import Policy
     from vcwallet.verifier import Verifier
@@ -113,5 +113,5 @@ def verify(
             as_data=json,
             in_words=results is not None or not json,
         )
-        batch = Batch(examiner, asked, Output(json), recipients=table, results=results, force=force)
-        return batch.run(online=online)
+        run = FileRun(examiner, asked, Output(json), recipients=table, results=results, force=force)
+        return run.run(online=online)

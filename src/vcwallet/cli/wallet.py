@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from vcwallet.cli import checking, progressing, sharing
-from vcwallet.cli.answers import label, pairs, show_report
+from vcwallet.cli.answers import pairs, show_report, verdict_label
 from vcwallet.cli.fetching import fetching, online_flag, status_lists_option
 from vcwallet.cli.holding import (
     PASSPHRASE,
@@ -121,8 +122,10 @@ def add(
                 (content(path, DEFAULT.input_bytes) for path in paths), on_progress=lambda done, _: progress(done)
             )
         numbers = numbers_of(opened)
-    found = list(zip(map(name_of, paths), results, strict=True))
-    out.answer({"wallet": shown_path(wallet), "files": [_added_data(*one, numbers) for one in found]}, _adding(found))
+    named = list(zip(map(name_of, paths), results, strict=True))
+    out.answer(
+        {"wallet": shown_path(wallet), "files": [_added_data(*entry, numbers) for entry in named]}, _adding(named)
+    )
     return ExitStatus.UNREADABLE if any(result.refused for result in results) else ExitStatus.DONE
 
 
@@ -295,9 +298,9 @@ def _list(wallet: Path, words: str, passphrase_file: Path | None, *, everything:
     out.answer(data, text)
 
 
-def _adding(found: list[tuple[str, AddResult]]):  # type: ignore[no-untyped-def]
+def _adding(results: Sequence[tuple[str, AddResult]]) -> Callable[[Console], None]:
     def text(console: Console) -> None:
-        for name, result in found:
+        for name, result in results:
             for added in result.added:
                 head = Text.assemble(plain(_WORDS[added.status], "bold"), ": ", plain(added.entry.name))
                 console.print(Group(head, Padding(_came(console, name, added.entry), (0, 0, 0, 2), expand=False)))
@@ -313,7 +316,7 @@ def _adding(found: list[tuple[str, AddResult]]):  # type: ignore[no-untyped-def]
 def _came(console: Console, name: str, entry: Entry) -> Text:
     """The verdict; where it needs an explanation, the first thing that stands in the way, and what can be done."""
     verdict = entry.verdict
-    lines = [Text.assemble(label(console, verdict.outcome.value), "  ", plain(f"id {entry.id}, from {name}"))]
+    lines = [Text.assemble(verdict_label(console, verdict.outcome.value), "  ", plain(f"id {entry.id}, from {name}"))]
     if verdict.outcome in {Outcome.REJECTED, Outcome.UNDETERMINED}:
         lines += [
             plain(phrase(check.code, check.reason, check.params, audience="earner")[0])

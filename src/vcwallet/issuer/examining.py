@@ -84,7 +84,7 @@ class Examined:
     facts: Facts
 
 
-class Examiner:
+class PartsExaminer:
     """Verifies and evaluates as of one moment, with the issuer's own status lists as they are in its store.
 
     Args:

@@ -26,7 +26,7 @@ _DEVELOPER = "developer"
 
 
 @dataclass(slots=True)
-class Batch:
+class FileRun:
     """One run.
 
     Attributes:
@@ -105,17 +105,17 @@ class Batch:
 
     def _text(self, console: Console) -> None:
         from vcwallet.cli.answers import show_report
-        from vcwallet.cli.batch.screen import Beside, show_beside, show_lines
+        from vcwallet.cli.batch.screen import Remarks, show_lines, show_remarks
 
         alone = self.first is not None and self.gathering.answered == 1
         if self.first is not None and alone and self.examiner.audience != _DEVELOPER:
             name, report = self.first
             show_report(console, report, name=name, audience=self.examiner.audience)
         stopped_at = len(self.work) if self.stopped else None
-        beside = Beside(stopped_at=stopped_at, recipients=self.recipients, results=self.results)
+        remarks = Remarks(stopped_at=stopped_at, recipients=self.recipients, results=self.results)
         if not alone or len(self.gathering.lines) > 1 or self.stopped:
-            show_lines(console, self.gathering, beside, in_full=alone)
-        show_beside(console, beside)
+            show_lines(console, self.gathering, remarks, in_full=alone)
+        show_remarks(console, remarks)
 
     def _facts(self, status: int) -> dict[str, object]:
         facts: dict[str, object] = {

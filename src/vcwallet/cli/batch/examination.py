@@ -25,7 +25,7 @@ from vcwallet.words import phrase
 from vcwallet.words.en.batch import TEXTS
 from vcwallet.words.facts import issuer_of, title_of
 from vcwallet.words.findings import trouble_of
-from vcwallet.words.names import shown_name, shown_text
+from vcwallet.words.names import shown_day, shown_name, shown_text
 from vcwallet.words.verdicts import headline, reservations
 
 SKIPPED = "skipped"
@@ -215,7 +215,7 @@ def _joined(texts: Iterable[str]) -> str:
 def _end(report: VerificationReport) -> str:
     document = report.document or {}
     end = document.get("validUntil") or document.get("expirationDate")
-    return shown_text(end)[:10] if isinstance(end, str) else ""
+    return shown_day(end) if isinstance(end, str) else ""
 
 
 def _matched(reports: list[VerificationReport]) -> str:

@@ -2,6 +2,18 @@
 
 _AGAIN = "Nothing was issued. Correct the table and run the command again."
 
+TEXTS: dict[str, str] = {
+    "unused": "Columns that were not used: {columns}.",
+    "issued": "Issued: {count:,}.",
+    "issued-before": "Issued before, the same again: {count:,}.",
+    "refused": "Refused: {count:,}.",
+    "refused/row": "  row {row}: {trouble}",
+    "refused/more": "  and more; --json tells all.",
+    "written": "The badges are in {folder}; whose is which: {table}",
+    "not-finished": "Not everything was done. The same command goes on where this one stopped.",
+}
+"""What became of the rows."""
+
 PHRASES: dict[str, tuple[str, str]] = {
     "USAGE_ERROR/issue-nobody": (
         "It is not said what is awarded to whom.",
