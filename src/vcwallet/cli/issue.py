@@ -1,4 +1,4 @@
-"""`vcwallet issuer issue` and `export`: badges for one person, or for everybody in a table."""
+"""`vcwallet issuer issue` and `export`: badges for one person, or for each person in a table."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class BadgeRequest:
 @click.argument("wanted", metavar="[ACHIEVEMENT]", required=False, help="Its id, code or name.")
 @click.argument("recipient", metavar="[RECIPIENT]", required=False, help="An identifier (did:...) or e-mail address.")
 @output_option
-@click.option("--csv", metavar="TABLE", type=PATH, help="Award to everybody in a table: a row for each person.")
+@click.option("--csv", metavar="TABLE", type=PATH, help="Award to all people in a table: a row for each person.")
 @click.option("--out", "folder", metavar="DIR", type=PATH, help="With --csv: where the badges and results.csv go.")
 @click.option(
     "--form",
@@ -75,7 +75,7 @@ def issue(
     passphrase_file: Path | None,
     json: bool,
 ) -> ExitStatus:
-    """Award an achievement to a person, or to everybody in a table.
+    """Award an achievement to a person, or to all people in a table.
 
     Columns of a table, in any order: email (or recipient, or did), achievement (unless it is named here), key, cohort,
     narrative, evidence, result, credits, start, end, awarded, valid from, valid until, credential name. Other columns

@@ -27,7 +27,7 @@ from vcwallet.stacks import Facts, Held, Holder, Stack, StackPolicy, StackReport
 from vcwallet.stacks.binding import BoundPart, SeenList
 from vcwallet.stacks.compiled import compiled, is_vacuous
 from vcwallet.stacks.facts import Standing, facts_of, key_of
-from vcwallet.stacks.rules import leaves
+from vcwallet.stacks.walking import leaves
 from vcwallet.verification import ListCache, Question
 
 _STATUS_LIST = "status-list"

@@ -23,10 +23,10 @@ from vcwallet.errors import VcwalletError
 from vcwallet.identity import Identity
 from vcwallet.model.shapes import nodes_of, objects_of
 from vcwallet.report import Check, CheckStatus, Outcome, VerificationReport
+from vcwallet.stacks.amounts import Number, amount_of
 from vcwallet.stacks.contents import Contents
 from vcwallet.stacks.plain import moment_of, moments_of, text
 from vcwallet.stacks.results import Grade, read_grades
-from vcwallet.stacks.rules import Number, amount_of
 from vcwallet.stacks.subjects import subject_of
 from vcwallet.words.texts import one_text
 

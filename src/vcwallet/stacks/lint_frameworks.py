@@ -8,7 +8,8 @@ from vcwallet.stacks.catalogue import Catalogue
 from vcwallet.stacks.frameworks import Framework
 from vcwallet.stacks.lint_words import finding
 from vcwallet.stacks.report import Finding, Severity
-from vcwallet.stacks.rules import CoversSkills, places
+from vcwallet.stacks.rules import CoversSkills
+from vcwallet.stacks.walking import places
 
 
 def lint_framework(framework: Framework) -> tuple[Finding, ...]:

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from vcwallet.cli.batch.document import AnswerDocument
 from vcwallet.cli.batch.examination import Examiner, FileAnswer
 from vcwallet.cli.batch.gathering import Gathering
 from vcwallet.cli.batch.recipients import Asked
@@ -18,6 +17,8 @@ from vcwallet.report import VerificationReport
 
 if TYPE_CHECKING:
     from rich.console import Console
+
+    from vcwallet.cli.batch.document import AnswerDocument
 
 STOPPED = 130
 """The exit status after Ctrl-C, as shells expect it."""
@@ -63,16 +64,22 @@ class FileRun:
         Returns:
             The exit status.
         """
+        if not self.out.json:
+            self._gather(None, online=online)
+            show(self._text)
+            return self._status
+        from vcwallet.cli.batch.document import AnswerDocument  # with what keeps a large answer on the disk
+
         with AnswerDocument.begun() as document:
             self._gather(document, online=online)
-            status = STOPPED if self.stopped else int(self.gathering.status)
-            if self.out.json:
-                document.write(self._facts(status), self.gathering)
-            else:
-                show(self._text)
-        return status
+            document.write(self._facts(), self.gathering)
+        return self._status
 
-    def _gather(self, document: AnswerDocument, *, online: bool) -> None:
+    @property
+    def _status(self) -> int:
+        return STOPPED if self.stopped else int(self.gathering.status)
+
+    def _gather(self, document: AnswerDocument | None, *, online: bool) -> None:
         in_full = self.examiner.audience == _DEVELOPER and not self.out.json
         watched = (online or len(self.work) > QUICK) and not in_full
         with (
@@ -83,7 +90,8 @@ class FileRun:
                 for answer, report in examine_all(self.examiner, self.work, alone=online or in_full):
                     kept = self.gathering.add(answer)
                     write_row(kept)
-                    document.add(kept)
+                    if document is not None:
+                        document.add(kept)
                     self._tell(kept, report, in_full=in_full)
                     progress(len(self.gathering.lines))
             except KeyboardInterrupt:
@@ -117,10 +125,10 @@ class FileRun:
             show_lines(console, self.gathering, remarks, in_full=alone)
         show_remarks(console, remarks)
 
-    def _facts(self, status: int) -> dict[str, object]:
+    def _facts(self) -> dict[str, object]:
         facts: dict[str, object] = {
             "schema": _SCHEMA,
-            "status": status,
+            "status": self._status,
             "files": len(self.work),
             "counts": dict(self.gathering.counts),
             "stopped": self.stopped,

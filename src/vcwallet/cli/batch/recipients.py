@@ -15,7 +15,6 @@ from vcwallet.cli.inputs import Input
 from vcwallet.encoding.normal_forms import normal_form
 from vcwallet.errors import UnreachableError, UsageError
 from vcwallet.io.files import shown_path
-from vcwallet.io.tables import plain_name, read_rows
 
 _COLUMNS = {"file", "recipient"}
 _SHOWN = 5
@@ -99,6 +98,8 @@ def _last(name: str) -> str:
 
 def _rows(table: Path) -> list[tuple[int, str, str]]:
     """Number, file and recipient of each row that names a file."""
+    from vcwallet.io.tables import plain_name, read_rows  # most runs have no table
+
     (_, names), *rows = read_rows(table, _COLUMNS.__contains__)
     columns = [plain_name(name) for name in names]
     if not {*columns} >= _COLUMNS:

@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from vcwallet.cli.batch.examination import FileAnswer
-from vcwallet.cli.spreadsheet import ENCODING, row_writer
 from vcwallet.io.files import being_written
 from vcwallet.words.en.batch import COLUMNS
 
@@ -29,6 +28,8 @@ def verification_table(path: Path | None, *, force: bool) -> Iterator[Callable[[
     if path is None:
         yield _unwritten
         return
+    from vcwallet.cli.spreadsheet import ENCODING, row_writer  # most runs write no table
+
     with being_written(path, replace=force) as draft, draft.open("w", encoding=ENCODING, newline="") as stream:
         write = row_writer(stream)
         write(COLUMNS.values())

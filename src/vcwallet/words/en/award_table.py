@@ -1,4 +1,4 @@
-"""Words for awarding to everybody in a table."""
+"""Words for awarding to all people in a table."""
 
 _AGAIN = "Nothing was issued. Correct the table and run the command again."
 
