@@ -184,6 +184,8 @@ def test_one_badge_in_a_folder_is_shown_in_full_with_what_was_passed_over(desk: 
     done = desk("verify", "one", *KNOWN)
 
     assert done.status == 0
+    assert done.out.count("one/badge") == 1
+    assert "one/notes.txt" in done.out
     assert done.out.startswith("VERIFIED  one/badge\n  Genuine, and from an issuer you know.\n")
     assert "2 files: 1 verified, 1 skipped" in done.out
 

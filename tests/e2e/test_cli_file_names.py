@@ -130,6 +130,8 @@ def test_a_missing_folder_is_called_a_folder(office: Cli, arguments: tuple[str, 
     assert len(office("issuer", "list", "--json").data["issued"]) == 1
 
 
-def test_a_file_where_a_folder_is_needed(office: Cli) -> None:
-    for arguments in (("wallet", "export", "1", "-o", "badge.svg/x.svg"), ("demo", "--dir", "badge.svg")):
-        assert office(*arguments, "--json").data["error"]["reason"] == "not-a-folder"
+@pytest.mark.parametrize(
+    "arguments", [("wallet", "export", "1", "-o", "badge.svg/x.svg"), ("demo", "--dir", "badge.svg")], ids=" ".join
+)
+def test_a_file_where_a_folder_is_needed(office: Cli, arguments: tuple[str, ...]) -> None:
+    assert office(*arguments, "--json").data["error"]["reason"] == "not-a-folder"

@@ -89,6 +89,7 @@ def test_again_issues_nothing_twice_and_writes_what_is_missing_or_damaged(office
 
 def test_a_bad_row_stops_all_and_every_bad_row_is_told(office: Cli) -> None:
     rows = ["ada@example.org,31.12.2030,", "Bob,,", 'cem@example.org,2030-12-31,"2,5"', "eve@example.org,,-"]
+    rows.append(f"fay@example.org,,{'9' * 400}")
     table = "\n".join(["email,valid until,credits", *rows])
     before = count(office)
 
@@ -98,10 +99,10 @@ def test_a_bad_row_stops_all_and_every_bad_row_is_told(office: Cli) -> None:
     assert done.status == data.status == 2
     assert "row 2: 31.12.2030 is not a day" in done.words
     assert "row 3: The recipient is neither" in done.words
-    assert "3 of 4 rows of class.csv cannot be issued" in done.words
+    assert "4 of 5 rows of class.csv cannot be issued" in done.words
     assert data.data["error"]["reason"] == "awards-refused"
     reasons = [row["error"] and row["error"]["reason"] for row in data.data["rows"]]
-    assert reasons == ["moment-form", "recipient-email", None, "award-row-number"]
+    assert reasons == ["moment-form", "recipient-email", None, "award-row-number", "award-row-number-long"]
     assert count(office) == before
     assert not (office.folder / "badges").exists()
 

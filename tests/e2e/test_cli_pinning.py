@@ -6,6 +6,8 @@ import json
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+import pytest
+
 from support import COLLEGE, ISSUED, Document, badge, signed
 from vcwallet import PinnedDocument
 from vcwallet.io.contexts import bundled
@@ -59,3 +61,32 @@ def test_an_option_without_a_file_is_explained(desk: Cli) -> None:
 
     assert done.status == 2
     assert "--context https://example.org/1=file.json" in done.words
+
+
+@pytest.mark.parametrize(
+    ("option", "content", "reason"),
+    [
+        ("--context", "no JSON", "pinned-context"),
+        ("--context", '{"name": "no context"}', "pinned-context"),
+        ("--schema", "no JSON", "pinned-schema"),
+        ("--schema", "[]", "pinned-schema"),
+        ("--schema", '{"type": "no-such-type"}', "pinned-schema"),
+    ],
+)
+@pytest.mark.parametrize("command", [("verify",), ("stack", "verify")])
+def test_a_file_that_is_not_what_the_option_says_is_refused(
+    desk: Cli, command: tuple[str, ...], option: str, content: str, reason: str
+) -> None:
+    desk.write("pinned.json", content.encode())
+
+    done = desk(*command, "good.json", option, f"{SCHEMA}=pinned.json", "--json")
+
+    assert (done.status, done.data["error"]["reason"]) == (2, reason)
+
+
+@pytest.mark.parametrize("option", ["--context", "--schema"])
+def test_a_file_that_is_missing_is_named(desk: Cli, option: str) -> None:
+    done = desk("verify", "good.json", option, f"{SCHEMA}=missing.json", "--json")
+
+    assert (done.status, done.data["error"]["reason"]) == (2, "missing")
+    assert "missing.json" in done.data["error"]["message"]

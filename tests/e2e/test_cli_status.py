@@ -203,7 +203,7 @@ def test_the_lists(registrar: Cli) -> None:
         (["revoke", "urn:uuid:x", "--cohort", "2025-B"], "status-several-ways"),
         (["revoke", "urn:uuid:x"], "status-unknown"),
         (["revoke", "--achievement", "Juggling"], "achievement-unknown"),
-        (["revoke", "--since", "yesterday"], "timestamp"),
+        (["revoke", "--since", "yesterday"], "moment-form"),
         (["revoke", "--csv", "nowhere.csv"], "missing"),
     ],
 )

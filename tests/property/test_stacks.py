@@ -30,8 +30,8 @@ from vcwallet.stacks.rules import (
     PartStatus,
     Skill,
     Slot,
-    leaves,
 )
+from vcwallet.stacks.walking import leaves
 from vcwallet.stacks.work import Work
 
 EXAMPLES = int(os.environ.get("VCWALLET_EXAMPLES", "300"))

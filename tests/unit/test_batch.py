@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from vcwallet.cli.batch.examination import FileAnswer
 from vcwallet.cli.batch.gathering import Gathering
 from vcwallet.cli.batch.recipients import by_table
-from vcwallet.cli.batch.results import results_table
+from vcwallet.cli.batch.results import verification_table
 from vcwallet.cli.inputs import Input, find, walk
 from vcwallet.cli.output import ExitStatus
 from vcwallet.cli.spreadsheet import harmless
@@ -87,6 +87,16 @@ def test_files_are_found_by_whole_name_then_within_the_folder_then_by_their_own(
     assert caught.value.reason == "recipients-several"
 
 
+def test_a_file_that_was_named_twice_is_one_file(tmp_path: Path) -> None:
+    names = ("a.png", "./a.png", "in/../a.png", "b.png", "a.png")
+    files = [*(Input(Path(name)) for name in names), Input(Path.cwd() / "a.png", Path.cwd())]
+    assert asked(tmp_path, files, "1,a.png\n2,b.png\n") == ["1", "1", "1", "2", "1", "1"]
+    assert asked(tmp_path, files, f"1,{Path.cwd()}/a.png\n2,b.png\n") == ["1", "1", "1", "2", "1", "1"]
+    with pytest.raises(UsageError) as caught:
+        asked(tmp_path, files, "1,a.png\n2,a.png\n")
+    assert caught.value.reason == "recipients-twice"
+
+
 @pytest.mark.parametrize("content", [b"", b"file\n", b"file,file,recipient\n", b"\xff", b'"'])
 def test_a_table_that_is_none_is_refused(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "people.csv").write_bytes(content)
@@ -105,7 +115,7 @@ def test_no_text_is_a_formula_or_breaks_a_row(text: str) -> None:
 
 def test_a_table_appears_only_when_all_of_it_is_there(tmp_path: Path) -> None:
     def fail() -> None:
-        with results_table(tmp_path / "out.csv", force=False) as write:
+        with verification_table(tmp_path / "out.csv", force=False) as write:
             write(FileAnswer(name="a", answer="verified"))
             raise ZeroDivisionError
 

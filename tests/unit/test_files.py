@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -110,7 +111,7 @@ def test_a_file_where_a_folder_is_needed(tmp_path: Path) -> None:
 
 
 def test_a_name_that_cannot_even_be_looked_at(tmp_path: Path) -> None:
-    for attempt in (files.refuse_existing, files.make_private_folder):
+    for attempt in (partial(files.refuse_taken, force=False), files.make_private_folder):
         with pytest.raises(StoreError) as caught:
             attempt(tmp_path / ("x" * 300))
         assert caught.value.reason == "name-too-long"
@@ -223,7 +224,7 @@ def test_a_name_that_is_not_unicode_is_a_name(tmp_path: Path) -> None:
     files.write_private(path, b"x")
     assert files.shown_path(path).endswith("\\xff")
     with pytest.raises(StoreError) as caught:
-        files.refuse_existing(path)
+        files.refuse_taken(path, force=False)
     str(caught.value).encode()
 
 

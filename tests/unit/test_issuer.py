@@ -109,7 +109,7 @@ def rubric(*points: str | None) -> dict[str, object]:
 
 
 def verified(issued: Issued, recipient: str | None = None) -> VerificationReport:
-    asked = verifying.question(at=START + timedelta(days=1), recipient=recipient)
+    asked = verifying.question(at=START + timedelta(days=1), expected=verifying.Expected(recipient=recipient))
     return verifying.verify(issued.credential, asked)
 
 

@@ -16,7 +16,7 @@ from award_support import ADA, GRACE, Academy
 from status_support import LIST, status_entry, status_list
 from support import MALLORY, NOW, Document, World
 from vcwallet.errors import IssuingError, UsageError, VcwalletError
-from vcwallet.io.verify import question, verify
+from vcwallet.io.verify import Expected, question, verify
 from vcwallet.issuer import CredentialReference, Recipient
 from vcwallet.issuer.award_request import AwardRequest
 from vcwallet.ports import FetchedDocument
@@ -417,7 +417,9 @@ class TestParts:
         parts = academy.parts("ab", to="ada@example.org")
         report = academy.check(parts, recipient="ada@example.org")
         issued = academy.award(parts, report=report, recipient="ada@example.org", form="clr")
-        found = verify(issued.credential, question(at=academy.clock(), recipient="ada@example.org"), academy)
+        found = verify(
+            issued.credential, question(at=academy.clock(), expected=Expected(recipient="ada@example.org")), academy
+        )
         assert found.authentic
         assert found.check("subjects").status == "passed"
 

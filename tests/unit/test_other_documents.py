@@ -77,7 +77,8 @@ def test_a_mechanism_that_is_not_known_is_no_verdict(content: bytes, reason: str
     assert (report.check("document").code, report.check("document").reason) == ("UNSUPPORTED", reason)
 
 
-def test_a_token_that_hides_what_it_is_is_no_verdict() -> None:
+@pytest.mark.parametrize("disclosures", ["~WyJzIiwgInZjdCIsICJ4Il0~", ""])
+def test_a_token_that_hides_what_it_is_is_no_verdict(disclosures: str) -> None:
     claims = base64url.encode(json.dumps({"iss": "https://a.example", "_sd": ["x"], "_sd_alg": "sha-256"}).encode())
-    for token in (f"eyJhbGciOiJFUzI1NiJ9.{claims}.AA~WyJzIiwgInZjdCIsICJ4Il0~", f"eyJhbGciOiJFUzI1NiJ9.{claims}.AA"):
-        assert Verifier().verify(token, at=NOW).outcome is Outcome.UNDETERMINED
+    token = f"eyJhbGciOiJFUzI1NiJ9.{claims}.AA{disclosures}"
+    assert Verifier().verify(token, at=NOW).outcome is Outcome.UNDETERMINED

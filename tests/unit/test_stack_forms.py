@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from time import process_time
 from typing import Any
 
 import pytest
@@ -15,7 +16,8 @@ from vcwallet import stacks
 from vcwallet.errors import ParsingError, UsageError
 from vcwallet.io.stacks import load_stack, parse_yaml
 from vcwallet.stacks import Accepts, Stack, StackError, StackPolicy, Verdict, all_of, min_total, n_of, slot
-from vcwallet.stacks.frameworks import Framework, stack_from_clr
+from vcwallet.stacks.frameworks import Framework, FrameworkItem, stack_from_clr
+from vcwallet.stacks.lint_frameworks import lint_framework
 from vcwallet.words import describe_error, phrases
 
 SIZE = {"amount": 1, "unit": "hours"}
@@ -320,6 +322,19 @@ def test_an_item_under_two_headings_is_under_both(end: Document) -> None:
     assert [item.id for item in framework.leaves()] == [urn("s1"), urn("s2")]
     below = {name: [skill.id for skill in framework.part("k", under=urn(name)).items] for name in ("H1", "H2")}
     assert below == {"H1": [urn("s1")], "H2": [urn("s1"), urn("s2")]}
+
+
+def test_a_deep_framework_is_walked_once() -> None:
+    depth = 8_000
+    chain = [FrameworkItem(id=f"h{level}", parents=(f"h{level - 1}",)) for level in range(1, depth)]
+    leaves = [FrameworkItem(id=f"s{number}", parents=(f"h{depth - 1}",)) for number in range(depth)]
+    framework = Framework(id="f", title="", items=(FrameworkItem(id="h0", parents=("h5",)), *chain, *leaves))
+    began = process_time()
+    part = framework.part("k", under="h0")
+    (circle,) = lint_framework(framework)
+    assert len(part.items) == depth
+    assert circle.reason == "item-cycle"
+    assert process_time() - began < 3
 
 
 def test_what_would_make_a_skill_of_a_heading_is_refused() -> None:

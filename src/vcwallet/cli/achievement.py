@@ -11,8 +11,8 @@ from rich.table import Table
 from rich.text import Text
 
 from vcwallet.cli.answers import pairs
-from vcwallet.cli.issuing import alignment_of, confirm, level_of, open_issuer, store_option
-from vcwallet.cli.options import PATH, CommandGroup, json_flag, yes_flag
+from vcwallet.cli.issuing import alignment_of, level_of, open_issuer, store_option
+from vcwallet.cli.options import PATH, CommandGroup, confirm, json_flag, yes_flag
 from vcwallet.cli.output import Output, plain
 from vcwallet.cli.passphrases import passphrase_file_option
 from vcwallet.encoding import timestamps
@@ -22,6 +22,7 @@ from vcwallet.io.files import shown_path
 from vcwallet.issuer import Issuer, StoredAchievement, Volume
 from vcwallet.issuer.naming import is_called
 from vcwallet.words import printable
+from vcwallet.words.en.issuing import TEXTS
 
 
 @click.group(cls=CommandGroup)
@@ -166,7 +167,7 @@ def _confirm_another(issuer: Issuer, identifier: str | None, name: str, code: st
     for called in (name, *([] if code is None else [code])):
         same = next((entry for entry in known if is_called(entry, called)), None)
         if same is not None:
-            question = f"There is “{printable(same.name)}” ({printable(same.id)}) already. Add another one?"
+            question = TEXTS["achievement/another"].format(name=printable(same.name), id=printable(same.id))
             confirm(question, otherwise=UsageError("achievement-same-name", name=called, id=same.id))
             return
 

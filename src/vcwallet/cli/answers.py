@@ -13,16 +13,15 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from vcwallet.cli.output import plain
+from vcwallet.cli.output import ANSWERS, plain
 from vcwallet.report import VerificationReport
 from vcwallet.words import DEVELOPER
 from vcwallet.words.explain import Explanation, explanation
 from vcwallet.words.findings import Section
-from vcwallet.words.verdicts import label as words_of
-from vcwallet.words.verdicts import verdict_of
+from vcwallet.words.verdicts import label, verdict_of
 
-WORST_FIRST = ("rejected", "unreadable", "undetermined", "unknown-issuer", "verified", "skipped")
-"""The order of answers, and of the exit statuses that they stand for."""
+WORST_FIRST = (*ANSWERS, "skipped")
+"""The order in which answers are shown."""
 _STYLES = {
     "verified": "white on green4",
     "unknown-issuer": "black on yellow3",
@@ -35,9 +34,9 @@ _STYLES = {
 }
 
 
-def label(console: Console, verdict: str) -> Text:
+def verdict_label(console: Console, verdict: str) -> Text:
     """The one word: a coloured label where there are colours, else the word."""
-    text = words_of(verdict)
+    text = label(verdict)
     coloured = console.color_system is not None and not console.no_color
     return Text(f" {text} ", f"bold {_STYLES[verdict]}") if coloured else Text(text, "bold")
 
@@ -51,7 +50,7 @@ def show_report(console: Console, report: VerificationReport, *, name: str, audi
         name: What the person calls the thing that was verified, such as the file's name.
         audience: For whom the words are: `employer`, `earner` or `developer`.
     """
-    console.print(Text.assemble(label(console, verdict_of(report)), "  ", plain(name, "bold")))
+    console.print(Text.assemble(verdict_label(console, verdict_of(report)), "  ", plain(name, "bold")))
     if audience == DEVELOPER:
         body: RenderableType = _lines(report.explain(audience=DEVELOPER).splitlines())
     else:
@@ -72,7 +71,7 @@ def _body(console: Console, explained: Explanation) -> Group:
     for heading, group in explained.groups:
         blocks.append([plain(heading, "bold")])
         for inner in group:
-            headed = Text.assemble(label(console, inner.verdict), "  ", plain(inner.title, "bold"))
+            headed = Text.assemble(verdict_label(console, inner.verdict), "  ", plain(inner.title, "bold"))
             blocks.append([_indented(Group(headed, _indented(_body(console, inner))))])
     parts: list[RenderableType] = []
     for block in filter(None, blocks):
@@ -111,13 +110,12 @@ def _lines(lines: Iterable[str]) -> Text:
     return Text("\n").join(map(plain, lines))
 
 
-def summary(answers: Iterable[str], what: str) -> str:
+def summary(counts: Counter[str], what: str) -> str:
     """How many of which, worst first.
 
     Args:
-        answers: Outcomes, `unreadable`, or `skipped`.
+        counts: How many of each outcome, of `unreadable`, and of `skipped`.
         what: What they are about, such as `files`.
     """
-    counts = Counter(answers)
     counted = [f"{counts[answer]} {answer.replace('-', ' ')}" for answer in WORST_FIRST if counts[answer]]
     return f"{counts.total()} {what}: {', '.join(counted)}"

@@ -10,72 +10,41 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from enum import StrEnum
 from pathlib import Path
 
 from vcwallet.badges import bake
 from vcwallet.badges.raster import svg_to_png
-from vcwallet.cli.award_requests import Planner
-from vcwallet.cli.award_results import RESULTS, RowResult, RowStatus, answer, results_table
+from vcwallet.cli.award_form import BadgeForm, TableRequest
+from vcwallet.cli.award_requests import RowPlanner
+from vcwallet.cli.award_results import RESULTS, AwardResults, RowResult, RowStatus, answer, results_csv
 from vcwallet.cli.award_table import AwardTable
 from vcwallet.cli.delivering import badge_name
 from vcwallet.cli.output import ExitStatus, Output
 from vcwallet.errors import StoreError, VcwalletError
 from vcwallet.io.files import clear_all_drafts, make_private_folder, read_capped, write_private
 from vcwallet.issuer import Issued, Issuer, IssueRequest
+from vcwallet.words.en.award_table import TEXTS
 
 _PNG_WIDTH = 600
 
 
-class Form(StrEnum):
-    """In which form badges are written.
-
-    - `badge`: as the achievement's picture is, SVG or PNG.
-    - `png`: a PNG in any case.
-    - `json`: the credential alone.
-    """
-
-    BADGE = "badge"
-    PNG = "png"
-    JSON = "json"
-
-
 @dataclass(frozen=True, slots=True)
-class BatchOptions:
-    """Which table is issued, and how.
-
-    Attributes:
-        table: The table.
-        folder: Where the badges go.
-        form: In which form.
-        skip: Whether to go on without rows that are refused.
-    """
-
-    table: AwardTable
-    folder: Path
-    form: Form
-    skip: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Batch:
+class AwardRun:
     """One run over a table.
 
     Attributes:
         opened: Who issues.
         table: The table.
-        folder: Where the badges go.
-        form: In which form.
+        request: Where the badges go, and in which form.
         out: Where progress is shown.
     """
 
     opened: Issuer
     table: AwardTable
-    folder: Path
-    form: Form
+    request: TableRequest
     out: Output
-    _names: dict[str, str] = field(default_factory=dict)
-    _pictures: dict[tuple[str, int], bytes] = field(default_factory=dict)
+    _names: dict[str, str] = field(init=False, default_factory=dict)
+    _pictures: dict[tuple[str, int], bytes] = field(init=False, default_factory=dict)
 
     def check(self, defaults: dict[str, str]) -> tuple[list[RowResult], list[IssueRequest]]:
         """Look at every row, before anything is signed.
@@ -89,7 +58,7 @@ class Batch:
         results: list[RowResult] = []
         requests: list[IssueRequest] = []
         with self.out.progress("Checking", len(self.table.rows)) as watch:
-            for planned in Planner(self.opened, defaults).plan(self.table):
+            for planned in RowPlanner(self.opened, defaults).plan(self.table):
                 results.append(RowResult.of(planned))
                 requests += [] if planned.request is None else [planned.request]
                 watch(len(results))
@@ -102,10 +71,10 @@ class Batch:
             StoreError: The folder cannot be made or written.
             MissingExtraError: PNG is asked for, and what draws it is not installed.
         """
-        make_private_folder(self.folder)
-        clear_all_drafts(self.folder)
+        make_private_folder(self.request.folder)
+        clear_all_drafts(self.request.folder)
         self.write_results([])
-        if self.form is Form.PNG:
+        if self.request.form is BadgeForm.PNG:
             for name in {str(request.achievement) for request in requests}:
                 achievement = self.opened.achievement(name)
                 if achievement.image.media_type != "image/png":
@@ -131,15 +100,15 @@ class Batch:
         finally:
             self.write_results(results)
             if any(result.status is RowStatus.WAITING for result in results):
-                self.out.note("Not everything was done. The same command goes on where this one stopped.")
+                self.out.note(TEXTS["not-finished"])
 
     def write_results(self, results: Sequence[RowResult]) -> None:
         """Write the table of results, instead of the one of an earlier run."""
-        write_private(self.folder / RESULTS, results_table(self.table.header, results))
+        write_private(self.request.folder / RESULTS, results_csv(self.table.header, results))
 
     def _deliver(self, result: RowResult, issued: Issued) -> None:
         content, suffix = self._content(issued)
-        path = self.folder / badge_name(self._name(issued.record.achievement), issued, suffix)
+        path = self.request.folder / badge_name(self._name(issued.record.achievement), issued, suffix)
         if not _holds(path, content):
             write_private(path, content)
         result.deliver(issued, path.name)
@@ -150,11 +119,11 @@ class Batch:
         return self._names[achievement]
 
     def _content(self, issued: Issued) -> tuple[bytes, str]:
-        if self.form is Form.JSON:
+        if self.request.form is BadgeForm.JSON:
             return issued.credential, ".json"
         if issued.media_type == "image/png":
             return issued.badge, ".png"
-        if self.form is Form.BADGE:
+        if self.request.form is BadgeForm.BADGE:
             return issued.badge, ".svg"
         edition = issued.record.achievement, issued.record.edition
         if edition not in self._pictures:
@@ -162,22 +131,25 @@ class Batch:
         return bake(self._pictures[edition], issued.credential), ".png"
 
 
-def issue_table(opened: Issuer, batch: BatchOptions, defaults: dict[str, str], out: Output) -> ExitStatus:
-    """Issue to everybody in a table and say what became of each row.
+def issue_table(
+    opened: Issuer, table: AwardTable, request: TableRequest, defaults: dict[str, str], out: Output
+) -> ExitStatus:
+    """Issue to every person in a table and say what became of each row.
 
     Args:
         opened: Who issues.
-        batch: Which table, and how.
+        table: The table.
+        request: Where the badges go, in which form, and whether rows that are refused are left out.
         defaults: What a row says that leaves it out, by field.
         out: Where the answer goes.
     """
-    run = Batch(opened, batch.table, batch.folder, batch.form, out)
+    run = AwardRun(opened, table, request, out)
     results, requests = run.check(defaults)
-    stopped = len(requests) < len(results) and not batch.skip
+    stopped = len(requests) < len(results) and not request.skip
     if not stopped:
         run.prepare(requests)
         run.issue(results, requests)
-    return answer(results, batch.table, None if stopped else batch.folder, out)
+    return answer(AwardResults(results, table, None if stopped else request.folder), out)
 
 
 def _matched(waiting: Sequence[RowResult], issued: Iterator[Issued]) -> Iterator[tuple[RowResult, Issued]]:

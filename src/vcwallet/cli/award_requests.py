@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
+from math import isfinite
 from typing import Any
 
 from vcwallet.cli.award_table import AwardRow, AwardTable
-from vcwallet.cli.issuing import moment_of
+from vcwallet.cli.options import moment_of
 from vcwallet.encoding import strict_json
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import IssuingError, UsageError, VcwalletError
@@ -37,7 +38,7 @@ class Planned:
 
 
 @dataclass(frozen=True, slots=True)
-class Planner:
+class RowPlanner:
     """Makes requests of rows.
 
     Args:
@@ -47,8 +48,8 @@ class Planner:
 
     opened: Issuer
     defaults: dict[str, str]
-    _achievements: dict[str, StoredAchievement] = field(default_factory=dict)
-    _keys: dict[str, int] = field(default_factory=dict)
+    _achievements: dict[str, StoredAchievement] = field(init=False, default_factory=dict)
+    _keys: dict[str, int] = field(init=False, default_factory=dict)
 
     def plan(self, table: AwardTable) -> Iterator[Planned]:
         """For every row a request, or the reason why nothing can be issued for it."""
@@ -59,8 +60,8 @@ class Planner:
                 yield Planned(row, problem=error)
 
     def _checked(self, row: AwardRow) -> IssueRequest:
-        said = self.defaults | row.said
-        request = self._request(row, said)
+        values = self.defaults | row.values
+        request = self._request(row, values)
         key = request.key or ""
         if key in self._keys:
             raise UsageError("award-row-repeated", row=self._keys[key])
@@ -68,31 +69,31 @@ class Planner:
         try:
             self.opened.check(request)
         except IssuingError as error:
-            if error.reason == "key-reused" and "key" not in row.said:
+            if error.reason == "key-reused" and "key" not in row.values:
                 raise UsageError("award-row-changed", id=error.params["id"]) from error
             raise
         return request
 
-    def _request(self, row: AwardRow, said: dict[str, str]) -> IssueRequest:
-        if "achievement" not in said:
+    def _request(self, row: AwardRow, values: dict[str, str]) -> IssueRequest:
+        if "achievement" not in values:
             raise UsageError("award-row-achievement")
-        awarded = self._achievement(said["achievement"])
-        recipient = _recipient(said)
+        awarded = self._achievement(values["achievement"])
+        recipient = _recipient(values)
         return IssueRequest(
             achievement=awarded.id,
             recipient=recipient,
-            evidence=[builders.evidence(url=url) for url in said.get("evidence", "").split()],
+            evidence=[builders.evidence(url=url) for url in values.get("evidence", "").split()],
             results=[_result(name, value, awarded) for name, value in row.results.items()],
-            narrative=said.get("narrative"),
-            credits_earned=_number(said.get("credits")),
-            activity_start=_moment(said, "start"),
-            activity_end=_moment(said, "end", end_of_day=True),
-            awarded_at=_moment(said, "awarded"),
-            valid_from=_moment(said, "valid_from"),
-            valid_until=_moment(said, "valid_until", end_of_day=True),
-            name=said.get("credential_name"),
-            cohort=said.get("cohort"),
-            key=said.get("key") or _derived_key(awarded, recipient, said.get("cohort")),
+            narrative=values.get("narrative"),
+            credits_earned=_number(values.get("credits")),
+            activity_start=_moment(values, "start"),
+            activity_end=_moment(values, "end", end_of_day=True),
+            awarded_at=_moment(values, "awarded"),
+            valid_from=_moment(values, "valid_from"),
+            valid_until=_moment(values, "valid_until", end_of_day=True),
+            name=values.get("credential_name"),
+            cohort=values.get("cohort"),
+            key=values.get("key") or _derived_key(awarded, recipient, values.get("cohort")),
         )
 
     def _achievement(self, wanted: str) -> StoredAchievement:
@@ -101,11 +102,11 @@ class Planner:
         return self._achievements[wanted]
 
 
-def _recipient(said: dict[str, str]) -> Recipient:
-    named = said.get("recipient")
-    if "did" not in said:
+def _recipient(values: dict[str, str]) -> Recipient:
+    named = values.get("recipient")
+    if "did" not in values:
         return Recipient.of(named or "")
-    recipient = Recipient(did=said["did"])
+    recipient = Recipient(did=values["did"])
     if named is None:
         return recipient
     other = Recipient.of(named)
@@ -120,8 +121,8 @@ def _derived_key(awarded: StoredAchievement, recipient: Recipient, cohort: str |
     return f"award:{sha256(strict_json.dumps(act)).hexdigest()}"
 
 
-def _moment(said: dict[str, str], name: str, *, end_of_day: bool = False) -> datetime | None:
-    return moment_of(said[name], end_of_day=end_of_day) if name in said else None
+def _moment(values: dict[str, str], name: str, *, end_of_day: bool = False) -> datetime | None:
+    return moment_of(values[name], end_of_day=end_of_day) if name in values else None
 
 
 def _number(text: str | None) -> float | None:
@@ -129,7 +130,10 @@ def _number(text: str | None) -> float | None:
         return None
     if not _NUMBER.fullmatch(text):
         raise UsageError("award-row-number", value=text[:40])
-    return float(text.replace(",", "."))
+    number = float(text.replace(",", "."))
+    if not isfinite(number):
+        raise UsageError("award-row-number-long", digits=len(text))
+    return number
 
 
 def _result(name: str, value: str, awarded: StoredAchievement) -> JsonObject:

@@ -18,11 +18,12 @@ from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import UsageError, VcwalletError
 from vcwallet.io.files import shown_path
 from vcwallet.issuer import Issued
+from vcwallet.words.en.award_table import TEXTS
 
 RESULTS = "results.csv"
 _COLUMNS = ("row", "file", "status", "credential", "problem")
-_TOLD = 20
-"""Refused rows that are told on the screen."""
+_SHOWN = 20
+"""Refused rows that are shown on the screen."""
 
 
 class RowStatus(StrEnum):
@@ -77,61 +78,88 @@ class RowResult:
         }
 
     @property
-    def told(self) -> str:
+    def trouble(self) -> str:
         """The problem and its cure in words; empty where there is none."""
-        told = {} if self.problem is None else error_data(self.problem)
-        return " ".join(str(told[part]) for part in ("message", "advice") if told.get(part))
+        words = {} if self.problem is None else error_data(self.problem)
+        return " ".join(str(words[part]) for part in ("message", "advice") if words.get(part))
 
 
-def results_table(header: Sequence[str], results: Sequence[RowResult]) -> bytes:
+@dataclass(frozen=True, slots=True)
+class AwardResults:
+    """What became of all rows.
+
+    Attributes:
+        rows: What became of each.
+        table: The table.
+        folder: Where the badges are; None where nothing was issued, because rows were refused.
+    """
+
+    rows: Sequence[RowResult]
+    table: AwardTable
+    folder: Path | None
+
+    @property
+    def refused(self) -> list[RowResult]:
+        """The rows that were refused."""
+        return [result for result in self.rows if result.status is RowStatus.REFUSED]
+
+    def count(self, status: RowStatus) -> int:
+        """Of how many rows this became."""
+        return sum(result.status is status for result in self.rows)
+
+    @property
+    def error(self) -> UsageError | None:
+        """Why nothing was issued; None where the table was."""
+        if self.folder is not None:
+            return None
+        path = shown_path(self.table.path)
+        return UsageError("awards-refused", path=path, refused=len(self.refused), rows=len(self.rows))
+
+    def to_dict(self) -> JsonObject:
+        """As JSON."""
+        return {
+            "output": None if self.folder is None else shown_path(self.folder),
+            "issued": self.count(RowStatus.ISSUED),
+            "issued_before": self.count(RowStatus.ISSUED_BEFORE),
+            "refused": len(self.refused),
+            "unused_columns": list(self.table.unused),
+            "rows": [result.to_dict() for result in self.rows],
+        }
+
+    def text(self, console: Console) -> None:
+        """For people."""
+        new, before, refused = self.count(RowStatus.ISSUED), self.count(RowStatus.ISSUED_BEFORE), self.refused
+        if self.table.unused:
+            console.print(plain(TEXTS["unused"].format(columns=", ".join(self.table.unused))))
+        if self.folder is not None:
+            console.print(plain(TEXTS["issued"].format(count=new)))
+        if before:
+            console.print(plain(TEXTS["issued-before"].format(count=before)))
+        if refused:
+            console.print(plain(TEXTS["refused"].format(count=len(refused)), "bold"))
+        for result in refused[:_SHOWN]:
+            console.print(plain(TEXTS["refused/row"].format(row=result.row.number, trouble=result.trouble)))
+        if len(refused) > _SHOWN:
+            console.print(plain(TEXTS["refused/more"]))
+        if self.folder is not None:
+            console.print(plain(TEXTS["written"].format(folder=self.folder, table=RESULTS)), soft_wrap=True)
+
+
+def results_csv(header: Sequence[str], results: Sequence[RowResult]) -> bytes:
     """The results as CSV: what became of each row, and then the row as it was read."""
     rows = (
-        (result.row.number, result.file, result.status.value, result.credential, result.told, *result.row.cells)
+        (result.row.number, result.file, result.status.value, result.credential, result.trouble, *result.row.cells)
         for result in results
     )
     return as_csv([*_COLUMNS, *header], rows)
 
 
-def answer(results: Sequence[RowResult], table: AwardTable, folder: Path | None, out: Output) -> ExitStatus:
-    """Say what became of the rows.
-
-    Args:
-        results: Of each row.
-        table: The table.
-        folder: Where the badges are; None where nothing was issued, because rows were refused.
-        out: Where the answer goes.
-    """
-    refused = [result for result in results if result.status is RowStatus.REFUSED]
-    new, before = (
-        sum(result.status is status for result in results) for status in (RowStatus.ISSUED, RowStatus.ISSUED_BEFORE)
-    )
-    error = UsageError("awards-refused", path=shown_path(table.path), refused=len(refused), rows=len(results))
-
-    def text(console: Console) -> None:
-        if table.unused:
-            console.print(plain(f"Columns that were not used: {', '.join(table.unused)}."))
-        if folder is not None:
-            console.print(plain(f"Issued: {new:,}."))
-        if before:
-            console.print(plain(f"Issued before, the same again: {before:,}."))
-        if refused:
-            console.print(plain(f"Refused: {len(refused):,}.", "bold"))
-        for result in refused[:_TOLD]:
-            console.print(plain(f"  row {result.row.number}: {result.told}"))
-        if len(refused) > _TOLD:
-            console.print(plain("  and more; --json tells all."))
-        if folder is not None:
-            console.print(plain(f"The badges are in {folder}; whose is which: {RESULTS}"), soft_wrap=True)
-
-    data: JsonObject = {
-        "output": None if folder is None else shown_path(folder),
-        "issued": new,
-        "issued_before": before,
-        "refused": len(refused),
-        "unused_columns": list(table.unused),
-        "rows": [result.to_dict() for result in results],
-    }
-    out.answer(data if folder is not None else {"error": error_data(error), **data}, text)
-    if folder is None and not out.json:
+def answer(results: AwardResults, out: Output) -> ExitStatus:
+    """Say what became of the rows."""
+    error = results.error
+    out.answer(({} if error is None else {"error": error_data(error)}) | results.to_dict(), results.text)
+    if error is None:
+        return ExitStatus.DONE
+    if not out.json:
         out.error(error)
-    return ExitStatus.DONE if folder is not None else ExitStatus.USAGE
+    return ExitStatus.USAGE

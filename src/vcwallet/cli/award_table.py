@@ -67,13 +67,13 @@ class AwardRow:
     Attributes:
         number: As a spreadsheet counts: the first row, with the names of the columns, is row 1.
         cells: The row as it was read.
-        said: What it says, by field; empty cells are left out.
+        values: What it says, by field; empty cells are left out.
         results: The results that it gives, by name.
     """
 
     number: int
     cells: tuple[str, ...]
-    said: dict[str, str]
+    values: dict[str, str]
     results: dict[str, str]
 
 
@@ -149,12 +149,12 @@ def _column(position: int, name: str) -> Column | None:
 
 
 def _row(number: int, cells: list[str], columns: list[Column]) -> AwardRow:
-    values = {column: cells[column.position] for column in columns}
+    texts = {column: cells[column.position] for column in columns}
     return AwardRow(
         number=number,
         cells=tuple(cells),
-        said={column.field: value for column, value in values.items() if value and column.field != _RESULT},
-        results={column.result: value for column, value in values.items() if value and column.field == _RESULT},
+        values={column.field: value for column, value in texts.items() if value and column.field != _RESULT},
+        results={column.result: value for column, value in texts.items() if value and column.field == _RESULT},
     )
 
 

@@ -14,7 +14,7 @@ from vcwallet.canonical import canonicalize_nquads
 from vcwallet.cli.inputs import STDIN
 from vcwallet.cli.options import PATH, OneOf, json_flag
 from vcwallet.cli.output import Output, write_text
-from vcwallet.cli.pinning import context_option, pinned
+from vcwallet.cli.pinning import context_option, pinned_contexts
 from vcwallet.encoding import strict_json
 from vcwallet.encoding.text import without_mark
 from vcwallet.errors import ParsingError, UsageError
@@ -31,7 +31,7 @@ class Algorithm(StrEnum):
     JCS = "jcs"
 
 
-class Form(StrEnum):
+class DocumentForm(StrEnum):
     """What the input is."""
 
     JSONLD = "jsonld"
@@ -56,7 +56,7 @@ _NAMES = {Algorithm.RDFC: RDFC, Algorithm.JCS: JCS}
     default="rdfc",
     help="RDFC-1.0 (over RDF statements), or JCS (over the JSON itself).",
 )
-@click.option("--from", "form", type=OneOf(Form), default="jsonld", help="What the file holds.")
+@click.option("--from", "form", type=OneOf(DocumentForm), default="jsonld", help="What the file holds.")
 @click.option("--hash", "digest", is_flag=True, help="Write the hash of the canonical form instead.")
 @click.option(
     "--hash-algorithm", type=OneOf(Hash), default="sha256", help="The hash function: of --hash, and inside RDFC-1.0."
@@ -67,7 +67,7 @@ def canonicalize(
     *,
     file: Path,
     algorithm: Algorithm,
-    form: Form,
+    form: DocumentForm,
     digest: bool,
     hash_algorithm: Hash,
     contexts: tuple[str, ...],
@@ -78,8 +78,8 @@ def canonicalize(
     The document is taken as it is, a proof included. Nothing is fetched: other contexts are given with --context.
     """
     content = sys.stdin.buffer.read(DEFAULT.document_bytes + 1) if file == STDIN else _read(file)
-    further = pinned(contexts, "--context")
-    if form is Form.NQUADS:
+    further = pinned_contexts(contexts)
+    if form is DocumentForm.NQUADS:
         canonical = _of_nquads(content, algorithm, hash_algorithm)
     else:
         document = strict_json.loads(content)

@@ -6,6 +6,7 @@ import getpass
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import KW_ONLY, dataclass
+from datetime import datetime
 from functools import wraps
 from pathlib import Path
 
@@ -13,11 +14,10 @@ import click
 from rich.console import Console
 
 from vcwallet.cli.credentials_table import CredentialsTable, read_table
-from vcwallet.cli.issuing import confirm, open_issuer, store_option
-from vcwallet.cli.options import PATH, json_flag, yes_flag
+from vcwallet.cli.issuing import open_issuer, store_option
+from vcwallet.cli.options import MOMENT, PATH, confirm, json_flag, yes_flag
 from vcwallet.cli.output import Output, error_data, plain
 from vcwallet.cli.passphrases import passphrase_file_option
-from vcwallet.encoding import timestamps
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import IssuingError, UsageError
 from vcwallet.io.files import shown_path
@@ -27,7 +27,7 @@ _TOLD = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
+class Selection:
     """Which credentials the command line means.
 
     Attributes:
@@ -44,7 +44,7 @@ class Wanted:
     table: Path | None
     achievement: str | None
     cohort: str | None
-    since: str | None
+    since: datetime | None
 
     @property
     def by_query(self) -> bool:
@@ -63,9 +63,8 @@ class Wanted:
 
     def query(self, issuer: Issuer) -> RecordFilter:
         """What they have in common."""
-        wanted = None if self.achievement is None else issuer.achievement(self.achievement).id
-        since = None if self.since is None else timestamps.parse(self.since)
-        return RecordFilter(achievement=wanted, cohort=self.cohort, since=since)
+        achievement = None if self.achievement is None else issuer.achievement(self.achievement).id
+        return RecordFilter(achievement=achievement, cohort=self.cohort, since=self.since)
 
     def references(self) -> list[CredentialReference]:
         """Those that are named one by one on the command line."""
@@ -74,7 +73,7 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class ChangeOptions:
     """How a command changes credentials.
 
     Attributes:
@@ -98,7 +97,7 @@ class Way:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class ChangeWords:
     """How a change is called.
 
     Attributes:
@@ -122,7 +121,9 @@ _OPTIONS = (
     ),
     click.option("--achievement", metavar="NAME", help="All of this achievement: its id, code or name."),
     click.option("--cohort", metavar="NAME", help="All of this cohort."),
-    click.option("--since", metavar="TIME", help="All that were issued at this time or later."),
+    click.option(
+        "--since", metavar="TIME", type=MOMENT, help="All that were issued at this time, on this day, or later."
+    ),
     click.option("--reason", metavar="TEXT", help="Why; kept encrypted for you alone, and erased with the person."),
     click.option(
         "--actor",
@@ -139,7 +140,7 @@ _OPTIONS = (
 
 
 def changing(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the options that say whom it changes and how; it gets them as `wanted` and `way`."""
+    """Give a command the options that say whom it changes and how; it gets them as `selection` and `options`."""
 
     @wraps(command)
     def with_options(
@@ -149,7 +150,7 @@ def changing(command: Callable[..., None]) -> Callable[..., None]:
         table: Path | None,
         achievement: str | None,
         cohort: str | None,
-        since: str | None,
+        since: datetime | None,
         reason: str | None,
         actor: str | None,
         skip: bool,
@@ -159,9 +160,9 @@ def changing(command: Callable[..., None]) -> Callable[..., None]:
         json: bool,
         **others: object,
     ) -> None:
-        wanted = Wanted(ids=ids, keys=keys, table=table, achievement=achievement, cohort=cohort, since=since)
-        way = Way(Output(json), store, passphrase_file, reason=reason, actor=actor, skip=skip, yes=yes)
-        command(wanted=wanted, way=way, **others)
+        selection = Selection(ids=ids, keys=keys, table=table, achievement=achievement, cohort=cohort, since=since)
+        options = ChangeOptions(Output(json), store, passphrase_file, reason=reason, actor=actor, skip=skip, yes=yes)
+        command(selection=selection, options=options, **others)
 
     for option in reversed(_OPTIONS):
         with_options = option(with_options)
@@ -172,47 +173,50 @@ Act = Callable[[Issuer], Callable[..., StatusResult]]
 """What is done: one of the methods by which an issuer's status register changes credentials."""
 
 
-def change(act: Act, wanted: Wanted, way: Way, words: Words) -> None:
+def change(act: Act, selection: Selection, options: ChangeOptions, words: ChangeWords) -> None:
     """Change the status of the credentials that are meant, and say what that did.
 
     Args:
         act: What is done.
-        wanted: To whom.
-        way: How.
+        selection: To whom.
+        options: How.
         words: How that is called.
     """
-    wanted.check()
-    table = None if wanted.table is None else read_table(wanted.table)
+    selection.check()
+    table = None if selection.table is None else read_table(selection.table)
     refused: list[tuple[int, IssuingError]] = []
 
     def note(position: int, error: IssuingError) -> None:
         refused.append((position, error))
 
-    with open_issuer(way.store, way.passphrase_file, way.out) as opened:
-        credentials = _credentials(opened, wanted, table, way, words)
-        actor = way.actor or _login()
-        with _by_rows(table), way.out.progress(words.doing, len(credentials), watched=len(credentials) > 1) as watch:
+    with open_issuer(options.store, options.passphrase_file, options.out) as opened:
+        credentials = _credentials(opened, selection, table, options, words)
+        actor = options.actor or _login()
+        with (
+            _by_rows(table),
+            options.out.progress(words.doing, len(credentials), watched=len(credentials) > 1) as watch,
+        ):
             result = act(opened)(
                 credentials,
                 actor=actor,
-                reason=way.reason,
+                reason=options.reason,
                 on_progress=watch,
-                on_refused=note if way.skip else None,
+                on_refused=note if options.skip else None,
             )
-    _answer(result, refused, table, way, words)
+    _answer(result, refused, table, options, words)
 
 
 def _credentials(
-    opened: Issuer, wanted: Wanted, table: CredentialsTable | None, way: Way, words: Words
+    opened: Issuer, selection: Selection, table: CredentialsTable | None, options: ChangeOptions, words: ChangeWords
 ) -> list[CredentialReference]:
     if table is not None:
         return table.references
-    if not wanted.by_query:
-        return wanted.references()
-    fitting = opened.status.select(wanted.query(opened))
+    if not selection.by_query:
+        return selection.references()
+    fitting = opened.status.select(selection.query(opened))
     if not fitting:  # a name that was mistyped must not look like work that was done
         raise UsageError("status-none-fit")
-    if not way.yes:
+    if not options.yes:
         question = f"{words.doing} {len(fitting):,} credentials?"
         confirm(question, otherwise=UsageError("status-confirm", count=len(fitting)))
     return [CredentialReference(id=each) for each in fitting]
@@ -241,8 +245,8 @@ def _answer(
     result: StatusResult,
     refused: list[tuple[int, IssuingError]],
     table: CredentialsTable | None,
-    way: Way,
-    words: Words,
+    options: ChangeOptions,
+    words: ChangeWords,
 ) -> None:
     def text(console: Console) -> None:
         console.print(plain(f"{words.done}: {result.changed:,}."))
@@ -262,8 +266,8 @@ def _answer(
         {"position": position} | ({} if table is None else {"row": table.rows[position]}) | {"error": error_data(error)}
         for position, error in refused
     ]
-    data: JsonObject = {"store": shown_path(way.store), "changed": result.changed, "unchanged": result.unchanged}
-    way.out.answer(data | {"refused": told}, text)
+    data: JsonObject = {"store": shown_path(options.store), "changed": result.changed, "unchanged": result.unchanged}
+    options.out.answer(data | {"refused": told}, text)
 
 
 def _sentence(error: IssuingError) -> str:

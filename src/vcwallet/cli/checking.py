@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -10,18 +11,17 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from vcwallet.cli.answers import label, summary
+from vcwallet.cli.answers import summary, verdict_label
 from vcwallet.cli.fetching import fetching, online_flag, status_lists_option
 from vcwallet.cli.holding import entry_data, name_of_entry, numbers_of, open_wallet, wallet_option
-from vcwallet.cli.options import json_flag
+from vcwallet.cli.options import json_flag, trust_option
 from vcwallet.cli.output import Output, plain
 from vcwallet.cli.passphrases import passphrase_file_option
-from vcwallet.cli.verify import trust_option
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.io.files import shown_path
 from vcwallet.report import Outcome
 from vcwallet.wallet import Checked
-from vcwallet.words import phrase
+from vcwallet.words import phrase, verdicts
 from vcwallet.words.en.holding import TEXTS
 
 
@@ -79,14 +79,8 @@ def _text(console: Console, checked: Sequence[Checked], numbers: dict[str, int],
     console.print(plain(told.format(count=len(checked), changed=len(changed)), "bold"))
     if changed:
         console.print(_changes(console, changed, numbers))
-    console.print(
-        plain(
-            summary(
-                [one.entry.verdict.outcome.value for one in checked],
-                TEXTS["credential" if len(checked) == 1 else "credentials"],
-            )
-        )
-    )
+    what = TEXTS["credential" if len(checked) == 1 else "credentials"]
+    console.print(plain(summary(Counter(one.entry.verdict.outcome.value for one in checked), what)))
     if outlasted := sum(one.entry.verdict is one.before for one in checked):
         stays = TEXTS["checked/list-stays/one" if outlasted == 1 else "checked/list-stays"]
         console.print(plain(stays.format(count=outlasted)))
@@ -100,12 +94,12 @@ def _changes(console: Console, changed: Sequence[Checked], numbers: dict[str, in
     table.add_column(no_wrap=True)
     table.add_column(overflow="fold")
     for one in changed:
-        before = label(console, one.before.outcome.value).plain.strip()
+        before = verdicts.label(one.before.outcome.value)
         lines = [TEXTS["checked/until-now"].format(answer=before, date=f"{one.before.as_of:%Y-%m-%d}")]
         lines += [phrase(check.code, check.reason, check.params, audience="earner")[0] for check in one.news[:1]]
         about = Text("\n").join([plain(name_of_entry(one.entry), "bold"), *map(plain, lines)])
         number = numbers.get(one.entry.id, "-")
-        table.add_row(plain(number), label(console, one.entry.verdict.outcome.value), about)
+        table.add_row(plain(number), verdict_label(console, one.entry.verdict.outcome.value), about)
     return table
 
 

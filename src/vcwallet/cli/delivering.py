@@ -15,7 +15,7 @@ from vcwallet.cli.output import Output
 from vcwallet.encoding import timestamps
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import StoreError, UsageError
-from vcwallet.io.files import refuse_existing, refuse_irreplaceable, shown_path
+from vcwallet.io.files import refuse_taken, shown_path
 from vcwallet.issuer import Issued, Issuer, Record, StoredAchievement
 
 _FORMS = (".svg", ".png", ".json")
@@ -35,7 +35,7 @@ def check_output(awarded: StoredAchievement, output: Path | None, *, force: bool
         return
     if output.suffix.lower() not in _FORMS:
         raise UsageError("badge-form", path=shown_path(output))
-    (refuse_irreplaceable if force else refuse_existing)(output)
+    refuse_taken(output, force=force)
     refuse_missing_folder(output)
     if not os.access(output.parent, os.W_OK):
         raise StoreError("no-permission", path=shown_path(output))

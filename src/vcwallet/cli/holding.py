@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from vcwallet.cli.answers import label
+from vcwallet.cli.answers import verdict_label
 from vcwallet.cli.inputs import load_trust
 from vcwallet.cli.options import PATH
 from vcwallet.cli.output import Output, plain
@@ -98,7 +98,7 @@ def show_entries(console: Console, entries: Sequence[Entry], numbers: dict[str, 
     for entry in entries:
         number = numbers.get(entry.id)
         about = Text.assemble(plain(name_of_entry(entry), "bold"), "\n", _about(entry))
-        verdict = label(console, entry.verdict.outcome.value)
+        verdict = verdict_label(console, entry.verdict.outcome.value)
         table.add_row(plain("-" if number is None else number), verdict, about)
     console.print(table)
 
@@ -125,6 +125,20 @@ def entry_claims(entry: Entry) -> Iterable[tuple[str, str]]:
         yield "Valid", _period(entry)
     if entry.skills:
         yield "Skills", ", ".join(entry.skills)
+
+
+def came_in(console: Console, name: str, entry: Entry) -> Text:
+    """The verdict; where it needs an explanation, the first thing that stands in the way, and what can be done."""
+    verdict = entry.verdict
+    lines = [Text.assemble(verdict_label(console, verdict.outcome.value), "  ", plain(f"id {entry.id}, from {name}"))]
+    if verdict.outcome in {Outcome.REJECTED, Outcome.UNDETERMINED}:
+        lines += [
+            plain(phrase(check.code, check.reason, check.params, audience="earner")[0])
+            for check in verdict.obstacles[:1]
+        ]
+    if verdict.outcome is Outcome.UNDETERMINED:
+        lines.append(plain(TEXTS["added/undetermined"]))
+    return Text("\n").join(lines)
 
 
 def caution_of(entry: Entry) -> tuple[Caution, str] | None:

@@ -8,11 +8,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from stat import S_ISDIR, S_ISLNK, S_ISREG
+from typing import TYPE_CHECKING
 
 from vcwallet.errors import ParsingError, StoreError, UnreachableError, UsageError, VcwalletError
 from vcwallet.io.files import accessing, is_folder, shown_path
-from vcwallet.io.trust_list import TrustList
 from vcwallet.limits import DEFAULT
+
+if TYPE_CHECKING:
+    from vcwallet.io.trust_list import TrustList
 
 SUFFIXES = (".json", ".jsonld", ".jwt", ".png", ".svg")
 STDIN = Path("-")
@@ -154,6 +157,8 @@ def load_trust(file: Path) -> TrustList:
         UsageError: It is no JSON. Said of the list and by its name, so that nobody takes a badge for faulty.
         TrustListError: It is JSON, but not of the right shape.
     """
+    from vcwallet.io.trust_list import TrustList  # with all kinds of identifiers: most commands take no list
+
     try:
         return TrustList.load(file)
     except ParsingError as error:

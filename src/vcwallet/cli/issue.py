@@ -1,4 +1,4 @@
-"""`vcwallet issuer issue` and `export`: badges for one person, or for everybody in a table."""
+"""`vcwallet issuer issue` and `export`: badges for one person, or for each person in a table."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from pathlib import Path
 
 import click
 
+from vcwallet.cli.award_form import BadgeForm, TableRequest
 from vcwallet.cli.delivering import check_output, deliver, output_option
-from vcwallet.cli.issuing import moment_of, open_issuer, store_option
-from vcwallet.cli.options import PATH, force_flag, json_flag
+from vcwallet.cli.issuing import open_issuer, store_option
+from vcwallet.cli.options import PATH, OneOf, force_flag, json_flag, moment_of
 from vcwallet.cli.output import ExitStatus, Output
 from vcwallet.cli.passphrases import passphrase_file_option
 from vcwallet.errors import UsageError
@@ -17,53 +18,31 @@ from vcwallet.model import builders
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class BadgeRequest:
     """What the command line of `issue` says about the badges.
 
     Attributes:
         achievement: Id, code or name; None where a table says it.
         recipient: To whom; None with a table.
         key: The name of the act.
-        said: Cohort, narrative, evidence and end of validity, by the names of the columns that say the same.
+        values: Cohort, narrative, evidence and end of validity, by the names of the columns that say the same.
     """
 
     achievement: str | None
     recipient: str | None
     key: str | None
-    said: dict[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class TableOptions:
-    """What the command line says about a table.
-
-    Attributes:
-        csv: The table.
-        folder: Where the badges go.
-        form: In which form.
-        skip: Whether to go on without rows that are refused.
-    """
-
-    csv: Path | None
-    folder: Path | None
-    form: str
-    skip: bool
-
-    @property
-    def given(self) -> bool:
-        """Whether anything was said that only a table needs."""
-        return self.csv is not None or self.folder is not None or self.skip or self.form != "badge"
+    values: dict[str, str]
 
 
 @click.command()
 @click.argument("wanted", metavar="[ACHIEVEMENT]", required=False, help="Its id, code or name.")
 @click.argument("recipient", metavar="[RECIPIENT]", required=False, help="An identifier (did:...) or e-mail address.")
 @output_option
-@click.option("--csv", metavar="TABLE", type=PATH, help="Award to everybody in a table: a row for each person.")
+@click.option("--csv", metavar="TABLE", type=PATH, help="Award to all people in a table: a row for each person.")
 @click.option("--out", "folder", metavar="DIR", type=PATH, help="With --csv: where the badges and results.csv go.")
 @click.option(
     "--form",
-    type=click.Choice(["badge", "png", "json"]),
+    type=OneOf(BadgeForm),
     default="badge",
     help="With --csv: badges as their pictures are, all as PNG, or credentials alone.",
 )
@@ -84,7 +63,7 @@ def issue(
     output: Path | None,
     csv: Path | None,
     folder: Path | None,
-    form: str,
+    form: BadgeForm,
     skip: bool,
     key: str | None,
     cohort: str | None,
@@ -96,65 +75,65 @@ def issue(
     passphrase_file: Path | None,
     json: bool,
 ) -> ExitStatus:
-    """Award an achievement to a person, or to everybody in a table.
+    """Award an achievement to a person, or to all people in a table.
 
     Columns of a table, in any order: email (or recipient, or did), achievement (unless it is named here), key, cohort,
     narrative, evidence, result, credits, start, end, awarded, valid from, valid until, credential name. Other columns
     are not used. Every row has a key, so running the command again goes on where it stopped and issues nothing twice.
     """
-    said = {
+    options = {
         "cohort": cohort,
         "narrative": narrative,
         "evidence": " ".join(evidence) or None,
         "valid_until": valid_until,
     }
-    asked = Asked(wanted, recipient, key, {name: value for name, value in said.items() if value is not None})
-    options = TableOptions(csv, folder, form, skip)
-    office = store, passphrase_file, Output(json)
-    if options.given:
+    values = {name: value for name, value in options.items() if value is not None}
+    request = BadgeRequest(wanted, recipient, key, values)
+    out = Output(json)
+    if csv is not None or folder is not None or skip or form is not BadgeForm.BADGE:
         if output is not None or recipient is not None or key is not None:
             raise UsageError("issue-two-ways")
-        return _issue_table(asked, options, *office)
+        if csv is None:
+            raise UsageError("issue-without-table")
+        if folder is None:
+            raise UsageError("issue-without-folder")
+        return _issue_table(request, TableRequest(csv, folder, form, skip), store, passphrase_file, out)
     if wanted is None or recipient is None:
         raise UsageError("issue-nobody")
-    return _issue_one(asked, output, *office, force=force)
+    return _issue_one(request, output, store, passphrase_file, out, force=force)
 
 
 def _issue_one(
-    asked: Asked, output: Path | None, store: Path, passphrase_file: Path | None, out: Output, *, force: bool
+    request: BadgeRequest, output: Path | None, store: Path, passphrase_file: Path | None, out: Output, *, force: bool
 ) -> ExitStatus:
-    until = asked.said.get("valid_until")
-    end = None if until is None else moment_of(until, end_of_day=True)
+    values = request.values
+    end = moment_of(values["valid_until"], end_of_day=True) if "valid_until" in values else None
     with open_issuer(store, passphrase_file, out) as opened:
-        awarded = opened.achievement(asked.achievement or "")
+        awarded = opened.achievement(request.achievement or "")
         check_output(awarded, output, force=force)
         issued = opened.issue(
             awarded,
-            asked.recipient or "",
-            evidence=[builders.evidence(url=url) for url in asked.said.get("evidence", "").split()],
-            narrative=asked.said.get("narrative"),
+            request.recipient or "",
+            evidence=[builders.evidence(url=url) for url in values.get("evidence", "").split()],
+            narrative=values.get("narrative"),
             valid_until=end,
-            cohort=asked.said.get("cohort"),
-            key=asked.key,
+            cohort=values.get("cohort"),
+            key=request.key,
         )
         deliver(opened, issued, output, force=force, out=out)
     return ExitStatus.DONE
 
 
 def _issue_table(
-    asked: Asked, options: TableOptions, store: Path, passphrase_file: Path | None, out: Output
+    request: BadgeRequest, of_table: TableRequest, store: Path, passphrase_file: Path | None, out: Output
 ) -> ExitStatus:
-    from vcwallet.cli.award_batch import BatchOptions, Form, issue_table
+    from vcwallet.cli.award_batch import issue_table  # with what reads tables and draws pictures
     from vcwallet.cli.award_table import read_award_table
 
-    if options.csv is None:
-        raise UsageError("issue-without-table")
-    if options.folder is None:
-        raise UsageError("issue-without-folder")
-    table = read_award_table(options.csv, achievement_given=asked.achievement is not None)
-    defaults = asked.said | ({} if asked.achievement is None else {"achievement": asked.achievement})
+    given = {} if request.achievement is None else {"achievement": request.achievement}
+    table = read_award_table(of_table.csv, achievement_given=bool(given))
     with open_issuer(store, passphrase_file, out) as opened:
-        return issue_table(opened, BatchOptions(table, options.folder, Form(options.form), options.skip), defaults, out)
+        return issue_table(opened, table, of_table, request.values | given, out)
 
 
 @click.command()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -14,8 +15,8 @@ from vcwallet.cli.achievement import achievement
 from vcwallet.cli.delivering import record_data
 from vcwallet.cli.file_names import FileKind, refuse_name
 from vcwallet.cli.issue import export, issue
-from vcwallet.cli.issuing import PASSPHRASE, confirm, open_issuer, store_option
-from vcwallet.cli.options import PATH, CommandGroup, json_flag, yes_flag
+from vcwallet.cli.issuing import PASSPHRASE, open_issuer, store_option
+from vcwallet.cli.options import MOMENT, PATH, CommandGroup, confirm, json_flag, yes_flag
 from vcwallet.cli.output import Output, plain
 from vcwallet.cli.passphrases import (
     Asking,
@@ -25,22 +26,18 @@ from vcwallet.cli.passphrases import (
     passphrase_file_option,
 )
 from vcwallet.cli.profile import profile
-from vcwallet.encoding import timestamps
 from vcwallet.errors import UsageError
 from vcwallet.io.files import (
-    refuse_existing,
     refuse_missing,
+    refuse_taken,
     shown_path,
     write_private,
 )
 from vcwallet.io.trust_list import TrustedIssuer, TrustList
 from vcwallet.issuer import Issuer, Recipient, change_passphrase
+from vcwallet.words.en.issuing import TEXTS
 
 _NEW = Asking("Passphrase for the new issuer's file")
-_AFTER_ERASING = (
-    "That they were issued stays on record, and names nobody. By these ids they can still be revoked.",
-    "Not reached: badges that were handed out, copies of this file, and badges and tables in your folders.",
-)
 _CHANGED = Asking("New passphrase", variable="VCWALLET_NEW_PASSPHRASE", option="--new-passphrase-file")
 
 
@@ -84,7 +81,7 @@ def init(
     out = Output(json)
     for path in (store, trust_list):
         if path is not None:
-            refuse_existing(path)
+            refuse_taken(path, force=False)
     if trust_list is not None:
         refuse_name(trust_list, FileKind.JSON)
     passphrase = _NEW.new(passphrase_file, out)
@@ -127,7 +124,7 @@ for _command in (profile, achievement, issue, export):  # in the order of the he
 @click.option("--achievement", "achievement_name", metavar="NAME", help="Only this one: its id, code or name.")
 @click.option("--cohort", metavar="NAME", help="Only of this cohort.")
 @click.option("--recipient", metavar="ID", help="Only to this person: identifier or address.")
-@click.option("--since", metavar="TIME", help="Only at this time or later.")
+@click.option("--since", metavar="TIME", type=MOMENT, help="Only at this time, on this day, or later.")
 @store_option
 @passphrase_file_option
 @json_flag
@@ -136,7 +133,7 @@ def list_issued(
     achievement_name: str | None,
     cohort: str | None,
     recipient: str | None,
-    since: str | None,
+    since: datetime | None,
     store: Path,
     passphrase_file: Path | None,
     json: bool,
@@ -146,8 +143,7 @@ def list_issued(
     with open_issuer(store, passphrase_file, out) as opened:
         names = {entry.id: entry.name for entry in opened.achievements()}
         only = None if achievement_name is None else opened.achievement(achievement_name)
-        start = None if since is None else timestamps.parse(since)
-        records = list(opened.issued(achievement=only, cohort=cohort, recipient=recipient, since=start))
+        records = list(opened.issued(achievement=only, cohort=cohort, recipient=recipient, since=since))
 
     def text(console: Console) -> None:
         if not records:
@@ -186,16 +182,16 @@ def erase(*, recipient: str, yes: bool, store: Path, passphrase_file: Path | Non
         if not erased:
             raise UsageError("erase-nobody")
         if not yes:
-            question = f"Erase {len(erased):,} credentials and what is kept about this person, for good?"
+            question = TEXTS["erase/ask"].format(count=len(erased))
             confirm(question, otherwise=UsageError("erase-confirm", count=len(erased)))
         opened.erase(person)
 
     def text(console: Console) -> None:
-        console.print(plain(f"Erased: {len(erased):,} credentials, with all that is kept about this person."))
+        console.print(plain(TEXTS["erase/done"].format(count=len(erased))))
         for name in erased:
             console.print(plain(f"  {name}"), soft_wrap=True)
-        for sentence in _AFTER_ERASING:
-            console.print(plain(sentence))
+        for sentence in ("erase/records", "erase/copies"):
+            console.print(plain(TEXTS[sentence]))
 
     out.answer({"store": shown_path(store), "erased": erased}, text)
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
-from datetime import datetime
 from pathlib import Path
 
 import click
@@ -12,9 +10,8 @@ import click
 from vcwallet.cli.options import PATH
 from vcwallet.cli.output import Output
 from vcwallet.cli.passphrases import Asking
-from vcwallet.encoding import timestamps
 from vcwallet.encoding.json_types import JsonObject
-from vcwallet.errors import MalformedValueError, UsageError
+from vcwallet.errors import UsageError
 from vcwallet.io.files import refuse_missing
 from vcwallet.issuer import Issuer, Level
 from vcwallet.model import builders
@@ -31,7 +28,6 @@ store_option = click.option(
     show_envvar=True,
     help="The issuer's file.",
 )
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _EQF = re.compile(r"EQF[ -]?([0-9]+)", re.IGNORECASE)
 
 
@@ -57,37 +53,6 @@ def alignment_of(text: str) -> JsonObject:
     if not equals or not name.strip() or ":" not in url:
         raise UsageError("alignment-form", value=text)
     return builders.alignment(target_name=name.strip(), target_url=url.strip())
-
-
-def confirm(question: str, *, otherwise: UsageError) -> None:
-    """Ask at the terminal; no is an end without an error.
-
-    Args:
-        question: What is asked.
-        otherwise: What is wrong where there is no terminal.
-    """
-    if not sys.stdin.isatty():
-        raise otherwise
-    click.confirm(question, abort=True, err=True)
-
-
-def moment_of(text: str, *, end_of_day: bool = False) -> datetime:
-    """A day such as `2026-01-31`, or a moment such as `2026-01-31T12:00:00Z`.
-
-    Args:
-        text: What was written.
-        end_of_day: Whether a day means its last second; else its first. Days are those of UTC.
-
-    Raises:
-        UsageError: It is neither.
-    """
-    written = text.strip()
-    if _DAY.fullmatch(written):
-        written += "T23:59:59Z" if end_of_day else "T00:00:00Z"
-    try:
-        return timestamps.parse(written)
-    except MalformedValueError:
-        raise UsageError("moment-form", value=text[:40]) from None
 
 
 def level_of(text: str) -> Level:

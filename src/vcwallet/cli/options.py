@@ -1,9 +1,11 @@
-"""What all commands are made of: groups of commands, kinds of values, and the flags that most of them have."""
+"""What all commands are made of: groups of commands, kinds of values, and the options that several of them have."""
 
 from __future__ import annotations
 
 import os
 import re
+import sys
+from datetime import datetime
 from enum import StrEnum
 from inspect import cleandoc
 from pathlib import Path
@@ -11,10 +13,13 @@ from typing import TypeVar
 
 import click
 
-from vcwallet.errors import UsageError
+from vcwallet.cli.recipient import read_recipients
+from vcwallet.encoding import timestamps
+from vcwallet.errors import MalformedValueError, UsageError
 from vcwallet.words import run_with_options
 
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class AnyPath(click.Path):
@@ -33,6 +38,56 @@ class AnyPath(click.Path):
 
 PATH = AnyPath()
 
+
+def moment_of(text: str, *, end_of_day: bool = False) -> datetime:
+    """A day such as `2026-01-31`, or a moment such as `2026-01-31T12:00:00Z`.
+
+    Args:
+        text: What was written.
+        end_of_day: Whether a day means its last second; else its first. Days are those of UTC.
+
+    Raises:
+        UsageError: It is neither.
+    """
+    written = text.strip()
+    if _DAY.fullmatch(written):
+        written += "T23:59:59Z" if end_of_day else "T00:00:00Z"
+    try:
+        return timestamps.parse(written)
+    except MalformedValueError:
+        raise UsageError("moment-form", value=text[:40]) from None
+
+
+class _Moment(click.ParamType["datetime"]):
+    """A day or a moment, as `moment_of` reads it."""
+
+    name = "moment"
+
+    def __init__(self, *, end_of_day: bool) -> None:
+        self._end_of_day = end_of_day
+
+    def convert(self, value: str | datetime, param: click.Parameter | None, ctx: click.Context | None) -> datetime:  # noqa: ARG002 - click passes them
+        """The moment; click may pass one that was read already."""
+        return value if isinstance(value, datetime) else moment_of(value, end_of_day=self._end_of_day)
+
+
+MOMENT = _Moment(end_of_day=False)
+END = _Moment(end_of_day=True)
+"""A moment up to which something holds: of a day, its last second."""
+
+
+def confirm(question: str, *, otherwise: UsageError) -> None:
+    """Ask at the terminal; no is an end without an error.
+
+    Args:
+        question: What is asked.
+        otherwise: What is wrong where there is no terminal.
+    """
+    if not sys.stdin.isatty():
+        raise otherwise
+    click.confirm(question, abort=True, err=True)
+
+
 json_flag = click.option("--json", is_flag=True, help="Answer with one JSON object instead of text.")
 force_flag = click.option("--force", is_flag=True, help="Overwrite a file that is there already.")
 
@@ -47,6 +102,39 @@ class OneOf(click.Choice[_Value]):
     def normalize_choice(self, choice: object, ctx: click.Context | None) -> str:  # noqa: ARG002 - click passes it
         """How a member is written."""
         return str(choice)
+
+
+class Audience(StrEnum):
+    """For whom the words are."""
+
+    EMPLOYER = "employer"
+    EARNER = "earner"
+    DEVELOPER = "developer"
+
+
+audience_option = click.option("--audience", type=OneOf(Audience), default="employer", help="For whom the words are.")
+trust_option = click.option(
+    "--trust",
+    metavar="FILE",
+    type=PATH,
+    envvar="VCWALLET_TRUST",
+    show_envvar=True,
+    help="Trust list: the issuers that you know. To make one: vcwallet trust add",
+)
+at_option = click.option(
+    "--at",
+    metavar="TIME",
+    type=MOMENT,
+    help="Answer for this moment instead of now, such as 2026-01-31T12:00:00Z; a day means its beginning, in UTC.",
+)
+recipient_option = click.option(
+    "--recipient",
+    metavar="ID",
+    callback=read_recipients,
+    help="Whom it should be about: an e-mail address or an identifier.",
+)
+challenge_option = click.option("--challenge", metavar="TEXT", help="The challenge that you gave to the presenter.")
+domain_option = click.option("--domain", metavar="NAME", help="The domain that a presentation has to be made for.")
 
 
 class CommandGroup(click.Group):

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
+QUICK = 10
+"""So many files are verified before a progress bar would be looked at."""
 WIDEST = 96
 """Columns used at most: longer lines are tiring to read, however wide the window is."""
 
@@ -60,15 +62,16 @@ class ExitStatus(IntEnum):
     UNREADABLE = 6
 
 
-_WORST_FIRST = (1, 2, 3, 6, 4, 5, 0)
-"""A forgery is never masked by a file beside it that cannot be read."""
 _OF_ANSWER = {
-    Outcome.VERIFIED.value: ExitStatus.DONE,
-    Outcome.UNKNOWN_ISSUER.value: ExitStatus.UNKNOWN_ISSUER,
-    Outcome.UNDETERMINED.value: ExitStatus.UNDETERMINED,
-    "unreadable": ExitStatus.UNREADABLE,
     Outcome.REJECTED.value: ExitStatus.REJECTED,
+    "unreadable": ExitStatus.UNREADABLE,
+    Outcome.UNDETERMINED.value: ExitStatus.UNDETERMINED,
+    Outcome.UNKNOWN_ISSUER.value: ExitStatus.UNKNOWN_ISSUER,
+    Outcome.VERIFIED.value: ExitStatus.DONE,
 }
+ANSWERS = tuple(_OF_ANSWER)
+"""The answers, the worst first: a forgery is never masked by a file beside it that cannot be read."""
+_WORST_FIRST = (ExitStatus.FAULT, ExitStatus.USAGE, *_OF_ANSWER.values())
 _UNREADABLE = (
     BakingError,
     ContextError,

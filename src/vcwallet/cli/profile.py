@@ -15,9 +15,8 @@ from vcwallet.cli.output import Output, plain
 from vcwallet.cli.passphrases import passphrase_file_option
 from vcwallet.io.files import shown_path
 from vcwallet.issuer import IssuerProfile
+from vcwallet.words.en.issuing import TEXTS
 
-_FROM_NOW_ON = "This holds for what is issued from now on. Badges that were handed out keep what they say."
-_PICTURES = "Pictures in the catalogue keep what was drawn until their achievements are saved again."
 _SHOWN = {"Web site": "url", "E-mail": "email", "Description": "description"}
 
 
@@ -70,9 +69,9 @@ def profile(
         console.print(plain(now.id), soft_wrap=True)
         console.print(Padding(pairs(_facts(now)), (0, 0, 0, 2), expand=False))
         if changed:
-            console.print(plain(_FROM_NOW_ON))
+            console.print(plain(TEXTS["profile/from-now-on"]))
         if earlier and (now.name, now.color, now.logo) != (before.name, before.color, before.logo):
-            console.print(plain(_PICTURES))
+            console.print(plain(TEXTS["profile/pictures"]))
 
     data = {"store": shown_path(store), "profile": now.document, "color": now.color, "logo": now.logo is not None}
     out.answer(data | {"changed": changed}, text)

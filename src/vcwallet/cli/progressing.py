@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,12 +12,10 @@ from rich.console import Console
 
 from vcwallet.cli.fetching import fetching, online_flag, status_lists_option
 from vcwallet.cli.holding import open_wallet, wallet_option
-from vcwallet.cli.options import PATH, json_flag
+from vcwallet.cli.options import PATH, at_option, json_flag, trust_option
 from vcwallet.cli.output import Output
 from vcwallet.cli.passphrases import passphrase_file_option
 from vcwallet.cli.recipient import read_recipients
-from vcwallet.cli.verify import at_option, trust_option
-from vcwallet.encoding import timestamps
 from vcwallet.io.files import shown_path
 
 if TYPE_CHECKING:
@@ -53,7 +52,7 @@ def progress(
     *,
     stacks: tuple[Path, ...],
     known_as: tuple[str, ...],
-    at: str | None,
+    at: datetime | None,
     wallet: Path,
     trust: Path | None,
     status_lists: Path | None,
@@ -70,13 +69,12 @@ def progress(
 
     out = Output(json)
     rules = [read_stack(path, out) for path in stacks]
-    moment = None if at is None else timestamps.parse(at)
     with (
         fetching(status_lists, online=online) as fetcher,
         open_wallet(wallet, passphrase_file, out, trust=trust, fetcher=fetcher) as opened,
         out.progress("Verifying") as watch,
     ):
-        reports = opened.progress_towards(rules, at=moment, identifiers=known_as, on_progress=watch)
+        reports = opened.progress_towards(rules, at=at, identifiers=known_as, on_progress=watch)
     shared = shared_between(reports)
     out.answer(
         {"schema": _SCHEMA, "wallet": shown_path(wallet)} | _data(reports, shared),

@@ -17,7 +17,7 @@ from vcwallet.cli.output import Output, Watch, plain, write_bytes, write_text
 from vcwallet.cli.passphrases import Asking, kdf_memory_option, kdf_parameters, passphrase_file_option
 from vcwallet.encoding import strict_json
 from vcwallet.errors import UsageError
-from vcwallet.io.files import refuse_existing, refuse_missing, shown_path
+from vcwallet.io.files import refuse_missing, refuse_taken, shown_path
 from vcwallet.wallet import Progress, Wallet
 from vcwallet.words.en.file_names import TEXTS as KINDS
 
@@ -47,7 +47,7 @@ backup_passphrase_file_option = click.option(
 _PICTURES = (".png", ".svg")
 
 
-class Form(StrEnum):
+class ExportForm(StrEnum):
     """In which form a credential is handed out."""
 
     ORIGINAL = "original"
@@ -102,7 +102,7 @@ def present(
 @credential_argument
 @click.option(
     "--form",
-    type=OneOf(Form),
+    type=OneOf(ExportForm),
     default="original",
     help="As it came, as a JSON document, or as a picture with it inside.",
 )
@@ -114,7 +114,7 @@ def present(
 def export(
     *,
     credential: str,
-    form: Form,
+    form: ExportForm,
     wallet: Path,
     output: Path | None,
     force: bool,
@@ -155,7 +155,7 @@ def backup(
 ) -> None:
     """Write the whole wallet, keys included, into one encrypted file (age, with a passphrase of its own)."""
     out = Output(json)
-    refuse_existing(file)
+    refuse_taken(file, force=False)
     refuse_name(file, FileKind.BACKUP)
     with open_wallet(wallet, passphrase_file, out) as opened:
         passphrase = _NEW_BACKUP.new(backup_passphrase_file, out)
@@ -188,7 +188,7 @@ def restore(
     """Make a new wallet from a backup: keys, credentials and ids as they were."""
     out = Output(json)
     refuse_missing(file)
-    refuse_existing(wallet)
+    refuse_taken(wallet, force=False)
     given = _OLD_BACKUP.existing(backup_passphrase_file, out)
     passphrase = _RESTORED.new(passphrase_file, out)
     cost = kdf_parameters(kdf_memory)

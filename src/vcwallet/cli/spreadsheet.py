@@ -4,23 +4,43 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from io import StringIO
+from typing import TextIO
 
+from vcwallet.words import printable
+
+ENCODING = "utf-8-sig"
+"""UTF-8 with a byte order mark, by which spreadsheets know it."""
 _FORMULA = re.compile(r"(^|[;,\t\r\n|])([^\S\t\r\n]*[=+\-@＝＋－＠])")
 """What a spreadsheet takes for the beginning of a formula, also behind what it may take for the end of a cell."""
 
 
-def as_csv(header: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
-    """A table as CSV: UTF-8 with a byte order mark, by which spreadsheets know it, and every cell in quotation marks.
+def row_writer(stream: TextIO) -> Callable[[Iterable[object]], object]:
+    """What writes rows of a table into a stream that was opened as `ENCODING` with `newline=""`.
 
-    Text that could begin a formula gets an apostrophe before it.
+    Every cell is in quotation marks and printable, and one that could begin a formula gets an apostrophe before it.
+
+    Returns:
+        A function that is given the cells of each row.
     """
+    writer = csv.writer(stream, quoting=csv.QUOTE_ALL)
+    return lambda cells: writer.writerow(map(_shown, cells))
+
+
+def as_csv(header: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+    """A table as a whole."""
     written = StringIO(newline="")
-    writer = csv.writer(written, quoting=csv.QUOTE_ALL)
-    writer.writerow(map(harmless, header))
-    writer.writerows([harmless("" if cell is None else str(cell)) for cell in row] for row in rows)
-    return written.getvalue().encode("utf-8-sig", "replace")
+    write = row_writer(written)
+    for row in (header, *rows):
+        write(row)
+    return written.getvalue().encode(ENCODING)
+
+
+def _shown(cell: object) -> str:
+    """A cell as text: line for line, for a cell may have several."""
+    lines = ("" if cell is None else str(cell)).replace("\0", "").splitlines()
+    return harmless("\n".join(map(printable, lines)))
 
 
 def harmless(cell: str) -> str:

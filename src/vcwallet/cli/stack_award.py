@@ -16,11 +16,10 @@ from vcwallet.cli.delivering import check_output, deliver, output_option
 from vcwallet.cli.fetching import fetching, online_flag, status_lists_option
 from vcwallet.cli.inputs import content, expand, load_trust
 from vcwallet.cli.issuing import open_issuer, store_option
-from vcwallet.cli.options import PATH, force_flag, json_flag
+from vcwallet.cli.options import PATH, force_flag, json_flag, trust_option
 from vcwallet.cli.output import ExitStatus, Output, plain
 from vcwallet.cli.passphrases import passphrase_file_option
 from vcwallet.cli.stack_inputs import read_stack, rule_vouches_flag, show_account, stack_argument, status_of_verdict
-from vcwallet.cli.verify import trust_option
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import IssuingError, UsageError
 from vcwallet.io.clock import now

@@ -13,8 +13,8 @@ from rich.console import Console
 from vcwallet.cli.fetching import fetching, online_flag, status_lists_option
 from vcwallet.cli.file_names import FileKind, refuse_name
 from vcwallet.cli.inputs import content, expand, load_trust, name_of
-from vcwallet.cli.options import PATH, OneOf, force_flag, json_flag
-from vcwallet.cli.output import ExitStatus, Output, Watch, answer_of, plain, status_of
+from vcwallet.cli.options import PATH, OneOf, at_option, force_flag, json_flag, trust_option
+from vcwallet.cli.output import QUICK, ExitStatus, Output, Watch, answer_of, plain, status_of
 from vcwallet.cli.recipient import read_recipients
 from vcwallet.cli.stack_inputs import (
     StackAudience,
@@ -24,10 +24,8 @@ from vcwallet.cli.stack_inputs import (
     stack_argument,
     status_of_verdict,
 )
-from vcwallet.cli.verify import at_option, trust_option
-from vcwallet.encoding import timestamps
 from vcwallet.io.clock import now
-from vcwallet.io.files import refuse_existing, shown_path, write_private
+from vcwallet.io.files import refuse_taken, shown_path, write_private
 from vcwallet.limits import DEFAULT
 from vcwallet.report import VerificationReport
 from vcwallet.stacks import Holder, StackPolicy, StackReport
@@ -38,8 +36,6 @@ from vcwallet.verifier import Verifier
 from vcwallet.words.names import shown_name
 
 _SCHEMA = 1
-_QUICK = 10
-"""So many files are verified before anybody would look at a progress bar."""
 
 html_option = click.option(
     "--html", metavar="FILE", type=PATH, help="Also write the report as one page, to read, print or send."
@@ -79,7 +75,7 @@ def check(
     trust: Path | None,
     rule_vouches: bool,
     recipient: tuple[str, ...],
-    at: str | None,
+    at: datetime | None,
     status_lists: Path | None,
     online: bool,
     audience: StackAudience,
@@ -95,14 +91,13 @@ def check(
     rule = read_stack(stack, out)
     if html is not None:  # before anything that takes long
         refuse_name(html, FileKind.PAGE)
-        if not force:
-            refuse_existing(html)
+        refuse_taken(html, force=force)
     known = None if trust is None else load_trust(trust)
-    moment = now() if at is None else timestamps.parse(at)
+    moment = at or now()
     paths = list(expand(files))
     with (
         fetching(status_lists, online=online) as fetcher,
-        out.progress("Verifying", len(paths), watched=online or len(paths) > _QUICK) as progress,
+        out.progress("Verifying", len(paths), watched=online or len(paths) > QUICK) as progress,
     ):
         verified = list(_verified(Verifier(trust=known, fetcher=fetcher), paths, moment, progress))
         progress(len(verified), doing="Searching")

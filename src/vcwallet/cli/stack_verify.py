@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -10,26 +10,28 @@ import click
 from vcwallet.cli.answers import show_report
 from vcwallet.cli.fetching import fetching, online_flag, status_lists_option
 from vcwallet.cli.inputs import content, expand, load_trust, name_of
-from vcwallet.cli.options import PATH, OneOf, json_flag
+from vcwallet.cli.options import (
+    PATH,
+    Audience,
+    OneOf,
+    at_option,
+    audience_option,
+    challenge_option,
+    domain_option,
+    json_flag,
+    recipient_option,
+    trust_option,
+)
 from vcwallet.cli.output import Output, answer_of, status_of
-from vcwallet.cli.pinning import context_option, pinned
+from vcwallet.cli.pinning import context_option, pinned_contexts, pinned_schemas, schema_option
 from vcwallet.cli.stack_inputs import read_stack
-from vcwallet.cli.verify import Audience, at_option, challenge_option, domain_option, recipient_option, trust_option
-from vcwallet.encoding import timestamps
 from vcwallet.io.clock import now
 from vcwallet.limits import DEFAULT
 from vcwallet.policy import Policy
+from vcwallet.stacks.rules import PartStatus
 from vcwallet.verifier import Verifier
 
 _SCHEMA = 1
-
-
-class PartStatus(StrEnum):
-    """What the status of the parts must be."""
-
-    LIVE = "live"
-    LIVE_NOTICE = "live-notice"
-    AT_AWARD = "at-award"
 
 
 @click.command()
@@ -61,9 +63,10 @@ class PartStatus(StrEnum):
 @domain_option
 @recipient_option
 @context_option
+@schema_option
 @status_lists_option
 @online_flag
-@click.option("--audience", type=OneOf(Audience), default="employer", help="For whom the words are.")
+@audience_option
 @json_flag
 def verify(
     *,
@@ -72,11 +75,12 @@ def verify(
     definition: tuple[Path, ...],
     part_status: PartStatus,
     trust: Path | None,
-    at: str | None,
+    at: datetime | None,
     challenge: str | None,
     domain: str | None,
     recipient: str | None,
     contexts: tuple[str, ...],
+    schemas: tuple[str, ...],
     status_lists: Path | None,
     online: bool,
     audience: Audience,
@@ -90,10 +94,14 @@ def verify(
     """
     out = Output(json)
     stacks = tuple(read_stack(path, out) for path in definition)
-    further = pinned(contexts, "--context")
-    policy = Policy(stacks=stacks, part_status=part_status.value, extra_contexts=further)
+    policy = Policy(
+        stacks=stacks,
+        part_status=part_status.value,
+        extra_contexts=pinned_contexts(contexts),
+        extra_schemas=pinned_schemas(schemas),
+    )
     known = None if trust is None else load_trust(trust)
-    moment = now() if at is None else timestamps.parse(at)
+    moment = at or now()
     with fetching(status_lists, online=online) as fetcher, out.progress("Verifying", watched=online):
         parts = [content(path, DEFAULT.input_bytes) for path in expand(part)]
         verifier = Verifier(policy=policy, trust=known, fetcher=fetcher)

@@ -11,7 +11,7 @@ import click
 from rich.console import Console
 
 from vcwallet.cli import status_check, status_reports
-from vcwallet.cli.changing import Wanted, Way, Words, change, changing
+from vcwallet.cli.changing import ChangeOptions, ChangeWords, Selection, change, changing
 from vcwallet.cli.issuing import open_issuer, store_option
 from vcwallet.cli.options import CommandGroup, json_flag
 from vcwallet.cli.output import Output, plain
@@ -21,10 +21,10 @@ from vcwallet.errors import UsageError
 from vcwallet.io.files import shown_path
 from vcwallet.issuer import StatusSettings
 
-_REVOKED = Words("Revoking", "Revoked", "Revoked")
-_SUSPENDED = Words("Suspending", "Suspended", "Suspended")
-_RESUMED = Words("Resuming", "Resumed", "Not suspended")
-_SAID = Words("Changing the message of", "Message changed", "With this message")
+_REVOKED = ChangeWords("Revoking", "Revoked", "Revoked")
+_SUSPENDED = ChangeWords("Suspending", "Suspended", "Suspended")
+_RESUMED = ChangeWords("Resuming", "Resumed", "Not suspended")
+_MESSAGE = ChangeWords("Changing the message of", "Message changed", "With this message")
 _DURATION = re.compile(r"([0-9]{1,6})([smhd])")
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
 
@@ -108,38 +108,43 @@ def init(
 
 @status.command()
 @changing
-def revoke(*, wanted: Wanted, way: Way) -> None:
+def revoke(*, selection: Selection, options: ChangeOptions) -> None:
     """Revoke credentials, for good: nothing undoes it."""
-    change(lambda issuer: issuer.status.revoke, wanted, way, _REVOKED)
+    change(lambda issuer: issuer.status.revoke, selection, options, _REVOKED)
 
 
 @status.command()
 @changing
-def suspend(*, wanted: Wanted, way: Way) -> None:
+def suspend(*, selection: Selection, options: ChangeOptions) -> None:
     """Suspend credentials, until they are resumed."""
-    change(lambda issuer: issuer.status.suspend, wanted, way, _SUSPENDED)
+    change(lambda issuer: issuer.status.suspend, selection, options, _SUSPENDED)
 
 
 @status.command()
 @changing
-def resume(*, wanted: Wanted, way: Way) -> None:
+def resume(*, selection: Selection, options: ChangeOptions) -> None:
     """End the suspension of credentials."""
-    change(lambda issuer: issuer.status.resume, wanted, way, _RESUMED)
+    change(lambda issuer: issuer.status.resume, selection, options, _RESUMED)
 
 
 @status.command("set-message")
 @click.argument("message", metavar="MESSAGE", help="Its text, or its number, counted from 0.")
 @changing
-def set_message(*, message: str, wanted: Wanted, way: Way) -> None:
+def set_message(*, message: str, selection: Selection, options: ChangeOptions) -> None:
     """Say one of the messages that were set up."""
-    change(lambda issuer: partial(issuer.status.set_message, message=_number_or_text(message)), wanted, way, _SAID)
+    change(
+        lambda issuer: partial(issuer.status.set_message, message=_number_or_text(message)),
+        selection,
+        options,
+        _MESSAGE,
+    )
 
 
 def _duration(text: str) -> timedelta:
     """A length of time written as `1h`.
 
     Raises:
-        UsageError: It is written in another way.
+        UsageError: It is written in another options.
     """
     match = _DURATION.fullmatch(text.strip())
     if match is None:

@@ -26,19 +26,13 @@ from vcwallet.io.status_lists import StatusListReport, verify_status_list
 from vcwallet.issuer import LiveList, LiveState
 from vcwallet.report import CheckStatus
 from vcwallet.words import DEVELOPER, describe_error
+from vcwallet.words.en.issuing import TEXTS
 from vcwallet.words.findings import sentence
 
 _SCHEMA = 1
-_SAID = {
-    LiveState.CURRENT: ("current", "It is what was published last."),
-    LiveState.WAITING: ("waiting", "Changes wait to be published: vcwallet status publish"),
-    LiveState.OTHER: ("other", "It is genuine, but not what was published last. Was the newest file copied there?"),
-    LiveState.FAULTY: ("faulty", "Verifiers will not go by it."),
-    LiveState.UNREACHABLE: ("unreachable", "Verifiers cannot fetch it; credentials are undetermined until they can."),
-}
 _WORDS = {ExitStatus.DONE: "good", ExitStatus.UNDETERMINED: "could not be checked", ExitStatus.REJECTED: "faulty"}
 _STATUS = {LiveState.CURRENT: ExitStatus.DONE, LiveState.FAULTY: ExitStatus.REJECTED}
-"""Everything else is 4: somebody has to publish, or to look."""
+"""Everything else is 4: the issuer has to publish, or to look."""
 
 
 @click.command()
@@ -86,11 +80,10 @@ def check_live(*, store: Path, passphrase_file: Path | None, json: bool) -> int:
 
     def text(console: Console) -> None:
         if not found:
-            console.print(plain("There are no lists yet. To begin: vcwallet status init URL"))
+            console.print(plain(TEXTS["live/none"]))
         for live in found:
-            word, said = _SAID[live.state]
-            console.print(Text.assemble((word, "bold"), "  ", plain(live.kept.url, "bold")), soft_wrap=True)
-            console.print(Padding(plain(said), (0, 0, 0, 2)))
+            console.print(Text.assemble((live.state.value, "bold"), "  ", plain(live.kept.url, "bold")), soft_wrap=True)
+            console.print(Padding(plain(TEXTS[f"live/{live.state}"]), (0, 0, 0, 2)))
             if live.problem is not None:
                 console.print(Padding(plain(describe_error(live.problem)), (0, 0, 0, 2)))
             if live.found is not None:

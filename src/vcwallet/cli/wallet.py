@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -10,10 +12,11 @@ from rich.padding import Padding
 from rich.text import Text
 
 from vcwallet.cli import checking, progressing, sharing
-from vcwallet.cli.answers import label, pairs, show_report
+from vcwallet.cli.answers import pairs, show_report
 from vcwallet.cli.fetching import fetching, online_flag, status_lists_option
 from vcwallet.cli.holding import (
     PASSPHRASE,
+    came_in,
     credential_argument,
     entry_claims,
     entry_data,
@@ -26,7 +29,7 @@ from vcwallet.cli.holding import (
     wallet_option,
 )
 from vcwallet.cli.inputs import content, expand, name_of
-from vcwallet.cli.options import PATH, CommandGroup, json_flag, yes_flag
+from vcwallet.cli.options import PATH, CommandGroup, at_option, confirm, json_flag, trust_option, yes_flag
 from vcwallet.cli.output import ExitStatus, Output, error_data, plain
 from vcwallet.cli.passphrases import (
     Asking,
@@ -35,12 +38,10 @@ from vcwallet.cli.passphrases import (
     new_passphrase_file_option,
     passphrase_file_option,
 )
-from vcwallet.cli.verify import at_option, trust_option
-from vcwallet.encoding import timestamps
-from vcwallet.io.files import refuse_existing, refuse_missing, shown_path
+from vcwallet.errors import UsageError
+from vcwallet.io.files import refuse_missing, refuse_taken, shown_path
 from vcwallet.limits import DEFAULT
-from vcwallet.report import Outcome
-from vcwallet.wallet import Added, AddResult, AddStatus, Entry, Wallet
+from vcwallet.wallet import Added, AddResult, AddStatus, Wallet
 from vcwallet.words import phrase, printable
 from vcwallet.words.en.holding import TEXTS
 
@@ -69,7 +70,7 @@ def wallet() -> None:
 def init(*, wallet: Path, passphrase_file: Path | None, kdf_memory: int | None, json: bool) -> None:
     """Make a new wallet, with a first key of your own. Nobody can open it without the passphrase."""
     out = Output(json)
-    refuse_existing(wallet)
+    refuse_taken(wallet, force=False)
     passphrase = _NEW.new(passphrase_file, out)
     with out.progress("Making the wallet"), Wallet.create(wallet, passphrase, kdf=kdf_parameters(kdf_memory)) as made:
         did = made.did
@@ -123,8 +124,10 @@ def add(
                 (content(path, DEFAULT.input_bytes) for path in paths), on_progress=lambda done, _: progress(done)
             )
         numbers = numbers_of(opened)
-    found = list(zip(map(name_of, paths), results, strict=True))
-    out.answer({"wallet": shown_path(wallet), "files": [_added_data(*one, numbers) for one in found]}, _adding(found))
+    named = list(zip(map(name_of, paths), results, strict=True))
+    out.answer(
+        {"wallet": shown_path(wallet), "files": [_added_data(*entry, numbers) for entry in named]}, _adding(named)
+    )
     return ExitStatus.UNREADABLE if any(result.refused for result in results) else ExitStatus.DONE
 
 
@@ -173,7 +176,7 @@ def show(
     credential: str,
     wallet: Path,
     trust: Path | None,
-    at: str | None,
+    at: datetime | None,
     status_lists: Path | None,
     online: bool,
     passphrase_file: Path | None,
@@ -181,13 +184,12 @@ def show(
 ) -> None:
     """Show one credential, verified anew."""
     out = Output(json)
-    moment = None if at is None else timestamps.parse(at)
     with (
         fetching(status_lists, online=online) as fetcher,
         open_wallet(wallet, passphrase_file, out, trust=trust, fetcher=fetcher) as opened,
     ):
         entry = entry_named(opened, credential)
-        report = opened.verify(entry.id, at=moment)
+        report = opened.verify(entry.id, at=at)
         entry, number = opened.get(entry.id), numbers_of(opened).get(entry.id)
 
     def text(console: Console) -> None:
@@ -241,7 +243,8 @@ def remove(
     with open_wallet(wallet, passphrase_file, out) as opened:
         entry = entry_named(opened, credential)
         if not yes:
-            click.confirm(f"Delete “{printable(entry.name)}” for good?", abort=True, err=True)
+            question = f"Delete “{printable(entry.name)}” for good?"
+            confirm(question, otherwise=UsageError("remove-confirm", name=entry.name))
         opened.remove(entry.id)
 
     def text(console: Console) -> None:
@@ -299,12 +302,12 @@ def _list(wallet: Path, words: str, passphrase_file: Path | None, *, everything:
     out.answer(data, text)
 
 
-def _adding(found: list[tuple[str, AddResult]]):  # type: ignore[no-untyped-def]
+def _adding(results: Sequence[tuple[str, AddResult]]) -> Callable[[Console], None]:
     def text(console: Console) -> None:
-        for name, result in found:
+        for name, result in results:
             for added in result.added:
                 head = Text.assemble(plain(_WORDS[added.status], "bold"), ": ", plain(name_of_entry(added.entry)))
-                console.print(Group(head, Padding(_came(console, name, added.entry), (0, 0, 0, 2), expand=False)))
+                console.print(Group(head, Padding(came_in(console, name, added.entry), (0, 0, 0, 2), expand=False)))
             for refused in result.refused:
                 error = refused.error
                 what, advice = phrase(error.code, error.reason, error.params, audience="earner")
@@ -313,20 +316,6 @@ def _adding(found: list[tuple[str, AddResult]]):  # type: ignore[no-untyped-def]
                 console.print(Padding(plain(f"{what} {advice}"), (0, 0, 0, 2), expand=False))
 
     return text
-
-
-def _came(console: Console, name: str, entry: Entry) -> Text:
-    """The verdict; where it needs an explanation, the first thing that stands in the way, and what can be done."""
-    verdict = entry.verdict
-    lines = [Text.assemble(label(console, verdict.outcome.value), "  ", plain(f"id {entry.id}, from {name}"))]
-    if verdict.outcome in {Outcome.REJECTED, Outcome.UNDETERMINED}:
-        lines += [
-            plain(phrase(check.code, check.reason, check.params, audience="earner")[0])
-            for check in verdict.obstacles[:1]
-        ]
-    if verdict.outcome is Outcome.UNDETERMINED:
-        lines.append(plain(TEXTS["added/undetermined"]))
-    return Text("\n").join(lines)
 
 
 def _added_data(name: str, result: AddResult, numbers: dict[str, int]) -> dict[str, object]:

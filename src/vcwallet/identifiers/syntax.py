@@ -32,9 +32,14 @@ def identifier_fault(identifier: str) -> str | None:
     return None if _OTHER.fullmatch(identifier) else "identifier"
 
 
+def is_did(text: str) -> bool:
+    """Whether it is a DID, without path, query or fragment."""
+    return _DID.fullmatch(text) is not None
+
+
 def _did_fault(identifier: str) -> str | None:
     did = re.split("[/?#]", identifier, maxsplit=1)[0]
-    if not _DID.fullmatch(did):
+    if not is_did(did):
         return "identifier-did"
     if did != identifier:
         return "identifier-did-url"

@@ -148,31 +148,26 @@ def _make_one(folder: Path, mode: int) -> None:
         raise NotADirectoryError(errno.ENOTDIR, "not a folder") from None
 
 
-def refuse_existing(path: Path) -> None:
-    """Find out early that a name is taken, before work is done for nothing.
+def refuse_taken(path: Path, *, force: bool) -> None:
+    """Find out early that a file cannot have this name, before work is done for nothing.
+
+    Args:
+        path: Where it is to be.
+        force: Whether a file that is there already gives way; a folder or a device never does.
 
     Raises:
-        StoreError: `exists`, `is-folder`, or why it cannot be found out.
+        StoreError: `exists`, `is-folder`, `not-a-file`, or why it cannot be found out.
     """
     if is_folder(path):
         raise StoreError("is-folder", path=shown_path(path))
-    if is_taken(path):
+    if not is_taken(path):
+        return
+    if not force:
         raise StoreError("exists", path=shown_path(path))
-
-
-def refuse_irreplaceable(path: Path) -> None:
-    """Find out early that a file cannot take this place: one that is there gives way, a folder or a device never.
-
-    Raises:
-        StoreError: `is-folder`, `not-a-file`, or why it cannot be found out.
-    """
-    if is_folder(path):
-        raise StoreError("is-folder", path=shown_path(path))
-    if is_taken(path):
-        with accessing(path):
-            mode = path.lstat().st_mode
-        if not S_ISREG(mode) and not S_ISLNK(mode):
-            raise StoreError("not-a-file", path=shown_path(path))
+    with accessing(path):
+        mode = path.lstat().st_mode
+    if not S_ISREG(mode) and not S_ISLNK(mode):
+        raise StoreError("not-a-file", path=shown_path(path))
 
 
 @contextmanager
@@ -190,7 +185,7 @@ def being_written(path: Path, *, replace: bool, public: bool = False) -> Iterato
     Raises:
         StoreError: `exists`, `disk-full`, `no-permission`, `read-only`, ...
     """
-    (refuse_irreplaceable if replace else refuse_existing)(path)
+    refuse_taken(path, force=replace)
     _make_folder(path.parent, PUBLIC_FOLDER if public else PRIVATE_FOLDER)
     draft = path.with_name(f"{_draft_stem(path)}.{os.urandom(6).hex()}{_DRAFT}")
     try:
@@ -205,9 +200,9 @@ def being_written(path: Path, *, replace: bool, public: bool = False) -> Iterato
         with accessing(path):
             if public:
                 draft.chmod(PUBLIC_FILE)
-            _sync(draft)
+            sync(draft)
             _publish(draft, path, replace=replace)
-            sync_folder(path.parent)
+            sync(path.parent)
     finally:
         with suppress(OSError):  # what went wrong before is what matters
             draft.unlink(missing_ok=True)
@@ -319,20 +314,12 @@ def _refuse_unreadable(descriptor: int, path: Path, *, pipe: bool) -> None:
         raise StoreError("is-folder" if S_ISDIR(mode) else "not-a-file", path=shown_path(path))
 
 
-def sync_folder(folder: Path) -> None:
-    """Make the names in a folder durable: a new name is lost with the power until its folder is on the disk.
+def sync(path: Path) -> None:
+    """Make a file durable, or the names in a folder: a new name is lost with the power until its folder is on the disk.
 
     Raises:
         OSError: The disk failed.
     """
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
-def _sync(path: Path) -> None:
     descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)

@@ -10,7 +10,6 @@ from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 from stat import S_ISREG
-from typing import Any
 from urllib.parse import unquote
 
 from vcwallet.encoding import strict_json, timestamps
@@ -18,7 +17,8 @@ from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import LimitError, MalformedValueError, ParsingError, StoreError, VcwalletError
 from vcwallet.io.files import accessing, read_capped, shown_path
 from vcwallet.limits import Limits
-from vcwallet.status.lists import CREDENTIAL_TYPES
+from vcwallet.model.kinds import STATUS_LISTS
+from vcwallet.model.shapes import listed, texts_of
 
 _MOST_BYTES = 1024 * 1024 * 1024
 """So large a folder is not added to any more."""
@@ -163,9 +163,7 @@ def digest_of(url: str) -> str:
 
 def is_status_list(document: JsonObject) -> bool:
     """Whether a document says that it is a status list. Credentials of strangers choose what is fetched as one."""
-    types = document.get("type")
-    named = {entry for entry in (types if isinstance(types, list) else [types]) if isinstance(entry, str)}
-    return bool(named & CREDENTIAL_TYPES) or "revokedCredential" in document
+    return not STATUS_LISTS.isdisjoint(texts_of(document.get("type"))) or "revokedCredential" in document
 
 
 def said_at(document: JsonObject) -> datetime | None:
@@ -212,9 +210,8 @@ def _key(name: str, document: JsonObject) -> str:
 
 
 def _signed_at(document: JsonObject) -> datetime | None:
-    proofs: Any = document.get("proof")
     moments = []
-    for proof in proofs if isinstance(proofs, list) else [proofs]:
+    for proof in listed(document.get("proof")):
         try:
             moments.append(timestamps.read(proof["created"]))
         except (KeyError, TypeError, VcwalletError):  # not said, or not in a way that helps; the proof is checked later

@@ -17,7 +17,7 @@ from typing import Any
 from vcwallet.encoding import strict_json
 from vcwallet.errors import LimitError, StoreError, UnreachableError, UsageError, VcwalletError
 from vcwallet.io.clock import now
-from vcwallet.io.files import is_folder, make_private_folder, read_capped, refuse_existing, shown_path, write_private
+from vcwallet.io.files import is_folder, make_private_folder, read_capped, refuse_taken, shown_path, write_private
 from vcwallet.io.kept_index import Edition, KeptIndex, Unusable, is_status_list, kept_name, said_at, split_timestamp
 from vcwallet.limits import DEFAULT, Limits
 from vcwallet.ports import Clock, FetchedDocument, Fetcher
@@ -189,7 +189,7 @@ class KeptLists:
     def _write(self, path: Path, content: bytes) -> None:
         make_private_folder(self._folder)
         try:
-            refuse_existing(path)
+            refuse_taken(path, force=False)
             with self._lock:
                 self._index.refresh()
                 if self._index.full:

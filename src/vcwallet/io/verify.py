@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from math import inf
 from threading import Event
@@ -33,14 +33,30 @@ from vcwallet.verification import (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What a relying party expects of what it was given; None: that is not asked.
+
+    Attributes:
+        challenge: The challenge that was given to the presenter.
+        domain: The domain that the presentation must be bound to.
+        recipient: Whom it should be about.
+    """
+
+    challenge: str | None = None
+    domain: str | None = None
+    recipient: str | None = None
+
+
+_NOTHING = Expected()
+
+
 def question(
     *,
     at: datetime | None = None,
     policy: Policy = DEFAULT_POLICY,
     trust: Trust | None = None,
-    challenge: str | None = None,
-    domain: str | None = None,
-    recipient: str | None = None,
+    expected: Expected = _NOTHING,
     lists: ListCache | None = None,
     parts: Iterable[Source] = (),
 ) -> Question:
@@ -54,9 +70,9 @@ def question(
     check_moment(at)
     check_policy(policy)
     check_trust(trust)
-    check_text("challenge", challenge)
-    check_text("domain", domain)
-    check_recipient(recipient)
+    check_text("challenge", expected.challenge)
+    check_text("domain", expected.domain)
+    check_recipient(expected.recipient)
     contexts = bundled()
     at = now() if at is None else at
     return Question(
@@ -64,9 +80,9 @@ def question(
         contexts=contexts.with_extra(policy.extra_contexts) if policy.extra_contexts else contexts,
         policy=policy,
         trust=trust,
-        challenge=challenge,
-        domain=domain,
-        recipient=recipient,
+        challenge=expected.challenge,
+        domain=expected.domain,
+        recipient=expected.recipient,
         lists=lists,
         parts=tuple(_part(source, policy.limits, at) for source in several("parts", parts)),
         timer=time.monotonic,

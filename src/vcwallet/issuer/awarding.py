@@ -12,7 +12,7 @@ from vcwallet.io.sources import Source
 from vcwallet.issuer.archive import Archive
 from vcwallet.issuer.award_request import AwardRequest, Form
 from vcwallet.issuer.award_store import StackAwarded
-from vcwallet.issuer.examining import Examiner, check_entitled, check_report
+from vcwallet.issuer.examining import PartsExaminer, check_entitled, check_report
 from vcwallet.issuer.issuing import Batches, Issued
 from vcwallet.issuer.press import Press
 from vcwallet.issuer.readiness import AffectedAward, Candidate, OnLooked, find_affected, find_candidates
@@ -117,7 +117,7 @@ class Awarding(Archive):
         return keyed is not None and self._store.find_request(keyed) is not None
 
     def _decided(
-        self, request: AwardRequest, report: StackReport, parts: Iterable[PartSource], examiner: Examiner
+        self, request: AwardRequest, report: StackReport, parts: Iterable[PartSource], examiner: PartsExaminer
     ) -> AwardRequest:
         """The request with what is to be bound, if it may be awarded."""
         stack, recipient = request.stack, Recipient.of(request.recipient)
@@ -143,8 +143,10 @@ class Awarding(Archive):
 
     def _examiner(
         self, at: datetime | None, policy: StackPolicy, trust: Trust | None, fetcher: Fetcher | None
-    ) -> Examiner:
-        return Examiner(self._store, self._profile, self._press, at=at, policy=policy, trust=trust, fetcher=fetcher)
+    ) -> PartsExaminer:
+        return PartsExaminer(
+            self._store, self._profile, self._press, at=at, policy=policy, trust=trust, fetcher=fetcher
+        )
 
     def ready(
         self,

@@ -20,14 +20,14 @@ from vcwallet.issuer.press import Press
 from vcwallet.issuer.publishing import Publisher
 from vcwallet.issuer.recipients import Recipient
 from vcwallet.issuer.store import IssuerProfile, IssuerStore
+from vcwallet.model.shapes import objects_of
 from vcwallet.ports import Fetcher, Trust
 from vcwallet.report import VerificationReport
 from vcwallet.stacks import Facts, Held, Holder, Stack, StackPolicy, StackReport, Verdict, check_facts
 from vcwallet.stacks.binding import BoundPart, SeenList
 from vcwallet.stacks.compiled import compiled, is_vacuous
 from vcwallet.stacks.facts import Standing, facts_of, key_of
-from vcwallet.stacks.plain import objects
-from vcwallet.stacks.rules import leaves
+from vcwallet.stacks.walking import leaves
 from vcwallet.verification import ListCache, Question
 
 _STATUS_LIST = "status-list"
@@ -84,7 +84,7 @@ class Examined:
     facts: Facts
 
 
-class Examiner:
+class PartsExaminer:
     """Verifies and evaluates as of one moment, with the issuer's own status lists as they are in its store.
 
     Args:
@@ -179,7 +179,7 @@ class Examiner:
 
     def _seen(self, document: Mapping[str, Any], outer: VerificationReport) -> Iterator[SeenList]:
         """The lists that a credential asks, out of all that were seen on its behalf and that of its neighbours."""
-        entries = objects(document.get("credentialStatus"))
+        entries = objects_of(document.get("credentialStatus"))
         asked = {value for entry in entries for value in entry.values() if isinstance(value, str)}
         for sighting in outer.as_of:
             if sighting.purpose == _STATUS_LIST and sighting.url in asked:

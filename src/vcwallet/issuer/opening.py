@@ -13,7 +13,7 @@ from secrets import token_bytes, token_hex
 from vcwallet.encoding import strict_json
 from vcwallet.errors import IssuingError, TamperedStoreError, UsageError
 from vcwallet.io import sqlite
-from vcwallet.io.files import refuse_existing, shown_path
+from vcwallet.io.files import refuse_taken, shown_path
 from vcwallet.io.sqlite import Database
 from vcwallet.issuer.sqlite_rows import json_object, profile_setting
 from vcwallet.issuer.sqlite_schema import FORMAT
@@ -46,7 +46,7 @@ def create_store(
         IssuingError: A key would lie in the file unguarded.
         StoreError: The file exists or cannot be written.
     """
-    refuse_existing(path)
+    refuse_taken(path, force=False)
     if passphrase is None:
         if key is not None:
             raise IssuingError("passphrase-missing")

@@ -11,7 +11,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from vcwallet.issuer.award_store import NewAward, Person, StackAwarded, UsedPart, name_of
-from vcwallet.issuer.examining import Examiner, holder_of
+from vcwallet.issuer.examining import PartsExaminer, holder_of
 from vcwallet.issuer.recipients import Recipient
 from vcwallet.issuer.status_changes import CredentialStatus
 from vcwallet.issuer.status_store import CredentialReference, RecordFilter
@@ -88,7 +88,7 @@ class AffectedAward:
 
 
 def find_candidates(
-    examiner: Examiner, store: IssuerStore, stack: Stack, wanted: RecordFilter, on_progress: OnLooked | None
+    examiner: PartsExaminer, store: IssuerStore, stack: Stack, wanted: RecordFilter, on_progress: OnLooked | None
 ) -> Iterator[Candidate]:
     """See `Issuer.ready`."""
     for done, person in enumerate(store.list_people(wanted), 1):
@@ -99,7 +99,7 @@ def find_candidates(
             yield found
 
 
-def _look_at(examiner: Examiner, store: IssuerStore, stack: Stack, person: Person) -> Candidate | None:
+def _look_at(examiner: PartsExaminer, store: IssuerStore, stack: Stack, person: Person) -> Candidate | None:
     exclusive = examiner.exclusive(stack)
     award = NewAward(stack=stack.id, version=stack.version, digest=stack.digest, exclusive=exclusive, parts=())
     if store.find_earlier_award(award, person.recipient) is not None:
@@ -119,7 +119,7 @@ def _look_at(examiner: Examiner, store: IssuerStore, stack: Stack, person: Perso
 
 
 def _unused(
-    examiner: Examiner, store: IssuerStore, stack: Stack, person: Person, *, exclusive: bool
+    examiner: PartsExaminer, store: IssuerStore, stack: Stack, person: Person, *, exclusive: bool
 ) -> tuple[list[str], Facts]:
     """What the person has, without what other stacks have used up: the ids, and the facts."""
     contents = {name: store.read_credential(name) for name in person.credentials}

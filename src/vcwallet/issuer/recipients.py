@@ -17,12 +17,11 @@ from dataclasses import dataclass, field
 from secrets import token_hex
 
 from vcwallet.encoding.json_types import JsonObject
-from vcwallet.encoding.spellings import canonical_email
+from vcwallet.encoding.spellings import address_of, canonical_email
 from vcwallet.errors import IssuingError
+from vcwallet.identifiers.syntax import is_did
 from vcwallet.model.builders import hashed_identity
 
-_DID = re.compile(r"did:[a-z0-9]+(?::(?:[A-Za-z0-9._-]|%[0-9A-Fa-f]{2})*)*:(?:[A-Za-z0-9._-]|%[0-9A-Fa-f]{2})+\Z")
-"""DID Core 1.0, section 3.1: the DID itself, without path, query or fragment."""
 _NOT_IN_EMAIL = r"@\s\x00-\x20\x7f-\x9f\ud800-\udfff,;:<>()\[\]\\\""
 _EMAIL = re.compile(rf"[^{_NOT_IN_EMAIL}]+@[^{_NOT_IN_EMAIL}._-][^{_NOT_IN_EMAIL}]*\Z")
 """Loose on purpose: catches a slip of the hand, not every address that no server would take."""
@@ -45,7 +44,7 @@ class Recipient:
     def __post_init__(self) -> None:
         if self.did is None and self.email is None:
             raise IssuingError("recipient-missing", pointer="/credentialSubject")
-        if self.did is not None and not _DID.match(self.did):
+        if self.did is not None and not is_did(self.did):
             raise IssuingError("recipient-did", pointer="/credentialSubject/id")
         if self.email is not None:
             object.__setattr__(self, "email", _checked_email(self.email))
@@ -62,7 +61,7 @@ class Recipient:
         text = value.strip()
         if text.startswith("did:"):
             return cls(did=text)
-        return cls(email=text[7:] if text[:7].lower() == "mailto:" else text)
+        return cls(email=address_of(text))
 
     @classmethod
     def from_identifiers(cls, identifiers: Iterable[str]) -> Recipient:

@@ -22,6 +22,9 @@ OPEN_BADGES = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"
 LEARNER_RECORD = "https://purl.imsglobal.org/spec/clr/v2p0/context-2.0.1.json"
 """The newest context of the Comprehensive Learner Record 2.0, which issuing uses."""
 
+STATUS_LISTS = frozenset({"BitstringStatusListCredential", "StatusList2021Credential", "RevocationList2020Credential"})
+"""The types by which a credential says that it is a status list."""
+
 STRING_EXPECTED = "string-expected"
 """The reason of a flaw in the spelling alone: an array of types stands where its class writes one as a string."""
 

@@ -9,8 +9,9 @@ Source: Open Badges 2.0, sections "Assertion", "BadgeClass", "Profile" and "Veri
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass, fields
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from itertools import chain
 from typing import Any
@@ -20,7 +21,9 @@ from vcwallet.model.old_versions import LONGEST, version_of, web_address
 from vcwallet.model.shapes import texts_of
 from vcwallet.words.texts import one_text
 
-_SECONDS = re.compile(r"[0-9]{1,10}")
+_SECONDS = re.compile(r"[0-9]{9,10}")
+"""From 1973 on: with fewer digits, Open Badges being younger, it is a date or a year."""
+_DATE = re.compile(r"[0-9]{8}")
 
 
 class OldDocument(StrEnum):
@@ -178,10 +181,13 @@ def _is_hash(value: Any) -> bool:
 
 
 def _moment(value: Any) -> str:
-    """A time as written, or the date that seconds of a Unix clock stand for."""
+    """A time as written, or that which eight digits of a date or the seconds of a Unix clock stand for."""
     if isinstance(value, int) and not isinstance(value, bool):
         value = str(value)
     text = _text(value)
-    if _SECONDS.fullmatch(text) and len(text) > len("2026"):
+    if _DATE.fullmatch(text):
+        with suppress(ValueError):  # eight digits that are no date
+            return date.fromisoformat(text).isoformat()
+    if _SECONDS.fullmatch(text):
         return datetime.fromtimestamp(int(text), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     return text

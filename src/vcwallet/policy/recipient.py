@@ -11,6 +11,7 @@ from typing import Any
 
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.identity import Known, Match
+from vcwallet.model.kinds import STATUS_LISTS
 from vcwallet.model.shapes import texts_of
 from vcwallet.report import Check, CheckStatus
 
@@ -20,14 +21,7 @@ HOLDER = "holder"
 NOT_ASKED = Check(RECIPIENT, CheckStatus.INDETERMINATE, "RECIPIENT_NOT_ASKED", required=False)
 ABOUT_NO_PERSON = Check(RECIPIENT, CheckStatus.NOT_APPLICABLE, required=False)
 """Of what is about a credential and not about a person: an endorsement, a status list."""
-_OF_NO_PERSON = frozenset(
-    (
-        "EndorsementCredential",
-        "BitstringStatusListCredential",
-        "StatusList2021Credential",
-        "RevocationList2020Credential",
-    )
-)
+_OF_NO_PERSON = STATUS_LISTS | {"EndorsementCredential"}
 _OF_A_PERSON = frozenset({"AchievementCredential", "OpenBadgeCredential", "ClrCredential"})
 _SUBJECT = "/credentialSubject"
 _MOST_SHOWN = 200

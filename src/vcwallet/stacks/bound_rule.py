@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from vcwallet.model.shapes import nodes_of, objects_of
 from vcwallet.report import CheckStatus
 from vcwallet.stacks.inquiry import Inquiry, Point, point
-from vcwallet.stacks.plain import nodes, objects, text
+from vcwallet.stacks.plain import text
 from vcwallet.stacks.rules import Stack
 
 _FAILED, _OPEN = CheckStatus.FAILED, CheckStatus.INDETERMINATE
@@ -87,6 +88,6 @@ def achievements(asked: Inquiry) -> list[str]:
     """
     if asked.outer.kind == "clr":
         return []
-    subjects = objects((asked.outer.document or {}).get("credentialSubject"))
-    ids = {text(entry, "id") for subject in subjects for entry in nodes(subject.get("achievement"))}
+    subjects = objects_of((asked.outer.document or {}).get("credentialSubject"))
+    ids = {text(entry, "id") for subject in subjects for entry in nodes_of(subject.get("achievement"))}
     return sorted(ids - {""})

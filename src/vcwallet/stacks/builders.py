@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from vcwallet.stacks.amounts import Number
 from vcwallet.stacks.rules import (
     ANYTHING,
     Accepts,
@@ -14,7 +15,6 @@ from vcwallet.stacks.rules import (
     MinTotal,
     Node,
     NOf,
-    Number,
     Size,
     Skill,
     Slot,

@@ -10,8 +10,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from vcwallet.model.shapes import nodes_of, objects_of
 from vcwallet.report import VerificationReport
-from vcwallet.stacks.plain import is_ambiguous, nodes, objects, text
+from vcwallet.stacks.plain import is_ambiguous, text
 from vcwallet.words.texts import one_text
 
 SEVERAL_SUBJECTS = "several-subjects"
@@ -40,8 +41,8 @@ class Contents:
     @classmethod
     def of(cls, report: VerificationReport, document: Mapping[str, Any]) -> Contents:
         """The contents of a document. A record awards nothing but what its rule does, if it has one."""
-        subjects = tuple(nodes(document.get("credentialSubject")))
-        achievements = tuple(entry for subject in subjects for entry in nodes(subject.get("achievement")))
+        subjects = tuple(nodes_of(document.get("credentialSubject")))
+        achievements = tuple(entry for subject in subjects for entry in nodes_of(subject.get("achievement")))
         if report.kind == "clr":
             awards = report.stack.awards if report.stack is not None else ""
             achievements = tuple(entry for entry in achievements if awards and text(entry, "id") == awards)
@@ -70,7 +71,7 @@ def _is_ambiguous(
     document: Mapping[str, Any], subjects: Sequence[Mapping[str, Any]], achievements: Sequence[Mapping[str, Any]]
 ) -> bool:
     """Whether a member that decides something, and has one value, was given several. Results: see `Grade.clear`."""
-    alignments = [entry for achievement in achievements for entry in objects(achievement.get("alignment"))]
+    alignments = [entry for achievement in achievements for entry in objects_of(achievement.get("alignment"))]
     groups = (
         ((document,), _OF_CREDENTIAL),
         (subjects, _OF_SUBJECT),

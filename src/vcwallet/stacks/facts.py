@@ -21,11 +21,12 @@ from typing import Any
 from vcwallet.canonical.jcs import jcs
 from vcwallet.errors import VcwalletError
 from vcwallet.identity import Identity
+from vcwallet.model.shapes import nodes_of, objects_of
 from vcwallet.report import Check, CheckStatus, Outcome, VerificationReport
+from vcwallet.stacks.amounts import Number, amount_of
 from vcwallet.stacks.contents import Contents
-from vcwallet.stacks.plain import moment_of, moments_of, nodes, objects, text
+from vcwallet.stacks.plain import moment_of, moments_of, text
 from vcwallet.stacks.results import Grade, read_grades
-from vcwallet.stacks.rules import Number, amount_of
 from vcwallet.stacks.subjects import subject_of
 from vcwallet.words.texts import one_text
 
@@ -239,10 +240,10 @@ def _with_achievement(held: Held, report: VerificationReport, document: Mapping[
         achievement=text(achievement, "id") if stacked is None else stacked.awards,
         achievement_type=text(achievement, "achievementType"),
         version=text(achievement, "version"),
-        related=tuple(sorted({text(entry, "id") for entry in nodes(achievement.get("related"))} - {""})),
+        related=tuple(sorted({text(entry, "id") for entry in nodes_of(achievement.get("related"))} - {""})),
         targets=targets_of(achievement),
         credits=amount_of(credit),
-        evidence=any(True for _ in nodes(document.get("evidence"))),
+        evidence=any(True for _ in nodes_of(document.get("evidence"))),
         started=moment_of(subject, "activityStartDate"),
     )
 
@@ -321,8 +322,8 @@ def _associations(report: VerificationReport) -> list[Association]:
             source=text(entry, "sourceId"),
             target=text(entry, "targetId"),
         )
-        for subject in objects(report.document.get("credentialSubject"))
-        for entry in objects(subject.get("association"))
+        for subject in objects_of(report.document.get("credentialSubject"))
+        for entry in objects_of(subject.get("association"))
     ]
 
 
@@ -335,7 +336,7 @@ def targets_of(achievement: Mapping[str, Any]) -> tuple[Target, ...]:
             framework=text(entry, "targetFramework"),
             code=text(entry, "targetCode"),
         )
-        for entry in objects(achievement.get("alignment"))
+        for entry in objects_of(achievement.get("alignment"))
         if text(entry, "targetUrl")
     }
     return tuple(sorted(found))

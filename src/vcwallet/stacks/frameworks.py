@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from vcwallet.encoding.json_types import JsonObject
+from vcwallet.model.shapes import entries_of, objects_of
 from vcwallet.stacks.faults import StackError
-from vcwallet.stacks.plain import entries_of, objects, only, text
+from vcwallet.stacks.plain import only, text
 from vcwallet.stacks.reading import read
 from vcwallet.stacks.rules import Accepts, AllOf, CoversSkills, Skill, Slot, Stack
 from vcwallet.stacks.writing import to_compact
@@ -57,7 +58,7 @@ class Framework:
         if not isinstance(document, Mapping) or not isinstance(entries, list):
             raise StackError("framework", pointer="/CFDocument" if not isinstance(document, Mapping) else "/CFItems")
         found: dict[str, Mapping[str, Any]] = {}
-        for index, entry in enumerate(objects(entries)):
+        for index, entry in enumerate(objects_of(entries)):
             uri = text(entry, "uri")
             if not uri or uri in found:
                 raise StackError("framework", pointer=f"/CFItems/{index}/uri")
@@ -91,11 +92,28 @@ class Framework:
         Raises:
             StackError: There is no item `under`.
         """
-        parents = {item.id: item.parents for item in self.items}
-        if under and under not in parents:
+        leaves = [item.id for item in self.leaves()]
+        if under:
+            below = self._below(under)
+            leaves = [leaf for leaf in leaves if leaf in below]
+        skills = tuple(Skill(id=leaf) for leaf in leaves)
+        return CoversSkills(id=part_id, framework=self.title or self.id, items=skills, at_least=at_least)
+
+    def _below(self, under: str) -> set[str]:
+        """An item and all that stand below it; what hangs in a circle counts once."""
+        children: dict[str, list[str]] = {item.id: [] for item in self.items}
+        if under not in children:
             raise StackError("framework-item", id=under[:200])
-        chosen = [Skill(id=item.id) for item in self.leaves() if not under or _below(item.id, under, parents)]
-        return CoversSkills(id=part_id, framework=self.title or self.id, items=tuple(chosen), at_least=at_least)
+        for item in self.items:
+            for parent in item.parents:
+                children.setdefault(parent, []).append(item.id)
+        below = {under}
+        waiting = [under]
+        while waiting:
+            new = [child for child in children[waiting.pop()] if child not in below]
+            below.update(new)
+            waiting += new
+        return below
 
 
 def _parents(package: JsonObject, known: list[Mapping[str, Any]]) -> dict[str, dict[str, None]]:
@@ -108,7 +126,7 @@ def _parents(package: JsonObject, known: list[Mapping[str, Any]]) -> dict[str, d
     names = ((text(entry, name), text(entry, "uri")) for name in ("identifier", "uri") for entry in known)
     uris = {name: uri for name, uri in names if name}
     parents: dict[str, dict[str, None]] = {}
-    for index, link in enumerate(objects(package.get("CFAssociations"))):
+    for index, link in enumerate(objects_of(package.get("CFAssociations"))):
         if link.get("associationType") != "isChildOf":
             continue
         ends = []
@@ -124,19 +142,6 @@ def _parents(package: JsonObject, known: list[Mapping[str, Any]]) -> dict[str, d
             raise StackError("framework-child", pointer=place, id=child[:200], parent=parent[:200])
         parents.setdefault(child, {})[parent] = None
     return parents
-
-
-def _below(item: str, under: str, parents: Mapping[str, tuple[str, ...]]) -> bool:
-    seen: set[str] = set()
-    waiting = [item]
-    while waiting:
-        name = waiting.pop()
-        if name == under:
-            return True
-        if name not in seen:
-            seen.add(name)
-            waiting += parents.get(name, ())
-    return False
 
 
 def stack_from_clr(record: JsonObject, whole: str, *, stack_id: str, owner: str, version: str = "1") -> Stack:
@@ -156,26 +161,13 @@ def stack_from_clr(record: JsonObject, whole: str, *, stack_id: str, owner: str,
         StackError: The record says of nothing that it is part of the whole, or what it says makes no rule: the whole is
             a part of itself, or an id is none.
     """
-    subjects = list(objects(record.get("credentialSubject"))) or [record]
+    subjects = list(objects_of(record.get("credentialSubject"))) or [record]
     links = sorted(  # their order in the record is not signed
         (text(entry, "associationType"), text(entry, "sourceId"), text(entry, "targetId"))
         for subject in subjects
-        for entry in objects(subject.get("association"))
+        for entry in objects_of(subject.get("association"))
     )
-    parts = [source for kind, source, target in links if kind in {"isPartOf", "isChildOf"} and target == whole]
-    parts += [target for kind, source, target in links if kind == "isParentOf" and source == whole]
-    parts = list(dict.fromkeys(parts))
-    if not parts:
-        raise StackError("framework", pointer="/credentialSubject/association")
-    before: dict[str, dict[str, None]] = {part: {} for part in parts}
-    for kind, source, target in links:
-        if kind == "precedes" and target in before:
-            before[target][source] = None
     names = _names(subjects)
-    slots = tuple(
-        Slot(id=part, name=names.get(part, ""), accepts=Accepts(achievements=(part,), after=tuple(before[part])))
-        for part in parts
-    )
     equals = tuple((source, target) for kind, source, target in links if kind == "exactMatchOf" and source != target)
     stack = Stack(
         id=stack_id,
@@ -183,15 +175,31 @@ def stack_from_clr(record: JsonObject, whole: str, *, stack_id: str, owner: str,
         owner=owner,
         name=names.get(whole, ""),
         awards=whole,
-        require=AllOf(parts=slots),
+        require=AllOf(parts=_slots(links, whole, names)),
         equivalents=equals,
     )
     return read(to_compact(stack))  # what cannot be read again could be awarded, and never be verified
 
 
+def _slots(links: list[tuple[str, str, str]], whole: str, names: Mapping[str, str]) -> tuple[Slot, ...]:
+    """A slot for each achievement that the associations make a part of the whole."""
+    parts = [source for kind, source, target in links if kind in {"isPartOf", "isChildOf"} and target == whole]
+    parts += [target for kind, source, target in links if kind == "isParentOf" and source == whole]
+    if not parts:
+        raise StackError("framework", pointer="/credentialSubject/association")
+    before: dict[str, dict[str, None]] = {part: {} for part in parts}
+    for kind, source, target in links:
+        if kind == "precedes" and target in before:
+            before[target][source] = None
+    return tuple(
+        Slot(id=part, name=names.get(part, ""), accepts=Accepts(achievements=(part,), after=tuple(earlier)))
+        for part, earlier in before.items()
+    )
+
+
 def _names(subjects: Iterable[Mapping[str, Any]]) -> dict[str, str]:
     found: dict[str, list[Any]] = {}
     for subject in subjects:
-        for entry in objects(subject.get("achievement")):
+        for entry in objects_of(subject.get("achievement")):
             found.setdefault(text(entry, "id"), []).extend(entries_of(entry.get("name")))
     return {name: one_text(texts) for name, texts in found.items()}

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from threading import Lock
 from typing import Generic, TypeVar
 
-from vcwallet.stacks.rules import CoversSkills, Stack, leaves, places
+from vcwallet.stacks.rules import CoversSkills, Stack
+from vcwallet.stacks.walking import leaves, places
 
 T = TypeVar("T")
 

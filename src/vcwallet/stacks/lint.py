@@ -18,7 +18,8 @@ from vcwallet.stacks.lint_results import lint_least_results, lint_results, lint_
 from vcwallet.stacks.lint_supply import Supply, lint_supply
 from vcwallet.stacks.lint_words import at_first, finding
 from vcwallet.stacks.report import Finding, Severity
-from vcwallet.stacks.rules import AnyOf, CoversSkills, Leaf, MinTotal, NOf, Slot, Stack, leaves, places
+from vcwallet.stacks.rules import AnyOf, CoversSkills, Leaf, MinTotal, NOf, Slot, Stack
+from vcwallet.stacks.walking import leaves, places
 
 __all__ = ["Catalogue", "Offer", "lint", "lint_catalogue", "lint_framework"]
 

@@ -8,7 +8,8 @@ from vcwallet.stacks.catalogue import Catalogue
 from vcwallet.stacks.frameworks import Framework
 from vcwallet.stacks.lint_words import finding
 from vcwallet.stacks.report import Finding, Severity
-from vcwallet.stacks.rules import CoversSkills, places
+from vcwallet.stacks.rules import CoversSkills
+from vcwallet.stacks.walking import places
 
 
 def lint_framework(framework: Framework) -> tuple[Finding, ...]:
@@ -35,18 +36,19 @@ def _items(framework: Framework) -> Iterator[Finding]:
 
 def _circles(start: str, parents: Mapping[str, tuple[str, ...]], sound: set[str]) -> Iterator[list[str]]:
     """Ways from an item upwards that come back to an item on them; what was looked at is `sound` from then on."""
-    trail: list[str] = []
+    trail: dict[str, None] = {}
     waiting = [iter((start,))]
     while waiting:
         name = next(waiting[-1], None)
         if name is None:  # everything above the last of the trail was looked at
             waiting.pop()
-            sound.update(trail[-1:])
-            del trail[-1:]
+            if trail:
+                sound.add(trail.popitem()[0])
         elif name in trail:
-            yield [*trail[trail.index(name) :], name]
+            names = list(trail)
+            yield [*names[names.index(name) :], name]
         elif name not in sound:
-            trail.append(name)
+            trail[name] = None
             waiting.append(iter(parents.get(name, ())))
 
 

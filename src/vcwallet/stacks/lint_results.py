@@ -14,7 +14,8 @@ from vcwallet.stacks.lint_supply import Supply
 from vcwallet.stacks.lint_words import finding
 from vcwallet.stacks.report import Finding, Severity
 from vcwallet.stacks.results import DescribedResult
-from vcwallet.stacks.rules import AllOf, AnyOf, MinResult, NOf, Stack, places
+from vcwallet.stacks.rules import AllOf, AnyOf, MinResult, NOf, Stack
+from vcwallet.stacks.walking import places
 
 _MOST_NAMES = 20
 

@@ -13,22 +13,10 @@ from vcwallet.stacks.facts import Facts, Held
 from vcwallet.stacks.fitting import Fitting
 from vcwallet.stacks.lint_words import finding
 from vcwallet.stacks.report import Finding, Severity, Verdict
-from vcwallet.stacks.rules import (
-    Accepts,
-    AllOf,
-    AnyOf,
-    CoversSkills,
-    Leaf,
-    MinTotal,
-    Node,
-    NOf,
-    Slot,
-    Stack,
-    leaves,
-    places,
-)
+from vcwallet.stacks.rules import Accepts, AllOf, AnyOf, CoversSkills, Leaf, MinTotal, Node, NOf, Slot, Stack
 from vcwallet.stacks.settings import StackPolicy
 from vcwallet.stacks.units import Exact, convert, exact
+from vcwallet.stacks.walking import leaves, places
 
 _WORK = 50_000
 """Steps for whether one stack can be met by everything that there is; and so many for each candidate of a place:"""

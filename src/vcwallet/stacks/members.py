@@ -7,8 +7,8 @@ from difflib import get_close_matches
 from typing import Any, TypeVar
 
 from vcwallet.encoding.pointer import child
+from vcwallet.stacks.amounts import Number, is_amount
 from vcwallet.stacks.faults import StackError
-from vcwallet.stacks.rules import Number, is_amount
 
 T = TypeVar("T")
 

@@ -19,8 +19,9 @@ from vcwallet.stacks.lint import lint
 from vcwallet.stacks.page_style import STYLE
 from vcwallet.stacks.picture import asked_of, draw, state_of
 from vcwallet.stacks.report import Part, StackReport
-from vcwallet.stacks.rules import Stack, leaves
+from vcwallet.stacks.rules import Stack
 from vcwallet.stacks.telling import Teller, amount, need, part_name
+from vcwallet.stacks.walking import leaves
 from vcwallet.words import language_of
 from vcwallet.words.names import shown_name
 

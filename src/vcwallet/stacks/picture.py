@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 
 from vcwallet.stacks.account import texts_of
 from vcwallet.stacks.report import Part, StackReport, Verdict
-from vcwallet.stacks.rules import AllOf, AnyOf, CoversSkills, Leaf, Node, NOf, Stack, leaves
+from vcwallet.stacks.rules import AllOf, AnyOf, CoversSkills, Leaf, Node, NOf, Stack
 from vcwallet.stacks.telling import amount, need, part_name
+from vcwallet.stacks.walking import leaves
 from vcwallet.words import language_of
 from vcwallet.words.names import shown_identifier, shown_name
 

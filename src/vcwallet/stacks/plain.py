@@ -6,41 +6,18 @@ whichever the holder put there. These functions therefore give all entries, or t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from vcwallet.encoding import timestamps
 from vcwallet.errors import VcwalletError
-
-
-def entries_of(value: Any) -> list[Any]:
-    """The entries of a value that is one, an array, or a set or list written as an object; none for a missing one."""
-    if isinstance(value, list):
-        return value
-    if isinstance(value, dict) and ("@set" in value or "@list" in value):
-        inner = value.get("@set", value.get("@list"))
-        return inner if isinstance(inner, list) else [value]
-    return [] if value is None else [value]
-
-
-def objects(value: Any) -> Iterator[Mapping[str, Any]]:
-    """The objects in a value that is one, or several of them."""
-    yield from (entry for entry in entries_of(value) if isinstance(entry, Mapping))
-
-
-def nodes(value: Any) -> Iterator[Mapping[str, Any]]:
-    """The same where a text is the id of an object that says nothing else: both are signed alike."""
-    for entry in entries_of(value):
-        if isinstance(entry, Mapping):
-            yield entry
-        elif isinstance(entry, str) and entry:
-            yield {"id": entry}
+from vcwallet.model.shapes import entries_of, objects_of
 
 
 def only(value: Any) -> Mapping[str, Any]:
     """The one object; an empty one where there is none, or where there are several."""
-    found = list(objects(value))
+    found = list(objects_of(value))
     return found[0] if len(found) == 1 else {}
 
 

@@ -30,8 +30,8 @@ from vcwallet.stacks.rules import (
     Skill,
     Slot,
     Stack,
-    places,
 )
+from vcwallet.stacks.walking import places
 
 OPERATORS = ("allOf", "anyOf", "nOf", "slot", "minTotal", "coversSkills")
 

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from vcwallet.stacks.plain import entries_of, objects, one_value, text
+from vcwallet.model.shapes import entries_of, objects_of
+from vcwallet.stacks.plain import one_value, text
 from vcwallet.stacks.scales import NUMBERS, Scale, levels_of, values_of
 from vcwallet.words.texts import one_text
 
@@ -118,7 +119,7 @@ class Grade:
 
 def read_grades(subjects: Iterable[Mapping[str, Any]], achievements: Iterable[Mapping[str, Any]]) -> tuple[Grade, ...]:
     """The results of subjects, each with its description in the achievements; in an order of their contents."""
-    results = [entry for subject in subjects for entry in objects(subject.get("result"))]
+    results = [entry for subject in subjects for entry in objects_of(subject.get("result"))]
     if not results:
         return ()
     described: dict[str, DescribedResult] = {}
@@ -131,7 +132,7 @@ def read_grades(subjects: Iterable[Mapping[str, Any]], achievements: Iterable[Ma
 
 def described_results(achievement: Mapping[str, Any]) -> list[DescribedResult]:
     """The results that an achievement says can be reached, in the order in which they stand."""
-    return [_described(entry) for entry in objects(achievement.get("resultDescription"))]
+    return [_described(entry) for entry in objects_of(achievement.get("resultDescription"))]
 
 
 def _described(description: Mapping[str, Any]) -> DescribedResult:

@@ -6,12 +6,12 @@ A rule is a tree. Its inner nodes are `AllOf`, `AnyOf` and `NOf`; its leaves are
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from vcwallet.encoding.strict_json import MAX_SAFE_INTEGER
+from vcwallet.stacks.amounts import Number, is_amount
 from vcwallet.stacks.faults import StackError
 
 if TYPE_CHECKING:
@@ -28,21 +28,6 @@ KNOWN = "known"
 
 DEEPEST = 24
 """How deep the parts of a rule may stand inside one another."""
-
-Number = int | float
-"""A number as it stands in the document; compared exactly, as the decimal that it is written as."""
-
-
-def is_amount(value: object) -> bool:
-    """Whether a value is an amount that a rule can ask for."""
-    return value is not None and amount_of(value) == value
-
-
-def amount_of(value: object) -> Number | None:
-    """An amount in a document; the largest that a rule can ask for where it is larger, so that no sum overflows."""
-    if not isinstance(value, (int, float)) or isinstance(value, bool) or not value >= 0:
-        return None
-    return min(value, MAX_SAFE_INTEGER)
 
 
 class PartStatus(StrEnum):
@@ -349,26 +334,3 @@ class Stack:
         from vcwallet.stacks.settings import DEFAULT_STACK_POLICY
 
         return check(self, reports, at=at, policy=policy or DEFAULT_STACK_POLICY, holder=holder, award=award)
-
-
-def leaves(node: Node) -> Iterator[Leaf]:
-    """The leaves of a rule, from left to right."""
-    waiting: list[Node] = [node]
-    while waiting:
-        one = waiting.pop()
-        if isinstance(one, (AllOf, AnyOf, NOf)):
-            waiting += reversed(one.parts)
-        else:
-            yield one
-
-
-def places(node: Node, pointer: str = "/require") -> Iterator[tuple[Node, str]]:
-    """Every node of a rule with its JSON pointer in the compact form, from left to right, outer ones first."""
-    waiting: list[tuple[Node, str]] = [(node, pointer)]
-    members = {AllOf: "allOf", AnyOf: "anyOf", NOf: "of"}
-    while waiting:
-        one, place = waiting.pop()
-        yield one, place
-        if isinstance(one, (AllOf, AnyOf, NOf)):
-            base = f"{place}/{members[type(one)]}"
-            waiting += [(part, f"{base}/{index}") for index, part in reversed(list(enumerate(one.parts)))]

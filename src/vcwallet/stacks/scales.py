@@ -14,7 +14,8 @@ from decimal import Decimal
 from typing import Any
 
 from vcwallet.model.passing import number_of
-from vcwallet.stacks.plain import entries_of, nodes, one_value, text
+from vcwallet.model.shapes import entries_of, nodes_of
+from vcwallet.stacks.plain import one_value, text
 
 _NAMES = ("id", "level", "name")
 """Members of a level of a rubric by which a rule may name it."""
@@ -74,7 +75,7 @@ def values_of(description: Mapping[str, Any]) -> Scale:
 def levels_of(description: Mapping[str, Any]) -> Scale:
     """The scale of `rubricCriterionLevel`: in the order of a signed list, else by the points of the levels."""
     value = description.get("rubricCriterionLevel")
-    levels = list(nodes(value))
+    levels = list(nodes_of(value))
     steps = [_names(level) for level in levels]
     if len(levels) < 2 or _is_list(value):
         return Scale(tuple(steps))

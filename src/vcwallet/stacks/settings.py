@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from vcwallet.stacks.rules import Number, PartStatus
+from vcwallet.stacks.amounts import Number
+from vcwallet.stacks.rules import PartStatus
 
 _STRICTNESS = {PartStatus.AT_AWARD: 0, PartStatus.LIVE_NOTICE: 1, PartStatus.LIVE: 2}
 

@@ -15,7 +15,7 @@ from itertools import islice
 from typing import Any
 
 from vcwallet.identity import ID, Identity, Known, Way, identities_of
-from vcwallet.stacks.plain import objects
+from vcwallet.model.shapes import objects_of
 from vcwallet.stacks.work import Work
 
 _MOST_PAIRS = 2_000
@@ -39,7 +39,7 @@ class Holder:
 
 def subject_of(value: Any, issuer: str) -> tuple[Identity, ...]:
     """The identifiers in a `credentialSubject`, the id first; empty for several subjects, who are several persons."""
-    subjects = list(objects(value))
+    subjects = list(objects_of(value))
     return identities_of(subjects[0], issuer) if len(subjects) == 1 else ()
 
 

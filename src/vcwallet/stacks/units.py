@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import inf
 
-from vcwallet.stacks.rules import Number
+from vcwallet.stacks.amounts import Number
 
 HOURS = "hours"
 ECTS = "ECTS"

@@ -14,6 +14,7 @@ from vcwallet.encoding import timestamps
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import MalformedValueError, StatusLengthError, StatusVerificationError
 from vcwallet.limits import DEFAULT, Limits
+from vcwallet.model.shapes import entries_of, identifier_of
 from vcwallet.status.bits import StatusBits
 from vcwallet.status.coding import decode_bitstring, decode_older
 from vcwallet.status.entries import REVOCATION, Method, StatusEntry
@@ -28,8 +29,6 @@ _TYPES = {
     Method.STATUS_LIST_2021: ("StatusList2021Credential", "StatusList2021"),
     Method.REVOCATION_LIST_2020: ("RevocationList2020Credential", "RevocationList2020"),
 }
-CREDENTIAL_TYPES = frozenset(credential for credential, _ in _TYPES.values())
-"""The types by which a credential says that it is a status list."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +80,7 @@ def method_of(document: JsonObject) -> Method:
     Raises:
         StatusVerificationError: None that is known here.
     """
-    types = _listed(document.get("type"))
+    types = entries_of(document.get("type"))
     for method, (credential_type, _) in _TYPES.items():
         if credential_type in types:
             return method
@@ -103,15 +102,15 @@ def read_list(document: JsonObject, method: Method, limits: Limits = DEFAULT) ->
     """
     credential_type, subject_type = _TYPES[method]
     subject: Any = document.get("credentialSubject")
-    if credential_type not in _listed(document.get("type")):
+    if credential_type not in entries_of(document.get("type")):
         raise StatusVerificationError("list-type", pointer="/type", expected=credential_type)
-    if not isinstance(subject, dict) or subject_type not in _listed(subject.get("type")):
+    if not isinstance(subject, dict) or subject_type not in entries_of(subject.get("type")):
         raise StatusVerificationError("list-type", pointer="/credentialSubject/type", expected=subject_type)
     decode = decode_bitstring if method is Method.BITSTRING else decode_older
     return StatusList(
         method=method,
-        id=_identifier(document.get("id")),
-        issuer=_identifier(document.get("issuer")),
+        id=identifier_of(document.get("id")),
+        issuer=identifier_of(document.get("issuer")),
         purposes=_purposes(subject, method),
         data=decode(subject.get("encodedList"), "/credentialSubject/encodedList", limits),
         issued=min(_moments(document, "validFrom", "issuanceDate"), default=None),
@@ -123,7 +122,7 @@ def read_list(document: JsonObject, method: Method, limits: Limits = DEFAULT) ->
 def _purposes(subject: JsonObject, method: Method) -> tuple[str, ...]:
     if method is Method.REVOCATION_LIST_2020:
         return (REVOCATION,)
-    purposes = _listed(subject.get("statusPurpose"))
+    purposes = entries_of(subject.get("statusPurpose"))
     if not purposes or not all(isinstance(purpose, str) for purpose in purposes):
         raise MalformedValueError("status-purpose", pointer="/credentialSubject/statusPurpose")
     return tuple(purposes)
@@ -142,12 +141,3 @@ def _ttl(subject: JsonObject) -> timedelta | None:
 def _moments(document: JsonObject, *names: str) -> list[datetime]:
     """What both versions of VCDM call it; of several, the stricter counts: older, or out of date sooner."""
     return [timestamps.read(document[name], f"/{name}") for name in names if name in document]
-
-
-def _identifier(value: Any) -> str | None:
-    found = value.get("id") if isinstance(value, dict) else value
-    return found if isinstance(found, str) else None
-
-
-def _listed(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else [] if value is None else [value]

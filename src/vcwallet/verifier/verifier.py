@@ -10,8 +10,8 @@ from typing import ClassVar
 
 from vcwallet.io.arguments import check_fetcher, check_moment, check_policy, check_trust, check_workers, several
 from vcwallet.io.sources import Source
+from vcwallet.io.verify import Expected, question
 from vcwallet.io.verify import averify as _averify
-from vcwallet.io.verify import question
 from vcwallet.io.verify import verify as _verify
 from vcwallet.policy.policy import DEFAULT_POLICY, Policy
 from vcwallet.ports import AsyncFetcher, Fetcher, Trust
@@ -75,7 +75,7 @@ class Verifier:
         Raises:
             UsageError: `at` is naive, a text is blank, or an argument or source is of an impossible type.
         """
-        asked = self._question(at, challenge, domain, recipient, parts)
+        asked = self._question(at, Expected(challenge, domain, recipient), parts)
         return _verify(source, asked, self.fetcher)
 
     async def averify(
@@ -92,24 +92,15 @@ class Verifier:
 
         Cancelled (by `asyncio.wait_for`, for instance), the work ends within moments.
         """
-        ask = partial(self._question, at, challenge, domain, recipient, parts)
+        ask = partial(self._question, at, Expected(challenge, domain, recipient), parts)
         return await _averify(source, ask, self.async_fetcher)
 
-    def _question(
-        self,
-        at: datetime | None,
-        challenge: str | None,
-        domain: str | None,
-        recipient: str | None,
-        parts: Iterable[Source],
-    ) -> Question:
+    def _question(self, at: datetime | None, expected: Expected, parts: Iterable[Source]) -> Question:
         return question(
             at=at,
             policy=self.policy,
             trust=self.trust,
-            challenge=challenge,
-            domain=domain,
-            recipient=recipient,
+            expected=expected,
             lists=self.cache,
             parts=parts,
         )

@@ -69,7 +69,7 @@ def write(path: Path, contents: Contents, passphrase: str, *, created: datetime,
     """
     age = _age()
     text = normalise(passphrase)
-    files.refuse_existing(path)
+    files.refuse_taken(path, force=False)
     document = {
         "format": _NAME,
         "version": _VERSION,

@@ -9,7 +9,7 @@ from typing import Self
 
 from vcwallet.errors import UsageError
 from vcwallet.io.clock import now
-from vcwallet.io.files import refuse_existing
+from vcwallet.io.files import refuse_taken
 from vcwallet.io.sqlite import Database
 from vcwallet.keys.ed25519 import Ed25519Key
 from vcwallet.keys.sealing import KdfParameters, Vault
@@ -148,7 +148,7 @@ class WalletFile:
         *,
         judge: Judge,
     ) -> Self:
-        refuse_existing(path)
+        refuse_taken(path, force=False)
         vault, header = Vault.create(passphrase, kdf)
         create_file(path, vault, header, first)
         return cls._attach(path, lambda _: vault, judge)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from vcwallet.words.names import shown_identifier, shown_name, shown_passage, shown_text
+from vcwallet.words.names import shown_day, shown_identifier, shown_name, shown_passage, shown_text
 from vcwallet.words.verdicts import needed_value, reached_value, shown_status
 
 if TYPE_CHECKING:
@@ -131,8 +131,8 @@ def _skill(skill: StatedAlignment, texts: Mapping[str, str]) -> str:
 
 
 def _activity(award: StatedAward, texts: Mapping[str, str]) -> str:
-    start = texts["period/from"].format(start=shown_name(award.started)[:10]) if award.started else ""
-    end = texts["period/until"].format(end=shown_name(award.ended)[:10]) if award.ended else ""
+    start = texts["period/from"].format(start=shown_day(award.started)) if award.started else ""
+    end = texts["period/until"].format(end=shown_day(award.ended)) if award.ended else ""
     return " ".join(filter(None, (start, end)))
 
 

@@ -5,14 +5,13 @@ Everything comes from `report.contents()`; nothing is read from the document her
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from vcwallet.words import printable
 from vcwallet.words.award_facts import Fact, achieved, details, in_words, joined, results
-from vcwallet.words.names import shown_identifier, shown_name, shown_passage, shown_text
+from vcwallet.words.names import shown_day, shown_identifier, shown_name, shown_passage, shown_text
 from vcwallet.words.persons import recipients
 from vcwallet.words.verdicts import texts_of
 
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
 
 _MOST = 5
 _MOST_CLAIMS = 20
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def facts(report: VerificationReport, lang: str = "en") -> Iterator[Fact]:
@@ -127,11 +125,6 @@ def _is_lapsed(report: VerificationReport) -> bool:
     """Whether it has expired, or was revoked or suspended."""
     timed = [check for check in report.checks if check.id.partition("[")[0] in ("validity", "status")]
     return any(check.required and check.status == "failed" for check in timed)
-
-
-def shown_day(moment: str) -> str:
-    """The day of a moment as the document writes it."""
-    return moment[:10] if _DAY.match(moment) else shown_name(moment)
 
 
 def _evidence(evidence: Iterable[StatedEvidence], texts: Mapping[str, str]) -> str:

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 from vcwallet.words import language_of, printable
-from vcwallet.words.names import shown_identifier, shown_name, shown_text
+from vcwallet.words.names import shown_day, shown_identifier, shown_name, shown_text
 
 if TYPE_CHECKING:
     from vcwallet.model.old_badges import OldBadge
-
-
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?:T|\Z)")
 
 
 def standard_of(version: str, lang: str = "en") -> str:
@@ -47,10 +43,5 @@ def _claims(badge: OldBadge, texts: dict[str, str]) -> Iterator[tuple[str, str]]
     unsaid = texts["issuer/unsaid"] if badge.what == "assertion" and (badge.name or badge.badge) else ""
     yield "issuer", (named if badge.issuer_name else issuer).rstrip(", ") or unsaid
     yield "recipient", texts["recipient/hashed"] if badge.recipient_hashed else shown_identifier(badge.recipient)
-    yield "issued_on", _day(badge.issued_on)
-    yield "expires", _day(badge.expires)
-
-
-def _day(moment: str) -> str:
-    """The day of a moment that begins with it; any other text as it is."""
-    return moment[:10] if _DAY.match(moment) else shown_text(moment)
+    yield "issued_on", shown_day(badge.issued_on)
+    yield "expires", shown_day(badge.expires)

@@ -6,29 +6,28 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from vcwallet.cli.batch.document import AnswerDocument
 from vcwallet.cli.batch.examination import Examiner, FileAnswer
 from vcwallet.cli.batch.gathering import Gathering
 from vcwallet.cli.batch.recipients import Asked
-from vcwallet.cli.batch.results import results_table
+from vcwallet.cli.batch.results import verification_table
 from vcwallet.cli.batch.running import examine_all
-from vcwallet.cli.output import Output, show
+from vcwallet.cli.output import QUICK, Output, show
 from vcwallet.io.files import shown_path
 from vcwallet.report import VerificationReport
 
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from vcwallet.cli.batch.document import AnswerDocument
+
 STOPPED = 130
 """The exit status after Ctrl-C, as shells expect it."""
 _SCHEMA = 1
-_QUICK = 10
-"""So many files are verified before a progress bar would be looked at."""
 _DEVELOPER = "developer"
 
 
 @dataclass(slots=True)
-class Batch:
+class FileRun:
     """One run.
 
     Attributes:
@@ -65,27 +64,34 @@ class Batch:
         Returns:
             The exit status.
         """
+        if not self.out.json:
+            self._gather(None, online=online)
+            show(self._text)
+            return self._status
+        from vcwallet.cli.batch.document import AnswerDocument  # with what keeps a large answer on the disk
+
         with AnswerDocument.begun() as document:
             self._gather(document, online=online)
-            status = STOPPED if self.stopped else int(self.gathering.status)
-            if self.out.json:
-                document.write(self._facts(status), self.gathering)
-            else:
-                show(self._text)
-        return status
+            document.write(self._facts(), self.gathering)
+        return self._status
 
-    def _gather(self, document: AnswerDocument, *, online: bool) -> None:
+    @property
+    def _status(self) -> int:
+        return STOPPED if self.stopped else int(self.gathering.status)
+
+    def _gather(self, document: AnswerDocument | None, *, online: bool) -> None:
         in_full = self.examiner.audience == _DEVELOPER and not self.out.json
-        watched = (online or len(self.work) > _QUICK) and not in_full
+        watched = (online or len(self.work) > QUICK) and not in_full
         with (
-            results_table(self.results, force=self.force) as write_row,
+            verification_table(self.results, force=self.force) as write_row,
             self.out.progress("Verifying", len(self.work), watched=watched) as progress,
         ):
             try:
                 for answer, report in examine_all(self.examiner, self.work, alone=online or in_full):
                     kept = self.gathering.add(answer)
                     write_row(kept)
-                    document.add(kept)
+                    if document is not None:
+                        document.add(kept)
                     self._tell(kept, report, in_full=in_full)
                     progress(len(self.gathering.lines))
             except KeyboardInterrupt:
@@ -107,22 +113,22 @@ class Batch:
 
     def _text(self, console: Console) -> None:
         from vcwallet.cli.answers import show_report
-        from vcwallet.cli.batch.screen import Beside, show_beside, show_lines
+        from vcwallet.cli.batch.screen import Remarks, show_lines, show_remarks
 
         alone = self.first is not None and self.gathering.answered == 1
         if self.first is not None and alone and self.examiner.audience != _DEVELOPER:
             name, report = self.first
             show_report(console, report, name=name, audience=self.examiner.audience)
         stopped_at = len(self.work) if self.stopped else None
-        beside = Beside(stopped_at=stopped_at, recipients=self.recipients, results=self.results)
+        remarks = Remarks(stopped_at=stopped_at, recipients=self.recipients, results=self.results)
         if not alone or len(self.gathering.lines) > 1 or self.stopped:
-            show_lines(console, self.gathering, beside)
-        show_beside(console, beside)
+            show_lines(console, self.gathering, remarks, in_full=alone)
+        show_remarks(console, remarks)
 
-    def _facts(self, status: int) -> dict[str, object]:
+    def _facts(self) -> dict[str, object]:
         facts: dict[str, object] = {
             "schema": _SCHEMA,
-            "status": status,
+            "status": self._status,
             "files": len(self.work),
             "counts": dict(self.gathering.counts),
             "stopped": self.stopped,

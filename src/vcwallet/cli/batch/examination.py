@@ -16,6 +16,7 @@ from vcwallet.errors import StoreError, UnreachableError
 from vcwallet.io.files import read_beginning
 from vcwallet.io.sources import Source
 from vcwallet.limits import DEFAULT
+from vcwallet.model.kinds import STATUS_LISTS
 from vcwallet.model.shapes import texts_of
 from vcwallet.report import CheckStatus, Outcome, VerificationReport
 from vcwallet.verification import verify_unreadable
@@ -24,7 +25,7 @@ from vcwallet.verifier import Verifier
 from vcwallet.words import phrase
 from vcwallet.words.facts import issuer_of, results_of, title_of
 from vcwallet.words.findings import trouble_of
-from vcwallet.words.names import shown_name, shown_text
+from vcwallet.words.names import shown_day, shown_name, shown_text
 from vcwallet.words.verdicts import headline, reservations
 
 SKIPPED = "skipped"
@@ -37,7 +38,6 @@ _DAMAGED = {"png-signature", "png-header", "png-truncated", "png-chunk-type", "p
 """Reasons of errors about pictures of which something is missing or changed: a credential may have been lost."""
 _BEGINNINGS = (b"{", b"[", b"ey", b"<", b"\x89PN")
 """How JSON, tokens and pictures begin."""
-_LISTS = {"BitstringStatusListCredential", "RevocationList2020Credential", "StatusList2021Credential"}
 _BADGES = {"assertion", "endorsement", "other"}
 """What an older document is that may be a badge."""
 _MOST_TITLES = 5
@@ -184,7 +184,7 @@ def _reason_to_skip(report: VerificationReport, raw: bytes, found: Input) -> str
     check = report.checks[0]
     if report.unverified is not None and report.unverified.what not in _BADGES:
         return trouble_of(report)
-    if report.received is not None and not _LISTS.isdisjoint(texts_of(report.received.get("type"))):
+    if report.received is not None and not STATUS_LISTS.isdisjoint(texts_of(report.received.get("type"))):
         return phrase("UNSUPPORTED", "status-list", {})[0]
     if report.kind != "unreadable" or check.code == "UNREACHABLE" or _may_be_one(check.reason, raw, found):
         return None
@@ -245,7 +245,7 @@ def _joined(texts: Iterable[str]) -> str:
 def _end(report: VerificationReport) -> str:
     document = report.document or {}
     end = document.get("validUntil") or document.get("expirationDate")
-    return shown_text(end)[:10] if isinstance(end, str) else ""
+    return shown_day(end) if isinstance(end, str) else ""
 
 
 def _matched(reports: list[VerificationReport]) -> str:

@@ -10,7 +10,7 @@ from vcwallet.cli.output import ExitStatus, status_of_answer, worst_status
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class FileLine:
     """What is shown of one file.
 
     Attributes:
@@ -40,7 +40,7 @@ class Gathering:
     """
 
     by_table: bool = False
-    lines: list[Line] = field(default_factory=list)
+    lines: list[FileLine] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
     copies: int = 0
     unlisted: list[str] = field(default_factory=list)
@@ -60,7 +60,7 @@ class Gathering:
             data = None if answer.data is None else answer.data | {"same_as": same}
             answer = replace(answer, same_as=same, data=data)
         text = answer.problem if answer.answer == SKIPPED else answer.line
-        self.lines.append(Line(answer.name, answer.answer, text, same))
+        self.lines.append(FileLine(answer.name, answer.answer, text, same))
         self.counts[answer.answer] += 1
         if self.by_table and not answer.asked and answer.answer != SKIPPED:
             (self.blank if answer.listed else self.unlisted).append(answer.name)

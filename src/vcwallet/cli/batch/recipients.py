@@ -16,7 +16,6 @@ from vcwallet.cli.recipient import recipient_in
 from vcwallet.encoding.normal_forms import normal_form
 from vcwallet.errors import UnreachableError, UsageError
 from vcwallet.io.files import shown_path
-from vcwallet.io.tables import plain_name, read_rows
 
 _COLUMNS = {"file", "recipient"}
 _SHOWN = 5
@@ -44,7 +43,8 @@ def by_table(inputs: Sequence[Input], table: Path) -> list[Asked]:
             (`recipients-twice`).
         StoreError: The table is missing, or is larger than 64 MiB.
     """
-    names = _Names(inputs)
+    firsts = _firsts(inputs)
+    names = _Names(inputs, firsts)
     rows: dict[int, tuple[int, str]] = {}
     missing: list[Asked] = []
     for row, file, recipient in _rows(table):
@@ -60,26 +60,33 @@ def by_table(inputs: Sequence[Input], table: Path) -> list[Asked]:
         if index in rows:
             raise UsageError("recipients-twice", path=shown_path(table), rows=[rows[index][0], row])
         rows[index] = (row, recipient)
-    return [(found, rows[index][1] if index in rows else None) for index, found in enumerate(inputs)] + missing
+    recipients = (rows[first][1] if first in rows else None for first in firsts)
+    return [*zip(inputs, recipients, strict=True), *missing]
+
+
+def _firsts(inputs: Sequence[Input]) -> list[int]:
+    """For each file where it was named first: one that was named twice is one file."""
+    places: dict[str, int] = {}
+    return [places.setdefault(os.path.normpath(found.path.absolute()), index) for index, found in enumerate(inputs)]
 
 
 class _Names:
     """Files by the names that a table may have for them, the most exact first."""
 
-    def __init__(self, inputs: Sequence[Input]) -> None:
-        self._kinds: tuple[dict[str, list[int]], ...] = tuple(defaultdict(list) for _ in range(4))
-        for index, found in enumerate(inputs):
+    def __init__(self, inputs: Sequence[Input], firsts: Sequence[int]) -> None:
+        self._kinds: tuple[dict[str, dict[int, None]], ...] = tuple(defaultdict(dict) for _ in range(4))
+        for first, found in zip(firsts, inputs, strict=True):
             whole = _plain(shown_path(found.path))
             within = _plain(os.path.relpath(found.path, found.folder)) if found.folder else whole
             last = _last(whole)
             for kind, name in zip(self._kinds, (whole, within, last, last.casefold()), strict=True):
-                kind[name].append(index)
+                kind[name][first] = None
 
     def find(self, name: str) -> list[int]:
         wanted = _plain(name)
         for kind, key in zip(self._kinds, (wanted, wanted, wanted, wanted.casefold()), strict=True):
             if key in kind:
-                return kind[key]
+                return list(kind[key])
         return []
 
 
@@ -93,6 +100,8 @@ def _last(name: str) -> str:
 
 def _rows(table: Path) -> list[tuple[int, str, str]]:
     """Number, file and recipient of each row that names a file."""
+    from vcwallet.io.tables import plain_name, read_rows  # most runs have no table
+
     (_, names), *rows = read_rows(table, _COLUMNS.__contains__)
     columns = [plain_name(name) for name in names]
     if not {*columns} >= _COLUMNS:

@@ -1,24 +1,18 @@
-"""The table of results: CSV that a spreadsheet opens, with a row for each file, in which nothing can run.
-
-Text of strangers is made printable first, and then no formula (docs/security.md, row 42).
-"""
+"""The table of results: CSV that a spreadsheet opens, with a row for each file, in which nothing can run."""
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from vcwallet.cli.batch.examination import FileAnswer
-from vcwallet.cli.spreadsheet import harmless
 from vcwallet.io.files import being_written
-from vcwallet.words import printable
 from vcwallet.words.en.batch import COLUMNS
 
 
 @contextmanager
-def results_table(path: Path | None, *, force: bool) -> Iterator[Callable[[FileAnswer], None]]:
+def verification_table(path: Path | None, *, force: bool) -> Iterator[Callable[[FileAnswer], object]]:
     """Write a table while the block runs; it appears under its name when the block ends well.
 
     Args:
@@ -34,11 +28,13 @@ def results_table(path: Path | None, *, force: bool) -> Iterator[Callable[[FileA
     if path is None:
         yield _unwritten
         return
-    with being_written(path, replace=force) as draft, draft.open("w", encoding="utf-8-sig", newline="") as stream:
-        writer = csv.writer(stream)
-        writer.writerow(COLUMNS.values())
-        yield lambda answer: writer.writerow([harmless(printable(getattr(answer, name))) for name in COLUMNS])
+    from vcwallet.cli.spreadsheet import ENCODING, row_writer  # most runs write no table
+
+    with being_written(path, replace=force) as draft, draft.open("w", encoding=ENCODING, newline="") as stream:
+        write = row_writer(stream)
+        write(COLUMNS.values())
+        yield lambda answer: write(getattr(answer, name) for name in COLUMNS)
 
 
 def _unwritten(_answer: FileAnswer) -> None:
-    """A table that nobody wants."""
+    """The answer where no table was asked for."""

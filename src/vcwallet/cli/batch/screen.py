@@ -10,9 +10,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from vcwallet.cli.answers import WORST_FIRST, label, summary
+from vcwallet.cli.answers import WORST_FIRST, summary, verdict_label
 from vcwallet.cli.batch.examination import SKIPPED
-from vcwallet.cli.batch.gathering import Gathering, Line
+from vcwallet.cli.batch.gathering import FileLine, Gathering
 from vcwallet.cli.output import plain
 from vcwallet.words.en.batch import TEXTS
 
@@ -22,7 +22,7 @@ _MOST_NAMES = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
+class Remarks:
     """What there is to say beside the answers.
 
     Attributes:
@@ -36,26 +36,34 @@ class Beside:
     results: Path | None = None
 
 
-def show_lines(console: Console, gathering: Gathering, beside: Beside) -> None:
-    """Print a line for each file, and what they come to."""
-    ordered = sorted(gathering.lines, key=lambda line: WORST_FIRST.index(line.answer))
+def show_lines(console: Console, gathering: Gathering, remarks: Remarks, *, in_full: bool) -> None:
+    """Print a line for each file, and what they come to.
+
+    Args:
+        console: Where.
+        gathering: The answers.
+        remarks: What else there is to say.
+        in_full: Whether the answer was shown in full, so that only what was passed over is left.
+    """
+    lines = [line for line in gathering.lines if not in_full or line.answer == SKIPPED]
+    ordered = sorted(lines, key=lambda line: WORST_FIRST.index(line.answer))
     width = max((len(_label(console, answer)) for answer in gathering.counts), default=0)
     for first in range(0, len(ordered), _ROWS):
         console.print(_table(console, ordered[first : first + _ROWS], width))
     console.print()
-    for sentence in _summary(gathering, beside):
+    for sentence in _summary(gathering, remarks):
         console.print(plain(sentence, "bold"))
     if gathering.answered > 1:
         console.print(plain(TEXTS["in-full"]))
 
 
-def show_beside(console: Console, beside: Beside) -> None:
+def show_remarks(console: Console, remarks: Remarks) -> None:
     """Print where the table of results is, if there is one."""
-    if beside.results is not None:
-        console.print(plain(TEXTS["written"].format(path=beside.results)), soft_wrap=True)
+    if remarks.results is not None:
+        console.print(plain(TEXTS["written"].format(path=remarks.results)), soft_wrap=True)
 
 
-def _table(console: Console, lines: Iterable[Line], width: int) -> Table:
+def _table(console: Console, lines: Iterable[FileLine], width: int) -> Table:
     table = Table.grid(padding=(0, 2))
     table.add_column(no_wrap=True, min_width=width)
     table.add_column(overflow="fold")
@@ -69,21 +77,21 @@ def _table(console: Console, lines: Iterable[Line], width: int) -> Table:
 
 
 def _label(console: Console, answer: str) -> Text:
-    return Text(TEXTS["skipped"], "dim") if answer == SKIPPED else label(console, answer)
+    return Text(TEXTS["skipped"], "dim") if answer == SKIPPED else verdict_label(console, answer)
 
 
-def _summary(gathering: Gathering, beside: Beside) -> Iterator[str]:
+def _summary(gathering: Gathering, remarks: Remarks) -> Iterator[str]:
     done = len(gathering.lines)
-    if beside.stopped_at is not None:
-        yield TEXTS["stopped"].format(done=done, count=beside.stopped_at)
+    if remarks.stopped_at is not None:
+        yield TEXTS["stopped"].format(done=done, count=remarks.stopped_at)
     if not gathering.answered:
         yield TEXTS["none"]
     if not done:
         return
-    yield summary((line.answer for line in gathering.lines), TEXTS["files" if done > 1 else "file"])
+    yield summary(gathering.counts, TEXTS["files" if done > 1 else "file"])
     if gathering.copies:
         yield TEXTS["copies" if gathering.copies > 1 else "copies/one"].format(count=gathering.copies)
     for kind, files in (("no-row", gathering.unlisted), ("no-recipient", gathering.blank)):
         if files:
             names = files[:_MOST_NAMES] + ["..."] * (len(files) > _MOST_NAMES)
-            yield TEXTS[kind].format(table=beside.recipients, names=", ".join(names))
+            yield TEXTS[kind].format(table=remarks.recipients, names=", ".join(names))

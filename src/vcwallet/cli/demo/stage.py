@@ -9,7 +9,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from vcwallet.cli.answers import label
+from vcwallet.cli.answers import verdict_label
 from vcwallet.cli.output import plain, show
 from vcwallet.report import Outcome, VerificationReport
 from vcwallet.words import phrase
@@ -62,7 +62,7 @@ class Stage:
 
         def text(console: Console) -> None:
             grid = Table.grid(padding=(0, 2))
-            grid.add_row(label(console, verdict_of(report)), plain(_subject(report)))
+            grid.add_row(verdict_label(console, verdict_of(report)), plain(_subject(report)))
             for part in report.children:
                 grid.add_row(
                     Text(f" {words_of(verdict_of(part, report))}", "dim"), plain(title_of(part) or trouble_of(part))

@@ -1,6 +1,18 @@
-"""Words for awarding to everybody in a table."""
+"""Words for awarding to all people in a table."""
 
 _AGAIN = "Nothing was issued. Correct the table and run the command again."
+
+TEXTS: dict[str, str] = {
+    "unused": "Columns that were not used: {columns}.",
+    "issued": "Issued: {count:,}.",
+    "issued-before": "Issued before, the same again: {count:,}.",
+    "refused": "Refused: {count:,}.",
+    "refused/row": "  row {row}: {trouble}",
+    "refused/more": "  and more; --json tells all.",
+    "written": "The badges are in {folder}; whose is which: {table}",
+    "not-finished": "Not everything was done. The same command goes on where this one stopped.",
+}
+"""What became of the rows."""
 
 PHRASES: dict[str, tuple[str, str]] = {
     "USAGE_ERROR/issue-nobody": (
@@ -51,6 +63,10 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "USAGE_ERROR/award-row-two-dids": ("This row names two identifiers that differ.", "Keep the right one."),
     "USAGE_ERROR/award-row-number": ("{value} is not a number.", "Write it in digits, such as 2 or 2.5."),
+    "USAGE_ERROR/award-row-number-long": (
+        "A number in this row has {digits} digits, more than any reader of the badge can keep.",
+        "Write how many credits there are, such as 2 or 2.5.",
+    ),
     "USAGE_ERROR/award-row-result": (
         "The achievement does not describe exactly one result called {name}.",
         "Call the column result: and the name of the result. The achievement describes: {known}.",

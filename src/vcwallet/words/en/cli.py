@@ -85,6 +85,18 @@ PHRASES: dict[str, tuple[str, str]] = {
         "{given} does not name an address and a file.",
         "Write both, with = between them: {option} https://example.org/1=file.json",
     ),
+    "USAGE_ERROR/pinned-context": (
+        "{path}, which --context names, is no context: {problem}",
+        "Nothing was verified. Save the context from its address again, as JSON.",
+    ),
+    "USAGE_ERROR/pinned-schema": (
+        "{path}, which --schema names, is no JSON schema: {problem}",
+        "Nothing was verified. Save the schema from its address again, as JSON.",
+    ),
+    "USAGE_ERROR/remove-confirm": (
+        "This deletes {name} for good, and there is no terminal to ask whether that is meant.",
+        "Nothing was deleted. Add --yes if it is.",
+    ),
     "USAGE_ERROR/jcs-of-nquads": (
         "JCS is about JSON, and statements (N-Quads) are none.",
         "Leave --algorithm out, or give the document as JSON.",
