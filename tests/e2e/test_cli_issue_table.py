@@ -87,6 +87,64 @@ def test_again_issues_nothing_twice_and_writes_what_is_missing_or_damaged(office
     assert {row["status"] for row in results(office)} == {"issued before"}
 
 
+def test_the_map_of_badges_to_people_keeps_what_other_tables_brought(office: Cli) -> None:
+    issue(office, "email,name\nada@example.org,Ada\n", "LAD-1")
+    office("issuer", "achievement", "add", "Scaffolds", "--description", "x", "--criteria", "x")
+    office.write("second.csv", b"Course;Mail;name\nB;bob@example.org;Bob\n")
+    office("issuer", "issue", "Scaffolds", "--csv", "second.csv", "--out", "badges")
+
+    text = (office.folder / "badges" / "results.csv").read_text(encoding="utf-8-sig")
+    rows = list(csv.DictReader(StringIO(text, newline=""), delimiter=";"))
+    assert [(row["table"], row["email"] or row["Mail"], row["name"], row["status"]) for row in rows] == [
+        ("class.csv", "ada@example.org", "Ada", "issued"),
+        ("second.csv", "bob@example.org", "Bob", "issued"),
+    ]
+    assert {row["file"] for row in rows} == set(files(office))
+
+    issue(office, "email\nBob\n", "LAD-1", "--skip-refused")
+    assert [(row["file"] != "", row["status"]) for row in results(office)] == [
+        (True, "issued"),
+        (True, "issued"),
+        (False, "refused"),
+    ]
+
+
+def test_a_refused_row_whose_badge_is_there_names_it(office: Cli) -> None:
+    issue(office, "email,narrative\nada@example.org,One.\n", "LAD-1")
+    issue(office, "email,key\nbob@example.org,k\n", "LAD-1")
+    ada, bob = results(office)
+
+    issue(office, "email,narrative,key\nada@example.org,Two.,\ncem@example.org,,k\n", "LAD-1", "--skip-refused")
+
+    kept, changed, other = results(office)
+    assert (kept["email"], kept["file"], kept["status"]) == ("bob@example.org", bob["file"], "issued")
+    assert (changed["file"], changed["credential"], changed["status"]) == (ada["file"], ada["credential"], "refused")
+    assert (other["email"], other["file"], other["credential"]) == ("cem@example.org", "", "")
+    office("issuer", "erase", "ada@example.org", "--yes")
+    issue(office, "email,narrative\nada@example.org,One.\n", "LAD-1", "--skip-refused")
+    erased = next(row for row in results(office) if row["credential"] == ada["credential"])
+    assert (erased["file"], erased["status"]) == (ada["file"], "refused")
+
+
+def test_a_file_that_is_no_map_is_not_overwritten(office: Cli) -> None:
+    office.write("badges/results.csv", b"my,own,table\n1,2,3\n")
+    before = count(office)
+    done = issue(office, CLASS, "LAD-1", "--json")
+    assert (done.status, done.data["error"]["reason"]) == (2, "awards-map-unreadable")
+    assert (office.folder / "badges" / "results.csv").read_bytes() == b"my,own,table\n1,2,3\n"
+    assert count(office) == before
+
+
+def test_a_folder_is_verified_by_the_map_that_lies_in_it(office: Cli) -> None:
+    issue(office, CLASS, "LAD-1")
+    done = office("verify", "badges", "--recipients", "badges/results.csv", "--json")
+    assert done.status == 5, done.words
+    swapped = results(office)
+    lines = ["file,email", f"{swapped[0]['file']},bob@example.org"]
+    office.write("swapped.csv", "\n".join(lines).encode())
+    assert office("verify", "badges", "--recipients", "swapped.csv", "--json").status == 3
+
+
 def test_a_bad_row_stops_all_and_every_bad_row_is_told(office: Cli) -> None:
     rows = ["ada@example.org,31.12.2030,", "Bob,,", 'cem@example.org,2030-12-31,"2,5"', "eve@example.org,,-"]
     rows.append(f"fay@example.org,,{'9' * 400}")

@@ -30,11 +30,13 @@ class Planned:
         row: The row.
         request: What is to be issued; None where the row is refused.
         problem: Why it is refused.
+        earlier: The id of the credential that was issued to this person under the key of the row, if that is why.
     """
 
     row: AwardRow
     request: IssueRequest | None = None
     problem: VcwalletError | None = None
+    earlier: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +57,11 @@ class RowPlanner:
         """For every row a request, or the reason why nothing can be issued for it."""
         for row in table.rows:
             try:
-                yield Planned(row, self._checked(row))
+                yield self._planned(row, self._request(row, self.defaults | row.values))
             except VcwalletError as error:
                 yield Planned(row, problem=error)
 
-    def _checked(self, row: AwardRow) -> IssueRequest:
-        values = self.defaults | row.values
-        request = self._request(row, values)
+    def _planned(self, row: AwardRow, request: IssueRequest) -> Planned:
         key = request.key or ""
         if key in self._keys:
             raise UsageError("award-row-repeated", row=self._keys[key])
@@ -69,10 +69,19 @@ class RowPlanner:
         try:
             self.opened.check(request)
         except IssuingError as error:
-            if error.reason == "key-reused" and "key" not in row.values:
-                raise UsageError("award-row-changed", id=error.params["id"]) from error
-            raise
-        return request
+            if error.reason not in {"key-reused", "key-erased"}:
+                raise
+            derived = "key" not in row.values
+            changed = derived and error.reason == "key-reused"
+            earlier = str(error.params["id"])
+            problem = UsageError("award-row-changed", id=earlier) if changed else error
+            return Planned(row, None, problem, earlier if derived or self._is_theirs(earlier, request) else "")
+        return Planned(row, request)
+
+    def _is_theirs(self, earlier: str, request: IssueRequest) -> bool:
+        """Whether what a key of the table's own stands for was issued to the person of this row."""
+        before, now = self.opened.recipient_of(earlier), Recipient.of(request.recipient)
+        return before is not None and not {*before.identities()}.isdisjoint(now.identities())
 
     def _request(self, row: AwardRow, values: dict[str, str]) -> IssueRequest:
         if "achievement" not in values:

@@ -15,6 +15,7 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
 
@@ -33,8 +34,35 @@ _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _SHOWN = 100
 
 
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table.
+
+    Attributes:
+        separator: The sign between its cells.
+        rows: See `read_rows`.
+    """
+
+    separator: str
+    rows: Rows
+
+
 def read_rows(path: Path, is_known: Callable[[str], bool]) -> Rows:
     """The rows of a table that have anything in them: first the names of the columns, then a cell for each name.
+
+    Args:
+        path: See `read_table`.
+        is_known: See `read_table`.
+
+    Raises:
+        UsageError: See `read_table`.
+        StoreError: See `read_table`.
+    """
+    return read_table(path, is_known).rows
+
+
+def read_table(path: Path, is_known: Callable[[str], bool]) -> Table:
+    """A table, its rows as `read_rows` gives them, and how its cells are separated.
 
     Args:
         path: The file.
@@ -52,7 +80,7 @@ def read_rows(path: Path, is_known: Callable[[str], bool]) -> Rows:
     filled = [(number, cells) for number, cells in enumerate(rows, 1) if any(cells)]
     if not filled:
         raise UsageError("table-empty", path=shown_path(path))
-    return _squared(path, filled, is_known)
+    return Table(separator, _squared(path, filled, is_known))
 
 
 def plain_name(name: str) -> str:

@@ -35,6 +35,11 @@ PHRASES: dict[str, tuple[str, str]] = {
         "{refused} of {rows} rows of {path} cannot be issued as they are.",
         "Nothing was issued. Correct these rows, or add --skip-refused to go on without them.",
     ),
+    "USAGE_ERROR/awards-map-unreadable": (
+        "{path} cannot be read as the table that says whose badge is which, so its rows could not be kept. Nothing was"
+        " issued.",
+        "Move this file somewhere else, or choose another folder: --out DIR",
+    ),
     "USAGE_ERROR/awards-empty": ("The table {path} has no rows.", "Write a row for each person, below the names."),
     "USAGE_ERROR/awards-no-recipient": (
         "The table {path} has no column that says who receives the badges; it has: {columns}.",
