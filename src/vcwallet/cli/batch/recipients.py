@@ -18,7 +18,7 @@ from vcwallet.io.files import shown_path
 
 _FILE = "file"
 _RECIPIENT = ("recipient", "email", "did")
-"""Columns that say whom a file is about; where a row fills several, the first counts. A table of awards has them too."""
+"""Columns that say whom a file is about; where a row fills several, the first counts."""
 _SHOWN = 5
 _LONGEST_NAME = 40
 

@@ -36,8 +36,7 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Nothing was issued. Correct these rows, or add --skip-refused to go on without them.",
     ),
     "USAGE_ERROR/awards-map-unreadable": (
-        "{path} cannot be read as the table that says whose badge is which, so its rows could not be kept. Nothing was"
-        " issued.",
+        "{path} cannot be read as a table of whose badge is which, so its rows could not be kept. Nothing was issued.",
         "Move this file somewhere else, or choose another folder: --out DIR",
     ),
     "USAGE_ERROR/awards-empty": ("The table {path} has no rows.", "Write a row for each person, below the names."),
