@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from vcwallet.badges import unbake
-from vcwallet.issuer import Issuer, Level
+from vcwallet.issuer import Issuer, Level, Volume
 from vcwallet.model import builders
 
 if TYPE_CHECKING:
@@ -146,16 +146,18 @@ def test_a_folder_is_verified_by_the_map_that_lies_in_it(office: Cli) -> None:
 
 
 def test_a_bad_row_stops_all_and_every_bad_row_is_told(office: Cli) -> None:
-    rows = ["ada@example.org,31.12.2030,", "Bob,,", 'cem@example.org,2030-12-31,"2,5"', "eve@example.org,,-"]
+    rows = ["ada@example.org,31/12/2030,", "Bob,,", 'cem@example.org,2030-12-31,"2,5"', "eve@example.org,,-"]
     rows.append(f"fay@example.org,,{'9' * 400}")
     table = "\n".join(["email,valid until,credits", *rows])
+    add = ("issuer", "achievement", "add", "Scaffolds", "--description", "x", "--criteria", "x")
+    office(*add, "--credits", "5", "--unit", "ECTS")
     before = count(office)
 
-    done = issue(office, table, "LAD-1")
-    data = issue(office, table, "LAD-1", "--json")
+    done = issue(office, table, "Scaffolds")
+    data = issue(office, table, "Scaffolds", "--json")
 
     assert done.status == data.status == 2
-    assert "row 2: 31.12.2030 is not a day" in done.words
+    assert "row 2: 31/12/2030 is not a day" in done.words
     assert "row 3: The recipient is neither" in done.words
     assert "4 of 5 rows of class.csv cannot be issued" in done.words
     assert data.data["error"]["reason"] == "awards-refused"
@@ -182,6 +184,7 @@ def test_all_columns(office: Cli) -> None:
             description="x",
             criteria="x",
             human_code="WELD",
+            volume=Volume(credits=5, unit="ECTS"),
             level=Level.eqf(4),
             result_descriptions=[
                 builders.result_description(name="Theory", result_type="LetterGrade", allowed_values=["C", "B", "A"]),
@@ -277,7 +280,9 @@ def test_a_table_that_is_not_understood_is_refused(office: Cli, table: str, reas
     [
         ("a@example.org,Juggling,", "achievement-unknown"),
         ("a@example.org,LAD-1,A", "award-row-result"),
-        (",LAD-1,", "recipient-email"),
+        (",LAD-1,", "recipient-missing"),
+        ("a@example,LAD-1,", "email-domain"),
+        ("a@example.org,Safe Use of,", "award-row-name"),
         ("a@example.org,,", "award-row-achievement"),
     ],
 )
@@ -336,6 +341,26 @@ def test_nothing_in_the_table_of_results_is_a_formula(office: Cli) -> None:
     issue(office, "name,email\n=HYPERLINK(1),+ada@example.org\n", "LAD-1")
     (row,) = results(office)
     assert (row["name"], row["email"], row["status"]) == ("'=HYPERLINK(1)", "'+ada@example.org", "issued")
+
+
+def test_a_table_and_its_command_have_to_agree(office: Cli) -> None:
+    office("issuer", "achievement", "add", "Scaffolds", "--description", "x", "--criteria", "x")
+    table = "email,achievement\nada@example.org,Scaffolds\n"
+    assert issue(office, table, "LAD-1", "--json").data["rows"][0]["error"]["reason"] == "award-row-other-achievement"
+    assert issue(office, table, "scaffolds", "--json").data["issued"] == 1
+
+
+def test_credits_have_to_fit_the_achievement(office: Cli) -> None:
+    add = ("issuer", "achievement", "add", "Scaffolds", "--description", "x", "--criteria", "x")
+    office(*add, "--credits", "5", "--unit", "ECTS")
+    table = "email,achievement,credits\na@example.org,Scaffolds,500\nb@example.org,LAD-1,1\nc@example.org,Scaffolds,5\n"
+    rows = issue(office, table, "--json").data["rows"]
+    assert [row["error"] and row["error"]["reason"] for row in rows] == ["credits-above", "award-row-credits", None]
+
+
+def test_a_day_may_be_written_with_dots(office: Cli) -> None:
+    issue(office, "email,valid until\nada@example.org,31.1.2030\n", "LAD-1", "--form", "json")
+    assert [json.loads(content)["validUntil"] for content in files(office).values()] == ["2030-01-31T23:59:59Z"]
 
 
 def test_names_of_achievements_lead_to_no_other_folder(office: Cli) -> None:

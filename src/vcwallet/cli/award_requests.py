@@ -16,6 +16,7 @@ from vcwallet.encoding import strict_json
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import IssuingError, UsageError, VcwalletError
 from vcwallet.issuer import Issuer, IssueRequest, Recipient, StoredAchievement
+from vcwallet.issuer.naming import is_called
 from vcwallet.model import builders
 
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+|,[0-9]{1,2})?")
@@ -87,6 +88,11 @@ class RowPlanner:
         if "achievement" not in values:
             raise UsageError("award-row-achievement")
         awarded = self._achievement(values["achievement"])
+        asked = self.defaults.get("achievement")
+        if asked is not None and self._achievement(asked).id != awarded.id:
+            raise UsageError("award-row-other-achievement", row=awarded.name, asked=self._achievement(asked).name)
+        if "credits" in values and "creditsAvailable" not in awarded.document:
+            raise UsageError("award-row-credits", name=awarded.name)
         recipient = _recipient(values)
         return IssueRequest(
             achievement=awarded.id,
@@ -107,7 +113,10 @@ class RowPlanner:
 
     def _achievement(self, wanted: str) -> StoredAchievement:
         if wanted not in self._achievements:
-            self._achievements[wanted] = self.opened.achievement(wanted)
+            found = self.opened.achievement(wanted)
+            if not is_called(found, wanted):
+                raise UsageError("award-row-name", wanted=wanted, name=found.name)
+            self._achievements[wanted] = found
         return self._achievements[wanted]
 
 

@@ -57,6 +57,18 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Call it {like}, or give it a name that is less like it. " + _AGAIN,
     ),
     "USAGE_ERROR/award-row-achievement": ("This row does not say what is awarded.", "Fill in the achievement."),
+    "USAGE_ERROR/award-row-name": (
+        "No achievement is called {wanted}.",
+        "Write the whole name, the code or the id. Is {name} meant?",
+    ),
+    "USAGE_ERROR/award-row-other-achievement": (
+        "This row awards {row}, and the command {asked}.",
+        "Correct the row, or leave the achievement out of the command.",
+    ),
+    "USAGE_ERROR/award-row-credits": (
+        "This row gives credits, and {name} has none, so nothing says what one credit is.",
+        "Leave them out, or save the achievement again with --credits and --unit.",
+    ),
     "USAGE_ERROR/award-row-repeated": (
         "This is the same award as in row {row}.",
         "Remove one of the rows. If it was earned twice, give each row a key of its own.",

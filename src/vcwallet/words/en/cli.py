@@ -59,7 +59,10 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "USAGE_ERROR/moment-form": (
         "{value} is not a day or a time that means the same everywhere.",
-        "Write a day such as 2026-01-31, or a time with its zone such as 2026-01-31T12:00:00Z.",
+        (
+            "Write a day such as 2026-01-31 or 31.1.2026, or a time with its zone such as 2026-01-31T12:00:00Z. In a"
+            " spreadsheet, format the column as text first."
+        ),
     ),
     "USAGE_ERROR/unknown-credential": (
         "There is no credential {wanted} in this wallet.",
