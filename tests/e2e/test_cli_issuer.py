@@ -280,8 +280,13 @@ def test_the_logo_stands_in_badges_that_are_drawn_from_then_on(office: Cli) -> N
     given = office("issuer", "profile", "--logo", "logo.svg")
     office(*ADD, "With a logo", *TEXTS)
     office("issuer", "achievement", "show", "With a logo", "--image", "with.svg")
+    long = office(*ADD, "Donaudampfschifffahrtsgesellschaft " * 12, *TEXTS)
+    office.write("empty.svg", b"")
+    empty = office("issuer", "profile", "--logo", "empty.svg", "--json").data["error"]["reason"]
     taken = office("issuer", "profile", "--logo", "", "--json").data
 
+    assert "your logo is left out" in long.words
+    assert empty == "logo-empty"
     assert "Pictures in the catalogue keep what was drawn" in given.words
     assert b"<image" in (office.folder / "with.svg").read_bytes()
     assert (taken["logo"], taken["changed"]) == (False, True)

@@ -24,6 +24,8 @@ from vcwallet.issuer.naming import is_called
 from vcwallet.words import printable
 from vcwallet.words.en.issuing import TEXTS
 
+_NO_LOGO = "The names need all the room of this picture, so your logo is left out. A shorter name makes room for it."
+
 
 @click.group(cls=CommandGroup)
 def achievement() -> None:
@@ -96,6 +98,9 @@ def add(
             image=image,
             image_alt=image_alt,
         )
+        logo = issuer.profile.logo
+    if image is None and logo is not None and logo.url.encode() not in added.image.content:
+        out.note(_NO_LOGO)
 
     def text(console: Console) -> None:
         edition = "" if added.edition == 1 else f", edition {added.edition}"
@@ -122,7 +127,8 @@ def list_achievements(*, store: Path, passphrase_file: Path | None, json: bool) 
         table = Table.grid(padding=(0, 2))
         table.add_column(overflow="fold")
         for entry in known:
-            about = plain(f"{entry.id}{_size(entry)}; edition {entry.edition}")
+            code = entry.document.get("humanCode")
+            about = plain(f"{f'{code}; ' if code else ''}{entry.id}{_size(entry)}; edition {entry.edition}")
             table.add_row(Text.assemble(plain(entry.name, "bold"), "\n  ", about))
         console.print(table)
 
@@ -177,6 +183,7 @@ def _facts(entry: StoredAchievement) -> list[tuple[str, str]]:
     aligned = [f"{target.get('targetName')} ({target.get('targetUrl')})" for target in document.get("alignment", [])]
     facts = [
         ("Id", entry.id),
+        ("Code", document.get("humanCode")),
         ("Edition", f"{entry.edition}, saved {entry.saved_at:%Y-%m-%d}"),
         ("Type", document.get("achievementType")),
         ("Description", document.get("description")),

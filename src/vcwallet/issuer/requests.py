@@ -108,7 +108,8 @@ class IssueRequest:
         """
         for member, (wanted, kinds) in _KINDS.items():
             value = getattr(self, member)
-            if not isinstance(value, kinds) or isinstance(value, bool):
+            objects = wanted != _OBJECTS or all(isinstance(entry, dict) for entry in value or ())
+            if not isinstance(value, kinds) or isinstance(value, bool) or not objects:
                 raise UsageError("request-kind", member=member, wanted=wanted)
 
     def canonical(self) -> JsonObject:
@@ -156,7 +157,7 @@ class IssueRequest:
         self._check_credits(achievement)
         Recipient.of(self.recipient).check()
         for index, entry in enumerate(self.evidence):
-            if isinstance(entry, dict) and isinstance(url := entry.get("id"), str):
+            if isinstance(url := entry.get("id"), str):
                 check_page(url, f"{child('/evidence', index)}/id", also=_DATA)
         for index, result in enumerate(self.results):
             check_result(result, achievement, child(f"{_SUBJECT}/result", index))
