@@ -279,7 +279,7 @@ def test_a_table_that_is_not_understood_is_refused(office: Cli, table: str, reas
     ("row", "reason"),
     [
         ("a@example.org,Juggling,", "achievement-unknown"),
-        ("a@example.org,LAD-1,A", "award-row-result"),
+        ("a@example.org,LAD-1,A", "award-row-no-results"),
         (",LAD-1,", "recipient-missing"),
         ("a@example,LAD-1,", "email-domain"),
         ("a@example.org,Safe Use of,", "award-row-name"),

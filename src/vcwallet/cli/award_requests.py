@@ -157,10 +157,12 @@ def _number(text: str | None) -> float | None:
 def _result(name: str, value: str, awarded: StoredAchievement) -> JsonObject:
     """A result by the name of its description; a level of a rubric by the name of the level."""
     described: list[Any] = awarded.document.get("resultDescription", [])
+    if not described:
+        raise UsageError("award-row-no-results", name=name or value[:40], achievement=awarded.name)
     names = [str(entry["name"]) for entry in described]
     fitting = [entry for entry in described if name.casefold() in {"", str(entry["name"]).casefold()}]
     if len(fitting) != 1:
-        raise UsageError("award-row-result", name=name or "result", known=names or ["-"])
+        raise UsageError("award-row-result", name=name or "result", known=names)
     description: JsonObject = fitting[0]
     levels = {str(level["name"]).casefold(): level for level in description.get("rubricCriterionLevel", [])}
     if not levels:

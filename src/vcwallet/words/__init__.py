@@ -34,6 +34,10 @@ PEOPLE = ("employer", "earner")
 AUDIENCES = (*PEOPLE, DEVELOPER)
 """For whom a report on a credential has words."""
 
+_JOINED_EMOJI = re.compile(
+    "(?<=[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])\u200d(?=[\u2190-\u2bff\U0001f000-\U0001faff])"
+)
+"""One picture is spelled as several with a joiner between them: no trick is played by it."""
 _MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2}):\d{2}(?:\.\d+)?Z")
 _COMMAND, _PROGRAM, _PERSON = "command", "program", "person"
 _on_the_command_line: ContextVar[bool] = ContextVar("on_the_command_line", default=False)
@@ -142,7 +146,10 @@ def _chosen(code: str, reason: str | None, params: Params, language: str, audien
 def printable(value: object) -> str:
     """Text that cannot play tricks: control, format and direction characters are written as escapes."""
     text = ", ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
-    return "".join(c if c.isprintable() or c == " " else f"\\u{ord(c):04x}" for c in text)
+    parts = _JOINED_EMOJI.split(text)
+    return "\u200d".join(
+        "".join(c if c.isprintable() or c == " " else f"\\u{ord(c):04x}" for c in part) for part in parts
+    )
 
 
 def _minute(text: str) -> str:

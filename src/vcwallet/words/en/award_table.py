@@ -83,6 +83,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "A number in this row has {digits} digits, more than any reader of the badge can keep.",
         "Write how many credits there are, such as 2 or 2.5.",
     ),
+    "USAGE_ERROR/award-row-no-results": (
+        "This row gives a result ({name}), and the achievement {achievement} describes none.",
+        "Empty the cell, or give the column a name that does not begin with result.",
+    ),
     "USAGE_ERROR/award-row-result": (
         "The achievement does not describe exactly one result called {name}.",
         "Call the column result: and the name of the result. The achievement describes: {known}.",

@@ -30,8 +30,8 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Nothing was done. Try again, or put the passphrase into a file.",
     ),
     "USAGE_ERROR/passphrase-file-empty": (
-        "The passphrase file {path} is empty.",
-        "Its first line has to be the passphrase.",
+        "The first line of the passphrase file {path} is empty.",
+        "Write the passphrase into its first line.",
     ),
     "USAGE_ERROR/nothing-to-read": (
         "There is no credential file in the folder {path}.",
@@ -52,6 +52,14 @@ PHRASES: dict[str, tuple[str, str]] = {
     "USAGE_ERROR/erase-nobody": (
         "Nothing is kept about this person.",
         "Nothing was erased. The person may have been awarded under another address or identifier, or erased before.",
+    ),
+    "USAGE_ERROR/trust-name-empty": (
+        "The issuer has no name in this list.",
+        "Write the name that you know it by.",
+    ),
+    "USAGE_ERROR/erase-confirm/one": (
+        "This erases 1 credential for good, and there is no terminal to ask whether that is meant.",
+        "Nothing was erased. Add --yes if it is.",
     ),
     "USAGE_ERROR/erase-confirm": (
         "This erases {count} credentials for good, and there is no terminal to ask whether that is meant.",

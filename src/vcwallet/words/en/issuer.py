@@ -1,6 +1,6 @@
 """Words for issuing: what may not be issued, and what a badge says about its size."""
 
-_MODEL = "Correct the request and issue again; nothing was signed."
+_MODEL = "Correct it and try again; nothing was signed."
 
 PHRASES: dict[str, tuple[str, str]] = {
     "ISSUING_ERROR": ("This credential may not be issued.", _MODEL),
@@ -150,7 +150,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "ISSUING_ERROR/image-without-alt": (
         "The picture has no words for people who do not see it.",
-        "Say in image_alt what it shows; in many places the law asks for it.",
+        "Say in a few words what it shows (image_alt, or --image-alt); in many places the law asks for it.",
     ),
     "ISSUING_ERROR/image-bytes": (
         "The picture has {bytes} bytes; at most {limit} fit into a badge that people can mail.",
