@@ -332,6 +332,9 @@ def test_words_for_people_are_about_what_people_wrote(office: Cli) -> None:
     assert "is not a number" in office(*ADD, "Longer", *TEXTS, "--hours", "1,500").words
     assert "LONG-1; " in office("issuer", "achievement", "list").words
     assert "Code LONG-1" in " ".join(office("issuer", "achievement", "show", "Long").words.split())
-    assert office("trust", "add", "t.json", "https://college.example", " ", "--json").data["error"]["reason"] == "trust-name-empty"
+    assert (
+        office("trust", "add", "t.json", "https://college.example", " ", "--json").data["error"]["reason"]
+        == "trust-name-empty"
+    )
     office("issuer", "issue", "Long", "eve@example.org", "--json")
     assert "Erased: 1 credential, " in office("issuer", "erase", "eve@example.org", "--yes").words

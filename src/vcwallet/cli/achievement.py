@@ -45,7 +45,12 @@ def achievement() -> None:
 @click.option("--tag", metavar="WORD", multiple=True, help="A keyword; may be given several times.")
 @click.option("--code", metavar="TEXT", help="The code that people know it by.")
 @click.option("--type", "kind", metavar="TYPE", default="MicroCredential", help="Of the types of Open Badges 3.0.")
-@click.option("--language", metavar="TAG", default="en", help="The language of these texts; long words in a picture are broken by it.")
+@click.option(
+    "--language",
+    metavar="TAG",
+    default="en",
+    help="The language of these texts; long words in a picture are broken by it.",
+)
 @click.option("--image", metavar="FILE", type=PATH, help="The badge's picture; else one is drawn.")
 @click.option("--image-alt", metavar="TEXT", help="What the picture shows, for the blind.")
 @click.option("--id", "identifier", metavar="URL", help="Its identifier; one that is there gets a new edition.")

@@ -108,8 +108,7 @@ class IssueRequest:
         """
         for member, (wanted, kinds) in _KINDS.items():
             value = getattr(self, member)
-            objects = wanted != _OBJECTS or all(isinstance(entry, dict) for entry in value or ())
-            if not isinstance(value, kinds) or isinstance(value, bool) or not objects:
+            if not isinstance(value, kinds) or isinstance(value, bool):
                 raise UsageError("request-kind", member=member, wanted=wanted)
 
     def canonical(self) -> JsonObject:
@@ -157,8 +156,7 @@ class IssueRequest:
         self._check_credits(achievement)
         Recipient.of(self.recipient).check()
         for index, entry in enumerate(self.evidence):
-            if isinstance(url := entry.get("id"), str):
-                check_page(url, f"{child('/evidence', index)}/id", also=_DATA)
+            _check_evidence(entry, child("/evidence", index))
         for index, result in enumerate(self.results):
             check_result(result, achievement, child(f"{_SUBJECT}/result", index))
 
@@ -173,6 +171,13 @@ class IssueRequest:
 def _check_zone(moment: datetime | None, pointer: str) -> None:
     if moment is not None and moment.tzinfo is None:
         raise IssuingError("moment-naive", pointer=pointer)
+
+
+def _check_evidence(evidence: object, pointer: str) -> None:
+    """What else is wrong with it, the models say."""
+    url = evidence.get("id") if isinstance(evidence, dict) else None
+    if isinstance(url, str):
+        check_page(url, child(pointer, "id"), also=_DATA)
 
 
 def check_result(result: object, achievement: JsonObject, pointer: str) -> None:
