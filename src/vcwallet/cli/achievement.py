@@ -24,8 +24,6 @@ from vcwallet.issuer.naming import is_called
 from vcwallet.words import printable
 from vcwallet.words.en.issuing import TEXTS
 
-_NO_LOGO = "The names need all the room of this picture, so your logo is left out. A shorter name makes room for it."
-
 
 @click.group(cls=CommandGroup)
 def achievement() -> None:
@@ -105,7 +103,7 @@ def add(
         )
         logo = issuer.profile.logo
     if image is None and logo is not None and logo.url.encode() not in added.image.content:
-        out.note(_NO_LOGO)
+        out.note(TEXTS["logo/left-out"])
 
     def text(console: Console) -> None:
         edition = "" if added.edition == 1 else f", edition {added.edition}"
