@@ -112,6 +112,24 @@ def test_a_run_that_was_killed_is_continued_by_running_it_again(writer: Writer, 
     assert check_badges(folder) == ids(store)
 
 
+def test_a_run_that_is_killed_takes_no_badge_out_of_the_map(writer: Writer, store: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "badges"
+    table = tmp_path / "class.csv"
+    command = ["issuer", "issue", "Ladders", "--csv", str(table), "--out", str(folder), "--store", str(store)]
+    rest = table.read_text(encoding="utf-8")
+    table.write_text("email\nfirst@example.org\nsecond@example.org\n", encoding="utf-8")
+    writer.start(command)
+    assert writer.wait() == 0
+    before = {row["file"]: row["email"] for row in results(folder)}
+    table.write_text(rest, encoding="utf-8")
+    for stop in (signal.SIGKILL, signal.SIGTERM, signal.SIGHUP):
+        pid = writer.start(command)
+        wait_for_files(folder, 20)
+        os.kill(pid, stop)
+        writer.wait()
+        assert {row["file"]: row["email"] for row in results(folder)}.items() >= before.items()
+
+
 def test_a_run_that_is_stopped_by_hand_says_how_far_it_came(writer: Writer, store: Path, tmp_path: Path) -> None:
     folder = tmp_path / "badges"
     command = ["issuer", "issue", "Ladders", "--csv", str(tmp_path / "class.csv"), "--out", str(folder)]

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from support import COLLEGE, EARNER, MALLORY, badge, key_document, presented, signed
+from support import COLLEGE, EARNER, MALLORY, badge, interruptible, key_document, presented, signed
 from vcwallet.badges import bake
 from vcwallet.cli.spreadsheet import harmless
 from vcwallet.encoding import strict_json
@@ -417,6 +417,7 @@ def test_what_was_found_before_it_was_stopped_is_said(desk: Cli, count: int) -> 
         cwd=desk.folder,
         env=desk.environment(),
         start_new_session=True,
+        preexec_fn=interruptible,  # noqa: PLW1509 - the tests have no threads of their own
     )
     deadline = time.monotonic() + 60
     while not _begun(desk) and time.monotonic() < deadline:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import vcwallet
+from support import interruptible
 from vcwallet.cli import run
 from vcwallet.cli.output import ExitStatus
 from vcwallet.words import phrases
@@ -258,6 +259,7 @@ def test_ctrl_c_stops_quietly(cli: Cli) -> None:
         cwd=cli.folder,
         env=cli.environment(),
         start_new_session=True,
+        preexec_fn=interruptible,  # noqa: PLW1509 - the tests have no threads of their own
     )
     os.close(read_end)
     time.sleep(2.0)  # it waits for its input by then; earlier, Python itself could be interrupted while it starts

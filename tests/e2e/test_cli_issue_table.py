@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from vcwallet.badges import unbake
-from vcwallet.issuer import Issuer, Level
+from vcwallet.issuer import Issuer, Level, Volume
 from vcwallet.model import builders
 
 if TYPE_CHECKING:
@@ -87,17 +87,77 @@ def test_again_issues_nothing_twice_and_writes_what_is_missing_or_damaged(office
     assert {row["status"] for row in results(office)} == {"issued before"}
 
 
+def test_the_map_of_badges_to_people_keeps_what_other_tables_brought(office: Cli) -> None:
+    issue(office, "email,name\nada@example.org,Ada\n", "LAD-1")
+    office("issuer", "achievement", "add", "Scaffolds", "--description", "x", "--criteria", "x")
+    office.write("second.csv", b"Course;Mail;name\nB;bob@example.org;Bob\n")
+    office("issuer", "issue", "Scaffolds", "--csv", "second.csv", "--out", "badges")
+
+    text = (office.folder / "badges" / "results.csv").read_text(encoding="utf-8-sig")
+    rows = list(csv.DictReader(StringIO(text, newline=""), delimiter=";"))
+    assert [(row["table"], row["email"] or row["Mail"], row["name"], row["status"]) for row in rows] == [
+        ("class.csv", "ada@example.org", "Ada", "issued"),
+        ("second.csv", "bob@example.org", "Bob", "issued"),
+    ]
+    assert {row["file"] for row in rows} == set(files(office))
+
+    issue(office, "email\nBob\n", "LAD-1", "--skip-refused")
+    assert [(row["file"] != "", row["status"]) for row in results(office)] == [
+        (True, "issued"),
+        (True, "issued"),
+        (False, "refused"),
+    ]
+
+
+def test_a_refused_row_whose_badge_is_there_names_it(office: Cli) -> None:
+    issue(office, "email,narrative\nada@example.org,One.\n", "LAD-1")
+    issue(office, "email,key\nbob@example.org,k\n", "LAD-1")
+    ada, bob = results(office)
+
+    issue(office, "email,narrative,key\nada@example.org,Two.,\ncem@example.org,,k\n", "LAD-1", "--skip-refused")
+
+    kept, changed, other = results(office)
+    assert (kept["email"], kept["file"], kept["status"]) == ("bob@example.org", bob["file"], "issued")
+    assert (changed["file"], changed["credential"], changed["status"]) == (ada["file"], ada["credential"], "refused")
+    assert (other["email"], other["file"], other["credential"]) == ("cem@example.org", "", "")
+    office("issuer", "erase", "ada@example.org", "--yes")
+    issue(office, "email,narrative\nada@example.org,One.\n", "LAD-1", "--skip-refused")
+    erased = next(row for row in results(office) if row["credential"] == ada["credential"])
+    assert (erased["file"], erased["status"]) == (ada["file"], "refused")
+
+
+def test_a_file_that_is_no_map_is_not_overwritten(office: Cli) -> None:
+    office.write("badges/results.csv", b"my,own,table\n1,2,3\n")
+    before = count(office)
+    done = issue(office, CLASS, "LAD-1", "--json")
+    assert (done.status, done.data["error"]["reason"]) == (2, "awards-map-unreadable")
+    assert (office.folder / "badges" / "results.csv").read_bytes() == b"my,own,table\n1,2,3\n"
+    assert count(office) == before
+
+
+def test_a_folder_is_verified_by_the_map_that_lies_in_it(office: Cli) -> None:
+    issue(office, CLASS, "LAD-1")
+    done = office("verify", "badges", "--recipients", "badges/results.csv", "--json")
+    assert done.status == 5, done.words
+    swapped = results(office)
+    lines = ["file,email", f"{swapped[0]['file']},bob@example.org"]
+    office.write("swapped.csv", "\n".join(lines).encode())
+    assert office("verify", "badges", "--recipients", "swapped.csv", "--json").status == 3
+
+
 def test_a_bad_row_stops_all_and_every_bad_row_is_told(office: Cli) -> None:
-    rows = ["ada@example.org,31.12.2030,", "Bob,,", 'cem@example.org,2030-12-31,"2,5"', "eve@example.org,,-"]
+    rows = ["ada@example.org,31/12/2030,", "Bob,,", 'cem@example.org,2030-12-31,"2,5"', "eve@example.org,,-"]
     rows.append(f"fay@example.org,,{'9' * 400}")
     table = "\n".join(["email,valid until,credits", *rows])
+    add = ("issuer", "achievement", "add", "Scaffolds", "--description", "x", "--criteria", "x")
+    office(*add, "--credits", "5", "--unit", "ECTS")
     before = count(office)
 
-    done = issue(office, table, "LAD-1")
-    data = issue(office, table, "LAD-1", "--json")
+    done = issue(office, table, "Scaffolds")
+    data = issue(office, table, "Scaffolds", "--json")
 
     assert done.status == data.status == 2
-    assert "row 2: 31.12.2030 is not a day" in done.words
+    assert "row 2: 31/12/2030 is not a day" in done.words
     assert "row 3: The recipient is neither" in done.words
     assert "4 of 5 rows of class.csv cannot be issued" in done.words
     assert data.data["error"]["reason"] == "awards-refused"
@@ -124,6 +184,7 @@ def test_all_columns(office: Cli) -> None:
             description="x",
             criteria="x",
             human_code="WELD",
+            volume=Volume(credits=5, unit="ECTS"),
             level=Level.eqf(4),
             result_descriptions=[
                 builders.result_description(name="Theory", result_type="LetterGrade", allowed_values=["C", "B", "A"]),
@@ -218,8 +279,10 @@ def test_a_table_that_is_not_understood_is_refused(office: Cli, table: str, reas
     ("row", "reason"),
     [
         ("a@example.org,Juggling,", "achievement-unknown"),
-        ("a@example.org,LAD-1,A", "award-row-result"),
-        (",LAD-1,", "recipient-email"),
+        ("a@example.org,LAD-1,A", "award-row-no-results"),
+        (",LAD-1,", "recipient-missing"),
+        ("a@example,LAD-1,", "email-domain"),
+        ("a@example.org,Safe Use of,", "award-row-name"),
         ("a@example.org,,", "award-row-achievement"),
     ],
 )
@@ -278,6 +341,26 @@ def test_nothing_in_the_table_of_results_is_a_formula(office: Cli) -> None:
     issue(office, "name,email\n=HYPERLINK(1),+ada@example.org\n", "LAD-1")
     (row,) = results(office)
     assert (row["name"], row["email"], row["status"]) == ("'=HYPERLINK(1)", "'+ada@example.org", "issued")
+
+
+def test_a_table_and_its_command_have_to_agree(office: Cli) -> None:
+    office("issuer", "achievement", "add", "Scaffolds", "--description", "x", "--criteria", "x")
+    table = "email,achievement\nada@example.org,Scaffolds\n"
+    assert issue(office, table, "LAD-1", "--json").data["rows"][0]["error"]["reason"] == "award-row-other-achievement"
+    assert issue(office, table, "scaffolds", "--json").data["issued"] == 1
+
+
+def test_credits_have_to_fit_the_achievement(office: Cli) -> None:
+    add = ("issuer", "achievement", "add", "Scaffolds", "--description", "x", "--criteria", "x")
+    office(*add, "--credits", "5", "--unit", "ECTS")
+    table = "email,achievement,credits\na@example.org,Scaffolds,500\nb@example.org,LAD-1,1\nc@example.org,Scaffolds,5\n"
+    rows = issue(office, table, "--json").data["rows"]
+    assert [row["error"] and row["error"]["reason"] for row in rows] == ["credits-above", "award-row-credits", None]
+
+
+def test_a_day_may_be_written_with_dots(office: Cli) -> None:
+    issue(office, "email,valid until\nada@example.org,31.1.2030\n", "LAD-1", "--form", "json")
+    assert [json.loads(content)["validUntil"] for content in files(office).values()] == ["2030-01-31T23:59:59Z"]
 
 
 def test_names_of_achievements_lead_to_no_other_folder(office: Cli) -> None:

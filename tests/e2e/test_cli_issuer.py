@@ -227,7 +227,7 @@ def test_what_is_kept_about_a_person_is_erased(office: Cli) -> None:
 
 def test_erasing_is_asked_for_at_a_terminal(office: Cli) -> None:
     office("issuer", "issue", "LAD-1", RECIPIENT, "-o", "1.svg")
-    assert "Erase 1 credentials" in at_terminal(office, ["issuer", "erase", RECIPIENT], b"n\n")
+    assert "Erase 1 credential" in at_terminal(office, ["issuer", "erase", RECIPIENT], b"n\n")
     assert len(office("issuer", "list", "--recipient", RECIPIENT, "--json").data["issued"]) == 1
     at_terminal(office, ["issuer", "erase", RECIPIENT], b"y\n")
     assert office("issuer", "list", "--recipient", RECIPIENT, "--json").data["issued"] == []
@@ -280,8 +280,13 @@ def test_the_logo_stands_in_badges_that_are_drawn_from_then_on(office: Cli) -> N
     given = office("issuer", "profile", "--logo", "logo.svg")
     office(*ADD, "With a logo", *TEXTS)
     office("issuer", "achievement", "show", "With a logo", "--image", "with.svg")
+    long = office(*ADD, "Donaudampfschifffahrtsgesellschaft " * 12, *TEXTS)
+    office.write("empty.svg", b"")
+    empty = office("issuer", "profile", "--logo", "empty.svg", "--json").data["error"]["reason"]
     taken = office("issuer", "profile", "--logo", "", "--json").data
 
+    assert "your logo is left out" in long.words
+    assert empty == "logo-empty"
     assert "Pictures in the catalogue keep what was drawn" in given.words
     assert b"<image" in (office.folder / "with.svg").read_bytes()
     assert (taken["logo"], taken["changed"]) == (False, True)
@@ -317,3 +322,19 @@ def at_terminal(office: Cli, arguments: list[str], typed: bytes) -> str:
     process.wait(timeout=60)
     os.close(controller)
     return " ".join(said.decode().split())
+
+
+def test_words_for_people_are_about_what_people_wrote(office: Cli) -> None:
+    bad = office(*ADD, "No scheme", "--description", "x", "--criteria-url", "javascript:alert(1)")
+    assert "is no address of a page" in bad.words
+    assert "/credentialSubject" not in bad.words
+    assert office(*ADD, "Long", *TEXTS, "--hours", "1,5", "--code", "LONG-1", "--json").data["volume"]["hours"] == 1.5
+    assert "is not a number" in office(*ADD, "Longer", *TEXTS, "--hours", "1,500").words
+    assert "LONG-1; " in office("issuer", "achievement", "list").words
+    assert "Code LONG-1" in " ".join(office("issuer", "achievement", "show", "Long").words.split())
+    assert (
+        office("trust", "add", "t.json", "https://college.example", " ", "--json").data["error"]["reason"]
+        == "trust-name-empty"
+    )
+    office("issuer", "issue", "Long", "eve@example.org", "--json")
+    assert "Erased: 1 credential, " in office("issuer", "erase", "eve@example.org", "--yes").words

@@ -15,6 +15,7 @@ import pytest
 from vcwallet.badges import bake, unbake
 from vcwallet.badges.artwork import draw_badge
 from vcwallet.badges.colours import GRAPHIC_CONTRAST, TEXT_CONTRAST, contrast, mix, palette
+from vcwallet.badges.glyphs import FAMILIES
 from vcwallet.badges.inert import InertCheck
 from vcwallet.badges.kinds import design_of
 from vcwallet.badges.lettering import Breaks, _cut, clean, width
@@ -270,6 +271,23 @@ class TestPng:
         with pytest.raises(BakingError) as caught:
             svg_to_png(b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><text> </text></svg>')
         assert caught.value.reason == "no-fonts"
+
+    @pytest.mark.parametrize("text", ["\U0010fffc", "&#x10fffc;", "<tspan>a\U0010fffc</tspan>"])
+    def test_a_character_that_no_font_has_is_named(self, drawing: None, text: str) -> None:
+        head = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><title>\U0010fffb</title>'
+        with pytest.raises(BakingError) as caught:
+            svg_to_png(f'{head}<text y="9" font-family="{FAMILIES}">Ab {text}</text></svg>'.encode())
+        assert (caught.value.reason, caught.value.params["characters"]) == ("no-glyphs", ["\U0010fffc"])
+
+    def test_letters_that_fonts_have_are_drawn(self, drawing: None) -> None:
+        assert svg_to_png(draw_badge(name="Žluťoučký kůň: Ωмега – “q”", issuer="Straße").svg, width=64)
+
+    @pytest.mark.parametrize("size", ["10mm", "1cm", "1in", "30pt", "40px", "40"])
+    def test_sizes_in_units_of_length_are_sizes(self, size: str) -> None:
+        box = f'width="{size}" height="{size}"'
+        assert svg_to_png(
+            f'<svg xmlns="http://www.w3.org/2000/svg" {box}><path d="M0 0h9v9z"/></svg>'.encode(), width=9
+        )
 
     def test_what_cannot_be_drawn_is_said(self) -> None:
         with pytest.raises(BakingError) as caught:

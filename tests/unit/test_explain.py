@@ -16,7 +16,7 @@ from vcwallet.io.trust_list import TrustedIssuer
 from vcwallet.obstacles import obstacles
 from vcwallet.report import Check, CheckStatus, VerificationReport
 from vcwallet.wallet.entries import Verdict
-from vcwallet.words import phrases
+from vcwallet.words import phrases, printable
 from vcwallet.words.facts import facts
 from vcwallet.words.findings import obstacle, reasons_of, trouble_of
 from vcwallet.words.verdicts import advice, headline
@@ -156,6 +156,12 @@ def test_an_identifier_with_spaces_shows_them_for_what_they_are() -> None:
     found = dict(facts(verify(badge(issuer="did:example:1 (on your list)"))))
 
     assert found["Claims to be from"] == ("identifier did:example:1\\u0020(on\\u0020your\\u0020list) (not confirmed)")
+
+
+@pytest.mark.parametrize("text", ["Rocket \U0001f469\u200d\U0001f680", "\u2764\ufe0f\u200d\U0001f525"])
+def test_an_emoji_of_several_is_shown_as_it_is(text: str) -> None:
+    assert printable(text) == text
+    assert printable(f"a\u200db{text}\u200d") == f"a\\u200db{text}\\u200d"
 
 
 def test_places_are_printable_wherever_they_are_shown() -> None:

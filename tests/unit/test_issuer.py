@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -749,3 +750,59 @@ class TestFilesAndSigners:
             database.execute("DELETE FROM settings WHERE name = ?", (setting,))
         with pytest.raises(TamperedStoreError):
             Issuer.open(path, signer=key)
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        ({"recipient": None}, "recipient-missing"),
+        ({"recipient": " "}, "recipient-missing"),
+        ({"recipient": 5}, "request-kind"),
+        ({"achievement": None}, "request-kind"),
+        ({"valid_until": date(2030, 1, 31)}, "request-kind"),
+        ({"valid_until": "2030-01-31"}, "request-kind"),
+        ({"credits_earned": "5"}, "request-kind"),
+        ({"credits_earned": True}, "request-kind"),
+        ({"key": 5}, "request-kind"),
+        ({"cohort": 5}, "request-kind"),
+        ({"evidence": None}, "request-kind"),
+        ({"evidence": [{"id": "javascript:alert(1)", "type": ["Evidence"]}]}, "page-scheme"),
+        ({"evidence": [{"id": "file:///etc/passwd", "type": ["Evidence"]}]}, "page-scheme"),
+        ({"evidence": [{"id": "https://a.example,https://b.example", "type": ["Evidence"]}]}, "page-two"),
+    ],
+)
+def test_a_request_that_is_none_is_refused_and_the_run_goes_on(
+    issuer: Issuer, welding: StoredAchievement, change: dict[str, Any], reason: str
+) -> None:
+    good = IssueRequest(achievement=welding.id, recipient=ADA)
+    bad = IssueRequest(**{"achievement": welding.id, "recipient": ADA, **change})
+    told: list[tuple[int, str]] = []
+
+    made = list(
+        issuer.issue_many([good, bad, good], on_refused=lambda place, error: told.append((place, error.reason)))
+    )
+
+    assert (len(made), told) == (2, [(1, reason)])
+    with pytest.raises((UsageError, IssuingError)):
+        issuer.check(bad)
+
+
+def test_what_is_no_request_at_all_is_refused(issuer: Issuer) -> None:
+    with pytest.raises(UsageError, match="str is no request"):
+        list(issuer.issue_many(["x"]))  # type: ignore[list-item]
+
+
+@pytest.mark.parametrize(
+    ("said", "reason"),
+    [
+        ({"email": "office@example"}, "email-domain"),
+        ({"url": "javascript:alert(1)"}, "page-scheme"),
+        ({"image": "file:///logo.png"}, "page-scheme"),
+    ],
+)
+def test_a_profile_says_only_what_people_can_reach(issuer: Issuer, said: dict[str, str], reason: str) -> None:
+    with pytest.raises(IssuingError) as caught:
+        issuer.update_profile(**said)  # type: ignore[arg-type]
+    assert caught.value.reason == reason
+    with pytest.raises(IssuingError):
+        issuer.add_achievement(name="x", description="x", criteria_url="javascript:alert(1)")

@@ -31,7 +31,7 @@ def test_what_people_write_is_understood(text, expected):
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("", "recipient-email"),
+        ("", "recipient-missing"),
         ("Ada Lovelace", "recipient-email"),
         ("ada@", "recipient-email"),
         ("@example.org", "recipient-email"),
@@ -53,6 +53,40 @@ def test_what_is_neither_is_refused_and_not_repeated_in_the_error(text, reason):
         Recipient.of(text)
     assert caught.value.reason == reason
     assert caught.value.params == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("ada\u200b@example.org", "email-invisible"),
+        ("ada@exam\u00adple.org", "email-invisible"),
+        ("\u202aada@example.org\u202c", "email-invisible"),
+        ("ada9@example", "email-domain"),
+        ("x@y", "email-domain"),
+        ("ada@example.org.", "email-domain"),
+        ("ada@example..org", "email-domain"),
+        ("ada@example-.org", "email-domain"),
+        ("ada@10.0.0.1", "email-domain"),
+        ("ada..x@example.org", "email-dots"),
+        (".ada@example.org", "email-dots"),
+        ("did:key:zabc", "recipient-did-key"),
+        (DID[:-1], "recipient-did-key"),
+    ],
+)
+def test_what_belongs_to_nobody_is_refused_where_it_would_be_signed(text, reason):
+    recipient = Recipient.of(text)  # what was issued before can still be found, and erased
+    with pytest.raises(IssuingError) as caught:
+        recipient.check()
+    assert caught.value.reason == reason
+    assert text not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["o'neil+x_y-z=1@a.b-c.museum", "j\u00f6rg@b\u00fccher.example", "a@xn--bcher-kva.example", DID, "did:web:example"],
+)
+def test_what_may_belong_to_a_person_is_not(text):
+    Recipient.of(text).check()
 
 
 def test_somebody_must_be_named():

@@ -109,7 +109,7 @@ def test_it_is_inert_and_can_be_baked() -> None:
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
-        (b"GIF89a", "unknown-picture"),
+        (b"GIF89a", "logo-kind"),
         (RED_PNG[:-20], "png-truncated"),
         (RED.replace(b"<circle", b"<script>1</script><circle"), "active-content"),
         (RED.replace(b"<circle", b'<image href="https://a.example/x.png"/><circle'), "external-reference"),

@@ -44,6 +44,23 @@ def reason(look: Look) -> str:
     return caught.value.reason
 
 
+def test_a_backup_names_the_credential_that_is_damaged_and_the_others_can_be_had(path: Path) -> None:
+    pytest.importorskip("pyrage", reason="the extra `export` is not installed")
+    with raw(path) as file:
+        ((record, sealed),) = file.execute("SELECT id, sealed FROM contents ORDER BY id LIMIT 1").fetchall()
+        file.execute("UPDATE contents SET sealed = ? WHERE id = ?", (sealed[:-1] + bytes([sealed[-1] ^ 1]), record))
+    with attach(path) as wallet:
+        with pytest.raises(TamperedStoreError) as caught:
+            wallet.backup(path.with_name("all.age"), "correct horse battery")
+        assert caught.value.reason == "entry-damaged"
+        for entry in wallet.list():
+            if entry.id == caught.value.params["id"]:
+                assert reason(lambda: wallet.export(caught.value.params["id"])) == "sealed-record"
+            else:
+                assert wallet.export(entry.id)
+    assert not path.with_name("all.age").exists()
+
+
 def everything(path: Path) -> dict[str, Any]:
     with attach(path) as wallet:
         return contents(wallet)

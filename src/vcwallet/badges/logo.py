@@ -61,7 +61,7 @@ def make_logo(content: bytes) -> Logo:
         content: The file.
 
     Raises:
-        BakingError: It is no PNG or SVG, is damaged, or could run or load something.
+        BakingError: It is no PNG or SVG (`logo-kind`), is damaged, or could run or load something.
         UsageError: It is too large or detailed (`logo-bytes`, `logo-pixels`, `logo-detailed`), too slim to be seen
             (`logo-slim`), or nearly nothing of it can be told from a light or a dark ground (`logo-unseen`).
         MissingExtraError: The extra `images` is not installed.
@@ -70,7 +70,7 @@ def make_logo(content: bytes) -> Logo:
         raise UsageError("logo-bytes", bytes=len(content), limit=LARGEST_FILE)
     kind = image_type(content)
     if kind is None:
-        raise BakingError("unknown-picture")
+        raise BakingError("logo-kind")
     bake(content, _TRIAL)  # refuses what is damaged, and what an SVG must not hold
     small = _small_png(content) if kind == "image/png" else _drawn(content, embedded=False)
     width, height = _size(small)

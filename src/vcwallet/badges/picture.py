@@ -10,6 +10,7 @@ from typing import Literal
 from xml.sax.saxutils import escape
 
 from vcwallet.badges.colours import Palette
+from vcwallet.badges.glyphs import FAMILIES
 from vcwallet.badges.kinds import Design
 from vcwallet.badges.lettering import LINE_HEIGHT, Breaks, Lettering, fit, is_right_to_left, shortened, width
 from vcwallet.badges.logo import Logo
@@ -24,9 +25,6 @@ _PANEL_HIGH, _PANEL_WIDE, _PANEL_PAD = 84.0, 230.0, 9.0  # of the logo, at the s
 _PANEL_MARGIN = 16.0
 _LONGEST_NAME = 2_000  # characters; in letters that can still be enlarged
 _MARGIN = 24.0  # between a text and the rim of the plate
-
-_FAMILIES = "Noto Sans, DejaVu Sans, Liberation Sans, Arial, Helvetica, sans-serif"
-"""Named, because a rasteriser knows what no browser needs to be told: which family `sans-serif` is on this machine."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +224,6 @@ class Picture:
 def _line(text: str, baseline: float, size: float, *, weight: int, colour: str) -> str:
     direction = ' direction="rtl"' if is_right_to_left(text) else ""
     return (
-        f'<text x="0" y="{baseline:.1f}" font-family="{_FAMILIES}" font-size="{size:.4g}" font-weight="{weight}" '
+        f'<text x="0" y="{baseline:.1f}" font-family="{FAMILIES}" font-size="{size:.4g}" font-weight="{weight}" '
         f'text-anchor="middle" fill="{colour}"{direction}>{escape(text)}</text>'
     )

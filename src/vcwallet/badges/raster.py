@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from vcwallet.badges.glyphs import missing_glyphs
 from vcwallet.badges.inert import InertCheck
 from vcwallet.badges.svg_scan import scan
 from vcwallet.encoding.text import decoded
@@ -9,6 +10,9 @@ from vcwallet.errors import BakingError, MissingExtraError, UsageError
 from vcwallet.limits import DEFAULT, Limits
 
 _MAX_WIDTH = 4_096
+_SHOWN = 10
+_DPI = 96
+"""Pixels of an inch in CSS: sizes in mm, cm, in and pt mean nothing without it."""
 
 
 def svg_to_png(svg: bytes, *, width: int = 400, embedded: bool = False, limits: Limits = DEFAULT) -> bytes:
@@ -27,7 +31,8 @@ def svg_to_png(svg: bytes, *, width: int = 400, embedded: bool = False, limits: 
 
     Raises:
         MissingExtraError: The extra `images` is not installed.
-        BakingError: Not a sound and inert SVG, or one that cannot be drawn, or no fonts to draw its text with.
+        BakingError: Not a sound and inert SVG, or one that cannot be drawn, or no fonts to draw its text with
+            (`no-fonts`, `no-glyphs`).
         UsageError: A width that no badge has.
     """
     if not 1 <= width <= _MAX_WIDTH:
@@ -40,13 +45,16 @@ def svg_to_png(svg: bytes, *, width: int = 400, embedded: bool = False, limits: 
     text = decoded(svg)
 
     def draw(*, fonts: bool) -> bytes:
-        drawn = resvg_py.svg_to_bytes(svg_string=text, width=width, height=width, skip_system_fonts=not fonts)
-        return bytes(drawn)
+        return bytes(
+            resvg_py.svg_to_bytes(svg_string=text, width=width, height=width, dpi=_DPI, skip_system_fonts=not fonts)
+        )
 
     try:
         picture = draw(fonts=True)
         if "<text" in text and picture == draw(fonts=False):  # a badge without its name would look finished
             raise BakingError("no-fonts")
+        if missing := missing_glyphs(text):
+            raise BakingError("no-glyphs", characters=missing[:_SHOWN])
     except ValueError as error:
         raise BakingError("cannot-draw", why=str(error)[:200]) from None
     return picture

@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from vcwallet.cli.answers import pairs
-from vcwallet.cli.issuing import alignment_of, level_of, open_issuer, store_option
+from vcwallet.cli.issuing import DecimalNumber, alignment_of, level_of, open_issuer, store_option
 from vcwallet.cli.options import PATH, CommandGroup, confirm, json_flag, yes_flag
 from vcwallet.cli.output import Output, plain
 from vcwallet.cli.passphrases import passphrase_file_option
@@ -36,14 +36,19 @@ def achievement() -> None:
 @click.option("--criteria", metavar="TEXT", help="What one has to do to earn it.")
 @click.option("--criteria-url", metavar="URL", help="A page that says so.")
 @click.option("--level", metavar="EQF5", help="Level of the European Qualifications Framework.")
-@click.option("--hours", metavar="NUMBER", type=float, help="Hours of learning, all together.")
-@click.option("--credits", "credits_", metavar="NUMBER", type=float, help="Credits; needs --unit.")
+@click.option("--hours", metavar="NUMBER", type=DecimalNumber(), help="Hours of learning, all together.")
+@click.option("--credits", "credits_", metavar="NUMBER", type=DecimalNumber(), help="Credits; needs --unit.")
 @click.option("--unit", metavar="NAME", help="What one credit is, such as ECTS.")
 @click.option("--alignment", metavar="NAME=URL", multiple=True, help="A skill or standard; may be given several times.")
 @click.option("--tag", metavar="WORD", multiple=True, help="A keyword; may be given several times.")
 @click.option("--code", metavar="TEXT", help="The code that people know it by.")
 @click.option("--type", "kind", metavar="TYPE", default="MicroCredential", help="Of the types of Open Badges 3.0.")
-@click.option("--language", metavar="TAG", default="en", help="The language of these texts.")
+@click.option(
+    "--language",
+    metavar="TAG",
+    default="en",
+    help="The language of these texts; long words in a picture are broken by it.",
+)
 @click.option("--image", metavar="FILE", type=PATH, help="The badge's picture; else one is drawn.")
 @click.option("--image-alt", metavar="TEXT", help="What the picture shows, for the blind.")
 @click.option("--id", "identifier", metavar="URL", help="Its identifier; one that is there gets a new edition.")
@@ -96,6 +101,9 @@ def add(
             image=image,
             image_alt=image_alt,
         )
+        logo = issuer.profile.logo
+    if image is None and logo is not None and logo.url.encode() not in added.image.content:
+        out.note(TEXTS["logo/left-out"])
 
     def text(console: Console) -> None:
         edition = "" if added.edition == 1 else f", edition {added.edition}"
@@ -122,8 +130,8 @@ def list_achievements(*, store: Path, passphrase_file: Path | None, json: bool) 
         table = Table.grid(padding=(0, 2))
         table.add_column(overflow="fold")
         for entry in known:
-            code = f"{entry.document['humanCode']}; " if "humanCode" in entry.document else ""
-            about = plain(f"{code}{entry.id}{_size(entry)}; edition {entry.edition}")
+            code = entry.document.get("humanCode")
+            about = plain(f"{f'{code}; ' if code else ''}{entry.id}{_size(entry)}; edition {entry.edition}")
             table.add_row(Text.assemble(plain(entry.name, "bold"), "\n  ", about))
         console.print(table)
 
@@ -178,6 +186,7 @@ def _facts(entry: StoredAchievement) -> list[tuple[str, str]]:
     aligned = [f"{target.get('targetName')} ({target.get('targetUrl')})" for target in document.get("alignment", [])]
     facts = [
         ("Id", entry.id),
+        ("Code", document.get("humanCode")),
         ("Edition", f"{entry.edition}, saved {entry.saved_at:%Y-%m-%d}"),
         ("Type", document.get("achievementType")),
         ("Description", document.get("description")),

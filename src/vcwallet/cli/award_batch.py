@@ -15,17 +15,22 @@ from pathlib import Path
 from vcwallet.badges import bake
 from vcwallet.badges.raster import svg_to_png
 from vcwallet.cli.award_form import BadgeForm, TableRequest
+from vcwallet.cli.award_map import BadgeMap
 from vcwallet.cli.award_requests import RowPlanner
-from vcwallet.cli.award_results import RESULTS, AwardResults, RowResult, RowStatus, answer, results_csv
+from vcwallet.cli.award_results import AwardResults, RowResult, RowStatus, answer
 from vcwallet.cli.award_table import AwardTable
 from vcwallet.cli.delivering import badge_name
 from vcwallet.cli.output import ExitStatus, Output
 from vcwallet.errors import StoreError, VcwalletError
-from vcwallet.io.files import clear_all_drafts, make_private_folder, read_capped, write_private
+from vcwallet.io.files import clear_all_drafts, is_taken, make_private_folder, read_capped, write_private
 from vcwallet.issuer import Issued, Issuer, IssueRequest
 from vcwallet.words.en.award_table import TEXTS
 
 _PNG_WIDTH = 600
+_SUFFIXES = (".svg", ".png", ".json")
+_NOTED_EVERY = 100
+_NOTED_TIMES = 20
+"""How often the table of results is brought up to date while badges are written: the power may fail at any time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,29 +69,38 @@ class AwardRun:
                 watch(len(results))
         return results, requests
 
-    def prepare(self, requests: Sequence[IssueRequest]) -> None:
+    def prepare(self, results: Sequence[RowResult], requests: Sequence[IssueRequest]) -> BadgeMap:
         """Find out whether badges can be written there in this form, before anything is issued.
 
+        Returns:
+            The table of results, in which every row stands.
+
         Raises:
+            UsageError: What is called like the table of results is none.
             StoreError: The folder cannot be made or written.
             MissingExtraError: PNG is asked for, and what draws it is not installed.
         """
         make_private_folder(self.request.folder)
         clear_all_drafts(self.request.folder)
-        self.write_results([])
+        table = BadgeMap.read(self.request.folder, self.table)
         if self.request.form is BadgeForm.PNG:
             for name in {str(request.achievement) for request in requests}:
                 achievement = self.opened.achievement(name)
                 if achievement.image.media_type != "image/png":
                     svg_to_png(achievement.image.content, width=64, embedded=True)
+        for result in results:
+            self._find_earlier(result)
+        table.write(results)
+        return table
 
-    def issue(self, results: Sequence[RowResult], requests: Sequence[IssueRequest]) -> None:
+    def issue(self, results: Sequence[RowResult], requests: Sequence[IssueRequest], table: BadgeMap) -> None:
         """Issue the requests and write their files; each result says what became of its row.
 
         Raises:
             StoreError: The disk is full, or the like. What was issued until then stands.
         """
         waiting = [result for result in results if result.status is RowStatus.WAITING]
+        step = max(_NOTED_EVERY, len(waiting) // _NOTED_TIMES)
 
         def refuse(position: int, error: VcwalletError) -> None:
             waiting[position].refuse(error)
@@ -96,19 +110,26 @@ class AwardRun:
                 issued = self.opened.issue_many(requests, on_refused=refuse)
                 for done, (result, each) in enumerate(_matched(waiting, issued), 1):
                     self._deliver(result, each)
+                    if done % step == 0:
+                        table.write(results)
                     watch(done)
         finally:
-            self.write_results(results)
+            table.write(results)
             if any(result.status is RowStatus.WAITING for result in results):
                 self.out.note(TEXTS["not-finished"])
 
-    def write_results(self, results: Sequence[RowResult]) -> None:
-        """Write the table of results, instead of the one of an earlier run."""
-        write_private(self.request.folder / RESULTS, results_csv(self.table.header, results))
+    def _find_earlier(self, result: RowResult) -> None:
+        """Where the badge of a row is that is refused because its person has that badge already."""
+        if not result.credential:
+            return
+        record = self.opened.record(result.credential)
+        name = self._name(record.achievement)
+        files = (badge_name(name, record, suffix) for suffix in _SUFFIXES)
+        result.file = next((file for file in files if is_taken(self.request.folder / file)), "")
 
     def _deliver(self, result: RowResult, issued: Issued) -> None:
         content, suffix = self._content(issued)
-        path = self.request.folder / badge_name(self._name(issued.record.achievement), issued, suffix)
+        path = self.request.folder / badge_name(self._name(issued.record.achievement), issued.record, suffix)
         if not _holds(path, content):
             write_private(path, content)
         result.deliver(issued, path.name)
@@ -147,8 +168,7 @@ def issue_table(
     results, requests = run.check(defaults)
     stopped = len(requests) < len(results) and not request.skip
     if not stopped:
-        run.prepare(requests)
-        run.issue(results, requests)
+        run.issue(results, requests, run.prepare(results, requests))
     return answer(AwardResults(results, table, None if stopped else request.folder), out)
 
 

@@ -16,6 +16,7 @@ from vcwallet.encoding import strict_json
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import IssuingError, UsageError, VcwalletError
 from vcwallet.issuer import Issuer, IssueRequest, Recipient, StoredAchievement
+from vcwallet.issuer.naming import is_called
 from vcwallet.model import builders
 
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+|,[0-9]{1,2})?")
@@ -30,11 +31,13 @@ class Planned:
         row: The row.
         request: What is to be issued; None where the row is refused.
         problem: Why it is refused.
+        earlier: The id of the credential that was issued to this person under the key of the row, if that is why.
     """
 
     row: AwardRow
     request: IssueRequest | None = None
     problem: VcwalletError | None = None
+    earlier: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +58,11 @@ class RowPlanner:
         """For every row a request, or the reason why nothing can be issued for it."""
         for row in table.rows:
             try:
-                yield Planned(row, self._checked(row))
+                yield self._planned(row, self._request(row, self.defaults | row.values))
             except VcwalletError as error:
                 yield Planned(row, problem=error)
 
-    def _checked(self, row: AwardRow) -> IssueRequest:
-        values = self.defaults | row.values
-        request = self._request(row, values)
+    def _planned(self, row: AwardRow, request: IssueRequest) -> Planned:
         key = request.key or ""
         if key in self._keys:
             raise UsageError("award-row-repeated", row=self._keys[key])
@@ -69,15 +70,29 @@ class RowPlanner:
         try:
             self.opened.check(request)
         except IssuingError as error:
-            if error.reason == "key-reused" and "key" not in row.values:
-                raise UsageError("award-row-changed", id=error.params["id"]) from error
-            raise
-        return request
+            if error.reason not in {"key-reused", "key-erased"}:
+                raise
+            derived = "key" not in row.values
+            changed = derived and error.reason == "key-reused"
+            earlier = str(error.params["id"])
+            problem = UsageError("award-row-changed", id=earlier) if changed else error
+            return Planned(row, None, problem, earlier if derived or self._is_theirs(earlier, request) else "")
+        return Planned(row, request)
+
+    def _is_theirs(self, earlier: str, request: IssueRequest) -> bool:
+        """Whether what a key of the table's own stands for was issued to the person of this row."""
+        before, now = self.opened.recipient_of(earlier), Recipient.of(request.recipient)
+        return before is not None and not {*before.identities()}.isdisjoint(now.identities())
 
     def _request(self, row: AwardRow, values: dict[str, str]) -> IssueRequest:
         if "achievement" not in values:
             raise UsageError("award-row-achievement")
         awarded = self._achievement(values["achievement"])
+        asked = self.defaults.get("achievement")
+        if asked is not None and self._achievement(asked).id != awarded.id:
+            raise UsageError("award-row-other-achievement", row=awarded.name, asked=self._achievement(asked).name)
+        if "credits" in values and "creditsAvailable" not in awarded.document:
+            raise UsageError("award-row-credits", name=awarded.name)
         recipient = _recipient(values)
         return IssueRequest(
             achievement=awarded.id,
@@ -98,7 +113,10 @@ class RowPlanner:
 
     def _achievement(self, wanted: str) -> StoredAchievement:
         if wanted not in self._achievements:
-            self._achievements[wanted] = self.opened.achievement(wanted)
+            found = self.opened.achievement(wanted)
+            if not is_called(found, wanted):
+                raise UsageError("award-row-name", wanted=wanted, name=found.name)
+            self._achievements[wanted] = found
         return self._achievements[wanted]
 
 
@@ -139,10 +157,12 @@ def _number(text: str | None) -> float | None:
 def _result(name: str, value: str, awarded: StoredAchievement) -> JsonObject:
     """A result by the name of its description; a level of a rubric by the name of the level."""
     described: list[Any] = awarded.document.get("resultDescription", [])
+    if not described:
+        raise UsageError("award-row-no-results", name=name or value[:40], achievement=awarded.name)
     names = [str(entry["name"]) for entry in described]
     fitting = [entry for entry in described if name.casefold() in {"", str(entry["name"]).casefold()}]
     if len(fitting) != 1:
-        raise UsageError("award-row-result", name=name or "result", known=names or ["-"])
+        raise UsageError("award-row-result", name=name or "result", known=names)
     description: JsonObject = fitting[0]
     levels = {str(level["name"]).casefold(): level for level in description.get("rubricCriterionLevel", [])}
     if not levels:

@@ -13,7 +13,6 @@ from rich.console import Console
 from vcwallet.cli.award_requests import Planned
 from vcwallet.cli.award_table import AwardRow, AwardTable
 from vcwallet.cli.output import ExitStatus, Output, error_data, plain
-from vcwallet.cli.spreadsheet import as_csv
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import UsageError, VcwalletError
 from vcwallet.io.files import shown_path
@@ -21,7 +20,6 @@ from vcwallet.issuer import Issued
 from vcwallet.words.en.award_table import TEXTS
 
 RESULTS = "results.csv"
-_COLUMNS = ("row", "file", "status", "credential", "problem")
 _SHOWN = 20
 """Refused rows that are shown on the screen."""
 
@@ -56,7 +54,8 @@ class RowResult:
     @classmethod
     def of(cls, planned: Planned) -> Self:
         """Before anything is issued: a row waits, or is refused."""
-        return cls(planned.row, RowStatus.WAITING if planned.problem is None else RowStatus.REFUSED, planned.problem)
+        status = RowStatus.WAITING if planned.problem is None else RowStatus.REFUSED
+        return cls(planned.row, status, planned.problem, credential=planned.earlier)
 
     def deliver(self, issued: Issued, file: str) -> None:
         """Note what was issued, once its file is there."""
@@ -143,15 +142,6 @@ class AwardResults:
             console.print(plain(TEXTS["refused/more"]))
         if self.folder is not None:
             console.print(plain(TEXTS["written"].format(folder=self.folder, table=RESULTS)), soft_wrap=True)
-
-
-def results_csv(header: Sequence[str], results: Sequence[RowResult]) -> bytes:
-    """The results as CSV: what became of each row, and then the row as it was read."""
-    rows = (
-        (result.row.number, result.file, result.status.value, result.credential, result.trouble, *result.row.cells)
-        for result in results
-    )
-    return as_csv([*_COLUMNS, *header], rows)
 
 
 def answer(results: AwardResults, out: Output) -> ExitStatus:

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from vcwallet.errors import UsageError
 from vcwallet.io.files import shown_path
-from vcwallet.io.tables import plain_name, read_rows
+from vcwallet.io.tables import plain_name, read_table
 
 _RESULT = "result"
 _ALIKE = 0.82
@@ -83,12 +83,14 @@ class AwardTable:
 
     Attributes:
         path: The file.
+        separator: The sign between its cells.
         header: The names of its columns, as they stand there.
         unused: Those of the columns that say nothing here.
         rows: Its rows.
     """
 
     path: Path
+    separator: str
     header: tuple[str, ...]
     unused: tuple[str, ...]
     rows: tuple[AwardRow, ...]
@@ -105,7 +107,8 @@ def read_award_table(path: Path, *, achievement_given: bool) -> AwardTable:
         UsageError: It cannot be read, is empty, does not say who receives what, or says something twice.
         StoreError: The file cannot be read, or is larger than 64 MiB.
     """
-    (_, header), *lines = read_rows(path, lambda name: name in _FIELDS or name == _RESULT)
+    table = read_table(path, lambda name: name in _FIELDS or name == _RESULT)
+    (_, header), *lines = table.rows
     names = tuple(header)
     columns = _columns(path, names)
     known = {column.field for column in columns}
@@ -118,7 +121,7 @@ def read_award_table(path: Path, *, achievement_given: bool) -> AwardTable:
         raise UsageError("awards-empty", path=shown_path(path))
     used = {column.position for column in columns}
     unused = tuple(name for position, name in enumerate(names) if name and position not in used)
-    return AwardTable(path, names, unused, rows)
+    return AwardTable(path, table.separator, names, unused, rows)
 
 
 def _columns(path: Path, names: tuple[str, ...]) -> list[Column]:

@@ -41,7 +41,7 @@ class CredentialsTable:
         positions = error.params.get("positions")
         found = [self.rows[position] for position in positions] if isinstance(positions, list) else []
         problem, _ = phrase(error.code, error.reason, error.params)
-        shown = [*map(str, found[:_SHOWN]), *(["..."] if len(found) > _SHOWN else [])]
+        shown = [*map(str, found[:_SHOWN]), *([f"and {len(found) - _SHOWN} more"] if len(found) > _SHOWN else [])]
         return UsageError("csv-refused", path=shown_path(self.path), rows=shown, problem=problem)
 
 

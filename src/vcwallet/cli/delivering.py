@@ -48,7 +48,7 @@ def check_output(awarded: StoredAchievement, output: Path | None, *, force: bool
 def deliver(opened: Issuer, issued: Issued, output: Path | None, *, force: bool, out: Output) -> None:
     """The badge into its file; its form follows from the end of the file's name."""
     name = opened.achievement(issued.record.achievement).name
-    target = output or Path(badge_name(name, issued, ".png" if issued.media_type == "image/png" else ".svg"))
+    target = output or Path(badge_name(name, issued.record, ".png" if issued.media_type == "image/png" else ".svg"))
     suffix = target.suffix.lower()
     badge = (
         issued.credential if suffix == ".json" else opened.png_badge(issued.id) if suffix == ".png" else issued.badge
@@ -57,16 +57,16 @@ def deliver(opened: Issuer, issued: Issued, output: Path | None, *, force: bool,
     out.file(badge, target, record_data(issued.record, name) | {"new": issued.new}, force=force, what=what)
 
 
-def badge_name(achievement: str, issued: Issued, suffix: str) -> str:
+def badge_name(achievement: str, record: Record, suffix: str) -> str:
     """A file name that people recognise and that no two badges share, made of nothing that is about the person.
 
     Args:
         achievement: The achievement's name.
-        issued: What was issued; the same has the same name whenever it is written.
+        record: What was issued; the same has the same name whenever it is written.
         suffix: How the name ends.
     """
     slug = re.sub(r"[^a-z0-9]+", "-", achievement.lower()).strip("-")[:40].strip("-") or "badge"
-    return f"{slug}-{issued.record.digest[:16]}{suffix}"
+    return f"{slug}-{record.digest[:16]}{suffix}"
 
 
 def record_data(record: Record, name: str | None) -> JsonObject:

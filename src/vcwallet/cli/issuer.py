@@ -182,18 +182,22 @@ def erase(*, recipient: str, yes: bool, store: Path, passphrase_file: Path | Non
         if not erased:
             raise UsageError("erase-nobody")
         if not yes:
-            question = TEXTS["erase/ask"].format(count=len(erased))
+            question = TEXTS["erase/ask"].format(credentials=_counted(erased))
             confirm(question, otherwise=UsageError("erase-confirm", count=len(erased)))
         opened.erase(person)
 
     def text(console: Console) -> None:
-        console.print(plain(TEXTS["erase/done"].format(count=len(erased))))
+        console.print(plain(TEXTS["erase/done"].format(credentials=_counted(erased))))
         for name in erased:
             console.print(plain(f"  {name}"), soft_wrap=True)
         for sentence in ("erase/records", "erase/copies"):
             console.print(plain(TEXTS[sentence]))
 
     out.answer({"store": shown_path(store), "erased": erased}, text)
+
+
+def _counted(credentials: list[str]) -> str:
+    return "1 credential" if len(credentials) == 1 else f"{len(credentials):,} credentials"
 
 
 @issuer.command()

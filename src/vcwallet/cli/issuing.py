@@ -28,7 +28,23 @@ store_option = click.option(
     show_envvar=True,
     help="The issuer's file.",
 )
+_NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+|,[0-9]{1,2})?")
+"""A comma before three digits could set thousands apart."""
 _EQF = re.compile(r"EQF[ -]?([0-9]+)", re.IGNORECASE)
+
+
+class DecimalNumber(click.ParamType[float]):
+    """A number, with a point or, as many languages write it, a comma before its decimals."""
+
+    name = "number"
+
+    def convert(self, value: str | float, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """The number."""
+        if not isinstance(value, str):
+            return float(value)
+        if not _NUMBER.fullmatch(value.strip()):
+            self.fail(f"{value!r} is not a number. Write it in digits, such as 2 or 2.5.", param, ctx)
+        return float(value.replace(",", "."))
 
 
 def open_issuer(path: Path, passphrase_file: Path | None, out: Output) -> Issuer:

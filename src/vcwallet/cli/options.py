@@ -20,6 +20,8 @@ from vcwallet.words import run_with_options
 
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_DOTTED_DAY = re.compile(r"([0-9]{1,2})\.\s?([0-9]{1,2})\.\s?([0-9]{4})")
+"""Day, month, year: with dots no country writes it otherwise, unlike with slashes."""
 
 
 class AnyPath(click.Path):
@@ -40,7 +42,7 @@ PATH = AnyPath()
 
 
 def moment_of(text: str, *, end_of_day: bool = False) -> datetime:
-    """A day such as `2026-01-31`, or a moment such as `2026-01-31T12:00:00Z`.
+    """A day such as `2026-01-31` or `31.1.2026`, or a moment such as `2026-01-31T12:00:00Z`.
 
     Args:
         text: What was written.
@@ -50,6 +52,9 @@ def moment_of(text: str, *, end_of_day: bool = False) -> datetime:
         UsageError: It is neither.
     """
     written = text.strip()
+    if dotted := _DOTTED_DAY.fullmatch(written):
+        day, month, year = dotted.groups()
+        written = f"{year}-{month:0>2}-{day:0>2}"
     if _DAY.fullmatch(written):
         written += "T23:59:59Z" if end_of_day else "T00:00:00Z"
     try:

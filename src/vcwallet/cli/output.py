@@ -21,6 +21,7 @@ from vcwallet.errors import (
     BakingError,
     ContextError,
     DataLossError,
+    IssuingError,
     LimitError,
     ParsingError,
     TamperedStoreError,
@@ -153,7 +154,8 @@ class Output:
             write_text(strict_json.pretty({"error": error_data(error)}))
             return
         what, advice = phrase(error.code, error.reason, error.params)
-        place = error.pointer or (f"byte {error.offset}" if error.offset is not None else "")
+        written = not isinstance(error, IssuingError)  # else its place is in a credential that there will not be
+        place = (error.pointer if written else "") or (f"byte {error.offset}" if error.offset is not None else "")
         message = f"{what} (at {printable(place)})" if place else what
         err = console(stderr=True)
         err.print(_labelled("Error: ", "bold red", message), soft_wrap=not err.is_terminal)

@@ -16,7 +16,7 @@ _FORMULA = re.compile(r"(^|[;,\t\r\n|])([^\S\t\r\n]*[=+\-@＝＋－＠])")
 """What a spreadsheet takes for the beginning of a formula, also behind what it may take for the end of a cell."""
 
 
-def row_writer(stream: TextIO) -> Callable[[Iterable[object]], object]:
+def row_writer(stream: TextIO, *, separator: str = ",") -> Callable[[Iterable[object]], object]:
     """What writes rows of a table into a stream that was opened as `ENCODING` with `newline=""`.
 
     Every cell is in quotation marks and printable, and one that could begin a formula gets an apostrophe before it.
@@ -24,14 +24,14 @@ def row_writer(stream: TextIO) -> Callable[[Iterable[object]], object]:
     Returns:
         A function that is given the cells of each row.
     """
-    writer = csv.writer(stream, quoting=csv.QUOTE_ALL)
+    writer = csv.writer(stream, delimiter=separator, quoting=csv.QUOTE_ALL)
     return lambda cells: writer.writerow(map(_shown, cells))
 
 
-def as_csv(header: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+def as_csv(header: Sequence[str], rows: Iterable[Sequence[object]], *, separator: str = ",") -> bytes:
     """A table as a whole."""
     written = StringIO(newline="")
-    write = row_writer(written)
+    write = row_writer(written, separator=separator)
     for row in (header, *rows):
         write(row)
     return written.getvalue().encode(ENCODING)

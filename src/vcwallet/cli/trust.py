@@ -47,6 +47,8 @@ def add(
     json: bool,
 ) -> None:
     """Add an issuer to a trust list, or change its name there. Without the file, a new list is begun."""
+    if not name.strip():
+        raise UsageError("trust-name-empty")
     TrustedIssuer(issuer, name)  # before anything is read or written: an identifier that is none is refused
     document: JsonObject = _load(file) if is_taken(file) else {"title": title or file.stem, "issuers": []}
     if title:

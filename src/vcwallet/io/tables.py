@@ -15,11 +15,12 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
 
 from vcwallet.encoding.normal_forms import normal_form
-from vcwallet.encoding.text import decoded
+from vcwallet.encoding.text import decoded, is_wide
 from vcwallet.errors import UsageError
 from vcwallet.io.files import read_capped, shown_path
 
@@ -33,8 +34,35 @@ _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _SHOWN = 100
 
 
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table.
+
+    Attributes:
+        separator: The sign between its cells.
+        rows: See `read_rows`.
+    """
+
+    separator: str
+    rows: Rows
+
+
 def read_rows(path: Path, is_known: Callable[[str], bool]) -> Rows:
     """The rows of a table that have anything in them: first the names of the columns, then a cell for each name.
+
+    Args:
+        path: See `read_table`.
+        is_known: See `read_table`.
+
+    Raises:
+        UsageError: See `read_table`.
+        StoreError: See `read_table`.
+    """
+    return read_table(path, is_known).rows
+
+
+def read_table(path: Path, is_known: Callable[[str], bool]) -> Table:
+    """A table, its rows as `read_rows` gives them, and how its cells are separated.
 
     Args:
         path: The file.
@@ -52,7 +80,7 @@ def read_rows(path: Path, is_known: Callable[[str], bool]) -> Rows:
     filled = [(number, cells) for number, cells in enumerate(rows, 1) if any(cells)]
     if not filled:
         raise UsageError("table-empty", path=shown_path(path))
-    return _squared(path, filled, is_known)
+    return Table(separator, _squared(path, filled, is_known))
 
 
 def plain_name(name: str) -> str:
@@ -67,11 +95,14 @@ def _text(path: Path) -> str:
     try:
         text = decoded(content)
     except UnicodeDecodeError as error:
+        if is_wide(content):
+            raise UsageError("table-wide", path=shown_path(path)) from None
         raise UsageError(
             "table-encoding", path=shown_path(path), line=content[: error.start].count(b"\n") + 1
         ) from None
-    if "\0" in text:  # UTF-16 without its mark
-        raise UsageError("table-encoding", path=shown_path(path), line=1)
+    if "\0" in text:
+        line = text.partition("\0")[0].count("\n") + 1
+        raise UsageError("table-wide" if is_wide(content) else "table-nul", path=shown_path(path), line=line)
     return text
 
 
@@ -81,6 +112,9 @@ def _split(path: Path, text: str, separator: str) -> Iterator[list[str]]:
         for cells in reader:
             yield [cell.strip() for cell in cells]
     except csv.Error as error:
+        if "field limit" in str(error):
+            limit = csv.field_size_limit()
+            raise UsageError("table-cell-long", path=shown_path(path), line=reader.line_num, limit=limit) from None
         raise UsageError("table-malformed", path=shown_path(path), line=reader.line_num, problem=str(error)) from None
 
 
@@ -103,12 +137,19 @@ def _names(path: Path, text: str, separator: str) -> list[str]:
         return []
 
 
+def _are_names(cells: list[str], is_known: Callable[[str], bool]) -> bool:
+    """Whether a row has the name of a column that is known."""
+    return any(is_known(plain_name(cell)) for cell in cells)
+
+
 def _squared(path: Path, rows: Rows, is_known: Callable[[str], bool]) -> Rows:
     """A cell for each column up to the last that has a name."""
     names = rows[0][1]
     known = Counter(name for name in map(plain_name, names) if is_known(name))
     if twice := [name for name in names if known[plain_name(name)] > 1]:
         raise UsageError("table-name-twice", path=shown_path(path), columns=twice)
+    if not known and (below := next((row for row, cells in rows[1:6] if _are_names(cells, is_known)), 0)):
+        raise UsageError("table-title", path=shown_path(path), row=below)
     width = max(position for position, name in enumerate(names, 1) if name)
     for number, cells in rows:
         for position, cell in enumerate(cells):

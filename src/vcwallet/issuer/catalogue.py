@@ -11,6 +11,7 @@ from vcwallet.encoding import strict_json
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import IssuingError
 from vcwallet.io.files import read_capped
+from vcwallet.issuer.addresses import check_page
 from vcwallet.issuer.images import LARGEST_BYTES, drawn_image, image_member, own_image
 from vcwallet.issuer.naming import find_named
 from vcwallet.issuer.sizes import Level, check_result_descriptions, check_volume, with_volume
@@ -106,6 +107,8 @@ class Catalogue:
         """
         if volume is not None:
             check_volume(volume)
+        if criteria_url:
+            check_page(criteria_url, "/credentialSubject/achievement/criteria/id")
         document = builders.achievement(
             id=id or f"urn:uuid:{uuid4()}",
             name=name,

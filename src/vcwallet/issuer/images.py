@@ -15,7 +15,7 @@ from vcwallet.badges.logo import LARGEST_FILE as LARGEST_LOGO
 from vcwallet.badges.logo import Logo, make_logo
 from vcwallet.encoding import strict_json
 from vcwallet.encoding.json_types import JsonObject
-from vcwallet.errors import BakingError, IssuingError
+from vcwallet.errors import BakingError, IssuingError, UsageError
 from vcwallet.io.files import read_capped
 from vcwallet.issuer.store import BadgeImage, IssuerProfile
 from vcwallet.model.builders import image as image_object
@@ -62,9 +62,17 @@ def drawn_image(*, name: str, issuer: IssuerProfile, kind: str | None, level: st
 
 
 def own_logo(logo: bytes | Path) -> Logo | None:
-    """The issuer's own logo, from a file or its content; None where that is empty."""
-    content = logo if isinstance(logo, bytes) else read_capped(logo, LARGEST_LOGO)
-    return make_logo(content) if content else None
+    """The issuer's own logo, from a file or its content; None for no bytes.
+
+    Raises:
+        UsageError: The file is empty (`logo-empty`), or what `make_logo` raises.
+    """
+    if isinstance(logo, bytes):
+        return make_logo(logo) if logo else None
+    content = read_capped(logo, LARGEST_LOGO)
+    if not content:
+        raise UsageError("logo-empty")
+    return make_logo(content)
 
 
 def image_member(image: BadgeImage, url: str | None) -> JsonObject:

@@ -169,6 +169,9 @@ class _Batch:
         return found
 
     def _issued_before(self, request: IssueRequest) -> Issued | _Order:
+        if not isinstance(request, IssueRequest):
+            raise UsageError("request-none", kind=type(request).__name__)
+        request.check_kinds()
         awarded = self._named(request.achievement)
         request = replace(request, achievement=awarded.id)  # one request, by whatever name it is asked for
         keyed = request.keyed()

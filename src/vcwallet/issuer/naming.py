@@ -57,4 +57,4 @@ def _candidate(entry: StoredAchievement) -> str:
 
 
 def _shown(names: Sequence[str]) -> list[str]:
-    return [*names[:_SHOWN], *(["..."] if len(names) > _SHOWN else [])]
+    return [*names[:_SHOWN], *([f"and {len(names) - _SHOWN} more"] if len(names) > _SHOWN else [])]

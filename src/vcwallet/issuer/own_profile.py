@@ -7,6 +7,7 @@ from typing import Any, TypedDict, Unpack, cast
 from vcwallet.encoding import strict_json
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import IssuingError
+from vcwallet.issuer.addresses import check_mailbox, check_page
 from vcwallet.model import builders
 
 
@@ -37,7 +38,8 @@ def profile_document(issuer: str, before: JsonObject, **said: Unpack[ProfileText
         **said: What is None stays as it was; an empty text takes it away.
 
     Raises:
-        IssuingError: There is no name, or a URL that is not absolute.
+        IssuingError: There is no name, an e-mail address that no mail can reach, or a URL that is not absolute
+                or of no page.
         ParsingError: A text that JSON cannot carry.
     """
     texts = cast("dict[str, str | None]", said)
@@ -48,6 +50,11 @@ def profile_document(issuer: str, before: JsonObject, **said: Unpack[ProfileText
 
     if not (now("name") or "").strip():
         raise IssuingError("name-empty", pointer="/issuer/name")
+    if texts.get("email"):
+        check_mailbox(now("email"), "/issuer/email")
+    for member in ("url", "image"):
+        if texts.get(member):
+            check_page(now(member), f"/issuer/{member}")
     document = builders.profile(
         id=issuer,
         name=now("name"),

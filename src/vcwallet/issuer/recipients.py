@@ -18,8 +18,9 @@ from secrets import token_hex
 
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.spellings import address_of, canonical_email
-from vcwallet.errors import IssuingError
-from vcwallet.identifiers.syntax import is_did
+from vcwallet.errors import IssuingError, UsageError
+from vcwallet.identifiers.syntax import identifier_fault, is_did
+from vcwallet.issuer.addresses import check_mailbox
 from vcwallet.model.builders import hashed_identity
 
 _NOT_IN_EMAIL = r"@\s\x00-\x20\x7f-\x9f\ud800-\udfff,;:<>()\[\]\\\""
@@ -50,15 +51,22 @@ class Recipient:
             object.__setattr__(self, "email", _checked_email(self.email))
 
     @classmethod
-    def of(cls, value: Recipient | str) -> Recipient:
+    def of(cls, value: Recipient | str | None) -> Recipient:
         """A recipient from what people write: a DID, or an e-mail address with or without `mailto:`.
 
         Raises:
-            IssuingError: It is neither. The value itself is not in the error, since it may be a person's.
+            UsageError: It is no text.
+            IssuingError: It is empty or neither. The value itself is not in the error, since it may be a person's.
         """
         if isinstance(value, Recipient):
             return value
+        if value is None:
+            raise IssuingError("recipient-missing", pointer="/credentialSubject")
+        if not isinstance(value, str):
+            raise UsageError("request-kind", member="recipient", wanted="a DID, an e-mail address or a Recipient")
         text = value.strip()
+        if not text:
+            raise IssuingError("recipient-missing", pointer="/credentialSubject")
         if text.startswith("did:"):
             return cls(did=text)
         return cls(email=address_of(text))
@@ -73,6 +81,18 @@ class Recipient:
             else:
                 did = identifier
         return cls(did=did, email=email)
+
+    def check(self) -> None:
+        """Refuse identifiers that are written as such and belong to nobody. Records may hold some from earlier.
+
+        Raises:
+            IssuingError: The did:key holds no key (`recipient-did-key`), or no mail can reach the address
+                (`email-...`).
+        """
+        if self.did is not None and identifier_fault(self.did) == "identifier-did-key":
+            raise IssuingError("recipient-did-key", pointer="/credentialSubject/id")
+        if self.email is not None:
+            check_mailbox(self.email, "/credentialSubject/identifier")
 
     def identities(self) -> list[tuple[str, str]]:
         """Each identifier twice: in the one form under which it is found again, and as it was given."""

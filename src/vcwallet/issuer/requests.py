@@ -10,19 +10,42 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
+from types import NoneType
 
 from vcwallet.canonical import jcs
 from vcwallet.encoding import timestamps
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import child
 from vcwallet.encoding.strict_json import MAX_SAFE_INTEGER
-from vcwallet.errors import IssuingError
+from vcwallet.errors import IssuingError, UsageError
+from vcwallet.issuer.addresses import check_page
 from vcwallet.issuer.recipients import Recipient
 from vcwallet.issuer.store import KeyedRequest, StoredAchievement
 
 _LONGEST_KEY = 1_000
 _LONGEST_COHORT = 200
 _SUBJECT = "/credentialSubject"
+_DATA = frozenset({"data"})
+"""Evidence may stand in its URL (OB 3.0, "Evidence")."""
+_TEXT = "a text"
+_MOMENT = "a datetime with a zone"
+_OBJECTS = "a list of objects"
+_KINDS: dict[str, tuple[str, tuple[type, ...]]] = {
+    "achievement": ("an achievement of the catalogue, or its id, code or name", (StoredAchievement, str)),
+    "evidence": (_OBJECTS, (list, tuple)),
+    "results": (_OBJECTS, (list, tuple)),
+    "narrative": (_TEXT, (str, NoneType)),
+    "credits_earned": ("a number", (int, float, NoneType)),
+    "activity_start": (_MOMENT, (datetime, NoneType)),
+    "activity_end": (_MOMENT, (datetime, NoneType)),
+    "awarded_at": (_MOMENT, (datetime, NoneType)),
+    "valid_from": (_MOMENT, (datetime, NoneType)),
+    "valid_until": (_MOMENT, (datetime, NoneType)),
+    "name": (_TEXT, (str, NoneType)),
+    "cohort": (_TEXT, (str, NoneType)),
+    "key": (_TEXT, (str, NoneType)),
+}
+"""What each member of a request has to be; `Recipient.of` says it of the recipient."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,15 +88,28 @@ class IssueRequest:
         """The key with the canonical form of the request; None without a key.
 
         Raises:
+            UsageError: A member is of another type than it has to be.
             IssuingError: The key is empty or too long, or a moment has no zone.
             ParsingError: A text or number that JSON cannot carry.
         """
+        self.check_kinds()
         canonical = jcs({**self.canonical(), "key": self.key or ""})  # refuses what JSON cannot carry, key or not
         if self.key is None:
             return None
         if not self.key or len(self.key) > _LONGEST_KEY:
             raise IssuingError("key-length", limit=_LONGEST_KEY)
         return KeyedRequest(self.key, canonical)
+
+    def check_kinds(self) -> None:
+        """Refuse members of another type than they have to be.
+
+        Raises:
+            UsageError: With the member and what it has to be (`request-kind`).
+        """
+        for member, (wanted, kinds) in _KINDS.items():
+            value = getattr(self, member)
+            if not isinstance(value, kinds) or isinstance(value, bool):
+                raise UsageError("request-kind", member=member, wanted=wanted)
 
     def canonical(self) -> JsonObject:
         """What the caller said, in one form; without the key."""
@@ -117,13 +153,31 @@ class IssueRequest:
             raise IssuingError("activity-reversed", pointer=f"{_SUBJECT}/activityEndDate")
         if self.credits_earned is not None and not 0 <= self.credits_earned <= MAX_SAFE_INTEGER:
             raise IssuingError("credits-range", pointer=f"{_SUBJECT}/creditsEarned")
+        self._check_credits(achievement)
+        Recipient.of(self.recipient).check()
+        for index, entry in enumerate(self.evidence):
+            _check_evidence(entry, child("/evidence", index))
         for index, result in enumerate(self.results):
             check_result(result, achievement, child(f"{_SUBJECT}/result", index))
+
+    def _check_credits(self, achievement: JsonObject) -> None:
+        available = achievement.get("creditsAvailable")
+        if self.credits_earned is not None and available is not None and self.credits_earned > available:
+            raise IssuingError(
+                "credits-above", pointer=f"{_SUBJECT}/creditsEarned", earned=self.credits_earned, available=available
+            )
 
 
 def _check_zone(moment: datetime | None, pointer: str) -> None:
     if moment is not None and moment.tzinfo is None:
         raise IssuingError("moment-naive", pointer=pointer)
+
+
+def _check_evidence(evidence: object, pointer: str) -> None:
+    """What else is wrong with it, the models say."""
+    url = evidence.get("id") if isinstance(evidence, dict) else None
+    if isinstance(url, str):
+        check_page(url, child(pointer, "id"), also=_DATA)
 
 
 def check_result(result: object, achievement: JsonObject, pointer: str) -> None:

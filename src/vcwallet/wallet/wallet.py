@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vcwallet.encoding.json_types import JsonObject
-from vcwallet.errors import UsageError, VcwalletError
+from vcwallet.errors import TamperedStoreError, UsageError, VcwalletError
 from vcwallet.io.sources import Source
 from vcwallet.report import VerificationReport
 from vcwallet.verification import read_bytes
@@ -214,6 +214,7 @@ class Wallet(WalletFile):
 
         Raises:
             MissingExtraError: The extra `export` is not installed.
+            TamperedStoreError: `entry-damaged`: a credential is not what was written.
             StoreError: `exists`, `disk-full`, ...
             UsageError: `passphrase-empty`, `passphrase-character`.
         """
@@ -222,7 +223,10 @@ class Wallet(WalletFile):
             everything = self._index.all_stored()
             credentials = []
             for done, stored in enumerate(everything, 1):
-                received = store.read(Table.CONTENTS, to_record(stored.entry.id))
+                try:
+                    received = store.read(Table.CONTENTS, to_record(stored.entry.id))
+                except TamperedStoreError as error:
+                    raise TamperedStoreError("entry-damaged", id=stored.entry.id, name=stored.entry.name) from error
                 credentials.append(BackedUp(stored, received))
                 on_progress("reading", done, len(everything))
         contents = Contents(keys, credentials)

@@ -36,6 +36,10 @@ PEOPLE = ("employer", EARNER)
 AUDIENCES = (*PEOPLE, DEVELOPER)
 """For whom a report on a credential has words."""
 
+_JOINED_EMOJI = re.compile(
+    "(?<=[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])\u200d(?=[\u2190-\u2bff\U0001f000-\U0001faff])"
+)
+"""One picture is spelled as several with a joiner between them: no trick is played by it."""
 _MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2}):\d{2}(?:\.\d+)?Z")
 _COMMAND, _PROGRAM, _PERSON = "command", "program", "person"
 _OTHER_COMMAND = re.compile(r"vcwallet [^.)]*")
@@ -177,7 +181,10 @@ def _for_all(code: str, keys: list[str], language: str, audience: str) -> Phrase
 def printable(value: object) -> str:
     """Text that cannot play tricks: control, format and direction characters are written as escapes."""
     text = ", ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
-    return "".join(c if c.isprintable() or c == " " else f"\\u{ord(c):04x}" for c in text)
+    parts = _JOINED_EMOJI.split(text)
+    return "\u200d".join(
+        "".join(c if c.isprintable() or c == " " else f"\\u{ord(c):04x}" for c in part) for part in parts
+    )
 
 
 def _minute(text: str) -> str:

@@ -17,7 +17,9 @@ from vcwallet.encoding.normal_forms import normal_form
 from vcwallet.errors import UnreachableError, UsageError
 from vcwallet.io.files import shown_path
 
-_COLUMNS = {"file", "recipient"}
+_FILE = "file"
+_RECIPIENT = ("recipient", "email", "did")
+"""Columns that say whom a file is about; where a row fills several, the first counts."""
 _SHOWN = 5
 _LONGEST_NAME = 40
 
@@ -102,12 +104,17 @@ def _rows(table: Path) -> list[tuple[int, str, str]]:
     """Number, file and recipient of each row that names a file."""
     from vcwallet.io.tables import plain_name, read_rows  # most runs have no table
 
-    (_, names), *rows = read_rows(table, _COLUMNS.__contains__)
+    (_, names), *rows = read_rows(table, {_FILE, *_RECIPIENT}.__contains__)
     columns = [plain_name(name) for name in names]
-    if not {*columns} >= _COLUMNS:
+    asked = [columns.index(name) for name in _RECIPIENT if name in columns]
+    if _FILE not in columns or not asked:
         raise UsageError("recipients-columns", path=shown_path(table), columns=[name[:_LONGEST_NAME] for name in names])
-    file, recipient = columns.index("file"), columns.index("recipient")
-    return [(number, cells[file], _read(table, number, cells[recipient])) for number, cells in rows if cells[file]]
+    file = columns.index(_FILE)
+    return [
+        (number, cells[file], _read(table, number, next((cells[position] for position in asked if cells[position]), "")))
+        for number, cells in rows
+        if cells[file]
+    ]
 
 
 def _read(table: Path, row: int, cell: str) -> str:

@@ -35,6 +35,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "{refused} of {rows} rows of {path} cannot be issued as they are.",
         "Nothing was issued. Correct these rows, or add --skip-refused to go on without them.",
     ),
+    "USAGE_ERROR/awards-map-unreadable": (
+        "{path} cannot be read as a table of whose badge is which, so its rows could not be kept. Nothing was issued.",
+        "Move this file somewhere else, or choose another folder: --out DIR",
+    ),
     "USAGE_ERROR/awards-empty": ("The table {path} has no rows.", "Write a row for each person, below the names."),
     "USAGE_ERROR/awards-no-recipient": (
         "The table {path} has no column that says who receives the badges; it has: {columns}.",
@@ -53,6 +57,18 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Call it {like}, or give it a name that is less like it. " + _AGAIN,
     ),
     "USAGE_ERROR/award-row-achievement": ("This row does not say what is awarded.", "Fill in the achievement."),
+    "USAGE_ERROR/award-row-name": (
+        "No achievement is called {wanted}.",
+        "Write the whole name, the code or the id. Is {name} meant?",
+    ),
+    "USAGE_ERROR/award-row-other-achievement": (
+        "This row awards {row}, and the command {asked}.",
+        "Correct the row, or leave the achievement out of the command.",
+    ),
+    "USAGE_ERROR/award-row-credits": (
+        "This row gives credits, and {name} has none, so nothing says what one credit is.",
+        "Leave them out, or save the achievement again with --credits and --unit.",
+    ),
     "USAGE_ERROR/award-row-repeated": (
         "This is the same award as in row {row}.",
         "Remove one of the rows. If it was earned twice, give each row a key of its own.",
@@ -66,6 +82,10 @@ PHRASES: dict[str, tuple[str, str]] = {
     "USAGE_ERROR/award-row-number-long": (
         "A number in this row has {digits} digits, more than any reader of the badge can keep.",
         "Write how many credits there are, such as 2 or 2.5.",
+    ),
+    "USAGE_ERROR/award-row-no-results": (
+        "This row gives a result ({name}), and the achievement {achievement} describes none.",
+        "Empty the cell, or give the column a name that does not begin with result.",
     ),
     "USAGE_ERROR/award-row-result": (
         "The achievement does not describe exactly one result called {name}.",

@@ -118,6 +118,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "There are no fonts on this machine to draw the badge's name with.",
         "Install some, such as the package fonts-dejavu-core, or use the SVG badge, which needs none.",
     ),
+    "BAKING_ERROR/no-glyphs": (
+        "No font on this machine has these characters of the picture: {characters}. Empty boxes would stand for them.",
+        "Use the SVG badge, which needs no fonts here, or install fonts for this script, such as those called Noto.",
+    ),
     # Limits
     "LIMIT_EXCEEDED/image-bytes": (
         "The picture is larger than {megabytes} MB.",
@@ -135,6 +139,8 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     # Drawing
     "USAGE_ERROR/badge-colour": ("{colour} is not a colour.", "Write it as #rrggbb, for example #1f4e79."),
+    "USAGE_ERROR/logo-empty": ("The logo's file is empty.", "Save it again. '' as the file takes the logo away."),
+    "BAKING_ERROR/logo-kind": ("The logo is neither a PNG nor an SVG picture.", "Save it as one of these."),
     "USAGE_ERROR/logo-bytes": (
         "The logo has {bytes} bytes; at most {limit} are read.",
         "Make it smaller: 600 pixels across are more than enough.",

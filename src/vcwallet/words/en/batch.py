@@ -69,6 +69,6 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "USAGE_ERROR/recipients-columns": (
         "The first row of {path} is {columns}.",
-        "Name two columns in it, file and recipient, and write a row for each file.",
+        "Name two columns in it, file and recipient (or email, or did), and write a row for each file.",
     ),
 }

@@ -34,8 +34,8 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Nothing was done. Try again, or put the passphrase into a file.",
     ),
     "USAGE_ERROR/passphrase-file-empty": (
-        "The passphrase file {path} is empty.",
-        "Its first line has to be the passphrase.",
+        "The first line of the passphrase file {path} is empty.",
+        "Write the passphrase into its first line.",
     ),
     "USAGE_ERROR/nothing-to-read": (
         "There is no credential file in the folder {path}.",
@@ -57,13 +57,24 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Nothing is kept about this person.",
         "Nothing was erased. The person may have been awarded under another address or identifier, or erased before.",
     ),
+    "USAGE_ERROR/trust-name-empty": (
+        "The issuer has no name in this list.",
+        "Write the name that you know it by.",
+    ),
+    "USAGE_ERROR/erase-confirm/one": (
+        "This erases 1 credential for good, and there is no terminal to ask whether that is meant.",
+        "Nothing was erased. Add --yes if it is.",
+    ),
     "USAGE_ERROR/erase-confirm": (
         "This erases {count} credentials for good, and there is no terminal to ask whether that is meant.",
         "Nothing was erased. Add --yes if it is.",
     ),
     "USAGE_ERROR/moment-form": (
         "{value} is not a day or a time that means the same everywhere.",
-        "Write a day such as 2026-01-31, or a time with its zone such as 2026-01-31T12:00:00Z.",
+        (
+            "Write a day such as 2026-01-31 or 31.1.2026, or a time with its zone such as 2026-01-31T12:00:00Z. In a"
+            " spreadsheet, format the column as text first."
+        ),
     ),
     "USAGE_ERROR/unknown-credential": (
         "There is no credential {wanted} in this wallet.",

@@ -1,6 +1,6 @@
 """Words for issuing: what may not be issued, and what a badge says about its size."""
 
-_MODEL = "Correct the request and issue again; nothing was signed."
+_MODEL = "Correct it and try again; nothing was signed."
 
 PHRASES: dict[str, tuple[str, str]] = {
     "ISSUING_ERROR": ("This credential may not be issued.", _MODEL),
@@ -32,6 +32,36 @@ PHRASES: dict[str, tuple[str, str]] = {
         "The recipient is neither a DID nor an e-mail address that could exist.",
         "Write one DID (did:key:z6Mk...) or one address (name@example.org), not a name.",
     ),
+    "ISSUING_ERROR/recipient-did-key": (
+        "The recipient's did:key holds no key: a letter is missing, too many or mistyped.",
+        "Copy the whole identifier again from the wallet.",
+    ),
+    "ISSUING_ERROR/email-invisible": (
+        "There is an invisible character ({character}) in the e-mail address.",
+        "Type the address again instead of copying it.",
+    ),
+    "ISSUING_ERROR/email-domain": (
+        "No mail can reach this e-mail address: what stands behind its @ is not the name of a place on the internet.",
+        "Write the whole address, such as name@example.org.",
+    ),
+    "ISSUING_ERROR/email-dots": (
+        "No mail can reach this e-mail address: dots stand together, or at an end of what is before its @.",
+        "Write the address as the person uses it, such as first.last@example.org.",
+    ),
+    "ISSUING_ERROR/page-scheme": (
+        "{url} is no address of a page: it begins with {scheme}.",
+        "Give an address that people can open, beginning with https:// or http://.",
+    ),
+    "ISSUING_ERROR/page-two": (
+        "There are two addresses in one: {url}.",
+        "Give each on its own; in a table, put a space between them.",
+    ),
+    "ISSUING_ERROR/credits-above": (
+        "{earned} credits cannot be earned: the achievement has {available}.",
+        "Correct the credits, or describe the achievement's size again.",
+    ),
+    "USAGE_ERROR/request-kind": ("The value given as {member} is of a wrong type.", "Give {wanted}."),
+    "USAGE_ERROR/request-none": ("{kind} is no request for a credential.", "Give an IssueRequest."),
     "ISSUING_ERROR/key-length": (
         "The key of a request must have between 1 and {limit} characters.",
         "Name the act of issuing, such as lms:course-7:student-42.",
@@ -120,7 +150,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "ISSUING_ERROR/image-without-alt": (
         "The picture has no words for people who do not see it.",
-        "Say in image_alt what it shows; in many places the law asks for it.",
+        "Say in a few words what it shows (image_alt, or --image-alt); in many places the law asks for it.",
     ),
     "ISSUING_ERROR/image-bytes": (
         "The picture has {bytes} bytes; at most {limit} fit into a badge that people can mail.",

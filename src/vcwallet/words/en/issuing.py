@@ -4,8 +4,11 @@ TEXTS: dict[str, str] = {
     "profile/from-now-on": "This holds for what is issued from now on. Badges that were handed out keep what they say.",
     "profile/pictures": "Pictures in the catalogue keep what was drawn until their achievements are saved again.",
     "achievement/another": "There is “{name}” ({id}) already. Add another one?",
-    "erase/ask": "Erase {count:,} credentials and what is kept about this person, for good?",
-    "erase/done": "Erased: {count:,} credentials, with all that is kept about this person.",
+    "logo/left-out": (
+        "The names need all the room of this picture, so your logo is left out. A shorter name makes room for it."
+    ),
+    "erase/ask": "Erase {credentials} and what is kept about this person, for good?",
+    "erase/done": "Erased: {credentials}, with all that is kept about this person.",
     "erase/records": "That they were issued stays on record, and names nobody. By these ids they can still be revoked.",
     "erase/copies": "Not reached: badges that were handed out, copies of this file, and what is in your folders.",
     "live/current": "It is what was published last.",

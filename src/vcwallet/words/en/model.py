@@ -19,7 +19,7 @@ _FAULTS: dict[str, tuple[str, str]] = {
     "array-empty": ("The list {member} is empty.", "Leave it out where there is nothing in it."),
     "url-expected": (
         "{value} is not an absolute URL.",
-        "The member {member} must be one, such as https://... or did:...",
+        "Write it in full, such as https://... or did:...",
     ),
     "date": ("{value} is not a date.", "Write it as 2001-12-31."),
     "term-unknown": (
@@ -78,7 +78,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "ISSUING_ERROR/criteria-missing": (
         "The achievement does not say what one has to do for it.",
-        "Give criteria as text, or criteria_url.",
+        "Write what has to be done, or give the address of a page that says so.",
     ),
     "PROOF_VERIFICATION_ERROR/member-missing": (
         "The proof does not say its {member}.",

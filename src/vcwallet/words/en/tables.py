@@ -11,6 +11,22 @@ PHRASES: dict[str, tuple[str, str]] = {
         "The letters in line {line} of the table {path} are in an older encoding, and could be read as others.",
         _SAVE,
     ),
+    "USAGE_ERROR/table-wide": (
+        "The table {path} is in UTF-16 or UTF-32 without the mark that says so.",
+        _SAVE,
+    ),
+    "USAGE_ERROR/table-nul": (
+        "There is a NUL character in line {line} of the table {path}, which no spreadsheet writes.",
+        _SAVE,
+    ),
+    "USAGE_ERROR/table-cell-long": (
+        "A cell near line {line} of the table {path} has more than {limit} characters.",
+        "Look for a quotation mark without a second one, or shorten the text of the cell.",
+    ),
+    "USAGE_ERROR/table-title": (
+        "The first row of the table {path} is no row of names; those seem to stand in row {row}.",
+        "Nothing was done. Remove what stands above the names of the columns.",
+    ),
     "USAGE_ERROR/table-malformed": (
         "The table {path} cannot be read, in line {line}: {problem}.",
         "Look for a quotation mark without a second one. " + _SAVE,

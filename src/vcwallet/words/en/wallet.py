@@ -115,6 +115,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "The part that says how to open the file belongs to another time: an old passphrase was put back.",
         "The file was changed from outside. Restore a backup, and find out who had the file.",
     ),
+    "STORE_TAMPERED/entry-damaged": (
+        "The credential {name} ({id}) is not what was written into the file, so a backup would not be whole.",
+        "Restore an earlier backup. The other credentials can still be exported, each on its own.",
+    ),
     "STORE_TAMPERED/sealed-record": (
         "Something in the file is not what was written there.",
         _RESTORE,
