@@ -110,11 +110,12 @@ def _rows(table: Path) -> list[tuple[int, str, str]]:
     if _FILE not in columns or not asked:
         raise UsageError("recipients-columns", path=shown_path(table), columns=[name[:_LONGEST_NAME] for name in names])
     file = columns.index(_FILE)
-    return [
-        (number, cells[file], _read(table, number, next((cells[position] for position in asked if cells[position]), "")))
-        for number, cells in rows
-        if cells[file]
-    ]
+    found = []
+    for number, cells in rows:
+        if cells[file]:
+            named = next((cells[position] for position in asked if cells[position]), "")
+            found.append((number, cells[file], _read(table, number, named)))
+    return found
 
 
 def _read(table: Path, row: int, cell: str) -> str:
