@@ -6,14 +6,16 @@ import csv
 import json
 import os
 import signal
+import struct
 import subprocess
 import time
+import zlib
 from io import StringIO
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from support import COLLEGE, EARNER, badge, interruptible, key_document, signed
+from support import COLLEGE, EARNER, MALLORY, badge, interruptible, key_document, presented, signed
 from vcwallet.badges import bake
 from vcwallet.cli.spreadsheet import harmless
 from vcwallet.encoding import strict_json
@@ -24,6 +26,18 @@ if TYPE_CHECKING:
 
 PLAIN = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><rect width="1" height="1"/></svg>'
 KNOWN = ("--trust", "known.trust")
+
+
+def _chunk(kind: bytes, data: bytes = b"") -> bytes:
+    return struct.pack("!I", len(data)) + kind + data + struct.pack("!I", zlib.crc32(kind + data))
+
+
+PICTURE = (
+    b"\x89PNG\r\n\x1a\n"
+    + _chunk(b"IHDR", struct.pack("!2I5B", 1, 1, 8, 0, 0, 0, 0))
+    + _chunk(b"IDAT", zlib.compress(b"\0\0"))
+    + _chunk(b"IEND")
+)
 
 
 @pytest.fixture
@@ -46,7 +60,9 @@ def folder(desk: Cli) -> Cli:
         "notes.txt": b"[ ] call Ada",
         "old.json": {"@context": "https://w3id.org/openbadges/v2", "type": "Assertion", "badge": "https://x.example/5"},
         "old-issuer.json": {"@context": "https://w3id.org/openbadges/v2", "type": "Issuer", "name": "X"},
-        "photo.png": b"\x89PNG\r\n\x1a\nnothing",
+        "photo.png": PICTURE,
+        "half a photo": PICTURE[:-20],
+        "about.md": b"# Letter\n\nIt is a VerifiableCredential, I am told, with a credentialSubject.",
         "picture.svg": PLAIN,
         "settings.json": {"volume": 11},
         "letter.pdf": b"%PDF-1.7\n",
@@ -94,6 +110,8 @@ def test_every_file_has_an_answer_or_a_reason(folder: Cli) -> None:
         "old.json": "undetermined",
         "old-issuer.json": "skipped",
         "photo.png": "skipped",
+        "half a photo": "unreadable",
+        "about.md": "skipped",
         "picture.svg": "skipped",
         "settings.json": "skipped",
         "letter.pdf": "skipped",
@@ -107,14 +125,14 @@ def test_every_file_has_an_answer_or_a_reason(folder: Cli) -> None:
         "video.mp4": "skipped",
     }
     assert done.status == 3
-    assert (done.data["files"], done.data["stopped"]) == (27, False)
-    assert done.data["counts"] == {"verified": 3, "rejected": 1, "unreadable": 5, "undetermined": 1, "skipped": 17}
+    assert (done.data["files"], done.data["stopped"]) == (29, False)
+    assert done.data["counts"] == {"verified": 3, "rejected": 1, "unreadable": 6, "undetermined": 1, "skipped": 18}
     reasons = {entry["file"].removeprefix("inbox/"): entry["reason"] for entry in done.data["skipped"]}
     assert reasons["known.trust"] == "This is a trust list, and no badge."
     assert reasons["issuer.json"] == "This describes an institution or person (a profile), and is no badge."
     assert reasons["did.json"] == "This is the public entry of an identifier (a DID document), and no badge."
     assert reasons["video.mp4"] == "It is larger than 32 MB, as no badge is."
-    assert reasons["link.json"] == "It is a link to something elsewhere."
+    assert reasons["link.json"] == "It is a link, and links in a folder are not followed."
     assert reasons["letter.pdf"].startswith("This is a PDF.")
     assert reasons["scan.png"].startswith("This is a JPEG picture.")
     assert all(reasons.values())
@@ -124,8 +142,8 @@ def test_the_worst_come_first_and_a_summary_last(folder: Cli) -> None:
     done = folder("verify", "inbox", *KNOWN)
 
     labels = [line.split("  ")[0] for line in done.out.splitlines() if line and not line.startswith(" ")]
-    assert labels[:11] == ["REJECTED"] + ["UNREADABLE"] * 5 + ["UNDETERMINED"] + ["VERIFIED"] * 3 + ["SKIPPED"]
-    assert "27 files: 1 rejected, 5 unreadable, 1 undetermined, 3 verified, 17 skipped" in done.words
+    assert labels[:12] == ["REJECTED"] + ["UNREADABLE"] * 6 + ["UNDETERMINED"] + ["VERIFIED"] * 3 + ["SKIPPED"]
+    assert "29 files: 1 rejected, 6 unreadable, 1 undetermined, 3 verified, 18 skipped" in done.words
     assert "2 of them are copies of others." in done.words
 
 
@@ -147,6 +165,16 @@ def test_a_stray_picture_masks_no_forgery_and_is_unreadable_where_it_is_named(fo
     assert folder("verify", "inbox/did.json").status == 6
     assert folder("verify", "inbox/old-issuer.json").status == 4
     assert folder("verify", "inbox/b", *KNOWN).status == 3
+
+
+def test_what_is_named_twice_counts_once(desk: Cli) -> None:
+    desk.write("in/a.json", signed())
+    desk.write("in/notes.txt", b"-")
+
+    done = desk("verify", "in", "./in/a.json", "in/notes.txt", "in", *KNOWN, "--json")
+
+    assert answers(done) == {"in/a.json": "verified", "in/notes.txt": "unreadable"}
+    assert (done.data["files"], done.status) == (2, 6)
 
 
 def test_one_badge_in_a_folder_is_shown_in_full_with_what_was_passed_over(desk: Cli) -> None:
@@ -217,8 +245,32 @@ class TestRecipients:
         assert done.status == 6
         assert "UNREADABLE  c.json" in done.out
         assert "It stands in row 3 of people.csv, and is not among the files." in done.words
-        assert "Not in people.csv, so that it was not asked whose they are: in/sub/b.json" in done.words
+        assert "In people.csv without a recipient, so that it was not asked whose they are: in/sub/b.json" in done.words
         assert self.verify(desk, f"a.json,{EARNER.did}\n", "--json").data["not_in_table"] == ["in/sub/b.json"]
+
+    def test_a_recipient_is_read_out_of_what_was_pasted_or_refused(self, desk: Cli) -> None:
+        assert self.verify(desk, f'a.json,"<{EARNER.did}>;"\n').status == 0
+        unclear = self.verify(desk, 'a.json,"ada@example.org, eve@example.org"\n')
+        assert unclear.status == 2
+        assert "row 2 names no recipient" in unclear.words
+
+        blank = desk("verify", "in/a.json", "--recipient", " ")
+        several = desk("verify", "in/a.json", "--recipient", "ada@example.org eve@example.org")
+        mismatch = desk("verify", "in/a.json", "--recipient", "Eve <eve@example.org>")
+        assert (blank.status, several.status) == (2, 2)
+        assert "--recipient is blank. Name an e-mail address" in blank.words
+        assert "(eve@example.org)" in mismatch.words
+
+    def test_a_file_that_the_table_names_is_not_passed_over(self, desk: Cli) -> None:
+        desk.write("in/ada.pdf", b"%PDF-1.7\n")
+        desk.write("in/.eve.json", signed())
+        done = self.verify(desk, f"ada.pdf,{EARNER.did}\n.eve.json,\nnotes.txt,\n", "--json")
+
+        assert done.status == 6
+        found = answers(done)
+        assert {found[f"in/{name}"] for name in ("ada.pdf", ".eve.json", "notes.txt")} == {"unreadable"}
+        assert done.data["skipped"] == []
+        assert (done.data["without_recipient"], len(done.data["not_in_table"])) == (["in/.eve.json", "in/notes.txt"], 2)
 
     def test_a_file_of_the_table_is_not_opened_where_it_was_not_named(self, desk: Cli) -> None:
         done = self.verify(desk, f"../{desk.folder.name}/good.json,{EARNER.did}\n", "--json")
@@ -254,11 +306,13 @@ class TestResults:
 
         assert "Written: out.csv" in done.out
         rows = {row["file"]: row for row in table((folder.folder / "out.csv").read_text(encoding="utf-8"))}
-        assert len(rows) == 28
+        assert len(rows) == 30
         assert rows["inbox/until.json"] == {
             "file": "inbox/until.json",
             "answer": "verified",
+            "mind": "",
             "title": "Safe Use of Ladders",
+            "result": "",
             "issuer": "Example College",
             "known as": "Example College",
             "issuer identifier": COLLEGE.did,
@@ -272,6 +326,34 @@ class TestResults:
         assert rows["inbox/b/forged"]["title"] == ""
         assert rows["inbox/notes.txt"]["answer"] == "skipped"
         assert rows["inbox/again.svg"]["same as"] == "inbox/a good badge"
+
+    def test_what_must_not_be_overlooked_stands_beside_the_answer(self, desk: Cli) -> None:
+        described = {"id": "urn:x:1", "type": ["ResultDescription"], "name": "Exam", "resultType": "Percent"}
+        subject = badge()["credentialSubject"]
+        subject["achievement"]["resultDescription"] = [described]
+        subject["result"] = [{"type": ["Result"], "resultDescription": "urn:x:1", "value": "41", "status": "Failed"}]
+        failed = signed(badge(credentialSubject=subject))
+        desk.write("in/failed.json", failed)
+        shown = presented(failed, key=MALLORY) | {"holder": MALLORY.did}
+        del shown["proof"]
+        proving = {"purpose": "authentication", "challenge": "c-1", "domain": "jobs.example"}
+        desk.write("shown/shown.json", signed(shown, MALLORY, **proving))
+        given = ("--challenge", "c-1", "--domain", "jobs.example")
+
+        for folder, options, mind in (
+            ("in", (), "But mind what it says: FAILED."),
+            ("shown", given, "But it is shown by someone other than the person it is about."),
+        ):
+            done = desk("verify", folder, *KNOWN, *options, "--csv", f"{folder}.csv", "--json")
+            [answer] = done.data["reports"]
+            [row] = table((desk.folder / f"{folder}.csv").read_text(encoding="utf-8"))
+            assert (answer["answer"], row["answer"], row["result"]) == ("verified", "verified", "Exam: FAILED, 41 %")
+            assert row["mind"] == answer["mind"]
+            assert mind in answer["mind"]
+            assert row["problem"] == ""
+
+        assert "from Example College. But mind what it says: FAILED." in desk("verify", "in", "good.json", *KNOWN).words
+        assert ". But mind what it says: FAILED." in desk("verify", "in", "good.json").words
 
     def test_nothing_in_it_runs_in_a_spreadsheet(self, desk: Cli) -> None:
         profile = {"id": COLLEGE.did, "type": ["Profile"], "name": "=HYPERLINK(A1)"}

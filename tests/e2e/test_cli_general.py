@@ -271,6 +271,32 @@ def test_ctrl_c_stops_quietly(cli: Cli) -> None:
     assert (out, err) == (b"", b"\nStopped.\n")
 
 
+@pytest.mark.parametrize("options", [(), ("--json",), ("--audience", "developer")])
+def test_a_reader_who_goes_away_is_said_by_the_exit_status(desk: Cli, options: tuple[str, ...]) -> None:
+    read_end, write_end = os.pipe()
+    os.close(read_end)
+    done = subprocess.run(
+        [*desk.command, "verify", "good.json", *options],
+        stdout=write_end,
+        stderr=subprocess.PIPE,
+        cwd=desk.folder,
+        env=desk.environment(),
+        timeout=60,
+        check=False,
+    )
+    os.close(write_end)
+
+    assert (done.returncode, done.stderr) == (141, b"")
+
+
+@pytest.mark.parametrize("name", ["https://college.example/badge.svg", "http://x", "file:///badge.svg"])
+def test_addresses_are_not_opened_and_that_is_said(desk: Cli, name: str) -> None:
+    for command in (("verify",), ("wallet", "add"), ("unbake",)):
+        done = desk(*command, name)
+        assert done.status == 2
+        assert f"{name} is a web address, and no file" in done.words
+
+
 def test_errors_of_the_command_have_words() -> None:
     book = phrases()
 

@@ -92,7 +92,7 @@ def test_json_is_one_object_of_a_stable_shape(desk: Cli) -> None:
 
     assert done.status == 3
     assert (done.data["schema"], done.data["status"]) == (1, 3)
-    assert [set(entry) for entry in (good, forged)] == [{"file", "answer", "explanation", "report"}] * 2
+    assert [set(entry) for entry in (good, forged)] == [{"file", "answer", "mind", "explanation", "report"}] * 2
     assert (good["file"], good["answer"], good["report"]["verified"]) == ("good.json", "verified", True)
     assert (forged["answer"], forged["report"]["outcome"]) == ("rejected", "rejected")
     assert "You can rely on what it says." in good["explanation"]

@@ -159,12 +159,40 @@ def test_older_badges_are_kept_and_listed_as_not_verified(office: Cli) -> None:
     listed = office("wallet", "list")
     shown = office("wallet", "show", "2")
 
-    assert "2 UNDETERMINED Soldering Open Badges 2.0, not verified “Makers”, https://makers.example/" in listed.words
+    assert (
+        "2 UNDETERMINED “Soldering” (claimed) Open Badges 2.0, not verified "
+        "Not confirmed; says that it is from “Makers”, https://makers.example/"
+    ) in listed.words
     assert "Standard Open Badges 2.0, not verified" in shown.words
     assert "What it says of itself (not confirmed) - Badge: Soldering" in shown.words
     assert office("wallet", "export", "2", "-o", "out.json").status == 0
     assert (office.folder / "out.json").read_bytes() == (office.folder / "old.json").read_bytes()
     assert office("wallet", "present", "2", "--challenge", "c", "--domain", "d").status == 2
+
+
+@pytest.mark.parametrize(("suite", "answer"), [("eddsa-rdfc-2022", "REJECTED"), ("other-2022", "UNDETERMINED")])
+def test_what_is_not_signed_is_shown_as_claims_and_after_the_verdict(office: Cli, suite: str, answer: str) -> None:
+    forged = signed() | {"name": "Brain Surgery", "description": "Operates."}
+    forged["proof"]["cryptosuite"] = suite
+    office.write("forged.json", forged)
+
+    added = office("wallet", "add", "forged.json")
+    listed = office("wallet", "list")
+    shown = office("wallet", "show", "2")
+
+    assert added.out.startswith("Added: “Brain Surgery” (claimed)\n")
+    assert (
+        f"“Brain Surgery” (claimed) Not confirmed; says that it is from “Example College”, {COLLEGE.did}"
+        in listed.words
+    )
+    assert shown.out.startswith("“Brain Surgery” (claimed)\n")
+    verdict, heading, claims = shown.out.partition("What it says of itself (not confirmed)")
+    assert answer in verdict
+    assert heading
+    for claim in ("Operates.", "“Example College”", "2026-01-15"):
+        assert claim in claims
+        assert claim not in verdict
+    assert shown.out.count("What it says of itself") == 1
 
 
 def test_names_of_strangers_are_harmless_in_lists(office: Cli) -> None:

@@ -41,10 +41,10 @@ def test_checking_says_what_changed_and_keeps_it(shelf: Cli) -> None:
     second = shelf("wallet", "check", "--status-lists", "lists")
     kept = shelf("wallet", "check", "--json").data["credentials"]
 
-    assert "3 checked; none has changed." in first.out
+    assert "3 checked; every answer is the same as before." in first.out
     assert "3 credentials: 1 rejected, 1 undetermined, 1 unknown issuer" in first.out
     assert "vcwallet wallet check --online" in first.words
-    assert "3 checked; 1 changed:" in second.out
+    assert "3 checked; the answer is another one than before for 1:" in second.out
     assert "REJECTED Listed until now: UNDETERMINED" in second.words
     assert "Its issuer has revoked it" in second.words
     assert [one["changed"] for one in kept] == [False, False, False]

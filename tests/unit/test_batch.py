@@ -55,7 +55,7 @@ def test_nothing_that_is_no_file_is_opened_and_no_link_is_followed(tmp_path: Pat
     (tmp_path / "nowhere").symlink_to(tmp_path / "missing")
     os.mkfifo(tmp_path / "pipe")
     found = {one.path.name: one.passed_over for one in find([tmp_path, Path("-")])}
-    assert found == {"loop": "link", "nowhere": "link", "pipe": "not-a-file", "-": ""}
+    assert found == {"loop": "link", "nowhere": "link", "pipe": "special", "-": ""}
 
 
 def test_a_folder_that_is_gone_is_an_error_of_ours(tmp_path: Path) -> None:
@@ -80,7 +80,7 @@ def test_files_are_found_by_whole_name_then_within_the_folder_then_by_their_own(
     rows = "1,./in/a.png\n2,sub\\b.png\n3,C.PNG\n4,d.png,x\n5\n"
     assert asked(tmp_path, files, rows) == ["1", "2", "3", "4"]
     assert asked(tmp_path, files, "1,a.png\n") == ["1", None, None, None]
-    assert asked(tmp_path, files, " ,a.png\n7,gone.png\n") == [None, None, None, None, "7"]
+    assert asked(tmp_path, files, " ,a.png\n7,gone.png\n") == ["", None, None, None, "7"]
     same = [*files, Input(Path("in/two/b.png"), Path("in"))]
     with pytest.raises(UsageError) as caught:
         asked(tmp_path, same, "1,b.png\n")

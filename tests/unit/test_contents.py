@@ -136,12 +136,12 @@ def test_text_names_what_was_achieved_and_how() -> None:
         "Role": "Site worker",
         "Awarded on": "2026-01-14",
         "Valid": "from 2026-01-15 until 2030-01-01",
-        "Evidence": "Logbook, https://college.example/log (a web page that can change)",
+        "Evidence": "Logbook, https://college.example/log (a web page that can change: a hint, not signed fact)",
         "Awarded to": EARNER.did,
     }.items() <= named.items()
     assert [value for name, value in facts(verify(signed(full()))) if name == "Result"] == [
         "Workshop: Proficient",
-        "Exam: 71, completed (needed to pass: 60)",
+        "Exam: 71 %, completed (needed to pass: 60 %)",
     ]
 
 
@@ -160,6 +160,7 @@ def test_data_has_the_same_facts_and_no_english() -> None:
         "type": "Percent",
         "value": "71",
         "required_value": "60",
+        "below_required": False,
     }
 
 
@@ -330,6 +331,74 @@ def test_a_failed_result_inside_a_presentation_is_said_in_its_headline() -> None
     assert "But mind what a credential in it says: FAILED." in headline(report)
 
 
+def reached(description: Document, **result: str) -> Document:
+    entry = {"type": ["Result"], "resultDescription": description["id"]} | result
+    return awarded({"result": [entry]}, {"resultDescription": [description]})
+
+
+@pytest.mark.parametrize("status", ["", "Completed"])
+def test_a_value_below_the_required_one_is_said_in_the_headline(status: str) -> None:
+    report = verify(signed(reached(_EXAM, value="41", **({"status": status} if status else {}))))
+
+    assert report.verified
+    assert "But mind what it says: Exam: 41 %, below what is needed to pass (60 %)." in headline(report)
+    whole = verify(presented(signed(reached(_EXAM, value="9"))), challenge="c-1", domain="jobs.example")
+    assert "But mind what a credential in it says: Exam: 9 %, below what is needed to pass (60 %)." in headline(whole)
+
+
+def test_a_status_that_says_it_already_is_enough() -> None:
+    assert "below" not in headline(verify(signed(failed())))
+
+
+@pytest.mark.parametrize(
+    ("kind", "required", "value", "below"),
+    [
+        ("Percent", "60", "60", False),
+        ("Percent", "60 %", "59.5%", True),
+        ("RawScore", "100", "99", True),
+        ("Percent", "60", "good", None),
+        ("Percent", "pass", "41", None),
+        ("GradePointAverage", "4.0", "1.3", None),  # where 1.0 is the best grade
+        ("LetterGrade", "C", "D", None),
+        ("Percent", "NaN", "1", None),
+    ],
+)
+def test_only_numbers_of_which_more_is_better_are_compared(
+    kind: str, required: str, value: str, below: bool | None
+) -> None:
+    document = reached(_EXAM | {"resultType": kind, "requiredValue": required}, value=value)
+
+    [result] = state(document).awards[0].results
+    assert result.below_required is below
+
+
+@pytest.mark.parametrize(
+    ("kind", "most", "shown"),
+    [
+        ("Percent", "100", "Exam: 41 %"),
+        ("RawScore", "50", "Exam: 41 of 50"),
+        ("RawScore", "many", "Exam: 41"),
+        ("RawScore", "", "Exam: 41"),
+    ],
+)
+def test_a_value_stands_with_what_it_is_a_part_of(kind: str, most: str, shown: str) -> None:
+    description = {name: value for name, value in _EXAM.items() if name != "requiredValue"}
+    document = reached(description | {"resultType": kind} | ({"valueMax": most} if most else {}), value="41")
+
+    assert dict(facts(verify(signed(document))))["Result"] == shown
+
+
+@pytest.mark.parametrize(("points", "below"), [("1", True), ("3", False), ("", None)])
+def test_levels_are_compared_by_their_points(points: str, below: bool | None) -> None:
+    [level] = _RUBRIC["rubricCriterionLevel"]
+    other = level | {"id": "urn:uuid:7d2f9b0a-0001-4000-8000-00000000000d", "name": "Beginner", "points": points}
+    rubric = _RUBRIC | {"rubricCriterionLevel": [level, other], "requiredLevel": level["id"]}
+    report = verify(signed(reached(rubric, achievedLevel=other["id"])))
+
+    assert contents(report).awards[0].results[0].below_required is below
+    assert ("Beginner, below what is needed to pass (Proficient)" in headline(report)) is bool(below)
+
+
 def test_of_several_results_the_one_that_failed_comes_first() -> None:
     document = failed()
     document["credentialSubject"]["result"].append({"type": ["Result"], "value": "99", "status": "Completed"})
@@ -418,9 +487,13 @@ def test_advice_is_what_the_reader_can_do_where_they_are() -> None:
 
     program = phrase("CONTEXT_ERROR", "unknown-context", params)[1]
     person = phrase("CONTEXT_ERROR", "unknown-context", params, audience="employer")[1]
-    with on_the_command_line():
+    with on_the_command_line({"--context"}):
         command = phrase("CONTEXT_ERROR", "unknown-context", params, audience="employer")[1]
 
+    with on_the_command_line({"--trust"}):  # such as `wallet show`
+        elsewhere = phrase("CONTEXT_ERROR", "unknown-context", params, audience="employer")[1]
+
+    assert elsewhere == person
     assert "Policy(extra_contexts=...)" in program
     assert "--context https://terms.example/v1=FILE" in command
     assert "Policy" not in person

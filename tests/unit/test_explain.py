@@ -13,10 +13,13 @@ from support import COLLEGE, EARNER, MALLORY, NOW, Document, badge, changed, pre
 from vcwallet import Policy, TrustList, Verifier
 from vcwallet.errors import ParsingError, UsageError
 from vcwallet.io.trust_list import TrustedIssuer
+from vcwallet.obstacles import obstacles
 from vcwallet.report import Check, CheckStatus, VerificationReport
+from vcwallet.wallet.entries import Verdict
 from vcwallet.words import phrases, printable
 from vcwallet.words.facts import facts
-from vcwallet.words.verdicts import headline
+from vcwallet.words.findings import obstacle, reasons_of, trouble_of
+from vcwallet.words.verdicts import advice, headline
 
 KNOWN = TrustList([TrustedIssuer(COLLEGE.did, "Example College")], title="our colleges")
 ANYBODY = Policy(require_known_issuer=False)
@@ -77,6 +80,55 @@ def test_a_known_issuer_is_named_only_where_it_was_shown_to_be_the_issuer() -> N
     assert dict(facts(forged))["Claims to be from"] == f"identifier {COLLEGE.did} (not confirmed)"
     assert "Issued by" not in dict(facts(forged))
     assert "Example College" not in forged.explain()
+
+
+# What stands in the way
+
+
+def test_what_is_wrong_is_named_before_what_is_open_and_that_before_who_the_issuer_is() -> None:
+    entry = {
+        "type": "BitstringStatusListEntry",
+        "statusPurpose": "revocation",
+        "statusListIndex": "7",
+        "statusListCredential": "https://college.example/status/1",
+    }
+    stranger = TrustList([TrustedIssuer(MALLORY.did, "Another College")])
+    report = verify(signed(badge(credentialStatus=entry)), trust=stranger)
+
+    assert report.outcome == "undetermined"
+    [(_, reasons)] = reasons_of(report, "en", "employer")
+    first = obstacle(report)
+    assert first is not None
+    assert first.code == "STATUS_RETRIEVAL_ERROR"
+    assert trouble_of(report) in reasons[0]
+    assert Verdict.of(report).obstacles[0] == first
+    assert [check.id for check in obstacles(verify(signed(), trust=stranger).checks)] == ["issuer-trust"]
+
+
+@pytest.mark.parametrize(
+    ("options", "document", "said"),
+    [
+        ({"recipient": MALLORY.did}, signed(), "nothing against the credential itself"),
+        ({"at": datetime(2025, 1, 1, tzinfo=UTC)}, signed(), "Those who receive it before that day"),
+        ({}, signed(badge(validUntil="2026-02-01T00:00:00Z")), "it has ended"),
+        ({"challenge": "c-2", "domain": "jobs.example"}, presented(signed()), "made for another occasion"),
+        ({}, changed(signed(), "/name", "Brain Surgery"), "no one will be able to confirm it"),
+    ],
+)
+def test_earners_are_told_what_a_rejection_means_for_them(options: Any, document: Document, said: str) -> None:
+    report = verify(document, **options)
+
+    assert report.outcome == "rejected"
+    assert said in advice(report, audience="earner")
+    assert "holder" not in report.explain(audience="earner")
+
+
+def test_an_issuer_of_many_members_is_spoken_of_once() -> None:
+    whole = verify(presented(*[signed()] * 3), trust=None, challenge="c-1", domain="jobs.example")
+
+    assert len(whole.members) > 1
+    assert whole.explain().count("About the issuer") == 1
+    assert whole.explain().count(f"whether {COLLEGE.did} is who it claims to be is open") == 1
 
 
 # Names and places that strangers chose

@@ -202,7 +202,7 @@ def test_times_of_a_clock_and_hashes_are_shown_as_what_they_are() -> None:
     one, half = read_old_badge(ONE), read_old_badge(HALF)
     assert one.issued_on == "2016-12-31T23:59:59Z"
     assert (half.issued_on, half.issuer, half.recipient_hashed) == ("2011-06-01", "https://makers.example", True)
-    assert "Awarded to: a protected address" in verify(HALF).explain()
+    assert "Awarded to: the owner of an address that is not readable in it" in verify(HALF).explain()
 
 
 @pytest.mark.parametrize(

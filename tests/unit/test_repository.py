@@ -10,7 +10,7 @@ import subprocess
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, nullcontext
-from functools import cache
+from functools import cache, partial
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
@@ -20,6 +20,7 @@ import pytest
 from vcwallet.words import en as english
 from vcwallet.words import on_the_command_line, phrase, phrases
 from vcwallet.words.en.cures import CURES
+from vcwallet.words.en.earner import EARNER
 from vcwallet.words.en.plain import PLAIN
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -171,13 +172,23 @@ def test_every_plain_phrase_says_what_there_is_to_say() -> None:
     assert [key for key in PLAIN if key not in known and not written.fullmatch(key)] == []
 
 
-@pytest.mark.parametrize("audience", ["employer", "developer"])
-@pytest.mark.parametrize("entered", [nullcontext, on_the_command_line])
+@pytest.mark.parametrize("audience", ["employer", "earner", "developer"])
+@pytest.mark.parametrize("entered", [nullcontext, partial(on_the_command_line, ())])
 def test_every_phrase_can_be_filled_in(audience: str, entered: Callable[[], AbstractContextManager[None]]) -> None:
     with entered():
         for key in (*phrases("en"), *PLAIN):
             code, _, reason = key.partition("/")
             assert "{" not in phrase(code, reason, {}, audience=audience)[0].replace("{{", "").replace('{"', "")
+
+
+def test_earners_are_not_sent_to_the_holder_whom_they_are() -> None:
+    known = {key for book in (phrases("en"), PLAIN) for key in book}
+    assert set(EARNER) <= known
+    for key in known:
+        code, _, reason = key.partition("/")
+        if code not in {"USAGE_ERROR", "ISSUING_ERROR", "RECIPIENT_NOT_ASKED"}:
+            said = " ".join(phrase(code, reason, {}, audience="earner"))
+            assert not re.search("[Aa]sk the holder|presenter|in front of you", said), key
 
 
 def test_every_cure_is_named_and_has_words_for_each_reader() -> None:

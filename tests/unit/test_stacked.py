@@ -312,6 +312,9 @@ def test_a_part_that_was_revoked_after_the_award_under_at_award(
     assert found(report).verdict is (PASSED if outcome is Outcome.VERIFIED else OPEN)
     assert report.children[1].outcome is Outcome.REJECTED
     assert "part_status" in report.relaxed
+    counted = outcome is Outcome.VERIFIED  # so its words may not contradict the ones about the whole
+    assert ("* NO LONGER HOLDS: " in report.explain()) is counted
+    assert ("Do not rely on this." in report.explain()) is not counted
 
 
 def test_a_part_that_was_revoked_before_the_award() -> None:

@@ -42,7 +42,7 @@ def run(arguments: Sequence[str]) -> int:
         from vcwallet.cli.app import dispatch
         from vcwallet.words import on_the_command_line
 
-        with on_the_command_line():
+        with on_the_command_line(frozenset()):
             status = dispatch(arguments)
         sys.stdout.flush()
     except BrokenPipeError:

@@ -28,6 +28,7 @@ _STYLES = {
     "undetermined": "black on grey70",
     "rejected": "white on red3",
     "unreadable": "white on grey37",
+    "lapsed": "black on yellow3",
     "disregard": "black on grey70",
     "unconfirmed": "black on grey70",
 }

@@ -13,7 +13,7 @@ from rich.text import Text
 
 from vcwallet.cli.answers import summary, verdict_label
 from vcwallet.cli.fetching import fetching, online_flag, status_lists_option
-from vcwallet.cli.holding import entry_data, numbers_of, open_wallet, wallet_option
+from vcwallet.cli.holding import entry_data, name_of_entry, numbers_of, open_wallet, wallet_option
 from vcwallet.cli.options import json_flag, trust_option
 from vcwallet.cli.output import Output, plain
 from vcwallet.cli.passphrases import passphrase_file_option
@@ -79,7 +79,8 @@ def _text(console: Console, checked: Sequence[Checked], numbers: dict[str, int],
     console.print(plain(told.format(count=len(checked), changed=len(changed)), "bold"))
     if changed:
         console.print(_changes(console, changed, numbers))
-    console.print(plain(summary(Counter(one.entry.verdict.outcome.value for one in checked), "credentials")))
+    what = TEXTS["credential" if len(checked) == 1 else "credentials"]
+    console.print(plain(summary(Counter(one.entry.verdict.outcome.value for one in checked), what)))
     if outlasted := sum(one.entry.verdict is one.before for one in checked):
         stays = TEXTS["checked/list-stays/one" if outlasted == 1 else "checked/list-stays"]
         console.print(plain(stays.format(count=outlasted)))
@@ -96,7 +97,7 @@ def _changes(console: Console, changed: Sequence[Checked], numbers: dict[str, in
         before = verdicts.label(one.before.outcome.value)
         lines = [TEXTS["checked/until-now"].format(answer=before, date=f"{one.before.as_of:%Y-%m-%d}")]
         lines += [phrase(check.code, check.reason, check.params, audience="earner")[0] for check in one.news[:1]]
-        about = Text("\n").join([plain(one.entry.name, "bold"), *map(plain, lines)])
+        about = Text("\n").join([plain(name_of_entry(one.entry), "bold"), *map(plain, lines)])
         number = numbers.get(one.entry.id, "-")
         table.add_row(plain(number), verdict_label(console, one.entry.verdict.outcome.value), about)
     return table

@@ -24,6 +24,7 @@ from vcwallet.report import Outcome
 from vcwallet.wallet import Caution, Entry, Wallet
 from vcwallet.words import phrase
 from vcwallet.words.en.holding import TEXTS
+from vcwallet.words.names import shown_name
 from vcwallet.words.old_badges import standard_of
 
 wallet_option = click.option(
@@ -83,6 +84,11 @@ def entry_data(entry: Entry, number: int | None) -> JsonObject:
     return {"number": number} | entry.to_dict()
 
 
+def name_of_entry(entry: Entry) -> str:
+    """The name; of what its issuer was not shown to have signed, as a claim."""
+    return entry.name if entry.verdict.signed else TEXTS["claimed"].format(name=shown_name(entry.name))
+
+
 def show_entries(console: Console, entries: Sequence[Entry], numbers: dict[str, int]) -> None:
     """A list of entries: what, from whom as claimed, and what verification found."""
     table = Table.grid(padding=(0, 2))
@@ -91,30 +97,25 @@ def show_entries(console: Console, entries: Sequence[Entry], numbers: dict[str, 
     table.add_column(overflow="fold")
     for entry in entries:
         number = numbers.get(entry.id)
-        about = Text.assemble(plain(entry.name, "bold"), "\n", _about(entry))
+        about = Text.assemble(plain(name_of_entry(entry), "bold"), "\n", _about(entry))
         verdict = verdict_label(console, entry.verdict.outcome.value)
         table.add_row(plain("-" if number is None else number), verdict, about)
     console.print(table)
 
 
-def entry_facts(entry: Entry, *, in_full: bool) -> Iterable[tuple[str, str]]:
-    """Label and value of what an entry says.
-
-    Args:
-        entry: The entry.
-        in_full: Whether to say what the credential claims; where it was signed, its report says so below.
-    """
+def entry_facts(entry: Entry) -> Iterable[tuple[str, str]]:
+    """Label and value of what the wallet knows of an entry; what the credential says is for its report to tell."""
     yield "Id", entry.id
     if entry.old_version is not None:
         yield "Standard", standard_of(entry.old_version)
-    if in_full:
-        yield from _claims(entry)
     yield "Added", f"{entry.added_at:%Y-%m-%d}, as {entry.image or entry.form.upper()}"
     if entry.superseded_by is not None:
         yield "Newer issue", entry.superseded_by
 
 
-def _claims(entry: Entry) -> Iterable[tuple[str, str]]:
+def entry_claims(entry: Entry) -> Iterable[tuple[str, str]]:
+    """Label and value of what a credential says of itself: nothing shows that its issuer signed it."""
+    yield "Name", entry.name
     if entry.description:
         yield "Description", entry.description
     yield "Issued by", _issuer(entry)
@@ -124,6 +125,20 @@ def _claims(entry: Entry) -> Iterable[tuple[str, str]]:
         yield "Valid", _period(entry)
     if entry.skills:
         yield "Skills", ", ".join(entry.skills)
+
+
+def came_in(console: Console, name: str, entry: Entry) -> Text:
+    """The verdict; where it needs an explanation, the first thing that stands in the way, and what can be done."""
+    verdict = entry.verdict
+    lines = [Text.assemble(verdict_label(console, verdict.outcome.value), "  ", plain(f"id {entry.id}, from {name}"))]
+    if verdict.outcome in {Outcome.REJECTED, Outcome.UNDETERMINED}:
+        lines += [
+            plain(phrase(check.code, check.reason, check.params, audience="earner")[0])
+            for check in verdict.obstacles[:1]
+        ]
+    if verdict.outcome is Outcome.UNDETERMINED:
+        lines.append(plain(TEXTS["added/undetermined"]))
+    return Text("\n").join(lines)
 
 
 def caution_of(entry: Entry) -> tuple[Caution, str] | None:
@@ -140,19 +155,20 @@ def caution_of(entry: Entry) -> tuple[Caution, str] | None:
 
 
 def _about(entry: Entry) -> Text:
-    facts = [_period(entry)] if entry.awarded is not None else []
+    facts = [_period(entry)] if entry.awarded is not None and entry.verdict.signed else []
     facts.append(TEXTS["checked"].format(date=f"{entry.verdict.as_of:%Y-%m-%d}"))
     if entry.verdict.outcome is not Outcome.REJECTED and entry.caution(now()) is Caution.ENDED:
         facts.append(TEXTS["ended"])
     facts.append(f"id {entry.id}")
     standard = [] if entry.old_version is None else [plain(standard_of(entry.old_version))]
-    return Text("\n").join([*standard, plain(_issuer(entry)), plain("; ".join(facts))])
+    issuer = _issuer(entry) if entry.verdict.signed else TEXTS["claimed/issuer"].format(issuer=_issuer(entry))
+    return Text("\n").join([*standard, plain(issuer), plain("; ".join(facts))])
 
 
 def _issuer(entry: Entry) -> str:
     """The name never stands without its identifier (THREATS rows 32 and 33)."""
     identifier = entry.issuer or "an issuer that it does not name"
-    return f"“{entry.issuer_name}”, {identifier}" if entry.issuer_name else identifier
+    return f"“{shown_name(entry.issuer_name)}”, {identifier}" if entry.issuer_name else identifier
 
 
 def _period(entry: Entry) -> str:

@@ -28,7 +28,8 @@ class Input:
     Attributes:
         path: Where it is; `-` is what is piped in.
         folder: The folder that was named; None for a file that was named itself.
-        passed_over: Why it is not looked into: `hidden`, `link`, `not-a-file` or `huge`; empty for one that is.
+        passed_over: Why it is not looked into: `hidden`, `link`, `special` (no ordinary file) or `huge`; empty for one
+            that is.
         error: Why it cannot be looked into; None for one that may be.
     """
 
@@ -68,14 +69,25 @@ def _is_called_a_credential(found: Input) -> bool:
 def find(paths: Iterable[Path]) -> Iterator[Input]:
     """Everything that the paths stand for: each file, and each file in each folder, whatever it is called.
 
+    What is named in several ways is there once: as the file that it was named as, else where it was found first.
+
     Raises:
         StoreError: What is in a folder that was named cannot be found out.
     """
-    for path in paths:
-        if path == STDIN or not is_folder(path):
-            yield Input(path)
-        else:
-            yield from walk(path)
+    folders = {path: path != STDIN and is_folder(path) for path in paths}
+    named = {_place(path) for path, is_one in folders.items() if not is_one}
+    seen: set[str] = set()
+    for path, is_one in folders.items():
+        for found in walk(path) if is_one else [Input(path)]:
+            place = _place(found.path)
+            if place not in seen and not (is_one and place in named):
+                seen.add(place)
+                yield found
+
+
+def _place(path: Path) -> str:
+    """The same for every way to write a path."""
+    return str(path) if path == STDIN else os.path.normpath(path.absolute())
 
 
 def walk(folder: Path) -> Iterator[Input]:
@@ -118,7 +130,7 @@ def _look(entry: os.DirEntry[str], folder: Path) -> Input | None:
     if S_ISDIR(status.st_mode):
         return None
     if not S_ISREG(status.st_mode):
-        return Input(path, folder, "not-a-file")
+        return Input(path, folder, "special")
     return Input(path, folder, "huge" if status.st_size > DEFAULT.input_bytes else "")
 
 

@@ -13,9 +13,12 @@ from typing import TypeVar
 
 import click
 
+from vcwallet.cli.recipient import read_recipients
 from vcwallet.encoding import timestamps
 from vcwallet.errors import MalformedValueError, UsageError
+from vcwallet.words import run_with_options
 
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DOTTED_DAY = re.compile(r"([0-9]{1,2})\.\s?([0-9]{1,2})\.\s?([0-9]{4})")
 """Day, month, year: with dots no country writes it otherwise, unlike with slashes."""
@@ -25,7 +28,13 @@ class AnyPath(click.Path):
     """A file or a folder that is not looked at here: what it has to be, the command says itself."""
 
     def convert(self, value: str | os.PathLike[str], param: click.Parameter | None, ctx: click.Context | None) -> Path:  # noqa: ARG002 - click passes them
-        """The path as it was written."""
+        """The path as it was written.
+
+        Raises:
+            UsageError: `web-address`: nothing is fetched because it was named.
+        """
+        if _ADDRESS.match(written := os.fspath(value)):
+            raise UsageError("web-address", address=written)
         return Path(value)
 
 
@@ -124,7 +133,10 @@ at_option = click.option(
     help="Answer for this moment instead of now, such as 2026-01-31T12:00:00Z; a day means its beginning, in UTC.",
 )
 recipient_option = click.option(
-    "--recipient", metavar="ID", help="Whom it should be about: an e-mail address or an identifier."
+    "--recipient",
+    metavar="ID",
+    callback=read_recipients,
+    help="Whom it should be about: an e-mail address or an identifier.",
 )
 challenge_option = click.option("--challenge", metavar="TEXT", help="The challenge that you gave to the presenter.")
 domain_option = click.option("--domain", metavar="NAME", help="The domain that a presentation has to be made for.")
@@ -132,6 +144,15 @@ domain_option = click.option("--domain", metavar="NAME", help="The domain that a
 
 class CommandGroup(click.Group):
     """A group whose help lists its commands in the order of the source, and what they do without cutting it off."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is to run: advice names its options, and no others."""
+        name, command, rest = super().resolve_command(ctx, args)
+        if command is not None:
+            run_with_options(frozenset(option for param in command.params for option in param.opts))
+        return name, command, rest
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click passes it
         """The commands, one below the other."""

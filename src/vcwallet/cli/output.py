@@ -235,7 +235,14 @@ def console(*, stderr: bool = False) -> Console:
     """A rich console; colours only on a terminal and without NO_COLOR, no guessing at what text means."""
     from rich.console import Console
 
-    made = Console(stderr=stderr, highlight=False, emoji=False, markup=False)
+    class Screen(Console):
+        """One whose reader may go away: that is said by the exit status, and not decided by rich."""
+
+        def on_broken_pipe(self) -> None:
+            self.quiet = True
+            raise BrokenPipeError
+
+    made = Screen(stderr=stderr, highlight=False, emoji=False, markup=False)
     made.width = min(made.width, WIDEST)
     return made
 

@@ -15,6 +15,7 @@ from vcwallet.cli.holding import open_wallet, wallet_option
 from vcwallet.cli.options import PATH, at_option, json_flag, trust_option
 from vcwallet.cli.output import Output
 from vcwallet.cli.passphrases import passphrase_file_option
+from vcwallet.cli.recipient import read_recipients
 from vcwallet.io.files import shown_path
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ _SCHEMA = 1
     "--known-as",
     metavar="ID",
     multiple=True,
+    callback=read_recipients,
     help="An e-mail address or identifier that is yours, too; may be repeated.",
 )
 @at_option

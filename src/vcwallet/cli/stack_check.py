@@ -15,6 +15,7 @@ from vcwallet.cli.file_names import FileKind, refuse_name
 from vcwallet.cli.inputs import content, expand, load_trust, name_of
 from vcwallet.cli.options import PATH, OneOf, at_option, force_flag, json_flag, trust_option
 from vcwallet.cli.output import QUICK, ExitStatus, Output, Watch, answer_of, plain, status_of
+from vcwallet.cli.recipient import read_recipients
 from vcwallet.cli.stack_inputs import (
     StackAudience,
     read_stack,
@@ -57,6 +58,7 @@ html_option = click.option(
     "--recipient",
     metavar="ID",
     multiple=True,
+    callback=read_recipients,
     help="Whose they must be: an e-mail address or identifier; may be repeated.",
 )
 @at_option

@@ -12,14 +12,17 @@ from rich.padding import Padding
 from rich.text import Text
 
 from vcwallet.cli import checking, progressing, sharing
-from vcwallet.cli.answers import pairs, show_report, verdict_label
+from vcwallet.cli.answers import pairs, show_report
 from vcwallet.cli.fetching import fetching, online_flag, status_lists_option
 from vcwallet.cli.holding import (
     PASSPHRASE,
+    came_in,
     credential_argument,
+    entry_claims,
     entry_data,
     entry_facts,
     entry_named,
+    name_of_entry,
     numbers_of,
     open_wallet,
     show_entries,
@@ -38,8 +41,7 @@ from vcwallet.cli.passphrases import (
 from vcwallet.errors import UsageError
 from vcwallet.io.files import refuse_missing, refuse_taken, shown_path
 from vcwallet.limits import DEFAULT
-from vcwallet.report import Outcome
-from vcwallet.wallet import Added, AddResult, AddStatus, Entry, Wallet
+from vcwallet.wallet import Added, AddResult, AddStatus, Wallet
 from vcwallet.words import phrase, printable
 from vcwallet.words.en.holding import TEXTS
 
@@ -191,11 +193,13 @@ def show(
         entry, number = opened.get(entry.id), numbers_of(opened).get(entry.id)
 
     def text(console: Console) -> None:
-        console.print(plain(entry.name, "bold"))
-        facts = entry_facts(entry, in_full=not report.signed)  # else the report says the same
-        console.print(Padding(pairs(facts), (0, 0, 0, 2), expand=False))
+        console.print(plain(name_of_entry(entry), "bold"))
+        console.print(Padding(pairs(entry_facts(entry)), (0, 0, 0, 2), expand=False))
         console.print()
         show_report(console, report, name="what anybody can check", audience="earner")
+        if not report.signed and report.unverified is None:  # else the report says it
+            claims = Group(plain(TEXTS["claims"], "bold"), pairs(entry_claims(entry)))
+            console.print(Padding(claims, (1, 0, 0, 2), expand=False))
 
     out.answer({"entry": entry_data(entry, number), "report": report.to_dict()}, text)
 
@@ -302,29 +306,16 @@ def _adding(results: Sequence[tuple[str, AddResult]]) -> Callable[[Console], Non
     def text(console: Console) -> None:
         for name, result in results:
             for added in result.added:
-                head = Text.assemble(plain(_WORDS[added.status], "bold"), ": ", plain(added.entry.name))
-                console.print(Group(head, Padding(_came(console, name, added.entry), (0, 0, 0, 2), expand=False)))
+                head = Text.assemble(plain(_WORDS[added.status], "bold"), ": ", plain(name_of_entry(added.entry)))
+                console.print(Group(head, Padding(came_in(console, name, added.entry), (0, 0, 0, 2), expand=False)))
             for refused in result.refused:
-                what, advice = phrase(refused.error.code, refused.error.reason, refused.error.params)
+                error = refused.error
+                what, advice = phrase(error.code, error.reason, error.params, audience="earner")
                 place = f"{name} at {refused.pointer}" if refused.pointer else name
                 console.print(Text.assemble(("Not added", "bold red"), ": ", plain(place)))
                 console.print(Padding(plain(f"{what} {advice}"), (0, 0, 0, 2), expand=False))
 
     return text
-
-
-def _came(console: Console, name: str, entry: Entry) -> Text:
-    """The verdict; where it needs an explanation, the first thing that stands in the way, and what can be done."""
-    verdict = entry.verdict
-    lines = [Text.assemble(verdict_label(console, verdict.outcome.value), "  ", plain(f"id {entry.id}, from {name}"))]
-    if verdict.outcome in {Outcome.REJECTED, Outcome.UNDETERMINED}:
-        lines += [
-            plain(phrase(check.code, check.reason, check.params, audience="earner")[0])
-            for check in verdict.obstacles[:1]
-        ]
-    if verdict.outcome is Outcome.UNDETERMINED:
-        lines.append(plain(TEXTS["added/undetermined"]))
-    return Text("\n").join(lines)
 
 
 def _added_data(name: str, result: AddResult, numbers: dict[str, int]) -> dict[str, object]:

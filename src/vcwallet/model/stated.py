@@ -14,6 +14,8 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from vcwallet.model.passing import number_of
+
 COMPLETED = "Completed"
 """The only status of a result that says that something was achieved (OB 3.0, "ResultStatusType")."""
 
@@ -79,8 +81,10 @@ class StatedResult:
         type: The `resultType` of its description.
         value: The value reached.
         level: The name of the rubric's level that was reached, or its id where the achievement does not have it.
+        value_max: The highest value that there is.
         required_value: The value needed to pass.
         required_level: The name of the level needed to pass.
+        below_required: Whether it is below what is needed to pass; None where signed numbers do not decide that.
     """
 
     status: str = ""
@@ -88,13 +92,20 @@ class StatedResult:
     type: str = ""
     value: str = ""
     level: str = ""
+    value_max: str = ""
     required_value: str = ""
     required_level: str = ""
+    below_required: bool | None = None
 
     @property
     def is_completed(self) -> bool:
         """Whether the status says so; no status says so, too."""
         return self.status in ("", COMPLETED)
+
+    @property
+    def is_amount(self) -> bool:
+        """Whether the value is a number of so many that there are."""
+        return number_of(self.value) is not None and number_of(self.value_max) is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -209,6 +220,12 @@ class StatedContents:
         return tuple(
             sorted({result.status for award in self.awards for result in award.results if not result.is_completed})
         )
+
+    @property
+    def shortfalls(self) -> tuple[StatedResult, ...]:
+        """Results that are below what is needed to pass, and whose status does not say that."""
+        results = [result for award in self.awards for result in award.results]
+        return tuple(result for result in results if result.below_required and result.is_completed)
 
     def to_dict(self) -> dict[str, Any]:
         """Plain data, ready for JSON: every member with a value in it."""

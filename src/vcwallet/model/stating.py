@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
 
 from vcwallet.model.links import is_link, pinned_links
+from vcwallet.model.passing import is_below, is_level_below
 from vcwallet.model.shapes import listed
 from vcwallet.model.stated import (
     StatedAlignment,
@@ -125,7 +126,7 @@ class _Reader:
             license_number=_value(subject, "licenseNumber"),
             narrative=self._text(subject, "narrative"),
             assessor=self._name(source, "name") or _id(source),
-            results=self._listed("results", results, key=lambda entry: (entry.is_completed, entry)),
+            results=self._listed("results", results, key=_worst_first),
         )
 
     def _alignment(self, entry: _Object) -> StatedAlignment:
@@ -145,14 +146,24 @@ class _Reader:
             reference = _value(holder, member)
             return self._name(levels.get(reference, {}), "name") or reference
 
+        kind, value, needed = (
+            _value(description, "resultType"),
+            _value(result, "value"),
+            _value(description, "requiredValue"),
+        )
+        references = (_value(result, "achievedLevel"), _value(description, "requiredLevel"))
+        points = [_value(levels.get(reference, {}), "points") for reference in references]
+        answers = (is_below(kind, value, needed), is_level_below(*points))
         return StatedResult(
             status=", ".join(sorted(set(_texts(result.get("status")))))[:_LONGEST_NAME],
             name=self._name(description, "name"),
-            type=_value(description, "resultType"),
-            value=_value(result, "value"),
+            type=kind,
+            value=value,
             level=level(result, "achievedLevel"),
-            required_value=_value(description, "requiredValue"),
+            value_max=_value(description, "valueMax"),
+            required_value=needed,
             required_level=level(description, "requiredLevel"),
+            below_required=any(below) if (below := [answer for answer in answers if answer is not None]) else None,
         )
 
     def _evidence(self, entry: _Object, pinned: frozenset[str]) -> StatedEvidence:
@@ -186,6 +197,10 @@ class _Reader:
         if len(entries) > most:
             self._cut.add(name)
         return tuple(sorted(entries, key=key)[:most])
+
+
+def _worst_first(result: StatedResult) -> tuple[bool, bool, str]:
+    return result.is_completed, result.below_required is not True, repr(result)
 
 
 def _objects(value: Any) -> Iterator[_Object]:

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
+from vcwallet.model.passing import number_of
 from vcwallet.model.shapes import entries_of, nodes_of
 from vcwallet.stacks.plain import one_value, text
 
@@ -90,15 +91,6 @@ def ranking_points(levels: list[Mapping[str, Any]]) -> list[Decimal] | None:
     found = [number_of(one_value(level, "points") or "") for level in levels]
     numbers = [number for number in found if number is not None]
     return numbers if len(set(numbers)) == len(levels) else None
-
-
-def number_of(written: str) -> Decimal | None:
-    """A finite number as people write it; a per cent sign does not matter."""
-    try:
-        number = Decimal(written.strip().removesuffix("%").strip())
-    except InvalidOperation:
-        return None
-    return number if number.is_finite() else None
 
 
 def _names(level: Mapping[str, Any]) -> tuple[str, ...]:

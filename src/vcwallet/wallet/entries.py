@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Any
 
 from vcwallet.encoding import timestamps
+from vcwallet.obstacles import obstacles
 from vcwallet.report import Check, CheckStatus, Outcome, VerificationReport
 
 _MOMENTS = ("awarded", "valid_until", "added_at")
@@ -52,9 +53,7 @@ class Verdict:
     @property
     def obstacles(self) -> tuple[Check, ...]:
         """The findings that kept it from being verified: what failed; where nothing did, what could not be checked."""
-        required = [check for check in self.findings if check.required]
-        failed = tuple(check for check in required if check.status is CheckStatus.FAILED)
-        return failed or tuple(check for check in required if check.status is CheckStatus.INDETERMINATE)
+        return obstacles(self.findings)
 
     def outlasts(self, newer: Verdict) -> bool:
         """Whether a status list told against it, and a newer look could not have that list.

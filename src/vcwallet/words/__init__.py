@@ -4,18 +4,19 @@ A phrase is a pair: *what happened*, and *what to do*. They are kept by language
 ...), keyed `CODE/reason`, or `CODE` alone as the fallback for every reason of that code. Where a sentence speaks of one
 thing, the phrase `CODE/reason/one` is used if there is one (param `count` is 1).
 
-Two things are said differently to different readers:
+Three things are said differently to different readers:
 
 - `PLAIN` of an area has phrases for employers and earners, who know no member names; developers read `PHRASES`.
   There, `CODE/*` stands for every reason of a code that has no entry of its own.
+- `EARNER` has what is said to the earner alone: advice that others do not get, such as not to ask the holder.
 - `{@trust}` and the like in a phrase stand for a sentence of `words/en/cures.py`, which names what the reader can do
-  where they are: an option of the command, an argument in a program, or neither.
+  where they are: an option of the command that is running, an argument in a program, or neither.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
@@ -29,7 +30,8 @@ if TYPE_CHECKING:
 Phrase = tuple[str, str]
 
 DEVELOPER = "developer"
-PEOPLE = ("employer", "earner")
+EARNER = "earner"
+PEOPLE = ("employer", EARNER)
 """Audiences that know neither member names nor programs."""
 AUDIENCES = (*PEOPLE, DEVELOPER)
 """For whom a report on a credential has words."""
@@ -40,17 +42,33 @@ _JOINED_EMOJI = re.compile(
 """One picture is spelled as several with a joiner between them: no trick is played by it."""
 _MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2}):\d{2}(?:\.\d+)?Z")
 _COMMAND, _PROGRAM, _PERSON = "command", "program", "person"
-_on_the_command_line: ContextVar[bool] = ContextVar("on_the_command_line", default=False)
+_OTHER_COMMAND = re.compile(r"vcwallet [^.)]*")
+_OPTION = re.compile(r"--[a-z-]+")
+_command_options: ContextVar[Container[str] | None] = ContextVar("command_options", default=None)
 
 
 @contextmanager
-def on_the_command_line() -> Iterator[None]:
-    """Within the block, advice names options of the command instead of arguments of functions."""
-    token = _on_the_command_line.set(True)
+def on_the_command_line(options: Container[str]) -> Iterator[None]:
+    """Within the block, advice names options of the command instead of arguments of functions.
+
+    Args:
+        options: Those that the command has, such as `--trust`.
+    """
+    token = _command_options.set(options)
     try:
         yield
     finally:
-        _on_the_command_line.reset(token)
+        _command_options.reset(token)
+
+
+def run_with_options(options: Container[str]) -> None:
+    """From here on, within `on_the_command_line`, the command with these options runs."""
+    _command_options.set(options)
+
+
+def command_options() -> Container[str]:
+    """The options of the command that is running; none outside of one."""
+    return _command_options.get() or frozenset()
 
 
 @cache
@@ -101,20 +119,30 @@ def _gathered(language: str, table: str) -> dict[str, Phrase]:
 
 
 class _Params(dict[str, object]):
-    """What stands in the gaps of a phrase: params, and cures (`@name`) in the words for one kind of reader."""
+    """What stands in the gaps of a phrase: params, and cures (`@name`) in the words for one kind of reader.
 
-    def __init__(self, params: Params, cures: Mapping[str, Mapping[str, str]], reader: str, *, plain: bool) -> None:
+    A cure that needs options which the running command does not have is said as to a person.
+    """
+
+    def __init__(self, params: Params, cures: Mapping[str, Mapping[str, str]], *, plain: bool) -> None:
         super().__init__(
             (key, _minute(printable(value)) if plain else printable(value)) for key, value in params.items()
         )
         self._cures = cures
-        self._reader = reader
+        self._plain = plain
 
     def __missing__(self, key: str) -> str:
         """A missing param shows as its name, never as a KeyError in front of a reader."""
         if not key.startswith("@"):
             return f"<{key}>"
-        return self._cures[key[1:]][self._reader].format_map(self)
+        return self._cure(self._cures[key[1:]]).format_map(self)
+
+    def _cure(self, cure: Mapping[str, str]) -> str:
+        options = _command_options.get()
+        if options is None:
+            return cure[_PERSON if self._plain else _PROGRAM]
+        needed = _OPTION.findall(_OTHER_COMMAND.sub("", cure[_COMMAND]))
+        return cure[_COMMAND if all(option in options for option in needed) else _PERSON]
 
 
 def phrase(code: str, reason: str | None, params: Params, lang: str = "en", audience: str = DEVELOPER) -> Phrase:
@@ -125,9 +153,8 @@ def phrase(code: str, reason: str | None, params: Params, lang: str = "en", audi
     """
     language = language_of(lang)
     what, todo = _chosen(code, reason, params, language, audience)
-    reader = _COMMAND if _on_the_command_line.get() else _PERSON if audience in PEOPLE else _PROGRAM
     cures: Mapping[str, Mapping[str, str]] = import_module(f"{__name__}.{language}.cures").CURES
-    shown = _Params(params, cures, reader, plain=audience in PEOPLE)
+    shown = _Params(params, cures, plain=audience in PEOPLE)
     return what.format_map(shown), todo.format_map(shown).strip()
 
 
@@ -135,12 +162,20 @@ def _chosen(code: str, reason: str | None, params: Params, language: str, audien
     """The phrase for a reader: theirs before everybody's, and what fits closest first."""
     exact = f"{code}/{reason}" if reason else code
     keys = [f"{exact}/one", exact] if params.get("count") == 1 else [exact]
+    what, todo = _for_all(code, keys, language, audience)
+    own = _gathered(language, "EARNER") if audience == EARNER else {}
+    own_what, own_todo = own.get(exact) or own.get(code) or (what, todo)
+    return own_what or what, own_todo
+
+
+def _for_all(code: str, keys: list[str], language: str, audience: str) -> Phrase:
+    exact = keys[-1]
     tables: list[tuple[dict[str, Phrase], list[str]]] = [(_gathered(language, "PHRASES"), [*keys, code])]
     if audience in PEOPLE:
-        tables.insert(0, (_gathered(language, "PLAIN"), [*keys, f"{code}/*"] if reason else keys))
+        tables.insert(0, (_gathered(language, "PLAIN"), [*keys, f"{code}/*"] if exact != code else keys))
         tables.append((_gathered(language, "PLAIN"), [code]))
     found = (table[key] for table, wanted in tables for key in wanted if key in table)
-    return next(found, (f"{code} ({reason})" if reason else code, ""))
+    return next(found, (f"{code} ({exact.removeprefix(code)[1:]})" if exact != code else code, ""))
 
 
 def printable(value: object) -> str:

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from vcwallet.words.names import shown_day, shown_identifier, shown_name, shown_passage, shown_text
-from vcwallet.words.verdicts import shown_status
+from vcwallet.words.verdicts import needed_value, reached_value, shown_status
 
 if TYPE_CHECKING:
     from vcwallet.model.stated import StatedAlignment, StatedAward, StatedResult
@@ -23,10 +23,14 @@ def achieved(award: StatedAward, texts: Mapping[str, str]) -> Iterator[Fact]:
     """What kind of thing was achieved, and with which results."""
     if kind := _kind(award, texts):
         yield texts["kind"], kind
-    for result in award.results[:_MOST]:
-        yield texts["result"], _result(result, texts)
+    yield from ((texts["result"], result) for result in results(award, texts))
+
+
+def results(award: StatedAward, texts: Mapping[str, str]) -> Iterator[str]:
+    """Each result in a line, the first ones, and how many there are besides."""
+    yield from (_result(result, texts) for result in award.results[:_MOST])
     if len(award.results) > _MOST:
-        yield texts["result"], texts["more"].format(count=len(award.results) - _MOST)
+        yield texts["more"].format(count=len(award.results) - _MOST)
 
 
 def details(award: StatedAward, texts: Mapping[str, str]) -> Iterator[Fact]:
@@ -101,12 +105,12 @@ def _size(award: StatedAward, texts: Mapping[str, str]) -> str:
 
 def _result(result: StatedResult, texts: Mapping[str, str]) -> str:
     """A result in a line; that something was not achieved comes first, and is not to be overlooked."""
-    reached = ", ".join(shown_name(value) for value in (result.value, result.level) if value)
+    reached = ", ".join(filter(None, (reached_value(result, texts), shown_name(result.level))))
     status = shown_status(result.status, texts) if result.status else ""
     first, second = (status, reached) if not result.is_completed else (reached, status)
     value = ", ".join(filter(None, (first, second)))
     shown = texts["result/named"].format(name=shown_name(result.name), value=value) if result.name else value
-    if required := ", ".join(shown_name(mark) for mark in (result.required_value, result.required_level) if mark):
+    if required := ", ".join(filter(None, (needed_value(result, texts), shown_name(result.required_level)))):
         return texts["result/required"].format(result=shown, required=required)
     return shown
 

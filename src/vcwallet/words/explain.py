@@ -77,7 +77,11 @@ def explain(report: VerificationReport, lang: str, audience: str) -> str:
 
 
 def explanation(
-    report: VerificationReport, lang: str = "en", audience: str = "employer", *, above: str = ""
+    report: VerificationReport,
+    lang: str = "en",
+    audience: str = "employer",
+    *,
+    within: VerificationReport | None = None,
 ) -> Explanation:
     """The report in words.
 
@@ -85,16 +89,16 @@ def explanation(
         report: The report.
         lang: Language of the words.
         audience: `employer` or `earner`.
-        above: The verdict on what it stands in; empty for the outermost. Where it is the same, or the label says it
-            all, it is not repeated.
+        within: The report of what it stands in; None for the outermost. Where its verdict is the same, or the label
+            says it all, it is not repeated.
     """
-    texts, verdict = texts_of(lang), verdict_of(report)
-    said = tuple(filter(None, (headline(report, lang), advice(report, lang, audience))))
-    if above and verdict in (above, "verified"):
+    texts, verdict = texts_of(lang), verdict_of(report, within)
+    said = tuple(filter(None, (headline(report, lang, within), advice(report, lang, audience, within))))
+    if within is not None and verdict in (verdict_of(within), "verified"):
         said = tuple(reservations(report, lang))
     title = title_of(report, lang)
     stack = () if report.stack is None else (explain_stack(report.stack, lang),)
-    claims = () if report.unverified is None else (claims_of(report.unverified, lang),)
+    claims = () if report.unverified is None else tuple(filter(_is_filled, [claims_of(report.unverified, lang)]))
     unsaid = {texts["what"], texts["at"]} if report.pointer else set()
     groups = ((texts["contains"], report.members), (texts["endorsements"], report.endorsements))
     return Explanation(
@@ -105,13 +109,17 @@ def explanation(
         reasons=tuple(reasons_of(report, lang, audience)),
         facts=tuple((name, value) for name, value in facts(report, lang) if name not in unsaid),
         cautions=tuple(_cautions(report, texts)),
-        findings=(*claims, *stack, *findings_of(report, lang, audience)),
+        findings=(*claims, *stack, *findings_of(report, lang, audience, within=within)),
         groups=tuple(
-            (heading, tuple(explanation(child, lang, audience, above=verdict) for child in children))
+            (heading, tuple(explanation(child, lang, audience, within=report) for child in children))
             for heading, children in groups
             if children
         ),
     )
+
+
+def _is_filled(section: Section) -> bool:
+    return bool(section[1])
 
 
 def _cautions(report: VerificationReport, texts: Mapping[str, str]) -> Iterator[str]:

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from vcwallet.stacks.report import Part
     from vcwallet.stacks.stacked import StackedPart, StackedReport
 
-_DIGITS = 16
-
 
 @cache
 def _texts(language: str) -> dict[str, str]:
@@ -40,7 +38,9 @@ def _sentences(stacked: StackedReport, texts: Mapping[str, str], lang: str) -> I
     yield texts[f"rule/{stacked.rule_by}"]
     on = _on(stacked.awarded, texts)
     yield texts["awarded"].format(issuer=shown_identifier(stacked.issuer), on=on)
-    yield from (_part(part, texts) + _why(part, lang) for part in stacked.parts)
+    for number, part in enumerate(stacked.parts, 1):
+        name = shown_text(part.name) or texts["part/unnamed"].format(number=number)
+        yield _part(part, name, texts) + _why(part, name, lang)
     if stacked.report is not None:
         yield from (_leaf(leaf, texts) for leaf in stacked.report.parts if leaf.needed)
     for slug in stacked.not_checked:
@@ -62,14 +62,14 @@ def trace_stack(stacked: StackedReport) -> Iterator[str]:
             yield f"    at award: {report.at_award}, now: {report.now}"
 
 
-def _part(part: StackedPart, texts: Mapping[str, str]) -> str:
+def _part(part: StackedPart, name: str, texts: Mapping[str, str]) -> str:
     """A part; where it was presented, its own report says from whom and when it is."""
     where = "embedded" if part.embedded else "beside" if part.pointer else ""
     issuer = shown_identifier(part.issuer)
     if part.issuer_name and part.known:
         issuer = texts["issuer"].format(name=shown_name(part.issuer_name), id=issuer)
     return texts["part" if where else "part/elsewhere"].format(
-        name=shown_text(part.name) if part.name else shown_identifier(part.credential or part.digest[:_DIGITS]),
+        name=name,
         issuer=issuer,
         on=_on(part.awarded, texts),
         status=texts[f"part/{part.status.value}"],
@@ -77,10 +77,10 @@ def _part(part: StackedPart, texts: Mapping[str, str]) -> str:
     )
 
 
-def _why(part: StackedPart, lang: str) -> str:
+def _why(part: StackedPart, name: str, lang: str) -> str:
     if not part.reason:
         return ""
-    params = {"name": shown_text(part.name or part.credential), "issuer": shown_identifier(part.issuer)}
+    params = {"name": name, "issuer": shown_identifier(part.issuer)}
     what, todo = phrase("STACKED", f"part/{part.reason}", params, lang, "employer")
     return f". {what} {todo}".rstrip()
 

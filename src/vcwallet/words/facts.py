@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from vcwallet.words import printable
-from vcwallet.words.award_facts import Fact, achieved, details, in_words, joined
+from vcwallet.words.award_facts import Fact, achieved, details, in_words, joined, results
 from vcwallet.words.names import shown_day, shown_identifier, shown_name, shown_passage, shown_text
 from vcwallet.words.persons import recipients
 from vcwallet.words.verdicts import texts_of
@@ -53,6 +53,13 @@ def title_of(report: VerificationReport, lang: str = "en") -> str:
         return ""
     only = contents.awards[0].name if len(contents.awards) == 1 else ""
     return shown_text(only or contents.name)
+
+
+def results_of(report: VerificationReport, lang: str = "en") -> Iterator[str]:
+    """The results that a credential states, a line each, if its issuer signed it so."""
+    contents, texts = report.contents(lang), texts_of(lang)
+    for award in () if contents is None else contents.awards:
+        yield from results(award, texts)
 
 
 def issuer_of(report: VerificationReport, lang: str = "en") -> str:

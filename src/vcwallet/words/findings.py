@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from vcwallet.words import DEVELOPER, PEOPLE, phrase
-from vcwallet.words.verdicts import OTHER_HOLDER, is_found, texts_of
+from vcwallet.obstacles import TRUST, failures, obstacles, open_questions
+from vcwallet.words import DEVELOPER, EARNER, phrase
+from vcwallet.words.verdicts import ENDORSEMENT, OTHER_HOLDER, is_found, texts_of
 
 if TYPE_CHECKING:
     from vcwallet.report import Check, VerificationReport
 
 NOT_ASKED = "RECIPIENT_NOT_ASKED"
-_TRUST = "issuer-trust"
-_MECHANISM = "mechanism"
 _OF_MEMBERS = (OTHER_HOLDER, "HOLDER_NOT_COMPARABLE")
 """What is said of a presentation only where its members do not say it each of itself."""
 
@@ -23,25 +22,35 @@ Section = tuple[str, list[str]]
 
 def reasons_of(report: VerificationReport, lang: str, audience: str) -> Iterator[Section]:
     """What is wrong and what is open, where it decides the outcome; each with its sentences."""
-    required = [check for check in _spoken(report) if check.required and check.id != _TRUST]
-    yield from _section("problems", [c for c in required if c.status == "failed"], lang, audience)
-    pending = [check for check in required if check.status == "indeterminate"]
-    if audience in PEOPLE:  # who are told once that it is secured in an unknown way
-        named = any(check.code == "UNSUPPORTED" for check in pending if check.reason != _MECHANISM)
-        pending = [check for check in pending if not (named and check.reason == _MECHANISM)]
-    yield from _section("open", pending, lang, audience)
-
-
-def findings_of(report: VerificationReport, lang: str, audience: str) -> Iterator[Section]:
-    """About the issuer, and what else there is to know."""
     spoken = _spoken(report)
-    lesser = [c for c in spoken if (not c.required or c.status == "passed") and c.id != _TRUST and not _is_told(c)]
-    trust = [check for check in spoken if check.id == _TRUST]
+    yield from _section("problems", failures(spoken), lang, audience)
+    yield from _section("open", open_questions(spoken), lang, audience)
+
+
+def findings_of(
+    report: VerificationReport, lang: str, audience: str, *, within: VerificationReport | None = None
+) -> Iterator[Section]:
+    """About the issuer, and what else there is to know.
+
+    Of members, who their issuers are is said once, with the report that they stand in.
+    """
+    spoken = _spoken(report)
+    lesser = [
+        c for c in spoken if (not c.required or c.status == "passed") and c.id != TRUST and not _is_told(c, report)
+    ]
     unseen = [check for check in lesser if check.status == "indeterminate" and check.code != OTHER_HOLDER]
-    if report.outcome != "rejected":  # else who it is no longer matters
-        yield from _section("trust", trust, lang, audience)
+    if within is None or report.role == ENDORSEMENT:
+        yield from _section("trust", list(_about_issuers(report)), lang, audience)
     yield from _section("notes", [check for check in lesser if check not in unseen], lang, audience)
-    yield from _section("not-checked", [*_recipient_not_asked(report), *unseen], lang, audience)
+    yield from _section("not-checked", [*_recipient_not_asked(report, audience), *unseen], lang, audience)
+
+
+def _about_issuers(report: VerificationReport) -> Iterator[Check]:
+    """What there is to know of its issuer and those of its members; of what is rejected, that no longer matters."""
+    if report.outcome != "rejected":
+        yield from (check for check in _spoken(report) if check.id == TRUST)
+    for member in report.members:
+        yield from _about_issuers(member)
 
 
 def _spoken(report: VerificationReport) -> list[Check]:
@@ -52,8 +61,10 @@ def _spoken(report: VerificationReport) -> list[Check]:
     return [c for c in report.checks if c.code not in silent and not (failed and c.id == "conformance")]
 
 
-def _is_told(check: Check) -> bool:
-    """Whether the lines about a stack say it of one of the parts."""
+def _is_told(check: Check, report: VerificationReport) -> bool:
+    """Whether the lines about a stack say it of one of the parts, or what it states of its evidence."""
+    if check.code == "EVIDENCE_UNPROTECTED":
+        return report.signed
     return check.id == "stack" and check.reason.startswith("part/")
 
 
@@ -70,10 +81,8 @@ def trouble_of(report: VerificationReport, lang: str = "en") -> str:
 
 
 def obstacle(report: VerificationReport) -> Check | None:
-    """The first check that stands in the way of relying on it, those that failed before those that are open."""
-    required = [check for check in report.checks if check.required and check.code not in ("", "NOT_REACHED")]
-    failed = (check for check in required if check.status == "failed")
-    return next(failed, None) or next((check for check in required if check.status == "indeterminate"), None)
+    """The first check that stands in the way of relying on it: the first one, too, that `reasons_of` speaks of."""
+    return next(iter(obstacles(_spoken(report))), None)
 
 
 def sentence(check: Check, lang: str = "en", audience: str = "employer") -> str:
@@ -96,9 +105,9 @@ def _spoken_as(check: Check, audience: str) -> tuple[str, str]:
     return check.code, check.reason
 
 
-def _recipient_not_asked(report: VerificationReport) -> list[Check]:
+def _recipient_not_asked(report: VerificationReport, audience: str) -> list[Check]:
     """That nobody asked whose it is, said once for everything that one report is about."""
-    if report.pointer:
+    if report.pointer or audience == EARNER:  # who knows whose it is
         return []
     waiting = [report]
     while waiting:

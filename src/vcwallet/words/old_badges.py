@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from vcwallet.words import language_of, printable
-from vcwallet.words.names import shown_identifier, shown_name, shown_text
+from vcwallet.words.names import shown_day, shown_identifier, shown_name, shown_text
 
 if TYPE_CHECKING:
     from vcwallet.model.old_badges import OldBadge
@@ -40,7 +40,8 @@ def _claims(badge: OldBadge, texts: dict[str, str]) -> Iterator[tuple[str, str]]
     yield "badge", "" if badge.name else shown_identifier(badge.badge)
     issuer = shown_identifier(badge.issuer)
     named = texts["issuer/named"].format(name=shown_name(badge.issuer_name), id=issuer)
-    yield "issuer", (named if badge.issuer_name else issuer).rstrip(", ")
+    unsaid = texts["issuer/unsaid"] if badge.what == "assertion" and (badge.name or badge.badge) else ""
+    yield "issuer", (named if badge.issuer_name else issuer).rstrip(", ") or unsaid
     yield "recipient", texts["recipient/hashed"] if badge.recipient_hashed else shown_identifier(badge.recipient)
-    yield "issued_on", shown_text(badge.issued_on)
-    yield "expires", shown_text(badge.expires)
+    yield "issued_on", shown_day(badge.issued_on)
+    yield "expires", shown_day(badge.expires)

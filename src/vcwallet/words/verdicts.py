@@ -7,13 +7,17 @@ from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from vcwallet.obstacles import failures
 from vcwallet.words import language_of
 from vcwallet.words.names import shown_name
 
 if TYPE_CHECKING:
+    from vcwallet.model.stated import StatedResult
     from vcwallet.report import VerificationReport
 
 ENDORSEMENT = "endorsement"
+_MOST = 5
+_PERCENT = "Percent"
 OTHER_HOLDER = "HOLDER_IS_NOT_SUBJECT"
 
 
@@ -27,11 +31,20 @@ def _texts(language: str) -> dict[str, str]:
     return dict(import_module(f"vcwallet.words.{language}.report").TEXTS)
 
 
-def verdict_of(report: VerificationReport) -> str:
+def verdict_of(report: VerificationReport, within: VerificationReport | None = None) -> str:
     """What the words depend on: an outcome, `unreadable`, or for endorsements `disregard` and `unconfirmed`.
 
     An endorsement that fails is no reason to reject what it is attached to, so it is not called rejected beside it.
+    Neither is a part of a stack that counted when that was awarded: it is `lapsed`.
+
+    Args:
+        report: The report.
+        within: The report of what it stands in; None for one that stands alone.
     """
+    counted = () if within is None or within.stack is None else within.stack.parts
+    digests = {part.digest for part in counted if part.status == "passed"}
+    if report.outcome == "rejected" and not digests.isdisjoint(filter(None, (report.signed_digest, report.digest))):
+        return "lapsed"
     if report.role == ENDORSEMENT:
         if report.outcome == "rejected" or any(check.code == "OF_ANOTHER" for check in report.checks):
             return "disregard"
@@ -45,20 +58,28 @@ def label(verdict: str, lang: str = "en") -> str:
     return texts_of(lang)[f"label/{verdict}"]
 
 
-def headline(report: VerificationReport, lang: str = "en") -> str:
+def headline(report: VerificationReport, lang: str = "en", within: VerificationReport | None = None) -> str:
     """The verdict in a sentence, with what must not be overlooked beside it."""
-    texts, verdict = texts_of(lang), verdict_of(report)
+    texts, verdict = texts_of(lang), verdict_of(report, within)
     key = "not-asked" if verdict == "verified" and not _is_known(report) else verdict
     return " ".join([texts[f"headline/{key}"], *reservations(report, lang)])
 
 
-def advice(report: VerificationReport, lang: str = "en", audience: str = "employer") -> str:
+def advice(
+    report: VerificationReport,
+    lang: str = "en",
+    audience: str = "employer",
+    within: VerificationReport | None = None,
+) -> str:
     """What to make of the headline."""
-    texts, verdict = texts_of(lang), verdict_of(report)
+    texts, verdict = texts_of(lang), verdict_of(report, within)
     key = verdict
     if verdict == "verified":
         key = _how_far(report) if _is_known(report) else "unknown-issuer"
-    return texts.get(f"advice/{audience}/{key}") or texts[f"advice/{key}"]
+    elif verdict == "rejected":
+        key = _rejected_for(report)
+    keys = (f"advice/{audience}/{key}", f"advice/{key}", f"advice/{audience}/{verdict}", f"advice/{verdict}")
+    return next(texts[key] for key in keys if key in texts)
 
 
 def reservations(report: VerificationReport, lang: str = "en") -> Iterator[str]:
@@ -66,11 +87,10 @@ def reservations(report: VerificationReport, lang: str = "en") -> Iterator[str]:
     texts = texts_of(lang)
     if verdict_of(report) in ("rejected", "unreadable", "disregard"):
         return
-    contents = report.contents(lang)
-    if contents is not None and contents.open_statuses:
-        yield texts["reservation/status"].format(status=_statuses(contents.open_statuses, texts))
-    elif inside := sorted(_statuses_inside(report)):
-        yield texts["reservation/status-inside"].format(status=_statuses(inside, texts))
+    if stated := _not_achieved(report, lang):
+        yield texts["reservation/status"].format(status=_first(stated))
+    elif inside := list(dict.fromkeys(_not_achieved_inside(report, lang))):
+        yield texts["reservation/status-inside"].format(status=_first(inside))
     if not report.pointer and _is_shown_by_another(report):
         yield texts["reservation/holder"]
 
@@ -80,17 +100,55 @@ def shown_status(status: str, texts: Mapping[str, str]) -> str:
     return texts.get(f"status/{status}") or texts["status/other"].format(status=shown_name(status))
 
 
-def _statuses(statuses: tuple[str, ...] | list[str], texts: Mapping[str, str]) -> str:
-    return "; ".join(shown_status(status, texts) for status in statuses[:5])
+def _first(stated: list[str]) -> str:
+    return "; ".join([*stated[:_MOST], *(["..."] if len(stated) > _MOST else [])])
 
 
-def _statuses_inside(report: VerificationReport) -> set[str]:
-    found: set[str] = set()
+def _not_achieved(report: VerificationReport, lang: str) -> list[str]:
+    """What a credential says of itself that means: not achieved, or not yet, or less than is needed."""
+    texts, contents = texts_of(lang), report.contents(lang)
+    if contents is None:
+        return []
+    below = [_shortfall(result, texts) for result in contents.shortfalls]
+    return [*(shown_status(status, texts) for status in contents.open_statuses), *below]
+
+
+def _not_achieved_inside(report: VerificationReport, lang: str) -> Iterator[str]:
     for member in report.members:
-        contents = member.contents()
-        found.update(contents.open_statuses if contents is not None else ())
-        found |= _statuses_inside(member)
-    return found
+        yield from _not_achieved(member, lang)
+        yield from _not_achieved_inside(member, lang)
+
+
+def _shortfall(result: StatedResult, texts: Mapping[str, str]) -> str:
+    reached = reached_value(result, texts) or shown_name(result.level)
+    needed = needed_value(result, texts) or shown_name(result.required_level)
+    named = texts["result/named"].format(name=shown_name(result.name), value=reached)
+    return texts["result/below"].format(result=named if result.name else reached, required=needed)
+
+
+def reached_value(result: StatedResult, texts: Mapping[str, str]) -> str:
+    """The value that was reached: as per cent where it is that, else of how many, where numbers say so."""
+    value, most = _in_per_cent(result, result.value, texts), result.value_max
+    counted = result.type != _PERCENT and result.is_amount
+    return texts["result/of"].format(value=value, most=shown_name(most)) if counted else value
+
+
+def needed_value(result: StatedResult, texts: Mapping[str, str]) -> str:
+    """The value that is needed to pass, as per cent where it is that."""
+    return _in_per_cent(result, result.required_value, texts)
+
+
+def _in_per_cent(result: StatedResult, value: str, texts: Mapping[str, str]) -> str:
+    bare = result.type == _PERCENT and value[-1:].isdigit()
+    return texts["result/percent"].format(value=shown_name(value)) if bare else shown_name(value)
+
+
+def _rejected_for(report: VerificationReport) -> str:
+    """Why it was rejected, where that is one thing, and where there are words for it."""
+    codes = {check.code for check in failures(report.checks)}
+    if not codes and report.members:
+        return "rejected/members"
+    return f"rejected/{codes.pop()}" if len(codes) == 1 else "rejected"
 
 
 def _how_far(report: VerificationReport) -> str:

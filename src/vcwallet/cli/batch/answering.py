@@ -134,7 +134,8 @@ class FileRun:
             "stopped": self.stopped,
         }
         if self.recipients is not None:
-            facts["not_in_table"] = self.gathering.unasked
+            facts["not_in_table"] = self.gathering.unlisted
+            facts["without_recipient"] = self.gathering.blank
         if self.results is not None:
             facts["results"] = shown_path(self.results)
         return facts

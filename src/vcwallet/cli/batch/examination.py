@@ -11,7 +11,8 @@ from hashlib import sha256
 from vcwallet.cli.inputs import STDIN, SUFFIXES, Input, content
 from vcwallet.cli.output import answer_of
 from vcwallet.encoding.json_types import JsonObject
-from vcwallet.errors import StoreError
+from vcwallet.encoding.text import without_mark
+from vcwallet.errors import StoreError, UnreachableError
 from vcwallet.io.files import read_beginning
 from vcwallet.io.sources import Source
 from vcwallet.limits import DEFAULT
@@ -22,8 +23,7 @@ from vcwallet.verification import verify_unreadable
 from vcwallet.verification.other_documents import OTHERS
 from vcwallet.verifier import Verifier
 from vcwallet.words import phrase
-from vcwallet.words.en.batch import TEXTS
-from vcwallet.words.facts import issuer_of, title_of
+from vcwallet.words.facts import issuer_of, results_of, title_of
 from vcwallet.words.findings import trouble_of
 from vcwallet.words.names import shown_day, shown_name, shown_text
 from vcwallet.words.verdicts import headline, reservations
@@ -34,6 +34,10 @@ _NO_CREDENTIAL = {"not-a-credential", "not-a-document", "not-an-object"}
 """Reasons of errors about sound JSON that holds no credential."""
 _NO_FORM = {"empty", "unknown-form", "utf-16"}
 """Reasons of errors about what is no JSON, no token and no picture."""
+_DAMAGED = {"png-signature", "png-header", "png-truncated", "png-chunk-type", "png-checksum"}
+"""Reasons of errors about pictures of which something is missing or changed: a credential may have been lost."""
+_BEGINNINGS = (b"{", b"[", b"ey", b"<", b"\x89PN")
+"""How JSON, tokens and pictures begin."""
 _BADGES = {"assertion", "endorsement", "other"}
 """What an older document is that may be a badge."""
 _MOST_TITLES = 5
@@ -65,20 +69,24 @@ class Examiner:
         """The answer on one file, and the whole report; none for one that is passed over.
 
         Args:
-            found: The file.
-            recipient: Whom it should be about; None: that is not asked.
+            found: The file. One that a table of recipients names is wanted, so it is not passed over.
+            recipient: Whom it should be about; empty where a table names the file and no recipient; None: that is not
+                asked.
         """
+        error = found.error
         if found.passed_over:
-            limit = DEFAULT.input_bytes // 1024**2
-            return _skipped(found, TEXTS[f"skipped/{found.passed_over}"].format(limit=limit)), None
-        if found.error is not None:
-            return self._answered(found, verify_unreadable(found.error, self.at), recipient, b"")
+            error = UnreachableError(found.passed_over, limit=DEFAULT.input_bytes // 1024**2)
+            if recipient is None:
+                return _skipped(found, phrase(error.code, error.reason, error.params)[0]), None
+        if error is not None:
+            return self._answered(found, verify_unreadable(error, self.at), recipient, b"")
         source = _read(found)
         report = self.verifier.verify(
-            source, at=self.at, challenge=self.challenge, domain=self.domain, recipient=recipient
+            source, at=self.at, challenge=self.challenge, domain=self.domain, recipient=recipient or None
         )
         raw = source if isinstance(source, bytes) else b""
-        reason = None if found.folder is None else _reason_to_skip(report, raw, found)
+        wanted = found.folder is None or recipient is not None
+        reason = None if wanted else _reason_to_skip(report, raw, found)
         if reason is not None:
             return _skipped(found, reason), None
         return self._answered(found, report, recipient, raw)
@@ -87,7 +95,14 @@ class Examiner:
         self, found: Input, report: VerificationReport, recipient: str | None, raw: bytes
     ) -> tuple[FileAnswer, VerificationReport]:
         digest = report.signed_digest if report.authentic else ""
-        answer = FileAnswer(name=found.name, answer=answer_of(report), asked=recipient or "", signed_digest=digest)
+        answer = FileAnswer(
+            name=found.name,
+            answer=answer_of(report),
+            mind=" ".join(reservations(report)),
+            listed=recipient is not None,
+            asked=recipient or "",
+            signed_digest=digest,
+        )
         if self.in_words:
             answer = _in_words(answer, report)
         if raw:
@@ -97,6 +112,7 @@ class Examiner:
             data = {
                 "file": answer.name,
                 "answer": answer.answer,
+                "mind": answer.mind,
                 "explanation": explanation,
                 "report": report.to_dict(),
             }
@@ -111,11 +127,14 @@ class FileAnswer:
     Attributes:
         name: What it is called.
         answer: `verified`, `unknown-issuer`, `undetermined`, `rejected`, `unreadable` or `skipped`.
+        mind: What must not be overlooked beside the answer, such as a result that says `Failed`; empty: nothing.
         line: The shortest useful thing to say of it.
         title: What was achieved, if its issuer signed that.
+        result: With which results, if its issuer signed that.
         issuer: What the issuer calls itself, if it signed that.
         known_as: The name under which the reader knows the issuer.
         issuer_id: Identifier of the issuer, if it signed it.
+        listed: Whether somebody, or a table, said whom it should be about, or left that out for this one.
         asked: Whom it should be about; empty where that was not asked.
         matched: Whether it is: `yes`, `no`, `not compared`; empty where that was not asked.
         valid_until: Its last day, if its issuer signed that.
@@ -128,11 +147,14 @@ class FileAnswer:
 
     name: str
     answer: str
+    mind: str = ""
     line: str = ""
     title: str = ""
+    result: str = ""
     issuer: str = ""
     known_as: str = ""
     issuer_id: str = ""
+    listed: bool = False
     asked: str = ""
     matched: str = ""
     valid_until: str = ""
@@ -161,21 +183,24 @@ def _reason_to_skip(report: VerificationReport, raw: bytes, found: Input) -> str
     """Why a file that was found in a folder is no badge; None for one that is, or may be a damaged one."""
     check = report.checks[0]
     if report.unverified is not None and report.unverified.what not in _BADGES:
-        return phrase(check.code, check.reason, check.params)[0]
+        return trouble_of(report)
     if report.received is not None and not STATUS_LISTS.isdisjoint(texts_of(report.received.get("type"))):
         return phrase("UNSUPPORTED", "status-list", {})[0]
     if report.kind != "unreadable" or check.code == "UNREACHABLE" or _may_be_one(check.reason, raw, found):
         return None
-    return phrase(check.code, check.reason, check.params)[0]
+    return trouble_of(report)
 
 
 def _may_be_one(reason: str, raw: bytes, found: Input) -> bool:
     """Whether a file that cannot be read may be a damaged credential: by what is in it, or by what it is called."""
     if reason in OTHERS:
         return False
-    if _MARKS.search(raw):
+    beginning = without_mark(raw).lstrip()
+    if reason in _DAMAGED or (beginning.startswith(_BEGINNINGS) and _MARKS.search(raw)):
         return True
-    begun = reason in _NO_FORM or raw.lstrip().startswith((b"{", b"[", b"ey"))
+    if reason == "svg-malformed":
+        return b"<svg" in raw
+    begun = reason in _NO_FORM or beginning.startswith((b"{", b"[", b"ey"))
     return begun and reason not in _NO_CREDENTIAL and found.path.suffix.lower() in SUFFIXES
 
 
@@ -185,8 +210,9 @@ def _in_words(answer: FileAnswer, report: VerificationReport) -> FileAnswer:
     issuers = [one.issuer for one in signed if one.issuer is not None]
     return replace(
         answer,
-        line=_line(report),
+        line=_line(report, answer.mind),
         title=_joined(title_of(one) for one in signed),
+        result=_joined(result for one in signed for result in results_of(one)),
         issuer=_joined(shown_text(issuer.claimed_name or "") for issuer in issuers),
         known_as=_joined(shown_text(issuer.known_as or "") for issuer in issuers),
         issuer_id=_joined(issuer.id for issuer in issuers),
@@ -196,15 +222,19 @@ def _in_words(answer: FileAnswer, report: VerificationReport) -> FileAnswer:
     )
 
 
-def _line(report: VerificationReport) -> str:
-    """The shortest useful thing to say: what it is and from whom, or what stands in the way."""
+def _line(report: VerificationReport, mind: str) -> str:
+    """The shortest useful thing to say: what it is and from whom, or what stands in the way; and what to mind."""
     title = f"“{shown_name(title_of(report))}”" if title_of(report) else ""
-    if report.outcome is Outcome.UNKNOWN_ISSUER:
-        return ", ".join(filter(None, (title, f"from {issuer_of(report)}"))) if report.issuer else trouble_of(report)
-    if not report.verified:
-        return trouble_of(report)
     known = report.issuer.known_as if report.issuer is not None else None
-    return " ".join([f"{title}, from {known}.", *reservations(report)]) if title and known else headline(report)
+    if report.outcome is Outcome.UNKNOWN_ISSUER and report.issuer:
+        line = ", ".join(filter(None, (title, f"from {issuer_of(report)}"))) + "." * bool(mind)
+    elif not report.verified:
+        line = trouble_of(report)
+    elif not (title and known):
+        return headline(report)
+    else:
+        line = f"{title}, from {known}."
+    return f"{line} {mind}".rstrip()
 
 
 def _joined(texts: Iterable[str]) -> str:

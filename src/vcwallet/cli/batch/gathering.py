@@ -35,14 +35,16 @@ class Gathering:
         lines: What is shown of each file, in the order in which they came.
         counts: How many of which answer.
         copies: How many are the same as others.
-        unasked: Files that the table has no person for.
+        unlisted: Files that are not in the table.
+        blank: Files that the table names without a recipient.
     """
 
     by_table: bool = False
     lines: list[FileLine] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
     copies: int = 0
-    unasked: list[str] = field(default_factory=list)
+    unlisted: list[str] = field(default_factory=list)
+    blank: list[str] = field(default_factory=list)
     _files: dict[bytes, str] = field(default_factory=dict)
     _credentials: dict[str, str] = field(default_factory=dict)
 
@@ -61,7 +63,7 @@ class Gathering:
         self.lines.append(FileLine(answer.name, answer.answer, text, same))
         self.counts[answer.answer] += 1
         if self.by_table and not answer.asked and answer.answer != SKIPPED:
-            self.unasked.append(answer.name)
+            (self.blank if answer.listed else self.unlisted).append(answer.name)
         return answer
 
     @property

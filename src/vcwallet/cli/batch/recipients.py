@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from vcwallet.cli.inputs import Input
+from vcwallet.cli.recipient import recipient_in
 from vcwallet.encoding.normal_forms import normal_form
 from vcwallet.errors import UnreachableError, UsageError
 from vcwallet.io.files import shown_path
@@ -24,7 +25,7 @@ _LONGEST_NAME = 40
 
 
 Asked = tuple[Input, str | None]
-"""A file, and whom it should be about; None where that is not asked."""
+"""A file, and whom it should be about: empty where the table names the file alone; None where that is not asked."""
 
 
 def by_table(inputs: Sequence[Input], table: Path) -> list[Asked]:
@@ -40,7 +41,8 @@ def by_table(inputs: Sequence[Input], table: Path) -> list[Asked]:
 
     Raises:
         UsageError: The table cannot be read (`table-...`) or lacks a column (`recipients-columns`), a row fits several
-            files (`recipients-several`), or two rows fit the same one (`recipients-twice`).
+            files (`recipients-several`) or names several persons (`recipients-unclear`), or two rows fit the same file
+            (`recipients-twice`).
         StoreError: The table is missing, or is larger than 64 MiB.
     """
     firsts = _firsts(inputs)
@@ -54,14 +56,14 @@ def by_table(inputs: Sequence[Input], table: Path) -> list[Asked]:
             raise UsageError("recipients-several", path=shown_path(table), row=row, names=shown, file=_last(file))
         if not fitting:
             absent = UnreachableError("not-among-files", table=shown_path(table), row=row)
-            missing.append((Input(Path(file), error=absent), recipient or None))
+            missing.append((Input(Path(file), error=absent), recipient))
             continue
         (index,) = fitting
         if index in rows:
             raise UsageError("recipients-twice", path=shown_path(table), rows=[rows[index][0], row])
         rows[index] = (row, recipient)
-    recipients = (rows[first][1] if first in rows else "" for first in firsts)
-    return [(found, recipient or None) for found, recipient in zip(inputs, recipients, strict=True)] + missing
+    recipients = (rows[first][1] if first in rows else None for first in firsts)
+    return [*zip(inputs, recipients, strict=True), *missing]
 
 
 def _firsts(inputs: Sequence[Input]) -> list[int]:
@@ -108,8 +110,16 @@ def _rows(table: Path) -> list[tuple[int, str, str]]:
     if _FILE not in columns or not asked:
         raise UsageError("recipients-columns", path=shown_path(table), columns=[name[:_LONGEST_NAME] for name in names])
     file = columns.index(_FILE)
-    return [
-        (number, cells[file], next((cells[position] for position in asked if cells[position]), ""))
-        for number, cells in rows
-        if cells[file]
-    ]
+    found = []
+    for number, cells in rows:
+        if cells[file]:
+            named = next((cells[position] for position in asked if cells[position]), "")
+            found.append((number, cells[file], _read(table, number, named)))
+    return found
+
+
+def _read(table: Path, row: int, cell: str) -> str:
+    recipient = recipient_in(cell)
+    if recipient is None:
+        raise UsageError("recipients-unclear", path=shown_path(table), row=row, value=cell[:_LONGEST_NAME])
+    return recipient

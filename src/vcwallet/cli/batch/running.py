@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import ClassVar
 
 from vcwallet.cli.batch.examination import Examiner, FileAnswer
 from vcwallet.cli.batch.recipients import Asked
 from vcwallet.cli.inputs import STDIN
 from vcwallet.report import VerificationReport
-from vcwallet.words import on_the_command_line
+from vcwallet.words import command_options, on_the_command_line
 
 _MANY = 500
 """Files from which on it is faster to start further processes."""
@@ -46,24 +46,25 @@ def examine_all(
         work,
         workers=workers,
         prepare=_Worker.employ,
-        prepared_with=(examiner,),
+        prepared_with=(examiner, command_options()),
         context=get_context("spawn"),
     )
     yield from ((answer, None) for answer in answers)
 
 
 class _Worker:
-    """The examiner of another process."""
+    """The examiner of another process, and the options of the command that it works for."""
 
     examiner: ClassVar[Examiner]
+    options: ClassVar[Container[str]]
 
     @classmethod
-    def employ(cls, examiner: Examiner) -> None:
+    def employ(cls, examiner: Examiner, options: Container[str]) -> None:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that gives the answer
-        cls.examiner = examiner
+        cls.examiner, cls.options = examiner, options
 
     @classmethod
     def examine(cls, work: Asked) -> FileAnswer:
         found, recipient = work
-        with on_the_command_line():  # in whose words the other process answers as well
+        with on_the_command_line(cls.options):  # in whose words the other process answers as well
             return cls.examiner.examine(found, recipient)[0]

@@ -91,6 +91,7 @@ def _summary(gathering: Gathering, remarks: Remarks) -> Iterator[str]:
     yield summary(gathering.counts, TEXTS["files" if done > 1 else "file"])
     if gathering.copies:
         yield TEXTS["copies" if gathering.copies > 1 else "copies/one"].format(count=gathering.copies)
-    if gathering.unasked:
-        names = gathering.unasked[:_MOST_NAMES] + ["..."] * (len(gathering.unasked) > _MOST_NAMES)
-        yield TEXTS["no-row"].format(table=remarks.recipients, names=", ".join(names))
+    for kind, files in (("no-row", gathering.unlisted), ("no-recipient", gathering.blank)):
+        if files:
+            names = files[:_MOST_NAMES] + ["..."] * (len(files) > _MOST_NAMES)
+            yield TEXTS[kind].format(table=remarks.recipients, names=", ".join(names))

@@ -64,7 +64,9 @@ class Stage:
             grid = Table.grid(padding=(0, 2))
             grid.add_row(verdict_label(console, verdict_of(report)), plain(_subject(report)))
             for part in report.children:
-                grid.add_row(Text(f" {words_of(verdict_of(part))}", "dim"), plain(title_of(part) or trouble_of(part)))
+                grid.add_row(
+                    Text(f" {words_of(verdict_of(part, report))}", "dim"), plain(title_of(part) or trouble_of(part))
+                )
             console.print(Padding(grid, (0, 0, 0, 5), expand=False))
 
         self._show(text)

@@ -2,10 +2,6 @@
 
 TEXTS: dict[str, str] = {
     "skipped": "SKIPPED",
-    "skipped/hidden": "It is hidden.",
-    "skipped/link": "It is a link to something elsewhere.",
-    "skipped/not-a-file": "It is not an ordinary file.",
-    "skipped/huge": "It is larger than {limit} MB, as no badge is.",
     "same": "The same as {name}.",
     "file": "file",
     "files": "files",
@@ -15,6 +11,7 @@ TEXTS: dict[str, str] = {
     "in-full": "For one of them in full: vcwallet verify FILE",
     "stopped": "You stopped it after {done} of {count} files. This is what was found until then.",
     "no-row": "Not in {table}, so that it was not asked whose they are: {names}",
+    "no-recipient": "In {table} without a recipient, so that it was not asked whose they are: {names}",
     "written": "Written: {path}",
 }
 """The frame of such an answer."""
@@ -22,7 +19,9 @@ TEXTS: dict[str, str] = {
 COLUMNS = {
     "name": "file",
     "answer": "answer",
+    "mind": "mind",
     "title": "title",
+    "result": "result",
     "issuer": "issuer",
     "known_as": "known as",
     "issuer_id": "issuer identifier",
@@ -35,6 +34,10 @@ COLUMNS = {
 """The table of results: what each column is called."""
 
 PHRASES: dict[str, tuple[str, str]] = {
+    "UNREACHABLE/hidden": ("It is hidden.", "If it is to be verified, name the file itself."),
+    "UNREACHABLE/link": ("It is a link, and links in a folder are not followed.", "Name the file that it leads to."),
+    "UNREACHABLE/special": ("It is not an ordinary file.", "Name the file itself, and no pipe or device."),
+    "UNREACHABLE/huge": ("It is larger than {limit} MB, as no badge is.", "Check that it is the right file."),
     "UNREACHABLE/closed": ("{path} cannot be looked into: {problem}.", "Check who may read it."),
     "UNREACHABLE/not-among-files": (
         "It stands in row {row} of {table}, and is not among the files.",
@@ -51,6 +54,18 @@ PHRASES: dict[str, tuple[str, str]] = {
     "USAGE_ERROR/recipients-both": (
         "--recipient and --recipients cannot both be given.",
         "Name one person for all files, or a table with one for each.",
+    ),
+    "USAGE_ERROR/recipients-unclear": (
+        "In {path}, row {row} names no recipient that can be asked for: “{value}”.",
+        "Write one e-mail address or identifier, such as: ada@example.org",
+    ),
+    "USAGE_ERROR/recipient-unclear": (
+        "{option} names no one who can be asked for: “{value}”.",
+        "Name one e-mail address or identifier, such as: ada@example.org",
+    ),
+    "USAGE_ERROR/recipient-blank": (
+        "{option} is blank.",
+        "Name an e-mail address or identifier, or leave the option out.",
     ),
     "USAGE_ERROR/recipients-columns": (
         "The first row of {path} is {columns}.",

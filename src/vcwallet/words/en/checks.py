@@ -295,7 +295,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "RECIPIENT_NOT_ASKED": (
         "Nobody asked whether it is about the person in front of you.",
-        "To know, check it again together with their e-mail address or another identifier of theirs.",
+        "{@recipient}",
     ),
     "RECIPIENT_OF_SOME": (
         "Not everything in it is shown to be about the person you named ({recipient}).",
@@ -306,11 +306,11 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Ask for a credential that is about that person alone.",
     ),
     "RECIPIENT_MISMATCH": (
-        "It is about another person than the one you named.",
+        "It is about another person than the one you named ({recipient}).",
         "Check the address or identifier, and ask the holder.",
     ),
     "RECIPIENT_NOT_COMPARABLE": (
-        "It does not say whom it is about in a way that can be compared with what you gave.",
+        "It does not say whom it is about in a way that can be compared with what you gave ({recipient}).",
         "Ask for the address or identifier that it was issued to.",
     ),
     "RECIPIENT_NOT_COMPARABLE/unread": (
@@ -320,7 +320,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "WEAK_HASH": ("The recipient's address fits, but is protected with an outdated method (md5).", ""),
     "HOLDER_IS_NOT_SUBJECT": ("It is about {subject}; {holder} presents it.", "Ask how the two belong together."),
     "HOLDER_NOT_COMPARABLE": (
-        "Whether the credentials are about the person who presents them cannot be compared.",
+        "Whether what is presented is about the person who presents it cannot be compared.",
         "{@recipient}",
     ),
     "NO_MEMBERS": ("There is no credential in it.", _ASK_HOLDER),

@@ -3,6 +3,10 @@
 _HELP = "To see what can be written: {help}"
 
 PHRASES: dict[str, tuple[str, str]] = {
+    "USAGE_ERROR/web-address": (
+        "{address} is a web address, and no file. Addresses are not opened.",
+        "Open it in a browser, download the badge (PNG, SVG or JSON) and name that file.",
+    ),
     "USAGE_ERROR/stack-not-ready": (
         "Your records do not show that {recipient} has all of it, or lacks just one step.",
         "See: vcwallet stack ready STACK. To count credentials of others, name their files.",

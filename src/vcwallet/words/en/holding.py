@@ -2,11 +2,16 @@
 
 TEXTS: dict[str, str] = {
     "added/undetermined": "It is kept exactly as it came, and can be checked again later: vcwallet wallet check",
+    "credential": "credential",
+    "credentials": "credentials",
+    "claims": "What it says of itself (not confirmed)",
+    "claimed": "“{name}” (claimed)",
+    "claimed/issuer": "Not confirmed; says that it is from {issuer}",
     "checked": "checked {date}",
     "ended": "has ended since",
     "checked/nothing": "There is nothing in this wallet yet.",
-    "checked/unchanged": "{count} checked; none has changed.",
-    "checked/changed": "{count} checked; {changed} changed:",
+    "checked/unchanged": "{count} checked; every answer is the same as before.",
+    "checked/changed": "{count} checked; the answer is another one than before for {changed}:",
     "checked/until-now": "until now: {answer}, checked {date}",
     "checked/list-stays/one": "1 could not be looked up this time; what its issuer's list said last still stands.",
     "checked/list-stays": "{count} could not be looked up this time; what their issuers' lists said last still stands.",

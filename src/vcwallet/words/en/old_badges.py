@@ -49,9 +49,10 @@ TEXTS: dict[str, str] = {
     "description": "Description",
     "badge": "Described at",
     "issuer": "Issuer",
+    "issuer/unsaid": "it does not say",
     "issuer/named": "“{name}”, {id}",
     "recipient": "Awarded to",
-    "recipient/hashed": "a protected address",
+    "recipient/hashed": "the owner of an address that is not readable in it",
     "issued_on": "Awarded on",
     "expires": "Until",
 }

@@ -28,7 +28,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "PARSING_ERROR/pdf": (
         "This is a PDF. A certificate as a PDF holds no badge whose signature could be checked.",
-        "If it has a link or a code to scan, that often leads to the badge. Else: " + _BADGE,
+        "If it has a link or a code to scan, that often leads to the badge. If not: " + _BADGE,
     ),
     "PARSING_ERROR/picture": (
         "This is a {kind} picture. Only PNG and SVG pictures can carry a badge.",

@@ -263,6 +263,10 @@ PLAIN: dict[str, tuple[str, str]] = {
         "It is signed in a form that is not checked here.",
         "This says nothing against it. Ask the issuer whether it can be had as a badge: JSON, PNG or SVG.",
     ),
+    "UNSUPPORTED/credential-inside": (
+        "This is a data file with a credential somewhere inside it, and not the credential itself.",
+        "Ask for the credential as a file of its own.",
+    ),
     "UNSUPPORTED/presentation-token": (
         "It is a presentation in a form that is not read here.",
         "Ask for the credentials themselves.",
@@ -291,6 +295,14 @@ PLAIN: dict[str, tuple[str, str]] = {
         "The picture is written in a way that badges must not be.",
         "Ask the issuer for a correct badge.",
     ),
+    "BAKING_ERROR/png-checksum": (
+        "The picture is damaged: a part of it was changed or lost.",
+        "Ask for the file as it was issued.",
+    ),
+    "BAKING_ERROR/svg-malformed": (
+        "The picture is damaged: it ends too early, or a part of it was changed.",
+        "Ask for the file as it was issued.",
+    ),
     "BAKING_ERROR/text-chunk-malformed": (
         "The part of the picture that holds the credential is damaged.",
         "Ask for the file as it was issued.",
@@ -299,5 +311,4 @@ PLAIN: dict[str, tuple[str, str]] = {
         "The credential stands in the wrong place of the picture.",
         "Ask the issuer for a correct badge.",
     ),
-    "RECIPIENT_NOT_ASKED": ("Nobody asked whether it is about the person in front of you.", "{@recipient}"),
 }

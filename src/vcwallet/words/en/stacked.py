@@ -127,6 +127,7 @@ TEXTS: dict[str, str] = {
     "slot/unmet": "{name}: not met ({have} of {need}){by}",
     "slot/indeterminate": "{name}: open ({have} of {need} for certain){by}",
     "part": "{name}: {status}; {where}",
+    "part/unnamed": "no. {number}",
     "part/elsewhere": "{name}, from {issuer}, awarded {on}: {status}; {where}",
     "part/passed": "counted",
     "part/failed": "not accepted",

@@ -1,0 +1,36 @@
+"""Which checks stand in the way of relying on a document: one rule for every text, table and list that names them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from vcwallet.report import Check
+
+TRUST = "issuer-trust"
+_SILENT = ("", "NOT_REACHED")
+_MECHANISM = "mechanism"
+
+
+def failures(checks: Iterable[Check]) -> list[Check]:
+    """What is wrong with it; that its issuer is not known is nothing wrong."""
+    return [check for check in _counting(checks) if check.status == "failed"]
+
+
+def open_questions(checks: Iterable[Check]) -> list[Check]:
+    """What could not be settled. That it is secured in an unknown way is named once, by the check that says how."""
+    pending = [check for check in _counting(checks) if check.status == "indeterminate"]
+    named = any(check.code == "UNSUPPORTED" and check.reason != _MECHANISM for check in pending)
+    return [check for check in pending if not (named and check.reason == _MECHANISM)]
+
+
+def obstacles(checks: Iterable[Check]) -> tuple[Check, ...]:
+    """What keeps it from being verified: what is wrong; else what is open; else that the issuer is not known."""
+    checks = tuple(checks)
+    trust = [check for check in checks if check.id == TRUST and check.required and check.status != "passed"]
+    return tuple(failures(checks) or open_questions(checks) or [check for check in trust if check.code not in _SILENT])
+
+
+def _counting(checks: Iterable[Check]) -> list[Check]:
+    return [check for check in checks if check.required and check.id != TRUST and check.code not in _SILENT]
