@@ -210,6 +210,8 @@ class VerificationReport:
     signed_digest: str = ""
     stack: StackedReport | None = None
     unverified: OldBadge | None = None
+    _stated: dict[str, StatedContents] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """What was read of the contents, by language: they are asked for many times over."""
 
     schema: ClassVar[int] = SCHEMA
 
@@ -258,9 +260,11 @@ class VerificationReport:
         """
         if self.document is None or not self.signed:
             return None
-        from vcwallet.model.stating import state  # a verdict alone does without it
+        if lang not in self._stated:
+            from vcwallet.model.stating import state  # a verdict alone does without it
 
-        return state(self.document, lang)
+            self._stated[lang] = state(self.document, lang)
+        return self._stated[lang]
 
     @property
     def credential(self) -> Credential:

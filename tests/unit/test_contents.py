@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import pickle
+import subprocess
+import sys
 from copy import deepcopy
 from dataclasses import replace
 from typing import Any
@@ -18,8 +21,10 @@ from vcwallet.model.stated import StatedContents
 from vcwallet.model.stating import state
 from vcwallet.report import Check, CheckStatus, Outcome, VerificationReport
 from vcwallet.words import on_the_command_line, phrase
-from vcwallet.words.facts import facts
+from vcwallet.words.explain import explanation
+from vcwallet.words.facts import end_of, facts
 from vcwallet.words.findings import findings_of
+from vcwallet.words.names import shown_day
 from vcwallet.words.verdicts import advice, headline
 
 KNOWN = TrustList([TrustedIssuer(COLLEGE.did, "Example College")], title="our colleges")
@@ -229,6 +234,233 @@ def test_long_lists_are_cut_and_said_to_be() -> None:
 
     assert (len(stated.awards[0].tags), len(stated.subjects[0].claims)) == (500, 50)
     assert stated.cut == ("claims", "tags")
+
+
+# An absent id names nothing, and of several values none is chosen
+
+_GRADES = [{"type": ["RubricCriterionLevel"], "name": name} for name in ("Fail", "Distinction")]
+
+
+@pytest.mark.parametrize("turned", [1, -1])
+def test_levels_without_an_id_are_nobodys_level(turned: int) -> None:
+    rubric = _RUBRIC | {"rubricCriterionLevel": _GRADES[::turned]}
+    report = verify(signed(reached(rubric, status="Completed")))
+
+    [result] = contents(report).awards[0].results
+    assert (result.level, result.required_level, result.below_required) == ("", "", None)
+    assert dict(facts(report))["Result"] == "Workshop: completed"
+
+
+@pytest.mark.parametrize("turned", [1, -1])
+def test_descriptions_without_an_id_describe_no_result(turned: int) -> None:
+    described = [{"type": ["ResultDescription"], "name": name, "requiredValue": "95"} for name in ("Exam", "Essay")]
+    document = awarded({"result": [{"value": "60"}]}, {"resultDescription": described[::turned]})
+
+    [result] = state(document).awards[0].results
+    assert (result.value, result.name, result.required_value) == ("60", "", "")
+
+
+@pytest.mark.parametrize("turned", [1, -1])
+def test_two_pieces_of_one_id_are_one_description(turned: int) -> None:
+    pieces = [_EXAM | {"name": "Essay"}, {"id": _EXAM["id"], "requiredValue": "60", "resultType": "Percent"}][::turned]
+    document = awarded({"result": [{"resultDescription": _EXAM["id"], "value": "41"}]}, {"resultDescription": pieces})
+    rivals = [_EXAM, _EXAM | {"name": "Essay", "requiredValue": "40"}][::turned]
+    rival = awarded({"result": [{"resultDescription": _EXAM["id"], "value": "50"}]}, {"resultDescription": rivals})
+
+    [result] = state(document).awards[0].results
+    assert (result.name, result.required_value, result.below_required) == ("Essay", "60", True)
+    [result] = state(rival).awards[0].results
+    assert (result.name, result.type, result.required_value, result.below_required) == ("", "Percent", "", None)
+
+
+@pytest.mark.parametrize("turned", [1, -1])
+def test_of_several_assessors_and_criteria_none_is_shown(turned: int) -> None:
+    people = [{"id": f"https://{name}.example", "type": ["Profile"], "name": name} for name in ("alice", "bob")]
+    rules = [{"narrative": "Sit an exam."}, {"id": "https://college.example/rules"}]
+    document = awarded({"source": people[::turned]}, {"criteria": rules[::turned]})
+
+    [award] = state(document).awards
+    assert (award.assessor, award.criteria, award.criteria_url) == ("", "", "")
+    assert state(awarded({"source": people[:1]})).awards[0].assessor == "alice"
+    assert state(awarded({"source": "https://bob.example"})).awards[0].assessor == "https://bob.example"
+
+
+@pytest.mark.parametrize("beside", ["", " ", {"a": 1}, "2"])
+@pytest.mark.parametrize("turned", [1, -1])
+def test_what_stands_beside_a_value_is_a_further_value(beside: Any, turned: int) -> None:
+    said = [{"value": ["1", beside][::turned], "resultDescription": _EXAM["id"]}]
+    document = awarded({"result": said, "creditsEarned": [1, beside][::turned]}, {"resultDescription": [_EXAM]})
+
+    [award] = state(document).awards
+    assert (award.results[0].value, award.credits_earned) == ("", None)
+
+
+def test_of_several_identifiers_of_a_kind_all_are_shown_and_of_several_names_none() -> None:
+    addresses = [
+        {"type": "IdentityObject", "identityType": "emailAddress", "identityHash": address, "hashed": False}
+        for address in ("a@example.org", "b@example.org")
+    ]
+    subject = awarded()["credentialSubject"]
+    report = replace(verify(signed()), document=awarded({"id": "urn:uuid:5", "identifier": addresses}))
+    twice = [subject | {"name": name} for name in ("Ada", "Bea")]
+
+    assert dict(facts(report))["Awarded to"] == "e-mail address a@example.org, e-mail address b@example.org"
+    assert dict(facts(replace(report, document=awarded() | {"credentialSubject": twice})))["Awarded to"] == EARNER.did
+
+
+# A status or date that says nothing
+
+
+@pytest.mark.parametrize("status", ["", " ", 5, {"a": 1}, ["Completed", ""], [{"@value": "Completed"}]])
+def test_a_status_that_cannot_be_read_is_not_completed(status: Any) -> None:
+    report = replace(verify(signed()), document=awarded({"result": {"value": "3", "status": status}}))
+
+    [result] = contents(report).awards[0].results
+    assert ("Unreadable" in result.status, result.is_completed) == (True, False)
+    assert "But mind what it says: " in headline(report)
+    if not isinstance(status, list):
+        assert dict(facts(report))["Result"] == "UNKNOWN: its status cannot be read, 3"
+
+
+@pytest.mark.parametrize("status", [None, []])
+def test_an_empty_array_is_no_status(status: Any) -> None:
+    [result] = state(awarded({"result": {"status": status}})).awards[0].results
+
+    assert (result.status, result.is_completed) == ("", True)
+
+
+@pytest.mark.parametrize("end", ["", " ", {"a": 1}, ["2020-01-01T00:00:00Z", "2030-01-01T00:00:00Z"], [5, ""]])
+def test_an_end_that_cannot_be_read_is_not_no_end(end: Any) -> None:
+    report = replace(verify(signed()), document=awarded(validUntil=end, awardedDate=""))
+
+    assert dict(facts(report))["Valid"] == "from 2026-01-15 until a day that cannot be read"
+    assert dict(facts(report))["Awarded on"] == "a day that cannot be read"
+    assert report.to_dict()["contents"]["unclear"] == ["awarded", "valid_until"]
+    assert end_of(report) == "a day that cannot be read"
+
+
+def test_the_dates_of_both_versions_are_one_date() -> None:
+    both = awarded(validUntil="2030-01-01T00:00:00Z", expirationDate="2030-01-01T00:00:00Z")
+
+    assert state(both).valid_until == "2030-01-01T00:00:00Z"
+    assert state(both | {"expirationDate": "2020-01-01T00:00:00Z"}).unclear == ("valid_until",)
+    assert state({"expirationDate": "2020-01-01T00:00:00Z"}).valid_until == "2020-01-01T00:00:00Z"
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("12026-01-02T00:00:00Z", "12026-01-02"),
+        ("-0044-03-15T00:00:00Z", "-0044-03-15"),
+        ("2030-01-01", "2030-01-01"),
+        ("2030-01-012", "2030-01-012"),
+        ("2030-01-01 or never", "2030-01-01 or never"),
+    ],
+)
+def test_a_day_is_shown_in_whatever_year(written: str, shown: str) -> None:
+    assert shown_day(written) == shown
+
+
+# Several awards, several people, many claims
+
+
+def several(*people: str) -> Document:
+    """A credential of two awards, to one or each to another."""
+    awards = [{"id": f"urn:a:{name}", "name": name, "criteria": {"narrative": f"Do {name}."}} for name in ("B", "A")]
+    subjects = [{"id": person, "achievement": award} for person, award in zip(people, awards, strict=False)]
+    subject = subjects if len(people) > 1 else {"id": people[0], "achievement": awards}
+    return badge(type=["VerifiableCredential"], name="Both", credentialSubject=subject)
+
+
+def test_facts_stand_under_the_award_that_they_are_about() -> None:
+    member = replace(verify(signed()), document=several(EARNER.did), pointer="/verifiableCredential/0")
+    whole = replace(verify(presented(signed())), children=(member,))
+
+    shown = [("Award", "A"), ("Criteria", "Do A."), ("Award", "B"), ("Criteria", "Do B.")]
+    for found in (facts(member), explanation(whole).groups[0][1][0].facts):
+        assert [fact for fact in found if fact[0] in ("Award", "Criteria")] == shown
+    assert "Award: A" in whole.explain()
+
+
+def test_of_several_people_each_has_their_award() -> None:
+    report = replace(verify(signed()), document=several("urn:uuid:1", EARNER.did))
+
+    shown = [fact for fact in facts(report) if fact[0] in ("Award", "Awarded to")]
+    assert shown[1:] == [
+        ("Award", "A"),
+        ("Awarded to", EARNER.did),
+        ("Award", "B"),
+        ("Awarded to", "someone or something that it only gives an internal number; urn:uuid:1"),
+    ]
+    assert [award["subject"]["id"] for award in report.to_dict()["contents"]["awards"]] == [EARNER.did, "urn:uuid:1"]
+
+
+def test_one_award_of_several_people_says_whose_it_is() -> None:
+    document = several(EARNER.did, MALLORY.did)
+    del document["credentialSubject"][1]["achievement"]
+    report = replace(verify(signed()), document=document)
+
+    shown = [fact for fact in facts(report) if fact[0] in ("Award", "Awarded to")]
+    assert shown[1:] == [("Award", "B"), ("Awarded to", EARNER.did)]
+
+
+def test_claims_about_several_people_are_told_apart() -> None:
+    subjects = [{"id": person, "grade": grade} for person, grade in ((EARNER.did, "fail"), (MALLORY.did, "pass"))]
+    document = {"type": ["VerifiableCredential"], "credentialSubject": subjects}
+    report = replace(verify(signed()), document=document)
+
+    shown = [fact for fact in facts(report) if fact[0] in ("About", "States")][1:]
+    assert sorted(zip(shown[::2], shown[1::2], strict=True)) == sorted(
+        (("About", one["id"]), ("States", f"grade: {one['grade']}")) for one in subjects
+    )
+
+
+@pytest.mark.parametrize(("count", "last"), [(20, "c19: x"), (26, "and 6 more"), (51, "and more than is read here")])
+def test_claims_that_are_not_shown_are_counted(count: int, last: str) -> None:
+    subject = {"id": EARNER.did} | {f"c{number:02}": "x" for number in range(count)}
+    document = {"type": ["VerifiableCredential"], "credentialSubject": subject}
+    report = replace(verify(signed()), document=document)
+
+    claims = [value for name, value in facts(report) if name == "States"]
+    assert (len(claims), claims[-1]) == (min(count, 21), last)
+    assert len(contents(report).subjects[0].claims) == min(count, 50)
+    assert contents(report).cut == (("claims",) if count > 50 else ())
+
+
+@pytest.mark.parametrize("claim", [{"a": {"b": {"c": {"d": "deep"}}}}, "x" * 501])
+def test_claims_that_are_too_deep_or_too_long_are_said_to_be_cut(claim: Any) -> None:
+    assert state({"credentialSubject": {"claim": claim}}).cut == ("claims",)
+
+
+def test_comments_that_are_not_shown_are_counted() -> None:
+    subjects = [{"id": f"urn:x:{number}", "endorsementComment": f"c{number}"} for number in range(8)]
+    report = replace(verify(signed()), document={"credentialSubject": subjects})
+
+    assert [value for name, value in facts(report) if name == "It says"] == ["c0", "c1", "c2", "c3", "c4", "and 3 more"]
+
+
+# Read once
+
+
+def test_contents_are_read_once_for_a_report_and_not_kept_for_another() -> None:
+    report = verify(signed(full()))
+
+    assert report.contents() is report.contents()
+    assert report.contents("de") == report.contents()
+    assert contents(replace(report, document=badge(name="Other"))).name == "Other"
+    again = pickle.loads(pickle.dumps(report))
+    assert (again, again.contents()) == (report, report.contents())
+    assert "_stated" not in repr(report)
+
+
+def test_reading_a_size_loads_the_words_of_the_issuer_alone() -> None:
+    program = (
+        "import sys; from vcwallet.words.volumes import read_volume; read_volume('Do it.'); "
+        "print(*(name for name in sys.modules if name.startswith('vcwallet.words.en.')))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+
+    assert done.stdout.split() == ["vcwallet.words.en.issuer"]
 
 
 def test_one_of_several_languages_is_chosen_by_the_asked_one() -> None:

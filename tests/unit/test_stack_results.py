@@ -174,6 +174,21 @@ def test_one_description_in_two_pieces_is_open_and_the_same_twice_is_not() -> No
     assert check(reading(reached(value="40"), {"resultDescription": whole + whole})).verdict is UNMET
 
 
+def test_a_description_without_an_id_describes_no_result() -> None:
+    nameless = {"type": ["ResultDescription"], "requiredValue": "95"}
+    found = read_grades([{"result": {"value": "60"}}], [{"resultDescription": nameless}])
+
+    assert (found[0].described.required_value, found[0].clear, found[0].passed) == ("", True, True)
+    assert check(reading({"value": "60"}, {"resultDescription": nameless})).verdict is MET
+
+
+@pytest.mark.parametrize("status", ["", " ", 5, {"a": 1}, ["Completed", " "]])
+def test_a_status_that_cannot_be_read_is_open(status: Any) -> None:
+    found = check(reading(reached(status=status), described()))
+
+    assert (found.verdict, why(found)) == (INDETERMINATE, {"result-ambiguous"})
+
+
 @pytest.mark.parametrize(
     "status", [["Completed", "Failed"], ["Failed", "Completed"], {"@set": ["Completed", "OnHold"]}]
 )

@@ -18,6 +18,8 @@ from vcwallet.model.passing import number_of
 
 COMPLETED = "Completed"
 """The only status of a result that says that something was achieved (OB 3.0, "ResultStatusType")."""
+UNREADABLE = "Unreadable"
+"""Stands for a status that is blank or no text: it is there, and does not say that anything was achieved."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -76,7 +78,8 @@ class StatedResult:
     """A result that was reached.
 
     Attributes:
-        status: Where the learner stands, such as `Failed`; empty: not stated, which means completed.
+        status: Where the learner stands, such as `Failed`; `Unreadable` where it is blank or no text; empty where it is
+            not stated, which means completed.
         name: The name of its description, such as `Grade`.
         type: The `resultType` of its description.
         value: The value reached.
@@ -131,6 +134,7 @@ class StatedAward:
 
     Attributes:
         id: The achievement's id.
+        subject: Whom it was awarded to; what else is said of that subject stands in `StatedContents.subjects`.
         name: Its name.
         description: Its description.
         criteria: What one has to do for it, as text; it may hold Markdown or HTML, which is never interpreted.
@@ -151,11 +155,12 @@ class StatedAward:
         role: The recipient's role.
         license_number: The number of a licence.
         narrative: What the issuer says of this award.
-        assessor: Who assessed it, where that is not the issuer: the name it is given, or its id.
+        assessor: Who assessed it, where that is not the issuer: the name it is given, or its id; empty for several.
         results: What was reached.
     """
 
     id: str = ""
+    subject: StatedSubject = StatedSubject()
     name: str = ""
     description: str = ""
     criteria: str = ""
@@ -195,7 +200,8 @@ class StatedContents:
         comments: Of an endorsement: what the endorser says.
         awarded: When it was awarded, as the document writes it.
         valid_from: The beginning of its validity.
-        valid_until: The end of its validity; empty: none.
+        valid_until: The end of its validity; empty: none, unless it is `unclear`.
+        unclear: Names of the dates here that stand in the document and cannot be read: blank, no text, or several.
         partial: Of a learner record: whether its publisher knows of more than it holds; None for anything else.
         cut: Names of the lists and texts of which, for their length, not all is here.
     """
@@ -211,6 +217,7 @@ class StatedContents:
     awarded: str = ""
     valid_from: str = ""
     valid_until: str = ""
+    unclear: tuple[str, ...] = ()
     partial: bool | None = None
     cut: tuple[str, ...] = ()
 
@@ -236,7 +243,8 @@ class StatedContents:
 def _filled(value: Any) -> Any:
     """The same without what is empty: what a document does not state is not listed as if it were stated."""
     if isinstance(value, dict):
-        return {name: _filled(entry) for name, entry in value.items() if entry not in ("", None, (), [])}
+        filled = {name: _filled(entry) for name, entry in value.items()}
+        return {name: entry for name, entry in filled.items() if entry not in ("", None, [], {})}
     if isinstance(value, (list, tuple)):
         return [_filled(entry) for entry in value]
     return value

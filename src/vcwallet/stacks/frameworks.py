@@ -201,5 +201,6 @@ def _names(subjects: Iterable[Mapping[str, Any]]) -> dict[str, str]:
     found: dict[str, list[Any]] = {}
     for subject in subjects:
         for entry in objects_of(subject.get("achievement")):
-            found.setdefault(text(entry, "id"), []).extend(entries_of(entry.get("name")))
+            names = found.setdefault(text(entry, "id"), [])
+            names += (name for name in entries_of(entry.get("name")) if name not in names)
     return {name: one_text(texts) for name, texts in found.items()}

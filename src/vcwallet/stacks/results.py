@@ -54,10 +54,10 @@ class Grade:
     Attributes:
         description: Id of its description, as the result gives it.
         described: The description; an empty one where the achievement does not have it.
-        statuses: Where the earner stands: every status that is given; none: completed.
+        statuses: Where the earner stands: every status that can be read.
         value: The value reached; empty: none is stated.
         level: The level reached; empty: none is stated.
-        clear: Whether every member of the result and of its description that decides has one value.
+        clear: Whether every member of the result and of its description that decides has one value that can be read.
     """
 
     description: str = ""
@@ -73,9 +73,11 @@ class Grade:
         return self.described.kind
 
     @property
-    def completed(self) -> bool:
-        """Whether every status says so; no status says so, too."""
-        return all(status == COMPLETED for status in self.statuses)
+    def completed(self) -> bool | None:
+        """Whether every status says so; no status says so, too. None where that cannot be said."""
+        if any(status != COMPLETED for status in self.statuses):
+            return False
+        return True if self.clear else None
 
     @property
     def stated(self) -> bool:
@@ -125,6 +127,8 @@ def read_grades(subjects: Iterable[Mapping[str, Any]], achievements: Iterable[Ma
     described: dict[str, DescribedResult] = {}
     for achievement in achievements:
         for one in described_results(achievement):
+            if not one.id:  # no result can mean it
+                continue
             twice = one.id in described and described[one.id] != one
             described[one.id] = DescribedResult(id=one.id, clear=False) if twice else one
     return tuple(sorted(_grade(entry, described) for entry in results))
@@ -155,11 +159,12 @@ def _grade(result: Mapping[str, Any], described: Mapping[str, DescribedResult]) 
     value, level, of = (one_value(result, name) for name in names)
     statuses = entries_of(result.get("status"))
     description = described.get(of or "", _NOT_DESCRIBED)
-    said = all(isinstance(status, str) for status in statuses)
+    readable = {status for status in statuses if isinstance(status, str) and status.strip()}
+    said = all(isinstance(status, str) and status in readable for status in statuses)
     return Grade(
         description=of or "",
         described=description,
-        statuses=tuple(sorted({status for status in statuses if isinstance(status, str)})),
+        statuses=tuple(sorted(readable)),
         value=value or "",
         level=level or "",
         clear=description.clear and said and None not in (value, level, of),

@@ -79,7 +79,7 @@ class Vetting:
         return Vetted(MAYBE, "unknown-issuer")
 
     def _result(self, held: Held) -> Vetted | None:
-        if any(not grade.completed for grade in held.grades):
+        if any(grade.completed is False for grade in held.grades):
             return Vetted(NO, "result-status")
         if any(grade.passed is False for grade in held.grades):
             return Vetted(NO, "below-pass-mark")

@@ -15,7 +15,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import child
 from vcwallet.model.shapes import listed
 from vcwallet.policy.outcome import is_authentic, outcome_of
@@ -31,7 +30,7 @@ from vcwallet.verification.signed import SignedDocument
 from vcwallet.verification.state import Inside, Run, Steps
 from vcwallet.verification.status import check_status
 from vcwallet.verification.validity import check_refresh, check_validity
-from vcwallet.words.texts import has_several, one_text
+from vcwallet.words.texts import one_text
 
 
 def verify_credential(
@@ -92,7 +91,7 @@ def know_issuer(run: Run, value: Any, pointer: str) -> tuple[IssuerView | None, 
         return None, Check(
             "issuer-trust", CheckStatus.INDETERMINATE, "UNKNOWN_ISSUER", "no-issuer", pointer, required=required
         )
-    claimed = _only_name(value) if isinstance(value, dict) else None
+    claimed = (one_text(value.get("name")) or None) if isinstance(value, dict) else None
     known = question.trust.recognise(identifier, question.at) if question.trust else None
     if known is not None:
         view = IssuerView(identifier, claimed, known.name, known.known_by, known.scope)
@@ -104,12 +103,6 @@ def know_issuer(run: Run, value: Any, pointer: str) -> tuple[IssuerView | None, 
     return IssuerView(identifier, claimed), Check(
         "issuer-trust", status, "UNKNOWN_ISSUER", reason, pointer, params, required=required
     )
-
-
-def _only_name(issuer: JsonObject) -> str | None:
-    """The name that an issuer claims, in one or several languages; of several names in one, none is shown."""
-    names = issuer.get("name")
-    return None if has_several(names) else one_text(names) or None
 
 
 def check_members(members: tuple[VerificationReport, ...], pointer: str) -> Check:

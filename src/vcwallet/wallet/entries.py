@@ -109,14 +109,14 @@ class Entry:
         kind: `credential`, `clr`, or `old-badge` for Open Badges before 3.0.
         form: How it is secured: `json`, `jwt` or `sd-jwt`; `address` where a picture has only that of an older badge.
         image: Media type of the picture that it came baked into, or None.
-        name: What it is called.
+        name: What it is called; of several achievements all names.
         description: What it says it is for.
         issuer: Identifier of the issuer, as claimed.
         issuer_name: The name that the issuer gives itself.
         achievements: Names of the achievements in it.
         skills: Names of skills, competencies and tags that it is aligned with.
         types: Its types, `VerifiableCredential` left out.
-        subject: Identifier of whom it is about, or None.
+        subject: Identifier of whom it is about; None where that is not stated, or several are.
         credential_id: The id that the issuer gave it, or None.
         awarded: From when it is valid.
         valid_until: Until when; None without end.

@@ -2,13 +2,13 @@
 
 Nothing here trusts the document: it is kept whatever its verdict, so a name may be missing, a list, or a number, and a
 description may be a novel. What is not of the expected shape is left out. Nothing depends on the order of an array
-either: it is not signed, so of several values all are kept, sorted, or one is chosen by what it is.
+either: it is not signed, so of several values all are kept, sorted, or none.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
@@ -70,14 +70,14 @@ def _told(reading: Reading, report: VerificationReport) -> dict[str, Any]:
     names = _unique(_text(achievement.get("name")) for achievement in achievements)
     issuer = document.get("issuer")
     return {
-        "name": _text(document.get("name")) or (names[0] if names else "") or (types[-1] if types else "Credential"),
+        "name": _text(document.get("name")) or "; ".join(names)[:_SHORT] or ", ".join(types)[:_SHORT] or "Credential",
         "description": _description(document, achievements),
         "issuer": _identifier(issuer),
         "issuer_name": _text(issuer.get("name")) or None if isinstance(issuer, dict) else None,
         "achievements": names,
         "skills": _unique(skill for achievement in achievements for skill in _skills(achievement)),
         "types": types,
-        "subject": min(filter(None, map(_identifier, subjects)), default=None),
+        "subject": _only({_identifier(subject) or "" for subject in subjects}) or None,
         "credential_id": _identifier(document),
         "awarded": _moment(document.get("validFrom") or document.get("issuanceDate")),
         "valid_until": _moment(document.get("validUntil") or document.get("expirationDate")),
@@ -152,8 +152,13 @@ def _skills(achievement: JsonObject) -> Iterator[str]:
 
 
 def _description(document: JsonObject, achievements: list[JsonObject]) -> str:
-    found = _text(document.get("description"), _LONG)
-    return found or min(filter(None, (_text(entry.get("description"), _LONG) for entry in achievements)), default="")
+    own = _text(document.get("description"), _LONG)
+    return own or _only({_text(entry.get("description"), _LONG) for entry in achievements})
+
+
+def _only(found: Collection[str]) -> str:
+    """The one text; empty where there is none, or where there are several."""
+    return next(iter(found)) if len(found) == 1 else ""
 
 
 def _text(value: Any, most: int = _SHORT) -> str:

@@ -99,7 +99,6 @@ def explanation(
     title = title_of(report, lang)
     stack = () if report.stack is None else (explain_stack(report.stack, lang),)
     claims = () if report.unverified is None else tuple(filter(_is_filled, [claims_of(report.unverified, lang)]))
-    unsaid = {texts["what"], texts["at"]} if report.pointer else set()
     groups = ((texts["contains"], report.members), (texts["endorsements"], report.endorsements))
     return Explanation(
         verdict=verdict,
@@ -107,7 +106,7 @@ def explanation(
         title=title or texts[f"kind/{report.kind if report.role != ENDORSEMENT else report.role}"],
         headline=said,
         reasons=tuple(reasons_of(report, lang, audience)),
-        facts=tuple((name, value) for name, value in facts(report, lang) if name not in unsaid),
+        facts=tuple(facts(report, lang, within=bool(report.pointer))),
         cautions=tuple(_cautions(report, texts)),
         findings=(*claims, *stack, *findings_of(report, lang, audience, within=within)),
         groups=tuple(

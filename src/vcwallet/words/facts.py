@@ -12,28 +12,34 @@ from typing import TYPE_CHECKING
 from vcwallet.words import printable
 from vcwallet.words.award_facts import Fact, achieved, details, in_words, joined, results
 from vcwallet.words.names import shown_day, shown_identifier, shown_name, shown_passage, shown_text
-from vcwallet.words.persons import recipients
+from vcwallet.words.persons import are_several, recipients, told_apart
 from vcwallet.words.verdicts import texts_of
 
 if TYPE_CHECKING:
-    from vcwallet.model.stated import StatedAward, StatedContents, StatedEvidence
+    from vcwallet.model.stated import StatedContents, StatedEvidence
     from vcwallet.report import VerificationReport
 
 _MOST = 5
 _MOST_CLAIMS = 20
+_MOST_AWARDS = 20
 
 
-def facts(report: VerificationReport, lang: str = "en") -> Iterator[Fact]:
-    """Label and value of everything that people ask about, in the order in which they ask."""
+def facts(report: VerificationReport, lang: str = "en", *, within: bool = False) -> Iterator[Fact]:
+    """Label and value of everything that people ask about, in the order in which they ask.
+
+    Args:
+        report: The report.
+        lang: Language of the words.
+        within: Whether they stand under a heading within another report, which has the title and the moment.
+    """
     texts, contents = texts_of(lang), report.contents(lang)
-    if title := title_of(report, lang):
+    if not within and (title := title_of(report, lang)):
         yield texts["what"], title
     if contents is not None:
         if not contents.awards and contents.types and report.kind == "credential":
             yield texts["kind"], shown_name(", ".join(map(in_words, contents.types)))
-        for award in contents.awards:
-            yield from _named(award, contents, texts)
-            yield from achieved(award, texts)
+        if not _is_of_several(contents):
+            yield from (fact for award in contents.awards for fact in achieved(award, texts))
     if report.issuer is not None:
         yield texts["issuer" if report.signed else "issuer/unconfirmed"], _issuer(report, texts)
     if contents is not None:
@@ -43,7 +49,8 @@ def facts(report: VerificationReport, lang: str = "en") -> Iterator[Fact]:
         yield texts["status"], standing
     if contents is not None:
         yield from _details(contents, texts)
-    yield texts["at"], _moment(report.at)
+    if not within:
+        yield texts["at"], _moment(report.at)
 
 
 def title_of(report: VerificationReport, lang: str = "en") -> str:
@@ -51,15 +58,25 @@ def title_of(report: VerificationReport, lang: str = "en") -> str:
     contents = report.contents(lang)
     if contents is None:
         return ""
-    only = contents.awards[0].name if len(contents.awards) == 1 else ""
-    return shown_text(only or contents.name)
+    names = sorted({award.name for award in contents.awards} - {""})
+    only = names[0] if len(contents.awards) == len(names) == 1 else ""
+    return shown_text(only or contents.name or "; ".join(names))
 
 
 def results_of(report: VerificationReport, lang: str = "en") -> Iterator[str]:
     """The results that a credential states, a line each, if its issuer signed it so."""
     contents, texts = report.contents(lang), texts_of(lang)
-    for award in () if contents is None else contents.awards:
-        yield from results(award, texts)
+    awards = () if contents is None else contents.awards
+    for award in awards:
+        for result in results(award, texts):
+            named = award.name and len(awards) > 1
+            yield texts["result/named"].format(name=shown_name(award.name), value=result) if named else result
+
+
+def end_of(report: VerificationReport, lang: str = "en") -> str:
+    """The last day of its validity, if its issuer signed it so; empty where there is none."""
+    contents = report.contents(lang)
+    return "" if contents is None else _day(contents, "valid_until", texts_of(lang))
 
 
 def issuer_of(report: VerificationReport, lang: str = "en") -> str:
@@ -73,25 +90,56 @@ def standing_of(report: VerificationReport, lang: str = "en") -> str:
 
 
 def _details(contents: StatedContents, texts: Mapping[str, str]) -> Iterator[Fact]:
-    for comment in contents.comments[:_MOST]:
-        yield texts["says"], shown_passage(comment)
-    for award in contents.awards:
-        yield from _named(award, contents, texts)
-        yield from details(award, texts)
+    yield from ((texts["says"], shown_passage(comment)) for comment in contents.comments[:_MOST])
+    yield from _more("says", len(contents.comments) - _MOST, texts, cut="comments" in contents.cut)
+    if _is_of_several(contents):
+        yield from _awards(contents, texts)
+    else:
+        yield from (fact for award in contents.awards for fact in details(award, texts))
     if contents.description and contents.description not in {award.description for award in contents.awards}:
         yield texts["description"], shown_passage(contents.description)
     if not contents.awards:
-        claims = [claim for subject in contents.subjects for claim in subject.claims]
-        for place, text in claims[:_MOST_CLAIMS]:
-            yield texts["claims"], f"{shown_name(place)}: {shown_text(text)}"
+        yield from _claims(contents, texts)
     if contents.evidence:
         yield texts["evidence"], _evidence(contents.evidence, texts)
 
 
-def _named(award: StatedAward, contents: StatedContents, texts: Mapping[str, str]) -> Iterator[Fact]:
-    """Which award the following facts are about, where there are several."""
-    if len(contents.awards) > 1 and award.name:
-        yield texts["what"], shown_text(award.name)
+def _is_of_several(contents: StatedContents) -> bool:
+    """Whether it is of several awards, or of one of several persons or things."""
+    return len(contents.awards) > 1 or (bool(contents.awards) and are_several(contents.subjects))
+
+
+def _awards(contents: StatedContents, texts: Mapping[str, str]) -> Iterator[Fact]:
+    """Several awards, each with its name, whose it is where that differs, and all that is said of it."""
+    several = are_several(contents.subjects)
+    for award in contents.awards[:_MOST_AWARDS]:
+        yield texts["award"], shown_text(award.name) or shown_identifier(award.id) or texts["award/unnamed"]
+        if several:
+            yield texts["recipient"], told_apart(award.subject, texts)
+        yield from achieved(award, texts)
+        yield from details(award, texts)
+    yield from _more("award", len(contents.awards) - _MOST_AWARDS, texts, cut="awards" in contents.cut)
+
+
+def _claims(contents: StatedContents, texts: Mapping[str, str]) -> Iterator[Fact]:
+    """Members of the issuer's own, and of whom each is said where there are several."""
+    left, several = _MOST_CLAIMS, are_several(contents.subjects)
+    for subject in contents.subjects:
+        claims = subject.claims[:left]
+        left -= len(claims)
+        if claims and several:
+            yield texts["about"], told_apart(subject, texts)
+        yield from ((texts["claims"], f"{shown_name(place)}: {shown_text(text)}") for place, text in claims)
+    count = sum(len(subject.claims) for subject in contents.subjects) - (_MOST_CLAIMS - left)
+    yield from _more("claims", count, texts, cut="claims" in contents.cut)
+
+
+def _more(label: str, count: int, texts: Mapping[str, str], *, cut: bool) -> Iterator[Fact]:
+    """How many there are besides; where the data are cut as well, that is not counted."""
+    if cut:
+        yield texts[label], texts["more/cut"]
+    elif count > 0:
+        yield texts[label], texts["more"].format(count=count)
 
 
 def _persons(report: VerificationReport, contents: StatedContents, texts: Mapping[str, str]) -> Iterator[Fact]:
@@ -112,13 +160,18 @@ def _persons(report: VerificationReport, contents: StatedContents, texts: Mappin
 
 
 def _dates(contents: StatedContents, texts: Mapping[str, str], *, lapsed: bool) -> Iterator[Fact]:
-    if contents.awarded:
-        yield texts["awarded"], shown_day(contents.awarded)
-    if contents.valid_from or contents.valid_until:
-        start = texts["period/from"].format(start=shown_day(contents.valid_from)) if contents.valid_from else ""
-        until = contents.valid_until
-        end = texts["period/until"].format(end=shown_day(until)) if until else texts["period/open"]
-        yield texts["period/lapsed" if lapsed else "period"], " ".join(filter(None, (start, end)))
+    awarded, start, end = (_day(contents, name, texts) for name in ("awarded", "valid_from", "valid_until"))
+    if awarded:
+        yield texts["awarded"], awarded
+    if start or end:
+        begins = texts["period/from"].format(start=start) if start else ""
+        ends = texts["period/until"].format(end=end) if end else texts["period/open"]
+        yield texts["period/lapsed" if lapsed else "period"], f"{begins} {ends}".strip()
+
+
+def _day(contents: StatedContents, name: str, texts: Mapping[str, str]) -> str:
+    """One of its dates; one that is there and cannot be read is said to be there."""
+    return texts["day/unclear"] if name in contents.unclear else shown_day(getattr(contents, name))
 
 
 def _is_lapsed(report: VerificationReport) -> bool:
@@ -178,7 +231,7 @@ def _standing(report: VerificationReport, texts: Mapping[str, str]) -> str:
         purpose, issued = check.params.get("purpose"), check.params.get("issued")
         passed = check.status == "passed" and check.id.startswith("status") and f"standing/{purpose}" in texts
         if passed and isinstance(issued, str):
-            clear[str(purpose)] = issued
+            clear[str(purpose)] = min(issued, clear.get(str(purpose), issued))
     if not clear:
         return ""
     oldest = datetime.fromisoformat(min(clear.values()))

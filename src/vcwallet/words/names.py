@@ -13,6 +13,7 @@ from vcwallet.words import printable
 _LONGEST_TEXT = 120
 _LONGEST_PASSAGE = 400
 _LONGEST_IDENTIFIER = 500
+_DAY = re.compile(r"(-?[0-9]{4,32}-[0-9]{2}-[0-9]{2})(?:T|$)")
 _LOOKALIKE = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "COPTIC")
 """Alphabets whose letters can be mistaken for each other's."""
 
@@ -39,6 +40,12 @@ def shown_name(name: str) -> str:
 def shown_identifier(identifier: str) -> str:
     """An identifier as it may stand within a sentence of ours: it has no space, so it cannot go on as the sentence."""
     return _shortened(printable(identifier).replace(" ", "\\u0020"), _LONGEST_IDENTIFIER)
+
+
+def shown_day(moment: str) -> str:
+    """The day of a moment as the document writes it, in whatever year; what names none is shown as it is."""
+    day = _DAY.match(moment)
+    return day[1] if day else shown_name(moment)
 
 
 def _shortened(text: str, most: int) -> str:

@@ -7,22 +7,23 @@ from typing import Any
 
 
 def one_text(value: Any, languages: Sequence[str] = ("en",)) -> str:
-    """The text to show of a member that holds one, or several: one for each language, or rival ones.
+    """The text to show of a member that holds one, or one for each of several languages.
 
-    An array of texts is signed as a set, so its first entry is whichever the holder put there. The choice depends on
-    the texts alone: the first of the asked languages that there is a text in (`en` is also answered by `en-GB`, though
-    `en` itself comes first), then English, then a text of no stated language, then any; of equals the least by code
-    point.
+    An array of texts is signed as a set, so its first entry is whichever the holder put there: of rival texts none is
+    chosen. Between languages the reader's wish decides: the first of the asked languages that there is a text in (`en`
+    is also answered by `en-GB`, though `en` itself comes first), then English, then any.
 
     Args:
         value: A text, a text with its language (`{"@value": ..., "@language": ...}`), or an array of either.
         languages: Language tags, the most wanted first.
 
     Returns:
-        The text; empty where there is none but white space.
+        The text; empty where there is none but white space, or where there are rival ones.
     """
     if isinstance(value, str):  # nearly always
         return value if value.strip() else ""
+    if has_several(value):
+        return ""
     wanted = [language.lower() for language in (*languages, "en")]
     entries = value if isinstance(value, list) else [value]
     found = sorted((_rank(language, wanted), text, language) for text, language in _texts(entries))

@@ -23,9 +23,9 @@ from vcwallet.verification import verify_unreadable
 from vcwallet.verification.other_documents import OTHERS
 from vcwallet.verifier import Verifier
 from vcwallet.words import phrase
-from vcwallet.words.facts import issuer_of, results_of, title_of
+from vcwallet.words.facts import end_of, issuer_of, results_of, title_of
 from vcwallet.words.findings import trouble_of
-from vcwallet.words.names import shown_day, shown_name, shown_text
+from vcwallet.words.names import shown_name, shown_text
 from vcwallet.words.verdicts import headline, reservations
 
 SKIPPED = "skipped"
@@ -217,7 +217,7 @@ def _in_words(answer: FileAnswer, report: VerificationReport) -> FileAnswer:
         known_as=_joined(shown_text(issuer.known_as or "") for issuer in issuers),
         issuer_id=_joined(issuer.id for issuer in issuers),
         matched=_matched(shown) if answer.asked else "",
-        valid_until=_joined(_end(one) for one in signed),
+        valid_until=_joined(end_of(one) for one in signed),
         problem="" if report.verified else trouble_of(report),
     )
 
@@ -240,12 +240,6 @@ def _line(report: VerificationReport, mind: str) -> str:
 def _joined(texts: Iterable[str]) -> str:
     different = [*dict.fromkeys(filter(None, texts))]
     return "; ".join([*different[:_MOST_TITLES], *(["..."] if len(different) > _MOST_TITLES else [])])
-
-
-def _end(report: VerificationReport) -> str:
-    document = report.document or {}
-    end = document.get("validUntil") or document.get("expirationDate")
-    return shown_day(end) if isinstance(end, str) else ""
 
 
 def _matched(reports: list[VerificationReport]) -> str:

@@ -57,6 +57,7 @@ TEXTS: dict[str, str] = {
     ),
     # Names of facts
     "what": "What",
+    "award": "Award",
     "kind": "Kind",
     "description": "Description",
     "says": "It says",
@@ -92,7 +93,9 @@ TEXTS: dict[str, str] = {
     "skill/code": "{name} ({code})",
     "skill/framework": "{framework}: {names}",
     "criteria/url": "see {url}",
+    "award/unnamed": "one that it does not name",
     "more": "and {count} more",
+    "more/cut": "and more than is read here",
     "size/hours": "{hours} hours",
     "size/hours/one": "1 hour",
     "size/credits": "{credits} credits ({unit})",
@@ -112,6 +115,7 @@ TEXTS: dict[str, str] = {
     "status/InProgress": "IN PROGRESS, not completed yet",
     "status/OnHold": "ON HOLD, not completed yet",
     "status/Provisional": "PROVISIONAL, not final yet",
+    "status/Unreadable": "UNKNOWN: its status cannot be read",
     "status/other": "{status}",
     "evidence/pinned": "{what} (protected: a change would be noticed)",
     "evidence/unpinned": "{what} (a web page that can change: a hint, not signed fact)",
@@ -131,6 +135,7 @@ TEXTS: dict[str, str] = {
     "period/from": "from {start}",
     "period/until": "until {end}",
     "period/open": "with no end date",
+    "day/unclear": "a day that cannot be read",
     # Whom it is about
     "person/named": "{name}; {identifier}",
     "person/presenter": "{person}; the person who presents it",

@@ -1,0 +1,90 @@
+"""Members of a document as plain values: of several values none is chosen, and what is malformed is left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from vcwallet.model.shapes import listed
+
+LONGEST = 500
+"""Characters of a name or value that are kept."""
+
+Object = Mapping[str, Any]
+
+
+def objects(value: Any) -> Iterator[Object]:
+    """The objects in a value that is one, or several of them."""
+    yield from (entry for entry in listed(value) if isinstance(entry, Mapping))
+
+
+def nodes(value: Any) -> Iterator[Object]:
+    """The same where a text is the id of an object that says nothing else: both are signed alike."""
+    for entry in listed(value):
+        if isinstance(entry, Mapping):
+            yield entry
+        elif isinstance(entry, str) and entry:
+            yield {"id": entry}
+
+
+def only(value: Any) -> Object:
+    """The one node of a member; an empty one where there is none, or where there are several."""
+    found = list(nodes(value))
+    return found[0] if found and all(entry == found[0] for entry in found) else {}
+
+
+def by_id(value: Any) -> dict[str, Object]:
+    """The objects of a member by their ids: those of one id are one node, and one without an id has no name."""
+    found: dict[str, Object] = {}
+    for entry in objects(value):
+        if name := id_of(entry):
+            found[name] = _merged(found[name], entry) if name in found else entry
+    return found
+
+
+def _merged(one: Object, other: Object) -> Object:
+    """Two pieces of one node: where they say different things of one member, it has several values."""
+    merged = dict(one)
+    for member, value in other.items():
+        entries = [] if member not in merged else listed(merged[member])
+        merged[member] = _single([*entries, *(entry for entry in listed(value) if entry not in entries)])
+    return merged
+
+
+def _single(entries: list[Any]) -> Any:
+    return entries[0] if len(entries) == 1 else entries
+
+
+def id_of(holder: Object) -> str:
+    """The id of a node; empty where it has none."""
+    value = holder.get("id")
+    return value if isinstance(value, str) else ""
+
+
+def texts(value: Any) -> list[str]:
+    """The texts of a member, without blank ones."""
+    return [text for text in listed(value) if isinstance(text, str) and text.strip()]
+
+
+def value_of(holder: Object, member: str) -> str:
+    """The one value of a member that is a text or a number; empty where there are several."""
+    values = {plain(entry) for entry in listed(holder.get(member))}
+    return values.pop()[:LONGEST] if len(values) == 1 else ""
+
+
+def plain(value: Any) -> str:
+    """A text, number or truth value as text; empty for anything else."""
+    if isinstance(value, Mapping):
+        value = value.get("@value")
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, (int, float)):
+        return str(value) if isinstance(value, int) else f"{value:.15g}"
+    return value.strip() if isinstance(value, str) else ""
+
+
+def number_of(holder: Object, member: str) -> float | None:
+    """The one number of a member; None where there is none, or anything beside it."""
+    values: list[Any] = listed(holder.get(member))
+    single = len(values) == 1 and isinstance(values[0], (int, float)) and not isinstance(values[0], bool)
+    return values[0] if single else None
