@@ -41,6 +41,7 @@ def order_attacks() -> Iterator[Attack]:
     yield _case("pass-mark", why, record(turned, rule=_rule()))
     yield from _grades()
     yield from _several()
+    yield from _shown()
 
 
 def _grades() -> Iterator[Attack]:
@@ -86,6 +87,45 @@ def _several() -> Iterator[Attack]:
     several = signed(plain | {"credentialSubject": people})
     turned = changed(several, _SUBJECT, people[::-1])
     yield _case("subjects", "Of two people the one who is asked for comes first.", record(turned, rule=_rule()))
+
+
+def _shown() -> Iterator[Attack]:
+    """What a report says was reached, and who says so: the same in every order."""
+    grades = [{"type": ["RubricCriterionLevel"], "name": name} for name in ("Fail", "Distinction")]
+    description = {"id": urn("result"), "type": ["ResultDescription"], "name": "Grade"}
+    description |= {"resultType": "RubricCriterionLevel", "rubricCriterionLevel": grades}
+    result = {"type": ["Result"], "resultDescription": urn("result"), "status": "Completed"}
+    why = "A result names no level, and the levels of the rubric have no id; the last one becomes the one reached."
+    yield _turned("levels-without-id", why, _resulting([description], result), f"{_DESCRIPTION}/rubricCriterionLevel")
+    marks = [
+        {"type": ["ResultDescription"], "name": name, "resultType": "Percent", "requiredValue": mark}
+        for name, mark in (("Exam", "50"), ("Attendance", "95"))
+    ]
+    why = "A result names no description, and the descriptions have no id; the last one becomes the one of the result."
+    result = {"type": ["Result"], "value": "60"}
+    yield _turned("descriptions-without-id", why, _resulting(marks, result), _DESCRIPTION.removesuffix("/0"))
+    people = [{"id": key.did, "type": ["Profile"], "name": name} for key, name in ((COLLEGE, "Alice"), (MALLORY, "Bob"))]
+    several = badge()
+    several["credentialSubject"]["source"] = people
+    why = "Of two assessors the one who comes first is shown as the assessor."
+    yield _turned("assessors", why, signed(several), f"{_SUBJECT}/source")
+
+
+def _resulting(descriptions: list[dict[str, Any]], result: dict[str, Any]) -> Document:
+    """A badge with a result."""
+    document = badge()
+    document["credentialSubject"]["achievement"]["resultDescription"] = descriptions
+    document["credentialSubject"]["result"] = [result]
+    return signed(document)
+
+
+def _turned(slug: str, why: str, original: Document, place: str) -> Attack:
+    """The same document with one of its arrays turned round, on which the report has to be the same."""
+    entries: Any = original
+    for step in place.strip("/").split("/"):
+        entries = entries[int(step) if isinstance(entries, list) else step]
+    turned = changed(original, place, entries[::-1])
+    return 38, f"order-{slug}", why, turned, "", "", {"outcome": "unknown-issuer", "same_as": original}
 
 
 def _case(slug: str, why: str, document: Document, **options: Any) -> Attack:
