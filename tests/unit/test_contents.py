@@ -6,6 +6,7 @@ import json
 import pickle
 import subprocess
 import sys
+import time
 from copy import deepcopy
 from dataclasses import replace
 from typing import Any
@@ -437,6 +438,38 @@ def test_comments_that_are_not_shown_are_counted() -> None:
     report = replace(verify(signed()), document={"credentialSubject": subjects})
 
     assert [value for name, value in facts(report) if name == "It says"] == ["c0", "c1", "c2", "c3", "c4", "and 3 more"]
+
+
+def test_a_result_is_of_the_award_that_describes_it() -> None:
+    document = several(EARNER.did)
+    subject = document["credentialSubject"]
+    for award, description in zip(subject["achievement"], (_EXAM, _RUBRIC), strict=True):
+        award["resultDescription"] = [description]
+    results = [{"resultDescription": _EXAM["id"], "value": "71"}, {"value": "5"}, {"resultDescription": _RUBRIC["id"]}]
+    subject["result"] = results
+
+    found = {award.name: [(one.name, one.value) for one in award.results] for award in state(document).awards}
+    assert {name: sorted(one) for name, one in found.items()} == {
+        "A": [("", "5"), ("Workshop", "")],
+        "B": [("", "5"), ("Exam", "71")],
+    }
+
+
+def test_many_results_of_many_awards_are_no_product() -> None:
+    many = range(1_000)
+    levels = [{"id": f"urn:l:{number}", "name": f"l{number}", "points": str(number)} for number in many]
+    shared = {"id": "urn:r", "rubricCriterionLevel": levels, "requiredLevel": "urn:l:5"}
+    awards = [{"id": f"urn:a:{number}", "name": f"a{number}", "resultDescription": "urn:r"} for number in many]
+    results = [{"resultDescription": "urn:r", "achievedLevel": f"urn:l:{number}"} for number in many]
+    subject = {"id": EARNER.did, "achievement": [{"resultDescription": shared}, *awards], "result": results}
+    loose = subject | {"result": [{"value": str(number)} for number in many], "achievement": awards}
+
+    began = time.process_time()
+    for one in (subject, loose):
+        found = state({"credentialSubject": one})
+        assert {"awards", "results"} <= set(found.cut)
+        assert sum(len(award.results) for award in found.awards) <= 1_000
+    assert time.process_time() - began < 5
 
 
 # Read once

@@ -104,7 +104,9 @@ def _shown() -> Iterator[Attack]:
     why = "A result names no description, and the descriptions have no id; the last one becomes the one of the result."
     result = {"type": ["Result"], "value": "60"}
     yield _turned("descriptions-without-id", why, _resulting(marks, result), _DESCRIPTION.removesuffix("/0"))
-    people = [{"id": key.did, "type": ["Profile"], "name": name} for key, name in ((COLLEGE, "Alice"), (MALLORY, "Bob"))]
+    people = [
+        {"id": key.did, "type": ["Profile"], "name": name} for key, name in ((COLLEGE, "Alice"), (MALLORY, "Bob"))
+    ]
     several = badge()
     several["credentialSubject"]["source"] = people
     why = "Of two assessors the one who comes first is shown as the assessor."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from vcwallet.model.shapes import listed
@@ -33,26 +33,28 @@ def only(value: Any) -> Object:
     return found[0] if found and all(entry == found[0] for entry in found) else {}
 
 
-def by_id(value: Any) -> dict[str, Object]:
-    """The objects of a member by their ids: those of one id are one node, and one without an id has no name."""
-    found: dict[str, Object] = {}
-    for entry in objects(value):
+def by_id(entries: Iterable[Object]) -> dict[str, Object]:
+    """Objects by their ids: those of one id are one node, and one without an id has no name to be found by."""
+    pieces: dict[str, list[Object]] = {}
+    for entry in entries:
         if name := id_of(entry):
-            found[name] = _merged(found[name], entry) if name in found else entry
-    return found
+            pieces.setdefault(name, []).append(entry)
+    return {name: found[0] if len(found) == 1 else _merged(found) for name, found in pieces.items()}
 
 
-def _merged(one: Object, other: Object) -> Object:
-    """Two pieces of one node: where they say different things of one member, it has several values."""
-    merged = dict(one)
-    for member, value in other.items():
-        entries = [] if member not in merged else listed(merged[member])
-        merged[member] = _single([*entries, *(entry for entry in listed(value) if entry not in entries)])
-    return merged
+def _merged(pieces: list[Object]) -> Object:
+    """The pieces of one node: where they say different things of one member, it has several values."""
+    said: dict[str, list[Any]] = {}
+    for piece in pieces:
+        for member, value in piece.items():
+            said.setdefault(member, []).append(value)
+    return {member: _joined(values) for member, values in said.items()}
 
 
-def _single(entries: list[Any]) -> Any:
-    return entries[0] if len(entries) == 1 else entries
+def _joined(values: list[Any]) -> Any:
+    if all(value == values[0] for value in values):
+        return values[0]
+    return [entry for value in values for entry in listed(value)]
 
 
 def id_of(holder: Object) -> str:

@@ -17,7 +17,7 @@ from vcwallet.model.stated import (
     StatedIdentifier,
     StatedSubject,
 )
-from vcwallet.model.stating_results import read_results, worst_first
+from vcwallet.model.stating_results import ResultsOfSubject
 from vcwallet.words.texts import one_text
 from vcwallet.words.volumes import read_volume
 
@@ -68,11 +68,7 @@ class _Reader:
         pinned = pinned_links(document)
         evidence = {self._evidence(entry, pinned) for entry in nodes(document.get("evidence"))}
         stated = [self._subject(subject) for subject in subjects]
-        awards = [
-            self._award(subject, person, entry)
-            for subject, person in zip(subjects, stated, strict=True)
-            for entry in objects(subject.get("achievement"))
-        ]
+        awards = [award for pair in zip(subjects, stated, strict=True) for award in self._awards(*pair)]
         is_record = any("verifiableCredential" in subject for subject in subjects)  # whose achievements are only named
         return StatedContents(
             id=id_of(document),
@@ -100,17 +96,28 @@ class _Reader:
             claims=self._listed("claims", set(self._claims(subject)), most=_MOST_CLAIMS),
         )
 
-    def _award(self, subject: Object, person: StatedSubject, achievement: Object) -> StatedAward:
+    def _awards(self, subject: Object, person: StatedSubject) -> Iterator[StatedAward]:
+        """The awards of a subject; what all of them share is read once, and not more of it the more there are."""
+        achievements = list(objects(subject.get("achievement")))
+        results = ResultsOfSubject(subject, achievements, self._name)
+        most = max(1, _MOST // max(1, len(achievements)))
+        person = replace(person, identifiers=person.identifiers[:most], claims=())
+        for achievement in achievements:
+            found = results.of(achievement, most)
+            if len(found) > most:
+                self._cut.add("results")
+            yield replace(self._award(subject, achievement), subject=person, results=tuple(found[:most]))
+
+    def _award(self, subject: Object, achievement: Object) -> StatedAward:
+        """An award without whom it was awarded to, and without results."""
         alignments = {self._alignment(entry) for entry in objects(achievement.get("alignment"))}
         levels = {entry for entry in alignments if entry.url.startswith(_LEVELS)}
-        results = read_results(subject, achievement, self._name)
         criteria = only(achievement.get("criteria"))
         narrative = self._said(criteria, "narrative")
         volume, available = read_volume(narrative), number_of(achievement, "creditsAvailable")
         source = only(subject.get("source"))
         return StatedAward(
             id=id_of(achievement),
-            subject=replace(person, claims=()),
             name=self._name(achievement, "name"),
             description=self._text(achievement, "description"),
             criteria=self._bounded("criteria", narrative),
@@ -132,7 +139,6 @@ class _Reader:
             license_number=value_of(subject, "licenseNumber"),
             narrative=self._text(subject, "narrative"),
             assessor=self._name(source, "name") or id_of(source),
-            results=self._listed("results", results, key=worst_first),
         )
 
     def _alignment(self, entry: Object) -> StatedAlignment:

@@ -5,32 +5,52 @@ Source: Open Badges 3.0, "Result", "ResultDescription", "RubricCriterionLevel".
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from vcwallet.model.passing import is_below, is_level_below
-from vcwallet.model.plain_members import LONGEST, Object, by_id, objects, value_of
+from vcwallet.model.plain_members import LONGEST, Object, by_id, id_of, nodes, objects, value_of
 from vcwallet.model.shapes import listed
 from vcwallet.model.stated import UNREADABLE, StatedResult
 
 Name = Callable[[Object, str], str]
 """Reads the name in a member of an object, in the reader's language."""
+_NOT_DESCRIBED: tuple[Object, Mapping[str, Object]] = ({}, {})
 
 
-def read_results(subject: Object, achievement: Object, name: Name) -> set[StatedResult]:
-    """The results of a subject; what an achievement says of one is found by its id alone."""
-    described = by_id(achievement.get("resultDescription"))
-    return {_result(entry, described, name) for entry in objects(subject.get("result"))}
+class ResultsOfSubject:
+    """The results of one subject, read once however many achievements it has.
+
+    What an achievement says of a result, or of a level, is found by its id alone. A result is one of the achievement
+    that describes it; one that none of them describes may be of any.
+    """
+
+    def __init__(self, subject: Object, achievements: Iterable[Object], name: Name) -> None:
+        entries = (entry for achievement in achievements for entry in objects(achievement.get("resultDescription")))
+        described = {
+            reference: (entry, by_id(objects(entry.get("rubricCriterionLevel"))))
+            for reference, entry in by_id(entries).items()
+        }
+        found: dict[str, set[StatedResult]] = {}
+        for result in objects(subject.get("result")):
+            reference = value_of(result, "resultDescription")
+            description, levels = described.get(reference, _NOT_DESCRIBED)
+            place = reference if reference in described else ""
+            found.setdefault(place, set()).add(_result(result, description, levels, name))
+        self._found = {reference: sorted(results, key=_worst_first) for reference, results in found.items()}
+
+    def of(self, achievement: Object, most: int) -> list[StatedResult]:
+        """Those that may be of one achievement, what was not achieved first; one more than asked for at most."""
+        own = {id_of(entry) for entry in nodes(achievement.get("resultDescription"))} & self._found.keys()
+        results = [result for reference in {*own, ""} for result in self._found.get(reference, ())[: most + 1]]
+        return sorted(results, key=_worst_first)[: most + 1]
 
 
-def worst_first(result: StatedResult) -> tuple[bool, bool, str]:
-    """The key that sorts what was not achieved before what was."""
+def _worst_first(result: StatedResult) -> tuple[bool, bool, str]:
     return result.is_completed, result.below_required is not True, repr(result)
 
 
-def _result(result: Object, described: Mapping[str, Object], name: Name) -> StatedResult:
-    description = described.get(value_of(result, "resultDescription"), {})
-    levels = by_id(description.get("rubricCriterionLevel"))
+def _result(result: Object, description: Object, levels: Mapping[str, Object], name: Name) -> StatedResult:
     kind, needed = (value_of(description, member) for member in ("resultType", "requiredValue"))
     value, reached = (value_of(result, member) for member in ("value", "achievedLevel"))
     needed_level = value_of(description, "requiredLevel")
