@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from vcwallet.model.shapes import listed
+from vcwallet.model.shapes import listed, nodes_of
 
 LONGEST = 500
 """Characters of a name or value that are kept."""
@@ -13,23 +13,9 @@ LONGEST = 500
 Object = Mapping[str, Any]
 
 
-def objects(value: Any) -> Iterator[Object]:
-    """The objects in a value that is one, or several of them."""
-    yield from (entry for entry in listed(value) if isinstance(entry, Mapping))
-
-
-def nodes(value: Any) -> Iterator[Object]:
-    """The same where a text is the id of an object that says nothing else: both are signed alike."""
-    for entry in listed(value):
-        if isinstance(entry, Mapping):
-            yield entry
-        elif isinstance(entry, str) and entry:
-            yield {"id": entry}
-
-
 def only(value: Any) -> Object:
     """The one node of a member; an empty one where there is none, or where there are several."""
-    found = list(nodes(value))
+    found = list(nodes_of(value))
     return found[0] if found and all(entry == found[0] for entry in found) else {}
 
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import Any
 
 from vcwallet.model.links import is_link, pinned_links
-from vcwallet.model.plain_members import LONGEST, Object, id_of, nodes, number_of, objects, only, plain, texts, value_of
-from vcwallet.model.shapes import listed
+from vcwallet.model.plain_members import LONGEST, Object, id_of, number_of, only, plain, texts, value_of
+from vcwallet.model.shapes import listed, nodes_of, objects_of
 from vcwallet.model.stated import (
     StatedAlignment,
     StatedAward,
@@ -64,9 +64,9 @@ class _Reader:
         self._cut: set[str] = set()
 
     def contents(self, document: Object) -> StatedContents:
-        subjects = list(nodes(document.get("credentialSubject")))
+        subjects = list(nodes_of(document.get("credentialSubject")))
         pinned = pinned_links(document)
-        evidence = {self._evidence(entry, pinned) for entry in nodes(document.get("evidence"))}
+        evidence = {self._evidence(entry, pinned) for entry in nodes_of(document.get("evidence"))}
         stated = [self._subject(subject) for subject in subjects]
         awards = [award for pair in zip(subjects, stated, strict=True) for award in self._awards(*pair)]
         is_record = any("verifiableCredential" in subject for subject in subjects)  # whose achievements are only named
@@ -87,7 +87,7 @@ class _Reader:
         )
 
     def _subject(self, subject: Object) -> StatedSubject:
-        identities = list(objects(subject.get("identifier")))
+        identities = list(objects_of(subject.get("identifier")))
         names = {value_of(entry, "identityHash") for entry in identities if _is_name(entry)}
         return StatedSubject(
             id=id_of(subject),
@@ -98,7 +98,7 @@ class _Reader:
 
     def _awards(self, subject: Object, person: StatedSubject) -> Iterator[StatedAward]:
         """The awards of a subject; what all of them share is read once, and not more of it the more there are."""
-        achievements = list(objects(subject.get("achievement")))
+        achievements = list(objects_of(subject.get("achievement")))
         results = ResultsOfSubject(subject, achievements, self._name)
         most = max(1, _MOST // max(1, len(achievements)))
         person = replace(person, identifiers=person.identifiers[:most], claims=())
@@ -110,7 +110,7 @@ class _Reader:
 
     def _award(self, subject: Object, achievement: Object) -> StatedAward:
         """An award without whom it was awarded to, and without results."""
-        alignments = {self._alignment(entry) for entry in objects(achievement.get("alignment"))}
+        alignments = {self._alignment(entry) for entry in objects_of(achievement.get("alignment"))}
         levels = {entry for entry in alignments if entry.url.startswith(_LEVELS)}
         criteria = only(achievement.get("criteria"))
         narrative = self._said(criteria, "narrative")

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from vcwallet.model.passing import is_below, is_level_below
-from vcwallet.model.plain_members import LONGEST, Object, by_id, id_of, nodes, objects, value_of
-from vcwallet.model.shapes import listed
+from vcwallet.model.plain_members import LONGEST, Object, by_id, id_of, value_of
+from vcwallet.model.shapes import listed, nodes_of, objects_of
 from vcwallet.model.stated import UNREADABLE, StatedResult
 
 Name = Callable[[Object, str], str]
@@ -26,13 +26,13 @@ class ResultsOfSubject:
     """
 
     def __init__(self, subject: Object, achievements: Iterable[Object], name: Name) -> None:
-        entries = (entry for achievement in achievements for entry in objects(achievement.get("resultDescription")))
+        entries = (entry for achievement in achievements for entry in objects_of(achievement.get("resultDescription")))
         described = {
-            reference: (entry, by_id(objects(entry.get("rubricCriterionLevel"))))
+            reference: (entry, by_id(objects_of(entry.get("rubricCriterionLevel"))))
             for reference, entry in by_id(entries).items()
         }
         found: dict[str, set[StatedResult]] = {}
-        for result in objects(subject.get("result")):
+        for result in objects_of(subject.get("result")):
             reference = value_of(result, "resultDescription")
             description, levels = described.get(reference, _NOT_DESCRIBED)
             place = reference if reference in described else ""
@@ -41,7 +41,7 @@ class ResultsOfSubject:
 
     def of(self, achievement: Object, most: int) -> list[StatedResult]:
         """Those that may be of one achievement, what was not achieved first; one more than asked for at most."""
-        own = {id_of(entry) for entry in nodes(achievement.get("resultDescription"))} & self._found.keys()
+        own = {id_of(entry) for entry in nodes_of(achievement.get("resultDescription"))} & self._found.keys()
         results = [result for reference in {*own, ""} for result in self._found.get(reference, ())[: most + 1]]
         return sorted(results, key=_worst_first)[: most + 1]
 

@@ -19,7 +19,6 @@ _LOOKALIKE = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "COPTIC")
 
 
 _QUOTATION_MARKS = str.maketrans(dict.fromkeys('"\u201c\u201d\u201e\u201f\u00ab\u00bb\u301d\u301e\u301f\uff02', "'"))
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def shown_text(text: str) -> str:
@@ -64,8 +63,3 @@ def _alphabets(word: str) -> set[str]:
         if script in _LOOKALIKE:
             found.add(script)
     return found
-
-
-def shown_day(moment: str) -> str:
-    """The day of a moment as the document writes it."""
-    return moment[:10] if _DAY.match(moment) else shown_name(moment)
