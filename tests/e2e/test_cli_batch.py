@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from support import COLLEGE, EARNER, MALLORY, badge, interruptible, key_document, presented, signed
+from status_support import status_list
+from support import COLLEGE, EARNER, MALLORY, badge, changed, interruptible, key_document, presented, signed
 from vcwallet.badges import bake
 from vcwallet.cli.spreadsheet import harmless
 from vcwallet.encoding import strict_json
@@ -437,3 +438,23 @@ def test_developers_get_every_report_in_full_and_a_summary(desk: Cli) -> None:
 
     assert done.out.count("issuer-key") == 2
     assert "2 files: 1 rejected, 1 unknown issuer" in done.words
+
+
+def test_a_badge_that_calls_itself_a_status_list_is_not_passed_over(desk: Cli) -> None:
+    kinds = ["VerifiableCredential", "OpenBadgeCredential", "BitstringStatusListCredential"]
+    desk.write("in/good.json", signed())
+    desk.write("in/forged.json", changed(signed(badge(type=kinds)), "/name", "Another"))
+    desk.write("in/list.json", status_list())
+
+    done = desk("verify", "in", *KNOWN, "--json")
+
+    assert (done.status, done.data["counts"]) == (3, {"rejected": 1, "verified": 1, "skipped": 1})
+
+
+def test_a_mechanism_that_is_not_known_is_undetermined_whatever_the_file_is_called(desk: Cli) -> None:
+    desk.write("in/cose", b"\xd2\x84\x43\xa1\x01\x26\xa0\x41x\x41y")
+    desk.write("in/jws", {"payload": "e30", "protected": "e30", "signature": "AA"})
+
+    done = desk("verify", "in", *KNOWN, "--json")
+
+    assert (done.status, done.data["counts"]) == (4, {"undetermined": 2})

@@ -105,10 +105,7 @@ class Catalogue:
             MalformedValueError: A value that OB 3.0 does not allow there.
             BakingError: The picture cannot carry a credential.
         """
-        if volume is not None:
-            check_volume(volume)
-        if criteria_url:
-            check_page(criteria_url, "/credentialSubject/achievement/criteria/id")
+        _check_wanted(volume, criteria_url)
         document = builders.achievement(
             id=id or f"urn:uuid:{uuid4()}",
             name=name,
@@ -168,3 +165,10 @@ class Catalogue:
 
 def _read(image: bytes | Path, alt: str | None) -> BadgeImage:
     return own_image(image if isinstance(image, bytes) else read_capped(image, LARGEST_BYTES), alt)
+
+
+def _check_wanted(volume: Volume | None, criteria_url: str | None) -> None:
+    if volume is not None:
+        check_volume(volume)
+    if criteria_url:
+        check_page(criteria_url, "/credentialSubject/achievement/criteria/id")

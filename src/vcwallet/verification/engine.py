@@ -11,6 +11,7 @@ from vcwallet.errors import ParsingError, UnsupportedError, VcwalletError
 from vcwallet.policy.outcome import outcome_of
 from vcwallet.report import Check, CheckStatus, Outcome, VerificationReport, worst
 from vcwallet.verification.credential import verify_credential
+from vcwallet.verification.other_documents import MECHANISMS
 from vcwallet.verification.presentation import verify_presentation
 from vcwallet.verification.proving import prove
 from vcwallet.verification.reading import Form, Kind, Reading, kind_of, read_bytes, types_of
@@ -69,9 +70,10 @@ def _size(reading: Reading, question: Question) -> int:
 
 
 def verify_unreadable(error: VcwalletError, at: datetime) -> VerificationReport:
-    """The report on input that could not be read at all."""
+    """The report on input that could not be read at all, or is secured in a way that is not known here."""
     check = check_from_error("document", error)
-    return VerificationReport(outcome_of((check,)), Kind.UNREADABLE.value, at, (check,))
+    kind = Kind.CREDENTIAL if error.reason in MECHANISMS else Kind.UNREADABLE
+    return VerificationReport(outcome_of((check,)), kind.value, at, (check,))
 
 
 def _verify_whole(run: Run, reading: Reading) -> Steps[VerificationReport]:

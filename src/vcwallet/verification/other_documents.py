@@ -42,6 +42,10 @@ _COSE = re.compile(rb"\xd2|\xd8[\x60-\x62]|\x84[\x40-\x5b]")
 """How a COSE message begins: with its tag (RFC 9052, section 2), or as an array of four that a byte string leads."""
 
 
+MECHANISMS = frozenset({"cose", "enveloped", "jws-json"})
+"""Reasons of an `UnsupportedError` by which a credential may well be what was given."""
+
+
 def other_mechanism(document: JsonObject) -> str | None:
     """The securing mechanism of JSON in which a credential may be that cannot be looked at here; None where it is none.
 

@@ -17,7 +17,7 @@ from vcwallet.io.files import read_beginning
 from vcwallet.io.sources import Source
 from vcwallet.limits import DEFAULT
 from vcwallet.model.kinds import STATUS_LISTS
-from vcwallet.model.shapes import texts_of
+from vcwallet.model.shapes import objects_of, texts_of
 from vcwallet.report import CheckStatus, Outcome, VerificationReport
 from vcwallet.verification import verify_unreadable
 from vcwallet.verification.other_documents import OTHERS
@@ -184,11 +184,19 @@ def _reason_to_skip(report: VerificationReport, raw: bytes, found: Input) -> str
     check = report.checks[0]
     if report.unverified is not None and report.unverified.what not in _BADGES:
         return trouble_of(report)
-    if report.received is not None and not STATUS_LISTS.isdisjoint(texts_of(report.received.get("type"))):
+    if _is_status_list(report):
         return phrase("UNSUPPORTED", "status-list", {})[0]
     if report.kind != "unreadable" or check.code == "UNREACHABLE" or _may_be_one(check.reason, raw, found):
         return None
     return trouble_of(report)
+
+
+def _is_status_list(report: VerificationReport) -> bool:
+    """Whether it is a status list and nothing else: a badge that says it is one as well is not passed over."""
+    document = report.document or {}
+    types = texts_of(document.get("type")) - {"VerifiableCredential"}
+    lists = any("encodedList" in subject for subject in objects_of(document.get("credentialSubject")))
+    return bool(types) and types <= STATUS_LISTS and lists
 
 
 def _may_be_one(reason: str, raw: bytes, found: Input) -> bool:

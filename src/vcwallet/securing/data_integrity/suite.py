@@ -59,6 +59,8 @@ def find_suite(proof: JsonObject, pointer: str = "") -> Cryptosuite:
     if not isinstance(kind, str):
         raise UnsupportedError("proof-type", pointer=child(pointer, "type"))
     name = proof.get("cryptosuite") if kind == "DataIntegrityProof" else kind
+    if name is None:
+        raise UnsupportedError("proof-type", pointer=child(pointer, "cryptosuite"))
     suite = SUITES.get(name) if isinstance(name, str) and kind == "DataIntegrityProof" else None
     if suite is None:
         raise UnsupportedError("cryptosuite", pointer=pointer, suite=str(name)[:80])
