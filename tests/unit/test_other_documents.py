@@ -82,3 +82,11 @@ def test_a_token_that_hides_what_it_is_is_no_verdict(disclosures: str) -> None:
     claims = base64url.encode(json.dumps({"iss": "https://a.example", "_sd": ["x"], "_sd_alg": "sha-256"}).encode())
     token = f"eyJhbGciOiJFUzI1NiJ9.{claims}.AA{disclosures}"
     assert Verifier().verify(token, at=NOW).outcome is Outcome.UNDETERMINED
+
+
+def test_a_token_without_signature_is_not_said_to_be_signed() -> None:
+    claims = base64url.encode(json.dumps(badge()).encode())
+    header = base64url.encode(b'{"alg": "none"}')
+    report = Verifier().verify(f"{header}.{claims}.", at=NOW)
+    assert report.check("proof").reason == "unsigned-token"
+    assert "has no signature" in report.explain()

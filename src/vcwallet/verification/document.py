@@ -19,7 +19,7 @@ from vcwallet.model.problem import Problem
 from vcwallet.model.relations import ONLY_ID
 from vcwallet.report import Check, CheckStatus
 from vcwallet.verification.reading import Kind
-from vcwallet.verification.severity import Severity, severity_of
+from vcwallet.verification.severity import DepartureSeverity, severity_of
 from vcwallet.verification.signed import SignedDocument
 from vcwallet.verification.state import check_from_error
 from vcwallet.words.texts import has_several
@@ -28,6 +28,11 @@ _MOST_PROBLEMS = 100
 _MOST_AMBIGUOUS = 1_000
 _READABLE = Check("document", CheckStatus.PASSED)
 _CONFORMS = {required: Check("conformance", CheckStatus.PASSED, required=required) for required in (False, True)}
+_GRAVE = (
+    (DepartureSeverity.UNREADABLE, CheckStatus.INDETERMINATE),
+    (DepartureSeverity.FAILED, CheckStatus.FAILED),
+)
+"""What decides the check `document`: the last that there is."""
 _ADVICE = frozenset({ONLY_ID, "several-unread"})
 """Reasons for which no policy refuses a document: the W3C's own test suite takes a subject with an id alone, and of
 several values each may stand in a mention that conforms."""
@@ -69,28 +74,31 @@ def check_document(signed: SignedDocument, kind: Kind, *, strict: bool) -> list[
         return [check_from_error("document", signed.error), *([not_reached] if strict else [])]
     found = _weighed(signed, kind)
     document = _READABLE
-    for severity, status in ((Severity.UNREADABLE, CheckStatus.INDETERMINATE), (Severity.FAILED, CheckStatus.FAILED)):
+    for severity, status in (
+        (DepartureSeverity.UNREADABLE, CheckStatus.INDETERMINATE),
+        (DepartureSeverity.FAILED, CheckStatus.FAILED),
+    ):
         if found[severity]:
             document = _check("document", status, found[severity])
-    departures = found[Severity.DEPARTURE]
+    departures = found[DepartureSeverity.DEPARTURE]
     if not departures:
         return [document, _CONFORMS[strict]]
     required = strict and any(problem.reason not in _ADVICE for problem in departures)
     return [document, _check("conformance", CheckStatus.FAILED, departures, required=required)]
 
 
-def _weighed(signed: SignedDocument, kind: Kind) -> dict[Severity, list[Problem]]:
+def _weighed(signed: SignedDocument, kind: Kind) -> dict[DepartureSeverity, list[Problem]]:
     """All problems by how much they weigh; what is wrong because there are several is ambiguous."""
-    found: dict[Severity, list[Problem]] = {severity: [] for severity in Severity}
+    found: dict[DepartureSeverity, list[Problem]] = {severity: [] for severity in DepartureSeverity}
     told: set[str] = set()
 
     def take(pointer: str) -> None:
         told.add(pointer)
         if kind is Kind.CLR and _is_of_members(pointer):
             return
-        severity, reason = Severity.DEPARTURE, "several-unread"
+        severity, reason = DepartureSeverity.DEPARTURE, "several-unread"
         if _is_read(pointer, kind):
-            severity, reason = Severity.FAILED, "several-values"
+            severity, reason = DepartureSeverity.FAILED, "several-values"
         if len(found[severity]) < _MOST_AMBIGUOUS:  # of each severity, or the lighter could leave the graver no room
             member = pointer.rpartition("/")[2]
             found[severity].append(Problem(pointer, reason, {"member": member}, AmbiguousError.code))
@@ -99,10 +107,10 @@ def _weighed(signed: SignedDocument, kind: Kind) -> dict[Severity, list[Problem]
         is_array = problem.reason == "kind-expected" and problem.params.get("found") == "array"
         if is_array and has_several(resolve(signed.document, problem.pointer)):
             take(problem.pointer)
-        elif (severity := severity_of(problem)) is not Severity.DEPARTURE or signed.origins is None:
+        elif (severity := severity_of(problem)) is not DepartureSeverity.DEPARTURE or signed.origins is None:
             found[severity].append(problem)
     if signed.origins is not None:  # departures are those of the JSON that was received
-        found[Severity.DEPARTURE] += check_read(signed.received, spelling=True)
+        found[DepartureSeverity.DEPARTURE] += check_read(signed.received, spelling=True)
     for pointer in _given_several(signed.document) if signed.several else ():
         if pointer not in told:
             take(pointer)

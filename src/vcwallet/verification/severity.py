@@ -15,7 +15,7 @@ from enum import Enum, auto
 from vcwallet.model.problem import Problem
 
 
-class Severity(Enum):
+class DepartureSeverity(Enum):
     """What a problem does to the check `document`; a departure is a finding of `conformance`."""
 
     FAILED = auto()
@@ -44,16 +44,16 @@ _READ = frozenset(
 _CLAIMS = frozenset({"awardedDate", "credentialSubject"})
 
 
-def severity_of(problem: Problem) -> Severity:
+def severity_of(problem: Problem) -> DepartureSeverity:
     """What a problem of a document as it is read amounts to."""
     names = [step for step in problem.pointer.split("/")[1:] if not step.isdecimal()]
     if not names:
-        return Severity.FAILED if problem.reason in _WRONG_ROOT else Severity.DEPARTURE
+        return DepartureSeverity.FAILED if problem.reason in _WRONG_ROOT else DepartureSeverity.DEPARTURE
     if problem.reason == "validity-reversed" or _is_rootless(names, problem.reason):
-        return Severity.FAILED
+        return DepartureSeverity.FAILED
     if names[0] in _CLAIMS and names[-1] in _READ and problem.reason in _UNREADABLE:
-        return Severity.UNREADABLE
-    return Severity.DEPARTURE
+        return DepartureSeverity.UNREADABLE
+    return DepartureSeverity.DEPARTURE
 
 
 def _is_rootless(names: list[str], reason: str) -> bool:

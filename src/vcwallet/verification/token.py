@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from hashlib import sha256
 
+from vcwallet.encoding import base64url, strict_json
+from vcwallet.encoding.json_types import JsonObject
 from vcwallet.policy.outcome import outcome_of
 from vcwallet.policy.recipient import recipient_of_unread
 from vcwallet.report import Check, CheckStatus, VerificationReport
@@ -14,9 +16,10 @@ from vcwallet.verification.state import Run
 def report_on_token(run: Run, reading: Reading, pointer: str = "") -> VerificationReport:
     """The report on a token: undetermined, since its signature is not checked."""
     unsupported = {"form": reading.form.value}
+    reason = "unsigned-token" if _is_unsigned(reading) else "securing-form"
     checks = (
-        Check("document", CheckStatus.INDETERMINATE, "UNSUPPORTED", "securing-form", "", unsupported),
-        Check("proof", CheckStatus.INDETERMINATE, "UNSUPPORTED", "securing-form", "", unsupported),
+        Check("document", CheckStatus.INDETERMINATE, "UNSUPPORTED", reason, "", unsupported),
+        Check("proof", CheckStatus.INDETERMINATE, "UNSUPPORTED", reason, "", unsupported),
         recipient_of_unread(run.question.recipient),
     )
     return VerificationReport(
@@ -28,3 +31,9 @@ def report_on_token(run: Run, reading: Reading, pointer: str = "") -> Verificati
         document=reading.document,
         digest=sha256(reading.content).hexdigest(),
     )
+
+
+def _is_unsigned(reading: Reading) -> bool:
+    """Whether a token says itself that it has no signature (RFC 7515, appendix A.5)."""
+    header: JsonObject = strict_json.loads(base64url.decode(reading.content.partition(b".")[0].decode("ascii")))
+    return str(header.get("alg")).lower() == "none"

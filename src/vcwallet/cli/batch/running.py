@@ -45,7 +45,7 @@ def examine_all(
         _Worker.examine,
         work,
         workers=workers,
-        prepare=_Worker.employ,
+        prepare=_Worker.prepare,
         prepared_with=(examiner, command_options()),
         context=get_context("spawn"),
     )
@@ -59,7 +59,7 @@ class _Worker:
     options: ClassVar[Container[str]]
 
     @classmethod
-    def employ(cls, examiner: Examiner, options: Container[str]) -> None:
+    def prepare(cls, examiner: Examiner, options: Container[str]) -> None:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that gives the answer
         cls.examiner, cls.options = examiner, options
 

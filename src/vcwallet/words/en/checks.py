@@ -65,6 +65,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "This says nothing against it. Ask the issuer whether it can be had as a badge: JSON, PNG or SVG.",
     ),
     "DOMAIN_NOT_COMPARED": ("It was made for {domain}; whether that is you was not compared.", "{@domain}"),
+    "UNSUPPORTED/unsigned-token": (
+        "It has no signature (a token with the algorithm none), so nothing shows who made it.",
+        "Ask for one that is signed.",
+    ),
     "UNSUPPORTED/cose": (
         "It is signed in a form that is not checked here (COSE).",
         "This says nothing against it. Ask the issuer whether it can be had as a badge: JSON, PNG or SVG.",

@@ -255,6 +255,10 @@ PLAIN: dict[str, tuple[str, str]] = {
         "",
     ),
     "MISSING_EXTRA/schema": ("Whether it has the form that it says it has was not checked.", ""),
+    "UNSUPPORTED/unsigned-token": (
+        "It has no signature, so nothing shows who made it.",
+        "Ask for one that is signed.",
+    ),
     "UNSUPPORTED/securing-form": (
         "It is signed in a form that is not checked here.",
         "This says nothing against it. Ask the issuer whether it can be had as a badge: JSON, PNG or SVG.",
