@@ -50,6 +50,8 @@ _NO_PERSON = frozenset(
     )
 )
 """Values of `identityType` that many people share, or that identify a thing; and one that is none."""
+_MARKS_OF_NONE = ("", "-", "--", "@", "n/a", "na", "none", "null", "unknown")
+"""What forms and exports write where there is no identifier: it would be that of everyone who has none."""
 _DID, _IRI = "did:", re.compile(r"https?://", re.IGNORECASE)
 _HASHED = re.compile(r"(sha256\$[0-9a-f]{64}|md5\$[0-9a-f]{32})", re.IGNORECASE)
 _HASHES = {"sha256": sha256, "md5": md5}
@@ -97,8 +99,6 @@ class Identity:
     def key(self) -> Hashable | None:
         """What it has in common with every spelling of the same identifier; None for a hash that links nothing."""
         if self.institution == "" or (self.hashed and not self.value.startswith("sha256$")):
-            return None
-        if self.hashed and _fits(self, ("",)):  # of nothing, which is no one's
             return None
         return self if self.hashed else _key(self.kind, self.value, self.institution)
 
@@ -255,7 +255,7 @@ def placed_identities(subject: Mapping[str, Any], institution: str) -> Iterator[
         institution: Id of the issuer of the credential.
     """
     subject_id = subject.get("id")
-    if isinstance(subject_id, str) and subject_id:
+    if isinstance(subject_id, str) and subject_id and not _stands_for_none(ID, subject_id):
         yield Identity(ID, subject_id), "/id"
     stated = subject.get("identifier")
     for index, entry in enumerate(listed(stated)):
@@ -264,11 +264,11 @@ def placed_identities(subject: Mapping[str, Any], institution: str) -> Iterator[
         kind, value, salt = entry.get("identityType"), entry.get("identityHash"), entry.get("salt", "")
         if not (isinstance(kind, str) and isinstance(value, str) and isinstance(salt, str)):
             continue
-        if kind in _NO_PERSON or not value.strip():
+        if kind in _NO_PERSON:
             continue
         hashed = entry.get("hashed") is True or ("hashed" not in entry and _HASHED.fullmatch(value) is not None)
-        if kind == EMAIL and not hashed and not is_address(address_of(value)):
-            continue  # a mark that stands for none
+        if not hashed and _stands_for_none(kind, value):
+            continue
         everywhere = kind == EMAIL if hashed else _reaches_everywhere(kind, value)
         place = child("/identifier", index) if isinstance(stated, list) else "/identifier"
         identity = Identity(
@@ -278,7 +278,15 @@ def placed_identities(subject: Mapping[str, Any], institution: str) -> Iterator[
             salt if hashed else "",
             None if everywhere else institution,
         )
-        yield identity, child(place, "identityHash")
+        if not (hashed and _fits(identity, _MARKS_OF_NONE)):
+            yield identity, child(place, "identityHash")
+
+
+def _stands_for_none(kind: str, value: str) -> bool:
+    """Whether a text stands where there is no identifier: a mark such as "n/a", or what is no address as one."""
+    if kind == EMAIL or is_mailto(value):
+        return not is_address(address_of(value))
+    return value.strip().lower() in _MARKS_OF_NONE
 
 
 def _reaches_everywhere(kind: str, value: str) -> bool:

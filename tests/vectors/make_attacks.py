@@ -579,7 +579,8 @@ def tokens() -> None:
         parts = [base64url.encode(json.dumps(part).encode()) for part in (header, payload)]
         token = ".".join([*parts, "" if slug == "alg-none" else "AAAA"])
         why = "A token whose signature nobody checked."
-        write(row, f"token-{slug}", why, token, "UNSUPPORTED", "securing-form", source="text", outcome="undetermined")
+        reason = "unsigned-token" if slug == "alg-none" else "securing-form"
+        write(row, f"token-{slug}", why, token, "UNSUPPORTED", reason, source="text", outcome="undetermined")
     for slug, token in {
         "payload-list": ".".join(base64url.encode(part) for part in (b"{}", b"[]", b"x")),
         "payload-twice": ".".join(base64url.encode(part) for part in (b"{}", b'{"a":1,"a":2}', b"x")),

@@ -55,9 +55,14 @@ def texts(value: Any) -> list[str]:
 
 
 def value_of(holder: Object, member: str) -> str:
-    """The one value of a member that is a text or a number; empty where there are several."""
+    """The one value of a member that is a text or a number, as far as it is kept; empty where there are several."""
+    return whole_value_of(holder, member)[:LONGEST]
+
+
+def whole_value_of(holder: Object, member: str) -> str:
+    """The same, in full: ids are compared as they are."""
     values = {plain(entry) for entry in listed(holder.get(member))}
-    return values.pop()[:LONGEST] if len(values) == 1 else ""
+    return values.pop() if len(values) == 1 else ""
 
 
 def plain(value: Any) -> str:

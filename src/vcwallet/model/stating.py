@@ -102,7 +102,7 @@ class _Reader:
         results = ResultsOfSubject(subject, achievements, self._name)
         most = max(1, _MOST // max(1, len(achievements)))
         person = replace(person, identifiers=person.identifiers[:most], claims=())
-        for achievement in achievements:
+        for achievement in achievements or ([{}] if "result" in subject else []):  # what was not achieved is said
             found = results.of(achievement, most)
             if len(found) > most:
                 self._cut.add("results")

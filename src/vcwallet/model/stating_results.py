@@ -9,13 +9,14 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from vcwallet.model.passing import is_below, is_level_below
-from vcwallet.model.plain_members import LONGEST, Object, by_id, id_of, value_of
+from vcwallet.model.plain_members import LONGEST, Object, by_id, id_of, value_of, whole_value_of
 from vcwallet.model.shapes import listed, nodes_of, objects_of
 from vcwallet.model.stated import UNREADABLE, StatedResult
 
 Name = Callable[[Object, str], str]
 """Reads the name in a member of an object, in the reader's language."""
-_NOT_DESCRIBED: tuple[Object, Mapping[str, Object]] = ({}, {})
+_NOTHING: Object = {}
+_NOT_DESCRIBED: tuple[Object, Mapping[str, Object]] = (_NOTHING, {})
 
 
 class ResultsOfSubject:
@@ -31,9 +32,10 @@ class ResultsOfSubject:
             reference: (entry, by_id(objects_of(entry.get("rubricCriterionLevel"))))
             for reference, entry in by_id(entries).items()
         }
+        name = _once(name)
         found: dict[str, set[StatedResult]] = {}
         for result in objects_of(subject.get("result")):
-            reference = value_of(result, "resultDescription")
+            reference = whole_value_of(result, "resultDescription")
             description, levels = described.get(reference, _NOT_DESCRIBED)
             place = reference if reference in described else ""
             found.setdefault(place, set()).add(_result(result, description, levels, name))
@@ -46,25 +48,38 @@ class ResultsOfSubject:
         return sorted(results, key=_worst_first)[: most + 1]
 
 
+def _once(name: Name) -> Name:
+    """The same, which reads the name of an object once, however many results it describes."""
+    read: dict[tuple[int, str], str] = {}
+
+    def once(holder: Object, member: str) -> str:
+        key = id(holder), member
+        if key not in read:
+            read[key] = name(holder, member)
+        return read[key]
+
+    return once
+
+
 def _worst_first(result: StatedResult) -> tuple[bool, bool, str]:
     return result.is_completed, result.below_required is not True, repr(result)
 
 
 def _result(result: Object, description: Object, levels: Mapping[str, Object], name: Name) -> StatedResult:
     kind, needed = (value_of(description, member) for member in ("resultType", "requiredValue"))
-    value, reached = (value_of(result, member) for member in ("value", "achievedLevel"))
-    needed_level = value_of(description, "requiredLevel")
-    points = (value_of(levels.get(reference, {}), "points") for reference in (reached, needed_level))
+    value, reached = value_of(result, "value"), whole_value_of(result, "achievedLevel")
+    needed_level = whole_value_of(description, "requiredLevel")
+    points = (value_of(levels.get(reference, _NOTHING), "points") for reference in (reached, needed_level))
     answers = [answer for answer in (is_below(kind, value, needed), is_level_below(*points)) if answer is not None]
     return StatedResult(
         status=_status(result.get("status")),
         name=name(description, "name"),
         type=kind,
         value=value,
-        level=name(levels.get(reached, {}), "name") or reached,
+        level=name(levels.get(reached, _NOTHING), "name") or reached[:LONGEST],
         value_max=value_of(description, "valueMax"),
         required_value=needed,
-        required_level=name(levels.get(needed_level, {}), "name") or needed_level,
+        required_level=name(levels.get(needed_level, _NOTHING), "name") or needed_level[:LONGEST],
         below_required=any(answers) if answers else None,
     )
 

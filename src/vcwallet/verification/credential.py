@@ -15,10 +15,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import child
 from vcwallet.model.shapes import listed
 from vcwallet.policy.outcome import is_authentic, outcome_of
-from vcwallet.policy.recipient import ABOUT_NO_PERSON, check_recipient, is_about_a_person
+from vcwallet.policy.recipient import ABOUT_NO_PERSON, check_recipient, is_about_a_person, recipient_of_unread
 from vcwallet.report import MEMBER, Check, CheckStatus, IssuerView, VerificationReport
 from vcwallet.verification.embedded import check_unverified, text_of, unjudged, verify_embedded
 from vcwallet.verification.endorsements import verify_endorsements
@@ -42,8 +43,7 @@ def verify_credential(
     checks.append(check_refresh(document))
     checks.append(check_validity(document, question.at))
     checks += yield from check_status(run, document, nesting, inside, proved=proved.is_proved)
-    compared = is_about_a_person(document) or (question.recipient is not None and nesting == 0)
-    checks.append(check_recipient(document, question.recipient, run.holder) if compared else ABOUT_NO_PERSON)
+    checks.append(_whose(run, document, nesting))
     text = text_of(document)
     endorsements_check, endorsements = yield from verify_endorsements(run, signed, nesting, inside, text=text)
     checks.append(check_schemas(document, signed.received, question.policy))
@@ -80,6 +80,14 @@ def verify_credential(
         received=signed.received,
         signed_digest=signed.digest,
     )
+
+
+def _whose(run: Run, document: JsonObject, nesting: int) -> Check:
+    """Step `recipient`; what is about no person cannot be compared with one, where that was asked of it itself."""
+    asked = run.question.recipient
+    if is_about_a_person(document):
+        return check_recipient(document, asked, run.holder)
+    return ABOUT_NO_PERSON if asked is None or nesting else recipient_of_unread(asked)
 
 
 def know_issuer(run: Run, value: Any, pointer: str) -> tuple[IssuerView | None, Check]:

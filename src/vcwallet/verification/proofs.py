@@ -19,6 +19,7 @@ from vcwallet.errors import (
     DataLossError,
     ProofVerificationError,
     SignatureError,
+    UnsupportedError,
     VcwalletError,
     VerificationMethodError,
 )
@@ -195,8 +196,7 @@ def _check_under(
             key_check = _check_controller(role, method, place, run.question.at)
         except VcwalletError as error:
             located = error if error.pointer else error.located(place)  # inside a key: shown where it is named
-            failed, key_check = check_from_error(check_id, located), check_from_error(role.key_check, located)
-            return _Finding(failed, key_check, asked=asked)
+            return _Finding(*_unread_key(role, check_id, method_id, located), asked=asked)
         before = tuple(proofs[position].value for position in proof.previous)
         verify_proof(forms.of(choice, proof.previous, before), proof, suite, key)
         _check_time(options, proof.pointer, run.question.at)
@@ -205,6 +205,20 @@ def _check_under(
         return _Finding(check_from_error(check_id, error), key_check or not_reached, asked=asked, error=error)
     passed = Check(check_id, CheckStatus.PASSED, pointer=proof.pointer, params={"suite": suite.name})
     return _Finding(passed, key_check, choice, options)
+
+
+def _unread_key(role: Role, check_id: str, method_id: str, error: VcwalletError) -> tuple[Check, Check]:
+    """The checks of a proof whose key was not had, and of that key: whose it says it is can be told all the same."""
+    proof, key = check_from_error(check_id, error), check_from_error(role.key_check, error)
+    controller = method_id.partition("#")[0]
+    if error.reason == _OTHER:  # not looked up, for that reason: nothing is known of the signature
+        unread = UnsupportedError("other-document", pointer=error.pointer, controller=controller[:200])
+        return check_from_error(check_id, unread), key
+    if isinstance(error, UnsupportedError) and role.controller not in (None, "", controller):
+        params = {"controller": controller[:200], "expected": str(role.controller)[:200]}
+        code, reason = VerificationMethodError.code, "other-controller-unread"
+        return proof, Check(role.key_check, CheckStatus.INDETERMINATE, code, reason, error.pointer, params)
+    return proof, key
 
 
 def _read(form: SignedForm, proof: EmbeddedProof) -> tuple[Cryptosuite, JsonObject]:
@@ -325,10 +339,12 @@ def _key_check(run: Run, found: list[_Finding]) -> Check:
     best = min(keys, key=lambda key: _BEST_FIRST.index(key.status))
     if best.reason == _OTHER and _is_by_right(run, best):
         return replace(best, required=False)
-    stranger = next((key for key in keys if key.reason == _OTHER), None)
-    if best.code == "NOT_REACHED" and stranger is not None:
-        return replace(stranger, status=CheckStatus.INDETERMINATE, reason="other-controller-beside")
-    return best
+    stranger = next((one.key for one in found if one.choice is not None and one.key.reason == _OTHER), None)
+    if best.status is not CheckStatus.INDETERMINATE or stranger is None:
+        return best
+    if _is_by_right(run, stranger):
+        return replace(stranger, required=False)
+    return replace(stranger, status=CheckStatus.INDETERMINATE, reason="other-controller-beside")
 
 
 def _is_by_right(run: Run, key: Check) -> bool:

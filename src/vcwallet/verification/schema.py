@@ -28,6 +28,7 @@ _NO_SCHEMA = Check("schema", CheckStatus.NOT_APPLICABLE, required=False)
 _TYPES = frozenset({"1EdTechJsonSchemaValidator2019", "JsonSchema", "JsonSchemaValidator2018"})
 _MOST_VALUES = 5_000
 """JSON values of a document to which schemas are applied: `uniqueItems` compares each with each."""
+_WRAPPERS = frozenset({"@list", "@set", "@value"})
 _MOST_TOLD = 10
 
 
@@ -86,15 +87,21 @@ def _misfits(entry: Any, received: JsonObject, policy: Policy, pointer: str) -> 
             _stated(received)
         ):  # a registry that fetches nothing
             yield reduce(child, misfit.absolute_path, "")
-    except (ParsingError, SchemaError, Unresolvable, RecursionError) as error:
+    except (ParsingError, SchemaError, Unresolvable, RecursionError, AttributeError, TypeError, ValueError) as error:
+        # the last three are what the package raises for a schema whose own address or dialect is malformed
         raise UnsupportedError("schema-faulty", pointer=pointer, schema=pinned.url[:200]) from error
 
 
 def _stated(value: Any) -> Any:
-    """A value without members that state nothing and so can be added by a holder: null, and empty arrays."""
-    if isinstance(value, dict):
-        return {name: _stated(entry) for name, entry in value.items() if entry is not None and entry != []}
-    return [_stated(entry) for entry in value] if isinstance(value, list) else value
+    """A value without what states nothing, and so can be added by a holder; None where nothing is left of it."""
+    if isinstance(value, list):
+        return [entry for entry in map(_stated, value) if entry is not None] or None
+    if not isinstance(value, dict):
+        return value
+    members = {
+        name: entry for name, entry in ((name, _stated(entry)) for name, entry in value.items()) if entry is not None
+    }
+    return members if members or not value or not value.keys() <= _WRAPPERS else None
 
 
 def _has_more_values(value: Any, most: int) -> bool:

@@ -36,4 +36,5 @@ def report_on_token(run: Run, reading: Reading, pointer: str = "") -> Verificati
 def _is_unsigned(reading: Reading) -> bool:
     """Whether a token says itself that it has no signature (RFC 7515, appendix A.5)."""
     header: JsonObject = strict_json.loads(base64url.decode(reading.content.partition(b".")[0].decode("ascii")))
-    return str(header.get("alg")).lower() == "none"
+    algorithm = header.get("alg")
+    return isinstance(algorithm, str) and algorithm.lower() == "none"

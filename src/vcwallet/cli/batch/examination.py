@@ -195,8 +195,8 @@ def _is_status_list(report: VerificationReport) -> bool:
     """Whether it is a status list and nothing else: a badge that says it is one as well is not passed over."""
     document = report.document or {}
     types = texts_of(document.get("type")) - {"VerifiableCredential"}
-    lists = any("encodedList" in subject for subject in objects_of(document.get("credentialSubject")))
-    return bool(types) and types <= STATUS_LISTS and lists
+    subjects = [*objects_of(document.get("credentialSubject"))]
+    return bool(types) and types <= STATUS_LISTS and all("encodedList" in subject for subject in subjects)
 
 
 def _may_be_one(reason: str, raw: bytes, found: Input) -> bool:

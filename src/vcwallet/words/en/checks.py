@@ -117,14 +117,6 @@ PHRASES: dict[str, tuple[str, str]] = {
         "The schema that it names was not applied: a package for that is not installed.",
         "Install it with: pip install 'vcwallet[schema]'",
     ),
-    "USAGE_ERROR/policy-field": (
-        "{field} of a policy cannot be {value}.",
-        "Write {expected}.",
-    ),
-    "USAGE_ERROR/schema-digest": (
-        "The schema pinned for {url} does not have the digest that was given for it.",
-        "Look at the schema again, and give the SHA-256 of these bytes.",
-    ),
     "MEMBER_NOT_CHECKED": (
         "It holds a credential in a place where credentials of its kind have none. That credential was not checked.",
         "Ask to see the credential in it on its own.",
@@ -235,6 +227,14 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "NOT_REACHED": ("This was not looked at, because an earlier step stopped it.", ""),
     # keys
+    "UNSUPPORTED/other-document": (
+        "It has a signature of {controller}, whose key was not looked up: it is not the issuer's.",
+        "",
+    ),
+    "INVALID_VERIFICATION_METHOD/other-controller-unread": (
+        "It says that it is signed with a key of {controller}, and not of {expected}. That key cannot be had here.",
+        "Do not take it for a document of {expected} until that is confirmed.",
+    ),
     "INVALID_VERIFICATION_METHOD/other-controller-beside": (
         (
             "It is signed with a key of {controller}, and not of {expected}. A further signature may be that of "
@@ -370,33 +370,6 @@ PHRASES: dict[str, tuple[str, str]] = {
         "It begins with https:// and the name of a site, and has no spaces. Copy it again.",
     ),
     # asking
-    "USAGE_ERROR/argument-at": (
-        "The moment `at` is of type {type}.",
-        "Pass an aware datetime, such as datetime(2026, 1, 31, tzinfo=UTC).",
-    ),
-    "USAGE_ERROR/argument-text": ("`{argument}` is of type {type}.", "Pass text, or None."),
-    "USAGE_ERROR/argument-recipient": (
-        "{value} is no identifier on its own.",
-        "Give one address as it stands, such as ada@example.org: without a name, brackets, quotation marks or commas.",
-    ),
-    "USAGE_ERROR/argument-blank": ("`{argument}` is blank.", "Pass what it should be, or leave it out."),
-    "USAGE_ERROR/argument-policy": (
-        "The policy is of type {type}.",
-        "Pass a vcwallet.Policy, such as Policy(require_known_issuer=False).",
-    ),
-    "USAGE_ERROR/argument-trust": (
-        "`trust` is of type {type}, which knows no issuer.",
-        'Pass a vcwallet.TrustList, such as TrustList.load("colleges.json").',
-    ),
-    "USAGE_ERROR/argument-fetcher": (
-        "`{argument}` is of type {type}, which fetches nothing.",
-        "Pass an object with the method fetch, such as HttpFetcher().",
-    ),
-    "USAGE_ERROR/argument-several": (
-        "`{argument}` is of type {type}, and not several sources.",
-        "Pass a list, even of one source.",
-    ),
-    "USAGE_ERROR/argument-workers": ("`workers` is of type {type}.", "Pass a whole number of processes."),
     "USAGE_ERROR/naive-time": (
         "The time {value} has no zone, so it names no moment.",
         "Pass an aware datetime, such as one in UTC.",

@@ -137,6 +137,10 @@ PLAIN: dict[str, tuple[str, str]] = {
         "It is signed with a key of {controller}, not of {expected} in whose name it speaks.",
         "Someone else signed in that name.",
     ),
+    "INVALID_VERIFICATION_METHOD/other-controller-unread": (
+        "It says that it is signed with a key of {controller}, and not of {expected} in whose name it speaks.",
+        "Do not take it for theirs until that is confirmed.",
+    ),
     "INVALID_VERIFICATION_METHOD/other-controller-beside": (
         (
             "It is signed with a key of {controller}, and not of {expected} in whose name it speaks. A further "

@@ -1,0 +1,39 @@
+"""What callers pass: arguments and policies that are none."""
+
+PHRASES: dict[str, tuple[str, str]] = {
+    "USAGE_ERROR/policy-field": (
+        "{field} of a policy cannot be {value}.",
+        "Write {expected}.",
+    ),
+    "USAGE_ERROR/schema-digest": (
+        "The schema pinned for {url} does not have the digest that was given for it.",
+        "Look at the schema again, and give the SHA-256 of these bytes.",
+    ),
+    "USAGE_ERROR/argument-at": (
+        "The moment `at` is of type {type}.",
+        "Pass an aware datetime, such as datetime(2026, 1, 31, tzinfo=UTC).",
+    ),
+    "USAGE_ERROR/argument-text": ("`{argument}` is of type {type}.", "Pass text, or None."),
+    "USAGE_ERROR/argument-recipient": (
+        "{value} is no identifier on its own.",
+        "Give one address as it stands, such as ada@example.org: without a name, brackets, quotation marks or commas.",
+    ),
+    "USAGE_ERROR/argument-blank": ("`{argument}` is blank.", "Pass what it should be, or leave it out."),
+    "USAGE_ERROR/argument-policy": (
+        "The policy is of type {type}.",
+        "Pass a vcwallet.Policy, such as Policy(require_known_issuer=False).",
+    ),
+    "USAGE_ERROR/argument-trust": (
+        "`trust` is of type {type}, which knows no issuer.",
+        'Pass a vcwallet.TrustList, such as TrustList.load("colleges.json").',
+    ),
+    "USAGE_ERROR/argument-fetcher": (
+        "`{argument}` is of type {type}, which fetches nothing.",
+        "Pass an object with the method fetch, such as HttpFetcher().",
+    ),
+    "USAGE_ERROR/argument-several": (
+        "`{argument}` is of type {type}, and not several sources.",
+        "Pass a list, even of one source.",
+    ),
+    "USAGE_ERROR/argument-workers": ("`workers` is of type {type}.", "Pass a whole number of processes."),
+}
