@@ -28,11 +28,6 @@ _MOST_PROBLEMS = 100
 _MOST_AMBIGUOUS = 1_000
 _READABLE = Check("document", CheckStatus.PASSED)
 _CONFORMS = {required: Check("conformance", CheckStatus.PASSED, required=required) for required in (False, True)}
-_GRAVE = (
-    (DepartureSeverity.UNREADABLE, CheckStatus.INDETERMINATE),
-    (DepartureSeverity.FAILED, CheckStatus.FAILED),
-)
-"""What decides the check `document`: the last that there is."""
 _ADVICE = frozenset({ONLY_ID, "several-unread"})
 """Reasons for which no policy refuses a document: the W3C's own test suite takes a subject with an id alone, and of
 several values each may stand in a mention that conforms."""
@@ -72,24 +67,21 @@ def check_document(signed: SignedDocument, kind: Kind, *, strict: bool) -> list[
     if signed.error is not None:
         not_reached = Check("conformance", CheckStatus.INDETERMINATE, "NOT_REACHED", "document", required=strict)
         return [check_from_error("document", signed.error), *([not_reached] if strict else [])]
-    found = _weighed(signed, kind)
+    failed, unreadable, departures = _weighed(signed, kind)
     document = _READABLE
-    for severity, status in (
-        (DepartureSeverity.UNREADABLE, CheckStatus.INDETERMINATE),
-        (DepartureSeverity.FAILED, CheckStatus.FAILED),
-    ):
-        if found[severity]:
-            document = _check("document", status, found[severity])
-    departures = found[DepartureSeverity.DEPARTURE]
+    if failed:
+        document = _check("document", CheckStatus.FAILED, failed)
+    elif unreadable:
+        document = _check("document", CheckStatus.INDETERMINATE, unreadable)
     if not departures:
         return [document, _CONFORMS[strict]]
     required = strict and any(problem.reason not in _ADVICE for problem in departures)
     return [document, _check("conformance", CheckStatus.FAILED, departures, required=required)]
 
 
-def _weighed(signed: SignedDocument, kind: Kind) -> dict[DepartureSeverity, list[Problem]]:
-    """All problems by how much they weigh; what is wrong because there are several is ambiguous."""
-    found: dict[DepartureSeverity, list[Problem]] = {severity: [] for severity in DepartureSeverity}
+def _weighed(signed: SignedDocument, kind: Kind) -> tuple[list[Problem], list[Problem], list[Problem]]:
+    """The problems of each severity; what is wrong because there are several is ambiguous."""
+    found: tuple[list[Problem], list[Problem], list[Problem]] = ([], [], [])
     told: set[str] = set()
 
     def take(pointer: str) -> None:
@@ -110,7 +102,7 @@ def _weighed(signed: SignedDocument, kind: Kind) -> dict[DepartureSeverity, list
         elif (severity := severity_of(problem)) is not DepartureSeverity.DEPARTURE or signed.origins is None:
             found[severity].append(problem)
     if signed.origins is not None:  # departures are those of the JSON that was received
-        found[DepartureSeverity.DEPARTURE] += check_read(signed.received, spelling=True)
+        found[DepartureSeverity.DEPARTURE].extend(check_read(signed.received, spelling=True))
     for pointer in _given_several(signed.document) if signed.several else ():
         if pointer not in told:
             take(pointer)

@@ -10,17 +10,17 @@ resources) are departures here: where one cannot be read, that check says so.
 
 from __future__ import annotations
 
-from enum import Enum, auto
+from enum import IntEnum
 
 from vcwallet.model.problem import Problem
 
 
-class DepartureSeverity(Enum):
+class DepartureSeverity(IntEnum):
     """What a problem does to the check `document`; a departure is a finding of `conformance`."""
 
-    FAILED = auto()
-    UNREADABLE = auto()
-    DEPARTURE = auto()
+    FAILED = 0
+    UNREADABLE = 1
+    DEPARTURE = 2
 
 
 _ROOT = frozenset({"credentialSubject", "holder", "issuer", "type"})

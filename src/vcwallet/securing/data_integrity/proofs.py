@@ -47,6 +47,8 @@ def list_proofs(document: JsonObject) -> tuple[EmbeddedProof, ...]:
     if "proof" not in document:
         return ()
     value = document["proof"]
+    if isinstance(value, dict) and value and "previousProof" not in value:  # nearly always
+        return (EmbeddedProof(value, "/proof"),)
     items: list[Any] = value if isinstance(value, list) else [value]
     if len(items) > _MOST_PROOFS:
         raise LimitError("proofs", pointer="/proof", count=len(items), limit=_MOST_PROOFS)
