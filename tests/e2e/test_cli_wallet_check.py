@@ -55,6 +55,33 @@ def test_checking_says_what_changed_and_keeps_it(shelf: Cli) -> None:
 
 
 def test_checking_with_trust(shelf: Cli) -> None:
+def test_showing_keeps_nothing_and_says_the_revocation_that_is_known(shelf: Cli) -> None:
+    shelf("wallet", "check", "--status-lists", "lists")
+    before = shelf("wallet", "list", "--json").data
+
+    shown = shelf("wallet", "show", "3")
+
+    assert shown.out.count("UNDETERMINED") == 0
+    assert shown.words.index("Its issuer has revoked it") < shown.words.index("What has to be settled")
+    assert f"said so on {now():%Y-%m-%d}. It could not be looked up this time" in shown.words
+    assert "It may well be in order" not in shown.words
+    assert shelf("wallet", "list", "--json").data == before
+    assert "still stands" not in shelf("wallet", "show", "3", "--status-lists", "lists").words
+    assert "still stands" not in shelf("wallet", "show", "3", "--at", "2026-06-01T00:00:00Z").words
+
+
+def test_showing_does_not_undo_what_was_checked_with_trust(office: Cli) -> None:
+    office.write("known.trust", {"title": "Mine", "issuers": [{"id": COLLEGE.did, "name": "Example College"}]})
+    office.write("plain.json", signed())
+    office("wallet", "add", "plain.json")
+    office("wallet", "check", "--trust", "known.trust")
+
+    office("wallet", "show", "2")
+
+    _, plain = office("wallet", "list", "--json").data["credentials"]
+    assert plain["verdict"]["outcome"] == "verified"
+
+
     shelf.write("known.trust", {"title": "Mine", "issuers": [{"id": COLLEGE.did, "name": "Example College"}]})
     shelf.write("plain.json", signed())
     shelf("wallet", "add", "plain.json", "--json")

@@ -20,8 +20,8 @@ from vcwallet.errors import UsageError
 from vcwallet.io.clock import now
 from vcwallet.io.files import refuse_missing
 from vcwallet.ports import Fetcher
-from vcwallet.report import Outcome
-from vcwallet.wallet import Caution, Entry, Wallet
+from vcwallet.report import Outcome, VerificationReport
+from vcwallet.wallet import Caution, Entry, Verdict, Wallet
 from vcwallet.words import phrase
 from vcwallet.words.en.holding import TEXTS
 from vcwallet.words.names import shown_name
@@ -142,6 +142,16 @@ def came_in(console: Console, name: str, entry: Entry) -> Text:
 
 
 def caution_of(entry: Entry) -> tuple[Caution, str] | None:
+def still_known(entry: Entry, report: VerificationReport) -> tuple[str, str] | None:
+    """Verdict and sentence, where a status list that could not be had now told against it earlier; None elsewhere."""
+    verdict = entry.verdict
+    if report.at < verdict.as_of or not verdict.outlasts(Verdict.of(report)):
+        return None
+    check = verdict.obstacles[0]
+    why = phrase(check.code, check.reason, check.params, audience="earner")[0]
+    return verdict.outcome.value, TEXTS["shown/list-stays"].format(why=why, date=f"{verdict.as_of:%Y-%m-%d}")
+
+
     """Why presenting it now may not help, and that in words; None: nothing is known."""
     caution = entry.caution(now())
     if caution is None:

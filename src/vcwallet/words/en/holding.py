@@ -18,6 +18,10 @@ TEXTS: dict[str, str] = {
     "checked/online": "Some can only be settled in their issuers' lists. To look there: vcwallet wallet check --online",
     "caution/ended": "“{name}” ended on {date}. Those who receive it will see that.",
     "caution/rejected": (
+    "shown/list-stays": (
+        "{why} Its issuer's list said so on {date}. It could not be looked up this time; "
+        "what its issuer's list said last still stands."
+    ),
         "“{name}” was rejected when it was checked on {date}. {why} Those who receive it will see that."
     ),
     "caution/unproved": (
