@@ -55,6 +55,11 @@ class Verdict:
         """The findings that kept it from being verified: what failed; where nothing did, what could not be checked."""
         return obstacles(self.findings)
 
+    @property
+    def is_by_list(self) -> bool:
+        """Whether it is a status list that told against it first of all: who does not look there does not see it."""
+        return any(check.status is CheckStatus.FAILED and _about_status(check) for check in self.obstacles[:1])
+
     def outlasts(self, newer: Verdict) -> bool:
         """Whether a status list told against it, and a newer look could not have that list.
 

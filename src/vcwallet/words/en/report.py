@@ -42,8 +42,8 @@ TEXTS: dict[str, str] = {
     "advice/earner/undetermined": "Part of it could not be checked here. It may well be in order.",
     "advice/earner/rejected": "As it is, no one will be able to confirm it.",
     "advice/earner/rejected/members": "Not all that is in it can be confirmed.",
-    "advice/earner/rejected/REVOKED": "Those who receive it will see that its issuer took it back.",
-    "advice/earner/rejected/SUSPENDED": "Those who receive it will see that. It may count again later.",
+    "advice/earner/rejected/REVOKED": "Those who look it up online will see that its issuer took it back.",
+    "advice/earner/rejected/SUSPENDED": "Those who look it up online will see that. It may count again later.",
     "advice/earner/rejected/EXPIRED": "Those who receive it will see that it has ended.",
     "advice/earner/rejected/NOT_YET_VALID": "Those who receive it before that day will see this, too.",
     "advice/earner/rejected/RECIPIENT_MISMATCH": (
