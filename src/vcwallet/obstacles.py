@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from vcwallet.report import Check
+    from vcwallet.report import Check, VerificationReport
 
 TRUST = "issuer-trust"
 _SILENT = ("", "NOT_REACHED")
@@ -30,6 +30,30 @@ def obstacles(checks: Iterable[Check]) -> tuple[Check, ...]:
     checks = tuple(checks)
     trust = [check for check in checks if check.id == TRUST and check.required and check.status != "passed"]
     return tuple(failures(checks) or open_questions(checks) or [check for check in trust if check.code not in _SILENT])
+
+
+def rejected_parts(report: VerificationReport) -> Iterator[VerificationReport]:
+    """The members, at any depth, that a rejected whole is rejected for: something is wrong with them. Depth first."""
+    for member in report.members:
+        if member.outcome == "rejected" and not has_lapsed(member, report):
+            if failures(member.checks):
+                yield member
+            yield from rejected_parts(member)
+
+
+def obstacles_inside(report: VerificationReport) -> Iterator[Check]:
+    """What is wrong or open with the members, at any depth, that keep a whole from being verified; depth first."""
+    for member in report.members:
+        if not has_lapsed(member, report):
+            yield from failures(member.checks) or open_questions(member.checks)
+            yield from obstacles_inside(member)
+
+
+def has_lapsed(part: VerificationReport, whole: VerificationReport) -> bool:
+    """Whether it is a part of a stack that counted when that was awarded, and does not hold today."""
+    counted = () if whole.stack is None else whole.stack.parts
+    digests = {one.digest for one in counted if one.status == "passed"}
+    return part.outcome == "rejected" and not digests.isdisjoint(filter(None, (part.signed_digest, part.digest)))
 
 
 def _counting(checks: Iterable[Check]) -> list[Check]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
 from status_support import status_entry, status_list
-from support import COLLEGE, badge, signed
+from support import COLLEGE, Document, badge, signed
 from vcwallet.encoding import timestamps
 from vcwallet.io.clock import now
 
@@ -54,6 +55,33 @@ def test_checking_says_what_changed_and_keeps_it(shelf: Cli) -> None:
     assert "1 could not be looked up this time; what its issuer's list said last still stands." in again.words
 
 
+def test_showing_keeps_nothing_and_says_the_revocation_that_is_known(shelf: Cli) -> None:
+    shelf("wallet", "check", "--status-lists", "lists")
+    before = shelf("wallet", "list", "--json").data
+
+    shown = shelf("wallet", "show", "3")
+
+    assert shown.out.count("UNDETERMINED") == 0
+    assert shown.words.index("Its issuer has revoked it") < shown.words.index("What has to be settled")
+    assert f"said so on {now():%Y-%m-%d}. It could not be looked up this time" in shown.words
+    assert "It may well be in order" not in shown.words
+    assert shelf("wallet", "list", "--json").data == before
+    assert "still stands" not in shelf("wallet", "show", "3", "--status-lists", "lists").words
+    assert "still stands" not in shelf("wallet", "show", "3", "--at", "2026-06-01T00:00:00Z").words
+
+
+def test_showing_does_not_undo_what_was_checked_with_trust(office: Cli) -> None:
+    office.write("known.trust", {"title": "Mine", "issuers": [{"id": COLLEGE.did, "name": "Example College"}]})
+    office.write("plain.json", signed())
+    office("wallet", "add", "plain.json")
+    office("wallet", "check", "--trust", "known.trust")
+
+    office("wallet", "show", "2")
+
+    _, plain = office("wallet", "list", "--json").data["credentials"]
+    assert plain["verdict"]["outcome"] == "verified"
+
+
 def test_checking_with_trust(shelf: Cli) -> None:
     shelf.write("known.trust", {"title": "Mine", "issuers": [{"id": COLLEGE.did, "name": "Example College"}]})
     shelf.write("plain.json", signed())
@@ -89,6 +117,8 @@ def test_presenting_what_is_rejected_warns(shelf: Cli) -> None:
         (data["credentials"][2], "rejected"),
     ]
     assert "revoked" in data["warnings"][1]["message"]
+    assert data["warnings"][1]["message"].endswith("Those who receive it will see that if they look it up online.")
+    assert data["warnings"][0]["message"].endswith("Those who receive it will see that.")
 
 
 def test_what_ended_since_it_was_checked_is_said(office: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -115,3 +145,31 @@ def test_what_cannot_be_verified_yet_is_kept_and_said_to_be_so(office: Cli) -> N
         "Whether its issuer signed “Another suite” could not be checked here."
         in office("wallet", "present", "2", *ASKED).err
     )
+
+
+def test_what_checking_cannot_settle_is_not_said_to_be_checked_again(office: Cli) -> None:
+    older = {
+        "@context": "https://w3id.org/openbadges/v2",
+        "type": "Assertion",
+        "id": "https://college.example/assertions/1",
+        "recipient": {"type": "email", "hashed": False, "identity": "ada@example.org"},
+        "badge": "https://college.example/badges/1",
+        "verification": {"type": "HostedBadge"},
+        "issuedOn": "2020-01-01T00:00:00Z",
+    }
+    office.write("older.json", older)
+    picture = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>'
+    office.write("older.svg", _baked(picture, {**older, "id": "https://college.example/assertions/2"}))
+
+    added = office("wallet", "add", "older.json", "older.svg").words
+
+    assert added.count("It is kept exactly as it came.") == 2
+    assert "wallet check" not in added
+    assert "Not confirmed; does not name its issuer in the file" in office("wallet", "list").words
+    assert "as SVG" in office("wallet", "show", "3").words
+
+
+def _baked(picture: bytes, older: Document) -> bytes:
+    """As Open Badges 2.0 has it."""
+    assertion = f'<openbadges:assertion xmlns:openbadges="http://openbadges.org"><![CDATA[{json.dumps(older)}]]>'
+    return picture.replace(b"/>", b">" + assertion.encode() + b"</openbadges:assertion></svg>")

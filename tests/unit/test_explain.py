@@ -105,6 +105,59 @@ def test_what_is_wrong_is_named_before_what_is_open_and_that_before_who_the_issu
     assert [check.id for check in obstacles(verify(signed(), trust=stranger).checks)] == ["issuer-trust"]
 
 
+def test_what_is_wrong_with_a_member_comes_before_what_is_open_of_the_whole() -> None:
+    forged = changed(signed(badge(id="urn:uuid:2")), "/name", "Brain Surgery")
+    report = verify(presented(signed(), forged))  # without a challenge
+
+    assert report.outcome == "rejected"
+    found = obstacle(report)
+    assert found is not None
+    assert found == obstacle(report.members[1])
+    assert Verdict.of(report).obstacles[0] == found
+    assert trouble_of(report) == trouble_of(report.members[1])
+    (problems, wrong), (still_open, _) = reasons_of(report, "en", "employer")
+    assert (problems, still_open) == ("What is wrong", "What has to be settled")
+    assert wrong == [f"A credential in it is rejected. {trouble_of(report)}"]
+
+
+def test_a_presentation_secured_in_an_unknown_way_names_its_expired_member() -> None:
+    ended = signed(badge(validUntil="2026-02-01T00:00:00Z"))
+    unknown = changed(presented(ended), "/proof/cryptosuite", "bbs-2023")
+    report = verify(unknown, challenge="c-1", domain="jobs.example")
+
+    assert report.outcome == "rejected"
+    found = obstacle(report)
+    assert found is not None
+    assert found.code == "EXPIRED"
+    text = report.explain()
+    assert text.index("”, which is in it, is rejected. ") < text.index("What has to be settled")
+    assert text.count("which is in it, is rejected") == 1
+
+
+def test_rejected_members_without_a_name_that_is_signed_are_counted() -> None:
+    forged = [changed(signed(badge(id=f"urn:uuid:{number}")), "/name", "Brain Surgery") for number in range(3)]
+    report = verify(presented(*forged))
+    (_, wrong), *_ = reasons_of(report, "en", "employer")
+
+    assert wrong == [f"3 credentials in it are rejected. {trouble_of(report)}"]
+
+
+def test_of_many_rejected_members_the_first_are_named() -> None:
+    ended = "2026-02-01T00:00:00Z"
+    achievement = badge()["credentialSubject"]["achievement"]
+    many = [
+        badge(
+            credentialSubject=badge()["credentialSubject"] | {"achievement": achievement | {"name": f"Skill {number}"}}
+        )
+        | {"id": f"urn:uuid:{number}", "validUntil": ended}
+        for number in range(7)
+    ]
+    (_, wrong), *_ = reasons_of(verify(presented(*map(signed, many))), "en", "employer")
+
+    assert [line.partition("”")[0] for line in wrong[:5]] == [f"“Skill {number}" for number in range(5)]
+    assert wrong[5:] == ["There are more like these in it."]
+
+
 @pytest.mark.parametrize(
     ("options", "document", "said"),
     [

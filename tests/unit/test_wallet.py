@@ -415,15 +415,15 @@ def test_an_unknown_id_is_refused(wallet: Wallet, entry_id: str) -> None:
 # Verifying again
 
 
-def test_verifying_again_keeps_the_new_verdict(path: Path) -> None:
+def test_verifying_again_leaves_the_kept_verdict_and_checking_keeps_the_new_one(path: Path) -> None:
     moment = [NOW]
     with Wallet.create(path, PASSPHRASE, kdf=FLOOR, clock=lambda: moment[0]) as wallet:
         entry = wallet.add(signed(badge(validUntil="2027-01-01T00:00:00Z"))).entry
         moment[0] = NOW + timedelta(365)
         assert wallet.verify(entry.id, at=NOW).authentic
+        assert wallet.verify(entry.id).check("validity").status is CheckStatus.FAILED
         assert wallet.get(entry.id) == entry
-        report = wallet.verify(entry.id)
-        assert report.check("validity").status is CheckStatus.FAILED
+        wallet.check()
         verdict = wallet.get(entry.id).verdict
         assert (verdict.outcome, verdict.as_of) == (Outcome.REJECTED, moment[0])
     with Wallet.open(path, PASSPHRASE) as again:

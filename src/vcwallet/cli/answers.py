@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
@@ -41,7 +42,14 @@ def verdict_label(console: Console, verdict: str) -> Text:
     return Text(f" {text} ", f"bold {_STYLES[verdict]}") if coloured else Text(text, "bold")
 
 
-def show_report(console: Console, report: VerificationReport, *, name: str, audience: str) -> None:
+def show_report(
+    console: Console,
+    report: VerificationReport,
+    *,
+    name: str,
+    audience: str,
+    known: tuple[str, str] | None = None,
+) -> None:
     """Print one report.
 
     Args:
@@ -49,12 +57,15 @@ def show_report(console: Console, report: VerificationReport, *, name: str, audi
         report: What was found.
         name: What the person calls the thing that was verified, such as the file's name.
         audience: For whom the words are: `employer`, `earner` or `developer`.
+        known: Verdict and sentence of an earlier look that outlasts this one; they stand in the place of its own.
     """
-    console.print(Text.assemble(verdict_label(console, verdict_of(report)), "  ", plain(name, "bold")))
+    verdict = verdict_of(report) if known is None else known[0]
+    console.print(Text.assemble(verdict_label(console, verdict), "  ", plain(name, "bold")))
     if audience == DEVELOPER:
         body: RenderableType = _lines(report.explain(audience=DEVELOPER).splitlines())
     else:
-        body = _body(console, explanation(report, audience=audience))
+        explained = explanation(report, audience=audience)
+        body = _body(console, explained if known is None else replace(explained, headline=(known[1],)))
     console.print(_indented(body))
 
 

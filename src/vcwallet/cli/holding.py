@@ -20,8 +20,8 @@ from vcwallet.errors import UsageError
 from vcwallet.io.clock import now
 from vcwallet.io.files import refuse_missing
 from vcwallet.ports import Fetcher
-from vcwallet.report import Outcome
-from vcwallet.wallet import Caution, Entry, Wallet
+from vcwallet.report import Outcome, VerificationReport
+from vcwallet.wallet import Caution, Entry, Verdict, Wallet
 from vcwallet.words import phrase
 from vcwallet.words.en.holding import TEXTS
 from vcwallet.words.names import shown_name
@@ -41,6 +41,7 @@ credential_argument = click.argument(
     "credential", metavar="CREDENTIAL", help="Its number or id, as 'wallet list' shows them."
 )
 PASSPHRASE = Asking("Passphrase of the wallet")
+_IMAGES = {"image/png": "PNG", "image/svg+xml": "SVG"}
 
 
 def open_wallet(
@@ -108,7 +109,7 @@ def entry_facts(entry: Entry) -> Iterable[tuple[str, str]]:
     yield "Id", entry.id
     if entry.old_version is not None:
         yield "Standard", standard_of(entry.old_version)
-    yield "Added", f"{entry.added_at:%Y-%m-%d}, as {entry.image or entry.form.upper()}"
+    yield "Added", f"{entry.added_at:%Y-%m-%d}, as {_IMAGES.get(entry.image or '', entry.form.upper())}"
     if entry.superseded_by is not None:
         yield "Newer issue", entry.superseded_by
 
@@ -137,8 +138,18 @@ def came_in(console: Console, name: str, entry: Entry) -> Text:
             for check in verdict.obstacles[:1]
         ]
     if verdict.outcome is Outcome.UNDETERMINED:
-        lines.append(plain(TEXTS["added/undetermined"]))
+        lines.append(plain(TEXTS["added/undetermined" if _can_be_settled(entry) else "added/as-it-came"]))
     return Text("\n").join(lines)
+
+
+def still_known(entry: Entry, report: VerificationReport) -> tuple[str, str] | None:
+    """Verdict and sentence, where a status list that could not be had now told against it earlier; None elsewhere."""
+    verdict = entry.verdict
+    if report.at < verdict.as_of or not verdict.outlasts(Verdict.of(report)):
+        return None
+    check = verdict.obstacles[0]
+    why = phrase(check.code, check.reason, check.params, audience="earner")[0]
+    return verdict.outcome.value, TEXTS["shown/list-stays"].format(why=why, date=f"{verdict.as_of:%Y-%m-%d}")
 
 
 def caution_of(entry: Entry) -> tuple[Caution, str] | None:
@@ -150,8 +161,14 @@ def caution_of(entry: Entry) -> tuple[Caution, str] | None:
     date = entry.valid_until if caution is Caution.ENDED else verdict.as_of
     found = (phrase(check.code, check.reason, check.params, audience="earner")[0] for check in verdict.obstacles)
     why = next(found, "")
-    told = TEXTS[f"caution/{caution}"].format(name=entry.name, date=f"{date:%Y-%m-%d}", why=why)
+    key = "caution/listed" if caution is Caution.REJECTED and verdict.is_by_list else f"caution/{caution}"
+    told = TEXTS[key].format(name=entry.name, date=f"{date:%Y-%m-%d}", why=why)
     return caution, " ".join(told.split())
+
+
+def _can_be_settled(entry: Entry) -> bool:
+    """Whether checking again may settle it: signatures of tokens and of older badges are not checked at all."""
+    return entry.kind != "old-badge" and entry.form == "json"
 
 
 def _about(entry: Entry) -> Text:
@@ -161,13 +178,14 @@ def _about(entry: Entry) -> Text:
         facts.append(TEXTS["ended"])
     facts.append(f"id {entry.id}")
     standard = [] if entry.old_version is None else [plain(standard_of(entry.old_version))]
-    issuer = _issuer(entry) if entry.verdict.signed else TEXTS["claimed/issuer"].format(issuer=_issuer(entry))
+    claimed = "claimed/issuer" if entry.issuer or entry.issuer_name else "claimed/no-issuer"
+    issuer = _issuer(entry) if entry.verdict.signed else TEXTS[claimed].format(issuer=_issuer(entry))
     return Text("\n").join([*standard, plain(issuer), plain("; ".join(facts))])
 
 
 def _issuer(entry: Entry) -> str:
     """The name never stands without its identifier (THREATS rows 32 and 33)."""
-    identifier = entry.issuer or "an issuer that it does not name"
+    identifier = entry.issuer or TEXTS["issuer/unnamed"]
     return f"“{shown_name(entry.issuer_name)}”, {identifier}" if entry.issuer_name else identifier
 
 

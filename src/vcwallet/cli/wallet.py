@@ -26,6 +26,7 @@ from vcwallet.cli.holding import (
     numbers_of,
     open_wallet,
     show_entries,
+    still_known,
     wallet_option,
 )
 from vcwallet.cli.inputs import content, expand, name_of
@@ -182,7 +183,7 @@ def show(
     passphrase_file: Path | None,
     json: bool,
 ) -> None:
-    """Show one credential, verified anew."""
+    """Show one credential, verified anew. What was found is not kept: vcwallet wallet check does that."""
     out = Output(json)
     with (
         fetching(status_lists, online=online) as fetcher,
@@ -190,13 +191,14 @@ def show(
     ):
         entry = entry_named(opened, credential)
         report = opened.verify(entry.id, at=at)
-        entry, number = opened.get(entry.id), numbers_of(opened).get(entry.id)
+        number = numbers_of(opened).get(entry.id)
 
     def text(console: Console) -> None:
         console.print(plain(name_of_entry(entry), "bold"))
         console.print(Padding(pairs(entry_facts(entry)), (0, 0, 0, 2), expand=False))
         console.print()
-        show_report(console, report, name="what anybody can check", audience="earner")
+        known = still_known(entry, report)
+        show_report(console, report, name="what anybody can check", audience="earner", known=known)
         if not report.signed and report.unverified is None:  # else the report says it
             claims = Group(plain(TEXTS["claims"], "bold"), pairs(entry_claims(entry)))
             console.print(Padding(claims, (1, 0, 0, 2), expand=False))

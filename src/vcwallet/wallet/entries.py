@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import Any
 
 from vcwallet.encoding import timestamps
-from vcwallet.obstacles import obstacles
+from vcwallet.obstacles import obstacles, obstacles_inside
 from vcwallet.report import Check, CheckStatus, Outcome, VerificationReport
 
 _MOMENTS = ("awarded", "valid_until", "added_at")
@@ -41,7 +41,7 @@ class Verdict:
         authentic: Document, proof, key, validity and status passed, whoever the issuer is.
         signed: The document's proof passed, by a key of the issuer; it may have expired since.
         as_of: When that was.
-        findings: The checks that had something to say.
+        findings: The checks that had something to say, and of credentials in it those that stand in the way.
     """
 
     outcome: Outcome
@@ -54,6 +54,11 @@ class Verdict:
     def obstacles(self) -> tuple[Check, ...]:
         """The findings that kept it from being verified: what failed; where nothing did, what could not be checked."""
         return obstacles(self.findings)
+
+    @property
+    def is_by_list(self) -> bool:
+        """Whether it is a status list that told against it first of all: who does not look there does not see it."""
+        return any(check.status is CheckStatus.FAILED and _about_status(check) for check in self.obstacles[:1])
 
     def outlasts(self, newer: Verdict) -> bool:
         """Whether a status list told against it, and a newer look could not have that list.
@@ -71,7 +76,7 @@ class Verdict:
             authentic=report.authentic,
             signed=report.signed,
             as_of=report.at,
-            findings=tuple(check for check in report.checks if check.code not in _SILENT),
+            findings=tuple(check for check in (*report.checks, *obstacles_inside(report)) if check.code not in _SILENT),
         )
 
     def to_dict(self) -> dict[str, Any]:

@@ -119,7 +119,7 @@ class Wallet(WalletFile):
             return self._index.entry(entry_id)
 
     def verify(self, entry_id: str, *, at: datetime | None = None) -> VerificationReport:
-        """Verify a credential again. The new verdict is kept, unless it was asked for another moment than now.
+        """Verify a credential again. What was found is not kept: `check` does that.
 
         Args:
             entry_id: Which.
@@ -128,10 +128,7 @@ class Wallet(WalletFile):
         Raises:
             UsageError: `entry-unknown`, or `at` is naive.
         """
-        report = self._judge.verify(read_bytes(self._received(entry_id)), at)
-        if at is None:
-            self._keep_verdicts({entry_id: Verdict.of(report)})
-        return report
+        return self._judge.verify(read_bytes(self._received(entry_id)), at)
 
     def check(self, *, on_progress: Callable[[int, int], None] | None = None) -> tuple[Checked, ...]:
         """Verify everything again, those with a newer issue too, and keep the new verdicts, a batch in one transaction.

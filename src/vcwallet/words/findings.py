@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from vcwallet.obstacles import TRUST, failures, obstacles, open_questions
+from vcwallet.obstacles import TRUST, failures, obstacles, open_questions, rejected_parts
 from vcwallet.words import DEVELOPER, EARNER, phrase
+from vcwallet.words.facts import title_of
+from vcwallet.words.names import shown_name
 from vcwallet.words.verdicts import ENDORSEMENT, OTHER_HOLDER, is_found, texts_of
 
 if TYPE_CHECKING:
@@ -16,6 +19,9 @@ NOT_ASKED = "RECIPIENT_NOT_ASKED"
 _OF_MEMBERS = (OTHER_HOLDER, "HOLDER_NOT_COMPARABLE")
 """What is said of a presentation only where its members do not say it each of itself."""
 
+_MOST_PARTS = 5
+"""How many rejected members are named at the top."""
+
 Section = tuple[str, list[str]]
 """A heading, and sentences below it."""
 
@@ -23,7 +29,9 @@ Section = tuple[str, list[str]]
 def reasons_of(report: VerificationReport, lang: str, audience: str) -> Iterator[Section]:
     """What is wrong and what is open, where it decides the outcome; each with its sentences."""
     spoken = _spoken(report)
-    yield from _section("problems", failures(spoken), lang, audience)
+    wrong = [*_sentences(failures(spoken), lang, audience), *_parts_rejected(report, lang, audience)]
+    if wrong:
+        yield texts_of(lang)["problems"], wrong
     yield from _section("open", open_questions(spoken), lang, audience)
 
 
@@ -69,8 +77,30 @@ def _is_told(check: Check, report: VerificationReport) -> bool:
 
 
 def _section(name: str, checks: list[Check], lang: str, audience: str) -> Iterator[Section]:
-    if sentences := list(dict.fromkeys(sentence(check, lang, audience) for check in checks)):
+    if sentences := _sentences(checks, lang, audience):
         yield texts_of(lang)[name], sentences
+
+
+def _sentences(checks: list[Check], lang: str, audience: str) -> list[str]:
+    return list(dict.fromkeys(sentence(check, lang, audience) for check in checks))
+
+
+def _parts_rejected(report: VerificationReport, lang: str, audience: str) -> list[str]:
+    """Which members a whole is rejected for and why, said once for all depths; each says below what to do about it."""
+    if report.outcome != "rejected" or report.pointer:
+        return []
+    texts = texts_of(lang)
+    parts = Counter((shown_name(title_of(part, lang)), _why(part, lang, audience)) for part in rejected_parts(report))
+    told = []
+    for (title, why), count in parts.items():
+        key = "part/named" if title else "part/unnamed" if count == 1 else "part/several"
+        told.append(texts[key].format(title=title, count=count, why=why))
+    return [*told[:_MOST_PARTS], *([texts["part/more"]] if len(told) > _MOST_PARTS else [])]
+
+
+def _why(part: VerificationReport, lang: str, audience: str) -> str:
+    failed = failures(_spoken(part))
+    return phrase(*_spoken_as(failed[0], audience), failed[0].params, lang, audience)[0] if failed else ""
 
 
 def trouble_of(report: VerificationReport, lang: str = "en") -> str:
@@ -81,8 +111,15 @@ def trouble_of(report: VerificationReport, lang: str = "en") -> str:
 
 
 def obstacle(report: VerificationReport) -> Check | None:
-    """The first check that stands in the way of relying on it: the first one, too, that `reasons_of` speaks of."""
-    return next(iter(obstacles(_spoken(report))), None)
+    """The first check that stands in the way of relying on it: the first one, too, that `reasons_of` speaks of.
+
+    Of what is rejected it is one that failed, be it of a member: what is open no longer matters.
+    """
+    own = obstacles(_spoken(report))
+    if report.outcome == "rejected" and not failures(own):
+        inside = (check for part in rejected_parts(report) for check in failures(_spoken(part)))
+        return next(inside, next(iter(own), None))
+    return next(iter(own), None)
 
 
 def sentence(check: Check, lang: str = "en", audience: str = "employer") -> str:

@@ -7,7 +7,7 @@ from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from vcwallet.obstacles import failures
+from vcwallet.obstacles import failures, has_lapsed
 from vcwallet.words import language_of
 from vcwallet.words.names import shown_name
 
@@ -41,9 +41,7 @@ def verdict_of(report: VerificationReport, within: VerificationReport | None = N
         report: The report.
         within: The report of what it stands in; None for one that stands alone.
     """
-    counted = () if within is None or within.stack is None else within.stack.parts
-    digests = {part.digest for part in counted if part.status == "passed"}
-    if report.outcome == "rejected" and not digests.isdisjoint(filter(None, (report.signed_digest, report.digest))):
+    if within is not None and has_lapsed(report, within):
         return "lapsed"
     if report.role == ENDORSEMENT:
         if report.outcome == "rejected" or any(check.code == "OF_ANOTHER" for check in report.checks):

@@ -2,11 +2,14 @@
 
 TEXTS: dict[str, str] = {
     "added/undetermined": "It is kept exactly as it came, and can be checked again later: vcwallet wallet check",
+    "added/as-it-came": "It is kept exactly as it came.",
     "credential": "credential",
     "credentials": "credentials",
     "claims": "What it says of itself (not confirmed)",
     "claimed": "“{name}” (claimed)",
     "claimed/issuer": "Not confirmed; says that it is from {issuer}",
+    "claimed/no-issuer": "Not confirmed; does not name its issuer in the file",
+    "issuer/unnamed": "not named in the file",
     "checked": "checked {date}",
     "ended": "has ended since",
     "checked/nothing": "There is nothing in this wallet yet.",
@@ -15,10 +18,18 @@ TEXTS: dict[str, str] = {
     "checked/until-now": "until now: {answer}, checked {date}",
     "checked/list-stays/one": "1 could not be looked up this time; what its issuer's list said last still stands.",
     "checked/list-stays": "{count} could not be looked up this time; what their issuers' lists said last still stands.",
+    "shown/list-stays": (
+        "{why} Its issuer's list said so on {date}. It could not be looked up this time; "
+        "what its issuer's list said last still stands."
+    ),
     "checked/online": "Some can only be settled in their issuers' lists. To look there: vcwallet wallet check --online",
     "caution/ended": "“{name}” ended on {date}. Those who receive it will see that.",
     "caution/rejected": (
         "“{name}” was rejected when it was checked on {date}. {why} Those who receive it will see that."
+    ),
+    "caution/listed": (
+        "“{name}” was rejected when it was checked on {date}. {why} "
+        "Those who receive it will see that if they look it up online."
     ),
     "caution/unproved": (
         "Whether its issuer signed “{name}” could not be checked here. Those who receive it may not be able to either."
