@@ -378,3 +378,46 @@ def test_badges_as_png(office: Cli) -> None:
     for content in files(office).values():
         assert content.startswith(b"\x89PNG")
         assert json.loads(unbake(content).credential)["type"][0] == "VerifiableCredential"
+
+
+def verified_by_the_map(office: Cli, people: int) -> None:
+    done = office("verify", "badges", "--recipients", "badges/results.csv", "--json")
+    assert (done.status, len(results(office))) == (5, people), done.words
+
+
+def test_a_column_that_tables_spell_differently_is_one_column_of_the_map(office: Cli) -> None:
+    for table in ("E-Mail\tcohort\nada@x.example\tA\n", "E-mail;Cohort\nbob@x.example;A\n", "email\ncem@x.example\n"):
+        assert issue(office, table, "LAD-1").status == 0
+
+    assert [*results(office)[0]][6:] == ["E-Mail", "cohort"]
+    assert [row["E-Mail"] for row in results(office)] == ["ada@x.example", "bob@x.example", "cem@x.example"]
+    verified_by_the_map(office, 3)
+
+
+def test_a_column_named_as_one_of_the_map_s_own_gets_a_number(office: Cli) -> None:
+    for _ in range(2):
+        assert issue(office, "email,File\nada@example.org,A 17\n", "LAD-1").status == 0
+
+    assert [*results(office)[0]][6:] == ["email", "File 2"]
+    verified_by_the_map(office, 1)
+
+
+@pytest.mark.parametrize("address", ["a|+b@example.com", "'quoted'@example.com", "'+b@example.com", "=x@example.com"])
+def test_the_map_names_every_address_that_was_issued_to(office: Cli, address: str) -> None:
+    table = f"email\n{address}\n"
+    assert issue(office, table, "LAD-1").status == 0
+    verified_by_the_map(office, 1)
+
+    assert issue(office, "email\nada@example.org\n", "LAD-1").status == 0  # keeps the row of before
+    verified_by_the_map(office, 2)
+
+
+def test_a_map_that_is_a_link_to_nowhere_is_named_as_such(office: Cli) -> None:
+    before = count(office)
+    (office.folder / "badges").mkdir()
+    (office.folder / "badges" / "results.csv").symlink_to("elsewhere.csv")
+
+    done = issue(office, CLASS, "LAD-1")
+
+    assert (done.status, count(office)) == (2, before)
+    assert "link that leads nowhere" in done.words

@@ -259,6 +259,40 @@ def test_the_profile_is_shown_and_changed(office: Cli) -> None:
     assert "Example College" in office("verify", "badge.svg").words  # what was handed out keeps its name
 
 
+def test_a_new_edition_says_what_it_no_longer_has(office: Cli) -> None:
+    add = (
+        "issuer",
+        "achievement",
+        "add",
+        "Knots",
+        "--description",
+        "x",
+        "--criteria",
+        "x",
+        "--id",
+        "urn:example:knots",
+    )
+    more = (
+        "--code",
+        "K-1",
+        "--hours",
+        "8",
+        "--tag",
+        "rope",
+        "--level",
+        "EQF3",
+        "--alignment",
+        "Tie=https://x.example/tie",
+    )
+    assert "had what this one has not" not in office(*add, *more).words
+
+    same = office(*add, *more)
+    less = office(*add, "--level", "EQF3")
+
+    assert "had what this one has not" not in same.words
+    assert "Edition 1 had what this one has not: --tag, --code, --alignment or --level, --hours." in less.words
+
+
 @pytest.mark.parametrize(
     ("option", "value", "reason"),
     [("--name", " ", "name-empty"), ("--url", "uni", "url-expected"), ("--color", "red", "badge-colour")],

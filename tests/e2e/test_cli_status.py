@@ -213,6 +213,14 @@ def test_what_is_refused_has_a_reason(registrar: Cli, arguments: list[str], reas
     assert (done.status, done.data["error"]["reason"]) == (2, reason)
 
 
+@pytest.mark.parametrize("skip", [[], ["--skip-refused"]])
+def test_a_key_that_is_not_known_is_named(registrar: Cli, skip: list[str]) -> None:
+    done = registrar("status", "revoke", "--key", "nokey", "--reason", "x", *skip)
+
+    assert "Not issued from this store: nokey." in done.words
+    assert ("--skip-refused" in done.words) == (not skip)
+
+
 def test_a_cohort_is_listed(registrar: Cli) -> None:
     found = registrar("issuer", "list", "--cohort", "2026-A", "--json").data["issued"]
 

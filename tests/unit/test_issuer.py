@@ -796,6 +796,7 @@ def test_what_is_no_request_at_all_is_refused(issuer: Issuer) -> None:
     ("said", "reason"),
     [
         ({"email": "office@example"}, "email-domain"),
+        ({"email": "office"}, "email-no-at"),
         ({"url": "javascript:alert(1)"}, "page-scheme"),
         ({"image": "file:///logo.png"}, "page-scheme"),
     ],

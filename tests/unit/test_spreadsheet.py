@@ -6,8 +6,10 @@ import csv
 from io import StringIO
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from vcwallet.cli.spreadsheet import as_csv, harmless
+from vcwallet.cli.spreadsheet import as_csv, harmless, unharmed
 
 
 @pytest.mark.parametrize(
@@ -27,10 +29,17 @@ from vcwallet.cli.spreadsheet import as_csv, harmless
         ("1-2=-1", "1-2=-1"),
         ("ada@example.org", "ada@example.org"),
         ("a\0=", "a="),
+        ("'=1", "''=1"),  # else it would be read as one that had none
+        ("'quoted'@example.org", "'quoted'@example.org"),
     ],
 )
 def test_what_could_begin_a_formula_is_text(cell: str, written: str) -> None:
     assert harmless(cell) == written
+
+
+@given(st.text(alphabet=" '=+-@＝;,|\t\r\na\u00a0", max_size=12))
+def test_what_is_read_is_what_was_made_harmless(cell: str) -> None:
+    assert unharmed(harmless(cell)) == cell
 
 
 def test_a_table_reads_back_and_is_known_as_utf_8() -> None:

@@ -24,6 +24,14 @@ from vcwallet.issuer.naming import is_called
 from vcwallet.words import printable
 from vcwallet.words.en.issuing import TEXTS
 
+_OPTIONS = {
+    "humanCode": "--code",
+    "alignment": "--alignment or --level",
+    "tag": "--tag",
+    "creditsAvailable": "--credits",
+}
+"""Members of an achievement by the options that give them."""
+
 
 @click.group(cls=CommandGroup)
 def achievement() -> None:
@@ -51,7 +59,12 @@ def achievement() -> None:
 )
 @click.option("--image", metavar="FILE", type=PATH, help="The badge's picture; else one is drawn.")
 @click.option("--image-alt", metavar="TEXT", help="What the picture shows, for the blind.")
-@click.option("--id", "identifier", metavar="URL", help="Its identifier; one that is there gets a new edition.")
+@click.option(
+    "--id",
+    "identifier",
+    metavar="URL",
+    help="Its identifier; one that is there gets a new edition, of what is given.",
+)
 @yes_flag
 @store_option
 @passphrase_file_option
@@ -83,6 +96,7 @@ def add(
     out = Output(json)
     alignments = [alignment_of(text) for text in alignment]
     with open_issuer(store, passphrase_file, out) as issuer:
+        before = next((entry for entry in issuer.achievements() if entry.id == identifier), None)
         if not yes:
             _confirm_another(issuer, identifier, name, code)
         added = issuer.add_achievement(
@@ -104,6 +118,8 @@ def add(
         logo = issuer.profile.logo
     if image is None and logo is not None and logo.url.encode() not in added.image.content:
         out.note(TEXTS["logo/left-out"])
+    if before is not None and (members := _left_out(before, added)):
+        out.note(TEXTS["achievement/left-out"].format(before=before.edition, members=", ".join(members)))
 
     def text(console: Console) -> None:
         edition = "" if added.edition == 1 else f", edition {added.edition}"
@@ -197,6 +213,27 @@ def _facts(entry: StoredAchievement) -> list[tuple[str, str]]:
         ("Picture", f"{entry.image.media_type}: {entry.image.alt}"),
     ]
     return [(name, str(value)) for name, value in facts if value]
+
+
+def _left_out(before: StoredAchievement, now: StoredAchievement) -> list[str]:
+    """What an edition had and the next has not, as the options are called where there are some."""
+    kept = {**now.document, "image": None}  # a large picture does not stand in the document
+    gone = [_OPTIONS.get(member, member) for member in before.document if member not in kept]
+    for member in ("alignment", "tag"):
+        lost = [entry for entry in before.document.get(member, []) if entry not in now.document.get(member, [entry])]
+        gone += [_OPTIONS[member]] if lost else []
+    parts = {"narrative": "--criteria", "id": "--criteria-url"}
+    had, has = (entry.document.get("criteria", {}) for entry in (before, now))
+    gone += [option for part, option in parts.items() if part in had and part not in has]
+    gone += ["--image"] if before.image.media_type != now.image.media_type == "image/svg+xml" else []
+    if before.volume is not None:
+        sizes = {"hours": "--hours", "credits": "--credits"}
+        gone += [
+            option
+            for size, option in sizes.items()
+            if getattr(before.volume, size) is not None and getattr(now.volume, size, None) is None
+        ]
+    return list(dict.fromkeys(gone))
 
 
 def _volume(hours: float | None, number: float | None, unit: str | None) -> Volume | None:

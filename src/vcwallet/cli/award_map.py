@@ -6,23 +6,20 @@ nothing to do with are kept; the rows of this run stand behind them. The file is
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from vcwallet.cli.award_results import RESULTS, RowResult
 from vcwallet.cli.award_table import AwardTable
+from vcwallet.cli.results_table import COLUMNS, restored
 from vcwallet.cli.spreadsheet import as_csv
-from vcwallet.errors import UsageError
+from vcwallet.errors import StoreError, UsageError
 from vcwallet.io.files import is_taken, shown_path, write_private
-from vcwallet.io.tables import read_rows
+from vcwallet.io.tables import plain_name, read_rows
 
-_COLUMNS = ("row", "file", "status", "credential", "problem", "table")
 _SEPARATORS = {",", ";", "\t"}
 """Those by which a table is read again without being told its separator."""
-
-Column = tuple[str, int]
-"""The name of a column, and how many columns before it have the same name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,23 +29,29 @@ class BadgeMap:
     Attributes:
         path: The file.
         table: The table that is issued.
-        kept: What stood there before, by column.
+        kept: What stood there before, by the plain names of the columns.
+        names: How these names are spelled there.
     """
 
     path: Path
     table: AwardTable
-    kept: tuple[dict[Column, str], ...]
+    kept: tuple[dict[str, str], ...]
+    names: dict[str, str]
 
     @classmethod
     def read(cls, folder: Path, table: AwardTable) -> BadgeMap:
         """The table of results that earlier runs left in a folder, or a new one.
 
         Raises:
-            UsageError: There is a file of this name that cannot be read as one (`awards-map-unreadable`).
+            UsageError: There is a file of this name that cannot be read as one (`awards-map-unreadable`), or a link
+                that leads nowhere (`awards-map-link`).
             StoreError: It cannot be read.
         """
         path = folder / RESULTS
-        return cls(path, table, tuple(_rows(path)) if is_taken(path) else ())
+        if not is_taken(path):
+            return cls(path, table, (), {})
+        names, rows = _read(path)
+        return cls(path, table, rows, names)
 
     def write(self, results: Sequence[RowResult]) -> None:
         """Write what became of the rows, beside the badges of other runs.
@@ -57,30 +60,46 @@ class BadgeMap:
             StoreError: It cannot be written. What stood there before stands there still.
         """
         own = {result.credential for result in results if result.credential}
-        kept = [row for row in self.kept if row["credential", 0] and row["credential", 0] not in own]
-        columns = _numbered([*_COLUMNS, *self.table.header])
-        columns = list(dict.fromkeys([*columns, *(column for row in kept for column in row)]))
-        rows = [*kept, *(dict(zip(columns, self._cells(result), strict=False)) for result in results)]
-        written = ([row.get(column, "") for column in columns] for row in rows)
+        kept = [row for row in self.kept if row["credential"] and row["credential"] not in own]
+        columns = _columns([*COLUMNS, *self.table.header])
+        rows = [*kept, *(dict(zip(columns, self._cells(result), strict=True)) for result in results)]
+        spelled = {name: self.names.get(name, spelling) for name, spelling in columns.items()}
+        spelled |= {name: self.names[name] for row in kept for name in row if name not in spelled}
+        written = ([row.get(name, "") for name in spelled] for row in rows)
         separator = self.table.separator if self.table.separator in _SEPARATORS else ","
-        write_private(self.path, as_csv([name for name, _ in columns], written, separator=separator))
+        write_private(self.path, as_csv([*spelled.values()], written, separator=separator))
 
     def _cells(self, result: RowResult) -> tuple[str, ...]:
         about = (str(result.row.number), result.file, result.status.value, result.credential, result.trouble)
         return (*about, self.table.path.name, *result.row.cells)
 
 
-def _rows(path: Path) -> Iterator[dict[Column, str]]:
+def _read(path: Path) -> tuple[dict[str, str], tuple[dict[str, str], ...]]:
     try:
-        (_, names), *rows = read_rows(path, lambda _name: False)
+        (_, names), *rows = restored(read_rows(path, lambda _name: False))
     except UsageError as error:
         raise UsageError("awards-map-unreadable", path=shown_path(path)) from error
-    columns = _numbered(names)
-    if not {("file", 0), ("credential", 0)} <= {*columns}:
+    except StoreError as error:
+        if error.reason == "missing":  # though there is something of this name
+            raise UsageError("awards-map-link", path=shown_path(path)) from error
+        raise
+    columns = _columns(names)
+    if not {"file", "credential"} <= {*columns}:
         raise UsageError("awards-map-unreadable", path=shown_path(path))
-    for _, cells in rows:
-        yield dict(zip(columns, cells, strict=True))
+    return columns, tuple(dict(zip(columns, cells, strict=True)) for _, cells in rows)
 
 
-def _numbered(names: Sequence[str]) -> list[Column]:
-    return [(name, names[:position].count(name)) for position, name in enumerate(names)]
+def _columns(names: Sequence[str]) -> dict[str, str]:
+    """How columns are spelled, by their plain names: one of each, so that no reader finds two that it knows."""
+    spelled: dict[str, str] = {}
+    for name in names:
+        spelling, number = name, 1
+        while _key(spelling) in spelled:
+            number += 1
+            spelling = f"{name} {number}".strip()
+        spelled[_key(spelling)] = spelling
+    return spelled
+
+
+def _key(name: str) -> str:
+    return plain_name(name) or name

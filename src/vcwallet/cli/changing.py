@@ -185,15 +185,15 @@ def change(act: Act, selection: Selection, options: ChangeOptions, words: Change
     selection.check()
     table = None if selection.table is None else read_table(selection.table)
     refused: list[tuple[int, IssuingError]] = []
-
-    def note(position: int, error: IssuingError) -> None:
-        refused.append((position, error))
-
     with open_issuer(options.store, options.passphrase_file, options.out) as opened:
         credentials = _credentials(opened, selection, table, options, words)
         actor = options.actor or _login()
+
+        def note(position: int, error: IssuingError) -> None:
+            refused.append((position, _named(error, credentials)))
+
         with (
-            _by_rows(table),
+            _located(credentials, table),
             options.out.progress(words.doing, len(credentials), watched=len(credentials) > 1) as watch,
         ):
             result = act(opened)(
@@ -231,14 +231,23 @@ def _login() -> str:
 
 
 @contextmanager
-def _by_rows(table: CredentialsTable | None) -> Iterator[None]:
-    """Let errors about credentials of a table name its rows."""
+def _located(credentials: list[CredentialReference], table: CredentialsTable | None) -> Iterator[None]:
+    """Let errors about credentials name them, or the rows of their table, as they were given."""
     try:
         yield
     except IssuingError as error:
-        if table is None or "positions" not in error.params:
-            raise
-        raise table.located(error) from error
+        raise (_named(error, credentials) if table is None else table.located(error)) from error
+
+
+def _named(error: IssuingError, credentials: list[CredentialReference]) -> IssuingError:
+    """An error with the keys that it tells by their positions: whoever gave them here may read them here."""
+    positions, told = error.params.get("positions"), error.params.get("names")
+    if not isinstance(positions, list) or not isinstance(told, list):
+        return error
+    meant = [credentials[position] for position in positions]
+    keys = {f"#{position}": each.key for position, each in zip(positions, meant, strict=True) if each.key}
+    names = [keys.get(name, name) for name in told]
+    return IssuingError(error.reason, names=names, positions=positions)
 
 
 def _answer(

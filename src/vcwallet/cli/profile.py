@@ -47,7 +47,8 @@ def profile(
     """Show what this issuer says about itself, or change it.
 
     A change holds for what is issued from then on. Badges that were handed out are signed and keep what they say, and
-    pictures keep the name, colour and logo that they were drawn with until their achievement is saved again.
+    pictures keep the name, colour and logo that they were drawn with until their achievement is saved again, with all
+    its options: `vcwallet issuer achievement add NAME --id ID ...`
     """
     out = Output(json)
     with open_issuer(store, passphrase_file, out) as opened:

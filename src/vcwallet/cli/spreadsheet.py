@@ -12,8 +12,11 @@ from vcwallet.words import printable
 
 ENCODING = "utf-8-sig"
 """UTF-8 with a byte order mark, by which spreadsheets know it."""
-_FORMULA = re.compile(r"(^|[;,\t\r\n|])([^\S\t\r\n]*[=+\-@＝＋－＠])")
-"""What a spreadsheet takes for the beginning of a formula, also behind what it may take for the end of a cell."""
+_START, _FORMULA = r"(^|[;,\t\r\n|])", r"('*[^\S\t\r\n]*[=+\-@＝＋－＠])"
+"""What a spreadsheet takes for the beginning of a formula, also behind what it may take for the end of a cell; with the
+apostrophes that stand there already, so that the one before them can be told from them."""
+_CALCULATED = re.compile(_START + _FORMULA)
+_HARMLESS = re.compile(f"{_START}'{_FORMULA}")
 
 
 def row_writer(stream: TextIO, *, separator: str = ",") -> Callable[[Iterable[object]], object]:
@@ -44,5 +47,10 @@ def _shown(cell: object) -> str:
 
 
 def harmless(cell: str) -> str:
-    """A cell that no spreadsheet calculates."""
-    return _FORMULA.sub(r"\1'\2", cell.replace("\0", ""))
+    """A cell that no spreadsheet calculates. `unharmed` reads it."""
+    return _CALCULATED.sub(r"\1'\2", cell.replace("\0", ""))
+
+
+def unharmed(cell: str) -> str:
+    """What `harmless` was given for this cell."""
+    return _HARMLESS.sub(r"\1\2", cell)

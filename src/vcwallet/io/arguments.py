@@ -12,8 +12,9 @@ from vcwallet.errors import UsageError
 from vcwallet.policy.policy import Policy
 
 Item = TypeVar("Item")
-_AROUND_AN_ADDRESS = re.compile(r"[\s<>,;\"\u200b-\u200f\u2060\ufeff]|^'|'$")
-"""What is no part of an address, and would make a genuine badge one of another person."""
+_AROUND_AN_ADDRESS = re.compile(r"[\s<>,;\"\u200b-\u200f\u2060\ufeff]|'$")
+"""What is no part of an address, and would make a genuine badge one of another person. An apostrophe may begin one (RFC
+5322, section 3.2.3), but ends none."""
 
 
 def check_moment(at: object) -> None:

@@ -28,11 +28,14 @@ def check_mailbox(address: str, pointer: str) -> None:
         pointer: Where it goes.
 
     Raises:
-        IssuingError: There is an invisible character in it (`email-invisible`), its domain has no dot or is not written
-            like one (`email-domain`), or dots stand together or at an end of the name before the @ (`email-dots`).
+        IssuingError: There is an invisible character in it (`email-invisible`), or no @ (`email-no-at`), its domain has
+            no dot or is not written like one (`email-domain`), or dots stand together or at an end of the name before
+            the @ (`email-dots`).
     """
     if unseen := next(filter(_is_unseen, _JOINER.sub("", address)), None):
         raise IssuingError("email-invisible", pointer=pointer, character=f"U+{ord(unseen):04X}")
+    if "@" not in address:
+        raise IssuingError("email-no-at", pointer=pointer)
     name, _, domain = address.rpartition("@")
     if not _DOTTED.fullmatch(name):
         raise IssuingError("email-dots", pointer=pointer)

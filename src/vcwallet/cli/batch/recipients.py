@@ -101,10 +101,11 @@ def _last(name: str) -> str:
 
 
 def _rows(table: Path) -> list[tuple[int, str, str]]:
-    """Number, file and recipient of each row that names a file."""
+    """Number, file and recipient of each row that names a file. In a table that issuing wrote, a cell is an address."""
+    from vcwallet.cli.results_table import is_results, restored
     from vcwallet.io.tables import plain_name, read_rows  # most runs have no table
 
-    (_, names), *rows = read_rows(table, {_FILE, *_RECIPIENT}.__contains__)
+    (_, names), *rows = restored(read_rows(table, {_FILE, *_RECIPIENT}.__contains__))
     columns = [plain_name(name) for name in names]
     asked = [columns.index(name) for name in _RECIPIENT if name in columns]
     if _FILE not in columns or not asked:
@@ -114,7 +115,7 @@ def _rows(table: Path) -> list[tuple[int, str, str]]:
     for number, cells in rows:
         if cells[file]:
             named = next((cells[position] for position in asked if cells[position]), "")
-            found.append((number, cells[file], _read(table, number, named)))
+            found.append((number, cells[file], named if is_results(names) else _read(table, number, named)))
     return found
 
 

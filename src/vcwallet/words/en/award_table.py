@@ -39,6 +39,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "{path} cannot be read as a table of whose badge is which, so its rows could not be kept. Nothing was issued.",
         "Move this file somewhere else, or choose another folder: --out DIR",
     ),
+    "USAGE_ERROR/awards-map-link": (
+        "{path}, which is to say whose badge is which, is a link that leads nowhere. Nothing was issued.",
+        "Mend or remove this link, or choose another folder: --out DIR",
+    ),
     "USAGE_ERROR/awards-empty": ("The table {path} has no rows.", "Write a row for each person, below the names."),
     "USAGE_ERROR/awards-no-recipient": (
         "The table {path} has no column that says who receives the badges; it has: {columns}.",

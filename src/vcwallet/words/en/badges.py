@@ -27,7 +27,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "BAKING_ERROR/already-baked": (
         "There is a credential in this picture already.",
-        "Use the picture without it, or say that it is to be replaced (--replace).",
+        "Use the picture without it; where a credential is baked, it can be replaced: vcwallet bake --replace",
     ),
     "BAKING_ERROR/ambiguous-credential": (
         "The picture carries a token and a JSON credential at once, so two programs could read two different ones.",

@@ -44,6 +44,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "No mail can reach this e-mail address: what stands behind its @ is not the name of a place on the internet.",
         "Write the whole address, such as name@example.org.",
     ),
+    "ISSUING_ERROR/email-no-at": (
+        "This is not an e-mail address: there is no @ in it.",
+        "Write the whole address, such as name@example.org.",
+    ),
     "ISSUING_ERROR/email-dots": (
         "No mail can reach this e-mail address: dots stand together, or at an end of what is before its @.",
         "Write the address as the person uses it, such as first.last@example.org.",

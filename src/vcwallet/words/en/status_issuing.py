@@ -1,6 +1,6 @@
 """Words for the status of credentials on the issuer's side: revoking, suspending, publishing lists."""
 
-_NOTHING = "Nothing was changed. Leave these out, or let the run go on without them."
+_NOTHING = "Nothing was changed. Leave these out, or go on without them: --skip-refused, or on_refused in Python."
 
 PHRASES: dict[str, tuple[str, str]] = {
     "ISSUING_ERROR/cohort-length": (
