@@ -69,7 +69,7 @@ def prove(run: Run, received: JsonObject, kind: Kind) -> Steps[ProvedDocument]:
     if proved.choice is not None and proved.choice != choice:
         signed, known = _told_apart(read_signed(received, forms.of(proved.choice), policy.limits), kind)
         other = _role(signed, known)
-        if other != role:  # under this choice alone: under another one, somebody else would be wanted again
+        if other != role:  # under this choice alone: under another one, another signer would be wanted again
             proved = yield from check_proofs(run, received, forms, other, proved.choice)
     checks = check_document(signed, known, strict=policy.conformance == "required")
     return ProvedDocument(signed, known, checks if proved.known else _unjudged(checks), proved)

@@ -134,7 +134,7 @@ class FileAnswer:
         issuer: What the issuer calls itself, if it signed that.
         known_as: The name under which the reader knows the issuer.
         issuer_id: Identifier of the issuer, if it signed it.
-        listed: Whether somebody, or a table, said whom it should be about, or left that out for this one.
+        listed: Whether the caller, or a table, said whom it should be about, or left that out for this one.
         asked: Whom it should be about; empty where that was not asked.
         matched: Whether it is: `yes`, `no`, `not compared`; empty where that was not asked.
         valid_until: Its last day, if its issuer signed that.

@@ -1,6 +1,6 @@
 """What checks find, for employers and earners: no member names, no places in the document, no arguments of functions.
 
-`CODE/*` stands for every reason of that code that has no entry here. What is not here at all is said to everybody in
+`CODE/*` stands for every reason of that code that has no entry here. What is not here at all is said to all readers in
 the same words, those of `PHRASES`.
 """
 
