@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from stack_support import AT, EARNER, report, stack, urn
 from vcwallet.stacks import Accepts, StackPolicy, slot
 from vcwallet.stacks.facts import facts_about
-from vcwallet.stacks.rules import MinLevel, MinResult
+from vcwallet.stacks.filters import MinLevel, MinResult
 from vcwallet.stacks.scales import levels_of
 from vcwallet.verification import read_document
 from vcwallet.wallet.entries import Verdict

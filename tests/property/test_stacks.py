@@ -13,24 +13,13 @@ from hypothesis import strategies as st
 
 from stack_support import AT, COLLEGE, OTHER, facts, held, stack, urn
 from vcwallet.stacks import Accepts, Cap, Held, Residency, Size, Stack, StackPolicy, Verdict, check_facts
+from vcwallet.stacks.constraints import LevelScheme
 from vcwallet.stacks.facts import Standing
 from vcwallet.stacks.filling import Bin, Filling
+from vcwallet.stacks.filters import MinLevel, MinResult
 from vcwallet.stacks.matching import Bracket, Demand, Flow, Place
 from vcwallet.stacks.report import StackReport
-from vcwallet.stacks.rules import (
-    AllOf,
-    AnyOf,
-    CoversSkills,
-    LevelScheme,
-    MinLevel,
-    MinResult,
-    MinTotal,
-    Node,
-    NOf,
-    PartStatus,
-    Skill,
-    Slot,
-)
+from vcwallet.stacks.rules import AllOf, AnyOf, CoversSkills, MinTotal, Node, NOf, PartStatus, Skill, Slot
 from vcwallet.stacks.walking import leaves
 from vcwallet.stacks.work import Work
 

@@ -29,10 +29,12 @@ from vcwallet.stacks import (
     slot,
 )
 from vcwallet.stacks.account import Account, account, shared_section, texts_of
+from vcwallet.stacks.constraints import LevelScheme
 from vcwallet.stacks.describing import describe
 from vcwallet.stacks.facts import key_of
+from vcwallet.stacks.filters import MinLevel, MinResult
 from vcwallet.stacks.lint import lint
-from vcwallet.stacks.rules import LevelScheme, MinLevel, MinResult, PartStatus
+from vcwallet.stacks.rules import PartStatus
 from vcwallet.stacks.settings import Award
 from vcwallet.stacks.sharing import cohort, shared_between
 

@@ -23,10 +23,11 @@ from vcwallet.stacks import (
 )
 from vcwallet.stacks.catalogue import Catalogue, Offer
 from vcwallet.stacks.facts import Target
+from vcwallet.stacks.filters import MinLevel, MinResult
 from vcwallet.stacks.frameworks import Framework, FrameworkItem
 from vcwallet.stacks.lint import lint, lint_catalogue, lint_framework
 from vcwallet.stacks.report import Finding
-from vcwallet.stacks.rules import MinLevel, MinResult, Node, Stack
+from vcwallet.stacks.rules import Node, Stack
 from vcwallet.words import phrases
 
 EQF = "http://data.europa.eu/snb/eqf/"

@@ -11,9 +11,9 @@ from stack_support import AT, report, stack, urn
 from vcwallet.model.shapes import entries_of
 from vcwallet.report import VerificationReport
 from vcwallet.stacks import Accepts, StackPolicy, StackReport, Verdict, slot
+from vcwallet.stacks.filters import MinResult
 from vcwallet.stacks.plain import is_ambiguous, only
 from vcwallet.stacks.results import read_grades
-from vcwallet.stacks.rules import MinResult
 from vcwallet.stacks.scales import levels_of, values_of
 
 MET, UNMET, INDETERMINATE = Verdict.MET, Verdict.UNMET, Verdict.INDETERMINATE

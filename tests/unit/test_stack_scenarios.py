@@ -51,7 +51,8 @@ from vcwallet.stacks import (
     slot,
 )
 from vcwallet.stacks.facts import key_of
-from vcwallet.stacks.rules import MinLevel, MinResult, PartStatus, Slot
+from vcwallet.stacks.filters import MinLevel, MinResult
+from vcwallet.stacks.rules import PartStatus, Slot
 
 MET, UNMET, INDETERMINATE = Verdict.MET, Verdict.UNMET, Verdict.INDETERMINATE
 _TOKEN_VERIFIER = Verifier()

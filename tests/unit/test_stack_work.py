@@ -37,11 +37,12 @@ from vcwallet.stacks import (
 )
 from vcwallet.stacks.binding import BoundPart
 from vcwallet.stacks.compiled import compile_stack
+from vcwallet.stacks.constraints import Cap, LevelScheme, Residency
 from vcwallet.stacks.facts import Association, Standing, Target, with_all_issues
 from vcwallet.stacks.filling import _MOST_FAILED, Bin, Filling
+from vcwallet.stacks.filters import Size
 from vcwallet.stacks.inquiry import Inquiry
 from vcwallet.stacks.kept import Kept, weight
-from vcwallet.stacks.rules import Cap, LevelScheme, Residency, Size
 from vcwallet.stacks.subjects import Links
 from vcwallet.stacks.work import OutOfWorkError, SearchBudget, Work
 from vcwallet.verification import stacked as step

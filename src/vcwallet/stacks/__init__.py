@@ -10,11 +10,13 @@ behind them: docs/explanation/stacks.md.
 """
 
 from vcwallet.stacks.builders import all_of, any_of, covers_skills, min_total, n_of, skill, slot
+from vcwallet.stacks.constraints import Cap, Residency
 from vcwallet.stacks.evaluate import check, check_facts
 from vcwallet.stacks.facts import Facts, Held, facts_of
 from vcwallet.stacks.faults import StackError
+from vcwallet.stacks.filters import Accepts, Size
 from vcwallet.stacks.report import Finding, Severity, StackReport, Verdict
-from vcwallet.stacks.rules import Accepts, Cap, PartStatus, Residency, Size, Stack
+from vcwallet.stacks.rules import PartStatus, Stack
 from vcwallet.stacks.settings import Award, StackPolicy
 from vcwallet.stacks.subjects import Holder
 

@@ -5,20 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from vcwallet.stacks.amounts import Number
-from vcwallet.stacks.rules import (
-    ANYTHING,
-    Accepts,
-    AllOf,
-    AnyOf,
-    CoversSkills,
-    MinLevel,
-    MinTotal,
-    Node,
-    NOf,
-    Size,
-    Skill,
-    Slot,
-)
+from vcwallet.stacks.filters import ANYTHING, Accepts, MinLevel, Size
+from vcwallet.stacks.rules import AllOf, AnyOf, CoversSkills, MinTotal, Node, NOf, Skill, Slot
 
 
 def all_of(*parts: Node) -> AllOf:

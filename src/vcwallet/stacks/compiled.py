@@ -9,21 +9,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from vcwallet.stacks.faults import StackError
+from vcwallet.stacks.filters import Accepts
 from vcwallet.stacks.kept import Kept
 from vcwallet.stacks.levels import Levels
-from vcwallet.stacks.rules import (
-    DEEPEST,
-    Accepts,
-    AllOf,
-    AnyOf,
-    CoversSkills,
-    Leaf,
-    MinTotal,
-    Node,
-    NOf,
-    Slot,
-    Stack,
-)
+from vcwallet.stacks.rules import DEEPEST, AllOf, AnyOf, CoversSkills, Leaf, MinTotal, Node, NOf, Slot, Stack
 
 
 @dataclass(frozen=True, slots=True)

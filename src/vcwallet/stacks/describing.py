@@ -8,22 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from vcwallet.stacks.account import texts_of
-from vcwallet.stacks.rules import (
-    KNOWN,
-    Accepts,
-    AllOf,
-    AnyOf,
-    Cap,
-    CoversSkills,
-    Leaf,
-    MinTotal,
-    Node,
-    NOf,
-    Residency,
-    Size,
-    Skill,
-    Stack,
-)
+from vcwallet.stacks.constraints import Cap, Residency
+from vcwallet.stacks.filters import KNOWN, Accepts, Size
+from vcwallet.stacks.rules import AllOf, AnyOf, CoversSkills, Leaf, MinTotal, Node, NOf, Skill, Stack
 from vcwallet.stacks.telling import amount
 from vcwallet.words.names import shown_identifier, shown_name, shown_text
 

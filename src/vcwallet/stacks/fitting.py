@@ -9,7 +9,8 @@ from datetime import datetime
 from vcwallet.stacks.compiled import Compiled, Filter
 from vcwallet.stacks.durations import before
 from vcwallet.stacks.facts import Association, Held, Standing
-from vcwallet.stacks.rules import KNOWN, CoversSkills, MinLevel, MinResult
+from vcwallet.stacks.filters import KNOWN, MinLevel, MinResult
+from vcwallet.stacks.rules import CoversSkills
 from vcwallet.stacks.work import Work
 
 NO, MAYBE, YES = 0, 1, 2

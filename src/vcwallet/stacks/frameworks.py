@@ -13,9 +13,10 @@ from typing import Any
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.model.shapes import entries_of, objects_of
 from vcwallet.stacks.faults import StackError
+from vcwallet.stacks.filters import Accepts
 from vcwallet.stacks.plain import only, text
 from vcwallet.stacks.reading import read
-from vcwallet.stacks.rules import Accepts, AllOf, CoversSkills, Skill, Slot, Stack
+from vcwallet.stacks.rules import AllOf, CoversSkills, Skill, Slot, Stack
 from vcwallet.stacks.writing import to_compact
 from vcwallet.words.texts import one_text
 

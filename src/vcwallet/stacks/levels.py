@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from vcwallet.stacks.rules import LevelScheme
+from vcwallet.stacks.constraints import LevelScheme
 
 EQF = LevelScheme(
     name="EQF", levels=tuple((str(level), f"http://data.europa.eu/snb/eqf/{level}") for level in range(1, 9))

@@ -10,11 +10,12 @@ from collections.abc import Iterator
 
 from vcwallet.model.passing import number_of
 from vcwallet.stacks.catalogue import Offer
+from vcwallet.stacks.filters import MinResult
 from vcwallet.stacks.lint_supply import Supply
 from vcwallet.stacks.lint_words import finding
 from vcwallet.stacks.report import Finding, Severity
 from vcwallet.stacks.results import DescribedResult
-from vcwallet.stacks.rules import AllOf, AnyOf, MinResult, NOf, Stack
+from vcwallet.stacks.rules import AllOf, AnyOf, NOf, Stack
 from vcwallet.stacks.walking import places
 
 _MOST_NAMES = 20

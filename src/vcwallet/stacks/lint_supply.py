@@ -10,10 +10,11 @@ from vcwallet.stacks.catalogue import Catalogue, Offer
 from vcwallet.stacks.compiled import Compiled, compile_stack, is_vacuous
 from vcwallet.stacks.evaluate import check_facts
 from vcwallet.stacks.facts import Facts, Held
+from vcwallet.stacks.filters import Accepts
 from vcwallet.stacks.fitting import Fitting
 from vcwallet.stacks.lint_words import finding
 from vcwallet.stacks.report import Finding, Severity, Verdict
-from vcwallet.stacks.rules import Accepts, AllOf, AnyOf, CoversSkills, Leaf, MinTotal, Node, NOf, Slot, Stack
+from vcwallet.stacks.rules import AllOf, AnyOf, CoversSkills, Leaf, MinTotal, Node, NOf, Slot, Stack
 from vcwallet.stacks.settings import StackPolicy
 from vcwallet.stacks.units import Exact, convert, exact
 from vcwallet.stacks.walking import leaves, places

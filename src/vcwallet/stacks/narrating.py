@@ -11,6 +11,7 @@ from vcwallet.stacks.asked import CODE, Question, out_of_work
 from vcwallet.stacks.digests import digest_of
 from vcwallet.stacks.durations import after
 from vcwallet.stacks.facts import Held
+from vcwallet.stacks.filters import Size
 from vcwallet.stacks.fitting import MAYBE, NO, YES
 from vcwallet.stacks.matching import bits
 from vcwallet.stacks.report import (
@@ -24,7 +25,7 @@ from vcwallet.stacks.report import (
     Verdict,
     number,
 )
-from vcwallet.stacks.rules import CoversSkills, Leaf, MinTotal, PartStatus, Size, Slot
+from vcwallet.stacks.rules import CoversSkills, Leaf, MinTotal, PartStatus, Slot
 from vcwallet.stacks.solve import Run, Solution, Table
 from vcwallet.stacks.subjects import Links
 from vcwallet.stacks.tables import Match, Tables

@@ -6,27 +6,21 @@ from collections.abc import Callable
 from typing import Any
 
 from vcwallet.encoding.pointer import child
+from vcwallet.stacks.constraints import Cap, LevelScheme, Residency
 from vcwallet.stacks.durations import check_period
 from vcwallet.stacks.faults import StackError
+from vcwallet.stacks.filters import ANYTHING, Accepts, MinLevel, MinResult, Size
 from vcwallet.stacks.levels import Levels
 from vcwallet.stacks.members import Members
 from vcwallet.stacks.rules import (
-    ANYTHING,
     DEEPEST,
-    Accepts,
     AllOf,
     AnyOf,
-    Cap,
     CoversSkills,
-    LevelScheme,
-    MinLevel,
-    MinResult,
     MinTotal,
     Node,
     NOf,
     PartStatus,
-    Residency,
-    Size,
     Skill,
     Slot,
     Stack,

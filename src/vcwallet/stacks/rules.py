@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from vcwallet.stacks.amounts import Number, is_amount
-from vcwallet.stacks.faults import StackError
+from vcwallet.stacks.constraints import Cap, LevelScheme, Residency
+from vcwallet.stacks.filters import ANYTHING, Accepts, MinLevel, Size
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -22,9 +22,6 @@ if TYPE_CHECKING:
     from vcwallet.stacks.report import StackReport
     from vcwallet.stacks.settings import Award, StackPolicy
     from vcwallet.stacks.subjects import Holder
-
-KNOWN = "known"
-"""Among the issuers of a filter: whoever the verifier's trust knows."""
 
 DEEPEST = 24
 """How deep the parts of a rule may stand inside one another."""
@@ -36,81 +33,6 @@ class PartStatus(StrEnum):
     AT_AWARD = "at-award"
     LIVE_NOTICE = "live-notice"
     LIVE = "live"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MinLevel:
-    """A least level.
-
-    Attributes:
-        scheme: Name of the scheme: `EQF`, or one that the stack defines.
-        at_least: The level within it, such as `5`.
-    """
-
-    scheme: str
-    at_least: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MinResult:
-    """A least result.
-
-    Attributes:
-        at_least: The value, compared as a number, or by the signed order of `allowedValue`, or by the points of the
-            rubric's levels.
-        of: Id or `resultType` of the result's description; empty: any result will do.
-    """
-
-    at_least: str
-    of: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Accepts:
-    """What may fill a place. Every condition that is given must hold; within one, any of its values will do.
-
-    Attributes:
-        achievements: Ids of achievements.
-        types: Types of achievement, such as `Course`.
-        alignments: URLs of alignment targets.
-        level: Least level.
-        result: Least result.
-        within: Greatest age of the award, as an ISO 8601 duration such as `P5Y`; the limit itself counts.
-        issuers: Who is entitled to award it: identifiers, or `known`. Empty: those of the stack, else its owner.
-        after: Achievements of which each must have been awarded not after the activity began.
-        evidence: Whether it must hold evidence.
-        equivalents: Whether achievements count that somebody entitled declared to be equivalent.
-    """
-
-    achievements: tuple[str, ...] = ()
-    types: tuple[str, ...] = ()
-    alignments: tuple[str, ...] = ()
-    level: MinLevel | None = None
-    result: MinResult | None = None
-    within: str = ""
-    issuers: tuple[str, ...] = ()
-    after: tuple[str, ...] = ()
-    evidence: bool = False
-    equivalents: bool = True
-
-
-ANYTHING = Accepts()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Size:
-    """An amount of learning in one unit: `hours`, `ECTS`, or the name or URL of another.
-
-    Raises:
-        StackError: The amount is negative, or no number that can be compared.
-    """
-
-    amount: Number
-    unit: str
-
-    def __post_init__(self) -> None:
-        if not is_amount(self.amount):
-            raise StackError("amount", value=str(self.amount)[:40])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,49 +117,6 @@ class NOf:
 
 Leaf = Slot | MinTotal | CoversSkills
 Node = AllOf | AnyOf | NOf | Leaf
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cap:
-    """At most so much of a kind counts; the rest does not, and forbids nothing.
-
-    A credential falls under the first cap that it fits, and under no other.
-
-    Attributes:
-        accepts: Of what.
-        credentials: How many fill slots at most; None: any number.
-        size: How much counts towards totals and slots of a size at most; None: any amount.
-    """
-
-    accepts: Accepts
-    credentials: int | None = None
-    size: Size | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Residency:
-    """At least so much must be of a kind, usually of the own institution.
-
-    Attributes:
-        accepts: Of what.
-        credentials: How many of those that fill slots (in a stack without slots: that fit anywhere).
-        size: In place of `credentials`: how much, over all that fits anywhere in the stack.
-    """
-
-    accepts: Accepts
-    credentials: int | None = None
-    size: Size | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LevelScheme:
-    """A scheme of levels, from low to high: each level with the URL by which alignments name it.
-
-    A level may stand more than once, with several URLs.
-    """
-
-    name: str
-    levels: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,10 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from vcwallet.stacks.compiled import Compiled
+from vcwallet.stacks.constraints import Cap
 from vcwallet.stacks.facts import Facts, Held
+from vcwallet.stacks.filters import Size
 from vcwallet.stacks.fitting import MAYBE, NO, YES, Fitting, Prerequisites
 from vcwallet.stacks.grouping import Kind, Units, units_of
-from vcwallet.stacks.rules import Cap, CoversSkills, MinTotal, Size, Slot
+from vcwallet.stacks.rules import CoversSkills, MinTotal, Slot
 from vcwallet.stacks.settings import StackPolicy
 from vcwallet.stacks.solve import Table
 from vcwallet.stacks.units import NOTHING, UNKNOWN, Exact, Interval, convert, exact

@@ -5,21 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from vcwallet.encoding.json_types import JsonObject
-from vcwallet.stacks.rules import (
-    Accepts,
-    AllOf,
-    AnyOf,
-    Cap,
-    CoversSkills,
-    MinLevel,
-    MinTotal,
-    Node,
-    NOf,
-    Residency,
-    Size,
-    Slot,
-    Stack,
-)
+from vcwallet.stacks.constraints import Cap, Residency
+from vcwallet.stacks.filters import Accepts, MinLevel, Size
+from vcwallet.stacks.rules import AllOf, AnyOf, CoversSkills, MinTotal, Node, NOf, Slot, Stack
 
 
 def to_compact(stack: Stack) -> JsonObject:
