@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from stack_support import AT, EARNER, report, stack, urn
 from vcwallet.stacks import Accepts, StackPolicy, slot
 from vcwallet.stacks.facts import facts_about
-from vcwallet.stacks.filters import MinLevel, MinResult
+from vcwallet.stacks.filters import Level, MinResult
 from vcwallet.stacks.scales import levels_of
 from vcwallet.verification import read_document
 from vcwallet.wallet.entries import Verdict
@@ -94,7 +94,7 @@ RULES = [
         {},
         {"result": MinResult(at_least="B")},
         {"result": MinResult(at_least="2", of="Percent")},
-        {"level": MinLevel(scheme="EQF", at_least="5")},
+        {"level": Level(scheme="EQF", at_least="5")},
     )
 ]
 

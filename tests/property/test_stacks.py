@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 from stack_support import AT, COLLEGE, OTHER, facts, held, stack, urn
 from vcwallet.stacks import Accepts, Cap, Held, Residency, Size, Stack, StackPolicy, Verdict, check_facts
-from vcwallet.stacks.constraints import LevelScheme
+from vcwallet.stacks.constraints import Average, Compensation, Exemption, LevelScheme, WithoutResult
 from vcwallet.stacks.facts import Standing
 from vcwallet.stacks.filling import Bin, Filling
-from vcwallet.stacks.filters import MinLevel, MinResult
+from vcwallet.stacks.filters import Level, MinResult, Period, SizeRange
 from vcwallet.stacks.matching import Bracket, Demand, Flow, Place
 from vcwallet.stacks.report import StackReport
 from vcwallet.stacks.rules import AllOf, AnyOf, CoversSkills, MinTotal, Node, NOf, PartStatus, Skill, Slot
@@ -353,15 +353,22 @@ texts = st.text(st.characters(categories=["L", "N", "P"]), min_size=1, max_size=
 urls = texts.map(lambda text: f"urn:x:{text}")
 url_lists = st.lists(urls, max_size=3, unique=True).map(tuple)
 amounts = st.integers(0, 400) | st.floats(0, 400).map(lambda number: round(number, 2)).filter(lambda n: n % 1)
-levels = st.builds(MinLevel, scheme=st.just("EQF"), at_least=st.sampled_from("12345678"))
+level_names = st.sampled_from("12345678")
+levels = st.builds(Level, scheme=st.just("EQF"), at_least=level_names, at_most=st.just("") | level_names)
+days = st.dates().map(lambda day: day.isoformat())
+results = st.builds(MinResult, at_least=texts, of=st.just("") | texts)
 filters = st.builds(
     Accepts,
     achievements=url_lists,
     types=st.lists(texts, max_size=2, unique=True).map(tuple),
     alignments=url_lists,
     level=st.none() | levels,
-    result=st.none() | st.builds(MinResult, at_least=texts, of=st.just("") | texts),
+    result=st.none() | results,
     within=st.sampled_from(["", "P5Y", "P18M", "P1Y2M10D"]),
+    awarded=st.none() | st.builds(Period, since=days, until=st.just("") | days),
+    size=st.none() | st.builds(SizeRange, unit=texts, at_least=amounts, at_most=st.none() | amounts),
+    languages=st.lists(texts, max_size=2, unique=True).map(tuple),
+    endorsed_by=url_lists,
     issuers=url_lists,
     after=url_lists,
     evidence=st.booleans(),
@@ -390,7 +397,41 @@ def inner_nodes(parts: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
 
 
 groups = st.lists(st.lists(urls, min_size=2, max_size=3, unique=True).map(tuple), max_size=2).map(tuple)
-caps = st.builds(Cap, accepts=filters, credentials=st.integers(0, 5), size=st.none() | sizes)
+shares = st.floats(0, 1).map(lambda share: round(share, 2))
+no_caps: st.SearchStrategy[tuple[Cap, ...]] = st.just(())
+
+
+def caps_with(inside: st.SearchStrategy[tuple[Cap, ...]]) -> st.SearchStrategy[tuple[Cap, ...]]:
+    limits = st.builds(
+        Cap,
+        accepts=filters,
+        credentials=st.integers(0, 5),
+        size=st.none() | sizes,
+        share=st.none() | shares,
+        caps=inside,
+    )
+    return st.lists(limits, max_size=2).map(tuple)
+
+
+averages = st.builds(
+    Average,
+    at_least=amounts,
+    of=st.just("") | texts,
+    points=st.dictionaries(texts, amounts, max_size=2).map(lambda pairs: tuple(pairs.items())),
+    weigh_by=st.just("") | texts,
+    without_result=st.sampled_from(WithoutResult),
+)
+constraints = {
+    "averages": st.lists(averages, min_size=1, max_size=2).map(tuple),
+    "compensation": st.none() | st.builds(Compensation, credentials=st.integers(0, 3), result=results),
+    "span": st.sampled_from(["", "P3Y"]),
+    "repeatable": st.lists(filters, max_size=2).map(tuple),
+    "exemptions": st.just(())
+    | st.builds(Exemption, accepts=filters, part=st.just("part-0"), amount=amounts, name=st.just("") | texts).map(
+        lambda exemption: (exemption,)
+    ),
+    "labels": st.dictionaries(urls, texts, max_size=2).map(lambda pairs: tuple(pairs.items())),
+}
 definitions = st.builds(
     stack,
     st.recursive(leaf_nodes, inner_nodes, max_leaves=6).map(numbered),
@@ -401,14 +442,17 @@ definitions = st.builds(
     issuers=url_lists,
     uses=st.none() | st.integers(1, 3),
     never_together=groups,
-    caps=st.lists(caps, max_size=2).map(tuple),
-    residency=st.none() | st.builds(Residency, accepts=filters, size=sizes),
-    reuse=st.booleans(),
+    caps=caps_with(no_caps | caps_with(no_caps)),
+    residency=st.none()
+    | st.builds(Residency, accepts=filters, size=sizes)
+    | st.builds(Residency, accepts=filters, share=shares),
+    reuse=st.none() | st.integers(0, 3),
+    **constraints,
     part_status=st.none() | st.sampled_from(PartStatus),
     equivalents=groups,
     levels=st.just(()) | st.just((LevelScheme(name="NQF", levels=(("1", "urn:nqf:1"), ("2", "urn:nqf:2"))),)),
     units=st.dictionaries(urls, texts, max_size=2).map(lambda pairs: tuple(pairs.items())),
-)
+).map(lambda rule: rule if any(leaves(rule.require)) else replace(rule, exemptions=()))
 
 
 @many

@@ -354,14 +354,14 @@ class TestTwice:
         first = academy.award(parts)
         third = replace(other, id="urn:example:third")
         assert academy.award(parts, stack=other, achievement=academy.ids["t"]).new  # both allow it
-        for stack, policy in ((replace(third, reuse=False), StackPolicy()), (third, StackPolicy(reuse=False))):
+        for stack, policy in ((replace(third, reuse=0), StackPolicy()), (third, StackPolicy(reuse=False))):
             with refused("part-used-up") as caught:
                 academy.award(parts, stack=stack, achievement=academy.ids["t"], policy=policy)
             assert caught.value.params["id"] == first.id
 
     def test_what_an_exclusive_stack_used_up_counts_nowhere_else(self, academy):
         parts = academy.parts("ab")
-        jealous = replace(academy.with_rule(slot("a", academy.ids["a"])), id="urn:example:jealous", reuse=False)
+        jealous = replace(academy.with_rule(slot("a", academy.ids["a"])), id="urn:example:jealous", reuse=0)
         academy.award(parts, stack=jealous)
         with refused("part-used-up"):
             academy.award(parts)
@@ -373,7 +373,7 @@ class TestTwice:
 
     def test_a_credential_is_used_up_in_every_spelling(self, academy):
         parts = academy.parts("ab")
-        jealous = replace(academy.with_rule(slot("a", academy.ids["a"])), id="urn:example:jealous", reuse=False)
+        jealous = replace(academy.with_rule(slot("a", academy.ids["a"])), id="urn:example:jealous", reuse=0)
         academy.award(parts, stack=jealous)
         respelled = []
         for part in parts:

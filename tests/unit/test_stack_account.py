@@ -32,7 +32,7 @@ from vcwallet.stacks.account import Account, account, shared_section, texts_of
 from vcwallet.stacks.constraints import LevelScheme
 from vcwallet.stacks.describing import describe
 from vcwallet.stacks.facts import key_of
-from vcwallet.stacks.filters import MinLevel, MinResult
+from vcwallet.stacks.filters import Level, MinResult
 from vcwallet.stacks.lint import lint
 from vcwallet.stacks.rules import PartStatus
 from vcwallet.stacks.settings import Award
@@ -215,7 +215,7 @@ def test_a_rule_says_everything_that_it_asks_for() -> None:
     accepts = Accepts(
         types=("Course",),
         alignments=(f"{SKILLS}1",),
-        level=MinLevel(scheme="EQF", at_least="5"),
+        level=Level(scheme="EQF", at_least="5"),
         result=MinResult(at_least="80", of="urn:result"),
         within="P5Y1M",
         issuers=("known", COLLEGE.did),
@@ -239,7 +239,7 @@ def test_a_rule_says_everything_that_it_asks_for() -> None:
         equivalents=((urn("c"), urn("d")),),
         caps=(Cap(accepts=Accepts(types=("Vendor",)), size=Size(amount=20, unit="hours")),),
         residency=Residency(accepts=Accepts(issuers=(COLLEGE.did,)), credentials=2),
-        reuse=False,
+        reuse=0,
         part_status=PartStatus.AT_AWARD,
         stackers=(EARNER.did,),
         levels=(LevelScheme(name="Own", levels=(("1", "https://levels.example/1"),)),),

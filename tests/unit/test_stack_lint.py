@@ -23,7 +23,7 @@ from vcwallet.stacks import (
 )
 from vcwallet.stacks.catalogue import Catalogue, Offer
 from vcwallet.stacks.facts import Target
-from vcwallet.stacks.filters import MinLevel, MinResult
+from vcwallet.stacks.filters import Level, MinResult
 from vcwallet.stacks.frameworks import Framework, FrameworkItem
 from vcwallet.stacks.lint import lint, lint_catalogue, lint_framework
 from vcwallet.stacks.report import Finding
@@ -68,8 +68,8 @@ def test_a_rule_by_itself(rule: Node, expected: tuple[str, str]) -> None:
 
 
 def test_the_whole_of_a_rule() -> None:
-    nqf = MinLevel(scheme="NQF", at_least="1")
-    eqf = MinLevel(scheme="EQF", at_least="5")
+    nqf = Level(scheme="NQF", at_least="1")
+    eqf = Level(scheme="EQF", at_least="5")
     both = all_of(slot("a", accepts=Accepts(level=nqf)), slot("b", accepts=Accepts(level=eqf)))
     found = reasons(lint(stack(both, owner="")))
     assert found >= {
@@ -126,7 +126,7 @@ def test_supply() -> None:
 def test_totals_levels_and_skills() -> None:
     five = (Target(url=f"{EQF}5"),)
     offers = (offer("a", credits=3, unit="hours", targets=five),)
-    high = Accepts(level=MinLevel(scheme="EQF", at_least="6"))
+    high = Accepts(level=Level(scheme="EQF", at_least="6"))
     rules = (
         stack(min_total("h", 4, "hours")),
         stack(slot("s", accepts=high)),

@@ -51,7 +51,7 @@ from vcwallet.stacks import (
     slot,
 )
 from vcwallet.stacks.facts import key_of
-from vcwallet.stacks.filters import MinLevel, MinResult
+from vcwallet.stacks.filters import Level, MinResult
 from vcwallet.stacks.rules import PartStatus, Slot
 
 MET, UNMET, INDETERMINATE = Verdict.MET, Verdict.UNMET, Verdict.INDETERMINATE
@@ -285,7 +285,7 @@ def test_v1_and_v2_of_one_badge_count_1() -> None:
 
 def test_same_id_reissued_with_a_newer_validfrom_counts_newest_only() -> None:
     level = {"type": ["Alignment"], "targetName": "EQF 5", "targetUrl": "http://data.europa.eu/snb/eqf/5"}
-    rule = stack(takes("core", "a", level=MinLevel(scheme="EQF", at_least="5")))
+    rule = stack(takes("core", "a", level=Level(scheme="EQF", at_least="5")))
     older = report("a", achievement={"alignment": [level]})
     newer = report("a", validFrom="2026-02-15T09:30:00Z")
 
@@ -467,9 +467,9 @@ def test_a_credential_already_counted_in_a_presented_stack() -> None:
     result = check(stack(CORE), part, bigger)
     assert result.verdict is MET
     assert [finding.reason for finding in result.findings] == ["in-another-stack"]
-    assert check(stack(CORE, reuse=False), part, bigger).verdict is UNMET
+    assert check(stack(CORE, reuse=0), part, bigger).verdict is UNMET
     assert why(check(stack(CORE), part, bigger, policy=forbidding)) >= {"counted-elsewhere"}
-    assert check(stack(CORE, reuse=False), part, unsettled(bigger)).verdict is INDETERMINATE
+    assert check(stack(CORE, reuse=0), part, unsettled(bigger)).verdict is INDETERMINATE
 
 
 def test_leaves_of_nested_stacks_count_once() -> None:

@@ -493,7 +493,7 @@ def test_a_leaf_counts_once_however_it_is_spelled(plain: bool) -> None:
     rule = stack(all_of(slot("one", urn("inner")), slot("two", urn("a"))), awards=urn("welder"))
     report = verify(stacked(inner(first), second, rule=rule), inner(first), first, second)
     assert (report.outcome, stack_check(report).reason) == (Outcome.REJECTED, "rule-unmet")
-    alone = stack(slot("x", urn("a")), reuse=False)
+    alone = stack(slot("x", urn("a")), reuse=0)
     reports = [verify(inner(first), first), verify(second)]
     assert alone.check(reports, at=NOW).verdict is Verdict.UNMET
 

@@ -220,7 +220,7 @@ def test_what_a_stack_was_made_of_is_known_in_every_spelling() -> None:
     part = spelled(saying(anonymous("a")), "1")
     inner = made_of(report("inner"), part)
     again = spelled(part, "2")
-    rule = stack(all_of(slot("one", urn("inner")), slot("two", urn("a"))), reuse=False)
+    rule = stack(all_of(slot("one", urn("inner")), slot("two", urn("a"))), reuse=0)
 
     result = rule.check([inner, again], at=AT, policy=StackPolicy())
     assert (result.verdict, why(result)) == (UNMET, {"counted-elsewhere"})

@@ -133,7 +133,7 @@ class PartsExaminer:
 
     def exclusive(self, stack: Stack) -> bool:
         """Whether what counts in this stack may count in no other."""
-        return not (stack.reuse and self._policy.reuse)
+        return stack.reuse == 0 or not self._policy.reuse
 
     def confirm(self, stack: Stack, report: StackReport, examined: Examined, recipient: Recipient) -> StackReport:
         """The own report, if the stack is met by credentials of the recipient, and by those that the other names.

@@ -10,11 +10,19 @@ behind them: docs/explanation/stacks.md.
 """
 
 from vcwallet.stacks.builders import all_of, any_of, covers_skills, min_total, n_of, skill, slot
-from vcwallet.stacks.constraints import Cap, Residency
+from vcwallet.stacks.constraints import (
+    Average,
+    Cap,
+    Compensation,
+    Exemption,
+    LevelScheme,
+    Residency,
+    WithoutResult,
+)
 from vcwallet.stacks.evaluate import check, check_facts
 from vcwallet.stacks.facts import Facts, Held, facts_of
 from vcwallet.stacks.faults import StackError
-from vcwallet.stacks.filters import Accepts, Size
+from vcwallet.stacks.filters import Accepts, Level, MinResult, Period, Size, SizeRange
 from vcwallet.stacks.report import Finding, Severity, StackReport, Verdict
 from vcwallet.stacks.rules import PartStatus, Stack
 from vcwallet.stacks.settings import Award, StackPolicy
@@ -22,21 +30,30 @@ from vcwallet.stacks.subjects import Holder
 
 __all__ = [
     "Accepts",
+    "Average",
     "Award",
     "Cap",
+    "Compensation",
+    "Exemption",
     "Facts",
     "Finding",
     "Held",
     "Holder",
+    "Level",
+    "LevelScheme",
+    "MinResult",
     "PartStatus",
+    "Period",
     "Residency",
     "Severity",
     "Size",
+    "SizeRange",
     "Stack",
     "StackError",
     "StackPolicy",
     "StackReport",
     "Verdict",
+    "WithoutResult",
     "all_of",
     "any_of",
     "check",

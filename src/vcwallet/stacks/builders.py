@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from vcwallet.stacks.amounts import Number
-from vcwallet.stacks.filters import ANYTHING, Accepts, MinLevel, Size
+from vcwallet.stacks.filters import ANYTHING, Accepts, Level, Size
 from vcwallet.stacks.rules import AllOf, AnyOf, CoversSkills, MinTotal, Node, NOf, Skill, Slot
 
 
@@ -53,7 +53,7 @@ def min_total(total_id: str, amount: Number, unit: str, *, accepts: Accepts = AN
 
 def skill(skill_id: str, scheme: str = "", at_least: str = "") -> Skill:
     """A skill, at a level if one is given."""
-    return Skill(id=skill_id, level=MinLevel(scheme=scheme, at_least=at_least) if scheme else None)
+    return Skill(id=skill_id, level=Level(scheme=scheme, at_least=at_least) if scheme else None)
 
 
 def covers_skills(

@@ -169,8 +169,9 @@ def is_vacuous(node: Node) -> bool:
 
 
 def _asks_nothing(accepts: Accepts) -> bool:
-    asked = (accepts.achievements, accepts.types, accepts.alignments, accepts.level, accepts.result, accepts.issuers)
-    return not any(asked)
+    what = (accepts.achievements, accepts.types, accepts.alignments, accepts.level, accepts.result, accepts.size)
+    whose = (accepts.languages, accepts.issuers, accepts.endorsed_by)
+    return not any((*what, *whose))
 
 
 def _choice(node: Node, leaves: list[Leaf], depth: int = 0) -> Choice:

@@ -174,7 +174,7 @@ class _Describer:
         yield from (self._limit("whole/cap", cap) for cap in stack.caps)
         if stack.residency is not None:
             yield self._limit("whole/residency", stack.residency)
-        if not stack.reuse:
+        if stack.reuse == 0:
             yield texts["whole/reuse/forbidden"]
         if stack.part_status is not None:
             yield texts[f"whole/status/{stack.part_status.value}"]

@@ -9,7 +9,7 @@ from datetime import datetime
 from vcwallet.stacks.compiled import Compiled, Filter
 from vcwallet.stacks.durations import before
 from vcwallet.stacks.facts import Association, Held, Standing
-from vcwallet.stacks.filters import KNOWN, MinLevel, MinResult
+from vcwallet.stacks.filters import KNOWN, Level, MinResult
 from vcwallet.stacks.rules import CoversSkills
 from vcwallet.stacks.work import Work
 
@@ -182,7 +182,7 @@ class Fitting:
             return False
         return claimant == self._rule.stack.owner or claimant in self._recognisers or claimant in its.issuers
 
-    def at_level(self, held: Held, wanted: MinLevel) -> bool:
+    def at_level(self, held: Held, wanted: Level) -> bool:
         """Whether an alignment names at least this level of the same scheme."""
         least = self._rule.levels.rank(wanted.scheme, wanted.at_least)
         return least is not None and self._read(held).levels.get(wanted.scheme, -1) >= least

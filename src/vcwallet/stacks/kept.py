@@ -7,7 +7,7 @@ from threading import Lock
 from typing import Generic, TypeVar
 
 from vcwallet.stacks.rules import CoversSkills, Stack
-from vcwallet.stacks.walking import leaves, places
+from vcwallet.stacks.walking import filters, leaves, places
 
 T = TypeVar("T")
 
@@ -50,11 +50,12 @@ class Kept(Generic[T]):
 
 def weight(stack: Stack) -> int:
     """How many entries a definition has: its parts, and what their filters and the stack itself list."""
-    accepts = [leaf.accepts for leaf in leaves(stack.require)] + [cap.accepts for cap in stack.caps]
-    accepts += [stack.residency.accepts] if stack.residency else []
-    listed: list[tuple[object, ...]] = [stack.issuers, stack.stackers, stack.units]
+    accepts = [one for one, _ in filters(stack)]
+    listed: list[tuple[object, ...]] = [stack.issuers, stack.stackers, stack.units, stack.labels, stack.averages]
+    listed += [average.points for average in stack.averages]
     for one in accepts:
-        listed += [one.achievements, one.types, one.alignments, one.issuers, one.after]
+        listed += [one.achievements, one.types, one.alignments, one.languages]
+        listed += [one.issuers, one.endorsed_by, one.after]
     listed += [leaf.items for leaf in leaves(stack.require) if isinstance(leaf, CoversSkills)]
     listed += [*stack.never_together, *stack.equivalents, *(scheme.levels for scheme in stack.levels)]
-    return sum(1 for _ in places(stack.require)) + len(stack.caps) + sum(map(len, listed))
+    return sum(1 for _ in places(stack.require)) + len(accepts) + sum(map(len, listed))

@@ -90,6 +90,13 @@ class Members:
             raise StackError("kind", pointer=pointer, expected="a whole number")
         return value
 
+    def number(self, name: str) -> int:
+        """A whole number that is not negative."""
+        found = self.integer(name)
+        if found < 0:
+            raise StackError("amount", pointer=child(self.pointer, name), value=found)
+        return found
+
     def amount(self, name: str) -> Number:
         """A number that is not negative."""
         value, pointer = self.place(name)

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from vcwallet.encoding.pointer import child
-from vcwallet.stacks.constraints import Cap, LevelScheme, Residency
 from vcwallet.stacks.durations import check_period
 from vcwallet.stacks.faults import StackError
-from vcwallet.stacks.filters import ANYTHING, Accepts, MinLevel, MinResult, Size
+from vcwallet.stacks.filters import ANYTHING, Level
 from vcwallet.stacks.levels import Levels
 from vcwallet.stacks.members import Members
+from vcwallet.stacks.reading_constraints import (
+    read_average,
+    read_caps,
+    read_compensation,
+    read_exemption,
+    read_residency,
+    read_scheme,
+)
+from vcwallet.stacks.reading_filters import read_accepts, read_level, read_size
 from vcwallet.stacks.rules import (
     DEEPEST,
     AllOf,
@@ -25,7 +33,7 @@ from vcwallet.stacks.rules import (
     Slot,
     Stack,
 )
-from vcwallet.stacks.walking import places
+from vcwallet.stacks.walking import filters, places
 
 OPERATORS = ("allOf", "anyOf", "nOf", "slot", "minTotal", "coversSkills")
 
@@ -50,13 +58,21 @@ def read(document: Any) -> Stack:
         require=read_node(*top.place("require")),
         uses=_uses(top),
         never_together=_groups(top, "neverTogether"),
-        caps=tuple(_cap(entry, place) for entry, place in top.entries("caps")),
-        residency=top.maybe("residency", _residency),
-        reuse=top.choice("reuse", ("allowed", "forbidden"), "allowed") == "allowed",
+        caps=read_caps(top),
+        residency=top.maybe("residency", read_residency),
+        averages=tuple(read_average(entry, place) for entry, place in top.entries("averages")),
+        compensation=top.maybe("compensation", read_compensation),
+        span=top.maybe("span", check_period) or "",
+        repeatable=tuple(read_accepts(entry, place) for entry, place in top.entries("repeatable")),
+        exemptions=tuple(read_exemption(entry, place) for entry, place in top.entries("exemptions")),
+        reuse=_reuse(top),
         part_status=_part_status(top),
         equivalents=_groups(top, "equivalents"),
-        levels=tuple(_scheme(name, entry, place) for name, entry, place in top.pairs("levels")),
+        levels=tuple(read_scheme(name, entry, place) for name, entry, place in top.pairs("levels")),
         units=tuple((name, Members.is_text(entry, place)) for name, entry, place in top.pairs("units")),
+        labels=tuple(
+            (Members.is_url(name, place), Members.is_text(entry, place)) for name, entry, place in top.pairs("labels")
+        ),
     )
     top.done()
     check_whole(stack)
@@ -85,6 +101,16 @@ def _part_status(top: Members) -> PartStatus | None:
     return PartStatus(found) if found else None
 
 
+def _reuse(top: Members) -> int | None:
+    value = top.get("reuse")
+    if not isinstance(value, dict):
+        return None if top.choice("reuse", ("allowed", "forbidden"), "allowed") == "allowed" else 0
+    members = Members(*top.place("reuse"))
+    most = members.number("atMost")
+    members.done()
+    return most
+
+
 def _groups(top: Members, name: str) -> tuple[tuple[str, ...], ...]:
     found = []
     for entry, place in top.entries(name):
@@ -93,17 +119,6 @@ def _groups(top: Members, name: str) -> tuple[tuple[str, ...], ...]:
             raise StackError("group-of-one", pointer=place, member=name)
         found.append(group)
     return tuple(found)
-
-
-def _scheme(name: str, entry: Any, pointer: str) -> LevelScheme:
-    if not isinstance(entry, list) or not entry:
-        raise StackError("kind", pointer=pointer, expected="a list of levels, from low to high")
-    levels = []
-    for index, item in enumerate(entry):
-        members = Members(item, child(pointer, index))
-        levels.append((members.text("level"), members.url("url")))
-        members.done()
-    return LevelScheme(name=name, levels=tuple(levels))
 
 
 def read_node(value: Any, pointer: str, depth: int = 0) -> Node:
@@ -191,80 +206,6 @@ def _skill(value: Any, pointer: str) -> Skill:
     return skill
 
 
-def read_size(value: Any, pointer: str) -> Size:
-    """An amount, with its unit."""
-    members = Members(value, pointer)
-    if "unit" not in members:
-        raise StackError("unit-missing", pointer=child(pointer, "unit"))
-    size = Size(amount=members.amount("amount"), unit=members.text("unit"))
-    members.done()
-    return size
-
-
-def read_level(value: Any, pointer: str) -> MinLevel:
-    """A least level."""
-    members = Members(value, pointer)
-    level = MinLevel(scheme=members.text("scheme"), at_least=members.text("atLeast"))
-    members.done()
-    return level
-
-
-def _result(value: Any, pointer: str) -> MinResult:
-    members = Members(value, pointer)
-    result = MinResult(at_least=members.text("atLeast"), of=members.text("of", ""))
-    members.done()
-    return result
-
-
-def read_accepts(value: Any, pointer: str) -> Accepts:
-    """A filter."""
-    members = Members(value, pointer)
-    within = members.text("within", "")
-    accepts = Accepts(
-        achievements=members.texts("achievements"),
-        types=members.texts("types"),
-        alignments=members.texts("alignments"),
-        level=members.maybe("level", read_level),
-        result=members.maybe("result", _result),
-        within=check_period(within, child(pointer, "within")) if within else "",
-        issuers=members.texts("issuers"),
-        after=members.texts("after"),
-        evidence=members.truth("evidence", usual=False),
-        equivalents=members.truth("equivalents", usual=True),
-    )
-    members.done()
-    return accepts
-
-
-def _limit(members: Members, word: str) -> tuple[int | None, Size | None]:
-    number = f"{word}Credentials"
-    credentials = members.integer(number) if number in members else None
-    size = members.maybe(word, read_size)
-    if credentials is None and size is None:
-        raise StackError("limit-missing", pointer=members.pointer, members=[number, word])
-    if credentials is not None and credentials < 0:
-        raise StackError("amount", pointer=child(members.pointer, number), value=credentials)
-    return credentials, size
-
-
-def _cap(value: Any, pointer: str) -> Cap:
-    members = Members(value, pointer)
-    credentials, size = _limit(members, "atMost")
-    cap = Cap(credentials=credentials, size=size, accepts=members.maybe("accepts", read_accepts) or ANYTHING)
-    members.done()
-    return cap
-
-
-def _residency(value: Any, pointer: str) -> Residency:
-    members = Members(value, pointer)
-    credentials, size = _limit(members, "atLeast")
-    if credentials is not None and size is not None:
-        raise StackError("count-and-size", pointer=child(pointer, "atLeast"))
-    accepts = members.maybe("accepts", read_accepts) or ANYTHING
-    members.done()
-    return Residency(credentials=credentials, size=size, accepts=accepts)
-
-
 def check_whole(stack: Stack) -> None:
     """What can only be seen by looking at the whole: names that repeat, levels that no scheme has, a stack in itself.
 
@@ -272,26 +213,44 @@ def check_whole(stack: Stack) -> None:
         StackError: One of these.
     """
     levels = Levels(stack.levels)
-    seen: set[str] = set()
+    seen: dict[str, Node] = {}
     for node, pointer in places(stack.require):
         if isinstance(node, (AllOf, AnyOf, NOf)):
             continue
         if node.id in seen:
             raise StackError("id-repeated", pointer=pointer, id=node.id)
-        seen.add(node.id)
-        _check_level(levels, node.accepts.level, f"{pointer}/accepts/level")
+        seen[node.id] = node
         if isinstance(node, CoversSkills):
             for index, item in enumerate(node.items):
                 _check_level(levels, item.level, f"{pointer}/items/{index}/level")
         if stack.awards and stack.awards in {*node.accepts.achievements, *node.accepts.after}:
             raise StackError("inside-itself", pointer=f"{pointer}/accepts", id=stack.awards)
+    for accepts, pointer in filters(stack):
+        _check_level(levels, accepts.level, f"{pointer}/level")
+    _check_constraints(stack, seen)
 
 
-def _check_level(levels: Levels, level: MinLevel | None, pointer: str) -> None:
+def _check_constraints(stack: Stack, parts: Mapping[str, Node]) -> None:
+    """Rules over the whole stack name parts that exist, and parts of the kind that they are about."""
+    slots = [name for name, node in parts.items() if isinstance(node, Slot)]
+    for number, average in enumerate(stack.averages):
+        for index, name in enumerate(average.over):
+            if name not in slots:
+                raise StackError("no-such-part", pointer=f"/averages/{number}/over/{index}", id=name[:80], known=slots)
+    for number, exemption in enumerate(stack.exemptions):
+        if exemption.part not in parts:
+            place = f"/exemptions/{number}/lowers/part"
+            raise StackError("no-such-part", pointer=place, id=exemption.part[:80], known=list(parts))
+    if stack.compensation is not None and not stack.averages:
+        raise StackError("compensation-alone", pointer="/compensation")
+
+
+def _check_level(levels: Levels, level: Level | None, pointer: str) -> None:
     if level is None:
         return
     if not levels.knows(level.scheme):
         raise StackError("level-scheme", pointer=f"{pointer}/scheme", scheme=level.scheme)
-    if levels.rank(level.scheme, level.at_least) is None:
-        known = list(levels.names(level.scheme))
-        raise StackError("level", pointer=f"{pointer}/atLeast", level=level.at_least, known=known)
+    for member, name in (("atLeast", level.at_least), ("atMost", level.at_most)):
+        if name and levels.rank(level.scheme, name) is None:
+            known = list(levels.names(level.scheme))
+            raise StackError("level", pointer=f"{pointer}/{member}", level=name, known=known)

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from vcwallet.stacks.constraints import Cap, LevelScheme, Residency
-from vcwallet.stacks.filters import ANYTHING, Accepts, MinLevel, Size
+from vcwallet.stacks.constraints import Average, Cap, Compensation, Exemption, LevelScheme, Residency
+from vcwallet.stacks.filters import ANYTHING, Accepts, Level, Size
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -69,7 +69,7 @@ class Skill:
     """A skill that must be attested, at a level or at any."""
 
     id: str
-    level: MinLevel | None = None
+    level: Level | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,11 +137,17 @@ class Stack:
         never_together: Groups of achievements of which at most one counts.
         caps: What counts only up to a limit.
         residency: What must be there at least.
-        reuse: Whether what another presented stack was made of may count here, too.
+        averages: Least averages over results.
+        compensation: How many credentials may miss their least result if every average is reached.
+        span: Within how long of each other all that counts must have been awarded, as an ISO 8601 duration; empty: any.
+        repeatable: What counts several times although it is of one achievement, told apart by the day of the award.
+        exemptions: What lowers the need of a part.
+        reuse: Of what another presented stack was made of, how many credentials may count here, too; None: any number.
         part_status: What the status of a part must be; None: the verifier's policy alone decides.
         equivalents: Groups of achievements that the owner takes for equal.
         levels: Further schemes of levels.
         units: Unit of `creditsEarned` by id of the achievement or of the issuer.
+        labels: What people call an achievement, an issuer or a skill, by its identifier.
     """
 
     id: str
@@ -157,11 +163,17 @@ class Stack:
     never_together: tuple[tuple[str, ...], ...] = ()
     caps: tuple[Cap, ...] = ()
     residency: Residency | None = None
-    reuse: bool = True
+    averages: tuple[Average, ...] = ()
+    compensation: Compensation | None = None
+    span: str = ""
+    repeatable: tuple[Accepts, ...] = ()
+    exemptions: tuple[Exemption, ...] = ()
+    reuse: int | None = None
     part_status: PartStatus | None = None
     equivalents: tuple[tuple[str, ...], ...] = ()
     levels: tuple[LevelScheme, ...] = ()
     units: tuple[tuple[str, str], ...] = ()
+    labels: tuple[tuple[str, str], ...] = ()
 
     @classmethod
     def parse(cls, content: bytes | str | JsonObject, *, digest: str | None = None) -> Stack:

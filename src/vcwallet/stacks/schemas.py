@@ -6,6 +6,7 @@ They say what `reading` says, as far as JSON Schema can: that names do not repea
 from __future__ import annotations
 
 from vcwallet.encoding.json_types import JsonObject
+from vcwallet.stacks.constraints import WithoutResult
 from vcwallet.stacks.rules import PartStatus
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -13,6 +14,9 @@ _TEXT: JsonObject = {"type": "string", "pattern": "\\S"}
 _URL: JsonObject = {"type": "string", "pattern": "^[^\\s:]+:[^\\s]*$"}
 _TEXTS: JsonObject = {"type": "array", "items": _TEXT, "uniqueItems": True}
 _GROUPS: JsonObject = {"type": "array", "items": _TEXTS | {"minItems": 2}}
+_AMOUNT: JsonObject = {"type": "number", "minimum": 0}
+_NUMBER: JsonObject = {"type": "integer", "minimum": 0}
+_DAY: JsonObject = {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
 _PERIOD: JsonObject = {"type": "string", "pattern": "^P(?=.)([0-9]{1,4}Y)?([0-9]{1,4}M)?([0-9]{1,4}W)?([0-9]{1,5}D)?$"}
 
 
@@ -54,16 +58,22 @@ def _definitions() -> JsonObject:
                 ),
             ]
         },
-        "size": _object(("amount", "unit"), amount={"type": "number", "minimum": 0}, unit=_TEXT),
-        "level": _object(("scheme", "atLeast"), scheme=_TEXT, atLeast=_TEXT),
+        "size": _object(("amount", "unit"), amount=_AMOUNT, unit=_TEXT),
+        "level": _object(("scheme",), scheme=_TEXT, atLeast=_TEXT, atMost=_TEXT) | _any_of("atLeast", "atMost"),
+        "result": _object(("atLeast",), atLeast=_TEXT, of=_TEXT),
+        "cap": _limit("atMost", caps={"type": "array", "items": _ref("cap")}),
         "accepts": _object(
             achievements=_TEXTS,
             types=_TEXTS,
             alignments=_TEXTS,
             level=_ref("level"),
-            result=_object(("atLeast",), atLeast=_TEXT, of=_TEXT),
+            result=_ref("result"),
             within=_PERIOD,
+            awarded=_of({"from": _DAY, "until": _DAY}) | _any_of("from", "until"),
+            size=_object(("unit",), unit=_TEXT, atLeast=_AMOUNT, atMost=_AMOUNT) | _any_of("atLeast", "atMost"),
+            languages=_TEXTS,
             issuers=_TEXTS,
+            endorsedBy=_TEXTS,
             after=_TEXTS,
             evidence={"type": "boolean"},
             equivalents={"type": "boolean"},
@@ -71,10 +81,47 @@ def _definitions() -> JsonObject:
     }
 
 
-def _limit(word: str) -> JsonObject:
-    number = f"{word}Credentials"
-    members = {number: {"type": "integer", "minimum": 0}, word: _ref("size"), "accepts": _ref("accepts")}
-    return _of(members) | {"anyOf": [{"required": [number]}, {"required": [word]}]}
+def _any_of(*names: str) -> JsonObject:
+    return {"anyOf": [{"required": [name]} for name in names]}
+
+
+def _limit(word: str, **others: JsonObject) -> JsonObject:
+    number, share = f"{word}Credentials", f"{word}Share"
+    measures: dict[str, JsonObject] = {number: _NUMBER, word: _ref("size"), share: _AMOUNT | {"maximum": 1}}
+    return _of(measures | {"accepts": _ref("accepts")} | others) | _any_of(*measures)
+
+
+def _residency() -> JsonObject:
+    limit = _limit("atLeast")
+    return {name: value for name, value in limit.items() if name != "anyOf"} | {"oneOf": limit["anyOf"]}
+
+
+def _constraints() -> dict[str, JsonObject]:
+    """The rules over a whole stack."""
+    average = _object(
+        ("atLeast",),
+        atLeast=_AMOUNT,
+        of=_TEXT,
+        points={"type": "object", "additionalProperties": _AMOUNT},
+        weighBy=_TEXT,
+        over=_TEXTS,
+        withoutResult={"enum": list(WithoutResult)},
+    )
+    lowers = _object(("part", "by"), part=_TEXT, by=_AMOUNT)
+    return {
+        "neverTogether": _GROUPS,
+        "caps": {"type": "array", "items": _ref("cap")},
+        "residency": _residency(),
+        "averages": {"type": "array", "items": average},
+        "compensation": _object(("credentials", "result"), credentials=_NUMBER, result=_ref("result")),
+        "span": _PERIOD,
+        "repeatable": {"type": "array", "items": _ref("accepts")},
+        "exemptions": {
+            "type": "array",
+            "items": _object(("accepts", "lowers"), accepts=_ref("accepts"), lowers=lowers, name=_TEXT),
+        },
+        "reuse": {"oneOf": [{"enum": ["allowed", "forbidden"]}, _object(("atMost",), atMost=_NUMBER)]},
+    }
 
 
 def _rules() -> JsonObject:
@@ -84,14 +131,12 @@ def _rules() -> JsonObject:
         "stackers": _TEXTS,
         "issuers": _TEXTS,
         "uses": {"oneOf": [{"type": "integer", "minimum": 1}, {"const": "any"}]},
-        "neverTogether": _GROUPS,
-        "caps": {"type": "array", "items": _limit("atMost")},
-        "residency": _limit("atLeast") | {"not": {"required": ["atLeastCredentials", "atLeast"]}},
-        "reuse": {"enum": ["allowed", "forbidden"]},
+        **_constraints(),
         "partStatus": {"enum": [status.value for status in PartStatus]},
         "equivalents": _GROUPS,
         "levels": {"type": "object", "additionalProperties": {"type": "array", "items": level, "minItems": 1}},
         "units": {"type": "object", "additionalProperties": _TEXT},
+        "labels": {"type": "object", "propertyNames": _URL, "additionalProperties": _TEXT},
     }
 
 

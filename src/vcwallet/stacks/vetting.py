@@ -117,7 +117,7 @@ class Vetting:
 
     def _apart_from_stacks(self, held: Sequence[Held], found: list[Vetted]) -> None:
         """What another presented stack was made of counts again only where both rule and policy allow it."""
-        allowed = self._rule.stack.reuse and self._policy.reuse
+        allowed = self._rule.stack.reuse != 0 and self._policy.reuse
         own = self._rule.stack.awards
         level: dict[str, int] = {}
         for one, its in zip(held, found, strict=True):

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from vcwallet.stacks.rules import AllOf, AnyOf, Leaf, Node, NOf
+from vcwallet.stacks.constraints import Cap
+from vcwallet.stacks.filters import Accepts
+from vcwallet.stacks.rules import AllOf, AnyOf, Leaf, Node, NOf, Stack
 
 
 def leaves(node: Node) -> Iterator[Leaf]:
@@ -16,6 +18,26 @@ def leaves(node: Node) -> Iterator[Leaf]:
             waiting += reversed(one.parts)
         else:
             yield one
+
+
+def filters(stack: Stack) -> Iterator[tuple[Accepts, str]]:
+    """Every filter of a stack, with its JSON pointer in the compact form."""
+    for node, place in places(stack.require):
+        if not isinstance(node, (AllOf, AnyOf, NOf)):
+            yield node.accepts, f"{place}/accepts"
+    yield from _filters_of_caps(stack.caps, "/caps")
+    if stack.residency is not None:
+        yield stack.residency.accepts, "/residency/accepts"
+    for index, accepts in enumerate(stack.repeatable):
+        yield accepts, f"/repeatable/{index}"
+    for index, exemption in enumerate(stack.exemptions):
+        yield exemption.accepts, f"/exemptions/{index}/accepts"
+
+
+def _filters_of_caps(caps: tuple[Cap, ...], base: str) -> Iterator[tuple[Accepts, str]]:
+    for index, cap in enumerate(caps):
+        yield cap.accepts, f"{base}/{index}/accepts"
+        yield from _filters_of_caps(cap.caps, f"{base}/{index}/caps")
 
 
 def places(node: Node, pointer: str = "/require") -> Iterator[tuple[Node, str]]:

@@ -23,6 +23,17 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "STACK_ERROR/amount": ("{value} is not an amount.", "Write a number from 0 to 9007199254740991."),
     "STACK_ERROR/period": ("{value} is not a period.", "Write years, months, weeks and days, such as P5Y or P18M."),
+    "STACK_ERROR/day": ("{value} is not a day of the calendar.", "Write year, month and day, such as 2026-01-31."),
+    "STACK_ERROR/share": ("{value} is not a share.", "Write a number from 0 to 1, such as 0.5 for a half."),
+    "STACK_ERROR/several-measures": (
+        "A residency has one measure: a number of credentials, an amount, or a share.",
+        "Keep one of them.",
+    ),
+    "STACK_ERROR/no-such-part": ("There is no part {id} that this could be about.", "Name one of these: {known}."),
+    "STACK_ERROR/compensation-alone": (
+        "A compensation needs an average that makes up for what was missed.",
+        "Add averages, or leave compensation out.",
+    ),
     "STACK_ERROR/choice": ("{value} is not known here.", "Write one of these: {known}."),
     "STACK_ERROR/uses": ("A credential cannot be used {value} times.", 'Write 1 or more, or "any".'),
     "STACK_ERROR/count-and-size": (
