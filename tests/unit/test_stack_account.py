@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from stack_support import AT, COLLEGE, EARNER, MALLORY, report, reports, revoked, stack, unsettled, urn
+from stack_support import AT, COLLEGE, EARNER, MALLORY, report, reports, stack, unsettled, urn
 from vcwallet import stacks
 from vcwallet.errors import UsageError
 from vcwallet.report import VerificationReport
@@ -31,12 +31,11 @@ from vcwallet.stacks import (
 from vcwallet.stacks.account import Account, account, shared_section, texts_of
 from vcwallet.stacks.constraints import LevelScheme
 from vcwallet.stacks.describing import describe
-from vcwallet.stacks.facts import key_of
 from vcwallet.stacks.filters import Level, MinResult
 from vcwallet.stacks.lint import lint
 from vcwallet.stacks.rules import PartStatus
 from vcwallet.stacks.settings import Award
-from vcwallet.stacks.sharing import cohort, shared_between
+from vcwallet.stacks.sharing import shared_between
 
 SKILLS = "https://skills.example/"
 
@@ -298,18 +297,3 @@ def test_a_credential_that_serves_two_stacks_is_found() -> None:
     assert shared_section(()).lines[0].text.startswith("No credential counts in more than one")
     assert json.dumps(shared[0].to_dict())
     assert shared_between(both[:1]) == ()
-
-
-def test_a_cohort_is_sorted_by_who_is_ready_and_who_is_near() -> None:
-    one = stack(all_of(slot("x", urn("a")), slot("y", urn("b")), slot("z", urn("c"))))
-    met, near, far = (one.check(reports(held), at=AT) for held in ("abc", "ab", "a"))
-    doubtful = one.check([*reports("ab"), unsettled(report("c"))], at=AT)
-    lost = revoked(report("a"))
-    award = Award(at=AT, seen={key_of(lost): True})
-    broken = one.check([lost, *reports("bc")], at=AT, award=award)
-
-    group = cohort([far, doubtful, near, met, broken])
-
-    assert (group.ready, group.open) == ((met,), (doubtful,))
-    assert group.near == (near, broken, far)
-    assert group.broken == (broken,)
