@@ -20,7 +20,6 @@ from vcwallet.cli.options import PATH, force_flag, json_flag, trust_option
 from vcwallet.cli.output import ExitStatus, Output, plain
 from vcwallet.cli.passphrases import passphrase_file_option
 from vcwallet.cli.stack_inputs import read_stack, rule_vouches_flag, show_account, stack_argument, status_of_verdict
-from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import IssuingError, UsageError
 from vcwallet.io.clock import now
 from vcwallet.io.files import shown_path
@@ -60,26 +59,26 @@ def ready(
     out = Output(json)
     rule = read_stack(stack, out)
     with open_issuer(store, passphrase_file, out) as opened, out.progress("Looking at your records") as progress:
-        found = list(opened.ready(rule, cohort=cohort, on_progress=progress))
+        people = [_row(one) for one in opened.ready(rule, cohort=cohort, on_progress=progress)]
 
     def text(console: Console) -> None:
-        if not found:
+        if not people:
             console.print(plain("Nobody is ready, or one step away."))
             return
         table = Table.grid(padding=(0, 2))
         table.add_column(no_wrap=True)
         table.add_column(overflow="fold")
-        for one in found:
-            missing = "; ".join(step.part for step in one.report.next_steps)
-            who = plain(_called(one.recipient), "bold")
+        for state, who, missing in people:
+            shown = plain(who, "bold")
             if missing:
-                who = Text("\n").join([who, plain(f"missing: {missing}")])
-            table.add_row(plain(_STATES[one.state]), who)
+                names = "; ".join(map(shown_name, missing.values()))
+                shown = Text("\n").join([shown, plain(f"missing: {names}")])
+            table.add_row(plain(_STATES[state]), shown)
         console.print(table)
         console.print(plain("To award it: vcwallet stack award STACK RECIPIENT"))
 
-    people = [_candidate_data(one) for one in found]
-    out.answer({"schema": _SCHEMA, "store": shown_path(store), "people": people}, text)
+    listed = [{"state": state.value, "recipient": who, "missing": list(missing)} for state, who, missing in people]
+    out.answer({"schema": _SCHEMA, "store": shown_path(store), "people": listed}, text)
 
 
 @click.command()
@@ -200,9 +199,11 @@ def _refuse(report: StackReport, out: Output) -> int:
     return status
 
 
-def _candidate_data(one: Candidate) -> JsonObject:
-    steps = [step.part for step in one.report.next_steps]
-    return {"state": one.state.value, "recipient": _called(one.recipient), "missing": steps}
+def _row(one: Candidate) -> tuple[Readiness, str, dict[str, str]]:
+    """How far a candidate is, who, and which parts are missing, by id with their names; no report has to be held."""
+    names = {part.id: part.name or part.id for part in one.report.parts}
+    missing = {step.part: names[step.part] for step in one.report.next_steps}
+    return one.state, _called(one.recipient), missing
 
 
 def _called(recipient: Recipient) -> str:
