@@ -66,6 +66,30 @@ PHRASES: dict[str, tuple[str, str]] = {
         "The term {term} could change what the pathway asks for, and is not read here.",
         "If it only describes, take it out. Else write the rule in the compact form.",
     ),
+    "STACK_ERROR/pathway-type-unknown": (
+        "The class {type} may have rules of its own, and is not read here.",
+        "Use one of: {known}. Or write the rule in the compact form.",
+    ),
+    "STACK_ERROR/pathway-term-twice": (
+        "The term {term} stands here under two names.",
+        "Put both values under one name.",
+    ),
+    "STACK_ERROR/pathway-context": (
+        "The context gives {name} a meaning of its own, so terms of CTDL could stand here under other names.",
+        "Use the context of CTDL, and take out the definition.",
+    ),
+    "STACK_ERROR/pathway-no-id": (
+        "An entry of {term} has no identifier, so it is not clear what is asked for.",
+        "Give it an @id, or name what is meant by its identifier.",
+    ),
+    "STACK_ERROR/pathway-child": (
+        "{id} is a child of {parent}, but no condition of {parent} asks for it.",
+        "Name it as a ceterms:targetComponent if it is required; else take out the relation.",
+    ),
+    "STACK_ERROR/pathway-part": (
+        "The terms of CTDL and stack:part say different things of this condition.",
+        "Write the definition anew with Stack.to_ctdl().",
+    ),
     "STACK_ERROR/pathway-no-destination": (
         "The pathway does not say which component it leads to.",
         "Name it with ceterms:hasDestinationComponent, or write ceterms:isDestinationComponentOf into that component.",
@@ -87,8 +111,8 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Put everything that is said of it into one place.",
     ),
     "STACK_ERROR/pathway-order": (
-        "{earlier} has to come before {id}, but is not among what the conditions of {id} require.",
-        "Add it to a condition that requires all its targets, or take out the order.",
+        "No credential would show that {earlier} came before {id}.",
+        "Name with ceterms:proxyFor what each of the two stands for, or take out the order.",
     ),
     "STACK_ERROR/pathway-number": (
         "It is not clear of which targets and conditions {number} are required.",
