@@ -59,8 +59,13 @@ class Vetting:
         self._work.spend(sum([1 + len(one.parts) + cost_of_results(one) for one in held]))
         found = [self._one(one) for one in held]
         self._apart_from_stacks(held, found)
-        _collapse(held, found)
+        _collapse(held, found, self._moment)
         return found
+
+    @property
+    def _moment(self) -> datetime:
+        """When credentials must be in force: now, or at the award where its moment counts."""
+        return self._award.at if self._award is not None and self._status is PartStatus.AT_AWARD else self._at
 
     def _one(self, held: Held) -> Vetted:
         if held.standing is Standing.REFUSED:
@@ -94,8 +99,7 @@ class Vetting:
     def _standing(self, held: Held) -> Vetted:
         """Is it in force now, or was it when it had to be?"""
         award = self._award if self._status is PartStatus.AT_AWARD else None
-        moment = award.at if award else self._at
-        if held.awarded is not None and held.awarded > moment:
+        if held.awarded is not None and held.awarded > self._moment:
             return Vetted(NO, "awarded-later")
         expired = held.valid_until is not None and held.valid_until < self._at
         if award is None:
@@ -136,12 +140,15 @@ class Vetting:
                 found[index] = Vetted(MAYBE, "counted-elsewhere")
 
 
-def _collapse(held: Sequence[Held], found: list[Vetted]) -> None:
-    """Of several issues of one credential the newest; an uncertain newer one makes the older ones uncertain."""
+def _collapse(held: Sequence[Held], found: list[Vetted], moment: datetime) -> None:
+    """Of several issues of one credential the newest; an uncertain newer one makes the older ones uncertain.
+
+    An issue displaces another from when it is in force, and not before: a renewal of next year takes nothing away now.
+    """
     labels = labels_of(held)
     issues: dict[tuple[str, str], list[int]] = {}
     for index, one in enumerate(held):
-        if one.standing is not Standing.REFUSED and one.id:
+        if one.standing is not Standing.REFUSED and one.id and _start(one) <= moment:
             issues.setdefault((one.issuer, one.id), []).append(index)
     for group in issues.values():
         if len({labels[index] for index in group}) > 1:
@@ -153,7 +160,7 @@ def _collapse_group(held: Sequence[Held], found: list[Vetted], group: list[int],
     """Copies of one issue, however they are written, are that one issue and do not supersede each other."""
 
     def place(index: int) -> tuple[datetime, str]:
-        return _moment(held[index]), labels[index]
+        return _start(held[index]), labels[index]
 
     above = NO
     for _, copies in groupby(sorted(group, key=place, reverse=True), key=lambda index: labels[index]):
@@ -167,7 +174,7 @@ def _collapse_group(held: Sequence[Held], found: list[Vetted], group: list[int],
         above = max(above, YES if settled else MAYBE)
 
 
-def _moment(held: Held) -> datetime:
+def _start(held: Held) -> datetime:
     return held.valid_from or _OLDEST
 
 
