@@ -7,11 +7,22 @@ from typing import Any
 
 import pytest
 
-from stack_support import AT, report, stack, unsettled, urn
-from stacked_support import AT_AWARD, RULE, part, stack_check, stacked, verify
+from stack_support import AT, COLLEGE, EARNER, OTHER, made_of, report, stack, unsettled, urn
+from stacked_support import AT_AWARD, part, record, stack_check, stacked, verify
+from vcwallet.keys.ed25519 import Ed25519Key
 from vcwallet.report import Outcome, VerificationReport
-from vcwallet.stacks import Award, StackPolicy, StackReport, Verdict, all_of, slot
-from vcwallet.stacks.rules import PartStatus, Stack
+from vcwallet.stacks import (
+    Accepts,
+    Award,
+    StackPolicy,
+    StackReport,
+    Verdict,
+    all_of,
+    covers_skills,
+    min_total,
+    slot,
+)
+from vcwallet.stacks.rules import Node, PartStatus, Stack
 from vcwallet.stacks.stacked import PartState
 
 MET, UNMET, INDETERMINATE = Verdict.MET, Verdict.UNMET, Verdict.INDETERMINATE
@@ -66,3 +77,99 @@ def test_a_renewal_ahead_leaves_a_stacked_credential_as_it_is(policy: dict[str, 
     assert (missing.outcome, stack_check(missing).reason) == (Outcome.UNDETERMINED, "part/missing")
     assert missing.stack is not None
     assert missing.stack.parts[0].state is PartState.MISSING
+
+
+# An award is never a part of itself
+
+TYPED = Accepts(types=("Certificate",))
+ALIGNED = Accepts(alignments=(urn("skill"),))
+OURS = Accepts(issuers=(COLLEGE.did,))
+FILTERS = pytest.mark.parametrize("accepts", [TYPED, ALIGNED, OURS], ids=["types", "alignments", "issuers"])
+
+
+def certificate(name: str, key: Ed25519Key = COLLEGE, **changes: Any) -> VerificationReport:
+    """A badge that fits each of the filters."""
+    target = {"type": ["Alignment"], "targetName": "S", "targetUrl": urn("skill"), "targetFramework": "F"}
+    achievement = {"achievementType": "Certificate", "alignment": [target]} | changes.pop("achievement", {})
+    return report(name, key=key, achievement=achievement, **changes)
+
+
+def diploma(require: Node, **members: Any) -> Stack:
+    return stack(require, **({"awards": urn("diploma")} | members))
+
+
+@FILTERS
+def test_a_plain_badge_of_the_achievement_that_the_stack_awards_is_not_counted(accepts: Accepts) -> None:
+    rule = diploma(slot("two", count=2, accepts=accepts))
+
+    result = check(rule, certificate("a"), certificate("diploma"))
+    assert result.verdict is UNMET
+    assert why(result) == {"own-award"}
+    assert check(rule, certificate("a"), certificate("b"), certificate("diploma")).verdict is MET
+    assert check(rule, certificate("a"), unsettled(certificate("diploma"))).verdict is UNMET
+
+
+def test_an_award_attests_nothing_in_its_own_rule() -> None:
+    skills = diploma(covers_skills("skills", "F", [urn("skill")]))
+    total = diploma(min_total("volume", 3, "hours", accepts=OURS), units=((COLLEGE.did, "hours"),))
+
+    assert check(skills, certificate("diploma")).verdict is UNMET
+    assert check(total, certificate("diploma", subject={"creditsEarned": 3})).verdict is UNMET
+    assert check(total, certificate("a", subject={"creditsEarned": 3})).verdict is MET
+
+
+@FILTERS
+def test_an_equal_of_the_award_is_the_award(accepts: Accepts) -> None:
+    one = slot("one", accepts=accepts)
+    related = {"related": [{"id": urn("diploma"), "type": ["Related"]}]}
+
+    assert check(diploma(one), certificate("b")).verdict is MET
+    by_owner = diploma(one, equivalents=((urn("b"), urn("diploma")),))
+    assert check(by_owner, certificate("b")).verdict is UNMET
+    assert check(diploma(one), certificate("b", achievement=related)).verdict is UNMET
+    by_record = record(part("x", OTHER), credentialSubject=_matching("b", "diploma"))
+    assert check(diploma(one), certificate("b"), verify(by_record, at=AT)).verdict is UNMET
+
+
+def _matching(name: str, other: str) -> dict[str, Any]:
+    """The subject of a record that says that two achievements are one."""
+    said = {"type": ["Association"], "associationType": "exactMatchOf", "sourceId": urn(name), "targetId": urn(other)}
+    inside = part("x", OTHER)
+    return {"id": EARNER.did, "type": ["ClrSubject"], "verifiableCredential": [inside], "association": [said]}
+
+
+def test_what_is_called_equal_by_no_one_entitled_is_a_part_like_any_other() -> None:
+    related = {"related": [{"id": urn("diploma"), "type": ["Related"]}]}
+    rule = diploma(slot("one", accepts=Accepts(types=("Certificate",), issuers=("known",))))
+
+    assert check(rule, certificate("b", OTHER, achievement=related)).verdict is MET
+    trusting = StackPolicy(recognisers=frozenset({OTHER.did}))
+    assert check(rule, certificate("b", OTHER, achievement=related), policy=trusting).verdict is UNMET
+
+
+def test_what_the_rule_asks_for_by_its_id_is_a_part_whatever_it_calls_related() -> None:
+    related = {"related": [{"id": urn("diploma"), "type": ["Related"]}]}
+
+    assert check(diploma(slot("one", urn("b"))), report("b", achievement=related)).verdict is MET
+
+
+@FILTERS
+def test_a_stack_that_awards_the_same_or_was_made_of_the_award_is_no_part(accepts: Accepts) -> None:
+    rule = diploma(slot("one", accepts=accepts))
+    award = certificate("diploma")
+    master = made_of(certificate("master"), award)
+
+    assert check(rule, made_of(award, report("x", key=OTHER))).verdict is UNMET
+    assert why(check(rule, master, award)) == {"own-award"}
+    nameless = stack(slot("one", accepts=accepts), id=urn("inner"))
+    assert check(nameless, made_of(certificate("b"), report("x", key=OTHER))).verdict is UNMET
+
+
+@FILTERS
+def test_a_stacked_credential_that_was_awarded_on_a_badge_of_itself_fails(accepts: Accepts) -> None:
+    rule = stack(slot("one", accepts=accepts), awards=urn("welder"))
+    target = {"type": ["Alignment"], "targetName": "S", "targetUrl": urn("skill")}
+    plain = part("welder", achievement={"achievementType": "Certificate", "alignment": [target]})
+
+    assert stack_check(verify(record(plain, rule=rule))).reason == "rule-unmet"
+    assert stack_check(verify(stacked(plain, rule=rule, id=urn("another")), plain)).reason == "rule-unmet"

@@ -11,6 +11,7 @@ from vcwallet.stacks.compiled import Compiled
 from vcwallet.stacks.contents import AMBIGUOUS, SEVERAL_ACHIEVEMENTS, SEVERAL_SUBJECTS
 from vcwallet.stacks.facts import Held, Standing, labels_of
 from vcwallet.stacks.fitting import MAYBE, NO, YES, cost_of_results
+from vcwallet.stacks.own_award import OwnAward
 from vcwallet.stacks.rules import PartStatus
 from vcwallet.stacks.settings import Award, StackPolicy
 from vcwallet.stacks.work import Work
@@ -37,13 +38,23 @@ class Vetting:
         at: The moment.
         status: What the status of a part must be.
         award: The award that was made, where one is being checked.
+        own: Recognises what the rule awards.
         work: The budget.
     """
 
     def __init__(
-        self, rule: Compiled, policy: StackPolicy, *, at: datetime, status: PartStatus, award: Award | None, work: Work
+        self,
+        rule: Compiled,
+        policy: StackPolicy,
+        *,
+        at: datetime,
+        status: PartStatus,
+        award: Award | None,
+        own: OwnAward,
+        work: Work,
     ) -> None:
         self._work = work
+        self._own = own
         self._rule = rule
         self._policy = policy
         self._at = at
@@ -59,6 +70,8 @@ class Vetting:
         self._work.spend(sum([1 + len(one.parts) + cost_of_results(one) for one in held]))
         found = [self._one(one) for one in held]
         self._apart_from_stacks(held, found)
+        for index in self._own.among(held):
+            found[index] = Vetted(NO, "own-award")
         _collapse(held, found, self._moment)
         return found
 
@@ -122,10 +135,9 @@ class Vetting:
     def _apart_from_stacks(self, held: Sequence[Held], found: list[Vetted]) -> None:
         """What another presented stack was made of counts again only where both rule and policy allow it."""
         allowed = self._rule.stack.reuse != 0 and self._policy.reuse
-        own = self._rule.stack.awards
         level: dict[str, int] = {}
         for one, its in zip(held, found, strict=True):
-            if one.parts and its.level and not (own and one.achievement == own):
+            if one.parts and its.level and not self._own.is_award(one):
                 for key in one.parts:
                     level[key] = max(level.get(key, NO), its.level)
         for index, one in enumerate(held) if level else ():
