@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -9,6 +10,8 @@ import pytest
 
 from stack_support import AT, COLLEGE, EARNER, OTHER, made_of, report, stack, unsettled, urn
 from stacked_support import AT_AWARD, part, record, stack_check, stacked, verify
+from status_support import LIST, status_entry, status_list
+from support import Document, World, presented
 from vcwallet.keys.ed25519 import Ed25519Key
 from vcwallet.report import Outcome, VerificationReport
 from vcwallet.stacks import (
@@ -173,3 +176,56 @@ def test_a_stacked_credential_that_was_awarded_on_a_badge_of_itself_fails(accept
 
     assert stack_check(verify(record(plain, rule=rule))).reason == "rule-unmet"
     assert stack_check(verify(stacked(plain, rule=rule, id=urn("another")), plain)).reason == "rule-unmet"
+
+
+# A part that was revoked after the award, of which no list shows when
+
+REVOCABLE = part("b", credentialStatus=status_entry())
+INNER = stack(all_of(slot("A", urn("a")), slot("B", urn("b"))), id=urn("inner-stack"), awards=urn("inner"))
+OUTER = stack(slot("inner", urn("inner")), awards=urn("welder"))
+
+
+def _now_revoked(document: Document, *parts: Document, then: bool = False, **options: Any) -> VerificationReport:
+    """Verified under at-award where `REVOCABLE` is revoked now; with the list of before the award only if `then`."""
+    world = World()
+    world.publish(LIST, status_list({94_567: 1}))
+    if then:
+        old = status_list(None, issued=datetime(2026, 2, 20, tzinfo=AT.tzinfo))
+        world.publish(f"{LIST}?timestamp=2026-03-01T00%3A00%3A00Z", old)
+    return verify(document, *parts, fetcher=world, policy=AT_AWARD, **options)
+
+
+def _inner(form: Callable[..., Document]) -> Document:
+    return form(A, REVOCABLE, rule=INNER, id=urn("inner-credential"), **({"achieves": "inner"} if form is stacked else {}))
+
+
+SHOWN = {"challenge": "c-1", "domain": "jobs.example"}
+REVOKED_SINCE: dict[str, tuple[Document, tuple[Document, ...], dict[str, str]]] = {
+    "handed-in": (stacked(A, REVOCABLE), (A, REVOCABLE), {}),
+    "record": (record(A, REVOCABLE), (), {}),
+    "presented": (presented(stacked(A, REVOCABLE), A, REVOCABLE), (), SHOWN),
+    "nested": (stacked(_inner(stacked), rule=OUTER), (_inner(stacked), A, REVOCABLE), {}),
+    "nested-record": (stacked(_inner(record), rule=OUTER), (_inner(record),), {}),
+    "record-in-record": (record(_inner(record), rule=OUTER), (), {}),
+    "nested-in-record": (record(_inner(stacked), rule=OUTER, beside=(A, REVOCABLE)), (), {}),
+    "nested-presented": (presented(stacked(_inner(stacked), rule=OUTER), _inner(stacked), A, REVOCABLE), (), SHOWN),
+}
+
+
+@pytest.mark.parametrize("form", REVOKED_SINCE)
+def test_a_part_revoked_after_the_award_without_evidence_of_when_leaves_the_whole_undetermined(form: str) -> None:
+    document, parts, options = REVOKED_SINCE[form]
+
+    report = _now_revoked(document, *parts, **options)
+    assert report.outcome is Outcome.UNDETERMINED, report.explain(audience="developer")
+    assert verify(document, *parts, fetcher=World(), policy=AT_AWARD, **options).outcome is Outcome.UNDETERMINED
+    assert _now_revoked(document, *parts, then=True, **options).outcome is Outcome.VERIFIED
+
+
+@pytest.mark.parametrize("form", REVOKED_SINCE)
+def test_a_part_revoked_since_rejects_the_whole_where_parts_must_be_in_force_now(form: str) -> None:
+    document, parts, options = REVOKED_SINCE[form]
+    world = World()
+    world.publish(LIST, status_list({94_567: 1}))
+
+    assert verify(document, *parts, fetcher=world, **options).outcome is Outcome.REJECTED
