@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import deepcopy
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 
 from stack_support import AT, COLLEGE, EARNER, OTHER, made_of, report, stack, unsettled, urn
+from stack_support import award as unsigned
 from stacked_support import AT_AWARD, part, record, stack_check, stacked, verify
 from status_support import LIST, status_entry, status_list
-from support import Document, World, presented
+from support import Document, World, presented, signed
 from vcwallet.keys.ed25519 import Ed25519Key
 from vcwallet.report import Outcome, VerificationReport
 from vcwallet.stacks import (
@@ -25,6 +27,7 @@ from vcwallet.stacks import (
     min_total,
     slot,
 )
+from vcwallet.stacks.facts import key_of
 from vcwallet.stacks.rules import Node, PartStatus, Stack
 from vcwallet.stacks.stacked import PartState
 
@@ -229,3 +232,49 @@ def test_a_part_revoked_since_rejects_the_whole_where_parts_must_be_in_force_now
     world.publish(LIST, status_list({94_567: 1}))
 
     assert verify(document, *parts, fetcher=world, **options).outcome is Outcome.REJECTED
+
+
+# A credential without an id
+
+NAMELESS = Accepts(issuers=(COLLEGE.did,))
+
+
+def nameless(description: str = "One") -> Document:
+    """A badge without an id for an achievement without an id."""
+    document = unsigned("a", description=description)
+    del document["id"], document["credentialSubject"]["achievement"]["id"]
+    return signed(document)
+
+
+def blanks_named(document: Document, label: str) -> Document:
+    """The same with names for its anonymous nodes, which change nothing of what was signed."""
+    found = deepcopy(document)
+    achievement = found["credentialSubject"]["achievement"]
+    for number, node in enumerate((found, achievement, achievement["criteria"])):
+        node["id"] = f"_:{label}{number}"
+    return found
+
+
+SPELLINGS = [nameless(), *(blanks_named(nameless(), label) for label in ("b", "c14n", "x"))]
+
+
+def test_a_credential_without_an_id_is_the_same_however_its_anonymous_parts_are_named() -> None:
+    rule = stack(slot("two", count=2, accepts=NAMELESS))
+    copies = [verify(one, at=AT) for one in SPELLINGS]
+
+    assert len({key_of(one) for one in copies}) == 1
+    assert check(rule, *copies).verdict is UNMET
+    assert why(check(rule, *copies)) == {"copy"}
+    hours = min_total("hours", 10, "hours", accepts=NAMELESS)
+    assert check(stack(hours, units=((COLLEGE.did, "hours"),)), *copies).verdict is UNMET
+    assert check(rule, *copies, verify(nameless("Another"), at=AT)).verdict is MET
+
+
+@pytest.mark.parametrize("spelling", SPELLINGS)
+def test_a_part_without_an_id_is_found_however_its_anonymous_parts_are_named(spelling: Document) -> None:
+    rule = stack(slot("one", accepts=NAMELESS), awards=urn("welder"))
+
+    assert verify(stacked(nameless(), rule=rule), spelling).outcome is Outcome.VERIFIED
+    twice = stack(slot("two", count=2, accepts=NAMELESS), awards=urn("welder"))
+    both = record(nameless(), spelling, rule=twice)
+    assert verify(both).outcome is Outcome.REJECTED
