@@ -18,6 +18,7 @@ from vcwallet.stacks.facts import Facts, facts_of, with_all_issues
 from vcwallet.stacks.fitting import NO, YES, Fitting
 from vcwallet.stacks.grouping import age
 from vcwallet.stacks.narrating import Narrator
+from vcwallet.stacks.own_award import OwnAward
 from vcwallet.stacks.report import StackReport, Verdict
 from vcwallet.stacks.rules import PartStatus, Stack
 from vcwallet.stacks.settings import DEFAULT_STACK_POLICY, Award, StackPolicy
@@ -138,7 +139,8 @@ def _verdict(asked: Question, status: PartStatus) -> tuple[Verdict, bool]:
 
 def _decided(asked: Question, status: PartStatus) -> _Decided:
     work = asked.budget.search
-    vetting = Vetting(asked.rule, asked.policy, at=asked.at, status=status, award=asked.award, work=work)
+    own = OwnAward(asked.rule, asked.policy.recognisers, asked.facts.associations)
+    vetting = Vetting(asked.rule, asked.policy, at=asked.at, status=status, award=asked.award, own=own, work=work)
     vetted = vetting.vet(asked.facts.held)
     award = asked.award if status is PartStatus.AT_AWARD else None
     moment = asked.at if award is None else award.at  # ages count at the moment that matters

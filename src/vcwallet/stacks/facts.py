@@ -74,6 +74,7 @@ class Held:
         started: `activityStartDate`.
         opaque: Whether what it is for could not be read, so that it may be for anything.
         parts: Keys of the credentials that this one, a stacked credential, was made of; down to the leaves.
+        stack: Id of the definition under which this one, a stacked credential, says that it was awarded.
     """
 
     key: str
@@ -102,6 +103,7 @@ class Held:
     valid_until: datetime | None = None
     opaque: bool = False
     parts: frozenset[str] = frozenset()
+    stack: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -224,6 +226,7 @@ def facts_about(report: VerificationReport, place: str) -> Held:
         valid_until=min(ends, default=None),
         opaque=bool(contents.doubt),
         parts=frozenset() if report.stack is None else frozenset(report.stack.contents),
+        stack="" if report.stack is None else report.stack.stack,
     )
     return held if contents.doubt else _with_achievement(held, report, document, contents)
 

@@ -201,6 +201,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "STACK_PART/expired": ("It has expired.", "Renew it."),
     "STACK_PART/expired-before-award": ("It had expired before the award.", ""),
     "STACK_PART/not-in-force": ("It was not in force at that moment.", ""),
+    "STACK_PART/own-award": ("It is what this stack awards, or was made of that, so it is no part of it.", ""),
     "STACK_PART/counted-elsewhere": ("It was already counted in another stack that was presented.", ""),
     "STACK_PART/superseded": ("A newer issue of it was presented.", ""),
     "STACK_PART/perhaps-superseded": ("A newer issue of it was presented, which is not settled.", ""),
