@@ -92,7 +92,7 @@ def ready(
     type=PATH,
     help="Credentials that count; folders with them. Left out: those in your records.",
 )
-@click.option("--record", is_flag=True, help="A learner record that holds the parts; else a badge that names them.")
+@click.option("--badge", is_flag=True, help="A badge that names the parts; else a learner record that holds them.")
 @output_option
 @click.option("--key", metavar="TEXT", help="Your name for this act: the same key gives the same credential.")
 @trust_option
@@ -108,7 +108,7 @@ def award(
     stack: Path,
     recipient: str,
     parts: tuple[Path, ...],
-    record: bool,
+    badge: bool,
     output: Path | None,
     key: str | None,
     trust: Path | None,
@@ -144,7 +144,7 @@ def award(
             report,
             sources,
             recipient=recipient,
-            form="clr" if record else "achievement",
+            form="badge" if badge else "record",
             policy=policy,
             trust=known,
             fetcher=fetcher,
