@@ -136,12 +136,13 @@ class AwardRequest(IssueRequest):
         if email is None:
             return
         address = Known(email)
-        subjects = ((part, subject) for part in self.parts for subject in objects_of(part.document["credentialSubject"]))
-        stated = {one for part, subject in subjects for one in identities_of(subject, part.bound.issuer)}
-        for one in sorted(stated):
-            if one.hashed and one.key is not None and address.compare(one):
-                members = {"identityHash": one.value, "identityType": one.kind, "salt": one.salt}
-                yield {"type": "IdentityObject", "hashed": True} | {name: said for name, said in members.items() if said}
+        subjects = ((one, subject) for one in self.parts for subject in objects_of(one.document["credentialSubject"]))
+        stated = {identity for one, subject in subjects for identity in identities_of(subject, one.bound.issuer)}
+        for identity in sorted(stated):
+            if identity.hashed and identity.key is not None and address.compare(identity):
+                salt = {"salt": identity.salt} if identity.salt else {}
+                named: JsonObject = {"identityHash": identity.value, "identityType": identity.kind}
+                yield {"type": "IdentityObject", "hashed": True} | named | salt
 
     def _associations(self, whole: str) -> Iterable[JsonObject]:
         for achievement in dict.fromkeys(part.achievement for part in self.parts):

@@ -68,7 +68,7 @@ class Awarding(Archive):
             achievement: The achievement that is awarded, or its id, code or name; by default `stack.awards`, which must
                 be in the catalogue.
             recipient: Who receives it, and whose credentials count; by default the one DID that the report is about.
-            form: `record`: a learner record that holds the parts, so that it can be verified alone. `badge`: a badge that
+            form: `record`: a learner record that holds the parts, so that it can be verified alone. `badge`: one that
                 names them; who verifies it needs the parts as well.
             policy: What is required besides the rule; the stricter of the two decides about the status of parts.
             trust: Whom this issuer knows, besides itself.
