@@ -19,7 +19,15 @@ from vcwallet.cli.issuing import open_issuer, store_option
 from vcwallet.cli.options import PATH, force_flag, json_flag, trust_option
 from vcwallet.cli.output import ExitStatus, Output, plain
 from vcwallet.cli.passphrases import passphrase_file_option
-from vcwallet.cli.stack_inputs import read_stack, rule_vouches_flag, show_account, stack_argument, status_of_verdict
+from vcwallet.cli.stack_inputs import (
+    policy_option,
+    read_stack,
+    read_stack_policy,
+    rule_vouches_flag,
+    show_account,
+    stack_argument,
+    status_of_verdict,
+)
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import IssuingError, UsageError
 from vcwallet.io.clock import now
@@ -45,6 +53,7 @@ _STATES = {
 @click.command()
 @stack_argument
 @click.option("--cohort", metavar="NAME", help="Only this cohort.")
+@policy_option
 @store_option
 @passphrase_file_option
 @json_flag
@@ -52,6 +61,7 @@ def ready(
     *,
     stack: Path,
     cohort: str | None,
+    policy: Path | None,
     store: Path,
     passphrase_file: Path | None,
     json: bool,
@@ -59,8 +69,9 @@ def ready(
     """Find who among the people in your records has everything that a stack asks for, or nearly."""
     out = Output(json)
     rule = read_stack(stack, out)
+    decided = read_stack_policy(policy, out)
     with open_issuer(store, passphrase_file, out) as opened, out.progress("Looking at your records") as progress:
-        found = list(opened.ready(rule, cohort=cohort, on_progress=progress))
+        found = list(opened.ready(rule, cohort=cohort, policy=decided, on_progress=progress))
 
     def text(console: Console) -> None:
         if not found:
@@ -96,6 +107,7 @@ def ready(
 @output_option
 @click.option("--key", metavar="TEXT", help="Your name for this act: the same key gives the same credential.")
 @trust_option
+@policy_option
 @rule_vouches_flag
 @status_lists_option
 @online_flag
@@ -112,6 +124,7 @@ def award(
     output: Path | None,
     key: str | None,
     trust: Path | None,
+    policy: Path | None,
     rule_vouches: bool,
     status_lists: Path | None,
     online: bool,
@@ -127,16 +140,16 @@ def award(
     out = Output(json)
     rule = read_stack(stack, out)
     known = None if trust is None else load_trust(trust)
-    policy = StackPolicy(rule_vouches=rule_vouches)
+    decided = read_stack_policy(policy, out, rule_vouches=rule_vouches)
     if not rule.awards:
         raise IssuingError("award-without-achievement", stack=rule.id)
     with open_issuer(store, passphrase_file, out) as opened, fetching(status_lists, online=online) as fetcher:
         check_output(opened.achievement(rule.awards), output, force=force)
         if parts:
             verifier = Verifier(trust=_Known(opened.id, opened.profile.name, known), fetcher=fetcher)
-            report, sources = _from_files(verifier, rule, recipient, parts, policy)
+            report, sources = _from_files(verifier, rule, recipient, parts, decided)
         else:
-            report, sources = _from_records(opened, rule, recipient, policy)
+            report, sources = _from_records(opened, rule, recipient, decided)
         if report.verdict is not Verdict.MET:
             return _refuse(report, out)
         issued = opened.award(
@@ -145,7 +158,7 @@ def award(
             sources,
             recipient=recipient,
             form="badge" if badge else "record",
-            policy=policy,
+            policy=decided,
             trust=known,
             fetcher=fetcher,
             key=key,

@@ -55,7 +55,7 @@ def read(document: Any) -> Stack:
         reuse=top.choice("reuse", ("allowed", "forbidden"), "allowed") == "allowed",
         part_status=_part_status(top),
         equivalents=_groups(top, "equivalents"),
-        levels=tuple(_scheme(name, entry, place) for name, entry, place in top.pairs("levels")),
+        levels=tuple(read_scheme(name, entry, place) for name, entry, place in top.pairs("levels")),
         units=tuple((name, Members.is_text(entry, place)) for name, entry, place in top.pairs("units")),
     )
     top.done()
@@ -95,7 +95,8 @@ def _groups(top: Members, name: str) -> tuple[tuple[str, ...], ...]:
     return tuple(found)
 
 
-def _scheme(name: str, entry: Any, pointer: str) -> LevelScheme:
+def read_scheme(name: str, entry: Any, pointer: str) -> LevelScheme:
+    """A scheme of levels, from low to high."""
     if not isinstance(entry, list) or not entry:
         raise StackError("kind", pointer=pointer, expected="a list of levels, from low to high")
     levels = []
