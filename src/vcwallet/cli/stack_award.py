@@ -19,7 +19,15 @@ from vcwallet.cli.issuing import open_issuer, store_option
 from vcwallet.cli.options import PATH, force_flag, json_flag, trust_option
 from vcwallet.cli.output import ExitStatus, Output, plain
 from vcwallet.cli.passphrases import passphrase_file_option
-from vcwallet.cli.stack_inputs import read_stack, rule_vouches_flag, show_account, stack_argument, status_of_verdict
+from vcwallet.cli.stack_inputs import (
+    policy_option,
+    read_stack,
+    read_stack_policy,
+    rule_vouches_flag,
+    show_account,
+    stack_argument,
+    status_of_verdict,
+)
 from vcwallet.errors import IssuingError, UsageError
 from vcwallet.io.clock import now
 from vcwallet.io.files import shown_path
@@ -44,6 +52,7 @@ _STATES = {
 @click.command()
 @stack_argument
 @click.option("--cohort", metavar="NAME", help="Only this cohort.")
+@policy_option
 @store_option
 @passphrase_file_option
 @json_flag
@@ -51,6 +60,7 @@ def ready(
     *,
     stack: Path,
     cohort: str | None,
+    policy: Path | None,
     store: Path,
     passphrase_file: Path | None,
     json: bool,
@@ -58,8 +68,9 @@ def ready(
     """Find who among the people in your records has everything that a stack asks for, or nearly."""
     out = Output(json)
     rule = read_stack(stack, out)
+    decided = read_stack_policy(policy, out)
     with open_issuer(store, passphrase_file, out) as opened, out.progress("Looking at your records") as progress:
-        people = [_row(one) for one in opened.ready(rule, cohort=cohort, on_progress=progress)]
+        people = [_row(one) for one in opened.ready(rule, cohort=cohort, policy=decided, on_progress=progress)]
 
     def text(console: Console) -> None:
         if not people:
@@ -91,10 +102,11 @@ def ready(
     type=PATH,
     help="Credentials that count; folders with them. Left out: those in your records.",
 )
-@click.option("--record", is_flag=True, help="A learner record that holds the parts; else a badge that names them.")
+@click.option("--badge", is_flag=True, help="A badge that names the parts; else a learner record that holds them.")
 @output_option
 @click.option("--key", metavar="TEXT", help="Your name for this act: the same key gives the same credential.")
 @trust_option
+@policy_option
 @rule_vouches_flag
 @status_lists_option
 @online_flag
@@ -107,10 +119,11 @@ def award(
     stack: Path,
     recipient: str,
     parts: tuple[Path, ...],
-    record: bool,
+    badge: bool,
     output: Path | None,
     key: str | None,
     trust: Path | None,
+    policy: Path | None,
     rule_vouches: bool,
     status_lists: Path | None,
     online: bool,
@@ -126,16 +139,16 @@ def award(
     out = Output(json)
     rule = read_stack(stack, out)
     known = None if trust is None else load_trust(trust)
-    policy = StackPolicy(rule_vouches=rule_vouches)
+    decided = read_stack_policy(policy, out, rule_vouches=rule_vouches)
     if not rule.awards:
         raise IssuingError("award-without-achievement", stack=rule.id)
     with open_issuer(store, passphrase_file, out) as opened, fetching(status_lists, online=online) as fetcher:
         check_output(opened.achievement(rule.awards), output, force=force)
         if parts:
             verifier = Verifier(trust=_Known(opened.id, opened.profile.name, known), fetcher=fetcher)
-            report, sources = _from_files(verifier, rule, recipient, parts, policy)
+            report, sources = _from_files(verifier, rule, recipient, parts, decided)
         else:
-            report, sources = _from_records(opened, rule, recipient, policy)
+            report, sources = _from_records(opened, rule, recipient, decided)
         if report.verdict is not Verdict.MET:
             return _refuse(report, out)
         issued = opened.award(
@@ -143,8 +156,8 @@ def award(
             report,
             sources,
             recipient=recipient,
-            form="clr" if record else "achievement",
-            policy=policy,
+            form="badge" if badge else "record",
+            policy=decided,
             trust=known,
             fetcher=fetcher,
             key=key,

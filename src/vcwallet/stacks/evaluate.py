@@ -50,6 +50,7 @@ def check(
 
     Raises:
         UsageError: `at` is naive.
+        StackError: The policy names a level that its scheme does not have (`level`).
     """
     return check_facts(stack, facts_of(reports), at=at, policy=policy, holder=holder, award=award)
 
@@ -77,13 +78,17 @@ def check_facts(
 
     Raises:
         UsageError: `at` is naive.
+        StackError: The policy names a level that its scheme does not have (`level`).
     """
     if at.tzinfo is None:
         raise UsageError("naive-time", value=at.isoformat())
     at = at.astimezone(UTC)
     facts = replace(facts, held=tuple(with_all_issues(facts.held)))
     status = policy.status_for(stack.part_status)
-    asked = Question(compiled(stack), facts, at, policy, holder, award, budget or SearchBudget.of(policy.work))
+    rule = compiled(stack)
+    if policy.levels:
+        rule = replace(rule, levels=rule.levels.with_others(policy.levels))
+    asked = Question(rule, facts, at, policy, holder, award, budget or SearchBudget.of(policy.work))
     report = _checked(asked, status)
     if award is None:
         return report

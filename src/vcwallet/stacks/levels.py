@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from vcwallet.stacks.constraints import LevelScheme
+from vcwallet.stacks.faults import StackError
 
 EQF = LevelScheme(
     name="EQF", levels=tuple((str(level), f"http://data.europa.eu/snb/eqf/{level}") for level in range(1, 9))
@@ -30,6 +31,27 @@ class Levels:
                 rank = ranks.setdefault(level, len(ranks))
                 self._by_url[url] = (scheme.name, rank)
         self._names = {name: tuple(ranks) for name, ranks in self._ranks.items()}
+
+    def with_others(self, schemes: Iterable[LevelScheme], pointer: str = "") -> Levels:
+        """The same with what levels of other frameworks stand for here; schemes that are not known here are left out.
+
+        Args:
+            schemes: Levels of schemes that are known here, with further identifiers.
+            pointer: Where their levels stand.
+
+        Raises:
+            StackError: A scheme that is known here has no such level (`level`): nothing says how high it would be.
+        """
+        found = Levels()
+        found._ranks, found._names, found._by_url = self._ranks, self._names, dict(self._by_url)
+        for scheme in schemes:
+            for index, (level, url) in enumerate(scheme.levels if self.knows(scheme.name) else ()):
+                rank = self.rank(scheme.name, level)
+                if rank is None:
+                    place = f"{pointer}/{index}/level" if pointer else ""
+                    raise StackError("level", pointer=place, level=level, known=list(self.names(scheme.name)))
+                found._by_url[url] = (scheme.name, rank)
+        return found
 
     def knows(self, scheme: str) -> bool:
         """Whether there is a scheme of this name."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from vcwallet.stacks.amounts import Number
+from vcwallet.stacks.constraints import LevelScheme
 from vcwallet.stacks.rules import PartStatus
 
 _STRICTNESS = {PartStatus.AT_AWARD: 0, PartStatus.LIVE_NOTICE: 1, PartStatus.LIVE: 2}
@@ -24,6 +25,8 @@ class StackPolicy:
         reuse: False: what another presented stack was made of does not count, whatever the rule says.
         units: Unit of `creditsEarned` by id of the achievement or the issuer; goes before the rule's own.
         conversions: Fixed conversions: how many of the second unit one of the first is.
+        levels: Further identifiers of levels, by the name of a scheme that the rule knows: what a level of another
+            framework stands for here.
         costs: What it costs to earn, for the cheapest next step: by id of the achievement, or of the slot; else 1.
         work: Steps of comparing and searching in one check, each about a microsecond; past them the answer is
             *indeterminate*. Where a stacked credential is verified, `Limits.search_steps` goes before it.
@@ -36,6 +39,7 @@ class StackPolicy:
     reuse: bool = True
     units: Mapping[str, str] = field(default_factory=dict)
     conversions: Mapping[tuple[str, str], Number] = field(default_factory=dict)
+    levels: tuple[LevelScheme, ...] = ()
     costs: Mapping[str, Number] = field(default_factory=dict)
     work: int = 1_000_000
 

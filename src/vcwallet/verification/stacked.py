@@ -20,7 +20,7 @@ from vcwallet.stacks.inquiry import CODE, Inquiry
 from vcwallet.stacks.nested import contents_of
 from vcwallet.stacks.report import Severity
 from vcwallet.stacks.rules import PartStatus
-from vcwallet.stacks.settings import StackPolicy
+from vcwallet.stacks.settings import DEFAULT_STACK_POLICY
 from vcwallet.stacks.stacked import PartState, StackedPart, StackedReport, StatusAtAward
 from vcwallet.stacks.subjects import Holder
 from vcwallet.stacks.verify import verify_stacked
@@ -138,8 +138,10 @@ class _Settling:
             binding=binding,
             at_hand=self._at_hand,
             at=_in_utc(question.at),
-            policy=StackPolicy(
-                part_status=PartStatus(policy.part_status), require_known_issuer=policy.require_known_issuer
+            policy=replace(
+                policy.stack_policy or DEFAULT_STACK_POLICY,
+                part_status=PartStatus(policy.part_status),
+                require_known_issuer=policy.require_known_issuer,
             ),
             definitions=policy.stacks,
             trusted=issuer is not None and _may_stack(issuer),
