@@ -199,7 +199,9 @@ def _now_revoked(document: Document, *parts: Document, then: bool = False, **opt
 
 
 def _inner(form: Callable[..., Document]) -> Document:
-    return form(A, REVOCABLE, rule=INNER, id=urn("inner-credential"), **({"achieves": "inner"} if form is stacked else {}))
+    return form(
+        A, REVOCABLE, rule=INNER, id=urn("inner-credential"), **({"achieves": "inner"} if form is stacked else {})
+    )
 
 
 SHOWN = {"challenge": "c-1", "domain": "jobs.example"}

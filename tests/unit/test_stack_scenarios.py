@@ -292,7 +292,7 @@ def test_same_id_reissued_with_a_newer_validfrom_counts_newest_only() -> None:
     assert check(rule, older).verdict is MET
     result = check(rule, older, newer)
     assert result.verdict is UNMET
-    assert why(result) == {"superseded", "level-below"}
+    assert why(result) == {"superseded", "level-missing"}
     assert check(rule, older, unsettled(newer)).verdict is INDETERMINATE
 
 

@@ -74,6 +74,7 @@ class Compiled:
         never: Per group that is never counted together, the first ids.
         named: Every issuer that the rule names.
         units: Unit of credits by achievement or issuer.
+        skills: Every skill that the rule names.
         asks_before: Whether any leaf has prerequisites.
         by_achievement: From an id to the leaves that ask for it and nothing equal; likewise the other two.
         by_group: From the first id of a group of equals to the leaves that ask for any of it.
@@ -92,6 +93,7 @@ class Compiled:
     never: tuple[frozenset[str], ...]
     named: frozenset[str]
     units: dict[str, str]
+    skills: frozenset[str] = frozenset()
     asks_before: bool = False
     by_achievement: dict[str, list[int]] = field(default_factory=dict)
     by_group: dict[str, list[int]] = field(default_factory=dict)
@@ -145,6 +147,7 @@ def compile_stack(stack: Stack) -> Compiled:
         never=tuple(frozenset(map(shared.first, group)) for group in stack.never_together),
         named=frozenset(_named(stack, leaves)),
         units=dict(stack.units),
+        skills=frozenset(item.id for leaf in leaves if isinstance(leaf, CoversSkills) for item in leaf.items),
         asks_before=any(leaf.accepts.after for leaf in leaves),
         anywhere=tuple(index for index, leaf in enumerate(leaves) if _is_open(leaf)),
     )

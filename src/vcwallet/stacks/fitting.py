@@ -8,8 +8,9 @@ from datetime import datetime
 
 from vcwallet.stacks.compiled import Compiled, Filter
 from vcwallet.stacks.durations import before
-from vcwallet.stacks.facts import Association, Held, Standing
+from vcwallet.stacks.facts import Association, Held, Standing, Target
 from vcwallet.stacks.filters import KNOWN, Level, MinResult
+from vcwallet.stacks.levels import names_level
 from vcwallet.stacks.rules import CoversSkills
 from vcwallet.stacks.work import Work
 
@@ -29,7 +30,8 @@ class _Contents:
     Attributes:
         held: The credential.
         urls: Its alignment targets.
-        levels: Per scheme the highest level that they state, as its rank.
+        levels: Per scheme the levels that they state, as ranks.
+        other_levels: Whether they seem to state a level in a scheme that the rule does not know.
         claims: Per id of an achievement that is said to be its own, who says so.
         claims_by_first: The same by the first id of each group of equals.
         results: Per least result, how it fits.
@@ -37,7 +39,8 @@ class _Contents:
 
     held: Held
     urls: frozenset[str]
-    levels: dict[str, int]
+    levels: dict[str, set[int]]
+    other_levels: bool
     claims: dict[str, set[str]] = field(default_factory=dict)
     claims_by_first: dict[str, set[str]] = field(default_factory=dict)
     results: dict[MinResult, Fit] = field(default_factory=dict)
@@ -111,13 +114,19 @@ class Fitting:
         if found is None:
             urls = frozenset(target.url for target in held.targets)
             self._charge(len(held.targets))
-            levels: dict[str, int] = {}
+            levels: dict[str, set[int]] = {}
             for scheme, rank in filter(None, map(self._rule.levels.of, urls)):
-                levels[scheme] = max(rank, levels.get(scheme, rank))
-            found = self._contents[id(held)] = _Contents(held, urls, levels)  # it keeps `held`, so the id stays its own
+                levels.setdefault(scheme, set()).add(rank)
+            found = _Contents(held, urls, levels, any(map(self._is_other_level, held.targets)))
+            self._contents[id(held)] = found  # it keeps `held`, so the id stays its own
             if held.related or self._exact:
                 self._read_claims(found)
         return found
+
+    def _is_other_level(self, target: Target) -> bool:
+        if self._rule.levels.of(target.url) is not None or target.url in self._rule.skills:
+            return False
+        return names_level(target.url, target.name, target.framework, target.code)
 
     def _read_claims(self, found: _Contents) -> None:
         held, classes = found.held, self._rule.classes
@@ -134,9 +143,13 @@ class Fitting:
         if held.opaque:  # what is certain but for its contents is at least from its issuer
             ours = held.standing is not Standing.CERTAIN or is_entitled(held, self._rule.filters[number])
             return (MAYBE, "contents-unknown") if ours else (NO, "issuer-not-entitled")
-        if isinstance(leaf, CoversSkills) and not self.attests(held, leaf):
+        if not isinstance(leaf, CoversSkills):
+            return self.fits(held, self._rule.filters[number])
+        if not self.attests(held, leaf):
             return _OTHER
-        return self.fits(held, self._rule.filters[number])
+        found = self.fits(held, self._rule.filters[number])
+        unsure = found[0] == YES and not self.attests(held, leaf, least=YES)
+        return (MAYBE, "level-not-comparable") if unsure else found
 
     def fits(self, held: Held, its: Filter) -> Fit:
         """How well a credential fits a filter; prerequisites apart."""
@@ -154,11 +167,11 @@ class Fitting:
         accepts = its.accepts
         if accepts.evidence and not held.evidence:
             return NO, "evidence-missing"
-        if accepts.level is not None and not self.at_level(held, accepts.level):
-            return NO, "level-below"
-        if not accepts.within and accepts.result is None:
-            return _FITS
-        return min(self._age(held, accepts.within), self._result(held, accepts.result), key=lambda fit: fit[0])
+        level = _FITS if accepts.level is None else self.at_level(held, accepts.level)
+        if level[0] == NO or (not accepts.within and accepts.result is None):
+            return level
+        others = self._age(held, accepts.within), self._result(held, accepts.result)
+        return min(level, *others, key=lambda fit: fit[0])
 
     def _claimed(self, held: Held, its: Filter) -> Fit:
         """An achievement of another id that somebody entitled to say so calls an edition or an equal."""
@@ -182,13 +195,24 @@ class Fitting:
             return False
         return claimant == self._rule.stack.owner or claimant in self._recognisers or claimant in its.issuers
 
-    def at_level(self, held: Held, wanted: Level) -> bool:
-        """Whether an alignment names at least this level of the same scheme."""
-        least = self._rule.levels.rank(wanted.scheme, wanted.at_least)
-        return least is not None and self._read(held).levels.get(wanted.scheme, -1) >= least
+    def at_level(self, held: Held, wanted: Level) -> Fit:
+        """Whether an alignment names a level in this range; levels of different schemes do not compare."""
+        contents, levels = self._read(held), self._rule.levels
+        stated = contents.levels.get(wanted.scheme)
+        if not stated:
+            return (
+                (MAYBE, "level-not-comparable") if contents.levels or contents.other_levels else (NO, "level-missing")
+            )
+        least, most = (levels.rank(wanted.scheme, level) for level in (wanted.at_least, wanted.at_most))
+        if (wanted.at_least and least is None) or (wanted.at_most and most is None):
+            return MAYBE, "level-not-comparable"
+        high_enough = {rank for rank in stated if least is None or rank >= least}
+        if not high_enough:
+            return NO, "level-below"
+        return _FITS if most is None or min(high_enough) <= most else (NO, "level-above")
 
-    def attests(self, held: Held, leaf: CoversSkills) -> tuple[str, ...]:
-        """The skills of a leaf that a credential attests."""
+    def attests(self, held: Held, leaf: CoversSkills, *, least: int = MAYBE) -> tuple[str, ...]:
+        """The skills of a leaf that a credential attests: that it may attest, or, from YES, that it does for certain."""
         self._charge(1 + len(leaf.items) // 4)
         if held.opaque:
             return tuple(item.id for item in leaf.items) or self._any_skills(leaf.at_least or 0)
@@ -197,7 +221,7 @@ class Fitting:
             return tuple(
                 item.id
                 for item in leaf.items
-                if item.id in urls and (item.level is None or self.at_level(held, item.level))
+                if item.id in urls and (item.level is None or self.at_level(held, item.level)[0] >= least)
             )
         self._charge(len(held.targets) // 2)
         inside = {target.url for target in held.targets if leaf.framework and target.framework == leaf.framework}

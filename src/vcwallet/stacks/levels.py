@@ -6,6 +6,7 @@ whoever owns the rule (who lists the levels of both under one scheme's name).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from vcwallet.stacks.constraints import LevelScheme
@@ -15,6 +16,18 @@ EQF = LevelScheme(
     name="EQF", levels=tuple((str(level), f"http://data.europa.eu/snb/eqf/{level}") for level in range(1, 9))
 )
 """The European Qualifications Framework."""
+
+
+_NAMES_A_LEVEL = re.compile(
+    r"(?<![a-z])(levels?|niveau|nivel|niveles|livello|stufe|e?nqf|eqf|[a-z]{0,4}qf|dqr|qualifications? framework)(?![a-z])",
+    re.IGNORECASE,
+)
+"""How alignments with levels call these, or their scheme, in the languages of most frameworks."""
+
+
+def names_level(*texts: str) -> bool:
+    """Whether an alignment (its URL, names and code) seems to be with a level of qualifications of whatever scheme."""
+    return any(map(_NAMES_A_LEVEL.search, texts))
 
 
 class Levels:

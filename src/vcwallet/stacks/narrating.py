@@ -29,6 +29,7 @@ from vcwallet.stacks.rules import CoversSkills, Leaf, MinTotal, PartStatus, Slot
 from vcwallet.stacks.solve import Run, Solution, Table
 from vcwallet.stacks.subjects import Links
 from vcwallet.stacks.tables import Match, Tables
+from vcwallet.stacks.units import UNKNOWN
 
 _SIZE_OF_NAME = 200
 
@@ -266,6 +267,8 @@ class Narrator:
                 yield self._best(held, matches)
             elif held.credits is not None and not self._tables.unit_of(held) and self._weighed(matches):
                 yield self._refusal(held, "credits-without-unit", Verdict.INDETERMINATE)
+            elif self._not_comparable(index, matches):
+                yield self._refusal(held, "credits-not-comparable", Verdict.INDETERMINATE)
             elif index not in serving:
                 yield self._refusal(held, "counted-once" if index in beside else "not-needed", Verdict.UNMET)
 
@@ -273,6 +276,15 @@ class Narrator:
         leaves = self._asked.rule.leaves
         fitting = [leaves[match.leaf] for match in matches if match.level]
         return any(isinstance(leaf, (Slot, MinTotal)) and leaf.size is not None for leaf in fitting)
+
+    def _not_comparable(self, index: int, matches: list[Match]) -> bool:
+        """Whether its credits would count in a part with a size, if they could be converted into the unit of that."""
+        for match in matches:
+            leaf = self._asked.rule.leaves[match.leaf]
+            size = leaf.size if match.level and isinstance(leaf, (Slot, MinTotal)) else None
+            if size is not None and self._tables.amount_of(index, size) == UNKNOWN:
+                return self._held[index].credits is not None
+        return False
 
     def _best(self, held: Held, matches: list[Match]) -> NotCounted:
         """The refusal that came closest: a doubt before a reason, a reason before none."""

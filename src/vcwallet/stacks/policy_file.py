@@ -25,7 +25,7 @@ from vcwallet.stacks.constraints import LevelScheme
 from vcwallet.stacks.faults import StackError
 from vcwallet.stacks.levels import Levels
 from vcwallet.stacks.members import Members
-from vcwallet.stacks.reading import read_scheme
+from vcwallet.stacks.reading_constraints import read_scheme
 from vcwallet.stacks.rules import PartStatus
 from vcwallet.stacks.settings import DEFAULT_STACK_POLICY, Award, StackPolicy
 from vcwallet.stacks.subjects import Holder

@@ -9,6 +9,7 @@ from datetime import datetime
 from vcwallet.stacks.amounts import Number
 from vcwallet.stacks.constraints import LevelScheme
 from vcwallet.stacks.rules import PartStatus
+from vcwallet.stacks.units import rates_of
 
 _STRICTNESS = {PartStatus.AT_AWARD: 0, PartStatus.LIVE_NOTICE: 1, PartStatus.LIVE: 2}
 
@@ -24,12 +25,15 @@ class StackPolicy:
         recognisers: Whose word on equivalence counts besides that of the rule's owner and of entitled issuers.
         reuse: False: what another presented stack was made of does not count, whatever the rule says.
         units: Unit of `creditsEarned` by id of the achievement or the issuer; goes before the rule's own.
-        conversions: Fixed conversions: how many of the second unit one of the first is.
+        conversions: Fixed conversions: how many of the second unit one of the first is. The way back follows from it.
         levels: Further identifiers of levels, by the name of a scheme that the rule knows: what a level of another
             framework stands for here.
         costs: What it costs to earn, for the cheapest next step: by id of the achievement, or of the slot; else 1.
         work: Steps of comparing and searching in one check, each about a microsecond; past them the answer is
             *indeterminate*. Where a stacked credential is verified, `Limits.search_steps` goes before it.
+
+    Raises:
+        UsageError: A conversion is no number above 0, or two of them contradict each other.
     """
 
     part_status: PartStatus = PartStatus.LIVE
@@ -42,6 +46,9 @@ class StackPolicy:
     levels: tuple[LevelScheme, ...] = ()
     costs: Mapping[str, Number] = field(default_factory=dict)
     work: int = 1_000_000
+
+    def __post_init__(self) -> None:
+        rates_of(self.conversions)
 
     def status_for(self, wanted: PartStatus | None) -> PartStatus:
         """The stricter of this policy's and a rule's."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 
 from vcwallet.stacks.compiled import Compiled
 from vcwallet.stacks.constraints import Cap
@@ -14,7 +15,7 @@ from vcwallet.stacks.grouping import Kind, Units, units_of
 from vcwallet.stacks.rules import CoversSkills, MinTotal, Slot
 from vcwallet.stacks.settings import StackPolicy
 from vcwallet.stacks.solve import Table
-from vcwallet.stacks.units import NOTHING, UNKNOWN, Exact, Interval, convert, exact
+from vcwallet.stacks.units import NOTHING, UNKNOWN, Exact, Interval, convert, exact, rates_of
 from vcwallet.stacks.vetting import Vetted, awards_of
 from vcwallet.stacks.work import Work
 
@@ -71,11 +72,13 @@ class Tables:
     matches: list[list[Match]] = field(default_factory=list)
     settled: bool = True
     _steps: list[int] = field(init=False)
+    _rates: dict[tuple[str, str], Fraction] = field(init=False)
     _limits: list[_Limits] | None = None
     _amounts: dict[tuple[int, str], Interval] = field(default_factory=dict)
     _attested: dict[tuple[int, int], tuple[str, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        self._rates = rates_of(self.policy.conversions)
         fit, leaves = self.fitting.fit, self.rule.leaves
         self._steps = [_COMPARED if isinstance(leaf, Slot) and leaf.size is None else _WEIGHED for leaf in leaves]
         for one, its in zip(self.facts.held, self.vetted, strict=True):
@@ -214,6 +217,10 @@ class Tables:
             if attested is None:
                 attested = self._attested[index, number] = self.fitting.attests(held, leaf)
             self.work.spend(3 * len(attested))
+            if any(item.level is not None for item in leaf.items) and not held.opaque:
+                sure = self.fitting.attests(held, leaf, least=YES)
+                self.settled = self.settled and sure == attested
+                attested = sure if certain else attested
             for skill in attested:
                 skills[skill] = skills.get(skill, 0) | 1 << unit
         elif leaf.size is not None:
@@ -248,7 +255,7 @@ class Tables:
         unit = self.unit_of(held)
         if not unit:
             return UNKNOWN
-        return convert(exact(held.credits), unit, wanted.unit, self.policy.conversions) or UNKNOWN
+        return convert(exact(held.credits), unit, wanted.unit, self._rates) or UNKNOWN
 
     def _cap_amounts(self, *, certain: bool) -> list[tuple[Exact, ...]]:
         """Per leaf, how much each cap lets through; leaves of one unit share the list."""
@@ -274,4 +281,4 @@ class Tables:
 
     def converted(self, size: Size, wanted: Size) -> Interval | None:
         """An amount of the rule in the unit of another; None where no single conversion leads there."""
-        return convert(exact(size.amount), size.unit, wanted.unit, self.policy.conversions)
+        return convert(exact(size.amount), size.unit, wanted.unit, self._rates)

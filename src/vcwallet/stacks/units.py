@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import inf
 
-from vcwallet.stacks.amounts import Number
+from vcwallet.errors import UsageError
+from vcwallet.stacks.amounts import Number, is_amount
 
 HOURS = "hours"
 ECTS = "ECTS"
@@ -29,6 +30,10 @@ _NAMES = {
     "nzqcf": NZQCF,
     "creditunit:ects": ECTS,
 }
+
+
+_ROUNDED = Fraction(1, 100)
+"""How far a conversion and its way back may be apart, where both are given: one of them was rounded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,26 +55,47 @@ def exact(number: Number) -> Fraction:
 
 def unit_named(text: str) -> str:
     """The unit of a name: the known ones in any case of letters, others as they are."""
-    return _NAMES.get(text.lower(), text)
+    return _NAMES.get(text.strip().lower(), text)
 
 
-def convert(amount: Fraction, unit: str, wanted: str, fixed: Mapping[tuple[str, str], Number]) -> Interval | None:
+Rates = Mapping[tuple[str, str], Number]
+"""How many of the second unit one of the first is."""
+
+
+def rates_of(conversions: Rates) -> dict[tuple[str, str], Fraction]:
+    """The conversions that a policy fixes, by the known names of their units, in both directions.
+
+    Raises:
+        UsageError: One is no number above 0, or two of them contradict each other.
+    """
+    found: dict[tuple[str, str], Fraction] = {}
+    for (unit, wanted), rate in conversions.items():
+        if not is_amount(rate) or rate == 0:
+            raise UsageError("conversion", unit=unit, wanted=wanted, value=str(rate)[:40])
+        one, other, exactly = unit_named(unit), unit_named(wanted), exact(rate)
+        if found.setdefault((one, other), exactly) != exactly or (one == other and exactly != 1):
+            raise UsageError("conversions-contradict", unit=unit, wanted=wanted)
+    for (one, other), rate in list(found.items()):
+        back = found.setdefault((other, one), 1 / rate)
+        if not 1 - _ROUNDED <= rate * back <= 1 + _ROUNDED:
+            raise UsageError("conversions-contradict", unit=one, wanted=other)
+    return found
+
+
+def convert(amount: Fraction, unit: str, wanted: str, rates: Mapping[tuple[str, str], Fraction]) -> Interval | None:
     """An amount in another unit; None where no single conversion leads there.
 
     Args:
         amount: How much.
         unit: Of which unit.
         wanted: The unit to have it in.
-        fixed: What a policy fixes: how many of the second unit one of the first is.
+        rates: What a policy fixes; see `rates_of`.
     """
     unit, wanted = unit_named(unit), unit_named(wanted)
     if unit == wanted:
         return Interval(amount, amount)
-    if (unit, wanted) in fixed:
-        whole = amount * exact(fixed[unit, wanted])
-        return Interval(whole, whole)
-    if fixed.get((wanted, unit)):
-        whole = amount / exact(fixed[wanted, unit])
+    if (unit, wanted) in rates:
+        whole = amount * rates[unit, wanted]
         return Interval(whole, whole)
     if wanted == HOURS and unit in _HOURS_OF:
         least, most = _HOURS_OF[unit]

@@ -374,6 +374,14 @@ PHRASES: dict[str, tuple[str, str]] = {
         "The time {value} has no zone, so it names no moment.",
         "Pass an aware datetime, such as one in UTC.",
     ),
+    "USAGE_ERROR/conversion": (
+        "How many {wanted} one {unit} is must be a number above 0, and not {value}.",
+        "Write for example {{('ECTS', 'hours'): 25}}: one ECTS credit is 25 hours.",
+    ),
+    "USAGE_ERROR/conversions-contradict": (
+        "The conversions between {unit} and {wanted} contradict each other.",
+        "Keep one of them: the way back follows from it.",
+    ),
     "USAGE_ERROR/time-range": (
         "The time {value} is outside of the years 1 to 9999 in UTC.",
         "Pass a moment that a timestamp can say.",

@@ -217,7 +217,17 @@ PHRASES: dict[str, tuple[str, str]] = {
     "STACK_PART/equivalents-not-accepted": ("The rule takes no equivalents here.", ""),
     "STACK_PART/equivalence-unproven": ("No one entitled to say so calls it equivalent.", ""),
     "STACK_PART/evidence-missing": ("It holds no evidence.", ""),
-    "STACK_PART/level-below": ("It states no level that is high enough.", ""),
+    "STACK_PART/level-below": ("The level that it states is not high enough.", ""),
+    "STACK_PART/level-above": ("The level that it states is higher than what counts here.", ""),
+    "STACK_PART/level-missing": ("It states no level.", "Ask its issuer for one that does."),
+    "STACK_PART/level-not-comparable": (
+        "It states its level in another scheme than the one that is asked for, and nothing says how the two compare.",
+        "The rule can list the levels of both schemes in one. Or ask its issuer for one that states the level asked for.",
+    ),
+    "STACK_PART/credits-not-comparable": (
+        "Its size is in another unit than the one that is asked for, and nothing says how many of one the other is.",
+        "Whoever checks can fix a conversion.",
+    ),
     "STACK_PART/result-missing": ("It states no such result.", ""),
     "STACK_PART/result-below": ("Its result is not high enough.", ""),
     "STACK_PART/result-not-comparable": ("Its result cannot be compared with what is asked for.", "Ask the issuer."),
