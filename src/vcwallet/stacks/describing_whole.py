@@ -27,11 +27,9 @@ class WholeWords:
     filters: FilterWords
 
     def sentences(self) -> Iterator[str]:
-        """All of them."""
-        yield from self._who_and_how_often()
-        yield from self._limits()
-        yield from self._results()
-        yield from self._parts_from_elsewhere()
+        """All of them, what holds where the rule says nothing included."""
+        yield from self._usual()
+        yield from self.special()
         stack, texts = self.stack, self.filters.texts
         if stack.part_status is not None:
             yield texts[f"whole/status/{stack.part_status.value}"]
@@ -40,7 +38,14 @@ class WholeWords:
         for one, unit in stack.units:
             yield texts["whole/units"].format(id=named(one, self.filters.names), unit=shown_name(unit))
 
-    def _who_and_how_often(self) -> Iterator[str]:
+    def special(self) -> Iterator[str]:
+        """What goes beyond filling the parts: how often, limits, results, and what comes from elsewhere."""
+        yield from self._how_often()
+        yield from self._limits()
+        yield from self._results()
+        yield from self._parts_from_elsewhere()
+
+    def _usual(self) -> Iterator[str]:
         stack, texts = self.stack, self.filters.texts
         if stack.issuers:
             yield texts["whole/issuers"].format(values=self.filters.bodies(stack.issuers))
@@ -48,6 +53,9 @@ class WholeWords:
             yield texts["whole/issuers/owner"]
         key = "any" if stack.uses is None else "once" if stack.uses == 1 else ""
         yield texts["whole/uses" + (f"/{key}" if key else "")].format(count=stack.uses)
+
+    def _how_often(self) -> Iterator[str]:
+        stack, texts = self.stack, self.filters.texts
         yield from (texts["whole/repeatable"].format(filter=self.filters.together(one)) for one in stack.repeatable)
         yield from (texts["whole/never-together"].format(values=self._listed(ids)) for ids in stack.never_together)
         yield from (texts["whole/equivalents"].format(values=self._listed(ids)) for ids in stack.equivalents)
