@@ -255,6 +255,13 @@ def test_what_a_college_asks_for_is_drawn_by_its_names() -> None:
     assert "For the whole" not in draw(rule())
 
 
+def test_a_part_with_a_blank_name_is_drawn_like_any_other() -> None:
+    blank = stack(all_of(slot("s", urn("a"), name=" \u3000"), slot("t", urn("b"))))
+
+    assert "asked for" in draw(blank)
+    assert Reader(page(blank, blank.check([report("a")], at=AT)))
+
+
 def test_a_ring_of_many_parts_has_a_piece_for_each_answer() -> None:
     many = stack(all_of(*(slot(f"s{n}", urn(f"{n}")) for n in range(60))))
     held = [report(str(n)) for n in range(2)]

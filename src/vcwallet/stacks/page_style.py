@@ -89,9 +89,9 @@ caption { text-align: left; color: var(--faint); padding-bottom: .4rem; }
 th, td { border: 1px solid var(--line); border-width: 0 0 1px; padding: .45rem .5rem; text-align: left;
   vertical-align: top; }
 thead th { border-bottom-width: 2px; }
-tbody th { width: 22%; min-width: 9em; }
+tbody th { width: 28%; min-width: 11em; }
 thead th, td:not(:last-child) { overflow-wrap: normal; min-width: 0; }
-td:last-child { width: 55%; }
+td:last-child { width: 50%; }
 td ul { padding-left: 1rem; }
 td[class] { font-weight: bold; white-space: nowrap; }
 footer { border-top: 1px solid var(--line); margin-top: 1.5rem; color: var(--faint); font-size: .9rem; }

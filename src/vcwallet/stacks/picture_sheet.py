@@ -28,7 +28,7 @@ _SIGNS = {
 LINE = 20
 _SMALL_LINE = 16
 _BADGE = 48
-_LETTER = 7.4
+_LETTER, _BOLD_LETTER = 7.4, 8.0
 """Width of a letter of 13 units, on average and rather too much than too little."""
 _SMALL_LETTER = 6.5
 """The same of 11.5 units."""
@@ -84,12 +84,11 @@ class Sheet:
 
     def title(self, x: int, said: str, *, room: int) -> None:
         """A name in bold letters on one line or two; what does not fit on the second is left out."""
-        lines = list(wrapped(said, room - x, _LETTER))
-        for line in lines[:1]:
-            self.text(x, line, bold=True, room=room)
-        if len(lines) > 1:
+        first, *others = list(wrapped(said, room - x, _BOLD_LETTER)) or [""]
+        self.text(x, first, bold=True)
+        if others:
             self.y -= LINE - _SMALL_LINE
-            self.text(x, " ".join(lines[1:]), bold=True, room=room)
+            self.text(x, fitted(" ".join(others), room - x, _BOLD_LETTER), bold=True)
 
     def passage(self, x: int, said: str, *, room: int = WIDTH - 16) -> None:
         """A smaller text on as many lines as it needs."""
