@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from types import MappingProxyType
 
 from vcwallet.stacks.rules import Stack
@@ -22,8 +22,3 @@ def named(identifier: str, names: Names) -> str:
     """The name in quotation marks with the identifier beside it; the identifier alone where there is no name."""
     shown, name = shown_identifier(identifier), shown_name(names.get(identifier, ""))
     return f"“{name}” ({shown})" if name else shown
-
-
-def listed(identifiers: Iterable[str], names: Names) -> str:
-    """Several of them."""
-    return ", ".join(named(one, names) for one in identifiers)
