@@ -136,3 +136,17 @@ def test_a_catalogue_is_linted_with_its_stacks_and_frameworks(college: Cli) -> N
     assert {one["file"] for one in done.data["files"]} >= {"stack.json", "skills.json"}
     assert against.status == 3
     assert "dangling.json: error" in against.words
+
+
+def test_what_stands_above_an_award_is_ready_and_awarded_from_the_records(college: Cli) -> None:
+    rule = json.loads((college.folder / "stack.json").read_text())
+    above = {"stack": "https://college.example/stacks/above", "name": "Above", "awards": achievement(college, "TOP")}
+    wanted = {"slot": "ALL", "accepts": {"achievements": [rule["awards"]]}}
+    college.write("above.json", rule | above | {"require": wanted})
+    college("issuer", "issue", "TWO", did(college), "-o", "two.json")
+    assert college("stack", "award", "stack.json", did(college), "-o", "all.json").status == 0
+
+    ready = college("stack", "ready", "above.json", "--json").data
+    assert [one["state"] for one in ready["people"]] == ["ready"]
+    assert college("stack", "award", "above.json", did(college), "--record", "-o", "top.json").status == 0
+    assert college("verify", "top.json", "--trust", "known.trust").status == 0

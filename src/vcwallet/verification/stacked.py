@@ -55,8 +55,9 @@ def settle_stacks(
     settling = _Settling(run, root, inside)
     for index, part in enumerate(run.question.parts):
         place = f"/parts/{index}"
+        finished = isinstance(part, VerificationReport)
         report = part if isinstance(part, VerificationReport) else (yield from verify_part(run, part, place))
-        settling.add(grow(report, place, beside=True))
+        settling.add(grow(report, place, beside=True, shown=finished))
     for node in settling.order():
         if node.said is not None:
             yield from settling.settle(node, node.said)
