@@ -148,7 +148,7 @@ def test_a_record_for_the_diploma_holds_the_leaves_of_the_certificate_too(colleg
     report = diploma(college).check(reports, at=college.clock(), holder=Holder(ids=(ADA,)))
     sources = [one.credential for one in ([certificate, *parts] if leaves else [certificate])]
 
-    issued = college.issuer.award(diploma(college), report, sources, recipient=ADA, form="clr")
+    issued = college.issuer.award(diploma(college), report, sources, recipient=ADA, form="record")
     assert college.verify(issued.credential).outcome is Outcome.VERIFIED
     members = json.loads(issued.credential)["credentialSubject"]["verifiableCredential"]
     assert len(members) == 3

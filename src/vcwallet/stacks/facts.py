@@ -20,14 +20,13 @@ from typing import Any
 
 from vcwallet.canonical.jcs import jcs
 from vcwallet.errors import VcwalletError
-from vcwallet.identity import Identity
+from vcwallet.identity import Identity, identities_of_one
 from vcwallet.model.shapes import nodes_of, objects_of
 from vcwallet.report import Check, CheckStatus, Outcome, VerificationReport
 from vcwallet.stacks.amounts import Number, amount_of
 from vcwallet.stacks.contents import Contents
 from vcwallet.stacks.plain import moment_of, moments_of, text
 from vcwallet.stacks.results import Grade, read_grades
-from vcwallet.stacks.subjects import subject_of
 from vcwallet.words.texts import one_text
 
 _CONTAINERS = ("presentation", "clr")
@@ -219,7 +218,7 @@ def facts_about(report: VerificationReport, place: str) -> Held:
         known=issuer is not None and issuer.known_as is not None,
         lapsed_status=standing is Standing.LAPSED and _failed(report, "status"),
         name=contents.name(document),
-        subject=subject_of(document.get("credentialSubject"), issuer_id),
+        subject=identities_of_one(document.get("credentialSubject"), issuer_id),
         grades=read_grades(contents.subjects, contents.achievements),
         awarded=moment_of(document, "awardedDate") or valid_from,
         valid_from=valid_from,

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
+from vcwallet.identity import Links
 from vcwallet.stacks.advising import Advice, advise
 from vcwallet.stacks.asked import CODE, Question, out_of_work
 from vcwallet.stacks.digests import digest_of
@@ -27,7 +28,6 @@ from vcwallet.stacks.report import (
 )
 from vcwallet.stacks.rules import CoversSkills, Leaf, MinTotal, PartStatus, Slot
 from vcwallet.stacks.solve import Run, Solution, Table
-from vcwallet.stacks.subjects import Links
 from vcwallet.stacks.tables import Match, Tables
 from vcwallet.stacks.units import UNKNOWN
 
