@@ -20,7 +20,7 @@ from vcwallet.stacks import Facts, Held, Stack, Verdict, all_of, check_facts, mi
 from vcwallet.stacks.facts import Standing
 from vcwallet.stacks.lint import Catalogue, Offer, lint_catalogue
 from vcwallet.stacks.matching import Demand, Flow, Place
-from vcwallet.stacks.subjects import Identity
+from vcwallet.identity import Identity
 
 _ISSUER = "did:web:college.example"
 _EARNER = "did:web:earner.example"
