@@ -144,9 +144,9 @@ def test_what_stands_above_an_award_is_ready_and_awarded_from_the_records(colleg
     wanted = {"slot": "ALL", "accepts": {"achievements": [rule["awards"]]}}
     college.write("above.json", rule | above | {"require": wanted})
     college("issuer", "issue", "TWO", did(college), "-o", "two.json")
-    assert college("stack", "award", "stack.json", did(college), "-o", "all.json").status == 0
+    assert college("stack", "award", "stack.json", did(college), "--badge", "-o", "all.json").status == 0
 
     ready = college("stack", "ready", "above.json", "--json").data
     assert [one["state"] for one in ready["people"]] == ["ready"]
-    assert college("stack", "award", "above.json", did(college), "--record", "-o", "top.json").status == 0
+    assert college("stack", "award", "above.json", did(college), "-o", "top.json").status == 0
     assert college("verify", "top.json", "--trust", "known.trust").status == 0

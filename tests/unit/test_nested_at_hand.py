@@ -107,11 +107,11 @@ def diploma(college: Academy) -> Stack:
 
 
 def test_in_the_records_of_an_issuer(college: Academy) -> None:
-    college.award(college.parts("ab"))
+    college.award(college.parts("ab"), form="badge")
     (ready,) = college.issuer.ready(diploma(college))
 
     assert ready.state is Readiness.READY
-    issued = college.issuer.award(diploma(college), ready.report, ready.parts, recipient=ready.recipient)
+    issued = college.issuer.award(diploma(college), ready.report, ready.parts, recipient=ready.recipient, form="badge")
     assert college.verify(issued.credential).outcome is Outcome.UNDETERMINED
     assert _with_records(college, issued).outcome is Outcome.VERIFIED
 
@@ -126,11 +126,11 @@ def _with_records(college: Academy, issued: Issued) -> Any:
 
 
 def test_an_award_on_the_certificate_alone_finds_its_leaves_in_the_records(college: Academy) -> None:
-    certificate = college.award(parts := college.parts("ab"))
+    certificate = college.award(parts := college.parts("ab"), form="badge")
     report = diploma(college).check(
         _verified(college, [certificate, *parts]), at=college.clock(), holder=Holder(ids=(ADA,))
     )
-    issued = college.issuer.award(diploma(college), report, [certificate.credential], recipient=ADA)
+    issued = college.issuer.award(diploma(college), report, [certificate.credential], recipient=ADA, form="badge")
 
     assert _with_records(college, issued).outcome is Outcome.VERIFIED
 
@@ -143,7 +143,7 @@ def _verified(college: Academy, parts: list[Issued]) -> tuple[VerificationReport
 
 @pytest.mark.parametrize("leaves", [True, False])
 def test_a_record_for_the_diploma_holds_the_leaves_of_the_certificate_too(college: Academy, leaves: bool) -> None:
-    certificate = college.award(parts := college.parts("ab"))
+    certificate = college.award(parts := college.parts("ab"), form="badge")
     reports = _verified(college, [certificate, *parts])
     report = diploma(college).check(reports, at=college.clock(), holder=Holder(ids=(ADA,)))
     sources = [one.credential for one in ([certificate, *parts] if leaves else [certificate])]
