@@ -150,3 +150,12 @@ def test_what_stands_above_an_award_is_ready_and_awarded_from_the_records(colleg
     assert [one["state"] for one in ready["people"]] == ["ready"]
     assert college("stack", "award", "above.json", did(college), "-o", "top.json").status == 0
     assert college("verify", "top.json", "--trust", "known.trust").status == 0
+
+
+def test_a_record_verifies_after_the_college_changed_its_name_and_its_address(college: Cli) -> None:
+    new = ("--name", "New College", "--url", "https://new.example", "--email", "office@new.example")
+    assert college("issuer", "profile", *new).status == 0
+    college("issuer", "issue", "TWO", did(college), "-o", "two.json")
+    assert college("stack", "award", "stack.json", did(college), "-o", "all.json").status == 0
+
+    assert college("verify", "all.json", "--trust", "known.trust").status == 0

@@ -106,14 +106,26 @@ def diploma(college: Academy) -> Stack:
     )
 
 
-def test_in_the_records_of_an_issuer(college: Academy) -> None:
-    college.award(college.parts("ab"), form="badge")
+@pytest.mark.parametrize("form", ["badge", "record"])
+def test_in_the_records_of_an_issuer(college: Academy, form: Any) -> None:
+    college.award(college.parts("ab"), form=form)
     (ready,) = college.issuer.ready(diploma(college))
 
     assert ready.state is Readiness.READY
     issued = college.issuer.award(diploma(college), ready.report, ready.parts, recipient=ready.recipient, form="badge")
     assert college.verify(issued.credential).outcome is Outcome.UNDETERMINED
     assert _with_records(college, issued).outcome is Outcome.VERIFIED
+
+
+@pytest.mark.parametrize("form", ["badge", "record"])
+def test_a_record_for_the_diploma_is_verified_by_itself(college: Academy, form: Any) -> None:
+    ada = "ada@example.org"
+    parts = college.parts("ab", ada)
+    college.award(parts, report=college.check(parts, recipient=ada), form=form, recipient=ada)
+    (ready,) = college.issuer.ready(diploma(college))
+
+    issued = college.issuer.award(diploma(college), ready.report, ready.parts, recipient=ready.recipient)
+    assert college.verify(issued.credential).outcome is Outcome.VERIFIED
 
 
 def _with_records(college: Academy, issued: Issued) -> Any:
