@@ -25,7 +25,7 @@ from vcwallet.model.shapes import nodes_of, objects_of
 from vcwallet.report import Check, CheckStatus, Outcome, VerificationReport
 from vcwallet.stacks.amounts import Number, amount_of
 from vcwallet.stacks.contents import Contents
-from vcwallet.stacks.plain import moment_of, moments_of, text
+from vcwallet.stacks.plain import id_of, moment_of, moments_of, text
 from vcwallet.stacks.results import Grade, read_grades
 from vcwallet.words.texts import one_text
 
@@ -212,7 +212,7 @@ def facts_about(report: VerificationReport, place: str) -> Held:
         standing=standing,
         doubt=doubt or contents.doubt,
         signed=report.signed_digest,
-        id=text(document, "id"),
+        id=id_of(document),
         issuer=issuer_id,
         issuer_name=(issuer.known_as or issuer.claimed_name or "") if issuer else "",
         known=issuer is not None and issuer.known_as is not None,
@@ -239,10 +239,10 @@ def _with_achievement(held: Held, report: VerificationReport, document: Mapping[
     stacked = report.stack if report.kind == "clr" else None
     return replace(
         held,
-        achievement=text(achievement, "id") if stacked is None else stacked.awards,
+        achievement=id_of(achievement) if stacked is None else stacked.awards,
         achievement_type=text(achievement, "achievementType"),
         version=text(achievement, "version"),
-        related=tuple(sorted({text(entry, "id") for entry in nodes_of(achievement.get("related"))} - {""})),
+        related=tuple(sorted({id_of(entry) for entry in nodes_of(achievement.get("related"))} - {""})),
         targets=targets_of(achievement),
         credits=amount_of(credit),
         evidence=any(True for _ in nodes_of(document.get("evidence"))),
