@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from award_support import ADA, GRACE, Academy
-from stack_support import AT, COLLEGE, EARNER, OTHER, report, stack, urn
+from stack_support import AT, COLLEGE, EARNER, OTHER, report, stack, unsettled, urn
 from stacked_support import part, record, stack_check, stacked, verify
 from support import MALLORY, Document, signed
 from vcwallet import TrustList, Verifier
@@ -119,6 +119,14 @@ def test_a_known_number_of_a_stated_institution_is_found_there_and_nowhere_else(
     assert check(own, foreign, **known, institution=OTHER.did).verdict is MET
     assert check(own, foreign, **known, institution=COLLEGE.did).verdict is INDETERMINATE
     assert check(own, foreign, **known).verdict is INDETERMINATE
+
+
+def test_what_is_not_certain_says_for_no_institution_that_it_knows_the_person() -> None:
+    foreign = report("b", key=OTHER, subject=about(NUMBER))
+    unseen = unsettled(report("c", key=OTHER, subject=about(did=EARNER.did)))
+    both = report("a", subject=about(did=EARNER.did)), foreign
+
+    assert check(*both, unseen, ids=(EARNER.did,), identifiers=("1001",)).verdict is INDETERMINATE
 
 
 def test_an_md5_hash_links_no_two_credentials_and_fits_what_the_verifier_knows_with_a_warning() -> None:

@@ -117,9 +117,12 @@ class Links:
                 self._join_known(index, identity, holder)
 
     def _one_institution(self, within: Sequence[tuple[int, Identity]], holder: Holder) -> str:
-        """The one institution whose numbers these are; empty where that is open."""
+        """The one institution whose numbers these are; empty where that is open.
+
+        What is not certain says nothing for an institution: anybody can write a credential in its name.
+        """
         own = self._root(holder)
-        others = {one.issuer for index, one in enumerate(self._subjects) if self._root(index) == own}
+        others = {one.issuer for index, one in enumerate(self._subjects) if one.certain and self._root(index) == own}
         stating = {identity.institution or "" for _, identity in within}
         found = stating & others if others else stating
         return found.pop() if len(found) == 1 else ""
