@@ -124,7 +124,8 @@ class Awarding(Archive):
         stack, recipient = request.stack, Recipient.of(request.recipient)
         check_report(stack, report, examiner.now)
         examined = examiner.examine(self._content(part) for part in parts)
-        rule = replace(stack, awards=request.achievement)  # which a rule need not name, and which is no part of itself
+        awards = request.achievement  # which a rule need not name, and which is no part of itself
+        rule = replace(stack, awards=awards if isinstance(awards, str) else awards.id)
         own = examiner.confirm(rule, report, examined, recipient)
         chosen = examiner.choose(rule, own, examined, recipient)
         decided = replace(request, exclusive=examiner.exclusive(stack), parts=chosen)
