@@ -314,19 +314,19 @@ def _key(report: VerificationReport, place: str) -> str:
         return f"unread:{place}"
 
 
-def _associations(report: VerificationReport) -> list[Association]:
-    if not report.authentic or report.document is None or report.issuer is None:
-        return []
-    return [
-        Association(
-            claimant=report.issuer.id,
-            kind=text(entry, "associationType"),
-            source=text(entry, "sourceId"),
-            target=text(entry, "targetId"),
-        )
-        for subject in objects_of(report.document.get("credentialSubject"))
-        for entry in objects_of(subject.get("association"))
-    ]
+def _associations(report: VerificationReport) -> Iterator[Association]:
+    """What an authentic record says of achievements, as far as its own check found that it can be relied on."""
+    if not report.authentic or report.issuer is None:
+        return
+    for check in report.checks:
+        if check.id == "associations":
+            for relation in check.params.get("relations", ()):  # type: ignore[attr-defined]
+                yield Association(
+                    claimant=report.issuer.id,
+                    kind=relation["type"],
+                    source=relation["source"],
+                    target=relation["target"],
+                )
 
 
 def targets_of(achievement: Mapping[str, Any]) -> tuple[Target, ...]:

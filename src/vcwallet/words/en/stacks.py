@@ -123,8 +123,35 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Give a CASE package with CFDocument and CFItems, or a CLR with associations.",
     ),
     "STACK_ERROR/framework-association": (
-        "An association does not say which item it is about.",
-        "Write its uri, or the identifier of an item of the package.",
+        "An association does not say which one item it is about.",
+        "Write its uri, or the identifier of an item of the package; both have to be of one item.",
+    ),
+    "STACK_ERROR/framework-association-type": (
+        "“{type}” is no type of association that is read here.",
+        "Use one of: {known}.",
+    ),
+    "STACK_ERROR/framework-item-uri": ("An item has no URI.", "Give it one: credentials name skills by it."),
+    "STACK_ERROR/framework-item-twice": ("Two items are called {id}.", "Give each its own uri and identifier."),
+    "STACK_ERROR/framework-empty": ("The framework {id} has no items.", "Add the skills that are meant."),
+    "STACK_ERROR/framework-circle": (
+        "{id} hangs below itself, with no skill below, so it would be left out.",
+        "Break the circle.",
+    ),
+    "STACK_ERROR/framework-reserve": (
+        "{type} between {ids} says of a skill what no rule can say.",
+        "Choose items that it is not about, or write the part of the rule by hand.",
+    ),
+    "STACK_ERROR/record-association": (
+        "An association does not name both achievements.",
+        "Write the ids of both.",
+    ),
+    "STACK_ERROR/record-circle": (
+        "The associations make a circle: {trail}.",
+        "Take out the association that closes it.",
+    ),
+    "STACK_ERROR/record-order": (
+        "{earlier} has to come before {id}, which is no part, so no credential would show that order.",
+        "Make it a part, or take out the association.",
     ),
     "STACK_ERROR/framework-child": (
         "{id}, which hangs below {parent}, is not in the package, so {parent} would be taken for a skill itself.",
