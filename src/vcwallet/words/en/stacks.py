@@ -345,6 +345,105 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "STACK_LINT/dead-end": ("{name} leads nowhere: no stack asks for it, and nothing follows.", "Give it a place."),
     "STACK_LINT/orphan": ("{name} stands alone: no stack asks for it, and nothing follows.", "Give it a place."),
+    "STACK_LINT/dead-ends": (
+        "{count} achievements lead nowhere: no stack asks for them, and nothing follows; such as {names}.",
+        "Look at them together with the stacks that they belong to, or give them a place.",
+    ),
+    "STACK_LINT/orphans": (
+        "{count} achievements stand alone: no stack asks for them, and nothing follows; such as {names}.",
+        "Look at them together with the stacks that they belong to, or give them a place.",
+    ),
+    "STACK_LINT/single-points": (
+        "In each of these parts only one achievement fits, so each is a single point of failure: {parts}.",
+        "Name alternatives where there can be any.",
+    ),
+    "STACK_LINT/no-identifier": (
+        "“{value}” is a name or a code, and credentials are recognised by identifiers alone.",
+        "Write the identifier that stands in the credentials, such as https://college.example/achievements/1.",
+    ),
+    "STACK_LINT/identifier-called": (
+        "“{value}” is what people call the achievement {id}; credentials are recognised by its identifier alone.",
+        "Write {id}.",
+    ),
+    "STACK_LINT/identifier-near": (
+        "{value} is not in the catalogue, which has {id}: the two differ only in how they are written.",
+        "Write {id}.",
+    ),
+    "STACK_LINT/awards-unknown": (
+        "The stack awards {id}, which is in no catalogue.",
+        "Add the achievement to the catalogue, or correct its identifier.",
+    ),
+    "STACK_LINT/label-unused": (
+        "“{label}” is a name for {id}, which the stack does not mention.",
+        "Correct the identifier, or take the name out.",
+    ),
+    "STACK_LINT/places-compete": (
+        "These parts need {need} together, and what they name fills only {available}: {parts}.",
+        "Name more, ask for fewer, or let one credential serve several parts with uses.",
+    ),
+    "STACK_LINT/barred-together": (
+        "These parts need several of {ids} ({parts}), of which only one counts.",
+        "Take the group out, or name alternatives.",
+    ),
+    "STACK_LINT/after-itself": ("{id} has to be held before it was begun.", "Take it out of after."),
+    "STACK_LINT/after-circle": (
+        "Each of these has to be held before the one in front of it: {trail}.",
+        "Take one of these steps out.",
+    ),
+    "STACK_LINT/stack-circle": (
+        "{id} cannot be earned: the stacks that award these ask for each other, {trail}.",
+        "Take one of these steps out.",
+    ),
+    "STACK_LINT/cap-zero": (
+        "A cap of 0: nothing of this kind ever counts.",
+        "Allow some, or leave the kind out of what the parts accept.",
+    ),
+    "STACK_LINT/cap-larger": (
+        "This cap allows more than the cap around it, so it changes nothing.",
+        "Make it smaller, or take it out.",
+    ),
+    "STACK_LINT/residency-zero": ("It asks for 0 from home, which is nothing.", "Ask for some, or take it out."),
+    "STACK_LINT/average-too-high": (
+        "It asks for an average of {need}, and the best result has {best} points.",
+        "Ask for less, or correct the points.",
+    ),
+    "STACK_LINT/compensation-zero": ("It lets 0 results be made up for, which is none.", "Allow some, or take it out."),
+    "STACK_LINT/points-missing": (
+        "Results can have values to which the average gives no points: {values}.",
+        "Give each value points. Until then such a result leaves the average open.",
+    ),
+    "STACK_LINT/repeatable-unused": (
+        "Nothing that any part asks for may be repeated by this.",
+        "Correct the filter, or take it out.",
+    ),
+    "STACK_LINT/exemption-too-large": (
+        "It lowers “{part}” by {amount}, and that needs only {need}.",
+        "Lower it by {need} at most.",
+    ),
+    "STACK_LINT/span-too-short": (
+        "All has to be awarded within {span}, and one after the other these take longer: {trail}.",
+        "Allow more time.",
+    ),
+    "STACK_LINT/period-empty": (
+        "The period begins on {since}, after it ends on {until}.",
+        "Correct one of the two days.",
+    ),
+    "STACK_LINT/period-over": (
+        "The period ended on {until}: nothing that is awarded now can count.",
+        "Name a later day, or keep the part only for what was awarded by then.",
+    ),
+    "STACK_LINT/size-empty": (
+        "Nothing has at least {least} and at most {most} {unit}.",
+        "Correct one of the two amounts.",
+    ),
+    "STACK_LINT/level-empty": (
+        "The highest level, {most}, is below the lowest, {least}.",
+        "Correct one of the two levels.",
+    ),
+    "STACK_LINT/unit-unsaid": (
+        "Credits carry no unit, and nothing says what a credit is in: {parts}. The total would stay undecided.",
+        "Write the unit of each issuer or achievement into units.",
+    ),
     "STACK_LINT/item-repeated": ("Two items have the id {id}.", "Give each its own."),
     "STACK_LINT/parent-unknown": ("{id} hangs below {parent}, which is not in the framework.", "Add or correct it."),
     "STACK_LINT/item-cycle": ("Items hang below themselves: {trail}.", "Break the circle."),
