@@ -28,7 +28,7 @@ from vcwallet.stacks import (
 )
 from vcwallet.stacks.catalogue import Catalogue, Offer
 from vcwallet.stacks.facts import Target
-from vcwallet.stacks.filters import Level, MinResult
+from vcwallet.stacks.filters import ANYTHING, Level, MinResult
 from vcwallet.stacks.frameworks import Framework, FrameworkItem
 from vcwallet.stacks.lint import lint, lint_catalogue, lint_framework, lint_together
 from vcwallet.stacks.report import Finding
@@ -298,8 +298,8 @@ def against(*offers: Offer, rule: Node, **members: Any) -> list[tuple[str, str]]
             {"never_together": ((urn("a"), urn("b")),)},
             ("barred-together", "/neverTogether/0"),
         ),
-        (takes("s", "a"), {"caps": (Cap(accepts=Accepts(), credentials=0),)}, ("cap-zero", "/caps/0/atMostCredentials")),
-        (takes("s", "a"), {"caps": (Cap(accepts=Accepts(), share=0),)}, ("cap-zero", "/caps/0/atMostShare")),
+        (takes("s", "a"), {"caps": (Cap(accepts=ANYTHING, credentials=0),)}, ("cap-zero", "/caps/0/atMostCredentials")),
+        (takes("s", "a"), {"caps": (Cap(accepts=ANYTHING, share=0),)}, ("cap-zero", "/caps/0/atMostShare")),
         (
             takes("s", "a"),
             {"caps": (Cap(accepts=Accepts(), credentials=2, caps=(Cap(accepts=Accepts(), credentials=3),)),)},
@@ -330,7 +330,11 @@ def against(*offers: Offer, rule: Node, **members: Any) -> list[tuple[str, str]]
             ("unit-unsaid", "/require/allOf/0/minTotal"),
         ),
         (takes("s", "a"), {"labels": ((urn("b"), "Statistics"),)}, ("label-unused", "/labels/urn:example:b")),
-        (takes("s", "a"), {"residency": Residency(accepts=Accepts(), share=0)}, ("residency-zero", "/residency/atLeastShare")),
+        (
+            takes("s", "a"),
+            {"residency": Residency(accepts=ANYTHING, share=0)},
+            ("residency-zero", "/residency/atLeastShare"),
+        ),
         (
             takes("s", "ab", count=2),
             {"averages": (Average(at_least=5, points=(("A", 4), ("B", 3))),)},
@@ -343,7 +347,7 @@ def against(*offers: Offer, rule: Node, **members: Any) -> list[tuple[str, str]]
         ),
         (takes("s", "a"), {"repeatable": (Accepts(achievements=(urn("b"),)),)}, ("repeatable-unused", "/repeatable/0")),
         (
-            slot("s", accepts=Accepts(achievements=(urn("a"),), awarded=Period(since="2026-02-01", until="2026-01-31"))),
+            slot("s", accepts=Accepts(types=("Course",), awarded=Period(since="2026-02-01", until="2026-01-31"))),
             {},
             ("period-empty", "/require/accepts/awarded"),
         ),

@@ -6,7 +6,7 @@ probably not meant; a *note* that it is worth knowing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from vcwallet.stacks.catalogue import Catalogue, Offer
@@ -25,7 +25,7 @@ from vcwallet.stacks.report import Finding, Severity
 from vcwallet.stacks.rules import AnyOf, CoversSkills, Leaf, MinTotal, NOf, Slot, Stack
 from vcwallet.stacks.walking import leaves, places
 
-__all__ = ["Catalogue", "Offer", "lint", "lint_catalogue", "lint_framework", "lint_together"]
+__all__ = ["Catalogue", "Offer", "lint", "lint_catalogue", "lint_framework", "lint_left_out", "lint_together"]
 
 _OF_NAMES = frozenset({"no-identifier", "identifier-near", "identifier-called"})
 _OF_ALL = frozenset({"places-compete", "barred-together", "after-circle", *_OF_NAMES})
@@ -45,6 +45,22 @@ def lint(stack: Stack, *, at: datetime | None = None) -> tuple[Finding, ...]:
 def lint_together(stacks: Iterable[Stack]) -> tuple[Finding, ...]:
     """The faults of several definitions that show only together; pointers lead to them: `/stacks/3/awards`."""
     return _together(tuple(stacks), {})
+
+
+def lint_left_out(described: Sequence[tuple[str, str]], unasked: Sequence[tuple[str, str]] = ()) -> tuple[Finding, ...]:
+    """What was read of a document of another's and is no part of the stack or framework that was made of it.
+
+    Args:
+        described: Terms that only describe, each with its place in the document.
+        unasked: Components that no condition asks for, each with its place.
+    """
+    found = []
+    if described:
+        terms = list(dict.fromkeys(term for term, _ in described))
+        found.append(finding("described", Severity.NOTE, described[0][1], terms=terms))
+    if unasked:
+        found.append(finding("unasked", Severity.NOTE, unasked[0][1], ids=[name for name, _ in unasked]))
+    return tuple(found)
 
 
 def _together(stacks: tuple[Stack, ...], offered: dict[str, tuple[int, Offer]]) -> tuple[Finding, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from vcwallet.stacks.constraints import Exemption
+from vcwallet.stacks.filters import KNOWN
 from vcwallet.stacks.levels import Levels
 from vcwallet.stacks.lint_words import finding
 from vcwallet.stacks.report import Finding, Severity
@@ -94,7 +95,8 @@ def lint_units(stack: Stack, candidates: dict[str, bool] | None = None) -> Itera
         if isinstance(node, (AllOf, AnyOf, NOf, CoversSkills)) or node.size is None:
             continue
         issuers = node.accepts.issuers or stack.issuers or (stack.owner,)
-        if units.isdisjoint((*node.accepts.achievements, *issuers)) and not (candidates or {}).get(node.id):
+        said = bool(units) if KNOWN in issuers else not units.isdisjoint((*node.accepts.achievements, *issuers))
+        if not said and not (candidates or {}).get(node.id):
             silent.append((node.id, f"{pointer}/{'minTotal' if isinstance(node, MinTotal) else 'size'}"))
     if silent:
         yield finding("unit-unsaid", Severity.WARNING, silent[0][1], parts=[name for name, _ in silent])

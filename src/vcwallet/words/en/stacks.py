@@ -345,6 +345,11 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "STACK_LINT/dead-end": ("{name} leads nowhere: no stack asks for it, and nothing follows.", "Give it a place."),
     "STACK_LINT/orphan": ("{name} stands alone: no stack asks for it, and nothing follows.", "Give it a place."),
+    "STACK_LINT/described": ("These terms only describe, and are no part of the rule: {terms}.", ""),
+    "STACK_LINT/unasked": (
+        "No condition asks for these, so they are no part of the rule: {ids}.",
+        "Name them as targets of a condition if they are required.",
+    ),
     "STACK_LINT/dead-ends": (
         "{count} achievements lead nowhere: no stack asks for them, and nothing follows; such as {names}.",
         "Look at them together with the stacks that they belong to, or give them a place.",
