@@ -18,7 +18,7 @@ from vcwallet.cli.options import PATH
 from vcwallet.cli.output import ExitStatus, Output, plain
 from vcwallet.errors import ParsingError, StoreError, UsageError
 from vcwallet.io.files import shown_path
-from vcwallet.io.stacks import load_policy, load_stack
+from vcwallet.io.stacks import load_policy, read_text
 from vcwallet.stacks import Stack, StackError, StackPolicy, Verdict
 from vcwallet.stacks.policy_file import PolicyFile
 
@@ -67,10 +67,12 @@ def read_stack(path: Path, out: Output) -> Stack:
     Raises:
         click.exceptions.Exit: It cannot be read; that was said, and the status is that of unreadable input.
     """
+    text = None
     try:
-        return load_stack(path)
+        text = read_text(path)
+        return Stack.parse(text.document())
     except (ParsingError, StackError, StoreError) as error:
-        out.error(error)
+        out.error(error, None if text is None else text.place_of(error))
         raise click.exceptions.Exit(ExitStatus.UNREADABLE) from error
 
 

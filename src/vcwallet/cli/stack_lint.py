@@ -13,7 +13,7 @@ from rich.text import Text
 
 from vcwallet.cli.issuing import open_issuer
 from vcwallet.cli.options import PATH, json_flag
-from vcwallet.cli.output import ExitStatus, Output, error_data, plain, worst_status
+from vcwallet.cli.output import ExitStatus, Output, error_data, place_data, plain, worst_status
 from vcwallet.cli.passphrases import passphrase_file_option
 from vcwallet.encoding.places import Place
 from vcwallet.errors import LimitError, ParsingError, StoreError, VcwalletError
@@ -210,13 +210,9 @@ def _offer(entry: StoredAchievement, issuer: str) -> Offer:
 
 
 def _data(one: _Linted) -> dict[str, object]:
-    findings = [found.to_dict() | _line(place) | {"sentence": found.sentence()} for found, place in one.placed()]
+    findings = [found.to_dict() | place_data(place) | {"sentence": found.sentence()} for found, place in one.placed()]
     data: dict[str, object] = {"file": one.name, "findings": findings}
-    return data if one.error is None else data | {"error": error_data(one.error) | _line(one.error_place())}
-
-
-def _line(place: Place | None) -> dict[str, object]:
-    return {} if place is None else {"line": place.line, "column": place.column}
+    return data if one.error is None else data | {"error": error_data(one.error, one.error_place())}
 
 
 def _show(console: Console, one: _Linted) -> None:
