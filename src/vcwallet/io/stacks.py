@@ -98,9 +98,7 @@ def load_stack(path: Path | str, *, digest: str | None = None, limits: Limits = 
         StackError: Not a stack, or another one than the digest says; with the pointer to the place.
         MissingExtraError: It is YAML, and the extra `yaml` is not installed.
     """
-    file = Path(path)
-    content = read_capped(file, limits.document_bytes)
-    return Stack.parse(parse_yaml(content, limits) if _is_yaml(file) else content, digest=digest)
+    return Stack.parse(read_text(path, limits).document(limits), digest=digest)
 
 
 def load_policy(path: Path | str, *, limits: Limits = DEFAULT) -> PolicyFile:
@@ -117,19 +115,7 @@ def load_policy(path: Path | str, *, limits: Limits = DEFAULT) -> PolicyFile:
         StackError: Not a policy; with the pointer to the place and what may stand there.
         MissingExtraError: It is YAML, and the extra `yaml` is not installed.
     """
-    return read_policy(load_document(path, limits=limits))
-
-
-def load_document(path: Path | str, *, limits: Limits = DEFAULT) -> JsonObject:
-    """The object that a file says, JSON or YAML by the file's ending; for what it raises see `load_policy`."""
-    file = Path(path)
-    content = read_capped(file, limits.document_bytes)
-    if _is_yaml(file):
-        return parse_yaml(content, limits)
-    value = strict_json.loads(content, limits)
-    if not isinstance(value, dict):
-        raise StackError("kind", expected="an object")
-    return value
+    return read_policy(read_text(path, limits).document(limits))
 
 
 def parse_yaml(content: bytes | str, limits: Limits = DEFAULT) -> JsonObject:
@@ -159,10 +145,6 @@ def parse_yaml(content: bytes | str, limits: Limits = DEFAULT) -> JsonObject:
         raise StackError("kind", expected="an object")
     strict_json.check(value, limits)
     return value
-
-
-def _is_yaml(file: Path) -> bool:
-    return file.suffix.lower() in _YAML
 
 
 def _places_in_yaml(text: str) -> Places:
