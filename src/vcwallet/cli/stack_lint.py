@@ -64,12 +64,13 @@ class _Linted:
         return ExitStatus.REJECTED if any(one.severity in bad for one in self.findings) else ExitStatus.DONE
 
     def placed(self) -> list[tuple[Finding, Place | None]]:
-        """The findings, each with its place in the file; None where its pointer leads into another form of it."""
+        """The findings in the order of the file, each with its place there; None where its pointer leads elsewhere."""
         if self.text is None or not (self.findings or self.left_out):
             return [(one, None) for one in self.findings]
         places = self.text.places()
         of_content = [(one, None if self.is_pathway else places.of(self._pointer(one))) for one in self.findings]
-        return [*of_content, *((one, places.of(one.pointer)) for one in self.left_out)]
+        placed = [*of_content, *((one, places.of(one.pointer)) for one in self.left_out)]
+        return sorted(placed, key=lambda entry: (entry[1] is None, entry[1] or Place(0, 0)))
 
     def _pointer(self, one: Finding) -> str:
         """The pointer of a finding in the file."""
@@ -223,7 +224,8 @@ def _show(console: Console, one: _Linted) -> None:
     elif not placed:
         console.print(Text.assemble(plain(one.name, "bold"), ": no faults"))
     for found, place in placed:
-        _finding(console, one.name, place, f"{found.severity.value}{_at(found.pointer)}", found.sentence())
+        where = _at(found.pointer) + (" of the compact form" if one.is_pathway and found in one.findings else "")
+        _finding(console, one.name, place, f"{found.severity.value}{where}", found.sentence())
 
 
 def _at(pointer: str) -> str:

@@ -106,6 +106,8 @@ def _over_catalogue(stack: Stack, supply: Supply, known: KnownNames, at: datetim
     told = {(one.reason, one.pointer) for one in found}
     named = [one.pointer.rpartition("/accepts/")[0] for one in found if one.reason in _OF_NAMES]
     whole = any(one.reason in _OF_ALL for one in found)
+    if any(one.reason in _OF_NAMES and one.pointer.startswith("/issuers/") for one in found):
+        return found  # what is offered would fit nowhere, for that reason alone
     for one in (*lint_supply(stack, supply), *lint_results(stack, supply), *lint_averages(stack, supply)):
         place = one.pointer.removesuffix("/accepts").removesuffix("/count")
         follows = place in named or (whole and one.reason in {"hall", "cannot-be-met"})
