@@ -11,7 +11,7 @@ import pytest
 
 from clr_support import achievement, bare_record, described, part, relation
 from stack_support import AT, COLLEGE, OTHER, report, reports, stack, urn, verify
-from support import Document, signed
+from support import Document, changed, signed
 from vcwallet.keys.ed25519 import Ed25519Key
 from vcwallet.stacks import Stack, StackError, Verdict, slot
 from vcwallet.stacks.ctdl_reading import import_pathway
@@ -221,6 +221,20 @@ def test_names_that_could_mean_two_things_are_refused() -> None:
     assert refused(pathway(twice, A, B, C))[0] == "pathway-term-twice"
     beside = pathway(END, A, B) | {"ceterms:hasConstraint": [{}]}
     assert refused(beside) == ("pathway-term-unknown", "/ceterms:hasConstraint")
+
+
+@pytest.mark.parametrize(
+    ("pointer", "value", "reason"),
+    [
+        ("/@context", [[CTDL]], "pathway-term-unknown"),
+        ("/@graph/2", 7, "kind"),
+        ("/@graph/1/ceterms:hasCondition/0/stack:part", {"slot": "s", "accepts": {"achievements": 7}}, "pathway-part"),
+        ("/@graph/1/ceterms:hasCondition/0/ceterms:requiredNumber", {"@value": None}, "pathway-term"),
+    ],
+)
+def test_what_has_another_shape_is_refused(pointer: str, value: Any, reason: str) -> None:
+    document = pathway(END | {"example:colour": "red"}, A, B)
+    assert refused(changed(document, pointer, value))[0] == reason
 
 
 # Our own vocabulary

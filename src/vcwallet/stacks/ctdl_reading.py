@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from vcwallet.encoding.json_types import JsonObject
+from vcwallet.model.shapes import entries_of
 from vcwallet.stacks.ctdl import ELSEWHERE
 from vcwallet.stacks.ctdl_terms import short
 from vcwallet.stacks.faults import StackError
@@ -153,7 +154,7 @@ class _Builder:
         if not isinstance(own, dict):
             raise StackError("pathway-term", pointer=place, term="stack:part")
         accepts = own.get("accepts")
-        asked = accepts.get("achievements", []) if isinstance(accepts, dict) else []
+        asked = entries_of(accepts.get("achievements")) if isinstance(accepts, dict) else []
         components = [self._pathways.component(name, condition.place(_TARGET)) for name in targets]
         proxies = [component.only_id("ceterms:proxyFor") for component in components]
         number = own.get("count", 1) if "slot" in own and "size" not in own else None
