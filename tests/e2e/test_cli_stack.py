@@ -163,6 +163,15 @@ def test_lint_names_line_and_column(shelf: Cli) -> None:
     assert (finding["line"], finding["column"], error["line"], error["column"]) == (7, 20, 6, 3)
 
 
+def test_lint_knows_whom_the_reader_knows(shelf: Cli) -> None:
+    accepts = {"achievements": ["urn:a"], "endorsedBy": [COLLEGE.did, "did:web:nobody.example"]}
+    shelf.write("endorsed.json", definition(require={"slot": "s", "accepts": accepts}))
+
+    assert shelf("stack", "lint", "endorsed.json").out == "endorsed.json: no faults\n"
+    told = shelf("stack", "lint", "endorsed.json", "--trust", "known.trust")
+    assert (told.status, " warning at /require/accepts/endorsedBy/1\n" in told.out) == (0, True)
+
+
 def test_lint_of_several_files_finds_stacks_that_ask_for_each_other(shelf: Cli) -> None:
     for name, awarded, asked in (("one", "urn:x", "urn:y"), ("two", "urn:y", "urn:x")):
         rule = definition(

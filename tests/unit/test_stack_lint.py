@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from stack_support import AT, COLLEGE, stack, urn
+from stack_support import AT, COLLEGE, KNOWN, stack, urn
 from vcwallet.stacks import (
     Accepts,
     Average,
@@ -30,7 +30,7 @@ from vcwallet.stacks.catalogue import Catalogue, Offer
 from vcwallet.stacks.facts import Target
 from vcwallet.stacks.filters import ANYTHING, Level, MinResult
 from vcwallet.stacks.frameworks import Framework, FrameworkItem
-from vcwallet.stacks.lint import lint, lint_catalogue, lint_framework, lint_together
+from vcwallet.stacks.lint import lint, lint_catalogue, lint_framework, lint_together, lint_trust
 from vcwallet.stacks.report import Finding
 from vcwallet.stacks.rules import Node, Stack
 from vcwallet.words import phrases
@@ -419,6 +419,12 @@ def test_an_issuer_that_misses_the_catalogues() -> None:
     offered = offer("a", issuers=("https://college.example/issuer",))
     rule = slot("s", accepts=Accepts(achievements=(urn("a"),), issuers=("https://college.example/issuer/",)))
     assert against(offered, rule=rule) == [("identifier-near", "/stacks/0/require/accepts/issuers/0")]
+
+
+def test_an_endorser_that_nobody_on_the_list_is() -> None:
+    accepts = Accepts(achievements=(urn("a"),), endorsed_by=("known", COLLEGE.did, "did:web:nobody.example"))
+    found = tuple(lint_trust(stack(slot("s", accepts=accepts)), KNOWN, AT))
+    assert reasons(found) == {("endorser-unknown", "/require/accepts/endorsedBy/2")}
 
 
 def test_an_award_that_is_in_no_catalogue() -> None:

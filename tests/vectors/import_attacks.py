@@ -144,8 +144,45 @@ _FRAMEWORKS = [
 ]
 
 
+def _record(*links: tuple[str, str, str]) -> dict[str, Any]:
+    """A learner record that says which achievements are parts of the whole."""
+    said = [
+        {"associationType": kind, "sourceId": source and f"urn:example:{source}", "targetId": f"urn:example:{target}"}
+        for source, kind, target in (("a", "isPartOf", "whole"), *links)
+    ]
+    return {"credentialSubject": {"association": said}}
+
+
+_RECORDS = [
+    (
+        "part-without-a-name",
+        "A second part that is not named.",
+        _record(("", "isPartOf", "whole")),
+        "record-association",
+    ),
+    (
+        "association-unknown",
+        "A second part, by an association that is not known.",
+        _record(("b", "isRequiredBy", "whole")),
+        "framework-association-type",
+    ),
+    (
+        "part-in-a-circle",
+        "Parts that are parts of each other.",
+        _record(("b", "isPartOf", "a"), ("a", "isPartOf", "b")),
+        "record-circle",
+    ),
+    (
+        "order-outside",
+        "Something has to come before the whole that is no part of it.",
+        _record(("b", "precedes", "whole")),
+        "record-order",
+    ),
+]
+
+
 def import_attacks() -> Iterator[tuple[str, str, dict[str, Any], str, str]]:
     """Slug, why, the definition, how it is read and the reason why it is refused."""
-    for operation, cases in (("stack", _PATHWAYS), ("framework", _FRAMEWORKS)):
+    for operation, cases in (("stack", _PATHWAYS), ("framework", _FRAMEWORKS), ("record", _RECORDS)):
         for slug, why, document, reason in cases:
             yield f"{operation}-{slug}", why, document, operation, reason

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
+from vcwallet.cli.inputs import load_trust
 from vcwallet.cli.issuing import open_issuer
-from vcwallet.cli.options import PATH, json_flag
+from vcwallet.cli.options import PATH, json_flag, trust_option
 from vcwallet.cli.output import ExitStatus, Output, error_data, place_data, plain, worst_status
 from vcwallet.cli.passphrases import passphrase_file_option
 from vcwallet.encoding.places import Place
@@ -26,8 +28,11 @@ from vcwallet.stacks.catalogue import Catalogue, Offer
 from vcwallet.stacks.ctdl_reading import import_pathway
 from vcwallet.stacks.frameworks import Framework
 from vcwallet.stacks.lint import lint as faults_of
-from vcwallet.stacks.lint import lint_catalogue, lint_framework, lint_left_out, lint_together
+from vcwallet.stacks.lint import lint_catalogue, lint_framework, lint_left_out, lint_together, lint_trust
 from vcwallet.words import phrase
+
+if TYPE_CHECKING:
+    from vcwallet.io.trust_list import TrustList
 
 _SCHEMA = 1
 
@@ -95,6 +100,7 @@ class _Linted:
 @click.option(
     "--catalogue", metavar="STORE", type=PATH, help="Hold them against the achievements in this issuer's file, too."
 )
+@trust_option
 @click.option("--strict", is_flag=True, help="Warnings are faults, too.")
 @passphrase_file_option
 @json_flag
@@ -102,6 +108,7 @@ def lint(
     *,
     files: tuple[Path, ...],
     catalogue: Path | None,
+    trust: Path | None,
     strict: bool,
     passphrase_file: Path | None,
     json: bool,
@@ -121,6 +128,9 @@ def lint(
     else:
         with open_issuer(catalogue, passphrase_file, out) as opened, out.progress("Looking at the catalogue"):
             linted = _together(found, opened, shown_path(catalogue))
+    if trust is not None:
+        known = load_trust(trust)
+        linted = [replace(one, findings=(*one.findings, *_unknown(one.content, known))) for one in linted]
     status = worst_status([one.status(strict=strict) for one in linted])
     data = {"schema": _SCHEMA, "status": int(status), "files": [_data(one) for one in linted]}
 
@@ -164,6 +174,12 @@ def _by_itself(content: Stack | Framework | None) -> tuple[Finding, ...]:
     if isinstance(content, Stack):
         return faults_of(content, at=now())
     return () if content is None else tuple(lint_framework(content))
+
+
+def _unknown(content: Stack | Framework | None, known: TrustList) -> Iterator[Finding]:
+    """Endorsers that the trust list does not know."""
+    if isinstance(content, Stack):
+        yield from lint_trust(content, known, now())
 
 
 def _together(files: Sequence[_Linted], opened: Issuer, store: str) -> list[_Linted]:

@@ -15,7 +15,7 @@ from vcwallet.stacks.durations import workload_hours
 from vcwallet.stacks.lint_circles import lint_stacks_together
 from vcwallet.stacks.lint_filters import lint_filters, lint_units, lint_whole_rules
 from vcwallet.stacks.lint_frameworks import lint_alignments, lint_framework
-from vcwallet.stacks.lint_names import KnownNames, lint_awards, lint_identifiers, lint_labels
+from vcwallet.stacks.lint_names import KnownNames, lint_awards, lint_identifiers, lint_labels, lint_trust
 from vcwallet.stacks.lint_paths import lint_order, lint_places, lint_reach, lint_span
 from vcwallet.stacks.lint_results import lint_averages, lint_least_results, lint_results, lint_scales
 from vcwallet.stacks.lint_shape import lint_shape
@@ -25,7 +25,16 @@ from vcwallet.stacks.report import Finding, Severity
 from vcwallet.stacks.rules import AnyOf, CoversSkills, Leaf, MinTotal, NOf, Slot, Stack
 from vcwallet.stacks.walking import leaves, places
 
-__all__ = ["Catalogue", "Offer", "lint", "lint_catalogue", "lint_framework", "lint_left_out", "lint_together"]
+__all__ = [
+    "Catalogue",
+    "Offer",
+    "lint",
+    "lint_catalogue",
+    "lint_framework",
+    "lint_left_out",
+    "lint_together",
+    "lint_trust",
+]
 
 _OF_NAMES = frozenset({"no-identifier", "identifier-near", "identifier-called"})
 _OF_ALL = frozenset({"places-compete", "barred-together", "after-circle", *_OF_NAMES})

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from functools import cached_property
 from urllib.parse import unquote
 
 from vcwallet.encoding.pointer import child
+from vcwallet.ports import Trust
 from vcwallet.stacks.catalogue import Catalogue
 from vcwallet.stacks.filters import KNOWN
 from vcwallet.stacks.lint_words import finding
@@ -120,6 +122,20 @@ def lint_awards(stack: Stack, catalogue: Catalogue, known: KnownNames) -> Iterat
     """An achievement that a stack awards, and no catalogue has."""
     if stack.awards and stack.awards not in catalogue.by_id and not known.near(_ACHIEVEMENT, stack.awards):
         yield finding("awards-unknown", Severity.WARNING, "/awards", id=stack.awards)
+
+
+def lint_trust(stack: Stack, trust: Trust, at: datetime) -> Iterator[Finding]:
+    """Endorsers that a reader of credentials does not know, so that nothing they endorse would count.
+
+    Args:
+        stack: The definition.
+        trust: Whom the reader knows.
+        at: The moment for which that is asked.
+    """
+    for accepts, place in filters(stack):
+        for _, name, pointer in _each(_ISSUER, accepts.endorsed_by, f"{place}/endorsedBy"):
+            if _is_identifier(name) and trust.recognise(name, at) is None:
+                yield finding("endorser-unknown", Severity.WARNING, pointer, id=name)
 
 
 def lint_labels(stack: Stack) -> Iterator[Finding]:

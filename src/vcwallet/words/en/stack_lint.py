@@ -104,6 +104,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "The stack awards {id}, which is in no catalogue.",
         "Add the achievement to the catalogue, or correct its identifier.",
     ),
+    "STACK_LINT/endorser-unknown": (
+        "{id} is not on the trust list, so nothing that it endorses would count for you.",
+        "Correct the identifier, or put the endorser on the list.",
+    ),
     "STACK_LINT/label-unused": (
         "“{label}” is a name for {id}, which the stack does not mention.",
         "Correct the identifier, or take the name out.",
