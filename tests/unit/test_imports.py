@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from clr_support import achievement, bare_record, described, part, relation
+from clr_support import achievement, bare_record, described, part, record, relation
 from stack_support import AT, COLLEGE, OTHER, report, reports, stack, urn, verify
 from support import Document, changed, signed
 from vcwallet.keys.ed25519 import Ed25519Key
@@ -505,8 +505,13 @@ def test_no_other_association_makes_two_achievements_one(kind: str) -> None:
     assert said_in_a_record(relation(1, kind, 2)) is not Verdict.MET
 
 
-def test_associations_that_the_check_of_the_record_does_not_rely_on_count_for_nothing() -> None:
+def test_what_an_association_of_a_record_cannot_show_is_open_or_counts_for_nothing() -> None:
     chain = [relation(1, "exactMatchOf", 9), relation(9, "exactMatchOf", 2)]
-    assert said_in_a_record(*chain) is Verdict.UNMET  # 9 is in no record
+    assert said_in_a_record(*chain) is Verdict.UNMET  # equal to equal is not said
     assert said_in_a_record(relation(1, "exactMatchOf", 1)) is Verdict.UNMET
-    assert said_in_a_record(relation(1, "exactMatchOf", 2), key=OTHER) is not Verdict.MET  # not the rule's owner
+    assert said_in_a_record(relation(1, "exactMatchOf", 2), key=OTHER) is Verdict.UNMET  # not the rule's owner
+    rule = stack(slot("s", achievement(2)))
+    dangling = verify(record(part(3), subject={"association": [relation(2, "exactMatchOf", 4)]}))
+    report_of = rule.check([verify(part(4)), dangling], at=AT)
+    assert report_of.verdict is Verdict.INDETERMINATE
+    assert "does not show both achievements" in report_of.explain()

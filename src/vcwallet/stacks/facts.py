@@ -21,6 +21,7 @@ from typing import Any
 from vcwallet.canonical.jcs import jcs
 from vcwallet.errors import VcwalletError
 from vcwallet.identity import Identity, identities_of_one
+from vcwallet.model.associations import read_associations
 from vcwallet.model.shapes import nodes_of, objects_of
 from vcwallet.report import Check, CheckStatus, Outcome, VerificationReport
 from vcwallet.stacks.amounts import Number, amount_of
@@ -107,12 +108,21 @@ class Held:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Association:
-    """A statement in an authentic record (CLR 2.0) that one achievement is another, or replaces it."""
+    """A statement in an authentic record (CLR 2.0) that one achievement is another, or replaces it.
+
+    Attributes:
+        claimant: Who issued the record.
+        kind: The term of CLR 2.0.
+        source: Id of an achievement.
+        target: Id of another.
+        resolved: Whether the check of the record relies on it: both achievements are known there.
+    """
 
     claimant: str
     kind: str
     source: str
     target: str
+    resolved: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,17 +325,24 @@ def _key(report: VerificationReport, place: str) -> str:
 
 
 def _associations(report: VerificationReport) -> Iterator[Association]:
-    """What an authentic record says of achievements, as far as its own check found that it can be relied on."""
-    if not report.authentic or report.issuer is None:
+    """What an authentic record says of achievements; of what it relates to itself it says nothing."""
+    if not report.authentic or report.document is None or report.issuer is None:
         return
-    for check in report.checks:
-        if check.id == "associations":
-            for relation in check.params.get("relations", ()):  # type: ignore[attr-defined]
+    relied = {
+        (relation["type"], relation["source"], relation["target"])
+        for check in report.checks
+        if check.id == "associations"
+        for relation in check.params.get("relations", ())  # type: ignore[attr-defined]
+    }
+    for subject in objects_of(report.document.get("credentialSubject")):
+        for one in read_associations(dict(subject), ""):
+            if one.source != one.target:
                 yield Association(
                     claimant=report.issuer.id,
-                    kind=relation["type"],
-                    source=relation["source"],
-                    target=relation["target"],
+                    kind=one.type,
+                    source=one.source,
+                    target=one.target,
+                    resolved=(one.type, one.source, one.target) in relied,
                 )
 
 

@@ -19,6 +19,9 @@ NO, MAYBE, YES = 0, 1, 2
 Fit = tuple[int, str]
 """How well, and the reason where it is not YES. No reason for NO: it was never meant to fill this place."""
 
+_Claim = tuple[str, bool]
+"""Who says that two achievements are equal, and whether that can be relied on."""
+
 _FITS: Fit = (YES, "")
 _OTHER: Fit = (NO, "")
 
@@ -32,7 +35,7 @@ class _Contents:
         urls: Its alignment targets.
         levels: Per scheme the levels that they state, as ranks.
         other_levels: Whether they seem to state a level in a scheme that the rule does not know.
-        claims: Per id of an achievement that is said to be its own, who says so.
+        claims: Per id of an achievement that is said to be its own, who says so, and whether that can be relied on.
         claims_by_first: The same by the first id of each group of equals.
         results: Per least result, how it fits.
     """
@@ -41,8 +44,8 @@ class _Contents:
     urls: frozenset[str]
     levels: dict[str, set[int]]
     other_levels: bool
-    claims: dict[str, set[str]] = field(default_factory=dict)
-    claims_by_first: dict[str, set[str]] = field(default_factory=dict)
+    claims: dict[str, set[_Claim]] = field(default_factory=dict)
+    claims_by_first: dict[str, set[_Claim]] = field(default_factory=dict)
     results: dict[MinResult, Fit] = field(default_factory=dict)
 
 
@@ -72,11 +75,11 @@ class Fitting:
         self._windows: dict[str, datetime] = {}
         self._contents: dict[int, _Contents] = {}
         self._anything: dict[int, tuple[str, ...]] = {}
-        self._exact: dict[str, dict[str, set[str]]] = {}  # from an achievement to its equals, and who says so
+        self._exact: dict[str, dict[str, set[_Claim]]] = {}  # from an achievement to its equals, and who says so
         for entry in associations:
             if entry.kind == "exactMatchOf":
                 for one, other in ((entry.source, entry.target), (entry.target, entry.source)):
-                    self._exact.setdefault(one, {}).setdefault(other, set()).add(entry.claimant)
+                    self._exact.setdefault(one, {}).setdefault(other, set()).add((entry.claimant, entry.resolved))
 
     def _charge(self, steps: int) -> None:
         if self._work is not None:
@@ -130,7 +133,7 @@ class Fitting:
 
     def _read_claims(self, found: _Contents) -> None:
         held, classes = found.held, self._rule.classes
-        claims: list[tuple[str, Iterable[str]]] = [(name, (held.issuer,)) for name in held.related]
+        claims: list[tuple[str, Iterable[_Claim]]] = [(name, ((held.issuer, True),)) for name in held.related]
         claims += self._exact.get(held.achievement, {}).items()
         self._charge(sum(1 + len(tuple(claimants)) for _, claimants in claims))
         for name, claimants in claims:
@@ -157,10 +160,10 @@ class Fitting:
             return _OTHER
         if its.alignments and its.alignments.isdisjoint(self._read(held).urls):
             return _OTHER
-        names = its.achievements
+        names, claimed = its.achievements, _FITS
         if names.firsts and names.classes.get(held.achievement, held.achievement) not in names.firsts:
             claimed = self._claimed(held, its)
-            if claimed is not _FITS:
+            if claimed[0] == NO:
                 return claimed
         if not is_entitled(held, its):
             return NO, "issuer-not-entitled"
@@ -169,9 +172,9 @@ class Fitting:
             return NO, "evidence-missing"
         level = _FITS if accepts.level is None else self.at_level(held, accepts.level)
         if level[0] == NO or (not accepts.within and accepts.result is None):
-            return level
+            return min(claimed, level, key=lambda fit: fit[0])
         others = self._age(held, accepts.within), self._result(held, accepts.result)
-        return min(level, *others, key=lambda fit: fit[0])
+        return min(claimed, level, *others, key=lambda fit: fit[0])
 
     def _claimed(self, held: Held, its: Filter) -> Fit:
         """An achievement of another id that somebody entitled to say so calls an edition or an equal."""
@@ -187,8 +190,10 @@ class Fitting:
         if not its.accepts.equivalents:
             return NO, "equivalents-not-accepted"
         self._charge(sum(len(claims[name]) for name in claimed) // 8)
-        proved = any(self._has_word(claimant, its) for name in claimed for claimant in claims[name])
-        return _FITS if proved else (NO, "equivalence-unproven")
+        stated = {relied for name in claimed for who, relied in claims[name] if self._has_word(who, its)}
+        if not stated:
+            return NO, "equivalence-unproven"
+        return _FITS if True in stated else (MAYBE, "equivalence-unresolved")
 
     def _has_word(self, claimant: str, its: Filter) -> bool:
         if claimant == KNOWN:

@@ -243,6 +243,10 @@ PHRASES: dict[str, tuple[str, str]] = {
     "STACK_PART/issuer-not-entitled": ("Its issuer is not entitled to award this.", ""),
     "STACK_PART/equivalents-not-accepted": ("The rule takes no equivalents here.", ""),
     "STACK_PART/equivalence-unproven": ("No one entitled to say so calls it equivalent.", ""),
+    "STACK_PART/equivalence-unresolved": (
+        "A learner record calls it equivalent, but does not show both achievements.",
+        "Ask its issuer for a record that describes both, or for a rule that names them as equivalents.",
+    ),
     "STACK_PART/evidence-missing": ("It holds no evidence.", ""),
     "STACK_PART/level-below": ("The level that it states is not high enough.", ""),
     "STACK_PART/level-above": ("The level that it states is higher than what counts here.", ""),
