@@ -421,7 +421,7 @@ def test_an_issuer_that_misses_the_catalogues() -> None:
     assert against(offered, rule=rule) == [("identifier-near", "/stacks/0/require/accepts/issuers/0")]
 
 
-def test_an_endorser_that_nobody_on_the_list_is() -> None:
+def test_an_endorser_that_is_not_on_the_list() -> None:
     accepts = Accepts(achievements=(urn("a"),), endorsed_by=("known", COLLEGE.did, "did:web:nobody.example"))
     found = tuple(lint_trust(stack(slot("s", accepts=accepts)), KNOWN, AT))
     assert reasons(found) == {("endorser-unknown", "/require/accepts/endorsedBy/2")}

@@ -1,7 +1,7 @@
 """What a CASE package says of its items: which stand below which, and what a rule cannot say of them.
 
 Of the associations, those that put one item below another are built. What else could change which skills a rule asks
-for is kept as a reserve, for whoever makes a rule; what only describes is listed.
+for is kept as a reserve, for where a rule is made; what only describes is listed.
 
 Sources: 1EdTech CASE 1.0 and 1.1, "CFPackage", "CFItem", "CFAssociation".
 """

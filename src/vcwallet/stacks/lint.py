@@ -1,6 +1,6 @@
 """Lint: faults of a definition by itself, and of whole catalogues of achievements, stacks and skills.
 
-An *error* means that somebody will be wronged (nobody can ever earn it, or everybody can); a *warning* that it is
+An *error* means that people will be wronged (the stack can never be met, or is met by all); a *warning* that it is
 probably not meant; a *note* that it is worth knowing.
 """
 

@@ -83,7 +83,7 @@ def _exemption(exemption: Exemption, part: Leaf, pointer: str) -> Iterator[Findi
 
 
 def lint_units(stack: Stack, candidates: dict[str, bool] | None = None) -> Iterator[Finding]:
-    """Totals of which nobody says what a credit is: one finding for all of them, where the first stands.
+    """Totals without a unit of credits: one finding for all of them, where the first stands.
 
     Args:
         stack: The definition.
