@@ -16,6 +16,7 @@ from vcwallet.keys.ed25519 import Ed25519Key
 from vcwallet.stacks import Stack, StackError, Verdict, slot
 from vcwallet.stacks.ctdl_reading import import_pathway
 from vcwallet.stacks.frameworks import Framework, ImportedRecord, import_record
+from vcwallet.stacks.walking import leaves
 
 CTDL = "https://credreg.net/ctdl/schema/context/json"
 REGISTRY = "https://registry.example/resources/ce-"
@@ -106,6 +107,19 @@ def test_what_two_courses_require_is_asked_for_once() -> None:
         "c",
         (1, "a", "b"),
     )
+
+
+def test_a_programme_of_twelve_terms_is_read_although_ways_through_it_are_countless() -> None:
+    """Every course of a term builds on all of the term before; some are only headings."""
+    terms = [[f"{kind}{term}{number}" for number in range(3)] for term, kind in enumerate("abcdefghijkl")]
+    courses = [
+        component(name, *([condition(*terms[term - 1])] if term else []), kind="Basic" if term % 4 == 2 else "Course")
+        for term, names in enumerate(terms)
+        for name in names
+    ]
+    rule = Stack.parse(pathway(component("degree", condition(*terms[-1], requiredNumber=3)), *courses))
+    slots = [leaf.id for leaf in leaves(rule.require)]
+    assert sorted(slots) == sorted(f"ex:{name}" for term, names in enumerate(terms) for name in names if term % 4 != 2)
 
 
 def test_what_can_be_chosen_in_two_places_keeps_both() -> None:
