@@ -49,6 +49,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "The folder {path} has something in it that the demo did not make; it was left as it is.",
         "Name another folder: vcwallet demo --dir FOLDER",
     ),
+    "USAGE_ERROR/achievement-incomplete": (
+        "A new achievement needs more: {missing}.",
+        "Say it: NAME and --description TEXT. To change one that is there, name it by its id: --id ID",
+    ),
     "USAGE_ERROR/achievement-same-name": (
         "There is an achievement {name} in the catalogue already: {id}.",
         "To change it, add --id {id}. To have a second one that is called the same, add --yes.",
