@@ -413,6 +413,37 @@ class TestParts:
         binding = read_binding(academy.award([*parts, presentation([parts[0].document])]).document)
         assert len(binding.parts) == 2
 
+    @pytest.mark.parametrize("form", ["record", "badge"])
+    def test_an_award_to_an_address_is_linked_with_its_parts_by_those_who_do_not_know_it(self, academy, form):
+        parts = academy.parts("ab", to="ada@example.org")
+        report = academy.check(parts, recipient="ada@example.org")
+        issued = academy.award(parts, report=report, recipient="ada@example.org", form=form)
+        whole, one, two = (entry.document["credentialSubject"]["identifier"] for entry in (issued, *parts))
+        assert len(whole) == 3
+        assert all(mine in whole for mine in (*one, *two))
+        assert "ada@example.org" not in json.dumps(issued.document)
+
+    def test_an_award_takes_over_no_identifier_but_the_recipients_address(self, academy):
+        both = Recipient(did=ADA, email="ada@example.org")
+        parts = academy.parts("ab", to=both)
+        issued = academy.award(parts, report=academy.check(parts), recipient=ADA)
+        assert "identifier" not in issued.document["credentialSubject"]
+
+    def test_an_award_of_awards_is_verified_alone(self, academy):
+        person = Recipient(email="ada@example.org")
+        academy.parts("ab", to=person)
+        first = academy.stack
+        whole = replace(
+            academy.with_rule(slot("s", academy.ids["s"])), id="https://college.example/whole", awards=academy.ids["t"]
+        )
+        for stack in (first, whole):
+            (one,) = academy.issuer.ready(stack)
+            issued = academy.issuer.award(stack, one.report, one.parts, recipient=person)
+        report = academy.verify(issued.badge)
+        assert report.authentic
+        assert report.stack.verdict == "passed"
+        assert [part.stack.verdict for part in report.children if part.role == "member"] == ["passed"]
+
     def test_a_record_for_an_address_is_about_one_person(self, academy):
         parts = academy.parts("ab", to="ada@example.org")
         report = academy.check(parts, recipient="ada@example.org")
