@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -173,11 +174,15 @@ def test_an_award_by_a_policy_is_verified_by_the_same_policy(issued: tuple[Cli, 
     award = ("stack", "award", "hours.json", PERSON, "good.json", "-o", "all.json")
     refused = office(*award)
     near = office("stack", "ready", "hours.json", "--policy", "policy.json", "--json").data["people"]
-    awarded = office(*award, "--policy", "policy.json")
+    words = ("--cohort", "2026-A", "--narrative", "All of it.", "--valid-until", "2099-12-31")
+    awarded = office(*award, "--policy", "policy.json", *words)
+    document = json.loads((office.folder / "all.json").read_bytes())
     verify = ("stack", "verify", "all.json", "--trust", "known.json")
 
     assert refused.status == OPEN
     assert [one["state"] for one in near] == ["ready"]
     assert awarded.status == 0, awarded.words
+    assert (document["description"], document["validUntil"]) == ("All of it.", "2099-12-31T23:59:59Z")
+    assert len(office("issuer", "list", "--cohort", "2026-A", "--json").data["issued"]) == 1
     assert office(*verify).status == OPEN
     assert office(*verify, "--policy", "policy.json").status == 0

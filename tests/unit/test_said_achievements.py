@@ -10,6 +10,7 @@ import pytest
 
 from vcwallet.cli.achievement_options import SaidAchievement
 from vcwallet.cli.award_details import AwardDetails, StatedResult
+from vcwallet.cli.award_table import read_award_table
 from vcwallet.errors import VcwalletError
 from vcwallet.issuer import Issuer, StoredAchievement
 from vcwallet.keys.sealing import FLOOR
@@ -197,3 +198,24 @@ def test_words_of_evidence_are_about_one_address(plain: StoredAchievement) -> No
     said = {"evidence": "https://x.example/1 https://x.example/2", "evidence_name": "Log"}
     with pytest.raises(VcwalletError, match="2 addresses"):
         AwardDetails(said).request(plain, "did:example:ada", key=None)
+
+
+def test_columns_say_what_options_say(tmp_path: Path) -> None:
+    header = "email,Result: Grade,result-level: Seam,Result Status: Grade,Evidence Name,evidence narrative,results"
+    (tmp_path / "class.csv").write_text(f"{header}\nada@example.org,A,Good,Completed,Log,Tied ten.,\n")
+    (row,) = read_award_table(tmp_path / "class.csv", achievement_given=True).rows
+
+    assert row.details == AwardDetails(
+        {"recipient": "ada@example.org", "evidence_name": "Log", "evidence_narrative": "Tied ten."},
+        (
+            StatedResult("result", "Grade", "A"),
+            StatedResult("result_level", "Seam", "Good"),
+            StatedResult("result_status", "Grade", "Completed"),
+        ),
+    )
+
+
+def test_a_slip_in_the_name_of_a_column_about_results_is_not_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "class.csv").write_text("email,result stauts\nada@example.org,Failed\n")
+    with pytest.raises(VcwalletError, match="Is result status meant"):
+        read_award_table(tmp_path / "class.csv", achievement_given=True)

@@ -16,7 +16,7 @@ from vcwallet.cli.delivering import check_output, deliver, output_option
 from vcwallet.cli.fetching import fetching, online_flag, status_lists_option
 from vcwallet.cli.inputs import content, expand, load_trust
 from vcwallet.cli.issuing import open_issuer, store_option
-from vcwallet.cli.options import PATH, force_flag, json_flag, trust_option
+from vcwallet.cli.options import END, PATH, force_flag, json_flag, trust_option
 from vcwallet.cli.output import ExitStatus, Output, plain
 from vcwallet.cli.passphrases import passphrase_file_option
 from vcwallet.cli.stack_inputs import (
@@ -105,6 +105,9 @@ def ready(
 @click.option("--badge", is_flag=True, help="A badge that names the parts; else a learner record that holds them.")
 @output_option
 @click.option("--key", metavar="TEXT", help="Your name for this act: the same key gives the same credential.")
+@click.option("--cohort", metavar="NAME", help="The group that it is awarded in, such as 2025-B.")
+@click.option("--narrative", metavar="TEXT", help="What this person did.")
+@click.option("--valid-until", metavar="TIME", type=END, help="Until when, such as 2030-01-31; a day to its end.")
 @trust_option
 @policy_option
 @rule_vouches_flag
@@ -122,6 +125,9 @@ def award(
     badge: bool,
     output: Path | None,
     key: str | None,
+    cohort: str | None,
+    narrative: str | None,
+    valid_until: datetime | None,
     trust: Path | None,
     policy: Path | None,
     rule_vouches: bool,
@@ -161,6 +167,9 @@ def award(
             policy=decided,
             trust=known,
             fetcher=fetcher,
+            narrative=narrative,
+            valid_until=valid_until,
+            cohort=cohort,
             key=key,
         )
         deliver(opened, issued, output, force=force, out=out)
