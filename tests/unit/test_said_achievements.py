@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 NOTHING = SaidAchievement(
-    **dict.fromkeys(SaidAchievement.__slots__) | {"alignment": (), "related": (), "tag": ()}  # type: ignore[arg-type]
+    **dict.fromkeys(SaidAchievement.__slots__) | {"alignment": (), "related": (), "tag": (), "endorsement": ()}  # type: ignore[arg-type]
 )
 WHOLE = replace(
     NOTHING,

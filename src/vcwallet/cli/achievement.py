@@ -60,7 +60,7 @@ def add(
     out = Output(json)
     with open_issuer(store, passphrase_file, out) as issuer:
         before = next((entry for entry in issuer.achievements() if entry.id == identifier), None)
-        arguments = said.arguments(before)
+        arguments = said.arguments(before, identifier)
         if before is None and not yes:
             _confirm_another(issuer, said)
         added = issuer.add_achievement(id=identifier, **arguments)
@@ -156,11 +156,17 @@ def _facts(entry: StoredAchievement) -> list[tuple[str, str]]:
         *(("Result", _described(result)) for result in document.get("resultDescription", [])),
         *(("Aligned with", target) for target in aligned),
         *(("Related", related.get("id")) for related in document.get("related", [])),
+        *(("Endorsed by", _endorser(one)) for one in document.get("endorsement", [])),
         ("Language", document.get("inLanguage")),
         ("Tags", ", ".join(document.get("tag", []))),
         ("Picture", f"{entry.image.media_type}: {entry.image.alt}"),
     ]
     return [(name, str(value)) for name, value in facts if value]
+
+
+def _endorser(endorsement: JsonObject) -> str:
+    issuer = endorsement.get("issuer")
+    return str(issuer.get("name") or issuer.get("id")) if isinstance(issuer, dict) else str(issuer)
 
 
 def _described(result: JsonObject) -> str:

@@ -52,6 +52,13 @@ _OPTIONS = (
         multiple=True,
         help="The same in another language, or another version: its id; may be given several times.",
     ),
+    click.option(
+        "--endorsement",
+        metavar="FILE",
+        type=PATH,
+        multiple=True,
+        help="A signed endorsement of it, as issuer endorse writes them; may be given several times.",
+    ),
     click.option("--tag", metavar="WORD", multiple=True, help="A keyword; may be given several times."),
     click.option("--code", metavar="TEXT", help="The code that people know it by."),
     click.option(
@@ -82,6 +89,7 @@ class SaidAchievement:
     results: Path | None
     alignment: tuple[str, ...]
     related: tuple[str, ...]
+    endorsement: tuple[Path, ...]
     tag: tuple[str, ...]
     code: str | None
     kind: str | None
@@ -89,11 +97,12 @@ class SaidAchievement:
     image: Path | None
     image_alt: str | None
 
-    def arguments(self, before: StoredAchievement | None) -> dict[str, Any]:
+    def arguments(self, before: StoredAchievement | None, identifier: str | None = None) -> dict[str, Any]:
         """The arguments for `Issuer.add_achievement`.
 
         Args:
             before: The edition before, if there is one.
+            identifier: Its id, if that is said.
 
         Raises:
             UsageError: Something cannot be read, or a new achievement has no name or description.
@@ -122,6 +131,7 @@ class SaidAchievement:
             "human_code": self._kept("code", document.get("humanCode")),
             "related": [_related(url) for url in self.related if url] if self.related else document.get("related", []),
             "language": language,
+            "endorsements": self._endorsed(identifier) if self.endorsement else document.get("endorsement", []),
             **{argument: document[member] for argument, member in _DETAILS.items() if member in document},
             **self._picture(before),
         }
@@ -157,6 +167,11 @@ class SaidAchievement:
         from vcwallet.cli.result_file import read_results  # with what reads rules
 
         return read_results(self.results, before)
+
+    def _endorsed(self, identifier: str | None) -> list[JsonObject]:
+        from vcwallet.cli.endorsing import read_endorsement
+
+        return [read_endorsement(path, identifier) for path in self.endorsement if path != Path()]
 
     def _picture(self, before: StoredAchievement | None) -> dict[str, Any]:
         """The picture that is given, or the issuer's own of before; one that was drawn is drawn anew."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from uuid import uuid4
 
 from vcwallet.encoding import strict_json
@@ -15,7 +16,7 @@ from vcwallet.issuer.requests import IssueRequest
 from vcwallet.issuer.status_store import Place
 from vcwallet.issuer.store import KeyedRequest, NewIssue, StoredAchievement
 from vcwallet.keys.ed25519 import verify_signature
-from vcwallet.model.builders import achievement_credential
+from vcwallet.model.builders import achievement_credential, endorsement_credential
 from vcwallet.ports import Clock, Contexts, Signer
 from vcwallet.securing.data_integrity import add_proof
 
@@ -135,6 +136,14 @@ class Press:
             award=request.ledger() if isinstance(request, AwardRequest) else None,
             credential=strict_json.dumps(add_proof(document, self.signer, created=issued_at, contexts=self.contexts)),
         )
+
+    def endorse(self, subject: str, *, name: str, comment: str | None, valid_until: datetime | None) -> bytes:
+        """A signed endorsement; see `Issuer.endorse`."""
+        moment = self.clock().replace(microsecond=0)
+        document = endorsement_credential(
+            issuer=self.profile, subject=subject, name=name, comment=comment, valid_from=moment, valid_until=valid_until
+        )
+        return strict_json.dumps(add_proof(document, self.signer, created=moment, contexts=self.contexts))
 
     def compose(
         self, request: IssueRequest, achievement: StoredAchievement, places: tuple[Place, ...] = ()

@@ -7,6 +7,7 @@ TEXTS: dict[str, str] = {
         "of before. To draw one anew, save its achievement again: vcwallet issuer achievement add --id ID"
     ),
     "achievement/another": "There is “{name}” ({id}) already. Add another one?",
+    "endorsement/name": "Endorsement by {name}",
     "logo/left-out": (
         "The names need all the room of this picture, so your logo is left out. A shorter name makes room for it."
     ),
