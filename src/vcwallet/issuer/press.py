@@ -9,7 +9,7 @@ from uuid import uuid4
 from vcwallet.encoding import strict_json
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.multikey import PublicKey
-from vcwallet.errors import IssuingError, ProofGenerationError, SignatureError
+from vcwallet.errors import ContextError, IssuingError, ProofGenerationError, SignatureError
 from vcwallet.issuer.award_request import AwardRequest
 from vcwallet.issuer.recipients import Recipient
 from vcwallet.issuer.requests import IssueRequest
@@ -134,8 +134,14 @@ class Press:
             cohort=request.cohort,
             places=places,
             award=request.ledger() if isinstance(request, AwardRequest) else None,
-            credential=strict_json.dumps(add_proof(document, self.signer, created=issued_at, contexts=self.contexts)),
+            credential=self._signed(request, document, issued_at),
         )
+
+    def _signed(self, request: IssueRequest, document: JsonObject, moment: datetime) -> bytes:
+        try:
+            return strict_json.dumps(add_proof(document, self.signer, created=moment, contexts=self.contexts))
+        except ContextError as error:
+            raise (request.not_held(error) if isinstance(request, AwardRequest) else error) from error
 
     def endorse(self, subject: str, *, name: str, comment: str | None, valid_until: datetime | None) -> bytes:
         """A signed endorsement; see `Issuer.endorse`."""
