@@ -350,10 +350,8 @@ def test_situations_that_are_kept_are_bounded() -> None:
     brings = dict(enumerate(amounts))
     search = Filling(
         [Bin(need, brings) for need in needs],
-        uses=1,
-        ceilings=(),
         work=Work(400_000),
-        accept=lambda _: True,
+        accept=lambda *_: True,
         shared=0,
     )
     with pytest.raises(OutOfWorkError):
@@ -367,10 +365,8 @@ def test_a_step_costs_what_the_number_of_places_makes_it_cost() -> None:
         calls = []
         search = Filling(
             [Bin(need, dict(enumerate(amounts))) for need in needs],
-            uses=1,
-            ceilings=(),
             work=Work(300_000),
-            accept=lambda _: True,
+            accept=lambda *_: True,
             shared=0,
         )
         enough = search._is_enough

@@ -18,7 +18,8 @@ from vcwallet.stacks.plans import Plan, Planner
 from vcwallet.stacks.report import NextStep, number
 from vcwallet.stacks.rules import CoversSkills, MinTotal, Slot
 from vcwallet.stacks.settings import StackPolicy
-from vcwallet.stacks.solve import Run, Solution, Table
+from vcwallet.stacks.problem import Solution, Table
+from vcwallet.stacks.solve import Run
 from vcwallet.stacks.units import Exact, exact
 from vcwallet.stacks.work import OutOfWorkError, Work
 
@@ -150,21 +151,21 @@ class _Adviser:
         lacking = list(self._complete(flow, plan))
         by_count = not steps
         for leaf in plan.attests:
-            used[leaf] = run.attesting(leaf, allowed)
-            if not run.holds(leaf, allowed):
+            used[leaf] = run.leafwise.attesting(leaf, allowed)
+            if not run.leafwise.holds(leaf, allowed):
                 by_count = False
                 steps.append(self._attest(leaf, allowed))
         residency = (
-            residency and certificate is not None and run.flow(plan, allowed, run.count_brackets(taken), taken).solve()
+            residency and certificate is not None and run.flow(plan, allowed, run.count_brackets(plan, allowed, taken), taken).solve()
         )
-        residency = residency or not run.resides(allowed)
+        residency = residency or not run.leafwise.resides(allowed)
         return _Way(Solution(plan, used), certificate, (*lacking, *steps), by_count, residency)
 
     def _limits(self, plan: Plan, allowed: int, taken: tuple[int, ...]) -> tuple[list[Bracket], bool]:
         """The brackets to solve under, and whether one of them stands for the residency."""
-        first = next(self._run.brackets(plan, allowed, taken), None)
-        caps = self._run.count_brackets(taken)
-        return (caps, False) if first is None else (first, len(first) > len(caps))
+        limits, crossing = self._run.brackets(plan, allowed, taken)
+        caps = self._run.count_brackets(plan, allowed, taken)
+        return limits, len(limits) + len(crossing) > len(caps)
 
     def _fill_sizes(self, plan: Plan, allowed: int) -> tuple[dict[int, int], list[NextStep]]:
         """Fill places of a size, the largest first; what is missing then is an upper bound of what is."""
@@ -239,14 +240,14 @@ class _Adviser:
     def _attest(self, place: int, allowed: int) -> NextStep:
         leaf, run = self._leaves[place], self._run
         if isinstance(leaf, CoversSkills):
-            have = frozenset(run.attested(place, allowed))
+            have = frozenset(run.leafwise.attested(place, allowed))
             self._work.spend(1 + len(leaf.items) // 4)
             missing = tuple(item.id for item in leaf.items if item.id not in have)
-            lacking = run.skills_needed(leaf) - len(have)
+            lacking = int(run.table.needs[place]) - len(have)
             return NextStep(part=leaf.id, count=lacking, skills=missing, cost=self._cost(place))
         size = leaf.size if isinstance(leaf, MinTotal) else None
         need: Exact = exact(size.amount) if size else Fraction(0)
-        return self._amount(place, need - run.total(place, allowed))
+        return self._amount(place, need - run.leafwise.total(place, allowed))
 
     def _amount(self, place: int, missing: Exact) -> NextStep:
         leaf = self._leaves[place]

@@ -21,7 +21,8 @@ from vcwallet.stacks.narrating import Narrator
 from vcwallet.stacks.report import StackReport, Verdict
 from vcwallet.stacks.rules import PartStatus, Stack
 from vcwallet.stacks.settings import DEFAULT_STACK_POLICY, Award, StackPolicy
-from vcwallet.stacks.solve import Run, Solution, Table
+from vcwallet.stacks.problem import Solution, Table
+from vcwallet.stacks.solve import Run
 from vcwallet.stacks.subjects import Holder, Links, one_subject
 from vcwallet.stacks.tables import Tables
 from vcwallet.stacks.vetting import Vetted, Vetting
@@ -165,8 +166,7 @@ def _people(asked: Question, vetted: Sequence[Vetted]) -> tuple[Links | None, li
 
 def _decide(tables: Tables, vetted: Sequence[Vetted], groups: list[list[int]], work: Work) -> _Outcome:
     possible = tuple(index for index, its in enumerate(vetted) if its.level > NO)
-    whole = tables.table(possible, certain=False)
-    best, exhausted = _attempt(whole, work)
+    whole, best, exhausted = _attempt(tables, possible, work, certain=False)
     if best is None and not exhausted:
         return _Outcome(Verdict.UNMET, whole, None, possible)
     ran_out = exhausted
@@ -177,17 +177,31 @@ def _decide(tables: Tables, vetted: Sequence[Vetted], groups: list[list[int]], w
         return _Outcome(Verdict.INDETERMINATE, whole, None, possible, exhausted=True)
     for group in groups:
         sure = tuple(index for index in group if vetted[index].level == YES)
-        table = tables.table(sure, certain=True)
-        solution, spent = _attempt(table, work)
+        table, solution, spent = _attempt(tables, sure, work, certain=True)
         if solution is not None:
             return _Outcome(Verdict.MET, table, solution, sure)
         ran_out = ran_out or spent
     return _Outcome(Verdict.INDETERMINATE, whole, best, possible, exhausted=ran_out)
 
 
-def _attempt(table: Table, work: Work) -> tuple[Solution | None, bool]:
-    """The solution of one run, and whether the budget was spent before there was an answer."""
+def _attempt(
+    tables: Tables, counted: Sequence[int], work: Work, *, certain: bool
+) -> tuple[Table, Solution | None, bool]:
+    """One run: its table, its solution, and whether the budget was spent before there was an answer.
+
+    Where all must have been awarded within a span, there is a table for each window; without a solution it is that of
+    all.
+    """
+    whole = tables.table(counted, certain=certain)
     try:
-        return Run(table, work).solve(), False
+        solution = Run(whole, work).solve()
+        if solution is None or not tables.rule.stack.span:
+            return whole, solution, False
+        for window in tables.windows(counted, certain=certain):
+            table = tables.table(counted, certain=certain, window=window)
+            solution = Run(table, work).solve()
+            if solution is not None:
+                return table, solution, False
     except OutOfWorkError:
-        return None, True
+        return whole, None, True
+    return whole, None, False

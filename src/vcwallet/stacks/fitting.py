@@ -137,22 +137,22 @@ class Fitting:
             found.claims.setdefault(name, set()).update(claimants)
             found.claims_by_first.setdefault(classes.get(name, name), set()).update(claimants)
 
-    def fit(self, held: Held, number: int) -> Fit:
-        """How well a credential fits a leaf; prerequisites apart."""
+    def fit(self, held: Held, number: int, *, compensated: bool = False) -> Fit:
+        """How well a credential fits a leaf, or would if its result were compensated; prerequisites apart."""
         leaf = self._rule.leaves[number]
         if held.opaque:  # what is certain but for its contents is at least from its issuer
             ours = held.standing is not Standing.CERTAIN or is_entitled(held, self._rule.filters[number])
             return (MAYBE, "contents-unknown") if ours else (NO, "issuer-not-entitled")
         if not isinstance(leaf, CoversSkills):
-            return self.fits(held, self._rule.filters[number])
+            return self.fits(held, self._rule.filters[number], compensated=compensated)
         if not self.attests(held, leaf):
             return _OTHER
         found = self.fits(held, self._rule.filters[number])
         unsure = found[0] == YES and not self.attests(held, leaf, least=YES)
         return (MAYBE, "level-not-comparable") if unsure else found
 
-    def fits(self, held: Held, its: Filter) -> Fit:
-        """How well a credential fits a filter; prerequisites apart."""
+    def fits(self, held: Held, its: Filter, *, compensated: bool = False) -> Fit:
+        """How well a credential fits a filter, or would if its result were compensated; prerequisites apart."""
         if its.types and held.achievement_type not in its.types:
             return _OTHER
         if its.alignments and its.alignments.isdisjoint(self._read(held).urls):
@@ -167,10 +167,12 @@ class Fitting:
         accepts = its.accepts
         if accepts.evidence and not held.evidence:
             return NO, "evidence-missing"
+        compensation = self._rule.stack.compensation if compensated else None
+        result = accepts.result if compensation is None else compensation.result
         level = _FITS if accepts.level is None else self.at_level(held, accepts.level)
-        if level[0] == NO or (not accepts.within and accepts.result is None):
+        if level[0] == NO or (not accepts.within and result is None):
             return level
-        others = self._age(held, accepts.within), self._result(held, accepts.result)
+        others = self._age(held, accepts.within), self._result(held, result)
         return min(level, *others, key=lambda fit: fit[0])
 
     def _claimed(self, held: Held, its: Filter) -> Fit:

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from vcwallet.stacks.advising import Advice, advise
 from vcwallet.stacks.asked import CODE, Question, out_of_work
+from vcwallet.stacks.compiled import need_of
 from vcwallet.stacks.digests import digest_of
 from vcwallet.stacks.durations import after
 from vcwallet.stacks.facts import Held
@@ -26,7 +27,7 @@ from vcwallet.stacks.report import (
     number,
 )
 from vcwallet.stacks.rules import CoversSkills, Leaf, MinTotal, PartStatus, Slot
-from vcwallet.stacks.solve import Run, Solution, Table
+from vcwallet.stacks.problem import Solution, Table
 from vcwallet.stacks.subjects import Links
 from vcwallet.stacks.tables import Match, Tables
 from vcwallet.stacks.units import UNKNOWN
@@ -86,7 +87,7 @@ class Narrator:
             name=stack.name,
             at=asked.at,
             subject=self._subject(),
-            parts=parts,
+            parts=tuple(parts[number] for number in asked.rule.order),
             not_counted=tuple(self._not_counted(table, serving)),
             certificate=self._certificate(table, advice) if verdict is Verdict.UNMET else None,
             next_steps=() if verdict is Verdict.MET else advice.steps,
@@ -147,7 +148,7 @@ class Narrator:
         missing: tuple[str, ...] = ()
         unit = ""
         if isinstance(leaf, CoversSkills):
-            kind, need = "skills", float(Run.skills_needed(leaf))
+            kind, need = "skills", float(need_of(leaf))
             sure = {skill for one in counted if one.certain for skill in one.skills}
             every = {skill for one in counted for skill in one.skills}
             have, possible = float(len(sure)), float(len(every))
@@ -183,11 +184,11 @@ class Narrator:
             amount = one.low if low else one.high
             if amount is None:
                 return None
-            cap = self._tables.cap_of(self._places[one.key])
+            cap = self._tables.marks.cap_of(self._places[one.key])
             by_cap[cap] = by_cap.get(cap, 0) + amount
         total = 0.0
         for cap, amount in by_cap.items():
-            limit = self._asked.rule.stack.caps[cap].size if cap >= 0 else None
+            limit = self._asked.rule.all_caps[cap].size if cap >= 0 else None
             if limit is not None and (most := self._tables.converted(limit, size)) is not None:
                 amount = min(amount, float(most.low if low else most.high))  # noqa: PLW2901 - the rest is alike
             total += amount

@@ -21,11 +21,21 @@ _OLDEST = datetime.min.replace(tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Vetted:
-    """What came of it: YES, MAYBE or NO, why where it is not YES, and what to warn of."""
+    """What came of it.
+
+    Attributes:
+        level: YES, MAYBE or NO.
+        reason: Why it is not YES.
+        warning: What to warn of.
+        below: Whether its result is below its own pass mark, so that it counts only where that is compensated.
+        reused: Whether another presented stack was made of it: YES, MAYBE or NO.
+    """
 
     level: int
     reason: str = ""
     warning: str = ""
+    below: bool = False
+    reused: int = NO
 
 
 class Vetting:
@@ -57,7 +67,7 @@ class Vetting:
             OutOfWorkError: The budget was spent.
         """
         self._work.spend(sum([1 + len(one.parts) + cost_of_results(one) for one in held]))
-        found = [self._one(one) for one in held]
+        found = [replace(self._one(one), below=self._is_below(one)) for one in held]
         self._apart_from_stacks(held, found)
         _collapse(held, found)
         return found
@@ -82,7 +92,7 @@ class Vetting:
         if any(grade.completed is False for grade in held.grades):
             return Vetted(NO, "result-status")
         if any(grade.passed is False for grade in held.grades):
-            return Vetted(NO, "below-pass-mark")
+            return None if self._is_below(held) else Vetted(NO, "below-pass-mark")
         if any(not grade.clear for grade in held.grades):
             return Vetted(MAYBE, "result-ambiguous")
         unclear = [grade for grade in held.grades if grade.passed is None]
@@ -90,6 +100,10 @@ class Vetting:
             return None
         ordered = all(grade.ordered for grade in unclear)
         return Vetted(MAYBE, "pass-mark-not-comparable" if ordered else "pass-mark-not-ordered")
+
+    def _is_below(self, held: Held) -> bool:
+        """Whether it misses its own pass mark in a rule that may compensate that."""
+        return self._rule.stack.compensation is not None and any(grade.passed is False for grade in held.grades)
 
     def _standing(self, held: Held) -> Vetted:
         """Is it in force now, or was it when it had to be?"""
@@ -129,11 +143,11 @@ class Vetting:
             if stacked is None or not its.level:
                 continue
             if allowed:
-                found[index] = replace(its, warning=its.warning or "in-another-stack")
+                found[index] = replace(its, warning=its.warning or "in-another-stack", reused=stacked)
             elif stacked == YES:
                 found[index] = Vetted(NO, "counted-elsewhere")
             else:
-                found[index] = Vetted(MAYBE, "counted-elsewhere")
+                found[index] = replace(its, level=MAYBE, reason="counted-elsewhere")
 
 
 def _collapse(held: Sequence[Held], found: list[Vetted]) -> None:
@@ -162,7 +176,7 @@ def _collapse_group(held: Sequence[Held], found: list[Vetted], group: list[int],
             if above == YES:
                 found[index] = Vetted(NO, "superseded")
             elif above == MAYBE and found[index].level:
-                found[index] = Vetted(MAYBE, "perhaps-superseded")
+                found[index] = replace(found[index], level=MAYBE, reason="perhaps-superseded")
         settled = any(held[index].standing is not Standing.UNCERTAIN for index in issue)
         above = max(above, YES if settled else MAYBE)
 

@@ -1,0 +1,87 @@
+"""Exemptions: each way to have them granted, as a table of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from fractions import Fraction
+from itertools import product
+
+from vcwallet.stacks.assigning import classes_of
+from vcwallet.stacks.matching import bits
+from vcwallet.stacks.problem import Table
+from vcwallet.stacks.rules import Slot
+from vcwallet.stacks.work import Work
+
+
+def exempted_tables(table: Table, work: Work) -> Iterator[tuple[Table, dict[int, int]]]:
+    """The table without an exemption, then with one after the other, and per exemption the unit that grants it.
+
+    Of units that nothing tells apart, the first is taken.
+
+    Raises:
+        OutOfWorkError: The budget was spent.
+    """
+    yield table, {}
+    if not table.exemptions:
+        return
+    alike = classes_of(table.everything, list(_told_by(table)), work)
+    options = []
+    for one in table.exemptions:
+        groups = [one.units & group for group in alike if one.units & group]
+        most = len(table.exemptions)
+        options.append([-1, *(unit for group in groups for unit in list(bits(group))[:most])])
+    for chosen in sorted(product(*options), key=lambda units: sum(unit >= 0 for unit in units)):
+        granting = [unit for unit in chosen if unit >= 0]
+        work.spend(1 + len(granting) * len(table.fits))
+        if granting and len(set(granting)) == len(granting) and not _excluded(table, granting):
+            yield _granted(table, chosen), {n: unit for n, unit in enumerate(chosen) if unit >= 0}
+
+
+def _told_by(table: Table) -> Iterator[int]:
+    yield from table.fits
+    yield from table.under_cap
+    yield from (table.home, table.reused, *(one.units for one in table.exemptions), *table.compensated.values())
+    yield from (units for skills in table.skills for units in skills.values())
+    for amounts in (*table.brings, *(gains for one in table.averages for gains in one.gains.values())):
+        by_amount: dict[Fraction | float, int] = {}
+        for unit, amount in amounts.items():
+            by_amount[amount] = by_amount.get(amount, 0) | 1 << unit
+        yield from by_amount.values()
+    yield from (mask for mask in table.units.excludes if mask)
+
+
+def _excluded(table: Table, granting: Sequence[int]) -> bool:
+    mask = sum(1 << unit for unit in granting)
+    return any(table.units.excludes[unit] & mask for unit in granting)
+
+
+def _granted(table: Table, chosen: Sequence[int]) -> Table:
+    """The table where these units grant the exemptions: they fill no slot and do not count for the part itself."""
+    needs, fits = list(table.needs), list(table.fits)
+    brings, skills = list(table.brings), list(table.skills)
+    barred = 0
+    for unit in chosen:
+        if unit >= 0:
+            barred |= table.units.excludes[unit]
+    for one, unit in zip(table.exemptions, chosen, strict=True):
+        if unit < 0:
+            continue
+        needs[one.leaf] -= one.amount
+        for leaf in range(len(fits)):
+            if leaf == one.leaf or isinstance(table.rule.leaves[leaf], Slot):
+                fits[leaf] &= ~(1 << unit)
+                brings[leaf] = {other: amount for other, amount in brings[leaf].items() if other != unit}
+                skills[leaf] = {skill: units & ~(1 << unit) for skill, units in skills[leaf].items()}
+    fits = [units & ~barred for units in fits]
+    brings = [{unit: amount for unit, amount in one.items() if not barred >> unit & 1} for one in brings]
+    skills = [{skill: units & ~barred for skill, units in one.items()} for one in skills]
+    averages = tuple(
+        replace(
+            one,
+            gains={leaf: {unit: gains[unit] for unit in bits(fits[leaf])} for leaf, gains in one.gains.items()},
+            graded={leaf: units & fits[leaf] for leaf, units in one.graded.items()},
+        )
+        for one in table.averages
+    )
+    return replace(table, needs=needs, fits=fits, brings=brings, skills=skills, averages=averages, exemptions=())
