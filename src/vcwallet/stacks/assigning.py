@@ -17,8 +17,12 @@ from vcwallet.stacks.matching import Bracket, Demand, Flow, Place, bits
 from vcwallet.stacks.networks import Network, Shipped, cheapest
 from vcwallet.stacks.work import Work
 
-_ROUNDS = 12
+_ROUNDS = 24
 """How often the weights of side conditions are corrected before the search goes on."""
+_ALONE = 8
+"""How many side conditions are looked at by themselves in between."""
+_WEIGHT = 64
+"""With which weight they begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,14 +264,15 @@ class Assignment:
     def _relaxed(self, network: Network, node: _Node) -> tuple[Shipped, bool] | None:
         """The best flow that was found, and whether it keeps every side condition; None where none can."""
         weights = [0] * len(self._sides)
-        weights[0] = 1
+        alone: set[int] = set()  # side conditions that were looked at by themselves
         best: tuple[int, Shipped] | None = None
         for round_ in range(_ROUNDS):
             costs = {
-                pair: sum([weight * of_side[pair] for weight, of_side in zip(weights, self._costs, strict=True)])
+                pair: cost
                 for pair in self._edges
+                if (cost := sum([w * of_side[pair] for w, of_side in zip(weights, self._costs, strict=True) if w]))
             }
-            self._work.spend(len(costs) * len(weights) // 4)
+            self._work.spend(len(self._edges) * (1 + sum(map(bool, weights))) // 8)
             shipped = cheapest(network, costs, self._work)
             if shipped is None:
                 return None
@@ -278,10 +283,15 @@ class Assignment:
                 return shipped, True
             if sum(weight * excess for weight, excess in zip(weights, over, strict=True)) > 0:
                 return None
-            broken = sum(1 for excess in over if excess > 0)
-            if best is None or broken < best[0]:
-                best = broken, shipped
-            weights = _corrected(weights, over, round_)
+            excess = sum(max(0, one) for one in over)
+            if best is None or excess < best[0]:
+                best = excess, shipped
+            lonely = next((n for n, one in enumerate(over) if one > 0 and n not in alone), None)
+            if lonely is not None and len(alone) < _ALONE:
+                alone.add(lonely)
+                weights = [int(number == lonely) for number in range(len(weights))]
+            else:
+                weights = _corrected(weights, over, round_)
         return None if best is None else (best[1], False)
 
     def _following(self, node: _Node, shipped: Shipped) -> Iterator[_Node]:
@@ -323,12 +333,10 @@ def _members(masks: Sequence[int]) -> Iterator[int]:
 
 def _corrected(weights: Sequence[int], over: Sequence[int], round_: int) -> list[int]:
     """Weights that cost more where a side condition was broken, and less where there was room."""
-    if round_ + 1 < len(weights):  # each by itself first
-        return [int(number == round_ + 1) for number in range(len(weights))]
+    if sum(map(bool, weights)) < 2:  # so far one by itself
+        weights = [_WEIGHT] * len(weights)
     scale = max(1, max(map(abs, over)))
-    step = max(1, (64 * len(weights)) // (2 + round_))
-    if round_ + 1 == len(weights):
-        weights = [64] * len(weights)
+    step = max(1, 4 * _WEIGHT // (3 + round_))
     found = [max(0, weight + step * excess // scale) for weight, excess in zip(weights, over, strict=True)]
     return found if any(found) else [1] * len(found)
 

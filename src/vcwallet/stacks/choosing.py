@@ -7,12 +7,13 @@ it does not. Groups in which each excludes each are limits of the assignment its
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
 
+from vcwallet.stacks.assigning import classes_of
 from vcwallet.stacks.grouping import Units
 from vcwallet.stacks.matching import bits
-from vcwallet.stacks.problem import Solution
+from vcwallet.stacks.problem import Solution, Table, telling_apart
 from vcwallet.stacks.work import Work
 
 
@@ -28,20 +29,20 @@ class Choosing:
     """One search.
 
     Args:
-        units: The units.
-        allowed: Those that may count, as bits.
-        reused: Units of which only some may count, as bits.
-        reuse: How many of these; None: all.
+        table: What it is about.
+        reuse: How many may count of the units that another presented stack was made of; None: all.
         work: The budget.
     """
 
-    def __init__(self, units: Units, allowed: int, *, reused: int, reuse: int | None, work: Work) -> None:
+    def __init__(self, table: Table, reuse: int | None, work: Work) -> None:
+        units, reused = table.units, table.reused
+        self._table = table
         self._excludes = units.excludes
-        self._allowed = allowed
         self._reused = reused if reuse is not None else 0
         self._reuse = reuse or 0
         self._work = work
         self.cliques = tuple(_cliques(units, work))
+        self._kinds: dict[int, int] | None = None
 
     def search(
         self,
@@ -58,10 +59,14 @@ class Choosing:
         Raises:
             OutOfWorkError: The budget was spent.
         """
-        waiting = [self._bounded(Choice(self._allowed))]
+        waiting = [self._bounded(Choice(self._table.everything))]
+        failed: set[Hashable] = set()
         while waiting:
             choice = waiting.pop()
-            self._work.spend()
+            key = self._key(choice)
+            if key in failed:
+                continue
+            failed.add(key)  # or it is decided by what follows
             open_unit = -1
             for found in attempt(choice.allowed):
                 used = 0
@@ -83,6 +88,27 @@ class Choosing:
                 waiting.append(Choice(choice.allowed & ~(1 << open_unit), choice.counts))
                 waiting.append(self._counted(choice, open_unit))
         return None
+
+    def _key(self, choice: Choice) -> Hashable:
+        """The choice, where it does not matter which of several equal groups is meant."""
+        if self._reused or not self.cliques:
+            return choice
+        if self._kinds is None:
+            self._kinds = self._kinds_of()
+        self._work.spend(1 + len(self.cliques))
+        rest, groups = choice.allowed, []
+        for clique in self.cliques:
+            rest &= ~clique
+            groups.append(tuple(sorted(self._kinds[unit] for unit in bits(clique & choice.allowed))))
+        return rest, tuple(sorted(groups))
+
+    def _kinds_of(self) -> dict[int, int]:
+        """Per unit of a group a number that is the same for units that nothing tells apart; groups of other shapes apart."""
+        within = {unit: clique for clique in self.cliques for unit in bits(clique)}
+        masks = list(telling_apart(self._table))
+        masks += [1 << unit for unit, clique in within.items() if self._excludes[unit] & ~clique]
+        alike = classes_of(self._table.everything, masks, self._work)
+        return {unit: number for number, mask in enumerate(alike) for unit in bits(mask)}
 
     def _counted(self, choice: Choice, unit: int) -> Choice:
         return self._bounded(Choice(choice.allowed & ~self._excludes[unit], choice.counts | 1 << unit))

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from fractions import Fraction
 from itertools import product
 
 from vcwallet.stacks.assigning import classes_of
 from vcwallet.stacks.matching import bits
-from vcwallet.stacks.problem import Table
+from vcwallet.stacks.problem import Table, telling_apart
 from vcwallet.stacks.rules import Slot
 from vcwallet.stacks.work import Work
 
@@ -25,7 +24,8 @@ def exempted_tables(table: Table, work: Work) -> Iterator[tuple[Table, dict[int,
     yield table, {}
     if not table.exemptions:
         return
-    alike = classes_of(table.everything, list(_told_by(table)), work)
+    masks = [*telling_apart(table), *(mask for mask in table.units.excludes if mask)]
+    alike = classes_of(table.everything, masks, work)
     options = []
     for one in table.exemptions:
         groups = [one.units & group for group in alike if one.units & group]
@@ -36,19 +36,6 @@ def exempted_tables(table: Table, work: Work) -> Iterator[tuple[Table, dict[int,
         work.spend(1 + len(granting) * len(table.fits))
         if granting and len(set(granting)) == len(granting) and not _excluded(table, granting):
             yield _granted(table, chosen), {n: unit for n, unit in enumerate(chosen) if unit >= 0}
-
-
-def _told_by(table: Table) -> Iterator[int]:
-    yield from table.fits
-    yield from table.under_cap
-    yield from (table.home, table.reused, *(one.units for one in table.exemptions), *table.compensated.values())
-    yield from (units for skills in table.skills for units in skills.values())
-    for amounts in (*table.brings, *(gains for one in table.averages for gains in one.gains.values())):
-        by_amount: dict[Fraction | float, int] = {}
-        for unit, amount in amounts.items():
-            by_amount[amount] = by_amount.get(amount, 0) | 1 << unit
-        yield from by_amount.values()
-    yield from (mask for mask in table.units.excludes if mask)
 
 
 def _excluded(table: Table, granting: Sequence[int]) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from vcwallet.stacks.work import Work
 
-_AT_ONCE = 4
+_AT_ONCE = 12
 """Edges that are looked at in one step of a budget."""
 
 

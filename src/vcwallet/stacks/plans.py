@@ -50,6 +50,9 @@ class Planner:
         self._needs = rule.needs if needs is None else needs
         self._work = work
         work.spend(len(truth) // _AT_ONCE)
+        stack = rule.stack
+        self._by_filled = bool(stack.residency or stack.averages or any(cap.share is not None for cap in rule.all_caps))
+        """Whether more places that are filled can be better than fewer."""
         self._can: dict[int, bool] = {}
         self._attests: dict[int, bool] = {}
         self._survey(rule.root, truth)
@@ -91,11 +94,12 @@ class Planner:
         free = [child for child in alive if self._attests[id(child)]]
         if choice.n == len(choice.children):
             yield from self._each(alive)
-        elif len(free) >= choice.n:
-            yield from self._each(free[: choice.n])
-        else:
-            rest = [child for child in alive if not self._attests[id(child)]]
-            yield from self._some(choice.n - len(free), free, rest)
+            return
+        rest = [child for child in alive if not self._attests[id(child)]]
+        most = min(choice.n, len(free))
+        least = max(0, choice.n - len(rest)) if self._by_filled else most
+        for many in range(most, least - 1, -1):
+            yield from self._some(choice.n - many, free[:many], rest)
 
     def _some(self, n: int, free: list[Choice], rest: list[Choice]) -> Iterator[Plan]:
         """So many of the rest, besides what costs nothing: as many single places as there may be, then fewer."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -86,3 +86,18 @@ class Solution:
     used: dict[int, int] = field(default_factory=dict)
     exempted: dict[int, int] = field(default_factory=dict)
 
+
+
+def telling_apart(table: Table) -> Iterator[int]:
+    """Sets of units, as bits: those that none of them tells apart are alike, but for what excludes them."""
+    yield from table.fits
+    yield from table.under_cap
+    yield from (table.home, table.reused, *(one.units for one in table.exemptions), *table.compensated.values())
+    yield from (units for skills in table.skills for units in skills.values())
+    gains = (gains for one in table.averages for gains in one.gains.values())
+    yield from (units for one in table.averages for units in one.graded.values())
+    for amounts in (*table.brings, table.home_amounts, *gains):
+        by_amount: dict[Exact, int] = {}
+        for unit, amount in amounts.items():
+            by_amount[amount] = by_amount.get(amount, 0) | 1 << unit
+        yield from by_amount.values()

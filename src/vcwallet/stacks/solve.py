@@ -37,9 +37,7 @@ class Run:
         self._work = work
         self._stack = table.rule.stack
         self._leaves = table.rule.leaves
-        self._choosing = Choosing(
-            table.units, table.everything, reused=table.reused, reuse=self._stack.reuse, work=work
-        )
+        self._choosing = Choosing(table, self._stack.reuse, work)
         self.cliques = self._choosing.cliques
         self.leafwise = Leafwise(table, self.cliques, work)
         self._conditions = Conditions(table, work)
@@ -149,18 +147,25 @@ class Run:
             uses=self._stack.uses,
             ceilings=ceilings if limited else (),
             elsewhere=self._conditions.elsewhere_amount(plan, allowed),
-            brackets=(*self._clique_brackets(allowed), *brackets),
+            brackets=(*self._clique_brackets(plan, allowed), *brackets),
             sides=tuple(sides),
             lean=bool(self._stack.averages),
         )
 
-    def _clique_brackets(self, allowed: int, taken: Filled = ()) -> list[Bracket]:
-        """Of each group in which each excludes each one counts, as often as it may be used."""
-        uses = self._stack.uses
-        if uses is None:
+    def _clique_brackets(self, plan: Plan, allowed: int, taken: Filled = ()) -> list[Bracket]:
+        """Of each group in which each excludes each one counts, as often as it may be used and as there are places."""
+        groups = [group for clique in self.cliques if (group := clique & allowed) & (group - 1)]
+        if not groups:
             return []
-        groups = (clique & allowed for clique in self.cliques)
-        return [Bracket(group, uses - _spent(group, taken)) for group in groups if group & (group - 1)]
+        masks = [self.table.fits[place] for demand in plan.demands for place in demand.places]
+        masks += [self.table.fits[place] for place in plan.sizes]
+        self._work.spend(1 + len(masks) * sum(group.bit_count() for group in groups) // 4)
+        uses = len(masks) if self._stack.uses is None else self._stack.uses
+        found = []
+        for group in groups:
+            most = max(sum(mask >> unit & 1 for mask in masks) for unit in bits(group))
+            found.append(Bracket(group, min(uses, most) - sum((mask & group).bit_count() for mask in taken)))
+        return found
 
     def _rest(self, plan: Plan, allowed: int, sides: Sequence[Side]) -> tuple[int, ...] | None:
         """Per side condition, the least that places by count add to it; None where they cannot be filled at all."""
@@ -230,7 +235,7 @@ class Run:
 
     def count_brackets(self, plan: Plan, allowed: int, taken: Filled = ()) -> list[Bracket]:
         """The limits on numbers of credentials, less what places of a size have taken; residency apart."""
-        return [*self._clique_brackets(allowed, taken), *self._conditions.caps(plan, taken)]
+        return [*self._clique_brackets(plan, allowed, taken), *self._conditions.caps(plan, taken)]
 
     def brackets(self, plan: Plan, allowed: int, taken: Filled = ()) -> tuple[list[Bracket], list[Side]]:
         """Limits to solve the flow under, and those of them that cross others."""
@@ -239,10 +244,6 @@ class Run:
         self._work.spend(len(limits) ** 2 // 4)
         places = frozenset(place for demand in plan.demands for place in demand.places)
         return family([*limits, *([] if elsewhere is None else [elsewhere])], places)
-
-
-def _spent(members: int, taken: Filled) -> int:
-    return sum((mask & members).bit_count() for mask in taken)
 
 
 def _enough(one: Bin) -> list[int]:
