@@ -59,7 +59,7 @@ class Choosing:
         Raises:
             OutOfWorkError: The budget was spent.
         """
-        waiting = [self._bounded(Choice(self._table.everything))]
+        waiting = [self._first()]
         failed: set[Hashable] = set()
         while waiting:
             choice = waiting.pop()
@@ -88,6 +88,14 @@ class Choosing:
                 waiting.append(Choice(choice.allowed & ~(1 << open_unit), choice.counts))
                 waiting.append(self._counted(choice, open_unit))
         return None
+
+    def _first(self) -> Choice:
+        """What grants exemptions counts from the start, and keeps others out."""
+        granting = self._table.granting
+        allowed = self._table.everything
+        for unit in bits(granting):
+            allowed &= ~self._excludes[unit]
+        return self._bounded(Choice(allowed, granting))
 
     def _key(self, choice: Choice) -> Hashable:
         """The choice, where it does not matter which of several equal groups is meant."""
@@ -124,16 +132,16 @@ class Choosing:
         for unit in bits(used & ~choice.counts):
             if self._excludes[unit] & used:
                 return unit
-        reused = used & self._reused
+        reused = (used | self._table.granting) & self._reused
         if reused.bit_count() > self._reuse:
             return next(bits(reused & ~choice.counts), -1)
         return -1
 
     def _completed(self, used: int, allowed: int) -> int:
         """As many units as may count beside those in use, the first ones first."""
-        found = used
-        room = self._reuse - (used & self._reused).bit_count()
-        for unit in bits(allowed & ~used):
+        found = used | self._table.granting
+        room = self._reuse - (found & self._reused).bit_count()
+        for unit in bits(allowed & ~found):
             again = self._reused >> unit & 1
             if self._excludes[unit] & found or (again and room < 1):
                 continue

@@ -6,7 +6,7 @@ unmet; anything else is indeterminate. Pure: no file, no clock; the same input i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -26,7 +26,7 @@ from vcwallet.stacks.solve import Run
 from vcwallet.stacks.subjects import Holder, Links, one_subject
 from vcwallet.stacks.tables import Tables
 from vcwallet.stacks.vetting import Vetted, Vetting
-from vcwallet.stacks.work import OutOfWorkError, SearchBudget, Work
+from vcwallet.stacks.work import OutOfWorkError, SearchBudget
 
 
 def check(
@@ -146,7 +146,7 @@ def _decided(asked: Question, status: PartStatus) -> _Decided:
     fitting = Fitting(asked.rule, moment, asked.policy.recognisers, asked.facts.associations, work)
     tables = Tables(asked.rule, asked.facts, vetted, fitting, asked.policy, work)
     links, groups = _people(asked, vetted)
-    return _Decided(_decide(tables, vetted, groups, work), tables, links, groups)
+    return _Decided(_decide(tables, vetted, groups), tables, links, groups)
 
 
 def _people(asked: Question, vetted: Sequence[Vetted]) -> tuple[Links | None, list[list[int]]]:
@@ -164,9 +164,9 @@ def _people(asked: Question, vetted: Sequence[Vetted]) -> tuple[Links | None, li
     )
 
 
-def _decide(tables: Tables, vetted: Sequence[Vetted], groups: list[list[int]], work: Work) -> _Outcome:
+def _decide(tables: Tables, vetted: Sequence[Vetted], groups: list[list[int]]) -> _Outcome:
     possible = tuple(index for index, its in enumerate(vetted) if its.level > NO)
-    whole, best, exhausted = _attempt(tables, possible, work, certain=False)
+    whole, best, exhausted = _attempt(tables, possible, certain=False)
     if best is None and not exhausted:
         return _Outcome(Verdict.UNMET, whole, None, possible)
     ran_out = exhausted
@@ -177,7 +177,7 @@ def _decide(tables: Tables, vetted: Sequence[Vetted], groups: list[list[int]], w
         return _Outcome(Verdict.INDETERMINATE, whole, None, possible, exhausted=True)
     for group in groups:
         sure = tuple(index for index in group if vetted[index].level == YES)
-        table, solution, spent = _attempt(tables, sure, work, certain=True)
+        table, solution, spent = _attempt(tables, sure, certain=True)
         if solution is not None:
             return _Outcome(Verdict.MET, table, solution, sure)
         ran_out = ran_out or spent
@@ -185,7 +185,7 @@ def _decide(tables: Tables, vetted: Sequence[Vetted], groups: list[list[int]], w
 
 
 def _attempt(
-    tables: Tables, counted: Sequence[int], work: Work, *, certain: bool
+    tables: Tables, counted: Sequence[int], *, certain: bool
 ) -> tuple[Table, Solution | None, bool]:
     """One run: its table, its solution, and whether the budget was spent before there was an answer.
 
@@ -193,15 +193,31 @@ def _attempt(
     all.
     """
     whole = tables.table(counted, certain=certain)
+    best: tuple[Table, Solution] | None = None
     try:
-        solution = Run(whole, work).solve()
-        if solution is None or not tables.rule.stack.span:
-            return whole, solution, False
-        for window in tables.windows(counted, certain=certain):
-            table = tables.table(counted, certain=certain, window=window)
-            solution = Run(table, work).solve()
-            if solution is not None:
-                return table, solution, False
+        for under in tables.marks.cap_choices(counted, certain=certain):
+            found = _met(tables, counted, under, certain=certain)
+            if found is None and certain:
+                return whole, None, False
+            best = found or best
+            if best is not None and not certain:
+                break
     except OutOfWorkError:
         return whole, None, True
-    return whole, None, False
+    return (whole, None, False) if best is None else (*best, False)
+
+
+def _met(
+    tables: Tables, counted: Sequence[int], under: Mapping[int, int], *, certain: bool
+) -> tuple[Table, Solution] | None:
+    """How the rule is met, and over which table; None if it is not."""
+    table = tables.table(counted, certain=certain, under=under)
+    solution = Run(table, tables.work).solve()
+    if solution is None or not tables.rule.stack.span:
+        return None if solution is None else (table, solution)
+    for window in tables.windows(counted, certain=certain):
+        table = tables.table(counted, certain=certain, under=under, window=window)
+        solution = Run(table, tables.work).solve()
+        if solution is not None:
+            return table, solution
+    return None

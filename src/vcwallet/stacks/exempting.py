@@ -32,25 +32,23 @@ def exempted_tables(table: Table, work: Work) -> Iterator[tuple[Table, dict[int,
         most = len(table.exemptions)
         options.append([-1, *(unit for group in groups for unit in list(bits(group))[:most])])
     for chosen in sorted(product(*options), key=lambda units: sum(unit >= 0 for unit in units)):
-        granting = [unit for unit in chosen if unit >= 0]
+        granting = {unit for unit in chosen if unit >= 0}
         work.spend(1 + len(granting) * len(table.fits))
-        if granting and len(set(granting)) == len(granting) and not _excluded(table, granting):
+        if granting and _may_count_together(table, granting):
             yield _granted(table, chosen), {n: unit for n, unit in enumerate(chosen) if unit >= 0}
 
 
-def _excluded(table: Table, granting: Sequence[int]) -> bool:
+def _may_count_together(table: Table, granting: set[int]) -> bool:
     mask = sum(1 << unit for unit in granting)
-    return any(table.units.excludes[unit] & mask for unit in granting)
+    most = table.rule.stack.reuse
+    few = most is None or (mask & table.reused).bit_count() <= most
+    return few and not any(table.units.excludes[unit] & mask for unit in granting)
 
 
 def _granted(table: Table, chosen: Sequence[int]) -> Table:
     """The table where these units grant the exemptions: they fill no slot and do not count for the part itself."""
     needs, fits = list(table.needs), list(table.fits)
     brings, skills = list(table.brings), list(table.skills)
-    barred = 0
-    for unit in chosen:
-        if unit >= 0:
-            barred |= table.units.excludes[unit]
     for one, unit in zip(table.exemptions, chosen, strict=True):
         if unit < 0:
             continue
@@ -60,9 +58,6 @@ def _granted(table: Table, chosen: Sequence[int]) -> Table:
                 fits[leaf] &= ~(1 << unit)
                 brings[leaf] = {other: amount for other, amount in brings[leaf].items() if other != unit}
                 skills[leaf] = {skill: units & ~(1 << unit) for skill, units in skills[leaf].items()}
-    fits = [units & ~barred for units in fits]
-    brings = [{unit: amount for unit, amount in one.items() if not barred >> unit & 1} for one in brings]
-    skills = [{skill: units & ~barred for skill, units in one.items()} for one in skills]
     averages = tuple(
         replace(
             one,
@@ -71,4 +66,14 @@ def _granted(table: Table, chosen: Sequence[int]) -> Table:
         )
         for one in table.averages
     )
-    return replace(table, needs=needs, fits=fits, brings=brings, skills=skills, averages=averages, exemptions=())
+    granting = sum(1 << unit for unit in {unit for unit in chosen if unit >= 0})
+    return replace(
+        table,
+        needs=needs,
+        fits=fits,
+        brings=brings,
+        skills=skills,
+        averages=averages,
+        exemptions=(),
+        granting=granting,
+    )

@@ -55,7 +55,7 @@ class Leafwise:
         return [skill for skill, units in self._table.skills[number].items() if units & units_that_may]
 
     def _attesting_skills(self, allowed: int) -> int:
-        return allowed | self._table.units.nested | self._table.reused
+        return allowed | self._table.units.nested
 
     def _attested_at_most(self, number: int, allowed: int) -> int:
         """How many skills can be attested at most, where of each group one unit counts."""

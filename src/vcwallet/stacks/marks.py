@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import product
 
 from vcwallet.stacks.compiled import Compiled
 from vcwallet.stacks.facts import Held
@@ -74,19 +75,47 @@ class Marks:
         """The number of the first cap that a credential may fall under; -1: none."""
         return self.limited(index).caps[0] if self.rule.caps else _NONE
 
-    def kind(self, index: int, *, certain: bool) -> Kind | None:
-        """Where something is not sure, the less favourable in what is certain; None: it could be anything."""
+    def cap_choices(self, counted: Sequence[int], *, certain: bool) -> Iterator[dict[int, int]]:
+        """The ways in which credentials may fall under caps: what is certain must be met in each, else any will do.
+
+        Of a cap and one inside it the less favourable is meant in what is certain, else the more favourable.
+        """
+        open_ones = {}
+        for index in counted if self.rule.caps else ():
+            caps = self._contending(self.limited(index).caps, certain=certain)
+            self.work.spend(1)
+            if len(caps) > 1:
+                open_ones[index] = caps
+        for chosen in product(*open_ones.values()):
+            yield dict(zip(open_ones, chosen, strict=True))
+
+    def _contending(self, caps: Sequence[int], *, certain: bool) -> list[int]:
+        outer = {cap: set(self._outer(cap)) for cap in caps}
+        if certain:
+            return [cap for cap in caps if not any(cap in outer[other] for other in caps)]
+        return [cap for cap in caps if not outer[cap].intersection(caps)]
+
+    def _outer(self, cap: int) -> Iterator[int]:
+        while cap != _NONE:
+            cap = self.rule.cap_outer[cap]
+            yield cap
+
+    def kind(self, index: int, under: Mapping[int, int], *, certain: bool) -> Kind:
+        """What limits a credential; where that is not sure, the less favourable in what is certain.
+
+        Args:
+            index: Its number.
+            under: The caps of those of which these are not sure.
+            certain: Whether only what is sure counts.
+        """
         if not self.apply:
             return FREE
         one, held = self.limited(index), self.held[index]
-        caps = [cap for cap in one.caps if cap != _NONE]
-        if certain and len(caps) > 1:
-            return None
-        cap = caps[0] if caps and (certain or len(one.caps) == 1) else _NONE
+        cap = under[index] if index in under else self._contending(one.caps, certain=certain)[0]
         day = ""
         if one.repeatable >= (YES if certain else MAYBE):
             day = held.awarded.date().isoformat() if held.awarded is not None else "" if certain else held.key
-        told = (held.credits, one.marks, self.vetted[index].below) if one.marks else ()
+        told = (held.credits, one.marks, self.vetted[index].passed) if one.marks else ()
         home = one.home == YES if certain else one.home >= MAYBE
         return Kind(cap, home, self.vetted[index].reused > (NO if certain else MAYBE), day, told)
 

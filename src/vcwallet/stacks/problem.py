@@ -53,7 +53,8 @@ class Table:
         averages: Per average, what it rests on.
         compensated: Per slot, the units that fill it only where their result is compensated, as bits.
         reused: The units that another presented stack was made of, as bits.
-        exemptions: The exemptions.
+        exemptions: The exemptions that may be granted.
+        granting: The units that grant exemptions, as bits: they count.
     """
 
     rule: Compiled
@@ -71,6 +72,7 @@ class Table:
     compensated: Mapping[int, int] = field(default_factory=dict)
     reused: int = 0
     exemptions: tuple[Exempting, ...] = ()
+    granting: int = 0
 
     @property
     def everything(self) -> int:

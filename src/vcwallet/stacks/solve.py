@@ -198,7 +198,9 @@ class Run:
         if any(side.most < 0 and not side.costs for side in sides):
             return None
         if not plan.demands:
-            return {} if all(side.most >= 0 for side in sides) else None
+            elsewhere = self._conditions.elsewhere(plan, allowed)
+            kept = all(side.most >= 0 for side in sides) and (elsewhere is None or elsewhere.limit >= 0)
+            return {} if kept else None
         used = self._assignment(plan, allowed, sides, taken).solve()
         return None if used is None else {place: used[place] for demand in plan.demands for place in demand.places}
 

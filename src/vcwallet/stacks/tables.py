@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from math import inf
 
@@ -24,6 +24,7 @@ from vcwallet.stacks.vetting import Vetted, awards_of
 from vcwallet.stacks.work import Work
 
 _UNLIMITED = inf
+_AS_IT_IS: Mapping[int, int] = {}
 _COMPARED = 3
 """Steps for a credential and a place that asks for the like of it, from the filter to the report."""
 _WEIGHED = 10
@@ -89,47 +90,57 @@ class Tables:
             self.matches.append([self._match(one, leaf, its) for leaf in asking])
 
     def _match(self, held: Held, number: int, its: Vetted) -> Match:
-        level, reason = self.fitting.fit(held, number)
+        level, reason = min(self.fitting.fit(held, number), its.passed, key=lambda fit: fit[0])
         if self.rule.stack.compensation is None or not isinstance(self.rule.leaves[number], Slot):
-            return Match(number, NO, "below-pass-mark") if its.below else Match(number, level, reason)
-        compensated = self.fitting.fit(held, number, compensated=True)[0]
-        plain = (NO, "below-pass-mark") if its.below else (level, reason)
-        return Match(number, *plain, compensated)
+            return Match(number, level, reason)
+        return Match(number, level, reason, self.fitting.fit(held, number, compensated=True)[0])
 
-    def table(self, counted: Sequence[int], *, certain: bool, window: frozenset[int] | None = None) -> Table:
+    def table(
+        self,
+        counted: Sequence[int],
+        *,
+        certain: bool,
+        under: Mapping[int, int] = _AS_IT_IS,
+        window: frozenset[int] | None = None,
+    ) -> Table:
         """The table of one run.
 
         Args:
             counted: Numbers of the credentials that are there.
             certain: Whether only what is sure counts, or all that is possible.
-            window: Those of them that were awarded within the span of the rule; None: all.
+            under: The caps of those of which these are not sure.
+            window: Those that were awarded within the span of the rule; None: all.
         """
         least = YES if certain else MAYBE
         rule, held = self.rule, self.facts.held
         self.work.spend(1 + len(rule.leaves) // 2 + len(counted))
-        before = self._before(counted)
+        before = self._before(counted, least)
         fitting = {i: [m for m in self._known(i, before) if m.best >= least] for i in counted}
+        if window is not None:
+            late = frozenset(counted) - window
+            fitting.update((i, [m for m in fitting[i] if isinstance(rule.leaves[m.leaf], CoversSkills)]) for i in late)
         exempting = self._exempting(counted, before, least)
-        kinds = {i: kind for i in counted if (kind := self._kind(i, certain=certain)) is not None}
-        within = kinds if window is None else kinds.keys() & window
-        useful = [i for i in counted if i in kinds and ((fitting[i] and i in within) or i in exempting)]
+        useful = [i for i in counted if fitting[i] or i in exempting]
         attests = any(not isinstance(leaf, Slot) for leaf in rule.leaves)
         units = units_of(
             held,
             useful,
             classes=rule.classes,
-            kinds=kinds,
+            kinds={i: self._kind(i, under, certain=certain) for i in useful},
             never=rule.never,
             mergeable=rule.stack.uses == 1 and not attests and not rule.exemptions,
             work=self.work,
         )
-        inside = {i: fitting[i] if i in within else [] for i in useful}
-        return self._filled(units, inside, exempting, certain=certain)
+        found = self._filled(units, fitting, exempting, certain=certain)
+        if window is None:
+            return found
+        inside = sum(1 << u for u, members in enumerate(units.members) if not window.isdisjoint(members))
+        return replace(found, home=found.home & inside)
 
-    def _kind(self, index: int, *, certain: bool) -> Kind | None:
+    def _kind(self, index: int, under: Mapping[int, int], *, certain: bool) -> Kind:
         if self.marks.apply and self.settled and not self.marks.settled(index):
             self.settled = False
-        return self.marks.kind(index, certain=certain)
+        return self.marks.kind(index, under, certain=certain)
 
     def _exempting(self, counted: Sequence[int], before: Prerequisites | None, least: int) -> dict[int, set[int]]:
         """Per credential, the exemptions that it grants."""
@@ -138,9 +149,7 @@ class Tables:
             self.work.spend(len(counted))
             for index in counted:
                 held = self.facts.held[index]
-                if self.vetted[index].below:
-                    continue
-                level = self.fitting.fits(held, its)[0]
+                level = min(self.fitting.fits(held, its)[0], self.vetted[index].passed[0])
                 if level and its.after and before is not None:
                     level = min(level, before.held_before(held, its)[0])
                 if level == MAYBE:
@@ -169,10 +178,10 @@ class Tables:
         if not dated:
             yield frozenset() if certain else undated
 
-    def _before(self, counted: Sequence[int]) -> Prerequisites | None:
+    def _before(self, counted: Sequence[int], least: int = MAYBE) -> Prerequisites | None:
         if not self.rule.asks_before:
             return None
-        passed = [index for index in counted if not self.vetted[index].below]
+        passed = [index for index in counted if self.vetted[index].passed[0] >= least]
         return Prerequisites(awards_of(self.facts.held, passed, self.rule.classes), self.work)
 
     def _known(self, index: int, before: Prerequisites | None) -> list[Match]:

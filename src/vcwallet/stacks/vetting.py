@@ -10,7 +10,7 @@ from itertools import groupby
 from vcwallet.stacks.compiled import Compiled
 from vcwallet.stacks.contents import AMBIGUOUS, SEVERAL_ACHIEVEMENTS, SEVERAL_SUBJECTS
 from vcwallet.stacks.facts import Held, Standing, labels_of
-from vcwallet.stacks.fitting import MAYBE, NO, YES, cost_of_results
+from vcwallet.stacks.fitting import MAYBE, NO, YES, Fit, cost_of_results
 from vcwallet.stacks.rules import PartStatus
 from vcwallet.stacks.settings import Award, StackPolicy
 from vcwallet.stacks.work import Work
@@ -27,14 +27,15 @@ class Vetted:
         level: YES, MAYBE or NO.
         reason: Why it is not YES.
         warning: What to warn of.
-        below: Whether its result is below its own pass mark, so that it counts only where that is compensated.
+        passed: Where a rule compensates: whether it reached its own pass mark, and why not for certain. What did not
+            counts only where that is compensated.
         reused: Whether another presented stack was made of it: YES, MAYBE or NO.
     """
 
     level: int
     reason: str = ""
     warning: str = ""
-    below: bool = False
+    passed: Fit = (YES, "")
     reused: int = NO
 
 
@@ -67,7 +68,9 @@ class Vetting:
             OutOfWorkError: The budget was spent.
         """
         self._work.spend(sum([1 + len(one.parts) + cost_of_results(one) for one in held]))
-        found = [replace(self._one(one), below=self._is_below(one)) for one in held]
+        found = [self._one(one) for one in held]
+        if self._rule.stack.compensation is not None:
+            found = [replace(its, passed=self._passed(one)) for one, its in zip(held, found, strict=True)]
         self._apart_from_stacks(held, found)
         _collapse(held, found)
         return found
@@ -91,19 +94,22 @@ class Vetting:
     def _result(self, held: Held) -> Vetted | None:
         if any(grade.completed is False for grade in held.grades):
             return Vetted(NO, "result-status")
-        if any(grade.passed is False for grade in held.grades):
-            return None if self._is_below(held) else Vetted(NO, "below-pass-mark")
+        level, reason = self._passed(held)
+        if level == NO and self._rule.stack.compensation is None:
+            return Vetted(NO, reason)
         if any(not grade.clear for grade in held.grades):
             return Vetted(MAYBE, "result-ambiguous")
+        return None if level == YES or self._rule.stack.compensation is not None else Vetted(level, reason)
+
+    def _passed(self, held: Held) -> Fit:
+        """Whether it reached its own pass mark."""
+        if any(grade.passed is False for grade in held.grades):
+            return NO, "below-pass-mark"
         unclear = [grade for grade in held.grades if grade.passed is None]
         if not unclear:
-            return None
+            return YES, ""
         ordered = all(grade.ordered for grade in unclear)
-        return Vetted(MAYBE, "pass-mark-not-comparable" if ordered else "pass-mark-not-ordered")
-
-    def _is_below(self, held: Held) -> bool:
-        """Whether it misses its own pass mark in a rule that may compensate that."""
-        return self._rule.stack.compensation is not None and any(grade.passed is False for grade in held.grades)
+        return MAYBE, "pass-mark-not-comparable" if ordered else "pass-mark-not-ordered"
 
     def _standing(self, held: Held) -> Vetted:
         """Is it in force now, or was it when it had to be?"""
