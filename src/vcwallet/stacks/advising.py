@@ -15,10 +15,10 @@ from itertools import islice
 from vcwallet.stacks.grouping import allowed_sets
 from vcwallet.stacks.matching import Bracket, Certificate, Demand, Flow, bits
 from vcwallet.stacks.plans import Plan, Planner
+from vcwallet.stacks.problem import Solution, Table
 from vcwallet.stacks.report import NextStep, number
 from vcwallet.stacks.rules import CoversSkills, MinTotal, Slot
 from vcwallet.stacks.settings import StackPolicy
-from vcwallet.stacks.problem import Solution, Table
 from vcwallet.stacks.solve import Run
 from vcwallet.stacks.units import Exact, exact
 from vcwallet.stacks.work import OutOfWorkError, Work
@@ -156,7 +156,9 @@ class _Adviser:
                 by_count = False
                 steps.append(self._attest(leaf, allowed))
         residency = (
-            residency and certificate is not None and run.flow(plan, allowed, run.count_brackets(plan, allowed, taken), taken).solve()
+            residency
+            and certificate is not None
+            and run.flow(plan, allowed, run.count_brackets(plan, allowed, taken), taken).solve()
         )
         residency = residency or not run.leafwise.resides(allowed)
         return _Way(Solution(plan, used), certificate, (*lacking, *steps), by_count, residency)

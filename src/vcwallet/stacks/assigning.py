@@ -1,10 +1,10 @@
 """Places by count under limits of any kind: maximum flow, and where limits cross, an exact search over cheapest flows.
 
-Limits that are disjoint or stand inside one another are brackets of the flow. Any other is a *side condition*: what every
-use adds to it must not come to more than it allows. One side condition is decided by one cheapest flow. Several are
-weighed against each other (Lagrange): where even the cheapest flow for some weights costs more than they allow together,
-there is no way; where a flow keeps all of them, it is one. Between the two, the search forbids step by step what the best
-flow did.
+Limits that are disjoint or stand inside one another are brackets of the flow. Any other is a *side condition*: what
+every use adds to it must not come to more than it allows. One side condition is decided by one cheapest flow. Several
+are weighed against each other (Lagrange): where even the cheapest flow for some weights costs more than they allow
+together, there is no way; where a flow keeps all of them, it is one. Between the two, the search forbids step by step
+what the best flow did.
 """
 
 from __future__ import annotations
@@ -32,10 +32,12 @@ class Side:
     Attributes:
         most: How much.
         costs: Per place, each cost with the credentials (as bits) whose use there costs it; may be negative.
+        once: Whether a credential costs the same wherever it is used, and only once.
     """
 
     most: int
     costs: Mapping[int, tuple[tuple[int, int], ...]]
+    once: bool = False
 
     def cost(self, unit: int, place: int) -> int:
         """What one use costs."""
@@ -203,7 +205,9 @@ class Assignment:
             everything |= self._places[place].fits
         self._classes = classes_of(everything, [*masks, *by_load.values()], self._work)
         firsts = [(mask & -mask).bit_length() - 1 for mask in self._classes]
-        self._work.spend(1 + len(self._classes) * (len(self._asked) + len(self._brackets)) * (1 + len(self._sides)) // 4)
+        self._work.spend(
+            1 + len(self._classes) * (len(self._asked) + len(self._brackets)) * (1 + len(self._sides)) // 4
+        )
         uses = len(self._asked) if self._uses is None else self._uses
         self._supplies = [
             mask.bit_count() * max(0, uses - (0 if self._uses is None else self._load.get(first, 0)))
@@ -295,7 +299,7 @@ class Assignment:
         return None if best is None else (best[1], False)
 
     def _following(self, node: _Node, shipped: Shipped) -> Iterator[_Node]:
-        """Every way that differs from a flow: the first of its steps is taken less often, or it is kept and the next is.
+        """Every way that differs from a flow: its first step is taken less often, or kept, and the next one is.
 
         All flows are of the same amount, so one that keeps every step is that flow itself.
         """
@@ -335,7 +339,7 @@ def _corrected(weights: Sequence[int], over: Sequence[int], round_: int) -> list
     """Weights that cost more where a side condition was broken, and less where there was room."""
     if sum(map(bool, weights)) < 2:  # so far one by itself
         weights = [_WEIGHT] * len(weights)
-    scale = max(1, max(map(abs, over)))
+    scale = max(1, *map(abs, over))
     step = max(1, 4 * _WEIGHT // (3 + round_))
     found = [max(0, weight + step * excess // scale) for weight, excess in zip(weights, over, strict=True)]
     return found if any(found) else [1] * len(found)

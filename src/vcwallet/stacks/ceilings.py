@@ -68,6 +68,7 @@ class Ceilings:
         units: The credentials.
         ceilings: The ceilings.
         elsewhere: One more, which may cross the others.
+        exempt: The numbers of places that they do not limit.
         work: The budget.
     """
 
@@ -77,9 +78,12 @@ class Ceilings:
         units: Sequence[int],
         ceilings: Sequence[Ceiling],
         elsewhere: Ceiling | None,
+        *,
+        exempt: frozenset[int],
         work: Work,
     ) -> None:
         self._work = work
+        self._exempt = exempt
         self._amounts = scaled.amounts
         self._outer = [one.outer for one in ceilings]
         self._elsewhere = scaled.elsewhere
@@ -100,14 +104,14 @@ class Ceilings:
     ) -> tuple[tuple[int, ...], tuple[int, ...]]:
         """What places lack, and what is in them of each group, with one more credential in some."""
         group = self.group_of[unit]
-        changed = list(needs if group < 0 else limited)
+        lacking, inside = list(needs), list(limited)
         for place in places:
-            if group < 0:
-                changed[place] = max(0, changed[place] - row[place])
+            if group < 0 or place in self._exempt:
+                lacking[place] = max(0, lacking[place] - row[place])
             else:
                 at = place * self.groups + group
-                changed[at] = min(needs[place], changed[at] + row[place])  # beyond the need nothing counts
-        return (tuple(changed), limited) if group < 0 else (needs, tuple(changed))
+                inside[at] = min(needs[place], inside[at] + row[place])  # beyond the need nothing counts
+        return tuple(lacking), tuple(inside)
 
     def lacking(self, needs: tuple[int, ...], limited: tuple[int, ...]) -> tuple[int, ...]:
         """What places lack if every ceiling suffices."""

@@ -1,8 +1,9 @@
 """Which credentials count where some exclude others: an exact search over what is in the way, and nothing else.
 
-First the rule is tried as if no credential excluded another. Only where what was used then includes two that exclude each
-other, or where a total or a skill rests on such a choice, one of them is decided: it counts, and keeps the others out, or
-it does not. Groups in which each excludes each are limits of the assignment itself, so that most never come to this.
+First the rule is tried as if no credential excluded another. Only where what was used then includes two that exclude
+each other, or where a total or a skill rests on such a choice, one of them is decided: it counts, and keeps the others
+out, or it does not. Groups in which each excludes each are limits of the assignment itself, so that most never come to
+this.
 """
 
 from __future__ import annotations
@@ -111,7 +112,7 @@ class Choosing:
         return rest, tuple(sorted(groups))
 
     def _kinds_of(self) -> dict[int, int]:
-        """Per unit of a group a number that is the same for units that nothing tells apart; groups of other shapes apart."""
+        """Per unit of a group a number: the same for units that nothing tells apart."""
         within = {unit: clique for clique in self.cliques for unit in bits(clique)}
         masks = list(telling_apart(self._table))
         masks += [1 << unit for unit, clique in within.items() if self._excludes[unit] & ~clique]

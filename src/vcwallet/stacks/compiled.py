@@ -21,7 +21,7 @@ from vcwallet.stacks.walking import leaves as leaves_of
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """An inner node, or a leaf by its number: at least `n` of the children, which are in the order of their first leaves."""
+    """An inner node, or a leaf by its number: at least `n` of the children, in the order of their first leaves."""
 
     n: int = 1
     children: tuple[Choice, ...] = ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 from math import ceil, floor, inf, isinf, lcm
 
@@ -32,6 +32,7 @@ class Conditions:
         self._table = table
         self._work = work
         self._stack = table.rule.stack
+        self._once = self._stack.uses != 1  # its result counts once, in however many slots it is
 
     # What every use adds to
 
@@ -42,13 +43,35 @@ class Conditions:
         found: list[Side] = []
         for average in table.averages:
             self._work.spend(1 + sum(len(average.gains.get(place, ())) for place in slots))
-            found += _average(average, [place for place in slots if place in average.gains], table.fits, allowed)
+            places = [place for place in slots if place in average.gains]
+            found.append(self._reached(average, places, allowed))
+            filled = [*plan.sizes, *(one.places[0] for one in plan.demands if len(one.places) == 1)]
+            graded = {place: average.graded.get(place, 0) & allowed for place in places}
+            if not any(place in graded and not table.fits[place] & allowed & ~graded[place] for place in filled):
+                costs = {place: ((-1, units),) for place, units in graded.items() if units}
+                found.append(Side(-1, costs, once=self._once))
         compensation = self._stack.compensation
         if compensation is not None:
             costs = {place: ((1, units),) for place in slots if (units := table.compensated.get(place, 0) & allowed)}
             if costs:
-                found.append(Side(compensation.credentials, costs))
+                found.append(Side(compensation.credentials, costs, once=self._once))
         return found
+
+    def _reached(self, average: Gains, places: Sequence[int], allowed: int) -> Side:
+        """The points above the least average must not come to less than nothing."""
+        amounts = [Fraction(gain) for place in places for gain in average.gains[place].values() if not isinf(gain)]
+        scale = lcm(*(gain.denominator for gain in amounts))
+        endless = 1 + int(sum(map(abs, amounts), start=Fraction(0)) * scale) * (1 + len(places))
+        costs: dict[int, tuple[tuple[int, int], ...]] = {}
+        for place in places:
+            by_cost: dict[int, int] = {}
+            for unit, gain in average.gains[place].items():
+                if allowed >> unit & 1 and gain:
+                    cost = -int(gain * scale) if not isinf(gain) else endless if gain < 0 else -endless
+                    by_cost[cost] = by_cost.get(cost, 0) | 1 << unit
+            if by_cost:
+                costs[place] = tuple(sorted(by_cost.items()))
+        return Side(0, costs, once=self._once)
 
     # Caps and residency
 
@@ -56,15 +79,18 @@ class Conditions:
         """The caps on numbers of credentials, less what places of a size have taken."""
         table = self._table
         self._work.spend(len(table.under_cap) * (1 + len(taken)) // 4)
-        places = sum(demand.need for demand in plan.demands)
-        found = []
+        found = self.shares(plan)
         for cap, members in zip(table.rule.all_caps, table.under_cap, strict=True):
-            limits = [] if cap.share is None else [floor(exact(cap.share) * places)]
-            if cap.credentials is not None:
-                limits.append(cap.credentials - sum((mask & members).bit_count() for mask in taken))
-            if limits and members:
-                found.append(Bracket(members, min(limits)))
-        return sorted(found, key=lambda one: one.members)
+            if cap.credentials is not None and members:
+                spent = sum((mask & members).bit_count() for mask in taken)
+                found.append(Bracket(members, cap.credentials - spent))
+        return sorted(found, key=lambda one: (one.members, one.limit))
+
+    def shares(self, plan: Plan) -> list[Bracket]:
+        """The caps that are a share of the places by count."""
+        places = sum(demand.need for demand in plan.demands)
+        caps = zip(self._table.rule.all_caps, self._table.under_cap, strict=True)
+        return [Bracket(members, floor(exact(cap.share) * places)) for cap, members in caps if cap.share is not None]
 
     def amounts(self, plan: Plan) -> tuple[Exact, ...]:
         """Per cap, how much it lets through into the places of a size of one way; infinite where it says nothing."""
@@ -96,28 +122,3 @@ class Conditions:
             return None
         needs = sum((self._table.needs[leaf] for leaf in plan.sizes), start=Fraction(0))
         return Ceiling(allowed & ~self._table.home, (1 - exact(residency.share)) * needs)
-
-
-def _average(average: Gains, places: Sequence[int], fits: Sequence[int], allowed: int) -> Iterator[Side]:
-    """The points above the least average must not come to less than nothing, and something must have points."""
-    amounts = [Fraction(gain) for place in places for gain in average.gains[place].values() if not isinf(gain)]
-    scale = lcm(*(gain.denominator for gain in amounts))
-    endless = 1 + int(sum(map(abs, amounts), start=Fraction(0)) * scale) * (1 + len(places))
-
-    def whole(gain: Exact) -> int:
-        if isinf(gain):
-            return endless if gain > 0 else -endless
-        return int(gain * scale)
-
-    costs: dict[int, tuple[tuple[int, int], ...]] = {}
-    for place in places:
-        by_cost: dict[int, int] = {}
-        for unit, gain in average.gains[place].items():
-            if allowed >> unit & 1 and gain:
-                by_cost[-whole(gain)] = by_cost.get(-whole(gain), 0) | 1 << unit
-        if by_cost:
-            costs[place] = tuple(sorted(by_cost.items()))
-    yield Side(0, costs)
-    graded = {place: average.graded.get(place, 0) & allowed for place in places}
-    if not any(fits[place] & allowed and not fits[place] & allowed & ~units for place, units in graded.items()):
-        yield Side(-1, {place: ((-1, units),) for place, units in graded.items() if units})

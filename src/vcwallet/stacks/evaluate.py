@@ -15,13 +15,15 @@ from vcwallet.report import VerificationReport
 from vcwallet.stacks.asked import Question, out_of_work, undecided
 from vcwallet.stacks.compiled import compiled
 from vcwallet.stacks.facts import Facts, facts_of, with_all_issues
-from vcwallet.stacks.fitting import NO, YES, Fitting
+from vcwallet.stacks.fits import NO, YES
+from vcwallet.stacks.fitting import Fitting
 from vcwallet.stacks.grouping import age
+from vcwallet.stacks.measuring import Measuring
 from vcwallet.stacks.narrating import Narrator
+from vcwallet.stacks.problem import Solution, Table
 from vcwallet.stacks.report import StackReport, Verdict
 from vcwallet.stacks.rules import PartStatus, Stack
 from vcwallet.stacks.settings import DEFAULT_STACK_POLICY, Award, StackPolicy
-from vcwallet.stacks.problem import Solution, Table
 from vcwallet.stacks.solve import Run
 from vcwallet.stacks.subjects import Holder, Links, one_subject
 from vcwallet.stacks.tables import Tables
@@ -143,8 +145,11 @@ def _decided(asked: Question, status: PartStatus) -> _Decided:
     vetted = vetting.vet(asked.facts.held)
     award = asked.award if status is PartStatus.AT_AWARD else None
     moment = asked.at if award is None else award.at  # ages count at the moment that matters
-    fitting = Fitting(asked.rule, moment, asked.policy.recognisers, asked.facts.associations, work)
-    tables = Tables(asked.rule, asked.facts, vetted, fitting, asked.policy, work)
+    measuring = Measuring(asked.rule, asked.policy)
+    fitting = Fitting(
+        asked.rule, moment, asked.policy.recognisers, asked.facts.associations, measuring=measuring, work=work
+    )
+    tables = Tables(asked.rule, asked.facts, vetted, fitting, measuring, work)
     links, groups = _people(asked, vetted)
     return _Decided(_decide(tables, vetted, groups), tables, links, groups)
 
@@ -184,9 +189,7 @@ def _decide(tables: Tables, vetted: Sequence[Vetted], groups: list[list[int]]) -
     return _Outcome(Verdict.INDETERMINATE, whole, best, possible, exhausted=ran_out)
 
 
-def _attempt(
-    tables: Tables, counted: Sequence[int], *, certain: bool
-) -> tuple[Table, Solution | None, bool]:
+def _attempt(tables: Tables, counted: Sequence[int], *, certain: bool) -> tuple[Table, Solution | None, bool]:
     """One run: its table, its solution, and whether the budget was spent before there was an answer.
 
     Where all must have been awarded within a span, there is a table for each window; without a solution it is that of

@@ -22,11 +22,15 @@ from vcwallet.stacks.work import Work
 
 @dataclass(frozen=True, slots=True)
 class Bin:
-    """A place of a size: how much it needs, how much each credential would bring (by its number), and its own number."""
+    """A place of a size: how much it needs, how much each credential (by its number) would bring, and its number.
+
+    A place by count needs and is brought numbers of credentials, which no ceiling limits.
+    """
 
     need: Exact
     brings: Mapping[int, Exact]
     place: int = -1
+    by_count: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,7 +116,9 @@ class Filling:
         self._failed: dict[_Situation, list[_Spent]] = {}
         self._cost = 2 + (len(bins) + count) // 2
         scaled = Scaled([one.need for one in bins], [one.brings for one in bins], limits.ceilings, limits.elsewhere)
-        self._ceilings = Ceilings(scaled, units, limits.ceilings, limits.elsewhere, work)
+        by_count = frozenset(number for number, one in enumerate(bins) if one.by_count)
+        self._by_count = by_count
+        self._ceilings = Ceilings(scaled, units, limits.ceilings, limits.elsewhere, exempt=by_count, work=work)
         self._costs = {unit: self._cost_of(unit, bins) for unit in units}
         self._under = {
             unit: tuple(n for n, one in enumerate(limits.brackets) if one.members >> unit & 1) for unit in units
@@ -134,7 +140,7 @@ class Filling:
         return tuple(tuple(side.cost(unit, one.place) for one in bins) for side in self._limits.sides)
 
     def _order(self, rows: Mapping[int, tuple[int, ...]], alike: Mapping[int, Hashable]) -> None:
-        """Large credentials first, equal ones next to each other, as those of which one is used; and what comes after."""
+        """Large credentials first; next to each other equal ones, and those of which one is used."""
         first: dict[Hashable, int] = {}
         kind: dict[int, int] = {}
         group = self._ceilings.group_of
@@ -144,7 +150,9 @@ class Filling:
             kind[unit] = first.setdefault(key, unit)
         cluster: dict[int, tuple[int, int]] = {}
         for unit in rows:  # of a bracket of one use, all stand together: after them it does not matter who was used
-            own = next((self._limits.brackets[n].members for n in self._under[unit] if self._limits.brackets[n].limit == 1), 0)
+            own = next(
+                (self._limits.brackets[n].members for n in self._under[unit] if self._limits.brackets[n].limit == 1), 0
+            )
             among = [other for other in bits(own) if other in rows] or [unit]
             largest = max(max(rows[other]) for other in among)
             cluster[unit] = (-largest, kind[unit] if len(among) == 1 else among[0])
@@ -230,7 +238,7 @@ class Filling:
         if not self._limits.lean:
             return True
         for place, mask in enumerate(state.filled):
-            for unit in bits(mask):
+            for unit in bits(mask) if place not in self._by_count else ():
                 self._work.spend(self._cost)
                 if self._ceilings.covered(*self._without(state, place, mask & ~(1 << unit))):
                     return False
@@ -287,14 +295,16 @@ class Filling:
         if self._shared:
             for mask in state.filled:
                 used |= mask & self._shared
-        groups = self._ceilings.groups
-        parts = [
-            (need, *state.limited[place * groups : (place + 1) * groups], *state.least[place : place + 1])
-            for place, need in enumerate(state.needs)
-        ]
+        parts = [self._of_place(state, place) for place in range(len(state.needs))]
         if len(self._groups) < len(parts):
             parts = [part for group in self._groups for part in sorted(parts[place] for place in group)]
         return position, tuple(parts), used
+
+    def _of_place(self, state: _State, place: int) -> tuple[int, ...]:
+        """All that is known of one place."""
+        groups = self._ceilings.groups
+        limited = state.limited[place * groups : (place + 1) * groups]
+        return (state.needs[place], *limited, *state.least[place : place + 1])
 
     def _following(self, position: int, state: _State) -> Iterator[tuple[int, _State]]:
         """Count a credential in as many places as may be, then in fewer; then do without it and all equal ones."""
@@ -320,7 +330,12 @@ class Filling:
                 self._work.spend(many)
                 alike = tuple(
                     sorted(
-                        (self._group_of[p], state.needs[p], state.limited[p * groups : (p + 1) * groups], *state.least[p : p + 1])
+                        (
+                            self._group_of[p],
+                            state.needs[p],
+                            state.limited[p * groups : (p + 1) * groups],
+                            *state.least[p : p + 1],
+                        )
                         for p in places
                     )
                 )
@@ -339,7 +354,8 @@ class Filling:
                 return None
         first = len(self._limits.brackets)
         for side, costs in enumerate(self._costs[unit]):
-            spent[first + side] += sum(costs[place] for place in places)
+            each = [costs[place] for place in places if costs[place]]
+            spent[first + side] += sum(each[:1] if self._limits.sides[side].once else each)
         for place in places:
             filled[place] |= 1 << unit
             if least:
@@ -348,15 +364,19 @@ class Filling:
 
     def _passed(self, position: int, state: _State) -> _State:
         """The state without what was spent of brackets that nothing more falls under."""
-        return state if not any(state.spent) else _State(
-            state.needs,
-            state.filled,
-            state.limited,
-            tuple(
-                0 if n < len(self._last_of) and self._last_of[n] < position else value
-                for n, value in enumerate(state.spent)
-            ),
-            state.least,
+        return (
+            state
+            if not any(state.spent)
+            else _State(
+                state.needs,
+                state.filled,
+                state.limited,
+                tuple(
+                    0 if n < len(self._last_of) and self._last_of[n] < position else value
+                    for n, value in enumerate(state.spent)
+                ),
+                state.least,
+            )
         )
 
 

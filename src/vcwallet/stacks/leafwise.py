@@ -32,10 +32,12 @@ class Leafwise:
         self._work = work
         self._stack = table.rule.stack
         self._leaves = table.rule.leaves
-        self._entries = sum(1 + len(brings) + len(skills) for brings, skills in zip(table.brings, table.skills, strict=True))
+        self._entries = sum(
+            1 + len(brings) + len(skills) for brings, skills in zip(table.brings, table.skills, strict=True)
+        )
 
     def truth(self, allowed: int) -> list[bool]:
-        """Per leaf, whether it is met by itself, with sharing allowed; where units exclude each other, it is at most."""
+        """Per leaf, whether it is met by itself, with sharing allowed; at most, where units exclude each other."""
         self._work.spend(1 + self._entries // 2)
         return [self.holds(leaf, allowed) for leaf in range(len(self._leaves))]
 
@@ -70,9 +72,7 @@ class Leafwise:
         alone = self._attesting_skills(allowed & ~grouped)
         found = sum(1 for units in skills.values() if units & alone)
         rest = [units for units in skills.values() if not units & alone]
-        return found + sum(
-            max(sum(units >> unit & 1 for units in rest) for unit in bits(group)) for group in crowded
-        )
+        return found + sum(max(sum(units >> unit & 1 for units in rest) for unit in bits(group)) for group in crowded)
 
     # Amounts
 

@@ -9,7 +9,8 @@ from itertools import product
 from vcwallet.stacks.compiled import Compiled
 from vcwallet.stacks.facts import Held
 from vcwallet.stacks.filters import Size
-from vcwallet.stacks.fitting import MAYBE, NO, YES, Fitting
+from vcwallet.stacks.fits import MAYBE, NO, YES
+from vcwallet.stacks.fitting import Fitting
 from vcwallet.stacks.grading import Mark, mark_of
 from vcwallet.stacks.grouping import FREE, Kind
 from vcwallet.stacks.units import Interval
@@ -137,15 +138,15 @@ class Marks:
     def _caps(self, held: Held) -> tuple[int, ...]:
         """The innermost caps that it may fall under: of the caps in one place, the first that it fits."""
         found: list[int] = []
-        outer, inside = self.rule.cap_outer, [(_NONE, YES)]
+        outer, inside = self.rule.cap_outer, [_NONE]
         while inside:
-            cap, sure = inside.pop()
+            cap = inside.pop()
             settled = False
             for number in (number for number, its in enumerate(outer) if its == cap):
                 self.work.spend()
                 level = self.fitting.fits(held, self.rule.caps[number])[0]
                 if level:
-                    inside.append((number, level))
+                    inside.append(number)
                 if level == YES:
                     settled = True
                     break

@@ -13,8 +13,9 @@ from vcwallet.stacks.digests import digest_of
 from vcwallet.stacks.durations import after
 from vcwallet.stacks.facts import Held
 from vcwallet.stacks.filters import Size
-from vcwallet.stacks.fitting import MAYBE, NO, YES
+from vcwallet.stacks.fits import MAYBE, NO, YES
 from vcwallet.stacks.matching import bits
+from vcwallet.stacks.problem import Solution, Table
 from vcwallet.stacks.report import (
     Counted,
     Finding,
@@ -27,7 +28,6 @@ from vcwallet.stacks.report import (
     number,
 )
 from vcwallet.stacks.rules import CoversSkills, Leaf, MinTotal, PartStatus, Slot
-from vcwallet.stacks.problem import Solution, Table
 from vcwallet.stacks.subjects import Links
 from vcwallet.stacks.tables import Match, Tables
 from vcwallet.stacks.units import UNKNOWN
@@ -189,7 +189,7 @@ class Narrator:
         total = 0.0
         for cap, amount in by_cap.items():
             limit = self._asked.rule.all_caps[cap].size if cap >= 0 else None
-            if limit is not None and (most := self._tables.converted(limit, size)) is not None:
+            if limit is not None and (most := self._tables.measuring.converted(limit, size.unit)) is not None:
                 amount = min(amount, float(most.low if low else most.high))  # noqa: PLW2901 - the rest is alike
             total += amount
         return total
@@ -232,7 +232,7 @@ class Narrator:
             known=held.known,
             levels=self._levels_of(index),
             credits=held.credits,
-            unit=self._tables.unit_of(held) if held.credits is not None else "",
+            unit=self._tables.measuring.unit_of(held) if held.credits is not None else "",
             low=low,
             high=high,
             skills=self._tables.attested(index, number_of_leaf),
@@ -266,7 +266,7 @@ class Narrator:
                 yield self._refusal(held, "not-asked-for", Verdict.UNMET)
             elif not any(match.level == YES for match in matches):
                 yield self._best(held, matches)
-            elif held.credits is not None and not self._tables.unit_of(held) and self._weighed(matches):
+            elif held.credits is not None and not self._tables.measuring.unit_of(held) and self._weighed(matches):
                 yield self._refusal(held, "credits-without-unit", Verdict.INDETERMINATE)
             elif self._not_comparable(index, matches):
                 yield self._refusal(held, "credits-not-comparable", Verdict.INDETERMINATE)

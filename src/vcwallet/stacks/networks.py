@@ -1,8 +1,8 @@
-"""The cheapest flow: so much from sources into places, under brackets, where each step from a source to a place has a cost.
+"""The cheapest flow: so much from sources into places, under brackets; each step from a source to a place has a cost.
 
-One cost beside a full assignment is all that maximum flow lacks for "at most so many from elsewhere", for an average, or
-for a cap that crosses another. Successive shortest paths; amounts and costs are whole numbers, costs may be negative.
-Equal credentials are one source, so the size of a problem is that of its differences.
+One cost beside a full assignment is all that maximum flow lacks for "at most so many from elsewhere", for an average,
+or for a cap that crosses another. Successive shortest paths; amounts and costs are whole numbers, and costs may be
+negative. Equal credentials are one source, so the size of a problem is that of its differences.
 """
 
 from __future__ import annotations
@@ -87,7 +87,7 @@ def cheapest(network: Network, costs: Mapping[tuple[int, int], int], work: Work)
         path = _shortest(graph, source, sink, work)
         if path is None:
             return None
-        amount = min(missing, min(graph.left[edge] for edge in path))
+        amount = min(missing, *(graph.left[edge] for edge in path))
         for edge in path:
             graph.push(edge, amount)
         missing -= amount

@@ -89,7 +89,6 @@ class Solution:
     exempted: dict[int, int] = field(default_factory=dict)
 
 
-
 def telling_apart(table: Table) -> Iterator[int]:
     """Sets of units, as bits: those that none of them tells apart are alike, but for what excludes them."""
     yield from table.fits

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import replace
+from fractions import Fraction
+from itertools import combinations, product
 from math import ceil, inf
 
 from vcwallet.stacks.assigning import Assignment, Side, family
@@ -22,6 +24,7 @@ from vcwallet.stacks.matching import Bracket, Flow, Place, bits
 from vcwallet.stacks.plans import Plan, Planner
 from vcwallet.stacks.problem import Solution, Table
 from vcwallet.stacks.rules import Slot
+from vcwallet.stacks.units import Exact
 from vcwallet.stacks.work import Work
 
 
@@ -46,12 +49,13 @@ class Run:
         """How the rule is met, with exemptions if that is needed; None if it is not."""
         for table, exempted in exempted_tables(self.table, self._work):
             run = self if table is self.table else Run(table, self._work)
-            found = run._solve()
+            found = run.without_exemptions()
             if found is not None:
                 return replace(found, exempted=exempted)
         return None
 
-    def _solve(self) -> Solution | None:
+    def without_exemptions(self) -> Solution | None:
+        """How the rule is met as it stands; None if it is not."""
         root = self.table.rule.root
         whole = self._planner(self.table.everything)
         if not whole.can(root) or whole.least(root) > self._most():
@@ -92,6 +96,8 @@ class Run:
     def assign(self, plan: Plan, allowed: int) -> dict[int, int] | None:
         """Fill all places of one way; per leaf the units in it, as bits."""
         sides = self._conditions.sides(plan, allowed)
+        if plan.demands and any(side.once for side in sides):
+            return self._all_together(plan, allowed, sides)
         if not plan.sizes:
             return self._counted(plan, allowed, sides)
         self._work.spend(sum(len(self.table.brings[leaf]) for leaf in plan.sizes))
@@ -126,16 +132,42 @@ class Run:
         filled = filling.search()
         return None if filled is None else found[-1] | dict(zip(plan.sizes, filled, strict=True))
 
+    def _all_together(self, plan: Plan, allowed: int, sides: Sequence[Side]) -> dict[int, int] | None:
+        """Fill all places in one search, where it matters in which of them together a credential is used."""
+        limited = self._conditions.shares(plan)
+        elsewhere = self._conditions.elsewhere(plan, allowed)
+        limited += [] if elsewhere is None else [elsewhere]
+        inside = [place for demand in plan.demands for place in demand.places]
+        more = [Side(one.limit, dict.fromkeys(inside, ((1, one.members),))) for one in limited]
+        options = (combinations(one.places, one.need if len(one.places) > 1 else 1) for one in plan.demands)
+        for chosen in product(*options):
+            places = [place for some in chosen for place in some]
+            bins = [self._bin(leaf, allowed) for leaf in plan.sizes]
+            for place in places:
+                brings: dict[int, Exact] = dict.fromkeys(bits(self.table.fits[place] & allowed), Fraction(1))
+                bins.append(Bin(Fraction(ceil(self.table.needs[place])), brings, place, by_count=True))
+            limits = self._limits(plan, allowed, [*sides, *more])
+            most = [side.most for side in limits.sides]
+
+            def accept(_: Filled, spent: Sequence[int], most: list[int] = most) -> bool:
+                return all(cost <= limit for cost, limit in zip(spent, most, strict=True))
+
+            self._work.spend(1 + sum(len(one.brings) for one in bins))
+            filled = Filling(bins, limits=limits, work=self._work, accept=accept, shared=0).search()
+            if filled is not None:
+                return dict(zip((*plan.sizes, *places), filled, strict=True))
+        return None
+
     def _bin(self, number: int, allowed: int) -> Bin:
         brings = {u: b for u, b in self.table.brings[number].items() if b > 0 and (allowed >> u) & 1}
         return Bin(self.table.needs[number], brings, number)
 
     def _limits(self, plan: Plan, allowed: int, sides: Sequence[Side]) -> Limits:
         """What limits the places of a size."""
-        amounts = self._conditions.amounts(plan)
+        amounts = self._conditions.amounts(plan) if plan.sizes else ()
         ceilings = tuple(
             Ceiling(members, amount, outer)
-            for members, amount, outer in zip(self.table.under_cap, amounts, self.table.rule.cap_outer, strict=True)
+            for members, amount, outer in zip(self.table.under_cap, amounts, self.table.rule.cap_outer, strict=False)
         )
         limited = any(amount != inf for amount in amounts)
         brackets = [
@@ -176,7 +208,7 @@ class Run:
         return self._assignment(plan, allowed, sides).least()
 
     def _alike(self, wanted: int, places: Sequence[int], sides: Sequence[Side]) -> dict[int, Hashable]:
-        """What places by count can tell credentials apart by: where they fit, whether they are from home, what they cost.
+        """What places by count can tell credentials apart by: where they fit, and what they cost.
 
         Under which cap they fall, the search knows itself.
         """
@@ -191,9 +223,7 @@ class Run:
             for unit in bits(wanted)
         }
 
-    def _counted(
-        self, plan: Plan, allowed: int, sides: Sequence[Side], taken: Filled = ()
-    ) -> dict[int, int] | None:
+    def _counted(self, plan: Plan, allowed: int, sides: Sequence[Side], taken: Filled = ()) -> dict[int, int] | None:
         """Fill the places by count with what places of a size have left."""
         if any(side.most < 0 and not side.costs for side in sides):
             return None
@@ -225,7 +255,9 @@ class Run:
     def _places(self, plan: Plan, allowed: int) -> list[Place]:
         inside = {place for demand in plan.demands for place in demand.places}
         return [
-            Place(self.table.fits[number] & allowed, ceil(self.table.needs[number])) if number in inside else Place(0, 0)
+            Place(self.table.fits[number] & allowed, ceil(self.table.needs[number]))
+            if number in inside
+            else Place(0, 0)
             for number in range(len(self._leaves))
         ]
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from fractions import Fraction
 from math import inf
 
 from vcwallet.stacks.compiled import Compiled
@@ -12,14 +11,15 @@ from vcwallet.stacks.constraints import Cap
 from vcwallet.stacks.durations import after
 from vcwallet.stacks.facts import Facts, Held
 from vcwallet.stacks.filters import Size
-from vcwallet.stacks.fitting import MAYBE, NO, YES, Fitting, Prerequisites
+from vcwallet.stacks.fits import MAYBE, NO, YES
+from vcwallet.stacks.fitting import Fitting, Prerequisites
 from vcwallet.stacks.grouping import Kind, Units, units_of
 from vcwallet.stacks.marks import Marks
 from vcwallet.stacks.matching import bits
+from vcwallet.stacks.measuring import Measuring
 from vcwallet.stacks.problem import Exempting, Gains, Table
 from vcwallet.stacks.rules import CoversSkills, MinTotal, Slot
-from vcwallet.stacks.settings import StackPolicy
-from vcwallet.stacks.units import NOTHING, UNKNOWN, Exact, Interval, convert, exact, rates_of
+from vcwallet.stacks.units import UNKNOWN, Exact, Interval, exact
 from vcwallet.stacks.vetting import Vetted, awards_of
 from vcwallet.stacks.work import Work
 
@@ -69,18 +69,16 @@ class Tables:
     facts: Facts
     vetted: Sequence[Vetted]
     fitting: Fitting
-    policy: StackPolicy
+    measuring: Measuring
     work: Work
     matches: list[list[Match]] = field(default_factory=list)
     settled: bool = True
     _steps: list[int] = field(init=False)
-    _rates: dict[tuple[str, str], Fraction] = field(init=False)
     marks: Marks = field(init=False)
     _amounts: dict[tuple[int, str], Interval] = field(default_factory=dict)
     _attested: dict[tuple[int, int], tuple[str, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._rates = rates_of(self.policy.conversions)
         held, leaves = self.facts.held, self.rule.leaves
         self.marks = Marks(self.rule, held, self.vetted, self.fitting, self.amount_of, self.work)
         self._steps = [_COMPARED if isinstance(leaf, Slot) and leaf.size is None else _WEIGHED for leaf in leaves]
@@ -314,30 +312,13 @@ class Tables:
             self.settled = False
         return amount.low if certain else amount.high
 
-    def unit_of(self, held: Held) -> str:
-        """The unit of a credential's credits; empty where nobody says."""
-        for source in (self.policy.units, self.rule.units):
-            for name in (held.achievement, held.issuer):
-                if name in source:
-                    return source[name]
-        return ""
-
     def amount_of(self, index: int, wanted: Size) -> Interval:
         """How much a credential is, in the unit of a size; nothing where it states no credits."""
         found = self._amounts.get((index, wanted.unit))
         if found is None:
-            found = self._amounts[index, wanted.unit] = self._amount(self.facts.held[index], wanted)
+            found = self.measuring.amount(self.facts.held[index], wanted.unit)
+            self._amounts[index, wanted.unit] = found
         return found
-
-    def _amount(self, held: Held, wanted: Size) -> Interval:
-        if held.opaque:
-            return UNKNOWN
-        if held.credits is None:
-            return NOTHING
-        unit = self.unit_of(held)
-        if not unit:
-            return UNKNOWN
-        return convert(exact(held.credits), unit, wanted.unit, self._rates) or UNKNOWN
 
     def _cap_amounts(self, *, certain: bool) -> list[tuple[Exact, ...]]:
         """Per leaf, how much each cap lets through; leaves of one unit share the list."""
@@ -364,8 +345,4 @@ class Tables:
         """How much a cap lets through, in the unit of a size."""
         if cap.size is None:
             return _UNLIMITED
-        return self._side(self.converted(cap.size, size) or UNKNOWN, certain=certain)
-
-    def converted(self, size: Size, wanted: Size) -> Interval | None:
-        """An amount of the rule in the unit of another; None where no single conversion leads there."""
-        return convert(exact(size.amount), size.unit, wanted.unit, self._rates)
+        return self._side(self.measuring.converted(cap.size, size.unit) or UNKNOWN, certain=certain)

@@ -82,9 +82,7 @@ def rates_of(conversions: Rates) -> dict[tuple[str, str], Fraction]:
     return found
 
 
-def convert(
-    amount: Fraction, unit: str, wanted: str, rates: Mapping[tuple[str, str], Fraction]
-) -> Interval | None:
+def convert(amount: Fraction, unit: str, wanted: str, rates: Mapping[tuple[str, str], Fraction]) -> Interval | None:
     """An amount in another unit; None where no single conversion leads there.
 
     Args:

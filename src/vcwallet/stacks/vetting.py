@@ -10,7 +10,8 @@ from itertools import groupby
 from vcwallet.stacks.compiled import Compiled
 from vcwallet.stacks.contents import AMBIGUOUS, SEVERAL_ACHIEVEMENTS, SEVERAL_SUBJECTS
 from vcwallet.stacks.facts import Held, Standing, labels_of
-from vcwallet.stacks.fitting import MAYBE, NO, YES, Fit, cost_of_results
+from vcwallet.stacks.fits import MAYBE, NO, YES, Fit
+from vcwallet.stacks.fitting import cost_of_results
 from vcwallet.stacks.rules import PartStatus
 from vcwallet.stacks.settings import Award, StackPolicy
 from vcwallet.stacks.work import Work
