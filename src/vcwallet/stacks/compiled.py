@@ -54,6 +54,7 @@ class Filter:
         achievements: The ids that it asks for, and all that the rule's owner declared to be equal.
         issuers: Who is entitled to award; never empty in a rule with an owner.
         after: Per prerequisite, the first id of the group that satisfies it.
+        by_name: Whether it asks for nothing but what a credential is for, whose it is, and evidence.
     """
 
     accepts: Accepts
@@ -62,6 +63,7 @@ class Filter:
     alignments: frozenset[str]
     issuers: frozenset[str]
     after: tuple[str, ...] = ()
+    by_name: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -287,6 +289,12 @@ class _Shared:
             alignments=frozenset(accepts.alignments),
             issuers=frozenset(accepts.issuers) or (frozenset() if anybody else self._usual),
             after=tuple(dict.fromkeys(map(self.first, accepts.after))),
+            by_name=not any(
+                (
+                    *(accepts.level, accepts.result, accepts.within, accepts.awarded),
+                    *(accepts.size, accepts.languages, accepts.endorsed_by),
+                )
+            ),
         )
 
 

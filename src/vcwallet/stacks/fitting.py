@@ -170,6 +170,8 @@ class Fitting:
         accepts = its.accepts
         if accepts.evidence and not held.evidence:
             return NO, "evidence-missing"
+        if its.by_name:
+            return _FITS
         compensation = self._rule.stack.compensation if compensated else None
         result = accepts.result if compensation is None else compensation.result
         level = _FITS if accepts.level is None else self.at_level(held, accepts.level)

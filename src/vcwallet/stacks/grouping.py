@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 from vcwallet.stacks.facts import Held
 from vcwallet.stacks.matching import bits
@@ -20,8 +21,7 @@ _MOST_EXCLUSIVE = 400
 _LAST = datetime.max.replace(tzinfo=UTC)
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """What limits a credential, and what else tells it from other editions of its achievement.
 
     Attributes:

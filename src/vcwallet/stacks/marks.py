@@ -12,7 +12,7 @@ from vcwallet.stacks.filters import Size
 from vcwallet.stacks.fits import MAYBE, NO, YES
 from vcwallet.stacks.fitting import Fitting
 from vcwallet.stacks.grading import Mark, mark_of
-from vcwallet.stacks.grouping import FREE, Kind
+from vcwallet.stacks.grouping import Kind
 from vcwallet.stacks.units import Interval
 from vcwallet.stacks.vetting import Vetted
 from vcwallet.stacks.work import Work
@@ -109,8 +109,6 @@ class Marks:
             under: The caps of those of which these are not sure.
             certain: Whether only what is sure counts.
         """
-        if not self.apply:
-            return FREE
         one, held = self.limited(index), self.held[index]
         cap = under[index] if index in under else self._contending(one.caps, certain=certain)[0]
         day = ""

@@ -13,7 +13,7 @@ from vcwallet.stacks.facts import Facts, Held
 from vcwallet.stacks.filters import Size
 from vcwallet.stacks.fits import MAYBE, NO, YES
 from vcwallet.stacks.fitting import Fitting, Prerequisites
-from vcwallet.stacks.grouping import Kind, Units, units_of
+from vcwallet.stacks.grouping import FREE, Kind, Units, units_of
 from vcwallet.stacks.marks import Marks
 from vcwallet.stacks.matching import bits
 from vcwallet.stacks.measuring import Measuring
@@ -47,10 +47,9 @@ class Match:
     reason: str
     compensated: int = NO
 
-    @property
-    def best(self) -> int:
-        """How well it fits in one way or the other."""
-        return max(self.level, self.compensated)
+    def is_at_least(self, level: int) -> bool:
+        """Whether it fits so well in one way or the other."""
+        return self.level >= level or self.compensated >= level
 
 
 @dataclass(slots=True)
@@ -88,8 +87,11 @@ class Tables:
             self.matches.append([self._match(one, leaf, its) for leaf in asking])
 
     def _match(self, held: Held, number: int, its: Vetted) -> Match:
-        level, reason = min(self.fitting.fit(held, number), its.passed, key=lambda fit: fit[0])
-        if self.rule.stack.compensation is None or not isinstance(self.rule.leaves[number], Slot):
+        level, reason = self.fitting.fit(held, number)
+        if self.rule.stack.compensation is None:
+            return Match(number, level, reason)
+        level, reason = min((level, reason), its.passed, key=lambda fit: fit[0])
+        if not isinstance(self.rule.leaves[number], Slot):
             return Match(number, level, reason)
         return Match(number, level, reason, self.fitting.fit(held, number, compensated=True)[0])
 
@@ -113,7 +115,7 @@ class Tables:
         rule, held = self.rule, self.facts.held
         self.work.spend(1 + len(rule.leaves) // 2 + len(counted))
         before = self._before(counted, least)
-        fitting = {i: [m for m in self._known(i, before) if m.best >= least] for i in counted}
+        fitting = {i: [m for m in self._known(i, before) if m.level >= least or m.compensated >= least] for i in counted}
         if window is not None:
             late = frozenset(counted) - window
             fitting.update((i, [m for m in fitting[i] if isinstance(rule.leaves[m.leaf], CoversSkills)]) for i in late)
@@ -124,7 +126,7 @@ class Tables:
             held,
             useful,
             classes=rule.classes,
-            kinds={i: self._kind(i, under, certain=certain) for i in useful},
+            kinds=self._kinds(useful, under, certain=certain),
             never=rule.never,
             mergeable=rule.stack.uses == 1 and not attests and not rule.exemptions,
             work=self.work,
@@ -135,10 +137,11 @@ class Tables:
         inside = sum(1 << u for u, members in enumerate(units.members) if not window.isdisjoint(members))
         return replace(found, home=found.home & inside)
 
-    def _kind(self, index: int, under: Mapping[int, int], *, certain: bool) -> Kind:
-        if self.marks.apply and self.settled and not self.marks.settled(index):
-            self.settled = False
-        return self.marks.kind(index, under, certain=certain)
+    def _kinds(self, useful: Sequence[int], under: Mapping[int, int], *, certain: bool) -> Mapping[int, Kind]:
+        if not self.marks.apply:
+            return dict.fromkeys(useful, FREE)
+        self.settled = self.settled and all(map(self.marks.settled, useful))
+        return {index: self.marks.kind(index, under, certain=certain) for index in useful}
 
     def _exempting(self, counted: Sequence[int], before: Prerequisites | None, least: int) -> dict[int, set[int]]:
         """Per credential, the exemptions that it grants."""
@@ -185,18 +188,18 @@ class Tables:
     def _known(self, index: int, before: Prerequisites | None) -> list[Match]:
         """The matches of a credential, prerequisites included."""
         found = self.matches[index]
-        if any(MAYBE in (match.level, match.compensated) for match in found):
+        if self.settled and any(match.level == MAYBE or match.compensated == MAYBE for match in found):
             self.settled = False
         return found if before is None else [self._after(index, match, before) for match in found]
 
     def _after(self, index: int, match: Match, before: Prerequisites) -> Match:
         its = self.rule.filters[match.leaf]
-        if not its.after or match.best == NO:
+        if not its.after or not match.is_at_least(MAYBE):
             return match
         level, reason = before.held_before(self.facts.held[index], its)
         if level == MAYBE:
             self.settled = False
-        if level >= match.best:
+        if level == YES or not match.is_at_least(level + 1):
             return match
         return Match(match.leaf, min(level, match.level), reason, min(level, match.compensated))
 
