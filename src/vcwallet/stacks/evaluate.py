@@ -119,6 +119,7 @@ class _Decided:
     tables: Tables
     links: Links | None
     groups: list[list[int]]
+    at: datetime
 
 
 def _checked(asked: Question, status: PartStatus) -> StackReport:
@@ -127,7 +128,7 @@ def _checked(asked: Question, status: PartStatus) -> StackReport:
         found = _decided(asked, status)
         outcome, groups = found.outcome, found.groups
         own = next((group for group in groups if set(group).issuperset(outcome.counted)), None)
-        narrator = Narrator(asked, found.tables, links=found.links, own=own, groups=groups)
+        narrator = Narrator(asked, found.tables, links=found.links, own=own, groups=groups, at=found.at)
     except OutOfWorkError:
         return undecided(asked)
     return narrator.report(outcome.verdict, outcome.table, outcome.solution, exhausted=outcome.exhausted)
@@ -152,7 +153,7 @@ def _decided(asked: Question, status: PartStatus) -> _Decided:
     fitting = Fitting(asked.rule, moment, asked.policy.recognisers, asked.facts.associations, work)
     tables = Tables(asked.rule, asked.facts, vetted, fitting, asked.policy, work)
     links, groups = _people(asked, vetted)
-    return _Decided(_decide(tables, vetted, groups, work), tables, links, groups)
+    return _Decided(_decide(tables, vetted, groups, work), tables, links, groups, moment)
 
 
 def _people(asked: Question, vetted: Sequence[Vetted]) -> tuple[Links | None, list[list[int]]]:

@@ -33,16 +33,18 @@ def names_level(*texts: str) -> bool:
 class Levels:
     """The schemes that a stack knows: from the URL of an alignment's target to the rank within its scheme."""
 
-    __slots__ = ("_by_url", "_names", "_ranks")
+    __slots__ = ("_by_url", "_names", "_ranks", "_urls")
 
     def __init__(self, schemes: Iterable[LevelScheme] = ()) -> None:
         self._ranks: dict[str, dict[str, int]] = {}
         self._by_url: dict[str, tuple[str, int]] = {}
+        self._urls: dict[tuple[str, int], str] = {}
         for scheme in (EQF, *schemes):
             ranks = self._ranks.setdefault(scheme.name, {})
             for level, url in scheme.levels:
                 rank = ranks.setdefault(level, len(ranks))
                 self._by_url[url] = (scheme.name, rank)
+                self._urls.setdefault((scheme.name, rank), url)
         self._names = {name: tuple(ranks) for name, ranks in self._ranks.items()}
 
     def with_others(self, schemes: Iterable[LevelScheme], pointer: str = "") -> Levels:
@@ -73,6 +75,10 @@ class Levels:
     def rank(self, scheme: str, level: str) -> int | None:
         """The rank of a level within its scheme, from 0; None if there is none."""
         return self._ranks.get(scheme, {}).get(level)
+
+    def url(self, scheme: str, rank: int) -> str:
+        """The first URL of a level; empty if there is none."""
+        return self._urls.get((scheme, rank), "")
 
     def names(self, scheme: str) -> tuple[str, ...]:
         """The levels of a scheme, from low to high."""

@@ -1,0 +1,68 @@
+"""From advice to the next steps of a report: which doubts to settle, and what to earn, in an order that can be kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+
+from vcwallet.stacks.advising import Advice, Earn
+from vcwallet.stacks.report import NextStep, NotCounted, Part, Verdict, number
+from vcwallet.stacks.rules import CoversSkills, Leaf
+
+
+def next_steps(
+    advice: Advice, leaves: Sequence[Leaf], parts: Sequence[Part], doubts: Mapping[str, NotCounted]
+) -> Iterator[NextStep]:
+    """The steps; none where nothing is known to complete the stack.
+
+    Args:
+        advice: What was found.
+        leaves: The leaves of the rule.
+        parts: What came of them, in the same order.
+        doubts: What is open about credentials, by key.
+    """
+    if advice.completes:
+        yield from _settled(parts, doubts)
+        yield from (_earned(entry, leaves, parts) for entry in advice.earn)
+
+
+def _settled(parts: Sequence[Part], doubts: Mapping[str, NotCounted]) -> Iterator[NextStep]:
+    """One step for each credential that counts only if a doubt is settled; first those that serve most parts."""
+    serves: dict[str, list[str]] = {}
+    reasons: dict[str, tuple[str, str]] = {}
+    for part in parts:
+        for one in part.counted if part.needed else ():
+            of_size = one.low != one.high and part.verdict is not Verdict.MET
+            if of_size or not one.certain:
+                serves.setdefault(one.key, []).append(part.id)
+                own = doubts.get(one.key)
+                reason = own.reason if own is not None else "size-open" if of_size else "not-settled"
+                reasons.setdefault(one.key, (reason, own.detail if own is not None else ""))
+    for key, served in sorted(serves.items(), key=lambda entry: -len(entry[1])):
+        reason, detail = reasons[key]
+        yield NextStep(parts=tuple(served), credential=key, reason=reason, detail=detail)
+
+
+def _earned(entry: Earn, leaves: Sequence[Leaf], parts: Sequence[Part]) -> NextStep:
+    wish = entry.wishes[0]
+    served = [leaves[place] for place in entry.leaves]
+    amount = (wish.amount or Fraction(0)) * entry.count
+    skills: tuple[str, ...] = ()
+    least = 0
+    for place in entry.leaves:
+        if isinstance(leaf := leaves[place], CoversSkills):
+            skills += parts[place].missing
+            least += sum(one.framework == leaf.framework for one in wish.held.targets)
+    return NextStep(
+        parts=tuple(leaf.id for leaf in served),
+        count=entry.count,
+        achievements=tuple(one.name for one in entry.wishes if one.name),
+        accepts=tuple(dict.fromkeys(leaf.accepts for leaf in served)),
+        issuers=wish.issuers,
+        amount=number(amount) or 0,
+        unit=wish.measure if amount else "",
+        skills=tuple(dict.fromkeys(skills)),
+        least_skills=least,
+        first=tuple(dict.fromkeys(name for leaf in served for name in leaf.accepts.after)),
+        cost=sum(one.cost for one in entry.wishes[: entry.count]),
+    )

@@ -1,0 +1,103 @@
+"""Evaluating a rule with credentials that could be earned besides those that are held: the very evaluation of a check."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from vcwallet.stacks.asked import Question
+from vcwallet.stacks.fitting import MAYBE, YES, Fitting
+from vcwallet.stacks.matching import bits
+from vcwallet.stacks.solve import Run, Solution, Table
+from vcwallet.stacks.tables import Match, Tables
+from vcwallet.stacks.vetting import Vetted
+from vcwallet.stacks.wishes import Wish
+from vcwallet.stacks.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What is to be advised on.
+
+    Attributes:
+        asked: What was asked.
+        tables: What was found out about the credentials.
+        reasons: Per credential how it fits where the like of it is asked for, prerequisites included.
+        at: The moment that decides.
+        counted: Numbers of the credentials that may count.
+        own: Those of them that are the person's for certain.
+        table: The table over all that may count.
+        solution: How they meet the rule if every doubt is settled; None: they do not.
+    """
+
+    asked: Question
+    tables: Tables
+    reasons: Sequence[Sequence[Match]]
+    at: datetime
+    counted: tuple[int, ...]
+    own: frozenset[int]
+    table: Table
+    solution: Solution | None
+
+    def is_sure(self, index: int) -> bool:
+        """Whether nothing about a credential is open."""
+        if index not in self.own or self.tables.vetted[index].level < YES:
+            return False
+        return all(match.level != MAYBE for match in self.reasons[index])
+
+
+class Trials:
+    """Runs over what is held and what is wished for.
+
+    Args:
+        case: What is held.
+        wishes: What could be earned. The credential of wish n has the number of all that are held, plus n.
+        work: The budget.
+
+    Raises:
+        OutOfWorkError: The budget was spent; by any method.
+    """
+
+    def __init__(self, case: Case, wishes: Sequence[Wish], work: Work) -> None:
+        self._work = work
+        asked, tables = case.asked, case.tables
+        self.first = len(asked.facts.held)
+        """The number of the first wish."""
+        policy = asked.policy
+        units = {wish.held.achievement: wish.unit for wish in wishes if wish.unit}
+        if units:
+            policy = replace(policy, units={**units, **policy.units})
+        self.tables = Tables(
+            asked.rule,
+            replace(asked.facts, held=(*asked.facts.held, *(wish.held for wish in wishes))),
+            [*tables.vetted, *[Vetted(YES)] * len(wishes)],
+            Fitting(asked.rule, case.at, policy.recognisers, asked.facts.associations, work),
+            policy,
+            work,
+        )
+
+    def run(self, counted: Sequence[int], *, certain: bool) -> tuple[Table, Solution | None]:
+        """One evaluation of the credentials of these numbers."""
+        table = self.tables.table(counted, certain=certain)
+        return table, Run(table, self._work).solve()
+
+    def used(self, table: Table, solution: Solution) -> frozenset[int]:
+        """The numbers of all credentials that could be meant by what a solution counts."""
+        return frozenset(i for mask in solution.used.values() for unit in bits(mask) for i in table.units.members[unit])
+
+    def without_wishes(self, table: Table, solution: Solution) -> tuple[Table, Solution]:
+        """The same as far as it is held."""
+        members = tuple(tuple(i for i in unit if i < self.first) for unit in table.units.members)
+        held = sum(1 << unit for unit, indexes in enumerate(members) if indexes)
+        used = {leaf: self._held_in(mask & held, leaf, members) for leaf, mask in solution.used.items()}
+        return replace(table, units=replace(table.units, members=members)), replace(solution, used=used)
+
+    def _held_in(self, mask: int, leaf: int, members: Sequence[Sequence[int]]) -> int:
+        """Of some units those of which something that is held fits a leaf; a wish may have been another edition."""
+        fitting = (
+            unit
+            for unit in bits(mask)
+            if any(match.leaf == leaf and match.level for i in members[unit] for match in self.tables.matches[i])
+        )
+        return sum(1 << unit for unit in fitting)
