@@ -14,9 +14,10 @@ from vcwallet.stacks.closest import Closest, closest
 from vcwallet.stacks.completing import Completion, Thing
 from vcwallet.stacks.estimating import Estimator, Kind
 from vcwallet.stacks.matching import bits
-from vcwallet.stacks.rules import Slot
+from vcwallet.stacks.rules import CoversSkills, Slot
 from vcwallet.stacks.sizing import Sizing
 from vcwallet.stacks.solve import Run, Solution, Table
+from vcwallet.stacks.tables import Match
 from vcwallet.stacks.trials import Case, Trials
 from vcwallet.stacks.wishes import Wish, Wishes
 from vcwallet.stacks.work import OutOfWorkError, Work
@@ -27,11 +28,19 @@ _MANY = 40
 
 @dataclass(frozen=True, slots=True)
 class Earn:
-    """Achievements to earn that are worth the same: any `count` of the wishes, and the leaves that they serve."""
+    """Achievements to earn that are worth the same.
+
+    Attributes:
+        wishes: Which; any `count` of them.
+        count: How many.
+        leaves: Numbers of the leaves that they serve.
+        skills: Skills that nothing attests, of the leaves that are about skills.
+    """
 
     wishes: tuple[Wish, ...]
     count: int
     leaves: tuple[int, ...]
+    skills: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +51,7 @@ class Advice:
         table: What the solution is about.
         solution: How the rule is met as far as it is, in the way that is completed; None: nothing is known.
         closest: That way, for why its places fall short; None: nothing is known.
+        reasons: How each credential fits, prerequisites that are to be earned included.
         earn: What to earn; empty where settling doubts is enough, or nothing completes it.
         completes: Whether earning that, and settling every doubt in the solution, was evaluated to meet the rule.
         optimal: Whether no completion costs less.
@@ -53,6 +63,7 @@ class Advice:
     table: Table
     solution: Solution | None = None
     closest: Closest | None = None
+    reasons: Sequence[Sequence[Match]] = ()
     earn: tuple[Earn, ...] = ()
     completes: bool = False
     optimal: bool = False
@@ -63,7 +74,7 @@ class Advice:
 
 def advise(case: Case, work: Work) -> Advice:
     """The advice where the certain credentials did not meet the rule."""
-    advice = Advice(case.table, case.solution)
+    advice = Advice(case.table, case.solution, reasons=case.reasons)
     try:
         near = closest(Run(case.table, work), work)
         if near is None:
@@ -124,9 +135,9 @@ class _Adviser:
 
     @staticmethod
     def _others(kinds: Sequence[Kind], wishes: Sequence[Wish], trials: Trials) -> dict[str, list[Wish]]:
-        """For each wish, by its achievement, all that are worth the same."""
+        """For each wish, by its key, all that are worth the same."""
         return {
-            wishes[index - trials.first].held.achievement: [wishes[m - trials.first] for m in kind.members]
+            wishes[index - trials.first].held.key: [wishes[m - trials.first] for m in kind.members]
             for kind in kinds
             for index in kind.members
         }
@@ -136,38 +147,53 @@ class _Adviser:
     def _told(self, advice: Advice, chosen: Sequence[Wish], others: dict[str, list[Wish]]) -> Advice:
         trials = Trials(self._case, chosen, self._work)
         wished = range(trials.first, trials.first + len(chosen))
-        counted = self._fewer_doubts(trials, wished)
+        reasons = trials.tables.reasons((*self._case.counted, *wished))
+        case = replace(self._case, reasons=reasons)
+        counted = _fewer_doubts(case, trials, wished)
         table, solution = trials.run((*counted, *wished), certain=False)
         if solution is None:
             return replace(advice, out_of_work=True, optimal=False)
-        earn = tuple(_grouped(chosen, _serving(table, solution, trials.first), others))
+        earn = tuple(map(self._with_skills, _grouped(chosen, _serving(table, solution, trials.first), others)))
         table, solution = trials.without_wishes(table, solution)
         near = advice.closest
         if self._case.solution is None:
             near = closest(Run(self._case.table, self._work), self._work, solution.plan)
-        return replace(advice, table=table, solution=solution, closest=near, earn=earn, completes=True)
+        known = replace(advice, table=table, solution=solution, closest=near, reasons=reasons)
+        return replace(known, earn=earn, completes=True)
 
-    def _fewer_doubts(self, trials: Trials, wished: Sequence[int]) -> tuple[int, ...]:
-        """What is held without as much as possible of what is doubtful."""
+    def _with_skills(self, entry: Earn) -> Earn:
+        """The same with the skills that the person lacks."""
+        table = self._case.table
+        run, everything = Run(table, self._work), (1 << len(table.units.members)) - 1
+        found: dict[str, None] = {}
+        for place in entry.leaves:
+            if isinstance(leaf := table.rule.leaves[place], CoversSkills):
+                have = run.attested(place, everything)
+                found.update(dict.fromkeys(item.id for item in leaf.items if item.id not in have))
+        return replace(entry, skills=tuple(found))
 
-        def suffices(held: Sequence[int]) -> bool:
-            return trials.run((*held, *wished), certain=False)[1] is not None
 
-        counted = self._case.counted
-        sure = tuple(filter(self._case.is_sure, counted))
-        try:
-            if len(sure) < len(counted) and suffices(sure):
-                return sure
-            table, solution = trials.run((*counted, *wished), certain=False)
-            used = trials.used(table, solution) if solution is not None else frozenset(counted)
-            if suffices(fewer := tuple(i for i in counted if i in used or self._case.is_sure(i))):
+def _fewer_doubts(case: Case, trials: Trials, wished: Sequence[int]) -> tuple[int, ...]:
+    """What is held without as much as possible of what is doubtful."""
+
+    def suffices(held: Sequence[int]) -> bool:
+        return trials.run((*held, *wished), certain=False)[1] is not None
+
+    counted = case.counted
+    sure = tuple(filter(case.is_sure, counted))
+    try:
+        if len(sure) < len(counted) and suffices(sure):
+            return sure
+        table, solution = trials.run((*counted, *wished), certain=False)
+        used = trials.used(table, solution) if solution is not None else frozenset(counted)
+        if suffices(fewer := tuple(i for i in counted if i in used or case.is_sure(i))):
+            counted = fewer
+        for index in [index for index in counted if not case.is_sure(index)]:
+            if suffices(fewer := tuple(i for i in counted if i != index)):
                 counted = fewer
-            for index in [index for index in counted if not self._case.is_sure(index)]:
-                if suffices(fewer := tuple(i for i in counted if i != index)):
-                    counted = fewer
-        except OutOfWorkError:
-            pass
-        return counted
+    except OutOfWorkError:
+        pass
+    return counted
 
 
 def _serving(table: Table, solution: Solution, first: int) -> dict[int, list[int]]:
@@ -185,11 +211,11 @@ def _grouped(chosen: Sequence[Wish], serving: dict[int, list[int]], others: dict
     """Wishes that are worth the same and serve the same, together; prerequisites first."""
     groups: dict[tuple[object, ...], list[Wish]] = {}
     for place, wish in enumerate(chosen):
-        alike = tuple(other.held.achievement for other in others[wish.held.achievement])
+        alike = tuple(other.held.achievement for other in others[wish.held.key])
         key = (alike, tuple(serving.get(place, ())), wish.amount, wish.held.targets)
         groups.setdefault(key, []).append(wish)
     taken = {wish.held.achievement for wish in chosen}
     order = sorted(groups.items(), key=lambda group: (not any(w.before for w in group[1]), group[0][1]))
     for (_, leaves, _, _), wishes in order:
-        names = [w for w in others[wishes[0].held.achievement] if w.name and w.held.achievement not in taken]
+        names = [w for w in others[wishes[0].held.key] if w.name and w.held.achievement not in taken]
         yield Earn((*wishes, *names), len(wishes), leaves)  # type: ignore[arg-type]

@@ -107,7 +107,9 @@ class Estimator:
             apart = name if wish.before or name in single else ""
             worth = (fits, limits[index], wish.cost, held.credits, wish.unit, held.targets, held.grades, apart)
             leaves[worth] = fits
-            kinds.setdefault(worth, []).append(index)
+            alike = kinds.setdefault(worth, [])
+            if held.achievement not in {self._wishes[i - self._trials.first].held.achievement for i in alike}:
+                alike.append(index)  # else the same in another form, which is worth no more
         return [
             Kind(tuple(members), self._wishes[members[0] - self._trials.first].cost, leaves[worth])
             for worth, members in kinds.items()

@@ -21,6 +21,7 @@ from vcwallet.stacks.report import (
     Finding,
     HallCertificate,
     NextStep,
+    NotCounted,
     Part,
     Severity,
     StackReport,
@@ -31,7 +32,7 @@ from vcwallet.stacks.rules import CoversSkills, Leaf, MinTotal, PartStatus, Slot
 from vcwallet.stacks.solve import Run, Solution, Table
 from vcwallet.stacks.stepping import next_steps
 from vcwallet.stacks.subjects import Links
-from vcwallet.stacks.tables import Tables
+from vcwallet.stacks.tables import Match, Tables
 from vcwallet.stacks.trials import Case
 
 
@@ -65,6 +66,7 @@ class Narrator:
         self._mine = None if own is None else frozenset(own)
         self._groups = groups
         self._reasons = tables.reasons([index for index, its in enumerate(tables.vetted) if its.level])
+        self._fits: Sequence[Sequence[Match]] = self._reasons
         self._held = asked.facts.held
         self._levels: dict[int, dict[int, int]] = {}
         self._stated: dict[int, tuple[str, ...]] = {}
@@ -84,14 +86,14 @@ class Narrator:
         advice = Advice(table, solution)
         if verdict is not Verdict.MET:
             advice = advise(self._case(table, solution), asked.budget.advice)
+            self._fits = advice.reasons
         used = advice.solution.used if advice.solution else {}
         parts = tuple(self._parts(advice.table, advice.solution, used))
         chosen = frozenset(self._places[one.key] for part in parts for one in part.counted)
         refusals = Refusals(self._tables, self._reasons, self._mine, Serving(advice.table, used, parts, chosen))
         parts = tuple(self._with_elsewhere(parts, refusals))
         not_counted = tuple(refusals.all())
-        doubts = {one.key: one for one in not_counted if one.verdict is Verdict.INDETERMINATE}
-        steps = tuple(next_steps(advice, asked.rule.leaves, parts, doubts))
+        steps = tuple(next_steps(advice, asked.rule.leaves, parts, self._doubts(parts, not_counted)))
         ends = sorted(self._ends(parts)) if verdict is Verdict.MET else []
         return StackReport(
             verdict=verdict,
@@ -120,6 +122,16 @@ class Narrator:
         own = max(self._groups, key=len, default=[]) if self._asked.holder is None else self._groups[0]
         counted = tuple(index for index, its in enumerate(self._tables.vetted) if its.level > NO)
         return Case(self._asked, self._tables, self._reasons, self._at, counted, frozenset(own), table, solution)
+
+    def _doubts(self, parts: Sequence[Part], not_counted: Sequence[NotCounted]) -> dict[str, tuple[str, str]]:
+        """What is open about a credential, by its key; about the parts in which it counts, before anything else."""
+        found = {one.key: (one.reason, one.detail) for one in not_counted if one.verdict is Verdict.INDETERMINATE}
+        for number_of_leaf, part in enumerate(parts):
+            for one in part.counted:
+                fits = self._fits[self._places[one.key]]
+                open_ones = (match.reason for match in fits if match.leaf == number_of_leaf and match.level == MAYBE)
+                found.update((one.key, (reason, "")) for reason in open_ones if one.key not in found)
+        return found
 
     def _names(self, parts: Sequence[Part], steps: Sequence[NextStep]) -> dict[str, str]:
         """Names for what is spoken of: the rule's, and of credentials of known issuers."""
@@ -247,10 +259,20 @@ class Narrator:
             chosen = next((i for i in fitting if self._sure(i, number_of_leaf) == surest), None)
             if chosen is not None:
                 yield self._entry(chosen, number_of_leaf, certain=surest == YES)
+                yield from self._attesting_more(chosen, fitting, number_of_leaf)
+
+    def _attesting_more(self, chosen: int, fitting: Sequence[int], number_of_leaf: int) -> Iterator[Counted]:
+        """Other issues and editions of a credential that attest further skills."""
+        have = set(self._tables.attested(chosen, number_of_leaf))
+        for index in fitting:
+            skills = self._tables.attested(index, number_of_leaf)
+            if not have.issuperset(skills):
+                have.update(skills)
+                yield self._entry(index, number_of_leaf, certain=self._sure(index, number_of_leaf) == YES)
 
     def _level(self, index: int, leaf: int) -> int:
         if index not in self._levels:
-            self._levels[index] = {match.leaf: match.level for match in self._reasons[index]}
+            self._levels[index] = {match.leaf: match.level for match in self._fits[index]}
         return self._levels[index].get(leaf, NO)
 
     def _sure(self, index: int, leaf: int) -> int:

@@ -6,12 +6,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from vcwallet.stacks.advising import Advice, Earn
-from vcwallet.stacks.report import NextStep, NotCounted, Part, Verdict, number
+from vcwallet.stacks.report import NextStep, Part, Verdict, number
 from vcwallet.stacks.rules import CoversSkills, Leaf
 
 
+Doubt = tuple[str, str]
+"""A reason, and its detail."""
+
+
 def next_steps(
-    advice: Advice, leaves: Sequence[Leaf], parts: Sequence[Part], doubts: Mapping[str, NotCounted]
+    advice: Advice, leaves: Sequence[Leaf], parts: Sequence[Part], doubts: Mapping[str, Doubt]
 ) -> Iterator[NextStep]:
     """The steps; none where nothing is known to complete the stack.
 
@@ -23,35 +27,31 @@ def next_steps(
     """
     if advice.completes:
         yield from _settled(parts, doubts)
-        yield from (_earned(entry, leaves, parts) for entry in advice.earn)
+        yield from (_earned(entry, leaves) for entry in advice.earn)
 
 
-def _settled(parts: Sequence[Part], doubts: Mapping[str, NotCounted]) -> Iterator[NextStep]:
+def _settled(parts: Sequence[Part], doubts: Mapping[str, Doubt]) -> Iterator[NextStep]:
     """One step for each credential that counts only if a doubt is settled; first those that serve most parts."""
     serves: dict[str, list[str]] = {}
-    reasons: dict[str, tuple[str, str]] = {}
+    reasons: dict[str, Doubt] = {}
     for part in parts:
         for one in part.counted if part.needed else ():
             of_size = one.low != one.high and part.verdict is not Verdict.MET
             if of_size or not one.certain:
                 serves.setdefault(one.key, []).append(part.id)
-                own = doubts.get(one.key)
-                reason = own.reason if own is not None else "size-open" if of_size else "not-settled"
-                reasons.setdefault(one.key, (reason, own.detail if own is not None else ""))
+                reasons.setdefault(one.key, doubts.get(one.key, ("size-open" if of_size else "not-settled", "")))
     for key, served in sorted(serves.items(), key=lambda entry: -len(entry[1])):
         reason, detail = reasons[key]
         yield NextStep(parts=tuple(served), credential=key, reason=reason, detail=detail)
 
 
-def _earned(entry: Earn, leaves: Sequence[Leaf], parts: Sequence[Part]) -> NextStep:
+def _earned(entry: Earn, leaves: Sequence[Leaf]) -> NextStep:
     wish = entry.wishes[0]
     served = [leaves[place] for place in entry.leaves]
     amount = (wish.amount or Fraction(0)) * entry.count
-    skills: tuple[str, ...] = ()
     least = 0
     for place in entry.leaves:
         if isinstance(leaf := leaves[place], CoversSkills):
-            skills += parts[place].missing
             least += sum(one.framework == leaf.framework for one in wish.held.targets)
     return NextStep(
         parts=tuple(leaf.id for leaf in served),
@@ -61,7 +61,7 @@ def _earned(entry: Earn, leaves: Sequence[Leaf], parts: Sequence[Part]) -> NextS
         issuers=wish.issuers,
         amount=number(amount) or 0,
         unit=wish.measure if amount else "",
-        skills=tuple(dict.fromkeys(skills)),
+        skills=entry.skills,
         least_skills=least,
         first=tuple(dict.fromkeys(name for leaf in served for name in leaf.accepts.after)),
         cost=sum(one.cost for one in entry.wishes[: entry.count]),
