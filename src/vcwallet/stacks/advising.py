@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
 from vcwallet.stacks.closest import Closest, closest
 from vcwallet.stacks.completing import Completion, Thing
 from vcwallet.stacks.estimating import Estimator, Kind
+from vcwallet.stacks.facts import Target
 from vcwallet.stacks.matching import bits
 from vcwallet.stacks.rules import CoversSkills, Slot
 from vcwallet.stacks.sizing import Sizing
@@ -209,13 +211,15 @@ def _serving(table: Table, solution: Solution, first: int) -> dict[int, list[int
 
 def _grouped(chosen: Sequence[Wish], serving: dict[int, list[int]], others: dict[str, list[Wish]]) -> Iterator[Earn]:
     """Wishes that are worth the same and serve the same, together; prerequisites first."""
-    groups: dict[tuple[object, ...], list[Wish]] = {}
+    groups: dict[tuple[tuple[str, ...], tuple[int, ...], Fraction | None, tuple[Target, ...]], list[Wish]] = {}
     for place, wish in enumerate(chosen):
         alike = tuple(other.held.achievement for other in others[wish.held.key])
-        key = (alike, tuple(serving.get(place, ())), wish.amount, wish.held.targets)
+        otherwise = () if wish.before else (wish.leaf,)  # it is needed, if only as one from home
+        key = (alike, tuple(serving.get(place, otherwise)), wish.amount, wish.held.targets)
         groups.setdefault(key, []).append(wish)
     taken = {wish.held.achievement for wish in chosen}
     order = sorted(groups.items(), key=lambda group: (not any(w.before for w in group[1]), group[0][1]))
     for (_, leaves, _, _), wishes in order:
         names = [w for w in others[wishes[0].held.key] if w.name and w.held.achievement not in taken]
-        yield Earn((*wishes, *names), len(wishes), leaves)  # type: ignore[arg-type]
+        taken.update(wish.held.achievement for wish in names)  # what two steps offered would be earned once
+        yield Earn((*wishes, *names), len(wishes), leaves)

@@ -49,10 +49,10 @@ def _earned(entry: Earn, leaves: Sequence[Leaf]) -> NextStep:
     wish = entry.wishes[0]
     served = [leaves[place] for place in entry.leaves]
     amount = (wish.amount or Fraction(0)) * entry.count
-    least = 0
+    showing: list[str] = []
     for place in entry.leaves:
         if isinstance(leaf := leaves[place], CoversSkills):
-            least += sum(one.framework == leaf.framework for one in wish.held.targets)
+            showing += [one.url for one in wish.held.targets if one.framework == leaf.framework]
     return NextStep(
         parts=tuple(leaf.id for leaf in served),
         count=entry.count,
@@ -61,8 +61,8 @@ def _earned(entry: Earn, leaves: Sequence[Leaf]) -> NextStep:
         issuers=wish.issuers,
         amount=number(amount) or 0,
         unit=wish.measure if amount else "",
-        skills=entry.skills,
-        least_skills=least,
+        skills=entry.skills if len(entry.skills) >= len(showing) else tuple(showing),
+        least_skills=len(showing),
         first=tuple(dict.fromkeys(name for leaf in served for name in leaf.accepts.after)),
         cost=sum(one.cost for one in entry.wishes[: entry.count]),
     )
