@@ -124,7 +124,8 @@ class _Adviser:
             sizing.shrink()
         except OutOfWorkError:
             optimal = False
-        return self._told(replace(advice, optimal=optimal), sizing.wishes, self._others(estimator.kinds, wishes, trials))
+        others = self._others(estimator.kinds, wishes, trials)
+        return self._told(replace(advice, optimal=optimal), sizing.wishes, others)
 
     def _room(self) -> dict[int, int]:
         """Per leaf how many credentials may be wanted: all that are held there may be wanted elsewhere."""

@@ -74,7 +74,7 @@ class _Search:
         only = sets == 1 and len(first) == 1
         try:
             for plan in [wanted] if wanted is not None else [*first, *islice(plans, _WAYS - 2)]:
-                ways.append(self._way(plan, allowed, only=only))  # those found before the budget is spent are kept
+                ways += [self._way(plan, allowed, only=only)]  # those found before the budget is spent are kept
         except OutOfWorkError:
             if not ways:
                 raise

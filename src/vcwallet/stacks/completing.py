@@ -51,9 +51,7 @@ class Completion:
         least: What every way costs at least, as far as is known.
     """
 
-    def __init__(
-        self, things: Sequence[Thing], suffices: Callable[[Sequence[int]], bool], *, least: float = 0
-    ) -> None:
+    def __init__(self, things: Sequence[Thing], suffices: Callable[[Sequence[int]], bool], *, least: float = 0) -> None:
         self._things = sorted(things, key=lambda thing: (thing.cost, thing.kind, thing.number))
         self._suffices = suffices
         self._least = max(least, min((thing.cost for thing in things), default=0))

@@ -58,7 +58,8 @@ class Levels:
             StackError: A scheme that is known here has no such level (`level`): nothing says how high it would be.
         """
         found = Levels()
-        found._ranks, found._names, found._by_url = self._ranks, self._names, dict(self._by_url)
+        found._ranks, found._names, found._urls = self._ranks, self._names, self._urls
+        found._by_url = dict(self._by_url)
         for scheme in schemes:
             for index, (level, url) in enumerate(scheme.levels if self.knows(scheme.name) else ()):
                 rank = self.rank(scheme.name, level)

@@ -1,4 +1,4 @@
-"""How many of the parts that a rule asks for are met: a number that depends on the rule alone, of another that grows."""
+"""How many of the parts that a rule asks for are met, of a number that depends on the rule alone."""
 
 from __future__ import annotations
 

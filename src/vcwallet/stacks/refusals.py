@@ -144,7 +144,11 @@ class Refusals:
     def _for_parts(self, index: int, found: NotCounted) -> Iterator[PartReason]:
         """One reason for each part that asks for the like of it, unless what is said of it holds for every part."""
         its = self._tables.vetted[index]
-        everywhere = its.level < YES or found.reason in {"subject-not-linked", "credits-without-unit", "credits-not-comparable"}
+        everywhere = its.level < YES or found.reason in {
+            "subject-not-linked",
+            "credits-without-unit",
+            "credits-not-comparable",
+        }
         for match in self._reasons[index]:
             part = self._leaves[match.leaf].id
             if match.level < YES:
@@ -155,12 +159,13 @@ class Refusals:
                 yield PartReason(part=part, reason=found.reason, verdict=found.verdict)
             else:
                 reason, other = self._kept_out(index)
+                places = self._places(self._unit_of[other]) if reason else []
                 yield PartReason(
                     part=part,
                     reason=reason or self._not_wanted(index, match.leaf),
                     verdict=Verdict.UNMET,
-                    other=self._held[other].key if other >= 0 else "",
-                    elsewhere=tuple(self._leaves[n].id for n in self._places(self._unit_of[other])) if reason else (),
+                    other=self._held[other].key if reason else "",
+                    elsewhere=tuple(self._leaves[place].id for place in places),
                 )
 
     def _kept_out(self, index: int) -> tuple[str, int]:

@@ -9,7 +9,6 @@ from vcwallet.stacks.advising import Advice, Earn
 from vcwallet.stacks.report import NextStep, Part, Verdict, number
 from vcwallet.stacks.rules import CoversSkills, Leaf
 
-
 Doubt = tuple[str, str]
 """A reason, and its detail."""
 

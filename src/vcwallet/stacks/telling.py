@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from vcwallet.stacks.filters import KNOWN
+from vcwallet.stacks.naming import named as called
 from vcwallet.words import phrase, printable
 from vcwallet.words.names import shown_identifier, shown_name
 
@@ -221,14 +222,14 @@ class Teller:
             yield texts["step/after"].format(ids=self._listed(map(self._called, step.first)))
 
     def _conditions(self, accepts: Accepts) -> Iterator[str]:
-        from vcwallet.stacks.describing import conditions  # it uses what is here
+        from vcwallet.stacks.describing_filters import FilterWords  # it uses what is here
 
-        yield from conditions(replace(accepts, achievements=(), issuers=(), after=(), equivalents=True), self.texts)
+        filters = FilterWords(self.texts, self._report_names)
+        yield from filters.conditions(replace(accepts, achievements=(), issuers=(), after=(), equivalents=True))
 
     def _called(self, identifier: str) -> str:
         """What people call it, and its identifier."""
-        name, shown = self._report_names.get(identifier, ""), shown_identifier(identifier)
-        return f"“{shown_name(name)}” ({shown})" if name else shown
+        return called(identifier, self._report_names)
 
     def expiry(self) -> str:
         """Until when the verdict holds, and what ends it."""

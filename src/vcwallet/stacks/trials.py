@@ -1,4 +1,4 @@
-"""Evaluating a rule with credentials that could be earned besides those that are held: the very evaluation of a check."""
+"""Evaluating a rule over what is held and what could be earned besides: the very evaluation of a check."""
 
 from __future__ import annotations
 

@@ -98,7 +98,8 @@ def _of_parts(parts: tuple[StackedPart, ...]) -> Iterator[Point]:
     for index, part in enumerate(parts):
         if part.reason:
             warns = Severity.WARNING if part.status is CheckStatus.PASSED else None
-            params = {"name": part.name or _unnamed(part, index + 1), "credential": part.credential, "issuer": part.issuer}
+            name = part.name or _unnamed(part, index + 1)
+            params = {"name": name, "credential": part.credential, "issuer": part.issuer}
             place = f"/stackAward/parts/{index}"
             yield point(part.status, f"part/{part.reason}", params, pointer=place, severity=warns)
 

@@ -17,11 +17,11 @@ from math import ceil
 from vcwallet.stacks.compiled import Compiled, Filter
 from vcwallet.stacks.facts import Held, Standing, Target
 from vcwallet.stacks.filters import KNOWN, Accepts, Level, Size
-from vcwallet.stacks.report import number
+from vcwallet.stacks.report import number as shown_number
 from vcwallet.stacks.results import DescribedResult, Grade
 from vcwallet.stacks.rules import CoversSkills, Leaf, MinTotal, Slot
 from vcwallet.stacks.settings import StackPolicy
-from vcwallet.stacks.units import convert, exact
+from vcwallet.stacks.units import convert, exact, rates_of
 from vcwallet.stacks.work import OutOfWorkError, Work
 
 _MOST = 400
@@ -87,6 +87,7 @@ class Wishes:
         self._at = at
         self._subject = like.subject if like else ()
         self._work = work
+        self._rates = rates_of(policy.conversions)
         self._issuers = self._representatives()
         self.complete = True
         """Whether everything was imagined that could serve; False where a part has too many variants."""
@@ -142,7 +143,7 @@ class Wishes:
         size, limit = _size_of(leaf), leaf.accepts.size
         if size is None or limit is None or limit.at_most is None or not limit.at_most:
             return 1
-        most = convert(exact(limit.at_most), limit.unit, size.unit, self._policy.conversions)
+        most = convert(exact(limit.at_most), limit.unit, size.unit, self._rates)
         return 1 if most is None or not most.low else min(_MOST + 1, ceil(exact(size.amount) / Fraction(most.low)))
 
     def _variants(
@@ -185,9 +186,7 @@ class Wishes:
     def sized(self, wish: Wish, amount: Fraction, measure: str) -> Wish:
         """The wish for so much of a unit."""
         credits_, unit = self._stated(wish.held, amount, measure)
-        return replace(
-            wish, held=replace(wish.held, credits=credits_), amount=amount, measure=measure, unit=unit
-        )
+        return replace(wish, held=replace(wish.held, credits=credits_), amount=amount, measure=measure, unit=unit)
 
     def _cost(self, name: str, leaves: Iterable[int]) -> float:
         costs = self._policy.costs
@@ -303,9 +302,9 @@ class Wishes:
         self, wanted: Fraction, unit: str, other: str, least: int | float | None, most: int | float | None
     ) -> Fraction:
         """An amount brought inside the range of sizes that a filter takes."""
-        if least is not None and (low := convert(exact(least), other, unit, self._policy.conversions)):
+        if least is not None and (low := convert(exact(least), other, unit, self._rates)):
             wanted = max(wanted, Fraction(low.high))
-        if most is not None and (high := convert(exact(most), other, unit, self._policy.conversions)):
+        if most is not None and (high := convert(exact(most), other, unit, self._rates)):
             wanted = min(wanted, Fraction(high.low))
         return wanted
 
@@ -313,7 +312,7 @@ class Wishes:
         """How many credits come to an amount, and their unit where neither rule nor policy names it."""
         for source in (self._policy.units, self._rule.units):
             known = source.get(held.achievement) or source.get(held.issuer)
-            one = convert(Fraction(1), known, measure, self._policy.conversions) if known else None
+            one = convert(Fraction(1), known, measure, self._rates) if known else None
             if one is not None and one.low:
                 return _rounded(wanted / Fraction(one.low)), ""
         return _rounded(wanted), measure
@@ -321,7 +320,7 @@ class Wishes:
 
 def _rounded(amount: Fraction) -> int | float:
     """An amount in hundredths, rounded up: what is asked for must suffice."""
-    return number(Fraction(ceil(amount * GRID), GRID)) or 0
+    return shown_number(Fraction(ceil(amount * GRID), GRID)) or 0
 
 
 def _size_of(leaf: Leaf) -> Size | None:
