@@ -7,12 +7,12 @@ place that is short needs an achievement of its own.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from vcwallet.stacks.closest import Closest, closest
-from vcwallet.stacks.completing import Completion, Thing
+from vcwallet.stacks.completing import Completion, Found, Thing
 from vcwallet.stacks.estimating import Estimator, Kind
 from vcwallet.stacks.facts import Target
 from vcwallet.stacks.matching import bits
@@ -87,6 +87,31 @@ def advise(case: Case, work: Work) -> Advice:
         return replace(advice, out_of_work=True)
 
 
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """A completion, and what it was chosen from."""
+
+    wishes: Sequence[Wish]
+    first: int
+    kinds: Sequence[Kind]
+    way: Found
+    optimal: bool
+
+    @property
+    def chosen(self) -> list[Wish]:
+        """What it is made of."""
+        return [self.wishes[index - self.first] for index in self.way.numbers]
+
+    @property
+    def alike(self) -> dict[str, list[Wish]]:
+        """For each wish, by its key, all that are worth the same."""
+        return {
+            self.wishes[index - self.first].held.key: [self.wishes[other - self.first] for other in kind.members]
+            for kind in self.kinds
+            for index in kind.members
+        }
+
+
 class _Adviser:
     """Looks for the cheapest completion of one case."""
 
@@ -105,45 +130,57 @@ class _Adviser:
         """
         if self._case.solution is not None:
             return self._told(advice, [], {})
-        wishes = self._maker.all(self._room())
-        trials = Trials(self._case, wishes, self._work)
-        estimator = Estimator(self._case, wishes, trials, self._work)
-        estimate = estimator.estimate()
-        things = [Thing(m, kind.cost, n) for n, kind in enumerate(estimator.kinds) for m in kind.members]
-
-        def suffices(chosen: Sequence[int]) -> bool:
-            return trials.run((*self._case.counted, *chosen), certain=False)[1] is not None
-
-        found = Completion(things, suffices, least=estimate.least).search(estimate.wishes)
+        least = advice.closest.least if advice.closest is not None else 0
+        table, everything = self._case.table, (1 << len(self._case.table.units.members)) - 1
+        run = Run(table, self._work)
+        short = {n for n in range(len(table.rule.leaves)) if not run.holds(n, everything)}
+        found = None
+        if not self._case.asked.policy.costs and not table.rule.stack.compensation:
+            found = self._search(self._room(short), least)
+        if found is None or not found.way.cheapest:
+            try:
+                found = self._search(self._room(range(len(table.rule.leaves))), least) or found
+            except OutOfWorkError:
+                if found is None:
+                    raise
         if found is None:
             return replace(advice, hopeless=self._maker.complete)
-        optimal = found.cheapest and self._maker.complete and estimator.is_closed(found.cost)
-        chosen = [wishes[index - trials.first] for index in found.numbers]
-        sizing = Sizing(self._case, self._maker, chosen, self._work)
+        sizing = Sizing(self._case, self._maker, found.chosen, self._work)
+        optimal = found.optimal and self._maker.complete
         try:
             sizing.shrink()
         except OutOfWorkError:
             optimal = False
-        others = self._others(estimator.kinds, wishes, trials)
-        return self._told(replace(advice, optimal=optimal), sizing.wishes, others)
+        return self._told(replace(advice, optimal=optimal), sizing.wishes, found.alike)
 
-    def _room(self) -> dict[int, int]:
+    def _search(self, room: dict[int, int], least: int) -> _Search | None:
+        """The cheapest completion out of what could be earned for some leaves; None if all of that is not enough."""
+        wishes = self._maker.all(room)
+        trials = Trials(self._case, wishes, self._work)
+        estimator = Estimator(self._case, wishes, trials, self._work)
+        estimate = estimator.estimate()
+        things = [Thing(m, kind.cost, n) for n, kind in enumerate(estimator.kinds) for m in kind.members]
+        every_least = max(estimate.least, least * min((thing.cost for thing in things), default=0))
+
+        def suffices(chosen: Sequence[int]) -> bool:
+            return trials.run((*self._case.counted, *chosen), certain=False)[1] is not None
+
+        way = Completion(things, suffices, least=every_least).search(estimate.wishes)
+        if way is None:
+            return None
+        optimal = way.cheapest and estimator.is_closed(way.cost)
+        return _Search(wishes, trials.first, estimator.kinds, way, optimal)
+
+    def _room(self, leaves: Iterable[int]) -> dict[int, int]:
         """Per leaf how many credentials may be wanted: all that are held there may be wanted elsewhere."""
         found = {}
-        for place, leaf in enumerate(self._case.asked.rule.leaves):
+        for place in sorted(leaves):
+            leaf = self._case.asked.rule.leaves[place]
+            found[place] = 1
             if isinstance(leaf, Slot):
                 lacking = leaf.count - self._case.table.fits[place].bit_count()
                 found[place] = leaf.count if leaf.count <= _MANY else max(lacking, _MANY)
         return found
-
-    @staticmethod
-    def _others(kinds: Sequence[Kind], wishes: Sequence[Wish], trials: Trials) -> dict[str, list[Wish]]:
-        """For each wish, by its key, all that are worth the same."""
-        return {
-            wishes[index - trials.first].held.key: [wishes[m - trials.first] for m in kind.members]
-            for kind in kinds
-            for index in kind.members
-        }
 
     # What to say
 
@@ -159,7 +196,7 @@ class _Adviser:
         earn = tuple(map(self._with_skills, _grouped(chosen, _serving(table, solution, trials.first), others)))
         table, solution = trials.without_wishes(table, solution)
         near = advice.closest
-        if self._case.solution is None:
+        if self._case.solution is None and (near is None or near.solution.plan != solution.plan):
             near = closest(Run(self._case.table, self._work), self._work, solution.plan)
         known = replace(advice, table=table, solution=solution, closest=near, reasons=reasons)
         return replace(known, earn=earn, completes=True)
@@ -184,8 +221,10 @@ def _fewer_doubts(case: Case, trials: Trials, wished: Sequence[int]) -> tuple[in
 
     counted = case.counted
     sure = tuple(filter(case.is_sure, counted))
+    if len(sure) == len(counted):
+        return counted
     try:
-        if len(sure) < len(counted) and suffices(sure):
+        if suffices(sure):
             return sure
         table, solution = trials.run((*counted, *wished), certain=False)
         used = trials.used(table, solution) if solution is not None else frozenset(counted)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import islice
 
@@ -30,6 +30,7 @@ class Closest:
         only_way: Whether the rule leaves no other way.
         residency: Whether too little is from home.
         lacking: How much is missing: of places, and of other parts.
+        least: How many achievements are missing at least, whatever the way.
     """
 
     solution: Solution
@@ -37,6 +38,7 @@ class Closest:
     only_way: bool
     residency: bool
     lacking: int
+    least: int = 0
 
 
 def closest(run: Run, work: Work, plan: Plan | None = None) -> Closest | None:
@@ -78,7 +80,11 @@ class _Search:
         except OutOfWorkError:
             if not ways:
                 raise
-        return min(ways, key=lambda way: way.lacking)
+        best = min(ways, key=lambda way: way.lacking)
+        simple = sets == 1 and not rule.stack.residency and rule.stack.uses == 1 and not rule.stack.exemptions
+        if not simple or wanted is not None or next(plans, None) is not None:
+            return best
+        return replace(best, least=min(way.least for way in ways))
 
     def _first_set(self) -> tuple[int, int]:
         """The first set of units that may count together, and how many there are, up to two."""
@@ -109,7 +115,8 @@ class _Search:
         if residency and certificate is not None:  # would it be complete but for the residency?
             residency = run.flow(plan, allowed, run.count_brackets(taken), taken).solve()
         far = (residency and certificate is not None) or not run.resides(allowed)
-        return Closest(Solution(plan, used), certificate, only, far, flow.shortfall() + short)
+        least = 0 if plan.sizes else flow.shortfall()  # with one more achievement, one more place is filled at most
+        return Closest(Solution(plan, used), certificate, only, far, flow.shortfall() + short, least)
 
     def _limits(self, plan: Plan, allowed: int, taken: tuple[int, ...]) -> tuple[list[Bracket], bool]:
         """The brackets to solve under, and whether one of them stands for the residency."""

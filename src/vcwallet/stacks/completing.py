@@ -14,7 +14,7 @@ from vcwallet.stacks.work import OutOfWorkError
 
 _DEEPEST = 200
 """Things that are walked through; with more, the best way that was found stands."""
-_MOST_ASKED = 200
+_MOST_ASKED = 100
 """Questions that walking through may take."""
 
 
@@ -76,7 +76,8 @@ class Completion:
             chosen = self._added(chosen)
         self._keep(chosen)
         try:
-            self._keep(self._without_needless(chosen))
+            if self._most > self._least:
+                self._keep(self._without_needless(chosen))
             exhaustive = self._most <= self._least or self._walk_all()
         except OutOfWorkError:
             exhaustive = False

@@ -7,7 +7,7 @@ names brings credits or skills only to the parts that name it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from fractions import Fraction
@@ -15,11 +15,11 @@ from itertools import product
 from math import ceil
 
 from vcwallet.stacks.compiled import Compiled, Filter
-from vcwallet.stacks.facts import Held, Standing, Target
-from vcwallet.stacks.filters import KNOWN, Accepts, Level, Size
+from vcwallet.stacks.facts import Held, Standing
+from vcwallet.stacks.filters import ANYTHING, KNOWN, Accepts, Size
+from vcwallet.stacks.imagining import Shapes, is_entitled
 from vcwallet.stacks.report import number as shown_number
-from vcwallet.stacks.results import DescribedResult, Grade
-from vcwallet.stacks.rules import CoversSkills, Leaf, MinTotal, Slot
+from vcwallet.stacks.rules import Leaf, MinTotal, Slot
 from vcwallet.stacks.settings import StackPolicy
 from vcwallet.stacks.units import convert, exact, rates_of
 from vcwallet.stacks.work import OutOfWorkError, Work
@@ -60,16 +60,6 @@ class Wish:
     unit: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Shape:
-    """What one imagined credential is like besides its achievement and issuer."""
-
-    types: frozenset[str]
-    targets: tuple[Target, ...]
-    levels: tuple[tuple[str, int, int], ...]
-    grades: tuple[Grade, ...]
-
-
 class Wishes:
     """Makes the wishes of one rule.
 
@@ -89,6 +79,9 @@ class Wishes:
         self._work = work
         self._rates = rates_of(policy.conversions)
         self._issuers = self._representatives()
+        self._shapes = Shapes(rule)
+        self._found: list[Wish] = []
+        self._seen: set[tuple[object, ...]] = set()
         self.complete = True
         """Whether everything was imagined that could serve; False where a part has too many variants."""
 
@@ -96,39 +89,29 @@ class Wishes:
         """Every wish, in the order of the rule.
 
         Args:
-            room: Per leaf, how many credentials it may need beyond those that are held.
+            room: The leaves that something is wished for, by their numbers, and how many credentials each may need
+                beyond those that are held.
 
         Raises:
             OutOfWorkError: There would be too many, or the budget was spent.
         """
-        found: dict[tuple[object, ...], Wish] = {}
-        for wish in self._each(room):
-            self._work.spend(4)
-            shape = (wish.name or wish.held.achievement, replace(wish.held, key="", id=""), wish.amount)
-            found.setdefault(shape, wish)
-            if len(found) > _MOST:
-                raise OutOfWorkError
-        return [
-            replace(wish, held=replace(wish.held, key=f"wish-{place:05}", id=f"urn:vcwallet:wish:{place}"))
-            for place, wish in enumerate(found.values())
-        ]
-
-    def _each(self, room: Mapping[int, int]) -> Iterator[Wish]:
-        for place, (leaf, its) in enumerate(zip(self._rule.leaves, self._rule.filters, strict=True)):
+        self._found, self._seen = [], set()
+        for place, many in room.items():
+            leaf, its = self._rule.leaves[place], self._rule.filters[place]
             for name in self._unlike(leaf.accepts.after, self._rule.classes):
-                yield from self._variants(name, its, self._rule.asking((name,)), leaf=place, before=True)
+                self._add_variants(name, its, self._rule.asking((name,)), leaf=place, before=True)
             names = self._unlike(leaf.accepts.achievements, its.achievements.classes)
             for name in names:
                 if name != self._rule.stack.awards:
                     others = [other for other in self._rule.asking((name,)) if other != place]
-                    yield from self._variants(name, its, [place, *others], leaf=place)
+                    self._add_variants(name, its, [place, *others], leaf=place)
             if not names:
-                copies = room.get(place, 0) if isinstance(leaf, Slot) and leaf.size is None else 1
-                copies = max(copies, self._pieces(leaf))
+                copies = max(many if isinstance(leaf, Slot) and leaf.size is None else 1, self._pieces(leaf))
                 if copies > _MOST:
                     raise OutOfWorkError
                 for copy in range(copies):
-                    yield from self._variants("", its, [place], leaf=place, copy=copy)
+                    self._add_variants("", its, [place], leaf=place, copy=copy)
+        return self._found
 
     @staticmethod
     def _unlike(names: Iterable[str], classes: Mapping[str, str]) -> list[str]:
@@ -146,27 +129,34 @@ class Wishes:
         most = convert(exact(limit.at_most), limit.unit, size.unit, self._rates)
         return 1 if most is None or not most.low else min(_MOST + 1, ceil(exact(size.amount) / Fraction(most.low)))
 
-    def _variants(
+    def _add_variants(
         self, name: str, its: Filter, leaves: Sequence[int], *, leaf: int, copy: int = 0, before: bool = False
-    ) -> Iterator[Wish]:
+    ) -> None:
         """One achievement in every form that can make a difference: by issuer, type and alignment."""
-        first = its.accepts if not before else Accepts()
+        first = its.accepts if not before else ANYTHING
         types, targets = first.types[:_MOST_CHOICES] or ("",), first.alignments[:_MOST_CHOICES] or ("",)
         if len(first.types) > _MOST_CHOICES or len(first.alignments) > _MOST_CHOICES:
             self.complete = False
-        entitled = [(one, alike) for one, alike in self._issuers if _entitled(one, its)]
+        entitled = [(one, alike) for one, alike in self._issuers if is_entitled(one, its)]
         for variant, ((issuer, alike), kind, target) in enumerate(product(entitled, types, targets)):
-            asked = [number for number in leaves if _entitled(issuer, self._rule.filters[number])]
-            awarded = self._awarded([self._rule.leaves[number].accepts for number in asked])
+            asked = [place for place in leaves if is_entitled(issuer, self._rule.filters[place])]
+            same = (name, issuer, kind, target, before, *sorted(asked))
+            if name and same in self._seen:
+                continue
+            self._work.spend(8)
+            awarded = self._awarded([self._rule.leaves[place].accepts for place in asked])
             if awarded is None:
                 continue
-            shape = self._shape(asked, kind, target)
+            shape = self._shapes.of(asked, kind, target)
+            if shape.whole:  # else what comes first decides what it is like
+                self._seen.add(same)
             fresh = name or f"urn:vcwallet:wish:{leaf}:{variant}:{copy}"
             held = Held(
-                key="",
+                key=f"wish-{len(self._found):05}",
                 pointer="",
                 standing=Standing.CERTAIN,
                 issuer=issuer,
+                id=f"urn:vcwallet:wish:{len(self._found)}",
                 known=True,
                 subject=self._subject,
                 achievement=fresh,
@@ -178,10 +168,12 @@ class Wishes:
                 started=awarded,
                 valid_from=awarded,
             )
-            named = tuple(KNOWN if one == _ANYBODY else one for one in alike if _entitled(one, its))
+            named = tuple(KNOWN if one == _ANYBODY else one for one in alike if is_entitled(one, its))
             wish = Wish(held, name, leaf, named, self._cost(name, [leaf, *asked]), before)
             amount, measure = self._amount(asked, leaf)
-            yield wish if amount is None else self.sized(wish, amount, measure)
+            self._found.append(wish if amount is None else self.sized(wish, amount, measure))
+            if len(self._found) > _MOST:
+                raise OutOfWorkError
 
     def sized(self, wish: Wish, amount: Fraction, measure: str) -> Wish:
         """The wish for so much of a unit."""
@@ -218,73 +210,6 @@ class Wishes:
             self._work.spend(1 + len(sets) // 4)
             kinds.setdefault(tuple(issuer in one for one in sets), []).append(issuer)
         return [(alike[0], tuple(alike)) for alike in kinds.values()]
-
-    # What it is like
-
-    def _shape(self, asked: Sequence[int], kind: str, target: str) -> _Shape:
-        """What as many of some leaves as possible ask for at once, the first of them in any case."""
-        shape = _Shape(frozenset({kind} - {""}), (), (), ())
-        for place, number in enumerate(asked):
-            leaf = self._rule.leaves[number]
-            joined = self._joined(shape, leaf, target if place == 0 else "")
-            shape = joined if joined is not None else shape
-        found = dict.fromkeys(shape.targets)
-        for scheme, low, _ in shape.levels:
-            url = self._level_url(scheme, low)
-            found.update({Target(url=url): None} if url else {})
-        return replace(shape, targets=tuple(sorted(found)))
-
-    def _joined(self, shape: _Shape, leaf: Leaf, target: str) -> _Shape | None:
-        accepts = leaf.accepts
-        types = shape.types
-        if accepts.types and types.isdisjoint(accepts.types):
-            if types:
-                return None
-            types = frozenset({accepts.types[0]})
-        targets = list(shape.targets)
-        if accepts.alignments and not {one.url for one in targets} & set(accepts.alignments):
-            targets.append(Target(url=target or accepts.alignments[0]))
-        levels = self._with_level(shape.levels, accepts.level)
-        if isinstance(leaf, CoversSkills):
-            targets += self._skills(leaf)
-            for item in leaf.items:
-                levels = levels if levels is None else self._with_level(levels, item.level)
-        if levels is None:
-            return None
-        grades = shape.grades
-        if accepts.result is not None:
-            of = accepts.result.of
-            grades = (*grades, Grade(description=of, described=DescribedResult(id=of), value=accepts.result.at_least))
-        return _Shape(types, tuple(targets), levels, grades)
-
-    def _skills(self, leaf: CoversSkills) -> list[Target]:
-        if leaf.items:
-            return [Target(url=item.id, framework=leaf.framework) for item in leaf.items]
-        if (leaf.at_least or 0) > _MOST:
-            raise OutOfWorkError
-        return [
-            Target(url=f"urn:vcwallet:any-skill:{skill}", framework=leaf.framework)
-            for skill in range(leaf.at_least or 0)
-        ]
-
-    def _with_level(
-        self, levels: tuple[tuple[str, int, int], ...], wanted: Level | None
-    ) -> tuple[tuple[str, int, int], ...] | None:
-        """The ranges of levels with one more; None where they contradict each other."""
-        if wanted is None:
-            return levels
-        ranges = {scheme: (low, high) for scheme, low, high in levels}
-        low, high = ranges.get(wanted.scheme, (0, len(self._rule.levels.names(wanted.scheme)) - 1))
-        least = self._rule.levels.rank(wanted.scheme, wanted.at_least)
-        most = self._rule.levels.rank(wanted.scheme, wanted.at_most)
-        low, high = max(low, least or 0), high if most is None else min(high, most)
-        if low > high:
-            return None
-        ranges[wanted.scheme] = low, high
-        return tuple((scheme, *both) for scheme, both in ranges.items())
-
-    def _level_url(self, scheme: str, rank: int) -> str:
-        return self._rule.levels.url(scheme, rank)
 
     def _amount(self, asked: Sequence[int], leaf: int) -> tuple[Fraction | None, str]:
         """As much as the parts that it is for may need of one credential; None: its size does not matter."""
@@ -325,7 +250,3 @@ def _rounded(amount: Fraction) -> int | float:
 
 def _size_of(leaf: Leaf) -> Size | None:
     return leaf.size if isinstance(leaf, (Slot, MinTotal)) else None
-
-
-def _entitled(issuer: str, its: Filter) -> bool:
-    return not its.issuers or issuer in its.issuers or KNOWN in its.issuers
