@@ -16,11 +16,11 @@ from vcwallet.stacks.completing import Completion, Found, Thing
 from vcwallet.stacks.estimating import Estimator, Kind
 from vcwallet.stacks.facts import Target
 from vcwallet.stacks.matching import bits
-from vcwallet.stacks.rules import CoversSkills, Slot
+from vcwallet.stacks.rules import Slot
 from vcwallet.stacks.sizing import Sizing
 from vcwallet.stacks.solve import Run, Solution, Table
 from vcwallet.stacks.tables import Match
-from vcwallet.stacks.trials import Case, Trials
+from vcwallet.stacks.trials import Alone, Case, Trials
 from vcwallet.stacks.wishes import Wish, Wishes
 from vcwallet.stacks.work import OutOfWorkError, Work
 
@@ -131,15 +131,14 @@ class _Adviser:
         if self._case.solution is not None:
             return self._told(advice, [], {})
         least = advice.closest.least if advice.closest is not None else 0
-        table, everything = self._case.table, (1 << len(self._case.table.units.members)) - 1
-        run = Run(table, self._work)
-        short = {n for n in range(len(table.rule.leaves)) if not run.holds(n, everything)}
+        rule, alone = self._case.asked.rule, Alone(self._case, self._work)
+        short = {place for place in range(len(rule.leaves)) if not alone.holds(place)}
         found = None
-        if not self._case.asked.policy.costs and not table.rule.stack.compensation:
+        if not self._case.asked.policy.costs and not rule.stack.compensation:
             found = self._search(self._room(short), least)
         if found is None or not found.way.cheapest:
             try:
-                found = self._search(self._room(range(len(table.rule.leaves))), least) or found
+                found = self._search(self._room(range(len(rule.leaves))), least) or found
             except OutOfWorkError:
                 if found is None:
                     raise
@@ -203,13 +202,8 @@ class _Adviser:
 
     def _with_skills(self, entry: Earn) -> Earn:
         """The same with the skills that the person lacks."""
-        table = self._case.table
-        run, everything = Run(table, self._work), (1 << len(table.units.members)) - 1
-        found: dict[str, None] = {}
-        for place in entry.leaves:
-            if isinstance(leaf := table.rule.leaves[place], CoversSkills):
-                have = run.attested(place, everything)
-                found.update(dict.fromkeys(item.id for item in leaf.items if item.id not in have))
+        alone = Alone(self._case, self._work)
+        found = dict.fromkeys(skill for place in entry.leaves for skill in alone.skills_missing(place)[0])
         return replace(entry, skills=tuple(found))
 
 

@@ -71,6 +71,7 @@ class _Search:
             return None
         allowed, sets = self._first_set()
         ways: list[Closest] = []
+        simple = sets == 1 and not rule.stack.residency and rule.stack.uses == 1 and not rule.stack.exemptions
         plans = planner.plans(rule.root)
         first = list(islice(plans, 2))
         only = sets == 1 and len(first) == 1
@@ -80,11 +81,10 @@ class _Search:
         except OutOfWorkError:
             if not ways:
                 raise
+            simple = False
         best = min(ways, key=lambda way: way.lacking)
-        simple = sets == 1 and not rule.stack.residency and rule.stack.uses == 1 and not rule.stack.exemptions
-        if not simple or wanted is not None or next(plans, None) is not None:
-            return best
-        return replace(best, least=min(way.least for way in ways))
+        every = simple and wanted is None and next(plans, None) is None
+        return replace(best, least=min(way.least for way in ways) if every else 0)
 
     def _first_set(self) -> tuple[int, int]:
         """The first set of units that may count together, and how many there are, up to two."""

@@ -9,8 +9,7 @@ from math import inf
 from vcwallet.stacks.compiled import Choice
 from vcwallet.stacks.fitting import YES
 from vcwallet.stacks.rules import Slot
-from vcwallet.stacks.solve import Run
-from vcwallet.stacks.trials import Case, Trials
+from vcwallet.stacks.trials import Alone, Case, Trials
 from vcwallet.stacks.wishes import Wish
 from vcwallet.stacks.work import Work
 
@@ -64,8 +63,7 @@ class Estimator:
         self._trials = trials
         self._work = work
         self._rule = case.asked.rule
-        self._run = Run(case.table, work)
-        self._everything = (1 << len(case.table.units.members)) - 1
+        self._alone = Alone(case, work)
         self._taken: set[int] = set()
         self.kinds = self._alike()
 
@@ -86,7 +84,7 @@ class Estimator:
             return True
         for place, leaf in enumerate(self._rule.leaves):
             by_count = isinstance(leaf, Slot) and leaf.size is None
-            if not by_count and not self._run.holds(place, self._everything):
+            if not by_count and not self._alone.holds(place):
                 return False
         return self._rule.stack.uses == 1 or all(leaf.accepts.achievements for leaf in self._rule.leaves)
 
@@ -156,11 +154,11 @@ class Estimator:
 
     def _of_leaf(self, place: int) -> Estimate:
         leaf = self._rule.leaves[place]
-        if self._run.holds(place, self._everything):
+        if self._alone.holds(place):
             return Estimate()
         lacking = 1
         if isinstance(leaf, Slot) and leaf.size is None:
-            lacking = leaf.count - (self._case.table.fits[place] & self._everything).bit_count()
+            lacking = leaf.count - self._alone.count(place)
         able = sorted((kind for kind in self.kinds if place in kind.leaves), key=lambda k: (k.cost, len(k.leaves)))
         self._work.spend(1 + len(able))
         there = [(kind.cost, index) for kind in able for index in kind.members]

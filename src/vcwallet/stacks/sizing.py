@@ -8,8 +8,7 @@ from fractions import Fraction
 from math import ceil, isinf
 
 from vcwallet.stacks.rules import CoversSkills
-from vcwallet.stacks.solve import Run
-from vcwallet.stacks.trials import Case, Trials
+from vcwallet.stacks.trials import Alone, Case, Trials
 from vcwallet.stacks.wishes import GRID, Wish, Wishes
 from vcwallet.stacks.work import Work
 
@@ -28,6 +27,7 @@ class Sizing:
         self._case = case
         self._maker = maker
         self._work = work
+        self._alone = Alone(case, work)
         self.wishes = list(wishes)
         """As small as was found so far; they complete it at any time."""
 
@@ -69,19 +69,20 @@ class Sizing:
 
     def _guesses(self, wish: Wish, most: int) -> tuple[int, ...]:
         """What is likely to be just enough and just too little: what its leaf lacks by itself; and nothing."""
-        run, leaf = Run(self._case.table, self._work), self._case.asked.rule.leaves[wish.leaf]
+        leaf = self._case.asked.rule.leaves[wish.leaf]
         if isinstance(leaf, CoversSkills) or leaf.size is None:
             return 0, 1
-        have = run.total(wish.leaf, (1 << len(self._case.table.units.members)) - 1)
+        have = self._alone.total(wish.leaf)
         missing = most if isinf(have) else ceil((Fraction(str(leaf.size.amount)) - Fraction(have)) * GRID)
         return missing, missing - 1
 
     def _shrink_skills(self, place: int, leaf: CoversSkills) -> None:
         wish = self.wishes[place]
-        run = Run(self._case.table, self._work)
-        have = set(run.attested(wish.leaf, (1 << len(self._case.table.units.members)) - 1))
-        wanted = [item.id for item in leaf.items] or [one.url for one in wish.held.targets if one.framework]
-        missing = [skill for skill in wanted if skill not in have]
-        dropped = {*wanted} - {*missing[: run.skills_needed(leaf) - len(have)]}
+        missing, many = self._alone.skills_missing(wish.leaf)
+        if leaf.items:
+            dropped = {item.id for item in leaf.items} - {*missing[:many]}
+        else:  # any of the framework
+            dropped = {one.url for one in wish.held.targets if one.framework == leaf.framework}
+            dropped -= {*sorted(dropped)[:many]}
         targets = tuple(one for one in wish.held.targets if one.url not in dropped)
         self._suffices(place, replace(wish, held=replace(wish.held, targets=targets)))

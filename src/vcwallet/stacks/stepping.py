@@ -45,13 +45,16 @@ def _settled(parts: Sequence[Part], doubts: Mapping[str, Doubt]) -> Iterator[Nex
 
 
 def _earned(entry: Earn, leaves: Sequence[Leaf]) -> NextStep:
+    """A step; skills that are any of a framework have no names."""
     wish = entry.wishes[0]
     served = [leaves[place] for place in entry.leaves]
     amount = (wish.amount or Fraction(0)) * entry.count
     showing: list[str] = []
+    named = True
     for place in entry.leaves:
         if isinstance(leaf := leaves[place], CoversSkills):
             showing += [one.url for one in wish.held.targets if one.framework == leaf.framework]
+            named = named and bool(leaf.items)
     return NextStep(
         parts=tuple(leaf.id for leaf in served),
         count=entry.count,
@@ -60,7 +63,7 @@ def _earned(entry: Earn, leaves: Sequence[Leaf]) -> NextStep:
         issuers=wish.issuers,
         amount=number(amount) or 0,
         unit=wish.measure if amount else "",
-        skills=entry.skills if len(entry.skills) >= len(showing) else tuple(showing),
+        skills=() if not named else entry.skills if len(entry.skills) >= len(showing) else tuple(showing),
         least_skills=len(showing),
         first=tuple(dict.fromkeys(name for leaf in served for name in leaf.accepts.after)),
         cost=sum(one.cost for one in entry.wishes[: entry.count]),

@@ -9,8 +9,10 @@ from datetime import datetime
 from vcwallet.stacks.asked import Question
 from vcwallet.stacks.fitting import MAYBE, YES, Fitting
 from vcwallet.stacks.matching import bits
+from vcwallet.stacks.rules import CoversSkills
 from vcwallet.stacks.solve import Run, Solution, Table
 from vcwallet.stacks.tables import Match, Tables
+from vcwallet.stacks.units import Exact
 from vcwallet.stacks.vetting import Vetted
 from vcwallet.stacks.wishes import Wish
 from vcwallet.stacks.work import Work
@@ -45,6 +47,37 @@ class Case:
         if index not in self.own or self.tables.vetted[index].level < YES:
             return False
         return all(match.level != MAYBE for match in self.reasons[index])
+
+
+class Alone:
+    """Each leaf of a case by itself, with everything shared that may count, and nothing kept out."""
+
+    def __init__(self, case: Case, work: Work) -> None:
+        self._run = Run(case.table, work)
+        self._leaves = case.table.rule.leaves
+        self._everything = (1 << len(case.table.units.members)) - 1
+        self._fits = case.table.fits
+
+    def holds(self, leaf: int) -> bool:
+        """Whether it is met."""
+        return self._run.holds(leaf, self._everything)
+
+    def count(self, leaf: int) -> int:
+        """How many credentials fit."""
+        return (self._fits[leaf] & self._everything).bit_count()
+
+    def total(self, leaf: int) -> Exact:
+        """What they come to, where it is about an amount."""
+        return self._run.total(leaf, self._everything)
+
+    def skills_missing(self, leaf: int) -> tuple[list[str], int]:
+        """The skills that nothing attests, in the order of the rule, and how many of them it takes."""
+        place = self._leaves[leaf]
+        if not isinstance(place, CoversSkills):
+            return [], 0
+        have = set(self._run.attested(leaf, self._everything))
+        missing = [item.id for item in place.items if item.id not in have]
+        return missing, max(0, self._run.skills_needed(place) - len(have))
 
 
 class Trials:
