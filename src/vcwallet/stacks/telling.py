@@ -7,13 +7,12 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from vcwallet.stacks.filters import KNOWN
+from vcwallet.stacks.filters import Accepts
 from vcwallet.stacks.naming import named as called
 from vcwallet.words import phrase, printable
 from vcwallet.words.names import shown_identifier, shown_name
 
 if TYPE_CHECKING:
-    from vcwallet.stacks.filters import Accepts
     from vcwallet.stacks.report import (
         Counted,
         Finding,
@@ -163,9 +162,8 @@ class Teller:
 
     def refused_for(self, entry: NotCounted) -> Iterator[str]:
         """Why it did not count for each part, where that is not the same for all, or not said yet."""
-        if {one.reason for one in entry.for_parts} <= {entry.reason} and (entry.part or len(entry.for_parts) < 2):
-            return
-        if entry.for_parts and all(one.reason == entry.reason for one in entry.for_parts):
+        alike = all(one.reason == entry.reason for one in entry.for_parts)
+        if alike and (len(entry.for_parts) < 2 or not entry.part):
             return
         for one in entry.for_parts:
             what = self._reason(one.reason, one, entry.detail)
@@ -200,7 +198,8 @@ class Teller:
     def _wanted(self, step: NextStep) -> Iterator[str]:
         """What an achievement has to be like: which one, of which size, for which skills, under which conditions."""
         texts, alone = self.texts, len(step.parts) == 1 and not step.achievements
-        conditions = [line for accepts in step.accepts for line in self._conditions(accepts)]
+        filters = [replace(one, achievements=(), issuers=(), after=(), equivalents=True) for one in step.accepts]
+        conditions = [line for accepts in filters for line in self._conditions(accepts)]
         if step.achievements:
             ids = self._listed(map(self._called, step.achievements))
             key = "step/one-of" if step.count == 1 else "step/any"
@@ -214,18 +213,14 @@ class Teller:
             key = "step/showing/all" if len(step.skills) <= step.least_skills else "step/showing"
             yield texts[key].format(count=step.least_skills, skills=self._listed(map(self._called, step.skills)))
         yield from dict.fromkeys(conditions)
-        if step.issuers and step.issuers != (self._owner,):
-            known = self.texts["accepts/known"]
-            named = [known if one == KNOWN else self._called(one) for one in step.issuers]
-            yield texts["accepts/issuers"].format(values=self._listed(named))
-        if step.first:
-            yield texts["step/after"].format(ids=self._listed(map(self._called, step.first)))
+        usual = step.issuers == (self._owner,) and not any(accepts.issuers for accepts in step.accepts)
+        if step.issuers and not usual:
+            yield from self._conditions(Accepts(issuers=step.issuers))
 
     def _conditions(self, accepts: Accepts) -> Iterator[str]:
         from vcwallet.stacks.describing_filters import FilterWords  # it uses what is here
 
-        filters = FilterWords(self.texts, self._report_names)
-        yield from filters.conditions(replace(accepts, achievements=(), issuers=(), after=(), equivalents=True))
+        yield from FilterWords(self.texts, self._report_names).conditions(accepts)
 
     def _called(self, identifier: str) -> str:
         """What people call it, and its identifier."""
