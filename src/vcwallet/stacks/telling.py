@@ -216,6 +216,8 @@ class Teller:
         usual = step.issuers == (self._owner,) and not any(accepts.issuers for accepts in step.accepts)
         if step.issuers and not usual:
             yield from self._conditions(Accepts(issuers=step.issuers))
+        if step.first:
+            yield texts["step/after"].format(ids=self._listed(map(self._called, step.first)))
 
     def _conditions(self, accepts: Accepts) -> Iterator[str]:
         from vcwallet.stacks.describing_filters import FilterWords  # it uses what is here
