@@ -54,6 +54,7 @@ class Advice:
         solution: How the rule is met as far as it is, in the way that is completed; None: nothing is known.
         closest: That way, for why its places fall short; None: nothing is known.
         reasons: How each credential fits, prerequisites that are to be earned included.
+        doubtful: Numbers of the credentials that it takes and that may not count at all; see `Case.is_doubtful`.
         earn: What to earn; empty where settling doubts is enough, or nothing completes it.
         completes: Whether earning that, and settling every doubt in the solution, was evaluated to meet the rule.
         optimal: Whether no completion costs less.
@@ -66,6 +67,7 @@ class Advice:
     solution: Solution | None = None
     closest: Closest | None = None
     reasons: Sequence[Sequence[Match]] = ()
+    doubtful: tuple[int, ...] = ()
     earn: tuple[Earn, ...] = ()
     completes: bool = False
     optimal: bool = False
@@ -197,7 +199,8 @@ class _Adviser:
         near = advice.closest
         if self._case.solution is None and (near is None or near.solution.plan != solution.plan):
             near = closest(Run(self._case.table, self._work), self._work, solution.plan)
-        known = replace(advice, table=table, solution=solution, closest=near, reasons=reasons)
+        doubtful = tuple(index for index in counted if case.is_doubtful(index))
+        known = replace(advice, table=table, solution=solution, closest=near, reasons=reasons, doubtful=doubtful)
         return replace(known, earn=earn, completes=True)
 
     def _with_skills(self, entry: Earn) -> Earn:

@@ -30,7 +30,7 @@ from vcwallet.stacks.report import (
 )
 from vcwallet.stacks.rules import CoversSkills, Leaf, MinTotal, PartStatus, Slot
 from vcwallet.stacks.solve import Run, Solution, Table
-from vcwallet.stacks.stepping import next_steps
+from vcwallet.stacks.stepping import Doubt, next_steps
 from vcwallet.stacks.subjects import Links
 from vcwallet.stacks.tables import Match, Tables
 from vcwallet.stacks.trials import Case
@@ -93,7 +93,7 @@ class Narrator:
         refusals = Refusals(self._tables, self._reasons, self._mine, Serving(advice.table, used, parts, chosen))
         parts = tuple(self._with_elsewhere(parts, refusals))
         not_counted = tuple(refusals.all())
-        steps = tuple(next_steps(advice, asked.rule.leaves, parts, self._doubts(parts, not_counted)))
+        steps = tuple(next_steps(advice, asked.rule.leaves, self._doubts(advice, parts, not_counted)))
         ends = sorted(self._ends(parts)) if verdict is Verdict.MET else []
         return StackReport(
             verdict=verdict,
@@ -123,15 +123,16 @@ class Narrator:
         counted = tuple(index for index, its in enumerate(self._tables.vetted) if its.level > NO)
         return Case(self._asked, self._tables, self._reasons, self._at, counted, frozenset(own), table, solution)
 
-    def _doubts(self, parts: Sequence[Part], not_counted: Sequence[NotCounted]) -> dict[str, tuple[str, str]]:
-        """What is open about a credential, by its key; about the parts in which it counts, before anything else."""
-        found = {one.key: (one.reason, one.detail) for one in not_counted if one.verdict is Verdict.INDETERMINATE}
-        for number_of_leaf, part in enumerate(parts):
-            for one in part.counted:
-                fits = self._fits[self._places[one.key]]
-                open_ones = (match.reason for match in fits if match.leaf == number_of_leaf and match.level == MAYBE)
-                found.update((one.key, (reason, "")) for reason in open_ones if one.key not in found)
-        return found
+    def _doubts(self, advice: Advice, parts: Sequence[Part], not_counted: Sequence[NotCounted]) -> Iterator[Doubt]:
+        """What is open about the credentials that a completion takes."""
+        general = {one.key: (one.reason, one.detail) for one in not_counted if one.verdict is Verdict.INDETERMINATE}
+        for index in sorted({*advice.doubtful, *(self._places[one.key] for one in _open_in(parts))}):
+            key, fits = self._held[index].key, self._fits[index]
+            counted = {n for n, part in enumerate(parts) if part.needed and any(one.key == key for one in part.counted)}
+            served = counted or {match.leaf for match in fits if match.level and parts[match.leaf].needed}
+            here = next((match.reason for match in fits if match.leaf in served and match.level == MAYBE), "size-open")
+            reason, detail = general.get(key, (here, ""))
+            yield Doubt(key, tuple(parts[leaf].id for leaf in sorted(served)), reason, detail)
 
     def _names(self, parts: Sequence[Part], steps: Sequence[NextStep]) -> dict[str, str]:
         """Names for what is spoken of: the rule's, and of credentials of known issuers."""
@@ -358,3 +359,11 @@ class Narrator:
                 yield Finding(code=CODE, reason=its.warning, severity=severity, pointer=held.pointer, params=params)
         if self._links is not None and self._links.weak:
             yield Finding(code=CODE, reason="weak-hash", severity=Severity.WARNING)
+
+
+def _open_in(parts: Sequence[Part]) -> Iterator[Counted]:
+    """What counts in parts only if a doubt is settled: whether it fits, or how much it comes to where that decides."""
+    for part in parts:
+        for one in part.counted if part.needed else ():
+            if not one.certain or (one.low != one.high and part.verdict is not Verdict.MET):
+                yield one

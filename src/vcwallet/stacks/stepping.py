@@ -2,46 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 
 from vcwallet.stacks.advising import Advice, Earn
-from vcwallet.stacks.report import NextStep, Part, Verdict, number
+from vcwallet.stacks.report import NextStep, number
 from vcwallet.stacks.rules import CoversSkills, Leaf
 
-Doubt = tuple[str, str]
-"""A reason, and its detail."""
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """What is open about a credential: its key, the parts that it serves, the reason and its detail."""
+
+    key: str
+    parts: tuple[str, ...]
+    reason: str
+    detail: str = ""
 
 
-def next_steps(
-    advice: Advice, leaves: Sequence[Leaf], parts: Sequence[Part], doubts: Mapping[str, Doubt]
-) -> Iterator[NextStep]:
+def next_steps(advice: Advice, leaves: Sequence[Leaf], doubts: Iterable[Doubt]) -> Iterator[NextStep]:
     """The steps; none where nothing is known to complete the stack.
 
     Args:
         advice: What was found.
         leaves: The leaves of the rule.
-        parts: What came of them, in the same order.
-        doubts: What is open about credentials, by key.
+        doubts: What has to be settled; those that serve most parts come first.
     """
     if advice.completes:
-        yield from _settled(parts, doubts)
+        for doubt in sorted(doubts, key=lambda doubt: -len(doubt.parts)):
+            yield NextStep(parts=doubt.parts, credential=doubt.key, reason=doubt.reason, detail=doubt.detail)
         yield from (_earned(entry, leaves) for entry in advice.earn)
-
-
-def _settled(parts: Sequence[Part], doubts: Mapping[str, Doubt]) -> Iterator[NextStep]:
-    """One step for each credential that counts only if a doubt is settled; first those that serve most parts."""
-    serves: dict[str, list[str]] = {}
-    reasons: dict[str, Doubt] = {}
-    for part in parts:
-        for one in part.counted if part.needed else ():
-            of_size = one.low != one.high and part.verdict is not Verdict.MET
-            if of_size or not one.certain:
-                serves.setdefault(one.key, []).append(part.id)
-                reasons.setdefault(one.key, doubts.get(one.key, ("size-open" if of_size else "not-settled", "")))
-    for key, served in sorted(serves.items(), key=lambda entry: -len(entry[1])):
-        reason, detail = reasons[key]
-        yield NextStep(parts=tuple(served), credential=key, reason=reason, detail=detail)
 
 
 def _earned(entry: Earn, leaves: Sequence[Leaf]) -> NextStep:

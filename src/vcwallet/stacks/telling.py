@@ -183,7 +183,8 @@ class Teller:
         if step.credential:
             name = self._names.get(step.credential, shown_identifier(step.credential))
             said = phrase("STACK_PART", step.reason, {"detail": step.detail}, self._lang, self._audience)
-            return texts["step/settle"].format(name=f"“{name}”", part=part, what=" ".join(filter(None, said)))
+            key = "step/settle" if step.parts else "step/settle/before"
+            return texts[key].format(name=f"“{name}”", part=part, what=" ".join(filter(None, said)))
         what = "; ".join(self._wanted(step))
         if not step.parts:
             return texts["step/first"].format(what=what) + "."

@@ -42,11 +42,13 @@ class Case:
     table: Table
     solution: Solution | None
 
+    def is_doubtful(self, index: int) -> bool:
+        """Whether it is open if a credential counts at all, whatever it is for."""
+        return index not in self.own or self.tables.vetted[index].level < YES
+
     def is_sure(self, index: int) -> bool:
         """Whether nothing about a credential is open."""
-        if index not in self.own or self.tables.vetted[index].level < YES:
-            return False
-        return all(match.level != MAYBE for match in self.reasons[index])
+        return not self.is_doubtful(index) and all(match.level != MAYBE for match in self.reasons[index])
 
 
 class Alone:

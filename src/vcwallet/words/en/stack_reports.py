@@ -98,6 +98,7 @@ TEXTS: dict[str, str] = {
     "step/showing": "showing {count} of {skills}",
     "step/showing/all": "showing {skills}",
     "step/after": "begun when {ids} is held",
+    "step/settle/before": "Settle first what is open about {name}, on which others depend: {what}",
     "step/settle": "Settle first what is open about {name}, for {part}: {what}",
     "optimal": "No other way needs less.",
     "best-found": "This is the shortest way that was found; there may be a shorter one.",
