@@ -28,6 +28,7 @@ from vcwallet.stacks import (
     n_of,
     slot,
 )
+from vcwallet.stacks.catalogue import Catalogue, Offer
 from vcwallet.stacks.facts import Standing, Target
 from vcwallet.stacks.filters import Level, MinResult
 from vcwallet.stacks.rules import Slot
@@ -203,6 +204,52 @@ def test_names_come_first() -> None:
 
     assert "any of “Statistics” (urn:example:a), urn:example:b." in found(rule).explain()
     assert found(rule).names == {urn("a"): "Statistics"}
+
+
+# What there is to earn
+
+
+def offer(name: str, **members: Any) -> Offer:
+    return Offer(**({"id": urn(name), "issuers": (COLLEGE.did,), "name": name} | members))
+
+
+def test_with_a_catalogue_only_what_it_has_is_named() -> None:
+    rule = stack(all_of(takes("capstone", "x"), takes("elective", "xyz")))
+    there = Catalogue(offers=(offer("x"), offer("z"), offer("y", retired=True)))
+
+    assert steps(found(rule, held(0, "x"), catalogue=there)) == [(("elective",), 1, "z")]
+    nothing = found(rule, held(0, "x"), catalogue=Catalogue(offers=(offer("x"),)))
+    assert "cannot-be-completed" in reasons(nothing)
+
+
+def test_with_a_catalogue_sizes_and_skills_are_those_of_the_offers() -> None:
+    rule = stack(
+        all_of(takes("capstone", "z"), min_total("volume", 30, "hours"), covers_skills("skills", "F", list(SKILLS))),
+        units=HOURS,
+    )
+    skilled = tuple(Target(url=skill, framework="F") for skill in SKILLS)
+    there = Catalogue(
+        offers=(
+            offer("z", credits=20, unit="hours", targets=skilled[:2]),
+            offer("a", credits=10, unit="hours"),
+            offer("b", credits=10, unit="hours", targets=skilled[2:]),
+        )
+    )
+    result = found(rule, catalogue=there)
+
+    assert sorted(steps(result)) == [(("capstone", "skills", "volume"), 1, "z"), (("skills", "volume"), 1, "b")] or (
+        sorted("".join(name) for _, _, name in steps(result)) == ["b", "z"]
+    )
+    assert result.optimal
+
+
+def test_with_a_catalogue_the_cheapest_of_many_is_found() -> None:
+    rule = stack(min_total("volume", 30, "hours"), units=HOURS)
+    there = Catalogue(offers=tuple(offer(f"m{n}", credits=n, unit="hours") for n in (5, 10, 12, 18)))
+    result = found(rule, catalogue=there)
+
+    assert sum(one.count for one in result.next_steps) == 2
+    assert result.optimal
 
 
 # What to settle

@@ -21,7 +21,7 @@ from vcwallet.stacks.sizing import Sizing
 from vcwallet.stacks.solve import Run, Solution, Table
 from vcwallet.stacks.tables import Match
 from vcwallet.stacks.trials import Alone, Case, Trials
-from vcwallet.stacks.wishes import Wish, Wishes
+from vcwallet.stacks.wishes import ANY_LEAF, Wish, Wishes
 from vcwallet.stacks.work import OutOfWorkError, Work
 
 _MANY = 40
@@ -136,7 +136,8 @@ class _Adviser:
         rule, alone = self._case.asked.rule, Alone(self._case, self._work)
         short = {place for place in range(len(rule.leaves)) if not alone.holds(place)}
         found = None
-        if not self._case.asked.policy.costs and not rule.stack.compensation:
+        policy = self._case.asked.policy
+        if not policy.costs and policy.catalogue is None and not rule.stack.compensation:
             found = self._search(self._room(short), least)
         if found is None or not found.way.cheapest:
             try:
@@ -251,7 +252,7 @@ def _grouped(chosen: Sequence[Wish], serving: dict[int, list[int]], others: dict
     groups: dict[tuple[tuple[str, ...], tuple[int, ...], Fraction | None, tuple[Target, ...]], list[Wish]] = {}
     for place, wish in enumerate(chosen):
         alike = tuple(other.held.achievement for other in others[wish.held.key])
-        otherwise = () if wish.before else (wish.leaf,)  # it is needed, if only as one from home
+        otherwise = () if wish.before or wish.leaf == ANY_LEAF else (wish.leaf,)  # needed, if only as one from home
         key = (alike, tuple(serving.get(place, otherwise)), wish.amount, wish.held.targets)
         groups.setdefault(key, []).append(wish)
     taken = {wish.held.achievement for wish in chosen}

@@ -10,7 +10,7 @@ from vcwallet.stacks.compiled import Choice
 from vcwallet.stacks.fitting import YES
 from vcwallet.stacks.rules import Slot
 from vcwallet.stacks.trials import Alone, Case, Trials
-from vcwallet.stacks.wishes import Wish
+from vcwallet.stacks.wishes import ANY_LEAF, Wish
 from vcwallet.stacks.work import Work
 
 
@@ -80,6 +80,8 @@ class Estimator:
 
         What a part describes without naming it may serve other parts as well, if there is such an achievement.
         """
+        if self._case.asked.policy.catalogue is not None:
+            return True
         if not self.kinds or cost <= min(kind.cost for kind in self.kinds):
             return True
         for place, leaf in enumerate(self._rule.leaves):
@@ -100,7 +102,7 @@ class Estimator:
             index, held = self._trials.first + place, wish.held
             fits = frozenset(one.leaf for one in self._trials.tables.matches[index] if one.level == YES)
             name = self._first(held.achievement)
-            if not wish.before and (wish.leaf not in fits or self._is_held(name, fits, limits[index])):
+            if not wish.before and not self._is_useful(wish, name, fits, limits[index]):
                 continue
             apart = name if wish.before or name in single else ""
             worth = (fits, limits[index], wish.cost, held.credits, wish.unit, held.targets, held.grades, apart)
@@ -112,6 +114,12 @@ class Estimator:
             Kind(tuple(members), self._wishes[members[0] - self._trials.first].cost, leaves[worth])
             for worth, members in kinds.items()
         ]
+
+    def _is_useful(self, wish: Wish, name: str, fits: frozenset[int], limits: object) -> bool:
+        if wish.leaf == ANY_LEAF and any(name in its.after for its in self._rule.filters):
+            return True
+        made_for = bool(fits) if wish.leaf == ANY_LEAF else wish.leaf in fits
+        return made_for and not self._is_held(name, fits, limits)
 
     def _first(self, name: str) -> str:
         return self._rule.classes.get(name, name)
@@ -166,11 +174,15 @@ class Estimator:
             return Estimate(inf, inf)
         picked = ([one for one in there if one[1] not in self._taken] + there)[:lacking]
         self._taken.update(index for _, index in picked)
-        before = [wish.name for wish in self._wishes if wish.before and wish.name in leaf.accepts.after]
+        before = [name for name in leaf.accepts.after if not self._has(name)]
         wishes = [index for _, index in picked] + [i for name in before for i in self._wished(name)]
         least = sum(cost for cost, _ in there[:lacking])
         # One credential may serve a total or skills besides a slot, so these cost nothing for certain.
         return Estimate(least if isinstance(leaf, Slot) else 0, sum(cost for cost, _ in picked), wishes)
+
+    def _has(self, name: str) -> bool:
+        held = self._case.asked.facts.held
+        return any(self._first(held[index].achievement) == self._first(name) for index in self._case.counted)
 
     def _wished(self, name: str) -> list[int]:
         """The first wish for an achievement."""

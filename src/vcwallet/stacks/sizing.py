@@ -9,7 +9,7 @@ from math import ceil, isinf
 
 from vcwallet.stacks.rules import CoversSkills
 from vcwallet.stacks.trials import Alone, Case, Trials
-from vcwallet.stacks.wishes import GRID, Wish, Wishes
+from vcwallet.stacks.wishes import ANY_LEAF, GRID, Wish, Wishes
 from vcwallet.stacks.work import Work
 
 
@@ -38,6 +38,8 @@ class Sizing:
             OutOfWorkError: The budget was spent before that.
         """
         for place, wish in enumerate(self.wishes):
+            if wish.leaf == ANY_LEAF:
+                continue
             if wish.amount is not None:
                 self._shrink_amount(place, wish)
             if isinstance(leaf := self._case.asked.rule.leaves[wish.leaf], CoversSkills):

@@ -13,6 +13,7 @@ from datetime import UTC, date, datetime, time
 from fractions import Fraction
 from itertools import product
 from math import ceil
+from typing import TYPE_CHECKING
 
 from vcwallet.stacks.compiled import Compiled, Filter
 from vcwallet.stacks.facts import Held, Standing
@@ -24,8 +25,14 @@ from vcwallet.stacks.settings import StackPolicy
 from vcwallet.stacks.units import convert, exact, rates_of
 from vcwallet.stacks.work import OutOfWorkError, Work
 
+if TYPE_CHECKING:
+    from vcwallet.stacks.catalogue import Catalogue
+
 _MOST = 400
 """Wishes of one check; a rule with more places is not advised on."""
+_MOST_OFFERS = 2_000
+"""Offers of a catalogue that are looked at."""
+ANY_LEAF = -1
 _MOST_CHOICES = 4
 """Of types and of alignments that will do in one place, how many are tried."""
 _ANYBODY = "urn:vcwallet:any-known-issuer"
@@ -40,7 +47,8 @@ class Wish:
     Attributes:
         held: The facts about it, as they would be.
         name: Id of its achievement; empty where a part takes any that its filter describes.
-        leaf: Number of the leaf that it was made for; of a prerequisite, the leaf that needs it.
+        leaf: Number of the leaf that it was made for; of a prerequisite, the leaf that needs it; `ANY_LEAF` of what a
+            catalogue has, which is of the size and for the skills that it says.
         issuers: Who may award it: identifiers, or `known`.
         cost: What it costs to earn.
         before: Whether it is wanted as a prerequisite.
@@ -96,6 +104,9 @@ class Wishes:
             OutOfWorkError: There would be too many, or the budget was spent.
         """
         self._found, self._seen = [], set()
+        if self._policy.catalogue is not None:
+            self._add_offers(self._policy.catalogue, room)
+            return self._found
         for place, many in room.items():
             leaf, its = self._rule.leaves[place], self._rule.filters[place]
             for name in self._unlike(leaf.accepts.after, self._rule.classes):
@@ -128,6 +139,38 @@ class Wishes:
             return 1
         most = convert(exact(limit.at_most), limit.unit, size.unit, self._rates)
         return 1 if most is None or not most.low else min(_MOST + 1, ceil(exact(size.amount) / Fraction(most.low)))
+
+    def _add_offers(self, catalogue: Catalogue, room: Mapping[int, int]) -> None:
+        """What a catalogue has, from each kind of issuer that awards it, with the results that the rule asks for."""
+        leaves, kinds = self._rule.leaves, dict(self._issuers)
+        for place, offer in enumerate(catalogue.offers):
+            self._work.spend(8)
+            asked = [n for n in self._rule.asking((offer.id,)) if n in room]
+            awarded = self._awarded([leaves[n].accepts for n in asked])
+            if offer.retired or not offer.id or offer.id == self._rule.stack.awards or awarded is None:
+                continue
+            grades = self._shapes.of([*asked, *(n for n in room if n not in asked)], offer.type, "").grades
+            for issuer in dict.fromkeys(self._representative(name) for name in offer.issuers):
+                held = replace(
+                    offer.held(place),
+                    key=f"wish-{len(self._found):05}",
+                    id=f"urn:vcwallet:wish:{len(self._found)}",
+                    issuer=issuer,
+                    subject=self._subject,
+                    grades=grades,
+                    awarded=awarded,
+                    started=awarded,
+                    valid_from=awarded,
+                )
+                issuers = tuple(name for name in offer.issuers if name in kinds.get(issuer, (issuer,)))
+                cost = self._cost(offer.id, asked)
+                self._found.append(Wish(held, offer.id, ANY_LEAF, issuers, cost, unit=offer.unit))
+                if len(self._found) > _MOST_OFFERS:
+                    raise OutOfWorkError
+
+    def _representative(self, issuer: str) -> str:
+        """The first issuer of the same kind; the issuer itself where the rule does not name it."""
+        return next((first for first, alike in self._issuers if issuer in alike), issuer)
 
     def _add_variants(
         self, name: str, its: Filter, leaves: Sequence[int], *, leaf: int, copy: int = 0, before: bool = False
