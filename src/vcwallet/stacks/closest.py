@@ -71,7 +71,8 @@ class _Search:
             return None
         allowed, sets = self._first_set()
         ways: list[Closest] = []
-        simple = sets == 1 and not rule.stack.residency and rule.stack.uses == 1 and not rule.stack.exemptions
+        stack = rule.stack
+        simple = sets == 1 and stack.uses == 1 and not (stack.residency or stack.exemptions or rule.asks_before)
         plans = planner.plans(rule.root)
         first = list(islice(plans, 2))
         only = sets == 1 and len(first) == 1

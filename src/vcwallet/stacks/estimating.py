@@ -166,7 +166,7 @@ class Estimator:
             return Estimate()
         lacking = 1
         if isinstance(leaf, Slot) and leaf.size is None:
-            lacking = leaf.count - self._alone.count(place)
+            lacking = max(0, leaf.count - self._would_fit(place))
         able = sorted((kind for kind in self.kinds if place in kind.leaves), key=lambda k: (k.cost, len(k.leaves)))
         self._work.spend(1 + len(able))
         there = [(kind.cost, index) for kind in able for index in kind.members]
@@ -179,6 +179,16 @@ class Estimator:
         least = sum(cost for cost, _ in there[:lacking])
         # One credential may serve a total or skills besides a slot, so these cost nothing for certain.
         return Estimate(least if isinstance(leaf, Slot) else 0, sum(cost for cost, _ in picked), wishes)
+
+    def _would_fit(self, place: int) -> int:
+        """How many credentials fit a leaf, or do once what has to be held before them is earned."""
+        if not self._rule.filters[place].after:
+            return self._alone.count(place)
+        matches = self._case.tables.matches
+        fitting = {
+            index for index in self._case.counted if any(one.leaf == place and one.level for one in matches[index])
+        }
+        return len({self._first(self._case.asked.facts.held[index].achievement) for index in fitting})
 
     def _has(self, name: str) -> bool:
         held = self._case.asked.facts.held

@@ -10,10 +10,10 @@ from vcwallet.stacks.advising import Advice, advise
 from vcwallet.stacks.asked import CODE, Question, out_of_work
 from vcwallet.stacks.digests import digest_of
 from vcwallet.stacks.durations import after
-from vcwallet.stacks.facts import Standing
 from vcwallet.stacks.filters import Size
 from vcwallet.stacks.fitting import MAYBE, NO, YES
 from vcwallet.stacks.matching import bits
+from vcwallet.stacks.naming import names_in
 from vcwallet.stacks.progress import progress
 from vcwallet.stacks.refusals import SIZE_OF_NAME, Refusals, Serving
 from vcwallet.stacks.report import (
@@ -110,7 +110,7 @@ class Narrator:
             certificate=self._certificate(table, advice) if verdict is Verdict.UNMET else None,
             next_steps=steps,
             optimal=advice.optimal and bool(steps) and verdict is Verdict.UNMET,
-            names=self._names(parts, steps),
+            names=names_in(stack, self._held, _spoken_of(parts, steps)),
             expires=ends[0][0] if ends else None,
             expires_with=ends[0][1] if ends else "",
             findings=tuple(self._findings(verdict, chosen, advice, exhausted=exhausted)),
@@ -133,22 +133,6 @@ class Narrator:
             here = next((match.reason for match in fits if match.leaf in served and match.level == MAYBE), "size-open")
             reason, detail = general.get(key, (here, ""))
             yield Doubt(key, tuple(parts[leaf].id for leaf in sorted(served)), reason, detail)
-
-    def _names(self, parts: Sequence[Part], steps: Sequence[NextStep]) -> dict[str, str]:
-        """Names for what is spoken of: the rule's, and of credentials of known issuers."""
-        wanted = {skill for part in parts for skill in part.missing}
-        for step in steps:
-            wanted.update(step.achievements, step.skills, step.issuers, step.first)
-            wanted.update(name for accepts in step.accepts for name in (*accepts.alignments, *accepts.issuers))
-        found: dict[str, str] = {}
-        for one in self._held:
-            if one.known and one.standing is Standing.CERTAIN:
-                named = [(one.achievement, one.name), (one.issuer, one.issuer_name)]
-                for identifier, name in (*named, *((target.url, target.name) for target in one.targets)):
-                    if name and identifier in wanted:
-                        found[identifier] = min(name[:SIZE_OF_NAME], found.get(identifier, name))
-        found.update((identifier, name) for identifier, name in self._asked.rule.stack.labels if identifier in wanted)
-        return dict(sorted(found.items()))
 
     @staticmethod
     def compared(report: StackReport, then: Verdict, now: Verdict, status: PartStatus) -> StackReport:
@@ -359,6 +343,16 @@ class Narrator:
                 yield Finding(code=CODE, reason=its.warning, severity=severity, pointer=held.pointer, params=params)
         if self._links is not None and self._links.weak:
             yield Finding(code=CODE, reason="weak-hash", severity=Severity.WARNING)
+
+
+def _spoken_of(parts: Sequence[Part], steps: Sequence[NextStep]) -> Iterator[str]:
+    """Identifiers of what is missing and of what to do next."""
+    for part in parts:
+        yield from part.missing
+    for step in steps:
+        yield from (*step.achievements, *step.skills, *step.issuers, *step.first)
+        for accepts in step.accepts:
+            yield from (*accepts.alignments, *accepts.issuers, *accepts.endorsed_by)
 
 
 def _open_in(parts: Sequence[Part]) -> Iterator[Counted]:

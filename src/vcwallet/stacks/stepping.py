@@ -39,6 +39,7 @@ def _earned(entry: Earn, leaves: Sequence[Leaf]) -> NextStep:
     """A step; skills that are any of a framework have no names."""
     wish = entry.wishes[0]
     served = [leaves[place] for place in entry.leaves]
+    names = tuple(one.name for one in entry.wishes if one.name)
     amount = (wish.amount or Fraction(0)) * entry.count
     showing: list[str] = []
     named = True
@@ -49,13 +50,13 @@ def _earned(entry: Earn, leaves: Sequence[Leaf]) -> NextStep:
     return NextStep(
         parts=tuple(leaf.id for leaf in served),
         count=entry.count,
-        achievements=tuple(one.name for one in entry.wishes if one.name),
+        achievements=names,
         accepts=tuple(dict.fromkeys(leaf.accepts for leaf in served)),
         issuers=wish.issuers,
         amount=number(amount) or 0,
         unit=wish.measure if amount else "",
         skills=() if not named else entry.skills if len(entry.skills) >= len(showing) else tuple(showing),
         least_skills=len(showing),
-        first=tuple(dict.fromkeys(name for leaf in served for name in leaf.accepts.after)),
+        first=tuple(dict.fromkeys(name for leaf in served for name in leaf.accepts.after if name not in names)),
         cost=sum(one.cost for one in entry.wishes[: entry.count]),
     )
