@@ -96,6 +96,20 @@ def defuse(text: bytes) -> dict[str, Any]:
     return _grown(refused)
 
 
+def cohort(text: bytes) -> dict[str, Any]:
+    """Check many earners against one stack, and say how large the largest process became that was started for it."""
+    import resource
+
+    import stacks
+
+    asked = json.loads(text)
+    start = time.perf_counter()
+    found = stacks.many_earners(**asked)
+    seconds = time.perf_counter() - start
+    assert found.people == asked["earners"]
+    return {"seconds": seconds, "started": resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024}
+
+
 def _grown(work: Callable[[], object]) -> dict[str, Any]:
     """How long it takes, and by how much the process grows meanwhile."""
     before = _reset_peak()

@@ -27,6 +27,7 @@ class Settings:
         status_entries: Entries of the large status list.
         assignments: Credentials and slots of the two assignment problems.
         cohort: Earners who are checked against one stack.
+        scale: Earners and slots of the cohort whose memory is measured.
         catalogue: Achievements and stacks of the catalogue that is linted.
         class_rows: Rows of the table that a class is issued from.
         status_bomb: Bytes that the bomb among the status lists inflates to.
@@ -50,6 +51,7 @@ class Settings:
     status_entries: int = 16_777_216
     assignments: tuple[tuple[int, int], tuple[int, int]] = ((400, 60), (5_000, 200))
     cohort: int = 10_000
+    scale: tuple[int, int] = (20_000, 100)
     catalogue: tuple[int, int] = (10_000, 1_000)
     class_rows: int = 5_000
     status_bomb: int = 1024 * 1024 * 1024
@@ -65,6 +67,7 @@ QUICK = Settings(
     growth_rounds=3,
     processes=5,
     cohort=1_000,
+    scale=(1_000, 100),
     patience=1.0,
 )
 TINY = Settings(
@@ -85,6 +88,7 @@ TINY = Settings(
     status_entries=262_144,
     assignments=((8, 4), (16, 4)),
     cohort=2,
+    scale=(4, 10),
     catalogue=(20, 2),
     class_rows=5,
     status_bomb=32 * 1024 * 1024,

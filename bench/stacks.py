@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import random
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from functools import partial
+from functools import cache, partial
 
+import processes
 from documents import AT
 from peer import Peer
 from report import Section, duration
 from settings import Settings
 from timing import medians, timed
+from vcwallet.io.cohorts import Cohort, Earner, cohort, tally
 from vcwallet.report import Check, CheckStatus, IssuerView, Outcome, VerificationReport
 from vcwallet.stacks import Facts, Held, Stack, Verdict, all_of, check_facts, min_total, slot
 from vcwallet.stacks.facts import Standing
@@ -21,6 +24,8 @@ from vcwallet.stacks.subjects import Identity
 
 _ISSUER = "did:web:college.example"
 _EARNER = "did:web:earner.example"
+_MANY = 30
+"""Credentials of each of many earners."""
 _START = datetime(2024, 1, 1, tzinfo=UTC)
 _PASSED = tuple(
     Check(name, CheckStatus.PASSED)
@@ -48,6 +53,7 @@ def stacks(settings: Settings, _: Peer | None) -> Section:
         )
     section.table(["", "assignment", "`check`"], rows)
     _cohort(section, settings)
+    _scale(section, settings)
     _catalogue(section, settings)
     return section
 
@@ -62,6 +68,46 @@ def _cohort(section: Section, settings: Settings) -> None:
         f"{duration(seconds)} on one core ({duration(seconds / earners)} each)."
     )
     section.at_most("10,000 earners by 30 credentials by 40 slots", seconds / earners * 10_000, 60, "s")
+
+
+def _scale(section: Section, settings: Settings) -> None:
+    earners, slots = settings.scale
+    section.say(
+        f"`cohort()` for {earners:,} earners with {_MANY} credentials each against a stack of {slots} slots, in a "
+        "process of its own: its time, its peak resident memory, and the largest peak of the processes that it starts."
+    )
+    rows, seconds = [], {}
+    for workers in (1, 2):
+        asked = json.dumps({"earners": earners, "slots": slots, "workers": workers}).encode()
+        found = processes.ask("cohort", asked)
+        seconds[workers] = found["seconds"]
+        peaks = [found.get("peak"), found["started"] if workers > 1 else None]
+        shown = ["–" if peak is None else f"{peak / 1e6:,.0f} MB" for peak in peaks]
+        people = f"{workers} process" + ("es" if workers > 1 else "")
+        rows.append([people, duration(found["seconds"]), duration(found["seconds"] / earners), *shown])
+        largest = max((peak for peak in peaks if peak is not None), default=None)
+        if largest is not None:
+            section.at_most(f"{earners:,} earners by {slots} slots, {people}: memory", largest / 1e6, 150, "MB")
+    section.table(["", "time", "an earner", "peak memory", "of those started"], rows)
+    section.at_least(f"{earners:,} earners by {slots} slots: two processes", seconds[1] / seconds[2], 1.6, 1.9)
+
+
+def many_earners(earners: int, slots: int, workers: int) -> Cohort:
+    """What `_scale` measures, for child.py: each slot takes one of three achievements, as do its neighbours."""
+    achievements = slots + 10
+    rule = _rule([[(place + step) % achievements for step in range(3)] for place in range(slots)], "many", count=1)
+    people = (
+        Earner(who=str(number), reports=partial(_many_reports, number % 50, achievements)) for number in range(earners)
+    )
+    return tally(cohort(rule, people, at=AT, workers=workers))
+
+
+@cache
+def _many_reports(earner: int, achievements: int) -> tuple[VerificationReport, ...]:
+    """The reports of one of fifty earners, made once in each process: making them is not what is measured."""
+    draw = random.Random(earner)
+    held = draw.sample(range(achievements), min(achievements, _MANY))
+    return tuple(_report(earner, achievement) for achievement in held)
 
 
 def _catalogue(section: Section, settings: Settings) -> None:
@@ -114,8 +160,8 @@ def _flow(fits: list[list[int]]) -> Flow:
     return flow
 
 
-def _rule(fits: list[list[int]], name: str = "stack") -> Stack:
-    places = (slot(f"s{number}", *(f"urn:a:{unit}" for unit in some), count=2) for number, some in enumerate(fits))
+def _rule(fits: list[list[int]], name: str = "stack", *, count: int = 2) -> Stack:
+    places = (slot(f"s{number}", *(f"urn:a:{unit}" for unit in some), count=count) for number, some in enumerate(fits))
     return Stack(id=f"urn:{name}", version="1", owner=_ISSUER, require=all_of(*places))
 
 

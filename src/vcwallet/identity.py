@@ -52,6 +52,8 @@ _NO_PERSON = frozenset(
 """Values of `identityType` that many people share, or that identify a thing; and one that is none."""
 _MARKS_OF_NONE = ("", "-", "--", "@", "n/a", "na", "none", "null", "unknown")
 """What forms and exports write where there is no identifier: it would be that of everyone who has none."""
+_BLANK = "_:"
+"""Begins the name of a node that has no id: it holds within one document, and means another node in the next."""
 _DID, _IRI = "did:", re.compile(r"https?://", re.IGNORECASE)
 _HASHED = re.compile(r"(sha256\$[0-9a-f]{64}|md5\$[0-9a-f]{32})", re.IGNORECASE)
 _HASHES = {"sha256": sha256, "md5": md5}
@@ -283,10 +285,10 @@ def placed_identities(subject: Mapping[str, Any], institution: str) -> Iterator[
 
 
 def _stands_for_none(kind: str, value: str) -> bool:
-    """Whether a text stands where there is no identifier: a mark such as "n/a", or what is no address as one."""
+    """Whether a text identifies no one: a mark such as "n/a", what is no address as one, a blank node's name."""
     if kind == EMAIL or is_mailto(value):
         return not is_address(address_of(value))
-    return value.strip().lower() in _MARKS_OF_NONE
+    return value.strip().lower() in _MARKS_OF_NONE or value.startswith(_BLANK)
 
 
 def _reaches_everywhere(kind: str, value: str) -> bool:

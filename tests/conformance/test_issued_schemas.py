@@ -379,11 +379,11 @@ def test_learner_records(faults: Any, academy: Academy) -> None:
     check_record(faults, record)
 
 
-@pytest.mark.parametrize("form", ["achievement", "clr"])
+@pytest.mark.parametrize("form", ["record", "badge"])
 def test_stacked_credentials(faults: Any, academy: Academy, form: str) -> None:
     document = academy.award(academy.parts("ab"), form=form, narrative="Both.", name="Welder").document
     assert "stackAward" in document
-    if form == "clr":
+    if form == "record":
         check_record(faults, document)
     else:
         check_badge(faults, document, statuses=2)

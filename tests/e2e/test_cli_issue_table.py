@@ -162,7 +162,7 @@ def test_a_bad_row_stops_all_and_every_bad_row_is_told(office: Cli) -> None:
     assert "4 of 5 rows of class.csv cannot be issued" in done.words
     assert data.data["error"]["reason"] == "awards-refused"
     reasons = [row["error"] and row["error"]["reason"] for row in data.data["rows"]]
-    assert reasons == ["moment-form", "recipient-email", None, "award-row-number", "award-row-number-long"]
+    assert reasons == ["moment-form", "recipient-email", None, "number-form", "number-long"]
     assert count(office) == before
     assert not (office.folder / "badges").exists()
 
@@ -279,7 +279,7 @@ def test_a_table_that_is_not_understood_is_refused(office: Cli, table: str, reas
     ("row", "reason"),
     [
         ("a@example.org,Juggling,", "achievement-unknown"),
-        ("a@example.org,LAD-1,A", "award-row-no-results"),
+        ("a@example.org,LAD-1,A", "award-no-results"),
         (",LAD-1,", "recipient-missing"),
         ("a@example,LAD-1,", "email-domain"),
         ("a@example.org,Safe Use of,", "award-row-name"),
@@ -355,7 +355,7 @@ def test_credits_have_to_fit_the_achievement(office: Cli) -> None:
     office(*add, "--credits", "5", "--unit", "ECTS")
     table = "email,achievement,credits\na@example.org,Scaffolds,500\nb@example.org,LAD-1,1\nc@example.org,Scaffolds,5\n"
     rows = issue(office, table, "--json").data["rows"]
-    assert [row["error"] and row["error"]["reason"] for row in rows] == ["credits-above", "award-row-credits", None]
+    assert [row["error"] and row["error"]["reason"] for row in rows] == ["credits-above", "award-credits", None]
 
 
 def test_a_day_may_be_written_with_dots(office: Cli) -> None:

@@ -145,12 +145,12 @@ def test_a_definition_in_yaml_is_explained(shelf: Cli) -> None:
 
     assert done.status == 0
     assert (
-        "- “core”: one credential that counts for nothing else - for any of: urn:a - awarded within the last 5 years"
+        "- “core”: one credential that counts for nothing else - for urn:a - awarded within the last 5 years"
         in done.words
     )
     assert "About it." in done.words
     told = shelf("stack", "explain", "analyst.yaml", "--json").data
-    assert told["require"]["points"][0]["text"] == "for any of: urn:a"
+    assert told["require"]["points"][0]["text"] == "for urn:a"
 
 
 def test_a_stack_is_drawn(shelf: Cli) -> None:

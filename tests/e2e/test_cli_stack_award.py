@@ -59,9 +59,9 @@ def test_who_is_ready_and_who_nearly(college: Cli) -> None:
     assert [one["state"] for one in ready["people"]] == ["ready"]
 
 
-def test_an_award_is_made_once_and_verified_with_its_parts(college: Cli) -> None:
+def test_a_badge_is_awarded_once_and_verified_with_its_parts(college: Cli) -> None:
     college("issuer", "issue", "TWO", did(college), "-o", "two.json")
-    done = college("stack", "award", "stack.json", did(college), "-o", "all.json", "--key", "all-1")
+    done = college("stack", "award", "stack.json", did(college), "--badge", "-o", "all.json", "--key", "all-1")
     again = college("stack", "award", "stack.json", did(college), "one.json", "two.json", "-o", "again.json")
     with_parts = college(
         *("stack", "verify", "all.json", "--part", "one.json", "--part", "two.json"),
@@ -92,15 +92,18 @@ def test_an_award_is_presented_for_one_question(college: Cli) -> None:
     assert "It answers another challenge than the one you gave" in wrong.words
 
 
-def test_a_record_holds_its_parts(college: Cli) -> None:
-    college("issuer", "issue", "TWO", did(college), "-o", "two.json")
-    assert college("stack", "award", "stack.json", did(college), "--record", "-o", "all.json").status == 0
-    record = json.loads((college.folder / "all.json").read_text())
-    done = college("verify", "all.json", "--trust", "known.trust")
+@pytest.mark.parametrize("known_as", ["did", "email", "email in capitals"])
+def test_a_default_award_is_verified_by_an_employer_who_has_nothing_else(college: Cli, known_as: str) -> None:
+    person = {"did": did(college), "email": "ada@example.org", "email in capitals": "Ada@Example.org"}[known_as]
+    college("issuer", "issue", "ONE", person.lower(), "-o", "1.json")
+    college("issuer", "issue", "TWO", person, "-o", "2.json")
+    assert college("stack", "award", "stack.json", person, "-o", "all.svg").status == 0
+    done = college("verify", "all.svg", "--trust", "known.trust", "--json")
+    report = done.data["reports"][0]["report"]
 
-    assert len(record["credentialSubject"]["verifiableCredential"]) == 2
     assert done.status == 0
-    assert "VERIFIED" in done.words
+    assert report["stack"]["verdict"] == "passed"
+    assert [part["outcome"] for part in report["children"]] == ["verified", "verified"]
 
 
 def test_parts_that_do_not_add_up_are_not_awarded(college: Cli) -> None:

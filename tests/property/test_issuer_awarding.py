@@ -91,7 +91,7 @@ rules = st.recursive(
     rule=rules,
     held=st.sets(st.sampled_from(NAMES)),
     revoked=st.sets(st.sampled_from(NAMES), max_size=1),
-    form=st.sampled_from(["achievement", "clr"]),
+    form=st.sampled_from(["record", "badge"]),
 )
 def test_exactly_what_is_met_is_awarded_and_only_once(academy, rule, held, revoked, form):
     number = next(people)

@@ -81,6 +81,8 @@ def link(one: dict[str, Any], other: dict[str, Any], *issuers: str) -> Link | No
         (subject(MD5), subject(MD5), None),
         (subject(PLAIN), subject(MD5), None),
         # what is no identifier
+        (subject(id="_:b0"), subject(id="_:b0"), None),
+        (subject(number("_:b0", "identifier")), subject(number("_:b0", "identifier")), None),
         (subject(PLAIN | {"identityType": "id", "identityHash": "urn:x:1"}), subject(id="urn:x:1"), None),
         ({"id": 7, "identifier": 7}, {"id": 7, "identifier": [7, {}]}, None),
         (subject(HASHED | {"salt": 7}), subject(HASHED | {"salt": 7}), None),

@@ -50,8 +50,8 @@ class TestAnAward:
             key_of(academy.verify(part.credential)) for part in parts[:2]
         ]
 
-    def test_is_an_ordinary_authentic_badge_of_the_stacks_achievement(self, academy):
-        issued = academy.award(academy.parts("ab"))
+    def test_as_a_badge_is_an_ordinary_authentic_one_of_the_stacks_achievement(self, academy):
+        issued = academy.award(academy.parts("ab"), form="badge")
         report = academy.verify(issued.credential)
         assert report.authentic
         assert report.check("document").status == "passed"
@@ -76,9 +76,9 @@ class TestAnAward:
         assert {seen.issued for part in binding.parts for seen in part.lists} == {academy.clock()}
         assert all(kept.published is None for kept in academy.issuer.status.lists())  # looking is not publishing
 
-    def test_as_a_learner_record_holds_the_parts(self, academy):
+    def test_is_a_learner_record_that_holds_the_parts(self, academy):
         parts = academy.parts("ab")
-        issued = academy.award(parts, form="clr", narrative="All of it.")
+        issued = academy.award(parts, narrative="All of it.")
         subject = issued.document["credentialSubject"]
         assert subject["verifiableCredential"] == [part.document for part in parts]
         assert [(entry["associationType"], entry["targetId"]) for entry in subject["association"]] == [
@@ -157,7 +157,7 @@ class TestAnAward:
         second = academy.award(parts, report=academy.reported, key="stack:ada")
         assert (second.credential, second.new) == (first.credential, False)
         with refused("key-reused"):
-            academy.award(parts, report=academy.reported, key="stack:ada", form="clr")
+            academy.award(parts, report=academy.reported, key="stack:ada", form="badge")
 
 
 class TestWhatIsNotAwarded:
@@ -399,7 +399,7 @@ def test_a_binding_cannot_be_changed_unnoticed(academy):
 class TestParts:
     def test_inside_a_presentation_or_a_record_are_bound_themselves(self, academy):
         parts = academy.parts("ab")
-        record = academy.award(parts, form="clr")
+        record = academy.award(parts)
         academy.issuer.status.revoke(record.id, actor="registrar")
         for outer in (presentation([part.document for part in parts]), record.credential):
             issued = academy.award([outer])
@@ -416,7 +416,7 @@ class TestParts:
     def test_a_record_for_an_address_is_about_one_person(self, academy):
         parts = academy.parts("ab", to="ada@example.org")
         report = academy.check(parts, recipient="ada@example.org")
-        issued = academy.award(parts, report=report, recipient="ada@example.org", form="clr")
+        issued = academy.award(parts, report=report, recipient="ada@example.org")
         found = verify(
             issued.credential, question(at=academy.clock(), expected=Expected(recipient="ada@example.org")), academy
         )

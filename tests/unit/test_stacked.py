@@ -299,7 +299,7 @@ def test_a_part_that_was_revoked_after_the_award_under_live() -> None:
         (True, True, Outcome.VERIFIED, "part/revoked-since", StatusAtAward.PROVED),
         (True, False, Outcome.VERIFIED, "part/revoked-since", StatusAtAward.PROVED),
         (False, True, Outcome.VERIFIED, "part/revoked-since-on-word", StatusAtAward.ON_WORD),
-        (False, False, Outcome.REJECTED, "part/revoked-timing-unknown", StatusAtAward.UNKNOWN),
+        (False, False, Outcome.UNDETERMINED, "part/revoked-timing-unknown", StatusAtAward.UNKNOWN),
     ],
 )
 def test_a_part_that_was_revoked_after_the_award_under_at_award(

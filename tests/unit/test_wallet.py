@@ -307,6 +307,15 @@ def test_a_newer_issue_takes_the_place_of_the_older(wallet: Wallet, newer_first:
     assert [entry.id for entry in wallet.list()] == [older.entry.id]
 
 
+@pytest.mark.parametrize("renewal_first", [False, True])
+def test_a_renewal_that_is_not_yet_in_force_hides_nothing(wallet: Wallet, renewal_first: bool) -> None:
+    today, ahead = numbered(1), numbered(1, validFrom="2099-01-01T00:00:00Z")
+    both = [wallet.add(source) for source in ((ahead, today) if renewal_first else (today, ahead))]
+
+    assert [result.status for result in both] == [AddStatus.ADDED, AddStatus.ADDED]
+    assert wallet.list() == tuple(result.entry for result in both)
+
+
 def test_the_newest_of_three_issues_is_listed(wallet: Wallet) -> None:
     results = wallet.add_many([numbered(1, validFrom=issued(days)) for days in (5, 20, 10)])
     assert [result.status for result in results] == [

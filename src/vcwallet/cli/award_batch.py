@@ -40,7 +40,7 @@ class AwardRun:
     Attributes:
         opened: Who issues.
         table: The table.
-        request: Where the badges go, and in which form.
+        request: What the command line says about it.
         out: Where progress is shown.
     """
 
@@ -51,11 +51,8 @@ class AwardRun:
     _names: dict[str, str] = field(init=False, default_factory=dict)
     _pictures: dict[tuple[str, int], bytes] = field(init=False, default_factory=dict)
 
-    def check(self, defaults: dict[str, str]) -> tuple[list[RowResult], list[IssueRequest]]:
+    def check(self) -> tuple[list[RowResult], list[IssueRequest]]:
         """Look at every row, before anything is signed.
-
-        Args:
-            defaults: What a row says that leaves it out, by field.
 
         Returns:
             One result for each row, some refused already; and the requests of the others, in their order.
@@ -63,7 +60,7 @@ class AwardRun:
         results: list[RowResult] = []
         requests: list[IssueRequest] = []
         with self.out.progress("Checking", len(self.table.rows)) as watch:
-            for planned in RowPlanner(self.opened, defaults).plan(self.table):
+            for planned in RowPlanner(self.opened, self.request.achievement, self.request.usual).plan(self.table):
                 results.append(RowResult.of(planned))
                 requests += [] if planned.request is None else [planned.request]
                 watch(len(results))
@@ -152,20 +149,17 @@ class AwardRun:
         return bake(self._pictures[edition], issued.credential), ".png"
 
 
-def issue_table(
-    opened: Issuer, table: AwardTable, request: TableRequest, defaults: dict[str, str], out: Output
-) -> ExitStatus:
+def issue_table(opened: Issuer, table: AwardTable, request: TableRequest, out: Output) -> ExitStatus:
     """Issue to every person in a table and say what became of each row.
 
     Args:
         opened: Who issues.
         table: The table.
-        request: Where the badges go, in which form, and whether rows that are refused are left out.
-        defaults: What a row says that leaves it out, by field.
+        request: What the command line says about it.
         out: Where the answer goes.
     """
     run = AwardRun(opened, table, request, out)
-    results, requests = run.check(defaults)
+    results, requests = run.check()
     stopped = len(requests) < len(results) and not request.skip
     if not stopped:
         run.issue(results, requests, run.prepare(results, requests))

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from vcwallet.cli.award_details import AwardDetails
+
 
 class BadgeForm(StrEnum):
     """In which form badges are written.
@@ -29,9 +31,13 @@ class TableRequest:
         folder: Where the badges go.
         form: In which form.
         skip: Whether to go on without rows that are refused.
+        achievement: What is awarded; None where the rows say it.
+        usual: What holds where a row says nothing.
     """
 
     csv: Path
     folder: Path
     form: BadgeForm
     skip: bool
+    achievement: str | None
+    usual: AwardDetails

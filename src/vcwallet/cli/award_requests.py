@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 from hashlib import sha256
-from math import isfinite
-from typing import Any
 
+from vcwallet.cli.award_details import AwardDetails
 from vcwallet.cli.award_table import AwardRow, AwardTable
-from vcwallet.cli.options import moment_of
 from vcwallet.encoding import strict_json
-from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import IssuingError, UsageError, VcwalletError
 from vcwallet.issuer import Issuer, IssueRequest, Recipient, StoredAchievement
 from vcwallet.issuer.naming import is_called
-from vcwallet.model import builders
-
-_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+|,[0-9]{1,2})?")
-"""`2.5`, and `2,5` as many languages write it; a comma before three digits could set thousands apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +37,13 @@ class RowPlanner:
 
     Args:
         opened: Who issues.
-        defaults: What a row says that leaves it out, by field.
+        achievement: What is awarded; None where the rows say it.
+        usual: What holds where a row says nothing.
     """
 
     opened: Issuer
-    defaults: dict[str, str]
+    achievement: str | None
+    usual: AwardDetails
     _achievements: dict[str, StoredAchievement] = field(init=False, default_factory=dict)
     _keys: dict[str, int] = field(init=False, default_factory=dict)
 
@@ -58,7 +51,7 @@ class RowPlanner:
         """For every row a request, or the reason why nothing can be issued for it."""
         for row in table.rows:
             try:
-                yield self._planned(row, self._request(row, self.defaults | row.values))
+                yield self._planned(row, self._request(row))
             except VcwalletError as error:
                 yield Planned(row, problem=error)
 
@@ -72,7 +65,7 @@ class RowPlanner:
         except IssuingError as error:
             if error.reason not in {"key-reused", "key-erased"}:
                 raise
-            derived = "key" not in row.values
+            derived = "key" not in row.details.values
             changed = derived and error.reason == "key-reused"
             earlier = str(error.params["id"])
             problem = UsageError("award-row-changed", id=earlier) if changed else error
@@ -84,32 +77,24 @@ class RowPlanner:
         before, now = self.opened.recipient_of(earlier), Recipient.of(request.recipient)
         return before is not None and not {*before.identities()}.isdisjoint(now.identities())
 
-    def _request(self, row: AwardRow, values: dict[str, str]) -> IssueRequest:
-        if "achievement" not in values:
+    def _request(self, row: AwardRow) -> IssueRequest:
+        awarded = self._awarded(row)
+        values = row.details.values
+        recipient = _recipient(values)
+        cohort = values.get("cohort", self.usual.values.get("cohort"))
+        key = values.get("key") or _derived_key(awarded, recipient, cohort)
+        return row.details.request(awarded, recipient, key=key, usual=self.usual)
+
+    def _awarded(self, row: AwardRow) -> StoredAchievement:
+        """What a row awards: what it says, what the command says, or both the same."""
+        named, asked = row.details.values.get("achievement"), self.achievement
+        wanted = named or asked
+        if wanted is None:
             raise UsageError("award-row-achievement")
-        awarded = self._achievement(values["achievement"])
-        asked = self.defaults.get("achievement")
+        awarded = self._achievement(wanted)
         if asked is not None and self._achievement(asked).id != awarded.id:
             raise UsageError("award-row-other-achievement", row=awarded.name, asked=self._achievement(asked).name)
-        if "credits" in values and "creditsAvailable" not in awarded.document:
-            raise UsageError("award-row-credits", name=awarded.name)
-        recipient = _recipient(values)
-        return IssueRequest(
-            achievement=awarded.id,
-            recipient=recipient,
-            evidence=[builders.evidence(url=url) for url in values.get("evidence", "").split()],
-            results=[_result(name, value, awarded) for name, value in row.results.items()],
-            narrative=values.get("narrative"),
-            credits_earned=_number(values.get("credits")),
-            activity_start=_moment(values, "start"),
-            activity_end=_moment(values, "end", end_of_day=True),
-            awarded_at=_moment(values, "awarded"),
-            valid_from=_moment(values, "valid_from"),
-            valid_until=_moment(values, "valid_until", end_of_day=True),
-            name=values.get("credential_name"),
-            cohort=values.get("cohort"),
-            key=values.get("key") or _derived_key(awarded, recipient, values.get("cohort")),
-        )
+        return awarded
 
     def _achievement(self, wanted: str) -> StoredAchievement:
         if wanted not in self._achievements:
@@ -120,7 +105,7 @@ class RowPlanner:
         return self._achievements[wanted]
 
 
-def _recipient(values: dict[str, str]) -> Recipient:
+def _recipient(values: Mapping[str, str]) -> Recipient:
     named = values.get("recipient")
     if "did" not in values:
         return Recipient.of(named or "")
@@ -137,38 +122,3 @@ def _derived_key(awarded: StoredAchievement, recipient: Recipient, cohort: str |
     """The same for the same achievement, person and cohort, in whatever spelling. It names nobody."""
     act = [awarded.id, [handle for handle, _ in recipient.identities()], cohort or ""]
     return f"award:{sha256(strict_json.dumps(act)).hexdigest()}"
-
-
-def _moment(values: dict[str, str], name: str, *, end_of_day: bool = False) -> datetime | None:
-    return moment_of(values[name], end_of_day=end_of_day) if name in values else None
-
-
-def _number(text: str | None) -> float | None:
-    if text is None:
-        return None
-    if not _NUMBER.fullmatch(text):
-        raise UsageError("award-row-number", value=text[:40])
-    number = float(text.replace(",", "."))
-    if not isfinite(number):
-        raise UsageError("award-row-number-long", digits=len(text))
-    return number
-
-
-def _result(name: str, value: str, awarded: StoredAchievement) -> JsonObject:
-    """A result by the name of its description; a level of a rubric by the name of the level."""
-    described: list[Any] = awarded.document.get("resultDescription", [])
-    if not described:
-        raise UsageError("award-row-no-results", name=name or value[:40], achievement=awarded.name)
-    names = [str(entry["name"]) for entry in described]
-    fitting = [entry for entry in described if name.casefold() in {"", str(entry["name"]).casefold()}]
-    if len(fitting) != 1:
-        raise UsageError("award-row-result", name=name or "result", known=names)
-    description: JsonObject = fitting[0]
-    levels = {str(level["name"]).casefold(): level for level in description.get("rubricCriterionLevel", [])}
-    if not levels:
-        return builders.result(description=description, value=value)
-    level = levels.get(value.casefold())
-    if level is None:
-        known = [str(entry["name"]) for entry in levels.values()]
-        raise IssuingError("level-unknown", id=value[:40], known=known)
-    return builders.result(description=description, achieved_level=level)

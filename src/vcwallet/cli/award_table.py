@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
+from vcwallet.cli.award_details import AwardDetails, StatedResult
 from vcwallet.errors import UsageError
 from vcwallet.io.files import shown_path
 from vcwallet.io.tables import plain_name, read_table
 
-_RESULT = "result"
 _ALIKE = 0.82
 """How much a name has to look like that of a column to be taken for a slip of the hand."""
 
@@ -31,6 +31,9 @@ COLUMNS = {
     "credential_name": ("credential name",),
     "narrative": ("narrative",),
     "evidence": ("evidence", "evidence url"),
+    "evidence_name": ("evidence name", "evidence title"),
+    "evidence_description": ("evidence description",),
+    "evidence_narrative": ("evidence narrative",),
     "credits": ("credits", "credits earned"),
     "start": ("start", "start date", "activity start", "activity start date"),
     "end": ("end", "end date", "activity end", "activity end date"),
@@ -40,7 +43,16 @@ COLUMNS = {
 }
 """What a row can say, and the names that its column may have. Capitals, spaces and hyphens do not matter."""
 
+RESULT_COLUMNS = {
+    "result": ("result", "results"),
+    "result_level": ("result level",),
+    "result_status": ("result status",),
+}
+"""What a row can say of a result; the name of the result may follow, after a colon."""
+
 _FIELDS = {plain_name(name): field for field, names in COLUMNS.items() for name in names}
+_OF_RESULTS = {plain_name(name): field for field, names in RESULT_COLUMNS.items() for name in names}
+_KNOWN = (*_FIELDS, *_OF_RESULTS)
 _LESS_WANTED = "id"
 """In a class list it is often a number of the institution's own: it counts only where nothing else names people."""
 
@@ -52,7 +64,7 @@ class Column:
     Attributes:
         position: Where it stands.
         field: What it says.
-        result: For a column of results, the name of the result; empty where the achievement has only one.
+        result: For a column about a result, the name of the result; empty where the achievement has only one.
     """
 
     position: int
@@ -67,14 +79,12 @@ class AwardRow:
     Attributes:
         number: As a spreadsheet counts: the first row, with the names of the columns, is row 1.
         cells: The row as it was read.
-        values: What it says, by field; empty cells are left out.
-        results: The results that it gives, by name.
+        details: What it says; empty cells are left out.
     """
 
     number: int
     cells: tuple[str, ...]
-    values: dict[str, str]
-    results: dict[str, str]
+    details: AwardDetails
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +117,7 @@ def read_award_table(path: Path, *, achievement_given: bool) -> AwardTable:
         UsageError: It cannot be read, is empty, does not say who receives what, or says something twice.
         StoreError: The file cannot be read, or is larger than 64 MiB.
     """
-    table = read_table(path, lambda name: name in _FIELDS or name == _RESULT)
+    table = read_table(path, _KNOWN.__contains__)
     (_, header), *lines = table.rows
     names = tuple(header)
     columns = _columns(path, names)
@@ -137,7 +147,7 @@ def _columns(path: Path, names: tuple[str, ...]) -> list[Column]:
             raise UsageError("awards-column-twice", path=shown_path(path), columns=twice)
     used = {column.position for column in columns}
     for position, name in enumerate(names):
-        like = [] if position in used else get_close_matches(plain_name(name), _FIELDS, n=1, cutoff=_ALIKE)
+        like = [] if position in used else get_close_matches(plain_name(name), _KNOWN, n=1, cutoff=_ALIKE)
         if like and like[0] != plain_name(name):
             raise UsageError("awards-column-unclear", path=shown_path(path), column=name, like=_spaced(like[0]))
     return columns
@@ -145,24 +155,31 @@ def _columns(path: Path, names: tuple[str, ...]) -> list[Column]:
 
 def _column(position: int, name: str) -> Column | None:
     kind, _, result = name.partition(":")
-    if plain_name(kind) in {_RESULT, f"{_RESULT}s"}:
-        return Column(position, _RESULT, " ".join(result.split()))
+    if plain_name(kind) in _OF_RESULTS:
+        return Column(position, _OF_RESULTS[plain_name(kind)], " ".join(result.split()))
     field = _FIELDS.get(plain_name(name))
     return None if field is None else Column(position, field)
 
 
 def _row(number: int, cells: list[str], columns: list[Column]) -> AwardRow:
-    texts = {column: cells[column.position] for column in columns}
+    texts = {column: cells[column.position] for column in columns if cells[column.position]}
     return AwardRow(
         number=number,
         cells=tuple(cells),
-        values={column.field: value for column, value in texts.items() if value and column.field != _RESULT},
-        results={column.result: value for column, value in texts.items() if value and column.field == _RESULT},
+        details=AwardDetails(
+            values={column.field: text for column, text in texts.items() if column.field in COLUMNS},
+            results=tuple(
+                StatedResult(column.field, column.result, text)
+                for column, text in texts.items()
+                if column.field in RESULT_COLUMNS
+            ),
+        ),
     )
 
 
 def _spaced(plain: str) -> str:
-    return next(name for names in COLUMNS.values() for name in names if plain_name(name) == plain)
+    names = (name for names in (COLUMNS | RESULT_COLUMNS).values() for name in names)
+    return next(name for name in names if plain_name(name) == plain)
 
 
 def _listed(names: Iterable[str]) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from math import isfinite
 from pathlib import Path
 
 import click
@@ -33,18 +34,28 @@ _NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+|,[0-9]{1,2})?")
 _EQF = re.compile(r"EQF[ -]?([0-9]+)", re.IGNORECASE)
 
 
+def number_of(text: str) -> float:
+    """A number, with a point or, as many languages write it, a comma before its decimals.
+
+    Raises:
+        UsageError: It is none (`number-form`), or has more digits than a reader of badges can keep (`number-long`).
+    """
+    if not _NUMBER.fullmatch(text.strip()):
+        raise UsageError("number-form", value=text[:40])
+    number = float(text.replace(",", "."))
+    if not isfinite(number):
+        raise UsageError("number-long", digits=len(text))
+    return number
+
+
 class DecimalNumber(click.ParamType[float]):
-    """A number, with a point or, as many languages write it, a comma before its decimals."""
+    """A number, as `number_of` reads it."""
 
     name = "number"
 
-    def convert(self, value: str | float, param: click.Parameter | None, ctx: click.Context | None) -> float:
-        """The number."""
-        if not isinstance(value, str):
-            return float(value)
-        if not _NUMBER.fullmatch(value.strip()):
-            self.fail(f"{value!r} is not a number. Write it in digits, such as 2 or 2.5.", param, ctx)
-        return float(value.replace(",", "."))
+    def convert(self, value: str | float, param: click.Parameter | None, ctx: click.Context | None) -> float:  # noqa: ARG002 - click passes them
+        """The number; click may pass one that was read already."""
+        return number_of(value) if isinstance(value, str) else float(value)
 
 
 def open_issuer(path: Path, passphrase_file: Path | None, out: Output) -> Issuer:

@@ -41,6 +41,12 @@ _SCHEMA = 1
     callback=read_recipients,
     help="An e-mail address or identifier that is yours, too; may be repeated.",
 )
+@click.option(
+    "--policy",
+    metavar="FILE",
+    type=PATH,
+    help="What is decided besides the rules, such as conversions and costs: JSON or YAML.",
+)
 @at_option
 @wallet_option
 @trust_option
@@ -52,6 +58,7 @@ def progress(
     *,
     stacks: tuple[Path, ...],
     known_as: tuple[str, ...],
+    policy: Path | None,
     at: datetime | None,
     wallet: Path,
     trust: Path | None,
@@ -64,17 +71,18 @@ def progress(
 
     The issuers that a rule names are taken as known: the question is what the rule's owner will say.
     """
-    from vcwallet.cli.stack_inputs import read_stack  # other wallet commands need no stacks
+    from vcwallet.cli.stack_inputs import read_stack, read_stack_policy  # other wallet commands need no stacks
     from vcwallet.stacks.sharing import shared_between
 
     out = Output(json)
     rules = [read_stack(path, out) for path in stacks]
+    decided = read_stack_policy(policy, out, rule_vouches=True)  # an earner asks what the rule's owner will say
     with (
         fetching(status_lists, online=online) as fetcher,
         open_wallet(wallet, passphrase_file, out, trust=trust, fetcher=fetcher) as opened,
         out.progress("Verifying") as watch,
     ):
-        reports = opened.progress_towards(rules, at=at, identifiers=known_as, on_progress=watch)
+        reports = opened.progress_towards(rules, at=at, policy=decided, identifiers=known_as, on_progress=watch)
     shared = shared_between(reports)
     out.answer(
         {"schema": _SCHEMA, "wallet": shown_path(wallet)} | _data(reports, shared),

@@ -19,8 +19,15 @@ from vcwallet.cli.issuing import open_issuer, store_option
 from vcwallet.cli.options import PATH, force_flag, json_flag, trust_option
 from vcwallet.cli.output import ExitStatus, Output, plain
 from vcwallet.cli.passphrases import passphrase_file_option
-from vcwallet.cli.stack_inputs import read_stack, rule_vouches_flag, show_account, stack_argument, status_of_verdict
-from vcwallet.encoding.json_types import JsonObject
+from vcwallet.cli.stack_inputs import (
+    policy_option,
+    read_stack,
+    read_stack_policy,
+    rule_vouches_flag,
+    show_account,
+    stack_argument,
+    status_of_verdict,
+)
 from vcwallet.errors import IssuingError, UsageError
 from vcwallet.io.clock import now
 from vcwallet.io.files import shown_path
@@ -45,6 +52,7 @@ _STATES = {
 @click.command()
 @stack_argument
 @click.option("--cohort", metavar="NAME", help="Only this cohort.")
+@policy_option
 @store_option
 @passphrase_file_option
 @json_flag
@@ -52,6 +60,7 @@ def ready(
     *,
     stack: Path,
     cohort: str | None,
+    policy: Path | None,
     store: Path,
     passphrase_file: Path | None,
     json: bool,
@@ -59,27 +68,28 @@ def ready(
     """Find who among the people in your records has everything that a stack asks for, or nearly."""
     out = Output(json)
     rule = read_stack(stack, out)
+    decided = read_stack_policy(policy, out)
     with open_issuer(store, passphrase_file, out) as opened, out.progress("Looking at your records") as progress:
-        found = list(opened.ready(rule, cohort=cohort, on_progress=progress))
+        people = [_row(one) for one in opened.ready(rule, cohort=cohort, policy=decided, on_progress=progress)]
 
     def text(console: Console) -> None:
-        if not found:
+        if not people:
             console.print(plain("Nobody is ready, or one step away."))
             return
         table = Table.grid(padding=(0, 2))
         table.add_column(no_wrap=True)
         table.add_column(overflow="fold")
-        for one in found:
-            missing = "; ".join(step.part for step in one.report.next_steps)
-            who = plain(_called(one.recipient), "bold")
+        for state, who, missing in people:
+            shown = plain(who, "bold")
             if missing:
-                who = Text("\n").join([who, plain(f"missing: {missing}")])
-            table.add_row(plain(_STATES[one.state]), who)
+                names = "; ".join(map(shown_name, missing.values()))
+                shown = Text("\n").join([shown, plain(f"missing: {names}")])
+            table.add_row(plain(_STATES[state]), shown)
         console.print(table)
         console.print(plain("To award it: vcwallet stack award STACK RECIPIENT"))
 
-    people = [_candidate_data(one) for one in found]
-    out.answer({"schema": _SCHEMA, "store": shown_path(store), "people": people}, text)
+    listed = [{"state": state.value, "recipient": who, "missing": list(missing)} for state, who, missing in people]
+    out.answer({"schema": _SCHEMA, "store": shown_path(store), "people": listed}, text)
 
 
 @click.command()
@@ -92,10 +102,11 @@ def ready(
     type=PATH,
     help="Credentials that count; folders with them. Left out: those in your records.",
 )
-@click.option("--record", is_flag=True, help="A learner record that holds the parts; else a badge that names them.")
+@click.option("--badge", is_flag=True, help="A badge that names the parts; else a learner record that holds them.")
 @output_option
 @click.option("--key", metavar="TEXT", help="Your name for this act: the same key gives the same credential.")
 @trust_option
+@policy_option
 @rule_vouches_flag
 @status_lists_option
 @online_flag
@@ -108,10 +119,11 @@ def award(
     stack: Path,
     recipient: str,
     parts: tuple[Path, ...],
-    record: bool,
+    badge: bool,
     output: Path | None,
     key: str | None,
     trust: Path | None,
+    policy: Path | None,
     rule_vouches: bool,
     status_lists: Path | None,
     online: bool,
@@ -127,16 +139,16 @@ def award(
     out = Output(json)
     rule = read_stack(stack, out)
     known = None if trust is None else load_trust(trust)
-    policy = StackPolicy(rule_vouches=rule_vouches)
+    decided = read_stack_policy(policy, out, rule_vouches=rule_vouches)
     if not rule.awards:
         raise IssuingError("award-without-achievement", stack=rule.id)
     with open_issuer(store, passphrase_file, out) as opened, fetching(status_lists, online=online) as fetcher:
         check_output(opened.achievement(rule.awards), output, force=force)
         if parts:
             verifier = Verifier(trust=_Known(opened.id, opened.profile.name, known), fetcher=fetcher)
-            report, sources = _from_files(verifier, rule, recipient, parts, policy)
+            report, sources = _from_files(verifier, rule, recipient, parts, decided)
         else:
-            report, sources = _from_records(opened, rule, recipient, policy)
+            report, sources = _from_records(opened, rule, recipient, decided)
         if report.verdict is not Verdict.MET:
             return _refuse(report, out)
         issued = opened.award(
@@ -144,8 +156,8 @@ def award(
             report,
             sources,
             recipient=recipient,
-            form="clr" if record else "achievement",
-            policy=policy,
+            form="badge" if badge else "record",
+            policy=decided,
             trust=known,
             fetcher=fetcher,
             key=key,
@@ -200,9 +212,10 @@ def _refuse(report: StackReport, out: Output) -> int:
     return status
 
 
-def _candidate_data(one: Candidate) -> JsonObject:
-    steps = [step.part for step in one.report.next_steps]
-    return {"state": one.state.value, "recipient": _called(one.recipient), "missing": steps}
+def _row(one: Candidate) -> tuple[Readiness, str, dict[str, str]]:
+    """How far a candidate is, who, and which parts are missing, by id with their names; no report has to be held."""
+    short = [part for part in one.report.parts if part.needed and part.verdict is not Verdict.MET]
+    return one.state, _called(one.recipient), {part.id: part.name or part.id for part in short}
 
 
 def _called(recipient: Recipient) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -18,6 +18,8 @@ from vcwallet.cli.output import QUICK, ExitStatus, Output, Watch, answer_of, pla
 from vcwallet.cli.recipient import read_recipients
 from vcwallet.cli.stack_inputs import (
     StackAudience,
+    policy_option,
+    read_policy_file,
     read_stack,
     rule_vouches_flag,
     show_account,
@@ -28,7 +30,7 @@ from vcwallet.io.clock import now
 from vcwallet.io.files import refuse_taken, shown_path, write_private
 from vcwallet.limits import DEFAULT
 from vcwallet.report import VerificationReport
-from vcwallet.stacks import Holder, StackPolicy, StackReport
+from vcwallet.stacks import Holder, StackReport
 from vcwallet.stacks.account import Account, account
 from vcwallet.stacks.lint import lint
 from vcwallet.stacks.page import page
@@ -53,6 +55,7 @@ html_option = click.option(
     help="Badges, credentials and presentations of one person; folders with them; - for stdin.",
 )
 @trust_option
+@policy_option
 @rule_vouches_flag
 @click.option(
     "--recipient",
@@ -73,6 +76,7 @@ def check(
     stack: Path,
     files: tuple[Path, ...],
     trust: Path | None,
+    policy: Path | None,
     rule_vouches: bool,
     recipient: tuple[str, ...],
     at: datetime | None,
@@ -89,6 +93,7 @@ def check(
     """
     out = Output(json)
     rule = read_stack(stack, out)
+    decided = read_policy_file(policy, out, rule_vouches=rule_vouches)
     if html is not None:  # before anything that takes long
         refuse_name(html, FileKind.PAGE)
         refuse_taken(html, force=force)
@@ -102,14 +107,22 @@ def check(
         verified = list(_verified(Verifier(trust=known, fetcher=fetcher), paths, moment, progress))
         progress(len(verified), doing="Searching")
         read = [one for one in verified if status_of(one) is not ExitStatus.UNREADABLE]
-        holder = Holder(identifiers=recipient) if recipient else None
-        report = rule.check(read, at=moment, policy=StackPolicy(rule_vouches=rule_vouches), holder=holder)
+        holder = _holder(decided.holder, recipient)
+        report = rule.check(read, at=moment, policy=decided.policy, holder=holder, award=decided.award)
     if html is not None:
         write_private(html, page(rule, report, audience=audience).encode(), replace=force)
     told = account(report, audience=audience, lint=lint(rule) if audience is StackAudience.ISSUER else None)
     answer = _Answer(list(zip(map(name_of, paths), verified, strict=True)), report, told, html)
     out.answer(answer.data(), answer.text)
     return answer.status
+
+
+def _holder(known: Holder | None, recipients: tuple[str, ...]) -> Holder | None:
+    """The person that a policy file and options name together."""
+    if not recipients:
+        return known
+    before = known or Holder()
+    return replace(before, identifiers=(*before.identifiers, *recipients))
 
 
 def _verified(

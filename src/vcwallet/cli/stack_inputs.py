@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,9 +16,11 @@ from rich.text import Text
 from vcwallet.cli.answers import pairs
 from vcwallet.cli.options import PATH
 from vcwallet.cli.output import ExitStatus, Output, plain
-from vcwallet.errors import ParsingError, StoreError
-from vcwallet.io.stacks import load_stack
-from vcwallet.stacks import Stack, StackError, Verdict
+from vcwallet.errors import ParsingError, StoreError, UsageError
+from vcwallet.io.files import shown_path
+from vcwallet.io.stacks import load_policy, load_stack
+from vcwallet.stacks import Stack, StackError, StackPolicy, Verdict
+from vcwallet.stacks.policy_file import PolicyFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -47,6 +50,12 @@ class StackAudience(StrEnum):
 stack_argument = click.argument(
     "stack", metavar="STACK", type=PATH, help="Definition of a stack: JSON, YAML, or a CTDL pathway."
 )
+policy_option = click.option(
+    "--policy",
+    metavar="FILE",
+    type=PATH,
+    help="What you decide besides the rule, such as conversions and costs: JSON or YAML.",
+)
 rule_vouches_flag = click.option(
     "--rule-vouches", is_flag=True, help="An issuer that the rule names is known by that, even if you do not know it."
 )
@@ -63,6 +72,38 @@ def read_stack(path: Path, out: Output) -> Stack:
     except (ParsingError, StackError, StoreError) as error:
         out.error(error)
         raise click.exceptions.Exit(ExitStatus.UNREADABLE) from error
+
+
+def read_policy_file(path: Path | None, out: Output, *, rule_vouches: bool = False) -> PolicyFile:
+    """What a policy file says; the default without one.
+
+    Args:
+        path: The file.
+        out: Where it is said that it cannot be read.
+        rule_vouches: Whether an option says, whatever the file says, that issuers whom the rule names are known.
+
+    Raises:
+        click.exceptions.Exit: It cannot be read; that was said, and the status is that of unreadable input.
+    """
+    try:
+        found = PolicyFile() if path is None else load_policy(path)
+    except (ParsingError, StackError, StoreError) as error:
+        out.error(error)
+        raise click.exceptions.Exit(ExitStatus.UNREADABLE) from error
+    return replace(found, policy=replace(found.policy, rule_vouches=True)) if rule_vouches else found
+
+
+def read_stack_policy(path: Path | None, out: Output, *, rule_vouches: bool = False) -> StackPolicy:
+    """The same for a command that knows the person, and the award, by itself.
+
+    Raises:
+        UsageError: The file names a person, or the moment of an award (`policy-member`).
+    """
+    found = read_policy_file(path, out, rule_vouches=rule_vouches)
+    for member, said in (("holder", found.holder), ("award", found.award)):
+        if path is not None and said is not None:
+            raise UsageError("policy-member", member=member, path=shown_path(path))
+    return found.policy
 
 
 def status_of_verdict(verdict: Verdict) -> ExitStatus:

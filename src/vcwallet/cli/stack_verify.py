@@ -24,7 +24,7 @@ from vcwallet.cli.options import (
 )
 from vcwallet.cli.output import Output, answer_of, status_of
 from vcwallet.cli.pinning import context_option, pinned_contexts, pinned_schemas, schema_option
-from vcwallet.cli.stack_inputs import read_stack
+from vcwallet.cli.stack_inputs import policy_option, read_stack, read_stack_policy
 from vcwallet.io.clock import now
 from vcwallet.limits import DEFAULT
 from vcwallet.policy import Policy
@@ -54,9 +54,9 @@ _SCHEMA = 1
 @click.option(
     "--part-status",
     type=OneOf(PartStatus),
-    default="live",
-    help="When the parts must be in force: now, or when it was awarded.",
+    help="When the parts must be in force: now (if nothing else is said), or when it was awarded.",
 )
+@policy_option
 @trust_option
 @at_option
 @challenge_option
@@ -73,7 +73,8 @@ def verify(
     file: Path,
     part: tuple[Path, ...],
     definition: tuple[Path, ...],
-    part_status: PartStatus,
+    part_status: PartStatus | None,
+    policy: Path | None,
     trust: Path | None,
     at: datetime | None,
     challenge: str | None,
@@ -94,9 +95,13 @@ def verify(
     """
     out = Output(json)
     stacks = tuple(read_stack(path, out) for path in definition)
-    policy = Policy(
+    decided = read_stack_policy(policy, out)
+    status: PartStatus = part_status or decided.part_status
+    required = Policy(
         stacks=stacks,
-        part_status=part_status.value,
+        stack_policy=decided,
+        require_known_issuer=decided.require_known_issuer,
+        part_status=status.value,
         extra_contexts=pinned_contexts(contexts),
         extra_schemas=pinned_schemas(schemas),
     )
@@ -104,19 +109,19 @@ def verify(
     moment = at or now()
     with fetching(status_lists, online=online) as fetcher, out.progress("Verifying", watched=online):
         parts = [content(path, DEFAULT.input_bytes) for path in expand(part)]
-        verifier = Verifier(policy=policy, trust=known, fetcher=fetcher)
+        verifier = Verifier(policy=required, trust=known, fetcher=fetcher)
         source = content(file, DEFAULT.input_bytes)
         report = verifier.verify(
             source, at=moment, challenge=challenge, domain=domain, recipient=recipient, parts=parts
         )
-    status = status_of(report)
+    answer = status_of(report)
     data = {
         "schema": _SCHEMA,
-        "status": int(status),
+        "status": int(answer),
         "file": name_of(file),
         "answer": answer_of(report),
         "explanation": report.explain(audience=audience),
         "report": report.to_dict(),
     }
     out.answer(data, lambda console: show_report(console, report, name=name_of(file), audience=audience))
-    return status
+    return answer

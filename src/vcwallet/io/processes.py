@@ -17,7 +17,7 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 _AHEAD = 32
-"""Items handed to each process before the first result is waited for: bounds the memory, keeps the processes busy."""
+"""Small items keep the processes busy."""
 
 
 def in_order(
@@ -27,6 +27,7 @@ def in_order(
     workers: int,
     prepare: Callable[..., None],
     prepared_with: tuple[Any, ...],
+    ahead: int = _AHEAD,
     context: BaseContext | None = None,
 ) -> Iterator[Result]:
     """Do some work on each item.
@@ -37,6 +38,7 @@ def in_order(
         workers: How many processes.
         prepare: Called once in each process before its first item.
         prepared_with: What `prepare` is called with.
+        ahead: Items handed to each process before the first result is waited for: bounds the memory.
         context: How processes are started; None: as is usual on this system.
 
     Yields:
@@ -51,7 +53,7 @@ def in_order(
         for item in items:
             with _interruptions_held():  # which the process inherits that this may start
                 waiting.append(pool.submit(work, item))
-            if len(waiting) >= workers * _AHEAD:
+            if len(waiting) >= workers * ahead:
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()

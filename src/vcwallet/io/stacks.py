@@ -1,4 +1,4 @@
-"""Definitions of stacks in files: JSON, or YAML of the plain kind that says what JSON can say.
+"""Definitions of stacks, and policies, in files: JSON, or YAML of the plain kind that says what JSON can say.
 
     stack = load_stack(Path("data-analyst.yaml"), digest="...")
 
@@ -19,6 +19,7 @@ from vcwallet.errors import MissingExtraError
 from vcwallet.io.files import read_capped
 from vcwallet.limits import DEFAULT, Limits
 from vcwallet.stacks import Stack, StackError
+from vcwallet.stacks.policy_file import PolicyFile, read_policy
 
 if TYPE_CHECKING:
     from vcwallet.encoding.json_types import JsonObject
@@ -43,9 +44,36 @@ def load_stack(path: Path | str, *, digest: str | None = None, limits: Limits = 
     """
     file = Path(path)
     content = read_capped(file, limits.document_bytes)
-    if file.suffix.lower() in _YAML:
-        return Stack.parse(parse_yaml(content, limits), digest=digest)
-    return Stack.parse(content, digest=digest)
+    return Stack.parse(parse_yaml(content, limits) if _is_yaml(file) else content, digest=digest)
+
+
+def load_policy(path: Path | str, *, limits: Limits = DEFAULT) -> PolicyFile:
+    """Read a policy from a file, JSON or YAML by the file's ending.
+
+    Args:
+        path: The file.
+        limits: Bounds on size and shape.
+
+    Raises:
+        StoreError: The file cannot be read, or is too large.
+        ParsingError: Not strict JSON.
+        LimitError: Too large or too deep.
+        StackError: Not a policy; with the pointer to the place and what may stand there.
+        MissingExtraError: It is YAML, and the extra `yaml` is not installed.
+    """
+    return read_policy(load_document(path, limits=limits))
+
+
+def load_document(path: Path | str, *, limits: Limits = DEFAULT) -> JsonObject:
+    """The object that a file says, JSON or YAML by the file's ending; for what it raises see `load_policy`."""
+    file = Path(path)
+    content = read_capped(file, limits.document_bytes)
+    if _is_yaml(file):
+        return parse_yaml(content, limits)
+    value = strict_json.loads(content, limits)
+    if not isinstance(value, dict):
+        raise StackError("kind", expected="an object")
+    return value
 
 
 def parse_yaml(content: bytes | str, limits: Limits = DEFAULT) -> JsonObject:
@@ -73,6 +101,10 @@ def parse_yaml(content: bytes | str, limits: Limits = DEFAULT) -> JsonObject:
         raise StackError("kind", expected="an object")
     strict_json.check(value, limits)
     return value
+
+
+def _is_yaml(file: Path) -> bool:
+    return file.suffix.lower() in _YAML
 
 
 def _refuse_references(yaml: Any, text: str) -> None:

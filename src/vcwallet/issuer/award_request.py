@@ -6,21 +6,24 @@ person shows one credential more gets what was awarded.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, get_args
 
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import IssuingError, UsageError
+from vcwallet.identity import Known, identities_of
 from vcwallet.issuer.award_store import NewAward, UsedPart, name_of
+from vcwallet.issuer.recipients import Recipient
 from vcwallet.issuer.requests import IssueRequest
 from vcwallet.model.builders import association, clr_credential
+from vcwallet.model.shapes import objects_of
 from vcwallet.stacks import Stack
 from vcwallet.stacks.binding import CONTEXT, MEMBER, BoundPart, bind
 
-Form = Literal["achievement", "clr"]
-"""A badge that names the parts, or a learner record that holds them."""
+Form = Literal["record", "badge"]
+"""A learner record that holds the parts, or a badge that names them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +58,7 @@ class AwardRequest(IssueRequest):
     """
 
     stack: Stack
-    form: Form = "achievement"
+    form: Form = "record"
     exclusive: bool = False
     parts: tuple[ChosenPart, ...] = ()
 
@@ -96,7 +99,10 @@ class AwardRequest(IssueRequest):
         """
         if not self.parts:
             raise IssuingError("award-without-parts")
-        document = plain if self.form == "achievement" else self._record(plain, valid_from)
+        subject = plain["credentialSubject"]
+        if known := [*subject.get("identifier", ()), *self._addresses()]:
+            plain = {**plain, "credentialSubject": {**subject, "identifier": known}}
+        document = plain if self.form == "badge" else self._record(plain, valid_from)
         contexts = [*(name for name in document["@context"] if name != CONTEXT), CONTEXT]
         binding = bind(self.stack, tuple(part.bound for part in self.parts))
         return {**document, "@context": contexts, MEMBER: binding.to_dict()}
@@ -119,6 +125,24 @@ class AwardRequest(IssueRequest):
             evidence=self.evidence,
             status=plain.get("credentialStatus"),
         )
+
+    def _addresses(self) -> Iterator[JsonObject]:
+        """The recipient's address as it stands in the parts: a hash with a salt of its own in each.
+
+        Two hashes cannot be compared, so without these a reader who does not know the address could not see that the
+        whole and its parts are about one person.
+        """
+        email = Recipient.of(self.recipient).email
+        if email is None:
+            return
+        address = Known(email)
+        subjects = ((one, subject) for one in self.parts for subject in objects_of(one.document["credentialSubject"]))
+        stated = {identity for one, subject in subjects for identity in identities_of(subject, one.bound.issuer)}
+        for identity in sorted(stated):
+            if identity.hashed and identity.key is not None and address.compare(identity):
+                salt = {"salt": identity.salt} if identity.salt else {}
+                named: JsonObject = {"identityHash": identity.value, "identityType": identity.kind}
+                yield {"type": "IdentityObject", "hashed": True} | named | salt
 
     def _associations(self, whole: str) -> Iterable[JsonObject]:
         for achievement in dict.fromkeys(part.achievement for part in self.parts):

@@ -43,7 +43,7 @@ class Awarding(Archive):
         *,
         achievement: StoredAchievement | str | None = None,
         recipient: Recipient | str | None = None,
-        form: Form = "achievement",
+        form: Form = "record",
         policy: StackPolicy = DEFAULT_STACK_POLICY,
         trust: Trust | None = None,
         fetcher: Fetcher | None = None,
@@ -68,7 +68,8 @@ class Awarding(Archive):
             achievement: The achievement that is awarded, or its id, code or name; by default `stack.awards`, which must
                 be in the catalogue.
             recipient: Who receives it, and whose credentials count; by default the one DID that the report is about.
-            form: `achievement`: a badge that names the parts. `clr`: a learner record that holds them.
+            form: `record`: a learner record that holds the parts, so that it can be verified alone. `badge`: one that
+                names them; who verifies it needs the parts as well.
             policy: What is required besides the rule; the stricter of the two decides about the status of parts.
             trust: Whom this issuer knows, besides itself.
             fetcher: Brings status lists and keys of other issuers.

@@ -31,7 +31,7 @@ from vcwallet.stacks.walking import leaves
 from vcwallet.verification import ListCache, Question
 
 _STATUS_LIST = "status-list"
-_SPARE = ("not-needed", "counted-once")
+_SPARE = ("not-needed", "counted-once", "barred")
 
 
 def check_entitled(stack: Stack, issuer: str) -> None:

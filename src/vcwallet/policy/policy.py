@@ -13,6 +13,7 @@ from vcwallet.limits import DEFAULT, Limits
 
 if TYPE_CHECKING:
     from vcwallet.stacks.rules import Stack
+    from vcwallet.stacks.settings import StackPolicy
 
 _STATUS_AGE = timedelta(days=7)
 SKEW = timedelta(minutes=5)
@@ -62,6 +63,7 @@ _FIELDS: tuple[tuple[str, Callable[[object], bool], str], ...] = (
     ("max_status_age", lambda value: isinstance(value, timedelta), "a timedelta"),
     ("trusted_list_issuers", *_TEXTS),
     ("stacks", lambda value: isinstance(value, tuple), "a tuple of Stack"),
+    ("stack_policy", lambda value: value is None or hasattr(value, "status_for"), "StackPolicy(...) or None"),
     ("part_status", *_choices("live", "at-award", "live-notice")),
     ("require_challenge", *_TRUTH),
     ("limits", lambda value: isinstance(value, Limits), "Limits(...)"),
@@ -90,6 +92,8 @@ class Policy:
         max_status_age: How long a status list may still be used when it should have been fetched anew and cannot be.
         trusted_list_issuers: Who, beside its issuer, may say that a credential is revoked or suspended.
         stacks: Definitions of stacks that the verifier has from somebody it believes, the current edition of each last.
+        stack_policy: What is decided about stacks besides the rule, such as conversions; None: nothing. Instead of its
+            `part_status` and `require_known_issuer`, those of this policy hold.
         part_status: What the status of a part of a stacked credential must be; the stricter of this and the rule's
             holds. `live`: in force now. `live-notice`: the same. `at-award`: in force when the stack was awarded.
         require_challenge: A presentation verified without an expected challenge is undetermined.
@@ -108,6 +112,7 @@ class Policy:
     max_status_age: timedelta = _STATUS_AGE
     trusted_list_issuers: tuple[str, ...] = ()
     stacks: tuple[Stack, ...] = field(default=(), hash=False)  # they are large, and policies are looked up by hash
+    stack_policy: StackPolicy | None = field(default=None, hash=False)
     part_status: Literal["live", "at-award", "live-notice"] = "live"
     require_challenge: bool = True
     limits: Limits = DEFAULT
@@ -137,6 +142,7 @@ class Policy:
             "max_status_age": self.max_status_age > _STATUS_AGE,
             "trusted_list_issuers": bool(self.trusted_list_issuers),
             "part_status": self.part_status == "at-award",
+            "rule_vouches": self.stack_policy is not None and self.stack_policy.rule_vouches,
             "require_challenge": not self.require_challenge,
         }
         return tuple(name for name, relaxed in lax.items() if relaxed)

@@ -136,9 +136,8 @@ def account(
         raise UsageError("audience", value=audience, known=AUDIENCES)
     texts = texts_of(lang)
     writer = _Writer(report, audience, Teller(report, texts, lang, audience), lint)
-    needed = [part for part in report.parts if part.needed]
-    done = sum(part.verdict is Verdict.MET for part in needed)
-    advice = texts[f"advice/{audience}/{report.verdict.value}"].format(met=done, parts=len(needed))
+    done = report.progress
+    advice = texts[f"advice/{audience}/{report.verdict.value}"].format(met=done.met, parts=done.of)
     return Account(
         audience=audience,
         lang=language_of(lang),
@@ -225,13 +224,13 @@ class _Writer:
 
     def _next(self) -> Iterator[Line]:
         yield from (Line(self._tell.step(step)) for step in self._report.next_steps)
-        if self._report.next_steps:
+        if any(step.count for step in self._report.next_steps):
             yield Line(self._texts["optimal" if self._report.optimal else "best-found"])
 
     def _refused(self, verdict: Verdict) -> Iterator[Line]:
         for entry in self._report.not_counted:
             if entry.verdict is verdict and self._tells(entry):
-                yield Line(self._tell.refused(entry))
+                yield Line(self._tell.refused(entry), tuple(self._tell.refused_for(entry)))
 
     def _tells(self, entry: NotCounted) -> bool:
         """Whether this audience has a use for it: an employer need not read what the rule has no place for."""

@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 class AtHand:
     """Reports of credentials, each looked at once however often it is asked for."""
 
-    __slots__ = ("_held", "_keys", "_newest", "_reports")
+    __slots__ = ("_held", "_issues", "_keys", "_reports")
 
     def __init__(self) -> None:
         self._reports: dict[str, tuple[VerificationReport, str]] = {}
         self._keys: dict[tuple[str, str], list[str]] = {}
         self._held: dict[str, Held] = {}
-        self._newest: dict[tuple[str, str], datetime | None] = {}
+        self._issues: dict[tuple[str, str], tuple[datetime | None, ...]] = {}
 
     def add(self, key: str, report: VerificationReport, place: str) -> None:
         """Put a report in; of several on one credential the first that is authentic stays, else the first.
@@ -37,13 +37,13 @@ class AtHand:
         if known is None or (report.authentic and not known.authentic):
             self._reports[key] = report, place
             self._held.pop(key, None)
-            self._newest.pop(_name(report), None)
+            self._issues.pop(_name(report), None)
 
     def settle(self, key: str, report: VerificationReport) -> None:
         """Put the final report on a credential in the place of a preliminary one."""
         self._reports[key] = report, self._reports[key][1]
         self._held.pop(key, None)
-        self._newest.pop(_name(report), None)
+        self._issues.pop(_name(report), None)
 
     def get(self, key: str) -> VerificationReport | None:
         """The report on the credential of this key."""
@@ -61,18 +61,17 @@ class AtHand:
             found = self._held[key] = facts_about(*self._reports[key])
         return found
 
-    def has_name(self, part: BoundPart) -> bool:
-        """Whether anything at hand calls itself by the id and issuer of a part."""
-        return bool(part.credential) and (part.issuer, part.credential) in self._keys
-
-    def newest(self, part: BoundPart) -> datetime | None:
-        """From when the newest issue is, of those with the part's id and issuer that were not refused."""
+    def issues(self, part: BoundPart) -> tuple[datetime | None, ...]:
+        """From when each credential at hand with the part's id and issuer is valid; None for one that was refused."""
         name = (part.issuer, part.credential)
-        if name not in self._newest:
+        if name not in self._issues:
             issues = map(self.held, self._keys.get(name, ()) if part.credential else ())
-            dates = [one.valid_from for one in issues if one.standing is not Standing.REFUSED]
-            self._newest[name] = max(filter(None, dates), default=None)
-        return self._newest[name]
+            self._issues[name] = tuple(None if _is_refused(one) else one.valid_from for one in issues)
+        return self._issues[name]
+
+
+def _is_refused(held: Held) -> bool:
+    return held.standing is Standing.REFUSED
 
 
 def _name(report: VerificationReport) -> tuple[str, str]:

@@ -89,11 +89,12 @@ class BoundParts:
         )
 
     def _absent(self, bound: BoundPart) -> StackedPart:
-        newest, awarded = self._asked.at_hand.newest(bound), self._awarded
+        issues, awarded = self._asked.at_hand.issues(bound), self._awarded
+        later = [start for start in issues if start is not None and awarded is not None and start > awarded]
         state = PartState.MISSING
-        if newest is not None and awarded is not None and newest > awarded:
+        if any(start <= self._asked.at for start in later):
             state = PartState.SUPERSEDED
-        elif self._asked.at_hand.has_name(bound):
+        elif len(later) < len(issues):  # a renewal that lies ahead is neither
             state = PartState.TAMPERED
         return StackedPart(
             credential=bound.credential,
@@ -166,8 +167,8 @@ class BoundParts:
         return StatusAtAward.ON_WORD if bound.lists else StatusAtAward.UNKNOWN
 
     def _superseded(self, bound: BoundPart, held: Held) -> Iterator[_Doubt]:
-        newest = self._asked.at_hand.newest(bound)
-        if newest is not None and held.valid_from is not None and newest > held.valid_from:
+        issues, own = self._asked.at_hand.issues(bound), held.valid_from
+        if any(start is not None and own is not None and own < start <= self._asked.at for start in issues):
             yield _Doubt(_PASSED if self._at_award else _OPEN, "superseded", PartState.SUPERSEDED)
 
     def _link(self, keys: list[str]) -> frozenset[str]:

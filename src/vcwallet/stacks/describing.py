@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from vcwallet.stacks.account import texts_of
-from vcwallet.stacks.constraints import Cap, Residency
-from vcwallet.stacks.filters import KNOWN, Accepts, Size
+from vcwallet.stacks.describing_filters import FilterWords
+from vcwallet.stacks.describing_whole import WholeWords
+from vcwallet.stacks.naming import NO_NAMES, Names, named, names_of
 from vcwallet.stacks.rules import AllOf, AnyOf, CoversSkills, Leaf, MinTotal, Node, NOf, Skill, Stack
 from vcwallet.stacks.telling import amount
 from vcwallet.words.names import shown_identifier, shown_name, shown_text
-
-_PERIOD = re.compile(r"(\d+)([YMWD])")
-_PERIODS = {"Y": "years", "M": "months", "W": "weeks", "D": "days"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,35 +62,42 @@ class Description:
         }
 
 
-def describe(stack: Stack, lang: str = "en") -> Description:
+def describe(stack: Stack, lang: str = "en", *, names: Names = NO_NAMES) -> Description:
     """What a definition asks for.
 
     Args:
         stack: The definition.
         lang: Language of the words; English where there are none.
+        names: What the reader's catalogue calls achievements, issuers and skills; the rule's own labels go before it.
     """
-    texts = texts_of(lang)
+    filters = FilterWords(texts_of(lang), names_of(stack, names))
     return Description(
         name=shown_name(stack.name or stack.id),
         about=shown_text(stack.description),
-        facts=tuple(_facts(stack, texts)),
-        require=_Describer(texts).node(stack.require),
-        whole=tuple(_Describer(texts).whole(stack)),
+        facts=tuple(_facts(stack, filters)),
+        require=_Describer(filters).node(stack.require),
+        whole=tuple(WholeWords(stack, filters).sentences()),
     )
 
 
-def _facts(stack: Stack, texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def _facts(stack: Stack, filters: FilterWords) -> Iterator[tuple[str, str]]:
+    texts, names = filters.texts, filters.names
     yield texts["fact/rule"], shown_identifier(stack.id)
     yield texts["fact/version"], shown_name(stack.version)
-    yield texts["fact/owner"], shown_identifier(stack.owner)
+    yield texts["fact/owner"], named(stack.owner, names)
     yield texts["fact/digest"], stack.digest
     if stack.awards:
-        yield texts["fact/awards"], shown_identifier(stack.awards)
+        yield texts["fact/awards"], named(stack.awards, names)
 
 
 @dataclass(frozen=True, slots=True)
 class _Describer:
-    texts: Mapping[str, str]
+    filters: FilterWords
+
+    @property
+    def texts(self) -> Mapping[str, str]:
+        """The texts of the language."""
+        return self.filters.texts
 
     def node(self, node: Node) -> Outline:
         """One part with what is in it. The depth of a rule is bounded where it is read."""
@@ -103,7 +107,7 @@ class _Describer:
             key = {AllOf: "all", AnyOf: "any", NOf: "n"}[type(node)]
             text = self.texts[f"rule/{key}"].format(count=len(node.parts), n=node.n if isinstance(node, NOf) else 0)
             return Outline(text, tuple(map(self.node, node.parts)))
-        conditions = tuple(map(Outline, self.conditions(node.accepts)))
+        conditions = tuple(map(Outline, self.filters.conditions(node.accepts)))
         skills = tuple(map(self._skill, node.items)) if isinstance(node, CoversSkills) else ()
         return Outline(self._leaf(node), (*skills, *conditions))
 
@@ -123,78 +127,7 @@ class _Describer:
         return texts[key].format(name=name, amount=amount(leaf.size.amount), unit=shown_name(leaf.size.unit))
 
     def _skill(self, skill: Skill) -> Outline:
-        shown = shown_identifier(skill.id)
+        shown = named(skill.id, self.filters.names)
         if skill.level is None:
             return Outline(self.texts["rule/skill"].format(id=shown))
-        scheme, level = shown_name(skill.level.scheme), shown_name(skill.level.at_least)
-        return Outline(self.texts["rule/skill/level"].format(id=shown, scheme=scheme, level=level))
-
-    def conditions(self, accepts: Accepts) -> Iterator[str]:
-        """What may fill a place, a condition a line."""
-        texts = self.texts
-        for name in ("achievements", "types", "alignments", "after"):
-            if values := getattr(accepts, name):
-                yield texts[f"accepts/{name}"].format(values=_listed(values))
-        if accepts.level is not None:
-            scheme, level = shown_name(accepts.level.scheme), shown_name(accepts.level.at_least)
-            yield texts["accepts/level"].format(scheme=scheme, level=level)
-        if accepts.result is not None:
-            key = "accepts/result/of" if accepts.result.of else "accepts/result"
-            value, of = shown_name(accepts.result.at_least), shown_identifier(accepts.result.of)
-            yield texts[key].format(value=value, of=of)
-        if accepts.within:
-            yield texts["accepts/within"].format(period=self._period(accepts.within))
-        if accepts.issuers:
-            named = [texts["accepts/known"] if one == KNOWN else shown_identifier(one) for one in accepts.issuers]
-            yield texts["accepts/issuers"].format(values=", ".join(named))
-        if accepts.evidence:
-            yield texts["accepts/evidence"]
-        if not accepts.equivalents:
-            yield texts["accepts/no-equivalents"]
-
-    def _period(self, written: str) -> str:
-        found = [
-            self.texts[f"period/{'one/' if count == '1' else ''}{_PERIODS[unit]}"].format(count=count)
-            for count, unit in _PERIOD.findall(written)
-        ]
-        return ", ".join(found) or shown_name(written)
-
-    def whole(self, stack: Stack) -> Iterator[str]:
-        """What holds for the whole stack."""
-        texts = self.texts
-        if stack.issuers:
-            named = [texts["accepts/known"] if one == KNOWN else shown_identifier(one) for one in stack.issuers]
-            yield texts["whole/issuers"].format(values=", ".join(named))
-        else:
-            yield texts["whole/issuers/owner"]
-        key = "any" if stack.uses is None else "once" if stack.uses == 1 else ""
-        yield texts["whole/uses" + (f"/{key}" if key else "")].format(count=stack.uses)
-        yield from (texts["whole/never-together"].format(values=_listed(group)) for group in stack.never_together)
-        yield from (texts["whole/equivalents"].format(values=_listed(group)) for group in stack.equivalents)
-        yield from (self._limit("whole/cap", cap) for cap in stack.caps)
-        if stack.residency is not None:
-            yield self._limit("whole/residency", stack.residency)
-        if stack.reuse == 0:
-            yield texts["whole/reuse/forbidden"]
-        if stack.part_status is not None:
-            yield texts[f"whole/status/{stack.part_status.value}"]
-        if stack.stackers:
-            yield texts["whole/stackers"].format(values=_listed(stack.stackers))
-        yield from (
-            texts["whole/units"].format(id=shown_identifier(one), unit=shown_name(unit)) for one, unit in stack.units
-        )
-
-    def _limit(self, key: str, limit: Cap | Residency) -> str:
-        kind = "; ".join(self.conditions(limit.accepts)) or self.texts["whole/anything"]
-        what = " / ".join(self._measures(limit.credentials, limit.size))
-        return self.texts[key].format(what=what, filter=kind)
-
-    def _measures(self, credentials: int | None, size: Size | None) -> Iterator[str]:
-        if credentials is not None:
-            yield self.texts["whole/credentials"].format(count=credentials)
-        if size is not None:
-            yield self.texts["whole/size"].format(amount=amount(size.amount), unit=shown_name(size.unit))
-
-
-def _listed(values: tuple[str, ...]) -> str:
-    return ", ".join(map(shown_identifier, values))
+        return Outline(self.texts["rule/skill/level"].format(id=shown, level=self.filters.level(skill.level)))

@@ -6,13 +6,14 @@ unmet; anything else is indeterminate. Pure: no file, no clock; the same input i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from vcwallet.errors import UsageError
 from vcwallet.report import VerificationReport
 from vcwallet.stacks.asked import Question, out_of_work, undecided
+from vcwallet.stacks.attempting import attempt
 from vcwallet.stacks.compiled import compiled
 from vcwallet.stacks.facts import Facts, facts_of, with_all_issues
 from vcwallet.stacks.fits import NO, YES
@@ -20,11 +21,11 @@ from vcwallet.stacks.fitting import Fitting
 from vcwallet.stacks.grouping import age
 from vcwallet.stacks.measuring import Measuring
 from vcwallet.stacks.narrating import Narrator
+from vcwallet.stacks.own_award import OwnAward
 from vcwallet.stacks.problem import Solution, Table
 from vcwallet.stacks.report import StackReport, Verdict
 from vcwallet.stacks.rules import PartStatus, Stack
 from vcwallet.stacks.settings import DEFAULT_STACK_POLICY, Award, StackPolicy
-from vcwallet.stacks.solve import Run
 from vcwallet.stacks.subjects import Holder, Links, one_subject
 from vcwallet.stacks.tables import Tables
 from vcwallet.stacks.vetting import Vetted, Vetting
@@ -52,6 +53,7 @@ def check(
 
     Raises:
         UsageError: `at` is naive.
+        StackError: The policy names a level that its scheme does not have (`level`).
     """
     return check_facts(stack, facts_of(reports), at=at, policy=policy, holder=holder, award=award)
 
@@ -79,13 +81,17 @@ def check_facts(
 
     Raises:
         UsageError: `at` is naive.
+        StackError: The policy names a level that its scheme does not have (`level`).
     """
     if at.tzinfo is None:
         raise UsageError("naive-time", value=at.isoformat())
     at = at.astimezone(UTC)
     facts = replace(facts, held=tuple(with_all_issues(facts.held)))
     status = policy.status_for(stack.part_status)
-    asked = Question(compiled(stack), facts, at, policy, holder, award, budget or SearchBudget.of(policy.work))
+    rule = compiled(stack)
+    if policy.levels:
+        rule = replace(rule, levels=rule.levels.with_others(policy.levels))
+    asked = Question(rule, facts, at, policy, holder, award, budget or SearchBudget.of(policy.work))
     report = _checked(asked, status)
     if award is None:
         return report
@@ -116,6 +122,7 @@ class _Decided:
     tables: Tables
     links: Links | None
     groups: list[list[int]]
+    at: datetime
 
 
 def _checked(asked: Question, status: PartStatus) -> StackReport:
@@ -124,7 +131,7 @@ def _checked(asked: Question, status: PartStatus) -> StackReport:
         found = _decided(asked, status)
         outcome, groups = found.outcome, found.groups
         own = next((group for group in groups if set(group).issuperset(outcome.counted)), None)
-        narrator = Narrator(asked, found.tables, links=found.links, own=own, groups=groups)
+        narrator = Narrator(asked, found.tables, links=found.links, own=own, groups=groups, at=found.at)
     except OutOfWorkError:
         return undecided(asked)
     return narrator.report(outcome.verdict, outcome.table, outcome.solution, exhausted=outcome.exhausted)
@@ -141,7 +148,8 @@ def _verdict(asked: Question, status: PartStatus) -> tuple[Verdict, bool]:
 
 def _decided(asked: Question, status: PartStatus) -> _Decided:
     work = asked.budget.search
-    vetting = Vetting(asked.rule, asked.policy, at=asked.at, status=status, award=asked.award, work=work)
+    own = OwnAward(asked.rule, asked.policy.recognisers, asked.facts.associations)
+    vetting = Vetting(asked.rule, asked.policy, at=asked.at, status=status, award=asked.award, own=own, work=work)
     vetted = vetting.vet(asked.facts.held)
     award = asked.award if status is PartStatus.AT_AWARD else None
     moment = asked.at if award is None else award.at  # ages count at the moment that matters
@@ -151,7 +159,7 @@ def _decided(asked: Question, status: PartStatus) -> _Decided:
     )
     tables = Tables(asked.rule, asked.facts, vetted, fitting, measuring, work)
     links, groups = _people(asked, vetted)
-    return _Decided(_decide(tables, vetted, groups), tables, links, groups)
+    return _Decided(_decide(tables, vetted, groups), tables, links, groups, moment)
 
 
 def _people(asked: Question, vetted: Sequence[Vetted]) -> tuple[Links | None, list[list[int]]]:
@@ -190,37 +198,9 @@ def _decide(tables: Tables, vetted: Sequence[Vetted], groups: list[list[int]]) -
 
 
 def _attempt(tables: Tables, counted: Sequence[int], *, certain: bool) -> tuple[Table, Solution | None, bool]:
-    """One run: its table, its solution, and whether the budget was spent before there was an answer.
-
-    Where all must have been awarded within a span, there is a table for each window; without a solution it is that of
-    all.
-    """
+    """One run, and whether the budget was spent before there was an answer."""
     whole = tables.table(counted, certain=certain)
-    best: tuple[Table, Solution] | None = None
     try:
-        for under in tables.marks.cap_choices(counted, certain=certain):
-            found = _met(tables, counted, under, certain=certain)
-            if found is None and certain:
-                return whole, None, False
-            best = found or best
-            if best is not None and not certain:
-                break
+        return (*attempt(tables, counted, certain=certain, whole=whole), False)
     except OutOfWorkError:
         return whole, None, True
-    return (whole, None, False) if best is None else (*best, False)
-
-
-def _met(
-    tables: Tables, counted: Sequence[int], under: Mapping[int, int], *, certain: bool
-) -> tuple[Table, Solution] | None:
-    """How the rule is met, and over which table; None if it is not."""
-    table = tables.table(counted, certain=certain, under=under)
-    solution = Run(table, tables.work).solve()
-    if solution is None or not tables.rule.stack.span:
-        return None if solution is None else (table, solution)
-    for window in tables.windows(counted, certain=certain):
-        table = tables.table(counted, certain=certain, under=under, window=window)
-        solution = Run(table, tables.work).solve()
-        if solution is not None:
-            return table, solution
-    return None

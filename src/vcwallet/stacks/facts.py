@@ -77,6 +77,7 @@ class Held:
         languages: Languages of instruction, as language tags.
         endorsements: Who endorsed it, its achievement or its issuer.
         parts: Keys of the credentials that this one, a stacked credential, was made of; down to the leaves.
+        stack: Id of the definition under which this one, a stacked credential, says that it was awarded.
     """
 
     key: str
@@ -107,6 +108,7 @@ class Held:
     languages: tuple[str, ...] = ()
     endorsements: tuple[Endorsement, ...] = ()
     parts: frozenset[str] = frozenset()
+    stack: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -229,6 +231,7 @@ def facts_about(report: VerificationReport, place: str) -> Held:
         valid_until=min(ends, default=None),
         opaque=bool(contents.doubt),
         parts=frozenset() if report.stack is None else frozenset(report.stack.contents),
+        stack="" if report.stack is None else report.stack.stack,
     )
     return held if contents.doubt else _with_achievement(held, report, document, contents)
 

@@ -19,9 +19,9 @@ def parse(content: bytes | str | JsonObject, *, digest: str | None = None) -> St
         raise StackError("kind", expected="an object")
     strict_json.check(document)  # depth, numbers and texts of a document that was not parsed here
     if "@context" in document or "@graph" in document:
-        from vcwallet.stacks.ctdl import from_ctdl
+        from vcwallet.stacks.ctdl_reading import import_pathway
 
-        stack = from_ctdl(document)
+        stack = import_pathway(document).stack
     else:
         stack = read(document)
     return stack if digest is None else check_digest(stack, digest)

@@ -128,8 +128,8 @@ def units_of(
 
 def _class(held: Held, classes: dict[str, str]) -> str:
     if not held.achievement:
-        # Without an id, too: its key is none, since the same signature fits other spellings of the same credential.
-        return f"credential:{held.issuer} {held.id or held.valid_from}"
+        # What was signed is the same for every spelling of one credential, however its anonymous parts are named.
+        return f"credential:{held.issuer} {held.id or held.signed or held.key}"
     return classes.get(held.achievement, held.achievement)
 
 

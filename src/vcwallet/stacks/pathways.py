@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import child
 from vcwallet.errors import LimitError
-from vcwallet.stacks.ctdl_terms import refuse_unknown_terms
+from vcwallet.stacks.ctdl_terms import Kind, Names, check_type, describes, short
 from vcwallet.stacks.faults import StackError
 from vcwallet.stacks.rules import DEEPEST
 
 _MOST_STEPS = 20_000
-_PREFIXES = {
-    "https://purl.org/ctdl/terms/": "ceterms:",
-    "http://purl.org/ctdl/terms/": "ceterms:",
-    "urn:vcwallet:stacks:": "stack:",
-}
-_HOLDING = ("ceterms:hasPart", "ceterms:hasDestinationComponent", "ceterms:targetComponent")
-"""Terms whose values may be whole components."""
+_PARTS = ("ceterms:hasPart", "ceasn:hasPart", "ceterms:hasChild", "ceasn:hasChild")
+_HOLDING = (*_PARTS, "ceterms:hasDestinationComponent", "ceterms:targetComponent", "ceterms:hasCondition")
+"""Terms whose values may be whole components or conditions."""
+_CHILDREN = ("ceasn:hasChild", "ceterms:hasChild")
+_PARENTS = ("ceasn:isChildOf", "ceterms:isChildOf")
 _BEFORE = ("ceterms:precededBy", "ceterms:prerequisite")
 
 
@@ -29,17 +27,45 @@ class PathwayNode:
     """A pathway, component or condition.
 
     Attributes:
-        members: Its members, by their short names.
+        members: Its members, by their terms.
         pointer: Where it stands in the document.
+        names: By a term, the name by which the document has it, where that is another.
     """
 
     members: JsonObject = field(repr=False)
     pointer: str
+    names: dict[str, str] = field(default_factory=dict, repr=False)
+
+    @classmethod
+    def read(cls, node: JsonObject, pointer: str, names: Names) -> PathwayNode:
+        """A node of a document.
+
+        Raises:
+            StackError: It gives names other meanings, or one term has two names.
+        """
+        if pointer and "@context" in node:
+            raise StackError("pathway-context", pointer=child(pointer, "@context"), name="@context")
+        members: JsonObject = {}
+        other: dict[str, str] = {}
+        for name, value in node.items():
+            term = names.term(name)
+            if term in members:
+                raise StackError("pathway-term-twice", pointer=child(pointer, name), term=term[:80])
+            members[term] = value
+            if term != name:
+                other[term] = name
+        return cls(members, pointer, other)
 
     @property
     def id(self) -> str:
         """Its identifier; empty for none."""
-        return str(self.members.get("@id", ""))
+        value = self.members.get("@id", "")
+        return value if isinstance(value, str) else ""
+
+    @property
+    def is_reference(self) -> bool:
+        """Whether it only names what stands elsewhere."""
+        return bool(self.id) and self.members.keys() <= {"@id", "@type"}
 
     def get(self, term: str) -> Any:
         """The value of a term; None where it has none."""
@@ -47,14 +73,36 @@ class PathwayNode:
 
     def place(self, term: str) -> str:
         """The pointer to a term of it."""
-        return child(self.pointer, term)
+        return child(self.pointer, self.names.get(term, term))
+
+    def each(self, term: str) -> Iterator[tuple[Any, str]]:
+        """The entries of the value of a term, each with its place."""
+        value, place = self.get(term), self.place(term)
+        if isinstance(value, dict):
+            for wrapper in ("@set", "@list"):
+                if wrapper in value:
+                    value, place = value[wrapper], child(place, wrapper)
+                    break
+        if isinstance(value, list):
+            yield from ((entry, child(place, index)) for index, entry in enumerate(value))
+        elif value is not None:
+            yield value, place
+
+    def named(self, term: str) -> Iterator[tuple[str, str]]:
+        """The identifiers in the value of a term, each with its place: texts, and objects with an id.
+
+        Raises:
+            StackError: An entry names nothing, so that it would be left out.
+        """
+        for entry, place in self.each(term):
+            name = entry.get("@id", entry.get("id", entry.get("@value"))) if isinstance(entry, dict) else entry
+            if not isinstance(name, str) or not name:
+                raise StackError("pathway-no-id", pointer=place, term=term)
+            yield name, place
 
     def ids(self, term: str) -> list[str]:
-        """The identifiers in the value of a term: texts, and objects with an id; each once."""
-        named = (
-            entry.get("@id", entry.get("id")) if isinstance(entry, dict) else entry for entry, _ in self.each(term)
-        )
-        return list(dict.fromkeys(name for name in named if isinstance(name, str) and name))
+        """The same without places, each once."""
+        return list(dict.fromkeys(name for name, _ in self.named(term)))
 
     def only_id(self, term: str) -> str:
         """The one identifier in the value of a term; empty for none.
@@ -67,14 +115,6 @@ class PathwayNode:
             raise StackError("pathway-several", pointer=self.place(term), term=term, count=len(named))
         return named[0] if named else ""
 
-    def each(self, term: str) -> Iterator[tuple[Any, str]]:
-        """The entries of the value of a term, each with its place."""
-        value, place = self.get(term), self.place(term)
-        if isinstance(value, list):
-            yield from ((entry, child(place, index)) for index, entry in enumerate(value))
-        elif value is not None:
-            yield value, place
-
 
 class Pathways:
     """One document.
@@ -82,35 +122,50 @@ class Pathways:
     Args:
         document: The Pathway itself, with its components in `hasPart`, or a `@graph` that holds all of them.
 
+    Attributes:
+        pathway: The pathway.
+        described: What was read and only describes: each term, with its place.
+
     Raises:
-        StackError: It holds no pathway or several, or describes one thing in two ways.
+        StackError: It holds no pathway or several, describes one thing in two ways, or gives terms other names in a way
+            that is not understood.
     """
 
     def __init__(self, document: JsonObject) -> None:
         self._nodes: dict[str, PathwayNode] = {}
-        self._used: dict[str, int] = {}
+        self._names = Names.of(document.get("@context"))
+        self._checked: set[str] = set()
         self._steps = 0
-        whole = PathwayNode(document, "")
-        placed = [_placed(entry, place) for entry, place in whole.each("@graph") if isinstance(entry, dict)]
+        self.described: list[tuple[str, str]] = []
+        whole = PathwayNode.read(document, "", self._names)
+        placed = [self._read(entry, place) for entry, place in whole.each("@graph")]
+        if placed and (beside := next((term for term in whole.members if not term.startswith("@")), "")):
+            raise StackError("pathway-term-unknown", pointer=whole.place(beside), term=beside[:80])
         found = []
-        for node in placed or [_placed(document, "")]:
+        for node in placed or [whole]:
             self._add(node)
-            if short(node.get("@type")) == "Pathway":
+            types = node.get("@type")
+            if "Pathway" in {short(entry) for entry in (types if isinstance(types, list) else [types])}:
                 found.append(node)
         if len(found) != 1:
             raise StackError("pathway", pointer="/@graph" if "@graph" in document else "")
         self.pathway = found[0]
-        refuse_unknown_terms("Pathway", self.pathway.members, self.pathway.pointer)
+        self._check(Kind.PATHWAY, self.pathway)
         self._before = self._orders()
+
+    def _read(self, entry: Any, place: str) -> PathwayNode:
+        if not isinstance(entry, dict):
+            raise StackError("kind", pointer=place, expected="an object")
+        return PathwayNode.read(entry, place, self._names)
 
     def _add(self, node: PathwayNode) -> None:
         waiting = [node]
         while waiting:
             one = waiting.pop()
-            if one.id:
+            if one.id and not one.is_reference:
                 self._note(one)
             for term in _HOLDING:
-                waiting += [_placed(entry, place) for entry, place in one.each(term) if isinstance(entry, dict)]
+                waiting += [self._read(entry, place) for entry, place in one.each(term) if isinstance(entry, dict)]
 
     def _note(self, node: PathwayNode) -> None:
         known = self._nodes.get(node.id)
@@ -118,6 +173,23 @@ class Pathways:
             self._nodes[node.id] = node
         elif not node.members.items() <= known.members.items():
             raise StackError("pathway-node-twice", pointer=node.pointer, id=node.id[:200])
+
+    def _check(self, kind: Kind, node: PathwayNode) -> None:
+        """Refuse what could change the meaning of a node, and list what only describes; once for each place.
+
+        Raises:
+            StackError: Its class or one of its terms is not understood.
+        """
+        if node.pointer in self._checked:
+            return
+        self._checked.add(node.pointer)
+        check_type(kind, node.get("@type"), node.place("@type"))
+        for term in node.members:
+            only_describes = describes(kind, term, closed=self._names.closed)
+            if only_describes is None:
+                raise StackError("pathway-term-unknown", pointer=node.place(term), term=term[:80])
+            if only_describes:
+                self.described.append((term, node.place(term)))
 
     def _orders(self) -> dict[str, list[tuple[str, str]]]:
         """By component, what has to come before it, and where that is said; it may be said from either side."""
@@ -176,14 +248,13 @@ class Pathways:
         Raises:
             StackError: It is not in the document, or says what is not understood.
         """
-        found = self._node(identifier, place)
-        refuse_unknown_terms("PathwayComponent", found.members, found.pointer)
-        return found
+        return self._understood(Kind.COMPONENT, identifier, place)
 
-    def _node(self, identifier: str, place: str) -> PathwayNode:
+    def _understood(self, kind: Kind, identifier: str, place: str) -> PathwayNode:
         found = self._nodes.get(identifier)
         if found is None:
             raise StackError("pathway-dangling", pointer=place, id=identifier[:200])
+        self._check(kind, found)
         return found
 
     def conditions(self, node: PathwayNode) -> list[PathwayNode]:
@@ -194,14 +265,52 @@ class Pathways:
         """
         found = []
         for entry, place in node.each("ceterms:hasCondition"):
-            alone = entry.get("@id") if isinstance(entry, dict) and set(entry) == {"@id"} else entry
-            if isinstance(alone, str):
-                found.append(self._node(alone, place))
-            elif isinstance(entry, dict):
-                found.append(_placed(entry, place))
-        for condition in found:
-            refuse_unknown_terms("ComponentCondition", condition.members, condition.pointer)
+            if isinstance(entry, dict):
+                condition = self._read(entry, place)
+                if condition.id:  # it may be described more fully elsewhere
+                    condition = self._understood(Kind.CONDITION, condition.id, place)
+                self._check(Kind.CONDITION, condition)
+            elif isinstance(entry, str) and entry:
+                condition = self._understood(Kind.CONDITION, entry, place)
+            else:
+                raise StackError("pathway-no-id", pointer=place, term="ceterms:hasCondition")
+            found.append(condition)
         return found
+
+    def check_family(self, asked: Mapping[str, set[str]]) -> None:
+        """Refuse a child that no condition of its parent leads to: leaving it out could ask for less.
+
+        Args:
+            asked: By each component that is reached, those that its conditions name.
+
+        Raises:
+            StackError: `pathway-child`.
+        """
+        for node in self._nodes.values():
+            family = [(node.id, name, place) for term in _CHILDREN for name, place in node.named(term)]
+            family += [(name, node.id, place) for term in _PARENTS for name, place in node.named(term)]
+            for parent, name, place in family:
+                if parent in asked and not self._leads(asked, parent, name):
+                    raise StackError("pathway-child", pointer=place, id=name[:200], parent=parent[:200])
+
+    def _leads(self, asked: Mapping[str, set[str]], parent: str, name: str) -> bool:
+        """Whether the conditions of a component lead to another, at once or by way of others."""
+        seen, waiting = {parent}, [parent]
+        while waiting:
+            below = asked.get(waiting.pop(), set()) - seen
+            if name in below:
+                return True
+            seen |= below
+            waiting += below
+            self.step(())
+        return False
+
+    def unasked(self, asked: Mapping[str, set[str]]) -> list[tuple[str, str]]:
+        """Components that no condition asks for, each with its place: they are no part of the rule."""
+        nodes = (
+            node for node in self._nodes.values() if node is not self.pathway and node.pointer not in self._checked
+        )
+        return [(node.id, node.pointer) for node in nodes if node.id not in asked]
 
     @staticmethod
     def words(value: Any) -> str:
@@ -222,7 +331,7 @@ class Pathways:
         value = condition.get("ceterms:requiredNumber")
         if isinstance(value, dict):
             value = value.get("@value")
-        if value is None:
+        if condition.get("ceterms:requiredNumber") is None:
             return None
         if isinstance(value, str) and value.isdecimal() and len(value) < 9:
             return int(value)
@@ -230,29 +339,3 @@ class Pathways:
             return value
         term = "ceterms:requiredNumber"
         raise StackError("pathway-term", pointer=condition.place(term), term=term)
-
-    def fresh(self, identifier: str) -> str:
-        """A name for a place that is made from a component: its id, numbered where it stands in several places."""
-        times = self._used.get(identifier, 0) + 1
-        self._used[identifier] = times
-        return identifier if times == 1 else f"{identifier} ({times})"
-
-
-def _placed(node: JsonObject, pointer: str) -> PathwayNode:
-    """A node with its members by their short names."""
-    found: JsonObject = {}
-    for name, value in node.items():
-        for url, prefix in _PREFIXES.items():
-            if name.startswith(url):
-                name = prefix + name[len(url) :]  # noqa: PLW2901 - the rest is alike
-        found["@id" if name == "id" else "@type" if name == "type" else name] = value
-    return PathwayNode(found, pointer)
-
-
-def short(value: Any) -> str:
-    """The last step of a type or a term: `Pathway` of `ceterms:Pathway`."""
-    if isinstance(value, list):
-        value = next((entry for entry in value if short(entry) in {"Pathway", "And", "Or"}), value[0] if value else "")
-    if isinstance(value, dict):
-        value = value.get("@id") or value.get("ceterms:targetNode") or ""
-    return str(value or "").replace("#", ":").replace("/", ":").rpartition(":")[2]

@@ -8,11 +8,14 @@ from datetime import datetime
 from enum import StrEnum
 from fractions import Fraction
 from math import isinf
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from vcwallet.encoding import timestamps
 
-SCHEMA = 1
+if TYPE_CHECKING:
+    from vcwallet.stacks.filters import Accepts
+
+SCHEMA = 2
 """Version of `StackReport.to_dict()`."""
 
 
@@ -114,6 +117,7 @@ class Part:
         unit: The unit of these; empty for numbers of credentials and skills.
         counted: The credentials.
         missing: Skills that nothing attests.
+        elsewhere: What would fit, and counts for other parts only.
     """
 
     id: str
@@ -127,11 +131,67 @@ class Part:
     unit: str = ""
     counted: tuple[Counted, ...] = ()
     missing: tuple[str, ...] = ()
+    elsewhere: tuple[Elsewhere, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Elsewhere:
+    """A credential that would fit a part which is not met, and counts for other parts.
+
+    Attributes:
+        key: Its key, as in `Counted`.
+        parts: Ids of the parts for which it counts.
+    """
+
+    key: str
+    parts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """How many parts are met, of how many the rule asks for.
+
+    A rule asks for every part of an `allOf`, for one of an `anyOf`, for n of an `nOf`; groups of all are counted by
+    their own parts. So the number depends on the rule alone, and not on what is held.
+
+    Attributes:
+        met: How many are met for certain.
+        of: How many there are to meet.
+    """
+
+    met: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartReason:
+    """Why a credential did not count for one part, or might not.
+
+    Attributes:
+        part: Id of the part.
+        reason: A stable slug; those of `NotCounted`, and such as `used-elsewhere`, `barred` and `over-the-cap`.
+        verdict: *unmet* where it does not count, *indeterminate* where that is open.
+        other: Key of the credential that counts in its stead or keeps it out; empty: none does.
+        elsewhere: Ids of the parts for which it counts.
+    """
+
+    part: str
+    reason: str
+    verdict: Verdict
+    other: str = ""
+    elsewhere: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NotCounted:
-    """A credential that did not count, or might not, and why."""
+    """A credential that did not count, or might not, and why.
+
+    Attributes:
+        reason: A stable slug: what keeps it from counting anywhere, else the reason that came closest to counting.
+        part: Id of the part that this is about; empty: of every part.
+        detail: Code of what was not settled about it.
+        for_parts: Why it did not count for each part that asks for the like of it.
+    """
 
     key: str
     pointer: str
@@ -142,6 +202,7 @@ class NotCounted:
     verdict: Verdict
     part: str = ""
     detail: str = ""
+    for_parts: tuple[PartReason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,23 +226,38 @@ class HallCertificate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NextStep:
-    """What to earn next for one part.
+    """What to do next: earn achievements, or settle a doubt about a credential that is held.
+
+    The steps of a report were evaluated together: with any `count` of the `achievements` of each step (or what its
+    `accepts` describe), and with every doubt that is named settled, the stack is met.
 
     Attributes:
-        part: Id of the part.
-        count: How many achievements; 0 where an amount or skills are missing.
-        amount: How much is missing, in `unit`; 0 where a number of achievements is missing.
-        achievements: Which would do, as far as the rule names them.
-        skills: Which skills are missing.
+        parts: Ids of the parts that it serves; empty for what only has to be held before another step is begun.
+        count: How many achievements to earn; 0 where a doubt is to be settled.
+        achievements: Which; any `count` of them do. Empty: any that `accepts` describes.
+        accepts: The filters of the parts that it serves.
+        issuers: Who may award them: identifiers, or `known`.
+        amount: What they must come to together, in `unit`; 0: their size does not matter.
+        skills: The skills that they must attest together: any `least_skills` of these; empty where that is 0: any.
+        first: Ids of achievements, held by then or of earlier steps, that must be held before this is begun.
+        credential: Key of the credential about which there is a doubt; empty: there is something to earn.
+        reason: The doubt, with its `detail`, as in `NotCounted`.
         cost: What it costs, by the policy's costs.
     """
 
-    part: str
+    parts: tuple[str, ...] = ()
     count: int = 0
+    achievements: tuple[str, ...] = ()
+    accepts: tuple[Accepts, ...] = ()
+    issuers: tuple[str, ...] = ()
     amount: float = 0
     unit: str = ""
-    achievements: tuple[str, ...] = ()
     skills: tuple[str, ...] = ()
+    least_skills: int = 0
+    first: tuple[str, ...] = ()
+    credential: str = ""
+    reason: str = ""
+    detail: str = ""
     cost: float = 0
 
 
@@ -190,6 +266,7 @@ class StackReport:
     """The result of one check.
 
     Attributes:
+        progress: How many of the parts that the rule asks for are met.
         verdict: The one answer, under the status policy that applies.
         stack: Id of the definition; with `version`, `digest` (SHA-256 of its JCS form, in hexadecimal) and `owner`.
         at: The moment for which the answer holds.
@@ -197,8 +274,10 @@ class StackReport:
         parts: Every leaf of the rule, from left to right.
         not_counted: Credentials that did not count, each with the reason.
         certificate: Why the parts that take credentials fall short; None unless unmet for that.
-        next_steps: The cheapest completion.
-        optimal: Whether it is the cheapest for certain, or the best that was found.
+        next_steps: What completes it, in an order in which it can be done; empty where nothing was found that does.
+        optimal: Whether no other way costs less for certain; else it is the best that was found.
+        names: What people call achievements, issuers and skills, by identifier: the rule's labels, and names in what
+            is held.
         expires: Until when the verdict *met* holds by itself: when the first that counted expires or gets too old.
         expires_with: Key of the credential that this is about.
         at_award: The verdict at the moment of the award; None where none was given.
@@ -215,11 +294,13 @@ class StackReport:
     name: str
     at: datetime
     subject: tuple[str, ...] = ()
+    progress: Progress = Progress(met=0, of=0)
     parts: tuple[Part, ...] = ()
     not_counted: tuple[NotCounted, ...] = ()
     certificate: HallCertificate | None = None
     next_steps: tuple[NextStep, ...] = ()
     optimal: bool = False
+    names: Mapping[str, str] = field(default_factory=dict)
     expires: datetime | None = None
     expires_with: str = ""
     at_award: Verdict | None = None

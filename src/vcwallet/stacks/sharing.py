@@ -1,12 +1,10 @@
-"""Several reports at once: which credential serves two stacks, and who of many is how far."""
+"""Several reports of one person at once: which credential serves two stacks."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
-
-from vcwallet.stacks.report import Verdict
 
 if TYPE_CHECKING:
     from vcwallet.stacks.report import Counted, StackReport
@@ -68,34 +66,4 @@ def shared_between(reports: Iterable[StackReport]) -> tuple[Shared, ...]:
         Shared(key=one.key, id=one.id, issuer=one.issuer, name=one.name, places=tuple(places[label]))
         for label, one in first.items()
         if len({place.stack for place in places[label]}) > 1
-    )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cohort:
-    """Reports of one stack for many people, as whoever awards it wants to see them.
-
-    Attributes:
-        ready: Those who meet it.
-        near: Those who do not, nearest first: by what their cheapest completion costs.
-        open: Those of whom it is not decided.
-        broken: Those who met it at the award and do not now, because a part was revoked or has expired.
-    """
-
-    ready: tuple[StackReport, ...]
-    near: tuple[StackReport, ...]
-    open: tuple[StackReport, ...]
-    broken: tuple[StackReport, ...]
-
-
-def cohort(reports: Iterable[StackReport]) -> Cohort:
-    """Who is ready to be awarded a stack, who is near, of whom it is open, and whose award no longer holds."""
-    listed = list(reports)
-    by_verdict = {verdict: [one for one in listed if one.verdict is verdict] for verdict in Verdict}
-    near = sorted(by_verdict[Verdict.UNMET], key=lambda report: sum(step.cost for step in report.next_steps))
-    return Cohort(
-        ready=tuple(by_verdict[Verdict.MET]),
-        near=tuple(near),
-        open=tuple(by_verdict[Verdict.INDETERMINATE]),
-        broken=tuple(one for one in listed if one.at_award is Verdict.MET and one.now not in (None, Verdict.MET)),
     )

@@ -115,7 +115,9 @@ class Tables:
         rule, held = self.rule, self.facts.held
         self.work.spend(1 + len(rule.leaves) // 2 + len(counted))
         before = self._before(counted, least)
-        fitting = {i: [m for m in self._known(i, before) if m.level >= least or m.compensated >= least] for i in counted}
+        fitting = {
+            i: [m for m in self._known(i, before) if m.level >= least or m.compensated >= least] for i in counted
+        }
         if window is not None:
             late = frozenset(counted) - window
             fitting.update((i, [m for m in fitting[i] if isinstance(rule.leaves[m.leaf], CoversSkills)]) for i in late)
@@ -188,7 +190,7 @@ class Tables:
     def _known(self, index: int, before: Prerequisites | None) -> list[Match]:
         """The matches of a credential, prerequisites included."""
         found = self.matches[index]
-        if self.settled and any(match.level == MAYBE or match.compensated == MAYBE for match in found):
+        if self.settled and any(MAYBE in (match.level, match.compensated) for match in found):
             self.settled = False
         return found if before is None else [self._after(index, match, before) for match in found]
 

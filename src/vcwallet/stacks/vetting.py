@@ -12,6 +12,7 @@ from vcwallet.stacks.contents import AMBIGUOUS, SEVERAL_ACHIEVEMENTS, SEVERAL_SU
 from vcwallet.stacks.facts import Held, Standing, labels_of
 from vcwallet.stacks.fits import MAYBE, NO, YES, Fit
 from vcwallet.stacks.fitting import cost_of_results
+from vcwallet.stacks.own_award import OwnAward
 from vcwallet.stacks.rules import PartStatus
 from vcwallet.stacks.settings import Award, StackPolicy
 from vcwallet.stacks.work import Work
@@ -49,13 +50,23 @@ class Vetting:
         at: The moment.
         status: What the status of a part must be.
         award: The award that was made, where one is being checked.
+        own: Recognises what the rule awards.
         work: The budget.
     """
 
     def __init__(
-        self, rule: Compiled, policy: StackPolicy, *, at: datetime, status: PartStatus, award: Award | None, work: Work
+        self,
+        rule: Compiled,
+        policy: StackPolicy,
+        *,
+        at: datetime,
+        status: PartStatus,
+        award: Award | None,
+        own: OwnAward,
+        work: Work,
     ) -> None:
         self._work = work
+        self._own = own
         self._rule = rule
         self._policy = policy
         self._at = at
@@ -73,8 +84,15 @@ class Vetting:
         if self._rule.stack.compensation is not None:
             found = [replace(its, passed=self._passed(one)) for one, its in zip(held, found, strict=True)]
         self._apart_from_stacks(held, found)
-        _collapse(held, found)
+        for index in self._own.among(held):
+            found[index] = Vetted(NO, "own-award")
+        _collapse(held, found, self._moment)
         return found
+
+    @property
+    def _moment(self) -> datetime:
+        """When credentials must be in force: now, or at the award where its moment counts."""
+        return self._award.at if self._award is not None and self._status is PartStatus.AT_AWARD else self._at
 
     def _one(self, held: Held) -> Vetted:
         if held.standing is Standing.REFUSED:
@@ -115,8 +133,7 @@ class Vetting:
     def _standing(self, held: Held) -> Vetted:
         """Is it in force now, or was it when it had to be?"""
         award = self._award if self._status is PartStatus.AT_AWARD else None
-        moment = award.at if award else self._at
-        if held.awarded is not None and held.awarded > moment:
+        if held.awarded is not None and held.awarded > self._moment:
             return Vetted(NO, "awarded-later")
         expired = held.valid_until is not None and held.valid_until < self._at
         if award is None:
@@ -139,10 +156,9 @@ class Vetting:
     def _apart_from_stacks(self, held: Sequence[Held], found: list[Vetted]) -> None:
         """What another presented stack was made of counts again only where both rule and policy allow it."""
         allowed = self._rule.stack.reuse != 0 and self._policy.reuse
-        own = self._rule.stack.awards
         level: dict[str, int] = {}
         for one, its in zip(held, found, strict=True):
-            if one.parts and its.level and not (own and one.achievement == own):
+            if one.parts and its.level and not self._own.is_award(one):
                 for key in one.parts:
                     level[key] = max(level.get(key, NO), its.level)
         for index, one in enumerate(held) if level else ():
@@ -157,12 +173,15 @@ class Vetting:
                 found[index] = replace(its, level=MAYBE, reason="counted-elsewhere")
 
 
-def _collapse(held: Sequence[Held], found: list[Vetted]) -> None:
-    """Of several issues of one credential the newest; an uncertain newer one makes the older ones uncertain."""
+def _collapse(held: Sequence[Held], found: list[Vetted], moment: datetime) -> None:
+    """Of several issues of one credential the newest; an uncertain newer one makes the older ones uncertain.
+
+    An issue displaces another from when it is in force, and not before: a renewal of next year takes nothing away now.
+    """
     labels = labels_of(held)
     issues: dict[tuple[str, str], list[int]] = {}
     for index, one in enumerate(held):
-        if one.standing is not Standing.REFUSED and one.id:
+        if one.standing is not Standing.REFUSED and one.id and _start(one) <= moment:
             issues.setdefault((one.issuer, one.id), []).append(index)
     for group in issues.values():
         if len({labels[index] for index in group}) > 1:
@@ -174,7 +193,7 @@ def _collapse_group(held: Sequence[Held], found: list[Vetted], group: list[int],
     """Copies of one issue, however they are written, are that one issue and do not supersede each other."""
 
     def place(index: int) -> tuple[datetime, str]:
-        return _moment(held[index]), labels[index]
+        return _start(held[index]), labels[index]
 
     above = NO
     for _, copies in groupby(sorted(group, key=place, reverse=True), key=lambda index: labels[index]):
@@ -188,7 +207,7 @@ def _collapse_group(held: Sequence[Held], found: list[Vetted], group: list[int],
         above = max(above, YES if settled else MAYBE)
 
 
-def _moment(held: Held) -> datetime:
+def _start(held: Held) -> datetime:
     return held.valid_from or _OLDEST
 
 

@@ -20,7 +20,7 @@ from vcwallet.stacks.inquiry import CODE, Inquiry
 from vcwallet.stacks.nested import contents_of
 from vcwallet.stacks.report import Severity
 from vcwallet.stacks.rules import PartStatus
-from vcwallet.stacks.settings import StackPolicy
+from vcwallet.stacks.settings import DEFAULT_STACK_POLICY
 from vcwallet.stacks.stacked import PartState, StackedPart, StackedReport, StatusAtAward
 from vcwallet.stacks.subjects import Holder
 from vcwallet.stacks.verify import verify_stacked
@@ -32,6 +32,8 @@ from vcwallet.verification.state import Inside, Run, Steps, check_from_error
 
 _STACKING = "stack"
 """In the scope of a recognition (`ports.Recognition`): may award stacks whose rule somebody else owns."""
+_NOT_SHOWN = (StatusAtAward.ON_WORD, StatusAtAward.UNKNOWN)
+"""Where no status list shows what a part was at the award."""
 _MOST_PROBLEMS = 100
 VerifyPart = Callable[[Run, Reading, str], Steps[VerificationReport]]
 """Verifies a source that was handed in as a further part (run, reading, where it stands); the engine's."""
@@ -110,7 +112,7 @@ class _Settling:
             check, stacked = check_from_error("stack", error), None
         node.conclude(check, stacked)
         if stacked is not None:
-            self._connect(node, stacked, passed=stacked.passed or not check.required)
+            self._connect(node, stacked)
         node.refresh()
         if node.key:
             self._at_hand.settle(node.key, node.report)
@@ -136,8 +138,10 @@ class _Settling:
             binding=binding,
             at_hand=self._at_hand,
             at=_in_utc(question.at),
-            policy=StackPolicy(
-                part_status=PartStatus(policy.part_status), require_known_issuer=policy.require_known_issuer
+            policy=replace(
+                policy.stack_policy or DEFAULT_STACK_POLICY,
+                part_status=PartStatus(policy.part_status),
+                require_known_issuer=policy.require_known_issuer,
             ),
             definitions=policy.stacks,
             trusted=issuer is not None and _may_stack(issuer),
@@ -157,18 +161,21 @@ class _Settling:
             return None
         return Holder(ids=ids, identifiers=() if recipient is None else (recipient,))
 
-    def _connect(self, node: Node, stacked: StackedReport, *, passed: bool) -> None:
-        """Note which parts do not stand in it, and which have lapsed and count all the same."""
+    def _connect(self, node: Node, stacked: StackedReport) -> None:
+        """Note which parts do not stand in it, and which have lapsed and do not reject it.
+
+        A part whose status at the award is not known does not reject the whole either: the check `stack` is open.
+        """
         within = set(node.within())
         for index, part in enumerate(stacked.parts):
-            lapsed = part.state in (PartState.LAPSED, PartState.SUPERSEDED) and part.status is CheckStatus.PASSED
+            lapsed = part.state in (PartState.LAPSED, PartState.SUPERSEDED) and part.status is not CheckStatus.FAILED
             found = self._by_key.get(part.digest, [])
-            for other in found if passed and lapsed else ():
+            for other in found if lapsed else ():
                 if other in within:
                     other.excused = True
-                elif other.parent is None or other.parent.report.kind == "presentation":
+                else:
                     node.excuses.add(other)
-                    if part.at_award is StatusAtAward.ON_WORD and not _may_vouch(node, part):
+                    if part.at_award in _NOT_SHOWN and not _may_vouch(node, part):
                         node.only_here.add(other)
             if found and not any(other in within for other in found):
                 best = next((other for other in found if other.report.authentic), found[0])
@@ -176,6 +183,9 @@ class _Settling:
                 if not any(other.shown for other in found):
                     node.attached.append((index, best))
                     best.shown = True
+        for nested in self._stacked_parts(node):  # what these were made of may stand in this one, too
+            for other in nested.excuses & within:
+                other.excused = True
 
     def excuse(self) -> None:
         """Let parts beside a stack count for the presentation, too, where the outcome of the stack itself counts there.
@@ -187,7 +197,8 @@ class _Settling:
         while waiting:
             node = waiting.pop()
             for other in node.excuses - node.only_here:
-                other.excused = True
+                if other.parent is None or other.parent.report.kind == "presentation":
+                    other.excused = True
             fresh = {other for other in (*node.members.values(), *node.beside) if other not in reached}
             reached |= fresh
             waiting += fresh

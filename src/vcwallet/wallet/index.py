@@ -11,6 +11,7 @@ from datetime import datetime
 from vcwallet.encoding import strict_json
 from vcwallet.encoding.normal_forms import normal_form
 from vcwallet.errors import UsageError
+from vcwallet.ports import Clock
 from vcwallet.wallet.entries import Entry, StoredEntry
 from vcwallet.wallet.manifest import Table
 from vcwallet.wallet.records import RecordStore
@@ -40,9 +41,14 @@ class _Held:
 
 
 class Index:
-    """What the wallet holds, as of the last `refresh`. Follows changes one by one, however large the wallet is."""
+    """What the wallet holds, as of the last `refresh`. Follows changes one by one, however large the wallet is.
 
-    def __init__(self) -> None:
+    Args:
+        clock: Tells the time: an issue takes the place of another from when it is in force.
+    """
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
         self._generation = -1
         self._held: dict[int, _Held] = {}
         self._by_digest: dict[str, int] = {}
@@ -144,7 +150,7 @@ class Index:
     def _shown(self, held: _Held) -> Entry:
         """The entry, with the newest issue of the same credential where that is another."""
         issues = self._issues_beside(held)
-        if len(issues) < 2:
+        if not issues:
             return held.stored.entry
         latest, newest = max((awarded, record) for record, awarded in issues.items())
         awarded = held.stored.entry.awarded
@@ -152,7 +158,12 @@ class Index:
         return replace(held.stored.entry, superseded_by=to_text(newest)) if older else held.stored.entry
 
     def _issues_beside(self, held: _Held) -> dict[int, datetime]:
-        return {} if held.issue is None else self._issues[held.issue]
+        """The issues of the same credential that are in force, or were: a renewal that lies ahead displaces nothing."""
+        issues = {} if held.issue is None else self._issues[held.issue]
+        if len(issues) < 2:
+            return issues
+        moment = self._clock()
+        return {record: start for record, start in issues.items() if start <= moment}
 
 
 def to_text(record: int) -> str:

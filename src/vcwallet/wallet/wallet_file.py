@@ -32,7 +32,7 @@ class WalletFile:
         self._database = database
         self._clock = judge.clock
         self._judge = judge
-        self._index = Index()
+        self._index = Index(self._clock)
         self._store: RecordStore | None = RecordStore(database, vault)
 
     @classmethod
@@ -190,7 +190,7 @@ class WalletFile:
         if store is not None:
             with store.alone():
                 self._store = None
-                self._index = Index()
+                self._index = Index(self._clock)
 
     def unlock(self, passphrase: str) -> None:
         """Make a locked wallet usable again.

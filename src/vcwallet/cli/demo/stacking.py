@@ -64,7 +64,7 @@ def they_add_up(issuer: Issuer, wallet: Wallet, employer: Employer, folder: Demo
     stage.say("The project is handed in and awarded. The wallet again:")
     stage.detail("verdict", after.verdict.value)
     candidate = next(iter(issuer.ready(rule, recipient=wallet.did)))
-    record = issuer.award(rule, candidate.report, candidate.parts, recipient=wallet.did, form="clr")
+    record = issuer.award(rule, candidate.report, candidate.parts, recipient=wallet.did)
     publish(issuer, folder)
     folder.write(RECORD, record.credential)
     stage.say(f"The college awards the whole: a record with the rule and all five parts inside ({RECORD}).")

@@ -69,10 +69,6 @@ PHRASES: dict[str, tuple[str, str]] = {
         "This row awards {row}, and the command {asked}.",
         "Correct the row, or leave the achievement out of the command.",
     ),
-    "USAGE_ERROR/award-row-credits": (
-        "This row gives credits, and {name} has none, so nothing says what one credit is.",
-        "Leave them out, or save the achievement again with --credits and --unit.",
-    ),
     "USAGE_ERROR/award-row-repeated": (
         "This is the same award as in row {row}.",
         "Remove one of the rows. If it was earned twice, give each row a key of its own.",
@@ -82,18 +78,34 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Restore the details. To issue a new badge as well, give the row a key of its own, and revoke the earlier one.",
     ),
     "USAGE_ERROR/award-row-two-dids": ("This row names two identifiers that differ.", "Keep the right one."),
-    "USAGE_ERROR/award-row-number": ("{value} is not a number.", "Write it in digits, such as 2 or 2.5."),
-    "USAGE_ERROR/award-row-number-long": (
-        "A number in this row has {digits} digits, more than any reader of the badge can keep.",
-        "Write how many credits there are, such as 2 or 2.5.",
+    "USAGE_ERROR/award-credits": (
+        "Credits are given, and {name} has none, so nothing says what one credit is.",
+        "Leave them out, or save the achievement again with --credits and --unit.",
     ),
-    "USAGE_ERROR/award-row-no-results": (
-        "This row gives a result ({name}), and the achievement {achievement} describes none.",
-        "Empty the cell, or give the column a name that does not begin with result.",
+    "USAGE_ERROR/award-evidence": (
+        "A name or description of the evidence is given, and {count} addresses, so it is open which is meant.",
+        "Keep one address, or leave the words out.",
     ),
-    "USAGE_ERROR/award-row-result": (
+    "USAGE_ERROR/award-no-results": (
+        "A result is given ({name}), and the achievement {achievement} describes none.",
+        "Leave it out, or save the achievement again with --results. A column of another kind needs another name.",
+    ),
+    "USAGE_ERROR/award-no-levels": (
+        "A level is given, and the result {name} has none.",
+        "Give it as a value: --result, or a column result.",
+    ),
+    "USAGE_ERROR/award-result": (
         "The achievement does not describe exactly one result called {name}.",
-        "Call the column result: and the name of the result. The achievement describes: {known}.",
+        "Name the result: --result NAME=TEXT, or a column result: NAME. The achievement describes: {known}.",
+    ),
+    "USAGE_ERROR/award-result-twice": (
+        "The same is said twice of the result {name}.",
+        "Keep the one that is meant.",
+    ),
+    "USAGE_ERROR/number-form": ("{value} is not a number.", "Write it in digits, such as 2 or 2.5."),
+    "USAGE_ERROR/number-long": (
+        "A number has {digits} digits, more than any reader of the badge can keep.",
+        "Write how many there are, such as 2 or 2.5.",
     ),
 }
 """English."""

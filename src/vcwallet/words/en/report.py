@@ -184,6 +184,7 @@ TEXTS: dict[str, str] = {
     "relaxed/max_status_age": "older status lists are accepted",
     "relaxed/trusted_list_issuers": "status lists of others than the issuer are accepted",
     "relaxed/part_status": "parts of a stack count if they were valid when it was awarded",
+    "relaxed/rule_vouches": "issuers that the rule of a stack names are taken as known",
     "relaxed/require_challenge": "a presentation need not answer a challenge",
     "more/one": "There is one more problem.",
     "more/problems": "There are {count} more problems.",

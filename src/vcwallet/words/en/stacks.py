@@ -66,6 +66,30 @@ PHRASES: dict[str, tuple[str, str]] = {
         "The term {term} could change what the pathway asks for, and is not read here.",
         "If it only describes, take it out. Else write the rule in the compact form.",
     ),
+    "STACK_ERROR/pathway-type-unknown": (
+        "The class {type} may have rules of its own, and is not read here.",
+        "Use one of: {known}. Or write the rule in the compact form.",
+    ),
+    "STACK_ERROR/pathway-term-twice": (
+        "The term {term} stands here under two names.",
+        "Put both values under one name.",
+    ),
+    "STACK_ERROR/pathway-context": (
+        "The context gives {name} a meaning of its own, so terms of CTDL could stand here under other names.",
+        "Use the context of CTDL, and take out the definition.",
+    ),
+    "STACK_ERROR/pathway-no-id": (
+        "An entry of {term} has no identifier, so it is not clear what is asked for.",
+        "Give it an @id, or name what is meant by its identifier.",
+    ),
+    "STACK_ERROR/pathway-child": (
+        "{id} is a child of {parent}, but no condition of {parent} asks for it.",
+        "Name it as a ceterms:targetComponent if it is required; else take out the relation.",
+    ),
+    "STACK_ERROR/pathway-part": (
+        "The terms of CTDL and stack:part say different things of this condition.",
+        "Write the definition anew with Stack.to_ctdl().",
+    ),
     "STACK_ERROR/pathway-no-destination": (
         "The pathway does not say which component it leads to.",
         "Name it with ceterms:hasDestinationComponent, or write ceterms:isDestinationComponentOf into that component.",
@@ -87,8 +111,8 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Put everything that is said of it into one place.",
     ),
     "STACK_ERROR/pathway-order": (
-        "{earlier} has to come before {id}, but is not among what the conditions of {id} require.",
-        "Add it to a condition that requires all its targets, or take out the order.",
+        "No credential would show that {earlier} came before {id}.",
+        "Name with ceterms:proxyFor what each of the two stands for, or take out the order.",
     ),
     "STACK_ERROR/pathway-number": (
         "It is not clear of which targets and conditions {number} are required.",
@@ -118,8 +142,12 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Show only the credentials that are meant to count for it.",
     ),
     "STACK/advice-budget": (
-        "What comes closest, and what is missing, was not found within {work} steps of search.",
+        "What completes it was not found within {work} steps of search.",
         "Show only the credentials that are meant to count for it.",
+    ),
+    "STACK/cannot-be-completed": (
+        "Nothing that can still be earned completes it under this rule.",
+        "Ask the owner of the rule.",
     ),
     "STACK/vacuous": ("A part of the rule asks for nothing, so nothing is ever awarded.", "Ask the owner of the rule."),
     "STACK/residency": ("Too little comes from where {need} must come from.", ""),
@@ -174,9 +202,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "It is revoked; whether it was when the stack was awarded is not known.",
         "Ask the issuer of the stack for the status list as seen then.",
     ),
-    "STACK_PART/expired": ("It has expired.", "Renew it."),
+    "STACK_PART/expired": ("It has expired.", "Its issuer can renew it."),
     "STACK_PART/expired-before-award": ("It had expired before the award.", ""),
     "STACK_PART/not-in-force": ("It was not in force at that moment.", ""),
+    "STACK_PART/own-award": ("It is what this stack awards, or was made of that, so it is no part of it.", ""),
     "STACK_PART/counted-elsewhere": ("It was already counted in another stack that was presented.", ""),
     "STACK_PART/superseded": ("A newer issue of it was presented.", ""),
     "STACK_PART/perhaps-superseded": ("A newer issue of it was presented, which is not settled.", ""),
@@ -186,12 +215,18 @@ PHRASES: dict[str, tuple[str, str]] = {
     "STACK_PART/not-asked-for": ("The rule does not ask for it.", ""),
     "STACK_PART/subject-not-linked": (
         "Nothing shows that it is about the same person.",
-        "Let the person prove that its identifier is theirs.",
+        "Let the person prove that its identifier is theirs. {@recipient}",
     ),
-    "STACK_PART/issuer-not-entitled": ("Its issuer is not entitled to award this.", ""),
+    "STACK_PART/issuer-not-entitled": (
+        "Its issuer is not entitled to award this.",
+        "The owner of the rule can name further issuers.",
+    ),
     "STACK_PART/equivalents-not-accepted": ("The rule takes no equivalents here.", ""),
-    "STACK_PART/equivalence-unproven": ("No one entitled to say so calls it equivalent.", ""),
-    "STACK_PART/evidence-missing": ("It holds no evidence.", ""),
+    "STACK_PART/equivalence-unproven": (
+        "No one entitled to say so calls it equivalent.",
+        "The owner of the rule can list it among the equivalents.",
+    ),
+    "STACK_PART/evidence-missing": ("It holds no evidence.", "Its issuer can add that to a new one."),
     "STACK_PART/level-below": ("The level that it states is not high enough.", ""),
     "STACK_PART/level-above": ("The level that it states is higher than what counts here.", ""),
     "STACK_PART/level-missing": ("It states no level.", "Ask its issuer for one that does."),
@@ -203,14 +238,14 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Its size is in another unit than the one that is asked for, and nothing says how many of one the other is.",
         "Whoever checks can fix a conversion.",
     ),
-    "STACK_PART/result-missing": ("It states no such result.", ""),
+    "STACK_PART/result-missing": ("It states no such result.", "Its issuer can state it in a new one."),
     "STACK_PART/result-below": ("Its result is not high enough.", ""),
     "STACK_PART/result-not-comparable": ("Its result cannot be compared with what is asked for.", "Ask the issuer."),
     "STACK_PART/result-not-ordered": (
         "Whether its result is high enough is open: its issuer did not sign which result is higher.",
         "Ask the issuer for a new one whose levels have points, or whose values are a signed list.",
     ),
-    "STACK_PART/too-old": ("It was awarded too long ago.", "Renew it."),
+    "STACK_PART/too-old": ("It was awarded too long ago.", "It has to be earned again."),
     "STACK_PART/awarded-before-period": ("It was awarded before the period that counts.", ""),
     "STACK_PART/awarded-after-period": ("It was awarded after the period that counts.", ""),
     "STACK_PART/size-missing": ("It does not say how much learning it is.", "Ask its issuer for one that does."),
@@ -235,7 +270,10 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "STACK_PART/award-date-unknown": ("When it was awarded is not known.", "Ask the issuer."),
     "STACK_PART/prerequisite-missing": ("What had to be held before it was not presented.", "Present it, too."),
-    "STACK_PART/prerequisite-later": ("What had to be held before was awarded after it began.", ""),
+    "STACK_PART/prerequisite-later": (
+        "What had to be held before was awarded after it began.",
+        "It has to be earned again.",
+    ),
     "STACK_PART/start-unknown": (
         "When its activity began is not known, so whether the order was kept is open.",
         "Ask the issuer for one that says when the activity began.",

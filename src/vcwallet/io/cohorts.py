@@ -1,0 +1,241 @@
+"""How far each of many people is with one stack: an iterable goes in, an iterator of small rows comes out.
+
+One person is held at a time, and a few for each process, so that memory does not grow with the number of people.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from heapq import nsmallest
+from typing import ClassVar
+
+from vcwallet.errors import UsageError
+from vcwallet.io.arguments import check_moment, check_workers, several
+from vcwallet.report import VerificationReport
+from vcwallet.stacks import Award, Holder, Stack, StackPolicy, StackReport, Verdict
+from vcwallet.stacks.settings import DEFAULT_STACK_POLICY
+
+__all__ = ["Cohort", "Earner", "Progress", "cohort", "tally"]
+
+Reports = Iterable[VerificationReport]
+OnLooked = Callable[[int], None]
+"""Is told how many people have been looked at so far."""
+
+_AHEAD = 4
+"""People handed to each process in advance; each may come with hundreds of reports."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Earner:
+    """A person, and the credentials of that person.
+
+    Attributes:
+        who: Whatever tells this person from others: a number of your records is better than a name.
+        reports: Of the credentials; or a function that brings them, which is called where the person is checked. With
+            several processes that is in one of these, so that it can read and verify there, and no report travels. It
+            must then be importable: a function of a module, or a `functools.partial` of one.
+        holder: What is known about the person. None: whoever all the credentials are about.
+        award: An award that was made, to learn whether it still holds.
+    """
+
+    who: str
+    reports: Reports | Callable[[], Reports] = field(repr=False)
+    holder: Holder | None = field(default=None, repr=False)
+    award: Award | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """How far one person is.
+
+    Attributes:
+        who: As in the `Earner`.
+        verdict: The answer.
+        met: How many parts are met,
+        parts: of how many that are needed.
+        cost: What the cheapest completion costs that was found; 0 where the stack is met or no completion is known.
+        next_steps: The names of the parts in which something is missing.
+        lost: Whether the stack was met at the award and is not now.
+        report: Everything; None unless it was asked for.
+    """
+
+    who: str
+    verdict: Verdict
+    met: int
+    parts: int
+    cost: float = 0
+    next_steps: tuple[str, ...] = ()
+    lost: bool = False
+    report: StackReport | None = field(default=None, repr=False)
+
+    @classmethod
+    def of(cls, who: str, report: StackReport, *, whole: bool = False) -> Progress:
+        """The row of one report; `whole` keeps the report in it."""
+        names = {part.id: part.name or part.id for part in report.parts}
+        served = (part for step in report.next_steps for part in step.parts)
+        return cls(
+            who=who,
+            verdict=report.verdict,
+            met=report.progress.met,
+            parts=report.progress.of,
+            cost=sum(step.cost for step in report.next_steps),
+            next_steps=tuple(dict.fromkeys(names[part] for part in served)),
+            lost=report.at_award is Verdict.MET and report.now not in (None, Verdict.MET),
+            report=report if whole else None,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cohort:
+    """How many people are how far, and who is nearest.
+
+    Attributes:
+        people: How many there are.
+        met: Of how many the stack is met;
+        unmet: not met;
+        indeterminate: not decided.
+        lost: Of how many it was met at the award and is not now.
+        nearest: Of those who do not meet it the nearest: first who lacks what costs least, then who comes first.
+    """
+
+    people: int
+    met: int
+    unmet: int
+    indeterminate: int
+    lost: int
+    nearest: tuple[Progress, ...]
+
+
+def cohort(
+    stack: Stack,
+    people: Iterable[Earner],
+    *,
+    at: datetime,
+    policy: StackPolicy = DEFAULT_STACK_POLICY,
+    keep: Collection[Verdict] = (),
+    workers: int = 1,
+    on_progress: OnLooked | None = None,
+) -> Iterator[Progress]:
+    """How far each of many people is, in their order, with bounded memory.
+
+        for row in cohort(stack, people, at=now, workers=2):
+            database.write(row.who, row.verdict, row.met, row.parts)
+
+    Args:
+        stack: The definition.
+        people: Any iterable; it is read only a little ahead of the rows.
+        at: The moment to decide for; aware, the same for all.
+        policy: What the verifier requires.
+        keep: Of which verdicts the rows hold the whole report, such as `{Verdict.MET}` for who awards next. Anybody
+            else's is made again by `stack.check`.
+        workers: Processes to spread the work over; 1 works in this one. Where processes are spawned (Windows, macOS), a
+            script has to do its work under `if __name__ == "__main__":`.
+        on_progress: Is told after each person how many have been looked at.
+
+    Returns:
+        One row a person. When it is closed early, whoever has not been looked at is dropped.
+
+    Raises:
+        UsageError: `at` is naive, or an argument is of an impossible type.
+        LimitError: A process was ended from outside (`process-ended`).
+    """
+    check_workers(workers)
+    check_moment(at)
+    if at.tzinfo is None:
+        raise UsageError("naive-time", value=at.isoformat())
+    checking = _Checking(stack, at, policy, frozenset(keep))
+    return _counted(_rows(checking, several("people", people), workers), on_progress)
+
+
+def tally(rows: Iterable[Progress], *, nearest: int = 100) -> Cohort:
+    """How many people are how far.
+
+    Args:
+        rows: From `cohort`; each is looked at once and dropped, but for the nearest.
+        nearest: How many of the nearest are kept, which bounds the memory.
+    """
+    verdicts: Counter[Verdict] = Counter()
+    lost = 0
+
+    def unmet() -> Iterator[Progress]:
+        nonlocal lost
+        for row in rows:
+            verdicts[row.verdict] += 1
+            lost += row.lost
+            if row.verdict is Verdict.UNMET:
+                yield row
+
+    near = nsmallest(nearest, unmet(), key=_distance)
+    return Cohort(
+        people=verdicts.total(),
+        met=verdicts[Verdict.MET],
+        unmet=verdicts[Verdict.UNMET],
+        indeterminate=verdicts[Verdict.INDETERMINATE],
+        lost=lost,
+        nearest=tuple(near),
+    )
+
+
+def _distance(row: Progress) -> tuple[bool, float, int]:
+    """What is to be earned yet; of whom no completion is known is farther than all others."""
+    return not row.next_steps, row.cost, row.met - row.parts
+
+
+@dataclass(frozen=True, slots=True)
+class _Checking:
+    """What is the same for all people."""
+
+    stack: Stack
+    at: datetime
+    policy: StackPolicy
+    keep: frozenset[Verdict]
+
+    def row(self, person: Earner) -> Progress:
+        reports = person.reports() if callable(person.reports) else person.reports
+        report = self.stack.check(reports, at=self.at, policy=self.policy, holder=person.holder, award=person.award)
+        return Progress.of(person.who, report, whole=report.verdict in self.keep)
+
+
+class _Worker:
+    """What a worker process checks by: sent there once, so that the rule is compiled once."""
+
+    checking: ClassVar[_Checking]
+
+    @classmethod
+    def employ(cls, checking: _Checking) -> None:
+        cls.checking = checking
+
+    @classmethod
+    def row(cls, person: Earner) -> Progress:
+        return cls.checking.row(person)
+
+
+def _rows(checking: _Checking, people: Iterable[Earner], workers: int) -> Iterator[Progress]:
+    if workers <= 1:
+        yield from map(checking.row, people)
+        return
+    from vcwallet.io.processes import in_order  # brings much along that one process does not need
+
+    yield from in_order(
+        _Worker.row,
+        map(_to_send, people),
+        workers=workers,
+        prepare=_Worker.employ,
+        prepared_with=(checking,),
+        ahead=_AHEAD,
+    )
+
+
+def _to_send(person: Earner) -> Earner:
+    """The same person as another process can be told of: an iterator does not travel."""
+    return person if callable(person.reports) else replace(person, reports=tuple(person.reports))
+
+
+def _counted(rows: Iterator[Progress], on_progress: OnLooked | None) -> Iterator[Progress]:
+    for done, row in enumerate(rows, 1):
+        if on_progress is not None:
+            on_progress(done)
+        yield row

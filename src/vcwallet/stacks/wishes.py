@@ -1,0 +1,295 @@
+"""What could still be earned: credentials that the rule has places for and that the person does not hold.
+
+A wish is imagined just as the rule asks for it: certain, awarded at the moment of the check by an entitled issuer, at
+the level, with the result and of the size that a part needs, and nothing beyond that. So an achievement that the rule
+names brings credits or skills only to the parts that name it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time
+from fractions import Fraction
+from itertools import product
+from math import ceil
+from typing import TYPE_CHECKING
+
+from vcwallet.stacks.compiled import Compiled, Filter
+from vcwallet.stacks.facts import Held, Standing
+from vcwallet.stacks.filters import ANYTHING, KNOWN, Accepts, Size
+from vcwallet.stacks.imagining import Shapes, is_entitled
+from vcwallet.stacks.report import number as shown_number
+from vcwallet.stacks.rules import Leaf, MinTotal, Slot
+from vcwallet.stacks.settings import StackPolicy
+from vcwallet.stacks.units import convert, exact, rates_of
+from vcwallet.stacks.work import OutOfWorkError, Work
+
+if TYPE_CHECKING:
+    from vcwallet.stacks.catalogue import Catalogue
+
+_MOST = 400
+"""Wishes of one check; a rule with more places is not advised on."""
+_MOST_OFFERS = 2_000
+"""Offers of a catalogue that are looked at."""
+ANY_LEAF = -1
+_MOST_CHOICES = 4
+"""Of types and of alignments that will do in one place, how many are tried."""
+_ANYBODY = "urn:vcwallet:any-known-issuer"
+GRID = 100
+"""Amounts are asked for in hundredths of a unit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A credential that could be earned.
+
+    Attributes:
+        held: The facts about it, as they would be.
+        name: Id of its achievement; empty where a part takes any that its filter describes.
+        leaf: Number of the leaf that it was made for; of a prerequisite, the leaf that needs it; `ANY_LEAF` of what a
+            catalogue has, which is of the size and for the skills that it says.
+        issuers: Who may award it: identifiers, or `known`.
+        cost: What it costs to earn.
+        before: Whether it is wanted as a prerequisite.
+        amount: How much it is, in `measure`; None: its size does not matter.
+        measure: The unit of `amount`.
+        unit: The unit of its credits, where nothing else names it; empty: rule or policy do.
+    """
+
+    held: Held
+    name: str
+    leaf: int
+    issuers: tuple[str, ...]
+    cost: float
+    before: bool = False
+    amount: Fraction | None = None
+    measure: str = ""
+    unit: str = ""
+
+
+class Wishes:
+    """Makes the wishes of one rule.
+
+    Args:
+        rule: The rule.
+        policy: What it costs to earn something, and units of credits.
+        at: The moment of the check.
+        like: A credential of the person, for its subject; None: there is none.
+        work: The budget.
+    """
+
+    def __init__(self, rule: Compiled, policy: StackPolicy, at: datetime, like: Held | None, work: Work) -> None:
+        self._rule = rule
+        self._policy = policy
+        self._at = at
+        self._subject = like.subject if like else ()
+        self._work = work
+        self._rates = rates_of(policy.conversions)
+        self._issuers = self._representatives()
+        self._shapes = Shapes(rule)
+        self._found: list[Wish] = []
+        self._seen: set[tuple[object, ...]] = set()
+        self.complete = True
+        """Whether everything was imagined that could serve; False where a part has too many variants."""
+
+    def all(self, room: Mapping[int, int]) -> list[Wish]:
+        """Every wish, in the order of the rule.
+
+        Args:
+            room: The leaves that something is wished for, by their numbers, and how many credentials each may need
+                beyond those that are held.
+
+        Raises:
+            OutOfWorkError: There would be too many, or the budget was spent.
+        """
+        self._found, self._seen = [], set()
+        if self._policy.catalogue is not None:
+            self._add_offers(self._policy.catalogue, room)
+            return self._found
+        for place, many in room.items():
+            leaf, its = self._rule.leaves[place], self._rule.filters[place]
+            for name in self._unlike(leaf.accepts.after, self._rule.classes):
+                self._add_variants(name, its, self._rule.asking((name,)), leaf=place, before=True)
+            names = self._unlike(leaf.accepts.achievements, its.achievements.classes)
+            for name in names:
+                if name != self._rule.stack.awards:
+                    others = [other for other in self._rule.asking((name,)) if other != place]
+                    self._add_variants(name, its, [place, *others], leaf=place)
+            if not names:
+                copies = max(many if isinstance(leaf, Slot) and leaf.size is None else 1, self._pieces(leaf))
+                if copies > _MOST:
+                    raise OutOfWorkError
+                for copy in range(copies):
+                    self._add_variants("", its, [place], leaf=place, copy=copy)
+        return self._found
+
+    @staticmethod
+    def _unlike(names: Iterable[str], classes: Mapping[str, str]) -> list[str]:
+        """Ids of achievements, of equal ones the first."""
+        found: dict[str, str] = {}
+        for name in names:
+            found.setdefault(classes.get(name, name), name)
+        return list(found.values())
+
+    def _pieces(self, leaf: Leaf) -> int:
+        """How many credentials of the greatest size that will do a part of a size takes."""
+        size, limit = _size_of(leaf), leaf.accepts.size
+        if size is None or limit is None or limit.at_most is None or not limit.at_most:
+            return 1
+        most = convert(exact(limit.at_most), limit.unit, size.unit, self._rates)
+        return 1 if most is None or not most.low else min(_MOST + 1, ceil(exact(size.amount) / Fraction(most.low)))
+
+    def _add_offers(self, catalogue: Catalogue, room: Mapping[int, int]) -> None:
+        """What a catalogue has, from each kind of issuer that awards it, with the results that the rule asks for."""
+        leaves, kinds = self._rule.leaves, dict(self._issuers)
+        for place, offer in enumerate(catalogue.offers):
+            self._work.spend(8)
+            asked = [n for n in self._rule.asking((offer.id,)) if n in room]
+            awarded = self._awarded([leaves[n].accepts for n in asked])
+            if offer.retired or not offer.id or offer.id == self._rule.stack.awards or awarded is None:
+                continue
+            grades = self._shapes.of([*asked, *(n for n in room if n not in asked)], offer.type, "").grades
+            for issuer in dict.fromkeys(self._representative(name) for name in offer.issuers):
+                held = replace(
+                    offer.held(place),
+                    key=f"wish-{len(self._found):05}",
+                    id=f"urn:vcwallet:wish:{len(self._found)}",
+                    issuer=issuer,
+                    subject=self._subject,
+                    grades=grades,
+                    awarded=awarded,
+                    started=awarded,
+                    valid_from=awarded,
+                )
+                issuers = tuple(name for name in offer.issuers if name in kinds.get(issuer, (issuer,)))
+                cost = self._cost(offer.id, asked)
+                self._found.append(Wish(held, offer.id, ANY_LEAF, issuers, cost, unit=offer.unit))
+                if len(self._found) > _MOST_OFFERS:
+                    raise OutOfWorkError
+
+    def _representative(self, issuer: str) -> str:
+        """The first issuer of the same kind; the issuer itself where the rule does not name it."""
+        return next((first for first, alike in self._issuers if issuer in alike), issuer)
+
+    def _add_variants(
+        self, name: str, its: Filter, leaves: Sequence[int], *, leaf: int, copy: int = 0, before: bool = False
+    ) -> None:
+        """One achievement in every form that can make a difference: by issuer, type and alignment."""
+        first = its.accepts if not before else ANYTHING
+        types, targets = first.types[:_MOST_CHOICES] or ("",), first.alignments[:_MOST_CHOICES] or ("",)
+        if len(first.types) > _MOST_CHOICES or len(first.alignments) > _MOST_CHOICES:
+            self.complete = False
+        entitled = [(one, alike) for one, alike in self._issuers if is_entitled(one, its)]
+        for variant, ((issuer, alike), kind, target) in enumerate(product(entitled, types, targets)):
+            asked = [place for place in leaves if is_entitled(issuer, self._rule.filters[place])]
+            same = (name, issuer, kind, target, before, *sorted(asked))
+            if name and same in self._seen:
+                continue
+            self._work.spend(8)
+            awarded = self._awarded([self._rule.leaves[place].accepts for place in asked])
+            if awarded is None:
+                continue
+            shape = self._shapes.of(asked, kind, target)
+            if shape.whole:  # else what comes first decides what it is like
+                self._seen.add(same)
+            fresh = name or f"urn:vcwallet:wish:{leaf}:{variant}:{copy}"
+            held = Held(
+                key=f"wish-{len(self._found):05}",
+                pointer="",
+                standing=Standing.CERTAIN,
+                issuer=issuer,
+                id=f"urn:vcwallet:wish:{len(self._found)}",
+                known=True,
+                subject=self._subject,
+                achievement=fresh,
+                achievement_type=min(shape.types, default=""),
+                targets=shape.targets,
+                grades=shape.grades,
+                evidence=True,
+                awarded=awarded,
+                started=awarded,
+                valid_from=awarded,
+            )
+            named = tuple(KNOWN if one == _ANYBODY else one for one in alike if is_entitled(one, its))
+            wish = Wish(held, name, leaf, named, self._cost(name, [leaf, *asked]), before)
+            amount, measure = self._amount(asked, leaf)
+            self._found.append(wish if amount is None else self.sized(wish, amount, measure))
+            if len(self._found) > _MOST:
+                raise OutOfWorkError
+
+    def sized(self, wish: Wish, amount: Fraction, measure: str) -> Wish:
+        """The wish for so much of a unit."""
+        credits_, unit = self._stated(wish.held, amount, measure)
+        return replace(wish, held=replace(wish.held, credits=credits_), amount=amount, measure=measure, unit=unit)
+
+    def _cost(self, name: str, leaves: Iterable[int]) -> float:
+        costs = self._policy.costs
+        if name in costs:
+            return float(costs[name])
+        return float(next((costs[i] for n in leaves if (i := self._rule.leaves[n].id) in costs), 1))
+
+    def _awarded(self, filters: Iterable[Accepts]) -> datetime | None:
+        """When it is awarded at the earliest; None where a fixed period is over."""
+        day = self._at
+        for accepts in filters:
+            if accepts.awarded is not None and accepts.awarded.since:
+                day = max(day, datetime.combine(date.fromisoformat(accepts.awarded.since), time(), UTC))
+            if accepts.awarded is not None and accepts.awarded.until:
+                until = datetime.combine(date.fromisoformat(accepts.awarded.until), time.max, UTC)
+                if until < day:
+                    return None
+        return day
+
+    def _representatives(self) -> list[tuple[str, tuple[str, ...]]]:
+        """One issuer of each kind that the rule can tell apart, with all issuers of that kind."""
+        rule = self._rule
+        filters = [*rule.filters, *rule.caps, *([rule.residency] if rule.residency else [])]
+        sets = list(dict.fromkeys(its.issuers for its in filters))
+        named = sorted({name for issuers in sets for name in issuers} - {KNOWN})
+        known = [_ANYBODY] if any(not issuers or KNOWN in issuers for issuers in sets) else []
+        kinds: dict[tuple[bool, ...], list[str]] = {}
+        for issuer in [*sorted(named, key=lambda name: name != rule.stack.owner), *known]:
+            self._work.spend(1 + len(sets) // 4)
+            kinds.setdefault(tuple(issuer in one for one in sets), []).append(issuer)
+        return [(alike[0], tuple(alike)) for alike in kinds.values()]
+
+    def _amount(self, asked: Sequence[int], leaf: int) -> tuple[Fraction | None, str]:
+        """As much as the parts that it is for may need of one credential; None: its size does not matter."""
+        limit = self._rule.leaves[leaf].accepts.size
+        sizes = [size for number in asked if (size := _size_of(self._rule.leaves[number])) is not None]
+        if not sizes and limit is None:
+            return None, ""
+        measure = sizes[0].unit if sizes else limit.unit if limit else ""
+        wanted = max((exact(size.amount) for size in sizes if size.unit == measure), default=Fraction(0))
+        if limit is not None:
+            wanted = self._within(wanted, measure, limit.unit, limit.at_least, limit.at_most)
+        return wanted, measure
+
+    def _within(
+        self, wanted: Fraction, unit: str, other: str, least: int | float | None, most: int | float | None
+    ) -> Fraction:
+        """An amount brought inside the range of sizes that a filter takes."""
+        if least is not None and (low := convert(exact(least), other, unit, self._rates)):
+            wanted = max(wanted, Fraction(low.high))
+        if most is not None and (high := convert(exact(most), other, unit, self._rates)):
+            wanted = min(wanted, Fraction(high.low))
+        return wanted
+
+    def _stated(self, held: Held, wanted: Fraction, measure: str) -> tuple[int | float, str]:
+        """How many credits come to an amount, and their unit where neither rule nor policy names it."""
+        for source in (self._policy.units, self._rule.units):
+            known = source.get(held.achievement) or source.get(held.issuer)
+            one = convert(Fraction(1), known, measure, self._rates) if known else None
+            if one is not None and one.low:
+                return _rounded(wanted / Fraction(one.low)), ""
+        return _rounded(wanted), measure
+
+
+def _rounded(amount: Fraction) -> int | float:
+    """An amount in hundredths, rounded up: what is asked for must suffice."""
+    return shown_number(Fraction(ceil(amount * GRID), GRID)) or 0
+
+
+def _size_of(leaf: Leaf) -> Size | None:
+    return leaf.size if isinstance(leaf, (Slot, MinTotal)) else None
