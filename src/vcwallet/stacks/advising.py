@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import filterfalse
 
 from vcwallet.stacks.closest import Closest, closest
 from vcwallet.stacks.completing import Completion, Found, Thing
 from vcwallet.stacks.estimating import Estimator, Kind
 from vcwallet.stacks.facts import Target
+from vcwallet.stacks.grouping import age
 from vcwallet.stacks.matching import bits
 from vcwallet.stacks.rules import Slot
 from vcwallet.stacks.sizing import Sizing
@@ -228,7 +230,9 @@ def _fewer_doubts(case: Case, trials: Trials, wished: Sequence[int]) -> tuple[in
         used = trials.used(table, solution) if solution is not None else frozenset(counted)
         if suffices(fewer := tuple(i for i in counted if i in used or case.is_sure(i))):
             counted = fewer
-        for index in [index for index in counted if not case.is_sure(index)]:
+        held = case.asked.facts.held
+        doubts = sorted(filterfalse(case.is_sure, counted), key=lambda index: age(held[index]), reverse=True)
+        for index in doubts:  # of several that would do, the earliest stays
             if suffices(fewer := tuple(i for i in counted if i != index)):
                 counted = fewer
     except OutOfWorkError:
