@@ -61,6 +61,7 @@ class Advice:
         completes: Whether earning that, and settling every doubt in the solution, was evaluated to meet the rule.
         optimal: Whether no completion costs less.
         hopeless: Whether nothing that can be earned completes it.
+        not_found: Whether nothing that was imagined completes it, and something else might.
         vacuous: Whether nothing can meet the rule, since a part of it asks for nothing.
         out_of_work: Whether the budget was spent before all of this was known.
     """
@@ -74,6 +75,7 @@ class Advice:
     completes: bool = False
     optimal: bool = False
     hopeless: bool = False
+    not_found: bool = False
     vacuous: bool = False
     out_of_work: bool = False
 
@@ -148,7 +150,7 @@ class _Adviser:
                 if found is None:
                     raise
         if found is None:
-            return replace(advice, hopeless=self._maker.complete)
+            return replace(advice, hopeless=self._maker.complete, not_found=not self._maker.complete)
         sizing = Sizing(self._case, self._maker, found.chosen, self._work)
         optimal = found.optimal and self._maker.complete
         try:
