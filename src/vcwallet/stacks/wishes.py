@@ -135,8 +135,8 @@ class Wishes:
         found: dict[str, list[str]] = {}
         for name in names:
             found.setdefault(classes.get(name, name), []).append(name)
-        for first, alike in found.items() if classes else ():
-            alike += self._rule.equals(first)
+        for first in found if classes else ():
+            found[first] += self._rule.equals(first)
         return [min(alike, key=lambda name: self._cost(name, [leaf])) for alike in found.values()]
 
     def _pieces(self, leaf: Leaf) -> int:
@@ -188,12 +188,9 @@ class Wishes:
         if len(first.types) > _MOST_CHOICES or len(first.alignments) > _MOST_CHOICES:
             self.complete = False
         entitled = [(one, alike) for one, alike in self._issuers if is_entitled(one, its)]
-        for variant, ((issuer, alike), kind, target, at_home) in enumerate(
-            product(entitled, types, targets, self._homes)
-        ):
-            also = (
-                self._home if at_home and self._rule.residency and is_entitled(issuer, self._rule.residency) else None
-            )
+        forms = product(entitled, types, targets, self._homes)
+        for variant, ((issuer, alike), kind, target, at_home) in enumerate(forms):
+            also = self._home if at_home and self._is_home(issuer) else None
             asked = [place for place in leaves if is_entitled(issuer, self._rule.filters[place])]
             same = (name, issuer, kind, target, also is None, before, *sorted(asked))
             if name and same in self._seen:
@@ -224,11 +221,22 @@ class Wishes:
                 valid_from=awarded,
             )
             named = tuple(KNOWN if one == _ANYBODY else one for one in alike if is_entitled(one, its))
-            wish = Wish(held, name, leaf, named, self._cost(name, [leaf, *asked]), before, also and also.accepts)
+            wish = Wish(
+                held,
+                name,
+                leaf,
+                named,
+                self._cost(name, [leaf, *asked]),
+                before,
+                None if also is None else also.accepts,
+            )
             amount, measure = self._amount(asked, leaf, also)
             self._found.append(wish if amount is None else self.sized(wish, amount, measure))
             if len(self._found) > _MOST:
                 raise OutOfWorkError
+
+    def _is_home(self, issuer: str) -> bool:
+        return self._rule.residency is not None and is_entitled(issuer, self._rule.residency)
 
     def sized(self, wish: Wish, amount: Fraction, measure: str) -> Wish:
         """The wish for so much of a unit."""
