@@ -15,6 +15,7 @@ from vcwallet.stacks import (
     Held,
     Period,
     Residency,
+    Size,
     SizeRange,
     Stack,
     StackPolicy,
@@ -120,6 +121,29 @@ def test_residency_says_from_whom() -> None:
 
     assert [(one.count, one.issuers) for one in result.next_steps] == [(1, (COLLEGE.did,))]
     assert f"1 more for “two”: any of urn:example:b, urn:example:c; from {COLLEGE.did}." in result.explain()
+
+
+def test_residency_says_what_it_must_be_like_and_how_large() -> None:
+    aligned = Residency(accepts=Accepts(alignments=(SKILLS[0],)), credentials=1)
+    result = found(stack(takes("one", "e"), residency=aligned))
+
+    assert steps(result) == [(("one",), 1, "e")]
+    assert f"urn:example:e; aligned with {SKILLS[0]}" in result.explain()
+    hours = Residency(accepts=Accepts(issuers=(COLLEGE.did,)), size=Size(amount=10, unit="hours"))
+    sized = found(stack(takes("one", "e"), residency=hours, units=HOURS))
+    assert [(one.achievements, one.amount, one.unit) for one in sized.next_steps] == [((urn("e"),), 10, "hours")]
+
+
+def test_what_the_owner_declares_equal_is_named_where_it_is_cheaper() -> None:
+    equal = ((urn("a"), urn("b")),)
+    costs = {urn("a"): 3, urn("b"): 1}
+
+    assert steps(found(stack(takes("one", "a"), equivalents=equal), costs=costs)) == [(("one",), 1, "b")]
+    assert steps(found(stack(takes("one", "a"), equivalents=equal))) == [(("one",), 1, "a")]
+    first = found(stack(takes("one", "d", after=(urn("a"),)), equivalents=equal), costs=costs)
+    assert steps(first) == [((), 1, "b"), (("one",), 1, "d")]
+    strict = stack(takes("one", "a", equivalents=False), equivalents=equal)
+    assert steps(found(strict, costs=costs)) == [(("one",), 1, "a")]
 
 
 def test_a_cap_sends_elsewhere() -> None:

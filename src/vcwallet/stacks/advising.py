@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import filterfalse
 
 from vcwallet.stacks.closest import Closest, closest
 from vcwallet.stacks.completing import Completion, Found, Thing
 from vcwallet.stacks.estimating import Estimator, Kind
 from vcwallet.stacks.facts import Target
+from vcwallet.stacks.grouping import age
 from vcwallet.stacks.matching import bits
 from vcwallet.stacks.problem import Solution, Table
 from vcwallet.stacks.rules import Slot
@@ -60,6 +62,7 @@ class Advice:
         completes: Whether earning that, and settling every doubt in the solution, was evaluated to meet the rule.
         optimal: Whether no completion costs less.
         hopeless: Whether nothing that can be earned completes it.
+        not_found: Whether nothing that was imagined completes it, and something else might.
         vacuous: Whether nothing can meet the rule, since a part of it asks for nothing.
         out_of_work: Whether the budget was spent before all of this was known.
     """
@@ -73,6 +76,7 @@ class Advice:
     completes: bool = False
     optimal: bool = False
     hopeless: bool = False
+    not_found: bool = False
     vacuous: bool = False
     out_of_work: bool = False
 
@@ -147,7 +151,7 @@ class _Adviser:
                 if found is None:
                     raise
         if found is None:
-            return replace(advice, hopeless=self._maker.complete)
+            return replace(advice, hopeless=self._maker.complete, not_found=not self._maker.complete)
         sizing = Sizing(self._case, self._maker, found.chosen, self._work)
         optimal = found.optimal and self._maker.complete
         try:
@@ -229,7 +233,9 @@ def _fewer_doubts(case: Case, trials: Trials, wished: Sequence[int]) -> tuple[in
         used = trials.used(table, solution) if solution is not None else frozenset(counted)
         if suffices(fewer := tuple(i for i in counted if i in used or case.is_sure(i))):
             counted = fewer
-        for index in [index for index in counted if not case.is_sure(index)]:
+        held = case.asked.facts.held
+        doubts = sorted(filterfalse(case.is_sure, counted), key=lambda index: age(held[index]), reverse=True)
+        for index in doubts:  # of several that would do, the earliest stays
             if suffices(fewer := tuple(i for i in counted if i != index)):
                 counted = fewer
     except OutOfWorkError:

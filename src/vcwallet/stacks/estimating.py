@@ -196,5 +196,6 @@ class Estimator:
 
     def _wished(self, name: str) -> list[int]:
         """The first wish for an achievement."""
+        first = self._first(name)
         numbers = (index for kind in self.kinds for index in kind.members)
-        return next(([i] for i in numbers if self._wishes[i - self._trials.first].name == name), [])
+        return next(([i] for i in numbers if self._first(self._wishes[i - self._trials.first].name) == first), [])

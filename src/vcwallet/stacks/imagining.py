@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 from vcwallet.stacks.compiled import Compiled, Filter
 from vcwallet.stacks.facts import Target
-from vcwallet.stacks.filters import KNOWN, Level
+from vcwallet.stacks.filters import KNOWN, Accepts, Level
 from vcwallet.stacks.results import DescribedResult, Grade
-from vcwallet.stacks.rules import CoversSkills, Leaf
+from vcwallet.stacks.rules import CoversSkills
 from vcwallet.stacks.work import OutOfWorkError
 
 _MOST_SKILLS = 400
@@ -40,13 +40,14 @@ class Shapes:
     def __init__(self, rule: Compiled) -> None:
         self._rule = rule
 
-    def of(self, asked: Sequence[int], kind: str, target: str) -> Shape:
+    def of(self, asked: Sequence[int], kind: str, target: str, also: Accepts | None = None) -> Shape:
         """What as many of some leaves as possible ask for at once, the first of them in any case.
 
         Args:
             asked: The leaves.
             kind: The type that it has; empty: whichever is asked for.
             target: What it is aligned with for the first leaf; empty: whatever is asked for.
+            also: A filter that it fits besides, if that can be.
 
         Raises:
             OutOfWorkError: A leaf asks for more skills than are imagined.
@@ -55,17 +56,20 @@ class Shapes:
         whole = True
         for position, place in enumerate(asked):
             leaf = self._rule.leaves[place]
-            joined = self._joined(shape, leaf, target if position == 0 else "")
+            joined = self._joined(shape, leaf.accepts, target if position == 0 else "")
+            if joined is not None and isinstance(leaf, CoversSkills):
+                joined = self._skilled(joined, leaf)
             whole = whole and joined is not None
             shape = joined if joined is not None else shape
+        if also is not None:
+            shape = self._joined(shape, also, "") or shape
         found = dict.fromkeys(shape.targets)
         for scheme, low, _ in shape.levels:
             url = self._rule.levels.url(scheme, low)
             found.update({Target(url=url): None} if url else {})
         return replace(shape, targets=tuple(sorted(found)), whole=whole)
 
-    def _joined(self, shape: Shape, leaf: Leaf, target: str) -> Shape | None:
-        accepts = leaf.accepts
+    def _joined(self, shape: Shape, accepts: Accepts, target: str) -> Shape | None:
         types = shape.types
         if accepts.types and types.isdisjoint(accepts.types):
             if types:
@@ -75,10 +79,6 @@ class Shapes:
         if accepts.alignments and not {one.url for one in targets} & set(accepts.alignments):
             targets.append(Target(url=target or accepts.alignments[0]))
         levels = self._with_level(shape.levels, accepts.level)
-        if isinstance(leaf, CoversSkills):
-            targets += self._skills(leaf)
-            for item in leaf.items:
-                levels = levels if levels is None else self._with_level(levels, item.level)
         if levels is None:
             return None
         grades = shape.grades
@@ -86,6 +86,15 @@ class Shapes:
             of = accepts.result.of
             grades = (*grades, Grade(description=of, described=DescribedResult(id=of), value=accepts.result.at_least))
         return Shape(types, tuple(targets), levels, grades)
+
+    def _skilled(self, shape: Shape, leaf: CoversSkills) -> Shape | None:
+        """The shape with all skills of a leaf."""
+        levels: _Ranges | None = shape.levels
+        for item in leaf.items:
+            levels = levels if levels is None else self._with_level(levels, item.level)
+        if levels is None:
+            return None
+        return replace(shape, targets=(*shape.targets, *self._skills(leaf)), levels=levels)
 
     def _skills(self, leaf: CoversSkills) -> list[Target]:
         if leaf.items:

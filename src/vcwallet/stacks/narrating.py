@@ -328,6 +328,8 @@ class Narrator:
             yield Finding(code=CODE, reason="vacuous", severity=Severity.ERROR, pointer="/require")
         if advice.hopeless:
             yield Finding(code=CODE, reason="cannot-be-completed", severity=Severity.WARNING)
+        if advice.not_found:
+            yield Finding(code=CODE, reason="no-completion-found", severity=Severity.NOTE)
         if verdict is Verdict.UNMET and advice.closest is not None and advice.closest.residency:
             residency = self._asked.rule.stack.residency
             need = (residency.credentials or (residency.size.amount if residency.size else 0)) if residency else 0

@@ -51,7 +51,7 @@ def _earned(entry: Earn, leaves: Sequence[Leaf]) -> NextStep:
         parts=tuple(leaf.id for leaf in served),
         count=entry.count,
         achievements=names,
-        accepts=tuple(dict.fromkeys(leaf.accepts for leaf in served)),
+        accepts=tuple(dict.fromkeys((*(leaf.accepts for leaf in served), *filter(None, [wish.also])))),
         issuers=wish.issuers,
         amount=number(amount) or 0,
         unit=wish.measure if amount else "",

@@ -16,6 +16,7 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from vcwallet.stacks.compiled import Compiled, Filter
+from vcwallet.stacks.constraints import Residency
 from vcwallet.stacks.facts import Held, Standing
 from vcwallet.stacks.filters import ANYTHING, KNOWN, Accepts, Size
 from vcwallet.stacks.imagining import Shapes, is_entitled
@@ -52,6 +53,7 @@ class Wish:
         issuers: Who may award it: identifiers, or `known`.
         cost: What it costs to earn.
         before: Whether it is wanted as a prerequisite.
+        also: What it is like besides, to count as one from home; None: that does not matter.
         amount: How much it is, in `measure`; None: its size does not matter.
         measure: The unit of `amount`.
         unit: The unit of its credits, where nothing else names it; empty: rule or policy do.
@@ -63,6 +65,7 @@ class Wish:
     issuers: tuple[str, ...]
     cost: float
     before: bool = False
+    also: Accepts | None = None
     amount: Fraction | None = None
     measure: str = ""
     unit: str = ""
@@ -88,9 +91,12 @@ class Wishes:
         self._rates = rates_of(policy.conversions)
         self._issuers = self._representatives()
         self._shapes = Shapes(rule)
+        self._home = rule.stack.residency
+        own_form = self._home is not None and (self._home.size is not None or not _is_about_issuers(self._home.accepts))
+        self._homes = (False, True) if own_form else (False,)
         self._found: list[Wish] = []
         self._seen: set[tuple[object, ...]] = set()
-        self.complete = True
+        self.complete = not (rule.stack.averages or rule.stack.exemptions or rule.stack.repeatable)
         """Whether everything was imagined that could serve; False where a part has too many variants."""
 
     def all(self, room: Mapping[int, int]) -> list[Wish]:
@@ -109,9 +115,9 @@ class Wishes:
             return self._found
         for place, many in room.items():
             leaf, its = self._rule.leaves[place], self._rule.filters[place]
-            for name in self._unlike(leaf.accepts.after, self._rule.classes):
+            for name in self._unlike(leaf.accepts.after, self._rule.classes, place):
                 self._add_variants(name, its, self._rule.asking((name,)), leaf=place, before=True)
-            names = self._unlike(leaf.accepts.achievements, its.achievements.classes)
+            names = self._unlike(leaf.accepts.achievements, its.achievements.classes, place)
             for name in names:
                 if name != self._rule.stack.awards:
                     others = [other for other in self._rule.asking((name,)) if other != place]
@@ -124,13 +130,14 @@ class Wishes:
                     self._add_variants("", its, [place], leaf=place, copy=copy)
         return self._found
 
-    @staticmethod
-    def _unlike(names: Iterable[str], classes: Mapping[str, str]) -> list[str]:
-        """Ids of achievements, of equal ones the first."""
-        found: dict[str, str] = {}
+    def _unlike(self, names: Iterable[str], classes: Mapping[str, str], leaf: int) -> list[str]:
+        """Ids of achievements: of equal ones, named or not, the cheapest; of equally cheap ones the first."""
+        found: dict[str, list[str]] = {}
         for name in names:
-            found.setdefault(classes.get(name, name), name)
-        return list(found.values())
+            found.setdefault(classes.get(name, name), []).append(name)
+        for first in found if classes else ():
+            found[first] += self._rule.equals(first)
+        return [min(alike, key=lambda name: self._cost(name, [leaf])) for alike in found.values()]
 
     def _pieces(self, leaf: Leaf) -> int:
         """How many credentials of the greatest size that will do a part of a size takes."""
@@ -181,16 +188,18 @@ class Wishes:
         if len(first.types) > _MOST_CHOICES or len(first.alignments) > _MOST_CHOICES:
             self.complete = False
         entitled = [(one, alike) for one, alike in self._issuers if is_entitled(one, its)]
-        for variant, ((issuer, alike), kind, target) in enumerate(product(entitled, types, targets)):
+        forms = product(entitled, types, targets, self._homes)
+        for variant, ((issuer, alike), kind, target, at_home) in enumerate(forms):
+            also = self._home if at_home and self._is_home(issuer) else None
             asked = [place for place in leaves if is_entitled(issuer, self._rule.filters[place])]
-            same = (name, issuer, kind, target, before, *sorted(asked))
+            same = (name, issuer, kind, target, also is None, before, *sorted(asked))
             if name and same in self._seen:
                 continue
             self._work.spend(8)
             awarded = self._awarded([self._rule.leaves[place].accepts for place in asked])
             if awarded is None:
                 continue
-            shape = self._shapes.of(asked, kind, target)
+            shape = self._shapes.of(asked, kind, target, also.accepts if also else None)
             if shape.whole:  # else what comes first decides what it is like
                 self._seen.add(same)
             fresh = name or f"urn:vcwallet:wish:{leaf}:{variant}:{copy}"
@@ -212,11 +221,22 @@ class Wishes:
                 valid_from=awarded,
             )
             named = tuple(KNOWN if one == _ANYBODY else one for one in alike if is_entitled(one, its))
-            wish = Wish(held, name, leaf, named, self._cost(name, [leaf, *asked]), before)
-            amount, measure = self._amount(asked, leaf)
+            wish = Wish(
+                held,
+                name,
+                leaf,
+                named,
+                self._cost(name, [leaf, *asked]),
+                before,
+                None if also is None else also.accepts,
+            )
+            amount, measure = self._amount(asked, leaf, also)
             self._found.append(wish if amount is None else self.sized(wish, amount, measure))
             if len(self._found) > _MOST:
                 raise OutOfWorkError
+
+    def _is_home(self, issuer: str) -> bool:
+        return self._rule.residency is not None and is_entitled(issuer, self._rule.residency)
 
     def sized(self, wish: Wish, amount: Fraction, measure: str) -> Wish:
         """The wish for so much of a unit."""
@@ -254,10 +274,11 @@ class Wishes:
             kinds.setdefault(tuple(issuer in one for one in sets), []).append(issuer)
         return [(alike[0], tuple(alike)) for alike in kinds.values()]
 
-    def _amount(self, asked: Sequence[int], leaf: int) -> tuple[Fraction | None, str]:
+    def _amount(self, asked: Sequence[int], leaf: int, also: Residency | None) -> tuple[Fraction | None, str]:
         """As much as the parts that it is for may need of one credential; None: its size does not matter."""
         limit = self._rule.leaves[leaf].accepts.size
         sizes = [size for number in asked if (size := _size_of(self._rule.leaves[number])) is not None]
+        sizes += [also.size] if also is not None and also.size is not None else []
         if not sizes and limit is None:
             return None, ""
         measure = sizes[0].unit if sizes else limit.unit if limit else ""
@@ -289,6 +310,10 @@ class Wishes:
 def _rounded(amount: Fraction) -> int | float:
     """An amount in hundredths, rounded up: what is asked for must suffice."""
     return shown_number(Fraction(ceil(amount * GRID), GRID)) or 0
+
+
+def _is_about_issuers(accepts: Accepts) -> bool:
+    return accepts == Accepts(issuers=accepts.issuers, achievements=accepts.achievements)
 
 
 def _size_of(leaf: Leaf) -> Size | None:

@@ -149,6 +149,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Nothing that can still be earned completes it under this rule.",
         "Ask the owner of the rule.",
     ),
+    "STACK/no-completion-found": (
+        "What would complete it was not found; that does not say that nothing does.",
+        "Ask the owner of the rule.",
+    ),
     "STACK/vacuous": ("A part of the rule asks for nothing, so nothing is ever awarded.", "Ask the owner of the rule."),
     "STACK/residency": ("Too little comes from where {need} must come from.", ""),
     "STACK/subjects-not-linked": (
