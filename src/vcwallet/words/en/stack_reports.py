@@ -97,6 +97,7 @@ TEXTS: dict[str, str] = {
     "step/alone": "{amount} {unit} at least",
     "step/showing": "showing {count} of {skills}",
     "step/showing/all": "showing {skills}",
+    "step/skills/any": "the skills of {framework}",
     "step/after": "begun when {ids} is held",
     "step/settle/before": "Settle first what is open about {name}, on which others depend: {what}",
     "step/settle": "Settle first what is open about {name}, for {part}: {what}",
