@@ -68,8 +68,8 @@ def test_each_filter_is_one_condition(accepts: Accepts, said: str) -> None:
                 )
             },
             (
-                "The results of GradePointAverage in all parts that credentials fill must average 3 or better. In points: "
-                "A = 4, B = 3. A credential without a result is left out of the average."
+                "The results of GradePointAverage in all parts that credentials fill must average 3 or better. In "
+                "points: A = 4, B = 3. A credential without a result is left out of the average."
             ),
         ),
         (
@@ -112,8 +112,8 @@ def test_each_filter_is_one_condition(accepts: Accepts, said: str) -> None:
                 )
             },
             (
-                "Of what is of the type Vendor, no more than one of the credentials that count and 20 hours counts; of that, "
-                "of what is of the type Webinar, no more than 5 hours; of that, of what is "
+                "Of what is of the type Vendor, no more than one of the credentials that count and 20 hours counts; of "
+                "that, of what is of the type Webinar, no more than 5 hours; of that, of what is "
                 f"from {COLLEGE.did}, no more than 2 of the credentials that count."
             ),
         ),
