@@ -15,7 +15,7 @@ from stack_support import AT, COLLEGE, OTHER, facts, held, stack, urn
 from vcwallet.stacks import Accepts, Cap, Held, Residency, Size, Stack, StackPolicy, Verdict, check_facts
 from vcwallet.stacks.constraints import Average, Compensation, Exemption, LevelScheme, WithoutResult
 from vcwallet.stacks.facts import Standing
-from vcwallet.stacks.filling import Bin, Filling
+from vcwallet.stacks.filling import Bin, Filling, Limits
 from vcwallet.stacks.filters import Level, MinResult, Period, SizeRange
 from vcwallet.stacks.matching import Bracket, Demand, Flow, Place
 from vcwallet.stacks.report import StackReport
@@ -114,7 +114,7 @@ def test_exact_search_agrees_with_brute_force(
     sizes: list[int], wanted: list[tuple[int, set[int]]], uses: int | None
 ) -> None:
     bins = [Bin(need, {u: sizes[u] for u in fits if u < len(sizes)}) for need, fits in wanted]
-    search = Filling(bins, uses=uses, ceilings=(), work=Work(10**6), accept=lambda _: True, shared=0)
+    search = Filling(bins, limits=Limits(uses=uses), work=Work(10**6), accept=lambda *_: True, shared=0)
 
     assert (search.search() is not None) == any(_filled(bins, len(sizes), uses))
 

@@ -18,9 +18,10 @@ from vcwallet.stacks.estimating import Estimator, Kind
 from vcwallet.stacks.facts import Target
 from vcwallet.stacks.grouping import age
 from vcwallet.stacks.matching import bits
+from vcwallet.stacks.problem import Solution, Table
 from vcwallet.stacks.rules import Slot
 from vcwallet.stacks.sizing import Sizing
-from vcwallet.stacks.solve import Run, Solution, Table
+from vcwallet.stacks.solve import Run
 from vcwallet.stacks.tables import Match
 from vcwallet.stacks.trials import Alone, Case, Trials
 from vcwallet.stacks.wishes import ANY_LEAF, Wish, Wishes

@@ -9,8 +9,9 @@ from itertools import islice
 from vcwallet.stacks.grouping import allowed_sets
 from vcwallet.stacks.matching import Bracket, Certificate, bits
 from vcwallet.stacks.plans import Plan, Planner
+from vcwallet.stacks.problem import Solution
 from vcwallet.stacks.rules import Slot
-from vcwallet.stacks.solve import Run, Solution
+from vcwallet.stacks.solve import Run
 from vcwallet.stacks.units import Exact, exact
 from vcwallet.stacks.work import OutOfWorkError, Work
 
@@ -111,19 +112,19 @@ class _Search:
             for place in demand.places:
                 used[place] = flow.used[place]
         for leaf in plan.attests:
-            used[leaf] = run.attesting(leaf, allowed)
-            short += not run.holds(leaf, allowed)
+            used[leaf] = run.leafwise.attesting(leaf, allowed)
+            short += not run.leafwise.holds(leaf, allowed)
         if residency and certificate is not None:  # would it be complete but for the residency?
-            residency = run.flow(plan, allowed, run.count_brackets(taken), taken).solve()
-        far = (residency and certificate is not None) or not run.resides(allowed)
+            residency = run.flow(plan, allowed, run.count_brackets(plan, allowed, taken), taken).solve()
+        far = (residency and certificate is not None) or not run.leafwise.resides(allowed)
         least = 0 if plan.sizes else flow.shortfall()  # with one more achievement, one more place is filled at most
         return Closest(Solution(plan, used), certificate, only, far, flow.shortfall() + short, least)
 
     def _limits(self, plan: Plan, allowed: int, taken: tuple[int, ...]) -> tuple[list[Bracket], bool]:
         """The brackets to solve under, and whether one of them stands for the residency."""
-        first = next(self._run.brackets(plan, allowed, taken), None)
-        caps = self._run.count_brackets(taken)
-        return (caps, False) if first is None else (first, len(first) > len(caps))
+        limits, crossing = self._run.brackets(plan, allowed, taken)
+        caps = self._run.count_brackets(plan, allowed, taken)
+        return limits, len(limits) + len(crossing) > len(caps)
 
     def _fill_sizes(self, plan: Plan, allowed: int) -> tuple[dict[int, int], int]:
         """Fill places of a size, the largest credentials first; says how many places that leaves short."""

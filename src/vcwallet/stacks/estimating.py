@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from math import inf
 
 from vcwallet.stacks.compiled import Choice
-from vcwallet.stacks.fitting import YES
+from vcwallet.stacks.fits import YES
 from vcwallet.stacks.rules import Slot
 from vcwallet.stacks.trials import Alone, Case, Trials
 from vcwallet.stacks.wishes import ANY_LEAF, Wish
@@ -94,7 +94,7 @@ class Estimator:
 
     def _alike(self) -> list[Kind]:
         """The wishes that fit anywhere or are prerequisites, by what they are worth."""
-        limits, single = self._trials.tables.limits(), self._singular()
+        limits, single = self._trials.tables.marks.limited, self._singular()
         kinds: dict[tuple[object, ...], list[int]] = {}
         leaves: dict[tuple[object, ...], frozenset[int]] = {}
         for place, wish in enumerate(self._wishes):
@@ -102,10 +102,10 @@ class Estimator:
             index, held = self._trials.first + place, wish.held
             fits = frozenset(one.leaf for one in self._trials.tables.matches[index] if one.level == YES)
             name = self._first(held.achievement)
-            if not wish.before and not self._is_useful(wish, name, fits, limits[index]):
+            if not wish.before and not self._is_useful(wish, name, fits, limits(index)):
                 continue
             apart = name if wish.before or name in single else ""
-            worth = (fits, limits[index], wish.cost, held.credits, wish.unit, held.targets, held.grades, apart)
+            worth = (fits, limits(index), wish.cost, held.credits, wish.unit, held.targets, held.grades, apart)
             leaves[worth] = fits
             alike = kinds.setdefault(worth, [])
             if held.achievement not in {self._wishes[i - self._trials.first].held.achievement for i in alike}:
@@ -139,7 +139,7 @@ class Estimator:
         for index in self._case.counted:
             if self._first(self._case.asked.facts.held[index].achievement) == name:
                 served = {one.leaf for one in self._case.reasons[index] if one.level == YES}
-                if fits <= served and self._case.tables.limits()[index] == limits:
+                if fits <= served and self._case.tables.marks.limited(index) == limits:
                     return True
         return False
 

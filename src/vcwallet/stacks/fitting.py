@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from vcwallet.stacks.compiled import Compiled, Filter
 from vcwallet.stacks.durations import before
 from vcwallet.stacks.facts import Association, Held, Standing, Target
-from vcwallet.stacks.filters import KNOWN, Level, MinResult
+from vcwallet.stacks.filters import KNOWN, Accepts, Level, MinResult
+from vcwallet.stacks.fits import MAYBE, NO, YES, Fit
 from vcwallet.stacks.levels import names_level
+from vcwallet.stacks.measuring import Measuring
 from vcwallet.stacks.rules import CoversSkills
+from vcwallet.stacks.settings import DEFAULT_STACK_POLICY
+from vcwallet.stacks.single import awarded_in, endorsed_by, sized, taught_in
 from vcwallet.stacks.work import Work
-
-NO, MAYBE, YES = 0, 1, 2
-
-Fit = tuple[int, str]
-"""How well, and the reason where it is not YES. No reason for NO: it was never meant to fill this place."""
 
 _FITS: Fit = (YES, "")
 _OTHER: Fit = (NO, "")
@@ -54,6 +53,7 @@ class Fitting:
         at: The moment.
         recognisers: Whose word on equivalence counts.
         associations: What records say.
+        measuring: How much credentials are; None: as the rule alone says.
         work: The budget; None: no limit, for credentials and rules of one's own.
     """
 
@@ -63,9 +63,12 @@ class Fitting:
         at: datetime,
         recognisers: frozenset[str],
         associations: Sequence[Association] = (),
+        *,
+        measuring: Measuring | None = None,
         work: Work | None = None,
     ) -> None:
         self._rule = rule
+        self._measuring = measuring or Measuring(rule, DEFAULT_STACK_POLICY)
         self._at = at
         self._recognisers = recognisers
         self._work = work
@@ -137,22 +140,22 @@ class Fitting:
             found.claims.setdefault(name, set()).update(claimants)
             found.claims_by_first.setdefault(classes.get(name, name), set()).update(claimants)
 
-    def fit(self, held: Held, number: int) -> Fit:
-        """How well a credential fits a leaf; prerequisites apart."""
+    def fit(self, held: Held, number: int, *, compensated: bool = False) -> Fit:
+        """How well a credential fits a leaf, or would if its result were compensated; prerequisites apart."""
         leaf = self._rule.leaves[number]
         if held.opaque:  # what is certain but for its contents is at least from its issuer
             ours = held.standing is not Standing.CERTAIN or is_entitled(held, self._rule.filters[number])
             return (MAYBE, "contents-unknown") if ours else (NO, "issuer-not-entitled")
         if not isinstance(leaf, CoversSkills):
-            return self.fits(held, self._rule.filters[number])
+            return self.fits(held, self._rule.filters[number], compensated=compensated)
         if not self.attests(held, leaf):
             return _OTHER
         found = self.fits(held, self._rule.filters[number])
         unsure = found[0] == YES and not self.attests(held, leaf, least=YES)
         return (MAYBE, "level-not-comparable") if unsure else found
 
-    def fits(self, held: Held, its: Filter) -> Fit:
-        """How well a credential fits a filter; prerequisites apart."""
+    def fits(self, held: Held, its: Filter, *, compensated: bool = False) -> Fit:
+        """How well a credential fits a filter, or would if its result were compensated; prerequisites apart."""
         if its.types and held.achievement_type not in its.types:
             return _OTHER
         if its.alignments and its.alignments.isdisjoint(self._read(held).urls):
@@ -167,11 +170,28 @@ class Fitting:
         accepts = its.accepts
         if accepts.evidence and not held.evidence:
             return NO, "evidence-missing"
+        if its.by_name:
+            return _FITS
+        compensation = self._rule.stack.compensation if compensated else None
+        result = accepts.result if compensation is None else compensation.result
         level = _FITS if accepts.level is None else self.at_level(held, accepts.level)
-        if level[0] == NO or (not accepts.within and accepts.result is None):
+        if level[0] == NO:
             return level
-        others = self._age(held, accepts.within), self._result(held, accepts.result)
+        others = [self._age(held, accepts.within), self._result(held, result)]
+        if accepts.awarded or accepts.size or accepts.languages or accepts.endorsed_by:
+            others += self._by_itself(held, accepts)
         return min(level, *others, key=lambda fit: fit[0])
+
+    def _by_itself(self, held: Held, accepts: Accepts) -> Iterator[Fit]:
+        self._charge(1 + (len(accepts.languages) + len(accepts.endorsed_by) * len(held.endorsements)) // 8)
+        if accepts.awarded is not None:
+            yield awarded_in(held, accepts.awarded)
+        if accepts.size is not None:
+            yield sized(held, self._measuring.amount(held, accepts.size.unit), accepts.size)
+        if accepts.languages:
+            yield taught_in(held, accepts.languages)
+        if accepts.endorsed_by:
+            yield endorsed_by(held, accepts.endorsed_by)
 
     def _claimed(self, held: Held, its: Filter) -> Fit:
         """An achievement of another id that somebody entitled to say so calls an edition or an equal."""
@@ -212,7 +232,7 @@ class Fitting:
         return _FITS if most is None or min(high_enough) <= most else (NO, "level-above")
 
     def attests(self, held: Held, leaf: CoversSkills, *, least: int = MAYBE) -> tuple[str, ...]:
-        """The skills of a leaf that a credential attests: that it may attest, or, from YES, that it does for certain."""
+        """The skills of a leaf that a credential may attest, or, from YES, those that it attests for certain."""
         self._charge(1 + len(leaf.items) // 4)
         if held.opaque:
             return tuple(item.id for item in leaf.items) or self._any_skills(leaf.at_least or 0)

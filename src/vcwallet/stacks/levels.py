@@ -19,7 +19,7 @@ EQF = LevelScheme(
 
 
 _NAMES_A_LEVEL = re.compile(
-    r"(?<![a-z])(levels?|niveau|nivel|niveles|livello|stufe|e?nqf|eqf|[a-z]{0,4}qf|dqr|qualifications? framework)(?![a-z])",
+    r"(?<![a-z])(levels?|niveau|nivel|niveles|livello|stufe|[a-z]{0,4}qf|dqr|qualifications? framework)(?![a-z])",
     re.IGNORECASE,
 )
 """How alignments with levels call these, or their scheme, in the languages of most frameworks."""

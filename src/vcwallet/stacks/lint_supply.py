@@ -133,7 +133,8 @@ def lint_supply(stack: Stack, supply: Supply) -> Iterator[Finding]:
     offers = supply.catalogue.offers
     short = False
     parts = [(node, pointer) for node, pointer in places(plain.require) if not isinstance(node, (AllOf, AnyOf, NOf))]
-    for place, ((leaf, pointer), numbers) in enumerate(zip(parts, candidates, strict=True)):
+    for place, (leaf, pointer) in zip(rule.order, parts, strict=True):
+        numbers = candidates[place]
         if is_vacuous(leaf):
             short = True
             continue
@@ -144,7 +145,7 @@ def lint_supply(stack: Stack, supply: Supply) -> Iterator[Finding]:
         if place not in rule.anywhere:  # who asks for anything has named nothing that is outdated
             yield from _outdated(pointer, [offers[number] for number in numbers])
     if not short and any(candidates):
-        yield from _together(plain, candidates, supply)
+        yield from _together(plain, [candidates[place] for place in rule.order], supply)
 
 
 def _leaf(leaf: Leaf, pointer: str, numbers: list[int], stack: Stack, supply: Supply) -> Iterator[Finding]:

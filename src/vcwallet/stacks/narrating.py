@@ -8,12 +8,14 @@ from datetime import datetime
 
 from vcwallet.stacks.advising import Advice, advise
 from vcwallet.stacks.asked import CODE, Question, out_of_work
+from vcwallet.stacks.compiled import need_of
 from vcwallet.stacks.digests import digest_of
 from vcwallet.stacks.durations import after
 from vcwallet.stacks.filters import Size
-from vcwallet.stacks.fitting import MAYBE, NO, YES
+from vcwallet.stacks.fits import MAYBE, NO, YES
 from vcwallet.stacks.matching import bits
 from vcwallet.stacks.naming import names_in
+from vcwallet.stacks.problem import Solution, Table
 from vcwallet.stacks.progress import progress
 from vcwallet.stacks.refusals import SIZE_OF_NAME, Refusals, Serving
 from vcwallet.stacks.report import (
@@ -29,7 +31,6 @@ from vcwallet.stacks.report import (
     number,
 )
 from vcwallet.stacks.rules import CoversSkills, Leaf, MinTotal, PartStatus, Slot
-from vcwallet.stacks.solve import Run, Solution, Table
 from vcwallet.stacks.stepping import Doubt, next_steps
 from vcwallet.stacks.subjects import Links
 from vcwallet.stacks.tables import Match, Tables
@@ -105,7 +106,7 @@ class Narrator:
             at=asked.at,
             subject=self._subject(),
             progress=progress(asked.rule.root, parts),
-            parts=parts,
+            parts=tuple(parts[number] for number in asked.rule.order),
             not_counted=not_counted,
             certificate=self._certificate(table, advice) if verdict is Verdict.UNMET else None,
             next_steps=steps,
@@ -191,7 +192,7 @@ class Narrator:
         missing: tuple[str, ...] = ()
         unit = ""
         if isinstance(leaf, CoversSkills):
-            kind, need = "skills", float(Run.skills_needed(leaf))
+            kind, need = "skills", float(need_of(leaf))
             sure = {skill for one in counted if one.certain for skill in one.skills}
             every = {skill for one in counted for skill in one.skills}
             have, possible = float(len(sure)), float(len(every))
@@ -227,12 +228,12 @@ class Narrator:
             amount = one.low if low else one.high
             if amount is None:
                 return None
-            cap = self._tables.cap_of(self._places[one.key])
+            cap = self._tables.marks.cap_of(self._places[one.key])
             by_cap[cap] = by_cap.get(cap, 0) + amount
         total = 0.0
         for cap, amount in by_cap.items():
-            limit = self._asked.rule.stack.caps[cap].size if cap >= 0 else None
-            if limit is not None and (most := self._tables.converted(limit, size)) is not None:
+            limit = self._asked.rule.all_caps[cap].size if cap >= 0 else None
+            if limit is not None and (most := self._tables.measuring.converted(limit, size.unit)) is not None:
                 amount = min(amount, float(most.low if low else most.high))  # noqa: PLW2901 - the rest is alike
             total += amount
         return total
@@ -285,7 +286,7 @@ class Narrator:
             known=held.known,
             levels=self._levels_of(index),
             credits=held.credits,
-            unit=self._tables.unit_of(held) if held.credits is not None else "",
+            unit=self._tables.measuring.unit_of(held) if held.credits is not None else "",
             low=low,
             high=high,
             skills=self._tables.attested(index, number_of_leaf),

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from vcwallet.stacks.facts import Held
-from vcwallet.stacks.fitting import YES
+from vcwallet.stacks.fits import YES
 from vcwallet.stacks.matching import bits
+from vcwallet.stacks.problem import Table
 from vcwallet.stacks.report import Elsewhere, NotCounted, Part, PartReason, Verdict
 from vcwallet.stacks.rules import MinTotal, Slot
-from vcwallet.stacks.solve import Table
 from vcwallet.stacks.tables import Match, Tables
 from vcwallet.stacks.units import UNKNOWN
 
@@ -98,7 +98,7 @@ class Refusals:
             return self._refusal(held, "not-asked-for", Verdict.UNMET)
         if not any(match.level == YES for match in matches):
             return self._best(held, matches)
-        if held.credits is not None and not self._tables.unit_of(held) and self._weighed(matches):
+        if held.credits is not None and not self._tables.measuring.unit_of(held) and self._weighed(matches):
             return self._refusal(held, "credits-without-unit", Verdict.INDETERMINATE)
         if self._not_comparable(index, matches):
             return self._refusal(held, "credits-not-comparable", Verdict.INDETERMINATE)
@@ -198,7 +198,7 @@ class Refusals:
         brings = self._serving.table.brings[leaf].get(unit)
         if self._weighs(leaf) and not brings:
             return "no-credits"
-        return "over-the-cap" if unit >= 0 and self._tables.cap_of(index) >= 0 else "not-needed"
+        return "over-the-cap" if unit >= 0 and self._tables.marks.cap_of(index) >= 0 else "not-needed"
 
     def _weighs(self, leaf: int) -> bool:
         place = self._leaves[leaf]

@@ -7,10 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from vcwallet.stacks.asked import Question
-from vcwallet.stacks.fitting import MAYBE, YES, Fitting
+from vcwallet.stacks.attempting import attempt
+from vcwallet.stacks.fits import MAYBE, YES
+from vcwallet.stacks.fitting import Fitting
 from vcwallet.stacks.matching import bits
+from vcwallet.stacks.measuring import Measuring
+from vcwallet.stacks.problem import Solution, Table
 from vcwallet.stacks.rules import CoversSkills
-from vcwallet.stacks.solve import Run, Solution, Table
+from vcwallet.stacks.solve import Run
 from vcwallet.stacks.tables import Match, Tables
 from vcwallet.stacks.units import Exact
 from vcwallet.stacks.vetting import Vetted
@@ -55,14 +59,15 @@ class Alone:
     """Each leaf of a case by itself, with everything shared that may count, and nothing kept out."""
 
     def __init__(self, case: Case, work: Work) -> None:
-        self._run = Run(case.table, work)
+        self._table = case.table
+        self._leafwise = Run(case.table, work).leafwise
         self._leaves = case.table.rule.leaves
         self._everything = (1 << len(case.table.units.members)) - 1
         self._fits = case.table.fits
 
     def holds(self, leaf: int) -> bool:
         """Whether it is met."""
-        return self._run.holds(leaf, self._everything)
+        return self._leafwise.holds(leaf, self._everything)
 
     def count(self, leaf: int) -> int:
         """How many credentials fit."""
@@ -70,16 +75,16 @@ class Alone:
 
     def total(self, leaf: int) -> Exact:
         """What they come to, where it is about an amount."""
-        return self._run.total(leaf, self._everything)
+        return self._leafwise.total(leaf, self._everything)
 
     def skills_missing(self, leaf: int) -> tuple[list[str], int]:
         """The skills that nothing attests, in the order of the rule, and how many of them it takes."""
         place = self._leaves[leaf]
         if not isinstance(place, CoversSkills):
             return [], 0
-        have = set(self._run.attested(leaf, self._everything))
+        have = set(self._leafwise.attested(leaf, self._everything))
         missing = [item.id for item in place.items if item.id not in have]
-        return missing, max(0, self._run.skills_needed(place) - len(have))
+        return missing, max(0, int(self._table.needs[leaf]) - len(have))
 
 
 class Trials:
@@ -103,19 +108,19 @@ class Trials:
         units = {wish.held.achievement: wish.unit for wish in wishes if wish.unit}
         if units:
             policy = replace(policy, units={**units, **policy.units})
+        measuring = Measuring(asked.rule, policy)
         self.tables = Tables(
             asked.rule,
             replace(asked.facts, held=(*asked.facts.held, *(wish.held for wish in wishes))),
             [*tables.vetted, *[Vetted(YES)] * len(wishes)],
-            Fitting(asked.rule, case.at, policy.recognisers, asked.facts.associations, work),
-            policy,
+            Fitting(asked.rule, case.at, policy.recognisers, asked.facts.associations, measuring=measuring, work=work),
+            measuring,
             work,
         )
 
     def run(self, counted: Sequence[int], *, certain: bool) -> tuple[Table, Solution | None]:
         """One evaluation of the credentials of these numbers."""
-        table = self.tables.table(counted, certain=certain)
-        return table, Run(table, self._work).solve()
+        return attempt(self.tables, counted, certain=certain)
 
     def used(self, table: Table, solution: Solution) -> frozenset[int]:
         """The numbers of all credentials that could be meant by what a solution counts."""

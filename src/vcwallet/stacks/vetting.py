@@ -10,7 +10,8 @@ from itertools import groupby
 from vcwallet.stacks.compiled import Compiled
 from vcwallet.stacks.contents import AMBIGUOUS, SEVERAL_ACHIEVEMENTS, SEVERAL_SUBJECTS
 from vcwallet.stacks.facts import Held, Standing, labels_of
-from vcwallet.stacks.fitting import MAYBE, NO, YES, cost_of_results
+from vcwallet.stacks.fits import MAYBE, NO, YES, Fit
+from vcwallet.stacks.fitting import cost_of_results
 from vcwallet.stacks.own_award import OwnAward
 from vcwallet.stacks.rules import PartStatus
 from vcwallet.stacks.settings import Award, StackPolicy
@@ -22,11 +23,22 @@ _OLDEST = datetime.min.replace(tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Vetted:
-    """What came of it: YES, MAYBE or NO, why where it is not YES, and what to warn of."""
+    """What came of it.
+
+    Attributes:
+        level: YES, MAYBE or NO.
+        reason: Why it is not YES.
+        warning: What to warn of.
+        passed: Where a rule compensates: whether it reached its own pass mark, and why not for certain. What did not
+            counts only where that is compensated.
+        reused: Whether another presented stack was made of it: YES, MAYBE or NO.
+    """
 
     level: int
     reason: str = ""
     warning: str = ""
+    passed: Fit = (YES, "")
+    reused: int = NO
 
 
 class Vetting:
@@ -69,6 +81,8 @@ class Vetting:
         """
         self._work.spend(sum([1 + len(one.parts) + cost_of_results(one) for one in held]))
         found = [self._one(one) for one in held]
+        if self._rule.stack.compensation is not None:
+            found = [replace(its, passed=self._passed(one)) for one, its in zip(held, found, strict=True)]
         self._apart_from_stacks(held, found)
         for index in self._own.among(held):
             found[index] = Vetted(NO, "own-award")
@@ -99,15 +113,22 @@ class Vetting:
     def _result(self, held: Held) -> Vetted | None:
         if any(grade.completed is False for grade in held.grades):
             return Vetted(NO, "result-status")
-        if any(grade.passed is False for grade in held.grades):
-            return Vetted(NO, "below-pass-mark")
+        level, reason = self._passed(held)
+        if level == NO and self._rule.stack.compensation is None:
+            return Vetted(NO, reason)
         if any(not grade.clear for grade in held.grades):
             return Vetted(MAYBE, "result-ambiguous")
+        return None if level == YES or self._rule.stack.compensation is not None else Vetted(level, reason)
+
+    def _passed(self, held: Held) -> Fit:
+        """Whether it reached its own pass mark."""
+        if any(grade.passed is False for grade in held.grades):
+            return NO, "below-pass-mark"
         unclear = [grade for grade in held.grades if grade.passed is None]
         if not unclear:
-            return None
+            return YES, ""
         ordered = all(grade.ordered for grade in unclear)
-        return Vetted(MAYBE, "pass-mark-not-comparable" if ordered else "pass-mark-not-ordered")
+        return MAYBE, "pass-mark-not-comparable" if ordered else "pass-mark-not-ordered"
 
     def _standing(self, held: Held) -> Vetted:
         """Is it in force now, or was it when it had to be?"""
@@ -145,11 +166,11 @@ class Vetting:
             if stacked is None or not its.level:
                 continue
             if allowed:
-                found[index] = replace(its, warning=its.warning or "in-another-stack")
+                found[index] = replace(its, warning=its.warning or "in-another-stack", reused=stacked)
             elif stacked == YES:
                 found[index] = Vetted(NO, "counted-elsewhere")
             else:
-                found[index] = Vetted(MAYBE, "counted-elsewhere")
+                found[index] = replace(its, level=MAYBE, reason="counted-elsewhere")
 
 
 def _collapse(held: Sequence[Held], found: list[Vetted], moment: datetime) -> None:
@@ -181,7 +202,7 @@ def _collapse_group(held: Sequence[Held], found: list[Vetted], group: list[int],
             if above == YES:
                 found[index] = Vetted(NO, "superseded")
             elif above == MAYBE and found[index].level:
-                found[index] = Vetted(MAYBE, "perhaps-superseded")
+                found[index] = replace(found[index], level=MAYBE, reason="perhaps-superseded")
         settled = any(held[index].standing is not Standing.UNCERTAIN for index in issue)
         above = max(above, YES if settled else MAYBE)
 

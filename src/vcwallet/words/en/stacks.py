@@ -236,7 +236,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "STACK_PART/level-missing": ("It states no level.", "Ask its issuer for one that does."),
     "STACK_PART/level-not-comparable": (
         "It states its level in another scheme than the one that is asked for, and nothing says how the two compare.",
-        "The rule can list the levels of both schemes in one. Or ask its issuer for one that states the level asked for.",
+        "The rule can list the levels of both schemes in one. Or ask its issuer for one that states the level.",
     ),
     "STACK_PART/credits-not-comparable": (
         "Its size is in another unit than the one that is asked for, and nothing says how many of one the other is.",
@@ -250,6 +250,28 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Ask the issuer for a new one whose levels have points, or whose values are a signed list.",
     ),
     "STACK_PART/too-old": ("It was awarded too long ago.", "It has to be earned again."),
+    "STACK_PART/awarded-before-period": ("It was awarded before the period that counts.", ""),
+    "STACK_PART/awarded-after-period": ("It was awarded after the period that counts.", ""),
+    "STACK_PART/size-missing": ("It does not say how much learning it is.", "Ask its issuer for one that does."),
+    "STACK_PART/too-small": ("It stands for less learning than counts here.", ""),
+    "STACK_PART/too-large": ("It stands for more learning than counts here.", ""),
+    "STACK_PART/size-not-comparable": (
+        "Whether it is of the size that counts here is open: its unit is missing, or does not compare for certain.",
+        "Whoever checks can name the unit, or fix a conversion.",
+    ),
+    "STACK_PART/language-unknown": (
+        "It does not say for certain in which language it was taught.",
+        "Ask its issuer for one that does.",
+    ),
+    "STACK_PART/other-language": ("It was taught in another language than counts here.", ""),
+    "STACK_PART/endorsement-missing": (
+        "None of those who must have endorsed it did.",
+        "Ask its issuer for one with the endorsement in it.",
+    ),
+    "STACK_PART/endorsement-not-settled": (
+        "Its endorsement could not be confirmed.",
+        "Verify it again where the endorsement can be verified.",
+    ),
     "STACK_PART/award-date-unknown": ("When it was awarded is not known.", "Ask the issuer."),
     "STACK_PART/prerequisite-missing": ("What had to be held before it was not presented.", "Present it, too."),
     "STACK_PART/prerequisite-later": (
