@@ -11,6 +11,7 @@ import os
 import re
 import shutil
 import subprocess
+from base64 import b64encode
 from html import escape, unescape
 from pathlib import Path
 from typing import Any
@@ -18,12 +19,16 @@ from typing import Any
 import pytest
 
 from stack_support import AT, COLLEGE, report, stack, unsettled, urn
+from vcwallet.badges.logo import make_logo
 from vcwallet.stacks import all_of, covers_skills, min_total, n_of, slot
+from vcwallet.stacks.look import Look, pictures_of
 from vcwallet.stacks.page import page
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+LOGO = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0H9V9z" fill="#7a1f3d"/></svg>'
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine: the page was not looked at")
 
+_DARK = "--blink-settings=preferredColorScheme=0"
 _PROBE = """
 const frame = document.querySelector('iframe'), page = frame.contentDocument, view = frame.contentWindow;
 const luminance = text => {
@@ -55,6 +60,8 @@ const skip = stops[0].getBoundingClientRect();
 document.querySelector('pre').textContent = JSON.stringify({
   wide: page.documentElement.scrollWidth, weak, cut, outlined,
   styled: view.getComputedStyle(page.querySelector('table')).borderCollapse,
+  shown: [...page.querySelectorAll('img')].map(e => e.complete && e.naturalWidth > 0),
+  dark: luminance(ground(page.body)) < 0.1,
   ran: page.title === 'ran', fetched: view.performance.getEntriesByType('resource').length,
   skip: skip.left >= 0 && skip.width > 0,
   named: stops.map(e => e.textContent.trim() !== '' || e.hasAttribute('aria-labelledby')).every(Boolean),
@@ -63,7 +70,7 @@ document.querySelector('pre').textContent = JSON.stringify({
 """
 
 
-def sheet(audience: str = "employer") -> str:
+def sheet(audience: str = "employer", colour: str = "#7a1f3d") -> str:
     """A page with everything on it."""
     one = stack(
         all_of(
@@ -76,8 +83,15 @@ def sheet(audience: str = "employer") -> str:
         name="Data Analyst",
         units=((COLLEGE.did, "ECTS"),),
     )
-    held = [report("a", achievement={"creditsAvailable": 2}), unsettled(report("c")), report("b"), report("x")]
-    return page(one, one.check(held, at=AT), audience=audience)
+    picture = {"id": f"data:image/svg+xml;base64,{b64encode(LOGO).decode()}", "type": "Image"}
+    held = [
+        report("a", achievement={"creditsAvailable": 2, "image": picture}),
+        unsettled(report("c")),
+        report("b"),
+        report("x"),
+    ]
+    look = Look(name="Example College", colour=colour, logo=make_logo(LOGO), pictures=pictures_of(held))
+    return page(one, one.check(held, at=AT), audience=audience, look=look)
 
 
 def chromium(folder: Path, *arguments: str) -> str:
@@ -96,21 +110,25 @@ def chromium(folder: Path, *arguments: str) -> str:
     return done.stdout
 
 
-def measured(folder: Path, text: str, width: int) -> dict[str, Any]:
+def measured(folder: Path, text: str, width: int, *options: str) -> dict[str, Any]:
     """What the probe finds in a frame of this width."""
     frame = f'<iframe srcdoc="{escape(text)}" width="{width}" height="900" style="border:0"></iframe>'
     probe = folder / "probe.html"
     probe.write_text(f"<!doctype html>{frame}<pre></pre><script>onload = () => {{{_PROBE}}}</script>", encoding="utf-8")
-    found = re.search(r"<pre>(.+?)</pre>", chromium(folder, "--dump-dom", probe.as_uri()), re.DOTALL)
+    found = re.search(r"<pre>(.+?)</pre>", chromium(folder, *options, "--dump-dom", probe.as_uri()), re.DOTALL)
     assert found is not None
     result: dict[str, Any] = json.loads(unescape(found[1]))
     return result
 
 
-@pytest.mark.parametrize("width", [360, 1200])
-def test_a_page_reaches_everybody(tmp_path: Path, width: int) -> None:
-    found = measured(tmp_path, sheet(), width)
+@pytest.mark.parametrize(
+    ("width", "colour", "dark"), [(360, "#7a1f3d", False), (1200, "#ffd23f", False), (360, "#ffffff", True)]
+)
+def test_a_page_reaches_everybody(tmp_path: Path, width: int, colour: str, *, dark: bool) -> None:
+    found = measured(tmp_path, sheet(colour=colour), width, *([_DARK] if dark else []))
 
+    assert found["dark"] is dark
+    assert found["shown"] == [True]  # its own policy lets pictures in that stand in it
     assert found["wide"] <= width
     assert found["weak"] == []
     assert found["cut"] == []

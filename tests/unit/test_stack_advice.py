@@ -146,6 +146,14 @@ def test_what_the_owner_declares_equal_is_named_where_it_is_cheaper() -> None:
     assert steps(found(strict, costs=costs)) == [(("one",), 1, "a")]
 
 
+def test_what_falls_under_an_earlier_cap_escapes_the_later_one() -> None:
+    caps = (Cap(accepts=Accepts(alignments=(SKILLS[0],))), Cap(accepts=Accepts(), credentials=1))
+    result = found(stack(takes("two", "ab", 2), caps=caps))
+
+    assert sum(one.count for one in result.next_steps) == 2
+    assert f"aligned with {SKILLS[0]}" in result.explain()
+
+
 def test_a_cap_sends_elsewhere() -> None:
     cap = Cap(accepts=Accepts(achievements=(urn("a"), urn("b"))), credentials=1)
     result = found(stack(takes("two", "abc", 2), caps=(cap,)), held(0, "a"))
@@ -214,8 +222,8 @@ def test_any_skills_of_a_framework_have_no_names() -> None:
     shown = held(0, "a", targets=(Target(url=SKILLS[1], framework="F"),))
     result = found(stack(covers_skills("skills", "F", at_least=3)), shown)
 
-    assert [(one.skills, one.least_skills) for one in result.next_steps] == [((), 2)]
-    assert "2 more skills for “skills”: whatever the rule accepts." in result.explain()
+    assert [(one.skills, one.least_skills, one.framework) for one in result.next_steps] == [((), 2, "F")]
+    assert "2 more skills for “skills”: showing 2 of the skills of “F”." in result.explain()
 
 
 def test_a_filter_is_told_in_words() -> None:

@@ -4,21 +4,29 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
-from base64 import b64encode
+from base64 import b64decode, b64encode
 from hashlib import sha256
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 
-from stack_support import AT, COLLEGE, report, stack, unsettled, urn
+from stack_support import AT, COLLEGE, award, report, revoked, stack, unsettled, urn, verify
+from support import signed
 from vcwallet.badges.colours import GRAPHIC_CONTRAST, TEXT_CONTRAST, contrast
+from vcwallet.badges.logo import Logo
+from vcwallet.errors import UsageError
 from vcwallet.io.stacks import load_stack
-from vcwallet.stacks import Stack, StackReport, all_of, covers_skills, min_total, n_of, slot
+from vcwallet.report import VerificationReport
+from vcwallet.stacks import Accepts, Cap, Stack, StackReport, all_of, covers_skills, min_total, n_of, slot
+from vcwallet.stacks.constraints import Average, Exemption
+from vcwallet.stacks.facts import key_of
+from vcwallet.stacks.filters import Period
 from vcwallet.stacks.lint import lint
+from vcwallet.stacks.look import Look, pictures_of
 from vcwallet.stacks.page import draw, page
-from vcwallet.stacks.page_style import ANSWERS, FAINT, FOCUS, INK, LINE, PAPER
-from vcwallet.stacks.picture import COLOURS, fitted
+from vcwallet.stacks.page_style import DARK, DARK_DRAWN, LIGHT, style_of
+from vcwallet.stacks.picture_sheet import COLOURS, INK, PAPER, fitted, wrapped
 
 ROOT = Path(__file__).resolve().parents[2]
 SVG = "{http://www.w3.org/2000/svg}"
@@ -88,6 +96,20 @@ def found(name: str = "a") -> StackReport:
     return rule(name).check(held, at=AT)
 
 
+PNG = b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==")
+DRAWN = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><circle r="4"/></svg>'
+
+
+PICTURE = {"id": f"data:image/svg+xml;base64,{b64encode(DRAWN).decode()}", "type": "Image"}
+
+
+def badge_with(name: str, picture: bytes, *, url: str = "") -> VerificationReport:
+    """A badge whose achievement has this picture, signed with it."""
+    kind = "svg+xml" if picture.startswith(b"<svg") else "png"
+    shown = url or f"data:image/{kind};base64,{b64encode(picture).decode()}"
+    return report(name, achievement={"image": {"id": shown, "type": "Image"}})
+
+
 PAGES = {
     **{audience: page(rule(), found(), audience=audience) for audience in ("employer", "earner", "issuer")},
     "rule": page(rule()),
@@ -119,7 +141,9 @@ def test_a_page_is_sound_and_reads_without_eyes(text: str) -> None:
     assert read.all("a")[0]["href"] == "#parts"
     assert read.all("html")[0]["lang"] == "en"
     assert {a.get("scope") for a in read.all("th")} == {"col", "row"}
-    assert [a["role"] for a in read.all("svg")] == ["img"]
+    assert {a["role"] for a in read.all("svg")} == {"img"}
+    assert all("aria-labelledby" in a or a.get("aria-label") for a in read.all("svg"))
+    assert all("alt" in a for a in read.all("img"))
 
 
 @pytest.mark.parametrize("text", PAGES.values(), ids=PAGES)
@@ -136,7 +160,8 @@ def test_nothing_runs_and_nothing_is_fetched(text: str) -> None:
     assert not re.search(r"url\(|@import|expression", style[1])
     digest = b64encode(sha256(style[1].encode()).digest()).decode()
     policy = next(a["content"] for a in read.all("meta") if a.get("http-equiv") == "Content-Security-Policy")
-    assert policy == f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    style_alone = f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:"
+    assert policy == f"{style_alone}; base-uri 'none'; form-action 'none'"
 
 
 def test_names_of_strangers_are_text_and_nothing_else() -> None:
@@ -155,6 +180,96 @@ def test_the_table_says_what_the_picture_says() -> None:
         assert (part.name or part.id) in words
     for said in ("missing", "open", "not needed", "one way of several", "50 of 100 hours"):
         assert said in words
+
+
+def test_a_page_is_the_colleges_own() -> None:
+    one, held = rule(), [badge_with("a", DRAWN), badge_with("b", DRAWN), badge_with("c", PNG)]
+    look = Look(name=f"Example {EVIL}", colour="#7a1f3d", logo=Logo(PNG, "#ffffff"), pictures=pictures_of(held))
+
+    text = page(one, one.check(held, at=AT), look=look)
+    read = Reader(text)
+
+    assert [a["alt"] for a in read.all("img")] == [""]  # the name stands beside it
+    assert {str(a["src"])[:15] for a in read.all("img")} == {"data:image/png;"}
+    assert [str(a["href"])[:20] for a in read.all("image")] == [
+        "data:image/svg+xml;b",
+        "data:image/png;base6",
+    ]  # each once
+    assert {a["href"] for a in read.all("use")} == {f"#{a['id']}" for a in read.all("image")}
+    assert "--brand: #7a1f3d" in text
+    assert "<script" not in text
+    assert read.headings[0] == 1
+    assert (read.all("svg")[0]["aria-label"], "1/5" in read.words) == ("1 of 5 parts are met", True)
+
+
+def test_pictures_come_from_what_is_signed_and_do_nothing() -> None:
+    elsewhere = badge_with("e", b"", url="https://college.example/badge.png")
+    acting = badge_with("f", DRAWN.replace(b"<circle", b"<script>alert(1)</script><circle"))
+    reaching = badge_with("g", DRAWN.replace(b"<circle", b'<image href="https://x.example/"/><circle'))
+    other = badge_with("h", b"GIF89a" + bytes(20))
+    broken = badge_with("i", b"", url="data:image/png;base64,!!")
+    huge = badge_with("j", PNG[:16] + b"\x7f\xff\xff\xff" + PNG[20:])
+    fine = badge_with("a", DRAWN)
+
+    signed_wrongly = {**signed(award("k", achievement={"image": PICTURE})), "name": "changed"}
+
+    found = pictures_of([elsewhere, acting, reaching, other, broken, huge, fine])
+
+    assert list(found) == [key_of(fine)]
+    assert b64decode(found[key_of(fine)].partition(",")[2]) == DRAWN
+    assert pictures_of([revoked(fine), verify(signed_wrongly)]) == pictures_of([revoked(fine)])
+
+
+def test_what_a_college_asks_for_is_drawn_by_its_names() -> None:
+    one = stack(
+        all_of(
+            slot("core", urn("a"), urn("b"), accepts=None, count=2),
+            slot("late", accepts=Accepts(achievements=(urn("z"),), awarded=Period(since="2026-01-01"))),
+        ),
+        averages=(Average(at_least=2.5),),
+        span="P3Y",
+        caps=(Cap(accepts=Accepts(types=("Vendor",)), share=0.5),),
+        exemptions=(Exemption(accepts=Accepts(types=("Prior",)), part="core", amount=1),),
+        repeatable=(Accepts(types=("Session",)),),
+        reuse=1,
+        labels=((urn("a"), "Data Basics"),),
+    )
+
+    said = " ".join(
+        text for text in Reader(draw(one, names={urn("b"): "Of the catalogue", urn("a"): "Not this"})).words
+    )
+
+    for words in ("Data Basics", "Of the catalogue", "2 credentials of these:", "awarded on 2026-01-01 or later"):
+        assert words in said
+    assert "Not this" not in said
+    for word in (
+        "For the whole",
+        "average",
+        "within 3 years",
+        "50 %",
+        "lowers",
+        "for each day",
+        "one credential may count",
+    ):
+        assert word in said
+    assert "For the whole" not in draw(rule())
+
+
+def test_a_part_with_a_blank_name_is_drawn_like_any_other() -> None:
+    blank = stack(all_of(slot("s", urn("a"), name=" \u3000"), slot("t", urn("b"))))
+
+    assert "asked for" in draw(blank)
+    assert Reader(page(blank, blank.check([report("a")], at=AT)))
+
+
+def test_a_ring_of_many_parts_has_a_piece_for_each_answer() -> None:
+    many = stack(all_of(*(slot(f"s{n}", urn(f"{n}")) for n in range(60))))
+    held = [report(str(n)) for n in range(2)]
+
+    text = page(many, many.check(held, at=AT))
+
+    assert re.findall(r'<circle class="([a-z]+)"', text) == ["met", "unmet"]
+    assert "2 of 60 parts are met" in text
 
 
 def test_each_audience_gets_its_sections() -> None:
@@ -215,14 +330,41 @@ def test_text_that_does_not_fit_ends_in_dots() -> None:
     assert len(fitted("漢" * 50, 100)) < len(fitted("x" * 50, 100))
 
 
+def test_a_text_is_divided_between_words_and_a_long_word_within() -> None:
+    assert list(wrapped("one two three", 60)) == ["one two", "three"]
+    assert "".join(wrapped("x" * 50, 60)) == "x" * 50
+    assert all(len(line) <= 9 for line in wrapped("x" * 50, 60))
+    assert list(wrapped("漢", 1)) == ["漢"]
+    assert list(wrapped("", 60)) == []
+
+
 def test_contrast_is_enough() -> None:
-    for line, ground in COLOURS.values():
-        assert contrast(line, ground) >= TEXT_CONTRAST
-        assert contrast(line, PAPER) >= GRAPHIC_CONTRAST
-        assert contrast(INK, ground) >= TEXT_CONTRAST
-    for colour in (INK, FAINT, FOCUS, *ANSWERS.values()):
-        assert contrast(colour, PAPER) >= TEXT_CONTRAST
-    assert contrast(LINE, PAPER) >= GRAPHIC_CONTRAST
+    drawn = [(COLOURS, INK, PAPER), (DARK_DRAWN, DARK["ink"], DARK["paper"])]
+    for colours, ink, paper in drawn:
+        for line, ground in colours.values():
+            assert contrast(line, ground) >= TEXT_CONTRAST
+            assert contrast(line, paper) >= GRAPHIC_CONTRAST
+            assert contrast(ink, ground) >= TEXT_CONTRAST
+    for colours in (LIGHT, DARK):
+        for name, colour in colours.items():
+            least = GRAPHIC_CONTRAST if name == "line" else TEXT_CONTRAST
+            assert name == "paper" or contrast(colour, colours["paper"]) >= least
+    assert DARK_DRAWN.keys() == COLOURS.keys()
+
+
+@pytest.mark.parametrize("colour", ["#ffd23f", "#7a1f3d", "#ffffff", "#000000", "#808080", "#0af", "#00ff00"])
+def test_texts_can_be_read_on_whatever_colour_a_college_has(colour: str) -> None:
+    style = style_of(colour)
+    brand, text = (re.search(rf"--{name}: (#[0-9a-f]{{6}});", style) for name in ("brand", "on-brand"))
+
+    assert brand
+    assert text
+    assert contrast(brand[1], text[1]) >= TEXT_CONTRAST
+
+
+def test_a_colour_that_is_none_is_refused() -> None:
+    with pytest.raises(UsageError):
+        Look(colour="red; } body { display: none")
 
 
 @pytest.mark.parametrize("name", ["data-analyst", "care-practice", "digital-skills"])

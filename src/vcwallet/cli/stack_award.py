@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import click
@@ -17,7 +18,7 @@ from vcwallet.cli.fetching import fetching, online_flag, status_lists_option
 from vcwallet.cli.inputs import content, expand, load_trust
 from vcwallet.cli.issuing import open_issuer, store_option
 from vcwallet.cli.options import PATH, force_flag, json_flag, trust_option
-from vcwallet.cli.output import ExitStatus, Output, plain
+from vcwallet.cli.output import ExitStatus, Output, Watch, plain
 from vcwallet.cli.passphrases import passphrase_file_option
 from vcwallet.cli.stack_inputs import (
     policy_option,
@@ -70,7 +71,8 @@ def ready(
     rule = read_stack(stack, out)
     decided = read_stack_policy(policy, out)
     with open_issuer(store, passphrase_file, out) as opened, out.progress("Looking at your records") as progress:
-        people = [_row(one) for one in opened.ready(rule, cohort=cohort, policy=decided, on_progress=progress)]
+        told = partial(_looked, progress)
+        people = [_row(one) for one in opened.ready(rule, cohort=cohort, policy=decided, on_progress=told)]
 
     def text(console: Console) -> None:
         if not people:
@@ -210,6 +212,11 @@ def _refuse(report: StackReport, out: Output) -> int:
         data, lambda console: show_account(console, report.verdict, shown_name(report.name or report.stack), told)
     )
     return status
+
+
+def _looked(progress: Watch, done: int) -> None:
+    """Say how many people have been looked at; how many there are is known only at the end."""
+    progress(done, doing=f"Looking at your records: {done:,} people")
 
 
 def _row(one: Candidate) -> tuple[Readiness, str, dict[str, str]]:

@@ -26,6 +26,7 @@ from vcwallet.cli.stack_inputs import (
     stack_argument,
     status_of_verdict,
 )
+from vcwallet.cli.stack_look import LookOptions, with_look
 from vcwallet.io.clock import now
 from vcwallet.io.files import refuse_taken, shown_path, write_private
 from vcwallet.limits import DEFAULT
@@ -33,6 +34,7 @@ from vcwallet.report import VerificationReport
 from vcwallet.stacks import Holder, StackReport
 from vcwallet.stacks.account import Account, account
 from vcwallet.stacks.lint import lint
+from vcwallet.stacks.look import pictures_of
 from vcwallet.stacks.page import page
 from vcwallet.verifier import Verifier
 from vcwallet.words.names import shown_name
@@ -69,6 +71,7 @@ html_option = click.option(
 @online_flag
 @click.option("--audience", type=OneOf(StackAudience), default="employer", help="For whom the words are.")
 @html_option
+@with_look
 @force_flag
 @json_flag
 def check(
@@ -84,6 +87,7 @@ def check(
     online: bool,
     audience: StackAudience,
     html: Path | None,
+    shown_with: LookOptions,
     force: bool,
     json: bool,
 ) -> int:
@@ -98,6 +102,7 @@ def check(
         refuse_name(html, FileKind.PAGE)
         refuse_taken(html, force=force)
     known = None if trust is None else load_trust(trust)
+    shown = shown_with.read(out)
     moment = at or now()
     paths = list(expand(files))
     with (
@@ -110,7 +115,9 @@ def check(
         holder = _holder(decided.holder, recipient)
         report = rule.check(read, at=moment, policy=decided.policy, holder=holder, award=decided.award)
     if html is not None:
-        write_private(html, page(rule, report, audience=audience).encode(), replace=force)
+        look = replace(shown.look, pictures=pictures_of(read))
+        paged = page(rule, report, audience=audience, look=look, names=shown.names)
+        write_private(html, paged.encode(), replace=force)
     told = account(report, audience=audience, lint=lint(rule) if audience is StackAudience.ISSUER else None)
     answer = _Answer(list(zip(map(name_of, paths), verified, strict=True)), report, told, html)
     out.answer(answer.data(), answer.text)

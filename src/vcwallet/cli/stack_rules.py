@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import click
@@ -11,22 +12,24 @@ from vcwallet.cli.answers import pairs
 from vcwallet.cli.options import PATH, force_flag, json_flag
 from vcwallet.cli.output import Output, plain, write_bytes
 from vcwallet.cli.stack_inputs import point, read_stack, stack_argument
+from vcwallet.cli.stack_look import LookOptions, with_look, with_names
 from vcwallet.errors import UsageError
 from vcwallet.io.files import shown_path
 from vcwallet.stacks.describing import describe
 from vcwallet.stacks.page import page
-from vcwallet.stacks.picture import draw as picture
+from vcwallet.stacks.picture import draw as draw_picture
 
 _SCHEMA = 1
 
 
 @click.command()
 @stack_argument
+@with_names
 @json_flag
-def explain(*, stack: Path, json: bool) -> None:
+def explain(*, stack: Path, shown_with: LookOptions, json: bool) -> None:
     """Say in words what a stack asks for."""
     out = Output(json)
-    told = describe(read_stack(stack, out))
+    told = describe(read_stack(stack, out), names=shown_with.read(out).names)
 
     def text(console: Console) -> None:
         console.print(plain(told.name, "bold"))
@@ -54,12 +57,14 @@ def explain(*, stack: Path, json: bool) -> None:
     type=PATH,
     help="Where it is written: .svg, or .html for a page; else SVG to stdout.",
 )
+@with_look
 @force_flag
 @json_flag
-def draw(*, stack: Path, output: Path | None, force: bool, json: bool) -> None:
+def draw(*, stack: Path, output: Path | None, shown_with: LookOptions, force: bool, json: bool) -> None:
     """Draw what a stack asks for. For a picture of somebody's progress: stack check --html."""
     out = Output(json)
-    rule = read_stack(stack, out)
+    rule, shown = read_stack(stack, out), shown_with.read(out)
+    picture = partial(draw_picture, names=shown.names)
     if output is None:
         drawn = picture(rule)
         if json:
@@ -67,7 +72,8 @@ def draw(*, stack: Path, output: Path | None, force: bool, json: bool) -> None:
         else:
             write_bytes(drawn.encode() + b"\n")
         return
-    makers = {".svg": picture, ".html": page, ".htm": page}
+    paged = partial(page, look=shown.look, names=shown.names)
+    makers = {".svg": picture, ".html": paged, ".htm": paged}
     make = makers.get(output.suffix.lower())
     if make is None:
         raise UsageError("picture-form", path=shown_path(output), known=list(makers))

@@ -141,6 +141,7 @@ def cohort(
     Raises:
         UsageError: `at` is naive, or an argument is of an impossible type.
         LimitError: A process was ended from outside (`process-ended`).
+        Exception: Whatever the function of an `Earner` raises, in place of that person's row; it ends the run.
     """
     check_workers(workers)
     check_moment(at)

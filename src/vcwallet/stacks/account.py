@@ -14,6 +14,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from vcwallet.errors import UsageError
+from vcwallet.stacks.naming import NO_NAMES, Names
 from vcwallet.stacks.report import Verdict
 from vcwallet.stacks.telling import Teller, moment
 from vcwallet.words import known_language, language_of
@@ -118,7 +119,12 @@ def texts_of(lang: str) -> dict[str, str]:
 
 
 def account(
-    report: StackReport, *, audience: str = "earner", lang: str = "en", lint: Sequence[Finding] | None = None
+    report: StackReport,
+    *,
+    audience: str = "earner",
+    lang: str = "en",
+    lint: Sequence[Finding] | None = None,
+    names: Names = NO_NAMES,
 ) -> Account:
     """What a report says to an audience.
 
@@ -127,6 +133,7 @@ def account(
         audience: `employer`, `earner` or `issuer`.
         lang: Language of the words.
         lint: For an issuer, what lint found in the rule; None: it was not asked.
+        names: Names that the reader knows, such as those of a catalogue; those in the report go before them.
 
     Raises:
         UsageError: There are no words in this language, or for this audience.
@@ -135,7 +142,7 @@ def account(
     if audience not in AUDIENCES:
         raise UsageError("audience", value=audience, known=AUDIENCES)
     texts = texts_of(lang)
-    writer = _Writer(report, audience, Teller(report, texts, lang, audience), lint)
+    writer = _Writer(report, audience, Teller(report, texts, lang, audience, names), lint)
     done = report.progress
     advice = texts[f"advice/{audience}/{report.verdict.value}"].format(met=done.met, parts=done.of)
     return Account(

@@ -9,7 +9,7 @@ from typing import Any
 from vcwallet.stacks.account import texts_of
 from vcwallet.stacks.describing_filters import FilterWords
 from vcwallet.stacks.describing_whole import WholeWords
-from vcwallet.stacks.naming import NO_NAMES, Names, named, names_of
+from vcwallet.stacks.naming import NO_NAMES, Names, names_of
 from vcwallet.stacks.rules import AllOf, AnyOf, CoversSkills, Leaf, MinTotal, Node, NOf, Skill, Stack
 from vcwallet.stacks.telling import amount
 from vcwallet.words.names import shown_identifier, shown_name, shown_text
@@ -81,13 +81,13 @@ def describe(stack: Stack, lang: str = "en", *, names: Names = NO_NAMES) -> Desc
 
 
 def _facts(stack: Stack, filters: FilterWords) -> Iterator[tuple[str, str]]:
-    texts, names = filters.texts, filters.names
+    texts = filters.texts
     yield texts["fact/rule"], shown_identifier(stack.id)
     yield texts["fact/version"], shown_name(stack.version)
-    yield texts["fact/owner"], named(stack.owner, names)
+    yield texts["fact/owner"], filters.named(stack.owner)
     yield texts["fact/digest"], stack.digest
     if stack.awards:
-        yield texts["fact/awards"], named(stack.awards, names)
+        yield texts["fact/awards"], filters.named(stack.awards)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +127,7 @@ class _Describer:
         return texts[key].format(name=name, amount=amount(leaf.size.amount), unit=shown_name(leaf.size.unit))
 
     def _skill(self, skill: Skill) -> Outline:
-        shown = named(skill.id, self.filters.names)
+        shown = self.filters.named(skill.id)
         if skill.level is None:
             return Outline(self.texts["rule/skill"].format(id=shown))
         return Outline(self.texts["rule/skill/level"].format(id=shown, level=self.filters.level(skill.level)))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from vcwallet.stacks.filters import KNOWN, Accepts, Level, MinResult, Period, SizeRange
-from vcwallet.stacks.naming import Names, listed, named
+from vcwallet.stacks.naming import Names, named
 from vcwallet.stacks.telling import amount
 from vcwallet.words.names import shown_name
 
@@ -22,10 +22,22 @@ class FilterWords:
     Attributes:
         texts: The texts of the language.
         names: What people call achievements, issuers and skills.
+        brief: Whether a name stands alone, where the same is said elsewhere with the identifier beside it.
     """
 
     texts: Mapping[str, str]
     names: Names
+    brief: bool = False
+
+    def named(self, identifier: str) -> str:
+        """The name of an achievement, an issuer or a skill; without one its identifier."""
+        if self.brief and (name := self.names.get(identifier)):
+            return f"“{shown_name(name)}”"
+        return named(identifier, self.names)
+
+    def listed(self, identifiers: Iterable[str]) -> str:
+        """Several of them."""
+        return ", ".join(map(self.named, identifiers))
 
     def conditions(self, accepts: Accepts) -> Iterator[str]:
         """Every condition that is given."""
@@ -64,7 +76,7 @@ class FilterWords:
     def _any_of(self, name: str, values: tuple[str, ...], said: str = "") -> Iterator[str]:
         if values:
             key = f"accepts/{name}/one" if len(values) == 1 else f"accepts/{name}"
-            yield self.texts[key].format(values=said or listed(values, self.names))
+            yield self.texts[key].format(values=said or self.listed(values))
 
     def together(self, accepts: Accepts) -> str:
         """All conditions within one sentence."""
@@ -72,7 +84,7 @@ class FilterWords:
 
     def bodies(self, identifiers: tuple[str, ...], known: str = "accepts/known") -> str:
         """Issuers or endorsers, of whom `known` says all that the reader knows."""
-        return ", ".join(self.texts[known] if one == KNOWN else named(one, self.names) for one in identifiers)
+        return ", ".join(self.texts[known] if one == KNOWN else self.named(one) for one in identifiers)
 
     def level(self, level: Level) -> str:
         """A least level, a highest one, or both."""
@@ -83,7 +95,7 @@ class FilterWords:
     def result(self, result: MinResult) -> str:
         """A least result."""
         key = "accepts/result/of" if result.of else "accepts/result"
-        return self.texts[key].format(value=shown_name(result.at_least), of=named(result.of, self.names))
+        return self.texts[key].format(value=shown_name(result.at_least), of=self.named(result.of))
 
     def period(self, written: str) -> str:
         """A duration such as P1Y6M."""

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from vcwallet.stacks.constraints import Average, Cap, Compensation, Exemption, Residency
 from vcwallet.stacks.describing_filters import FilterWords
-from vcwallet.stacks.naming import listed, named
 from vcwallet.stacks.rules import CoversSkills, Stack
 from vcwallet.stacks.telling import amount
 from vcwallet.stacks.walking import leaves
@@ -27,20 +26,25 @@ class WholeWords:
     filters: FilterWords
 
     def sentences(self) -> Iterator[str]:
-        """All of them."""
-        yield from self._who_and_how_often()
-        yield from self._limits()
-        yield from self._results()
-        yield from self._parts_from_elsewhere()
+        """All of them, what holds where the rule says nothing included."""
+        yield from self._usual()
+        yield from self.special()
         stack, texts = self.stack, self.filters.texts
         if stack.part_status is not None:
             yield texts[f"whole/status/{stack.part_status.value}"]
         if stack.stackers:
-            yield texts["whole/stackers"].format(values=self._listed(stack.stackers))
+            yield texts["whole/stackers"].format(values=self.filters.listed(stack.stackers))
         for one, unit in stack.units:
-            yield texts["whole/units"].format(id=named(one, self.filters.names), unit=shown_name(unit))
+            yield texts["whole/units"].format(id=self.filters.named(one), unit=shown_name(unit))
 
-    def _who_and_how_often(self) -> Iterator[str]:
+    def special(self) -> Iterator[str]:
+        """What goes beyond filling the parts: how often, limits, results, and what comes from elsewhere."""
+        yield from self._how_often()
+        yield from self._limits()
+        yield from self._results()
+        yield from self._parts_from_elsewhere()
+
+    def _usual(self) -> Iterator[str]:
         stack, texts = self.stack, self.filters.texts
         if stack.issuers:
             yield texts["whole/issuers"].format(values=self.filters.bodies(stack.issuers))
@@ -48,9 +52,14 @@ class WholeWords:
             yield texts["whole/issuers/owner"]
         key = "any" if stack.uses is None else "once" if stack.uses == 1 else ""
         yield texts["whole/uses" + (f"/{key}" if key else "")].format(count=stack.uses)
+
+    def _how_often(self) -> Iterator[str]:
+        stack, texts = self.stack, self.filters.texts
         yield from (texts["whole/repeatable"].format(filter=self.filters.together(one)) for one in stack.repeatable)
-        yield from (texts["whole/never-together"].format(values=self._listed(ids)) for ids in stack.never_together)
-        yield from (texts["whole/equivalents"].format(values=self._listed(ids)) for ids in stack.equivalents)
+        yield from (
+            texts["whole/never-together"].format(values=self.filters.listed(ids)) for ids in stack.never_together
+        )
+        yield from (texts["whole/equivalents"].format(values=self.filters.listed(ids)) for ids in stack.equivalents)
 
     def _limits(self) -> Iterator[str]:
         stack, texts = self.stack, self.filters.texts
@@ -92,7 +101,7 @@ class WholeWords:
         parts = ", ".join(map(self._part, average.over)) or texts["whole/average/all"]
         least = amount(average.at_least)
         key = "whole/average/of" if average.of else "whole/average"
-        said = [texts[key].format(parts=parts, least=least, of=named(average.of, self.filters.names))]
+        said = [texts[key].format(parts=parts, least=least, of=self.filters.named(average.of))]
         if average.weigh_by:
             said.append(texts["whole/average/weighed"].format(unit=shown_name(average.weigh_by)))
         if average.points:
@@ -129,6 +138,3 @@ class WholeWords:
         """The name of a part of the rule."""
         leaf = next((one for one in leaves(self.stack.require) if one.id == part), None)
         return f"“{shown_name((leaf.name if leaf else '') or part)}”"
-
-    def _listed(self, identifiers: tuple[str, ...]) -> str:
-        return listed(identifiers, self.filters.names)

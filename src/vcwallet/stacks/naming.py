@@ -26,19 +26,14 @@ def named(identifier: str, names: Names) -> str:
     return f"“{name}” ({shown})" if name else shown
 
 
-def listed(identifiers: Iterable[str], names: Names) -> str:
-    """Several of them."""
-    return ", ".join(named(one, names) for one in identifiers)
-
-
 def names_in(stack: Stack, held: Iterable[Held], identifiers: Iterable[str]) -> dict[str, str]:
     """Names for some identifiers: the labels of a rule, and what certain credentials of known issuers call them."""
     wanted = set(identifiers)
     found: dict[str, str] = {}
     for one in held if wanted else ():
         if one.known and one.standing is Standing.CERTAIN:
-            named = [(one.achievement, one.name), (one.issuer, one.issuer_name)]
-            for identifier, name in (*named, *((target.url, target.name) for target in one.targets)):
+            called = [(one.achievement, one.name), (one.issuer, one.issuer_name)]
+            for identifier, name in (*called, *((target.url, target.name) for target in one.targets)):
                 if name and identifier in wanted:
                     found[identifier] = min(name[:_SIZE_OF_NAME], found.get(identifier, name))
     found.update((identifier, name) for identifier, name in stack.labels if identifier in wanted)

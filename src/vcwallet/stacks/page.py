@@ -1,9 +1,9 @@
 """A stack report as one self-contained page: the answer, a picture, the same as a table, and everything else in words.
 
 Nothing on it runs and nothing is fetched: there is no script, no link and no picture from elsewhere, and its own
-Content-Security-Policy allows nothing but the one style sheet that stands in it, named by its digest. Every text from
-elsewhere is escaped (THREATS row 33). It is made to be read with a keyboard, by a screen reader, without colour, on a
-telephone and on one sheet of paper.
+Content-Security-Policy allows nothing but the one style sheet that stands in it, named by its digest, and pictures that
+stand in it as data. Every text from elsewhere is escaped (THREATS row 33). It is made to be read with a keyboard, by a
+screen reader, without colour, in the dark, on a telephone and on one sheet of paper.
 """
 
 from __future__ import annotations
@@ -13,12 +13,15 @@ from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from html import escape
 
+from vcwallet.badges.colours import WHITE
 from vcwallet.stacks.account import Account, Section, account, texts_of
 from vcwallet.stacks.describing import Description, Outline, describe
 from vcwallet.stacks.lint import lint
-from vcwallet.stacks.page_style import STYLE
+from vcwallet.stacks.look import PLAIN, Look
+from vcwallet.stacks.naming import NO_NAMES, Names
+from vcwallet.stacks.page_style import style_of
 from vcwallet.stacks.picture import asked_of, draw, state_of
-from vcwallet.stacks.report import Part, StackReport
+from vcwallet.stacks.report import Part, StackReport, Verdict
 from vcwallet.stacks.rules import Stack
 from vcwallet.stacks.telling import Teller, amount, need, part_name
 from vcwallet.stacks.walking import leaves
@@ -27,15 +30,20 @@ from vcwallet.words.names import shown_name
 
 __all__ = ["draw", "page"]
 
-_POLICY = (
-    "default-src 'none'; "
-    f"style-src 'sha256-{b64encode(sha256(STYLE.encode()).digest()).decode()}'; "
-    "base-uri 'none'; form-action 'none'"
-)
 _TOLD_BY_THE_TABLE = frozenset({"parts", "assignment"})
+_BEFORE_THE_TABLE = frozenset({"next", "near"})
+_MOST_SEGMENTS = 40
 
 
-def page(stack: Stack, report: StackReport | None = None, *, audience: str = "earner", lang: str = "en") -> str:
+def page(
+    stack: Stack,
+    report: StackReport | None = None,
+    *,
+    audience: str = "earner",
+    lang: str = "en",
+    look: Look = PLAIN,
+    names: Names = NO_NAMES,
+) -> str:
     """One page of HTML.
 
     Args:
@@ -43,12 +51,14 @@ def page(stack: Stack, report: StackReport | None = None, *, audience: str = "ea
         report: What came of checking it; None: the page says what the rule asks for.
         audience: For whom: `employer`, `earner` or `issuer`.
         lang: Language of the words; English where there are none.
+        look: The college's name, colour and logo, and the badges' pictures.
+        names: What the reader's catalogue calls achievements, issuers and skills; the rule's own labels go before it.
 
     Raises:
         UsageError: There is no such audience.
     """
-    texts, described = texts_of(lang), describe(stack, lang)
-    picture = draw(stack, report, lang=lang)
+    texts, described = texts_of(lang), describe(stack, lang, names=names)
+    picture = draw(stack, report, lang=lang, names=names, pictures=look.pictures)
     if report is None:
         title = texts["picture/title/rule"].format(name=described.name)
         body = _rule_body(stack, described, picture, texts)
@@ -57,46 +67,98 @@ def page(stack: Stack, report: StackReport | None = None, *, audience: str = "ea
         told = account(report, audience=audience, lang=lang, lint=findings)
         title = told.headline
         body = _report_body(report, told, picture, Teller(report, texts, lang, audience))
+    style = style_of(look.colour)
     return "\n".join(
         (
             "<!doctype html>",
             f'<html lang="{language_of(lang)}">',
             '<head>\n<meta charset="utf-8">',
-            f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">',
+            f'<meta http-equiv="Content-Security-Policy" content="{_policy(style)}">',
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
             '<meta name="referrer" content="no-referrer">',
             f"<title>{escape(title)}</title>",
-            f"<style>{STYLE}</style>\n</head>\n<body>",
+            f"<style>{style}</style>\n</head>\n<body>",
             f'<a class="skip" href="#parts">{escape(texts["page/skip"])}</a>',
+            f"<header>\n{_band(described, look)}",
             *body,
             "</body>\n</html>\n",
         )
     )
 
 
+def _policy(style: str) -> str:
+    """What a browser may do with the page: show this style sheet, and pictures that stand in the page."""
+    digest = b64encode(sha256(style.encode()).digest()).decode()
+    return f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
+
+
+def _band(described: Description, look: Look) -> str:
+    """Whose page it is, and what it is about."""
+    logo = ""
+    if look.logo is not None:
+        ground = "light" if look.logo.ground == WHITE else "dark"
+        logo = f'<img class="logo {ground}" src="{escape(look.logo.url)}" alt="">'  # the name stands beside it
+    college = f"<p><bdi>{escape(shown_name(look.name))}</bdi></p>" if look.name else ""
+    about = f"<p><bdi>{escape(described.about)}</bdi></p>" if described.about else ""
+    return f'<div class="band">{logo}<div>{college}<h1><bdi>{escape(described.name)}</bdi></h1>{about}</div></div>'
+
+
 def _report_body(report: StackReport, told: Account, picture: str, teller: Teller) -> Iterator[str]:
     texts = teller.texts
-    name = escape(shown_name(report.name or report.stack))
-    yield f"<header>\n<h1><bdi>{name}</bdi></h1>"
-    yield (
-        f'<p class="answer {report.verdict.value}"><strong>{escape(texts[f"verdict/{report.verdict.value}"])}</strong> '
-        f"<span>{escape(told.advice)}</span></p>"
-    )
-    yield f"{_facts(told.facts)}\n</header>"
-    yield _pictured(picture, texts)
+    sections = [one for one in told.sections if one.id not in _TOLD_BY_THE_TABLE]
+    yield _answer(report, told, texts)
+    yield f"</header>\n<main>\n{_pictured(picture, texts)}"
+    yield from (_section(one, "next") for one in sections if one.id in _BEFORE_THE_TABLE)
+    yield _parts(texts)
     yield from _table(report, teller)
     yield "</section>"
-    yield from (_section(one) for one in told.sections if one.id not in _TOLD_BY_THE_TABLE)
+    yield from (_section(one) for one in sections if one.id not in _BEFORE_THE_TABLE)
+    yield _facts(told.facts, texts["section/facts"])
     yield f"</main>\n<footer><p>{escape(texts['page/made'])}</p></footer>"
 
 
+def _answer(report: StackReport, told: Account, texts: Mapping[str, str]) -> str:
+    """The verdict at a glance: a ring of the parts, one word, one sentence, and as of when it holds."""
+    verdict = report.verdict.value
+    label, moment = told.facts[0]
+    said = (
+        f"<strong>{escape(texts[f'verdict/{verdict}'])}</strong> <span>{escape(told.advice)}</span> "
+        f"<small>{escape(label)} {escape(moment)}</small>"
+    )
+    return f'<div class="answer {verdict}">{_ring(report, texts)}<p>{said}</p></div>'
+
+
+def _ring(report: StackReport, texts: Mapping[str, str]) -> str:
+    """A ring with a piece for each part that is needed; what is met is thick, what is missing thin."""
+    needed = [part.verdict for part in report.parts if part.needed]
+    met = needed.count(Verdict.MET)
+    if not needed:
+        return ""
+    order = (Verdict.MET, Verdict.INDETERMINATE, Verdict.UNMET)
+    counted = [(verdict, needed.count(verdict)) for verdict in order]
+    pieces = [(verdict, 1) for verdict, count in counted for _ in range(count)]
+    if len(needed) > _MOST_SEGMENTS:
+        pieces = [(verdict, count) for verdict, count in counted if count]
+    round_ = 10 * len(needed)
+    gap = 0 if len(pieces) == 1 else round_ / (8 * min(len(pieces), _MOST_SEGMENTS))
+    drawn, start = [], 0
+    for verdict, count in pieces:
+        drawn.append(
+            f'<circle class="{verdict.value}" cx="36" cy="36" r="30" pathLength="{round_}" '
+            f'stroke-dasharray="{10 * count - gap:g} {round_}" stroke-dashoffset="{-start}" '
+            'transform="rotate(-90 36 36)"/>'
+        )
+        start += 10 * count
+    said = texts["page/ring"].format(met=met, parts=len(needed))
+    return (
+        f'<svg class="ring" viewBox="0 0 72 72" role="img" aria-label="{escape(said)}">{"".join(drawn)}'
+        f'<text x="36" y="42">{met}/{len(needed)}</text></svg>'
+    )
+
+
 def _rule_body(stack: Stack, described: Description, picture: str, texts: Mapping[str, str]) -> Iterator[str]:
-    yield f"<header>\n<h1><bdi>{escape(described.name)}</bdi></h1>"
-    yield f'<p class="answer asked"><span>{escape(texts["advice/rule"])}</span></p>'
-    if described.about:
-        yield f"<p><bdi>{escape(described.about)}</bdi></p>"
-    yield f"{_facts(described.facts)}\n</header>"
-    yield _pictured(picture, texts)
+    yield f'<div class="answer asked"><p><span>{escape(texts["advice/rule"])}</span></p></div>'
+    yield f"</header>\n<main>\n{_pictured(picture, texts)}\n{_parts(texts)}"
     yield _opened(texts["page/caption/rule"], (texts["page/part"], texts["page/amount"]))
     for leaf in leaves(stack.require):
         name, asked = escape(shown_name(leaf.name or leaf.id)), escape(asked_of(leaf, texts))
@@ -105,22 +167,28 @@ def _rule_body(stack: Stack, described: Description, picture: str, texts: Mappin
     yield f'<section aria-labelledby="rule">\n<h2 id="rule">{texts["section/rule"]}</h2>'
     yield f"<ul>{_outline(described.require)}</ul>"
     yield "<ul>" + "".join(f"<li>{escape(said)}</li>" for said in described.whole) + "</ul>\n</section>"
+    yield _facts(described.facts, texts["section/facts/rule"])
     yield f"</main>\n<footer><p>{escape(texts['page/made/rule'])}</p></footer>"
 
 
 def _pictured(picture: str, texts: Mapping[str, str]) -> str:
-    """The beginning of what matters, up to the table."""
     return (
-        '<main>\n<section class="picture" aria-labelledby="picture">\n'
-        f'<h2 id="picture">{escape(texts["section/picture"])}</h2>\n{picture}\n</section>\n'
+        '<section class="picture" aria-labelledby="picture">\n'
+        f'<h2 id="picture">{escape(texts["section/picture"])}</h2>\n{picture}\n</section>'
+    )
+
+
+def _parts(texts: Mapping[str, str]) -> str:
+    """The beginning of the section with the table."""
+    return (
         '<section id="parts" tabindex="-1" aria-labelledby="the-parts">\n'
         f'<h2 id="the-parts">{escape(texts["section/parts"])}</h2>'
     )
 
 
-def _facts(facts: tuple[tuple[str, str], ...]) -> str:
+def _facts(facts: tuple[tuple[str, str], ...], title: str) -> str:
     pairs = "".join(f"<div><dt>{escape(label)}</dt><dd><bdi>{escape(value)}</bdi></dd></div>" for label, value in facts)
-    return f"<dl>{pairs}</dl>"
+    return f'<section aria-labelledby="facts">\n<h2 id="facts">{escape(title)}</h2>\n<dl>{pairs}</dl>\n</section>'
 
 
 def _opened(caption: str, columns: tuple[str, ...]) -> str:
@@ -156,13 +224,14 @@ def _row(part: Part, teller: Teller) -> str:
     )
 
 
-def _section(section: Section) -> str:
+def _section(section: Section, kind: str = "") -> str:
     lines = []
     for line in section.lines:
         below = "".join(f"<li><bdi>{escape(detail)}</bdi></li>" for detail in line.details)
         lines.append(f"<li><bdi>{escape(line.text)}</bdi>{f'<ul>{below}</ul>' if below else ''}</li>")
+    marked = f' class="{kind}"' if kind else ""
     return (
-        f'<section aria-labelledby="{section.id}">\n<h2 id="{section.id}">{escape(section.title)}</h2>\n'
+        f'<section{marked} aria-labelledby="{section.id}">\n<h2 id="{section.id}">{escape(section.title)}</h2>\n'
         f"<ul>{''.join(lines)}</ul>\n</section>"
     )
 

@@ -242,7 +242,8 @@ class NextStep:
         accepts: The filters of the parts that it serves.
         issuers: Who may award them: identifiers, or `known`.
         amount: What they must come to together, in `unit`; 0: their size does not matter.
-        skills: The skills that they must attest together: any `least_skills` of these; empty where that is 0: any.
+        skills: The skills that they must attest together: any `least_skills` of these.
+        framework: Where any skills of a framework will do, which.
         first: Ids of achievements, held by then or of earlier steps, that must be held before this is begun.
         credential: Key of the credential about which there is a doubt; empty: there is something to earn.
         reason: The doubt, with its `detail`, as in `NotCounted`.
@@ -258,6 +259,7 @@ class NextStep:
     unit: str = ""
     skills: tuple[str, ...] = ()
     least_skills: int = 0
+    framework: str = ""
     first: tuple[str, ...] = ()
     credential: str = ""
     reason: str = ""

@@ -42,11 +42,11 @@ def _earned(entry: Earn, leaves: Sequence[Leaf]) -> NextStep:
     names = tuple(one.name for one in entry.wishes if one.name)
     amount = (wish.amount or Fraction(0)) * entry.count
     showing: list[str] = []
-    named = True
+    framework = ""
     for place in entry.leaves:
         if isinstance(leaf := leaves[place], CoversSkills):
             showing += [one.url for one in wish.held.targets if one.framework == leaf.framework]
-            named = named and bool(leaf.items)
+            framework = "" if leaf.items else leaf.framework
     return NextStep(
         parts=tuple(leaf.id for leaf in served),
         count=entry.count,
@@ -55,8 +55,9 @@ def _earned(entry: Earn, leaves: Sequence[Leaf]) -> NextStep:
         issuers=wish.issuers,
         amount=number(amount) or 0,
         unit=wish.measure if amount else "",
-        skills=() if not named else entry.skills if len(entry.skills) >= len(showing) else tuple(showing),
+        skills=() if framework else entry.skills if len(entry.skills) >= len(showing) else tuple(showing),
         least_skills=len(showing),
+        framework=framework,
         first=tuple(dict.fromkeys(name for leaf in served for name in leaf.accepts.after if name not in names)),
         cost=sum(one.cost for one in entry.wishes[: entry.count]),
     )

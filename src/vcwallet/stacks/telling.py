@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from vcwallet.stacks.filters import Accepts
+from vcwallet.stacks.naming import NO_NAMES, Names
 from vcwallet.stacks.naming import named as called
 from vcwallet.words import phrase, printable
 from vcwallet.words.names import shown_identifier, shown_name
@@ -39,9 +40,12 @@ class Teller:
         texts: The texts of the language.
         lang: The language, for phrases.
         audience: For whom: an issuer needs ids and digests, an earner needs neither.
+        names: Names that the reader knows; those in the report go before them.
     """
 
-    def __init__(self, report: StackReport, texts: Mapping[str, str], lang: str, audience: str) -> None:
+    def __init__(
+        self, report: StackReport, texts: Mapping[str, str], lang: str, audience: str, names: Names = NO_NAMES
+    ) -> None:
         self.texts = texts
         self._lang = lang
         self._audience = audience
@@ -54,7 +58,7 @@ class Teller:
             for one in part.counted if part.needed else ():
                 self._numbers.setdefault(one.key, len(self._numbers) + 1)
                 self._first.setdefault(one.key, part.id)
-        self._report_names = report.names
+        self._report_names = {**names, **report.names}
         self._owner = report.owner
         self._expires = report.expires
         self._expires_with = report.expires_with
@@ -216,7 +220,7 @@ class Teller:
             ids = self._listed(map(self._called, step.achievements))
             key = "step/one-of" if step.count == 1 else "step/any"
             yield ids if len(step.achievements) == 1 else texts[key].format(count=step.count, ids=ids)
-        elif not conditions and not step.skills:
+        elif not conditions and not step.least_skills:
             yield texts["step/anything"]
         if step.amount and not alone:
             key = "step/alone" if step.count == 1 else "step/together"
@@ -224,6 +228,9 @@ class Teller:
         if step.skills:
             key = "step/showing/all" if len(step.skills) <= step.least_skills else "step/showing"
             yield texts[key].format(count=step.least_skills, skills=self._listed(map(self._called, step.skills)))
+        if step.framework:
+            skills = texts["step/skills/any"].format(framework=f"“{shown_name(step.framework)}”")
+            yield texts["step/showing"].format(count=step.least_skills, skills=skills)
         yield from dict.fromkeys(conditions)
         usual = step.issuers == (self._owner,) and not any(accepts.issuers for accepts in step.accepts)
         if step.issuers and not usual:

@@ -7,7 +7,7 @@ names brings credits or skills only to the parts that name it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from fractions import Fraction
@@ -16,10 +16,10 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from vcwallet.stacks.compiled import Compiled, Filter
-from vcwallet.stacks.constraints import Residency
+from vcwallet.stacks.constraints import Cap, Residency
 from vcwallet.stacks.facts import Held, Standing
 from vcwallet.stacks.filters import ANYTHING, KNOWN, Accepts, Size
-from vcwallet.stacks.imagining import Shapes, is_entitled
+from vcwallet.stacks.imagining import Shape, Shapes, is_entitled
 from vcwallet.stacks.report import number as shown_number
 from vcwallet.stacks.rules import Leaf, MinTotal, Slot
 from vcwallet.stacks.settings import StackPolicy
@@ -53,7 +53,7 @@ class Wish:
         issuers: Who may award it: identifiers, or `known`.
         cost: What it costs to earn.
         before: Whether it is wanted as a prerequisite.
-        also: What it is like besides, to count as one from home; None: that does not matter.
+        also: What it is like besides, to count as one from home or under another cap; None: that does not matter.
         amount: How much it is, in `measure`; None: its size does not matter.
         measure: The unit of `amount`.
         unit: The unit of its credits, where nothing else names it; empty: rule or policy do.
@@ -69,6 +69,20 @@ class Wish:
     amount: Fraction | None = None
     measure: str = ""
     unit: str = ""
+
+
+Limit = Cap | Residency
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """One form of an achievement: its issuer and all of its like, its type, its alignment, and which limit it fits."""
+
+    issuer: str
+    alike: tuple[str, ...]
+    kind: str
+    target: str
+    also: Limit | None
 
 
 class Wishes:
@@ -91,9 +105,7 @@ class Wishes:
         self._rates = rates_of(policy.conversions)
         self._issuers = self._representatives()
         self._shapes = Shapes(rule)
-        self._home = rule.stack.residency
-        own_form = self._home is not None and (self._home.size is not None or not _is_about_issuers(self._home.accepts))
-        self._homes = (False, True) if own_form else (False,)
+        self._limits = list(self._limits_of_their_own())
         self._found: list[Wish] = []
         self._seen: set[tuple[object, ...]] = set()
         self.complete = not (rule.stack.averages or rule.stack.exemptions or rule.stack.repeatable)
@@ -182,61 +194,71 @@ class Wishes:
     def _add_variants(
         self, name: str, its: Filter, leaves: Sequence[int], *, leaf: int, copy: int = 0, before: bool = False
     ) -> None:
-        """One achievement in every form that can make a difference: by issuer, type and alignment."""
-        first = its.accepts if not before else ANYTHING
-        types, targets = first.types[:_MOST_CHOICES] or ("",), first.alignments[:_MOST_CHOICES] or ("",)
-        if len(first.types) > _MOST_CHOICES or len(first.alignments) > _MOST_CHOICES:
-            self.complete = False
-        entitled = [(one, alike) for one, alike in self._issuers if is_entitled(one, its)]
-        forms = product(entitled, types, targets, self._homes)
-        for variant, ((issuer, alike), kind, target, at_home) in enumerate(forms):
-            also = self._home if at_home and self._is_home(issuer) else None
-            asked = [place for place in leaves if is_entitled(issuer, self._rule.filters[place])]
-            same = (name, issuer, kind, target, also is None, before, *sorted(asked))
-            if name and same in self._seen:
+        """One achievement in every form that can make a difference."""
+        for variant, form in enumerate(self._forms(its, ANYTHING if before else its.accepts)):
+            asked = [place for place in leaves if is_entitled(form.issuer, self._rule.filters[place])]
+            same = (name, form, before, *sorted(asked))
+            awarded = self._awarded([self._rule.leaves[place].accepts for place in asked])
+            if awarded is None or (name and same in self._seen):
                 continue
             self._work.spend(8)
-            awarded = self._awarded([self._rule.leaves[place].accepts for place in asked])
-            if awarded is None:
-                continue
-            shape = self._shapes.of(asked, kind, target, also.accepts if also else None)
+            shape = self._shapes.of(asked, form.kind, form.target, form.also.accepts if form.also else None)
             if shape.whole:  # else what comes first decides what it is like
                 self._seen.add(same)
             fresh = name or f"urn:vcwallet:wish:{leaf}:{variant}:{copy}"
-            held = Held(
-                key=f"wish-{len(self._found):05}",
-                pointer="",
-                standing=Standing.CERTAIN,
-                issuer=issuer,
-                id=f"urn:vcwallet:wish:{len(self._found)}",
-                known=True,
-                subject=self._subject,
-                achievement=fresh,
-                achievement_type=min(shape.types, default=""),
-                targets=shape.targets,
-                grades=shape.grades,
-                evidence=True,
-                awarded=awarded,
-                started=awarded,
-                valid_from=awarded,
-            )
-            named = tuple(KNOWN if one == _ANYBODY else one for one in alike if is_entitled(one, its))
             wish = Wish(
-                held,
-                name,
-                leaf,
-                named,
-                self._cost(name, [leaf, *asked]),
-                before,
-                None if also is None else also.accepts,
+                held=self._imagined(fresh, form.issuer, shape, awarded),
+                name=name,
+                leaf=leaf,
+                issuers=tuple(KNOWN if one == _ANYBODY else one for one in form.alike if is_entitled(one, its)),
+                cost=self._cost(name, [leaf, *asked]),
+                before=before,
+                also=form.also.accepts if form.also else None,
             )
-            amount, measure = self._amount(asked, leaf, also)
+            amount, measure = self._amount(asked, leaf, form.also)
             self._found.append(wish if amount is None else self.sized(wish, amount, measure))
             if len(self._found) > _MOST:
                 raise OutOfWorkError
 
-    def _is_home(self, issuer: str) -> bool:
-        return self._rule.residency is not None and is_entitled(issuer, self._rule.residency)
+    def _forms(self, its: Filter, accepts: Accepts) -> Iterator[_Form]:
+        """By whom, of which type and alignment; and such that it counts as one from home, or under an earlier cap."""
+        types, targets = accepts.types[:_MOST_CHOICES] or ("",), accepts.alignments[:_MOST_CHOICES] or ("",)
+        if len(accepts.types) > _MOST_CHOICES or len(accepts.alignments) > _MOST_CHOICES:
+            self.complete = False
+        for issuer, alike in self._issuers:
+            if is_entitled(issuer, its):
+                limits = [limit for limit, own in self._limits if is_entitled(issuer, own)]
+                for kind, target, also in product(types, targets, (None, *limits)):
+                    yield _Form(issuer, alike, kind, target, also)
+
+    def _imagined(self, name: str, issuer: str, shape: Shape, awarded: datetime) -> Held:
+        number = len(self._found)
+        return Held(
+            key=f"wish-{number:05}",
+            pointer="",
+            standing=Standing.CERTAIN,
+            issuer=issuer,
+            id=f"urn:vcwallet:wish:{number}",
+            known=True,
+            subject=self._subject,
+            achievement=name,
+            achievement_type=min(shape.types, default=""),
+            targets=shape.targets,
+            grades=shape.grades,
+            evidence=True,
+            awarded=awarded,
+            started=awarded,
+            valid_from=awarded,
+        )
+
+    def _limits_of_their_own(self) -> Iterator[tuple[Limit, Filter]]:
+        """The limits for which a credential may have to be like something that no part asks for."""
+        stack, rule = self._rule.stack, self._rule
+        home = stack.residency
+        if home is not None and rule.residency and (home.size is not None or not _is_about_issuers(home.accepts)):
+            yield home, rule.residency
+        caps = list(zip(stack.caps, rule.caps, strict=False))[:-1]  # under an earlier one it escapes the later ones
+        yield from ((cap, its) for cap, its in caps[:_MOST_CHOICES] if not _is_about_issuers(cap.accepts))
 
     def sized(self, wish: Wish, amount: Fraction, measure: str) -> Wish:
         """The wish for so much of a unit."""
@@ -274,11 +296,11 @@ class Wishes:
             kinds.setdefault(tuple(issuer in one for one in sets), []).append(issuer)
         return [(alike[0], tuple(alike)) for alike in kinds.values()]
 
-    def _amount(self, asked: Sequence[int], leaf: int, also: Residency | None) -> tuple[Fraction | None, str]:
+    def _amount(self, asked: Sequence[int], leaf: int, also: Limit | None) -> tuple[Fraction | None, str]:
         """As much as the parts that it is for may need of one credential; None: its size does not matter."""
         limit = self._rule.leaves[leaf].accepts.size
         sizes = [size for number in asked if (size := _size_of(self._rule.leaves[number])) is not None]
-        sizes += [also.size] if also is not None and also.size is not None else []
+        sizes += [also.size] if isinstance(also, Residency) and also.size is not None else []
         if not sizes and limit is None:
             return None, ""
         measure = sizes[0].unit if sizes else limit.unit if limit else ""

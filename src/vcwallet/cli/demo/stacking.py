@@ -15,6 +15,7 @@ from vcwallet.policy import Policy
 from vcwallet.report import VerificationReport
 from vcwallet.stacks import Stack, StackReport, all_of, slot
 from vcwallet.stacks.account import account
+from vcwallet.stacks.look import Look, pictures_of
 from vcwallet.stacks.page import page
 from vcwallet.verifier import Verifier
 from vcwallet.wallet import Wallet
@@ -54,7 +55,7 @@ def they_add_up(issuer: Issuer, wallet: Wallet, employer: Employer, folder: Demo
     stage.scene("Four badges and a project add up")
     rule = _define(issuer, folder, stage)
     before = wallet.progress(rule)
-    folder.write(PAGE, page(rule, before, audience="earner").encode())
+    folder.write(PAGE, page(rule, before, audience="earner", look=_look(issuer, wallet)).encode())
     stage.say(f"{content.EARNER} asks the wallet how far it is. It answers without asking anybody ({PAGE}):")
     _tell(before, "earner", stage)
     project = issuer.issue(_id(content.CAPSTONE.slug), wallet.did, narrative=content.CAPSTONE.narrative)
@@ -82,6 +83,13 @@ def they_add_up(issuer: Issuer, wallet: Wallet, employer: Employer, folder: Demo
     stage.detail("the whole", at_award.check("stack").status.value)
     stage.finding(at_award, "stack")
     return Stacked(before, after, verified, live, at_award)
+
+
+def _look(issuer: Issuer, wallet: Wallet) -> Look:
+    """The college's, with the pictures of the badges in the wallet."""
+    profile = issuer.profile
+    pictures = pictures_of(wallet.verify(entry.id) for entry in wallet.list())
+    return Look(name=profile.name, colour=profile.color, logo=profile.logo, pictures=pictures)
 
 
 def _define(issuer: Issuer, folder: DemoFolder, stage: Stage) -> Stack:

@@ -1,0 +1,116 @@
+"""What stacks are shown with: the names of a catalogue, and a college's colour and logo."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+
+from vcwallet.cli.issuing import open_issuer
+from vcwallet.cli.options import PATH
+from vcwallet.cli.output import Output
+from vcwallet.cli.passphrases import passphrase_file_option
+from vcwallet.issuer import Issuer
+from vcwallet.issuer.images import own_logo
+from vcwallet.stacks.facts import targets_of
+from vcwallet.stacks.look import PLAIN, Look
+
+_CATALOGUE = (
+    click.option(
+        "--catalogue",
+        metavar="STORE",
+        type=PATH,
+        help="Names of achievements and skills, and the name, colour and logo of a page: those in this issuer's file.",
+    ),
+    passphrase_file_option,
+)
+_PAGE = (
+    click.option("--color", metavar="#RRGGBB", help="The colour of the page."),
+    click.option("--logo", metavar="FILE", type=PATH, help="The logo on the page, .png or .svg."),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What to show a stack with.
+
+    Attributes:
+        names: What people call achievements, issuers and skills, by identifier.
+        look: What a page looks like.
+    """
+
+    names: dict[str, str]
+    look: Look
+
+
+@dataclass(frozen=True, slots=True)
+class LookOptions:
+    """What was asked for."""
+
+    catalogue: Path | None
+    passphrase_file: Path | None
+    color: str | None = None
+    logo: Path | None = None
+
+    def read(self, out: Output) -> Shown:
+        """The names and the look.
+
+        Raises:
+            VcwalletError: A file cannot be read, the colour is none, or the logo cannot be shown.
+        """
+        shown = Shown({}, PLAIN)
+        if self.catalogue is not None:
+            with open_issuer(self.catalogue, self.passphrase_file, out) as opened:
+                shown = Shown(names_in(opened), _look_of(opened))
+        look = shown.look
+        if self.color is not None:
+            look = replace(look, colour=self.color)
+        if self.logo is not None:
+            look = replace(look, logo=own_logo(self.logo))
+        return replace(shown, look=look)
+
+
+def names_in(opened: Issuer) -> dict[str, str]:
+    """The names in an issuer's file: of the skills that its achievements name, of these, and its own."""
+    names: dict[str, str] = {}
+    entries = opened.achievements()
+    for entry in entries:
+        names |= {target.url: target.name for target in targets_of(entry.document) if target.name}
+    return names | {entry.id: entry.name for entry in entries} | {opened.id: opened.profile.name}
+
+
+def _look_of(opened: Issuer) -> Look:
+    profile = opened.profile
+    return Look(name=profile.name, colour=profile.color, logo=profile.logo)
+
+
+def with_names(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the options that say whose names are used; it gets them as `shown_with`."""
+
+    @wraps(command)
+    def with_options(*, catalogue: Path | None, passphrase_file: Path | None, **others: object) -> Any:
+        return command(shown_with=LookOptions(catalogue, passphrase_file), **others)
+
+    return _with(with_options, _CATALOGUE)
+
+
+def with_look(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The same with the options for a page."""
+
+    @wraps(command)
+    def with_options(
+        *, catalogue: Path | None, passphrase_file: Path | None, color: str | None, logo: Path | None, **others: object
+    ) -> Any:
+        return command(shown_with=LookOptions(catalogue, passphrase_file, color, logo), **others)
+
+    return _with(with_options, (*_CATALOGUE[:1], *_PAGE, *_CATALOGUE[1:]))
+
+
+def _with(command: Callable[..., Any], options: tuple[Callable[..., Any], ...]) -> Callable[..., Any]:
+    for option in reversed(options):
+        command = option(command)
+    return command
