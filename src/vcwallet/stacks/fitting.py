@@ -118,8 +118,9 @@ class Fitting:
             urls = frozenset(target.url for target in held.targets)
             self._charge(len(held.targets))
             levels: dict[str, set[int]] = {}
-            for scheme, rank in filter(None, map(self._rule.levels.of, urls)):
-                levels.setdefault(scheme, set()).add(rank)
+            for url in urls:
+                for scheme, rank in self._rule.levels.of(url).items():
+                    levels.setdefault(scheme, set()).add(rank)
             found = _Contents(held, urls, levels, any(map(self._is_other_level, held.targets)))
             self._contents[id(held)] = found  # it keeps `held`, so the id stays its own
             if held.related or self._exact:
@@ -127,7 +128,7 @@ class Fitting:
         return found
 
     def _is_other_level(self, target: Target) -> bool:
-        if self._rule.levels.of(target.url) is not None or target.url in self._rule.skills:
+        if self._rule.levels.of(target.url) or target.url in self._rule.skills:
             return False
         return names_level(target.url, target.name, target.framework, target.code)
 
@@ -143,9 +144,6 @@ class Fitting:
     def fit(self, held: Held, number: int, *, compensated: bool = False) -> Fit:
         """How well a credential fits a leaf, or would if its result were compensated; prerequisites apart."""
         leaf = self._rule.leaves[number]
-        if held.opaque:  # what is certain but for its contents is at least from its issuer
-            ours = held.standing is not Standing.CERTAIN or is_entitled(held, self._rule.filters[number])
-            return (MAYBE, "contents-unknown") if ours else (NO, "issuer-not-entitled")
         if not isinstance(leaf, CoversSkills):
             return self.fits(held, self._rule.filters[number], compensated=compensated)
         if not self.attests(held, leaf):
@@ -156,6 +154,9 @@ class Fitting:
 
     def fits(self, held: Held, its: Filter, *, compensated: bool = False) -> Fit:
         """How well a credential fits a filter, or would if its result were compensated; prerequisites apart."""
+        if held.opaque:  # what is certain but for its contents is at least from its issuer
+            ours = held.standing is not Standing.CERTAIN or is_entitled(held, its)
+            return (MAYBE, "contents-unknown") if ours else (NO, "issuer-not-entitled")
         if its.types and held.achievement_type not in its.types:
             return _OTHER
         if its.alignments and its.alignments.isdisjoint(self._read(held).urls):
@@ -167,19 +168,18 @@ class Fitting:
                 return claimed
         if not is_entitled(held, its):
             return NO, "issuer-not-entitled"
-        accepts = its.accepts
-        if accepts.evidence and not held.evidence:
+        if its.accepts.evidence and not held.evidence:
             return NO, "evidence-missing"
-        if its.by_name:
-            return _FITS
+        return _FITS if its.by_name else self._in_itself(held, its.accepts, compensated=compensated)
+
+    def _in_itself(self, held: Held, accepts: Accepts, *, compensated: bool) -> Fit:
+        """How well the contents of a credential fit, whatever it is for and whose it is."""
         compensation = self._rule.stack.compensation if compensated else None
-        result = accepts.result if compensation is None else compensation.result
         level = _FITS if accepts.level is None else self.at_level(held, accepts.level)
         if level[0] == NO:
             return level
-        others = [self._age(held, accepts.within), self._result(held, result)]
-        if accepts.awarded or accepts.size or accepts.languages or accepts.endorsed_by:
-            others += self._by_itself(held, accepts)
+        result = self._result(held, accepts.result if compensation is None else compensation.result)
+        others = [self._age(held, accepts.within), result, *self._by_itself(held, accepts)]
         return min(level, *others, key=lambda fit: fit[0])
 
     def _by_itself(self, held: Held, accepts: Accepts) -> Iterator[Fit]:
@@ -347,7 +347,8 @@ class Prerequisites:
         key = name, its.issuers
         if key not in self._known:
             self._work.spend(len(self._awards.get(name, ())))
-            dates = [one.awarded for one in self._awards.get(name, ()) if is_entitled(one, its)]
+            found = [*self._awards.get(name, ()), *(one for one in self._awards.get("", ()) if one.opaque)]
+            dates = [None if one.opaque else one.awarded for one in found if is_entitled(one, its)]
             known = [moment for moment in dates if moment is not None]
             self._known[key] = _Awards(min(known, default=None), len(known) == len(dates)) if dates else None
         return self._known[key]

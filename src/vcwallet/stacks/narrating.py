@@ -298,8 +298,8 @@ class Narrator:
         """The levels that a credential states, in words."""
         if index not in self._stated:
             levels = self._asked.rule.levels
-            named = (levels.of(target.url) for target in self._held[index].targets)
-            self._stated[index] = tuple(f"{s} {levels.names(s)[rank]}" for s, rank in filter(None, named))
+            found = (entry for target in self._held[index].targets for entry in levels.of(target.url).items())
+            self._stated[index] = tuple(f"{scheme} {levels.names(scheme)[rank]}" for scheme, rank in found)
         return self._stated[index]
 
     # Why, and what else to know
