@@ -170,7 +170,9 @@ class Fitting:
             return NO, "issuer-not-entitled"
         if its.accepts.evidence and not held.evidence:
             return NO, "evidence-missing"
-        return _FITS if its.by_name else self._in_itself(held, its.accepts, compensated=compensated)
+        if its.by_name and not compensated:
+            return _FITS
+        return self._in_itself(held, its.accepts, compensated=compensated)
 
     def _in_itself(self, held: Held, accepts: Accepts, *, compensated: bool) -> Fit:
         """How well the contents of a credential fit, whatever it is for and whose it is."""
