@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from fractions import Fraction
 
+from vcwallet.identity import Links
 from vcwallet.stacks.advising import Advice, advise
 from vcwallet.stacks.asked import CODE, Question, out_of_work
 from vcwallet.stacks.compiled import need_of
@@ -32,7 +33,6 @@ from vcwallet.stacks.report import (
 )
 from vcwallet.stacks.rules import CoversSkills, Leaf, MinTotal, PartStatus, Slot
 from vcwallet.stacks.stepping import Doubt, next_steps
-from vcwallet.stacks.subjects import Links
 from vcwallet.stacks.summing import averages_reached, exempting, through_caps
 from vcwallet.stacks.tables import Match, Tables
 from vcwallet.stacks.trials import Case
