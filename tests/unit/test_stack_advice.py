@@ -11,6 +11,7 @@ import pytest
 from stack_support import AT, COLLEGE, OTHER, facts, held, report, reports, stack, unsettled, urn
 from vcwallet.stacks import (
     Accepts,
+    Average,
     Cap,
     Held,
     Period,
@@ -32,6 +33,7 @@ from vcwallet.stacks import (
 from vcwallet.stacks.catalogue import Catalogue, Offer
 from vcwallet.stacks.facts import Standing, Target
 from vcwallet.stacks.filters import Level, MinResult
+from vcwallet.stacks.results import Grade
 from vcwallet.stacks.rules import Slot
 
 HOURS = ((COLLEGE.did, "hours"), (OTHER.did, "hours"))
@@ -236,6 +238,48 @@ def test_a_filter_is_told_in_words() -> None:
     assert "2 more for “elective”: of the type" in told
     assert "EQF 5 or above" in told
     assert "a result of 80 or better" in told
+
+
+def test_language_and_endorsement_are_part_of_the_filter() -> None:
+    wanted = Accepts(types=("Course",), languages=("de", "en"), endorsed_by=(OTHER.did,))
+    result = found(stack(slot("elective", accepts=wanted)))
+
+    assert [one.accepts for one in result.next_steps] == [(wanted,)]
+    assert OTHER.did in result.explain()
+
+
+def test_what_counts_several_times_is_advised_several_times() -> None:
+    session = Accepts(achievements=(urn("a"),))
+    rule = stack(slot("sessions", accepts=session, count=3), repeatable=(session,))
+    result = found(rule, held(0, "a"))
+
+    assert steps(result) == [(("sessions",), 2, "a")]
+    assert "2 more for “sessions”: “a” (urn:example:a)." in result.explain()
+
+
+def test_what_was_awarded_too_far_apart_is_earned_again() -> None:
+    old = datetime(2020, 1, 1, tzinfo=UTC)
+    rule = stack(all_of(takes("one", "a"), takes("two", "b")), span="P3Y")
+    result = found(rule, held(0, "a", awarded=old))
+
+    assert steps(result) == [(("one",), 1, "a"), (("two",), 1, "b")]
+
+
+def graded(number: int, name: str, value: str) -> Held:
+    return held(number, name, grades=(Grade(value=value),))
+
+
+def test_an_average_says_which_result_to_aim_for() -> None:
+    rule = stack(all_of(takes("one", "a"), takes("two", "b")), averages=(Average(at_least=60),))
+    result = found(rule, graded(0, "a", "50"))
+
+    assert steps(result) == [(("two",), 1, "b")]
+    assert [one.result for one in result.next_steps[0].accepts if one.result] == [MinResult(at_least="70")]
+    assert not result.optimal
+    points = Average(at_least=3, points=(("A", 4), ("B", 3), ("C", 2)))
+    letters = stack(all_of(takes("one", "a"), takes("two", "b")), averages=(points,))
+    assert "a result of A or better" in found(letters, graded(0, "a", "C")).explain()
+    assert "a result of B or better" in found(letters, graded(0, "a", "B")).explain()
 
 
 def test_names_come_first() -> None:

@@ -9,13 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from fractions import Fraction
 from itertools import filterfalse
 
 from vcwallet.stacks.closest import Closest, closest
 from vcwallet.stacks.completing import Completion, Found, Thing
 from vcwallet.stacks.estimating import Estimator, Kind
-from vcwallet.stacks.facts import Target
 from vcwallet.stacks.grouping import age
 from vcwallet.stacks.matching import bits
 from vcwallet.stacks.problem import Solution, Table
@@ -126,8 +124,8 @@ class _Adviser:
         self._case = case
         self._work = work
         held = case.asked.facts.held
-        like = next((held[index] for index in sorted(case.own)), None)
-        self._maker = Wishes(case.asked.rule, case.asked.policy, case.at, like, work)
+        own = [held[index] for index in sorted(case.own)]
+        self._maker = Wishes(case.asked.rule, case.asked.policy, case.at, own, work)
 
     def advise(self, advice: Advice) -> Advice:
         """The advice, with what completes the rule.
@@ -256,15 +254,15 @@ def _serving(table: Table, solution: Solution, first: int) -> dict[int, list[int
 
 def _grouped(chosen: Sequence[Wish], serving: dict[int, list[int]], others: dict[str, list[Wish]]) -> Iterator[Earn]:
     """Wishes that are worth the same and serve the same, together; prerequisites first."""
-    groups: dict[tuple[tuple[str, ...], tuple[int, ...], Fraction | None, tuple[Target, ...]], list[Wish]] = {}
+    groups: dict[tuple[tuple[str, ...], tuple[int, ...], *tuple[object, ...]], list[Wish]] = {}
     for place, wish in enumerate(chosen):
         alike = tuple(other.held.achievement for other in others[wish.held.key])
         otherwise = () if wish.before or wish.leaf == ANY_LEAF else (wish.leaf,)  # needed, if only as one from home
-        key = (alike, tuple(serving.get(place, otherwise)), wish.amount, wish.held.targets)
+        key = (alike, tuple(serving.get(place, otherwise)), wish.amount, wish.held.targets, wish.ladder)
         groups.setdefault(key, []).append(wish)
     taken = {wish.held.achievement for wish in chosen}
     order = sorted(groups.items(), key=lambda group: (not any(w.before for w in group[1]), group[0][1]))
-    for (_, leaves, _, _), wishes in order:
+    for (_, leaves, *_), wishes in order:
         names = [w for w in others[wishes[0].held.key] if w.name and w.held.achievement not in taken]
         taken.update(wish.held.achievement for wish in names)  # what two steps offered would be earned once
         yield Earn((*wishes, *names), len(wishes), leaves)

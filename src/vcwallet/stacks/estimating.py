@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from math import inf
 
 from vcwallet.stacks.compiled import Choice
+from vcwallet.stacks.facts import Held
 from vcwallet.stacks.fits import YES
 from vcwallet.stacks.rules import Slot
 from vcwallet.stacks.trials import Alone, Case, Trials
@@ -108,7 +109,8 @@ class Estimator:
             worth = (fits, limits(index), wish.cost, held.credits, wish.unit, held.targets, held.grades, apart)
             leaves[worth] = fits
             alike = kinds.setdefault(worth, [])
-            if held.achievement not in {self._wishes[i - self._trials.first].held.achievement for i in alike}:
+            again = {(one.achievement, one.awarded) for one in (self._held(i) for i in alike)}
+            if (held.achievement, held.awarded) not in again:
                 alike.append(index)  # else the same in another form, which is worth no more
         return [
             Kind(tuple(members), self._wishes[members[0] - self._trials.first].cost, leaves[worth])
@@ -120,6 +122,9 @@ class Estimator:
             return True
         made_for = bool(fits) if wish.leaf == ANY_LEAF else wish.leaf in fits
         return made_for and not self._is_held(name, fits, limits)
+
+    def _held(self, index: int) -> Held:
+        return self._wishes[index - self._trials.first].held
 
     def _first(self, name: str) -> str:
         return self._rule.classes.get(name, name)
@@ -134,7 +139,7 @@ class Estimator:
 
     def _is_held(self, name: str, fits: frozenset[int], limits: object) -> bool:
         """Whether another edition of it that is held serves all of this already."""
-        if self._rule.stack.span:  # a newer one may stand nearer to the rest
+        if self._rule.stack.span or self._rule.repeatable:  # a newer one may stand nearer to the rest, or count, too
             return False
         for index in self._case.counted:
             if self._first(self._case.asked.facts.held[index].achievement) == name:

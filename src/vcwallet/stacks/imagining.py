@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from vcwallet.stacks.compiled import Compiled, Filter
+from vcwallet.stacks.endorsing import Endorsement
 from vcwallet.stacks.facts import Target
 from vcwallet.stacks.filters import KNOWN, Accepts, Level
 from vcwallet.stacks.results import DescribedResult, Grade
@@ -31,6 +32,8 @@ class Shape:
     targets: tuple[Target, ...]
     levels: _Ranges
     grades: tuple[Grade, ...]
+    languages: tuple[str, ...] = ()
+    endorsements: tuple[Endorsement, ...] = ()
     whole: bool = True
 
 
@@ -85,7 +88,24 @@ class Shapes:
         if accepts.result is not None:
             of = accepts.result.of
             grades = (*grades, Grade(description=of, described=DescribedResult(id=of), value=accepts.result.at_least))
-        return Shape(types, tuple(targets), levels, grades)
+        languages = shape.languages
+        if accepts.languages and not set(languages) & set(accepts.languages):
+            if languages:
+                return None
+            languages = accepts.languages[:1]
+        endorsements = shape.endorsements
+        if accepts.endorsed_by:
+            body = accepts.endorsed_by[0]
+            endorsements = (*endorsements, Endorsement(issuer=body, known=body == KNOWN, certain=True))
+        return replace(
+            shape,
+            types=types,
+            targets=tuple(targets),
+            levels=levels,
+            grades=grades,
+            languages=languages,
+            endorsements=endorsements,
+        )
 
     def _skilled(self, shape: Shape, leaf: CoversSkills) -> Shape | None:
         """The shape with all skills of a leaf."""

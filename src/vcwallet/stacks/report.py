@@ -238,7 +238,8 @@ class NextStep:
     Attributes:
         parts: Ids of the parts that it serves; empty for what only has to be held before another step is begun.
         count: How many achievements to earn; 0 where a doubt is to be settled.
-        achievements: Which; any `count` of them do. Empty: any that `accepts` describes.
+        achievements: Which; any `count` of them do, and where there are fewer, the same again on another day. Empty:
+            any that `accepts` describes.
         accepts: The filters of the parts that it serves.
         issuers: Who may award them: identifiers, or `known`.
         amount: What they must come to together, in `unit`; 0: their size does not matter.

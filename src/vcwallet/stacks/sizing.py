@@ -40,8 +40,10 @@ class Sizing:
         for place, wish in enumerate(self.wishes):
             if wish.leaf == ANY_LEAF:
                 continue
+            if len(wish.ladder) > 1:
+                self._lower_result(place, wish)
             if wish.amount is not None:
-                self._shrink_amount(place, wish)
+                self._shrink_amount(place, self.wishes[place])
             if isinstance(leaf := self._case.asked.rule.leaves[wish.leaf], CoversSkills):
                 self._shrink_skills(place, leaf)
 
@@ -54,6 +56,14 @@ class Sizing:
             return False
         self.wishes = wishes
         return True
+
+    def _lower_result(self, place: int, wish: Wish) -> None:
+        """Aim for no better result than is needed."""
+        low, high = 0, len(wish.ladder)  # so many steps are not enough, and these are
+        while high - low > 1:
+            middle = (low + high) // 2
+            would_do = self._suffices(place, self._maker.aimed(wish, wish.ladder[:middle]))
+            low, high = (low, middle) if would_do else (middle, high)
 
     def _shrink_amount(self, place: int, wish: Wish) -> None:
         high = ceil((wish.amount or Fraction(0)) * GRID)

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from vcwallet.stacks.advising import Advice, Earn
+from vcwallet.stacks.filters import Accepts
 from vcwallet.stacks.report import NextStep, number
 from vcwallet.stacks.rules import CoversSkills, Leaf
+from vcwallet.stacks.wishes import Wish
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +37,17 @@ def next_steps(advice: Advice, leaves: Sequence[Leaf], doubts: Iterable[Doubt]) 
         yield from (_earned(entry, leaves) for entry in advice.earn)
 
 
+def _aim(wish: Wish) -> Iterator[Accepts]:
+    """The result to aim for, as a filter."""
+    if wish.ladder:
+        yield Accepts(result=wish.ladder[-1])
+
+
 def _earned(entry: Earn, leaves: Sequence[Leaf]) -> NextStep:
     """A step; skills that are any of a framework have no names."""
     wish = entry.wishes[0]
     served = [leaves[place] for place in entry.leaves]
-    names = tuple(one.name for one in entry.wishes if one.name)
+    names = tuple(dict.fromkeys(one.name for one in entry.wishes if one.name))
     amount = (wish.amount or Fraction(0)) * entry.count
     showing: list[str] = []
     framework = ""
@@ -51,7 +59,7 @@ def _earned(entry: Earn, leaves: Sequence[Leaf]) -> NextStep:
         parts=tuple(leaf.id for leaf in served),
         count=entry.count,
         achievements=names,
-        accepts=tuple(dict.fromkeys((*(leaf.accepts for leaf in served), *filter(None, [wish.also])))),
+        accepts=tuple(dict.fromkeys((*(leaf.accepts for leaf in served), *filter(None, [wish.also]), *_aim(wish)))),
         issuers=wish.issuers,
         amount=number(amount) or 0,
         unit=wish.measure if amount else "",

@@ -9,16 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from fractions import Fraction
 from itertools import product
 from math import ceil
 from typing import TYPE_CHECKING
 
+from vcwallet.stacks.aiming import aimed, ladder
 from vcwallet.stacks.compiled import Compiled, Filter
 from vcwallet.stacks.constraints import Cap, Residency
 from vcwallet.stacks.facts import Held, Standing
-from vcwallet.stacks.filters import ANYTHING, KNOWN, Accepts, Size
+from vcwallet.stacks.filters import ANYTHING, KNOWN, Accepts, MinResult, Size
 from vcwallet.stacks.imagining import Shape, Shapes, is_entitled
 from vcwallet.stacks.report import number as shown_number
 from vcwallet.stacks.rules import Leaf, MinTotal, Slot
@@ -54,6 +55,7 @@ class Wish:
         cost: What it costs to earn.
         before: Whether it is wanted as a prerequisite.
         also: What it is like besides, to count as one from home or under another cap; None: that does not matter.
+        ladder: The results that may be aimed for, from low to high; the last is what it has. Empty: as the filters say.
         amount: How much it is, in `measure`; None: its size does not matter.
         measure: The unit of `amount`.
         unit: The unit of its credits, where nothing else names it; empty: rule or policy do.
@@ -66,6 +68,7 @@ class Wish:
     cost: float
     before: bool = False
     also: Accepts | None = None
+    ladder: tuple[MinResult, ...] = ()
     amount: Fraction | None = None
     measure: str = ""
     unit: str = ""
@@ -92,23 +95,25 @@ class Wishes:
         rule: The rule.
         policy: What it costs to earn something, and units of credits.
         at: The moment of the check.
-        like: A credential of the person, for its subject; None: there is none.
+        held: The credentials of the person.
         work: The budget.
     """
 
-    def __init__(self, rule: Compiled, policy: StackPolicy, at: datetime, like: Held | None, work: Work) -> None:
+    def __init__(self, rule: Compiled, policy: StackPolicy, at: datetime, held: Sequence[Held], work: Work) -> None:
         self._rule = rule
         self._policy = policy
         self._at = at
-        self._subject = like.subject if like else ()
+        self._subject = held[0].subject if held else ()
         self._work = work
         self._rates = rates_of(policy.conversions)
         self._issuers = self._representatives()
         self._shapes = Shapes(rule)
+        self._average = next(iter(rule.stack.averages), None)
+        self._ladder = () if self._average is None else ladder(self._average, held)
         self._limits = list(self._limits_of_their_own())
         self._found: list[Wish] = []
         self._seen: set[tuple[object, ...]] = set()
-        self.complete = not (rule.stack.averages or rule.stack.exemptions or rule.stack.repeatable)
+        self.complete = not (rule.stack.averages or rule.stack.exemptions)
         """Whether everything was imagined that could serve; False where a part has too many variants."""
 
     def all(self, room: Mapping[int, int]) -> list[Wish]:
@@ -133,7 +138,8 @@ class Wishes:
             for name in names:
                 if name != self._rule.stack.awards:
                     others = [other for other in self._rule.asking((name,)) if other != place]
-                    self._add_variants(name, its, [place, *others], leaf=place)
+                    for copy in range(self._times(name, leaf, many)):
+                        self._add_variants(name, its, [place, *others], leaf=place, copy=copy)
             if not names:
                 copies = max(many if isinstance(leaf, Slot) and leaf.size is None else 1, self._pieces(leaf))
                 if copies > _MOST:
@@ -150,6 +156,12 @@ class Wishes:
         for first in found if classes else ():
             found[first] += self._rule.equals(first)
         return [min(alike, key=lambda name: self._cost(name, [leaf])) for alike in found.values()]
+
+    def _times(self, name: str, leaf: Leaf, many: int) -> int:
+        """How often one achievement may be earned for a leaf."""
+        first = self._rule.classes.get(name, name)
+        again = any(not its.achievements.firsts or first in its.achievements.firsts for its in self._rule.repeatable)
+        return min(many, _MOST) if again and isinstance(leaf, Slot) and leaf.size is None else 1
 
     def _pieces(self, leaf: Leaf) -> int:
         """How many credentials of the greatest size that will do a part of a size takes."""
@@ -197,7 +209,7 @@ class Wishes:
         """One achievement in every form that can make a difference."""
         for variant, form in enumerate(self._forms(its, ANYTHING if before else its.accepts)):
             asked = [place for place in leaves if is_entitled(form.issuer, self._rule.filters[place])]
-            same = (name, form, before, *sorted(asked))
+            same = (name, form, before, copy, *sorted(asked))
             awarded = self._awarded([self._rule.leaves[place].accepts for place in asked])
             if awarded is None or (name and same in self._seen):
                 continue
@@ -207,7 +219,7 @@ class Wishes:
                 self._seen.add(same)
             fresh = name or f"urn:vcwallet:wish:{leaf}:{variant}:{copy}"
             wish = Wish(
-                held=self._imagined(fresh, form.issuer, shape, awarded),
+                held=self._imagined(fresh, form.issuer, shape, awarded + timedelta(days=copy)),
                 name=name,
                 leaf=leaf,
                 issuers=tuple(KNOWN if one == _ANYBODY else one for one in form.alike if is_entitled(one, its)),
@@ -215,6 +227,8 @@ class Wishes:
                 before=before,
                 also=form.also.accepts if form.also else None,
             )
+            if self._average is not None:
+                wish = self.aimed(wish, self._ladder)
             amount, measure = self._amount(asked, leaf, form.also)
             self._found.append(wish if amount is None else self.sized(wish, amount, measure))
             if len(self._found) > _MOST:
@@ -245,6 +259,8 @@ class Wishes:
             achievement_type=min(shape.types, default=""),
             targets=shape.targets,
             grades=shape.grades,
+            languages=shape.languages,
+            endorsements=shape.endorsements,
             evidence=True,
             awarded=awarded,
             started=awarded,
@@ -259,6 +275,12 @@ class Wishes:
             yield home, rule.residency
         caps = list(zip(stack.caps, rule.caps, strict=False))[:-1]  # under an earlier one it escapes the later ones
         yield from ((cap, its) for cap, its in caps[:_MOST_CHOICES] if not _is_about_issuers(cap.accepts))
+
+    def aimed(self, wish: Wish, results: tuple[MinResult, ...]) -> Wish:
+        """The wish with the last of some results."""
+        if self._average is None or not results:
+            return wish
+        return replace(wish, held=aimed(wish.held, self._average, results[-1]), ladder=results)
 
     def sized(self, wish: Wish, amount: Fraction, measure: str) -> Wish:
         """The wish for so much of a unit."""
