@@ -192,7 +192,8 @@ def test_earners_are_not_sent_to_the_holder_whom_they_are() -> None:
 
 
 def test_every_cure_is_named_and_has_words_for_each_reader() -> None:
-    every = [text for book in (phrases("en"), PLAIN) for phrase in book.values() for text in phrase]
+    parts = import_module("vcwallet.words.en.stack_parts").EARNER
+    every = [text for book in (phrases("en"), PLAIN, parts) for phrase in book.values() for text in phrase]
     named = {name for text in every for name in re.findall(r"\{@([a-z-]+)\}", text)}
 
     assert named == set(CURES)

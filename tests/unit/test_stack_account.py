@@ -95,8 +95,9 @@ def test_an_earner_reads_what_to_do_next() -> None:
     told = account(found(), audience="earner")
 
     assert told.advice == "You have 1 of 4 parts."
-    assert "1 more for “Capstone”: any of urn:example:z." in section(told, "next")
-    assert f"1 more skill for “Skills”, of: {SKILLS}2." in section(told, "next")
+    assert "1 more for “Capstone”: urn:example:z." in section(told, "next")
+    assert f"1 more skill for “Skills”: showing {SKILLS}2." in section(told, "next")
+    assert "Settle first what is open about “b”, for “Core”" in section(told, "next")
     assert "“Capstone” needs 1, and nothing that was shown fits." in section(told, "certificate")
     assert "can be checked by counting again" in section(told, "certificate")
     assert f"“x” ({COLLEGE.did}): No place that it fits" in section(told, "not-counted")

@@ -2,17 +2,35 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
+from itertools import permutations
 from typing import Any
 
 import pytest
 
-from stack_support import AT, COLLEGE, report, stack, urn
+from stack_support import AT, COLLEGE, OTHER, facts, held, report, stack, urn
 from vcwallet.errors import UsageError
 from vcwallet.report import VerificationReport
-from vcwallet.stacks import Accepts, Stack, StackPolicy, StackReport, Verdict, min_total, slot
+from vcwallet.stacks import (
+    Accepts,
+    Cap,
+    Held,
+    Residency,
+    Size,
+    Stack,
+    StackPolicy,
+    StackReport,
+    Verdict,
+    all_of,
+    check_facts,
+    min_total,
+    slot,
+)
 from vcwallet.stacks.constraints import LevelScheme
 from vcwallet.stacks.filters import Level
 from vcwallet.stacks.rules import CoversSkills, Skill, Slot
+from vcwallet.stacks.work import SearchBudget
 
 MET, UNMET, INDETERMINATE = Verdict.MET, Verdict.UNMET, Verdict.INDETERMINATE
 HOURS = ((COLLEGE.did, "hours"),)
@@ -110,3 +128,159 @@ def test_a_conversion_that_says_nothing_or_contradicts_another_is_refused(
     with pytest.raises(UsageError) as refused:
         StackPolicy(conversions=conversions)
     assert refused.value.reason in {"conversion", "conversions-contradict"}
+
+
+# Order is no data
+
+
+def test_of_equal_slots_the_first_by_id_has_the_earliest_credential_wherever_it_stands() -> None:
+    first = held(2, "x")
+    later = held(1, "y", awarded=AT - timedelta(days=3))
+    parts = [takes("a", "xyz"), takes("b", "xyz"), takes("c", "z")]
+    for order in permutations(parts):
+        for entries in permutations((first, later, held(3, "z"))):
+            found = check_facts(stack(all_of(*order)), facts(*entries), at=AT)
+            names = {part.id: [one.achievement for one in part.counted] for part in found.parts}
+            assert names == {"a": [urn("x")], "b": [urn("y")], "c": [urn("z")]}
+            assert [part.id for part in found.parts] == [part.id for part in order]
+
+
+# Hard rules are decided
+
+
+def decided(rule: Stack, entries: list[Held], *, steps: int = 200_000) -> Verdict:
+    """The verdict, found within so many steps."""
+    budget = SearchBudget.of(2_000_000)
+    found = check_facts(rule, facts(*entries), at=AT, budget=budget)
+    assert budget.search.limit - budget.search.left <= steps
+    return found.verdict
+
+
+def hours(amount: float) -> Size:
+    return Size(amount=amount, unit="hours")
+
+
+KNOWN = Accepts(issuers=("known",))
+BOTH = ((COLLEGE.did, "hours"), (OTHER.did, "hours"))
+
+
+def semesters(number: int, need: int, **members: Any) -> Stack:
+    places = (Slot(id=f"s{n:02}", accepts=KNOWN, size=hours(need)) for n in range(number))
+    return stack(all_of(*places), units=BOTH, **members)
+
+
+def modules(*kinds: tuple[int, int], **members: Any) -> list[Held]:
+    sizes = [size for size, number in kinds for _ in range(number)]
+    return [held(n, f"m{n:03}", credits=size, **members) for n, size in enumerate(sizes)]
+
+
+@pytest.mark.parametrize(
+    ("number", "need", "kinds", "verdict"),
+    [
+        (6, 30, [(7, 29)], UNMET),
+        (6, 30, [(7, 30)], MET),
+        (6, 30, [(11, 9), (13, 8)], UNMET),
+        (6, 30, [(14, 7), (9, 7), (5, 4)], UNMET),
+        (6, 30, [(8, 13), (7, 11)], MET),
+        (20, 30, [(9, 40), (7, 35)], UNMET),
+        (40, 30, [(7, 199)], UNMET),
+        (40, 30, [(7, 200)], MET),
+    ],
+)
+def test_semesters_of_equal_modules(number: int, need: int, kinds: list[tuple[int, int]], verdict: Verdict) -> None:
+    assert decided(semesters(number, need), modules(*kinds)) is verdict
+
+
+def test_equal_modules_of_other_issuers_under_other_caps_and_of_other_days_are_as_equal() -> None:
+    even = tuple(urn(f"m{n:03}") for n in range(0, 29, 2))
+    caps = (
+        Cap(accepts=Accepts(achievements=even[:9]), size=hours(500)),
+        Cap(accepts=Accepts(achievements=even[9:]), credentials=20),
+    )
+    home = Residency(accepts=Accepts(issuers=(COLLEGE.did,)), size=hours(10))
+    entries = [
+        replace(one, issuer=OTHER.did if n % 3 else COLLEGE.did, awarded=AT - timedelta(days=n))
+        for n, one in enumerate(modules((7, 29)))
+    ]
+    assert decided(semesters(6, 30, caps=caps, residency=home), entries) is UNMET
+
+
+def test_a_bound_on_numbers_decides_semesters_too() -> None:
+    most = (Cap(accepts=KNOWN, credentials=29),)
+    assert decided(semesters(6, 30, caps=most), modules((7, 60))) is UNMET
+
+
+def test_an_overfilled_slot_does_not_eat_the_cap_of_another() -> None:
+    """Ten hours where six are needed take six of a cap of ten."""
+    both = Cap(accepts=Accepts(achievements=(urn("x"), urn("y"))), size=hours(10))
+    rule = stack(
+        all_of(
+            Slot(id="a", accepts=Accepts(achievements=(urn("x"),)), size=hours(6)),
+            Slot(id="b", accepts=Accepts(achievements=(urn("y"),)), size=hours(4)),
+        ),
+        units=HOURS,
+        caps=(both,),
+    )
+    entries = [held(1, "x", credits=10), held(2, "y", credits=4)]
+
+    assert decided(rule, entries) is MET
+    assert decided(replace(rule, caps=(replace(both, size=hours(9)),)), entries) is UNMET
+
+
+def test_a_capped_credential_gives_way_to_one_that_is_free() -> None:
+    """Six free hours leave four of the cap for one slot, and four for the other."""
+    rule = stack(
+        all_of(
+            Slot(id="a", accepts=Accepts(achievements=(urn("x"), urn("z"))), size=hours(10)),
+            Slot(id="b", accepts=Accepts(achievements=(urn("y"),)), size=hours(4)),
+        ),
+        units=HOURS,
+        caps=(Cap(accepts=Accepts(achievements=(urn("x"), urn("y"))), size=hours(8)),),
+    )
+    assert decided(rule, [held(1, "x", credits=10), held(2, "y", credits=4), held(3, "z", credits=6)]) is MET
+
+
+PAIRS = 40
+LEFT, RIGHT = ([f"{side}{n:02}" for n in range(PAIRS)] for side in "lr")
+APART = tuple((urn(one), urn(other)) for one, other in zip(LEFT, RIGHT, strict=True))
+
+
+def of(*names: str) -> Accepts:
+    return Accepts(achievements=tuple(map(urn, names)), issuers=("known",))
+
+
+def all_pairs(**members: Any) -> list[Held]:
+    return [held(n, name, credits=5, **members) for n, name in enumerate(LEFT + RIGHT)]
+
+
+@pytest.mark.parametrize("uses", [1, 2])
+@pytest.mark.parametrize(("more", "verdict"), [(0, MET), (1, UNMET)])
+def test_forty_pairs_that_never_count_together(uses: int, more: int, verdict: Verdict) -> None:
+    half = PAIRS // 2
+    count = all_of(slot("a", count=half, accepts=of(*LEFT)), slot("b", count=half + more, accepts=of(*RIGHT)))
+    size = all_of(
+        slot("a", size=(5 * half, "hours"), accepts=of(*LEFT)),
+        slot("b", size=(5 * half + more, "hours"), accepts=of(*RIGHT)),
+    )
+    total = all_of(
+        min_total("a", 5 * half, "hours", accepts=of(*LEFT)),
+        min_total("b", 5 * half + more, "hours", accepts=of(*RIGHT)),
+    )
+    cap = (Cap(accepts=of(*LEFT), credentials=half),)
+    for rule in (
+        stack(count, never_together=APART, uses=uses),
+        stack(count, never_together=APART, uses=uses, caps=cap),
+        stack(size, never_together=APART, uses=uses, units=HOURS),
+        stack(total, never_together=APART, uses=uses, units=HOURS),
+    ):
+        assert decided(rule, all_pairs(), steps=500_000) is verdict
+
+
+@pytest.mark.parametrize(("home", "verdict"), [(PAIRS // 2, MET), (PAIRS, MET), (PAIRS + 1, UNMET)])
+def test_forty_caps_that_cross_residency(home: int, verdict: Verdict) -> None:
+    caps = tuple(Cap(accepts=of(one, other), credentials=1) for one, other in zip(LEFT, RIGHT, strict=True))
+    residency = Residency(accepts=Accepts(issuers=(COLLEGE.did,)), credentials=home)
+    rule = stack(slot("s", count=PAIRS, accepts=of(*LEFT, *RIGHT)), caps=caps, residency=residency)
+    entries = [replace(one, issuer=COLLEGE.did if one.name in LEFT else OTHER.did) for one in all_pairs()]
+
+    assert decided(rule, entries) is verdict

@@ -40,7 +40,7 @@ def test_the_issuers_that_a_rule_names_are_taken_as_known(wallet: Wallet) -> Non
 
     assert wallet.progress(ONE, at=AT).verdict == "met"
     assert wallet.progress(ONE, at=AT, policy=StackPolicy()).verdict == "indeterminate"
-    assert [step.part for step in wallet.progress(TWO, at=AT).next_steps] == ["z"]
+    assert [step.parts for step in wallet.progress(TWO, at=AT).next_steps] == [("z",)]
 
 
 def test_keys_of_one_wallet_are_one_person(wallet: Wallet) -> None:

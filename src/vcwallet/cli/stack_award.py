@@ -224,9 +224,8 @@ def _refuse(report: StackReport, out: Output) -> int:
 
 def _row(one: Candidate) -> tuple[Readiness, str, dict[str, str]]:
     """How far a candidate is, who, and which parts are missing, by id with their names; no report has to be held."""
-    names = {part.id: part.name or part.id for part in one.report.parts}
-    missing = {step.part: names[step.part] for step in one.report.next_steps}
-    return one.state, _called(one.recipient), missing
+    short = [part for part in one.report.parts if part.needed and part.verdict is not Verdict.MET]
+    return one.state, _called(one.recipient), {part.id: part.name or part.id for part in short}
 
 
 def _called(recipient: Recipient) -> str:

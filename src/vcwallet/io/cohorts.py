@@ -74,15 +74,15 @@ class Progress:
     @classmethod
     def of(cls, who: str, report: StackReport, *, whole: bool = False) -> Progress:
         """The row of one report; `whole` keeps the report in it."""
-        needed = [part for part in report.parts if part.needed]
         names = {part.id: part.name or part.id for part in report.parts}
+        served = (part for step in report.next_steps for part in step.parts)
         return cls(
             who=who,
             verdict=report.verdict,
-            met=sum(part.verdict is Verdict.MET for part in needed),
-            parts=len(needed),
+            met=report.progress.met,
+            parts=report.progress.of,
             cost=sum(step.cost for step in report.next_steps),
-            next_steps=tuple(dict.fromkeys(names[step.part] for step in report.next_steps)),
+            next_steps=tuple(dict.fromkeys(names[part] for part in served)),
             lost=report.at_award is Verdict.MET and report.now not in (None, Verdict.MET),
             report=report if whole else None,
         )

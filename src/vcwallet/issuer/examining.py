@@ -33,7 +33,7 @@ from vcwallet.verification import ListCache, Question
 from vcwallet.verification.beside import Among
 
 _STATUS_LIST = "status-list"
-_SPARE = ("not-needed", "counted-once")
+_SPARE = ("not-needed", "counted-once", "barred")
 
 
 def check_entitled(stack: Stack, issuer: str) -> None:

@@ -145,9 +145,7 @@ def _state(report: StackReport) -> Readiness | None:
         return None
     if report.verdict is Verdict.INDETERMINATE:
         return Readiness.UNSETTLED
-    steps = report.next_steps
-    one = len(steps) == 1 and steps[0].count <= 1 and len(steps[0].skills) <= 1
-    return Readiness.NEAR if one else None
+    return Readiness.NEAR if sum(step.count for step in report.next_steps) == 1 else None
 
 
 def find_affected(store: IssuerStore, stack: str | None) -> Iterator[AffectedAward]:

@@ -14,6 +14,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from vcwallet.errors import UsageError
+from vcwallet.stacks.naming import NO_NAMES, Names
 from vcwallet.stacks.report import Verdict
 from vcwallet.stacks.telling import Teller, moment
 from vcwallet.words import known_language, language_of
@@ -118,7 +119,12 @@ def texts_of(lang: str) -> dict[str, str]:
 
 
 def account(
-    report: StackReport, *, audience: str = "earner", lang: str = "en", lint: Sequence[Finding] | None = None
+    report: StackReport,
+    *,
+    audience: str = "earner",
+    lang: str = "en",
+    lint: Sequence[Finding] | None = None,
+    names: Names = NO_NAMES,
 ) -> Account:
     """What a report says to an audience.
 
@@ -127,6 +133,7 @@ def account(
         audience: `employer`, `earner` or `issuer`.
         lang: Language of the words.
         lint: For an issuer, what lint found in the rule; None: it was not asked.
+        names: Names that the reader knows, such as those of a catalogue; those in the report go before them.
 
     Raises:
         UsageError: There are no words in this language, or for this audience.
@@ -135,10 +142,9 @@ def account(
     if audience not in AUDIENCES:
         raise UsageError("audience", value=audience, known=AUDIENCES)
     texts = texts_of(lang)
-    writer = _Writer(report, audience, Teller(report, texts, lang, audience), lint)
-    needed = [part for part in report.parts if part.needed]
-    done = sum(part.verdict is Verdict.MET for part in needed)
-    advice = texts[f"advice/{audience}/{report.verdict.value}"].format(met=done, parts=len(needed))
+    writer = _Writer(report, audience, Teller(report, texts, lang, audience, names), lint)
+    done = report.progress
+    advice = texts[f"advice/{audience}/{report.verdict.value}"].format(met=done.met, parts=done.of)
     return Account(
         audience=audience,
         lang=language_of(lang),
@@ -217,6 +223,7 @@ class _Writer:
         for part in self._report.parts:
             if part.needed:
                 yield Line(self._tell.part(part), tuple(self._tell.details(part)))
+        yield from (Line(self._tell.average(one)) for one in self._report.averages)
 
     def _certificate(self) -> Iterator[Line]:
         found = self._report.certificate
@@ -225,13 +232,13 @@ class _Writer:
 
     def _next(self) -> Iterator[Line]:
         yield from (Line(self._tell.step(step)) for step in self._report.next_steps)
-        if self._report.next_steps:
+        if any(step.count for step in self._report.next_steps):
             yield Line(self._texts["optimal" if self._report.optimal else "best-found"])
 
     def _refused(self, verdict: Verdict) -> Iterator[Line]:
         for entry in self._report.not_counted:
             if entry.verdict is verdict and self._tells(entry):
-                yield Line(self._tell.refused(entry))
+                yield Line(self._tell.refused(entry), tuple(self._tell.refused_for(entry)))
 
     def _tells(self, entry: NotCounted) -> bool:
         """Whether this audience has a use for it: an employer need not read what the rule has no place for."""

@@ -1,31 +1,49 @@
-"""Where a stack is not met: the way that comes closest, why it falls short, and the cheapest completion.
+"""Where a stack is not met for certain: what comes closest, and what completes it.
 
-For places that take so many credentials each, the sets of places that can be filled form a transversal matroid, so
-taking the cheapest place that helps, again and again, is optimal; the flow says whether it helps. Among several ways
-the cheapest of the first ones is taken.
+Every completion was evaluated: the credentials that it names were added to those that are held, and the rule was met.
+It is called the cheapest only where all cheaper ones were walked through, or where no way can cost less, since every
+place that is short needs an achievement of its own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from fractions import Fraction
-from itertools import islice
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import filterfalse
 
-from vcwallet.stacks.grouping import allowed_sets
-from vcwallet.stacks.matching import Bracket, Certificate, Demand, Flow, bits
-from vcwallet.stacks.plans import Plan, Planner
-from vcwallet.stacks.report import NextStep, number
-from vcwallet.stacks.rules import CoversSkills, MinTotal, Slot
-from vcwallet.stacks.settings import StackPolicy
-from vcwallet.stacks.solve import Run, Solution, Table
-from vcwallet.stacks.units import Exact, exact
+from vcwallet.stacks.closest import Closest, closest
+from vcwallet.stacks.completing import Completion, Found, Thing
+from vcwallet.stacks.estimating import Estimator, Kind
+from vcwallet.stacks.grouping import age
+from vcwallet.stacks.matching import bits
+from vcwallet.stacks.problem import Solution, Table
+from vcwallet.stacks.rules import Slot
+from vcwallet.stacks.sizing import Sizing
+from vcwallet.stacks.solve import Run
+from vcwallet.stacks.tables import Match
+from vcwallet.stacks.trials import Alone, Case, Trials
+from vcwallet.stacks.wishes import ANY_LEAF, Wish, Wishes
 from vcwallet.stacks.work import OutOfWorkError, Work
 
-_WAYS = 32
-"""How many ways are looked at."""
-_FOR_SETS = 1_000
-"""Steps for seeing whether there is more than one set of credentials that may count together."""
+_MANY = 40
+"""Places of one part for which credentials are imagined although others are held that may leave for other parts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Earn:
+    """Achievements to earn that are worth the same.
+
+    Attributes:
+        wishes: Which; any `count` of them.
+        count: How many.
+        leaves: Numbers of the leaves that they serve.
+        skills: Skills that nothing attests, of the leaves that are about skills.
+    """
+
+    wishes: tuple[Wish, ...]
+    count: int
+    leaves: tuple[int, ...]
+    skills: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,229 +51,218 @@ class Advice:
     """What to say.
 
     Attributes:
-        solution: The way that comes closest, filled as far as possible.
-        certificate: Why its places fall short.
-        steps: The cheapest completion of that way.
-        optimal: Whether it is the cheapest of all.
-        only_way: Whether the rule leaves no other way.
-        residency: Whether too little is from home.
+        table: What the solution is about.
+        solution: How the rule is met as far as it is, in the way that is completed; None: nothing is known.
+        closest: That way, for why its places fall short; None: nothing is known.
+        reasons: How each credential fits, prerequisites that are to be earned included.
+        doubtful: Numbers of the credentials that it takes and that may not count at all; see `Case.is_doubtful`.
+        earn: What to earn; empty where settling doubts is enough, or nothing completes it.
+        completes: Whether earning that, and settling every doubt in the solution, was evaluated to meet the rule.
+        optimal: Whether no completion costs less.
+        hopeless: Whether nothing that can be earned completes it.
+        not_found: Whether nothing that was imagined completes it, and something else might.
         vacuous: Whether nothing can meet the rule, since a part of it asks for nothing.
         out_of_work: Whether the budget was spent before all of this was known.
     """
 
-    solution: Solution | None
-    certificate: Certificate | None = None
-    steps: tuple[NextStep, ...] = ()
+    table: Table
+    solution: Solution | None = None
+    closest: Closest | None = None
+    reasons: Sequence[Sequence[Match]] = ()
+    doubtful: tuple[int, ...] = ()
+    earn: tuple[Earn, ...] = ()
+    completes: bool = False
     optimal: bool = False
-    only_way: bool = False
-    residency: bool = False
+    hopeless: bool = False
+    not_found: bool = False
     vacuous: bool = False
     out_of_work: bool = False
 
 
+def advise(case: Case, work: Work) -> Advice:
+    """The advice where the certain credentials did not meet the rule."""
+    advice = Advice(case.table, case.solution, reasons=case.reasons)
+    try:
+        near = closest(Run(case.table, work), work)
+        if near is None:
+            return replace(advice, vacuous=True)
+        advice = replace(advice, closest=near, solution=case.solution or near.solution)
+        return _Adviser(case, work).advise(advice)
+    except OutOfWorkError:
+        return replace(advice, out_of_work=True)
+
+
 @dataclass(frozen=True, slots=True)
-class _Way:
-    solution: Solution
-    certificate: Certificate | None
-    steps: tuple[NextStep, ...]
-    by_count: bool
-    residency: bool
+class _Search:
+    """A completion, and what it was chosen from."""
+
+    wishes: Sequence[Wish]
+    first: int
+    kinds: Sequence[Kind]
+    way: Found
+    optimal: bool
 
     @property
-    def cost(self) -> float:
-        return sum(step.cost for step in self.steps)
+    def chosen(self) -> list[Wish]:
+        """What it is made of."""
+        return [self.wishes[index - self.first] for index in self.way.numbers]
 
-
-def advise(table: Table, policy: StackPolicy, work: Work) -> Advice:
-    """The advice where a run over this table did not meet the rule."""
-    try:
-        return _Adviser(Run(table, work), policy, work).advise()
-    except OutOfWorkError:
-        return Advice(None, out_of_work=True)
+    @property
+    def alike(self) -> dict[str, list[Wish]]:
+        """For each wish, by its key, all that are worth the same."""
+        return {
+            self.wishes[index - self.first].held.key: [self.wishes[other - self.first] for other in kind.members]
+            for kind in self.kinds
+            for index in kind.members
+        }
 
 
 class _Adviser:
-    """Looks for what comes closest.
+    """Looks for the cheapest completion of one case."""
 
-    Args:
-        run: The run that did not meet the rule.
-        policy: What it costs to earn something.
-        work: The budget.
-    """
-
-    def __init__(self, run: Run, policy: StackPolicy, work: Work) -> None:
-        self._run = run
-        self._policy = policy
+    def __init__(self, case: Case, work: Work) -> None:
+        self._case = case
         self._work = work
-        self._leaves = run.table.rule.leaves
-        self._costs: dict[int, float] = {}
+        held = case.asked.facts.held
+        own = [held[index] for index in sorted(case.own)]
+        self._maker = Wishes(case.asked.rule, case.asked.policy, case.at, own, work)
 
-    def advise(self) -> Advice:
-        """The advice.
+    def advise(self, advice: Advice) -> Advice:
+        """The advice, with what completes the rule.
 
         Raises:
-            OutOfWorkError: The budget was spent before there was any way to tell of.
+            OutOfWorkError: The budget was spent before that was known.
         """
-        rule = self._run.table.rule
-        planner = Planner(rule, [True] * len(rule.leaves), self._work)
-        if not planner.can(rule.root):
-            return Advice(None, vacuous=True)
-        allowed, sets = self._first_set()
-        ways: list[_Way] = []
-        plans = planner.plans(rule.root)
-        more = True
+        if self._case.solution is not None:
+            return self._told(advice, [], {})
+        least = advice.closest.least if advice.closest is not None else 0
+        rule, alone = self._case.asked.rule, Alone(self._case, self._work)
+        short = {place for place in range(len(rule.leaves)) if not alone.holds(place)}
+        found = None
+        policy = self._case.asked.policy
+        if not policy.costs and policy.catalogue is None and not rule.stack.compensation:
+            found = self._search(self._room(short), least)
+        if found is None or not found.way.cheapest:
+            try:
+                found = self._search(self._room(range(len(rule.leaves))), least) or found
+            except OutOfWorkError:
+                if found is None:
+                    raise
+        if found is None:
+            return replace(advice, hopeless=self._maker.complete, not_found=not self._maker.complete)
+        sizing = Sizing(self._case, self._maker, found.chosen, self._work)
+        optimal = found.optimal and self._maker.complete
         try:
-            for plan in islice(plans, _WAYS):  # those that were found before the budget is spent are kept
-                ways += [self._way(plan, allowed)]
-            more = next(plans, None) is not None
+            sizing.shrink()
         except OutOfWorkError:
-            if not ways:
-                raise
-        best = min(ways, key=lambda way: way.cost)
-        sure = not more and sets == 1
-        return Advice(
-            solution=best.solution,
-            certificate=best.certificate,
-            steps=best.steps,
-            optimal=sure and all(way.by_count for way in ways) and bool(best.steps) and not best.residency,
-            only_way=sure and len(ways) == 1,
-            residency=best.residency,
-        )
+            optimal = False
+        return self._told(replace(advice, optimal=optimal), sizing.wishes, found.alike)
 
-    def _first_set(self) -> tuple[int, int]:
-        """The first set of units that may count together, and how many there are, up to two."""
-        units = self._run.table.units
-        few = Work(_FOR_SETS)
-        try:
-            sets = list(islice(allowed_sets(units, few), 2))
-        except OutOfWorkError:
-            sets = []
-        self._work.spend(few.limit - max(0, few.left))
-        if not sets:
-            return (1 << len(units.members)) - 1 & ~units.exclusive, 2
-        return sets[0], len(sets)
+    def _search(self, room: dict[int, int], least: int) -> _Search | None:
+        """The cheapest completion out of what could be earned for some leaves; None if all of that is not enough."""
+        wishes = self._maker.all(room)
+        trials = Trials(self._case, wishes, self._work)
+        estimator = Estimator(self._case, wishes, trials, self._work)
+        estimate = estimator.estimate()
+        things = [Thing(m, kind.cost, n) for n, kind in enumerate(estimator.kinds) for m in kind.members]
+        every_least = max(estimate.least, least * min((thing.cost for thing in things), default=0))
 
-    def _way(self, plan: Plan, allowed: int) -> _Way:
-        run = self._run
-        used, steps = self._fill_sizes(plan, allowed)
-        taken = tuple(used[leaf] for leaf in plan.sizes)
-        limits, residency = self._limits(plan, allowed, taken)
-        flow = run.flow(plan, allowed, limits, taken)
-        certificate = None
-        if not flow.solve():
-            certificate = flow.certificate()
-        for demand in plan.demands:
-            for place in demand.places:
-                used[place] = flow.used[place]
-        lacking = list(self._complete(flow, plan))
-        by_count = not steps
-        for leaf in plan.attests:
-            used[leaf] = run.attesting(leaf, allowed)
-            if not run.holds(leaf, allowed):
-                by_count = False
-                steps.append(self._attest(leaf, allowed))
-        residency = (
-            residency and certificate is not None and run.flow(plan, allowed, run.count_brackets(taken), taken).solve()
-        )
-        residency = residency or not run.resides(allowed)
-        return _Way(Solution(plan, used), certificate, (*lacking, *steps), by_count, residency)
+        def suffices(chosen: Sequence[int]) -> bool:
+            return trials.run((*self._case.counted, *chosen), certain=False)[1] is not None
 
-    def _limits(self, plan: Plan, allowed: int, taken: tuple[int, ...]) -> tuple[list[Bracket], bool]:
-        """The brackets to solve under, and whether one of them stands for the residency."""
-        first = next(self._run.brackets(plan, allowed, taken), None)
-        caps = self._run.count_brackets(taken)
-        return (caps, False) if first is None else (first, len(first) > len(caps))
+        way = Completion(things, suffices, least=every_least).search(estimate.wishes)
+        if way is None:
+            return None
+        optimal = way.cheapest and estimator.is_closed(way.cost)
+        return _Search(wishes, trials.first, estimator.kinds, way, optimal)
 
-    def _fill_sizes(self, plan: Plan, allowed: int) -> tuple[dict[int, int], list[NextStep]]:
-        """Fill places of a size, the largest first; what is missing then is an upper bound of what is."""
-        run = self._run
-        used: dict[int, int] = {}
-        steps: list[NextStep] = []
-        uses = run.table.rule.stack.uses
-        load: dict[int, int] = {}
-        for leaf in plan.sizes:
-            brings = run.table.brings[leaf]
-            self._work.spend(1 + 2 * len(brings))
-            place = self._leaves[leaf]
-            need: Exact = exact(place.size.amount) if isinstance(place, Slot) and place.size else Fraction(0)
-            used[leaf] = 0
-            for unit in sorted(bits(run.table.fits[leaf] & allowed), key=lambda unit: (-brings.get(unit, 0), unit)):
-                if need > 0 and (uses is None or load.get(unit, 0) < uses) and brings.get(unit, 0) > 0:
-                    used[leaf] |= 1 << unit
-                    load[unit] = load.get(unit, 0) + 1
-                    need -= brings[unit]
-            if need > 0:
-                steps.append(self._amount(leaf, need))
-        return used, steps
+    def _room(self, leaves: Iterable[int]) -> dict[int, int]:
+        """Per leaf how many credentials may be wanted: all that are held there may be wanted elsewhere."""
+        found = {}
+        for place in sorted(leaves):
+            leaf = self._case.asked.rule.leaves[place]
+            found[place] = 1
+            if isinstance(leaf, Slot):
+                lacking = leaf.count - self._case.table.fits[place].bit_count()
+                found[place] = leaf.count if leaf.count <= _MANY else max(lacking, _MANY)
+        return found
 
-    def _complete(self, flow: Flow, plan: Plan) -> Iterator[NextStep]:
-        """Take the cheapest place that helps, until nothing is missing.
+    # What to say
 
-        A further credential helps only in places that were reached in vain from those that lack something; putting one
-        there makes no others reached.
-        """
-        places = [place for demand in plan.demands for place in demand.places]
-        lacking = {id(demand): demand for demand in plan.demands if flow.missing(demand) > 0}
-        reached = frozenset(flow.augment(*lacking.values()) or ()) if lacking else frozenset()
-        for place in sorted(places, key=lambda place: (self._cost(place), place)):
-            helped = self._help(flow, place, lacking) if place in reached else 0
-            if helped:
-                self._work.spend(1 + len(self._leaves[place].accepts.achievements) // 4)
-                cost = helped * self._cost(place)
-                yield NextStep(part=self._leaves[place].id, count=helped, achievements=self._wanted(place), cost=cost)
+    def _told(self, advice: Advice, chosen: Sequence[Wish], others: dict[str, list[Wish]]) -> Advice:
+        trials = Trials(self._case, chosen, self._work)
+        wished = range(trials.first, trials.first + len(chosen))
+        reasons = trials.tables.reasons((*self._case.counted, *wished))
+        case = replace(self._case, reasons=reasons)
+        counted = _fewer_doubts(case, trials, wished)
+        table, solution = trials.run((*counted, *wished), certain=False)
+        if solution is None:
+            return replace(advice, out_of_work=True, optimal=False)
+        earn = tuple(map(self._with_skills, _grouped(chosen, _serving(table, solution, trials.first), others)))
+        table, solution = trials.without_wishes(table, solution)
+        near = advice.closest
+        if self._case.solution is None and (near is None or near.solution.plan != solution.plan):
+            near = closest(Run(self._case.table, self._work), self._work, solution.plan)
+        doubtful = tuple(index for index in counted if case.is_doubtful(index))
+        known = replace(advice, table=table, solution=solution, closest=near, reasons=reasons, doubtful=doubtful)
+        return replace(known, earn=earn, completes=True)
 
-    def _help(self, flow: Flow, place: int, lacking: dict[int, Demand]) -> int:
-        """Put credentials that are not there yet into a place, as many as help; says how many."""
-        leaf, own = self._leaves[place], flow.demand_of(place)
-        room = leaf.count if isinstance(leaf, Slot) else 0
-        helped = max(0, min(flow.missing(own), flow.room(place)))  # for itself, all at once
-        flow.fresh[place] += helped
-        if flow.missing(own) <= 0:
-            lacking.pop(id(own), None)
-        unit = len(self._run.table.units.members)
-        while helped < room and lacking:  # and instead of those in it, which go where something is lacking
-            flow.add_unit(place, unit)
-            if flow.augment(*lacking.values()) is not None:
-                flow.remove_unit(place, unit)
-                break
-            for done in [key for key, demand in lacking.items() if flow.missing(demand) <= 0]:
-                del lacking[done]
-            helped += 1
-            unit += 1
-        return helped
+    def _with_skills(self, entry: Earn) -> Earn:
+        """The same with the skills that the person lacks."""
+        alone = Alone(self._case, self._work)
+        found = dict.fromkeys(skill for place in entry.leaves for skill in alone.skills_missing(place)[0])
+        return replace(entry, skills=tuple(found))
 
-    def _wanted(self, place: int) -> tuple[str, ...]:
-        """What the rule asks for there and is not held yet, in its order."""
-        held = self._run.table.achievements
-        return tuple(name for name in self._leaves[place].accepts.achievements if name not in held)
 
-    def _cost(self, place: int) -> float:
-        if place not in self._costs:
-            leaf, costs = self._leaves[place], self._policy.costs
-            known = [costs[name] for name in leaf.accepts.achievements if name in costs] if costs else []
-            self._costs[place] = float(min(known)) if known else float(costs.get(leaf.id, 1))
-        return self._costs[place]
+def _fewer_doubts(case: Case, trials: Trials, wished: Sequence[int]) -> tuple[int, ...]:
+    """What is held without as much as possible of what is doubtful."""
 
-    def _attest(self, place: int, allowed: int) -> NextStep:
-        leaf, run = self._leaves[place], self._run
-        if isinstance(leaf, CoversSkills):
-            have = frozenset(run.attested(place, allowed))
-            self._work.spend(1 + len(leaf.items) // 4)
-            missing = tuple(item.id for item in leaf.items if item.id not in have)
-            lacking = run.skills_needed(leaf) - len(have)
-            return NextStep(part=leaf.id, count=lacking, skills=missing, cost=self._cost(place))
-        size = leaf.size if isinstance(leaf, MinTotal) else None
-        need: Exact = exact(size.amount) if size else Fraction(0)
-        return self._amount(place, need - run.total(place, allowed))
+    def suffices(held: Sequence[int]) -> bool:
+        return trials.run((*held, *wished), certain=False)[1] is not None
 
-    def _amount(self, place: int, missing: Exact) -> NextStep:
-        leaf = self._leaves[place]
-        self._work.spend(1 + len(leaf.accepts.achievements) // 4)
-        unit = leaf.size.unit if isinstance(leaf, (Slot, MinTotal)) and leaf.size else ""
-        return NextStep(
-            part=leaf.id,
-            amount=number(missing) or 0,
-            unit=unit,
-            achievements=self._wanted(place),
-            cost=self._cost(place),
-        )
+    counted = case.counted
+    sure = tuple(filter(case.is_sure, counted))
+    if len(sure) == len(counted):
+        return counted
+    try:
+        if suffices(sure):
+            return sure
+        table, solution = trials.run((*counted, *wished), certain=False)
+        used = trials.used(table, solution) if solution is not None else frozenset(counted)
+        if suffices(fewer := tuple(i for i in counted if i in used or case.is_sure(i))):
+            counted = fewer
+        held = case.asked.facts.held
+        doubts = sorted(filterfalse(case.is_sure, counted), key=lambda index: age(held[index]), reverse=True)
+        for index in doubts:  # of several that would do, the earliest stays
+            if suffices(fewer := tuple(i for i in counted if i != index)):
+                counted = fewer
+    except OutOfWorkError:
+        pass
+    return counted
+
+
+def _serving(table: Table, solution: Solution, first: int) -> dict[int, list[int]]:
+    """Per number of a wish, the leaves that it serves."""
+    found: dict[int, list[int]] = {}
+    for leaf, mask in sorted(solution.used.items()):
+        for unit in bits(mask):
+            for index in table.units.members[unit]:
+                if index >= first:
+                    found.setdefault(index - first, []).append(leaf)
+    return found
+
+
+def _grouped(chosen: Sequence[Wish], serving: dict[int, list[int]], others: dict[str, list[Wish]]) -> Iterator[Earn]:
+    """Wishes that are worth the same and serve the same, together; prerequisites first."""
+    groups: dict[tuple[tuple[str, ...], tuple[int, ...], *tuple[object, ...]], list[Wish]] = {}
+    for place, wish in enumerate(chosen):
+        alike = tuple(other.held.achievement for other in others[wish.held.key])
+        otherwise = () if wish.before or wish.leaf == ANY_LEAF else (wish.leaf,)  # needed, if only as one from home
+        key = (alike, tuple(serving.get(place, otherwise)), wish.amount, wish.held.targets, wish.ladder)
+        groups.setdefault(key, []).append(wish)
+    taken = {wish.held.achievement for wish in chosen}
+    order = sorted(groups.items(), key=lambda group: (not any(w.before for w in group[1]), group[0][1]))
+    for (_, leaves, *_), wishes in order:
+        names = [w for w in others[wishes[0].held.key] if w.name and w.held.achievement not in taken]
+        taken.update(wish.held.achievement for wish in names)  # what two steps offered would be earned once
+        yield Earn((*wishes, *names), len(wishes), leaves)

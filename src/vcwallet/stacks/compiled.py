@@ -5,23 +5,28 @@ It depends on the rule alone, so it is made once and kept.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 
+from vcwallet.stacks.constraints import Cap
 from vcwallet.stacks.faults import StackError
-from vcwallet.stacks.filters import Accepts
+from vcwallet.stacks.filters import Accepts, Size
 from vcwallet.stacks.kept import Kept
 from vcwallet.stacks.levels import Levels
 from vcwallet.stacks.rules import DEEPEST, AllOf, AnyOf, CoversSkills, Leaf, MinTotal, Node, NOf, Slot, Stack
+from vcwallet.stacks.units import exact
+from vcwallet.stacks.walking import leaves as leaves_of
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """An inner node, or a leaf by its number: at least `n` of the children."""
+    """An inner node, or a leaf by its number: at least `n` of the children, in the order of their first leaves."""
 
     n: int = 1
     children: tuple[Choice, ...] = ()
     leaf: int = -1
+    first: int = -1
     never: bool = False
 
 
@@ -49,6 +54,7 @@ class Filter:
         achievements: The ids that it asks for, and all that the rule's owner declared to be equal.
         issuers: Who is entitled to award; never empty in a rule with an owner.
         after: Per prerequisite, the first id of the group that satisfies it.
+        by_name: Whether it asks for nothing but what a credential is for, whose it is, and evidence.
     """
 
     accepts: Accepts
@@ -57,6 +63,7 @@ class Filter:
     alignments: frozenset[str]
     issuers: frozenset[str]
     after: tuple[str, ...] = ()
+    by_name: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -64,11 +71,18 @@ class Compiled:
     """The rule, ready.
 
     Attributes:
-        leaves: The leaves from left to right.
+        leaves: The leaves, by id.
         filters: One for each leaf.
         root: The tree over their numbers.
-        caps: The filters of the caps, in order.
+        needs: Per leaf, how many credentials, how much, or how many skills it needs.
+        order: The numbers of the leaves in the order in which they stand. Their own order is that of their ids, so that
+            where a part stands decides nothing.
+        all_caps: The caps, each before those inside it.
+        cap_outer: Per cap, the number of the one that it is in; -1: none.
+        caps: The filters of the caps.
         residency: The filter of the residency.
+        repeatable: The filters of what counts several times.
+        exemptions: The filters of the exemptions.
         classes: Achievement to the first id of those that the owner declared to be equal to it.
         groups: From such a first id to all of its group.
         never: Per group that is never counted together, the first ids.
@@ -83,11 +97,17 @@ class Compiled:
 
     stack: Stack
     leaves: tuple[Leaf, ...]
+    order: tuple[int, ...]
+    needs: tuple[Fraction, ...]
     filters: tuple[Filter, ...]
     root: Choice
     levels: Levels
+    all_caps: tuple[Cap, ...]
+    cap_outer: tuple[int, ...]
     caps: tuple[Filter, ...]
     residency: Filter | None
+    repeatable: tuple[Filter, ...]
+    exemptions: tuple[Filter, ...]
     classes: dict[str, str]
     groups: dict[str, tuple[str, ...]]
     never: tuple[frozenset[str], ...]
@@ -131,17 +151,27 @@ def compiled(stack: Stack) -> Compiled:
 
 def compile_stack(stack: Stack) -> Compiled:
     """The stack made ready, for a caller that needs it only once."""
-    leaves: list[Leaf] = []
-    root = _choice(stack.require, leaves)
+    standing = list(leaves_of(stack.require))
+    by_id = sorted(range(len(standing)), key=lambda number: standing[number].id)
+    order = sorted(range(len(standing)), key=by_id.__getitem__)
+    leaves = tuple(standing[number] for number in by_id)
+    root = _choice(stack.require, iter(order))
     shared = _Shared(stack)
+    all_caps, cap_outer = _flat(stack.caps)
     found = Compiled(
         stack=stack,
-        leaves=tuple(leaves),
+        leaves=leaves,
+        order=tuple(order),
+        needs=tuple(map(need_of, leaves)),
         filters=tuple(shared.filter(leaf.accepts) for leaf in leaves),
         root=root,
         levels=Levels(stack.levels),
-        caps=tuple(shared.filter(cap.accepts, anybody=True) for cap in stack.caps),
+        all_caps=all_caps,
+        cap_outer=cap_outer,
+        caps=tuple(shared.filter(cap.accepts, anybody=True) for cap in all_caps),
         residency=shared.filter(stack.residency.accepts) if stack.residency else None,
+        repeatable=tuple(shared.filter(accepts) for accepts in stack.repeatable),
+        exemptions=tuple(shared.filter(one.accepts) for one in stack.exemptions),
         classes=shared.classes,
         groups=_groups(shared.classes),
         never=tuple(frozenset(map(shared.first, group)) for group in stack.never_together),
@@ -177,16 +207,42 @@ def _asks_nothing(accepts: Accepts) -> bool:
     return not any((*what, *whose))
 
 
-def _choice(node: Node, leaves: list[Leaf], depth: int = 0) -> Choice:
+def need_of(leaf: Leaf) -> Fraction:
+    """How many credentials, how much, or how many skills a leaf needs."""
+    match leaf:
+        case CoversSkills(items=items, at_least=least):
+            return Fraction(len(items) if least is None else least)
+        case Slot(size=None, count=count):
+            return Fraction(count)
+        case Slot(size=Size(amount=amount)) | MinTotal(size=Size(amount=amount)):
+            return exact(amount)
+    raise AssertionError(leaf)
+
+
+def _choice(node: Node, numbers: Iterator[int], depth: int = 0) -> Choice:
+    """The tree over the numbers of the leaves, which come in the order in which the leaves stand."""
     if depth > DEEPEST:
         raise StackError("depth", pointer="/require")
     never = is_vacuous(node)
     if isinstance(node, (AllOf, AnyOf, NOf)):
-        children = tuple(_choice(part, leaves, depth + 1) for part in node.parts)
+        children = tuple(sorted((_choice(part, numbers, depth + 1) for part in node.parts), key=lambda one: one.first))
         n = len(children) if isinstance(node, AllOf) else node.n if isinstance(node, NOf) else 1
-        return Choice(n, children, never=never or n > len(children))
-    leaves.append(node)
-    return Choice(leaf=len(leaves) - 1, never=never)
+        first = children[0].first if children else -1
+        return Choice(n, children, first=first, never=never or n > len(children))
+    number = next(numbers)
+    return Choice(leaf=number, first=number, never=never)
+
+
+def _flat(caps: Iterable[Cap], outer: int = -1, before: int = 0) -> tuple[tuple[Cap, ...], tuple[int, ...]]:
+    """Caps and those inside them, each before these; and per cap the number of the one that it is in."""
+    found: list[Cap] = []
+    outers: list[int] = []
+    for cap in caps:
+        number = before + len(found)
+        inside, inner = _flat(cap.caps, number, number + 1)
+        found += (cap, *inside)
+        outers += (outer, *inner)
+    return tuple(found), tuple(outers)
 
 
 def _classes(groups: Iterable[tuple[str, ...]]) -> dict[str, str]:
@@ -233,10 +289,16 @@ class _Shared:
             alignments=frozenset(accepts.alignments),
             issuers=frozenset(accepts.issuers) or (frozenset() if anybody else self._usual),
             after=tuple(dict.fromkeys(map(self.first, accepts.after))),
+            by_name=not any(
+                (
+                    *(accepts.level, accepts.result, accepts.within, accepts.awarded),
+                    *(accepts.size, accepts.languages, accepts.endorsed_by),
+                )
+            ),
         )
 
 
-def _named(stack: Stack, leaves: list[Leaf]) -> Iterable[str]:
+def _named(stack: Stack, leaves: Sequence[Leaf]) -> Iterable[str]:
     yield stack.owner
     yield from stack.issuers
     for leaf in leaves:

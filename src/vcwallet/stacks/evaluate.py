@@ -14,19 +14,22 @@ from vcwallet.errors import UsageError
 from vcwallet.identity import ID, Holder, Identity, Links, Subject
 from vcwallet.report import VerificationReport
 from vcwallet.stacks.asked import Question, out_of_work, undecided
+from vcwallet.stacks.attempting import attempt
 from vcwallet.stacks.compiled import compiled
 from vcwallet.stacks.facts import Facts, facts_of, with_all_issues
-from vcwallet.stacks.fitting import NO, YES, Fitting
+from vcwallet.stacks.fits import NO, YES
+from vcwallet.stacks.fitting import Fitting
 from vcwallet.stacks.grouping import age
+from vcwallet.stacks.measuring import Measuring
 from vcwallet.stacks.narrating import Narrator
 from vcwallet.stacks.own_award import OwnAward
+from vcwallet.stacks.problem import Solution, Table
 from vcwallet.stacks.report import StackReport, Verdict
 from vcwallet.stacks.rules import PartStatus, Stack
 from vcwallet.stacks.settings import DEFAULT_STACK_POLICY, Award, StackPolicy
-from vcwallet.stacks.solve import Run, Solution, Table
 from vcwallet.stacks.tables import Tables
 from vcwallet.stacks.vetting import Vetted, Vetting
-from vcwallet.stacks.work import OutOfWorkError, SearchBudget, Work
+from vcwallet.stacks.work import OutOfWorkError, SearchBudget
 
 
 def check(
@@ -119,6 +122,7 @@ class _Decided:
     tables: Tables
     links: Links | None
     groups: list[list[int]]
+    at: datetime
 
 
 def _checked(asked: Question, status: PartStatus) -> StackReport:
@@ -127,7 +131,7 @@ def _checked(asked: Question, status: PartStatus) -> StackReport:
         found = _decided(asked, status)
         outcome, groups = found.outcome, found.groups
         own = next((group for group in groups if set(group).issuperset(outcome.counted)), None)
-        narrator = Narrator(asked, found.tables, links=found.links, own=own, groups=groups)
+        narrator = Narrator(asked, found.tables, links=found.links, own=own, groups=groups, at=found.at)
     except OutOfWorkError:
         return undecided(asked)
     return narrator.report(outcome.verdict, outcome.table, outcome.solution, exhausted=outcome.exhausted)
@@ -149,10 +153,13 @@ def _decided(asked: Question, status: PartStatus) -> _Decided:
     vetted = vetting.vet(asked.facts.held)
     award = asked.award if status is PartStatus.AT_AWARD else None
     moment = asked.at if award is None else award.at  # ages count at the moment that matters
-    fitting = Fitting(asked.rule, moment, asked.policy.recognisers, asked.facts.associations, work)
-    tables = Tables(asked.rule, asked.facts, vetted, fitting, asked.policy, work)
+    measuring = Measuring(asked.rule, asked.policy)
+    fitting = Fitting(
+        asked.rule, moment, asked.policy.recognisers, asked.facts.associations, measuring=measuring, work=work
+    )
+    tables = Tables(asked.rule, asked.facts, vetted, fitting, measuring, work)
     links, groups = _people(asked, vetted)
-    return _Decided(_decide(tables, vetted, groups, work), tables, links, groups)
+    return _Decided(_decide(tables, vetted, groups), tables, links, groups, moment)
 
 
 def _people(asked: Question, vetted: Sequence[Vetted]) -> tuple[Links | None, list[list[int]]]:
@@ -177,10 +184,9 @@ def _have_one_id(subjects: Iterable[Sequence[Identity]]) -> bool:
     return len(ids) == 1 and None not in ids
 
 
-def _decide(tables: Tables, vetted: Sequence[Vetted], groups: list[list[int]], work: Work) -> _Outcome:
+def _decide(tables: Tables, vetted: Sequence[Vetted], groups: list[list[int]]) -> _Outcome:
     possible = tuple(index for index, its in enumerate(vetted) if its.level > NO)
-    whole = tables.table(possible, certain=False)
-    best, exhausted = _attempt(whole, work)
+    whole, best, exhausted = _attempt(tables, possible, certain=False)
     if best is None and not exhausted:
         return _Outcome(Verdict.UNMET, whole, None, possible)
     ran_out = exhausted
@@ -191,17 +197,17 @@ def _decide(tables: Tables, vetted: Sequence[Vetted], groups: list[list[int]], w
         return _Outcome(Verdict.INDETERMINATE, whole, None, possible, exhausted=True)
     for group in groups:
         sure = tuple(index for index in group if vetted[index].level == YES)
-        table = tables.table(sure, certain=True)
-        solution, spent = _attempt(table, work)
+        table, solution, spent = _attempt(tables, sure, certain=True)
         if solution is not None:
             return _Outcome(Verdict.MET, table, solution, sure)
         ran_out = ran_out or spent
     return _Outcome(Verdict.INDETERMINATE, whole, best, possible, exhausted=ran_out)
 
 
-def _attempt(table: Table, work: Work) -> tuple[Solution | None, bool]:
-    """The solution of one run, and whether the budget was spent before there was an answer."""
+def _attempt(tables: Tables, counted: Sequence[int], *, certain: bool) -> tuple[Table, Solution | None, bool]:
+    """One run, and whether the budget was spent before there was an answer."""
+    whole = tables.table(counted, certain=certain)
     try:
-        return Run(table, work).solve(), False
+        return (*attempt(tables, counted, certain=certain, whole=whole), False)
     except OutOfWorkError:
-        return None, True
+        return whole, None, True

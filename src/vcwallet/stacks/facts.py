@@ -22,10 +22,11 @@ from vcwallet.canonical.jcs import jcs
 from vcwallet.errors import VcwalletError
 from vcwallet.identity import Identity, identities_of_one
 from vcwallet.model.associations import read_associations
-from vcwallet.model.shapes import nodes_of, objects_of
+from vcwallet.model.shapes import entries_of, nodes_of, objects_of
 from vcwallet.report import Check, CheckStatus, Outcome, VerificationReport
 from vcwallet.stacks.amounts import Number, amount_of
 from vcwallet.stacks.contents import Contents
+from vcwallet.stacks.endorsing import Endorsement, endorsements_of
 from vcwallet.stacks.plain import id_of, moment_of, moments_of, text
 from vcwallet.stacks.results import Grade, read_grades
 from vcwallet.words.texts import one_text
@@ -73,6 +74,8 @@ class Held:
         awarded: `awardedDate`, else `validFrom`.
         started: `activityStartDate`.
         opaque: Whether what it is for could not be read, so that it may be for anything.
+        languages: Languages of instruction, as language tags.
+        endorsements: Who endorsed it, its achievement or its issuer.
         parts: Keys of the credentials that this one, a stacked credential, was made of; down to the leaves.
         stack: Id of the definition under which this one, a stacked credential, says that it was awarded.
     """
@@ -102,6 +105,8 @@ class Held:
     valid_from: datetime | None = None
     valid_until: datetime | None = None
     opaque: bool = False
+    languages: tuple[str, ...] = ()
+    endorsements: tuple[Endorsement, ...] = ()
     parts: frozenset[str] = frozenset()
     stack: str = ""
 
@@ -257,6 +262,8 @@ def _with_achievement(held: Held, report: VerificationReport, document: Mapping[
         credits=amount_of(credit),
         evidence=any(True for _ in nodes_of(document.get("evidence"))),
         started=moment_of(subject, "activityStartDate"),
+        languages=tuple(sorted({tag for tag in entries_of(achievement.get("inLanguage")) if isinstance(tag, str)})),
+        endorsements=endorsements_of(report, achievement),
     )
 
 

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from vcwallet.stacks.compiled import Compiled, Filter
 from vcwallet.stacks.durations import before
 from vcwallet.stacks.facts import Association, Held, Standing, Target
-from vcwallet.stacks.filters import KNOWN, Level, MinResult
+from vcwallet.stacks.filters import KNOWN, Accepts, Level, MinResult
+from vcwallet.stacks.fits import MAYBE, NO, YES, Fit
 from vcwallet.stacks.levels import names_level
+from vcwallet.stacks.measuring import Measuring
 from vcwallet.stacks.rules import CoversSkills
+from vcwallet.stacks.settings import DEFAULT_STACK_POLICY
+from vcwallet.stacks.single import awarded_in, endorsed_by, sized, taught_in
 from vcwallet.stacks.work import Work
-
-NO, MAYBE, YES = 0, 1, 2
-
-Fit = tuple[int, str]
-"""How well, and the reason where it is not YES. No reason for NO: it was never meant to fill this place."""
 
 _Claim = tuple[str, bool]
 """Who says that two achievements are equal, and whether that can be relied on."""
@@ -57,6 +56,7 @@ class Fitting:
         at: The moment.
         recognisers: Whose word on equivalence counts.
         associations: What records say.
+        measuring: How much credentials are; None: as the rule alone says.
         work: The budget; None: no limit, for credentials and rules of one's own.
     """
 
@@ -66,9 +66,12 @@ class Fitting:
         at: datetime,
         recognisers: frozenset[str],
         associations: Sequence[Association] = (),
+        *,
+        measuring: Measuring | None = None,
         work: Work | None = None,
     ) -> None:
         self._rule = rule
+        self._measuring = measuring or Measuring(rule, DEFAULT_STACK_POLICY)
         self._at = at
         self._recognisers = recognisers
         self._work = work
@@ -118,8 +121,9 @@ class Fitting:
             urls = frozenset(target.url for target in held.targets)
             self._charge(len(held.targets))
             levels: dict[str, set[int]] = {}
-            for scheme, rank in filter(None, map(self._rule.levels.of, urls)):
-                levels.setdefault(scheme, set()).add(rank)
+            for url in urls:
+                for scheme, rank in self._rule.levels.of(url).items():
+                    levels.setdefault(scheme, set()).add(rank)
             found = _Contents(held, urls, levels, any(map(self._is_other_level, held.targets)))
             self._contents[id(held)] = found  # it keeps `held`, so the id stays its own
             if held.related or self._exact:
@@ -127,7 +131,7 @@ class Fitting:
         return found
 
     def _is_other_level(self, target: Target) -> bool:
-        if self._rule.levels.of(target.url) is not None or target.url in self._rule.skills:
+        if self._rule.levels.of(target.url) or target.url in self._rule.skills:
             return False
         return names_level(target.url, target.name, target.framework, target.code)
 
@@ -140,22 +144,22 @@ class Fitting:
             found.claims.setdefault(name, set()).update(claimants)
             found.claims_by_first.setdefault(classes.get(name, name), set()).update(claimants)
 
-    def fit(self, held: Held, number: int) -> Fit:
-        """How well a credential fits a leaf; prerequisites apart."""
+    def fit(self, held: Held, number: int, *, compensated: bool = False) -> Fit:
+        """How well a credential fits a leaf, or would if its result were compensated; prerequisites apart."""
         leaf = self._rule.leaves[number]
-        if held.opaque:  # what is certain but for its contents is at least from its issuer
-            ours = held.standing is not Standing.CERTAIN or is_entitled(held, self._rule.filters[number])
-            return (MAYBE, "contents-unknown") if ours else (NO, "issuer-not-entitled")
         if not isinstance(leaf, CoversSkills):
-            return self.fits(held, self._rule.filters[number])
+            return self.fits(held, self._rule.filters[number], compensated=compensated)
         if not self.attests(held, leaf):
             return _OTHER
         found = self.fits(held, self._rule.filters[number])
         unsure = found[0] == YES and not self.attests(held, leaf, least=YES)
         return (MAYBE, "level-not-comparable") if unsure else found
 
-    def fits(self, held: Held, its: Filter) -> Fit:
-        """How well a credential fits a filter; prerequisites apart."""
+    def fits(self, held: Held, its: Filter, *, compensated: bool = False) -> Fit:
+        """How well a credential fits a filter, or would if its result were compensated; prerequisites apart."""
+        if held.opaque:  # what is certain but for its contents is at least from its issuer
+            ours = held.standing is not Standing.CERTAIN or is_entitled(held, its)
+            return (MAYBE, "contents-unknown") if ours else (NO, "issuer-not-entitled")
         if its.types and held.achievement_type not in its.types:
             return _OTHER
         if its.alignments and its.alignments.isdisjoint(self._read(held).urls):
@@ -167,14 +171,33 @@ class Fitting:
                 return claimed
         if not is_entitled(held, its):
             return NO, "issuer-not-entitled"
-        accepts = its.accepts
-        if accepts.evidence and not held.evidence:
+        if its.accepts.evidence and not held.evidence:
             return NO, "evidence-missing"
+        if its.by_name and not compensated:
+            return claimed
+        found = self._in_itself(held, its.accepts, compensated=compensated)
+        return min(claimed, found, key=lambda fit: fit[0])
+
+    def _in_itself(self, held: Held, accepts: Accepts, *, compensated: bool) -> Fit:
+        """How well the contents of a credential fit, whatever it is for and whose it is."""
+        compensation = self._rule.stack.compensation if compensated else None
         level = _FITS if accepts.level is None else self.at_level(held, accepts.level)
-        if level[0] == NO or (not accepts.within and accepts.result is None):
-            return min(claimed, level, key=lambda fit: fit[0])
-        others = self._age(held, accepts.within), self._result(held, accepts.result)
-        return min(claimed, level, *others, key=lambda fit: fit[0])
+        if level[0] == NO:
+            return level
+        result = self._result(held, accepts.result if compensation is None else compensation.result)
+        others = [self._age(held, accepts.within), result, *self._by_itself(held, accepts)]
+        return min(level, *others, key=lambda fit: fit[0])
+
+    def _by_itself(self, held: Held, accepts: Accepts) -> Iterator[Fit]:
+        self._charge(1 + (len(accepts.languages) + len(accepts.endorsed_by) * len(held.endorsements)) // 8)
+        if accepts.awarded is not None:
+            yield awarded_in(held, accepts.awarded)
+        if accepts.size is not None:
+            yield sized(held, self._measuring.amount(held, accepts.size.unit), accepts.size)
+        if accepts.languages:
+            yield taught_in(held, accepts.languages)
+        if accepts.endorsed_by:
+            yield endorsed_by(held, accepts.endorsed_by)
 
     def _claimed(self, held: Held, its: Filter) -> Fit:
         """An achievement of another id that somebody entitled to say so calls an edition or an equal."""
@@ -217,7 +240,7 @@ class Fitting:
         return _FITS if most is None or min(high_enough) <= most else (NO, "level-above")
 
     def attests(self, held: Held, leaf: CoversSkills, *, least: int = MAYBE) -> tuple[str, ...]:
-        """The skills of a leaf that a credential attests: that it may attest, or, from YES, that it does for certain."""
+        """The skills of a leaf that a credential may attest, or, from YES, those that it attests for certain."""
         self._charge(1 + len(leaf.items) // 4)
         if held.opaque:
             return tuple(item.id for item in leaf.items) or self._any_skills(leaf.at_least or 0)
@@ -332,7 +355,8 @@ class Prerequisites:
         key = name, its.issuers
         if key not in self._known:
             self._work.spend(len(self._awards.get(name, ())))
-            dates = [one.awarded for one in self._awards.get(name, ()) if is_entitled(one, its)]
+            found = [*self._awards.get(name, ()), *(one for one in self._awards.get("", ()) if one.opaque)]
+            dates = [None if one.opaque else one.awarded for one in found if is_entitled(one, its)]
             known = [moment for moment in dates if moment is not None]
             self._known[key] = _Awards(min(known, default=None), len(known) == len(dates)) if dates else None
         return self._known[key]

@@ -7,9 +7,10 @@ graph of exclusions; its largest independent sets are walked through.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 from vcwallet.stacks.facts import Held
 from vcwallet.stacks.matching import bits
@@ -19,8 +20,26 @@ _MOST_EXCLUSIVE = 400
 """Beyond so many units that exclude others there are more sets of them than any budget allows."""
 _LAST = datetime.max.replace(tzinfo=UTC)
 
-Kind = tuple[int, bool]
-"""What limits a credential: the number of the cap that it falls under (-1: none), and whether it is from home."""
+
+class Kind(NamedTuple):
+    """What limits a credential, and what else tells it from other editions of its achievement.
+
+    Attributes:
+        cap: The number of the innermost cap that it falls under; -1: none.
+        home: Whether it is from home.
+        reused: Whether another presented stack was made of it.
+        day: Where its achievement counts several times, what tells it from others of that: the day of the award.
+        told: What averages tell it apart by.
+    """
+
+    cap: int = -1
+    home: bool = False
+    reused: bool = False
+    day: str = ""
+    told: Hashable = ()
+
+
+FREE = Kind()
 
 _Key = tuple[str, frozenset[str], Kind]
 """Class of achievements, other classes that it names as its own, and what limits it."""
@@ -79,6 +98,8 @@ def units_of(
     """
     groups: dict[_Key, list[int]] = {}
     names = {index: _class(held[index], classes) for index in counted}
+    made = any(held[index].parts for index in counted)
+    kinds = _told_apart(held, names, kinds, work)
     present = set(names.values())
     for index in counted:
         others = [classes.get(name, name) for name in held[index].related]
@@ -89,8 +110,11 @@ def units_of(
     order = sorted(range(len(vertices)), key=lambda vertex: age(held[vertices[vertex][0]]))
     vertices, keys = [vertices[v] for v in order], [keys[v] for v in order]
     issues = {(held[index].issuer, held[index].id or held[index].key) for index in counted}
-    alone = len(keys) == len(present) and len(issues) == len(counted)
-    made = any(held[index].parts for index in counted)
+    days: dict[str, set[str]] = {}
+    for name, _, kind in keys:
+        days.setdefault(name, set()).add(kind.day)
+    told_apart = all("" not in some or len(some) == 1 for some in days.values())
+    alone = told_apart and len(keys) == sum(map(len, days.values())) and len(issues) == len(counted)
     if (
         alone and not never and not made and not any(key[1] for key in keys)
     ):  # the usual case: nothing excludes anything
@@ -101,6 +125,31 @@ def units_of(
     edges = _Edges(editions, forbidden, nested)
     work.spend(sum(mask.bit_count() for masks in (editions, forbidden, nested) for mask in masks))
     return _merged(vertices, keys, edges, mergeable=mergeable)
+
+
+def _told_apart(
+    held: Sequence[Held], names: Mapping[int, str], kinds: Mapping[int, Kind], work: Work
+) -> Mapping[int, Kind]:
+    """The kinds, where editions that exclude others by themselves are told from the rest.
+
+    That is so of issues of one credential that are for different achievements, and of what stacks were made of.
+    """
+    issues: dict[tuple[str, str], set[str]] = {}
+    for index, name in names.items():
+        if held[index].id:
+            issues.setdefault((held[index].issuer, held[index].id), set()).add(name)
+    several = {issue for issue, some in issues.items() if len(some) > 1}
+    made = [index for index in names if held[index].parts]
+    if not several and not made:
+        return kinds
+    work.spend(len(names) * (1 + len(made)))
+    found = {}
+    for index, kind in kinds.items():
+        one = held[index]
+        issue = (one.issuer, one.id)
+        stacks = frozenset(held[other].key for other in made if one.key in held[other].parts)
+        found[index] = kind._replace(told=(kind.told, one.parts, stacks, issue if issue in several else ()))
+    return found
 
 
 def _class(held: Held, classes: dict[str, str]) -> str:
@@ -114,31 +163,39 @@ def _edges(
     held: Sequence[Held], vertices: list[tuple[int, ...]], keys: list[_Key], never: Sequence[frozenset[str]]
 ) -> tuple[list[int], list[int]]:
     """Who excludes whom: as editions or issues of the same, and because the rule forbids it."""
-    by_class: dict[str, int] = {}
-    naming: dict[str, int] = {}
+    by_class: dict[str, dict[str, int]] = {}
+    naming: dict[str, dict[str, int]] = {}
     issues: dict[tuple[str, str], int] = {}
     for vertex, (members, key) in enumerate(zip(vertices, keys, strict=True)):
-        by_class[key[0]] = by_class.get(key[0], 0) | 1 << vertex
-        for name in key[1]:
-            naming[name] = naming.get(name, 0) | 1 << vertex
+        for where, name in ((by_class, key[0]), *((naming, name) for name in key[1])):
+            days = where.setdefault(name, {})
+            days[key[2].day] = days.get(key[2].day, 0) | 1 << vertex
         for index in members:
             if held[index].id:
                 issue = (held[index].issuer, held[index].id)
                 issues[issue] = issues.get(issue, 0) | 1 << vertex
     editions, forbidden = [0] * len(vertices), [0] * len(vertices)
     for vertex, key in enumerate(keys):
-        editions[vertex] = by_class[key[0]] | naming.get(key[0], 0)
+        day = key[2].day
+        editions[vertex] = _on(by_class[key[0]], day) | _on(naming.get(key[0], {}), day)
         for name in key[1]:
-            editions[vertex] |= by_class[name]
+            editions[vertex] |= _on(by_class[name], day)
     for mask in issues.values():
         if mask & (mask - 1):
             for vertex in bits(mask):
                 editions[vertex] |= mask
     for group in never:
-        mask = sum(by_class.get(name, 0) for name in group)
+        mask = sum(_on(by_class.get(name, {}), "") for name in group)
         for vertex in bits(mask):
-            forbidden[vertex] |= mask & ~by_class[keys[vertex][0]]
+            forbidden[vertex] |= mask & ~_on(by_class[keys[vertex][0]], "")
     return [mask & ~(1 << vertex) for vertex, mask in enumerate(editions)], forbidden
+
+
+def _on(days: Mapping[str, int], day: str) -> int:
+    """Of credentials by day, those of one day, and those that no day tells apart; without a day, all."""
+    if not day:
+        return sum(days.values())
+    return days.get(day, 0) | days.get("", 0)
 
 
 def _nested(held: Sequence[Held], vertices: list[tuple[int, ...]]) -> list[int]:

@@ -7,7 +7,7 @@ whoever owns the rule (who lists the levels of both under one scheme's name).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from vcwallet.stacks.constraints import LevelScheme
 from vcwallet.stacks.faults import StackError
@@ -19,7 +19,7 @@ EQF = LevelScheme(
 
 
 _NAMES_A_LEVEL = re.compile(
-    r"(?<![a-z])(levels?|niveau|nivel|niveles|livello|stufe|e?nqf|eqf|[a-z]{0,4}qf|dqr|qualifications? framework)(?![a-z])",
+    r"(?<![a-z])(levels?|niveau|nivel|niveles|livello|stufe|[a-z]{0,4}qf|dqr|qualifications? framework)(?![a-z])",
     re.IGNORECASE,
 )
 """How alignments with levels call these, or their scheme, in the languages of most frameworks."""
@@ -33,16 +33,18 @@ def names_level(*texts: str) -> bool:
 class Levels:
     """The schemes that a stack knows: from the URL of an alignment's target to the rank within its scheme."""
 
-    __slots__ = ("_by_url", "_names", "_ranks")
+    __slots__ = ("_by_url", "_names", "_ranks", "_urls")
 
     def __init__(self, schemes: Iterable[LevelScheme] = ()) -> None:
         self._ranks: dict[str, dict[str, int]] = {}
-        self._by_url: dict[str, tuple[str, int]] = {}
+        self._by_url: dict[str, dict[str, int]] = {}
+        self._urls: dict[tuple[str, int], str] = {}
         for scheme in (EQF, *schemes):
             ranks = self._ranks.setdefault(scheme.name, {})
             for level, url in scheme.levels:
                 rank = ranks.setdefault(level, len(ranks))
-                self._by_url[url] = (scheme.name, rank)
+                self._by_url.setdefault(url, {})[scheme.name] = rank
+                self._urls.setdefault((scheme.name, rank), url)
         self._names = {name: tuple(ranks) for name, ranks in self._ranks.items()}
 
     def with_others(self, schemes: Iterable[LevelScheme], pointer: str = "") -> Levels:
@@ -56,14 +58,15 @@ class Levels:
             StackError: A scheme that is known here has no such level (`level`): nothing says how high it would be.
         """
         found = Levels()
-        found._ranks, found._names, found._by_url = self._ranks, self._names, dict(self._by_url)
+        found._ranks, found._names, found._urls = self._ranks, self._names, self._urls
+        found._by_url = {url: dict(levels) for url, levels in self._by_url.items()}
         for scheme in schemes:
             for index, (level, url) in enumerate(scheme.levels if self.knows(scheme.name) else ()):
                 rank = self.rank(scheme.name, level)
                 if rank is None:
                     place = f"{pointer}/{index}/level" if pointer else ""
                     raise StackError("level", pointer=place, level=level, known=list(self.names(scheme.name)))
-                found._by_url[url] = (scheme.name, rank)
+                found._by_url.setdefault(url, {})[scheme.name] = rank
         return found
 
     def knows(self, scheme: str) -> bool:
@@ -74,10 +77,14 @@ class Levels:
         """The rank of a level within its scheme, from 0; None if there is none."""
         return self._ranks.get(scheme, {}).get(level)
 
+    def url(self, scheme: str, rank: int) -> str:
+        """The first URL of a level; empty if there is none."""
+        return self._urls.get((scheme, rank), "")
+
     def names(self, scheme: str) -> tuple[str, ...]:
         """The levels of a scheme, from low to high."""
         return self._names.get(scheme, ())
 
-    def of(self, url: str) -> tuple[str, int] | None:
-        """Scheme and rank of an alignment's target; None if it is no level."""
-        return self._by_url.get(url)
+    def of(self, url: str) -> Mapping[str, int]:
+        """The schemes that an alignment's target is a level of, each with its rank there; one may be of several."""
+        return self._by_url.get(url, {})

@@ -159,8 +159,8 @@ def _is_lower(later: Offer, earlier: Offer, levels: Levels) -> bool:
     def highest(offer: Offer) -> dict[str, int]:
         found: dict[str, int] = {}
         for target in offer.targets:
-            if (level := levels.of(target.url)) is not None:
-                found[level[0]] = max(level[1], found.get(level[0], 0))
+            for scheme, rank in levels.of(target.url).items():
+                found[scheme] = max(rank, found.get(scheme, 0))
         return found
 
     first, second = highest(earlier), highest(later)

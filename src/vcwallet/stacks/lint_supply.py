@@ -162,7 +162,8 @@ def lint_supply(stack: Stack, supply: Supply) -> Iterator[Finding]:
     short = False
     single: list[Finding] = []
     parts = [(node, pointer) for node, pointer in places(plain.require) if not isinstance(node, (AllOf, AnyOf, NOf))]
-    for place, ((leaf, pointer), numbers) in enumerate(zip(parts, candidates, strict=True)):
+    for place, (leaf, pointer) in zip(rule.order, parts, strict=True):
+        numbers = candidates[place]
         if is_vacuous(leaf):
             short = True
             continue
@@ -179,7 +180,7 @@ def lint_supply(stack: Stack, supply: Supply) -> Iterator[Finding]:
         yield from single
     yield from _repeatable(stack, supply)
     if not short and any(candidates) and not stack.exemptions and not stack.repeatable:
-        yield from _together(plain, candidates, supply)
+        yield from _together(plain, [candidates[place] for place in rule.order], supply)
 
 
 def _leaf(leaf: Leaf, pointer: str, numbers: list[int], stack: Stack, supply: Supply) -> Iterator[Finding]:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
+from vcwallet.stacks.facts import Held, Standing
 from vcwallet.stacks.rules import Stack
 from vcwallet.words.names import shown_identifier, shown_name
 
 Names = Mapping[str, str]
 """From the identifier of an achievement, an issuer or a skill to its name."""
 NO_NAMES: Names = MappingProxyType({})
+_SIZE_OF_NAME = 200
 
 
 def names_of(stack: Stack, known: Names = NO_NAMES) -> dict[str, str]:
@@ -22,3 +24,17 @@ def named(identifier: str, names: Names) -> str:
     """The name in quotation marks with the identifier beside it; the identifier alone where there is no name."""
     shown, name = shown_identifier(identifier), shown_name(names.get(identifier, ""))
     return f"“{name}” ({shown})" if name else shown
+
+
+def names_in(stack: Stack, held: Iterable[Held], identifiers: Iterable[str]) -> dict[str, str]:
+    """Names for some identifiers: the labels of a rule, and what certain credentials of known issuers call them."""
+    wanted = set(identifiers)
+    found: dict[str, str] = {}
+    for one in held if wanted else ():
+        if one.known and one.standing is Standing.CERTAIN:
+            called = [(one.achievement, one.name), (one.issuer, one.issuer_name)]
+            for identifier, name in (*called, *((target.url, target.name) for target in one.targets)):
+                if name and identifier in wanted:
+                    found[identifier] = min(name[:_SIZE_OF_NAME], found.get(identifier, name))
+    found.update((identifier, name) for identifier, name in stack.labels if identifier in wanted)
+    return dict(sorted(found.items()))

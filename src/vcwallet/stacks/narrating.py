@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
+from fractions import Fraction
 
 from vcwallet.identity import Links
 from vcwallet.stacks.advising import Advice, advise
 from vcwallet.stacks.asked import CODE, Question, out_of_work
+from vcwallet.stacks.compiled import need_of
 from vcwallet.stacks.digests import digest_of
 from vcwallet.stacks.durations import after
-from vcwallet.stacks.facts import Held
-from vcwallet.stacks.filters import Size
-from vcwallet.stacks.fitting import MAYBE, NO, YES
+from vcwallet.stacks.fits import MAYBE, NO, YES
 from vcwallet.stacks.matching import bits
+from vcwallet.stacks.naming import names_in
+from vcwallet.stacks.problem import Solution, Table
+from vcwallet.stacks.progress import progress
+from vcwallet.stacks.refusals import SIZE_OF_NAME, Refusals, Serving
 from vcwallet.stacks.report import (
     Counted,
     Finding,
     HallCertificate,
+    NextStep,
     NotCounted,
     Part,
     Severity,
@@ -27,11 +32,10 @@ from vcwallet.stacks.report import (
     number,
 )
 from vcwallet.stacks.rules import CoversSkills, Leaf, MinTotal, PartStatus, Slot
-from vcwallet.stacks.solve import Run, Solution, Table
+from vcwallet.stacks.stepping import Doubt, next_steps
+from vcwallet.stacks.summing import averages_reached, exempting, through_caps
 from vcwallet.stacks.tables import Match, Tables
-from vcwallet.stacks.units import UNKNOWN
-
-_SIZE_OF_NAME = 200
+from vcwallet.stacks.trials import Case
 
 
 class Narrator:
@@ -43,11 +47,20 @@ class Narrator:
         links: Whose they are; None where all name one subject.
         own: The credentials of the person that the verdict is about; None where it is about nobody in particular.
         groups: The credentials of each person.
+        at: The moment that decides.
     """
 
     def __init__(
-        self, asked: Question, tables: Tables, *, links: Links | None, own: list[int] | None, groups: list[list[int]]
+        self,
+        asked: Question,
+        tables: Tables,
+        *,
+        links: Links | None,
+        own: list[int] | None,
+        groups: list[list[int]],
+        at: datetime,
     ) -> None:
+        self._at = at
         self._asked = asked
         self._tables = tables
         self._links = links
@@ -55,10 +68,12 @@ class Narrator:
         self._mine = None if own is None else frozenset(own)
         self._groups = groups
         self._reasons = tables.reasons([index for index, its in enumerate(tables.vetted) if its.level])
+        self._fits: Sequence[Sequence[Match]] = self._reasons
         self._held = asked.facts.held
         self._levels: dict[int, dict[int, int]] = {}
         self._stated: dict[int, tuple[str, ...]] = {}
-        self._places = {one.key: index for index, one in enumerate(self._held)}
+        best_last = sorted(range(len(self._held)), key=lambda i: (tables.vetted[i].level, -i))
+        self._places = {self._held[index].key: index for index in best_last}
 
     def report(
         self,
@@ -70,12 +85,17 @@ class Narrator:
     ) -> StackReport:
         """The report on an outcome."""
         asked, stack = self._asked, self._asked.rule.stack
-        advice = Advice(solution)
-        if solution is None:
-            advice = advise(table, asked.policy, asked.budget.advice)
+        advice = Advice(table, solution)
+        if verdict is not Verdict.MET:
+            advice = advise(self._case(table, solution), asked.budget.advice)
+            self._fits = advice.reasons
         used = advice.solution.used if advice.solution else {}
-        parts = tuple(self._parts(table, advice.solution, used))
-        serving = {index for mask in used.values() for unit in bits(mask) for index in table.units.members[unit][:1]}
+        parts = tuple(self._parts(advice.table, advice.solution, used))
+        chosen = frozenset(self._places[one.key] for part in parts for one in part.counted)
+        refusals = Refusals(self._tables, self._reasons, self._mine, Serving(advice.table, used, parts, chosen))
+        parts = tuple(self._with_elsewhere(parts, refusals))
+        not_counted = tuple(refusals.all())
+        steps = tuple(next_steps(advice, asked.rule.leaves, self._doubts(advice, parts, not_counted)))
         ends = sorted(self._ends(parts)) if verdict is Verdict.MET else []
         return StackReport(
             verdict=verdict,
@@ -86,16 +106,36 @@ class Narrator:
             name=stack.name,
             at=asked.at,
             subject=self._subject(),
-            parts=parts,
-            not_counted=tuple(self._not_counted(table, serving)),
+            progress=progress(asked.rule.root, parts),
+            parts=tuple(parts[number] for number in asked.rule.order),
+            averages=tuple(averages_reached(self._tables, advice.table, advice.solution)),
+            not_counted=not_counted,
             certificate=self._certificate(table, advice) if verdict is Verdict.UNMET else None,
-            next_steps=() if verdict is Verdict.MET else advice.steps,
-            optimal=advice.optimal and verdict is Verdict.UNMET,
+            next_steps=steps,
+            optimal=advice.optimal and bool(steps) and verdict is Verdict.UNMET,
+            names=names_in(stack, self._held, _spoken_of(parts, steps)),
             expires=ends[0][0] if ends else None,
             expires_with=ends[0][1] if ends else "",
-            findings=tuple(self._findings(verdict, serving, advice, exhausted=exhausted)),
+            findings=tuple(self._findings(verdict, chosen, advice, exhausted=exhausted)),
             not_checked=("other-stacks",),
         )
+
+    def _case(self, table: Table, solution: Solution | None) -> Case:
+        """What is to be advised on: of several people, the one with most credentials is meant."""
+        own = max(self._groups, key=len, default=[]) if self._asked.holder is None else self._groups[0]
+        counted = tuple(index for index, its in enumerate(self._tables.vetted) if its.level > NO)
+        return Case(self._asked, self._tables, self._reasons, self._at, counted, frozenset(own), table, solution)
+
+    def _doubts(self, advice: Advice, parts: Sequence[Part], not_counted: Sequence[NotCounted]) -> Iterator[Doubt]:
+        """What is open about the credentials that a completion takes."""
+        general = {one.key: (one.reason, one.detail) for one in not_counted if one.verdict is Verdict.INDETERMINATE}
+        for index in sorted({*advice.doubtful, *(self._places[one.key] for one in _open_in(parts))}):
+            key, fits = self._held[index].key, self._fits[index]
+            counted = {n for n, part in enumerate(parts) if part.needed and any(one.key == key for one in part.counted)}
+            served = counted or {match.leaf for match in fits if match.level and parts[match.leaf].needed}
+            here = next((match.reason for match in fits if match.leaf in served and match.level == MAYBE), "size-open")
+            reason, detail = general.get(key, (here, ""))
+            yield Doubt(key, tuple(parts[leaf].id for leaf in sorted(served)), reason, detail)
 
     @staticmethod
     def compared(report: StackReport, then: Verdict, now: Verdict, status: PartStatus) -> StackReport:
@@ -131,9 +171,11 @@ class Narrator:
             plan = solution.plan
             needed = {place for demand in plan.demands for place in demand.places} | {*plan.sizes, *plan.attests}
         spare = self._spare(solution, used)
+        exempted = exempting(table, solution)
         for index, leaf in enumerate(self._asked.rule.leaves):
             counted = tuple(self._counted(table, index, used.get(index, 0)))
-            yield self._part(leaf, counted, needed=index in needed and index not in spare)
+            granted = tuple(self._granted(index, one, amount) for one, amount in exempted.get(index, ()))
+            yield self._part(leaf, counted, granted, needed=index in needed and index not in spare)
 
     def _spare(self, solution: Solution | None, used: dict[int, int]) -> set[int]:
         """Empty places of a demand that other places have met."""
@@ -143,11 +185,18 @@ class Narrator:
                 found.update(place for place in demand.places if not used.get(place, 0))
         return found
 
-    def _part(self, leaf: Leaf, counted: tuple[Counted, ...], *, needed: bool) -> Part:
+    @staticmethod
+    def _with_elsewhere(parts: Sequence[Part], refusals: Refusals) -> Iterator[Part]:
+        """The parts; those that are short with what would fit them and counts elsewhere."""
+        for number_of_leaf, part in enumerate(parts):
+            short = part.needed and part.kind == "slot" and part.verdict is not Verdict.MET
+            yield replace(part, elsewhere=tuple(refusals.elsewhere(number_of_leaf))) if short else part
+
+    def _part(self, leaf: Leaf, counted: tuple[Counted, ...], granted: tuple[Counted, ...], *, needed: bool) -> Part:
         missing: tuple[str, ...] = ()
         unit = ""
         if isinstance(leaf, CoversSkills):
-            kind, need = "skills", float(Run.skills_needed(leaf))
+            kind, need = "skills", float(need_of(leaf))
             sure = {skill for one in counted if one.certain for skill in one.skills}
             every = {skill for one in counted for skill in one.skills}
             have, possible = float(len(sure)), float(len(every))
@@ -157,9 +206,12 @@ class Narrator:
             have, possible = float(sum(one.certain for one in counted)), float(len(counted))
         else:
             kind, need, unit = ("slot" if isinstance(leaf, Slot) else "total"), float(leaf.size.amount), leaf.size.unit
-            have = self._sum([one for one in counted if one.certain], leaf.size, low=True) or 0
-            total = self._sum(list(counted), leaf.size, low=False)
-            possible = float("inf") if total is None else total
+            entries = [(self._places[one.key], one) for one in counted]
+            sure_ones = [(index, one) for index, one in entries if one.certain]
+            have = float(through_caps(self._tables, leaf, sure_ones, low=True))
+            possible = float(through_caps(self._tables, leaf, entries, low=False))
+        have += sum(one.exempts for one in granted if one.certain)
+        possible += sum(one.exempts for one in granted)
         verdict = Verdict.MET if have >= need else Verdict.INDETERMINATE if possible >= need else Verdict.UNMET
         shown = None if possible == float("inf") else possible
         return Part(
@@ -172,26 +224,9 @@ class Narrator:
             have=have,
             possible=shown,
             unit=unit,
-            counted=counted,
+            counted=(*counted, *granted),
             missing=missing,
         )
-
-    def _sum(self, counted: list[Counted], size: Size, *, low: bool) -> float | None:
-        """What credentials come to, cut off by the caps; None where nobody knows."""
-        by_cap: dict[int, float] = {}
-        for one in counted:
-            amount = one.low if low else one.high
-            if amount is None:
-                return None
-            cap = self._tables.cap_of(self._places[one.key])
-            by_cap[cap] = by_cap.get(cap, 0) + amount
-        total = 0.0
-        for cap, amount in by_cap.items():
-            limit = self._asked.rule.stack.caps[cap].size if cap >= 0 else None
-            if limit is not None and (most := self._tables.converted(limit, size)) is not None:
-                amount = min(amount, float(most.low if low else most.high))  # noqa: PLW2901 - the rest is alike
-            total += amount
-        return total
 
     def _counted(self, table: Table, number_of_leaf: int, mask: int) -> Iterator[Counted]:
         for unit in bits(mask):
@@ -200,10 +235,20 @@ class Narrator:
             chosen = next((i for i in fitting if self._sure(i, number_of_leaf) == surest), None)
             if chosen is not None:
                 yield self._entry(chosen, number_of_leaf, certain=surest == YES)
+                yield from self._attesting_more(chosen, fitting, number_of_leaf)
+
+    def _attesting_more(self, chosen: int, fitting: Sequence[int], number_of_leaf: int) -> Iterator[Counted]:
+        """Other issues and editions of a credential that attest further skills."""
+        have = set(self._tables.attested(chosen, number_of_leaf))
+        for index in fitting:
+            skills = self._tables.attested(index, number_of_leaf)
+            if not have.issuperset(skills):
+                have.update(skills)
+                yield self._entry(index, number_of_leaf, certain=self._sure(index, number_of_leaf) == YES)
 
     def _level(self, index: int, leaf: int) -> int:
         if index not in self._levels:
-            self._levels[index] = {match.leaf: match.level for match in self._reasons[index]}
+            self._levels[index] = {match.leaf: max(match.level, match.compensated) for match in self._fits[index]}
         return self._levels[index].get(leaf, NO)
 
     def _sure(self, index: int, leaf: int) -> int:
@@ -222,8 +267,8 @@ class Narrator:
             pointer=held.pointer,
             id=held.id,
             issuer=held.issuer,
-            issuer_name=held.issuer_name[:_SIZE_OF_NAME],
-            name=held.name[:_SIZE_OF_NAME],
+            issuer_name=held.issuer_name[:SIZE_OF_NAME],
+            name=held.name[:SIZE_OF_NAME],
             achievement=held.achievement,
             awarded=held.awarded,
             valid_until=held.valid_until,
@@ -231,86 +276,37 @@ class Narrator:
             known=held.known,
             levels=self._levels_of(index),
             credits=held.credits,
-            unit=self._tables.unit_of(held) if held.credits is not None else "",
+            unit=self._tables.measuring.unit_of(held) if held.credits is not None else "",
             low=low,
             high=high,
             skills=self._tables.attested(index, number_of_leaf),
             signed=held.signed,
+            compensated=any(
+                match.leaf == number_of_leaf and match.level < match.compensated for match in self._fits[index]
+            ),
         )
+
+    def _granted(self, number_of_leaf: int, index: int, amount: Fraction) -> Counted:
+        """A credential that lowers what a part needs."""
+        its, held = self._tables.vetted[index], self._held[index]
+        fits = max(self._tables.fitting.fits(held, one)[0] for one in self._asked.rule.exemptions)
+        mine = self._mine is None or index in self._mine
+        sure = mine and min(its.level, its.passed[0], fits) == YES
+        return replace(self._entry(index, number_of_leaf, certain=sure), exempts=float(amount), low=None, high=None)
 
     def _levels_of(self, index: int) -> tuple[str, ...]:
         """The levels that a credential states, in words."""
         if index not in self._stated:
             levels = self._asked.rule.levels
-            named = (levels.of(target.url) for target in self._held[index].targets)
-            self._stated[index] = tuple(f"{s} {levels.names(s)[rank]}" for s, rank in filter(None, named))
+            found = (entry for target in self._held[index].targets for entry in levels.of(target.url).items())
+            self._stated[index] = tuple(f"{scheme} {levels.names(scheme)[rank]}" for scheme, rank in found)
         return self._stated[index]
-
-    # What did not count
-
-    def _not_counted(self, table: Table, serving: set[int]) -> Iterator[NotCounted]:
-        beside = {index for members in table.units.members if not serving.isdisjoint(members) for index in members}
-        order = sorted(range(len(self._held)), key=lambda i: (self._held[i].key, self._held[i].pointer))
-        for index in order:
-            held, its = self._held[index], self._tables.vetted[index]
-            if its.level < YES:
-                verdict = Verdict.INDETERMINATE if its.level else Verdict.UNMET
-                yield self._refusal(held, its.reason, verdict, detail=held.doubt)
-                continue
-            if self._mine is not None and index not in self._mine:
-                yield self._refusal(held, "subject-not-linked", Verdict.INDETERMINATE)
-                continue
-            matches = self._reasons[index]
-            if not matches:
-                yield self._refusal(held, "not-asked-for", Verdict.UNMET)
-            elif not any(match.level == YES for match in matches):
-                yield self._best(held, matches)
-            elif held.credits is not None and not self._tables.unit_of(held) and self._weighed(matches):
-                yield self._refusal(held, "credits-without-unit", Verdict.INDETERMINATE)
-            elif self._not_comparable(index, matches):
-                yield self._refusal(held, "credits-not-comparable", Verdict.INDETERMINATE)
-            elif index not in serving:
-                yield self._refusal(held, "counted-once" if index in beside else "not-needed", Verdict.UNMET)
-
-    def _weighed(self, matches: list[Match]) -> bool:
-        leaves = self._asked.rule.leaves
-        fitting = [leaves[match.leaf] for match in matches if match.level]
-        return any(isinstance(leaf, (Slot, MinTotal)) and leaf.size is not None for leaf in fitting)
-
-    def _not_comparable(self, index: int, matches: list[Match]) -> bool:
-        """Whether its credits would count in a part with a size, if they could be converted into the unit of that."""
-        for match in matches:
-            leaf = self._asked.rule.leaves[match.leaf]
-            size = leaf.size if match.level and isinstance(leaf, (Slot, MinTotal)) else None
-            if size is not None and self._tables.amount_of(index, size) == UNKNOWN:
-                return self._held[index].credits is not None
-        return False
-
-    def _best(self, held: Held, matches: list[Match]) -> NotCounted:
-        """The refusal that came closest: a doubt before a reason, a reason before none."""
-        match = max(matches, key=lambda match: (match.level, bool(match.reason), -match.leaf))
-        verdict = Verdict.INDETERMINATE if match.level else Verdict.UNMET
-        part = self._asked.rule.leaves[match.leaf].id if match.reason else ""
-        return self._refusal(held, match.reason or "not-asked-for", verdict, part=part)
-
-    def _refusal(self, held: Held, reason: str, verdict: Verdict, *, part: str = "", detail: str = "") -> NotCounted:
-        return NotCounted(
-            key=held.key,
-            pointer=held.pointer,
-            id=held.id,
-            issuer=held.issuer,
-            name=held.name[:_SIZE_OF_NAME],
-            reason=reason,
-            verdict=verdict,
-            part=part,
-            detail=detail,
-        )
 
     # Why, and what else to know
 
     def _certificate(self, table: Table, advice: Advice) -> HallCertificate | None:
-        found = advice.certificate
-        if found is None:
+        found = advice.closest.certificate if advice.closest is not None else None
+        if advice.closest is None or found is None:
             return None
         keys = [self._held[index].key for unit in bits(found.units) for index in table.units.members[unit][:1]]
         return HallCertificate(
@@ -318,10 +314,12 @@ class Narrator:
             need=found.need,
             available=found.available,
             credentials=tuple(keys),
-            proves_unmet=advice.only_way,
+            proves_unmet=advice.closest.only_way,
         )
 
-    def _findings(self, verdict: Verdict, serving: set[int], advice: Advice, *, exhausted: bool) -> Iterator[Finding]:
+    def _findings(
+        self, verdict: Verdict, serving: Iterable[int], advice: Advice, *, exhausted: bool
+    ) -> Iterator[Finding]:
         if exhausted and verdict is Verdict.INDETERMINATE:
             yield out_of_work(self._asked)
         if advice.out_of_work:
@@ -329,7 +327,11 @@ class Narrator:
             yield Finding(code=CODE, reason="advice-budget", severity=Severity.NOTE, params=params)
         if advice.vacuous:
             yield Finding(code=CODE, reason="vacuous", severity=Severity.ERROR, pointer="/require")
-        if advice.residency:
+        if advice.hopeless:
+            yield Finding(code=CODE, reason="cannot-be-completed", severity=Severity.WARNING)
+        if advice.not_found:
+            yield Finding(code=CODE, reason="no-completion-found", severity=Severity.NOTE)
+        if verdict is Verdict.UNMET and advice.closest is not None and advice.closest.residency:
             residency = self._asked.rule.stack.residency
             need = (residency.credentials or (residency.size.amount if residency.size else 0)) if residency else 0
             severity = Severity.WARNING
@@ -341,7 +343,25 @@ class Narrator:
             held, its = self._held[index], self._tables.vetted[index]
             if its.warning:
                 severity = Severity.NOTE if its.warning == "in-another-stack" else Severity.WARNING
-                params = {"name": held.name[:_SIZE_OF_NAME], "id": held.id}
+                params = {"name": held.name[:SIZE_OF_NAME], "id": held.id}
                 yield Finding(code=CODE, reason=its.warning, severity=severity, pointer=held.pointer, params=params)
         if self._links is not None and self._links.weak:
             yield Finding(code=CODE, reason="weak-hash", severity=Severity.WARNING)
+
+
+def _spoken_of(parts: Sequence[Part], steps: Sequence[NextStep]) -> Iterator[str]:
+    """Identifiers of what is missing and of what to do next."""
+    for part in parts:
+        yield from part.missing
+    for step in steps:
+        yield from (*step.achievements, *step.skills, *step.issuers, *step.first)
+        for accepts in step.accepts:
+            yield from (*accepts.alignments, *accepts.issuers, *accepts.endorsed_by)
+
+
+def _open_in(parts: Sequence[Part]) -> Iterator[Counted]:
+    """What counts in parts only if a doubt is settled: whether it fits, or how much it comes to where that decides."""
+    for part in parts:
+        for one in part.counted if part.needed else ():
+            if not one.certain or (one.low != one.high and part.verdict is not Verdict.MET):
+                yield one

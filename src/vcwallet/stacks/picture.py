@@ -102,8 +102,8 @@ def _told(stack: Stack, report: StackReport | None, texts: Mapping[str, str]) ->
         )
         for part in needed[:_MOST_PARTS]
     ]
-    met = sum(part.verdict is Verdict.MET for part in needed)
-    return texts["picture/desc"].format(met=met, parts=len(needed), list=" ".join(said))
+    done = report.progress
+    return texts["picture/desc"].format(met=done.met, parts=done.of, list=" ".join(said))
 
 
 @dataclass(slots=True)

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from itertools import combinations
+from math import ceil
 
 from vcwallet.stacks.compiled import Choice, Compiled
 from vcwallet.stacks.matching import Demand
@@ -38,12 +40,19 @@ class Planner:
         rule: The rule.
         truth: Per leaf, whether it can be met by itself; what cannot is left out. All true: every way there is.
         work: The budget; every part that is looked at, and every place of a way, costs.
+        needs: Per leaf how much it needs; None: as the rule says. What needs nothing uses nothing up.
     """
 
-    def __init__(self, rule: Compiled, truth: Sequence[bool], work: Work) -> None:
+    def __init__(
+        self, rule: Compiled, truth: Sequence[bool], work: Work, needs: Sequence[Fraction] | None = None
+    ) -> None:
         self._rule = rule
+        self._needs = rule.needs if needs is None else needs
         self._work = work
         work.spend(len(truth) // _AT_ONCE)
+        stack = rule.stack
+        self._by_filled = bool(stack.residency or stack.averages or any(cap.share is not None for cap in rule.all_caps))
+        """Whether more places that are filled can be better than fewer."""
         self._can: dict[int, bool] = {}
         self._attests: dict[int, bool] = {}
         self._survey(rule.root, truth)
@@ -52,7 +61,8 @@ class Planner:
         """Note of every part whether it can be met, and whether it uses no credential up; inner ones first."""
         if choice.leaf >= 0:
             self._can[id(choice)] = truth[choice.leaf] and not choice.never
-            self._attests[id(choice)] = not isinstance(self._rule.leaves[choice.leaf], Slot)
+            uses_up = isinstance(self._rule.leaves[choice.leaf], Slot) and self._needs[choice.leaf] > 0
+            self._attests[id(choice)] = not uses_up
             return
         for child in choice.children:
             self._survey(child, truth)
@@ -67,8 +77,8 @@ class Planner:
     def least(self, choice: Choice) -> int:
         """How many credentials the places of a part take at least; for parts that can be met."""
         if choice.leaf >= 0:
-            leaf = self._rule.leaves[choice.leaf]
-            return 0 if not isinstance(leaf, Slot) else 1 if leaf.size else leaf.count
+            leaf, need = self._rule.leaves[choice.leaf], self._needs[choice.leaf]
+            return 0 if not isinstance(leaf, Slot) or need <= 0 else 1 if leaf.size else ceil(need)
         return sum(sorted(self.least(child) for child in choice.children if self.can(child))[: choice.n])
 
     def plans(self, choice: Choice) -> Iterator[Plan]:
@@ -84,11 +94,12 @@ class Planner:
         free = [child for child in alive if self._attests[id(child)]]
         if choice.n == len(choice.children):
             yield from self._each(alive)
-        elif len(free) >= choice.n:
-            yield from self._each(free[: choice.n])
-        else:
-            rest = [child for child in alive if not self._attests[id(child)]]
-            yield from self._some(choice.n - len(free), free, rest)
+            return
+        rest = [child for child in alive if not self._attests[id(child)]]
+        most = min(choice.n, len(free))
+        least = max(0, choice.n - len(rest)) if self._by_filled else most
+        for many in range(most, least - 1, -1):
+            yield from self._some(choice.n - many, free[:many], rest)
 
     def _some(self, n: int, free: list[Choice], rest: list[Choice]) -> Iterator[Plan]:
         """So many of the rest, besides what costs nothing: as many single places as there may be, then fewer."""
@@ -124,15 +135,16 @@ class Planner:
 
     def _leaf(self, number: int) -> Plan:
         leaf = self._rule.leaves[number]
-        if not isinstance(leaf, Slot):
+        need = self._needs[number]
+        if not isinstance(leaf, Slot) or need <= 0:
             return Plan(attests=(number,))
-        return Plan(sizes=(number,)) if leaf.size else Plan((Demand((number,), leaf.count),))
+        return Plan(sizes=(number,)) if leaf.size else Plan((Demand((number,), ceil(need)),))
 
     def _is_single(self, choice: Choice) -> bool:
         if choice.leaf < 0:
             return False
         leaf = self._rule.leaves[choice.leaf]
-        return isinstance(leaf, Slot) and leaf.size is None and leaf.count == 1
+        return isinstance(leaf, Slot) and leaf.size is None and 0 < self._needs[choice.leaf] <= 1
 
 
 def _joined(plans: Sequence[Plan]) -> Plan:

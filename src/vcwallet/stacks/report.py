@@ -8,11 +8,14 @@ from datetime import datetime
 from enum import StrEnum
 from fractions import Fraction
 from math import isinf
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from vcwallet.encoding import timestamps
 
-SCHEMA = 1
+if TYPE_CHECKING:
+    from vcwallet.stacks.filters import Accepts
+
+SCHEMA = 2
 """Version of `StackReport.to_dict()`."""
 
 
@@ -77,6 +80,8 @@ class Counted:
         high: At most; None likewise, or where nobody knows.
         skills: Which skills it attests, in a part about skills.
         signed: SHA-256 of what was signed, in hexadecimal, the same for every spelling of it; empty where nobody knows.
+        exempts: By how much it lowers what the part needs, where it counts as an exemption; else 0.
+        compensated: Whether it counts although its result is too low, since the averages make up for that.
     """
 
     key: str
@@ -97,6 +102,8 @@ class Counted:
     high: float | None = None
     skills: tuple[str, ...] = ()
     signed: str = ""
+    exempts: float = 0
+    compensated: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,11 +116,12 @@ class Part:
         needed: Whether the way that was followed needs it; False for an alternative that was not taken.
         verdict: Whether it is met.
         need: How many credentials, how much, or how many skills.
-        have: Of that, what counted for certain.
+        have: Of that, what counted for certain; what an exemption lowers the need by counts as had.
         possible: Of that, what counts if all doubts are resolved; None where nobody knows how much.
         unit: The unit of these; empty for numbers of credentials and skills.
         counted: The credentials.
         missing: Skills that nothing attests.
+        elsewhere: What would fit, and counts for other parts only.
     """
 
     id: str
@@ -127,11 +135,67 @@ class Part:
     unit: str = ""
     counted: tuple[Counted, ...] = ()
     missing: tuple[str, ...] = ()
+    elsewhere: tuple[Elsewhere, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Elsewhere:
+    """A credential that would fit a part which is not met, and counts for other parts.
+
+    Attributes:
+        key: Its key, as in `Counted`.
+        parts: Ids of the parts for which it counts.
+    """
+
+    key: str
+    parts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """How many parts are met, of how many the rule asks for.
+
+    A rule asks for every part of an `allOf`, for one of an `anyOf`, for n of an `nOf`; groups of all are counted by
+    their own parts. So the number depends on the rule alone, and not on what is held.
+
+    Attributes:
+        met: How many are met for certain.
+        of: How many there are to meet.
+    """
+
+    met: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartReason:
+    """Why a credential did not count for one part, or might not.
+
+    Attributes:
+        part: Id of the part.
+        reason: A stable slug; those of `NotCounted`, and such as `used-elsewhere`, `barred` and `over-the-cap`.
+        verdict: *unmet* where it does not count, *indeterminate* where that is open.
+        other: Key of the credential that counts in its stead or keeps it out; empty: none does.
+        elsewhere: Ids of the parts for which it counts.
+    """
+
+    part: str
+    reason: str
+    verdict: Verdict
+    other: str = ""
+    elsewhere: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NotCounted:
-    """A credential that did not count, or might not, and why."""
+    """A credential that did not count, or might not, and why.
+
+    Attributes:
+        reason: A stable slug: what keeps it from counting anywhere, else the reason that came closest to counting.
+        part: Id of the part that this is about; empty: of every part.
+        detail: Code of what was not settled about it.
+        for_parts: Why it did not count for each part that asks for the like of it.
+    """
 
     key: str
     pointer: str
@@ -142,6 +206,7 @@ class NotCounted:
     verdict: Verdict
     part: str = ""
     detail: str = ""
+    for_parts: tuple[PartReason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,24 +230,61 @@ class HallCertificate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NextStep:
-    """What to earn next for one part.
+    """What to do next: earn achievements, or settle a doubt about a credential that is held.
+
+    The steps of a report were evaluated together: with any `count` of the `achievements` of each step (or what its
+    `accepts` describe), and with every doubt that is named settled, the stack is met.
 
     Attributes:
-        part: Id of the part.
-        count: How many achievements; 0 where an amount or skills are missing.
-        amount: How much is missing, in `unit`; 0 where a number of achievements is missing.
-        achievements: Which would do, as far as the rule names them.
-        skills: Which skills are missing.
+        parts: Ids of the parts that it serves; empty for what only has to be held before another step is begun.
+        count: How many achievements to earn; 0 where a doubt is to be settled.
+        achievements: Which; any `count` of them do, and where there are fewer, the same again on another day. Empty:
+            any that `accepts` describes.
+        accepts: The filters of the parts that it serves.
+        issuers: Who may award them: identifiers, or `known`.
+        amount: What they must come to together, in `unit`; 0: their size does not matter.
+        skills: The skills that they must attest together: any `least_skills` of these.
+        framework: Where any skills of a framework will do, which.
+        first: Ids of achievements, held by then or of earlier steps, that must be held before this is begun.
+        credential: Key of the credential about which there is a doubt; empty: there is something to earn.
+        reason: The doubt, with its `detail`, as in `NotCounted`.
         cost: What it costs, by the policy's costs.
     """
 
-    part: str
+    parts: tuple[str, ...] = ()
     count: int = 0
+    achievements: tuple[str, ...] = ()
+    accepts: tuple[Accepts, ...] = ()
+    issuers: tuple[str, ...] = ()
     amount: float = 0
     unit: str = ""
-    achievements: tuple[str, ...] = ()
     skills: tuple[str, ...] = ()
+    least_skills: int = 0
+    framework: str = ""
+    first: tuple[str, ...] = ()
+    credential: str = ""
+    reason: str = ""
+    detail: str = ""
     cost: float = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AverageReached:
+    """An average that the rule asks for, and what the credentials that counted come to.
+
+    Attributes:
+        at_least: The least average.
+        value: The average that is reached for certain; None where nothing that counted has a result that is known.
+        parts: Ids of the slots that it is over.
+        of: Id or `resultType` of the results; empty: any.
+        weigh_by: Unit of the sizes that results are weighed by; empty: each weighs the same.
+    """
+
+    at_least: float
+    value: float | None
+    parts: tuple[str, ...]
+    of: str = ""
+    weigh_by: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,15 +292,19 @@ class StackReport:
     """The result of one check.
 
     Attributes:
+        progress: How many of the parts that the rule asks for are met.
         verdict: The one answer, under the status policy that applies.
         stack: Id of the definition; with `version`, `digest` (SHA-256 of its JCS form, in hexadecimal) and `owner`.
         at: The moment for which the answer holds.
         subject: Identifiers of the person whose credentials these are, as far as they are linked.
         parts: Every leaf of the rule, from left to right.
+        averages: The averages that the rule asks for, in its order.
         not_counted: Credentials that did not count, each with the reason.
         certificate: Why the parts that take credentials fall short; None unless unmet for that.
-        next_steps: The cheapest completion.
-        optimal: Whether it is the cheapest for certain, or the best that was found.
+        next_steps: What completes it, in an order in which it can be done; empty where nothing was found that does.
+        optimal: Whether no other way costs less for certain; else it is the best that was found.
+        names: What people call achievements, issuers and skills, by identifier: the rule's labels, and names in what
+            is held.
         expires: Until when the verdict *met* holds by itself: when the first that counted expires or gets too old.
         expires_with: Key of the credential that this is about.
         at_award: The verdict at the moment of the award; None where none was given.
@@ -215,11 +321,14 @@ class StackReport:
     name: str
     at: datetime
     subject: tuple[str, ...] = ()
+    progress: Progress = Progress(met=0, of=0)
     parts: tuple[Part, ...] = ()
+    averages: tuple[AverageReached, ...] = ()
     not_counted: tuple[NotCounted, ...] = ()
     certificate: HallCertificate | None = None
     next_steps: tuple[NextStep, ...] = ()
     optimal: bool = False
+    names: Mapping[str, str] = field(default_factory=dict)
     expires: datetime | None = None
     expires_with: str = ""
     at_award: Verdict | None = None

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from vcwallet.stacks.amounts import Number
 from vcwallet.stacks.constraints import LevelScheme
 from vcwallet.stacks.rules import PartStatus
 from vcwallet.stacks.units import rates_of
+
+if TYPE_CHECKING:
+    from vcwallet.stacks.catalogue import Catalogue
 
 _STRICTNESS = {PartStatus.AT_AWARD: 0, PartStatus.LIVE_NOTICE: 1, PartStatus.LIVE: 2}
 
@@ -29,6 +33,7 @@ class StackPolicy:
         levels: Further identifiers of levels, by the name of a scheme that the rule knows: what a level of another
             framework stands for here.
         costs: What it costs to earn, for the cheapest next step: by id of the achievement, or of the slot; else 1.
+        catalogue: What there is to earn: next steps name nothing else. None: whatever the rule names or describes.
         work: Steps of comparing and searching in one check, each about a microsecond; past them the answer is
             *indeterminate*. Where a stacked credential is verified, `Limits.search_steps` goes before it.
 
@@ -45,6 +50,7 @@ class StackPolicy:
     conversions: Mapping[tuple[str, str], Number] = field(default_factory=dict)
     levels: tuple[LevelScheme, ...] = ()
     costs: Mapping[str, Number] = field(default_factory=dict)
+    catalogue: Catalogue | None = None
     work: int = 1_000_000
 
     def __post_init__(self) -> None:

@@ -8,91 +8,62 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence
-from dataclasses import dataclass, field
-from itertools import product
-from math import inf
+from dataclasses import replace
+from fractions import Fraction
+from itertools import combinations, product
+from math import ceil, inf
 
-from vcwallet.stacks.compiled import Compiled
-from vcwallet.stacks.filling import Bin, Ceiling, Filled, Filling
-from vcwallet.stacks.grouping import Units, allowed_sets
+from vcwallet.stacks.assigning import Assignment, Side, family
+from vcwallet.stacks.ceilings import Ceiling
+from vcwallet.stacks.choosing import Choosing
+from vcwallet.stacks.conditions import Conditions
+from vcwallet.stacks.exempting import exempted_tables
+from vcwallet.stacks.filling import Bin, Filled, Filling, Limits
+from vcwallet.stacks.leafwise import Leafwise
 from vcwallet.stacks.matching import Bracket, Flow, Place, bits
 from vcwallet.stacks.plans import Plan, Planner
-from vcwallet.stacks.rules import CoversSkills, MinTotal, Slot
-from vcwallet.stacks.units import Exact, exact
+from vcwallet.stacks.problem import Solution, Table
+from vcwallet.stacks.rules import Slot
+from vcwallet.stacks.units import Exact
 from vcwallet.stacks.work import Work
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
-    """What one run is about.
-
-    Attributes:
-        rule: The rule.
-        units: What counts once.
-        fits: Per leaf, the units that fit, as bits.
-        brings: Per leaf with a size, how much each unit brings.
-        skills: Per leaf about skills, the units that attest each of them, as bits.
-        cap_amounts: Per leaf with a size, how much each cap lets through; infinite where it is no cap on amounts.
-        home_amounts: How much each unit brings towards the residency, where that is an amount.
-        under_cap: Per cap, the units that fall under it, as bits.
-        home: The units from home, as bits.
-        achievements: Ids of the achievements of all that counts.
-    """
-
-    rule: Compiled
-    units: Units
-    fits: Sequence[int]
-    brings: Sequence[dict[int, Exact]]
-    skills: Sequence[dict[str, int]]
-    cap_amounts: Sequence[tuple[Exact, ...]]
-    home_amounts: dict[int, Exact]
-    under_cap: tuple[int, ...] = ()
-    home: int = 0
-    achievements: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class Solution:
-    """How a rule is met: the way, and per leaf the units that were counted, as bits."""
-
-    plan: Plan
-    used: dict[int, int] = field(default_factory=dict)
-
-
 class Run:
-    """One run over one table."""
+    """One run over one table.
+
+    Raises:
+        OutOfWorkError: The budget was spent before something was known; by any method.
+    """
 
     def __init__(self, table: Table, work: Work) -> None:
         self.table = table
         self._work = work
         self._stack = table.rule.stack
         self._leaves = table.rule.leaves
-        sizes = [None if isinstance(leaf, CoversSkills) else leaf.size for leaf in self._leaves]
-        self._needs = [None if size is None else exact(size.amount) for size in sizes]
-        self._entries = sum(map(self._entries_of, range(len(self._leaves))))
+        self._choosing = Choosing(table, self._stack.reuse, work)
+        self.cliques = self._choosing.cliques
+        self.leafwise = Leafwise(table, self.cliques, work)
+        self._conditions = Conditions(table, work)
 
     def solve(self) -> Solution | None:
-        """How the rule is met; None if it is not.
-
-        Raises:
-            OutOfWorkError: The budget was spent before that was known.
-        """
-        root = self.table.rule.root
-        everything = (1 << len(self.table.units.members)) - 1
-        whole = self._planner(everything)
-        if not whole.can(root) or whole.least(root) > self._most():
-            return None
-        for allowed in allowed_sets(self.table.units, self._work):
-            planner = whole if allowed == everything else self._planner(allowed)
-            if not self.resides(allowed):
-                continue
-            for plan in planner.plans(root):
-                if (used := self.assign(plan, allowed)) is not None:
-                    return Solution(plan, used | {leaf: self.attesting(leaf, allowed) for leaf in plan.attests})
+        """How the rule is met, with exemptions if that is needed; None if it is not."""
+        for table, exempted in exempted_tables(self.table, self._work):
+            run = self if table is self.table else Run(table, self._work)
+            found = run.without_exemptions()
+            if found is not None:
+                return replace(found, exempted=exempted)
         return None
 
+    def without_exemptions(self) -> Solution | None:
+        """How the rule is met as it stands; None if it is not."""
+        root = self.table.rule.root
+        whole = self._planner(self.table.everything)
+        if not whole.can(root) or whole.least(root) > self._most():
+            return None
+        return self._choosing.search(self._attempts, self._confirmed)
+
     def _planner(self, allowed: int) -> Planner:
-        return Planner(self.table.rule, self.truth(allowed), self._work)
+        return Planner(self.table.rule, self.leafwise.truth(allowed), self._work, self.table.needs)
 
     def _most(self) -> float:
         """How many places all credentials together can fill; the way with the fewest places may have more of them."""
@@ -104,207 +75,209 @@ class Run:
             usable |= fits if isinstance(leaf, Slot) else 0
         return usable.bit_count() * uses
 
-    # Leaf by leaf
+    def _attempts(self, allowed: int) -> Iterator[Solution]:
+        """A solution of each way that has one."""
+        if not self.leafwise.resides(allowed):
+            return
+        for plan in self._planner(allowed).plans(self.table.rule.root):
+            used = self.assign(plan, allowed)
+            if used is not None:
+                yield Solution(plan, used)
 
-    def _entries_of(self, number: int) -> int:
-        """How many entries have to be looked at to see whether one leaf is met by itself."""
-        if isinstance(self._leaves[number], CoversSkills):
-            return 1 + len(self.table.skills[number])
-        return 1 + len(self.table.brings[number])
-
-    def truth(self, allowed: int) -> list[bool]:
-        """Per leaf, whether it is met by itself, with sharing allowed.
-
-        Raises:
-            OutOfWorkError: The budget was spent.
-        """
-        self._work.spend(1 + self._entries // 2)
-        return [self.holds(leaf, allowed) for leaf in range(len(self._leaves))]
-
-    def holds(self, number: int, allowed: int) -> bool:
-        """Whether one leaf is met by itself."""
-        leaf = self._leaves[number]
-        if isinstance(leaf, CoversSkills):
-            return len(self.attested(number, allowed)) >= self.skills_needed(leaf)
-        need = self._needs[number]
-        if need is None:
-            return (self.table.fits[number] & allowed).bit_count() >= _room(leaf)
-        return self.total(number, allowed) >= need
-
-    @staticmethod
-    def skills_needed(leaf: CoversSkills) -> int:
-        """How many skills a leaf asks for."""
-        return len(leaf.items) if leaf.at_least is None else leaf.at_least
-
-    def attested(self, number: int, allowed: int) -> list[str]:
-        """The skills that are attested."""
-        units_that_may = allowed | self.table.units.nested
-        return [skill for skill, units in self.table.skills[number].items() if units & units_that_may]
-
-    def total(self, number: int, allowed: int) -> Exact:
-        """What fits a leaf with a size comes to; caps cut it off."""
-        brings = self.table.brings[number]
-        sums: dict[int, Exact] = {}
-        for unit in bits(self.table.fits[number] & allowed):
-            cap = self.table.units.kinds[unit][0]
-            sums[cap] = sums.get(cap, 0) + brings.get(unit, 0)
-        limits = self.table.cap_amounts[number]
-        return sum((min(amount, limits[cap]) if cap >= 0 else amount for cap, amount in sums.items()), start=0)
-
-    def attesting(self, number: int, allowed: int) -> int:
-        """The units that serve a leaf which uses nothing up."""
-        fits = self.table.fits[number] & allowed
-        brings = self.table.brings[number]
-        if isinstance(self._leaves[number], CoversSkills):
-            return self.table.fits[number] & (allowed | self.table.units.nested)
-        if isinstance(self._leaves[number], MinTotal):
-            return sum(1 << unit for unit in bits(fits) if brings.get(unit, 0) > 0)
-        return fits
-
-    # Residency
-
-    def resides(self, allowed: int) -> bool:
-        """Whether enough is from home, where that is a matter of all that fits and not of places filled."""
-        residency = self._stack.residency
-        if residency is None:
-            return True
-        self._work.spend(1 + (len(self._leaves) + len(self.table.home_amounts)) // 4)
-        anywhere = 0
-        for fits in self.table.fits:
-            anywhere |= fits
-        if residency.size is not None:
-            amounts = self.table.home_amounts
-            have = sum((amounts.get(unit, 0) for unit in bits(anywhere & allowed & self.table.home)), start=0)
-            return have >= exact(residency.size.amount)
-        return self.by_places or (anywhere & allowed & self.table.home).bit_count() >= (residency.credentials or 0)
-
-    @property
-    def by_places(self) -> bool:
-        """Whether residency counts filled places: there are places, and none is of a size."""
-        slots = [leaf for leaf in self._leaves if isinstance(leaf, Slot)]
-        return bool(slots) and all(slot.size is None for slot in slots)
+    def _confirmed(self, found: Solution, allowed: int) -> Solution | None:
+        """The solution with what it attests, where exactly these units may count."""
+        attests = found.plan.attests
+        if not self.leafwise.resides(allowed) or not all(self.leafwise.holds(leaf, allowed) for leaf in attests):
+            return None
+        return replace(found, used=found.used | {leaf: self.leafwise.attesting(leaf, allowed) for leaf in attests})
 
     # Assignment
 
     def assign(self, plan: Plan, allowed: int) -> dict[int, int] | None:
         """Fill all places of one way; per leaf the units in it, as bits."""
+        sides = self._conditions.sides(plan, allowed)
+        if plan.demands and any(side.once for side in sides):
+            return self._all_together(plan, allowed, sides)
         if not plan.sizes:
-            return self._flow(plan, allowed)
+            return self._counted(plan, allowed, sides)
         self._work.spend(sum(len(self.table.brings[leaf]) for leaf in plan.sizes))
         bins = [self._bin(leaf, allowed) for leaf in plan.sizes]
         places = [place for demand in plan.demands for place in demand.places]
         wanted = 0
         for place in places:
             wanted |= self.table.fits[place] & allowed
-        if len(bins) == 1 and not plan.demands and not self._stack.caps:
+        limits = self._limits(plan, allowed, sides)
+        if len(bins) == 1 and not (plan.demands or limits.ceilings or limits.elsewhere or limits.brackets or sides):
             return {plan.sizes[0]: sum(1 << unit for unit in _enough(bins[0]))}
-        rest: list[dict[int, int]] = []
+        rest = self._rest(plan, allowed, sides)
+        if rest is None:
+            return None
+        found: list[dict[int, int]] = []
+
+        def accept(filled: Filled, spent: Sequence[int]) -> bool:
+            left = [replace(side, most=side.most - cost) for side, cost in zip(sides, spent, strict=True)]
+            others = self._counted(plan, allowed, left, filled)
+            if others is not None:
+                found.append(others)
+            return others is not None
+
         filling = Filling(
             bins,
-            uses=self._stack.uses,
-            ceilings=self._ceilings(plan.sizes),
+            limits=replace(limits, rest=rest),
             work=self._work,
-            accept=lambda filled: self._accept(plan, allowed, filled, rest),
+            accept=accept,
             shared=wanted,
-            alike=self._alike(wanted, places),
+            alike=self._alike(wanted, places, sides),
         )
         filled = filling.search()
-        return None if filled is None else rest[-1] | dict(zip(plan.sizes, filled, strict=True))
+        return None if filled is None else found[-1] | dict(zip(plan.sizes, filled, strict=True))
 
-    def _accept(self, plan: Plan, allowed: int, filled: Filled, rest: list[dict[int, int]]) -> bool:
-        """Whether the places by count can be filled with what places of a size have left."""
-        if not plan.demands:
-            rest.append({})
-            return True
-        found = self._flow(plan, allowed, taken=filled)
-        if found is None:
-            return False
-        rest.append(found)
-        return True
+    def _all_together(self, plan: Plan, allowed: int, sides: Sequence[Side]) -> dict[int, int] | None:
+        """Fill all places in one search, where it matters in which of them together a credential is used."""
+        limited = self._conditions.shares(plan)
+        elsewhere = self._conditions.elsewhere(plan, allowed)
+        limited += [] if elsewhere is None else [elsewhere]
+        inside = [place for demand in plan.demands for place in demand.places]
+        more = [Side(one.limit, dict.fromkeys(inside, ((1, one.members),))) for one in limited]
+        options = (combinations(one.places, one.need if len(one.places) > 1 else 1) for one in plan.demands)
+        for chosen in product(*options):
+            places = [place for some in chosen for place in some]
+            bins = [self._bin(leaf, allowed) for leaf in plan.sizes]
+            for place in places:
+                brings: dict[int, Exact] = dict.fromkeys(bits(self.table.fits[place] & allowed), Fraction(1))
+                bins.append(Bin(Fraction(ceil(self.table.needs[place])), brings, place, by_count=True))
+            limits = self._limits(plan, allowed, [*sides, *more])
+            most = [side.most for side in limits.sides]
 
-    def _alike(self, wanted: int, places: Sequence[int]) -> dict[int, Hashable]:
-        """What places by count can tell credentials apart by: where they fit, and whether they are from home.
+            def accept(_: Filled, spent: Sequence[int], most: list[int] = most) -> bool:
+                return all(cost <= limit for cost, limit in zip(spent, most, strict=True))
 
-        Under which cap they fall, the search knows itself.
-        """
-        self._work.spend(len(places) // 2 * wanted.bit_count())
-        fits, home = [self.table.fits[place] for place in places], self.table.home
-        return {unit: (home >> unit & 1, *(mask >> unit & 1 for mask in fits)) for unit in bits(wanted)}
+            self._work.spend(1 + sum(len(one.brings) for one in bins))
+            filled = Filling(bins, limits=limits, work=self._work, accept=accept, shared=0).search()
+            if filled is not None:
+                return dict(zip((*plan.sizes, *places), filled, strict=True))
+        return None
 
     def _bin(self, number: int, allowed: int) -> Bin:
         brings = {u: b for u, b in self.table.brings[number].items() if b > 0 and (allowed >> u) & 1}
-        return Bin(self._needs[number] or 0, brings)
+        return Bin(self.table.needs[number], brings, number)
 
-    def _ceilings(self, sizes: Sequence[int]) -> list[Ceiling]:
-        limits = self.table.cap_amounts[sizes[0]]
-        return [
-            Ceiling(members, limits[index], self._stack.caps[index].credentials)
-            for index, members in enumerate(self.table.under_cap)
-            if members
+    def _limits(self, plan: Plan, allowed: int, sides: Sequence[Side]) -> Limits:
+        """What limits the places of a size."""
+        amounts = self._conditions.amounts(plan) if plan.sizes else ()
+        ceilings = tuple(
+            Ceiling(members, amount, outer)
+            for members, amount, outer in zip(self.table.under_cap, amounts, self.table.rule.cap_outer, strict=False)
+        )
+        limited = any(amount != inf for amount in amounts)
+        brackets = [
+            Bracket(members, cap.credentials)
+            for cap, members in zip(self.table.rule.all_caps, self.table.under_cap, strict=True)
+            if cap.credentials is not None and members
         ]
+        return Limits(
+            uses=self._stack.uses,
+            ceilings=ceilings if limited else (),
+            elsewhere=self._conditions.elsewhere_amount(plan, allowed),
+            brackets=(*self._clique_brackets(plan, allowed), *brackets),
+            sides=tuple(sides),
+            lean=bool(self._stack.averages),
+        )
 
-    def _flow(self, plan: Plan, allowed: int, taken: Filled = ()) -> dict[int, int] | None:
-        for brackets in self.brackets(plan, allowed, taken):
-            flow = self.flow(plan, allowed, brackets, taken)
-            if flow.solve():
-                return {place: flow.used[place] for demand in plan.demands for place in demand.places}
-        return None
+    def _clique_brackets(self, plan: Plan, allowed: int, taken: Filled = ()) -> list[Bracket]:
+        """Of each group in which each excludes each one counts, as often as it may be used and as there are places."""
+        groups = [group for clique in self.cliques if (group := clique & allowed) & (group - 1)]
+        if not groups:
+            return []
+        masks = [self.table.fits[place] for demand in plan.demands for place in demand.places]
+        masks += [self.table.fits[place] for place in plan.sizes]
+        self._work.spend(1 + len(masks) * sum(group.bit_count() for group in groups) // 4)
+        uses = len(masks) if self._stack.uses is None else self._stack.uses
+        found = []
+        for group in groups:
+            most = max(sum(mask >> unit & 1 for mask in masks) for unit in bits(group))
+            found.append(Bracket(group, min(uses, most) - sum((mask & group).bit_count() for mask in taken)))
+        return found
+
+    def _rest(self, plan: Plan, allowed: int, sides: Sequence[Side]) -> tuple[int, ...] | None:
+        """Per side condition, the least that places by count add to it; None where they cannot be filled at all."""
+        if not plan.demands:
+            return (0,) * len(sides)
+        if not sides:
+            return ()
+        return self._assignment(plan, allowed, sides).least()
+
+    def _alike(self, wanted: int, places: Sequence[int], sides: Sequence[Side]) -> dict[int, Hashable]:
+        """What places by count can tell credentials apart by: where they fit, and what they cost.
+
+        Under which cap they fall, the search knows itself.
+        """
+        self._work.spend((1 + len(sides)) * len(places) // 2 * wanted.bit_count())
+        fits, home = [self.table.fits[place] for place in places], self.table.home
+        return {
+            unit: (
+                home >> unit & 1,
+                *(mask >> unit & 1 for mask in fits),
+                *(side.cost(unit, place) for side in sides for place in places),
+            )
+            for unit in bits(wanted)
+        }
+
+    def _counted(self, plan: Plan, allowed: int, sides: Sequence[Side], taken: Filled = ()) -> dict[int, int] | None:
+        """Fill the places by count with what places of a size have left."""
+        if any(side.most < 0 and not side.costs for side in sides):
+            return None
+        if not plan.demands:
+            elsewhere = self._conditions.elsewhere(plan, allowed)
+            kept = all(side.most >= 0 for side in sides) and (elsewhere is None or elsewhere.limit >= 0)
+            return {} if kept else None
+        used = self._assignment(plan, allowed, sides, taken).solve()
+        return None if used is None else {place: used[place] for demand in plan.demands for place in demand.places}
+
+    def _assignment(self, plan: Plan, allowed: int, sides: Sequence[Side], taken: Filled = ()) -> Assignment:
+        brackets, crossing = self.brackets(plan, allowed, taken)
+        load = self._load(taken)
+        return Assignment(
+            self._places(plan, allowed),
+            plan.demands,
+            uses=self._stack.uses,
+            brackets=brackets,
+            sides=(*sides, *crossing),
+            load=load,
+            work=self._work,
+        )
+
+    def _load(self, taken: Filled) -> Counter[int]:
+        load = Counter(unit for mask in taken for unit in bits(mask))
+        self._work.spend(len(self._leaves) // 4 + len(load))
+        return load
+
+    def _places(self, plan: Plan, allowed: int) -> list[Place]:
+        inside = {place for demand in plan.demands for place in demand.places}
+        return [
+            Place(self.table.fits[number] & allowed, ceil(self.table.needs[number]))
+            if number in inside
+            else Place(0, 0)
+            for number in range(len(self._leaves))
+        ]
 
     def flow(self, plan: Plan, allowed: int, brackets: Sequence[Bracket], taken: Filled = ()) -> Flow:
         """The assignment problem of the places by count, not yet solved."""
-        inside = {place for demand in plan.demands for place in demand.places}
-        places = [
-            Place(self.table.fits[number] & allowed if number in inside else 0, _room(leaf))
-            for number, leaf in enumerate(self._leaves)
-        ]
-        load = Counter(unit for mask in taken for unit in bits(mask))
-        self._work.spend(len(places) // 4 + len(load))
-        uses = self._stack.uses
-        return Flow(places, plan.demands, uses=uses, brackets=brackets, load=load, work=self._work)
+        load = self._load(taken)
+        places = self._places(plan, allowed)
+        return Flow(places, plan.demands, uses=self._stack.uses, brackets=brackets, load=load, work=self._work)
 
-    def count_brackets(self, taken: Filled = ()) -> list[Bracket]:
-        """The caps on numbers of credentials, less what places of a size have taken."""
-        self._work.spend(len(self._stack.caps) * (1 + len(taken)) // 4)
-        found = []
-        for cap, members in zip(self._stack.caps, self.table.under_cap, strict=True):
-            if cap.credentials is not None and members:
-                spent = sum((mask & members).bit_count() for mask in taken)
-                found.append(Bracket(members, cap.credentials - spent))
-        return found
+    def count_brackets(self, plan: Plan, allowed: int, taken: Filled = ()) -> list[Bracket]:
+        """The limits on numbers of credentials, less what places of a size have taken; residency apart."""
+        return [*self._clique_brackets(plan, allowed, taken), *self._conditions.caps(plan, taken)]
 
-    def brackets(self, plan: Plan, allowed: int, taken: Filled) -> Iterator[list[Bracket]]:
-        """Limits to solve the flow under; where residency and caps cross, every way to share the caps out.
-
-        At least r of D filled places from home is the same as at most D - r from elsewhere: one more bracket.
-        """
-        caps = self.count_brackets(taken)
-        residency = self._stack.residency
-        if residency is None or residency.credentials is None or not self.by_places:
-            yield caps
-            return
-        places = sum(demand.need for demand in plan.demands)
-        elsewhere = Bracket(allowed & ~self.table.home, places - residency.credentials)
-        if elsewhere.limit >= 0:
-            for shared in _shared_out(caps, self.table.home, places, self._work):
-                yield [*shared, elsewhere]
-
-
-def _shared_out(caps: Sequence[Bracket], home: int, places: int, work: Work) -> Iterator[list[Bracket]]:
-    """Every way to divide caps that hold some of both between home and elsewhere, where so many places are filled."""
-    crossing = [cap for cap in reversed(caps) if cap.members & home and cap.members & ~home]
-    most = [1 + min(cap.limit, places) for cap in crossing]
-    work.spend(sum(most))
-    for limits in product(*map(range, most)):
-        work.spend(1 + len(caps))
-        outside = dict(zip(map(id, crossing), limits, strict=True))
-        yield [bracket for cap in caps for bracket in _divided(cap, home, outside.get(id(cap)))]
-
-
-def _divided(cap: Bracket, home: int, outside: int | None) -> tuple[Bracket, ...]:
-    """A cap in two: so many from outside, the rest from home; None: as it is."""
-    if outside is None:
-        return (cap,)
-    return Bracket(cap.members & ~home, outside), Bracket(cap.members & home, cap.limit - outside)
+    def brackets(self, plan: Plan, allowed: int, taken: Filled = ()) -> tuple[list[Bracket], list[Side]]:
+        """Limits to solve the flow under, and those of them that cross others."""
+        limits = self.count_brackets(plan, allowed, taken)
+        elsewhere = self._conditions.elsewhere(plan, allowed)
+        self._work.spend(len(limits) ** 2 // 4)
+        places = frozenset(place for demand in plan.demands for place in demand.places)
+        return family([*limits, *([] if elsewhere is None else [elsewhere])], places)
 
 
 def _enough(one: Bin) -> list[int]:
@@ -317,7 +290,3 @@ def _enough(one: Bin) -> list[int]:
         chosen.append(unit)
         need -= one.brings[unit]
     return chosen
-
-
-def _room(leaf: object) -> int:
-    return leaf.count if isinstance(leaf, Slot) else 0

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from fractions import Fraction
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from math import inf
 
 from vcwallet.stacks.compiled import Compiled
 from vcwallet.stacks.constraints import Cap
+from vcwallet.stacks.durations import after
 from vcwallet.stacks.facts import Facts, Held
 from vcwallet.stacks.filters import Size
-from vcwallet.stacks.fitting import MAYBE, NO, YES, Fitting, Prerequisites
-from vcwallet.stacks.grouping import Kind, Units, units_of
+from vcwallet.stacks.fits import MAYBE, NO, YES
+from vcwallet.stacks.fitting import Fitting, Prerequisites
+from vcwallet.stacks.grouping import FREE, Kind, Units, units_of
+from vcwallet.stacks.marks import Marks
+from vcwallet.stacks.matching import bits
+from vcwallet.stacks.measuring import Measuring
+from vcwallet.stacks.problem import Exempting, Gains, Table
 from vcwallet.stacks.rules import CoversSkills, MinTotal, Slot
-from vcwallet.stacks.settings import StackPolicy
-from vcwallet.stacks.solve import Table
-from vcwallet.stacks.units import NOTHING, UNKNOWN, Exact, Interval, convert, exact, rates_of
+from vcwallet.stacks.units import UNKNOWN, Exact, Interval, exact
 from vcwallet.stacks.vetting import Vetted, awards_of
 from vcwallet.stacks.work import Work
 
-_UNLIMITED = float("inf")
-_FREE: Kind = (-1, False)
+_UNLIMITED = inf
+_AS_IT_IS: Mapping[int, int] = {}
 _COMPARED = 3
 """Steps for a credential and a place that asks for the like of it, from the filter to the report."""
 _WEIGHED = 10
@@ -29,26 +33,23 @@ _WEIGHED = 10
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A credential and a leaf that asks for the like of it: how well it fits, and why not better."""
+    """A credential and a leaf that asks for the like of it: how well it fits, and why not better.
+
+    Attributes:
+        leaf: The number of the leaf.
+        level: YES, MAYBE or NO.
+        reason: Why it is not YES.
+        compensated: How well it fits if its result is compensated.
+    """
 
     leaf: int
     level: int
     reason: str
+    compensated: int = NO
 
-
-@dataclass(frozen=True, slots=True)
-class _Limits:
-    """What limits a credential.
-
-    Attributes:
-        under: The first cap that it falls under for certain; -1: none.
-        perhaps_under: The first cap that it may fall under.
-        home: Whether it is from home: YES, MAYBE or NO.
-    """
-
-    under: int
-    perhaps_under: int
-    home: int
+    def is_at_least(self, level: int) -> bool:
+        """Whether it fits so well in one way or the other."""
+        return self.level >= level or self.compensated >= level
 
 
 @dataclass(slots=True)
@@ -67,70 +68,142 @@ class Tables:
     facts: Facts
     vetted: Sequence[Vetted]
     fitting: Fitting
-    policy: StackPolicy
+    measuring: Measuring
     work: Work
     matches: list[list[Match]] = field(default_factory=list)
     settled: bool = True
     _steps: list[int] = field(init=False)
-    _rates: dict[tuple[str, str], Fraction] = field(init=False)
-    _limits: list[_Limits] | None = None
+    marks: Marks = field(init=False)
     _amounts: dict[tuple[int, str], Interval] = field(default_factory=dict)
     _attested: dict[tuple[int, int], tuple[str, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._rates = rates_of(self.policy.conversions)
-        fit, leaves = self.fitting.fit, self.rule.leaves
+        held, leaves = self.facts.held, self.rule.leaves
+        self.marks = Marks(self.rule, held, self.vetted, self.fitting, self.amount_of, self.work)
         self._steps = [_COMPARED if isinstance(leaf, Slot) and leaf.size is None else _WEIGHED for leaf in leaves]
-        for one, its in zip(self.facts.held, self.vetted, strict=True):
+        for one, its in zip(held, self.vetted, strict=True):
             asking = self.fitting.leaves_for(one) if its.level else []
             self.work.spend(1 + sum(map(self._steps.__getitem__, asking)))
-            self.matches.append([Match(leaf, *fit(one, leaf)) for leaf in asking])
+            self.matches.append([self._match(one, leaf, its) for leaf in asking])
 
-    def table(self, counted: Sequence[int], *, certain: bool) -> Table:
+    def _match(self, held: Held, number: int, its: Vetted) -> Match:
+        level, reason = self.fitting.fit(held, number)
+        if self.rule.stack.compensation is None:
+            return Match(number, level, reason)
+        level, reason = min((level, reason), its.passed, key=lambda fit: fit[0])
+        if not isinstance(self.rule.leaves[number], Slot):
+            return Match(number, level, reason)
+        return Match(number, level, reason, self.fitting.fit(held, number, compensated=True)[0])
+
+    def table(
+        self,
+        counted: Sequence[int],
+        *,
+        certain: bool,
+        under: Mapping[int, int] = _AS_IT_IS,
+        window: frozenset[int] | None = None,
+    ) -> Table:
         """The table of one run.
 
         Args:
-            counted: Numbers of the credentials that count in it.
+            counted: Numbers of the credentials that are there.
             certain: Whether only what is sure counts, or all that is possible.
+            under: The caps of those of which these are not sure.
+            window: Those that were awarded within the span of the rule; None: all.
         """
         least = YES if certain else MAYBE
         rule, held = self.rule, self.facts.held
         self.work.spend(1 + len(rule.leaves) // 2 + len(counted))
-        before = self._before(counted)
-        fitting = {index: [m.leaf for m in self._known(index, before) if m.level >= least] for index in counted}
-        useful = [index for index in counted if fitting[index]]
+        before = self._before(counted, least)
+        fitting = {
+            i: [m for m in self._known(i, before) if m.level >= least or m.compensated >= least] for i in counted
+        }
+        if window is not None:
+            late = frozenset(counted) - window
+            fitting.update((i, [m for m in fitting[i] if isinstance(rule.leaves[m.leaf], CoversSkills)]) for i in late)
+        exempting = self._exempting(counted, before, least)
+        useful = [i for i in counted if fitting[i] or i in exempting]
         attests = any(not isinstance(leaf, Slot) for leaf in rule.leaves)
         units = units_of(
             held,
             useful,
             classes=rule.classes,
-            kinds=self._kinds(useful, certain=certain),
+            kinds=self._kinds(useful, under, certain=certain),
             never=rule.never,
-            mergeable=rule.stack.uses == 1 and not attests,
+            mergeable=rule.stack.uses == 1 and not attests and not rule.exemptions,
             work=self.work,
         )
-        return self._filled(units, fitting, certain=certain)
+        found = self._filled(units, fitting, exempting, certain=certain)
+        if window is None:
+            return found
+        inside = sum(1 << u for u, members in enumerate(units.members) if not window.isdisjoint(members))
+        return replace(found, home=found.home & inside)
 
-    def _before(self, counted: Sequence[int]) -> Prerequisites | None:
+    def _kinds(self, useful: Sequence[int], under: Mapping[int, int], *, certain: bool) -> Mapping[int, Kind]:
+        if not self.marks.apply:
+            return dict.fromkeys(useful, FREE)
+        self.settled = self.settled and all(map(self.marks.settled, useful))
+        return {index: self.marks.kind(index, under, certain=certain) for index in useful}
+
+    def _exempting(self, counted: Sequence[int], before: Prerequisites | None, least: int) -> dict[int, set[int]]:
+        """Per credential, the exemptions that it grants."""
+        found: dict[int, set[int]] = {}
+        for number, its in enumerate(self.rule.exemptions):
+            self.work.spend(len(counted))
+            for index in counted:
+                held = self.facts.held[index]
+                level = min(self.fitting.fits(held, its)[0], self.vetted[index].passed[0])
+                if level and its.after and before is not None:
+                    level = min(level, before.held_before(held, its)[0])
+                if level == MAYBE:
+                    self.settled = False
+                if level >= least:
+                    found.setdefault(index, set()).add(number)
+        return found
+
+    def windows(self, counted: Sequence[int], *, certain: bool) -> Iterator[frozenset[int]]:
+        """The largest sets of credentials that were awarded within the span of the rule."""
+        span = self.rule.stack.span
+        dates = {index: self.facts.held[index].awarded for index in counted}
+        undated = frozenset(index for index, date in dates.items() if date is None)
+        if undated:
+            self.settled = False
+        dated = sorted((date, index) for index, date in dates.items() if date is not None)
+        seen = 0
+        for start, date in enumerate(sorted({date for date, _ in dated})):
+            self.work.spend(1 + len(dated) // 4)
+            end = after(date, span)
+            upto = sum(1 for other, _ in dated if other <= end)
+            if upto > seen or not start:
+                seen = upto
+                inside = frozenset(index for other, index in dated if date <= other <= end)
+                yield inside if certain else inside | undated
+        if not dated:
+            yield frozenset() if certain else undated
+
+    def _before(self, counted: Sequence[int], least: int = MAYBE) -> Prerequisites | None:
         if not self.rule.asks_before:
             return None
-        return Prerequisites(awards_of(self.facts.held, counted, self.rule.classes), self.work)
+        passed = [index for index in counted if self.vetted[index].passed[0] >= least]
+        return Prerequisites(awards_of(self.facts.held, passed, self.rule.classes), self.work)
 
     def _known(self, index: int, before: Prerequisites | None) -> list[Match]:
         """The matches of a credential, prerequisites included."""
         found = self.matches[index]
-        if any(match.level == MAYBE for match in found):
+        if self.settled and any(MAYBE in (match.level, match.compensated) for match in found):
             self.settled = False
         return found if before is None else [self._after(index, match, before) for match in found]
 
     def _after(self, index: int, match: Match, before: Prerequisites) -> Match:
         its = self.rule.filters[match.leaf]
-        if not its.after or match.level == NO:
+        if not its.after or not match.is_at_least(MAYBE):
             return match
         level, reason = before.held_before(self.facts.held[index], its)
         if level == MAYBE:
             self.settled = False
-        return match if level >= match.level else Match(match.leaf, level, reason)
+        if level == YES or not match.is_at_least(level + 1):
+            return match
+        return Match(match.leaf, min(level, match.level), reason, min(level, match.compensated))
 
     def reasons(self, counted: Sequence[int]) -> list[list[Match]]:
         """The matches of every credential with prerequisites among the counted, for saying why something did not."""
@@ -139,73 +212,85 @@ class Tables:
             return self.matches
         return [[self._after(index, match, before) for match in found] for index, found in enumerate(self.matches)]
 
-    def _kinds(self, counted: Sequence[int], *, certain: bool) -> Mapping[int, Kind]:
-        rule = self.rule
-        if not rule.caps and rule.residency is None:
-            return dict.fromkeys(counted, _FREE)
-        limits = self.limits()
-        if certain:  # where it is not sure, the less favourable holds for what is certain
-            return {index: (limits[index].perhaps_under, limits[index].home == YES) for index in counted}
-        return {index: (limits[index].under, limits[index].home >= MAYBE) for index in counted}
-
-    def limits(self) -> list[_Limits]:
-        """What limits each credential."""
-        if self._limits is None:
-            self._limits = [self._limited(one) for one in self.facts.held]
-        return self._limits
-
-    def cap_of(self, index: int) -> int:
-        """The number of the first cap that a credential may fall under; -1: none."""
-        return self.limits()[index].perhaps_under if self.rule.caps else -1
-
     def attested(self, index: int, number: int) -> tuple[str, ...]:
         """The skills of a leaf that a credential attests, of those that stood in a table."""
         return self._attested.get((index, number), ())
 
-    def _limited(self, held: Held) -> _Limits:
-        rule, fits = self.rule, self.fitting.fits
-        under = perhaps = -1
-        for number, its in enumerate(rule.caps):
-            self.work.spend()
-            level = fits(held, its)[0]
-            perhaps = number if perhaps < 0 and level >= MAYBE else perhaps
-            if level == YES:
-                under = number
-                break
-        home = fits(held, rule.residency)[0] if rule.residency is not None else NO
-        return _Limits(under, perhaps, home)
-
-    def _filled(self, units: Units, fitting: dict[int, list[int]], *, certain: bool) -> Table:
-        rule = self.rule
-        fits = [0] * len(rule.leaves)
+    def _filled(
+        self, units: Units, fitting: Mapping[int, list[Match]], exempting: Mapping[int, set[int]], *, certain: bool
+    ) -> Table:
+        rule, least = self.rule, YES if certain else MAYBE
+        fits, plain = [0] * len(rule.leaves), [0] * len(rule.leaves)
         brings: list[dict[int, Exact]] = [{} for _ in rule.leaves]
         skills: list[dict[str, int]] = [{} for _ in rule.leaves]
         home_amounts: dict[int, Exact] = {}
+        exempts = [0] * len(rule.exemptions)
         residency, steps = rule.stack.residency, self._steps
         for unit, members in enumerate(units.members):
             for index in members:
-                for number in fitting[index]:
+                for match in fitting[index]:
+                    number = match.leaf
                     fits[number] |= 1 << unit
+                    plain[number] |= (match.level >= least) << unit
                     if steps[number] == _WEIGHED:
                         self._weigh(index, number, unit, brings[number], skills[number], certain=certain)
-                if residency is not None and residency.size is not None:
+                for number in exempting.get(index, ()):
+                    exempts[number] |= 1 << unit
+                if residency is not None and residency.size is not None and fitting[index]:
                     amount = self._side(self.amount_of(index, residency.size), certain=certain)
                     home_amounts[unit] = max(home_amounts.get(unit, 0), amount)
-        under_cap = [0] * len(rule.caps)
-        for unit, (cap, _) in enumerate(units.kinds):
-            if cap >= 0:
-                under_cap[cap] |= 1 << unit
         return Table(
             rule=rule,
             units=units,
+            needs=rule.needs,
             fits=fits,
             brings=brings,
             skills=skills,
             cap_amounts=self._cap_amounts(certain=certain),
             home_amounts=home_amounts,
-            under_cap=tuple(under_cap),
+            under_cap=self._under_cap(units),
             achievements=frozenset(self.facts.held[index].achievement for index in fitting),
-            home=sum(1 << unit for unit, kind in enumerate(units.kinds) if kind[1]),
+            home=sum(1 << unit for unit, kind in enumerate(units.kinds) if kind.home),
+            averages=self._averages(units, fits, certain=certain),
+            compensated={n: both ^ plain[n] for n, both in enumerate(fits) if both != plain[n]},
+            reused=sum(1 << unit for unit, kind in enumerate(units.kinds) if kind.reused),
+            exemptions=self._exemptions(exempts),
+            granted_by=exempting,
+        )
+
+    def _under_cap(self, units: Units) -> tuple[int, ...]:
+        found = [0] * len(self.rule.caps)
+        for unit, kind in enumerate(units.kinds):
+            cap = kind.cap
+            while cap >= 0:
+                found[cap] |= 1 << unit
+                cap = self.rule.cap_outer[cap]
+        return tuple(found)
+
+    def _averages(self, units: Units, fits: Sequence[int], *, certain: bool) -> tuple[Gains, ...]:
+        """What units add to each average. Where a result is open, it does not count in what is certain."""
+        found = []
+        for number, average in enumerate(self.rule.stack.averages):
+            places = [n for n, leaf in enumerate(self.rule.leaves) if isinstance(leaf, Slot)]
+            places = [n for n in places if not average.over or self.rule.leaves[n].id in average.over]
+            marks = [self.marks.limited(members[0]).marks[number] for members in units.members]
+            least = exact(average.at_least)
+            self.work.spend(1 + len(places) * len(marks) // 2)
+            gains = [-inf if mark.is_open and certain else mark.gain(least, certain=certain) for mark in marks]
+            graded = sum(1 << unit for unit, mark in enumerate(marks) if mark.counts(certain=certain))
+            found.append(
+                Gains(
+                    gains={n: {unit: gains[unit] for unit in bits(fits[n])} for n in places},
+                    graded={n: fits[n] & graded for n in places},
+                )
+            )
+        return tuple(found)
+
+    def _exemptions(self, exempts: Sequence[int]) -> tuple[Exempting, ...]:
+        number_of = {leaf.id: number for number, leaf in enumerate(self.rule.leaves)}
+        return tuple(
+            Exempting(units, number_of[one.part], exact(one.amount))
+            for units, one in zip(exempts, self.rule.stack.exemptions, strict=True)
         )
 
     def _weigh(
@@ -232,53 +317,37 @@ class Tables:
             self.settled = False
         return amount.low if certain else amount.high
 
-    def unit_of(self, held: Held) -> str:
-        """The unit of a credential's credits; empty where nobody says."""
-        for source in (self.policy.units, self.rule.units):
-            for name in (held.achievement, held.issuer):
-                if name in source:
-                    return source[name]
-        return ""
-
     def amount_of(self, index: int, wanted: Size) -> Interval:
         """How much a credential is, in the unit of a size; nothing where it states no credits."""
         found = self._amounts.get((index, wanted.unit))
         if found is None:
-            found = self._amounts[index, wanted.unit] = self._amount(self.facts.held[index], wanted)
+            found = self.measuring.amount(self.facts.held[index], wanted.unit)
+            self._amounts[index, wanted.unit] = found
         return found
-
-    def _amount(self, held: Held, wanted: Size) -> Interval:
-        if held.opaque:
-            return UNKNOWN
-        if held.credits is None:
-            return NOTHING
-        unit = self.unit_of(held)
-        if not unit:
-            return UNKNOWN
-        return convert(exact(held.credits), unit, wanted.unit, self._rates) or UNKNOWN
 
     def _cap_amounts(self, *, certain: bool) -> list[tuple[Exact, ...]]:
         """Per leaf, how much each cap lets through; leaves of one unit share the list."""
         by_unit: dict[str, tuple[Exact, ...]] = {}
         found: list[tuple[Exact, ...]] = []
-        for leaf in self.rule.leaves:
+        shares = [exact(cap.share) if cap.share is not None else None for cap in self.rule.all_caps]
+        shared = any(share is not None for share in shares)
+        for leaf, need in zip(self.rule.leaves, self.rule.needs, strict=True):
             size = leaf.size if isinstance(leaf, (Slot, MinTotal)) else None
             if size is None:
                 found.append(())
                 continue
             if size.unit not in by_unit:
-                self.work.spend(4 * len(self.rule.stack.caps))
-                limits = (self._most(cap, size, certain=certain) for cap in self.rule.stack.caps)
-                by_unit[size.unit] = tuple(limits)
-            found.append(by_unit[size.unit])
+                self.work.spend(4 * len(self.rule.all_caps))
+                by_unit[size.unit] = tuple(self._most(cap, size, certain=certain) for cap in self.rule.all_caps)
+            limits = by_unit[size.unit]
+            if shared and isinstance(leaf, MinTotal):
+                of_need = (_UNLIMITED if share is None else share * need for share in shares)
+                limits = tuple(map(min, limits, of_need))
+            found.append(limits)
         return found
 
     def _most(self, cap: Cap, size: Size, *, certain: bool) -> Exact:
         """How much a cap lets through, in the unit of a size."""
         if cap.size is None:
             return _UNLIMITED
-        return self._side(self.converted(cap.size, size) or UNKNOWN, certain=certain)
-
-    def converted(self, size: Size, wanted: Size) -> Interval | None:
-        """An amount of the rule in the unit of another; None where no single conversion leads there."""
-        return convert(exact(size.amount), size.unit, wanted.unit, self._rates)
+        return self._side(self.measuring.converted(cap.size, size.unit) or UNKNOWN, certain=certain)

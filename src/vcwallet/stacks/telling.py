@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from vcwallet.stacks.filters import Accepts
+from vcwallet.stacks.naming import NO_NAMES, Names
+from vcwallet.stacks.naming import named as called
 from vcwallet.words import phrase, printable
 from vcwallet.words.names import shown_identifier, shown_name
 
 if TYPE_CHECKING:
-    from vcwallet.stacks.report import Counted, Finding, HallCertificate, NextStep, NotCounted, Part, StackReport
+    from vcwallet.stacks.report import (
+        AverageReached,
+        Counted,
+        Finding,
+        HallCertificate,
+        NextStep,
+        NotCounted,
+        Part,
+        PartReason,
+        StackReport,
+    )
 
 _MOST = 20
 """Names of a list within one sentence that are shown."""
@@ -26,9 +40,12 @@ class Teller:
         texts: The texts of the language.
         lang: The language, for phrases.
         audience: For whom: an issuer needs ids and digests, an earner needs neither.
+        names: Names that the reader knows; those in the report go before them.
     """
 
-    def __init__(self, report: StackReport, texts: Mapping[str, str], lang: str, audience: str) -> None:
+    def __init__(
+        self, report: StackReport, texts: Mapping[str, str], lang: str, audience: str, names: Names = NO_NAMES
+    ) -> None:
         self.texts = texts
         self._lang = lang
         self._audience = audience
@@ -41,6 +58,8 @@ class Teller:
             for one in part.counted if part.needed else ():
                 self._numbers.setdefault(one.key, len(self._numbers) + 1)
                 self._first.setdefault(one.key, part.id)
+        self._report_names = {**names, **report.names}
+        self._owner = report.owner
         self._expires = report.expires
         self._expires_with = report.expires_with
 
@@ -57,9 +76,12 @@ class Teller:
             yield self.texts["more"].format(count=len(part.counted) - _MOST_COUNTED)
         if part.missing:
             key = "part/not-shown" if part.have >= part.need else "part/missing"
-            yield self.texts[key].format(what=self._listed(map(shown_identifier, part.missing)))
+            yield self.texts[key].format(what=self._listed(map(self._called, part.missing)))
         elif not part.counted:
             yield self.texts["part/nothing"]
+        for other in part.elsewhere[:_MOST]:
+            name = f"“{self._names.get(other.key, shown_identifier(other.key))}”"
+            yield self.texts["part/elsewhere"].format(name=name, parts=self._parts(other.parts))
 
     def counted(self, one: Counted, part: Part) -> str:
         """A credential that counts in a part: what, from whom, when, at which level and of which size.
@@ -76,6 +98,10 @@ class Teller:
                 *self._dated(one),
             ]
         said += self._size(one, part.unit, again=again)
+        if one.exempts:
+            said.append(texts["counted/exempts"].format(amount=amount(one.exempts), unit=shown_name(part.unit)).strip())
+        if one.compensated:
+            said.append(texts["counted/compensated"])
         if one.skills:
             said.append(texts["counted/skills"].format(skills=self._listed(map(shown_identifier, one.skills))))
         if not again and self._audience != "earner" and one.id:
@@ -85,6 +111,12 @@ class Teller:
         if not one.certain:
             said.append(texts["counted/perhaps"])
         return "; ".join(said)
+
+    def average(self, one: AverageReached) -> str:
+        """An average that the rule asks for."""
+        key = "average" if one.value is not None else "average/unknown"
+        value = amount(round(one.value, 2)) if one.value is not None else ""
+        return self.texts[key].format(parts=self._parts(one.parts), value=value, least=amount(one.at_least))
 
     def _issuer(self, one: Counted) -> str:
         """Who awarded it: always the identifier; and a name, as known to the reader or as the issuer calls itself."""
@@ -135,28 +167,85 @@ class Teller:
 
     def refused(self, entry: NotCounted) -> str:
         """A credential that did not count, or might not, and why."""
-        what, advice = phrase("STACK_PART", entry.reason, {"detail": entry.detail}, self._lang, self._audience)
+        what = self._reason(entry.reason, entry.for_parts[0] if entry.for_parts else None, entry.detail)
         place = self.texts["not-counted/part"].format(part=f"“{self._part(entry.part)}”") if entry.part else ""
         name = _name(entry)
         shown = f"“{name}”" if entry.name else name
         said = shown_identifier(entry.issuer)
         named = f"{shown} ({said})" if said else shown
-        return self.texts["not-counted"].format(name=named, what=" ".join(filter(None, (what, advice, place))))
+        return self.texts["not-counted"].format(name=named, what=" ".join(filter(None, (what, place))))
+
+    def refused_for(self, entry: NotCounted) -> Iterator[str]:
+        """Why it did not count for each part, where that is not the same for all, or not said yet."""
+        alike = all(one.reason == entry.reason for one in entry.for_parts)
+        if alike and (len(entry.for_parts) < 2 or not entry.part):
+            return
+        for one in entry.for_parts:
+            what = self._reason(one.reason, one, entry.detail)
+            yield self.texts["not-counted/for"].format(part=f"“{self._part(one.part)}”", what=what)
+
+    def _reason(self, reason: str, found: PartReason | None, detail: str) -> str:
+        other = found.other if found is not None else ""
+        params = {"detail": detail, "other": f"“{self._names.get(other, shown_identifier(other))}”"}
+        said = [*phrase("STACK_PART", reason, params, self._lang, self._audience)]
+        if found is not None and found.elsewhere and reason == found.reason:
+            said.append(self.texts["not-counted/elsewhere"].format(parts=self._parts(found.elsewhere)))
+        return " ".join(filter(None, said))
 
     def step(self, step: NextStep) -> str:
-        """What to earn next."""
-        texts = self.texts
-        if step.skills:
-            what = self._listed(map(shown_identifier, step.skills))
-            key = "step/skills/one" if step.count == 1 else "step/skills"
+        """What to do next."""
+        texts, part = self.texts, self._parts(step.parts)
+        if step.credential:
+            name = self._names.get(step.credential, shown_identifier(step.credential))
+            said = phrase("STACK_PART", step.reason, {"detail": step.detail}, self._lang, self._audience)
+            key = "step/settle" if step.parts else "step/settle/before"
+            return texts[key].format(name=f"“{name}”", part=part, what=" ".join(filter(None, said)))
+        what = "; ".join(self._wanted(step))
+        if not step.parts:
+            return texts["step/first"].format(what=what) + "."
+        alone = len(step.parts) == 1 and not step.achievements
+        if step.least_skills and alone:
+            key, count = "step/skills/one" if step.least_skills == 1 else "step/skills", step.least_skills
         else:
-            ids = self._listed(map(shown_identifier, step.achievements))
-            what = texts["step/achievements"].format(ids=ids) if ids else texts["step/anything"]
-            key = "step/amount" if step.amount else "step/count"
-        part = f"“{self._part(step.part)}”"
-        return texts[key].format(
-            part=part, count=step.count, amount=amount(step.amount), unit=shown_name(step.unit), what=what
-        )
+            key, count = "step/amount" if step.amount and alone else "step/count", step.count
+        unit = shown_name(step.unit)
+        return texts[key].format(part=part, count=count, amount=amount(step.amount), unit=unit, what=what) + "."
+
+    def _wanted(self, step: NextStep) -> Iterator[str]:
+        """What an achievement has to be like: which one, of which size, for which skills, under which conditions."""
+        texts, alone = self.texts, len(step.parts) == 1 and not step.achievements
+        filters = [replace(one, achievements=(), issuers=(), after=(), equivalents=True) for one in step.accepts]
+        conditions = [line for accepts in filters for line in self._conditions(accepts)]
+        if step.achievements:
+            ids = self._listed(map(self._called, step.achievements))
+            key = "step/one-of" if step.count == 1 else "step/any"
+            yield ids if len(step.achievements) == 1 else texts[key].format(count=step.count, ids=ids)
+        elif not conditions and not step.least_skills:
+            yield texts["step/anything"]
+        if step.amount and not alone:
+            key = "step/alone" if step.count == 1 else "step/together"
+            yield texts[key].format(amount=amount(step.amount), unit=shown_name(step.unit))
+        if step.skills:
+            key = "step/showing/all" if len(step.skills) <= step.least_skills else "step/showing"
+            yield texts[key].format(count=step.least_skills, skills=self._listed(map(self._called, step.skills)))
+        if step.framework:
+            skills = texts["step/skills/any"].format(framework=f"“{shown_name(step.framework)}”")
+            yield texts["step/showing"].format(count=step.least_skills, skills=skills)
+        yield from dict.fromkeys(conditions)
+        usual = step.issuers == (self._owner,) and not any(accepts.issuers for accepts in step.accepts)
+        if step.issuers and not usual:
+            yield from self._conditions(Accepts(issuers=step.issuers))
+        if step.first:
+            yield texts["step/after"].format(ids=self._listed(map(self._called, step.first)))
+
+    def _conditions(self, accepts: Accepts) -> Iterator[str]:
+        from vcwallet.stacks.describing_filters import FilterWords  # it uses what is here
+
+        yield from FilterWords(self.texts, self._report_names).conditions(accepts)
+
+    def _called(self, identifier: str) -> str:
+        """What people call it, and its identifier."""
+        return called(identifier, self._report_names)
 
     def expiry(self) -> str:
         """Until when the verdict holds, and what ends it."""
@@ -175,7 +264,10 @@ class Teller:
     def _part(self, part_id: str) -> str:
         return self._part_names.get(part_id, shown_name(part_id))
 
-    def _listed(self, names: Iterator[str]) -> str:
+    def _parts(self, part_ids: Sequence[str]) -> str:
+        return self._listed(f"“{self._part(part_id)}”" for part_id in part_ids)
+
+    def _listed(self, names: Iterable[str]) -> str:
         listed = list(names)
         if len(listed) > _MOST:
             listed = [*listed[:_MOST], self.texts["more"].format(count=len(listed) - _MOST)]

@@ -75,9 +75,9 @@ def rates_of(conversions: Rates) -> dict[tuple[str, str], Fraction]:
         one, other, exactly = unit_named(unit), unit_named(wanted), exact(rate)
         if found.setdefault((one, other), exactly) != exactly or (one == other and exactly != 1):
             raise UsageError("conversions-contradict", unit=unit, wanted=wanted)
-    for (one, other), rate in list(found.items()):
-        back = found.setdefault((other, one), 1 / rate)
-        if not 1 - _ROUNDED <= rate * back <= 1 + _ROUNDED:
+    for (one, other), exactly in list(found.items()):
+        back = found.setdefault((other, one), 1 / exactly)
+        if not 1 - _ROUNDED <= exactly * back <= 1 + _ROUNDED:
             raise UsageError("conversions-contradict", unit=one, wanted=other)
     return found
 

@@ -98,10 +98,18 @@ def _of_parts(parts: tuple[StackedPart, ...]) -> Iterator[Point]:
     for index, part in enumerate(parts):
         if part.reason:
             warns = Severity.WARNING if part.status is CheckStatus.PASSED else None
-            name = part.name or part.credential or part.digest
+            name = part.name or _unnamed(part, index + 1)
             params = {"name": name, "credential": part.credential, "issuer": part.issuer}
             place = f"/stackAward/parts/{index}"
             yield point(part.status, f"part/{part.reason}", params, pointer=place, severity=warns)
+
+
+def _unnamed(part: StackedPart, number: int) -> str:
+    """What to call a part of which no name is known: its number, its issuer and the day of its award."""
+    issuer = part.issuer_name if part.known and part.issuer_name else part.issuer
+    day = f"{part.awarded:%Y-%m-%d}" if part.awarded is not None else ""
+    told = ", ".join(filter(None, (issuer, day)))
+    return f"#{number} ({told})" if told else f"#{number}"
 
 
 def _facts(asked: Inquiry, parts: tuple[StackedPart, ...], linked: frozenset[str]) -> Facts:

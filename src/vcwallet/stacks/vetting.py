@@ -10,7 +10,8 @@ from itertools import groupby
 from vcwallet.stacks.compiled import Compiled
 from vcwallet.stacks.contents import AMBIGUOUS, SEVERAL_ACHIEVEMENTS, SEVERAL_SUBJECTS
 from vcwallet.stacks.facts import Held, Standing, labels_of
-from vcwallet.stacks.fitting import MAYBE, NO, YES, cost_of_results
+from vcwallet.stacks.fits import MAYBE, NO, YES, Fit
+from vcwallet.stacks.fitting import cost_of_results
 from vcwallet.stacks.own_award import OwnAward
 from vcwallet.stacks.rules import PartStatus
 from vcwallet.stacks.settings import Award, StackPolicy
@@ -22,11 +23,22 @@ _OLDEST = datetime.min.replace(tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Vetted:
-    """What came of it: YES, MAYBE or NO, why where it is not YES, and what to warn of."""
+    """What came of it.
+
+    Attributes:
+        level: YES, MAYBE or NO.
+        reason: Why it is not YES.
+        warning: What to warn of.
+        passed: Where a rule compensates: whether it reached its own pass mark, and why not for certain. What did not
+            counts only where that is compensated.
+        reused: Whether another presented stack was made of it: YES, MAYBE or NO.
+    """
 
     level: int
     reason: str = ""
     warning: str = ""
+    passed: Fit = (YES, "")
+    reused: int = NO
 
 
 class Vetting:
@@ -69,6 +81,8 @@ class Vetting:
         """
         self._work.spend(sum([1 + len(one.parts) + cost_of_results(one) for one in held]))
         found = [self._one(one) for one in held]
+        if self._rule.stack.compensation is not None:
+            found = [replace(its, passed=self._passed(one)) for one, its in zip(held, found, strict=True)]
         self._apart_from_stacks(held, found)
         for index in self._own.among(held):
             found[index] = Vetted(NO, "own-award")
@@ -83,9 +97,10 @@ class Vetting:
     def _one(self, held: Held) -> Vetted:
         if held.standing is Standing.REFUSED:
             return Vetted(NO, "not-verified")
-        if held.standing is Standing.UNCERTAIN:
-            return Vetted(MAYBE, "not-settled")
         result, standing = self._result(held), self._standing(held)
+        if held.standing is Standing.UNCERTAIN:  # what it says against itself holds whatever else is settled
+            refused = (one for one in (result, standing) if one is not None and one.level == NO)
+            return next(refused, Vetted(MAYBE, "not-settled"))
         if result is not None and min(result.level, standing.level) == result.level:
             return result
         if held.opaque and standing.level:
@@ -99,30 +114,40 @@ class Vetting:
     def _result(self, held: Held) -> Vetted | None:
         if any(grade.completed is False for grade in held.grades):
             return Vetted(NO, "result-status")
-        if any(grade.passed is False for grade in held.grades):
-            return Vetted(NO, "below-pass-mark")
+        level, reason = self._passed(held)
+        if level == NO and self._rule.stack.compensation is None:
+            return Vetted(NO, reason)
         if any(not grade.clear for grade in held.grades):
             return Vetted(MAYBE, "result-ambiguous")
+        return None if level == YES or self._rule.stack.compensation is not None else Vetted(level, reason)
+
+    def _passed(self, held: Held) -> Fit:
+        """Whether it reached its own pass mark."""
+        if any(grade.passed is False for grade in held.grades):
+            return NO, "below-pass-mark"
         unclear = [grade for grade in held.grades if grade.passed is None]
         if not unclear:
-            return None
+            return YES, ""
         ordered = all(grade.ordered for grade in unclear)
-        return Vetted(MAYBE, "pass-mark-not-comparable" if ordered else "pass-mark-not-ordered")
+        return MAYBE, "pass-mark-not-comparable" if ordered else "pass-mark-not-ordered"
 
     def _standing(self, held: Held) -> Vetted:
         """Is it in force now, or was it when it had to be?"""
-        award = self._award if self._status is PartStatus.AT_AWARD else None
         if held.awarded is not None and held.awarded > self._moment:
             return Vetted(NO, "awarded-later")
-        expired = held.valid_until is not None and held.valid_until < self._at
-        if award is None:
-            if held.lapsed_status:
-                return Vetted(NO, taken_back(held))
-            if expired:
-                return Vetted(NO, "expired")
-            early = held.valid_from is not None and held.valid_from > self._at
-            lapsed = held.standing is Standing.LAPSED  # at the moment of its report, which may be another than this
-            return Vetted(NO, "not-in-force") if early or lapsed else Vetted(YES)
+        if self._award is not None and self._status is PartStatus.AT_AWARD:
+            return self._at_award(held, self._award)
+        if held.lapsed_status:
+            return Vetted(NO, taken_back(held))
+        if self._is_expired(held):
+            return Vetted(NO, "expired")
+        lapsed = held.standing is Standing.LAPSED  # at the moment of its report, which may be another than this
+        return Vetted(NO, "not-in-force") if lapsed or self._is_early(held) else Vetted(YES)
+
+    def _at_award(self, held: Held, award: Award) -> Vetted:
+        """Was it in force at the award?"""
+        if self._is_early(held):
+            return Vetted(NO, "not-in-force")
         if held.lapsed_status:
             seen = award.seen.get(held.key)
             if seen is None:
@@ -130,7 +155,13 @@ class Vetting:
             return Vetted(YES, warning="revoked-since" if seen else "revoked-since-on-word")
         if held.valid_until is not None and held.valid_until < award.at:
             return Vetted(NO, "expired-before-award")
-        return Vetted(YES, warning="not-current") if expired else Vetted(YES)
+        return Vetted(YES, warning="not-current") if self._is_expired(held) else Vetted(YES)
+
+    def _is_early(self, held: Held) -> bool:
+        return held.valid_from is not None and held.valid_from > self._moment
+
+    def _is_expired(self, held: Held) -> bool:
+        return held.valid_until is not None and held.valid_until < self._at
 
     def _apart_from_stacks(self, held: Sequence[Held], found: list[Vetted]) -> None:
         """What another presented stack was made of counts again only where both rule and policy allow it."""
@@ -145,11 +176,11 @@ class Vetting:
             if stacked is None or not its.level:
                 continue
             if allowed:
-                found[index] = replace(its, warning=its.warning or "in-another-stack")
+                found[index] = replace(its, warning=its.warning or "in-another-stack", reused=stacked)
             elif stacked == YES:
                 found[index] = Vetted(NO, "counted-elsewhere")
             else:
-                found[index] = Vetted(MAYBE, "counted-elsewhere")
+                found[index] = replace(its, level=MAYBE, reason="counted-elsewhere")
 
 
 def _collapse(held: Sequence[Held], found: list[Vetted], moment: datetime) -> None:
@@ -181,7 +212,7 @@ def _collapse_group(held: Sequence[Held], found: list[Vetted], group: list[int],
             if above == YES:
                 found[index] = Vetted(NO, "superseded")
             elif above == MAYBE and found[index].level:
-                found[index] = Vetted(MAYBE, "perhaps-superseded")
+                found[index] = replace(found[index], level=MAYBE, reason="perhaps-superseded")
         settled = any(held[index].standing is not Standing.UNCERTAIN for index in issue)
         above = max(above, YES if settled else MAYBE)
 

@@ -52,6 +52,11 @@ CURES: dict[str, dict[str, str]] = {
         "program": "To ask: verify(..., recipient=...) with the person's e-mail address or identifier.",
         "person": "Compare it with the e-mail address or identifier that you know of the person.",
     },
+    "known-as": {
+        "command": "If it is, name the e-mail address or identifier that it was awarded to: --known-as NAME",
+        "program": "If it is, pass the e-mail address or identifier that it was awarded to: Holder(identifiers=...).",
+        "person": "If it is, show also a credential that names both identifiers, or prove that both are yours.",
+    },
     "stack": {
         "command": "Get the definition from its owner, and verify again: vcwallet stack verify FILE --stack DEFINITION",
         "program": "Get the definition from its owner, and pass it: Policy(stacks=...).",

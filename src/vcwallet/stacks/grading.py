@@ -1,0 +1,94 @@
+"""Averages: which points a credential has, and how much they weigh."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from math import inf
+
+from vcwallet.model.passing import number_of
+from vcwallet.stacks.constraints import Average, WithoutResult
+from vcwallet.stacks.facts import Held
+from vcwallet.stacks.filters import Size
+from vcwallet.stacks.results import Grade
+from vcwallet.stacks.units import UNKNOWN, Exact, Interval, exact
+
+_ONE = Interval(Fraction(1), Fraction(1))
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What a credential means for an average.
+
+    Attributes:
+        points: Its points; None where it has no result and is left out. From nothing on where they are open.
+        weight: How much they weigh.
+        is_open: Whether its points are not known.
+    """
+
+    points: Interval | None
+    weight: Interval
+    is_open: bool = False
+
+    @property
+    def settled(self) -> bool:
+        """Whether points and weight are known."""
+        same = self.points is None or self.points.low == self.points.high
+        return same and not self.is_open and self.weight.low == self.weight.high
+
+    def gain(self, least: Fraction, *, certain: bool) -> Exact:
+        """Its weight times its points above the least average: the least that can be, or the greatest."""
+        if self.points is None:
+            return Fraction(0)
+        above = (self.points.low if certain else self.points.high) - least
+        weight = self.weight.low if (above >= 0) == certain else self.weight.high
+        return Fraction(0) if not above or not weight else above * weight
+
+    def counts(self, *, certain: bool) -> bool:
+        """Whether there is something to average."""
+        return self.points is not None and (self.weight.low if certain else self.weight.high) > 0
+
+
+def mark_of(held: Held, average: Average, amount: Callable[[Size], Interval]) -> Mark:
+    """What a credential means for an average.
+
+    Args:
+        held: The credential.
+        average: The average.
+        amount: How much the credential is, in the unit of a size.
+    """
+    weight = _ONE
+    if average.weigh_by:
+        weight = UNKNOWN if held.credits is None else amount(Size(amount=1, unit=average.weigh_by))
+    points = dict(average.points)
+    best: Exact = max((exact(value) for value in points.values()), default=inf)
+    unknown = Mark(Interval(Fraction(0), best), weight, is_open=True)
+    asked = [one for one in held.grades if not average.of or average.of in {one.description, one.kind}]
+    if held.opaque or any(not one.clear for one in held.grades):
+        return unknown
+    stated = [one for one in asked if one.stated]
+    if not stated:
+        return Mark(None, weight) if average.without_result is WithoutResult.LEFT_OUT else unknown
+    found = [value for one in stated for value in _points(one, points)]
+    known = [value for value in found if value is not None]
+    if len(known) < len(found):
+        return unknown
+    return Mark(Interval(min(known), max(known)), weight)
+
+
+def _points(grade: Grade, points: Mapping[str, int | float]) -> list[Fraction | None]:
+    """The points of a result: of its value and of its level, each None where the scale does not have it."""
+    if not points:
+        number = number_of(grade.value)
+        return [None if number is None else Fraction(number)]
+    found: list[Fraction | None] = []
+    if grade.value:
+        found.append(exact(points[grade.value]) if grade.value in points else None)
+    if grade.level:
+        names = {grade.level, *(name for step in grade.described.levels.steps if grade.level in step for name in step)}
+        values = {exact(points[name]) for name in names if name in points}
+        found.append(values.pop() if len(values) == 1 else None)
+    if None in found and any(one is not None for one in found):  # a scale may be of values or of levels
+        return [one for one in found if one is not None]
+    return found

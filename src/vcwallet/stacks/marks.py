@@ -1,0 +1,154 @@
+"""What limits each credential, and what tells it from other editions of its achievement."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import product
+
+from vcwallet.stacks.compiled import Compiled
+from vcwallet.stacks.facts import Held
+from vcwallet.stacks.filters import Size
+from vcwallet.stacks.fits import MAYBE, NO, YES
+from vcwallet.stacks.fitting import Fitting
+from vcwallet.stacks.grading import Mark, mark_of
+from vcwallet.stacks.grouping import Kind
+from vcwallet.stacks.units import Interval
+from vcwallet.stacks.vetting import Vetted
+from vcwallet.stacks.work import Work
+
+_NONE = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Limited:
+    """What limits a credential.
+
+    Attributes:
+        caps: The innermost caps that it may fall under, by number; -1: none. One where that is certain.
+        home: Whether it is from home: YES, MAYBE or NO.
+        repeatable: Whether its achievement counts several times: YES, MAYBE or NO.
+        marks: Per average, what it means for it.
+    """
+
+    caps: tuple[int, ...]
+    home: int
+    repeatable: int
+    marks: tuple[Mark, ...]
+
+
+@dataclass(slots=True)
+class Marks:
+    """The limits of one check, found once for each credential.
+
+    Raises:
+        OutOfWorkError: The budget was spent; by any method.
+    """
+
+    rule: Compiled
+    held: Sequence[Held]
+    vetted: Sequence[Vetted]
+    fitting: Fitting
+    amount: Callable[[int, Size], Interval]
+    work: Work
+    _limited: dict[int, Limited] = field(default_factory=dict)
+
+    @property
+    def apply(self) -> bool:
+        """Whether the rule has anything that credentials differ by."""
+        rule, stack = self.rule, self.rule.stack
+        return bool(rule.caps or rule.residency or rule.repeatable or stack.averages or stack.reuse)
+
+    def limited(self, index: int) -> Limited:
+        """What limits a credential."""
+        found = self._limited.get(index)
+        if found is None:
+            found = self._limited[index] = self._find(index)
+        return found
+
+    def settled(self, index: int) -> bool:
+        """Whether nothing of it is open."""
+        one = self.limited(index)
+        dated = one.repeatable == NO or self.held[index].awarded is not None
+        sure = dated and len(one.caps) == 1 and MAYBE not in (one.home, one.repeatable)
+        return sure and all(mark.settled for mark in one.marks)
+
+    def cap_of(self, index: int) -> int:
+        """The number of the first cap that a credential may fall under; -1: none."""
+        return self.limited(index).caps[0] if self.rule.caps else _NONE
+
+    def cap_choices(self, counted: Sequence[int], *, certain: bool) -> Iterator[dict[int, int]]:
+        """The ways in which credentials may fall under caps: what is certain must be met in each, else any will do.
+
+        Of a cap and one inside it the less favourable is meant in what is certain, else the more favourable.
+        """
+        open_ones = {}
+        for index in counted if self.rule.caps else ():
+            caps = self._contending(self.limited(index).caps, certain=certain)
+            self.work.spend(1)
+            if len(caps) > 1:
+                open_ones[index] = caps
+        for chosen in product(*open_ones.values()):
+            yield dict(zip(open_ones, chosen, strict=True))
+
+    def _contending(self, caps: Sequence[int], *, certain: bool) -> list[int]:
+        outer = {cap: set(self._outer(cap)) for cap in caps}
+        if certain:
+            return [cap for cap in caps if not any(cap in outer[other] for other in caps)]
+        return [cap for cap in caps if not outer[cap].intersection(caps)]
+
+    def _outer(self, cap: int) -> Iterator[int]:
+        while cap != _NONE:
+            cap = self.rule.cap_outer[cap]
+            yield cap
+
+    def kind(self, index: int, under: Mapping[int, int], *, certain: bool) -> Kind:
+        """What limits a credential; where that is not sure, the less favourable in what is certain.
+
+        Args:
+            index: Its number.
+            under: The caps of those of which these are not sure.
+            certain: Whether only what is sure counts.
+        """
+        one, held = self.limited(index), self.held[index]
+        cap = under[index] if index in under else self._contending(one.caps, certain=certain)[0]
+        day = ""
+        if one.repeatable >= (YES if certain else MAYBE):
+            day = held.awarded.date().isoformat() if held.awarded is not None else "" if certain else held.key
+        told = (held.credits, one.marks, self.vetted[index].passed) if one.marks else ()
+        home = one.home == YES if certain else one.home >= MAYBE
+        return Kind(cap, home, self.vetted[index].reused > (NO if certain else MAYBE), day, told)
+
+    def _find(self, index: int) -> Limited:
+        held, rule, fits = self.held[index], self.rule, self.fitting.fits
+        home = fits(held, rule.residency)[0] if rule.residency is not None else NO
+        repeatable = NO
+        for its in rule.repeatable:
+            self.work.spend()
+            repeatable = max(repeatable, fits(held, its)[0])
+        self.work.spend(sum(1 + len(average.points) + len(held.grades) for average in rule.stack.averages))
+
+        def amount(size: Size) -> Interval:
+            return self.amount(index, size)
+
+        marks = tuple(mark_of(held, average, amount) for average in rule.stack.averages)
+        return Limited(self._caps(held), home, repeatable, marks)
+
+    def _caps(self, held: Held) -> tuple[int, ...]:
+        """The innermost caps that it may fall under: of the caps in one place, the first that it fits."""
+        found: list[int] = []
+        outer, inside = self.rule.cap_outer, [_NONE]
+        while inside:
+            cap = inside.pop()
+            settled = False
+            for number in (number for number, its in enumerate(outer) if its == cap):
+                self.work.spend()
+                level = self.fitting.fits(held, self.rule.caps[number])[0]
+                if level:
+                    inside.append(number)
+                if level == YES:
+                    settled = True
+                    break
+            if not settled:
+                found.append(cap)
+        return tuple(sorted(found, key=lambda cap: (cap == _NONE, cap)))

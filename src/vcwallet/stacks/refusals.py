@@ -1,0 +1,214 @@
+"""Why a credential did not count: at all, and for each part that asks for the like of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from vcwallet.stacks.facts import Held
+from vcwallet.stacks.fits import YES
+from vcwallet.stacks.matching import bits
+from vcwallet.stacks.problem import Table
+from vcwallet.stacks.report import Elsewhere, NotCounted, Part, PartReason, Verdict
+from vcwallet.stacks.rules import MinTotal, Slot
+from vcwallet.stacks.tables import Match, Tables
+from vcwallet.stacks.units import UNKNOWN
+
+SIZE_OF_NAME = 200
+"""Characters of a name that are kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Serving:
+    """What counts where.
+
+    Attributes:
+        table: The table that it is about.
+        used: Per leaf, the units that count, as bits.
+        parts: The parts, as they are reported.
+        chosen: The credentials that stand for those units: what counts.
+    """
+
+    table: Table
+    used: Mapping[int, int]
+    parts: Sequence[Part]
+    chosen: frozenset[int]
+
+
+class Refusals:
+    """Says why the credentials of one check did not count.
+
+    Args:
+        tables: What was found out about them.
+        reasons: Per credential how it fits, prerequisites included.
+        mine: The credentials of the person; None: all.
+        serving: What counts.
+    """
+
+    def __init__(
+        self, tables: Tables, reasons: Sequence[Sequence[Match]], mine: frozenset[int] | None, serving: Serving
+    ) -> None:
+        self._tables = tables
+        self._reasons = reasons
+        self._mine = mine
+        self._serving = serving
+        self._held = tables.facts.held
+        self._leaves = tables.rule.leaves
+        self._unit_of = {i: unit for unit, members in enumerate(serving.table.units.members) for i in members}
+        self._all_used = 0
+        for mask in serving.used.values():
+            self._all_used |= mask
+
+    def all(self) -> Iterator[NotCounted]:
+        """Every credential that did not count, or might not, in the order of their keys."""
+        for index in sorted(range(len(self._held)), key=lambda i: (self._held[i].key, self._held[i].pointer)):
+            found = self._one(index)
+            if found is not None:
+                yield replace(found, for_parts=tuple(self._for_parts(index, found)))
+
+    def elsewhere(self, leaf: int) -> Iterator[Elsewhere]:
+        """What would fit a leaf and counts only for others."""
+        fitting = self._serving.table.fits[leaf] & self._all_used & ~self._serving.used.get(leaf, 0)
+        for unit in bits(fitting):
+            parts = tuple(self._leaves[place].id for place in self._places(unit))
+            yield from (
+                Elsewhere(key=self._held[index].key, parts=parts)
+                for index in self._serving.table.units.members[unit]
+                if index in self._serving.chosen
+            )
+
+    def _places(self, unit: int) -> list[int]:
+        """The leaves for which a unit is used up."""
+        return [
+            leaf
+            for leaf, mask in sorted(self._serving.used.items())
+            if mask >> unit & 1 and isinstance(self._leaves[leaf], Slot)
+        ]
+
+    # At all
+
+    def _one(self, index: int) -> NotCounted | None:
+        held, its, matches = self._held[index], self._tables.vetted[index], self._reasons[index]
+        if its.level < YES:
+            verdict = Verdict.INDETERMINATE if its.level else Verdict.UNMET
+            return self._refusal(held, its.reason, verdict, detail=held.doubt)
+        if self._mine is not None and index not in self._mine:
+            return self._refusal(held, "subject-not-linked", Verdict.INDETERMINATE)
+        if not matches:
+            return self._refusal(held, "not-asked-for", Verdict.UNMET)
+        compensated = index in self._serving.chosen and any(match.compensated == YES for match in matches)
+        if not compensated and not any(match.level == YES for match in matches):
+            return self._best(held, matches)
+        if held.credits is not None and not self._tables.measuring.unit_of(held) and self._weighed(matches):
+            return self._refusal(held, "credits-without-unit", Verdict.INDETERMINATE)
+        if self._not_comparable(index, matches):
+            return self._refusal(held, "credits-not-comparable", Verdict.INDETERMINATE)
+        if index in self._serving.chosen:
+            return None
+        reason = self._kept_out(index)[0]
+        if not reason and any(self._is_averaged(match.leaf) for match in matches if match.level == YES):
+            reason = "not-selected"
+        return self._refusal(held, reason or "not-needed", Verdict.UNMET)
+
+    def _is_averaged(self, leaf: int) -> bool:
+        """Whether what fills a slot counts in an average, so that the best of what fits was chosen."""
+        averages, place = self._tables.rule.stack.averages, self._leaves[leaf]
+        return isinstance(place, Slot) and any(not one.over or place.id in one.over for one in averages)
+
+    def _weighed(self, matches: Sequence[Match]) -> bool:
+        fitting = [self._leaves[match.leaf] for match in matches if match.level]
+        return any(isinstance(leaf, (Slot, MinTotal)) and leaf.size is not None for leaf in fitting)
+
+    def _not_comparable(self, index: int, matches: Sequence[Match]) -> bool:
+        """Whether its credits would count in a part with a size, if they could be converted into the unit of that."""
+        for match in matches:
+            leaf = self._leaves[match.leaf]
+            size = leaf.size if match.level and isinstance(leaf, (Slot, MinTotal)) else None
+            if size is not None and self._tables.amount_of(index, size) == UNKNOWN:
+                return self._held[index].credits is not None
+        return False
+
+    def _best(self, held: Held, matches: Sequence[Match]) -> NotCounted:
+        """The refusal that came closest: a doubt before a reason, a reason before none."""
+        match = max(matches, key=lambda match: (match.level, bool(match.reason), -match.leaf))
+        verdict = Verdict.INDETERMINATE if match.level else Verdict.UNMET
+        part = self._leaves[match.leaf].id if match.reason else ""
+        return self._refusal(held, match.reason or "not-asked-for", verdict, part=part)
+
+    def _refusal(self, held: Held, reason: str, verdict: Verdict, *, part: str = "", detail: str = "") -> NotCounted:
+        return NotCounted(
+            key=held.key,
+            pointer=held.pointer,
+            id=held.id,
+            issuer=held.issuer,
+            name=held.name[:SIZE_OF_NAME],
+            reason=reason,
+            verdict=verdict,
+            part=part,
+            detail=detail,
+        )
+
+    # For each part
+
+    def _for_parts(self, index: int, found: NotCounted) -> Iterator[PartReason]:
+        """One reason for each part that asks for the like of it, unless what is said of it holds for every part."""
+        its = self._tables.vetted[index]
+        everywhere = its.level < YES or found.reason in {
+            "subject-not-linked",
+            "credits-without-unit",
+            "credits-not-comparable",
+        }
+        for match in self._reasons[index]:
+            part = self._leaves[match.leaf].id
+            if match.level < YES:
+                if match.reason:
+                    verdict = Verdict.INDETERMINATE if match.level else Verdict.UNMET
+                    yield PartReason(part=part, reason=match.reason, verdict=verdict)
+            elif everywhere:
+                yield PartReason(part=part, reason=found.reason, verdict=found.verdict)
+            else:
+                reason, other = self._kept_out(index)
+                places = self._places(self._unit_of[other]) if reason else []
+                yield PartReason(
+                    part=part,
+                    reason=reason or self._not_wanted(index, match.leaf),
+                    verdict=Verdict.UNMET,
+                    other=self._held[other].key if reason else "",
+                    elsewhere=tuple(self._leaves[place].id for place in places),
+                )
+
+    def _kept_out(self, index: int) -> tuple[str, int]:
+        """What counts in the stead of a credential or keeps it out, and why; no reason, and -1: nothing does."""
+        units, unit = self._serving.table.units, self._unit_of.get(index, -1)
+        if unit < 0:
+            return "", -1
+        if self._all_used >> unit & 1:
+            return self._because(index, unit)
+        for other in bits(units.excludes[unit] & self._all_used):
+            return self._because(index, other)
+        return "", -1
+
+    def _because(self, index: int, unit: int) -> tuple[str, int]:
+        members = self._serving.table.units.members[unit]
+        other = next((i for i in members if i in self._serving.chosen), members[0])
+        classes = self._tables.rule.classes
+        names = {classes.get(name, name) for name in (self._held[index].achievement, self._held[other].achievement)}
+        barred = len(names) > 1 and any(names <= group for group in self._tables.rule.never)
+        return ("barred" if barred else "counted-once"), other
+
+    def _not_wanted(self, index: int, leaf: int) -> str:
+        """Why a part has no use for what fits it and is free."""
+        part = self._serving.parts[leaf]
+        if part.verdict is Verdict.MET:
+            return "not-selected" if self._is_averaged(leaf) else "part-met"
+        if not part.needed:
+            return "other-way"
+        unit = self._unit_of.get(index, -1)
+        brings = self._serving.table.brings[leaf].get(unit)
+        if self._weighs(leaf) and not brings:
+            return "no-credits"
+        return "over-the-cap" if unit >= 0 and self._tables.marks.cap_of(index) >= 0 else "not-needed"
+
+    def _weighs(self, leaf: int) -> bool:
+        place = self._leaves[leaf]
+        return isinstance(place, (Slot, MinTotal)) and place.size is not None

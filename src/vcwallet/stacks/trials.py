@@ -1,0 +1,143 @@
+"""Evaluating a rule over what is held and what could be earned besides: the very evaluation of a check."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from vcwallet.stacks.asked import Question
+from vcwallet.stacks.attempting import attempt
+from vcwallet.stacks.fits import MAYBE, YES
+from vcwallet.stacks.fitting import Fitting
+from vcwallet.stacks.matching import bits
+from vcwallet.stacks.measuring import Measuring
+from vcwallet.stacks.problem import Solution, Table
+from vcwallet.stacks.rules import CoversSkills
+from vcwallet.stacks.solve import Run
+from vcwallet.stacks.tables import Match, Tables
+from vcwallet.stacks.units import Exact
+from vcwallet.stacks.vetting import Vetted
+from vcwallet.stacks.wishes import Wish
+from vcwallet.stacks.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What is to be advised on.
+
+    Attributes:
+        asked: What was asked.
+        tables: What was found out about the credentials.
+        reasons: Per credential how it fits where the like of it is asked for, prerequisites included.
+        at: The moment that decides.
+        counted: Numbers of the credentials that may count.
+        own: Those of them that are the person's for certain.
+        table: The table over all that may count.
+        solution: How they meet the rule if every doubt is settled; None: they do not.
+    """
+
+    asked: Question
+    tables: Tables
+    reasons: Sequence[Sequence[Match]]
+    at: datetime
+    counted: tuple[int, ...]
+    own: frozenset[int]
+    table: Table
+    solution: Solution | None
+
+    def is_doubtful(self, index: int) -> bool:
+        """Whether it is open if a credential counts at all, whatever it is for."""
+        return index not in self.own or self.tables.vetted[index].level < YES
+
+    def is_sure(self, index: int) -> bool:
+        """Whether nothing about a credential is open."""
+        return not self.is_doubtful(index) and all(match.level != MAYBE for match in self.reasons[index])
+
+
+class Alone:
+    """Each leaf of a case by itself, with everything shared that may count, and nothing kept out."""
+
+    def __init__(self, case: Case, work: Work) -> None:
+        self._table = case.table
+        self._leafwise = Run(case.table, work).leafwise
+        self._leaves = case.table.rule.leaves
+        self._everything = (1 << len(case.table.units.members)) - 1
+        self._fits = case.table.fits
+
+    def holds(self, leaf: int) -> bool:
+        """Whether it is met."""
+        return self._leafwise.holds(leaf, self._everything)
+
+    def count(self, leaf: int) -> int:
+        """How many credentials fit."""
+        return (self._fits[leaf] & self._everything).bit_count()
+
+    def total(self, leaf: int) -> Exact:
+        """What they come to, where it is about an amount."""
+        return self._leafwise.total(leaf, self._everything)
+
+    def skills_missing(self, leaf: int) -> tuple[list[str], int]:
+        """The skills that nothing attests, in the order of the rule, and how many of them it takes."""
+        place = self._leaves[leaf]
+        if not isinstance(place, CoversSkills):
+            return [], 0
+        have = set(self._leafwise.attested(leaf, self._everything))
+        missing = [item.id for item in place.items if item.id not in have]
+        return missing, max(0, int(self._table.needs[leaf]) - len(have))
+
+
+class Trials:
+    """Runs over what is held and what is wished for.
+
+    Args:
+        case: What is held.
+        wishes: What could be earned. The credential of wish n has the number of all that are held, plus n.
+        work: The budget.
+
+    Raises:
+        OutOfWorkError: The budget was spent; by any method.
+    """
+
+    def __init__(self, case: Case, wishes: Sequence[Wish], work: Work) -> None:
+        self._work = work
+        asked, tables = case.asked, case.tables
+        self.first = len(asked.facts.held)
+        """The number of the first wish."""
+        policy = asked.policy
+        units = {wish.held.achievement: wish.unit for wish in wishes if wish.unit}
+        if units:
+            policy = replace(policy, units={**units, **policy.units})
+        measuring = Measuring(asked.rule, policy)
+        self.tables = Tables(
+            asked.rule,
+            replace(asked.facts, held=(*asked.facts.held, *(wish.held for wish in wishes))),
+            [*tables.vetted, *[Vetted(YES)] * len(wishes)],
+            Fitting(asked.rule, case.at, policy.recognisers, asked.facts.associations, measuring=measuring, work=work),
+            measuring,
+            work,
+        )
+
+    def run(self, counted: Sequence[int], *, certain: bool) -> tuple[Table, Solution | None]:
+        """One evaluation of the credentials of these numbers."""
+        return attempt(self.tables, counted, certain=certain)
+
+    def used(self, table: Table, solution: Solution) -> frozenset[int]:
+        """The numbers of all credentials that could be meant by what a solution counts."""
+        return frozenset(i for mask in solution.used.values() for unit in bits(mask) for i in table.units.members[unit])
+
+    def without_wishes(self, table: Table, solution: Solution) -> tuple[Table, Solution]:
+        """The same as far as it is held."""
+        members = tuple(tuple(i for i in unit if i < self.first) for unit in table.units.members)
+        held = sum(1 << unit for unit, indexes in enumerate(members) if indexes)
+        used = {leaf: self._held_in(mask & held, leaf, members) for leaf, mask in solution.used.items()}
+        return replace(table, units=replace(table.units, members=members)), replace(solution, used=used)
+
+    def _held_in(self, mask: int, leaf: int, members: Sequence[Sequence[int]]) -> int:
+        """Of some units those of which something that is held fits a leaf; a wish may have been another edition."""
+        fitting = (
+            unit
+            for unit in bits(mask)
+            if any(match.leaf == leaf and match.level for i in members[unit] for match in self.tables.matches[i])
+        )
+        return sum(1 << unit for unit in fitting)
