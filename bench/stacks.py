@@ -14,13 +14,13 @@ from peer import Peer
 from report import Section, duration
 from settings import Settings
 from timing import medians, timed
+from vcwallet.identity import Identity
 from vcwallet.io.cohorts import Cohort, Earner, cohort, tally
 from vcwallet.report import Check, CheckStatus, IssuerView, Outcome, VerificationReport
 from vcwallet.stacks import Facts, Held, Stack, Verdict, all_of, check_facts, min_total, slot
 from vcwallet.stacks.facts import Standing
 from vcwallet.stacks.lint import Catalogue, Offer, lint_catalogue
 from vcwallet.stacks.matching import Demand, Flow, Place
-from vcwallet.stacks.subjects import Identity
 
 _ISSUER = "did:web:college.example"
 _EARNER = "did:web:earner.example"

@@ -121,17 +121,87 @@ def test_lint_says_what_is_wrong_and_where(shelf: Cli) -> None:
     assert shelf("stack", "lint", "analyst.json").out == "analyst.json: no faults\n"
     bad = shelf("stack", "lint", "bad.json", "analyst.json")
     assert bad.status == 3
-    assert "bad.json: error at /require/nOf\n  It asks for 3, and there are only 2." in bad.out
+    assert "bad.json:1:" in bad.out
+    assert ": error at /require/nOf\n  It asks for 3, and there are only 2." in bad.out
     assert "analyst.json: no faults" in bad.out
     assert shelf("stack", "lint", "doubtful.json").status == 0
     assert shelf("stack", "lint", "doubtful.json", "--strict").status == 3
     refused = shelf("stack", "lint", "nobody.json")
     assert refused.status == 3
-    assert "nobody.json: error" in refused.out
+    assert "nobody.json:1:" in refused.out
+    assert ": error at /owner" in refused.out
     assert shelf("stack", "lint", "analyst.json", "junk.json").status == 6
     data = shelf("stack", "lint", "bad.json", "nobody.json", "--json").data
     assert data["files"][0]["findings"][0]["reason"] == "n-too-large"
     assert data["files"][1]["error"]["code"] == "STACK_ERROR"
+
+
+def test_lint_names_line_and_column(shelf: Cli) -> None:
+    yaml = "stack: urn:s\nversion: '1'\nowner: urn:o\nrequire:\n  slot: s\n  accepts:\n    achievements: [CS101]\n"
+    shelf.write("code.yaml", yaml.encode())
+    shelf.write("member.yaml", yaml.replace("accepts", "acepts").encode())
+    shelf.write("tab.yaml", yaml.replace("  slot", "\tslot").encode())
+    shelf.write(
+        "code.json", b'{\n "stack": "urn:s", "version": "1", "owner": "urn:o",\n "require":\n  {"slot": "s"}\n}'
+    )
+    shelf.write("broken.json", b'{\n "stack": "urn:s"\n "version": "1"}')
+
+    shown = shelf("stack", "lint", "code.yaml", "member.yaml", "tab.yaml", "code.json", "broken.json")
+
+    heads = [line for line in shown.out.splitlines() if line.startswith(("code", "member", "tab", "broken"))]
+    assert heads == [
+        "code.yaml:7:20: error at /require/accepts/achievements/0",
+        "member.yaml:6:3: error at /require/acepts",
+        "tab.yaml:5:1: error",
+        "code.json:3:2: error at /require",
+        "broken.json:3:2: error",
+    ]
+    explained = shelf("stack", "explain", "member.yaml")
+    assert (explained.status, "(at line 6, column 3: /require/acepts)" in explained.err) == (6, True)
+    data = shelf("stack", "lint", "code.yaml", "member.yaml", "--json").data
+    finding, error = data["files"][0]["findings"][0], data["files"][1]["error"]
+    assert (finding["line"], finding["column"], error["line"], error["column"]) == (7, 20, 6, 3)
+
+
+def test_lint_knows_whom_the_reader_knows(shelf: Cli) -> None:
+    accepts = {"achievements": ["urn:a"], "endorsedBy": [COLLEGE.did, "did:web:nobody.example"]}
+    shelf.write("endorsed.json", definition(require={"slot": "s", "accepts": accepts}))
+
+    assert shelf("stack", "lint", "endorsed.json").out == "endorsed.json: no faults\n"
+    told = shelf("stack", "lint", "endorsed.json", "--trust", "known.trust")
+    assert (told.status, " warning at /require/accepts/endorsedBy/1\n" in told.out) == (0, True)
+
+
+def test_lint_of_several_files_finds_stacks_that_ask_for_each_other(shelf: Cli) -> None:
+    for name, awarded, asked in (("one", "urn:x", "urn:y"), ("two", "urn:y", "urn:x")):
+        rule = definition(
+            stack=f"urn:{name}", awards=awarded, require={"slot": "s", "accepts": {"achievements": [asked]}}
+        )
+        shelf.write(f"{name}.json", rule)
+
+    assert shelf("stack", "lint", "one.json").status == 0
+    both = shelf("stack", "lint", "one.json", "two.json")
+    assert both.status == 3
+    assert both.out.count(" error at /awards\n") == 2
+
+
+def test_lint_of_a_pathway_lists_what_only_describes(shelf: Cli) -> None:
+    courses = [{"@id": f"urn:c{n}", "ceterms:proxyFor": f"urn:{n}", "ceterms:ctid": f"ce-{n}"} for n in range(2)]
+    condition = {"ceterms:targetComponent": ["urn:c0"]}
+    end = {"@id": "urn:end", "ceterms:proxyFor": "urn:award", "ceterms:hasCondition": condition}
+    head = {"@id": "urn:p", "@type": "ceterms:Pathway", "ceterms:ownedBy": "urn:o"}
+    graph = [head | {"ceterms:hasDestinationComponent": "urn:end"}, end, *courses]
+    shelf.write("pathway.json", {"@context": "https://credreg.net/ctdl/schema/context/json", "@graph": graph})
+
+    shown = shelf("stack", "lint", "pathway.json")
+    assert shown.status == 0
+    assert ": note at /@graph/2/ceterms:ctid\n  These terms only describe" in shown.out
+    assert "no part of the rule: urn:c1." in shown.words
+    end["ceterms:hasConstraint"] = {}
+    shelf.write("pathway.json", {"@context": "https://credreg.net/ctdl/schema/context/json", "@graph": graph})
+    refused = shelf("stack", "lint", "pathway.json")
+    assert (refused.status, ": error at /@graph/1/ceterms:hasConstraint" in refused.out) == (3, True)
+    assert refused.out.startswith("pathway.json:")
 
 
 def test_a_definition_in_yaml_is_explained(shelf: Cli) -> None:

@@ -135,4 +135,28 @@ def test_a_catalogue_is_linted_with_its_stacks_and_frameworks(college: Cli) -> N
     assert done.status == 0
     assert {one["file"] for one in done.data["files"]} >= {"stack.json", "skills.json"}
     assert against.status == 3
-    assert "dangling.json: error" in against.words
+    assert "dangling.json:" in against.words
+    assert ": error at /require/allOf/0/accepts" in against.words
+
+
+def test_what_stands_above_an_award_is_ready_and_awarded_from_the_records(college: Cli) -> None:
+    rule = json.loads((college.folder / "stack.json").read_text())
+    above = {"stack": "https://college.example/stacks/above", "name": "Above", "awards": achievement(college, "TOP")}
+    wanted = {"slot": "ALL", "accepts": {"achievements": [rule["awards"]]}}
+    college.write("above.json", rule | above | {"require": wanted})
+    college("issuer", "issue", "TWO", did(college), "-o", "two.json")
+    assert college("stack", "award", "stack.json", did(college), "--badge", "-o", "all.json").status == 0
+
+    ready = college("stack", "ready", "above.json", "--json").data
+    assert [one["state"] for one in ready["people"]] == ["ready"]
+    assert college("stack", "award", "above.json", did(college), "-o", "top.json").status == 0
+    assert college("verify", "top.json", "--trust", "known.trust").status == 0
+
+
+def test_a_record_verifies_after_the_college_changed_its_name_and_its_address(college: Cli) -> None:
+    new = ("--name", "New College", "--url", "https://new.example", "--email", "office@new.example")
+    assert college("issuer", "profile", *new).status == 0
+    college("issuer", "issue", "TWO", did(college), "-o", "two.json")
+    assert college("stack", "award", "stack.json", did(college), "-o", "all.json").status == 0
+
+    assert college("verify", "all.json", "--trust", "known.trust").status == 0

@@ -161,6 +161,7 @@ def plain(report: StackReport) -> dict[str, Any]:
     """What a report says, apart from which document the rule stands in and the order of its parts."""
     found = report.to_dict()
     found["parts"] = sorted(found.get("parts", ()), key=lambda part: part["id"])
+    found["averages"] = sorted(map(str, found.get("averages", ())))
     found.pop("digest")
     found.pop("progress", None)
     return found

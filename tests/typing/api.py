@@ -34,6 +34,7 @@ async def verifier() -> None:
     assert_type(face.verify(Path("badge.json")), VerificationReport)
     assert_type(await face.averify(b"{}", challenge="c", domain="d"), VerificationReport)
     assert_type(face.verify_many([b"{}"], workers=2), Iterator[VerificationReport])
+    assert_type(face.verify_together([b"{}"]), tuple[VerificationReport, ...])
     report = vcwallet.verify({"type": "VerifiableCredential"}, trust=trust)
     assert_type(report.outcome, Outcome)
     assert_type(report.verified, bool)

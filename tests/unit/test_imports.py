@@ -9,10 +9,14 @@ from typing import Any
 
 import pytest
 
-from stack_support import AT, COLLEGE, report, reports, urn
-from support import Document
-from vcwallet.stacks import Stack, StackError, Verdict
+from clr_support import achievement, bare_record, described, part, record, relation
+from stack_support import AT, COLLEGE, OTHER, report, reports, stack, urn, verify
+from support import Document, changed, signed
+from vcwallet.keys.ed25519 import Ed25519Key
+from vcwallet.stacks import Stack, StackError, Verdict, slot
 from vcwallet.stacks.ctdl_reading import import_pathway
+from vcwallet.stacks.frameworks import Framework, ImportedRecord, import_record
+from vcwallet.stacks.walking import leaves
 
 CTDL = "https://credreg.net/ctdl/schema/context/json"
 REGISTRY = "https://registry.example/resources/ce-"
@@ -27,17 +31,11 @@ def condition(*targets: str, **members: Any) -> Document:
     } | named
 
 
-def component(
-    name: str, *conditions: Document, kind: str = "Course", proxy: str | None = "", **members: Any
-) -> Document:
-    """A component; it stands for the achievement of its name, for another, or (None) for none."""
-    found: Document = {
-        "@id": f"ex:{name}",
-        "@type": f"ceterms:{kind}Component",
-        "ceterms:name": {"en-US": name.title()},
-    }
-    if proxy is not None:
-        found["ceterms:proxyFor"] = urn(proxy or name)
+def component(name: str, *conditions: Document, kind: str = "Course", **members: Any) -> Document:
+    """A component that stands for the achievement of its name; one of the kind `Basic` for none."""
+    found: Document = {"@id": f"ex:{name}", "@type": f"ceterms:{kind}Component", "ceterms:name": {"en": name.title()}}
+    if kind != "Basic":
+        found["ceterms:proxyFor"] = urn(name)
     if conditions:
         found["ceterms:hasCondition"] = list(conditions)
     return found | members
@@ -109,6 +107,19 @@ def test_what_two_courses_require_is_asked_for_once() -> None:
         "c",
         (1, "a", "b"),
     )
+
+
+def test_a_programme_of_twelve_terms_is_read_although_ways_through_it_are_countless() -> None:
+    """Every course of a term builds on all of the term before; some are only headings."""
+    terms = [[f"{kind}{term}{number}" for number in range(3)] for term, kind in enumerate("abcdefghijkl")]
+    courses = [
+        component(name, *([condition(*terms[term - 1])] if term else []), kind="Basic" if term % 4 == 2 else "Course")
+        for term, names in enumerate(terms)
+        for name in names
+    ]
+    rule = Stack.parse(pathway(component("degree", condition(*terms[-1], requiredNumber=3)), *courses))
+    slots = [leaf.id for leaf in leaves(rule.require)]
+    assert sorted(slots) == sorted(f"ex:{name}" for term, names in enumerate(terms) for name in names if term % 4 != 2)
 
 
 def test_what_can_be_chosen_in_two_places_keeps_both() -> None:
@@ -226,6 +237,20 @@ def test_names_that_could_mean_two_things_are_refused() -> None:
     assert refused(beside) == ("pathway-term-unknown", "/ceterms:hasConstraint")
 
 
+@pytest.mark.parametrize(
+    ("pointer", "value", "reason"),
+    [
+        ("/@context", [[CTDL]], "pathway-term-unknown"),
+        ("/@graph/2", 7, "kind"),
+        ("/@graph/1/ceterms:hasCondition/0/stack:part", {"slot": "s", "accepts": {"achievements": 7}}, "pathway-part"),
+        ("/@graph/1/ceterms:hasCondition/0/ceterms:requiredNumber", {"@value": None}, "pathway-term"),
+    ],
+)
+def test_what_has_another_shape_is_refused(pointer: str, value: Any, reason: str) -> None:
+    document = pathway(END | {"example:colour": "red"}, A, B)
+    assert refused(changed(document, pointer, value))[0] == reason
+
+
 # Our own vocabulary
 
 
@@ -287,3 +312,220 @@ def test_a_pathway_in_the_shape_of_a_registry() -> None:
     assert outline(rule.to_dict()["require"]) == ("allOf", "exam", ("anyOf", (2, "b", "c", "d"), "a"))
     assert rule.check([*reports("bc"), report("exam")], at=AT).verdict is Verdict.MET
     assert rule.check(reports("abcd"), at=AT).verdict is Verdict.UNMET
+
+
+# Frameworks
+
+
+def item(name: str, **members: Any) -> Document:
+    return {"uri": urn(name), "identifier": name, "fullStatement": name.title()} | members
+
+
+def link(origin: Any, kind: str, destination: Any, **members: Any) -> Document:
+    ends = [{"uri": urn(end), "identifier": end} if isinstance(end, str) else end for end in (origin, destination)]
+    return {"associationType": kind, "originNodeURI": ends[0], "destinationNodeURI": ends[1]} | members
+
+
+def package(*links: Document, items: Any = None, **members: Any) -> Document:
+    """A framework of two headings and three skills, as servers of CASE give it."""
+    tree = [("data", "F"), ("work", "F"), ("read", "data"), ("clean", "data"), ("show", "work")]
+    known = [item(name) for name in ("data", "work", "read", "clean", "show")]
+    return {
+        "CFDocument": {"uri": urn("F"), "identifier": "F", "title": "Skills"},
+        "CFItems": known if items is None else items,
+        "CFAssociations": [*(link(child, "isChildOf", parent) for child, parent in tree), *links],
+    } | members
+
+
+def skills(framework: Framework, **asked: Any) -> list[str]:
+    return [skill.id.rpartition(":")[2] for skill in framework.part("k", **asked).items]
+
+
+def refused_package(document: Document) -> tuple[str, str]:
+    with pytest.raises(StackError) as caught:
+        Framework.from_case(document)
+    assert "STACK_ERROR" not in str(caught.value)
+    return caught.value.reason, caught.value.pointer
+
+
+def test_what_is_part_of_an_item_stands_below_it() -> None:
+    framework = Framework.from_case(package(link("show", "isPartOf", "data")))
+    assert skills(framework, under=urn("data")) == ["read", "clean", "show"]
+    assert skills(framework, under=urn("work")) == ["show"]
+
+
+@pytest.mark.parametrize(
+    ("document", "reason", "place"),
+    [
+        (package(link("read", "isChildof", "work")), "framework-association-type", "/CFAssociations/5/associationType"),
+        (package({}), "framework-association-type", "/CFAssociations/5/associationType"),
+        (package("isChildOf"), "kind", "/CFAssociations/5"),
+        (package(CFAssociations={}), "kind", "/CFAssociations"),
+        (package(link("read", "isChildOf", {})), "framework-association", "/CFAssociations/5/destinationNodeURI"),
+        (
+            package(link({"uri": urn("read"), "identifier": "show"}, "isChildOf", "work")),
+            "framework-association",
+            "/CFAssociations/5/originNodeURI",
+        ),
+        (package(link("gone", "isPartOf", "work")), "framework-child", "/CFAssociations/5/originNodeURI"),
+        (package(items=[item("data"), "read"]), "kind", "/CFItems/1"),
+        (package(items=[item("data"), {"fullStatement": "Read"}]), "framework-item-uri", "/CFItems/1/uri"),
+        (package(items=[item("data"), item("data")]), "framework-item-twice", "/CFItems/1/uri"),
+        (
+            package(items=[item("data"), item("read", identifier="data")]),
+            "framework-item-twice",
+            "/CFItems/1/identifier",
+        ),
+    ],
+)
+def test_what_could_change_the_skills_is_refused_with_its_place(document: Document, reason: str, place: str) -> None:
+    assert refused_package(document) == (reason, place)
+
+
+@pytest.mark.parametrize(
+    ("kind", "other", "counted", "whole"),
+    [
+        ("exactMatchOf", "clean", False, True),
+        ("replacedBy", "clean", False, True),
+        ("isTranslationOf", "clean", False, True),
+        ("exactMatchOf", "elsewhere", True, True),
+        ("hasSkillLevel", "elsewhere", False, False),
+        ("ext:excludes", "clean", False, False),
+    ],
+)
+def test_what_no_rule_can_say_of_skills_is_refused_where_a_rule_asks_for_them(
+    kind: str, other: str, counted: bool, whole: bool
+) -> None:
+    """Two skills that are one count twice where skills are counted; a level, and what is unknown, matter always."""
+    framework = Framework.from_case(package(link("read", kind, other)))
+    assert skills(framework, under=urn("work"), at_least=1) == ["show"]
+    for at_least, good in ((None, whole), (2, counted)):
+        if good:
+            assert len(skills(framework, at_least=at_least)) == 3
+            continue
+        with pytest.raises(StackError) as caught:
+            framework.part("k", at_least=at_least)
+        assert (caught.value.reason, caught.value.pointer) == ("framework-reserve", "/CFAssociations/5")
+
+
+def test_a_circle_swallows_no_skill() -> None:
+    framework = Framework.from_case(package(link("read", "isChildOf", "read")))
+    assert skills(framework, under=urn("work")) == ["show"]
+    with pytest.raises(StackError) as caught:
+        framework.part("k", under=urn("data"))
+    assert caught.value.reason == "framework-circle"
+
+
+def test_a_framework_without_items_asks_for_nothing() -> None:
+    with pytest.raises(StackError) as caught:
+        Framework.from_case(package(items=[], CFAssociations=None)).part("k", at_least=1)
+    assert caught.value.reason == "framework-empty"
+
+
+def test_what_only_describes_a_framework_is_listed() -> None:
+    coded = item("read", CFItemType="Standard", educationLevel=["09"], humanCodingScheme="D.1")
+    items = [item("data"), coded, *(item(name, CFItemType="Standard") for name in ("work", "clean", "show"))]
+    order = [link("read", "precedes", "clean", sequenceNumber=1), link("read", "isRelatedTo", "elsewhere")]
+    framework = Framework.from_case(package(*order, items=items, CFDefinitions={"CFItemTypes": []}))
+
+    assert skills(framework) == ["read", "clean", "show"]
+    assert framework.described == (
+        ("CFDefinitions", "/CFDefinitions"),
+        ("CFItemType", "/CFItems/1/CFItemType"),
+        ("educationLevel", "/CFItems/1/educationLevel"),
+        ("precedes", "/CFAssociations/5/associationType"),
+        ("isRelatedTo", "/CFAssociations/6/associationType"),
+    )
+
+
+# Records
+
+
+def said(source: str, kind: str, target: str) -> Document:
+    names = (("sourceId", source), ("targetId", target))
+    return {"associationType": kind} | {end: urn(name) if name else "" for end, name in names}
+
+
+def learner_record(*associations: Any) -> Document:
+    return {"credentialSubject": {"association": list(associations)}}
+
+
+def from_record(*associations: Any) -> ImportedRecord:
+    return import_record(learner_record(*associations), urn("whole"), stack_id=urn("s"), owner=COLLEGE.did)
+
+
+def test_parts_of_parts_are_asked_for() -> None:
+    rule = from_record(said("a", "isPartOf", "whole"), said("b", "isChildOf", "a"), said("a", "isParentOf", "c")).stack
+    assert [slot["slot"] for slot in rule.to_dict()["require"]["allOf"]] == [urn("a"), urn("b"), urn("c")]
+    assert rule.check(reports("a"), at=AT).verdict is Verdict.UNMET
+    assert rule.check(reports("abc"), at=AT).verdict is Verdict.MET
+
+
+def test_what_replaced_a_part_does_for_it() -> None:
+    found = from_record(said("a", "isPartOf", "whole"), said("a", "replacedBy", "b"), said("b", "replacedBy", "c"))
+    assert found.stack.check(reports("c"), at=AT).verdict is Verdict.MET
+    older = from_record(said("a", "isPartOf", "whole"), said("z", "replacedBy", "a"))
+    assert older.stack.check(reports("z"), at=AT).verdict is Verdict.UNMET
+    assert (found.described, older.described) == ((), (("replacedBy", "/credentialSubject/association/1"),))
+
+
+def test_what_does_not_change_a_record_is_listed() -> None:
+    others = [said("a", "isPeerOf", "b"), said("x", "precedes", "y"), said("a", "exactMatchOf", "a")]
+    found = from_record(said("a", "isPartOf", "whole"), *others, said("whole", "isPartOf", "programme"))
+    assert [kind for kind, _ in found.described] == ["exactMatchOf", "isPartOf", "isPeerOf", "precedes"]
+    assert found.stack == from_record(said("a", "isPartOf", "whole")).stack
+
+
+@pytest.mark.parametrize(
+    ("associations", "reason", "place"),
+    [
+        ([said("b", "isPartOf", "")], "record-association", "1/targetId"),
+        ([said("", "precedes", "a")], "record-association", "1/sourceId"),
+        ([said("b", "isPartof", "whole")], "framework-association-type", "1/associationType"),
+        ([7], "kind", "1"),
+        ([said("a", "isPartOf", "b"), said("b", "isPartOf", "a")], "record-circle", "1"),
+        ([said("a", "precedes", "a")], "record-circle", "1"),
+        ([said("x", "precedes", "whole")], "record-order", "1"),
+        ([said("x", "precedes", "a"), said("w", "precedes", "x")], "record-order", "2"),
+    ],
+)
+def test_what_could_change_a_record_is_refused_with_its_place(associations: list[Any], reason: str, place: str) -> None:
+    with pytest.raises(StackError) as caught:
+        from_record(said("a", "isPartOf", "whole"), *associations)
+    assert (caught.value.reason, caught.value.pointer) == (reason, f"/credentialSubject/association/{place}")
+    assert "STACK_ERROR" not in str(caught.value)
+
+
+# What a learner record says of achievements
+
+
+def said_in_a_record(*associations: Document, key: Ed25519Key = COLLEGE) -> Verdict:
+    """Whether a badge for 2 does for 1, with what a record says of them."""
+    described_in_it = {"achievement": [described(1), described(2)], "association": list(associations)}
+    issuer = {"id": key.did, "type": ["Profile"], "name": "College"}
+    document = signed(bare_record(part(3), subject=described_in_it, issuer=issuer), key)
+    rule = stack(slot("s", achievement(1)))
+    return rule.check([verify(part(2)), verify(document)], at=AT).verdict
+
+
+def test_the_owner_may_say_in_a_record_that_two_achievements_are_one() -> None:
+    assert said_in_a_record() is Verdict.UNMET
+    assert said_in_a_record(relation(1, "exactMatchOf", 2)) is Verdict.MET
+    assert said_in_a_record(relation(2, "exactMatchOf", 1)) is Verdict.MET
+
+
+@pytest.mark.parametrize("kind", ["isPeerOf", "isRelatedTo", "isPartOf", "replacedBy", "ext:sameAs", "exactmatchof"])
+def test_no_other_association_makes_two_achievements_one(kind: str) -> None:
+    assert said_in_a_record(relation(1, kind, 2)) is not Verdict.MET
+
+
+def test_what_an_association_of_a_record_cannot_show_is_open_or_counts_for_nothing() -> None:
+    chain = [relation(1, "exactMatchOf", 9), relation(9, "exactMatchOf", 2)]
+    assert said_in_a_record(*chain) is Verdict.UNMET  # equal to equal is not said
+    assert said_in_a_record(relation(1, "exactMatchOf", 1)) is Verdict.UNMET
+    assert said_in_a_record(relation(1, "exactMatchOf", 2), key=OTHER) is Verdict.UNMET  # not the rule's owner
+    rule = stack(slot("s", achievement(2)))
+    dangling = verify(record(part(3), subject={"association": [relation(2, "exactMatchOf", 4)]}))
+    report_of = rule.check([verify(part(4)), dangling], at=AT)
+    assert report_of.verdict is Verdict.INDETERMINATE
+    assert "does not show both achievements" in report_of.explain()

@@ -457,3 +457,12 @@ def presentation(members: list[Document]) -> str:
         "verifiableCredential": members,
     }
     return json.dumps(document)
+
+
+def test_a_badge_of_what_is_awarded_counts_for_nothing_where_the_rule_does_not_name_it(academy: Academy) -> None:
+    rule = replace(academy.with_rule(slot("one", accepts=Accepts(issuers=(academy.issuer.id,)))), awards="")
+    plain, other = academy.parts("sa")
+
+    with refused("award-not-met"):
+        academy.award([plain], stack=rule, achievement=academy.ids["s"])
+    academy.award([other], stack=rule, achievement=academy.ids["s"])

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from stack_support import COLLEGE, stack, urn
+from stack_support import AT, COLLEGE, KNOWN, stack, urn
 from vcwallet.stacks import (
     Accepts,
+    Average,
     Cap,
+    Exemption,
+    Period,
     Residency,
     Severity,
     Size,
+    SizeRange,
     all_of,
     any_of,
     covers_skills,
@@ -23,9 +28,9 @@ from vcwallet.stacks import (
 )
 from vcwallet.stacks.catalogue import Catalogue, Offer
 from vcwallet.stacks.facts import Target
-from vcwallet.stacks.filters import Level, MinResult
+from vcwallet.stacks.filters import ANYTHING, Level, MinResult
 from vcwallet.stacks.frameworks import Framework, FrameworkItem
-from vcwallet.stacks.lint import lint, lint_catalogue, lint_framework
+from vcwallet.stacks.lint import lint, lint_catalogue, lint_framework, lint_together, lint_trust
 from vcwallet.stacks.report import Finding
 from vcwallet.stacks.rules import Node, Stack
 from vcwallet.words import phrases
@@ -120,7 +125,7 @@ def test_supply() -> None:
     assert ("no-slack", "/stacks/0/require") in over("ab", takes("a", "ab", count=2))
     assert ("hall", "/stacks/0/require") in over("BCD", all_of(takes("1", "ABC", count=2), takes("2", "CDE", count=2)))
     apart = over("ab", takes("a", "ab", count=2), never_together=((urn("a"), urn("b")),))
-    assert {reason for reason, _ in apart} & {"hall", "cannot-be-met"}
+    assert {reason for reason, _ in apart} == {"no-slack", "barred-together"}
 
 
 def test_totals_levels_and_skills() -> None:
@@ -163,6 +168,17 @@ def test_dead_ends_and_orphans() -> None:
     found = reasons(lint_catalogue(Catalogue(offers=offers)))
 
     assert found >= {("orphan", "/offers/1"), ("dead-end", "/offers/2"), ("requires-unknown", "/offers/3/requires")}
+
+
+def test_what_stands_alone_is_one_note_however_much_it_is() -> None:
+    found = lint_catalogue(
+        Catalogue(offers=tuple(offer(name) for name in "abcdefgh"), stacks=(stack(takes("s", "ab")),))
+    )
+
+    assert reasons(found) == {("orphans", "/offers")}
+    assert found[0].params["count"] == 6
+    each = over("abc", all_of(takes("1", "a"), takes("2", "b"), takes("3", "c")))
+    assert each == {("single-points", "/stacks/0/require")}
 
 
 def test_data_faults() -> None:
@@ -224,6 +240,241 @@ def test_errors_are_told_from_notes() -> None:
 
     assert {one.severity for one in found} == {Severity.NOTE}
     assert found[0].to_dict()["severity"] == "note"
+
+
+# Slips: each is found once, where it stands
+
+ID = "https://college.example/achievements/cs-101"
+
+
+def slips(rule: Node, **members: Any) -> list[tuple[str, str]]:
+    return [(one.reason, one.pointer) for one in lint(stack(rule, **members)) if one.severity is not Severity.NOTE]
+
+
+def against(*offers: Offer, rule: Node, **members: Any) -> list[tuple[str, str]]:
+    found = lint_catalogue(Catalogue(offers=offers, stacks=(stack(rule, **members),)))
+    return [(one.reason, one.pointer) for one in found if one.severity is not Severity.NOTE]
+
+
+@pytest.mark.parametrize(
+    ("rule", "members", "expected"),
+    [
+        (slot("s", "CS101"), {}, ("no-identifier", "/require/accepts/achievements/0")),
+        (slot("s", urn("a"), "Intro to Computing"), {}, ("no-identifier", "/require/accepts/achievements/1")),
+        (
+            slot("s", accepts=Accepts(achievements=(urn("a"),), issuers=("known", "Example College"))),
+            {},
+            ("no-identifier", "/require/accepts/issuers/1"),
+        ),
+        (
+            slot("s", accepts=Accepts(achievements=(urn("a"),), endorsed_by=("Accreditor",))),
+            {},
+            ("no-identifier", "/require/accepts/endorsedBy/0"),
+        ),
+        (takes("s", "ab"), {"never_together": ((urn("a"), "CS102"),)}, ("no-identifier", "/neverTogether/0/1")),
+        (all_of(takes("1", "a"), takes("2", "a")), {}, ("places-compete", "/require/allOf/1")),
+        (
+            all_of(takes("1", "ab"), takes("2", "a"), takes("3", "ab"), takes("4", "c")),
+            {},
+            ("places-compete", "/require/allOf/2"),
+        ),
+        (
+            all_of(takes("1", "a"), takes("2", "b")),
+            {"equivalents": ((urn("a"), urn("b")),)},
+            ("places-compete", "/require/allOf/1"),
+        ),
+        (
+            takes("s", "ab", count=2),
+            {"never_together": ((urn("a"), urn("b")),)},
+            ("barred-together", "/neverTogether/0"),
+        ),
+        (
+            takes("s", "abcd", count=3),
+            {"never_together": ((urn("a"), urn("b"), urn("c")),)},
+            ("barred-together", "/neverTogether/0"),
+        ),
+        (
+            n_of(2, takes("1", "a"), takes("2", "b")),
+            {"never_together": ((urn("a"), urn("b")),)},
+            ("barred-together", "/neverTogether/0"),
+        ),
+        (takes("s", "a"), {"caps": (Cap(accepts=ANYTHING, credentials=0),)}, ("cap-zero", "/caps/0/atMostCredentials")),
+        (takes("s", "a"), {"caps": (Cap(accepts=ANYTHING, share=0),)}, ("cap-zero", "/caps/0/atMostShare")),
+        (
+            takes("s", "a"),
+            {"caps": (Cap(accepts=Accepts(), credentials=2, caps=(Cap(accepts=Accepts(), credentials=3),)),)},
+            ("cap-larger", "/caps/0/caps/0/atMostCredentials"),
+        ),
+        (
+            slot("s", accepts=Accepts(achievements=(urn("a"),), after=(urn("x"), urn("a")))),
+            {},
+            ("after-itself", "/require/accepts/after/1"),
+        ),
+        (
+            slot("s", accepts=Accepts(achievements=(urn("a"),), after=(urn("b"),))),
+            {"equivalents": ((urn("b"), urn("c")), (urn("c"), urn("a")))},
+            ("after-itself", "/require/accepts/after/0"),
+        ),
+        (
+            all_of(
+                slot("1", accepts=Accepts(achievements=(urn("a"),), after=(urn("b"),))),
+                slot("2", accepts=Accepts(achievements=(urn("b"),), after=(urn("a"),))),
+            ),
+            {},
+            ("after-circle", "/require/allOf/0/accepts/after"),
+        ),
+        (min_total("h", 5, "hours"), {}, ("unit-unsaid", "/require/minTotal")),
+        (
+            all_of(min_total("h", 5, "hours"), takes("s", "ab", size=(3, "ECTS"))),
+            {"units": ((urn("z"), "hours"),)},
+            ("unit-unsaid", "/require/allOf/0/minTotal"),
+        ),
+        (takes("s", "a"), {"labels": ((urn("b"), "Statistics"),)}, ("label-unused", "/labels/urn:example:b")),
+        (
+            takes("s", "a"),
+            {"residency": Residency(accepts=ANYTHING, share=0)},
+            ("residency-zero", "/residency/atLeastShare"),
+        ),
+        (
+            takes("s", "ab", count=2),
+            {"averages": (Average(at_least=5, points=(("A", 4), ("B", 3))),)},
+            ("average-too-high", "/averages/0/atLeast"),
+        ),
+        (
+            takes("s", "ab", count=2),
+            {"exemptions": (Exemption(accepts=Accepts(achievements=(urn("x"),)), part="s", amount=3),)},
+            ("exemption-too-large", "/exemptions/0/lowers/by"),
+        ),
+        (takes("s", "a"), {"repeatable": (Accepts(achievements=(urn("b"),)),)}, ("repeatable-unused", "/repeatable/0")),
+        (
+            slot("s", accepts=Accepts(types=("Course",), awarded=Period(since="2026-02-01", until="2026-01-31"))),
+            {},
+            ("period-empty", "/require/accepts/awarded"),
+        ),
+        (
+            slot("s", accepts=Accepts(achievements=(urn("a"),), size=SizeRange(unit="hours", at_least=6, at_most=5))),
+            {},
+            ("size-empty", "/require/accepts/size"),
+        ),
+        (
+            slot("s", accepts=Accepts(achievements=(urn("a"),), level=Level(scheme="EQF", at_least="6", at_most="5"))),
+            {},
+            ("level-empty", "/require/accepts/level"),
+        ),
+    ],
+)  # fmt: skip
+def test_a_slip_is_found_once(rule: Node, members: dict[str, Any], expected: tuple[str, str]) -> None:
+    assert slips(rule, **members) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("rule", "members"),
+    [
+        (all_of(takes("1", "a"), takes("2", "a")), {"uses": None}),
+        (any_of(takes("1", "a"), takes("2", "a")), {}),
+        (all_of(takes("1", "ab"), takes("2", "ab")), {}),
+        (takes("s", "a", count=10), {"repeatable": (Accepts(achievements=(urn("a"),)),)}),
+        (takes("s", "abc", count=2), {"never_together": ((urn("a"), urn("b")),)}),
+        (min_total("h", 5, "hours"), {"units": ((COLLEGE.did, "hours"),)}),
+        (takes("s", "a", size=(5, "hours")), {"units": ((urn("a"), "hours"),)}),
+        (takes("s", "a"), {"labels": ((urn("a"), "Statistics"), (COLLEGE.did, "Example College"))}),
+        (slot("s", accepts=Accepts(achievements=(urn("a"),), level=Level(scheme="EQF", at_most="5"))), {}),
+        (takes("s", "a"), {"exemptions": (Exemption(accepts=Accepts(achievements=(urn("x"),)), part="s", amount=1),)}),
+    ],
+)  # fmt: skip
+def test_what_is_meant_is_no_slip(rule: Node, members: dict[str, Any]) -> None:
+    assert slips(rule, **members) == []
+
+
+def test_a_period_that_is_over_at_a_moment() -> None:
+    rule = stack(slot("s", accepts=Accepts(achievements=(urn("a"),), awarded=Period(until="2026-05-31"))))
+
+    assert ("period-over", "/require/accepts/awarded/until") in reasons(lint(rule, at=AT))
+    assert lint(rule) == lint(rule, at=AT - timedelta(days=1)) == ()
+
+
+@pytest.mark.parametrize(
+    "written",
+    [f"{ID}/", ID.replace("college", "College"), ID.replace("https", "http"), f"{ID}#v2", ID.replace("-", "%2D")],
+)
+def test_an_identifier_that_misses_the_catalogues(written: str) -> None:
+    offered = offer("a", id=ID)
+    assert against(offered, rule=slot("s", written)) == [
+        ("identifier-near", "/stacks/0/require/accepts/achievements/0")
+    ]
+    awarded = against(offered, offer("b"), rule=takes("s", "b"), awards=written)
+    assert awarded == [("identifier-near", "/stacks/0/awards")]
+
+
+def test_a_code_or_a_name_of_the_catalogue_is_told_with_its_identifier() -> None:
+    offered = Offer.from_achievement({"id": ID, "name": "Computing", "humanCode": "CS101"}, issuer=COLLEGE.did)
+    for written in ("CS101", "computing"):
+        found = lint_catalogue(Catalogue(offers=(offered,), stacks=(stack(slot("s", written)),)))
+        (slip,) = [one for one in found if one.severity is Severity.ERROR]
+        assert (slip.reason, slip.params["id"]) == ("identifier-called", ID)
+        assert ID in slip.sentence()
+
+
+def test_an_issuer_that_misses_the_catalogues() -> None:
+    offered = offer("a", issuers=("https://college.example/issuer",))
+    rule = slot("s", accepts=Accepts(achievements=(urn("a"),), issuers=("https://college.example/issuer/",)))
+    assert against(offered, rule=rule) == [("identifier-near", "/stacks/0/require/accepts/issuers/0")]
+
+
+def test_an_endorser_that_is_not_on_the_list() -> None:
+    accepts = Accepts(achievements=(urn("a"),), endorsed_by=("known", COLLEGE.did, "did:web:nobody.example"))
+    found = tuple(lint_trust(stack(slot("s", accepts=accepts)), KNOWN, AT))
+    assert reasons(found) == {("endorser-unknown", "/require/accepts/endorsedBy/2")}
+
+
+def test_an_award_that_is_in_no_catalogue() -> None:
+    assert against(offer("a"), rule=takes("s", "a"), awards=urn("X")) == [("awards-unknown", "/stacks/0/awards")]
+    assert against(offer("a"), offer("X"), rule=takes("s", "a"), awards=urn("X")) == []
+
+
+def test_units_of_a_catalogue_say_what_a_credit_is() -> None:
+    rule = min_total("h", 5, "hours")
+    assert against(offer("a", credits=9, unit="hours"), rule=rule) == []
+    assert ("unit-unsaid", "/stacks/0/require/minTotal") in against(offer("a", credits=9), rule=rule)
+
+
+def test_stacks_of_several_files_that_ask_for_each_other() -> None:
+    first = stack(all_of(takes("1", "Y"), takes("2", "a")), awards=urn("X"), id=urn("first"))
+    second = stack(takes("1", "XZ", count=2), awards=urn("Y"), id=urn("second"))
+    third = stack(takes("1", "Y"), awards=urn("Z"), id=urn("third"))
+
+    found = lint_together([first, second])
+    assert reasons(found) == {("stack-circle", "/stacks/0/awards"), ("stack-circle", "/stacks/1/awards")}
+    assert found[0].params["trail"] == [urn("X"), urn("Y"), urn("X")]
+    assert {pointer for _, pointer in reasons(lint_together([first, second, third]))} >= {"/stacks/0/awards"}
+    way_out = replace(second, require=takes("1", "Xb"))
+    assert lint_together([first, way_out]) == ()
+    other = replace(first, id=urn("other"), require=takes("1", "a"))
+    assert lint_together([first, second, other]) == ()
+
+
+def test_points_for_every_value_of_the_catalogue() -> None:
+    graded_by = {"allowedValue": ["D", "C", "B", "A"]}
+    rule = takes("s", "a")
+    averages = (Average(at_least=2, points=(("A", 4), ("B", 3), ("C", 2))),)
+    assert against(graded("a", **graded_by), rule=rule, averages=averages) == [
+        ("points-missing", "/stacks/0/averages/0/points")
+    ]
+    plain = (Average(at_least=2),)
+    assert against(graded("a", **graded_by), rule=rule, averages=plain) == [("points-missing", "/stacks/0/averages/0")]
+    assert against(graded("a"), rule=rule, averages=plain) == []
+
+
+def test_a_span_shorter_than_what_has_to_be_done_one_after_the_other() -> None:
+    offers = (
+        offer("a"),
+        offer("x", requires=(urn("a"),), lasts="P6M"),
+        offer("b", requires=(urn("x"),), lasts="P6M"),
+    )
+    rule = all_of(takes("1", "a"), takes("2", "b"))
+    assert against(*offers, rule=rule, span="P1Y") == []
+    assert against(*offers, rule=rule, span="P11M") == [("span-too-short", "/stacks/0/span")]
+    assert against(*offers, rule=takes("2", "b"), span="P1M") == []
 
 
 # Results and their order

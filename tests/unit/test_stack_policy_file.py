@@ -30,7 +30,7 @@ levels:
     - {level: "5", url: "https://nqf.example/level/6"}
 costs: {"https://college.example/statistics": 12.5}
 work: 5000
-holder: {ids: ["did:key:z6Mk"], identifiers: [ada@example.org]}
+holder: {ids: ["did:key:z6Mk"], identifiers: [ada@example.org], institution: "did:web:college.example"}
 award: {at: 2026-01-31}
 """
 
@@ -51,6 +51,7 @@ def test_a_file_says_everything_that_a_policy_can(tmp_path: Path) -> None:
     assert policy.work == 5000
     assert found.holder is not None
     assert found.holder.identifiers == ("ada@example.org",)
+    assert found.holder.institution == "did:web:college.example"
     assert found.award is not None
     assert found.award.at == datetime(2026, 1, 31, 23, 59, 59, tzinfo=UTC)
 

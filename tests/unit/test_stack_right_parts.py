@@ -280,3 +280,17 @@ def test_a_part_without_an_id_is_found_however_its_anonymous_parts_are_named(spe
     twice = stack(slot("two", count=2, accepts=NAMELESS), awards=urn("welder"))
     both = record(nameless(), spelling, rule=twice)
     assert verify(both).outcome is Outcome.REJECTED
+
+
+def test_names_of_anonymous_parts_make_nothing_one_where_the_canonical_form_is_not_known() -> None:
+    """Of a context that is not pinned, so that both are read as they are written."""
+
+    def strange(name: str) -> VerificationReport:
+        found = blanks_named(nameless(name), "b")
+        found["@context"] = [*found["@context"], "https://unknown.example/context"]
+        return verify(found, at=AT)
+
+    both = strange("One"), strange("Two")
+    assert [(one.outcome, one.signed_digest) for one in both] == [(Outcome.UNDETERMINED, "")] * 2
+    result = check(stack(slot("two", count=2, accepts=NAMELESS)), *both)
+    assert (result.verdict, why(result)) == (INDETERMINATE, {"not-settled"})

@@ -18,13 +18,13 @@ from stacked_support import AT_AWARD, RULE, STACKS, digest, named, part, record,
 from status_support import LIST, status_entry, status_list
 from support import NOW, Document, World, changed, presented, signed
 from vcwallet import Policy, TrustList
+from vcwallet.identity import Links
 from vcwallet.io.trust_list import TrustedIssuer
 from vcwallet.io.verify import question
 from vcwallet.report import CheckStatus, Outcome, VerificationReport
 from vcwallet.stacks import Accepts, PartStatus, Stack, Verdict, all_of, binding, facts, facts_of, min_total, slot
 from vcwallet.stacks.binding import BoundPart, SeenList, bind
 from vcwallet.stacks.stacked import PartState, StackedReport, StatusAtAward
-from vcwallet.stacks.subjects import Links
 from vcwallet.verification.stacked import settle_stacks
 from vcwallet.verification.state import Run
 

@@ -10,7 +10,9 @@ _CONDITION = {"@type": "ceterms:ComponentCondition", "ceterms:targetComponent": 
 _CONSTRAINT = {"ceterms:leftSource": "ceterms:grade", "ceterms:comparator": "gteq", "ceterms:rightSource": "B"}
 
 
-def _pathway(condition: dict[str, Any], *, destinations: tuple[str, ...] = ("ex:end",), **end: Any) -> dict[str, Any]:
+def _pathway(
+    condition: dict[str, Any], *, destinations: tuple[str, ...] = ("ex:end",), context: Any = _CONTEXT, **end: Any
+) -> dict[str, Any]:
     """A pathway to a certificate by two courses."""
     pathway = {
         "@id": "ex:pathway",
@@ -22,7 +24,7 @@ def _pathway(condition: dict[str, Any], *, destinations: tuple[str, ...] = ("ex:
         {"@id": f"ex:{name}", "ceterms:proxyFor": [f"urn:example:{name}"]} for name in ("a", "b", "c", "other")
     ]
     destination = {"@id": "ex:end", "ceterms:proxyFor": "urn:example:certificate", "ceterms:hasCondition": [condition]}
-    return {"@context": _CONTEXT, "@graph": [pathway, destination | end, *components]}
+    return {"@context": context, "@graph": [pathway, destination | end, *components]}
 
 
 _PATHWAYS = [
@@ -62,25 +64,125 @@ _PATHWAYS = [
         _pathway(_CONDITION | {"ceterms:requiredNumber": 1, "ceterms:hasCondition": [_CONDITION]}),
         "pathway-number",
     ),
+    (
+        "constraint-under-another-name",
+        "A least grade under a prefix that the context defines.",
+        _pathway(
+            _CONDITION | {"x:hasConstraint": [_CONSTRAINT]}, context=[_CONTEXT, {"x": "https://purl.org/ctdl/terms/"}]
+        ),
+        "pathway-term-unknown",
+    ),
+    (
+        "constraint-of-an-unknown-context",
+        "A least grade under a name that only a context elsewhere explains.",
+        _pathway(_CONDITION | {"x:grade": [_CONSTRAINT]}, context=[_CONTEXT, "https://context.example/grades"]),
+        "pathway-term-unknown",
+    ),
+    (
+        "target-without-a-name",
+        "The second target is described in place, without an identifier.",
+        _pathway(_CONDITION | {"ceterms:targetComponent": ["ex:a", {"ceterms:proxyFor": ["urn:example:b"]}]}),
+        "pathway-no-id",
+    ),
+    (
+        "target-elsewhere",
+        "The second target is named by an object, and is not in the document.",
+        _pathway(_CONDITION | {"ceterms:targetComponent": ["ex:a", {"@id": "ex:gone"}]}),
+        "pathway-dangling",
+    ),
+    (
+        "child-without-a-condition",
+        "A child of the destination that no condition asks for.",
+        _pathway(_CONDITION, **{"ceasn:hasChild": ["ex:a", "ex:b", "ex:c"]}),
+        "pathway-child",
+    ),
+    (
+        "class-unknown",
+        "The destination is of a class whose rules are not known.",
+        _pathway(_CONDITION, **{"@type": "ceterms:MultiComponent"}),
+        "pathway-type-unknown",
+    ),
+    (
+        "two-rules-in-one-condition",
+        "Readers of CTDL see two courses, and readers of the own vocabulary one.",
+        _pathway(_CONDITION | {"stack:part": {"slot": "a", "accepts": {"achievements": ["urn:example:a"]}}}),
+        "pathway-part",
+    ),
 ]
 
 
-def _package(child: str) -> dict[str, Any]:
+def _package(child: str, kind: str = "isChildOf") -> dict[str, Any]:
     """A CASE package with one heading, below which an item hangs."""
     items = [{"uri": f"urn:example:{name}", "fullStatement": name} for name in ("heading", "skill")]
     ends = {"originNodeURI": {"uri": child}, "destinationNodeURI": {"uri": "urn:example:heading"}}
     document = {"uri": "urn:example:framework", "title": "Skills"}
-    return {"CFDocument": document, "CFItems": items, "CFAssociations": [{"associationType": "isChildOf"} | ends]}
+    return {"CFDocument": document, "CFItems": items, "CFAssociations": [{"associationType": kind} | ends]}
 
 
+_SKILL = "urn:example:skill"
 _FRAMEWORKS = [
     ("skill-left-out", "The skill below a heading is not there.", _package("urn:example:gone"), "framework-child"),
     ("skill-without-a-name", "The association does not name the skill.", _package(""), "framework-association"),
+    (
+        "skill-part-of-nothing",
+        "The skill that is part of a heading is not there.",
+        _package("urn:example:gone", "isPartOf"),
+        "framework-child",
+    ),
+    (
+        "association-unknown",
+        "An association of a type that is not known.",
+        _package(_SKILL, "isRequiredWith"),
+        "framework-association-type",
+    ),
+    (
+        "item-without-a-uri",
+        "A skill that no alignment can name.",
+        _package(_SKILL) | {"CFItems": [{"uri": _SKILL}, {"fullStatement": "Plan"}]},
+        "framework-item-uri",
+    ),
+]
+
+
+def _record(*links: tuple[str, str, str]) -> dict[str, Any]:
+    """A learner record that says which achievements are parts of the whole."""
+    said = [
+        {"associationType": kind, "sourceId": source and f"urn:example:{source}", "targetId": f"urn:example:{target}"}
+        for source, kind, target in (("a", "isPartOf", "whole"), *links)
+    ]
+    return {"credentialSubject": {"association": said}}
+
+
+_RECORDS = [
+    (
+        "part-without-a-name",
+        "A second part that is not named.",
+        _record(("", "isPartOf", "whole")),
+        "record-association",
+    ),
+    (
+        "association-unknown",
+        "A second part, by an association that is not known.",
+        _record(("b", "isRequiredBy", "whole")),
+        "framework-association-type",
+    ),
+    (
+        "part-in-a-circle",
+        "Parts that are parts of each other.",
+        _record(("b", "isPartOf", "a"), ("a", "isPartOf", "b")),
+        "record-circle",
+    ),
+    (
+        "order-outside",
+        "Something has to come before the whole that is no part of it.",
+        _record(("b", "precedes", "whole")),
+        "record-order",
+    ),
 ]
 
 
 def import_attacks() -> Iterator[tuple[str, str, dict[str, Any], str, str]]:
     """Slug, why, the definition, how it is read and the reason why it is refused."""
-    for operation, cases in (("stack", _PATHWAYS), ("framework", _FRAMEWORKS)):
+    for operation, cases in (("stack", _PATHWAYS), ("framework", _FRAMEWORKS), ("record", _RECORDS)):
         for slug, why, document, reason in cases:
             yield f"{operation}-{slug}", why, document, operation, reason

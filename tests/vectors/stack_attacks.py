@@ -13,7 +13,9 @@ from datetime import UTC, datetime
 from random import Random
 from typing import Any
 
-from stack_support import stack, urn
+from identity_attacks import identity
+
+from stack_support import OTHER, stack, urn
 from stacked_support import RULE, STACKS, named, part, record, stacked
 from status_support import LIST, status_entry, status_list
 from support import COLLEGE, MALLORY, Document, badge, changed, presented, signed
@@ -38,6 +40,7 @@ def stack_attacks() -> Iterator[Attack]:
     yield from _rules()
     yield from _parts()
     yield from _selves()
+    yield from _two_people()
     yield from _lapsed()
     yield from _excused()
     yield from _hidden()
@@ -170,6 +173,42 @@ def _selves() -> Iterator[Attack]:
     why = "Two stacks that were made of one leaf count for two."
     outer = stacked(inner, second, rule=both)
     yield _case(9, "leaf-in-two-stacks", why, outer, "STACKED", "rule-unmet", inner, second, _A)
+    rule = stack(slot("one", accepts=Accepts(issuers=(COLLEGE.did,))), awards=urn("welder"))
+    plain = part("welder", id=urn("plain-welder"))
+    why = "A diploma was awarded on a plain badge of the same diploma."
+    yield _case(9, "on-itself", why, stacked(plain, rule=rule), "STACKED", "rule-unmet", plain)
+    why = "A diploma was awarded on a badge that its issuer calls an edition of it."
+    related = {"related": [{"id": urn("welder"), "type": ["Related"]}]}
+    edition = part("welder-2", achievement=related)
+    yield _case(9, "on-an-edition-of-itself", why, stacked(edition, rule=rule), "STACKED", "rule-unmet", edition)
+
+
+def _two_people() -> Iterator[Attack]:
+    """Row 43: two people, one student number, two colleges."""
+    trusted = {"trust": [COLLEGE.did, OTHER.did]}
+    either = Accepts(achievements=(urn("b"),), issuers=(COLLEGE.did, OTHER.did))
+    rule = stack(all_of(slot("one", urn("a")), slot("two", accepts=either)), awards=urn("welder"))
+    apart = "part/number-of-another-institution"
+    for slug, number in (
+        ("plain", identity("1001", "sourcedId")),
+        ("hashed", identity("1001", "sourcedId", salt="5a")),
+    ):
+        mine = {"id": None, "identifier": [number]}
+        own, foreign = part("a", subject=mine), part("b", OTHER, subject=mine)
+        open_ = {"outcome": "undetermined"}
+        why = (
+            f"A college awards a diploma to its student 1001 ({slug}) on the badge of student 1001 of another college."
+        )
+        outer = stacked(own, foreign, rule=rule, subject=mine)
+        yield _case(43, f"number-{slug}", why, outer, "STACKED", apart, own, foreign, options=trusted, **open_)
+        asked = trusted | {"recipient": "1001"}
+        why += " The verifier asks for that number."
+        yield _case(43, f"number-{slug}-asked", why, outer, "STACKED", apart, own, foreign, options=asked, **open_)
+        learner = {"type": ["ClrSubject"], "identifier": [number], "verifiableCredential": [own, foreign]}
+        whole = record(own, foreign, rule=rule, credentialSubject=learner)
+        why = f"The same in a record ({slug})."
+        reason = "number-of-another-institution"
+        yield _case(43, f"record-{slug}", why, whole, "SUBJECT_NOT_LINKED", reason, options=trusted, **open_)
 
 
 def _lapsed() -> Iterator[Attack]:
@@ -181,7 +220,8 @@ def _lapsed() -> Iterator[Attack]:
     at_award = {"policy": {"part_status": "at-award"}}
     why = "Nobody can say that a revoked part was in force at the award."
     unknown = "part/revoked-timing-unknown"
-    yield _case(24, "part-revoked-when", why, record(_A, revocable), "STACKED", unknown, options=fetched | at_award)
+    when = {"options": fetched | at_award, "outcome": "undetermined"}
+    yield _case(24, "part-revoked-when", why, record(_A, revocable), "STACKED", unknown, **when)
     then = status_list({94_567: 1}, issued=_BEFORE)
     shown = {"fetched": {LIST: then}} | at_award
     why = "A part was revoked when the stack was awarded, and the policy asks only for that moment."

@@ -28,7 +28,7 @@ from vcwallet.policy.policy import PinnedDocument
 from vcwallet.ports import FetchedDocument
 from vcwallet.report import CheckStatus, VerificationReport
 from vcwallet.stacks import Stack
-from vcwallet.stacks.frameworks import Framework
+from vcwallet.stacks.frameworks import Framework, stack_from_clr
 
 FOLDER = Path(__file__).resolve().parents[2] / "test-vectors" / "attacks"
 CASES = sorted(FOLDER.glob("*.json"))
@@ -110,6 +110,11 @@ def _framework(package: str) -> Framework:
     return Framework.from_case(strict_json.loads(package))
 
 
+def _record(document: str) -> Stack:
+    whole, owner = "urn:example:whole", "did:example:college"
+    return stack_from_clr(strict_json.loads(document), whole, stack_id="urn:example:stack", owner=owner)
+
+
 def _findings(report: VerificationReport) -> Iterator[tuple[str, str]]:
     """Code and reason of everything that was not passed, here and inside; a document's further problems too."""
     for check in report.checks:
@@ -128,9 +133,8 @@ def test_attack_comes_to_nothing(path: Path) -> None:
     if case["operation"] == "verify":
         _check_report(case, expected)
         return
-    operation = {"read": read, "unbake": unbake, "bake": _bake, "stack": Stack.parse, "framework": _framework}[
-        case["operation"]
-    ]
+    imports = {"stack": Stack.parse, "framework": _framework, "record": _record}
+    operation = ({"read": read, "unbake": unbake, "bake": _bake} | imports)[case["operation"]]
     with pytest.raises(VcwalletError) as caught:
         operation(_source(case))  # type: ignore[operator]
     assert caught.value.code == expected["code"], str(caught.value)

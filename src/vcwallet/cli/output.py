@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
+    from vcwallet.encoding.places import Place
+
 QUICK = 10
 """So many files are verified before a progress bar would be looked at."""
 WIDEST = 96
@@ -112,10 +114,16 @@ def worst_status(statuses: list[ExitStatus]) -> ExitStatus:
     return min(statuses, key=_WORST_FIRST.index)
 
 
-def error_data(error: VcwalletError) -> JsonObject:
-    """An error as JSON."""
+def error_data(error: VcwalletError, place: Place | None = None) -> JsonObject:
+    """An error as JSON; with its place in the text of a file, where that is known."""
     what, advice = phrase(error.code, error.reason, error.params)
-    return {"code": error.code, "reason": error.reason, "pointer": error.pointer, "message": what, "advice": advice}
+    members: JsonObject = {"code": error.code, "reason": error.reason, "pointer": error.pointer}
+    return members | place_data(place) | {"message": what, "advice": advice}
+
+
+def place_data(place: Place | None) -> JsonObject:
+    """A place in the text of a file as JSON; nothing where it is not known."""
+    return {} if place is None else {"line": place.line, "column": place.column}
 
 
 def plain(value: object, style: str = "") -> Text:
@@ -148,15 +156,23 @@ class Output:
         else:
             show(text)
 
-    def error(self, error: VcwalletError) -> None:
-        """Say what went wrong and what to do: on stdout as JSON, else on stderr."""
+    def error(self, error: VcwalletError, place: Place | None = None) -> None:
+        """Say what went wrong and what to do: on stdout as JSON, else on stderr.
+
+        Args:
+            error: What went wrong.
+            place: Where, in the text of a file.
+        """
         if self.json:
-            write_text(strict_json.pretty({"error": error_data(error)}))
+            write_text(strict_json.pretty({"error": error_data(error, place)}))
             return
         what, advice = phrase(error.code, error.reason, error.params)
         written = not isinstance(error, IssuingError)  # else its place is in a credential that there will not be
-        place = (error.pointer if written else "") or (f"byte {error.offset}" if error.offset is not None else "")
-        message = f"{what} (at {printable(place)})" if place else what
+        pointer = error.pointer if written else ""
+        if place is not None:
+            pointer = f"line {place.line}, column {place.column}{pointer and ': '}{pointer}"
+        where = pointer or (f"byte {error.offset}" if error.offset is not None else "")
+        message = f"{what} (at {printable(where)})" if where else what
         err = console(stderr=True)
         err.print(_labelled("Error: ", "bold red", message), soft_wrap=not err.is_terminal)
         if advice:

@@ -198,7 +198,7 @@ def _from_files(verifier: Verifier, rule: Stack, recipient: str, parts: Sequence
     """What the person has shown."""
     moment = now()
     sources = [content(path, DEFAULT.input_bytes) for path in expand(parts)]
-    reports = [verifier.verify(source, at=moment) for source in sources]
+    reports = verifier.verify_together(sources, at=moment)
     holder = Holder(identifiers=(recipient,))
     return rule.check(reports, at=moment, policy=policy, holder=holder), sources
 

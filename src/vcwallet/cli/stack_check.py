@@ -109,7 +109,8 @@ def check(
         fetching(status_lists, online=online) as fetcher,
         out.progress("Verifying", len(paths), watched=online or len(paths) > QUICK) as progress,
     ):
-        verified = list(_verified(Verifier(trust=known, fetcher=fetcher), paths, moment, progress))
+        verifier = Verifier(trust=known, fetcher=fetcher)
+        verified = verifier.verify_together(_contents(paths, progress), at=moment)
         progress(len(verified), doing="Searching")
         read = [one for one in verified if status_of(one) is not ExitStatus.UNREADABLE]
         holder = _holder(decided.holder, recipient)
@@ -132,12 +133,11 @@ def _holder(known: Holder | None, recipients: tuple[str, ...]) -> Holder | None:
     return replace(before, identifiers=(*before.identifiers, *recipients))
 
 
-def _verified(
-    verifier: Verifier, paths: Sequence[Path], moment: datetime, progress: Watch
-) -> Iterator[VerificationReport]:
-    for done, path in enumerate(paths, 1):
-        yield verifier.verify(content(path, DEFAULT.input_bytes), at=moment)
+def _contents(paths: Sequence[Path], progress: Watch) -> Iterator[bytes | Path]:
+    """What is in the files, one after the other as they are verified."""
+    for done, path in enumerate(paths):
         progress(done)
+        yield content(path, DEFAULT.input_bytes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 from rich.console import Console
@@ -18,14 +18,17 @@ from vcwallet.cli.options import PATH
 from vcwallet.cli.output import ExitStatus, Output, plain
 from vcwallet.errors import ParsingError, StoreError, UsageError
 from vcwallet.io.files import shown_path
-from vcwallet.io.stacks import load_policy, load_stack
+from vcwallet.io.stacks import read_text
 from vcwallet.stacks import Stack, StackError, StackPolicy, Verdict
-from vcwallet.stacks.policy_file import PolicyFile
+from vcwallet.stacks.policy_file import PolicyFile, read_policy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
+    from vcwallet.encoding.json_types import JsonObject
     from vcwallet.stacks.account import Account, Section
+
+_Read = TypeVar("_Read")
 
 _LABELS = {
     Verdict.MET: ("MET", "white on green4"),
@@ -67,10 +70,17 @@ def read_stack(path: Path, out: Output) -> Stack:
     Raises:
         click.exceptions.Exit: It cannot be read; that was said, and the status is that of unreadable input.
     """
+    return _read(path, Stack.parse, out)
+
+
+def _read(path: Path, parse: Callable[[JsonObject], _Read], out: Output) -> _Read:
+    """What a file says; where it says nothing that can be read, that is said with its line and column."""
+    text = None
     try:
-        return load_stack(path)
+        text = read_text(path)
+        return parse(text.document())
     except (ParsingError, StackError, StoreError) as error:
-        out.error(error)
+        out.error(error, None if text is None else text.place_of(error))
         raise click.exceptions.Exit(ExitStatus.UNREADABLE) from error
 
 
@@ -85,11 +95,7 @@ def read_policy_file(path: Path | None, out: Output, *, rule_vouches: bool = Fal
     Raises:
         click.exceptions.Exit: It cannot be read; that was said, and the status is that of unreadable input.
     """
-    try:
-        found = PolicyFile() if path is None else load_policy(path)
-    except (ParsingError, StackError, StoreError) as error:
-        out.error(error)
-        raise click.exceptions.Exit(ExitStatus.UNREADABLE) from error
+    found = PolicyFile() if path is None else _read(path, read_policy, out)
     return replace(found, policy=replace(found.policy, rule_vouches=True)) if rule_vouches else found
 
 

@@ -5,28 +5,34 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
+from vcwallet.cli.inputs import load_trust
 from vcwallet.cli.issuing import open_issuer
-from vcwallet.cli.options import PATH, json_flag
-from vcwallet.cli.output import ExitStatus, Output, error_data, plain, worst_status
+from vcwallet.cli.options import PATH, json_flag, trust_option
+from vcwallet.cli.output import ExitStatus, Output, error_data, place_data, plain, worst_status
 from vcwallet.cli.passphrases import passphrase_file_option
-from vcwallet.encoding import strict_json
-from vcwallet.errors import ParsingError, StoreError, VcwalletError
-from vcwallet.io.files import read_capped, shown_path
-from vcwallet.io.stacks import load_stack
+from vcwallet.encoding.places import Place
+from vcwallet.errors import LimitError, ParsingError, StoreError, VcwalletError
+from vcwallet.io.clock import now
+from vcwallet.io.files import shown_path
+from vcwallet.io.stacks import DefinitionText, read_text
 from vcwallet.issuer import Issuer, StoredAchievement
-from vcwallet.limits import DEFAULT
 from vcwallet.stacks import Finding, Severity, Stack, StackError
 from vcwallet.stacks.catalogue import Catalogue, Offer
+from vcwallet.stacks.ctdl_reading import import_pathway
 from vcwallet.stacks.frameworks import Framework
 from vcwallet.stacks.lint import lint as faults_of
-from vcwallet.stacks.lint import lint_catalogue, lint_framework
+from vcwallet.stacks.lint import lint_catalogue, lint_framework, lint_left_out, lint_together, lint_trust
 from vcwallet.words import phrase
+
+if TYPE_CHECKING:
+    from vcwallet.io.trust_list import TrustList
 
 _SCHEMA = 1
 
@@ -38,14 +44,20 @@ class _Linted:
     Attributes:
         name: What the person calls it.
         content: What it holds; None where it could not be taken for anything.
-        findings: The faults.
-        error: Why it could not be taken for anything.
+        findings: The faults; their pointers lead into the content.
+        left_out: What was read and is no part of the content; pointers lead into the file.
+        error: Why it could not be taken for anything; its pointer leads into the file.
+        text: The text of the file; None where it could not be read.
+        is_pathway: Whether it is a pathway, so that the content stands there in another form.
     """
 
     name: str
     content: Stack | Framework | None = None
     findings: tuple[Finding, ...] = ()
+    left_out: tuple[Finding, ...] = ()
     error: VcwalletError | None = None
+    text: DefinitionText | None = None
+    is_pathway: bool = False
 
     def status(self, *, strict: bool) -> ExitStatus:
         """What this file alone would be answered with."""
@@ -55,6 +67,25 @@ class _Linted:
             return ExitStatus.UNREADABLE
         bad = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
         return ExitStatus.REJECTED if any(one.severity in bad for one in self.findings) else ExitStatus.DONE
+
+    def placed(self) -> list[tuple[Finding, Place | None]]:
+        """The findings in the order of the file, each with its place there; None where its pointer leads elsewhere."""
+        if self.text is None or not (self.findings or self.left_out):
+            return [(one, None) for one in self.findings]
+        places = self.text.places()
+        of_content = [(one, None if self.is_pathway else places.of(self._pointer(one))) for one in self.findings]
+        placed = [*of_content, *((one, places.of(one.pointer)) for one in self.left_out)]
+        return sorted(placed, key=lambda entry: (entry[1] is None, entry[1] or Place(0, 0)))
+
+    def _pointer(self, one: Finding) -> str:
+        """The pointer of a finding in the file."""
+        return one.pointer.replace("/items/", "/CFItems/", 1) if isinstance(self.content, Framework) else one.pointer
+
+    def error_place(self) -> Place | None:
+        """Where the error stands in the file; None where nothing says so."""
+        if self.text is None or self.error is None:
+            return None
+        return self.text.place_of(self.error)
 
 
 @click.command()
@@ -69,6 +100,7 @@ class _Linted:
 @click.option(
     "--catalogue", metavar="STORE", type=PATH, help="Hold them against the achievements in this issuer's file, too."
 )
+@trust_option
 @click.option("--strict", is_flag=True, help="Warnings are faults, too.")
 @passphrase_file_option
 @json_flag
@@ -76,6 +108,7 @@ def lint(
     *,
     files: tuple[Path, ...],
     catalogue: Path | None,
+    trust: Path | None,
     strict: bool,
     passphrase_file: Path | None,
     json: bool,
@@ -91,10 +124,13 @@ def lint(
             found.append(_read(file))
             progress(len(found))
     if catalogue is None:
-        linted = [replace(one, findings=_by_itself(one.content)) for one in found]
+        linted = _alone(found)
     else:
         with open_issuer(catalogue, passphrase_file, out) as opened, out.progress("Looking at the catalogue"):
             linted = _together(found, opened, shown_path(catalogue))
+    if trust is not None:
+        known = load_trust(trust)
+        linted = [replace(one, findings=(*one.findings, *_unknown(one.content, known))) for one in linted]
     status = worst_status([one.status(strict=strict) for one in linted])
     data = {"schema": _SCHEMA, "status": int(status), "files": [_data(one) for one in linted]}
 
@@ -107,25 +143,43 @@ def lint(
 
 
 def _read(file: Path) -> _Linted:
-    name = shown_path(file)
+    name, text = shown_path(file), None
     try:
-        return _Linted(name, _framework(file) or load_stack(file))
-    except (ParsingError, StackError, StoreError) as error:
-        return _Linted(name, error=error)
+        text = read_text(file)
+        document = text.document()
+        if "CFDocument" in document:
+            framework = Framework.from_case(document)
+            return _Linted(name, framework, left_out=lint_left_out(framework.described), text=text)
+        if "@context" in document or "@graph" in document:
+            imported = import_pathway(document)
+            left_out = lint_left_out(imported.described, imported.unasked)
+            return _Linted(name, imported.stack, left_out=left_out, text=text, is_pathway=True)
+        return _Linted(name, Stack.parse(document), text=text)
+    except (LimitError, ParsingError, StackError, StoreError) as error:
+        return _Linted(name, error=error, text=text)
 
 
-def _framework(file: Path) -> Framework | None:
-    """The framework in a CASE package; None where the file is something else."""
-    if file.suffix.lower() != ".json":
-        return None
-    document = strict_json.loads(read_capped(file, DEFAULT.document_bytes))
-    return Framework.from_case(document) if isinstance(document, dict) and "CFDocument" in document else None
+def _alone(files: Sequence[_Linted]) -> list[_Linted]:
+    """Each file by itself, and what shows only where several stacks are looked at together."""
+    stacks = [one for one in files if isinstance(one.content, Stack)]
+    together = lint_together(one.content for one in stacks if isinstance(one.content, Stack))
+    shared: dict[int, list[Finding]] = {}
+    for finding in together:
+        _, _, number, *rest = finding.pointer.split("/")
+        shared.setdefault(id(stacks[int(number)]), []).append(replace(finding, pointer="/" + "/".join(rest)))
+    return [replace(one, findings=(*_by_itself(one.content), *shared.get(id(one), ()))) for one in files]
 
 
 def _by_itself(content: Stack | Framework | None) -> tuple[Finding, ...]:
     if isinstance(content, Stack):
-        return faults_of(content)
+        return faults_of(content, at=now())
     return () if content is None else tuple(lint_framework(content))
+
+
+def _unknown(content: Stack | Framework | None, known: TrustList) -> Iterator[Finding]:
+    """Endorsers that the trust list does not know."""
+    if isinstance(content, Stack):
+        yield from lint_trust(content, known, now())
 
 
 def _together(files: Sequence[_Linted], opened: Issuer, store: str) -> list[_Linted]:
@@ -138,7 +192,8 @@ def _together(files: Sequence[_Linted], opened: Issuer, store: str) -> list[_Lin
             offers=tuple(_offer(entry, opened.id) for entry in achievements),
             stacks=tuple(one.content for one in stacks if isinstance(one.content, Stack)),
             frameworks=tuple(one.content for one in frameworks if isinstance(one.content, Framework)),
-        )
+        ),
+        at=now(),
     )
     names = {
         "stacks": [one.name for one in stacks],
@@ -172,22 +227,29 @@ def _offer(entry: StoredAchievement, issuer: str) -> Offer:
 
 
 def _data(one: _Linted) -> dict[str, object]:
-    findings = [found.to_dict() | {"sentence": found.sentence()} for found in one.findings]
+    findings = [found.to_dict() | place_data(place) | {"sentence": found.sentence()} for found, place in one.placed()]
     data: dict[str, object] = {"file": one.name, "findings": findings}
-    return data if one.error is None else data | {"error": error_data(one.error)}
+    return data if one.error is None else data | {"error": error_data(one.error, one.error_place())}
 
 
 def _show(console: Console, one: _Linted) -> None:
+    placed = one.placed()
     if one.error is not None:
         what, advice = phrase(one.error.code, one.error.reason, one.error.params)
-        _finding(console, one.name, "error", one.error.pointer, f"{what} {advice}")
-    elif not one.findings:
+        _finding(console, one.name, one.error_place(), f"error{_at(one.error.pointer)}", f"{what} {advice}")
+    elif not placed:
         console.print(Text.assemble(plain(one.name, "bold"), ": no faults"))
-    for found in one.findings:
-        _finding(console, one.name, found.severity.value, found.pointer, found.sentence())
+    for found, place in placed:
+        where = _at(found.pointer) + (" of the compact form" if one.is_pathway and found in one.findings else "")
+        _finding(console, one.name, place, f"{found.severity.value}{where}", found.sentence())
 
 
-def _finding(console: Console, name: str, severity: str, pointer: str, sentence: str) -> None:
-    place = f" at {pointer}" if pointer else ""
-    console.print(Text.assemble(plain(name, "bold"), plain(f": {severity}{place}")))
+def _at(pointer: str) -> str:
+    return f" at {pointer}" if pointer else ""
+
+
+def _finding(console: Console, name: str, place: Place | None, what: str, sentence: str) -> None:
+    """One finding, headed as compilers do it, so that an editor finds the place."""
+    where = "" if place is None else f":{place.line}:{place.column}"
+    console.print(Text.assemble(plain(name + where, "bold"), plain(f": {what}")))
     console.print(Padding(plain(sentence), (0, 0, 0, 2), expand=False))

@@ -79,7 +79,8 @@ def verify(
 ) -> int:
     """Say whether a badge, credential or presentation can be relied on.
 
-    Of a folder every file is looked at, whatever it is called; those that are no badges are listed with the reason.
+    Of a folder every file is looked at, whatever it is called; those that are no badges are listed with the reason. The
+    parts of a stacked credential may stand in other files; such answers come last.
 
     Exit status: 0 verified, 5 unknown issuer, 4 undetermined, 3 rejected, 6 unreadable; of several files the worst, in
     the order 3, 6, 4, 5, 0.

@@ -10,12 +10,15 @@ else than text.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from vcwallet.encoding import strict_json
+from vcwallet.encoding.places import Place, Places, place_at, places_in_json
+from vcwallet.encoding.pointer import child
 from vcwallet.encoding.text import MARK, decoded
-from vcwallet.errors import MissingExtraError
+from vcwallet.errors import MissingExtraError, VcwalletError
 from vcwallet.io.files import read_capped
 from vcwallet.limits import DEFAULT, Limits
 from vcwallet.stacks import Stack, StackError
@@ -25,6 +28,59 @@ if TYPE_CHECKING:
     from vcwallet.encoding.json_types import JsonObject
 
 _YAML = (".yaml", ".yml")
+
+
+@dataclass(frozen=True, slots=True)
+class DefinitionText:
+    """The text of a file with a definition.
+
+    Attributes:
+        content: What stands in it.
+        is_yaml: Whether it is YAML, by its ending; else it is JSON.
+    """
+
+    content: bytes = field(repr=False)
+    is_yaml: bool
+
+    def document(self, limits: Limits = DEFAULT) -> JsonObject:
+        """What the text says.
+
+        Raises:
+            ParsingError: Not strict JSON.
+            LimitError: Too large or too deep.
+            StackError: Not YAML of the plain kind, or no object.
+            MissingExtraError: It is YAML, and the extra `yaml` is not installed.
+        """
+        if self.is_yaml:
+            return parse_yaml(self.content, limits)
+        value = strict_json.loads(self.content, limits)
+        if not isinstance(value, dict):
+            raise StackError("kind", expected="an object")
+        return value
+
+    def places(self) -> Places:
+        """Where the values stand in the text, which is known to be readable."""
+        text = decoded(self.content)
+        return _places_in_yaml(text) if self.is_yaml else places_in_json(text)
+
+    def place_of(self, error: VcwalletError) -> Place | None:
+        """Where an error stands in the text; None where it does not say."""
+        line, column = error.params.get("line"), error.params.get("column")
+        if isinstance(line, int) and isinstance(column, int):
+            return Place(line, column)
+        if error.offset is not None:
+            return place_at(self.content[: error.offset].decode("utf-8", "replace"))
+        return self.places().of(error.pointer) if error.pointer else None
+
+
+def read_text(path: Path | str, limits: Limits = DEFAULT) -> DefinitionText:
+    """The text of a file.
+
+    Raises:
+        StoreError: The file cannot be read, or is too large.
+    """
+    file = Path(path)
+    return DefinitionText(read_capped(file, limits.document_bytes), file.suffix.lower() in _YAML)
 
 
 def load_stack(path: Path | str, *, digest: str | None = None, limits: Limits = DEFAULT) -> Stack:
@@ -42,9 +98,7 @@ def load_stack(path: Path | str, *, digest: str | None = None, limits: Limits = 
         StackError: Not a stack, or another one than the digest says; with the pointer to the place.
         MissingExtraError: It is YAML, and the extra `yaml` is not installed.
     """
-    file = Path(path)
-    content = read_capped(file, limits.document_bytes)
-    return Stack.parse(parse_yaml(content, limits) if _is_yaml(file) else content, digest=digest)
+    return Stack.parse(read_text(path, limits).document(limits), digest=digest)
 
 
 def load_policy(path: Path | str, *, limits: Limits = DEFAULT) -> PolicyFile:
@@ -61,19 +115,7 @@ def load_policy(path: Path | str, *, limits: Limits = DEFAULT) -> PolicyFile:
         StackError: Not a policy; with the pointer to the place and what may stand there.
         MissingExtraError: It is YAML, and the extra `yaml` is not installed.
     """
-    return read_policy(load_document(path, limits=limits))
-
-
-def load_document(path: Path | str, *, limits: Limits = DEFAULT) -> JsonObject:
-    """The object that a file says, JSON or YAML by the file's ending; for what it raises see `load_policy`."""
-    file = Path(path)
-    content = read_capped(file, limits.document_bytes)
-    if _is_yaml(file):
-        return parse_yaml(content, limits)
-    value = strict_json.loads(content, limits)
-    if not isinstance(value, dict):
-        raise StackError("kind", expected="an object")
-    return value
+    return read_policy(read_text(path, limits).document(limits))
 
 
 def parse_yaml(content: bytes | str, limits: Limits = DEFAULT) -> JsonObject:
@@ -95,16 +137,35 @@ def parse_yaml(content: bytes | str, limits: Limits = DEFAULT) -> JsonObject:
     except UnicodeDecodeError as error:
         raise StackError("yaml", offset=error.start, problem="not UTF-8") from error
     except (yaml.YAMLError, RecursionError, ValueError) as error:
-        problem = getattr(error, "problem", None) or type(error).__name__
-        raise StackError("yaml", problem=str(problem)[:120]) from error
+        problem = getattr(error, "problem", None) or str(error).partition("\n")[0] or type(error).__name__
+        mark = getattr(error, "problem_mark", None)
+        where = {} if mark is None else {"line": mark.line + 1, "column": mark.column + 1}
+        raise StackError("yaml", problem=str(problem)[:120], **where) from error
     if not isinstance(value, dict):
         raise StackError("kind", expected="an object")
     strict_json.check(value, limits)
     return value
 
 
-def _is_yaml(file: Path) -> bool:
-    return file.suffix.lower() in _YAML
+def _places_in_yaml(text: str) -> Places:
+    import yaml
+
+    found: dict[str, Place] = {}
+    waiting = [(yaml.compose(text, Loader=yaml.SafeLoader), "")]
+    while waiting:
+        node, pointer = waiting.pop()
+        found.setdefault(pointer, _place(node))
+        if isinstance(node, yaml.MappingNode):
+            for name, value in node.value:
+                found[child(pointer, name.value)] = _place(name)
+                waiting.append((value, child(pointer, name.value)))
+        elif isinstance(node, yaml.SequenceNode):
+            waiting += [(entry, child(pointer, index)) for index, entry in enumerate(node.value)]
+    return Places(found)
+
+
+def _place(node: Any) -> Place:
+    return Place(node.start_mark.line + 1, node.start_mark.column + 1)
 
 
 def _refuse_references(yaml: Any, text: str) -> None:

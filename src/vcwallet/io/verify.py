@@ -6,11 +6,12 @@ The issuer (its own work), the wallet (what comes in) and the verifier all come 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from math import inf
 from threading import Event
+from typing import TYPE_CHECKING
 
 from vcwallet.errors import UsageError, VcwalletError
 from vcwallet.io.arguments import check_moment, check_policy, check_recipient, check_text, check_trust, several
@@ -27,10 +28,15 @@ from vcwallet.verification import (
     Reading,
     Verification,
     arun,
+    may_hold_a_stack,
     run,
+    settlement,
     verification,
     verify_unreadable,
 )
+
+if TYPE_CHECKING:
+    from vcwallet.verification.beside import FindPart
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +116,40 @@ def verify(source: Source, asked: Question | None = None, fetcher: Fetcher | Non
         UsageError: A source of an impossible type.
     """
     return run(_steps(source, lambda: asked or question()), fetcher)
+
+
+def settle(
+    report: VerificationReport, find: FindPart, asked: Question, fetcher: Fetcher | None = None
+) -> VerificationReport:
+    """Settle the stacked credentials in a finished report with parts of theirs that are at hand elsewhere.
+
+    Args:
+        report: The report; any.
+        find: Finds the report on a part; None where it is not at hand.
+        asked: What was asked.
+        fetcher: Brings documents from elsewhere.
+
+    Returns:
+        The report as it would be had these parts been handed in; the very same where none was found.
+    """
+    if not may_hold_a_stack(report):
+        return report
+    from vcwallet.verification.beside import parts_beside  # with the modules for stacks
+
+    parts = parts_beside(report, find)
+    return run(settlement(report, parts, asked), fetcher) if parts else report
+
+
+def settle_together(
+    reports: Sequence[VerificationReport], asked: Question, fetcher: Fetcher | None = None
+) -> tuple[VerificationReport, ...]:
+    """Settle the stacked credentials in finished reports with parts that stand in any other of them."""
+    if not any(map(may_hold_a_stack, reports)):
+        return tuple(reports)
+    from vcwallet.verification.beside import Among
+
+    find = Among(reports).find
+    return tuple(settle(report, find, asked, fetcher) for report in reports)
 
 
 async def averify(source: Source, ask: Callable[[], Question], fetcher: AsyncFetcher | None) -> VerificationReport:

@@ -6,7 +6,7 @@ person shows one credential more gets what was awarded.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, get_args
@@ -35,12 +35,14 @@ class ChosenPart:
         document: The credential itself.
         achievement: Id of its achievement.
         own: Whether this issuer issued it.
+        made_of: Of a stacked credential, by their digests, the credentials that it was made of and does not hold.
     """
 
     bound: BoundPart
     document: JsonObject = field(repr=False)
     achievement: str = ""
     own: bool = False
+    made_of: Mapping[str, JsonObject] = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,7 +116,7 @@ class AwardRequest(IssueRequest):
             issuer=plain["issuer"],
             name=plain["name"],
             description=self.narrative,
-            members=[part.document for part in self.parts],
+            members=list(self._members()),
             valid_from=valid_from,
             valid_until=self.valid_until,
             recipient=subject.get("id"),
@@ -136,13 +138,21 @@ class AwardRequest(IssueRequest):
         if email is None:
             return
         address = Known(email)
-        subjects = ((one, subject) for one in self.parts for subject in objects_of(one.document["credentialSubject"]))
-        stated = {identity for one, subject in subjects for identity in identities_of(subject, one.bound.issuer)}
+        subjects = (each for document in self._members() for each in objects_of(document["credentialSubject"]))
+        stated = {identity for subject in subjects for identity in identities_of(subject, "")}
         for identity in sorted(stated):
             if identity.hashed and identity.key is not None and address.compare(identity):
                 salt = {"salt": identity.salt} if identity.salt else {}
                 named: JsonObject = {"identityHash": identity.value, "identityType": identity.kind}
                 yield {"type": "IdentityObject", "hashed": True} | named | salt
+
+    def _members(self) -> Iterator[JsonObject]:
+        """The parts, and what stacked ones among them were made of: so the record can be verified by itself."""
+        held = {part.bound.digest for part in self.parts}
+        yield from (part.document for part in self.parts)
+        for part in self.parts:
+            yield from (document for digest, document in part.made_of.items() if digest not in held)
+            held.update(part.made_of)
 
     def _associations(self, whole: str) -> Iterable[JsonObject]:
         for achievement in dict.fromkeys(part.achievement for part in self.parts):

@@ -124,8 +124,10 @@ class Awarding(Archive):
         stack, recipient = request.stack, Recipient.of(request.recipient)
         check_report(stack, report, examiner.now)
         examined = examiner.examine(self._content(part) for part in parts)
-        own = examiner.confirm(stack, report, examined, recipient)
-        chosen = examiner.choose(stack, own, examined, recipient)
+        awards = request.achievement  # which a rule need not name, and which is no part of itself
+        rule = replace(stack, awards=awards if isinstance(awards, str) else awards.id)
+        own = examiner.confirm(rule, report, examined, recipient)
+        chosen = examiner.choose(rule, own, examined, recipient)
         decided = replace(request, exclusive=examiner.exclusive(stack), parts=chosen)
         earlier = self._store.find_earlier_award(decided.ledger(), recipient)
         if earlier is not None and not self._is_answered(request):  # nothing is signed; recording decides again

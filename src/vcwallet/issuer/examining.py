@@ -13,7 +13,7 @@ from typing import Any
 
 from vcwallet.errors import IssuingError
 from vcwallet.io.sources import Source
-from vcwallet.io.verify import question, verify
+from vcwallet.io.verify import question, settle, verify
 from vcwallet.issuer.award_request import ChosenPart
 from vcwallet.issuer.own_status import OwnLists, OwnTrust
 from vcwallet.issuer.press import Press
@@ -27,8 +27,10 @@ from vcwallet.stacks import Facts, Held, Holder, Stack, StackPolicy, StackReport
 from vcwallet.stacks.binding import BoundPart, SeenList
 from vcwallet.stacks.compiled import compiled, is_vacuous
 from vcwallet.stacks.facts import Standing, facts_of, key_of
+from vcwallet.stacks.stacked import StackedPart
 from vcwallet.stacks.walking import leaves
 from vcwallet.verification import ListCache, Question
+from vcwallet.verification.beside import Among
 
 _STATUS_LIST = "status-list"
 _SPARE = ("not-needed", "counted-once", "barred")
@@ -78,10 +80,12 @@ class Examined:
     Attributes:
         reports: One for each of them.
         facts: The same as facts.
+        recorded: On parts of stacked ones among them that only this issuer's records hold.
     """
 
     reports: tuple[VerificationReport, ...]
     facts: Facts
+    recorded: tuple[VerificationReport, ...] = ()
 
 
 class PartsExaminer:
@@ -100,7 +104,7 @@ class PartsExaminer:
         UsageError: `at` is naive.
     """
 
-    __slots__ = ("_lists", "_policy", "_profile", "_question", "at", "now")
+    __slots__ = ("_lists", "_policy", "_profile", "_question", "_store", "at", "now")
 
     def __init__(
         self,
@@ -115,6 +119,7 @@ class PartsExaminer:
     ) -> None:
         self.now = press.clock()
         self.at = self.now if at is None else at
+        self._store = store
         self._profile = profile
         self._policy = policy
         asked = question(at=self.at, trust=OwnTrust(profile, trust), lists=ListCache())
@@ -123,9 +128,29 @@ class PartsExaminer:
         self._lists = OwnLists(store, Publisher(store, press), at=seen_at, past=past, otherwise=fetcher)
 
     def examine(self, sources: Iterable[Source | VerificationReport]) -> Examined:
-        """Verify credentials. A report stands for the document in it, and for nothing that it says about it."""
-        reports = tuple(verify(_source(source), self._question, self._lists) for source in sources)
-        return Examined(reports, facts_of(reports))
+        """Verify credentials, stacked ones together with their parts among the others and in this issuer's records.
+
+        A report stands for the document in it, and for nothing that it says about it.
+        """
+        reports = [verify(_source(source), self._question, self._lists) for source in sources]
+        among = Among(reports)
+        recorded: list[VerificationReport] = []
+
+        def find(part: StackedPart) -> VerificationReport | None:
+            if among.find(part) is None and (found := self._recorded(part)) is not None:
+                recorded.append(found)
+                among.add(found)
+            return among.find(part)
+
+        settled = tuple(settle(report, find, self._question, self._lists) for report in reports)
+        return Examined(settled, facts_of(settled), tuple(recorded))
+
+    def _recorded(self, part: StackedPart) -> VerificationReport | None:
+        """The report on a part that this issuer issued, as far as its records hold it."""
+        if part.issuer != self._profile.id or not part.credential:
+            return None
+        content = self._store.read_credential(part.credential)
+        return None if content is None else verify(content, self._question, self._lists)
 
     def evaluate(self, stack: Stack, facts: Facts, holder: Holder | None) -> StackReport:
         """Evaluate a stack for one person."""
@@ -163,19 +188,26 @@ class PartsExaminer:
             chosen = {one.key: one for one in examined.facts.held if one.key in keys}
             facts = Facts(tuple(chosen.values()), examined.facts.associations)
             if chosen and self.evaluate(stack, facts, holder).met:
-                return tuple(self._parts(chosen, examined.reports))
+                return tuple(self._parts(chosen, examined))
         raise _not_met(own)
 
-    def _parts(self, chosen: Mapping[str, Held], reports: Iterable[VerificationReport]) -> Iterator[ChosenPart]:
+    def _parts(self, chosen: Mapping[str, Held], examined: Examined) -> Iterator[ChosenPart]:
         waiting = dict(chosen)
-        for outer in reports:
+        at_hand = {key_of(one): one for outer in (*examined.reports, *examined.recorded) for one in _inside(outer)}
+        for outer in examined.reports:
             for report in _inside(outer):
                 held = waiting.pop(key_of(report), None)
                 if held is not None and report.document is not None and report.received is not None:
                     lists = tuple(self._seen(report.document, outer))
-                    bound = BoundPart(credential=held.id, issuer=held.issuer, digest=held.key, lists=lists)
-                    own = held.issuer == self._profile.id
-                    yield ChosenPart(bound=bound, document=dict(report.received), achievement=held.achievement, own=own)
+                    beside = held.parts.difference(map(key_of, _inside(report)))
+                    leaves = {key: at_hand[key].received for key in sorted(beside) if key in at_hand}
+                    yield ChosenPart(
+                        bound=BoundPart(credential=held.id, issuer=held.issuer, digest=held.key, lists=lists),
+                        document=dict(report.received),
+                        achievement=held.achievement,
+                        own=held.issuer == self._profile.id,
+                        made_of={key: dict(leaf) for key, leaf in leaves.items() if leaf is not None},
+                    )
 
     def _seen(self, document: Mapping[str, Any], outer: VerificationReport) -> Iterator[SeenList]:
         """The lists that a credential asks, out of all that were seen on its behalf and that of its neighbours."""

@@ -9,6 +9,7 @@ Rules are read by `Stack.parse`, or made by `all_of`, `slot` and their neighbour
 behind them: docs/explanation/stacks.md.
 """
 
+from vcwallet.identity import Holder
 from vcwallet.stacks.builders import all_of, any_of, covers_skills, min_total, n_of, skill, slot
 from vcwallet.stacks.constraints import (
     Average,
@@ -26,7 +27,6 @@ from vcwallet.stacks.filters import Accepts, Level, MinResult, Period, Size, Siz
 from vcwallet.stacks.report import Finding, Severity, StackReport, Verdict
 from vcwallet.stacks.rules import PartStatus, Stack
 from vcwallet.stacks.settings import Award, StackPolicy
-from vcwallet.stacks.subjects import Holder
 
 __all__ = [
     "Accepts",

@@ -223,6 +223,7 @@ class _Writer:
         for part in self._report.parts:
             if part.needed:
                 yield Line(self._tell.part(part), tuple(self._tell.details(part)))
+        yield from (Line(self._tell.average(one)) for one in self._report.averages)
 
     def _certificate(self) -> Iterator[Line]:
         found = self._report.certificate

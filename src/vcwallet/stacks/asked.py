@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from vcwallet.identity import Holder
 from vcwallet.stacks.compiled import Compiled
 from vcwallet.stacks.digests import digest_of
 from vcwallet.stacks.facts import Facts
 from vcwallet.stacks.report import Finding, Severity, StackReport, Verdict
 from vcwallet.stacks.settings import Award, StackPolicy
-from vcwallet.stacks.subjects import Holder
 from vcwallet.stacks.work import SearchBudget
 
 CODE = "STACK"

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from vcwallet.identity import Links, Subject, share_a_number
 from vcwallet.report import CheckStatus, Outcome
 from vcwallet.stacks.binding import BoundPart
 from vcwallet.stacks.facts import Held, Standing
 from vcwallet.stacks.inquiry import Inquiry, gravest, gravity
 from vcwallet.stacks.rules import PartStatus
 from vcwallet.stacks.stacked import PartState, StackedPart, StatusAtAward
-from vcwallet.stacks.subjects import Links
 from vcwallet.stacks.vetting import taken_back
 
 _PASSED, _OPEN, _FAILED = CheckStatus.PASSED, CheckStatus.INDETERMINATE, CheckStatus.FAILED
@@ -137,7 +137,11 @@ class BoundParts:
         if bound.digest in self.linked:
             return
         theirs = {one.value for one in held.subject if one.kind == "id"}
-        yield _Doubt(_FAILED, "other-subject") if self._mine and theirs else _Doubt(_OPEN, "subject-not-linked")
+        if self._mine and theirs:
+            yield _Doubt(_FAILED, "other-subject")
+        else:
+            same = share_a_number(self._asked.subject, held.subject)
+            yield _Doubt(_OPEN, "number-of-another-institution" if same else "subject-not-linked")
 
     def _lapsed(self, bound: BoundPart, held: Held) -> _Doubt:
         awarded = self._awarded
@@ -178,10 +182,11 @@ class BoundParts:
         lenient = not asked.policy.require_known_issuer
         known = asked.outer.issuer is not None and asked.outer.issuer.known_as is not None
         sure = [known or lenient, *((one.known or lenient) and one.standing in _GENUINE for one in helds)]
-        subjects = [asked.subject, *(one.subject for one in helds)]
-        groups = [group for group in Links(subjects, sure, None).groups() if 0 in group]
+        subjects = [Subject(asked.subject, asked.issuer, sure[0])]
+        subjects += [Subject(one.subject, one.issuer, it) for one, it in zip(helds, sure[1:], strict=True)]
+        groups = [group for group in Links(subjects).groups() if 0 in group]
         if asked.holder is not None:
-            groups += [group for group in Links(subjects, sure, asked.holder).groups() if 0 in group]
+            groups += [group for group in Links(subjects, asked.holder).groups() if 0 in group]
         return frozenset(_keys(keys, groups))
 
 

@@ -26,6 +26,8 @@ class Offer:
     Attributes:
         id: Its id.
         issuers: Who awards it.
+        name: What people call it.
+        code: Its code that people use, such as `CS101`.
         targets: What it is aligned with: skills and levels.
         credits: How many credits it is worth, in `unit`.
         volume: Its workload as an ISO 8601 duration, such as `PT60H`.
@@ -40,6 +42,7 @@ class Offer:
     id: str
     issuers: tuple[str, ...]
     name: str = ""
+    code: str = ""
     type: str = ""
     targets: tuple[Target, ...] = ()
     credits: Number | None = None
@@ -60,6 +63,7 @@ class Offer:
             id=text(achievement, "id"),
             issuers=(issuer,),
             name=one_text(achievement.get("name")),
+            code=text(achievement, "humanCode"),
             type=text(achievement, "achievementType"),
             targets=targets_of(achievement),
             credits=amount_of(credit),

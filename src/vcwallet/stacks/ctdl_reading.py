@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from vcwallet.encoding.json_types import JsonObject
+from vcwallet.model.shapes import entries_of
 from vcwallet.stacks.ctdl import ELSEWHERE
 from vcwallet.stacks.ctdl_terms import short
 from vcwallet.stacks.faults import StackError
@@ -86,6 +87,7 @@ class _Builder:
 
     def __init__(self, pathways: Pathways) -> None:
         self._pathways = pathways
+        self._certain: set[str] = set()
         self.asked: dict[str, set[str]] = {}
 
     def rule(self, destination: PathwayNode) -> JsonObject:
@@ -94,7 +96,7 @@ class _Builder:
         if not conditions:
             raise StackError("pathway-no-condition", pointer=destination.pointer, id=destination.id[:200])
         self._check_order(destination, conditions)
-        whole = _joined(self._reached(destination, ()))
+        whole = _joined(self._reached(destination, (), certain=True))
         found = _joined(_each_once([whole], set(), _always(whole)))
         times: dict[str, int] = {}
         for slot in _components(found):
@@ -104,11 +106,17 @@ class _Builder:
                 slot["slot"] = f"{name} ({times[name]})"
         return found
 
-    def _reached(self, component: PathwayNode, trail: tuple[str, ...]) -> list[JsonObject]:
-        """What a component requires of its own: all its conditions."""
+    def _reached(self, component: PathwayNode, trail: tuple[str, ...], *, certain: bool) -> list[JsonObject]:
+        """What a component requires of its own: all its conditions.
+
+        Args:
+            component: The component.
+            trail: The components on the way to it; an empty name for a condition within another.
+            certain: Whether it is asked for in any case.
+        """
         conditions = self._pathways.conditions(component)
         self.asked.setdefault(component.id, set())
-        return [self._part(condition, (*trail, component.id)) for condition in conditions]
+        return [self._part(condition, (*trail, component.id), certain=certain) for condition in conditions]
 
     def _check_order(self, component: PathwayNode, conditions: list[PathwayNode]) -> None:
         """What has to come before a component without a slot has to be among what its conditions all require."""
@@ -126,17 +134,20 @@ class _Builder:
             return _operator(condition) != "Or"
         return number >= len(condition.ids(_TARGET))
 
-    def _part(self, condition: PathwayNode, trail: tuple[str, ...]) -> JsonObject:
-        """One condition in the compact form."""
+    def _part(self, condition: PathwayNode, trail: tuple[str, ...], *, certain: bool) -> JsonObject:
+        """One condition in the compact form; for the arguments see `_reached`."""
         self._pathways.step(trail)
         place = condition.place(_TARGET)
         names = condition.ids(_TARGET)
         self.asked[next(name for name in reversed(trail) if name)].update(names)
         if condition.get("stack:part") is not None:
             return self._own_part(condition, names)
-        targets = [self._target(name, place, trail) for name in names]
-        inner = [self._part(each, (*trail, "")) for each in self._pathways.conditions(condition)]
-        parts, number, operator = targets + inner, self._pathways.number(condition), _operator(condition)
+        within = self._pathways.conditions(condition)
+        number, operator = self._pathways.number(condition), _operator(condition)
+        every = operator != "Or" if number is None else number == len(names) + len(within)
+        targets = [self._target(name, place, trail, certain=certain and every) for name in names]
+        inner = [self._part(each, (*trail, ""), certain=certain and every) for each in within]
+        parts = targets + inner
         if number is None:
             return {_ANY if operator == "Or" else _ALL: parts}
         if (targets and inner) or (operator == "And" and number < len(parts)):  # of which of them is the number?
@@ -153,7 +164,7 @@ class _Builder:
         if not isinstance(own, dict):
             raise StackError("pathway-term", pointer=place, term="stack:part")
         accepts = own.get("accepts")
-        asked = accepts.get("achievements", []) if isinstance(accepts, dict) else []
+        asked = entries_of(accepts.get("achievements")) if isinstance(accepts, dict) else []
         components = [self._pathways.component(name, condition.place(_TARGET)) for name in targets]
         proxies = [component.only_id("ceterms:proxyFor") for component in components]
         number = own.get("count", 1) if "slot" in own and "size" not in own else None
@@ -162,8 +173,8 @@ class _Builder:
             raise StackError("pathway-part", pointer=place)
         return dict(own)
 
-    def _target(self, target: str, place: str, trail: tuple[str, ...]) -> JsonObject:
-        """A component: a slot for what it stands for, and what it requires of its own."""
+    def _target(self, target: str, place: str, trail: tuple[str, ...], *, certain: bool) -> JsonObject:
+        """A component: a slot for what it stands for, and what it requires of its own, unless that is asked for."""
         self._pathways.step(trail)
         if target in trail:
             raise StackError("pathway-cycle", pointer=place, id=target[:200])
@@ -173,7 +184,11 @@ class _Builder:
         if not conditions:
             self.asked.setdefault(target, set())
             return self._slot(component, stands_for or [target])
-        parts = self._reached(component, trail)
+        if certain and target in self._certain:
+            return self._slot(component, stands_for) if stands_for else _REPEATED
+        if certain:
+            self._certain.add(target)
+        parts = self._reached(component, trail, certain=certain)
         if stands_for:
             return {_ALL: [self._slot(component, stands_for), *parts]}
         self._check_order(component, conditions)
@@ -208,6 +223,10 @@ def _operator(condition: PathwayNode) -> str:
 
 def _joined(parts: list[JsonObject]) -> JsonObject:
     return parts[0] if len(parts) == 1 else {_ALL: parts}
+
+
+_REPEATED: JsonObject = {}
+"""In place of a component without a slot that is asked for in any case, where it is asked for again."""
 
 
 class _ComponentSlot(dict[str, Any]):
@@ -271,6 +290,8 @@ def _each_once(parts: list[JsonObject], given: set[str], always: set[str]) -> li
             if part["slot"] not in given:
                 given.add(part["slot"])
                 kept.append(part)
+        elif part is _REPEATED:
+            continue
         elif together := _together(part):
             inner = _each_once(together, given, always)
             kept += [_with(part, inner)] if len(inner) == len(together) else inner

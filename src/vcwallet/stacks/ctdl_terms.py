@@ -116,7 +116,7 @@ class Names:
         prefixes, aliases, bare, closed = {name: name for name in _VOCABULARIES}, {}, "", True
         for entry in entries_of(context):
             if not isinstance(entry, dict):
-                closed = closed and entry in _CONTEXTS
+                closed = closed and isinstance(entry, str) and entry in _CONTEXTS
                 continue
             for name, value in entry.items():
                 said = value.get("@id") if isinstance(value, dict) else value

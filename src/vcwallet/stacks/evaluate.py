@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from vcwallet.errors import UsageError
+from vcwallet.identity import ID, Holder, Identity, Links, Subject
 from vcwallet.report import VerificationReport
 from vcwallet.stacks.asked import Question, out_of_work, undecided
 from vcwallet.stacks.attempting import attempt
@@ -26,7 +27,6 @@ from vcwallet.stacks.problem import Solution, Table
 from vcwallet.stacks.report import StackReport, Verdict
 from vcwallet.stacks.rules import PartStatus, Stack
 from vcwallet.stacks.settings import DEFAULT_STACK_POLICY, Award, StackPolicy
-from vcwallet.stacks.subjects import Holder, Links, one_subject
 from vcwallet.stacks.tables import Tables
 from vcwallet.stacks.vetting import Vetted, Vetting
 from vcwallet.stacks.work import OutOfWorkError, SearchBudget
@@ -165,16 +165,23 @@ def _decided(asked: Question, status: PartStatus) -> _Decided:
 def _people(asked: Question, vetted: Sequence[Vetted]) -> tuple[Links | None, list[list[int]]]:
     """The credentials of each person: one group, or several that nothing links."""
     able = [index for index, its in enumerate(vetted) if its.level]
-    subjects = [asked.facts.held[index].subject for index in able]
     if not able:
         return None, [[]]
-    if asked.holder is None and one_subject(subjects):
+    held = asked.facts.held
+    if asked.holder is None and _have_one_id(held[index].subject for index in able):
         return None, [able]
-    links = Links(subjects, [vetted[index].level == YES for index in able], asked.holder, asked.budget.search)
+    subjects = [Subject(held[index].subject, held[index].issuer, vetted[index].level == YES) for index in able]
+    links = Links(subjects, asked.holder, asked.budget.search.spend)
     groups = [[able[place] for place in group] for group in links.groups()]
     return links, sorted(
         groups, key=lambda group: [min(age(asked.facts.held[index]) for index in group)] if group else []
     )
+
+
+def _have_one_id(subjects: Iterable[Sequence[Identity]]) -> bool:
+    """Whether all have the very same id: the usual case, in which nothing has to be linked."""
+    ids = {identities[0].value if identities and identities[0].kind == ID else None for identities in subjects}
+    return len(ids) == 1 and None not in ids
 
 
 def _decide(tables: Tables, vetted: Sequence[Vetted], groups: list[list[int]]) -> _Outcome:

@@ -22,7 +22,7 @@ def exempted_tables(table: Table, work: Work) -> Iterator[tuple[Table, dict[int,
         OutOfWorkError: The budget was spent.
     """
     yield table, {}
-    if not table.exemptions:
+    if not any(one.units for one in table.exemptions):
         return
     masks = [*telling_apart(table), *(mask for mask in table.units.excludes if mask)]
     alike = classes_of(table.everything, masks, work)
@@ -74,6 +74,5 @@ def _granted(table: Table, chosen: Sequence[int]) -> Table:
         brings=brings,
         skills=skills,
         averages=averages,
-        exemptions=(),
         granting=granting,
     )

@@ -20,15 +20,15 @@ from typing import Any
 
 from vcwallet.canonical.jcs import jcs
 from vcwallet.errors import VcwalletError
-from vcwallet.identity import Identity
+from vcwallet.identity import Identity, identities_of_one
+from vcwallet.model.associations import read_associations
 from vcwallet.model.shapes import entries_of, nodes_of, objects_of
 from vcwallet.report import Check, CheckStatus, Outcome, VerificationReport
 from vcwallet.stacks.amounts import Number, amount_of
 from vcwallet.stacks.contents import Contents
 from vcwallet.stacks.endorsing import Endorsement, endorsements_of
-from vcwallet.stacks.plain import moment_of, moments_of, text
+from vcwallet.stacks.plain import id_of, moment_of, moments_of, text
 from vcwallet.stacks.results import Grade, read_grades
-from vcwallet.stacks.subjects import subject_of
 from vcwallet.words.texts import one_text
 
 _CONTAINERS = ("presentation", "clr")
@@ -113,12 +113,21 @@ class Held:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Association:
-    """A statement in an authentic record (CLR 2.0) that one achievement is another, or replaces it."""
+    """A statement in an authentic record (CLR 2.0) that one achievement is another, or replaces it.
+
+    Attributes:
+        claimant: Who issued the record.
+        kind: The term of CLR 2.0.
+        source: Id of an achievement.
+        target: Id of another.
+        resolved: Whether the check of the record relies on it: both achievements are known there.
+    """
 
     claimant: str
     kind: str
     source: str
     target: str
+    resolved: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,13 +227,13 @@ def facts_about(report: VerificationReport, place: str) -> Held:
         standing=standing,
         doubt=doubt or contents.doubt,
         signed=report.signed_digest,
-        id=text(document, "id"),
+        id=id_of(document),
         issuer=issuer_id,
         issuer_name=(issuer.known_as or issuer.claimed_name or "") if issuer else "",
         known=issuer is not None and issuer.known_as is not None,
         lapsed_status=standing is Standing.LAPSED and _failed(report, "status"),
         name=contents.name(document),
-        subject=subject_of(document.get("credentialSubject"), issuer_id),
+        subject=identities_of_one(document.get("credentialSubject"), issuer_id),
         grades=read_grades(contents.subjects, contents.achievements),
         awarded=moment_of(document, "awardedDate") or valid_from,
         valid_from=valid_from,
@@ -245,10 +254,10 @@ def _with_achievement(held: Held, report: VerificationReport, document: Mapping[
     stacked = report.stack if report.kind == "clr" else None
     return replace(
         held,
-        achievement=text(achievement, "id") if stacked is None else stacked.awards,
+        achievement=id_of(achievement) if stacked is None else stacked.awards,
         achievement_type=text(achievement, "achievementType"),
         version=text(achievement, "version"),
-        related=tuple(sorted({text(entry, "id") for entry in nodes_of(achievement.get("related"))} - {""})),
+        related=tuple(sorted({id_of(entry) for entry in nodes_of(achievement.get("related"))} - {""})),
         targets=targets_of(achievement),
         credits=amount_of(credit),
         evidence=any(True for _ in nodes_of(document.get("evidence"))),
@@ -322,19 +331,26 @@ def _key(report: VerificationReport, place: str) -> str:
         return f"unread:{place}"
 
 
-def _associations(report: VerificationReport) -> list[Association]:
+def _associations(report: VerificationReport) -> Iterator[Association]:
+    """What an authentic record says of achievements; of what it relates to itself it says nothing."""
     if not report.authentic or report.document is None or report.issuer is None:
-        return []
-    return [
-        Association(
-            claimant=report.issuer.id,
-            kind=text(entry, "associationType"),
-            source=text(entry, "sourceId"),
-            target=text(entry, "targetId"),
-        )
-        for subject in objects_of(report.document.get("credentialSubject"))
-        for entry in objects_of(subject.get("association"))
-    ]
+        return
+    relied = {
+        (relation["type"], relation["source"], relation["target"])
+        for check in report.checks
+        if check.id == "associations"
+        for relation in check.params.get("relations", ())  # type: ignore[attr-defined]
+    }
+    for subject in objects_of(report.document.get("credentialSubject")):
+        for one in read_associations(dict(subject), ""):
+            if one.source != one.target:
+                yield Association(
+                    claimant=report.issuer.id,
+                    kind=one.type,
+                    source=one.source,
+                    target=one.target,
+                    resolved=(one.type, one.source, one.target) in relied,
+                )
 
 
 def targets_of(achievement: Mapping[str, Any]) -> tuple[Target, ...]:

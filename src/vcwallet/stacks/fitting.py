@@ -18,6 +18,9 @@ from vcwallet.stacks.settings import DEFAULT_STACK_POLICY
 from vcwallet.stacks.single import awarded_in, endorsed_by, sized, taught_in
 from vcwallet.stacks.work import Work
 
+_Claim = tuple[str, bool]
+"""Who says that two achievements are equal, and whether that can be relied on."""
+
 _FITS: Fit = (YES, "")
 _OTHER: Fit = (NO, "")
 
@@ -31,7 +34,7 @@ class _Contents:
         urls: Its alignment targets.
         levels: Per scheme the levels that they state, as ranks.
         other_levels: Whether they seem to state a level in a scheme that the rule does not know.
-        claims: Per id of an achievement that is said to be its own, who says so.
+        claims: Per id of an achievement that is said to be its own, who says so, and whether that can be relied on.
         claims_by_first: The same by the first id of each group of equals.
         results: Per least result, how it fits.
     """
@@ -40,8 +43,8 @@ class _Contents:
     urls: frozenset[str]
     levels: dict[str, set[int]]
     other_levels: bool
-    claims: dict[str, set[str]] = field(default_factory=dict)
-    claims_by_first: dict[str, set[str]] = field(default_factory=dict)
+    claims: dict[str, set[_Claim]] = field(default_factory=dict)
+    claims_by_first: dict[str, set[_Claim]] = field(default_factory=dict)
     results: dict[MinResult, Fit] = field(default_factory=dict)
 
 
@@ -75,11 +78,11 @@ class Fitting:
         self._windows: dict[str, datetime] = {}
         self._contents: dict[int, _Contents] = {}
         self._anything: dict[int, tuple[str, ...]] = {}
-        self._exact: dict[str, dict[str, set[str]]] = {}  # from an achievement to its equals, and who says so
+        self._exact: dict[str, dict[str, set[_Claim]]] = {}  # from an achievement to its equals, and who says so
         for entry in associations:
             if entry.kind == "exactMatchOf":
                 for one, other in ((entry.source, entry.target), (entry.target, entry.source)):
-                    self._exact.setdefault(one, {}).setdefault(other, set()).add(entry.claimant)
+                    self._exact.setdefault(one, {}).setdefault(other, set()).add((entry.claimant, entry.resolved))
 
     def _charge(self, steps: int) -> None:
         if self._work is not None:
@@ -118,8 +121,9 @@ class Fitting:
             urls = frozenset(target.url for target in held.targets)
             self._charge(len(held.targets))
             levels: dict[str, set[int]] = {}
-            for scheme, rank in filter(None, map(self._rule.levels.of, urls)):
-                levels.setdefault(scheme, set()).add(rank)
+            for url in urls:
+                for scheme, rank in self._rule.levels.of(url).items():
+                    levels.setdefault(scheme, set()).add(rank)
             found = _Contents(held, urls, levels, any(map(self._is_other_level, held.targets)))
             self._contents[id(held)] = found  # it keeps `held`, so the id stays its own
             if held.related or self._exact:
@@ -127,13 +131,13 @@ class Fitting:
         return found
 
     def _is_other_level(self, target: Target) -> bool:
-        if self._rule.levels.of(target.url) is not None or target.url in self._rule.skills:
+        if self._rule.levels.of(target.url) or target.url in self._rule.skills:
             return False
         return names_level(target.url, target.name, target.framework, target.code)
 
     def _read_claims(self, found: _Contents) -> None:
         held, classes = found.held, self._rule.classes
-        claims: list[tuple[str, Iterable[str]]] = [(name, (held.issuer,)) for name in held.related]
+        claims: list[tuple[str, Iterable[_Claim]]] = [(name, ((held.issuer, True),)) for name in held.related]
         claims += self._exact.get(held.achievement, {}).items()
         self._charge(sum(1 + len(tuple(claimants)) for _, claimants in claims))
         for name, claimants in claims:
@@ -143,9 +147,6 @@ class Fitting:
     def fit(self, held: Held, number: int, *, compensated: bool = False) -> Fit:
         """How well a credential fits a leaf, or would if its result were compensated; prerequisites apart."""
         leaf = self._rule.leaves[number]
-        if held.opaque:  # what is certain but for its contents is at least from its issuer
-            ours = held.standing is not Standing.CERTAIN or is_entitled(held, self._rule.filters[number])
-            return (MAYBE, "contents-unknown") if ours else (NO, "issuer-not-entitled")
         if not isinstance(leaf, CoversSkills):
             return self.fits(held, self._rule.filters[number], compensated=compensated)
         if not self.attests(held, leaf):
@@ -156,30 +157,35 @@ class Fitting:
 
     def fits(self, held: Held, its: Filter, *, compensated: bool = False) -> Fit:
         """How well a credential fits a filter, or would if its result were compensated; prerequisites apart."""
+        if held.opaque:  # what is certain but for its contents is at least from its issuer
+            ours = held.standing is not Standing.CERTAIN or is_entitled(held, its)
+            return (MAYBE, "contents-unknown") if ours else (NO, "issuer-not-entitled")
         if its.types and held.achievement_type not in its.types:
             return _OTHER
         if its.alignments and its.alignments.isdisjoint(self._read(held).urls):
             return _OTHER
-        names = its.achievements
+        names, claimed = its.achievements, _FITS
         if names.firsts and names.classes.get(held.achievement, held.achievement) not in names.firsts:
             claimed = self._claimed(held, its)
-            if claimed is not _FITS:
+            if claimed[0] == NO:
                 return claimed
         if not is_entitled(held, its):
             return NO, "issuer-not-entitled"
-        accepts = its.accepts
-        if accepts.evidence and not held.evidence:
+        if its.accepts.evidence and not held.evidence:
             return NO, "evidence-missing"
-        if its.by_name:
-            return _FITS
+        if its.by_name and not compensated:
+            return claimed
+        found = self._in_itself(held, its.accepts, compensated=compensated)
+        return min(claimed, found, key=lambda fit: fit[0])
+
+    def _in_itself(self, held: Held, accepts: Accepts, *, compensated: bool) -> Fit:
+        """How well the contents of a credential fit, whatever it is for and whose it is."""
         compensation = self._rule.stack.compensation if compensated else None
-        result = accepts.result if compensation is None else compensation.result
         level = _FITS if accepts.level is None else self.at_level(held, accepts.level)
         if level[0] == NO:
             return level
-        others = [self._age(held, accepts.within), self._result(held, result)]
-        if accepts.awarded or accepts.size or accepts.languages or accepts.endorsed_by:
-            others += self._by_itself(held, accepts)
+        result = self._result(held, accepts.result if compensation is None else compensation.result)
+        others = [self._age(held, accepts.within), result, *self._by_itself(held, accepts)]
         return min(level, *others, key=lambda fit: fit[0])
 
     def _by_itself(self, held: Held, accepts: Accepts) -> Iterator[Fit]:
@@ -207,8 +213,10 @@ class Fitting:
         if not its.accepts.equivalents:
             return NO, "equivalents-not-accepted"
         self._charge(sum(len(claims[name]) for name in claimed) // 8)
-        proved = any(self._has_word(claimant, its) for name in claimed for claimant in claims[name])
-        return _FITS if proved else (NO, "equivalence-unproven")
+        stated = {relied for name in claimed for who, relied in claims[name] if self._has_word(who, its)}
+        if not stated:
+            return NO, "equivalence-unproven"
+        return _FITS if True in stated else (MAYBE, "equivalence-unresolved")
 
     def _has_word(self, claimant: str, its: Filter) -> bool:
         if claimant == KNOWN:
@@ -347,7 +355,8 @@ class Prerequisites:
         key = name, its.issuers
         if key not in self._known:
             self._work.spend(len(self._awards.get(name, ())))
-            dates = [one.awarded for one in self._awards.get(name, ()) if is_entitled(one, its)]
+            found = [*self._awards.get(name, ()), *(one for one in self._awards.get("", ()) if one.opaque)]
+            dates = [None if one.opaque else one.awarded for one in found if is_entitled(one, its)]
             known = [moment for moment in dates if moment is not None]
             self._known[key] = _Awards(min(known, default=None), len(known) == len(dates)) if dates else None
         return self._known[key]

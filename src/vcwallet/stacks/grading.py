@@ -12,7 +12,7 @@ from vcwallet.stacks.constraints import Average, WithoutResult
 from vcwallet.stacks.facts import Held
 from vcwallet.stacks.filters import Size
 from vcwallet.stacks.results import Grade
-from vcwallet.stacks.units import Exact, Interval, exact
+from vcwallet.stacks.units import UNKNOWN, Exact, Interval, exact
 
 _ONE = Interval(Fraction(1), Fraction(1))
 
@@ -60,7 +60,7 @@ def mark_of(held: Held, average: Average, amount: Callable[[Size], Interval]) ->
     """
     weight = _ONE
     if average.weigh_by:
-        weight = amount(Size(amount=1, unit=average.weigh_by))
+        weight = UNKNOWN if held.credits is None else amount(Size(amount=1, unit=average.weigh_by))
     points = dict(average.points)
     best: Exact = max((exact(value) for value in points.values()), default=inf)
     unknown = Mark(Interval(Fraction(0), best), weight, is_open=True)

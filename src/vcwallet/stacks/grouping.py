@@ -98,6 +98,8 @@ def units_of(
     """
     groups: dict[_Key, list[int]] = {}
     names = {index: _class(held[index], classes) for index in counted}
+    made = any(held[index].parts for index in counted)
+    kinds = _told_apart(held, names, kinds, work)
     present = set(names.values())
     for index in counted:
         others = [classes.get(name, name) for name in held[index].related]
@@ -113,7 +115,6 @@ def units_of(
         days.setdefault(name, set()).add(kind.day)
     told_apart = all("" not in some or len(some) == 1 for some in days.values())
     alone = told_apart and len(keys) == sum(map(len, days.values())) and len(issues) == len(counted)
-    made = any(held[index].parts for index in counted)
     if (
         alone and not never and not made and not any(key[1] for key in keys)
     ):  # the usual case: nothing excludes anything
@@ -124,6 +125,31 @@ def units_of(
     edges = _Edges(editions, forbidden, nested)
     work.spend(sum(mask.bit_count() for masks in (editions, forbidden, nested) for mask in masks))
     return _merged(vertices, keys, edges, mergeable=mergeable)
+
+
+def _told_apart(
+    held: Sequence[Held], names: Mapping[int, str], kinds: Mapping[int, Kind], work: Work
+) -> Mapping[int, Kind]:
+    """The kinds, where editions that exclude others by themselves are told from the rest.
+
+    That is so of issues of one credential that are for different achievements, and of what stacks were made of.
+    """
+    issues: dict[tuple[str, str], set[str]] = {}
+    for index, name in names.items():
+        if held[index].id:
+            issues.setdefault((held[index].issuer, held[index].id), set()).add(name)
+    several = {issue for issue, some in issues.items() if len(some) > 1}
+    made = [index for index in names if held[index].parts]
+    if not several and not made:
+        return kinds
+    work.spend(len(names) * (1 + len(made)))
+    found = {}
+    for index, kind in kinds.items():
+        one = held[index]
+        issue = (one.issuer, one.id)
+        stacks = frozenset(held[other].key for other in made if one.key in held[other].parts)
+        found[index] = kind._replace(told=(kind.told, one.parts, stacks, issue if issue in several else ()))
+    return found
 
 
 def _class(held: Held, classes: dict[str, str]) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from vcwallet.identity import Identity
+from vcwallet.identity import Holder, Identity, identities_of_one
 from vcwallet.limits import DEFAULT
 from vcwallet.report import CheckStatus
 from vcwallet.stacks.at_hand import AtHand
@@ -16,7 +16,6 @@ from vcwallet.stacks.plain import moment_of
 from vcwallet.stacks.report import Finding, Severity
 from vcwallet.stacks.rules import Stack
 from vcwallet.stacks.settings import DEFAULT_STACK_POLICY, StackPolicy
-from vcwallet.stacks.subjects import Holder, subject_of
 from vcwallet.stacks.work import SearchBudget
 
 if TYPE_CHECKING:
@@ -64,7 +63,7 @@ class Inquiry:
     def __post_init__(self) -> None:
         document = self.outer.document or {}
         moments = (moment_of(document, name) for name in ("awardedDate", "validFrom", "issuanceDate"))
-        object.__setattr__(self, "subject", subject_of(document.get("credentialSubject"), self.issuer))
+        object.__setattr__(self, "subject", identities_of_one(document.get("credentialSubject"), self.issuer))
         object.__setattr__(self, "awarded", next(filter(None, moments), None))
 
     @property

@@ -7,7 +7,7 @@ whoever owns the rule (who lists the levels of both under one scheme's name).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from vcwallet.stacks.constraints import LevelScheme
 from vcwallet.stacks.faults import StackError
@@ -37,13 +37,13 @@ class Levels:
 
     def __init__(self, schemes: Iterable[LevelScheme] = ()) -> None:
         self._ranks: dict[str, dict[str, int]] = {}
-        self._by_url: dict[str, tuple[str, int]] = {}
+        self._by_url: dict[str, dict[str, int]] = {}
         self._urls: dict[tuple[str, int], str] = {}
         for scheme in (EQF, *schemes):
             ranks = self._ranks.setdefault(scheme.name, {})
             for level, url in scheme.levels:
                 rank = ranks.setdefault(level, len(ranks))
-                self._by_url[url] = (scheme.name, rank)
+                self._by_url.setdefault(url, {})[scheme.name] = rank
                 self._urls.setdefault((scheme.name, rank), url)
         self._names = {name: tuple(ranks) for name, ranks in self._ranks.items()}
 
@@ -59,14 +59,14 @@ class Levels:
         """
         found = Levels()
         found._ranks, found._names, found._urls = self._ranks, self._names, self._urls
-        found._by_url = dict(self._by_url)
+        found._by_url = {url: dict(levels) for url, levels in self._by_url.items()}
         for scheme in schemes:
             for index, (level, url) in enumerate(scheme.levels if self.knows(scheme.name) else ()):
                 rank = self.rank(scheme.name, level)
                 if rank is None:
                     place = f"{pointer}/{index}/level" if pointer else ""
                     raise StackError("level", pointer=place, level=level, known=list(self.names(scheme.name)))
-                found._by_url[url] = (scheme.name, rank)
+                found._by_url.setdefault(url, {})[scheme.name] = rank
         return found
 
     def knows(self, scheme: str) -> bool:
@@ -85,6 +85,6 @@ class Levels:
         """The levels of a scheme, from low to high."""
         return self._names.get(scheme, ())
 
-    def of(self, url: str) -> tuple[str, int] | None:
-        """Scheme and rank of an alignment's target; None if it is no level."""
-        return self._by_url.get(url)
+    def of(self, url: str) -> Mapping[str, int]:
+        """The schemes that an alignment's target is a level of, each with its rank there; one may be of several."""
+        return self._by_url.get(url, {})

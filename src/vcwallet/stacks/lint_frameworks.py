@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from vcwallet.stacks.catalogue import Catalogue
 from vcwallet.stacks.frameworks import Framework
+from vcwallet.stacks.lint_circles import circles
 from vcwallet.stacks.lint_words import finding
 from vcwallet.stacks.report import Finding, Severity
 from vcwallet.stacks.rules import CoversSkills
@@ -30,26 +31,8 @@ def _items(framework: Framework) -> Iterator[Finding]:
         for parent in item.parents:
             if parent not in known:
                 yield finding("parent-unknown", Severity.WARNING, f"{pointer}/parents", id=item.id, parent=parent)
-        for trail in _circles(item.id, parents, sound):
+        for trail in circles(item.id, parents, sound):
             yield finding("item-cycle", Severity.ERROR, f"{pointer}/parents", trail=trail)
-
-
-def _circles(start: str, parents: Mapping[str, tuple[str, ...]], sound: set[str]) -> Iterator[list[str]]:
-    """Ways from an item upwards that come back to an item on them; what was looked at is `sound` from then on."""
-    trail: dict[str, None] = {}
-    waiting = [iter((start,))]
-    while waiting:
-        name = next(waiting[-1], None)
-        if name is None:  # everything above the last of the trail was looked at
-            waiting.pop()
-            if trail:
-                sound.add(trail.popitem()[0])
-        elif name in trail:
-            names = list(trail)
-            yield [*names[names.index(name) :], name]
-        elif name not in sound:
-            trail[name] = None
-            waiting.append(iter(parents.get(name, ())))
 
 
 def lint_alignments(catalogue: Catalogue) -> Iterator[Finding]:

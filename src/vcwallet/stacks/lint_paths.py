@@ -11,12 +11,14 @@ from vcwallet.stacks.compiled import Choice, Compiled
 from vcwallet.stacks.durations import before
 from vcwallet.stacks.faults import StackError
 from vcwallet.stacks.levels import Levels
+from vcwallet.stacks.lint_shape import certain
 from vcwallet.stacks.lint_supply import Supply
 from vcwallet.stacks.lint_words import finding
 from vcwallet.stacks.report import Finding, Severity
 from vcwallet.stacks.rules import CoversSkills, MinTotal, Slot, Stack
 
 _MOMENT = datetime(2000, 1, 1, tzinfo=UTC)
+_MOST_NAMES = 5
 
 
 class _Reach:
@@ -157,8 +159,8 @@ def _is_lower(later: Offer, earlier: Offer, levels: Levels) -> bool:
     def highest(offer: Offer) -> dict[str, int]:
         found: dict[str, int] = {}
         for target in offer.targets:
-            if (level := levels.of(target.url)) is not None:
-                found[level[0]] = max(level[1], found.get(level[0], 0))
+            for scheme, rank in levels.of(target.url).items():
+                found[scheme] = max(rank, found.get(scheme, 0))
         return found
 
     first, second = highest(earlier), highest(later)
@@ -185,11 +187,92 @@ def lint_places(catalogue: Catalogue, supply: Supply) -> Iterator[Finding]:
                 seen.add(id(numbers))
                 used.update(offers[number].id for number in numbers)
     followed = {name for offer in offers for name in offer.requires}
-    for number, offer in enumerate(offers):
-        if offer.id in used or offer.id in followed or offer.retired:
-            continue
-        reason = "dead-end" if offer.requires else "orphan"
-        yield finding(reason, Severity.NOTE, f"/offers/{number}", id=offer.id, name=offer.name or offer.id)
+    idle = [
+        (number, offer)
+        for number, offer in enumerate(offers)
+        if not (offer.id in used or offer.id in followed or offer.retired)
+    ]
+    for reason, reason_of_many, some in (
+        ("dead-end", "dead-ends", [one for one in idle if one[1].requires and _are_offered(one[1], catalogue)]),
+        ("orphan", "orphans", [one for one in idle if not one[1].requires]),
+    ):
+        if len(some) == 1:
+            number, offer = some[0]
+            yield finding(reason, Severity.NOTE, f"/offers/{number}", id=offer.id, name=offer.name or offer.id)
+        elif some:  # one note, however many there are: a catalogue is larger than the stacks that are looked at
+            names = [offer.name or offer.id for _, offer in some[:_MOST_NAMES]]
+            yield finding(reason_of_many, Severity.NOTE, "/offers", count=len(some), names=names)
+
+
+def _are_offered(offer: Offer, catalogue: Catalogue) -> bool:
+    """Whether the catalogue has all that an offer requires; else that is its fault."""
+    return all(name in catalogue.by_id for name in offer.requires)
+
+
+def lint_span(stack: Stack, catalogue: Catalogue) -> Iterator[Finding]:
+    """A span that is shorter than what has to be done one after the other."""
+    counted = {
+        node.accepts.achievements[0]
+        for node, _ in certain(stack.require)
+        if isinstance(node, Slot) and len(node.accepts.achievements) == 1
+    }
+    if not stack.span or not counted:
+        return
+    trails = _Trails(catalogue, counted)
+    for name in sorted(counted):
+        trail = trails.to(name)
+        moment = _MOMENT
+        for other in reversed(trail[1:]):
+            moment = _earlier(moment, catalogue.by_id[other][1].lasts)
+        if moment < before(_MOMENT, stack.span):
+            yield finding("span-too-short", Severity.ERROR, "/span", span=stack.span, trail=trail)
+            return
+
+
+def _earlier(moment: datetime, lasts: str) -> datetime:
+    try:
+        return before(moment, lasts) if lasts else moment
+    except StackError:  # a period that is none is a fault of its own
+        return moment
+
+
+class _Trails:
+    """What has to be done one after the other between two achievements that count.
+
+    Args:
+        catalogue: What there is.
+        counted: Achievements that count in any case.
+    """
+
+    def __init__(self, catalogue: Catalogue, counted: set[str]) -> None:
+        self._catalogue = catalogue
+        self._counted = counted
+        self._known: dict[str, list[str]] = {}
+
+    def to(self, name: str) -> list[str]:
+        """The longest way to an achievement that begins with one that counts; empty where there is none."""
+        waiting = [name]
+        opened: set[str] = set()
+        while waiting:
+            one = waiting[-1]
+            entry = self._catalogue.by_id.get(one)
+            requires = entry[1].requires if entry else ()
+            if one not in self._known and one not in opened:
+                opened.add(one)
+                waiting += (other for other in requires if other not in self._known and other not in opened)
+                continue
+            waiting.pop()
+            if one not in self._known:
+                ways = [self._known.get(other, []) for other in requires]
+                best = max(ways, key=self._length, default=[])
+                self._known[one] = [*best, one] if best or (one in self._counted and entry) else []
+        return self._known[name]
+
+    def _length(self, trail: list[str]) -> tuple[int, list[str]]:
+        moment = _MOMENT
+        for name in trail[1:]:
+            moment = _earlier(moment, self._catalogue.by_id[name][1].lasts)
+        return (_MOMENT - moment).days, trail
 
 
 def _specific(rule: Compiled, candidates: list[list[int]]) -> Iterable[list[int]]:

@@ -15,7 +15,7 @@ from vcwallet.stacks.lint_supply import Supply
 from vcwallet.stacks.lint_words import finding
 from vcwallet.stacks.report import Finding, Severity
 from vcwallet.stacks.results import DescribedResult
-from vcwallet.stacks.rules import AllOf, AnyOf, NOf, Stack
+from vcwallet.stacks.rules import AllOf, AnyOf, NOf, Slot, Stack
 from vcwallet.stacks.walking import places
 
 _MOST_NAMES = 20
@@ -40,6 +40,32 @@ def lint_results(stack: Stack, supply: Supply) -> Iterator[Finding]:
             if names:
                 params = {"value": wanted.at_least, "name": names[:_MOST_NAMES]}
                 yield finding(reason, Severity.WARNING, pointer, **params)
+
+
+def lint_averages(stack: Stack, supply: Supply) -> Iterator[Finding]:
+    """Values and levels that results can have, and that have no points in the scale of an average."""
+    rule, candidates = supply.relaxed(stack)
+    for number, average in enumerate(stack.averages):
+        points = {name for name, _ in average.points}
+        missing: dict[str, None] = {}
+        for leaf, numbers in zip(rule.leaves, candidates, strict=True):
+            if not isinstance(leaf, Slot) or (average.over and leaf.id not in average.over):
+                continue
+            for offer in (supply.catalogue.offers[one] for one in supply.current(numbers)):
+                for names in _steps(offer, average.of):
+                    if points.isdisjoint(names) and (points or all(number_of(name) is None for name in names)):
+                        missing[names[-1]] = None
+        if missing:
+            place = f"/averages/{number}" + ("/points" if points else "")
+            yield finding("points-missing", Severity.WARNING, place, values=list(missing)[:_MOST_NAMES])
+
+
+def _steps(offer: Offer, of: str) -> Iterator[tuple[str, ...]]:
+    """The values and levels that results of an offer can have, each with all its names."""
+    for result in offer.results:
+        if not of or of in {result.id, result.kind}:
+            yield from result.values.steps
+            yield from result.levels.steps
 
 
 def lint_scales(offer: Offer) -> Iterator[Finding]:

@@ -46,7 +46,9 @@ class Supply:
         """A stack without conditions on single credentials, and per leaf the numbers of the offers that fit."""
         found = self._relaxed.get(id(stack))  # the catalogue keeps its stacks alive, so an id stays theirs
         if found is None:
-            plain = replace(stack, require=_relaxed(stack.require), part_status=None)
+            plain = replace(
+                stack, require=_relaxed(stack.require), part_status=None, averages=(), compensation=None, span=""
+            )
             rule = compile_stack(plain)
             fitting = Fitting(rule, _MOMENT, frozenset())
             candidates = [self.fitting(rule, fitting, number) for number in range(len(rule.leaves))]
@@ -74,6 +76,15 @@ class Supply:
                 for n, issuer in enumerate(offers[index].issuers)
             )
         ]
+
+    def units_said(self, stack: Stack) -> dict[str, bool]:
+        """By the id of a leaf, whether any offer that fits it says what a credit is."""
+        rule, candidates = self.relaxed(stack)
+        offers = self.catalogue.offers
+        return {
+            leaf.id: any(offers[number].unit for number in numbers)
+            for leaf, numbers in zip(rule.leaves, candidates, strict=True)
+        }
 
     def current(self, numbers: list[int]) -> list[int]:
         """Those of some offers that are still awarded; the same list for the same list."""
@@ -122,8 +133,25 @@ class Supply:
 def _relaxed(node: Node) -> Node:
     if isinstance(node, (AllOf, AnyOf, NOf)):
         return replace(node, parts=tuple(_relaxed(part) for part in node.parts))
-    accepts = replace(node.accepts, result=None, within="", after=(), evidence=False)
-    return replace(node, accepts=accepts)
+    return replace(node, accepts=_plain(node.accepts))
+
+
+def _plain(accepts: Accepts) -> Accepts:
+    """A filter without conditions that only a credential can fulfil or miss."""
+    return Accepts(
+        achievements=accepts.achievements,
+        types=accepts.types,
+        alignments=accepts.alignments,
+        level=accepts.level,
+        issuers=accepts.issuers,
+        equivalents=accepts.equivalents,
+    )
+
+
+def repeats(stack: Stack, leaf: Leaf) -> bool:
+    """Whether something that fits a leaf may count there several times."""
+    names = set(leaf.accepts.achievements)
+    return any(not (names and one.achievements) or names & set(one.achievements) for one in stack.repeatable)
 
 
 def lint_supply(stack: Stack, supply: Supply) -> Iterator[Finding]:
@@ -132,6 +160,7 @@ def lint_supply(stack: Stack, supply: Supply) -> Iterator[Finding]:
     plain = rule.stack
     offers = supply.catalogue.offers
     short = False
+    single: list[Finding] = []
     parts = [(node, pointer) for node, pointer in places(plain.require) if not isinstance(node, (AllOf, AnyOf, NOf))]
     for place, (leaf, pointer) in zip(rule.order, parts, strict=True):
         numbers = candidates[place]
@@ -141,10 +170,16 @@ def lint_supply(stack: Stack, supply: Supply) -> Iterator[Finding]:
         current = supply.current(numbers)
         found = list(_leaf(leaf, pointer, current, stack, supply))
         short = short or any(one.severity is Severity.ERROR for one in found)
-        yield from found
+        single += (one for one in found if one.reason == "single-point")
+        yield from (one for one in found if one.reason != "single-point")
         if place not in rule.anywhere:  # who asks for anything has named nothing that is outdated
             yield from _outdated(pointer, [offers[number] for number in numbers])
-    if not short and any(candidates):
+    if len(single) > 1:
+        yield finding("single-points", Severity.NOTE, "/require", parts=[one.params["part"] for one in single])
+    else:
+        yield from single
+    yield from _repeatable(stack, supply)
+    if not short and any(candidates) and not stack.exemptions and not stack.repeatable:
         yield from _together(plain, [candidates[place] for place in rule.order], supply)
 
 
@@ -164,12 +199,22 @@ def _leaf(leaf: Leaf, pointer: str, numbers: list[int], stack: Stack, supply: Su
         yield _nothing(leaf, pointer, stack, supply)
     elif isinstance(leaf, MinTotal) or leaf.size is not None:
         yield from _volume(leaf, pointer, numbers, stack, supply)
+    elif repeats(stack, leaf):
+        return
     elif have < leaf.count:
         yield finding("n-too-large", Severity.ERROR, f"{pointer}/count", n=leaf.count, candidates=have)
     elif have == leaf.count == 1:
         yield finding("single-point", Severity.NOTE, pointer, part=leaf.id, id=supply.catalogue.offers[numbers[0]].id)
     elif have == leaf.count:
         yield finding("no-slack", Severity.NOTE, pointer, part=leaf.id, n=leaf.count)
+
+
+def _repeatable(stack: Stack, supply: Supply) -> Iterator[Finding]:
+    """What may count several times, and nothing fits."""
+    for number, accepts in enumerate(stack.repeatable):
+        rule = compile_stack(replace(stack, require=Slot(id="repeatable", accepts=_plain(accepts))))
+        if not supply.fitting(rule, Fitting(rule, _MOMENT, frozenset()), 0):
+            yield finding("repeatable-unused", Severity.WARNING, f"/repeatable/{number}")
 
 
 def _nothing(leaf: Leaf, pointer: str, stack: Stack, supply: Supply) -> Finding:

@@ -69,7 +69,8 @@ class Marks:
     def settled(self, index: int) -> bool:
         """Whether nothing of it is open."""
         one = self.limited(index)
-        sure = len(one.caps) == 1 and MAYBE not in (one.home, one.repeatable)
+        dated = one.repeatable == NO or self.held[index].awarded is not None
+        sure = dated and len(one.caps) == 1 and MAYBE not in (one.home, one.repeatable)
         return sure and all(mark.settled for mark in one.marks)
 
     def cap_of(self, index: int) -> int:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
+from fractions import Fraction
 
+from vcwallet.identity import Links
 from vcwallet.stacks.advising import Advice, advise
 from vcwallet.stacks.asked import CODE, Question, out_of_work
 from vcwallet.stacks.compiled import need_of
 from vcwallet.stacks.digests import digest_of
 from vcwallet.stacks.durations import after
-from vcwallet.stacks.filters import Size
 from vcwallet.stacks.fits import MAYBE, NO, YES
 from vcwallet.stacks.matching import bits
 from vcwallet.stacks.naming import names_in
@@ -32,7 +33,7 @@ from vcwallet.stacks.report import (
 )
 from vcwallet.stacks.rules import CoversSkills, Leaf, MinTotal, PartStatus, Slot
 from vcwallet.stacks.stepping import Doubt, next_steps
-from vcwallet.stacks.subjects import Links
+from vcwallet.stacks.summing import averages_reached, exempting, through_caps
 from vcwallet.stacks.tables import Match, Tables
 from vcwallet.stacks.trials import Case
 
@@ -107,6 +108,7 @@ class Narrator:
             subject=self._subject(),
             progress=progress(asked.rule.root, parts),
             parts=tuple(parts[number] for number in asked.rule.order),
+            averages=tuple(averages_reached(self._tables, advice.table, advice.solution)),
             not_counted=not_counted,
             certificate=self._certificate(table, advice) if verdict is Verdict.UNMET else None,
             next_steps=steps,
@@ -169,9 +171,11 @@ class Narrator:
             plan = solution.plan
             needed = {place for demand in plan.demands for place in demand.places} | {*plan.sizes, *plan.attests}
         spare = self._spare(solution, used)
+        exempted = exempting(table, solution)
         for index, leaf in enumerate(self._asked.rule.leaves):
             counted = tuple(self._counted(table, index, used.get(index, 0)))
-            yield self._part(leaf, counted, needed=index in needed and index not in spare)
+            granted = tuple(self._granted(index, one, amount) for one, amount in exempted.get(index, ()))
+            yield self._part(leaf, counted, granted, needed=index in needed and index not in spare)
 
     def _spare(self, solution: Solution | None, used: dict[int, int]) -> set[int]:
         """Empty places of a demand that other places have met."""
@@ -188,7 +192,7 @@ class Narrator:
             short = part.needed and part.kind == "slot" and part.verdict is not Verdict.MET
             yield replace(part, elsewhere=tuple(refusals.elsewhere(number_of_leaf))) if short else part
 
-    def _part(self, leaf: Leaf, counted: tuple[Counted, ...], *, needed: bool) -> Part:
+    def _part(self, leaf: Leaf, counted: tuple[Counted, ...], granted: tuple[Counted, ...], *, needed: bool) -> Part:
         missing: tuple[str, ...] = ()
         unit = ""
         if isinstance(leaf, CoversSkills):
@@ -202,9 +206,12 @@ class Narrator:
             have, possible = float(sum(one.certain for one in counted)), float(len(counted))
         else:
             kind, need, unit = ("slot" if isinstance(leaf, Slot) else "total"), float(leaf.size.amount), leaf.size.unit
-            have = self._sum([one for one in counted if one.certain], leaf.size, low=True) or 0
-            total = self._sum(list(counted), leaf.size, low=False)
-            possible = float("inf") if total is None else total
+            entries = [(self._places[one.key], one) for one in counted]
+            sure_ones = [(index, one) for index, one in entries if one.certain]
+            have = float(through_caps(self._tables, leaf, sure_ones, low=True))
+            possible = float(through_caps(self._tables, leaf, entries, low=False))
+        have += sum(one.exempts for one in granted if one.certain)
+        possible += sum(one.exempts for one in granted)
         verdict = Verdict.MET if have >= need else Verdict.INDETERMINATE if possible >= need else Verdict.UNMET
         shown = None if possible == float("inf") else possible
         return Part(
@@ -217,26 +224,9 @@ class Narrator:
             have=have,
             possible=shown,
             unit=unit,
-            counted=counted,
+            counted=(*counted, *granted),
             missing=missing,
         )
-
-    def _sum(self, counted: list[Counted], size: Size, *, low: bool) -> float | None:
-        """What credentials come to, cut off by the caps; None where nobody knows."""
-        by_cap: dict[int, float] = {}
-        for one in counted:
-            amount = one.low if low else one.high
-            if amount is None:
-                return None
-            cap = self._tables.marks.cap_of(self._places[one.key])
-            by_cap[cap] = by_cap.get(cap, 0) + amount
-        total = 0.0
-        for cap, amount in by_cap.items():
-            limit = self._asked.rule.all_caps[cap].size if cap >= 0 else None
-            if limit is not None and (most := self._tables.measuring.converted(limit, size.unit)) is not None:
-                amount = min(amount, float(most.low if low else most.high))  # noqa: PLW2901 - the rest is alike
-            total += amount
-        return total
 
     def _counted(self, table: Table, number_of_leaf: int, mask: int) -> Iterator[Counted]:
         for unit in bits(mask):
@@ -258,7 +248,7 @@ class Narrator:
 
     def _level(self, index: int, leaf: int) -> int:
         if index not in self._levels:
-            self._levels[index] = {match.leaf: match.level for match in self._fits[index]}
+            self._levels[index] = {match.leaf: max(match.level, match.compensated) for match in self._fits[index]}
         return self._levels[index].get(leaf, NO)
 
     def _sure(self, index: int, leaf: int) -> int:
@@ -291,14 +281,25 @@ class Narrator:
             high=high,
             skills=self._tables.attested(index, number_of_leaf),
             signed=held.signed,
+            compensated=any(
+                match.leaf == number_of_leaf and match.level < match.compensated for match in self._fits[index]
+            ),
         )
+
+    def _granted(self, number_of_leaf: int, index: int, amount: Fraction) -> Counted:
+        """A credential that lowers what a part needs."""
+        its, held = self._tables.vetted[index], self._held[index]
+        fits = max(self._tables.fitting.fits(held, one)[0] for one in self._asked.rule.exemptions)
+        mine = self._mine is None or index in self._mine
+        sure = mine and min(its.level, its.passed[0], fits) == YES
+        return replace(self._entry(index, number_of_leaf, certain=sure), exempts=float(amount), low=None, high=None)
 
     def _levels_of(self, index: int) -> tuple[str, ...]:
         """The levels that a credential states, in words."""
         if index not in self._stated:
             levels = self._asked.rule.levels
-            named = (levels.of(target.url) for target in self._held[index].targets)
-            self._stated[index] = tuple(f"{s} {levels.names(s)[rank]}" for s, rank in filter(None, named))
+            found = (entry for target in self._held[index].targets for entry in levels.of(target.url).items())
+            self._stated[index] = tuple(f"{scheme} {levels.names(scheme)[rank]}" for scheme, rank in found)
         return self._stated[index]
 
     # Why, and what else to know

@@ -27,6 +27,12 @@ def text(holder: Mapping[str, Any], name: str) -> str:
     return value if isinstance(value, str) else ""
 
 
+def id_of(holder: Mapping[str, Any]) -> str:
+    """The id of an object; empty where it has none. The name of a blank node is none: it holds in one document only."""
+    found = text(holder, "id")
+    return "" if found.startswith("_:") else found
+
+
 def one_value(holder: Mapping[str, Any], name: str) -> str | None:
     """A member that is one text, alone or in an array; empty where it is missing, None where it is anything else."""
     value = holder.get(name, "")

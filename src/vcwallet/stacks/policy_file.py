@@ -20,6 +20,7 @@ from vcwallet.encoding import timestamps
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import child
 from vcwallet.errors import MalformedValueError
+from vcwallet.identity import Holder
 from vcwallet.stacks.amounts import Number, is_amount
 from vcwallet.stacks.constraints import LevelScheme
 from vcwallet.stacks.faults import StackError
@@ -28,7 +29,6 @@ from vcwallet.stacks.members import Members
 from vcwallet.stacks.reading_constraints import read_scheme
 from vcwallet.stacks.rules import PartStatus
 from vcwallet.stacks.settings import DEFAULT_STACK_POLICY, Award, StackPolicy
-from vcwallet.stacks.subjects import Holder
 from vcwallet.stacks.units import unit_named
 
 _DAY = "T23:59:59Z"
@@ -122,7 +122,8 @@ def _work(top: Members, usual: int) -> int:
 
 def _holder(value: Any, pointer: str) -> Holder:
     members = Members(value, pointer)
-    holder = Holder(ids=_urls(members, "ids"), identifiers=members.texts("identifiers"))
+    ids, identifiers = _urls(members, "ids"), members.texts("identifiers")
+    holder = Holder(ids=ids, identifiers=identifiers, institution=members.url("institution", ""))
     members.done()
     if not (holder.ids or holder.identifiers):
         raise StackError("limit-missing", pointer=pointer, members=["ids", "identifiers"])
@@ -165,7 +166,8 @@ def _members() -> Iterator[tuple[str, JsonObject]]:
     yield "costs", {"type": "object", "additionalProperties": {"type": "number", "minimum": 0}}
     yield "levels", {"type": "object", "additionalProperties": {"type": "array", "items": level, "minItems": 1}}
     yield "work", {"type": "integer", "minimum": 1}
-    yield "holder", _object({"ids": urls, "identifiers": texts}, ()) | {"minProperties": 1}
+    person = _object({"ids": urls, "identifiers": texts, "institution": _URL}, ())
+    yield "holder", person | {"anyOf": [{"required": ["ids"]}, {"required": ["identifiers"]}]}
     yield "award", _object({"at": {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}(T.+)?$"}})
 
 

@@ -54,6 +54,7 @@ class Table:
         compensated: Per slot, the units that fill it only where their result is compensated, as bits.
         reused: The units that another presented stack was made of, as bits.
         exemptions: The exemptions that may be granted.
+        granted_by: Per number of a credential, the exemptions that it grants.
         granting: The units that grant exemptions, as bits: they count.
     """
 
@@ -72,6 +73,7 @@ class Table:
     compensated: Mapping[int, int] = field(default_factory=dict)
     reused: int = 0
     exemptions: tuple[Exempting, ...] = ()
+    granted_by: Mapping[int, set[int]] = field(default_factory=dict)
     granting: int = 0
 
     @property

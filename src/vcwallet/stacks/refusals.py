@@ -96,7 +96,8 @@ class Refusals:
             return self._refusal(held, "subject-not-linked", Verdict.INDETERMINATE)
         if not matches:
             return self._refusal(held, "not-asked-for", Verdict.UNMET)
-        if not any(match.level == YES for match in matches):
+        compensated = index in self._serving.chosen and any(match.compensated == YES for match in matches)
+        if not compensated and not any(match.level == YES for match in matches):
             return self._best(held, matches)
         if held.credits is not None and not self._tables.measuring.unit_of(held) and self._weighed(matches):
             return self._refusal(held, "credits-without-unit", Verdict.INDETERMINATE)
@@ -104,7 +105,15 @@ class Refusals:
             return self._refusal(held, "credits-not-comparable", Verdict.INDETERMINATE)
         if index in self._serving.chosen:
             return None
-        return self._refusal(held, self._kept_out(index)[0] or "not-needed", Verdict.UNMET)
+        reason = self._kept_out(index)[0]
+        if not reason and any(self._is_averaged(match.leaf) for match in matches if match.level == YES):
+            reason = "not-selected"
+        return self._refusal(held, reason or "not-needed", Verdict.UNMET)
+
+    def _is_averaged(self, leaf: int) -> bool:
+        """Whether what fills a slot counts in an average, so that the best of what fits was chosen."""
+        averages, place = self._tables.rule.stack.averages, self._leaves[leaf]
+        return isinstance(place, Slot) and any(not one.over or place.id in one.over for one in averages)
 
     def _weighed(self, matches: Sequence[Match]) -> bool:
         fitting = [self._leaves[match.leaf] for match in matches if match.level]
@@ -191,7 +200,7 @@ class Refusals:
         """Why a part has no use for what fits it and is free."""
         part = self._serving.parts[leaf]
         if part.verdict is Verdict.MET:
-            return "part-met"
+            return "not-selected" if self._is_averaged(leaf) else "part-met"
         if not part.needed:
             return "other-way"
         unit = self._unit_of.get(index, -1)

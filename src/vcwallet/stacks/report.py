@@ -80,6 +80,8 @@ class Counted:
         high: At most; None likewise, or where nobody knows.
         skills: Which skills it attests, in a part about skills.
         signed: SHA-256 of what was signed, in hexadecimal, the same for every spelling of it; empty where nobody knows.
+        exempts: By how much it lowers what the part needs, where it counts as an exemption; else 0.
+        compensated: Whether it counts although its result is too low, since the averages make up for that.
     """
 
     key: str
@@ -100,6 +102,8 @@ class Counted:
     high: float | None = None
     skills: tuple[str, ...] = ()
     signed: str = ""
+    exempts: float = 0
+    compensated: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,7 +116,7 @@ class Part:
         needed: Whether the way that was followed needs it; False for an alternative that was not taken.
         verdict: Whether it is met.
         need: How many credentials, how much, or how many skills.
-        have: Of that, what counted for certain.
+        have: Of that, what counted for certain; what an exemption lowers the need by counts as had.
         possible: Of that, what counts if all doubts are resolved; None where nobody knows how much.
         unit: The unit of these; empty for numbers of credentials and skills.
         counted: The credentials.
@@ -265,6 +269,25 @@ class NextStep:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AverageReached:
+    """An average that the rule asks for, and what the credentials that counted come to.
+
+    Attributes:
+        at_least: The least average.
+        value: The average that is reached for certain; None where nothing that counted has a result that is known.
+        parts: Ids of the slots that it is over.
+        of: Id or `resultType` of the results; empty: any.
+        weigh_by: Unit of the sizes that results are weighed by; empty: each weighs the same.
+    """
+
+    at_least: float
+    value: float | None
+    parts: tuple[str, ...]
+    of: str = ""
+    weigh_by: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StackReport:
     """The result of one check.
 
@@ -275,6 +298,7 @@ class StackReport:
         at: The moment for which the answer holds.
         subject: Identifiers of the person whose credentials these are, as far as they are linked.
         parts: Every leaf of the rule, from left to right.
+        averages: The averages that the rule asks for, in its order.
         not_counted: Credentials that did not count, each with the reason.
         certificate: Why the parts that take credentials fall short; None unless unmet for that.
         next_steps: What completes it, in an order in which it can be done; empty where nothing was found that does.
@@ -299,6 +323,7 @@ class StackReport:
     subject: tuple[str, ...] = ()
     progress: Progress = Progress(met=0, of=0)
     parts: tuple[Part, ...] = ()
+    averages: tuple[AverageReached, ...] = ()
     not_counted: tuple[NotCounted, ...] = ()
     certificate: HallCertificate | None = None
     next_steps: tuple[NextStep, ...] = ()

@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from vcwallet.encoding.json_types import JsonObject
+    from vcwallet.identity import Holder
     from vcwallet.report import VerificationReport
     from vcwallet.stacks.report import StackReport
     from vcwallet.stacks.settings import Award, StackPolicy
-    from vcwallet.stacks.subjects import Holder
 
 DEEPEST = 24
 """How deep the parts of a rule may stand inside one another."""

@@ -255,6 +255,7 @@ class Tables:
             compensated={n: both ^ plain[n] for n, both in enumerate(fits) if both != plain[n]},
             reused=sum(1 << unit for unit, kind in enumerate(units.kinds) if kind.reused),
             exemptions=self._exemptions(exempts),
+            granted_by=exempting,
         )
 
     def _under_cap(self, units: Units) -> tuple[int, ...]:
@@ -290,7 +291,6 @@ class Tables:
         return tuple(
             Exempting(units, number_of[one.part], exact(one.amount))
             for units, one in zip(exempts, self.rule.stack.exemptions, strict=True)
-            if units and one.part in number_of
         )
 
     def _weigh(

@@ -15,6 +15,7 @@ from vcwallet.words.names import shown_identifier, shown_name
 
 if TYPE_CHECKING:
     from vcwallet.stacks.report import (
+        AverageReached,
         Counted,
         Finding,
         HallCertificate,
@@ -97,6 +98,10 @@ class Teller:
                 *self._dated(one),
             ]
         said += self._size(one, part.unit, again=again)
+        if one.exempts:
+            said.append(texts["counted/exempts"].format(amount=amount(one.exempts), unit=shown_name(part.unit)).strip())
+        if one.compensated:
+            said.append(texts["counted/compensated"])
         if one.skills:
             said.append(texts["counted/skills"].format(skills=self._listed(map(shown_identifier, one.skills))))
         if not again and self._audience != "earner" and one.id:
@@ -106,6 +111,12 @@ class Teller:
         if not one.certain:
             said.append(texts["counted/perhaps"])
         return "; ".join(said)
+
+    def average(self, one: AverageReached) -> str:
+        """An average that the rule asks for."""
+        key = "average" if one.value is not None else "average/unknown"
+        value = amount(round(one.value, 2)) if one.value is not None else ""
+        return self.texts[key].format(parts=self._parts(one.parts), value=value, least=amount(one.at_least))
 
     def _issuer(self, one: Counted) -> str:
         """Who awarded it: always the identifier; and a name, as known to the reader or as the issuer calls itself."""

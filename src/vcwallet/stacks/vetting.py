@@ -97,9 +97,10 @@ class Vetting:
     def _one(self, held: Held) -> Vetted:
         if held.standing is Standing.REFUSED:
             return Vetted(NO, "not-verified")
-        if held.standing is Standing.UNCERTAIN:
-            return Vetted(MAYBE, "not-settled")
         result, standing = self._result(held), self._standing(held)
+        if held.standing is Standing.UNCERTAIN:  # what it says against itself holds whatever else is settled
+            refused = (one for one in (result, standing) if one is not None and one.level == NO)
+            return next(refused, Vetted(MAYBE, "not-settled"))
         if result is not None and min(result.level, standing.level) == result.level:
             return result
         if held.opaque and standing.level:
@@ -132,18 +133,21 @@ class Vetting:
 
     def _standing(self, held: Held) -> Vetted:
         """Is it in force now, or was it when it had to be?"""
-        award = self._award if self._status is PartStatus.AT_AWARD else None
         if held.awarded is not None and held.awarded > self._moment:
             return Vetted(NO, "awarded-later")
-        expired = held.valid_until is not None and held.valid_until < self._at
-        if award is None:
-            if held.lapsed_status:
-                return Vetted(NO, taken_back(held))
-            if expired:
-                return Vetted(NO, "expired")
-            early = held.valid_from is not None and held.valid_from > self._at
-            lapsed = held.standing is Standing.LAPSED  # at the moment of its report, which may be another than this
-            return Vetted(NO, "not-in-force") if early or lapsed else Vetted(YES)
+        if self._award is not None and self._status is PartStatus.AT_AWARD:
+            return self._at_award(held, self._award)
+        if held.lapsed_status:
+            return Vetted(NO, taken_back(held))
+        if self._is_expired(held):
+            return Vetted(NO, "expired")
+        lapsed = held.standing is Standing.LAPSED  # at the moment of its report, which may be another than this
+        return Vetted(NO, "not-in-force") if lapsed or self._is_early(held) else Vetted(YES)
+
+    def _at_award(self, held: Held, award: Award) -> Vetted:
+        """Was it in force at the award?"""
+        if self._is_early(held):
+            return Vetted(NO, "not-in-force")
         if held.lapsed_status:
             seen = award.seen.get(held.key)
             if seen is None:
@@ -151,7 +155,13 @@ class Vetting:
             return Vetted(YES, warning="revoked-since" if seen else "revoked-since-on-word")
         if held.valid_until is not None and held.valid_until < award.at:
             return Vetted(NO, "expired-before-award")
-        return Vetted(YES, warning="not-current") if expired else Vetted(YES)
+        return Vetted(YES, warning="not-current") if self._is_expired(held) else Vetted(YES)
+
+    def _is_early(self, held: Held) -> bool:
+        return held.valid_from is not None and held.valid_from > self._moment
+
+    def _is_expired(self, held: Held) -> bool:
+        return held.valid_until is not None and held.valid_until < self._at
 
     def _apart_from_stacks(self, held: Sequence[Held], found: list[Vetted]) -> None:
         """What another presented stack was made of counts again only where both rule and policy allow it."""

@@ -5,7 +5,7 @@ and returns the report. `drivers.py` runs it synchronously or asynchronously.
 """
 
 from vcwallet.verification.drivers import Verification, arun, run
-from vcwallet.verification.engine import verification, verify_unreadable
+from vcwallet.verification.engine import may_hold_a_stack, settlement, verification, verify_unreadable
 from vcwallet.verification.list_cache import ListCache
 from vcwallet.verification.reading import Form, Kind, Reading, read_bytes, read_document
 from vcwallet.verification.state import Question
@@ -18,9 +18,11 @@ __all__ = [
     "Reading",
     "Verification",
     "arun",
+    "may_hold_a_stack",
     "read_bytes",
     "read_document",
     "run",
+    "settlement",
     "verification",
     "verify_unreadable",
 ]

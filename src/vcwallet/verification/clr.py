@@ -14,7 +14,7 @@ from typing import Any
 
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import child
-from vcwallet.identity import Known, Match, Person
+from vcwallet.identity import ID, Holder, Links, Subject, identities_of, share_a_number
 from vcwallet.model.associations import Associations, Fault, read_associations, resolve
 from vcwallet.policy.recipient import is_about_a_person
 from vcwallet.report import MEMBER, Check, CheckStatus, VerificationReport
@@ -41,11 +41,9 @@ def check_subjects(record: JsonObject, recipient: str | None, members: Sequence[
     the same person, the record is undetermined, never verified. That the publisher put it there is no evidence: it is
     what has to be shown.
 
-    Linked is what has the same `id`, or an identifier in common (hashes compared where that is possible, md5 never), or
-    what the verifier's own `recipient` fits on both sides; a number that an institution gave links within its own
-    credentials only. Not followed are links by way of a third credential.
-    Endorsements are about what they endorse and not compared; a member that could not be read makes the record
-    undetermined by itself.
+    Linked is what `identity.Links` links, as in stacks: by the same `id` or another identifier in common, by way of
+    members that were shown to be genuine, and by the verifier's own `recipient`. Endorsements are about what they
+    endorse and not compared; a member that could not be read makes the record undetermined by itself.
 
     Args:
         record: The record.
@@ -59,31 +57,52 @@ def check_subjects(record: JsonObject, recipient: str | None, members: Sequence[
     if not isinstance(subject, dict) or not compared:
         return Check("subjects", CheckStatus.NOT_APPLICABLE)
     publisher = _issuer(record)
-    learner = Person(subject, publisher)
-    known = None if recipient is None else Known(recipient)
-    named = None if known is None else known.match(subject, publisher)
-    links: Counter[str] = Counter()
-    unlinked: list[tuple[str, str | None]] = []
+    subjects = [Subject(identities_of(subject, publisher), publisher)]
+    pointers = [_SUBJECT]
     for member in compared:
         issuer = _issuer(member.document or {})
         for placed, pointer in _subjects(member):
-            found = known.match(placed, issuer) if known is not None else None
-            if isinstance(named, Match) and isinstance(found, Match) and found.is_of_one_person_with(named):
-                links["recipient"] += 1
-                continue
-            person = Person(placed, issuer)
-            link = learner.link(person)
-            links[link.value if link else "none"] += 1
-            if link is None:
-                unlinked.append((pointer, person.id))
+            subjects.append(Subject(identities_of(placed, issuer), issuer, member.signed))
+            pointers.append(pointer)
+    ways = _ways(subjects, recipient)
+    links = Counter(way or "none" for way in ways)
     params: dict[str, Any] = {"count": len(compared), "by": {name: links[name] for name in sorted(links)}}
+    unlinked = [index for index, way in enumerate(ways, 1) if way is None]
     if not unlinked:
         return Check("subjects", CheckStatus.PASSED, pointer=_SUBJECT, params=params)
-    place, other = unlinked[0]
-    params |= {"unlinked": len(unlinked), "pointers": [pointer for pointer, _ in unlinked[:_MOST_SHOWN]]}
-    params |= {name: found[:200] for name, found in (("subject", learner.id), ("other", other)) if found is not None}
-    reason = "other-id" if len(params.keys() & {"subject", "other"}) == 2 else "no-common-identifier"
+    shown = [pointers[index] for index in unlinked[:_MOST_SHOWN]]
+    params |= {"unlinked": len(unlinked), "pointers": shown}
+    return _not_linked(subjects[0], subjects[unlinked[0]], shown[0], params)
+
+
+def _ways(subjects: Sequence[Subject], recipient: str | None) -> list[str | None]:
+    """By what each subject but the first is shown to be the first one; None: by nothing."""
+    shown = Links(subjects)
+    asked = None if recipient is None else Links(subjects, Holder(identifiers=(recipient,)))
+    own = _id(subjects[0])
+
+    def way(index: int) -> str | None:
+        if own is not None and own == _id(subjects[index]):
+            return "id"
+        if shown.are_one(0, index):
+            return "identifier"
+        return "recipient" if asked is not None and asked.are_one(0, index) else None
+
+    return [way(index) for index in range(1, len(subjects))]
+
+
+def _not_linked(learner: Subject, other: Subject, place: str, params: dict[str, Any]) -> Check:
+    ids = {"subject": _id(learner), "other": _id(other)}
+    params |= {name: found[:200] for name, found in ids.items() if found is not None}
+    reason = "other-id" if None not in ids.values() else "no-common-identifier"
+    if share_a_number(learner.identities, other.identities):
+        reason = "number-of-another-institution"
+        params |= {"publisher": learner.issuer[:200], "issuer": other.issuer[:200]}
     return Check("subjects", CheckStatus.INDETERMINATE, "SUBJECT_NOT_LINKED", reason, place, params)
+
+
+def _id(subject: Subject) -> str | None:
+    return next((identity.value for identity in subject.identities if identity.kind == ID), None)
 
 
 def check_associations(record: JsonObject, members: Sequence[VerificationReport]) -> Check:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -79,14 +80,34 @@ def verify_unreadable(error: VcwalletError, at: datetime) -> VerificationReport:
 def _verify_whole(run: Run, reading: Reading) -> Steps[VerificationReport]:
     """Everything in the input, and then the stacked credentials in it, whose parts may stand anywhere."""
     report = yield from _verify_document(run, reading.document, reading.kind, "", 0)
-    if not _may_hold_a_stack(report):
+    if not may_hold_a_stack(report):
         return report
     from vcwallet.verification.stacked import settle_stacks  # thirty modules that most inputs do without
 
     return (yield from settle_stacks(run, report, _verify_part, _verify_inside))
 
 
-def _may_hold_a_stack(report: VerificationReport) -> bool:
+def settlement(
+    report: VerificationReport, parts: Sequence[VerificationReport], question: Question
+) -> Steps[VerificationReport]:
+    """Settle the stacked credentials in a finished report once more, with finished reports on parts of theirs.
+
+    Yields:
+        What it needs from outside (`NeedDocument`).
+
+    Returns:
+        The report, as it would be had these parts been handed in.
+    """
+    from vcwallet.verification.stacked import settle_stacks  # as above
+
+    run = Run(replace(question, parts=tuple(parts)))
+    for one in (report, *parts):
+        for sighting in one.as_of:
+            run.saw(sighting)
+    return (yield from run.mediate(settle_stacks(run, report, _verify_part, _verify_inside)))
+
+
+def may_hold_a_stack(report: VerificationReport) -> bool:
     """Whether anything in the input says that it is a stacked credential."""
     waiting = [report]
     while waiting:

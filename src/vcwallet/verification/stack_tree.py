@@ -123,21 +123,22 @@ def _is_stacked(report: VerificationReport) -> bool:
     return report.document is not None and MEMBER in report.document
 
 
-def grow(report: VerificationReport, place: str, *, beside: bool) -> list[Node]:
+def grow(report: VerificationReport, place: str, *, beside: bool, shown: bool = True) -> list[Node]:
     """The nodes of a report and of everything in it, outer ones first.
 
     Args:
-        report: The report.
+        report: The report; what was found of stacks in it before is left out.
         place: Where it stood.
         beside: Whether it was handed in as a further part.
+        shown: Whether it is shown anywhere.
     """
-    root = Node(report, place, None, shown=not beside)
+    root = Node(_unsettled(report), place, None, shown=shown)
     nodes = [root]
     for node in nodes:  # grows while it is gone through
         members = node.report.members
         places = {id(child): index for index, child in enumerate(node.report.children)}
         for member in members:
-            inner = Node(member, node.place + member.pointer, node, shown=not beside)
+            inner = Node(_unsettled(member), node.place + member.pointer, node, shown=shown)
             node.members[places[id(member)]] = inner
             nodes.append(inner)
         if node.report.kind in ("credential", "clr"):
@@ -146,7 +147,17 @@ def grow(report: VerificationReport, place: str, *, beside: bool) -> list[Node]:
             _read(node)
         elif _is_stacked(node.report):  # said of no credential, so by nobody who could award one
             node.said = check_from_error("stack", StackError("not-a-credential", pointer=f"/{MEMBER}"))
+    root.refresh()
     return nodes
+
+
+def _unsettled(report: VerificationReport) -> VerificationReport:
+    """The report as it was before the stack was checked: it may have been, with fewer parts at hand."""
+    if report.stack is None and all(check.id != "stack" for check in report.checks):
+        return report
+    checks = tuple(check for check in report.checks if check.id != "stack")
+    children = tuple(child for child in report.children if not child.pointer.startswith(f"/{MEMBER}/"))
+    return replace(report, checks=checks, children=children, stack=None)
 
 
 def _read(node: Node) -> None:

@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from graphlib import TopologicalSorter
 
 from vcwallet.errors import LimitError, VcwalletError
+from vcwallet.identity import Holder
 from vcwallet.report import Check, CheckStatus, IssuerView, VerificationReport
 from vcwallet.stacks.at_hand import AtHand
 from vcwallet.stacks.binding import StackBinding
@@ -22,7 +23,6 @@ from vcwallet.stacks.report import Severity
 from vcwallet.stacks.rules import PartStatus
 from vcwallet.stacks.settings import DEFAULT_STACK_POLICY
 from vcwallet.stacks.stacked import PartState, StackedPart, StackedReport, StatusAtAward
-from vcwallet.stacks.subjects import Holder
 from vcwallet.stacks.verify import verify_stacked
 from vcwallet.stacks.work import SearchBudget
 from vcwallet.verification.past_status import status_then
@@ -55,8 +55,9 @@ def settle_stacks(
     settling = _Settling(run, root, inside)
     for index, part in enumerate(run.question.parts):
         place = f"/parts/{index}"
+        finished = isinstance(part, VerificationReport)
         report = part if isinstance(part, VerificationReport) else (yield from verify_part(run, part, place))
-        settling.add(grow(report, place, beside=True))
+        settling.add(grow(report, place, beside=True, shown=finished))
     for node in settling.order():
         if node.said is not None:
             yield from settling.settle(node, node.said)

@@ -10,7 +10,7 @@ from typing import ClassVar
 
 from vcwallet.io.arguments import check_fetcher, check_moment, check_policy, check_trust, check_workers, several
 from vcwallet.io.sources import Source
-from vcwallet.io.verify import Expected, question
+from vcwallet.io.verify import Expected, question, settle_together
 from vcwallet.io.verify import averify as _averify
 from vcwallet.io.verify import verify as _verify
 from vcwallet.policy.policy import DEFAULT_POLICY, Policy
@@ -104,6 +104,26 @@ class Verifier:
             lists=self.cache,
             parts=parts,
         )
+
+    def verify_together(
+        self, sources: Iterable[Source], *, at: datetime | None = None, recipient: str | None = None
+    ) -> tuple[VerificationReport, ...]:
+        """Verify what one person shows: each source by itself, a stacked credential with its parts among the others.
+
+        Args:
+            sources: Any iterable; all reports are kept until the last source is verified.
+            at: One moment for all of them; None: now, the same for all.
+            recipient: See `verify`.
+
+        Returns:
+            One report a source, in the order of the sources.
+
+        Raises:
+            UsageError: As for `verify`, or one source was passed for several.
+        """
+        asked = self._question(at, Expected(recipient=recipient), ())
+        reports = [_verify(source, asked, self.fetcher) for source in several("sources", sources)]
+        return settle_together(reports, asked, self.fetcher)
 
     def verify_many(
         self, sources: Iterable[Source], *, at: datetime | None = None, workers: int = 1

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from vcwallet.encoding import strict_json
 from vcwallet.encoding.pointer import resolve
@@ -16,11 +16,15 @@ from vcwallet.io.sources import Source, read
 from vcwallet.limits import DEFAULT
 from vcwallet.model.old_badges import OldDocument
 from vcwallet.report import VerificationReport
-from vcwallet.verification import Form, Kind, Reading, read_bytes
+from vcwallet.verification import Form, Kind, Reading, may_hold_a_stack, read_bytes
 from vcwallet.verification.old_badge import old_badge_in
 from vcwallet.verification.reading import types_of
 from vcwallet.wallet.entries import Entry
 from vcwallet.wallet.judging import Judge
+
+if TYPE_CHECKING:
+    from vcwallet.stacks.stacked import StackedPart
+    from vcwallet.verification.beside import FindPart
 
 _SPACE = re.compile(r"[ \t\r\n]*")
 _DECODER = json.JSONDecoder()
@@ -104,6 +108,26 @@ class Examined:
 
     candidates: tuple[Candidate, ...]
     refused: tuple[Refused, ...]
+
+    def settled(self, judge: Judge, find: FindPart) -> Examined:
+        """The same with what stacked credentials come to, together with their parts among the others and at hand.
+
+        Args:
+            judge: Verified them.
+            find: Finds the report on a part that is in the wallet already.
+        """
+        if not any(may_hold_a_stack(one.report) for one in self.candidates):
+            return self
+        from vcwallet.verification.beside import Among  # with the modules for stacks
+
+        among = Among(one.report for one in self.candidates)
+
+        def found(part: StackedPart) -> VerificationReport | None:
+            beside = among.find(part)
+            return find(part) if beside is None else beside
+
+        candidates = (Candidate(one.reading, judge.settle(one.report, found)) for one in self.candidates)
+        return Examined(tuple(candidates), self.refused)
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,6 +125,11 @@ class Index:
         """
         return self._shown(self._held[self.record_of(entry_id)])
 
+    def named(self, issuer: str, credential_id: str) -> list[str]:
+        """Ids of the entries that call themselves by this issuer and id; an empty id: those without one."""
+        entries = (held.stored.entry for held in self._held.values())
+        return [one.id for one in entries if (one.issuer, one.credential_id or "") == (issuer, credential_id)]
+
     def all_stored(self) -> list[StoredEntry]:
         """Everything, in the order of adding."""
         return sorted((held.stored for held in self._held.values()), key=lambda stored: stored.sequence)

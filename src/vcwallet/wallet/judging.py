@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from vcwallet.io.verify import question
+from vcwallet.io.verify import question, settle, settle_together
 from vcwallet.ports import Clock, Fetcher, Trust
 from vcwallet.report import VerificationReport
-from vcwallet.verification import ListCache, Reading, run, verification
+from vcwallet.verification import ListCache, Question, Reading, run, verification
+
+if TYPE_CHECKING:
+    from vcwallet.verification.beside import FindPart
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,5 +42,21 @@ class Judge:
         Raises:
             UsageError: `at` is naive.
         """
-        asked = question(at=self.clock() if at is None else at, trust=self.trust, lists=self.lists)
-        return run(verification(reading, asked), self.fetcher)
+        return run(verification(reading, self._asked(at)), self.fetcher)
+
+    def settle(self, report: VerificationReport, find: FindPart, at: datetime | None = None) -> VerificationReport:
+        """The report on a stacked credential with those of its parts that are at hand; any other as it is.
+
+        Args:
+            report: The report on the credential by itself.
+            find: Finds the report on a part.
+            at: See `verify`.
+        """
+        return settle(report, find, self._asked(at), self.fetcher)
+
+    def settle_together(self, reports: Sequence[VerificationReport], at: datetime) -> tuple[VerificationReport, ...]:
+        """Reports on all credentials of the wallet, stacked ones with their parts wherever these stand among them."""
+        return settle_together(reports, self._asked(at), self.fetcher)
+
+    def _asked(self, at: datetime | None) -> Question:
+        return question(at=self.clock() if at is None else at, trust=self.trust, lists=self.lists)

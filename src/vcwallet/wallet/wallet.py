@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,6 +29,7 @@ from vcwallet.wallet.wallet_file import WalletFile
 
 if TYPE_CHECKING:
     from vcwallet.stacks import Stack, StackPolicy, StackReport
+    from vcwallet.stacks.stacked import StackedPart
 
 _BATCH = 50
 """Sources that `add_many` writes in one transaction."""
@@ -128,7 +130,7 @@ class Wallet(WalletFile):
         Raises:
             UsageError: `entry-unknown`, or `at` is naive.
         """
-        return self._judge.verify(read_bytes(self._received(entry_id)), at)
+        return self._judged(entry_id, at)
 
     def check(self, *, on_progress: Callable[[int, int], None] | None = None) -> tuple[Checked, ...]:
         """Verify everything again, those with a newer issue too, and keep the new verdicts, a batch in one transaction.
@@ -258,9 +260,8 @@ class Wallet(WalletFile):
         from vcwallet.wallet.progressing import progress_towards  # most who open a wallet ask for no stack
 
         moment = self._clock() if at is None else at
-        holder = (self.dids, identifiers)
-        reports = (report for _, report in self._verified(moment, on_progress))
-        return progress_towards(stacks, reports, holder, at=moment, policy=policy)
+        reports = self._judge.settle_together([report for _, report in self._verified(moment, on_progress)], moment)
+        return progress_towards(stacks, reports, (self.dids, identifiers), at=moment, policy=policy)
 
     def _verified(
         self, at: datetime, watch: Callable[[int, int], None] | None
@@ -269,14 +270,33 @@ class Wallet(WalletFile):
         entries = self.list(include_superseded=True)
         for done, entry in enumerate(entries, 1):
             try:
-                received = self._received(entry.id)
+                report = self._judged(entry.id, at)
             except UsageError as error:
                 if error.reason != "entry-unknown":  # else another process has removed it meanwhile
                     raise
             else:
-                yield entry.id, self._judge.verify(read_bytes(received), at)
+                yield entry.id, report
             if watch is not None:
                 watch(done, len(entries))
+
+    def _judged(self, entry_id: str, at: datetime | None) -> VerificationReport:
+        """The report on a credential, for a stacked one together with those of its parts that the wallet holds."""
+        report = self._judge.verify(read_bytes(self._received(entry_id)), at)
+        return self._judge.settle(report, partial(self._part, at), at)
+
+    def _part(self, at: datetime | None, part: StackedPart) -> VerificationReport | None:
+        """The report on a part of a stacked credential, where the wallet holds it."""
+        with self._reading():
+            named = self._index.named(part.issuer, part.credential)
+        for entry_id in named:
+            try:
+                received = self._received(entry_id)
+            except UsageError:  # another process has removed it meanwhile
+                continue
+            report = self._judge.verify(read_bytes(received), at)
+            if part.digest in (report.signed_digest, report.digest):
+                return report
+        return None
 
     def _received(self, entry_id: str) -> bytes:
         with self._reading() as store:
@@ -288,9 +308,10 @@ class Wallet(WalletFile):
 
     def _examine(self, source: Source) -> Examined:
         try:
-            return examine(source, self._judge)
+            found = examine(source, self._judge)
         except VcwalletError as error:
             return Examined((), (Refused("", error),))
+        return found.settled(self._judge, partial(self._part, None))
 
     def _keep(self, batch: Sequence[Examined]) -> Sequence[AddResult]:
         with self._writing() as (_, writer):

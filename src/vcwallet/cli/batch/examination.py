@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
+from pathlib import Path
 
 from vcwallet.cli.inputs import STDIN, SUFFIXES, Input, content
 from vcwallet.cli.output import answer_of
@@ -65,13 +66,16 @@ class Examiner:
     as_data: bool
     in_words: bool
 
-    def examine(self, found: Input, recipient: str | None) -> tuple[FileAnswer, VerificationReport | None]:
+    def examine(
+        self, found: Input, recipient: str | None, parts: Sequence[Path] = ()
+    ) -> tuple[FileAnswer, VerificationReport | None]:
         """The answer on one file, and the whole report; none for one that is passed over.
 
         Args:
             found: The file. One that a table of recipients names is wanted, so it is not passed over.
             recipient: Whom it should be about; empty where a table names the file and no recipient; None: that is not
                 asked.
+            parts: Files with parts of a stacked credential in it.
         """
         error = found.error
         if found.passed_over:
@@ -82,7 +86,7 @@ class Examiner:
             return self._answered(found, verify_unreadable(error, self.at), recipient, b"")
         source = _read(found)
         report = self.verifier.verify(
-            source, at=self.at, challenge=self.challenge, domain=self.domain, recipient=recipient or None
+            source, at=self.at, challenge=self.challenge, domain=self.domain, recipient=recipient or None, parts=parts
         )
         raw = source if isinstance(source, bytes) else b""
         wanted = found.folder is None or recipient is not None
@@ -102,6 +106,8 @@ class Examiner:
             listed=recipient is not None,
             asked=recipient or "",
             signed_digest=digest,
+            keys=tuple(filter(None, (one.digest or one.signed_digest for one in _within(report)))),
+            lacks=tuple(dict.fromkeys(_lacking(report))),
         )
         if self.in_words:
             answer = _in_words(answer, report)
@@ -143,6 +149,8 @@ class FileAnswer:
         signed_digest: Of a genuine credential, the digest of what is signed.
         same_as: The file before it that is the same, or has the same credential in it.
         data: The answer as data, where it is wanted.
+        keys: By which stacked credentials name the credentials in it.
+        lacks: By which those in it name parts that do not stand in it.
     """
 
     name: str
@@ -163,6 +171,22 @@ class FileAnswer:
     signed_digest: str = ""
     same_as: str = ""
     data: JsonObject | None = None
+    keys: tuple[str, ...] = ()
+    lacks: tuple[str, ...] = ()
+
+
+def _within(report: VerificationReport) -> Iterator[VerificationReport]:
+    """A report and those on the credentials in it."""
+    yield report
+    for member in report.members:
+        yield from _within(member)
+
+
+def _lacking(report: VerificationReport) -> Iterator[str]:
+    """Digests of the parts of stacked credentials that do not stand in the same file."""
+    for one in _within(report):
+        if one.stack is not None:
+            yield from (part.digest for part in one.stack.parts if not part.pointer)
 
 
 def _read(found: Input) -> Source:

@@ -44,4 +44,8 @@ PHRASES: dict[str, tuple[str, str]] = {
         "The record is about {subject}, a credential in it about {other}, and nothing shows that this is one person.",
         f"{_SHOW} Credentials that this holds for: {{unlinked}}, of {{count}}.",
     ),
+    "SUBJECT_NOT_LINKED/number-of-another-institution": (
+        "The record, of {publisher}, and a credential in it, of {issuer}, name one number, maybe of two people.",
+        f"{_SHOW} Credentials that this holds for: {{unlinked}}, of {{count}}.",
+    ),
 }

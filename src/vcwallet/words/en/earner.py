@@ -57,6 +57,7 @@ EARNER: dict[str, tuple[str, str]] = {
     "DOMAIN_NOT_COMPARED": ("It was made for {domain}, and for no one else.", ""),
     "SUBJECT_NOT_LINKED": ("", _LINK),
     "SUBJECT_NOT_LINKED/other-id": ("", _LINK),
+    "SUBJECT_NOT_LINKED/number-of-another-institution": ("", _LINK),
     "ASSOCIATION_UNRESOLVED": ("", "This relation is disregarded."),
     # Stacks
     "STACK_ERROR/context": ("", _CORRECTED),
@@ -69,5 +70,6 @@ EARNER: dict[str, tuple[str, str]] = {
     "STACKED/part/superseded": ("", f"{_STACK_AGAIN} Or show the issue that counted."),
     "STACKED/part/other-subject": ("", _STACK_AGAIN),
     "STACKED/part/subject-not-linked": ("", "Prove that both identifiers are yours."),
+    "STACKED/part/number-of-another-institution": ("", "Prove that both numbers are yours."),
     "STACKED/part/not-in-force": ("", "Ask its issuer to renew it."),
 }

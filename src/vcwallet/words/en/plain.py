@@ -236,6 +236,10 @@ PLAIN: dict[str, tuple[str, str]] = {
         "The record is about {subject}, a credential in it about {other}, and nothing shows that this is one person.",
         "Ask the holder to show that all of it is theirs. {@recipient}",
     ),
+    "SUBJECT_NOT_LINKED/number-of-another-institution": (
+        "The record and a credential in it name one student number, but two institutions gave it, maybe to two people.",
+        "Ask the holder to show that all of it is theirs. {@recipient}",
+    ),
     "SUBJECT_NOT_LINKED": (
         "Nothing shows that everything in the record is about the same person.",
         "Ask the holder to show that all of it is theirs. {@recipient}",

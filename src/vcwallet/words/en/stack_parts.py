@@ -5,6 +5,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "STACK_PART/over-the-cap": ("No more of its kind counts: the limit of the rule is reached.", ""),
     "STACK_PART/no-credits": ("It states no credits, so it adds nothing.", "Its issuer can state them in a new one."),
     "STACK_PART/part-met": ("This part has all that it needs without it.", ""),
+    "STACK_PART/not-selected": ("The best choice for the average leaves it out.", ""),
     "STACK_PART/other-way": ("The rule leaves a choice, and another way comes closer.", ""),
     "STACK_PART/size-open": (
         "How much it comes to in the unit that is asked for is open.",

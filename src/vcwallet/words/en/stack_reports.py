@@ -73,6 +73,10 @@ TEXTS: dict[str, str] = {
     "counted/skills": "shows {skills}",
     "counted/id": "id {id}",
     "counted/digest": "SHA-256 {key}",
+    "counted/exempts": "lowers what is needed here by {amount} {unit}",
+    "counted/compensated": "its result is too low by itself, and the average makes up for it",
+    "average": "The average over {parts} is {value}; {least} is needed.",
+    "average/unknown": "The average over {parts} is not known yet; {least} is needed.",
     "counted/perhaps": "counts only if what is open is settled",
     # Why, and what next
     "certificate": "These parts need {need} together, and only {available} of what was shown fit any of them: {parts}.",

@@ -86,6 +86,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Nothing links the part {name} to the person that the stack was awarded to.",
         "Let the person prove that both identifiers are theirs. {@recipient}",
     ),
+    "STACKED/part/number-of-another-institution": (
+        "The part {name} names the same number as the stack, but another institution gave it, maybe to someone else.",
+        "Let the person prove that both numbers are theirs. {@recipient}",
+    ),
     "STACKED/part/awarded-later": ("The part {name} was awarded after the stack that it counted for.", _TELL),
     "STACKED/part/revoked": ("The part {name} was revoked by its issuer.", _AGAIN),
     "STACKED/part/not-in-force": ("The part {name} is not in force any more.", "Ask the holder to renew it."),

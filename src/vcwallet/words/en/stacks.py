@@ -1,4 +1,4 @@
-"""Words for stacks: their definitions, what came of checking them, and what lint finds."""
+"""Words for stacks: their definitions, and what came of checking them. What lint finds: `stack_lint`."""
 
 _AUTHOR = "Correct the definition."
 
@@ -123,8 +123,35 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Give a CASE package with CFDocument and CFItems, or a CLR with associations.",
     ),
     "STACK_ERROR/framework-association": (
-        "An association does not say which item it is about.",
-        "Write its uri, or the identifier of an item of the package.",
+        "An association does not say which one item it is about.",
+        "Write its uri, or the identifier of an item of the package; both have to be of one item.",
+    ),
+    "STACK_ERROR/framework-association-type": (
+        "“{type}” is no type of association that is read here.",
+        "Use one of: {known}.",
+    ),
+    "STACK_ERROR/framework-item-uri": ("An item has no URI.", "Give it one: credentials name skills by it."),
+    "STACK_ERROR/framework-item-twice": ("Two items are called {id}.", "Give each its own uri and identifier."),
+    "STACK_ERROR/framework-empty": ("The framework {id} has no items.", "Add the skills that are meant."),
+    "STACK_ERROR/framework-circle": (
+        "{id} hangs below itself, with no skill below, so it would be left out.",
+        "Break the circle.",
+    ),
+    "STACK_ERROR/framework-reserve": (
+        "{type} between {ids} says of a skill what no rule can say.",
+        "Choose items that it is not about, or write the part of the rule by hand.",
+    ),
+    "STACK_ERROR/record-association": (
+        "An association does not name both achievements.",
+        "Write the ids of both.",
+    ),
+    "STACK_ERROR/record-circle": (
+        "The associations make a circle: {trail}.",
+        "Take out the association that closes it.",
+    ),
+    "STACK_ERROR/record-order": (
+        "{earlier} has to come before {id}, which is no part, so no credential would show that order.",
+        "Make it a part, or take out the association.",
     ),
     "STACK_ERROR/framework-child": (
         "{id}, which hangs below {parent}, is not in the package, so {parent} would be taken for a skill itself.",
@@ -230,6 +257,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "No one entitled to say so calls it equivalent.",
         "The owner of the rule can list it among the equivalents.",
     ),
+    "STACK_PART/equivalence-unresolved": (
+        "A learner record calls it equivalent, but does not show both achievements.",
+        "Ask its issuer for a record that describes both, or for a rule that names them as equivalents.",
+    ),
     "STACK_PART/evidence-missing": ("It holds no evidence.", "Its issuer can add that to a new one."),
     "STACK_PART/level-below": ("The level that it states is not high enough.", ""),
     "STACK_PART/level-above": ("The level that it states is higher than what counts here.", ""),
@@ -285,85 +316,6 @@ PHRASES: dict[str, tuple[str, str]] = {
     "STACK_PART/credits-without-unit": (
         "It states credits without saying of which kind.",
         "The rule can name the unit of its issuer's credits.",
-    ),
-    # Lint
-    "STACK_LINT/vacuous": (
-        "This part asks for nothing, so nothing is awarded for it.",
-        "Say how many of what it takes, or take it out.",
-    ),
-    "STACK_LINT/n-too-large": ("It asks for {n}, and there are only {candidates}.", "Ask for fewer, or name more."),
-    "STACK_LINT/one-option": ("An alternative has only one option.", "Add another, or take the alternative out."),
-    "STACK_LINT/inside-itself": ("The stack asks for {id}, which it awards itself.", "Take it out."),
-    "STACK_LINT/owner-missing": ("The rule names no owner.", "Name who is responsible for it."),
-    "STACK_LINT/levels-mixed": (
-        "Levels of several schemes are asked for: {schemes}.",
-        "Levels compare within one scheme only; use one, or list the levels of both in one.",
-    ),
-    "STACK_LINT/level-unknown": ("There is no level {level} in this scheme.", "Use one that there is."),
-    "STACK_LINT/units-mixed": ("A cap on amounts meets parts in several units: {units}.", "Use one unit."),
-    "STACK_LINT/residency-too-large": (
-        "It asks for {n} from home, and has places for {candidates} in all.",
-        "Ask for fewer.",
-    ),
-    "STACK_LINT/volume": (
-        "{value} says nothing about hours: M before a T means months.",
-        "Write hours as PT60H.",
-    ),
-    "STACK_LINT/unit-missing": ("The credits of {name} have no unit.", "Name it: hours, ECTS or another."),
-    "STACK_LINT/issuer-missing": ("No issuer awards {name}.", "Name who does."),
-    "STACK_LINT/skills-not-offered": ("Nothing attests these skills: {skills}.", "Offer something, or ask for less."),
-    "STACK_LINT/nothing-offered": ("Nothing in the catalogue fits.", "Offer something, or correct the filter."),
-    "STACK_LINT/level-too-high": ("Nothing in the catalogue reaches level {level}.", "Offer something, or lower it."),
-    "STACK_LINT/levels-not-ordered": (
-        "The levels of {result} in {name} have no points, or the same points, so nothing signed says which is higher.",
-        "Give each level points: 1 for the lowest, and more for each higher one. Then issue anew.",
-    ),
-    "STACK_LINT/values-not-ordered": (
-        "The values of {result} in {name} are an unordered set, so nothing signed says which is higher.",
-        "List them from low to high in an achievement of the newest Open Badges edition. Then issue anew.",
-    ),
-    "STACK_LINT/result-not-ordered": (
-        "It asks for {value} or better, and for {name} nothing signed says which results are better than {value}.",
-        "Give each level points, list the values from low to high, or ask for a number.",
-    ),
-    "STACK_LINT/result-unknown": (
-        "It asks for {value} or better, and {name} can have no such result.",
-        "Ask for one of its values or levels, or name the result that is meant.",
-    ),
-    "STACK_LINT/result-order-needed": (
-        "It asks for {value} or better. Which results are better is read only from what issuers sign.",
-        "See that each level has points, or that the values are a list from low to high; lint looks with a catalogue.",
-    ),
-    "STACK_LINT/single-point": ("Only {id} fits {part}: a single point of failure.", "Name an alternative."),
-    "STACK_LINT/no-slack": ("Exactly {n} fit {part}, and {n} are asked for: there is no slack.", "Name another."),
-    "STACK_LINT/total-too-large": (
-        "It asks for {need} {unit}, and all that fits comes to {available}.",
-        "Ask for less, or offer more.",
-    ),
-    "STACK_LINT/superseded": ("{id} is superseded by {by}.", "Accept the newer one, too."),
-    "STACK_LINT/retired": ("{id} is no longer awarded.", "Name something that is."),
-    "STACK_LINT/cannot-be-met": ("Not even all achievements together meet the rule.", "Ask for less."),
-    "STACK_LINT/hall": (
-        "These parts need {need} together, and only {available} of the catalogue fit any of them: {parts}.",
-        "Ask for fewer, or name more.",
-    ),
-    "STACK_LINT/requires-unknown": ("It requires what is not in the catalogue: {ids}.", "Add it, or correct it."),
-    "STACK_LINT/cycle": ("{id} cannot be earned: it comes round to itself, {trail}.", "Take one of these steps out."),
-    "STACK_LINT/unobtainable": ("{id} cannot be earned.", "See what it asks for."),
-    "STACK_LINT/successor-lower": ("{id} comes after {before}, at a lower level.", "Check the levels, or the order."),
-    "STACK_LINT/expires-first": (
-        "{before} is valid for {valid}, and {id}, which requires it, lasts {lasts}: it expires before that is done.",
-        "Make it valid for longer.",
-    ),
-    "STACK_LINT/dead-end": ("{name} leads nowhere: no stack asks for it, and nothing follows.", "Give it a place."),
-    "STACK_LINT/orphan": ("{name} stands alone: no stack asks for it, and nothing follows.", "Give it a place."),
-    "STACK_LINT/item-repeated": ("Two items have the id {id}.", "Give each its own."),
-    "STACK_LINT/parent-unknown": ("{id} hangs below {parent}, which is not in the framework.", "Add or correct it."),
-    "STACK_LINT/item-cycle": ("Items hang below themselves: {trail}.", "Break the circle."),
-    "STACK_LINT/skill-outside": ("{skill} is not in the framework {framework}.", "Correct one of the two."),
-    "STACK_LINT/skill-unattested": (
-        "{count} skills of {framework} are attested by nothing, such as {skills}.",
-        "Offer something for them.",
     ),
     "STACK_PART/suspended": ("Its issuer has suspended it for the time being.", ""),
 }

@@ -1,4 +1,4 @@
-"""Is this about that person? The one matcher of identifiers, for verifying, stacks, learner records and the wallet.
+"""Identifiers of persons as credentials state them, and as a verifier knows them.
 
 Identifiers are compared, and never names. Three questions decide whether two of them are one:
 
@@ -24,7 +24,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from hashlib import md5, sha256
-from itertools import islice
 from typing import Any
 
 from vcwallet.encoding.pointer import child
@@ -38,7 +37,7 @@ from vcwallet.encoding.spellings import (
     is_url,
     spellings_of,
 )
-from vcwallet.model.shapes import listed
+from vcwallet.model.shapes import listed, objects_of
 
 ID = "id"
 """The kind of a subject's `id`; all other kinds are values of `identityType`."""
@@ -57,8 +56,6 @@ _BLANK = "_:"
 _DID, _IRI = "did:", re.compile(r"https?://", re.IGNORECASE)
 _HASHED = re.compile(r"(sha256\$[0-9a-f]{64}|md5\$[0-9a-f]{32})", re.IGNORECASE)
 _HASHES = {"sha256": sha256, "md5": md5}
-_MOST_TRIED = 8
-"""Of plain and of hashed identifiers of two subjects, so that the work is not that of one times that of the other."""
 
 
 class Way(StrEnum):
@@ -69,13 +66,6 @@ class Way(StrEnum):
     HASHED_EMAIL = "hashed-email"
     IDENTIFIER = "identifier"
     HASHED_IDENTIFIER = "hashed-identifier"
-
-
-class Link(StrEnum):
-    """What shows that two subjects are one person."""
-
-    ID = "id"
-    IDENTIFIER = "identifier"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -134,18 +124,12 @@ class Match:
     Attributes:
         way: By what.
         identity: The identifier.
-        institution: Within whose records that shows who it is; None: everywhere, empty: not known.
         pointer: Where it stands in the subject.
     """
 
     way: Way
     identity: Identity
-    institution: str | None
     pointer: str = ""
-
-    def is_of_one_person_with(self, other: Match) -> bool:
-        """Whether two matches of one known identifier are of one person: a number is one within its institution."""
-        return self.institution != "" and self.institution == other.institution
 
 
 class Known:
@@ -195,56 +179,30 @@ class Known:
         """Within whose records this identifier, found as that one, is one person's; None: everywhere."""
         return None if _reaches_everywhere(identity.kind, self.text) else identity.institution
 
-    def match(self, subject: Mapping[str, Any], institution: str = "") -> Match | bool | None:
-        """The identifier of a subject that fits; False where only others of its kind stand there, None where none.
+    def match(self, subject: Mapping[str, Any]) -> Match | bool | None:
+        """The identifier of a `credentialSubject` that fits; False where only others of its kind stand there.
 
-        Args:
-            subject: A `credentialSubject`.
-            institution: Id of the issuer of the credential.
+        None where nothing there can be compared with it.
         """
         compared = False
-        for identity, pointer in placed_identities(subject, institution):
+        for identity, pointer in placed_identities(subject, ""):
             way = self.compare(identity)
             if isinstance(way, Way):
-                return Match(way, identity, self.institution_of(identity), pointer)
+                return Match(way, identity, pointer)
             compared = compared or way is False
         return False if compared else None
-
-
-class Person:
-    """A subject with which others are compared.
-
-    Args:
-        subject: A `credentialSubject`: its `id` and `identifier` are looked at.
-        institution: Id of the issuer of the credential.
-    """
-
-    __slots__ = ("_hashed", "_keys", "_plain", "id")
-
-    def __init__(self, subject: Mapping[str, Any], institution: str) -> None:
-        identities = identities_of(subject, institution)
-        self.id: str | None = next((identity.value for identity in identities if identity.kind == ID), None)
-        self._plain = tuple(islice((one for one in identities if not one.hashed), _MOST_TRIED))
-        self._hashed = tuple(islice((one for one in identities if one.hashed), _MOST_TRIED))
-        self._keys = frozenset(key for one in identities if (key := one.key) is not None)
-
-    def link(self, other: Person) -> Link | None:
-        """What shows that both are the same person; None where nothing does, which is no proof of the contrary."""
-        if self.id is not None and self.id == other.id:
-            return Link.ID
-        if not self._keys.isdisjoint(other._keys):
-            return Link.IDENTIFIER
-        return Link.IDENTIFIER if self._recognises(other) or other._recognises(self) else None
-
-    def _recognises(self, other: Person) -> bool:
-        """Whether a hashed identifier of the other is one of these."""
-        return any(hashed.hashes(plain) for hashed in other._hashed for plain in self._plain)
 
 
 def identities_of(subject: Mapping[str, Any], institution: str) -> tuple[Identity, ...]:
     """The identifiers of a subject, its id first, the others in an order of their own."""
     identities = {identity for identity, _ in placed_identities(subject, institution)}
     return tuple(sorted(identities, key=lambda identity: (identity.kind != ID, identity)))
+
+
+def identities_of_one(value: Any, institution: str) -> tuple[Identity, ...]:
+    """The identifiers in a `credentialSubject`, the id first; none of several subjects, who are several persons."""
+    subjects = list(objects_of(value))
+    return identities_of(subjects[0], institution) if len(subjects) == 1 else ()
 
 
 def placed_identities(subject: Mapping[str, Any], institution: str) -> Iterator[tuple[Identity, str]]:

@@ -1,0 +1,87 @@
+"""Where the values of a document stand in its text, by line and column, for people who look for a fault in it."""
+
+from __future__ import annotations
+
+import json
+import re
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from vcwallet.encoding.pointer import child
+
+_PIECE = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{},:]|[^\s\[\]{},:"]+')
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A place in a text: line and column, both counted from 1, in characters."""
+
+    line: int
+    column: int
+
+
+class Places:
+    """The places of the values of one document.
+
+    Args:
+        found: By JSON pointer, the place of a member's name or of an entry.
+    """
+
+    def __init__(self, found: Mapping[str, Place]) -> None:
+        self._found = found
+
+    def of(self, pointer: str) -> Place | None:
+        """The place of a pointer; where nothing stands there, of what encloses it. None for an empty text."""
+        while pointer and pointer not in self._found:
+            pointer = pointer.rpartition("/")[0]
+        return self._found.get(pointer)
+
+
+@dataclass(slots=True)
+class _Open:
+    """An object or array that the scanner is in: its pointer, the next entry, and the member whose value comes next."""
+
+    pointer: str
+    is_object: bool
+    number: int = 0
+    member: str | None = None
+
+
+def places_in_json(text: str) -> Places:
+    """The places in a text that is known to be JSON."""
+    lines = [0, *(found.end() for found in re.finditer("\n", text))]
+    found: dict[str, Place] = {}
+    around: list[_Open] = []
+    for match in _PIECE.finditer(text):
+        piece, inside = match[0], around[-1] if around else None
+        if piece in ("]", "}"):
+            around.pop()
+            continue
+        if piece in (",", ":"):
+            if inside is not None and piece == ",":
+                inside.number += 1
+            continue
+        place = _place(lines, match.start())
+        if inside is not None and inside.is_object and inside.member is None:
+            inside.member = child(inside.pointer, json.loads(piece))
+            found[inside.member] = place
+            continue
+        pointer = ""
+        if inside is not None:
+            pointer = inside.member if inside.member is not None else child(inside.pointer, inside.number)
+            inside.member = None
+        found.setdefault(pointer, place)
+        if piece in ("[", "{"):
+            around.append(_Open(pointer, piece == "{"))
+    return Places(found)
+
+
+def place_at(before: str) -> Place:
+    """The place of what follows a text."""
+    return Place(before.count("\n") + 1, len(before) - before.rfind("\n"))
+
+
+def _place(lines: list[int], index: int) -> Place:
+    number = bisect_right(lines, index)
+    return Place(number, index - lines[number - 1] + 1)

@@ -1,0 +1,28 @@
+"""Is this about that person? The one matcher of identifiers, for verifying, stacks, learner records and the wallet."""
+
+from vcwallet.identity.identifiers import (
+    ID,
+    Identity,
+    Known,
+    Match,
+    Way,
+    identities_of,
+    identities_of_one,
+    placed_identities,
+)
+from vcwallet.identity.linking import Holder, Links, Subject, share_a_number
+
+__all__ = [
+    "ID",
+    "Holder",
+    "Identity",
+    "Known",
+    "Links",
+    "Match",
+    "Subject",
+    "Way",
+    "identities_of",
+    "identities_of_one",
+    "placed_identities",
+    "share_a_number",
+]

@@ -1,0 +1,175 @@
+"""Whose credentials are these? Linking subjects, never by name.
+
+Two credentials are about the same person where (a) their subjects have one id, (b) the holder has proved control of
+both ids, (c) one certain credential names several identifiers of its subject, or (d) both fit an identifier that is
+known in plain text. What is not linked is not of another person: it is undetermined.
+
+A number that is known in plain text is one person's within the institution that gave it, and the text does not say
+which that is. Where nobody says, it links the credentials of one institution only: of the one that names the person by
+other known identifiers, too, and of the only one that states it where no other identifier is found.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from vcwallet.identity.identifiers import ID, Identity, Known, Way
+
+_MOST_PAIRS = 4_000
+"""Of all pairs of a plain and a hashed identifier of one kind, how many are compared."""
+_STEPS_OF_A_PAIR = 8
+"""Each spelling is hashed, in about a microsecond."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holder:
+    """What the verifier knows about the person.
+
+    Attributes:
+        ids: Identifiers whose control the person has proved, such as the holder of a verified presentation.
+        identifiers: Plain identifiers that the verifier knows otherwise: an e-mail address, a student's number.
+        institution: Id of the issuer that gave the numbers among them; empty: that is not known.
+    """
+
+    ids: tuple[str, ...] = ()
+    identifiers: tuple[str, ...] = ()
+    institution: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Whom one credential is about.
+
+    Attributes:
+        identities: Its identifiers, the id first.
+        issuer: Id of the issuer of the credential.
+        certain: Whether the credential is; only the word of a certain one links identifiers with each other.
+    """
+
+    identities: tuple[Identity, ...]
+    issuer: str = ""
+    certain: bool = True
+
+
+class Links:
+    """Which subjects are one person, as far as anybody can show.
+
+    Args:
+        subjects: Of each credential, in the order of the credentials.
+        holder: What the verifier knows.
+        spend: Is told the steps of comparing hashes before they are done; None: the work is bounded, and not charged.
+
+    Raises:
+        OutOfWorkError: What `spend` raises.
+    """
+
+    def __init__(
+        self, subjects: Sequence[Subject], holder: Holder | None = None, spend: Callable[[int], None] | None = None
+    ) -> None:
+        self._parents: dict[object, object] = {}
+        self._sizes: dict[object, int] = {}
+        self._subjects = subjects
+        self._holder = holder
+        self.weak: set[int] = set()
+        seen: dict[tuple[int, bool], int] = {}  # many credentials may have been given the identifiers of one
+        for index, subject in enumerate(subjects):
+            first = seen.setdefault((id(subject.identities), subject.certain), index)
+            if first != index:
+                self._join(first, index) if subject.identities else None
+                continue
+            for identity in subject.identities:
+                if (subject.certain or identity.kind == ID) and (key := identity.key) is not None:
+                    self._join(index, key)
+        self._join_hashed(spend)
+        if holder is not None:
+            self._join_holder(holder)
+
+    def _join_hashed(self, spend: Callable[[int], None] | None) -> None:
+        """Join each hash with the identifier of which it is one, where another credential states that plainly."""
+        stated = {identity for subject in self._subjects for identity in subject.identities}
+        hashed = sorted(identity for identity in stated if identity.hashed)
+        plain: defaultdict[str, list[Identity]] = defaultdict(list)
+        for identity in sorted(identity for identity in stated if not identity.hashed) if hashed else ():
+            plain[identity.hashed_as].append(identity)
+        of_one_kind = ((one, other) for one in hashed for other in plain.get(one.kind, ()))
+        pairs = list(islice(of_one_kind, _MOST_PAIRS))
+        if spend is not None:
+            spend(_STEPS_OF_A_PAIR * len(pairs))
+        for one, other in pairs:
+            if one.hashes(other):
+                self._join(one.key, other.key)
+
+    def _join_holder(self, holder: Holder) -> None:
+        """Join what the verifier knows of the person: what reaches everywhere first, then numbers."""
+        within: list[tuple[int, Identity]] = []
+        for known in map(Known, (*holder.ids, *holder.identifiers)):
+            for index, identity in self._found(known):
+                if known.institution_of(identity) is None:
+                    self._join_known(index, identity, holder)
+                else:
+                    within.append((index, identity))
+        institution = holder.institution or self._one_institution(within, holder)
+        for index, identity in within:
+            if institution and identity.institution == institution:
+                self._join_known(index, identity, holder)
+
+    def _one_institution(self, within: Sequence[tuple[int, Identity]], holder: Holder) -> str:
+        """The one institution whose numbers these are; empty where that is open.
+
+        What is not certain says nothing for an institution: anybody can write a credential in its name.
+        """
+        own = self._root(holder)
+        others = {one.issuer for index, one in enumerate(self._subjects) if one.certain and self._root(index) == own}
+        stating = {identity.institution or "" for _, identity in within}
+        found = stating & others if others else stating
+        return found.pop() if len(found) == 1 else ""
+
+    def _join_known(self, index: int, identity: Identity, holder: Holder) -> None:
+        self._join(index, holder)
+        if identity.is_weak:
+            self.weak.add(index)
+
+    def _found(self, known: Known) -> Iterator[tuple[int, Identity]]:
+        """The numbers of the subjects that a known identifier is one of, and as which of theirs."""
+        for index, subject in enumerate(self._subjects):
+            for identity in subject.identities:
+                if isinstance(known.compare(identity), Way):
+                    yield index, identity
+
+    def groups(self) -> list[list[int]]:
+        """Numbers of the credentials of each person; with a holder, that person's alone, even if there are none."""
+        if self._holder is not None:
+            root = self._root(self._holder)
+            return [[index for index in range(len(self._subjects)) if self._root(index) == root]]
+        groups: dict[object, list[int]] = {}
+        for index in range(len(self._subjects)):
+            groups.setdefault(self._root(index), []).append(index)
+        return list(groups.values())
+
+    def are_one(self, first: int, second: int) -> bool:
+        """Whether the subjects of two credentials are shown to be one person."""
+        return self._root(first) == self._root(second)
+
+    def _root(self, node: object) -> object:
+        while (parent := self._parents.get(node, node)) != node:
+            self._parents[node] = node = self._parents.get(parent, parent)  # every second step is cut short
+        return node
+
+    def _join(self, one: object, other: object) -> None:
+        first, second = self._root(one), self._root(other)
+        if first != second:
+            sizes = self._sizes.get(first, 1), self._sizes.get(second, 1)
+            if sizes[0] < sizes[1]:
+                first, second = second, first
+            self._parents[second] = first
+            self._sizes[first] = sum(sizes)
+
+
+def share_a_number(one: Sequence[Identity], other: Sequence[Identity]) -> bool:
+    """Whether two subjects have a number in common that two institutions gave: so it shows nothing."""
+    numbers = ({(identity.kind, identity.value): identity.institution for identity in each} for each in (one, other))
+    first, second = numbers
+    return any(first[name] and second[name] and first[name] != second[name] for name in first.keys() & second.keys())

@@ -1,0 +1,323 @@
+"""Whose credentials they are: two people who share a number are never taken for one, wherever that is decided."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from hashlib import md5, sha256
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from award_support import ADA, GRACE, Academy
+from stack_support import AT, COLLEGE, EARNER, OTHER, report, stack, unsettled, urn
+from stacked_support import part, record, stack_check, stacked, verify
+from support import MALLORY, Document, signed
+from vcwallet import TrustList, Verifier
+from vcwallet.errors import IssuingError
+from vcwallet.io.trust_list import TrustedIssuer
+from vcwallet.issuer import Recipient
+from vcwallet.report import CheckStatus, Outcome, VerificationReport
+from vcwallet.stacks import Accepts, Holder, StackReport, Verdict, all_of, slot
+from wallet_support import new_wallet
+
+MET, INDETERMINATE = Verdict.MET, Verdict.INDETERMINATE
+RULE = stack(
+    all_of(slot("A", urn("a")), slot("B", accepts=Accepts(achievements=(urn("b"),), issuers=(COLLEGE.did, OTHER.did)))),
+    awards=urn("welder"),
+)
+
+
+def identity(value: str, kind: str = "sourcedId", *, salt: str | None = None) -> Document:
+    """An identifier; hashed where there is a salt."""
+    stated: Document = {
+        "type": "IdentityObject",
+        "hashed": salt is not None,
+        "identityHash": value,
+        "identityType": kind,
+    }
+    if salt is None:
+        return stated
+    digest = sha256(f"{value}{salt}".encode()).hexdigest()
+    return stated | {"hashed": True, "identityHash": f"sha256${digest}", "salt": salt}
+
+
+def about(*identities: Document, did: str | None = None) -> Document:
+    return {"id": did} | ({"identifier": list(identities)} if identities else {})
+
+
+NUMBER = identity("1001")
+FORMS = pytest.mark.parametrize(
+    "number",
+    [
+        NUMBER,
+        identity("1001", salt="5a17"),
+        {name: value for name, value in NUMBER.items() if name != "hashed"},
+        identity("1001", "ext:matriculation"),
+        identity("1001", "userName", salt=""),
+    ],
+    ids=["plain", "hashed", "unsaid", "extension", "unsalted"],
+)
+
+
+def check(*found: VerificationReport, **known: Any) -> StackReport:
+    return RULE.check(found, at=AT, holder=Holder(**known) if known else None)
+
+
+# Checks of a stack
+
+
+@FORMS
+@pytest.mark.parametrize(
+    "known",
+    [
+        {},
+        {"identifiers": ("1001",)},
+        {"ids": (EARNER.did,)},
+        {"ids": (EARNER.did,), "identifiers": ("1001",)},
+        {"identifiers": ("1001", "ada@example.org", EARNER.did)},
+        {"identifiers": ("1001",), "institution": COLLEGE.did},
+        {"ids": (EARNER.did,), "identifiers": ("1001",), "institution": COLLEGE.did},
+    ],
+    ids=["nothing", "number", "did", "did-number", "all", "number-of", "did-number-of"],
+)
+def test_two_people_one_student_number_two_colleges_are_never_linked(number: Document, known: dict[str, Any]) -> None:
+    foreign = report("b", key=OTHER, subject=about(number))
+
+    for own in (about(number, did=EARNER.did), about(did=EARNER.did), about(number)):
+        result = check(report("a", subject=own), foreign, **known)
+        assert result.verdict is INDETERMINATE, own
+
+
+@FORMS
+@pytest.mark.parametrize(
+    "known",
+    [
+        {"identifiers": ("1001",)},
+        {"ids": (EARNER.did,), "identifiers": ("1001",)},
+        {"identifiers": ("1001",), "institution": COLLEGE.did},
+    ],
+)
+def test_a_student_number_links_what_the_institution_issued_that_gave_it(
+    number: Document, known: dict[str, Any]
+) -> None:
+    second = report("b", subject=about(number))
+
+    assert check(report("a", subject=about(number, did=EARNER.did)), second).verdict is MET
+    assert check(report("a", subject=about(number, did=EARNER.did)), second, **known).verdict is MET
+    by_did = report("a", subject=about(did=EARNER.did))
+    assert check(by_did, second).verdict is INDETERMINATE
+    assert check(by_did, second, **{"ids": (EARNER.did,)} | known).verdict is MET
+
+
+def test_a_known_number_of_a_stated_institution_is_found_there_and_nowhere_else() -> None:
+    foreign = report("b", key=OTHER, subject=about(NUMBER))
+    known: dict[str, Any] = {"ids": (EARNER.did,), "identifiers": ("1001",)}
+
+    own = report("a", subject=about(did=EARNER.did))
+    assert check(own, foreign, **known, institution=OTHER.did).verdict is MET
+    assert check(own, foreign, **known, institution=COLLEGE.did).verdict is INDETERMINATE
+    assert check(own, foreign, **known).verdict is INDETERMINATE
+
+
+def test_what_is_not_certain_says_for_no_institution_that_it_knows_the_person() -> None:
+    foreign = report("b", key=OTHER, subject=about(NUMBER))
+    unseen = unsettled(report("c", key=OTHER, subject=about(did=EARNER.did)))
+    both = report("a", subject=about(did=EARNER.did)), foreign
+
+    assert check(*both, unseen, ids=(EARNER.did,), identifiers=("1001",)).verdict is INDETERMINATE
+
+
+def test_an_md5_hash_links_no_two_credentials_and_fits_what_the_verifier_knows_with_a_warning() -> None:
+    digest = md5(b"ada@example.org5a17", usedforsecurity=False).hexdigest()
+    weak = identity("ada@example.org", "emailAddress", salt="5a17") | {"identityHash": f"md5${digest}"}
+    both = report("a", subject=about(weak)), report("b", subject=about(weak))
+
+    assert check(*both).verdict is INDETERMINATE
+    known = check(*both, identifiers=("ada@example.org",))
+    assert (known.verdict, [one.reason for one in known.findings]) == (MET, ["weak-hash"])
+
+
+# A stacked credential, and a record
+
+
+@FORMS
+def test_a_stacked_credential_takes_no_part_of_another_person_with_that_number(number: Document) -> None:
+    own, foreign = part("a", subject=about(number)), part("b", OTHER, subject=about(number))
+    document = stacked(own, foreign, rule=RULE, subject=about(number))
+
+    for asked in ({}, {"recipient": "1001"}):
+        found = verify(document, own, foreign, **asked)
+        assert (found.outcome, stack_check(found).status) == (Outcome.UNDETERMINED, CheckStatus.INDETERMINATE)
+    same = part("b", subject=about(number))
+    assert verify(stacked(own, same, rule=RULE, subject=about(number)), own, same).outcome is Outcome.VERIFIED
+
+
+@FORMS
+@pytest.mark.parametrize("asked", [{}, {"recipient": "1001"}])
+def test_a_record_takes_no_credential_of_another_person_with_that_number(
+    number: Document, asked: dict[str, str]
+) -> None:
+    own, foreign = part("a", subject=about(number)), part("b", OTHER, subject=about(number))
+    learner = {"type": ["ClrSubject"], "identifier": [number]}
+
+    mixed = verify(record(own, foreign, rule=RULE, credentialSubject=learner | _holding(own, foreign)), **asked)
+    assert mixed.outcome is Outcome.UNDETERMINED
+    assert mixed.check("subjects").code == "SUBJECT_NOT_LINKED"
+    same = part("b", subject=about(number))
+    whole = verify(record(own, same, rule=RULE, credentialSubject=learner | _holding(own, same)), **asked)
+    assert whole.outcome is Outcome.VERIFIED, whole.explain(audience="developer")
+
+
+def _holding(*members: Document) -> Document:
+    return {"verifiableCredential": list(members)}
+
+
+def test_why_a_number_of_another_institution_links_nothing_is_said() -> None:
+    own, foreign = part("a", subject=about(NUMBER)), part("b", OTHER, subject=about(NUMBER))
+    learner = {"type": ["ClrSubject"], "identifier": [NUMBER]} | _holding(own, foreign)
+    found = verify(record(own, foreign, rule=RULE, credentialSubject=learner))
+
+    assert found.check("subjects").reason == "number-of-another-institution"
+    assert stack_check(found).reason == "part/number-of-another-institution"
+    assert "two institutions gave it" in found.explain()
+    assert COLLEGE.did in found.explain(audience="developer")
+    assert OTHER.did in found.explain(audience="developer")
+
+
+def test_what_links_a_stack_links_a_record_too() -> None:
+    """By way of a third credential, which names the person by both identifiers."""
+    address = identity("ada@example.org", "emailAddress")
+    bridge = part("a", subject=about(address, did=EARNER.did))
+    by_address = part("b", subject=about(identity("ada@example.org", "emailAddress", salt="5a17")))
+    learner = {"id": EARNER.did, "type": ["ClrSubject"]} | _holding(bridge, by_address)
+
+    found = verify(record(bridge, by_address, rule=RULE, credentialSubject=learner))
+    assert found.outcome is Outcome.VERIFIED, found.explain(audience="developer")
+
+
+# The wallet
+
+
+@FORMS
+def test_a_wallet_counts_no_badge_of_another_person_with_that_number(tmp_path: Path, number: Document) -> None:
+    with new_wallet(tmp_path / "me.wallet") as wallet:
+        mine = {"id": wallet.dids[0]}
+        wallet.add(part("a", subject=mine))
+        wallet.add(part("b", OTHER, subject=about(number)))
+        assert wallet.progress_towards([RULE], at=AT, identifiers=["1001"])[0].verdict is INDETERMINATE
+
+        wallet.add(part("b", id=urn("of-the-college"), subject=about(number)))
+        assert wallet.progress_towards([RULE], at=AT, identifiers=["1001"])[0].verdict is MET
+
+
+# An issuer awards
+
+
+@pytest.fixture
+def college(tmp_path: Path) -> Iterator[Academy]:
+    with Academy(tmp_path / "college.issuer") as made:
+        yield made
+
+
+def test_no_diploma_is_awarded_on_the_badge_of_another_person_with_that_number(college: Academy) -> None:
+    (own,) = college.parts("a", Recipient(did=ADA, email="ada@example.org"))
+    wanted = Accepts(achievements=(college.ids["b"],), issuers=("known",))
+    rule = college.with_rule(all_of(slot("a", college.ids["a"]), slot("b", accepts=wanted)))
+    foreign, trust = college.foreign("b", GRACE)
+    anonymous = _numbered(college, "b")
+
+    for other in (foreign, anonymous):
+        both = [own, other]
+        claimed = college.check(both, stack=rule, trust=trust)
+        assert claimed.verdict is INDETERMINATE
+        for recipient in (ADA, "ada@example.org"):
+            with pytest.raises(IssuingError):
+                college.award(both, stack=rule, report=_said_to_be_met(claimed), recipient=recipient, trust=trust)
+
+
+def _numbered(college: Academy, name: str) -> Document:
+    """A badge of another college for its own student 1001."""
+    document, _ = college.foreign(name, GRACE)
+    bare = {member: value for member, value in document.items() if member != "proof"}
+    subject = {member: value for member, value in bare["credentialSubject"].items() if member != "id"}
+    return signed(bare | {"credentialSubject": subject | {"identifier": [NUMBER]}}, MALLORY)
+
+
+def _said_to_be_met(claimed: StackReport) -> StackReport:
+    """A report that anybody could have written."""
+    return replace(claimed, verdict=MET)
+
+
+# An institution that changed what it says of itself
+
+CHANGES = pytest.mark.parametrize(
+    "changed",
+    [
+        {"name": "New College"},
+        {"url": "https://new.example"},
+        {"email": "office@new.example"},
+        {"name": "New", "url": "https://new.example", "description": "Moved.", "image": "https://new.example/i.png"},
+    ],
+    ids=["name", "url", "email", "all"],
+)
+
+
+@CHANGES
+@pytest.mark.parametrize("form", ["record", "badge"])
+@pytest.mark.parametrize("recipient", [ADA, "ada@example.org"])
+def test_the_college_changed_its_name_url_or_address_and_a_record_of_older_badges_verifies(
+    college: Academy, changed: dict[str, str], form: Any, recipient: str
+) -> None:
+    older = college.parts("a", recipient)
+    college.issuer.update_profile(**changed)
+    both = [*older, *college.parts("b", recipient)]
+    college.issuer.update_profile(name="Third College")
+
+    claimed = college.check(both, recipient=recipient)
+    issued = college.award(both, report=claimed, recipient=recipient, form=form)
+    parts = () if form == "record" else tuple(one.credential for one in both)
+    found = _verified(college, issued.credential, parts)
+    assert found.outcome is Outcome.VERIFIED, found.explain(audience="developer")
+    assert found.check("stack").status is CheckStatus.PASSED
+
+
+def _verified(college: Academy, content: bytes, parts: tuple[bytes, ...]) -> VerificationReport:
+    known = TrustList([TrustedIssuer(college.issuer.id, "Example College")])
+    return Verifier(trust=known, fetcher=college).verify(content, at=college.clock(), parts=parts)
+
+
+PROFILES: list[Document] = [
+    {"name": "New College"},
+    {"url": "https://new.example"},
+    {"address": {"type": ["Address"], "addressLocality": "Newtown", "streetAddress": "1 New Road"}},
+    {"name": "New College", "url": "https://new.example", "otherIdentifier": [identity("42", "identifier")]},
+]
+
+
+@pytest.mark.parametrize("profile", PROFILES, ids=["name", "url", "address", "more"])
+@pytest.mark.parametrize("subject", [about(NUMBER), about(did=EARNER.did)], ids=["number", "did"])
+def test_a_record_of_any_publisher_verifies_after_the_institution_changed(profile: Document, subject: Document) -> None:
+    before = {"id": COLLEGE.did, "type": ["Profile"], "name": "College", "url": "https://old.example"}
+    before |= {"address": {"type": ["Address"], "addressLocality": "Oldtown"}}
+    older, newer = part("a", issuer=before, subject=subject), part("b", issuer=before | profile, subject=subject)
+    learner = {name: value for name, value in subject.items() if value} | {"type": ["ClrSubject"]}
+    whole = record(older, newer, rule=RULE, issuer=before | profile, credentialSubject=learner | _holding(older, newer))
+
+    found = verify(whole)
+    assert found.outcome is Outcome.VERIFIED, found.explain(audience="developer")
+
+
+def test_an_institution_of_a_new_id_is_another_for_numbers_and_not_for_what_reaches_everywhere() -> None:
+    address = identity("ada@example.org", "emailAddress")
+
+    def whole(subject: Document) -> VerificationReport:
+        older, newer = part("b", OTHER, subject=subject), part("a", subject=subject)
+        learner = {name: value for name, value in subject.items() if value} | {"type": ["ClrSubject"]}
+        return verify(record(newer, older, rule=RULE, credentialSubject=learner | _holding(newer, older)))
+
+    assert whole(about(NUMBER)).outcome is Outcome.UNDETERMINED
+    assert whole(about(NUMBER)).check("subjects").reason == "number-of-another-institution"
+    for subject in (about(NUMBER, address), about(NUMBER, did=EARNER.did)):
+        assert whole(subject).outcome is Outcome.VERIFIED
