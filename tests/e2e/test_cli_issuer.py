@@ -8,7 +8,7 @@ import os
 import pty
 import subprocess
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -125,7 +125,14 @@ def test_records_are_listed_and_found(office: Cli) -> None:
         (["issue", "LAD-1", "Ada Lovelace"], "recipient-email"),
         (["issue", "LAD-1", RECIPIENT, "--valid-until", "2020-01-01T00:00:00Z"], "validity-reversed"),
         (["issue", "LAD-1", RECIPIENT, "--valid-until", "soon"], "moment-form"),
+        (["issue", "LAD-1", RECIPIENT, "--credits", "many"], "award-credits"),
+        (["issue", "LAD-1", RECIPIENT, "--result", "A"], "award-no-results"),
+        (["issue", "LAD-1", RECIPIENT, "--result-status", ""], "option-empty"),
+        (["issue", "LAD-1", RECIPIENT, "--start", "2026-02-01", "--end", "2026-01-01"], "activity-reversed"),
         (["achievement", "add", "X", "--description", "x"], "criteria-missing"),
+        (["achievement", "add", "X", "--criteria", "x"], "achievement-incomplete"),
+        (["achievement", "add", "--description", "x", "--criteria", "x"], "achievement-incomplete"),
+        (["achievement", "add", "X", "--description", "x", "--criteria", "x", "--related", "x"], "url-expected"),
         (["achievement", "add", "X", "--description", "x", "--criteria", "x", "--level", "high"], "level-form"),
         (["achievement", "add", "X", "--description", "x", "--criteria", "x", "--level", "EQF9"], "level-eqf"),
         (
@@ -259,38 +266,115 @@ def test_the_profile_is_shown_and_changed(office: Cli) -> None:
     assert "Example College" in office("verify", "badge.svg").words  # what was handed out keeps its name
 
 
-def test_a_new_edition_says_what_it_no_longer_has(office: Cli) -> None:
-    add = (
-        "issuer",
-        "achievement",
-        "add",
-        "Knots",
-        "--description",
-        "x",
-        "--criteria",
-        "x",
-        "--id",
-        "urn:example:knots",
-    )
-    more = (
-        "--code",
-        "K-1",
-        "--hours",
-        "8",
-        "--tag",
-        "rope",
-        "--level",
-        "EQF3",
-        "--alignment",
-        "Tie=https://x.example/tie",
-    )
-    assert "had what this one has not" not in office(*add, *more).words
+KNOTS = (*ADD, "--id", "urn:example:knots")
+RESULTS = b"""
+results:
+  - {name: Grade, resultType: LetterGrade, allowedValue: [C, B, A], requiredValue: B}
+  - {name: Score, resultType: Percent, valueMin: 0, valueMax: 100, requiredValue: 50}
+  - name: Tying
+    resultType: RubricCriterionLevel
+    requiredLevel: Good
+    rubricCriterionLevel:
+      - {name: Poor, points: 1}
+      - {name: Good, points: 5, description: Holds.}
+"""
 
-    same = office(*add, *more)
-    less = office(*add, "--level", "EQF3")
 
-    assert "had what this one has not" not in same.words
-    assert "Edition 1 had what this one has not: --tag, --code, --alignment or --level, --hours." in less.words
+def knots(office: Cli, *options: str) -> Any:
+    done = office(*KNOTS, *options, "--json")
+    return done.data["achievement"]
+
+
+def test_a_new_edition_keeps_what_is_not_given(office: Cli) -> None:
+    svg = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><path d="M0 0h1v1z"/></svg>'
+    office.write("results.yaml", RESULTS)
+    office.write("own.svg", svg)
+    first = knots(
+        *(office, "Knots", "--description", "x", "--criteria", "Ties ten.", "--code", "K-1", "--hours", "8"),
+        *("--credits", "2", "--unit", "ECTS", "--tag", "rope", "--tag", "sea", "--level", "EQF3", "--language", "de"),
+        *("--alignment", "Tie=https://x.example/tie", "--related", "fr=urn:example:n", "--related", "urn:example:k"),
+        *("--results", "results.yaml", "--type", "Course", "--criteria-url", "https://x.example/knots"),
+    )
+    office(*KNOTS, "--image", "own.svg", "--image-alt", "A knot")
+    same = office(*KNOTS, "--json").data
+    shown = office("issuer", "achievement", "show", "K-1", "--image", "out.svg")
+    facts = office("issuer", "achievement", "show", "K-1").words
+
+    assert shown.status == 0
+    assert same["edition"] == 2  # the picture alone was new
+    assert same["achievement"] == first
+    assert (office.folder / "out.svg").read_bytes() == svg
+    assert same["image"]["alt"] == "A knot"
+    assert first["related"][0]["inLanguage"] == "fr"
+    assert "Grade (LetterGrade; C, B, A; pass: B)" in facts
+    assert "Score (Percent; 0 to 100; pass: 50)" in facts
+    assert "Tying (RubricCriterionLevel; Poor, Good; pass: Good)" in facts
+
+
+def test_results_keep_their_ids_from_edition_to_edition(office: Cli) -> None:
+    office.write("results.yaml", RESULTS)
+    first = described(knots(office, "Knots", *TEXTS, "--results", "results.yaml"))
+    office.write("results.yaml", RESULTS.replace(b"[C, B, A]", b"[D, C, B, A]").replace(b"Holds.", b"Holds well."))
+    second = described(knots(office, "--results", "results.yaml"))
+    office.write("none.json", b'{"results": []}')
+    none = described(knots(office, "--results", "none.json"))
+
+    assert ids(first) == ids(second)
+    assert second[0]["allowedValue"] == ["D", "C", "B", "A"]
+    assert second[2]["requiredLevel"] == second[2]["rubricCriterionLevel"][1]["id"]
+    assert none == []
+
+
+def described(document: Any) -> list[Any]:
+    found: list[Any] = document.get("resultDescription", [])
+    return found
+
+
+def ids(descriptions: list[Any]) -> list[str]:
+    return [one["id"] for entry in descriptions for one in (entry, *entry.get("rubricCriterionLevel", []))]
+
+
+@pytest.mark.parametrize(
+    ("results", "said"),
+    [
+        ([], "Write an object."),
+        ({"result": []}, "The member results is missing."),
+        ({"results": [{"name": "G"}]}, "(at /results/0/resultType)"),
+        ({"results": [{"name": "G", "resultType": "Guess"}]}, "Guess"),
+        ({"results": [{"name": "G", "resultType": "Percent", "max": 1}]}, "There is no member max here."),
+        ({"results": [{"name": "G", "resultType": "Percent", "valueMax": True}]}, "(at /results/0/valueMax)"),
+        (
+            {"results": [{"name": "G", "resultType": "Percent", "allowedValue": ["1", "2"], "requiredValue": "3"}]},
+            "Use one of: 1, 2.",
+        ),
+        (
+            {"results": [{"name": "G", "resultType": "Percent", "valueMax": 100, "requiredValue": 110}]},
+            "is not within - to 100.",
+        ),
+        (
+            {"results": [{"name": "G", "resultType": "Result", "rubricCriterionLevel": ["A"], "requiredLevel": "B"}]},
+            "Write one of these: A.",
+        ),
+        (
+            {
+                "results": [
+                    {
+                        "name": "G",
+                        "resultType": "Result",
+                        "rubricCriterionLevel": [{"name": "A", "points": 2}, {"name": "B", "points": 1}],
+                    }
+                ]
+            },
+            "points",
+        ),
+    ],
+)
+def test_results_that_cannot_be_are_refused(office: Cli, results: Any, said: str) -> None:
+    office.write("results.json", json.dumps(results).encode())
+    done = office(*KNOTS, "Knots", *TEXTS, "--results", "results.json")
+
+    assert done.status in {2, 6}
+    assert said in done.words
 
 
 @pytest.mark.parametrize(

@@ -59,6 +59,23 @@ def test_a_rule_is_drawn_by_the_names_of_a_catalogue(college: Cli) -> None:
     assert name in college("stack", "draw", "rule.json", "--catalogue", "my.issuer").out
 
 
+def test_next_steps_are_told_by_the_names_of_a_catalogue(college: Cli) -> None:
+    identifier, name = achievement(college)
+    college("issuer", "achievement", "add", "OTHER", "--description", "About it.", "--criteria", "A test.")
+    other = college("issuer", "achievement", "list", "--json").data["achievements"][1]["id"]
+    assert college("issuer", "issue", other, college("wallet", "id").out.split()[0], "-o", "other.json").status == 0
+    shown = ("stack", "check", "rule.json", "other.json", "--trust", "known.trust", "--audience", "earner")
+
+    alone = college(*shown)
+    named = college(*shown, "--catalogue", "my.issuer", "--html", "page.html")
+
+    assert (alone.status, named.status) == (3, 3)
+    assert name not in alone.words
+    step = f"“{name}” ({identifier})"
+    assert step in named.words
+    assert step in (college.folder / "page.html").read_text(encoding="utf-8")
+
+
 def test_a_page_has_the_look_of_the_college(college: Cli) -> None:
     shown = ("stack", "check", "rule.json", "badge.json", "--trust", "known.trust", "--force")
     profile = college("issuer", "profile", "--json").data["profile"]

@@ -14,7 +14,7 @@ import pytest
 
 from award_support import ADA, GRACE, Academy
 from status_support import LIST, status_entry, status_list
-from support import MALLORY, NOW, Document, World
+from support import MALLORY, NOW, Document, World, signed
 from vcwallet.errors import IssuingError, UsageError, VcwalletError
 from vcwallet.io.verify import Expected, question, verify
 from vcwallet.issuer import CredentialReference, Recipient
@@ -109,6 +109,32 @@ class TestAnAward:
         assert [part.issuer for part in binding.parts] == [academy.issuer.id, document["issuer"]["id"]]
         (entry,) = academy.issuer.awarded(stack)
         assert (len(entry.parts), entry.others) == (1, 1)
+
+    @pytest.mark.parametrize(
+        "contexts",
+        [
+            ["https://www.w3.org/ns/credentials/v2", "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.2.json"],
+            [
+                "https://www.w3.org/2018/credentials/v1",
+                "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.2.json",
+                "https://w3id.org/security/data-integrity/v2",
+            ],
+        ],
+        ids=["another edition", "another data model"],
+    )
+    def test_a_part_that_a_record_cannot_hold_is_told_and_a_badge_is_awarded_instead(self, academy, contexts):
+        document, trust = academy.foreign("b", ADA)
+        old = {name: value for name, value in document.items() if name not in {"proof", "awardedDate", "@context"}}
+        dated = {"issuanceDate": old.pop("validFrom")} if "v1" in contexts[0] else {}
+        part = signed({"@context": contexts, **old, **dated, "name": "Sewing"}, MALLORY)
+        stack = replace(academy.stack, issuers=(academy.issuer.id, MALLORY.did))
+        parts = [academy.parts("a")[0].credential, json.dumps(part)]
+        report = academy.check(parts, stack=stack, trust=trust)
+        with refused("award-part-not-held") as caught:
+            academy.issuer.award(stack, report, parts, trust=trust)
+        assert "Sewing" in str(caught.value)
+        assert list(academy.issuer.awarded(stack)) == []
+        assert academy.issuer.award(stack, report, parts, trust=trust, form="badge").new
 
     def test_looks_at_the_status_lists_of_others(self, academy):
         academy.clock.moment = NOW
@@ -412,6 +438,37 @@ class TestParts:
         parts = academy.parts("ab")
         binding = read_binding(academy.award([*parts, presentation([parts[0].document])]).document)
         assert len(binding.parts) == 2
+
+    @pytest.mark.parametrize("form", ["record", "badge"])
+    def test_an_award_to_an_address_is_linked_with_its_parts_by_those_who_do_not_know_it(self, academy, form):
+        parts = academy.parts("ab", to="ada@example.org")
+        report = academy.check(parts, recipient="ada@example.org")
+        issued = academy.award(parts, report=report, recipient="ada@example.org", form=form)
+        whole, one, two = (entry.document["credentialSubject"]["identifier"] for entry in (issued, *parts))
+        assert len(whole) == 3
+        assert all(mine in whole for mine in (*one, *two))
+        assert "ada@example.org" not in json.dumps(issued.document)
+
+    def test_an_award_takes_over_no_identifier_but_the_recipients_address(self, academy):
+        both = Recipient(did=ADA, email="ada@example.org")
+        parts = academy.parts("ab", to=both)
+        issued = academy.award(parts, report=academy.check(parts), recipient=ADA)
+        assert "identifier" not in issued.document["credentialSubject"]
+
+    def test_an_award_of_awards_is_verified_alone(self, academy):
+        person = Recipient(email="ada@example.org")
+        academy.parts("ab", to=person)
+        first = academy.stack
+        whole = replace(
+            academy.with_rule(slot("s", academy.ids["s"])), id="https://college.example/whole", awards=academy.ids["t"]
+        )
+        for stack in (first, whole):
+            (one,) = academy.issuer.ready(stack)
+            issued = academy.issuer.award(stack, one.report, one.parts, recipient=person)
+        report = academy.verify(issued.badge)
+        assert report.authentic
+        assert report.stack.verdict == "passed"
+        assert [part.stack.verdict for part in report.children if part.role == "member"] == ["passed"]
 
     def test_a_record_for_an_address_is_about_one_person(self, academy):
         parts = academy.parts("ab", to="ada@example.org")

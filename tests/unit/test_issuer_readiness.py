@@ -100,10 +100,10 @@ class TestReady:
     def test_people_who_were_erased_are_not_looked_at(self, academy):
         academy.parts("ab")
         academy.parts("ab", to=GRACE)
-        looked: list[int] = []
+        looked: list[tuple[int, int]] = []
         assert academy.issuer.erase(ADA) == 2
-        assert states(academy, on_progress=looked.append) == {GRACE: "ready"}
-        assert looked == [1]
+        assert states(academy, on_progress=lambda *told: looked.append(told)) == {GRACE: "ready"}
+        assert looked == [(1, 1)]
 
     def test_one_erased_identifier_leaves_the_rest_of_the_person(self, academy):
         academy.parts("a", to=Recipient(did=ADA, email="ada@example.org"))
@@ -120,9 +120,15 @@ class TestReady:
     def test_progress_is_told_for_everybody(self, academy):
         for number in range(7):
             academy.parts("c", to=f"student{number}@example.org")
-        looked: list[int] = []
-        assert states(academy, on_progress=looked.append) == {}
-        assert looked == list(range(1, 8))
+        looked: list[tuple[int, int]] = []
+        assert states(academy, on_progress=lambda *told: looked.append(told)) == {}
+        assert looked == [(done, 7) for done in range(1, 8)]
+
+    def test_progress_counts_no_person_of_two_identifiers_beyond_the_end(self, academy):
+        academy.parts("a", to=Recipient(did=ADA, email="ada@example.org"))
+        looked: list[tuple[int, int]] = []
+        states(academy, on_progress=lambda *told: looked.append(told))
+        assert looked == [(1, 2)]
 
     def test_two_steps_away_is_not_near(self, academy):
         academy.stack = academy.with_rule(n_of(3, *(slot(name, academy.ids[name]) for name in "abcd")))
@@ -134,9 +140,9 @@ class TestReady:
         people = (f"student{number}@example.org" for number in range(520))
         wanted = (IssueRequest(achievement=academy.ids["c"], recipient=person) for person in people)
         assert len(list(academy.issuer.issue_many(wanted))) == 520
-        looked: list[int] = []
-        assert states(academy, on_progress=looked.append) == {}
-        assert looked[-1] == 520
+        looked: list[tuple[int, int]] = []
+        assert states(academy, on_progress=lambda *told: looked.append(told)) == {}
+        assert looked[-1] == (520, 520)
 
 
 class TestAffected:

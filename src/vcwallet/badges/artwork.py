@@ -21,6 +21,7 @@ from vcwallet.errors import UsageError
 from vcwallet.words import phrases
 
 DEFAULT_COLOUR = "#1f4e79"
+_DRAWN = re.compile(rb'<svg [^>]*aria-labelledby="(b[0-9a-f]{10})t \1d"')
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*\Z")
 
 
@@ -86,6 +87,11 @@ def draw_badge(
         "</svg>\n",
     ]
     return Artwork("\n".join(lines).encode("utf-8"), alt)
+
+
+def is_drawn(content: bytes) -> bool:
+    """Whether a picture is one that `draw_badge` made, for whatever names: then it can be drawn anew."""
+    return _DRAWN.match(content) is not None
 
 
 def _required(text: str, which: str) -> str:

@@ -10,8 +10,10 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from vcwallet.badges.artwork import is_drawn
+from vcwallet.cli.achievement_options import SaidAchievement, with_achievement_options
 from vcwallet.cli.answers import pairs
-from vcwallet.cli.issuing import DecimalNumber, alignment_of, level_of, open_issuer, store_option
+from vcwallet.cli.issuing import open_issuer, store_option
 from vcwallet.cli.options import PATH, CommandGroup, confirm, json_flag, yes_flag
 from vcwallet.cli.output import Output, plain
 from vcwallet.cli.passphrases import passphrase_file_option
@@ -19,18 +21,10 @@ from vcwallet.encoding import timestamps
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import UsageError
 from vcwallet.io.files import shown_path
-from vcwallet.issuer import Issuer, StoredAchievement, Volume
+from vcwallet.issuer import Issuer, StoredAchievement
 from vcwallet.issuer.naming import is_called
 from vcwallet.words import printable
 from vcwallet.words.en.issuing import TEXTS
-
-_OPTIONS = {
-    "humanCode": "--code",
-    "alignment": "--alignment or --level",
-    "tag": "--tag",
-    "creditsAvailable": "--credits",
-}
-"""Members of an achievement by the options that give them."""
 
 
 @click.group(cls=CommandGroup)
@@ -39,31 +33,12 @@ def achievement() -> None:
 
 
 @achievement.command()
-@click.argument("name", metavar="NAME", help="What it is called.")
-@click.option("--description", metavar="TEXT", required=True, help="What it is about, in a few sentences.")
-@click.option("--criteria", metavar="TEXT", help="What one has to do to earn it.")
-@click.option("--criteria-url", metavar="URL", help="A page that says so.")
-@click.option("--level", metavar="EQF5", help="Level of the European Qualifications Framework.")
-@click.option("--hours", metavar="NUMBER", type=DecimalNumber(), help="Hours of learning, all together.")
-@click.option("--credits", "credits_", metavar="NUMBER", type=DecimalNumber(), help="Credits; needs --unit.")
-@click.option("--unit", metavar="NAME", help="What one credit is, such as ECTS.")
-@click.option("--alignment", metavar="NAME=URL", multiple=True, help="A skill or standard; may be given several times.")
-@click.option("--tag", metavar="WORD", multiple=True, help="A keyword; may be given several times.")
-@click.option("--code", metavar="TEXT", help="The code that people know it by.")
-@click.option("--type", "kind", metavar="TYPE", default="MicroCredential", help="Of the types of Open Badges 3.0.")
-@click.option(
-    "--language",
-    metavar="TAG",
-    default="en",
-    help="The language of these texts; long words in a picture are broken by it.",
-)
-@click.option("--image", metavar="FILE", type=PATH, help="The badge's picture; else one is drawn.")
-@click.option("--image-alt", metavar="TEXT", help="What the picture shows, for the blind.")
+@with_achievement_options
 @click.option(
     "--id",
     "identifier",
     metavar="URL",
-    help="Its identifier; one that is there gets a new edition, of what is given.",
+    help="Its identifier; one that is there gets a new edition, with what is given and else as it was.",
 )
 @yes_flag
 @store_option
@@ -71,55 +46,27 @@ def achievement() -> None:
 @json_flag
 def add(
     *,
-    name: str,
-    description: str,
-    criteria: str | None,
-    criteria_url: str | None,
-    level: str | None,
-    hours: float | None,
-    credits_: float | None,
-    unit: str | None,
-    alignment: tuple[str, ...],
-    tag: tuple[str, ...],
-    code: str | None,
-    kind: str,
-    language: str,
-    image: Path | None,
-    image_alt: str | None,
+    said: SaidAchievement,
     identifier: str | None,
     yes: bool,
     store: Path,
     passphrase_file: Path | None,
     json: bool,
 ) -> None:
-    """Add an achievement, or a new edition of one. Asks before it adds a second one of the same name or code."""
+    """Add an achievement, or a new edition of one, which keeps what is not given; an empty text takes it away.
+
+    Asks before it adds a second one of the same name or code.
+    """
     out = Output(json)
-    alignments = [alignment_of(text) for text in alignment]
     with open_issuer(store, passphrase_file, out) as issuer:
         before = next((entry for entry in issuer.achievements() if entry.id == identifier), None)
-        if not yes:
-            _confirm_another(issuer, identifier, name, code)
-        added = issuer.add_achievement(
-            name=name,
-            description=description,
-            criteria=criteria,
-            criteria_url=criteria_url,
-            id=identifier,
-            achievement_type=kind,
-            alignments=alignments,
-            level=None if level is None else level_of(level),
-            volume=_volume(hours, credits_, unit),
-            tags=tag,
-            human_code=code,
-            language=language,
-            image=image,
-            image_alt=image_alt,
-        )
+        arguments = said.arguments(before, identifier)
+        if before is None and not yes:
+            _confirm_another(issuer, said)
+        added = issuer.add_achievement(id=identifier, **arguments)
         logo = issuer.profile.logo
-    if image is None and logo is not None and logo.url.encode() not in added.image.content:
+    if logo is not None and is_drawn(added.image.content) and logo.url.encode() not in added.image.content:
         out.note(TEXTS["logo/left-out"])
-    if before is not None and (members := _left_out(before, added)):
-        out.note(TEXTS["achievement/left-out"].format(before=before.edition, members=", ".join(members)))
 
     def text(console: Console) -> None:
         edition = "" if added.edition == 1 else f", edition {added.edition}"
@@ -183,12 +130,10 @@ def show(
     out.answer(_data(found), text)
 
 
-def _confirm_another(issuer: Issuer, identifier: str | None, name: str, code: str | None) -> None:
-    """Two of one name are asked for by their ids from then on, which few mean. A new edition is no second one."""
+def _confirm_another(issuer: Issuer, said: SaidAchievement) -> None:
+    """Two of one name are asked for by their ids from then on, which few mean."""
     known = issuer.achievements()
-    if any(entry.id == identifier for entry in known):
-        return
-    for called in (name, *([] if code is None else [code])):
+    for called in filter(None, (said.name, said.code)):
         same = next((entry for entry in known if is_called(entry, called)), None)
         if same is not None:
             question = TEXTS["achievement/another"].format(name=printable(same.name), id=printable(same.id))
@@ -208,38 +153,35 @@ def _facts(entry: StoredAchievement) -> list[tuple[str, str]]:
         ("Description", document.get("description")),
         ("Criteria", " ".join(str(criteria.get("narrative", "")).split()) or criteria.get("id")),
         ("Size", _size(entry).removeprefix("; ")),
+        *(("Result", _described(result)) for result in document.get("resultDescription", [])),
         *(("Aligned with", target) for target in aligned),
+        *(("Related", related.get("id")) for related in document.get("related", [])),
+        *(("Endorsed by", _endorser(one)) for one in document.get("endorsement", [])),
+        ("Language", document.get("inLanguage")),
         ("Tags", ", ".join(document.get("tag", []))),
         ("Picture", f"{entry.image.media_type}: {entry.image.alt}"),
     ]
     return [(name, str(value)) for name, value in facts if value]
 
 
-def _left_out(before: StoredAchievement, now: StoredAchievement) -> list[str]:
-    """What an edition had and the next has not, as the options are called where there are some."""
-    kept = {**now.document, "image": None}  # a large picture does not stand in the document
-    gone = [_OPTIONS.get(member, member) for member in before.document if member not in kept]
-    for member in ("alignment", "tag"):
-        lost = [entry for entry in before.document.get(member, []) if entry not in now.document.get(member, [entry])]
-        gone += [_OPTIONS[member]] if lost else []
-    parts = {"narrative": "--criteria", "id": "--criteria-url"}
-    had, has = (entry.document.get("criteria", {}) for entry in (before, now))
-    gone += [option for part, option in parts.items() if part in had and part not in has]
-    gone += ["--image"] if before.image.media_type != now.image.media_type == "image/svg+xml" else []
-    if before.volume is not None:
-        sizes = {"hours": "--hours", "credits": "--credits"}
-        gone += [
-            option
-            for size, option in sizes.items()
-            if getattr(before.volume, size) is not None and getattr(now.volume, size, None) is None
-        ]
-    return list(dict.fromkeys(gone))
+def _endorser(endorsement: JsonObject) -> str:
+    issuer = endorsement.get("issuer")
+    return str(issuer.get("name") or issuer.get("id")) if isinstance(issuer, dict) else str(issuer)
 
 
-def _volume(hours: float | None, number: float | None, unit: str | None) -> Volume | None:
-    if hours is None and number is None and unit is None:
-        return None
-    return Volume(hours=hours, credits=number, unit=unit)
+def _described(result: JsonObject) -> str:
+    """A result that can be reached: its name, what it can be from low to high, and what is needed to pass."""
+    levels = {level["id"]: str(level["name"]) for level in result.get("rubricCriterionLevel", [])}
+    steps = [*levels.values(), *result.get("allowedValue", [])]
+    least, most = (result.get(member) for member in ("valueMin", "valueMax"))
+    needed = levels.get(result.get("requiredLevel", ""), result.get("requiredValue"))
+    parts = [
+        str(result["resultType"]),
+        ", ".join(steps),
+        "" if least is most is None else f"{least or '...'} to {most or '...'}",
+        f"pass: {needed}" if needed else "",
+    ]
+    return f"{result['name']} ({'; '.join(filter(None, parts))})"
 
 
 def _size(entry: StoredAchievement) -> str:

@@ -9,6 +9,7 @@ from typing import TypeVar
 import click
 
 from vcwallet.cli.award_details import RESULT_FIELDS, AwardDetails, StatedResult
+from vcwallet.errors import UsageError
 
 _Answer = TypeVar("_Answer")
 
@@ -38,15 +39,17 @@ _NAMES = (
 
 
 def with_award_options(command: Callable[..., _Answer]) -> Callable[..., _Answer]:
-    """Give a command these options; it gets what they say as `details`."""
+    """Give a command these options; it gets what they say as `details`.
+
+    An option that is given and empty, as a script does whose variable has no value, is refused (`option-empty`).
+    """
 
     @wraps(command)
     def with_options(**given: object) -> _Answer:
-        values = {name: str(value) for name in _NAMES if (value := given.pop(name)) is not None}
-        evidence = _texts(given.pop("evidence"))
-        if evidence:
+        values = {name: text for name in _NAMES for text in _texts(name, given.pop(name))}
+        if evidence := _texts("evidence", given.pop("evidence")):
             values["evidence"] = " ".join(evidence)
-        results = tuple(_stated(name, text) for name in RESULT_FIELDS for text in _texts(given.pop(name)))
+        results = tuple(_stated(name, text) for name in RESULT_FIELDS for text in _texts(name, given.pop(name)))
         return command(details=AwardDetails(values, results), **given)
 
     for option in reversed(_OPTIONS):
@@ -54,8 +57,12 @@ def with_award_options(command: Callable[..., _Answer]) -> Callable[..., _Answer
     return with_options
 
 
-def _texts(value: object) -> tuple[str, ...]:
-    return tuple(map(str, value)) if isinstance(value, tuple) else ()
+def _texts(name: str, value: object) -> tuple[str, ...]:
+    """What an option says, as often as it was given."""
+    texts = tuple(map(str, value)) if isinstance(value, tuple) else () if value is None else (str(value),)
+    if not all(text.strip() for text in texts):
+        raise UsageError("option-empty", option=f"--{name.replace('_', '-')}")
+    return texts
 
 
 def _stated(field: str, text: str) -> StatedResult:

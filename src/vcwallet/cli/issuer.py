@@ -13,6 +13,7 @@ from rich.text import Text
 from vcwallet.badges.artwork import DEFAULT_COLOUR
 from vcwallet.cli.achievement import achievement
 from vcwallet.cli.delivering import record_data
+from vcwallet.cli.endorsing import endorse
 from vcwallet.cli.file_names import FileKind, refuse_name
 from vcwallet.cli.issue import export, issue
 from vcwallet.cli.issuing import PASSPHRASE, open_issuer, store_option
@@ -116,7 +117,7 @@ def init(
     out.answer({"store": shown_path(store), "id": identifier, "name": name}, text)
 
 
-for _command in (profile, achievement, issue, export):  # in the order of the help
+for _command in (profile, achievement, issue, export, endorse):  # in the order of the help
     issuer.add_command(_command)
 
 

@@ -48,16 +48,6 @@ def number_of(text: str) -> float:
     return number
 
 
-class DecimalNumber(click.ParamType[float]):
-    """A number, as `number_of` reads it."""
-
-    name = "number"
-
-    def convert(self, value: str | float, param: click.Parameter | None, ctx: click.Context | None) -> float:  # noqa: ARG002 - click passes them
-        """The number; click may pass one that was read already."""
-        return number_of(value) if isinstance(value, str) else float(value)
-
-
 def open_issuer(path: Path, passphrase_file: Path | None, out: Output) -> Issuer:
     """Open the issuer's file; that it is there is found out before anybody types a passphrase."""
     refuse_missing(path)

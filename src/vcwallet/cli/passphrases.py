@@ -46,6 +46,8 @@ kdf_memory_option = click.option(
     "--kdf-memory",
     metavar="MIB",
     type=click.IntRange(64, 1024),
+    envvar="VCWALLET_KDF_MEMORY",
+    show_envvar=True,
     help="Memory that trying one passphrase takes. Left out, this machine is measured so that it takes a second.",
 )
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 
 import click
@@ -17,8 +16,8 @@ from vcwallet.cli.delivering import check_output, deliver, output_option
 from vcwallet.cli.fetching import fetching, online_flag, status_lists_option
 from vcwallet.cli.inputs import content, expand, load_trust
 from vcwallet.cli.issuing import open_issuer, store_option
-from vcwallet.cli.options import PATH, force_flag, json_flag, trust_option
-from vcwallet.cli.output import ExitStatus, Output, Watch, plain
+from vcwallet.cli.options import END, PATH, force_flag, json_flag, trust_option
+from vcwallet.cli.output import ExitStatus, Output, plain
 from vcwallet.cli.passphrases import passphrase_file_option
 from vcwallet.cli.stack_inputs import (
     policy_option,
@@ -71,8 +70,7 @@ def ready(
     rule = read_stack(stack, out)
     decided = read_stack_policy(policy, out)
     with open_issuer(store, passphrase_file, out) as opened, out.progress("Looking at your records") as progress:
-        told = partial(_looked, progress)
-        people = [_row(one) for one in opened.ready(rule, cohort=cohort, policy=decided, on_progress=told)]
+        people = [_row(one) for one in opened.ready(rule, cohort=cohort, policy=decided, on_progress=progress)]
 
     def text(console: Console) -> None:
         if not people:
@@ -107,6 +105,9 @@ def ready(
 @click.option("--badge", is_flag=True, help="A badge that names the parts; else a learner record that holds them.")
 @output_option
 @click.option("--key", metavar="TEXT", help="Your name for this act: the same key gives the same credential.")
+@click.option("--cohort", metavar="NAME", help="The group that it is awarded in, such as 2025-B.")
+@click.option("--narrative", metavar="TEXT", help="What this person did.")
+@click.option("--valid-until", metavar="TIME", type=END, help="Until when, such as 2030-01-31; a day to its end.")
 @trust_option
 @policy_option
 @rule_vouches_flag
@@ -124,6 +125,9 @@ def award(
     badge: bool,
     output: Path | None,
     key: str | None,
+    cohort: str | None,
+    narrative: str | None,
+    valid_until: datetime | None,
     trust: Path | None,
     policy: Path | None,
     rule_vouches: bool,
@@ -148,7 +152,8 @@ def award(
         check_output(opened.achievement(rule.awards), output, force=force)
         if parts:
             verifier = Verifier(trust=_Known(opened.id, opened.profile.name, known), fetcher=fetcher)
-            report, sources = _from_files(verifier, rule, recipient, parts, decided)
+            with out.progress("Verifying"):
+                report, sources = _from_files(verifier, rule, recipient, parts, decided)
         else:
             report, sources = _from_records(opened, rule, recipient, decided)
         if report.verdict is not Verdict.MET:
@@ -162,6 +167,9 @@ def award(
             policy=decided,
             trust=known,
             fetcher=fetcher,
+            narrative=narrative,
+            valid_until=valid_until,
+            cohort=cohort,
             key=key,
         )
         deliver(opened, issued, output, force=force, out=out)
@@ -212,11 +220,6 @@ def _refuse(report: StackReport, out: Output) -> int:
         data, lambda console: show_account(console, report.verdict, shown_name(report.name or report.stack), told)
     )
     return status
-
-
-def _looked(progress: Watch, done: int) -> None:
-    """Say how many people have been looked at; how many there are is known only at the end."""
-    progress(done, doing=f"Looking at your records: {done:,} people")
 
 
 def _row(one: Candidate) -> tuple[Readiness, str, dict[str, str]]:

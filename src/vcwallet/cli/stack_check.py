@@ -35,6 +35,7 @@ from vcwallet.stacks import Holder, StackReport
 from vcwallet.stacks.account import Account, account
 from vcwallet.stacks.lint import lint
 from vcwallet.stacks.look import pictures_of
+from vcwallet.stacks.naming import names_of
 from vcwallet.stacks.page import page
 from vcwallet.verifier import Verifier
 from vcwallet.words.names import shown_name
@@ -119,7 +120,8 @@ def check(
         look = replace(shown.look, pictures=pictures_of(read))
         paged = page(rule, report, audience=audience, look=look, names=shown.names)
         write_private(html, paged.encode(), replace=force)
-    told = account(report, audience=audience, lint=lint(rule) if audience is StackAudience.ISSUER else None)
+    named = replace(report, names={**report.names, **names_of(rule, shown.names)})
+    told = account(named, audience=audience, lint=lint(rule) if audience is StackAudience.ISSUER else None)
     answer = _Answer(list(zip(map(name_of, paths), verified, strict=True)), report, told, html)
     out.answer(answer.data(), answer.text)
     return answer.status

@@ -18,7 +18,7 @@ from vcwallet.report import VerificationReport
 from vcwallet.stacks import Award, Holder, Stack, StackPolicy, StackReport, Verdict
 from vcwallet.stacks.settings import DEFAULT_STACK_POLICY
 
-__all__ = ["Cohort", "Earner", "Progress", "cohort", "tally"]
+__all__ = ["Cohort", "Earner", "Row", "cohort", "tally"]
 
 Reports = Iterable[VerificationReport]
 OnLooked = Callable[[int], None]
@@ -48,14 +48,14 @@ class Earner:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Progress:
+class Row:
     """How far one person is.
 
     Attributes:
         who: As in the `Earner`.
         verdict: The answer.
         met: How many parts are met,
-        parts: of how many that are needed.
+        parts: of how many that the rule asks for.
         cost: What the cheapest completion costs that was found; 0 where the stack is met or no completion is known.
         next_steps: The names of the parts in which something is missing.
         lost: Whether the stack was met at the award and is not now.
@@ -72,7 +72,7 @@ class Progress:
     report: StackReport | None = field(default=None, repr=False)
 
     @classmethod
-    def of(cls, who: str, report: StackReport, *, whole: bool = False) -> Progress:
+    def of(cls, who: str, report: StackReport, *, whole: bool = False) -> Row:
         """The row of one report; `whole` keeps the report in it."""
         names = {part.id: part.name or part.id for part in report.parts}
         served = (part for step in report.next_steps for part in step.parts)
@@ -106,7 +106,7 @@ class Cohort:
     unmet: int
     indeterminate: int
     lost: int
-    nearest: tuple[Progress, ...]
+    nearest: tuple[Row, ...]
 
 
 def cohort(
@@ -118,7 +118,7 @@ def cohort(
     keep: Collection[Verdict] = (),
     workers: int = 1,
     on_progress: OnLooked | None = None,
-) -> Iterator[Progress]:
+) -> Iterator[Row]:
     """How far each of many people is, in their order, with bounded memory.
 
         for row in cohort(stack, people, at=now, workers=2):
@@ -151,7 +151,7 @@ def cohort(
     return _counted(_rows(checking, several("people", people), workers), on_progress)
 
 
-def tally(rows: Iterable[Progress], *, nearest: int = 100) -> Cohort:
+def tally(rows: Iterable[Row], *, nearest: int = 100) -> Cohort:
     """How many people are how far.
 
     Args:
@@ -161,7 +161,7 @@ def tally(rows: Iterable[Progress], *, nearest: int = 100) -> Cohort:
     verdicts: Counter[Verdict] = Counter()
     lost = 0
 
-    def unmet() -> Iterator[Progress]:
+    def unmet() -> Iterator[Row]:
         nonlocal lost
         for row in rows:
             verdicts[row.verdict] += 1
@@ -180,7 +180,7 @@ def tally(rows: Iterable[Progress], *, nearest: int = 100) -> Cohort:
     )
 
 
-def _distance(row: Progress) -> tuple[bool, float, int]:
+def _distance(row: Row) -> tuple[bool, float, int]:
     """What is to be earned yet; of whom no completion is known is farther than all others."""
     return not row.next_steps, row.cost, row.met - row.parts
 
@@ -194,10 +194,10 @@ class _Checking:
     policy: StackPolicy
     keep: frozenset[Verdict]
 
-    def row(self, person: Earner) -> Progress:
+    def row(self, person: Earner) -> Row:
         reports = person.reports() if callable(person.reports) else person.reports
         report = self.stack.check(reports, at=self.at, policy=self.policy, holder=person.holder, award=person.award)
-        return Progress.of(person.who, report, whole=report.verdict in self.keep)
+        return Row.of(person.who, report, whole=report.verdict in self.keep)
 
 
 class _Worker:
@@ -210,11 +210,11 @@ class _Worker:
         cls.checking = checking
 
     @classmethod
-    def row(cls, person: Earner) -> Progress:
+    def row(cls, person: Earner) -> Row:
         return cls.checking.row(person)
 
 
-def _rows(checking: _Checking, people: Iterable[Earner], workers: int) -> Iterator[Progress]:
+def _rows(checking: _Checking, people: Iterable[Earner], workers: int) -> Iterator[Row]:
     if workers <= 1:
         yield from map(checking.row, people)
         return
@@ -235,7 +235,7 @@ def _to_send(person: Earner) -> Earner:
     return person if callable(person.reports) else replace(person, reports=tuple(person.reports))
 
 
-def _counted(rows: Iterator[Progress], on_progress: OnLooked | None) -> Iterator[Progress]:
+def _counted(rows: Iterator[Row], on_progress: OnLooked | None) -> Iterator[Row]:
     for done, row in enumerate(rows, 1):
         if on_progress is not None:
             on_progress(done)

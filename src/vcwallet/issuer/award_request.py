@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Literal, get_args
 
 from vcwallet.encoding.json_types import JsonObject
-from vcwallet.errors import IssuingError, UsageError
+from vcwallet.errors import ContextError, IssuingError, UsageError, VcwalletError
 from vcwallet.identity import Known, identities_of
 from vcwallet.issuer.award_store import NewAward, UsedPart, name_of
 from vcwallet.issuer.recipients import Recipient
@@ -24,6 +24,7 @@ from vcwallet.stacks.binding import CONTEXT, MEMBER, BoundPart, bind
 
 Form = Literal["record", "badge"]
 """A learner record that holds the parts, or a badge that names them."""
+_PARTS = "/credentialSubject/verifiableCredential/"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +109,24 @@ class AwardRequest(IssueRequest):
         contexts = [*(name for name in document["@context"] if name != CONTEXT), CONTEXT]
         binding = bind(self.stack, tuple(part.bound for part in self.parts))
         return {**document, "@context": contexts, MEMBER: binding.to_dict()}
+
+    def not_held(self, error: ContextError) -> VcwalletError:
+        """What a contradiction of vocabularies means: where it is in a part, that a record cannot hold this part.
+
+        The context of a record protects its words, so whatever is in it must use the same edition of Open Badges.
+        """
+        place = error.pointer.removeprefix(_PARTS)
+        number = place.partition("/")[0]
+        if place == error.pointer or not number.isdecimal():
+            return error
+        part = list(self._members())[int(number)]
+        name, issuer = part.get("name"), part.get("issuer")
+        return IssuingError(
+            "award-part-not-held",
+            pointer=f"{_PARTS}{number}",
+            part=name if isinstance(name, str) else part.get("id", "-"),
+            issuer=issuer.get("id") if isinstance(issuer, dict) else issuer,
+        )
 
     def _record(self, plain: JsonObject, valid_from: datetime) -> JsonObject:
         subject = plain["credentialSubject"]

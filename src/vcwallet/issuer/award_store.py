@@ -132,6 +132,10 @@ class AwardStore(Protocol):
         """
         ...
 
+    def count_people(self, wanted: RecordFilter) -> int:
+        """How many people `list_people` gives at most: a person with several identifiers may be counted with each."""
+        ...
+
     def list_people(self, wanted: RecordFilter) -> Iterator[Person]:
         """Everybody who received a credential that the filter fits, each once, a page at a time, in no order."""
         ...

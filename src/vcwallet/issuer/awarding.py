@@ -182,7 +182,7 @@ class Awarding(Archive):
             policy: See `award`.
             trust: See `award`.
             fetcher: See `award`.
-            on_progress: Is told after each person how many have been looked at.
+            on_progress: Is told after each person how many have been looked at, and how many there are at most.
 
         Raises:
             IssuingError: This issuer may not award it.

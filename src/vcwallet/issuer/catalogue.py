@@ -30,6 +30,7 @@ class AchievementDetails(TypedDict, total=False):
         related: Editions in other languages and the like, as `vcwallet.model.builders.related` makes them.
         version: A version of the issuer's own; by default credentials carry the number of the edition.
         other_identifiers: Further identifiers, as `vcwallet.model.builders.identifier_entry` makes them.
+        endorsements: Signed endorsements of it, as `Issuer.endorse` of another issuer makes them, parsed.
     """
 
     field_of_study: str | None
@@ -38,6 +39,7 @@ class AchievementDetails(TypedDict, total=False):
     related: Sequence[JsonObject]
     version: str | None
     other_identifiers: Sequence[JsonObject]
+    endorsements: Sequence[JsonObject]
 
 
 class Catalogue:

@@ -282,6 +282,28 @@ class Issuer(Awarding):
         )
         return next(self.issue_many([request]))
 
+    def endorse(
+        self, subject: str, *, name: str, comment: str | None = None, valid_until: datetime | None = None
+    ) -> bytes:
+        """Speak for what another institution awards, for that institution, or for a credential.
+
+        Nothing of it is recorded, and it is in no status list: what may have to be taken back needs an end.
+
+        Args:
+            subject: The id of the achievement, issuer or credential.
+            name: A name to show.
+            comment: What there is to say for it. Markdown.
+            valid_until: Until when; without end if None.
+
+        Returns:
+            The signed `EndorsementCredential` as JSON.
+
+        Raises:
+            IssuingError: The id is no absolute URL, or a moment has no zone.
+            ProofGenerationError: The signer failed.
+        """
+        return self._press.endorse(subject, name=name, comment=comment, valid_until=valid_until)
+
     def check(self, request: IssueRequest) -> None:
         """Find out whether a request would be refused. Nothing is signed or recorded.
 

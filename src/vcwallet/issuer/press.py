@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from uuid import uuid4
 
 from vcwallet.encoding import strict_json
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.multikey import PublicKey
-from vcwallet.errors import IssuingError, ProofGenerationError, SignatureError
+from vcwallet.errors import ContextError, IssuingError, ProofGenerationError, SignatureError
 from vcwallet.issuer.award_request import AwardRequest
 from vcwallet.issuer.recipients import Recipient
 from vcwallet.issuer.requests import IssueRequest
 from vcwallet.issuer.status_store import Place
 from vcwallet.issuer.store import KeyedRequest, NewIssue, StoredAchievement
 from vcwallet.keys.ed25519 import verify_signature
-from vcwallet.model.builders import achievement_credential
+from vcwallet.model.builders import achievement_credential, endorsement_credential
 from vcwallet.ports import Clock, Contexts, Signer
 from vcwallet.securing.data_integrity import add_proof
 
@@ -133,8 +134,22 @@ class Press:
             cohort=request.cohort,
             places=places,
             award=request.ledger() if isinstance(request, AwardRequest) else None,
-            credential=strict_json.dumps(add_proof(document, self.signer, created=issued_at, contexts=self.contexts)),
+            credential=self._signed(request, document, issued_at),
         )
+
+    def _signed(self, request: IssueRequest, document: JsonObject, moment: datetime) -> bytes:
+        try:
+            return strict_json.dumps(add_proof(document, self.signer, created=moment, contexts=self.contexts))
+        except ContextError as error:
+            raise (request.not_held(error) if isinstance(request, AwardRequest) else error) from error
+
+    def endorse(self, subject: str, *, name: str, comment: str | None, valid_until: datetime | None) -> bytes:
+        """A signed endorsement; see `Issuer.endorse`."""
+        moment = self.clock().replace(microsecond=0)
+        document = endorsement_credential(
+            issuer=self.profile, subject=subject, name=name, comment=comment, valid_from=moment, valid_until=valid_until
+        )
+        return strict_json.dumps(add_proof(document, self.signer, created=moment, contexts=self.contexts))
 
     def compose(
         self, request: IssueRequest, achievement: StoredAchievement, places: tuple[Place, ...] = ()

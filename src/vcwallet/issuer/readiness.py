@@ -21,8 +21,8 @@ from vcwallet.stacks import Facts, Stack, StackReport, Verdict
 from vcwallet.stacks.facts import facts_of
 from vcwallet.status.entries import REVOCATION, SUSPENSION
 
-OnLooked = Callable[[int], None]
-"""Is told how many people have been looked at so far."""
+OnLooked = Callable[[int, int], None]
+"""Is told how many people have been looked at so far, and how many there are at most."""
 
 
 class Readiness(StrEnum):
@@ -91,10 +91,11 @@ def find_candidates(
     examiner: PartsExaminer, store: IssuerStore, stack: Stack, wanted: RecordFilter, on_progress: OnLooked | None
 ) -> Iterator[Candidate]:
     """See `Issuer.ready`."""
+    total = 0 if on_progress is None else store.count_people(wanted)
     for done, person in enumerate(store.list_people(wanted), 1):
         found = _look_at(examiner, store, stack, person)
         if on_progress is not None:
-            on_progress(done)
+            on_progress(done, total)
         if found is not None:
             yield found
 

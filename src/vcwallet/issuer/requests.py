@@ -194,13 +194,18 @@ def check_result(result: object, achievement: JsonObject, pointer: str) -> None:
     if description is None:
         return
     if (value := result.get("value")) is not None:
-        _check_value(value, description, child(pointer, "value"))
+        check_value(value, description, child(pointer, "value"))
     levels = [level["id"] for level in description.get("rubricCriterionLevel", [])]
     if (level := result.get("achievedLevel")) is not None and level not in levels:
         raise IssuingError("level-unknown", pointer=child(pointer, "achievedLevel"), id=level, known=levels)
 
 
-def _check_value(value: str, description: JsonObject, pointer: str) -> None:
+def check_value(value: str, description: JsonObject, pointer: str) -> None:
+    """Hold a value against what a `ResultDescription` says that values can be.
+
+    Raises:
+        IssuingError: It is none of those described (`value-...`).
+    """
     allowed = description.get("allowedValue")
     if allowed and value not in allowed:
         raise IssuingError("value-not-allowed", pointer=pointer, value=value, allowed=allowed)

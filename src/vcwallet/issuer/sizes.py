@@ -15,7 +15,8 @@ from typing import Self
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.strict_json import MAX_SAFE_INTEGER
 from vcwallet.errors import IssuingError
-from vcwallet.issuer.store import Volume
+from vcwallet.issuer.requests import check_value
+from vcwallet.issuer.store import StoredAchievement, Volume
 from vcwallet.model.builders import alignment
 from vcwallet.model.builders.rubrics import check_ranked
 from vcwallet.words import phrase
@@ -60,6 +61,19 @@ class Level:
         )
 
 
+def level_in(entry: JsonObject) -> Level | None:
+    """The level that an alignment of an achievement states, where it is one of the European framework; else None."""
+    url = str(entry.get("targetUrl", ""))
+    if not url.startswith(_EQF):
+        return None
+    return Level(
+        framework=entry.get("targetFramework", _EQF_NAME),
+        name=entry["targetName"],
+        url=url,
+        code=entry.get("targetCode"),
+    )
+
+
 def check_volume(volume: Volume) -> None:
     """Refuse a size that nobody could compare.
 
@@ -79,21 +93,36 @@ def check_volume(volume: Volume) -> None:
 
 def with_volume(narrative: str | None, volume: Volume, language: str) -> str | None:
     """The criteria with the size said in words, in languages that there are words for."""
+    sentence = _said(volume, language)
+    return f"{narrative}\n\n{sentence}" if narrative and sentence else narrative or sentence
+
+
+def without_volume(entry: StoredAchievement) -> str | None:
+    """The criteria of an achievement without the sentence that says its size."""
+    narrative: str | None = entry.document.get("criteria", {}).get("narrative")
+    sentence = None if entry.volume is None else _said(entry.volume, entry.document["inLanguage"])
+    if narrative is None or sentence is None:
+        return narrative
+    return narrative.removesuffix(sentence).removesuffix("\n\n") or None
+
+
+def _said(volume: Volume, language: str) -> str | None:
+    """The sentence that says a size; None in a language that there are no words for."""
     tongue = language.partition("-")[0].lower()
     if not tongue.isalpha() or find_spec(f"vcwallet.words.{tongue}") is None:
-        return narrative
+        return None
     known = (volume.hours is not None, volume.credits is not None)
     wording = {(True, False): "volume-hours", (False, True): "volume-credits"}.get(known, "volume-both")
     params = {"hours": _plain(volume.hours), "credits": _plain(volume.credits), "unit": volume.unit}
-    sentence = phrase("ISSUER", wording, params, tongue)[0]
-    return f"{narrative}\n\n{sentence}" if narrative else sentence
+    return phrase("ISSUER", wording, params, tongue)[0]
 
 
 def check_result_descriptions(descriptions: Sequence[JsonObject]) -> None:
     """Results refer to descriptions by id, so each id may stand once; the levels of a rubric need a signed order.
 
     Raises:
-        IssuingError: One id stands twice, or the points of levels do not say which level is higher.
+        IssuingError: One id stands twice, the points of levels do not say which level is higher, or what is needed to
+            pass can never be reached.
     """
     ids = [description["id"] for description in descriptions]
     for index, description in enumerate(descriptions):
@@ -103,6 +132,15 @@ def check_result_descriptions(descriptions: Sequence[JsonObject]) -> None:
         levels = description.get("rubricCriterionLevel", [])
         if len(levels) > 1:
             check_ranked(levels, f"{place}/rubricCriterionLevel")
+        _check_pass_mark(description, place)
+
+
+def _check_pass_mark(description: JsonObject, place: str) -> None:
+    if (value := description.get("requiredValue")) is not None:
+        check_value(value, description, f"{place}/requiredValue")
+    levels = {level["id"]: level["name"] for level in description.get("rubricCriterionLevel", [])}
+    if (level := description.get("requiredLevel")) is not None and level not in levels:
+        raise IssuingError("level-unknown", pointer=f"{place}/requiredLevel", id=level, known=list(levels.values()))
 
 
 def _plain(number: float | None) -> str:

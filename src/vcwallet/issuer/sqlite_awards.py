@@ -142,35 +142,41 @@ class SqliteAwards(SqliteStatus):
             if len(page) < _PAGE:
                 return
 
+    def count_people(self, wanted: RecordFilter) -> int:
+        """How many identifiers are of people whom the filter fits."""
+        people, values = self._people(wanted)
+        ((count,),) = self._db.rows(f"SELECT COUNT(*) FROM people WHERE {people}", values)  # noqa: S608
+        return int(count)
+
     def list_people(self, wanted: RecordFilter) -> Iterator[Person]:
         """Everybody who received a credential that the filter fits, each once, a page at a time, in no order."""
-        handles = None if wanted.recipient is None else self._handles(wanted.recipient)
-        condition, values = rows.conditions(wanted, handles, 0)
-        statement = (
-            "SELECT pseudonym FROM people WHERE pseudonym > ? AND EXISTS (SELECT 1 FROM addressed"  # noqa: S608
-            f" JOIN records ON record = number WHERE addressed.pseudonym = people.pseudonym AND {condition})"
-            f" ORDER BY pseudonym LIMIT {_PAGE}"
-        )
+        people, values = self._people(wanted)
+        statement = f"SELECT pseudonym FROM people WHERE pseudonym > ? AND {people} ORDER BY pseudonym LIMIT {_PAGE}"  # noqa: S608
         after = ""
         while page := self._db.rows(statement, (after, *values)):
             for (after,) in page:
-                person = self._person(after, condition, values)
+                person = self._person(after, people, values)
                 if person is not None:
                     yield person
             if len(page) < _PAGE:
                 return
 
-    def _person(self, pseudonym: str, condition: str, values: Values) -> Person | None:
+    def _people(self, wanted: RecordFilter) -> tuple[str, Values]:
+        """What is asked of a row of `people` to know whether the filter fits, with its values."""
+        handles = None if wanted.recipient is None else self._handles(wanted.recipient)
+        condition, values = rows.conditions(wanted, handles, 0)
+        records = "SELECT 1 FROM addressed JOIN records ON record = number"
+        return f"EXISTS ({records} WHERE addressed.pseudonym = people.pseudonym AND {condition})", values
+
+    def _person(self, pseudonym: str, fits: str, values: Values) -> Person | None:
         """The person behind a pseudonym; None where another identifier of the same person is the one to be told at."""
+        mine = _PERSON.format(column="pseudonym", marks="?")
+        statement = (
+            f"{mine} SELECT pseudonym, sealed, {fits} FROM person JOIN people USING (pseudonym) ORDER BY pseudonym"  # noqa: S608
+        )
         with self._db.reading():
-            mine = _PERSON.format(column="pseudonym", marks="?")
-            found = self._db.rows(
-                f"{mine} SELECT pseudonym, sealed, EXISTS (SELECT 1 FROM addressed JOIN records ON record = number"  # noqa: S608
-                f" WHERE addressed.pseudonym = people.pseudonym AND {condition})"
-                " FROM person JOIN people USING (pseudonym) ORDER BY pseudonym",
-                (pseudonym, *values),
-            )
-            if next((name for name, _, fits in found if fits), None) != pseudonym:
+            found = self._db.rows(statement, (pseudonym, *values))
+            if next((name for name, _, is_meant in found if is_meant), None) != pseudonym:
                 return None
             credentials = self._db.rows(_OF_PERSON.format(column="pseudonym", marks="?"), (pseudonym,))
         identifiers = [self._vault.unseal(sealed, context=("people", name)).decode() for name, sealed, _ in found]

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from hashlib import sha256
 from html import escape
 
@@ -18,7 +19,7 @@ from vcwallet.stacks.account import Account, Section, account, texts_of
 from vcwallet.stacks.describing import Description, Outline, describe
 from vcwallet.stacks.lint import lint
 from vcwallet.stacks.look import PLAIN, Look
-from vcwallet.stacks.naming import NO_NAMES, Names
+from vcwallet.stacks.naming import NO_NAMES, Names, names_of
 from vcwallet.stacks.page_style import style_of
 from vcwallet.stacks.picture import asked_of, draw, state_of
 from vcwallet.stacks.report import Part, StackReport, Verdict
@@ -63,6 +64,7 @@ def page(
         title = texts["picture/title/rule"].format(name=described.name)
         body = _rule_body(stack, described, picture, texts)
     else:
+        report = replace(report, names={**report.names, **names_of(stack, names)})
         findings = lint(stack) if audience == "issuer" else None
         told = account(report, audience=audience, lang=lang, lint=findings)
         title = told.headline
@@ -129,30 +131,30 @@ def _answer(report: StackReport, told: Account, texts: Mapping[str, str]) -> str
 
 
 def _ring(report: StackReport, texts: Mapping[str, str]) -> str:
-    """A ring with a piece for each part that is needed; what is met is thick, what is missing thin."""
-    needed = [part.verdict for part in report.parts if part.needed]
-    met = needed.count(Verdict.MET)
-    if not needed:
+    """A ring with a piece for each part that the rule asks for; what is met is thick, what is missing thin."""
+    met, parts = report.progress.met, report.progress.of
+    if not parts:
         return ""
-    order = (Verdict.MET, Verdict.INDETERMINATE, Verdict.UNMET)
-    counted = [(verdict, needed.count(verdict)) for verdict in order]
-    pieces = [(verdict, 1) for verdict, count in counted for _ in range(count)]
-    if len(needed) > _MOST_SEGMENTS:
-        pieces = [(verdict, count) for verdict, count in counted if count]
-    round_ = 10 * len(needed)
-    gap = 0 if len(pieces) == 1 else round_ / (8 * min(len(pieces), _MOST_SEGMENTS))
+    doubtful = sum(part.needed and part.verdict is Verdict.INDETERMINATE for part in report.parts)
+    unsettled = min(doubtful, parts - met)
+    counted = [("met", met), ("indeterminate", unsettled), ("unmet", parts - met - unsettled)]
+    pieces = [(state, 1) for state, count in counted for _ in range(count)]
+    if parts > _MOST_SEGMENTS:
+        pieces = [(state, count) for state, count in counted if count]
+    whole = 10 * parts
+    gap = 0 if len(pieces) == 1 else whole / (8 * len(pieces))
     drawn, start = [], 0
-    for verdict, count in pieces:
+    for state, count in pieces:
         drawn.append(
-            f'<circle class="{verdict.value}" cx="36" cy="36" r="30" pathLength="{round_}" '
-            f'stroke-dasharray="{10 * count - gap:g} {round_}" stroke-dashoffset="{-start}" '
+            f'<circle class="{state}" cx="36" cy="36" r="30" pathLength="{whole}" '
+            f'stroke-dasharray="{10 * count - gap:g} {whole}" stroke-dashoffset="{-start}" '
             'transform="rotate(-90 36 36)"/>'
         )
         start += 10 * count
-    said = texts["page/ring"].format(met=met, parts=len(needed))
+    said = texts["page/ring"].format(met=met, parts=parts)
     return (
         f'<svg class="ring" viewBox="0 0 72 72" role="img" aria-label="{escape(said)}">{"".join(drawn)}'
-        f'<text x="36" y="42">{met}/{len(needed)}</text></svg>'
+        f'<text x="36" y="42">{met}/{parts}</text></svg>'
     )
 
 

@@ -50,7 +50,8 @@ def draw(
         pictures: The badges' pictures; see `pictures_of`.
     """
     parts = {} if report is None else {part.id: part for part in report.parts}
-    words = FilterWords(texts_of(lang), names_of(stack, names), brief=True)
+    held = {} if report is None else report.names
+    words = FilterWords(texts_of(lang), {**held, **names_of(stack, names)}, brief=True)
     drawing = _Drawing(Sheet(prefix(stack)), words, parts, pictures)
     drawing.whole(stack)
     title, told = _title(stack, report, words.texts), _told(stack, report, words.texts)

@@ -102,6 +102,7 @@ PHRASES: dict[str, tuple[str, str]] = {
         "The same is said twice of the result {name}.",
         "Keep the one that is meant.",
     ),
+    "USAGE_ERROR/option-empty": ("The option {option} is empty.", "Say what is meant, or leave it out."),
     "USAGE_ERROR/number-form": ("{value} is not a number.", "Write it in digits, such as 2 or 2.5."),
     "USAGE_ERROR/number-long": (
         "A number has {digits} digits, more than any reader of the badge can keep.",

@@ -49,6 +49,22 @@ PHRASES: dict[str, tuple[str, str]] = {
         "The folder {path} has something in it that the demo did not make; it was left as it is.",
         "Name another folder: vcwallet demo --dir FOLDER",
     ),
+    "USAGE_ERROR/achievement-incomplete": (
+        "A new achievement needs more: {missing}.",
+        "Say it: NAME and --description TEXT. To change one that is there, name it by its id: --id ID",
+    ),
+    "USAGE_ERROR/endorsement-none": (
+        "{path} is not an endorsement.",
+        "Ask the endorsing body for the file that it signed: vcwallet issuer endorse ID",
+    ),
+    "USAGE_ERROR/endorsement-of-another": (
+        "{path} endorses {of}, not this achievement, whose id is {achievement}.",
+        "Ask for an endorsement of this id, and name the achievement by it: --id ID",
+    ),
+    "USAGE_ERROR/endorsement-rejected": (
+        "{path} does not verify: it was changed after it was signed, or has ended.",
+        "Ask the endorsing body for it again.",
+    ),
     "USAGE_ERROR/achievement-same-name": (
         "There is an achievement {name} in the catalogue already: {id}.",
         "To change it, add --id {id}. To have a second one that is called the same, add --yes.",

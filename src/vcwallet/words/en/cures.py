@@ -92,6 +92,11 @@ CURES: dict[str, dict[str, str]] = {
         "program": "If it is genuine, take more: HttpFetcher(max_bytes=...).",
         "person": "",
     },
+    "award-badge": {
+        "command": "Award a badge that names its parts: --badge. Whoever verifies it needs the parts as well.",
+        "program": 'Award a badge that names its parts: form="badge". Whoever verifies it needs the parts as well.',
+        "person": "",
+    },
     "award-achievement": {
         "command": "Write the id of one from the catalogue as awards into the definition.",
         "program": "Give achievement=, or write the id of one from the catalogue as awards into the definition.",

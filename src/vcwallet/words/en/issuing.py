@@ -4,14 +4,10 @@ TEXTS: dict[str, str] = {
     "profile/from-now-on": "This holds for what is issued from now on. Badges that were handed out keep what they say.",
     "profile/pictures": (
         "Pictures in the catalogue keep what was drawn, as do badges issued from it, with the name, colour and logo "
-        "of before. To draw one anew, save its achievement again with all its options: "
-        "vcwallet issuer achievement add NAME --id ID --description TEXT ..."
-    ),
-    "achievement/left-out": (
-        "Edition {before} had what this one has not: {members}. What is not given again is left out. "
-        "To have it back, run the command again with its options."
+        "of before. To draw one anew, save its achievement again: vcwallet issuer achievement add --id ID"
     ),
     "achievement/another": "There is “{name}” ({id}) already. Add another one?",
+    "endorsement/name": "Endorsement by {name}",
     "logo/left-out": (
         "The names need all the room of this picture, so your logo is left out. A shorter name makes room for it."
     ),

@@ -1,0 +1,62 @@
+"""`vcwallet issuer endorse`: a body accredits what a college awards, and whoever verifies a badge sees it."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from e2e.conftest import Cli
+
+KNOTS = "https://college.example/knots"
+ADD = ("issuer", "achievement", "add", "--id", KNOTS)
+
+
+@pytest.fixture
+def both(office: Cli) -> Cli:
+    """An office with an achievement, a body with a store of its own, and its endorsement."""
+    assert office(*ADD, "Knots", "--description", "x", "--criteria", "x").status == 0
+    made = office("issuer", "init", "Ministry", "--store", "m.issuer", "--kdf-memory", "64", "--trust-list", "m.trust")
+    assert made.status == 0
+    endorsed = endorse(office, KNOTS, "e.json")
+    assert endorsed == 0
+    return office
+
+
+def endorse(office: Cli, subject: str, file: str) -> int:
+    words = ("--comment", "Meets the standard.", "--valid-until", "2099-12-31")
+    return office("issuer", "endorse", subject, *words, "--store", "m.issuer", "-o", file).status
+
+
+def test_an_endorsement_goes_into_every_badge_from_then_on_and_verifies(both: Cli) -> None:
+    added = both(*ADD, "--endorsement", "e.json")
+    kept = both(*ADD, "--description", "y", "--json").data["achievement"]
+    both("issuer", "issue", "knots", "ada@example.org", "-o", "ada.json")
+    report = both("verify", "ada.json", "--json").data["reports"][0]["report"]
+    shown = both("issuer", "achievement", "show", "knots")
+    taken = both(*ADD, "--endorsement", "", "--json").data["achievement"]
+
+    assert added.status == 0, added.words
+    assert kept["endorsement"][0]["name"] == "Endorsement by Ministry"
+    assert kept["endorsement"][0]["validUntil"] == "2099-12-31T23:59:59Z"
+    assert [check["status"] for check in report["checks"] if check["id"] == "endorsements"] == ["passed"]
+    assert [part["role"] for part in report["children"]] == ["endorsement"]
+    assert "Endorsed by Ministry" in shown.words
+    assert "endorsement" not in taken
+
+
+def test_what_is_no_sound_endorsement_of_it_is_refused(both: Cli) -> None:
+    changed = json.loads((both.folder / "e.json").read_bytes())
+    changed["credentialSubject"]["endorsementComment"] = "Exceeds every standard."
+    both.write("changed.json", changed)
+    assert endorse(both, "https://college.example/other", "other.json") == 0
+    reasons = [
+        both(*ADD, "--endorsement", name, "--json").data["error"]["reason"]
+        for name in ("changed.json", "other.json", "m.trust")
+    ]
+
+    assert reasons == ["endorsement-rejected", "endorsement-of-another", "endorsement-none"]
+    assert endorse(both, "Knots", "x.json") == 2
+    assert endorse(both, KNOTS, "e.json") == 2  # it is there
