@@ -129,7 +129,8 @@ class Narrator:
     def _doubts(self, advice: Advice, parts: Sequence[Part], not_counted: Sequence[NotCounted]) -> Iterator[Doubt]:
         """What is open about the credentials that a completion takes."""
         general = {one.key: (one.reason, one.detail) for one in not_counted if one.verdict is Verdict.INDETERMINATE}
-        for index in sorted({*advice.doubtful, *(self._places[one.key] for one in _open_in(parts))}):
+        doubtful = {*advice.doubtful, *(self._places[one.key] for one in _open_in(parts))}
+        for index in sorted(doubtful, key=lambda i: (self._held[i].key, i)):
             key, fits = self._held[index].key, self._fits[index]
             counted = {n for n, part in enumerate(parts) if part.needed and any(one.key == key for one in part.counted)}
             served = counted or {match.leaf for match in fits if match.level and parts[match.leaf].needed}
