@@ -13,6 +13,7 @@ from vcwallet.stacks import (
     Accepts,
     Average,
     Cap,
+    Exemption,
     Held,
     Period,
     Residency,
@@ -280,6 +281,15 @@ def test_an_average_says_which_result_to_aim_for() -> None:
     letters = stack(all_of(takes("one", "a"), takes("two", "b")), averages=(points,))
     assert "a result of A or better" in found(letters, graded(0, "a", "C")).explain()
     assert "a result of B or better" in found(letters, graded(0, "a", "B")).explain()
+
+
+def test_what_grants_an_exemption_is_not_worth_the_same_as_what_does_not() -> None:
+    exempt = Exemption(accepts=Accepts(achievements=(urn("a"),)), part="one", amount=1)
+    rule = stack(takes("one", "ab"), exemptions=(exempt,), caps=(Cap(accepts=Accepts(), share=0),))
+    result = found(rule)
+
+    assert steps(result) == [(("one",), 1, "a")]
+    assert found(rule, held(0, "a")).met
 
 
 def test_names_come_first() -> None:

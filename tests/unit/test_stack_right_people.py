@@ -121,6 +121,18 @@ def test_a_known_number_of_a_stated_institution_is_found_there_and_nowhere_else(
     assert check(own, foreign, **known).verdict is INDETERMINATE
 
 
+@pytest.mark.parametrize("order", [1, -1])
+def test_what_is_not_certain_joins_no_two_people(order: int) -> None:
+    """Anybody can write a credential that calls the holder's address that of another."""
+    address = identity("ada@example.org", "emailAddress")
+    bridge = unsettled(report("c", subject=about(address, did=MALLORY.did)))
+    strangers = [report("a", subject=about(did=MALLORY.did)), report("b", subject=about(did=MALLORY.did))]
+    known = Holder(identifiers=("ada@example.org",))
+
+    assert RULE.check(strangers, at=AT).verdict is MET
+    assert RULE.check([bridge, *strangers][::order], at=AT, holder=known).verdict is INDETERMINATE
+
+
 def test_what_is_not_certain_says_for_no_institution_that_it_knows_the_person() -> None:
     foreign = report("b", key=OTHER, subject=about(NUMBER))
     unseen = unsettled(report("c", key=OTHER, subject=about(did=EARNER.did)))

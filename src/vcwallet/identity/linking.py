@@ -73,15 +73,18 @@ class Links:
         self._sizes: dict[object, int] = {}
         self._subjects = subjects
         self._holder = holder
+        self._known: set[int] = set()
         self.weak: set[int] = set()
-        seen: dict[tuple[int, bool], int] = {}  # many credentials may have been given the identifiers of one
+        seen: dict[int, int] = {}  # many credentials may have been given the identifiers of one
         for index, subject in enumerate(subjects):
-            first = seen.setdefault((id(subject.identities), subject.certain), index)
+            if not subject.certain:
+                continue
+            first = seen.setdefault(id(subject.identities), index)
             if first != index:
                 self._join(first, index) if subject.identities else None
                 continue
             for identity in subject.identities:
-                if (subject.certain or identity.kind == ID) and (key := identity.key) is not None:
+                if (key := identity.key) is not None:
                     self._join(index, key)
         self._join_hashed(spend)
         if holder is not None:
@@ -128,7 +131,9 @@ class Links:
         return found.pop() if len(found) == 1 else ""
 
     def _join_known(self, index: int, identity: Identity, holder: Holder) -> None:
-        self._join(index, holder)
+        if self._subjects[index].certain:
+            self._join(index, holder)
+        self._known.add(index)
         if identity.is_weak:
             self.weak.add(index)
 
@@ -143,15 +148,29 @@ class Links:
         """Numbers of the credentials of each person; with a holder, that person's alone, even if there are none."""
         if self._holder is not None:
             root = self._root(self._holder)
-            return [[index for index in range(len(self._subjects)) if self._root(index) == root]]
+            return [[index for index in range(len(self._subjects)) if self._person(index) == root]]
         groups: dict[object, list[int]] = {}
         for index in range(len(self._subjects)):
-            groups.setdefault(self._root(index), []).append(index)
+            groups.setdefault(self._person(index), []).append(index)
         return list(groups.values())
 
     def are_one(self, first: int, second: int) -> bool:
         """Whether the subjects of two credentials are shown to be one person."""
-        return self._root(first) == self._root(second)
+        return self._person(first) == self._person(second)
+
+    def _person(self, index: int) -> object:
+        """What stands for the person whom a credential is about.
+
+        One that is not certain belongs to the holder if that is known of it, else to whom its id is of; but it joins no
+        two of these, since anybody could have written that they are one.
+        """
+        subject = self._subjects[index]
+        if index in self._known:
+            return self._root(self._holder)
+        if subject.certain:
+            return self._root(index)
+        keys = (identity.key for identity in subject.identities if identity.kind == ID)
+        return self._root(next((key for key in keys if key is not None), index))
 
     def _root(self, node: object) -> object:
         while (parent := self._parents.get(node, node)) != node:

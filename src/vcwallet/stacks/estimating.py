@@ -106,7 +106,9 @@ class Estimator:
             if not wish.before and not self._is_useful(wish, name, fits, limits(index)):
                 continue
             apart = name if wish.before or name in single else ""
-            worth = (fits, limits(index), wish.cost, held.credits, wish.unit, held.targets, held.grades, apart)
+            exempts = tuple(self._trials.tables.fitting.fits(held, its)[0] for its in self._rule.exemptions)
+            granted = (wish.cost, held.credits, wish.unit, held.targets, held.grades)
+            worth = (fits, limits(index), exempts, granted, apart)
             leaves[worth] = fits
             alike = kinds.setdefault(worth, [])
             again = {(one.achievement, one.awarded) for one in (self._held(i) for i in alike)}
