@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from vcwallet.identity import Links
 from vcwallet.stacks.advising import Advice, advise
-from vcwallet.stacks.asked import CODE, Question, out_of_work
+from vcwallet.stacks.asked import CODE, Question, out_of_work, what_is_hard
 from vcwallet.stacks.compiled import need_of
 from vcwallet.stacks.digests import digest_of
 from vcwallet.stacks.durations import after
@@ -323,6 +323,7 @@ class Narrator:
     ) -> Iterator[Finding]:
         if exhausted and verdict is Verdict.INDETERMINATE:
             yield out_of_work(self._asked)
+            yield from what_is_hard(self._asked)
         if advice.out_of_work:
             params: dict[str, object] = {"work": self._asked.budget.limit}
             yield Finding(code=CODE, reason="advice-budget", severity=Severity.NOTE, params=params)
