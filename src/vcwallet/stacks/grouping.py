@@ -110,12 +110,8 @@ def units_of(
     keys = list(groups)
     order = sorted(range(len(vertices)), key=lambda vertex: age(held[vertices[vertex][0]]))
     vertices, keys = [vertices[v] for v in order], [keys[v] for v in order]
-    issues = {(held[index].issuer, held[index].id or held[index].key) for index in counted}
-    days: dict[str, set[str]] = {}
-    for name, _, kind in keys:
-        days.setdefault(name, set()).add(kind.day)
-    told_apart = all("" not in some or len(some) == 1 for some in days.values())
-    alone = told_apart and len(keys) == sum(map(len, days.values())) and len(issues) == len(counted)
+    single = len({(held[index].issuer, held[index].id or held[index].key) for index in counted}) == len(counted)
+    alone = single and len(keys) == _told_by_day(keys, len(present))
     if (
         alone and not never and not made and not any(key[1] for key in keys)
     ):  # the usual case: nothing excludes anything
@@ -129,6 +125,17 @@ def units_of(
     return _merged(vertices, keys, edges, mergeable=mergeable)
 
 
+def _told_by_day(keys: Sequence[_Key], present: int) -> int:
+    """How many achievements there are, where each day of one that counts several times is one more; -1: not told."""
+    if not any(kind.day for _, _, kind in keys):
+        return present
+    days: dict[str, set[str]] = {}
+    for name, _, kind in keys:
+        days.setdefault(name, set()).add(kind.day)
+    told = all("" not in some or len(some) == 1 for some in days.values())
+    return sum(map(len, days.values())) if told else -1
+
+
 def _told_apart(
     held: Sequence[Held], names: Mapping[int, str], kinds: Mapping[int, Kind], work: Work
 ) -> Mapping[int, Kind]:
@@ -137,9 +144,10 @@ def _told_apart(
     That is so of issues of one credential that are for different achievements, and of what stacks were made of.
     """
     issues: dict[tuple[str, str], set[str]] = {}
-    for index, name in names.items():
-        if held[index].id:
-            issues.setdefault((held[index].issuer, held[index].id), set()).add(name)
+    if len({(held[index].issuer, held[index].id or held[index].key) for index in names}) < len(names):
+        for index, name in names.items():
+            if held[index].id:
+                issues.setdefault((held[index].issuer, held[index].id), set()).add(name)
     several = {issue for issue, some in issues.items() if len(some) > 1}
     made = [index for index in names if held[index].parts]
     if not several and not made:
@@ -260,6 +268,8 @@ def _between(units: list[list[int]], unit_of: Mapping[int, int], edges: Sequence
 
 def cliques(units: int, excludes: Sequence[int], work: Work) -> tuple[int, ...]:
     """Disjoint groups of some units in which each excludes each, as bits."""
+    if not any(excludes):
+        return ()
     found = []
     left = sum(1 << unit for unit in bits(units) if excludes[unit])
     while left:
