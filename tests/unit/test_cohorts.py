@@ -62,6 +62,17 @@ def test_a_cohort_is_counted_and_its_nearest_come_first() -> None:
     assert tally([]).people == 0
 
 
+def test_how_many_are_kept_changes_nothing_of_what_is_counted() -> None:
+    rows = list(cohort(RULE, group() * 3, at=AT))
+
+    for nearest in (0, 1, 2, 100):
+        found = tally(rows, nearest=nearest)
+        assert (found.people, found.met, found.unmet) == (18, 3, 12)
+        assert found.nearest == tally(rows).nearest[:nearest]
+    with pytest.raises(UsageError):
+        tally(rows, nearest=-1)
+
+
 def test_whoever_cannot_complete_it_is_farther_than_all_others() -> None:
     closed = Row(who="closed", verdict=Verdict.UNMET, met=2, parts=3)
     costly = Row(who="costly", verdict=Verdict.UNMET, met=0, parts=3, cost=99, next_steps=("x",))

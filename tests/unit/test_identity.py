@@ -141,6 +141,17 @@ def test_the_work_for_subjects_with_many_identifiers_is_bounded() -> None:
     assert link(*few)
 
 
+def test_many_identifiers_of_an_uncertain_credential_stand_in_the_way_of_none() -> None:
+    noise = subject(*(b.plain_identity(f"a{i:04}@example.org") for i in range(4_001)))
+    plain = b.plain_identity("pat@example.org")
+    subjects = [
+        Subject(identities_of(noise, OTHER), OTHER, certain=False),
+        *(Subject(identities_of(subject(one), COLLEGE), COLLEGE) for one in (plain, HASHED)),
+    ]
+
+    assert Links(subjects).are_one(1, 2)
+
+
 @pytest.mark.parametrize(
     ("entry", "hashed"),
     [

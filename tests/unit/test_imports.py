@@ -529,3 +529,14 @@ def test_what_an_association_of_a_record_cannot_show_is_open_or_counts_for_nothi
     report_of = rule.check([verify(part(4)), dangling], at=AT)
     assert report_of.verdict is Verdict.INDETERMINATE
     assert "does not show both achievements" in report_of.explain()
+
+
+def test_the_order_of_languages_changes_no_definition() -> None:
+    names = {"en": "Welder", "de": "Schweisser"}
+    forwards, backwards = (
+        import_pathway(stack(slot("x", urn("a"))).to_ctdl() | {"ceterms:name": each}).stack
+        for each in (names, dict(reversed(names.items())))
+    )
+
+    assert forwards.digest == backwards.digest
+    assert forwards.name == "Welder"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from pathlib import Path
 from time import process_time
 from typing import Any
@@ -15,7 +16,25 @@ from support import Document, changed
 from vcwallet import stacks
 from vcwallet.errors import ParsingError, UsageError
 from vcwallet.io.stacks import load_stack, parse_yaml
-from vcwallet.stacks import Accepts, Stack, StackError, StackPolicy, Verdict, all_of, min_total, n_of, slot
+from vcwallet.stacks import (
+    Accepts,
+    Average,
+    Cap,
+    Compensation,
+    Exemption,
+    MinResult,
+    Period,
+    Residency,
+    SizeRange,
+    Stack,
+    StackError,
+    StackPolicy,
+    Verdict,
+    all_of,
+    min_total,
+    n_of,
+    slot,
+)
 from vcwallet.stacks.frameworks import Framework, FrameworkItem, stack_from_clr
 from vcwallet.stacks.lint_frameworks import lint_framework
 from vcwallet.words import describe_error, phrases
@@ -94,6 +113,40 @@ def test_what_is_refused_is_refused_with_its_place_and_advice(document: Document
     assert (caught.value.code, caught.value.reason, caught.value.pointer) == ("STACK_ERROR", reason, pointer)
     assert "<" not in describe_error(caught.value)
     assert pointer in describe_error(caught.value)
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: Average(at_least=float("nan")),
+        lambda: Average(at_least=1, points=(("A", -4),)),
+        lambda: Period(since="x"),
+        lambda: Period(until="2026-02-30"),
+        lambda: Compensation(credentials=-1, result=MinResult(at_least="1")),
+        lambda: Cap(accepts=Accepts(), credentials=-1),
+        lambda: Cap(accepts=Accepts(), share=2),
+        lambda: Residency(accepts=Accepts()),
+        lambda: Residency(accepts=Accepts(), credentials=1, share=0.5),
+        lambda: Exemption(accepts=Accepts(), part="x", amount=-1),
+        lambda: SizeRange(unit="ECTS", at_least=-1),
+    ],
+)
+def test_a_rule_made_in_python_is_held_to_the_same(make: Callable[[], object]) -> None:
+    with pytest.raises(StackError):
+        make()
+
+
+@pytest.mark.parametrize(
+    "members",
+    [
+        {"averages": (Average(at_least=1, over=("nope",)),)},
+        {"exemptions": (Exemption(accepts=Accepts(), part="nope", amount=1),)},
+        {"compensation": Compensation(credentials=1, result=MinResult(at_least="1"))},
+    ],
+)
+def test_a_rule_that_names_no_part_is_refused_where_it_is_checked(members: Document) -> None:
+    with pytest.raises(StackError):
+        stack(slot("x", urn("a")), **members).check([], at=AT)
 
 
 def test_a_near_miss_is_named() -> None:

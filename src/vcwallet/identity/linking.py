@@ -92,7 +92,7 @@ class Links:
 
     def _join_hashed(self, spend: Callable[[int], None] | None) -> None:
         """Join each hash with the identifier of which it is one, where another credential states that plainly."""
-        stated = {identity for subject in self._subjects for identity in subject.identities}
+        stated = {identity for subject in self._subjects if subject.certain for identity in subject.identities}
         hashed = sorted(identity for identity in stated if identity.hashed)
         plain: defaultdict[str, list[Identity]] = defaultdict(list)
         for identity in sorted(identity for identity in stated if not identity.hashed) if hashed else ():

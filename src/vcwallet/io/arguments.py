@@ -71,6 +71,12 @@ def check_workers(workers: object) -> None:
         raise UsageError("argument-workers", type=type(workers).__name__)
 
 
+def check_number(argument: str, value: object) -> None:
+    """A number of things is a whole number that is not negative."""
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        raise UsageError("argument-number", argument=argument, value=str(value)[:40])
+
+
 def _has(value: object, method: str) -> bool:
     """Whether an object, and not a class of objects, has a method."""
     return not isinstance(value, type) and callable(getattr(value, method, None))

@@ -13,7 +13,7 @@ from heapq import nsmallest
 from typing import ClassVar
 
 from vcwallet.errors import UsageError
-from vcwallet.io.arguments import check_moment, check_workers, several
+from vcwallet.io.arguments import check_moment, check_number, check_workers, several
 from vcwallet.report import VerificationReport
 from vcwallet.stacks import Award, Holder, Stack, StackPolicy, StackReport, Verdict
 from vcwallet.stacks.settings import DEFAULT_STACK_POLICY
@@ -157,26 +157,28 @@ def tally(rows: Iterable[Row], *, nearest: int = 100) -> Cohort:
     Args:
         rows: From `cohort`; each is looked at once and dropped, but for the nearest.
         nearest: How many of the nearest are kept, which bounds the memory.
+
+    Raises:
+        UsageError: `nearest` is negative.
     """
+    check_number("nearest", nearest)
     verdicts: Counter[Verdict] = Counter()
     lost = 0
-
-    def unmet() -> Iterator[Row]:
-        nonlocal lost
-        for row in rows:
-            verdicts[row.verdict] += 1
-            lost += row.lost
-            if row.verdict is Verdict.UNMET:
-                yield row
-
-    near = nsmallest(nearest, unmet(), key=_distance)
+    near: list[Row] = []
+    for row in rows:
+        verdicts[row.verdict] += 1
+        lost += row.lost
+        if row.verdict is Verdict.UNMET and nearest:
+            near.append(row)
+            if len(near) >= 2 * nearest:  # sorted now and then, so that each costs next to nothing
+                near = nsmallest(nearest, near, key=_distance)
     return Cohort(
         people=verdicts.total(),
         met=verdicts[Verdict.MET],
         unmet=verdicts[Verdict.UNMET],
         indeterminate=verdicts[Verdict.INDETERMINATE],
         lost=lost,
-        nearest=tuple(near),
+        nearest=tuple(nsmallest(nearest, near, key=_distance)),
     )
 
 

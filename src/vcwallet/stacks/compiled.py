@@ -5,10 +5,11 @@ It depends on the rule alone, so it is made once and kept.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from vcwallet.stacks.consistency import check_constraints
 from vcwallet.stacks.constraints import Cap
 from vcwallet.stacks.faults import StackError
 from vcwallet.stacks.filters import Accepts, Size
@@ -16,6 +17,7 @@ from vcwallet.stacks.kept import Kept
 from vcwallet.stacks.levels import Levels
 from vcwallet.stacks.rules import DEEPEST, AllOf, AnyOf, CoversSkills, Leaf, MinTotal, Node, NOf, Slot, Stack
 from vcwallet.stacks.units import exact
+from vcwallet.stacks.walking import filters
 from vcwallet.stacks.walking import leaves as leaves_of
 
 
@@ -156,6 +158,7 @@ def compile_stack(stack: Stack) -> Compiled:
     order = sorted(range(len(standing)), key=by_id.__getitem__)
     leaves = tuple(standing[number] for number in by_id)
     root = _choice(stack.require, iter(order))
+    check_constraints(stack)
     shared = _Shared(stack)
     all_caps, cap_outer = _flat(stack.caps)
     found = Compiled(
@@ -175,7 +178,7 @@ def compile_stack(stack: Stack) -> Compiled:
         classes=shared.classes,
         groups=_groups(shared.classes),
         never=tuple(frozenset(map(shared.first, group)) for group in stack.never_together),
-        named=frozenset(_named(stack, leaves)),
+        named=frozenset(_named(stack)),
         units=dict(stack.units),
         skills=frozenset(item.id for leaf in leaves if isinstance(leaf, CoversSkills) for item in leaf.items),
         asks_before=any(leaf.accepts.after for leaf in leaves),
@@ -298,13 +301,11 @@ class _Shared:
         )
 
 
-def _named(stack: Stack, leaves: Sequence[Leaf]) -> Iterable[str]:
+def _named(stack: Stack) -> Iterable[str]:
     yield stack.owner
     yield from stack.issuers
-    for leaf in leaves:
-        yield from leaf.accepts.issuers
-    if stack.residency:
-        yield from stack.residency.accepts.issuers
+    for accepts, _ in filters(stack):
+        yield from accepts.issuers
 
 
 def _is_open(leaf: Leaf) -> bool:

@@ -29,7 +29,7 @@ class Cap:
         caps: Caps inside this one ("20 hours from vendors, of which 5 of webinars").
 
     Raises:
-        StackError: The share is none.
+        StackError: The share is none, or the number of credentials is negative.
     """
 
     accepts: Accepts
@@ -39,6 +39,7 @@ class Cap:
     caps: tuple[Cap, ...] = ()
 
     def __post_init__(self) -> None:
+        _check_amounts(self.credentials)
         _check_share(self.share)
 
 
@@ -53,7 +54,7 @@ class Residency:
         share: In place of both: how much of what counts, from 0 to 1, measured as in a cap; rounded up.
 
     Raises:
-        StackError: The share is none.
+        StackError: The share is none, the number of credentials is negative, or there are several measures or none.
     """
 
     accepts: Accepts
@@ -62,6 +63,9 @@ class Residency:
     share: Number | None = None
 
     def __post_init__(self) -> None:
+        if sum(measure is not None for measure in (self.credentials, self.size, self.share)) != 1:
+            raise StackError("several-measures")
+        _check_amounts(self.credentials)
         _check_share(self.share)
 
 
@@ -97,6 +101,9 @@ class Average:
         weigh_by: Unit of the credentials' sizes that they are weighed by; empty: each weighs the same.
         over: Ids of the slots; empty: all.
         without_result: What a credential without a result means.
+
+    Raises:
+        StackError: The least average or the points of a value are no amount.
     """
 
     at_least: Number
@@ -106,6 +113,9 @@ class Average:
     over: tuple[str, ...] = ()
     without_result: WithoutResult = WithoutResult.OPEN
 
+    def __post_init__(self) -> None:
+        _check_amounts(self.at_least, *(points for _, points in self.points))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Compensation:
@@ -114,10 +124,16 @@ class Compensation:
     Attributes:
         credentials: How many.
         result: What they must reach nevertheless.
+
+    Raises:
+        StackError: The number of credentials is negative.
     """
 
     credentials: int
     result: MinResult
+
+    def __post_init__(self) -> None:
+        _check_amounts(self.credentials)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,8 +156,13 @@ class Exemption:
     name: str = ""
 
     def __post_init__(self) -> None:
-        if not is_amount(self.amount):
-            raise StackError("amount", value=str(self.amount)[:40])
+        _check_amounts(self.amount)
+
+
+def _check_amounts(*amounts: Number | None) -> None:
+    for amount in amounts:
+        if amount is not None and not is_amount(amount):
+            raise StackError("amount", value=str(amount)[:40])
 
 
 def _check_share(share: Number | None) -> None:

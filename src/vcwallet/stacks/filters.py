@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from vcwallet.stacks.amounts import Number, is_amount
 from vcwallet.stacks.faults import StackError
@@ -47,10 +48,18 @@ class Period:
     Attributes:
         since: The first day, as `2024-01-01`; empty: no first.
         until: The last day; empty: no last.
+
+    Raises:
+        StackError: That is no day.
     """
 
     since: str = ""
     until: str = ""
+
+    def __post_init__(self) -> None:
+        for day in (self.since, self.until):
+            if day and not is_day(day):
+                raise StackError("day", value=day[:40])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,3 +139,11 @@ class Accepts:
 
 
 ANYTHING = Accepts()
+
+
+def is_day(text: str) -> bool:
+    """Whether a text is a day of the calendar, as `2024-01-31`."""
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False

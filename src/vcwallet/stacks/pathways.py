@@ -12,6 +12,7 @@ from vcwallet.errors import LimitError
 from vcwallet.stacks.ctdl_terms import Kind, Names, check_type, describes, short
 from vcwallet.stacks.faults import StackError
 from vcwallet.stacks.rules import DEEPEST
+from vcwallet.words.texts import one_text
 
 _MOST_STEPS = 20_000
 _PARTS = ("ceterms:hasPart", "ceasn:hasPart", "ceterms:hasChild", "ceasn:hasChild")
@@ -314,12 +315,10 @@ class Pathways:
 
     @staticmethod
     def words(value: Any) -> str:
-        """A text, or the first of a language map."""
-        if isinstance(value, dict):
-            value = next(iter(value.values()), "")
-        if isinstance(value, list):
-            value = value[0] if value else ""
-        return value if isinstance(value, str) else ""
+        """A text, or the one of a language map that is shown whatever its order."""
+        if isinstance(value, dict) and "@value" not in value:
+            value = [{"@value": text, "@language": language} for language, text in value.items()]
+        return one_text(value)
 
     @staticmethod
     def number(condition: PathwayNode) -> int | None:

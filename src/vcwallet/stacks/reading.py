@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 from vcwallet.encoding.pointer import child
+from vcwallet.stacks.consistency import check_whole
 from vcwallet.stacks.durations import check_period
 from vcwallet.stacks.faults import StackError
-from vcwallet.stacks.filters import ANYTHING, Level
-from vcwallet.stacks.levels import Levels
+from vcwallet.stacks.filters import ANYTHING
 from vcwallet.stacks.members import Members
 from vcwallet.stacks.reading_constraints import (
     read_average,
@@ -33,7 +33,6 @@ from vcwallet.stacks.rules import (
     Slot,
     Stack,
 )
-from vcwallet.stacks.walking import filters, places
 
 OPERATORS = ("allOf", "anyOf", "nOf", "slot", "minTotal", "coversSkills")
 
@@ -204,53 +203,3 @@ def _skill(value: Any, pointer: str) -> Skill:
     skill = Skill(id=members.url("id"), level=members.maybe("level", read_level))
     members.done()
     return skill
-
-
-def check_whole(stack: Stack) -> None:
-    """What can only be seen by looking at the whole: names that repeat, levels that no scheme has, a stack in itself.
-
-    Raises:
-        StackError: One of these.
-    """
-    levels = Levels(stack.levels)
-    seen: dict[str, Node] = {}
-    for node, pointer in places(stack.require):
-        if isinstance(node, (AllOf, AnyOf, NOf)):
-            continue
-        if node.id in seen:
-            raise StackError("id-repeated", pointer=pointer, id=node.id)
-        seen[node.id] = node
-        if isinstance(node, CoversSkills):
-            for index, item in enumerate(node.items):
-                _check_level(levels, item.level, f"{pointer}/items/{index}/level")
-        if stack.awards and stack.awards in {*node.accepts.achievements, *node.accepts.after}:
-            raise StackError("inside-itself", pointer=f"{pointer}/accepts", id=stack.awards)
-    for accepts, pointer in filters(stack):
-        _check_level(levels, accepts.level, f"{pointer}/level")
-    _check_constraints(stack, seen)
-
-
-def _check_constraints(stack: Stack, parts: Mapping[str, Node]) -> None:
-    """Rules over the whole stack name parts that exist, and parts of the kind that they are about."""
-    slots = [name for name, node in parts.items() if isinstance(node, Slot)]
-    for number, average in enumerate(stack.averages):
-        for index, name in enumerate(average.over):
-            if name not in slots:
-                raise StackError("no-such-part", pointer=f"/averages/{number}/over/{index}", id=name[:80], known=slots)
-    for number, exemption in enumerate(stack.exemptions):
-        if exemption.part not in parts:
-            place = f"/exemptions/{number}/lowers/part"
-            raise StackError("no-such-part", pointer=place, id=exemption.part[:80], known=list(parts))
-    if stack.compensation is not None and not stack.averages:
-        raise StackError("compensation-alone", pointer="/compensation")
-
-
-def _check_level(levels: Levels, level: Level | None, pointer: str) -> None:
-    if level is None:
-        return
-    if not levels.knows(level.scheme):
-        raise StackError("level-scheme", pointer=f"{pointer}/scheme", scheme=level.scheme)
-    for member, name in (("atLeast", level.at_least), ("atMost", level.at_most)):
-        if name and levels.rank(level.scheme, name) is None:
-            known = list(levels.names(level.scheme))
-            raise StackError("level", pointer=f"{pointer}/{member}", level=name, known=known)

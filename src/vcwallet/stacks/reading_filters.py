@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from vcwallet.encoding.pointer import child
 from vcwallet.stacks.durations import check_period
 from vcwallet.stacks.faults import StackError
-from vcwallet.stacks.filters import Accepts, Level, MinResult, Period, Size, SizeRange
+from vcwallet.stacks.filters import Accepts, Level, MinResult, Period, Size, SizeRange, is_day
 from vcwallet.stacks.members import Members
 
 
@@ -53,11 +52,7 @@ def _period(value: Any, pointer: str) -> Period:
 
 def _day(members: Members, name: str) -> str:
     text = members.text(name, "")
-    try:
-        valid = not text or date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        valid = False
-    if not valid:
+    if text and not is_day(text):
         raise StackError("day", pointer=child(members.pointer, name), value=text[:40])
     return text
 

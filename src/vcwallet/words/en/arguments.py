@@ -35,5 +35,6 @@ PHRASES: dict[str, tuple[str, str]] = {
         "`{argument}` is of type {type}, and not several sources.",
         "Pass a list, even of one source.",
     ),
+    "USAGE_ERROR/argument-number": ("{argument} is {value}.", "Give a whole number from 0 on."),
     "USAGE_ERROR/argument-workers": ("`workers` is of type {type}.", "Pass a whole number of processes."),
 }

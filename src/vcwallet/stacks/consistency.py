@@ -1,0 +1,64 @@
+"""What can be seen only by looking at a whole definition, however it was made: read, or written in Python."""
+
+from __future__ import annotations
+
+from vcwallet.stacks.faults import StackError
+from vcwallet.stacks.filters import Level
+from vcwallet.stacks.levels import Levels
+from vcwallet.stacks.rules import AllOf, AnyOf, CoversSkills, NOf, Slot, Stack
+from vcwallet.stacks.walking import filters, leaves, places
+
+
+def check_whole(stack: Stack) -> None:
+    """What can only be seen by looking at the whole: names that repeat, levels that no scheme has, a stack in itself.
+
+    Raises:
+        StackError: One of these.
+    """
+    levels = Levels(stack.levels)
+    seen: set[str] = set()
+    for node, pointer in places(stack.require):
+        if isinstance(node, (AllOf, AnyOf, NOf)):
+            continue
+        if node.id in seen:
+            raise StackError("id-repeated", pointer=pointer, id=node.id)
+        seen.add(node.id)
+        if isinstance(node, CoversSkills):
+            for index, item in enumerate(node.items):
+                _check_level(levels, item.level, f"{pointer}/items/{index}/level")
+        if stack.awards and stack.awards in {*node.accepts.achievements, *node.accepts.after}:
+            raise StackError("inside-itself", pointer=f"{pointer}/accepts", id=stack.awards)
+    for accepts, pointer in filters(stack):
+        _check_level(levels, accepts.level, f"{pointer}/level")
+    check_constraints(stack)
+
+
+def check_constraints(stack: Stack) -> None:
+    """Rules over the whole stack name parts that exist, and parts of the kind that they are about.
+
+    Raises:
+        StackError: One does not.
+    """
+    parts = {leaf.id: leaf for leaf in leaves(stack.require)}
+    slots = [name for name, leaf in parts.items() if isinstance(leaf, Slot)]
+    for number, average in enumerate(stack.averages):
+        for index, name in enumerate(average.over):
+            if name not in slots:
+                raise StackError("no-such-part", pointer=f"/averages/{number}/over/{index}", id=name[:80], known=slots)
+    for number, exemption in enumerate(stack.exemptions):
+        if exemption.part not in parts:
+            place = f"/exemptions/{number}/lowers/part"
+            raise StackError("no-such-part", pointer=place, id=exemption.part[:80], known=list(parts))
+    if stack.compensation is not None and not stack.averages:
+        raise StackError("compensation-alone", pointer="/compensation")
+
+
+def _check_level(levels: Levels, level: Level | None, pointer: str) -> None:
+    if level is None:
+        return
+    if not levels.knows(level.scheme):
+        raise StackError("level-scheme", pointer=f"{pointer}/scheme", scheme=level.scheme)
+    for member, name in (("atLeast", level.at_least), ("atMost", level.at_most)):
+        if name and levels.rank(level.scheme, name) is None:
+            known = list(levels.names(level.scheme))
+            raise StackError("level", pointer=f"{pointer}/{member}", level=name, known=known)
