@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import permutations
 from typing import Any
 
 import pytest
 
-from stack_support import AT, COLLEGE, OTHER, facts, held, report, stack, urn
+from stack_support import AT, COLLEGE, MALLORY, OTHER, facts, held, report, stack, urn
+from support import badge, signed
 from vcwallet.errors import UsageError
+from vcwallet.keys.ed25519 import Ed25519Key
 from vcwallet.report import VerificationReport
 from vcwallet.stacks import (
     Accepts,
@@ -28,7 +30,7 @@ from vcwallet.stacks import (
     slot,
 )
 from vcwallet.stacks.constraints import LevelScheme
-from vcwallet.stacks.filters import Level
+from vcwallet.stacks.filters import Level, Period, SizeRange
 from vcwallet.stacks.rules import CoversSkills, Skill, Slot
 from vcwallet.stacks.work import SearchBudget
 
@@ -128,6 +130,98 @@ def test_a_conversion_that_says_nothing_or_contradicts_another_is_refused(
     with pytest.raises(UsageError) as refused:
         StackPolicy(conversions=conversions)
     assert refused.value.reason in {"conversion", "conversions-contradict"}
+
+
+# Filters on one credential
+
+
+def fitting(change: dict[str, Any], **conditions: Any) -> tuple[Verdict, set[str]]:
+    """What comes of one credential in a slot with conditions."""
+    rule = stack(takes("s", "x", **conditions), units=HOURS)
+    found = check_facts(rule, facts(held(1, "x", **change)), at=AT)
+    return found.verdict, why(found)
+
+
+@pytest.mark.parametrize(
+    ("moment", "expected"),
+    [
+        ("2024-01-01T00:00:00+00:00", (MET, set())),
+        ("2024-12-31T23:59:59+00:00", (MET, set())),
+        ("2023-12-31T23:59:59+00:00", (UNMET, {"awarded-before-period"})),
+        ("2025-01-01T00:30:00+01:00", (MET, set())),
+        ("2025-01-01T00:00:00+00:00", (UNMET, {"awarded-after-period"})),
+        ("", (INDETERMINATE, {"award-date-unknown"})),
+    ],
+)
+def test_a_fixed_period_counts_days_in_utc(moment: str, expected: tuple[Verdict, set[str]]) -> None:
+    awarded = datetime.fromisoformat(moment) if moment else None
+    period = Period(since="2024-01-01", until="2024-12-31")
+    assert fitting({"awarded": awarded, "valid_from": None}, awarded=period) == expected
+
+
+@pytest.mark.parametrize(
+    ("stated", "unit", "expected"),
+    [
+        (10, "hours", (MET, set())),
+        (9, "hours", (UNMET, {"too-small"})),
+        (31, "hours", (UNMET, {"too-large"})),
+        (None, "hours", (UNMET, {"size-missing"})),
+        (10, "ECTS", (UNMET, {"too-small"})),
+        (27, "ECTS", (INDETERMINATE, {"size-not-comparable"})),
+        (10, "points", (INDETERMINATE, {"size-not-comparable"})),
+    ],
+)
+def test_the_size_of_one_credential(stated: int | None, unit: str, expected: tuple[Verdict, set[str]]) -> None:
+    """In ECTS, 10 hours are at most 0.4 and at least a third; 27 hours are from 0.9 to 1.08."""
+    wanted = {"hours": (10, 30), "ECTS": (1, 2), "points": (1, 2)}[unit]
+    least, most = wanted
+    assert fitting({"credits": stated}, size=SizeRange(unit=unit, at_least=least, at_most=most)) == expected
+
+
+@pytest.mark.parametrize(
+    ("languages", "expected"),
+    [
+        (("en-GB",), (MET, set())),
+        (("EN",), (MET, set())),
+        (("de",), (UNMET, {"other-language"})),
+        (("de", "en"), (INDETERMINATE, {"language-unknown"})),
+        ((), (INDETERMINATE, {"language-unknown"})),
+        (("fr",), (INDETERMINATE, {"language-unknown"})),
+    ],
+)
+def test_the_language_of_instruction(languages: tuple[str, ...], expected: tuple[Verdict, set[str]]) -> None:
+    assert fitting({"languages": languages}, languages=("en", "fr-CA")) == expected
+
+
+@pytest.mark.parametrize(("at_most", "verdict"), [("4", UNMET), ("5", MET), ("6", MET)])
+def test_a_highest_level(at_most: str, verdict: Verdict) -> None:
+    rule = stack(takes("core", "a", level=Level(scheme="EQF", at_most=at_most)))
+    result = check(rule, report("a", achievement=level_of("http://data.europa.eu/snb/eqf/5")))
+    assert result.verdict is verdict
+
+
+def endorsed(by: Ed25519Key, **changes: Any) -> VerificationReport:
+    """The report on a badge whose achievement somebody endorsed."""
+    subject = {"id": urn("a"), "type": ["EndorsementSubject"], "endorsementComment": "Good."} | changes
+    document = badge(
+        type=["VerifiableCredential", "EndorsementCredential"],
+        id=urn("endorsement"),
+        name="Endorsement",
+        issuer={"id": by.did, "type": ["Profile"], "name": "Body"},
+        credentialSubject=subject,
+    )
+    return report("a", achievement={"endorsement": [signed(document, by)]})
+
+
+def test_endorsed_by_a_body_that_is_named_or_known() -> None:
+    named = stack(takes("core", "a", endorsed_by=(MALLORY.did,)))
+    known = stack(takes("core", "a", endorsed_by=("known",)))
+
+    assert check(named, endorsed(MALLORY)).verdict is MET
+    assert (check(known, endorsed(MALLORY)).verdict, check(known, endorsed(OTHER)).verdict) == (UNMET, MET)
+    assert check(known, endorsed(COLLEGE)).verdict is UNMET  # its own issuer
+    other = check(named, endorsed(MALLORY, id=urn("b")))
+    assert (other.verdict, why(other)) == (UNMET, {"endorsement-missing"})
 
 
 # Order is no data
@@ -284,3 +378,21 @@ def test_forty_caps_that_cross_residency(home: int, verdict: Verdict) -> None:
     entries = [replace(one, issuer=COLLEGE.did if one.name in LEFT else OTHER.did) for one in all_pairs()]
 
     assert decided(rule, entries) is verdict
+
+
+def test_where_the_budget_is_spent_the_report_says_what_to_simplify() -> None:
+    caps = (Cap(accepts=of(*LEFT), credentials=30),)
+    parts = all_of(
+        slot("a", size=(100, "hours"), accepts=of(*LEFT, *RIGHT)),
+        slot("b", size=(99, "hours"), accepts=of(*LEFT, *RIGHT)),
+    )
+    home = Residency(accepts=Accepts(issuers=(COLLEGE.did,)), size=hours(10))
+    rule = stack(parts, never_together=APART, caps=caps, residency=home, units=HOURS)
+
+    found = check_facts(rule, facts(*all_pairs()), at=AT, policy=StackPolicy(work=9_000))
+
+    assert found.verdict is INDETERMINATE
+    said = {finding.reason: finding.sentence() for finding in found.findings}
+    assert {"budget", "hard-never-together", "hard-limits", "hard-sizes"} <= said.keys()
+    assert "40 groups" in said["hard-never-together"]
+    assert "caps (1)" in said["hard-limits"]

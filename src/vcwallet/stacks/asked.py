@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,12 +11,15 @@ from vcwallet.stacks.compiled import Compiled
 from vcwallet.stacks.digests import digest_of
 from vcwallet.stacks.facts import Facts
 from vcwallet.stacks.report import Finding, Severity, StackReport, Verdict
+from vcwallet.stacks.rules import Slot
 from vcwallet.stacks.settings import Award, StackPolicy
 from vcwallet.stacks.work import SearchBudget
 
 CODE = "STACK"
 BUDGET = "budget"
 """The reason of the finding that the budget was spent."""
+_FEW = 5
+"""Groups or parts that are named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,3 +55,31 @@ def out_of_work(asked: Question) -> Finding:
     """That the budget was spent."""
     params: dict[str, object] = {"work": asked.budget.limit}
     return Finding(code=CODE, reason=BUDGET, severity=Severity.WARNING, params=params)
+
+
+def what_is_hard(asked: Question) -> Iterator[Finding]:
+    """What in a rule makes the search long, where the budget was spent: there its owner can simplify it."""
+    stack = asked.rule.stack
+    if stack.never_together:
+        pairs = [" + ".join(group) for group in stack.never_together[:_FEW]]
+        params = {"count": len(stack.never_together), "groups": pairs}
+        yield Finding(
+            code=CODE, reason="hard-never-together", severity=Severity.NOTE, pointer="/neverTogether", params=params
+        )
+    crossing = [
+        (name, len(some))
+        for name, some in (
+            ("caps", asked.rule.all_caps),
+            ("residency", [one for one in (stack.residency,) if one is not None]),
+            ("averages", stack.averages),
+            ("compensation", [one for one in (stack.compensation,) if one is not None]),
+        )
+        if some
+    ]
+    if sum(number for _, number in crossing) > 1:
+        params = {"rules": [f"{name} ({number})" for name, number in crossing]}
+        yield Finding(code=CODE, reason="hard-limits", severity=Severity.NOTE, params=params)
+    sizes = [leaf.id for leaf in asked.rule.leaves if isinstance(leaf, Slot) and leaf.size is not None]
+    if len(sizes) > 1:
+        params = {"count": len(sizes), "parts": sizes[:_FEW]}
+        yield Finding(code=CODE, reason="hard-sizes", severity=Severity.NOTE, pointer="/require", params=params)

@@ -42,7 +42,7 @@ def _may_count_together(table: Table, granting: set[int]) -> bool:
     mask = sum(1 << unit for unit in granting)
     most = table.rule.stack.reuse
     few = most is None or (mask & table.reused).bit_count() <= most
-    return few and not any(table.units.excludes[unit] & mask for unit in granting)
+    return few and not any(table.units.barred[unit] & mask for unit in granting)
 
 
 def _granted(table: Table, chosen: Sequence[int]) -> Table:
@@ -55,9 +55,10 @@ def _granted(table: Table, chosen: Sequence[int]) -> Table:
         needs[one.leaf] -= one.amount
         for leaf in range(len(fits)):
             if leaf == one.leaf or isinstance(table.rule.leaves[leaf], Slot):
-                fits[leaf] &= ~(1 << unit)
-                brings[leaf] = {other: amount for other, amount in brings[leaf].items() if other != unit}
-                skills[leaf] = {skill: units & ~(1 << unit) for skill, units in skills[leaf].items()}
+                gone = 1 << unit | table.units.excludes[unit]
+                fits[leaf] &= ~gone
+                brings[leaf] = {other: amount for other, amount in brings[leaf].items() if not gone >> other & 1}
+                skills[leaf] = {skill: units & ~gone for skill, units in skills[leaf].items()}
     averages = tuple(
         replace(
             one,

@@ -52,14 +52,15 @@ class Units:
     Attributes:
         members: Per unit the numbers of its credentials, the earliest award first. Units are in the same order.
         kinds: What limits each unit.
-        excludes: Per unit, the units that cannot count beside it, as bits.
-        nested: Units that are excluded only because one was made of the other, as bits. Both may attest a skill.
+        excludes: Per unit, the units that cannot fill slots beside it, as bits.
+        barred: Per unit, those of them that cannot count at all beside it, since the rule says so. The others are the
+            same in another form (editions, issues, what was made of them): of these, one counts in each part.
     """
 
     members: tuple[tuple[int, ...], ...]
     kinds: tuple[Kind, ...]
     excludes: tuple[int, ...]
-    nested: int = 0
+    barred: tuple[int, ...]
 
     @property
     def exclusive(self) -> int:
@@ -109,22 +110,30 @@ def units_of(
     keys = list(groups)
     order = sorted(range(len(vertices)), key=lambda vertex: age(held[vertices[vertex][0]]))
     vertices, keys = [vertices[v] for v in order], [keys[v] for v in order]
-    issues = {(held[index].issuer, held[index].id or held[index].key) for index in counted}
-    days: dict[str, set[str]] = {}
-    for name, _, kind in keys:
-        days.setdefault(name, set()).add(kind.day)
-    told_apart = all("" not in some or len(some) == 1 for some in days.values())
-    alone = told_apart and len(keys) == sum(map(len, days.values())) and len(issues) == len(counted)
+    single = len({(held[index].issuer, held[index].id or held[index].key) for index in counted}) == len(counted)
+    alone = single and len(keys) == _told_by_day(keys, len(present))
     if (
         alone and not never and not made and not any(key[1] for key in keys)
     ):  # the usual case: nothing excludes anything
-        return Units(tuple(vertices), tuple(key[2] for key in keys), (0,) * len(keys))
+        nothing = (0,) * len(keys)
+        return Units(tuple(vertices), tuple(key[2] for key in keys), nothing, nothing)
     work.spend(sum(map(len, never)) + sum(len(held[index].parts) + len(held[index].related) for index in counted))
     editions, forbidden = _edges(held, vertices, keys, never)
     nested = _nested(held, vertices) if made else [0] * len(vertices)
     edges = _Edges(editions, forbidden, nested)
     work.spend(sum(mask.bit_count() for masks in (editions, forbidden, nested) for mask in masks))
     return _merged(vertices, keys, edges, mergeable=mergeable)
+
+
+def _told_by_day(keys: Sequence[_Key], present: int) -> int:
+    """How many achievements there are, where each day of one that counts several times is one more; -1: not told."""
+    if not any(kind.day for _, _, kind in keys):
+        return present
+    days: dict[str, set[str]] = {}
+    for name, _, kind in keys:
+        days.setdefault(name, set()).add(kind.day)
+    told = all("" not in some or len(some) == 1 for some in days.values())
+    return sum(map(len, days.values())) if told else -1
 
 
 def _told_apart(
@@ -135,9 +144,10 @@ def _told_apart(
     That is so of issues of one credential that are for different achievements, and of what stacks were made of.
     """
     issues: dict[tuple[str, str], set[str]] = {}
-    for index, name in names.items():
-        if held[index].id:
-            issues.setdefault((held[index].issuer, held[index].id), set()).add(name)
+    if len({(held[index].issuer, held[index].id or held[index].key) for index in names}) < len(names):
+        for index, name in names.items():
+            if held[index].id:
+                issues.setdefault((held[index].issuer, held[index].id), set()).add(name)
     several = {issue for issue, some in issues.items() if len(some) > 1}
     made = [index for index in names if held[index].parts]
     if not several and not made:
@@ -224,8 +234,8 @@ class _Edges:
 
 def _merged(vertices: list[tuple[int, ...]], keys: list[_Key], edges_by: _Edges, *, mergeable: bool) -> Units:
     """Make one unit of every group whose members all exclude each other and are limited alike."""
-    strict = [one | other for one, other in zip(edges_by.editions, edges_by.forbidden, strict=True)]
-    edges = [one | other for one, other in zip(strict, edges_by.nested, strict=True)]
+    every = zip(edges_by.editions, edges_by.forbidden, edges_by.nested, strict=True)
+    edges = [editions | forbidden | nested for editions, forbidden, nested in every]
     joined = edges if mergeable else edges_by.editions
     unit_of: dict[int, int] = {}
     units: list[list[int]] = []
@@ -240,17 +250,40 @@ def _merged(vertices: list[tuple[int, ...]], keys: list[_Key], edges_by: _Edges,
             for other in bits(joined[vertex]):
                 unit_of[other] = unit_of[vertex]
                 units[-1].append(other)
-    excludes = []
+    members = tuple(tuple(index for vertex in group for index in vertices[vertex]) for group in units)
+    kinds = tuple(keys[group[0]][2] for group in units)
+    excludes = tuple(_between(units, unit_of, edges))
+    return Units(members, kinds, excludes, tuple(_between(units, unit_of, edges_by.forbidden)))
+
+
+def _between(units: list[list[int]], unit_of: Mapping[int, int], edges: Sequence[int]) -> Iterator[int]:
+    """Per unit, the other units that any of its vertices has an edge to."""
     for unit, group in enumerate(units):
         mask = 0
         for vertex in group:
             for other in bits(edges[vertex]):
                 mask |= 1 << unit_of[other]
-        excludes.append(mask & ~(1 << unit))
-    members = tuple(tuple(index for vertex in group for index in vertices[vertex]) for group in units)
-    kinds = tuple(keys[group[0]][2] for group in units)
-    only = (unit for unit, group in enumerate(units) if excludes[unit] and not any(strict[v] for v in group))
-    return Units(members, kinds, tuple(excludes), sum(1 << unit for unit in only))
+        yield mask & ~(1 << unit)
+
+
+def cliques(units: int, excludes: Sequence[int], work: Work) -> tuple[int, ...]:
+    """Disjoint groups of some units in which each excludes each, as bits."""
+    if not any(excludes):
+        return ()
+    found = []
+    left = sum(1 << unit for unit in bits(units) if excludes[unit])
+    while left:
+        first = (left & -left).bit_length() - 1
+        group, candidates = 1 << first, excludes[first] & left
+        while candidates:
+            unit = (candidates & -candidates).bit_length() - 1
+            work.spend()
+            group |= 1 << unit
+            candidates &= excludes[unit]
+        left &= ~group
+        if group & (group - 1):
+            found.append(group)
+    return tuple(found)
 
 
 def allowed_sets(units: Units, work: Work) -> Iterator[int]:
@@ -266,17 +299,18 @@ def allowed_sets(units: Units, work: Work) -> Iterator[int]:
         return
     if exclusive.bit_count() > _MOST_EXCLUSIVE:
         raise OutOfWorkError
-    for chosen in _independent(exclusive, units.excludes, work):
+    for chosen in independent(exclusive, units.excludes, work):
         yield everything & ~exclusive | chosen
 
 
-def _independent(left: int, excludes: tuple[int, ...], work: Work) -> Iterator[int]:
+def independent(left: int, excludes: Sequence[int], work: Work) -> Iterator[int]:
+    """The largest sets of some units of which none excludes another, as bits; each at least once."""
     work.spend()
     if not left:
         yield 0
         return
     first = (left & -left).bit_length() - 1
     for unit in bits((1 << first | excludes[first]) & left):  # the first, or one of those that keep it out
-        for others in _independent(left & ~(1 << unit | excludes[unit]), excludes, work):
+        for others in independent(left & ~(1 << unit | excludes[unit]), excludes, work):
             work.spend()  # on its way out, each set passes through as many generators as it has units
             yield 1 << unit | others

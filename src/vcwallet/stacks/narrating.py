@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from vcwallet.identity import Links
 from vcwallet.stacks.advising import Advice, advise
-from vcwallet.stacks.asked import CODE, Question, out_of_work
+from vcwallet.stacks.asked import CODE, Question, out_of_work, what_is_hard
 from vcwallet.stacks.compiled import need_of
 from vcwallet.stacks.digests import digest_of
 from vcwallet.stacks.durations import after
@@ -129,7 +129,8 @@ class Narrator:
     def _doubts(self, advice: Advice, parts: Sequence[Part], not_counted: Sequence[NotCounted]) -> Iterator[Doubt]:
         """What is open about the credentials that a completion takes."""
         general = {one.key: (one.reason, one.detail) for one in not_counted if one.verdict is Verdict.INDETERMINATE}
-        for index in sorted({*advice.doubtful, *(self._places[one.key] for one in _open_in(parts))}):
+        doubtful = {*advice.doubtful, *(self._places[one.key] for one in _open_in(parts))}
+        for index in sorted(doubtful, key=lambda i: (self._held[i].key, i)):
             key, fits = self._held[index].key, self._fits[index]
             counted = {n for n, part in enumerate(parts) if part.needed and any(one.key == key for one in part.counted)}
             served = counted or {match.leaf for match in fits if match.level and parts[match.leaf].needed}
@@ -322,6 +323,7 @@ class Narrator:
     ) -> Iterator[Finding]:
         if exhausted and verdict is Verdict.INDETERMINATE:
             yield out_of_work(self._asked)
+            yield from what_is_hard(self._asked)
         if advice.out_of_work:
             params: dict[str, object] = {"work": self._asked.budget.limit}
             yield Finding(code=CODE, reason="advice-budget", severity=Severity.NOTE, params=params)

@@ -106,14 +106,17 @@ class Refusals:
         if index in self._serving.chosen:
             return None
         reason = self._kept_out(index)[0]
-        if not reason and any(self._is_averaged(match.leaf) for match in matches if match.level == YES):
+        averaged = bool(self._tables.rule.stack.averages)
+        if averaged and not reason and any(self._is_averaged(match.leaf) for match in matches if match.level == YES):
             reason = "not-selected"
         return self._refusal(held, reason or "not-needed", Verdict.UNMET)
 
     def _is_averaged(self, leaf: int) -> bool:
         """Whether what fills a slot counts in an average, so that the best of what fits was chosen."""
         averages, place = self._tables.rule.stack.averages, self._leaves[leaf]
-        return isinstance(place, Slot) and any(not one.over or place.id in one.over for one in averages)
+        return (
+            bool(averages) and isinstance(place, Slot) and any(not one.over or place.id in one.over for one in averages)
+        )
 
     def _weighed(self, matches: Sequence[Match]) -> bool:
         fitting = [self._leaves[match.leaf] for match in matches if match.level]

@@ -15,7 +15,7 @@ from math import ceil, inf
 
 from vcwallet.stacks.assigning import Assignment, Side, family
 from vcwallet.stacks.ceilings import Ceiling
-from vcwallet.stacks.choosing import Choosing
+from vcwallet.stacks.choosing import Choice, Choosing
 from vcwallet.stacks.conditions import Conditions
 from vcwallet.stacks.exempting import exempted_tables
 from vcwallet.stacks.filling import Bin, Filled, Filling, Limits
@@ -42,7 +42,7 @@ class Run:
         self._leaves = table.rule.leaves
         self._choosing = Choosing(table, self._stack.reuse, work)
         self.cliques = self._choosing.cliques
-        self.leafwise = Leafwise(table, self.cliques, work)
+        self.leafwise = Leafwise(table, work)
         self._conditions = Conditions(table, work)
 
     def solve(self) -> Solution | None:
@@ -57,13 +57,15 @@ class Run:
     def without_exemptions(self) -> Solution | None:
         """How the rule is met as it stands; None if it is not."""
         root = self.table.rule.root
-        whole = self._planner(self.table.everything)
+        everything = self.table.everything
+        whole = self._planner(Choice(everything, everything))
         if not whole.can(root) or whole.least(root) > self._most():
             return None
         return self._choosing.search(self._attempts, self._confirmed)
 
-    def _planner(self, allowed: int) -> Planner:
-        return Planner(self.table.rule, self.leafwise.truth(allowed), self._work, self.table.needs)
+    def _planner(self, choice: Choice) -> Planner:
+        truth = self.leafwise.truth(choice.slots, choice.attests)
+        return Planner(self.table.rule, truth, self._work, self.table.needs)
 
     def _most(self) -> float:
         """How many places all credentials together can fill; the way with the fewest places may have more of them."""
@@ -75,21 +77,23 @@ class Run:
             usable |= fits if isinstance(leaf, Slot) else 0
         return usable.bit_count() * uses
 
-    def _attempts(self, allowed: int) -> Iterator[Solution]:
+    def _attempts(self, choice: Choice) -> Iterator[Solution]:
         """A solution of each way that has one."""
-        if not self.leafwise.resides(allowed):
+        if not self.leafwise.resides(choice.attests):
             return
-        for plan in self._planner(allowed).plans(self.table.rule.root):
-            used = self.assign(plan, allowed)
+        for plan in self._planner(choice).plans(self.table.rule.root):
+            used = self.assign(plan, choice.slots)
             if used is not None:
                 yield Solution(plan, used)
 
-    def _confirmed(self, found: Solution, allowed: int) -> Solution | None:
-        """The solution with what it attests, where exactly these units may count."""
-        attests = found.plan.attests
-        if not self.leafwise.resides(allowed) or not all(self.leafwise.holds(leaf, allowed) for leaf in attests):
+    def _confirmed(self, found: Solution, attests: int) -> Solution | None:
+        """The solution with what it attests, where exactly these units may count for that."""
+        leaves = found.plan.attests
+        if not self.leafwise.resides(attests, exactly=True):
             return None
-        return replace(found, used=found.used | {leaf: self.leafwise.attesting(leaf, allowed) for leaf in attests})
+        if not all(self.leafwise.holds(leaf, attests, exactly=True) for leaf in leaves):
+            return None
+        return replace(found, used=found.used | {leaf: self.leafwise.attesting(leaf, attests) for leaf in leaves})
 
     # Assignment
 

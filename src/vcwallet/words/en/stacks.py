@@ -168,6 +168,18 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Whether it is met could not be decided within {work} steps of search.",
         "Show only the credentials that are meant to count for it.",
     ),
+    "STACK/hard-never-together": (
+        "The rule has {count} groups that never count together, such as {groups}; that makes the search long.",
+        "The owner of the rule can make it short with fewer of them, or with parts that do not share what is in them.",
+    ),
+    "STACK/hard-limits": (
+        "The rule limits the same credentials in several ways: {rules}. That makes the search long.",
+        "The owner of the rule can make it short with fewer of these, or with such as lie inside one another.",
+    ),
+    "STACK/hard-sizes": (
+        "{count} parts of the rule are to be filled up to a size, such as {parts}; that makes the search long.",
+        "The owner of the rule can make it short by naming what belongs to each part.",
+    ),
     "STACK/advice-budget": (
         "What completes it was not found within {work} steps of search.",
         "Show only the credentials that are meant to count for it.",
