@@ -68,11 +68,27 @@ class Shapes:
             shape = self._joined(shape, also, "") or shape
         if not shape.targets and not shape.levels:
             return shape if whole else replace(shape, whole=False)
+        return replace(self._with_levels(shape), whole=whole)
+
+    def _with_levels(self, shape: Shape) -> Shape:
+        """The shape with the lowest levels that will do among its targets."""
         found = dict.fromkeys(shape.targets)
         for scheme, low, _ in shape.levels:
             url = self._rule.levels.url(scheme, low)
             found.update({Target(url=url): None} if url else {})
-        return replace(shape, targets=tuple(sorted(found)), whole=whole)
+        return replace(shape, targets=tuple(sorted(found)))
+
+    def together(self, filters: Sequence[Accepts]) -> Shape | None:
+        """What several filters ask for at once; None where that cannot be."""
+        kinds = [set(one.types) for one in filters if one.types]
+        spoken = [set(one.languages) for one in filters if one.languages]
+        both, language = set.intersection(*kinds) if kinds else set(), set.intersection(*spoken) if spoken else set()
+        if (kinds and not both) or (spoken and not language):
+            return None
+        shape: Shape | None = Shape(frozenset(sorted(both)[:1]), (), (), (), tuple(sorted(language)[:1]))
+        for accepts in filters:
+            shape = shape if shape is None else self._joined(shape, accepts, "")
+        return None if shape is None else self._with_levels(shape)
 
     def _joined(self, shape: Shape, accepts: Accepts, target: str) -> Shape | None:
         if _is_about_names(accepts):  # the usual case

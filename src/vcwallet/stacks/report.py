@@ -242,6 +242,9 @@ class NextStep:
             any that `accepts` describes.
         accepts: The filters of the parts that it serves.
         issuers: Who may award them: identifiers, or `known`.
+        owner_alone: Whether the rule lets its owner alone award what fills its parts, so that it need not be said.
+        outside: What none of them may be, since it would not complete the stack, such as what a cap limits.
+        span: Within which duration of all else that counts they must be awarded; empty: that does not matter.
         amount: What they must come to together, in `unit`; 0: their size does not matter.
         skills: The skills that they must attest together: any `least_skills` of these.
         framework: Where any skills of a framework will do, which.
@@ -256,6 +259,9 @@ class NextStep:
     achievements: tuple[str, ...] = ()
     accepts: tuple[Accepts, ...] = ()
     issuers: tuple[str, ...] = ()
+    owner_alone: bool = False
+    outside: tuple[Accepts, ...] = ()
+    span: str = ""
     amount: float = 0
     unit: str = ""
     skills: tuple[str, ...] = ()

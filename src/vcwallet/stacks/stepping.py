@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
 from vcwallet.stacks.advising import Advice
+from vcwallet.stacks.compiled import Compiled
 from vcwallet.stacks.earning import Earn
 from vcwallet.stacks.filters import Accepts
 from vcwallet.stacks.report import NextStep, number
-from vcwallet.stacks.rules import CoversSkills, Leaf
+from vcwallet.stacks.rules import CoversSkills
 from vcwallet.stacks.wishes import Wish
 
 
@@ -24,18 +25,18 @@ class Doubt:
     detail: str = ""
 
 
-def next_steps(advice: Advice, leaves: Sequence[Leaf], doubts: Iterable[Doubt]) -> Iterator[NextStep]:
+def next_steps(advice: Advice, rule: Compiled, doubts: Iterable[Doubt]) -> Iterator[NextStep]:
     """The steps; none where nothing is known to complete the stack.
 
     Args:
         advice: What was found.
-        leaves: The leaves of the rule.
+        rule: The rule.
         doubts: What has to be settled; those that serve most parts come first.
     """
     if advice.completes:
         for doubt in sorted(doubts, key=lambda doubt: -len(doubt.parts)):
             yield NextStep(parts=doubt.parts, credential=doubt.key, reason=doubt.reason, detail=doubt.detail)
-        yield from (_earned(entry, leaves) for entry in advice.earn)
+        yield from (_earned(entry, rule) for entry in advice.earn)
 
 
 def _aim(wish: Wish) -> Iterator[Accepts]:
@@ -44,9 +45,9 @@ def _aim(wish: Wish) -> Iterator[Accepts]:
         yield Accepts(result=wish.ladder[-1])
 
 
-def _earned(entry: Earn, leaves: Sequence[Leaf]) -> NextStep:
+def _earned(entry: Earn, rule: Compiled) -> NextStep:
     """A step; skills that are any of a framework have no names."""
-    wish = entry.wishes[0]
+    wish, leaves = entry.wishes[0], rule.leaves
     served = [leaves[place] for place in entry.leaves]
     names = tuple(dict.fromkeys(one.name for one in entry.wishes if one.name))
     amount = (wish.amount or Fraction(0)) * entry.count
@@ -63,7 +64,10 @@ def _earned(entry: Earn, leaves: Sequence[Leaf]) -> NextStep:
         count=entry.count,
         achievements=names,
         accepts=tuple(dict.fromkeys(conditions)),
-        issuers=wish.issuers,
+        issuers=entry.issuers,
+        owner_alone=all(its.issuers == {rule.stack.owner} for its in rule.filters),
+        outside=entry.outside,
+        span=rule.stack.span if any(not isinstance(leaf, CoversSkills) for leaf in served) else "",
         amount=number(amount) or 0,
         unit=wish.measure if amount else "",
         skills=() if framework else entry.skills if len(entry.skills) >= len(showing) else tuple(showing),

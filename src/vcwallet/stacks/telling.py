@@ -14,6 +14,7 @@ from vcwallet.words import phrase, printable
 from vcwallet.words.names import shown_identifier, shown_name
 
 if TYPE_CHECKING:
+    from vcwallet.stacks.describing_filters import FilterWords
     from vcwallet.stacks.report import (
         AverageReached,
         Counted,
@@ -59,7 +60,6 @@ class Teller:
                 self._numbers.setdefault(one.key, len(self._numbers) + 1)
                 self._first.setdefault(one.key, part.id)
         self._report_names = {**names, **report.names}
-        self._owner = report.owner
         self._expires = report.expires
         self._expires_with = report.expires_with
 
@@ -232,16 +232,23 @@ class Teller:
             skills = texts["step/skills/any"].format(framework=f"“{shown_name(step.framework)}”")
             yield texts["step/showing"].format(count=step.least_skills, skills=skills)
         yield from dict.fromkeys(conditions)
-        usual = step.issuers == (self._owner,) and not any(accepts.issuers for accepts in step.accepts)
-        if step.issuers and not usual:
+        if step.issuers and not step.owner_alone:
             yield from self._conditions(Accepts(issuers=step.issuers))
+        words = self._filter_words()
+        if step.span:
+            yield texts["step/span"].format(period=words.period(step.span))
+        for kind in step.outside:
+            yield texts["step/outside"].format(what=words.together(replace(kind, equivalents=True)))
         if step.first:
             yield texts["step/after"].format(ids=self._listed(map(self._called, step.first)))
 
     def _conditions(self, accepts: Accepts) -> Iterator[str]:
+        yield from self._filter_words().conditions(accepts)
+
+    def _filter_words(self) -> FilterWords:
         from vcwallet.stacks.describing_filters import FilterWords  # it uses what is here
 
-        yield from FilterWords(self.texts, self._report_names).conditions(accepts)
+        return FilterWords(self.texts, self._report_names)
 
     def _called(self, identifier: str) -> str:
         """What people call it, and its identifier."""

@@ -37,9 +37,10 @@ _MOST_OFFERS = 2_000
 ANY_LEAF = -1
 _MOST_CHOICES = 4
 """Of types and of alignments that will do in one place, how many are tried."""
-_ANYBODY = "urn:vcwallet:any-known-issuer"
+ANYBODY = "urn:vcwallet:any-known-issuer"
 GRID = 100
 """Amounts are asked for in hundredths of a unit."""
+_FINE = 10**9
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,8 @@ class Wishes:
         self._subject = held[0].subject if held else ()
         self._work = work
         self._rates = rates_of(policy.conversions)
-        self._issuers = self._representatives()
+        self.issuers = self._representatives()
+        """One issuer of each kind that the rule can tell apart, with all of that kind."""
         self._shapes = Shapes(rule)
         self._average = next(iter(rule.stack.averages), None)
         self._ladder = () if self._average is None else ladder(self._average, held)
@@ -177,7 +179,7 @@ class Wishes:
 
     def _add_offers(self, catalogue: Catalogue, room: Mapping[int, int]) -> None:
         """What a catalogue has, from each kind of issuer that awards it, with the results that the rule asks for."""
-        leaves, kinds = self._rule.leaves, dict(self._issuers)
+        leaves, kinds = self._rule.leaves, dict(self.issuers)
         for place, offer in enumerate(catalogue.offers):
             self._work.spend(8)
             asked = [n for n in self._rule.asking((offer.id,)) if n in room]
@@ -205,7 +207,7 @@ class Wishes:
 
     def _representative(self, issuer: str) -> str:
         """The first issuer of the same kind; the issuer itself where the rule does not name it."""
-        return next((first for first, alike in self._issuers if issuer in alike), issuer)
+        return next((first for first, alike in self.issuers if issuer in alike), issuer)
 
     def _add_variants(
         self, name: str, its: Filter, leaves: Sequence[int], *, leaf: int, copy: int = 0, before: bool = False
@@ -229,7 +231,7 @@ class Wishes:
                 held=self._imagined(fresh, form.issuer, shape, awarded + timedelta(days=copy)),
                 name=name,
                 leaf=leaf,
-                issuers=tuple(KNOWN if one == _ANYBODY else one for one in form.alike if is_entitled(one, its)),
+                issuers=called([one for one in form.alike if is_entitled(one, its)]),
                 cost=self._cost(name, [leaf, *asked]),
                 before=before,
                 also=form.also.accepts if form.also else None,
@@ -260,13 +262,13 @@ class Wishes:
                     held=self._imagined(fresh, form.issuer, shape, awarded),
                     name=name,
                     leaf=leaf,
-                    issuers=tuple(KNOWN if one == _ANYBODY else one for one in form.alike if is_entitled(one, its)),
+                    issuers=called([one for one in form.alike if is_entitled(one, its)]),
                     cost=self._cost(name, [leaf]),
                     also=accepts,
                     exempts=True,
                 )
                 if (size := accepts.size) is not None:
-                    amount = self._within(Fraction(0), size.unit, size.unit, size.at_least, size.at_most)
+                    amount = self.within(Fraction(0), size.unit, size.unit, size.at_least, size.at_most)
                     wish = self.sized(wish, amount, size.unit)
                 self._found.append(wish)
 
@@ -275,7 +277,7 @@ class Wishes:
         types, targets = accepts.types[:_MOST_CHOICES] or ("",), accepts.alignments[:_MOST_CHOICES] or ("",)
         if len(accepts.types) > _MOST_CHOICES or len(accepts.alignments) > _MOST_CHOICES:
             self.complete = False
-        for issuer, alike in self._issuers:
+        for issuer, alike in self.issuers:
             if is_entitled(issuer, its):
                 limits = [limit for limit, own in self._limits if is_entitled(issuer, own)]
                 for kind, target, also in product(types, targets, (None, *limits)):
@@ -353,7 +355,7 @@ class Wishes:
         filters = [*rule.filters, *rule.caps, *([rule.residency] if rule.residency else []), *rule.exemptions]
         sets = list(dict.fromkeys(its.issuers for its in filters))
         named = sorted({name for issuers in sets for name in issuers} - {KNOWN})
-        known = [_ANYBODY] if any(not issuers or KNOWN in issuers for issuers in sets) else []
+        known = [ANYBODY] if any(not issuers or KNOWN in issuers for issuers in sets) else []
         kinds: dict[tuple[bool, ...], list[str]] = {}
         for issuer in [*sorted(named, key=lambda name: name != rule.stack.owner), *known]:
             self._work.spend(1 + len(sets) // 4)
@@ -370,10 +372,10 @@ class Wishes:
         measure = sizes[0].unit if sizes else limit.unit if limit else ""
         wanted = max((exact(size.amount) for size in sizes if size.unit == measure), default=Fraction(0))
         if limit is not None:
-            wanted = self._within(wanted, measure, limit.unit, limit.at_least, limit.at_most)
+            wanted = self.within(wanted, measure, limit.unit, limit.at_least, limit.at_most)
         return wanted, measure
 
-    def _within(
+    def within(
         self, wanted: Fraction, unit: str, other: str, least: int | float | None, most: int | float | None
     ) -> Fraction:
         """An amount brought inside the range of sizes that a filter takes."""
@@ -393,9 +395,14 @@ class Wishes:
         return _rounded(wanted), measure
 
 
+def called(issuers: Iterable[str]) -> tuple[str, ...]:
+    """Issuers as a filter names them."""
+    return tuple(KNOWN if one == ANYBODY else one for one in issuers)
+
+
 def _rounded(amount: Fraction) -> int | float:
-    """An amount in hundredths, rounded up: what is asked for must suffice."""
-    return shown_number(Fraction(ceil(amount * GRID), GRID)) or 0
+    """An amount of credits, rounded up so finely that it comes to no other hundredth of the unit that is asked for."""
+    return shown_number(Fraction(ceil(amount * _FINE), _FINE)) or 0
 
 
 def _is_about_issuers(accepts: Accepts) -> bool:

@@ -1,0 +1,141 @@
+"""What the words of a step must exclude, since what fits the rest of them would not do.
+
+An imagined credential is narrower than the sentence about it: it is of no kind that a cap limits, and of no achievement
+that is barred beside another. So each step is evaluated again with credentials of such a kind, as far as the sentence
+allows them, and where these do not complete the stack the sentence says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+from vcwallet.stacks.earning import Earn
+from vcwallet.stacks.filters import KNOWN, Accepts
+from vcwallet.stacks.trials import Case, Trials
+from vcwallet.stacks.variants import Variants
+from vcwallet.stacks.wishes import ANYBODY, Wish, Wishes, called
+from vcwallet.stacks.work import OutOfWorkError, Work
+
+_MOST_BARRED = 12
+"""Achievements of groups that never count together that are evaluated; any further ones are excluded without that."""
+
+
+@dataclass(slots=True)
+class _Step:
+    """A step, the wishes that stand for it in every evaluation, and what it excludes so far.
+
+    Attributes:
+        caps: Numbers of the caps among what it excludes.
+        issuers: Who may award it.
+    """
+
+    earn: Earn
+    wishes: tuple[Wish, ...]
+    outside: list[Accepts]
+    caps: set[int]
+    issuers: tuple[str, ...]
+
+
+class Narrowing:
+    """Finds what the steps of one completion must exclude.
+
+    Args:
+        case: What is held.
+        maker: What made the wishes.
+        counted: Numbers of what is held and counts.
+        work: The budget.
+    """
+
+    def __init__(self, case: Case, maker: Wishes, counted: Sequence[int], work: Work) -> None:
+        self._case = case
+        self._counted = counted
+        self._work = work
+        self._rule = case.asked.rule
+        self._maker = maker
+        self._variants = Variants(case.asked.rule, maker)
+
+    def narrowed(self, earn: Sequence[Earn]) -> tuple[Earn, ...]:
+        """The steps with what they exclude; where the budget ends, all that was not evaluated."""
+        steps = [_Step(one, one.wishes[: one.count], [], set(), one.wishes[0].issuers) for one in earn]
+        self._widen(steps)
+        for number, cap in enumerate(self._rule.all_caps):
+            outer = self._rule.cap_outer[number]
+            within = [step for step in steps if outer not in step.caps]
+            for step in self._failing(within, partial(self._under, number)):
+                step.outside.append(cap.accepts)
+                step.caps.add(number)
+        barred = sorted({name for group in self._case.asked.rule.stack.never_together for name in group})
+        failing: dict[int, list[str]] = {}
+        for place, name in enumerate(barred):
+            for step in self._failing(steps, partial(_of, name), trying=place < _MOST_BARRED):
+                failing.setdefault(id(step), []).append(name)
+        for step in steps:
+            if names := failing.get(id(step)):
+                step.outside.append(Accepts(achievements=tuple(names)))
+        outsides = [tuple(dict.fromkeys(step.outside)) for step in steps]
+        return tuple(
+            replace(step.earn, outside=outside, issuers=step.issuers)
+            for step, outside in zip(steps, outsides, strict=True)
+        )
+
+    def _widen(self, steps: Sequence[_Step]) -> None:
+        """Name all issuers that will do, and not only the first; where all that are known will, name who will not."""
+        refused: dict[int, list[str]] = {}
+        for first, names in self._maker.issuers:
+            kept = self._kept(steps, partial(self._by, first))
+            for place, step in enumerate(steps):
+                if kept.get(place):
+                    step.issuers += tuple(name for name in called(names) if name not in step.issuers)
+                    step.wishes = tuple(kept[place])
+                elif step.wishes[0].held.issuer != first != ANYBODY:
+                    refused.setdefault(place, []).extend(names)
+        for place, step in enumerate(steps):
+            if KNOWN in step.issuers:
+                step.issuers = (KNOWN,)
+                if (names := refused.get(place)) and step.earn.leaves:
+                    step.outside.append(Accepts(issuers=tuple(names)))
+
+    def _under(self, cap: int, wish: Wish, step: _Step) -> Wish | None:
+        return self._variants.under(cap, wish, step.earn.leaves)
+
+    def _by(self, issuer: str, wish: Wish, step: _Step) -> Wish | None:
+        return self._variants.by(issuer, wish, step.earn.leaves)
+
+    def _failing(
+        self, steps: Sequence[_Step], variant: Callable[[Wish, _Step], Wish | None], *, trying: bool = True
+    ) -> list[_Step]:
+        """The steps that do not do with such credentials, if these of all others are such, too."""
+        kept = self._kept(steps, variant, trying=trying)
+        return [steps[place] for place, wishes in kept.items() if not wishes]
+
+    def _kept(
+        self, steps: Sequence[_Step], variant: Callable[[Wish, _Step], Wish | None], *, trying: bool = True
+    ) -> dict[int, list[Wish]]:
+        """By the places of steps that can be of such credentials, these; none where they do not do."""
+        varied: dict[int, list[Wish]] = {}
+        for place, step in enumerate(steps):
+            found = [variant(wish, step) for wish in step.wishes if step.earn.leaves and not wish.exempts]
+            if found and None not in found:
+                varied[place] = [one for one in found if one is not None]
+        kept: dict[int, list[Wish]] = {place: [] for place in varied}
+        try:
+            if varied and trying and self._does(steps, varied):
+                return varied
+            for place, wishes in varied.items():
+                if trying and len(varied) > 1 and self._does(steps, kept | {place: wishes}):
+                    kept[place] = wishes
+        except OutOfWorkError:
+            pass
+        return kept
+
+    def _does(self, steps: Sequence[_Step], varied: dict[int, list[Wish]]) -> bool:
+        wishes = [wish for place, step in enumerate(steps) for wish in varied.get(place) or step.wishes]
+        trials = Trials(self._case, wishes, self._work)
+        return trials.run(range(trials.first, trials.first + len(wishes)), self._counted)[1] is not None
+
+
+def _of(name: str, wish: Wish, _: _Step) -> Wish | None:
+    """The wish for an achievement, where any would do that is described."""
+    return None if wish.name else replace(wish, held=replace(wish.held, achievement=name))
