@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import filterfalse
+from operator import is_
 
 from vcwallet.stacks.closest import Closest, closest
 from vcwallet.stacks.completing import Completion, Found, Thing
@@ -97,7 +98,7 @@ class _Search:
     """A completion, and what it was chosen from."""
 
     wishes: Sequence[Wish]
-    first: int
+    trials: Trials
     kinds: Sequence[Kind]
     way: Found
     optimal: bool
@@ -105,13 +106,14 @@ class _Search:
     @property
     def chosen(self) -> list[Wish]:
         """What it is made of."""
-        return [self.wishes[index - self.first] for index in self.way.numbers]
+        return [self.wishes[index - self.trials.first] for index in self.way.numbers]
 
     @property
     def alike(self) -> dict[str, list[Wish]]:
         """For each wish, by its key, all that are worth the same."""
+        first = self.trials.first
         return {
-            self.wishes[index - self.first].held.key: [self.wishes[other - self.first] for other in kind.members]
+            self.wishes[index - first].held.key: [self.wishes[other - first] for other in kind.members]
             for kind in self.kinds
             for index in kind.members
         }
@@ -134,7 +136,7 @@ class _Adviser:
             OutOfWorkError: The budget was spent before that was known.
         """
         if self._case.solution is not None:
-            return self._told(advice, [], {})
+            return self._told(advice, [], None)
         least = advice.closest.least if advice.closest is not None else 0
         rule, alone = self._case.asked.rule, Alone(self._case, self._work)
         short = {place for place in range(len(rule.leaves)) if not alone.holds(place)}
@@ -156,7 +158,7 @@ class _Adviser:
             sizing.shrink()
         except OutOfWorkError:
             optimal = False
-        return self._told(replace(advice, optimal=optimal), sizing.wishes, found.alike)
+        return self._told(replace(advice, optimal=optimal), sizing.wishes, found)
 
     def _search(self, room: dict[int, int], least: int) -> _Search | None:
         """The cheapest completion out of what could be earned for some leaves; None if all of that is not enough."""
@@ -166,15 +168,11 @@ class _Adviser:
         estimate = estimator.estimate()
         things = [Thing(m, kind.cost, n) for n, kind in enumerate(estimator.kinds) for m in kind.members]
         every_least = max(estimate.least, least * min((thing.cost for thing in things), default=0))
-
-        def suffices(chosen: Sequence[int]) -> bool:
-            return trials.run((*self._case.counted, *chosen), certain=False)[1] is not None
-
-        way = Completion(things, suffices, least=every_least).search(estimate.wishes)
+        way = Completion(things, trials.wished, least=every_least).search(estimate.wishes)
         if way is None:
             return None
         optimal = way.cheapest and estimator.is_closed(way.cost)
-        return _Search(wishes, trials.first, estimator.kinds, way, optimal)
+        return _Search(wishes, trials, estimator.kinds, way, optimal)
 
     def _room(self, leaves: Iterable[int]) -> dict[int, int]:
         """Per leaf how many credentials may be wanted: all that are held there may be wanted elsewhere."""
@@ -189,16 +187,21 @@ class _Adviser:
 
     # What to say
 
-    def _told(self, advice: Advice, chosen: Sequence[Wish], others: dict[str, list[Wish]]) -> Advice:
-        trials = Trials(self._case, chosen, self._work)
-        wished = range(trials.first, trials.first + len(chosen))
+    def _told(self, advice: Advice, chosen: Sequence[Wish], found: _Search | None) -> Advice:
+        if found is not None and all(map(is_, chosen, found.chosen)):
+            trials, wished = found.trials, found.way.numbers
+        else:
+            trials = Trials(self._case, chosen, self._work)
+            wished = tuple(range(trials.first, trials.first + len(chosen)))
         reasons = trials.tables.reasons((*self._case.counted, *wished))
         case = replace(self._case, reasons=reasons)
         counted = _fewer_doubts(case, trials, wished)
-        table, solution = trials.run((*counted, *wished), certain=False)
+        table, solution = trials.run(wished, counted)
         if solution is None:
             return replace(advice, out_of_work=True, optimal=False)
-        earn = tuple(map(self._with_skills, _grouped(chosen, _serving(table, solution, trials.first), others)))
+        serving = _serving(table, solution)
+        served = [tuple(serving.get(index, ())) for index in wished]
+        earn = tuple(map(self._with_skills, _grouped(chosen, served, found.alike if found is not None else {})))
         table, solution = trials.without_wishes(table, solution)
         near = advice.closest
         if self._case.solution is None and (near is None or near.solution.plan != solution.plan):
@@ -218,7 +221,7 @@ def _fewer_doubts(case: Case, trials: Trials, wished: Sequence[int]) -> tuple[in
     """What is held without as much as possible of what is doubtful."""
 
     def suffices(held: Sequence[int]) -> bool:
-        return trials.run((*held, *wished), certain=False)[1] is not None
+        return trials.run(wished, held)[1] is not None
 
     counted = case.counted
     sure = tuple(filter(case.is_sure, counted))
@@ -227,7 +230,7 @@ def _fewer_doubts(case: Case, trials: Trials, wished: Sequence[int]) -> tuple[in
     try:
         if suffices(sure):
             return sure
-        table, solution = trials.run((*counted, *wished), certain=False)
+        table, solution = trials.run(wished, counted)
         used = trials.used(table, solution) if solution is not None else frozenset(counted)
         if suffices(fewer := tuple(i for i in counted if i in used or case.is_sure(i))):
             counted = fewer
@@ -241,24 +244,25 @@ def _fewer_doubts(case: Case, trials: Trials, wished: Sequence[int]) -> tuple[in
     return counted
 
 
-def _serving(table: Table, solution: Solution, first: int) -> dict[int, list[int]]:
-    """Per number of a wish, the leaves that it serves."""
+def _serving(table: Table, solution: Solution) -> dict[int, list[int]]:
+    """Per number of a credential, the leaves that it serves."""
     found: dict[int, list[int]] = {}
     for leaf, mask in sorted(solution.used.items()):
         for unit in bits(mask):
             for index in table.units.members[unit]:
-                if index >= first:
-                    found.setdefault(index - first, []).append(leaf)
+                found.setdefault(index, []).append(leaf)
     return found
 
 
-def _grouped(chosen: Sequence[Wish], serving: dict[int, list[int]], others: dict[str, list[Wish]]) -> Iterator[Earn]:
+def _grouped(
+    chosen: Sequence[Wish], served: Sequence[tuple[int, ...]], others: dict[str, list[Wish]]
+) -> Iterator[Earn]:
     """Wishes that are worth the same and serve the same, together; prerequisites first."""
     groups: dict[tuple[tuple[str, ...], tuple[int, ...], *tuple[object, ...]], list[Wish]] = {}
-    for place, wish in enumerate(chosen):
+    for wish, leaves in zip(chosen, served, strict=True):
         alike = tuple(other.held.achievement for other in others[wish.held.key])
         otherwise = () if wish.before or wish.leaf == ANY_LEAF else (wish.leaf,)  # needed, if only as one from home
-        key = (alike, tuple(serving.get(place, otherwise)), wish.amount, wish.held.targets, wish.ladder)
+        key = (alike, leaves or otherwise, wish.amount, wish.held.targets, wish.ladder)
         groups.setdefault(key, []).append(wish)
     taken = {wish.held.achievement for wish in chosen}
     order = sorted(groups.items(), key=lambda group: (not any(w.before for w in group[1]), group[0][1]))
