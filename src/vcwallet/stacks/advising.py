@@ -7,9 +7,10 @@ place that is short needs an achievement of its own.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import filterfalse
+from math import ceil
 from operator import is_
 
 from vcwallet.stacks.closest import Closest, closest
@@ -125,6 +126,7 @@ class _Adviser:
     def __init__(self, case: Case, work: Work) -> None:
         self._case = case
         self._work = work
+        self._alone = Alone(case, work)
         held = case.asked.facts.held
         own = [held[index] for index in sorted(case.own)]
         self._maker = Wishes(case.asked.rule, case.asked.policy, case.at, own, work)
@@ -137,16 +139,17 @@ class _Adviser:
         """
         if self._case.solution is not None:
             return self._told(advice, [], None)
-        least = advice.closest.least if advice.closest is not None else 0
-        rule, alone = self._case.asked.rule, Alone(self._case, self._work)
-        short = {place for place in range(len(rule.leaves)) if not alone.holds(place)}
+        near = advice.closest
+        least, lacking = (near.least, self._lacking(near.solution)) if near is not None else (0, {})
+        rule = self._case.asked.rule
+        short = {place for place in range(len(rule.leaves)) if place in lacking or not self._alone.holds(place)}
         found = None
         policy = self._case.asked.policy
         if not policy.costs and policy.catalogue is None and not rule.stack.compensation:
-            found = self._search(self._room(short), least)
+            found = self._search(self._room(short), lacking, least)
         if found is None or not found.way.cheapest:
             try:
-                found = self._search(self._room(range(len(rule.leaves))), least) or found
+                found = self._search(self._room(range(len(rule.leaves))), lacking, least) or found
             except OutOfWorkError:
                 if found is None:
                     raise
@@ -160,11 +163,18 @@ class _Adviser:
             optimal = False
         return self._told(replace(advice, optimal=optimal), sizing.wishes, found)
 
-    def _search(self, room: dict[int, int], least: int) -> _Search | None:
+    def _lacking(self, solution: Solution) -> dict[int, int]:
+        """Per leaf with places by count, how many of them are empty."""
+        needs, used = self._case.table.needs, solution.used
+        places = (place for demand in solution.plan.demands for place in demand.places)
+        empty = {place: ceil(needs[place]) - used.get(place, 0).bit_count() for place in places}
+        return {place: many for place, many in empty.items() if many > 0}
+
+    def _search(self, room: dict[int, int], lacking: Mapping[int, int], least: int) -> _Search | None:
         """The cheapest completion out of what could be earned for some leaves; None if all of that is not enough."""
         wishes = self._maker.all(room)
         trials = Trials(self._case, wishes, self._work)
-        estimator = Estimator(self._case, wishes, trials, self._work)
+        estimator = Estimator(self._case, wishes, trials, lacking, self._work)
         estimate = estimator.estimate()
         things = [Thing(m, kind.cost, n) for n, kind in enumerate(estimator.kinds) for m in kind.members]
         every_least = max(estimate.least, least * min((thing.cost for thing in things), default=0))
@@ -212,8 +222,7 @@ class _Adviser:
 
     def _with_skills(self, entry: Earn) -> Earn:
         """The same with the skills that the person lacks."""
-        alone = Alone(self._case, self._work)
-        found = dict.fromkeys(skill for place in entry.leaves for skill in alone.skills_missing(place)[0])
+        found = dict.fromkeys(skill for place in entry.leaves for skill in self._alone.skills_missing(place)[0])
         return replace(entry, skills=tuple(found))
 
 

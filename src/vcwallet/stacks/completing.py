@@ -74,7 +74,7 @@ class Completion:
         """
         wanted = set(first)
         chosen = [thing for thing in self._things if thing.number in wanted]
-        if not self._does(chosen):
+        if sum(thing.cost for thing in chosen) < self._least or not self._does(chosen):
             if not self._does(self._things):
                 return None
             chosen = self._gathered()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from math import inf
 
@@ -52,16 +52,20 @@ class Estimator:
         case: What is held.
         wishes: What could be earned.
         trials: The credentials of both.
+        lacking: Per leaf, how many places are empty in the way that comes closest.
         work: The budget.
 
     Raises:
         OutOfWorkError: The budget was spent; by any method.
     """
 
-    def __init__(self, case: Case, wishes: Sequence[Wish], trials: Trials, work: Work) -> None:
+    def __init__(
+        self, case: Case, wishes: Sequence[Wish], trials: Trials, lacking: Mapping[int, int], work: Work
+    ) -> None:
         self._case = case
         self._wishes = wishes
         self._trials = trials
+        self._lacking = lacking
         self._work = work
         self._rule = case.asked.rule
         self._alone = Alone(case, work)
@@ -169,17 +173,19 @@ class Estimator:
 
     def _of_leaf(self, place: int) -> Estimate:
         leaf = self._rule.leaves[place]
-        if self._alone.holds(place):
+        empty = self._lacking.get(place, 0)  # although it would be filled by itself, perhaps
+        holds = self._alone.holds(place)
+        if holds and not empty:
             return Estimate()
-        lacking = 1
-        if isinstance(leaf, Slot) and leaf.size is None:
+        lacking = 0 if holds else 1
+        if not holds and isinstance(leaf, Slot) and leaf.size is None:
             lacking = max(0, leaf.count - self._would_fit(place))
         able = sorted((kind for kind in self.kinds if place in kind.leaves), key=lambda k: (k.cost, len(k.leaves)))
         self._work.spend(1 + len(able))
         there = [(kind.cost, index) for kind in able for index in kind.members]
         if len(there) < lacking:
             return Estimate(inf, inf)
-        picked = ([one for one in there if one[1] not in self._taken] + there)[:lacking]
+        picked = ([one for one in there if one[1] not in self._taken] + there)[: max(lacking, empty)]
         self._taken.update(index for _, index in picked)
         before = [name for name in leaf.accepts.after if not self._has(name)]
         wishes = [index for _, index in picked] + [i for name in before for i in self._wished(name)]
