@@ -7,7 +7,7 @@ place that is short needs an achievement of its own.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import filterfalse
 from math import ceil
@@ -15,37 +15,20 @@ from operator import is_
 
 from vcwallet.stacks.closest import Closest, closest
 from vcwallet.stacks.completing import Completion, Found, Thing
+from vcwallet.stacks.earning import Earn, Earning
 from vcwallet.stacks.estimating import Estimator, Kind
 from vcwallet.stacks.grouping import age
-from vcwallet.stacks.matching import bits
 from vcwallet.stacks.problem import Solution, Table
 from vcwallet.stacks.rules import Slot
 from vcwallet.stacks.sizing import Sizing
 from vcwallet.stacks.solve import Run
 from vcwallet.stacks.tables import Match
 from vcwallet.stacks.trials import Alone, Case, Trials
-from vcwallet.stacks.wishes import ANY_LEAF, Wish, Wishes
+from vcwallet.stacks.wishes import Wish, Wishes
 from vcwallet.stacks.work import OutOfWorkError, Work
 
 _MANY = 40
 """Places of one part for which credentials are imagined although others are held that may leave for other parts."""
-
-
-@dataclass(frozen=True, slots=True)
-class Earn:
-    """Achievements to earn that are worth the same.
-
-    Attributes:
-        wishes: Which; any `count` of them.
-        count: How many.
-        leaves: Numbers of the leaves that they serve.
-        skills: Skills that nothing attests, of the leaves that are about skills.
-    """
-
-    wishes: tuple[Wish, ...]
-    count: int
-    leaves: tuple[int, ...]
-    skills: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +81,6 @@ def advise(case: Case, work: Work) -> Advice:
 class _Search:
     """A completion, and what it was chosen from."""
 
-    wishes: Sequence[Wish]
     trials: Trials
     kinds: Sequence[Kind]
     way: Found
@@ -107,17 +89,12 @@ class _Search:
     @property
     def chosen(self) -> list[Wish]:
         """What it is made of."""
-        return [self.wishes[index - self.trials.first] for index in self.way.numbers]
+        return list(map(self.trials.wish, self.way.numbers))
 
     @property
-    def alike(self) -> dict[str, list[Wish]]:
-        """For each wish, by its key, all that are worth the same."""
-        first = self.trials.first
-        return {
-            self.wishes[index - first].held.key: [self.wishes[other - first] for other in kind.members]
-            for kind in self.kinds
-            for index in kind.members
-        }
+    def alike(self) -> dict[int, Sequence[int]]:
+        """For each wish, by its number, all that are worth the same."""
+        return {index: kind.members for kind in self.kinds for index in kind.members}
 
 
 class _Adviser:
@@ -182,7 +159,7 @@ class _Adviser:
         if way is None:
             return None
         optimal = way.cheapest and estimator.is_closed(way.cost)
-        return _Search(wishes, trials, estimator.kinds, way, optimal)
+        return _Search(trials, estimator.kinds, way, optimal)
 
     def _room(self, leaves: Iterable[int]) -> dict[int, int]:
         """Per leaf how many credentials may be wanted: all that are held there may be wanted elsewhere."""
@@ -198,20 +175,15 @@ class _Adviser:
     # What to say
 
     def _told(self, advice: Advice, chosen: Sequence[Wish], found: _Search | None) -> Advice:
-        if found is not None and all(map(is_, chosen, found.chosen)):
-            trials, wished = found.trials, found.way.numbers
-        else:
-            trials = Trials(self._case, chosen, self._work)
-            wished = tuple(range(trials.first, trials.first + len(chosen)))
+        trials, wished, alike = self._prepared(chosen, found)
         reasons = trials.tables.reasons((*self._case.counted, *wished))
         case = replace(self._case, reasons=reasons)
         counted = _fewer_doubts(case, trials, wished)
         table, solution = trials.run(wished, counted)
         if solution is None:
             return replace(advice, out_of_work=True, optimal=False)
-        serving = _serving(table, solution)
-        served = [tuple(serving.get(index, ())) for index in wished]
-        earn = tuple(map(self._with_skills, _grouped(chosen, served, found.alike if found is not None else {})))
+        earning = Earning(self._case.asked.rule, trials, counted, alike)
+        earn = tuple(map(self._with_skills, earning.steps(wished, table, solution)))
         table, solution = trials.without_wishes(table, solution)
         near = advice.closest
         if self._case.solution is None and (near is None or near.solution.plan != solution.plan):
@@ -219,6 +191,31 @@ class _Adviser:
         doubtful = tuple(index for index in counted if case.is_doubtful(index))
         known = replace(advice, table=table, solution=solution, closest=near, reasons=reasons, doubtful=doubtful)
         return replace(known, earn=earn, completes=True)
+
+    def _prepared(
+        self, chosen: Sequence[Wish], found: _Search | None
+    ) -> tuple[Trials, Sequence[int], Mapping[int, Sequence[int]]]:
+        """Trials of what was chosen and of all that is worth the same; the numbers of the former, and of all by it."""
+        if found is None:
+            return Trials(self._case, (), self._work), (), {}
+        if all(map(is_, chosen, found.chosen)):
+            return found.trials, found.way.numbers, found.alike
+        wishes, first, taken = list(chosen), found.trials.first, frozenset(found.way.numbers)
+        groups: dict[tuple[object, ...], list[int]] = {}
+        for place, (wish, origin) in enumerate(zip(chosen, found.way.numbers, strict=True)):
+            members = found.alike[origin]
+            same = groups.setdefault((members, wish.amount, wish.held.targets, wish.ladder), [])
+            if not same:
+                others = [found.trials.wish(index) for index in members if index not in taken]
+                same += range(first + len(wishes), first + len(wishes) + len(others))
+                wishes += [self._maker.like(other, wish) for other in others]
+            same.append(first + place)
+        numbers = range(first, first + len(chosen))
+        return (
+            Trials(self._case, wishes, self._work),
+            numbers,
+            {index: same for same in groups.values() for index in same},
+        )
 
     def _with_skills(self, entry: Earn) -> Earn:
         """The same with the skills that the person lacks."""
@@ -251,31 +248,3 @@ def _fewer_doubts(case: Case, trials: Trials, wished: Sequence[int]) -> tuple[in
     except OutOfWorkError:
         pass
     return counted
-
-
-def _serving(table: Table, solution: Solution) -> dict[int, list[int]]:
-    """Per number of a credential, the leaves that it serves."""
-    found: dict[int, list[int]] = {}
-    for leaf, mask in sorted(solution.used.items()):
-        for unit in bits(mask):
-            for index in table.units.members[unit]:
-                found.setdefault(index, []).append(leaf)
-    return found
-
-
-def _grouped(
-    chosen: Sequence[Wish], served: Sequence[tuple[int, ...]], others: dict[str, list[Wish]]
-) -> Iterator[Earn]:
-    """Wishes that are worth the same and serve the same, together; prerequisites first."""
-    groups: dict[tuple[tuple[str, ...], tuple[int, ...], *tuple[object, ...]], list[Wish]] = {}
-    for wish, leaves in zip(chosen, served, strict=True):
-        alike = tuple(other.held.achievement for other in others[wish.held.key])
-        otherwise = () if wish.before or wish.leaf == ANY_LEAF else (wish.leaf,)  # needed, if only as one from home
-        key = (alike, leaves or otherwise, wish.amount, wish.held.targets, wish.ladder)
-        groups.setdefault(key, []).append(wish)
-    taken = {wish.held.achievement for wish in chosen}
-    order = sorted(groups.items(), key=lambda group: (not any(w.before for w in group[1]), group[0][1]))
-    for (_, leaves, *_), wishes in order:
-        names = [w for w in others[wishes[0].held.key] if w.name and w.held.achievement not in taken]
-        taken.update(wish.held.achievement for wish in names)  # what two steps offered would be earned once
-        yield Earn((*wishes, *names), len(wishes), leaves)

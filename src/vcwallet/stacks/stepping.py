@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from vcwallet.stacks.advising import Advice, Earn
+from vcwallet.stacks.advising import Advice
+from vcwallet.stacks.earning import Earn
 from vcwallet.stacks.filters import Accepts
 from vcwallet.stacks.report import NextStep, number
 from vcwallet.stacks.rules import CoversSkills, Leaf

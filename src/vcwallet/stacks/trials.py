@@ -120,6 +120,10 @@ class Trials:
             work,
         )
 
+    def wish(self, index: int) -> Wish:
+        """The wish with a number."""
+        return self._wishes[index - self.first]
+
     def run(self, wished: Sequence[int], held: Sequence[int] | None = None) -> tuple[Table, Solution | None]:
         """One evaluation of some wishes beside what is held, with all that is possible.
 
@@ -142,11 +146,11 @@ class Trials:
         table, solution = self.run(chosen)
         if solution is None:
             return None
-        rule, first = self._case.asked.rule, self.first
+        rule = self._case.asked.rule
         filters = [*(rule.filters[leaf] for leaf, mask in solution.used.items() if mask)]
         filters += [rule.exemptions[number] for number in solution.exempted]
         before = {name for its in filters for name in its.after}
-        names = {index: self._wishes[index - first].name for index in chosen} if before else {}
+        names = {index: self.wish(index).name for index in chosen} if before else {}
         return self.used(table, solution) | {i for i, name in names.items() if rule.classes.get(name, name) in before}
 
     def without_wishes(self, table: Table, solution: Solution) -> tuple[Table, Solution]:

@@ -282,6 +282,12 @@ class Wishes:
             return wish
         return replace(wish, held=aimed(wish.held, self._average, results[-1]), ladder=results)
 
+    def like(self, wish: Wish, other: Wish) -> Wish:
+        """The wish with the size, skills and results of another."""
+        held = replace(wish.held, targets=other.held.targets, grades=other.held.grades)
+        wish = replace(wish, held=held, ladder=other.ladder)
+        return wish if other.amount is None else self.sized(wish, other.amount, other.measure)
+
     def sized(self, wish: Wish, amount: Fraction, measure: str) -> Wish:
         """The wish for so much of a unit."""
         credits_, unit = self._stated(wish.held, amount, measure)
