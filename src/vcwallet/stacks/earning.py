@@ -98,7 +98,7 @@ class Earning:
         for index in chosen:
             wish = self._trials.wish(index)
             otherwise = () if wish.before or wish.leaf == ANY_LEAF else (wish.leaf,)  # needed, if only as one from home
-            leaves = tuple(serving.get(index, otherwise))
+            leaves = (wish.leaf,) if wish.exempts else tuple(dict.fromkeys(serving.get(index, otherwise)))
             key = (tuple(self._alike[index]), leaves, wish.amount, wish.held.targets, wish.ladder)
             groups.setdefault(key, _Step([], 0, leaves, [])).names.append(index)
         taken = set(map(self._class, chosen))
@@ -150,10 +150,13 @@ def _tells_apart(rule: Compiled) -> bool:
 
 
 def _serving(table: Table, solution: Solution) -> dict[int, list[int]]:
-    """Per number of a credential, the leaves that it serves."""
+    """Per number of a credential, the leaves that it serves, if only as an exemption."""
     found: dict[int, list[int]] = {}
     for leaf, mask in sorted(solution.used.items()):
         for unit in bits(mask):
             for index in table.units.members[unit]:
                 found.setdefault(index, []).append(leaf)
+    for number, unit in solution.exempted.items():
+        for index in table.units.members[unit]:
+            found.setdefault(index, []).append(table.exemptions[number].leaf)
     return found

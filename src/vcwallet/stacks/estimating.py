@@ -69,6 +69,7 @@ class Estimator:
         self._work = work
         self._rule = case.asked.rule
         self._alone = Alone(case, work)
+        self._prerequisites = {name for its in (*self._rule.filters, *self._rule.exemptions) for name in its.after}
         self._taken: set[int] = set()
         self.kinds = self._alike()
 
@@ -107,10 +108,11 @@ class Estimator:
             index, held = self._trials.first + place, wish.held
             fits = frozenset(one.leaf for one in self._trials.tables.matches[index] if one.level == YES)
             name = self._first(held.achievement)
-            if not wish.before and not self._is_useful(wish, name, fits, limits(index)):
+            exempts = tuple(self._trials.tables.fitting.fits(held, its)[0] for its in self._rule.exemptions)
+            needed = wish.before or YES in exempts
+            if not needed and not self._is_useful(wish, name, fits, limits(index)):
                 continue
             apart = name if wish.before or name in single else ""
-            exempts = tuple(self._trials.tables.fitting.fits(held, its)[0] for its in self._rule.exemptions)
             granted = (wish.cost, held.credits, wish.unit, held.targets, held.grades)
             worth = (fits, limits(index), exempts, granted, apart)
             leaves[worth] = fits
@@ -124,7 +126,7 @@ class Estimator:
         ]
 
     def _is_useful(self, wish: Wish, name: str, fits: frozenset[int], limits: object) -> bool:
-        if wish.leaf == ANY_LEAF and any(name in its.after for its in self._rule.filters):
+        if wish.leaf == ANY_LEAF and name in self._prerequisites:
             return True
         made_for = bool(fits) if wish.leaf == ANY_LEAF else wish.leaf in fits
         return made_for and not self._is_held(name, fits, limits)
@@ -139,7 +141,7 @@ class Estimator:
         """Achievements that are not worth the same as others: barred, held in some form, or wanted before others."""
         rule, held = self._rule, self._case.asked.facts.held
         found = {name for group in rule.never for name in group}
-        found.update(name for its in rule.filters for name in its.after)
+        found.update(self._prerequisites)
         counted = [held[index] for index in self._case.counted]
         return found | {self._first(name) for one in counted for name in (one.achievement, *one.related)}
 
