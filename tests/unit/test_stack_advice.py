@@ -369,7 +369,7 @@ def test_an_exemption_waits_for_what_has_to_be_held_before() -> None:
     rule = stack(takes("p", "c"), exemptions=(Exemption(accepts=after, part="p", amount=1),))
 
     assert found(rule, held(0, "e")).verdict is Verdict.UNMET
-    assert found(rule, held(0, "z"), held(1, "e")).met
+    assert found(rule, held(0, "z"), held(1, "e", started=AT)).met
 
 
 def test_an_exemption_that_is_cheaper_is_preferred() -> None:
