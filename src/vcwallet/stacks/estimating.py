@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from math import inf
 
 from vcwallet.stacks.compiled import Choice
-from vcwallet.stacks.facts import Held
 from vcwallet.stacks.fits import YES
 from vcwallet.stacks.rules import Slot
 from vcwallet.stacks.trials import Alone, Case, Trials
@@ -71,6 +70,9 @@ class Estimator:
         self._alone = Alone(case, work)
         self._prerequisites = {name for its in (*self._rule.filters, *self._rule.exemptions) for name in its.after}
         self._taken: set[int] = set()
+        self._counted: dict[str, list[int]] = {}
+        for index in case.counted:
+            self._counted.setdefault(self._first(case.asked.facts.held[index].achievement), []).append(index)
         self.kinds = self._alike()
 
     def estimate(self) -> Estimate:
@@ -103,6 +105,7 @@ class Estimator:
         limits, single = self._trials.tables.marks.limited, self._singular()
         kinds: dict[tuple[object, ...], list[int]] = {}
         leaves: dict[tuple[object, ...], frozenset[int]] = {}
+        again: set[tuple[object, ...]] = set()
         for place, wish in enumerate(self._wishes):
             self._work.spend(4)
             index, held = self._trials.first + place, wish.held
@@ -116,10 +119,10 @@ class Estimator:
             granted = (wish.cost, held.credits, wish.unit, held.targets, held.grades)
             worth = (fits, limits(index), exempts, granted, apart)
             leaves[worth] = fits
-            alike = kinds.setdefault(worth, [])
-            again = {(one.achievement, one.awarded) for one in (self._held(i) for i in alike)}
-            if (held.achievement, held.awarded) not in again:
-                alike.append(index)  # else the same in another form, which is worth no more
+            same = (worth, held.achievement, held.awarded)
+            if same not in again:
+                kinds.setdefault(worth, []).append(index)  # else the same in another form, which is worth no more
+            again.add(same)
         return [
             Kind(tuple(members), self._wishes[members[0] - self._trials.first].cost, leaves[worth])
             for worth, members in kinds.items()
@@ -130,9 +133,6 @@ class Estimator:
             return True
         made_for = bool(fits) if wish.leaf == ANY_LEAF else wish.leaf in fits
         return made_for and not self._is_held(name, fits, limits)
-
-    def _held(self, index: int) -> Held:
-        return self._wishes[index - self._trials.first].held
 
     def _first(self, name: str) -> str:
         return self._rule.classes.get(name, name)
@@ -149,11 +149,10 @@ class Estimator:
         """Whether another edition of it that is held serves all of this already."""
         if self._rule.stack.span or self._rule.repeatable:  # a newer one may stand nearer to the rest, or count, too
             return False
-        for index in self._case.counted:
-            if self._first(self._case.asked.facts.held[index].achievement) == name:
-                served = {one.leaf for one in self._case.reasons[index] if one.level == YES}
-                if fits <= served and self._case.tables.marks.limited(index) == limits:
-                    return True
+        for index in self._counted.get(name, ()):
+            served = {one.leaf for one in self._case.reasons[index] if one.level == YES}
+            if fits <= served and self._case.tables.marks.limited(index) == limits:
+                return True
         return False
 
     # Estimates
@@ -182,7 +181,7 @@ class Estimator:
         lacking = 0 if holds else 1
         if not holds and isinstance(leaf, Slot) and leaf.size is None:
             lacking = max(0, leaf.count - self._would_fit(place))
-        able = sorted((kind for kind in self.kinds if place in kind.leaves), key=lambda k: (k.cost, len(k.leaves)))
+        able = self._able(place)
         self._work.spend(1 + len(able))
         there = [(kind.cost, index) for kind in able for index in kind.members]
         if len(there) < lacking:
@@ -195,6 +194,12 @@ class Estimator:
         # One credential may serve a total or skills besides a slot, so these cost nothing for certain.
         return Estimate(least if isinstance(leaf, Slot) else 0, sum(cost for cost, _ in picked), wishes)
 
+    def _able(self, place: int) -> list[Kind]:
+        """What fits a leaf; what is cheap first, then what the fewest leaves with empty places can use."""
+        fitting = (kind for kind in self.kinds if place in kind.leaves)
+        empty = self._lacking.keys()
+        return sorted(fitting, key=lambda kind: (kind.cost, len(kind.leaves & empty), len(kind.leaves)))
+
     def _would_fit(self, place: int) -> int:
         """How many credentials fit a leaf, or do once what has to be held before them is earned."""
         if not self._rule.filters[place].after:
@@ -206,8 +211,7 @@ class Estimator:
         return len({self._first(self._case.asked.facts.held[index].achievement) for index in fitting})
 
     def _has(self, name: str) -> bool:
-        held = self._case.asked.facts.held
-        return any(self._first(held[index].achievement) == self._first(name) for index in self._case.counted)
+        return self._first(name) in self._counted
 
     def _wished(self, name: str) -> list[int]:
         """The first wish for an achievement."""

@@ -214,8 +214,10 @@ class Wishes:
         for variant, form in enumerate(self._forms(its, ANYTHING if before else its.accepts)):
             asked = [place for place in leaves if is_entitled(form.issuer, self._rule.filters[place])]
             same = (name, form, before, copy, *sorted(asked))
+            if name and same in self._seen:
+                continue
             awarded = self._awarded([self._rule.leaves[place].accepts for place in asked])
-            if awarded is None or (name and same in self._seen):
+            if awarded is None:
                 continue
             self._work.spend(8)
             shape = self._shapes.of(asked, form.kind, form.target, form.also.accepts if form.also else None)
