@@ -216,11 +216,12 @@ class Wishes:
             same = (name, form, before, copy, *sorted(asked))
             if name and same in self._seen:
                 continue
-            awarded = self._awarded([self._rule.leaves[place].accepts for place in asked])
-            if awarded is None:
-                continue
             self._work.spend(8)
             shape = self._shapes.of(asked, form.kind, form.target, form.also.accepts if form.also else None)
+            served = asked if shape.whole else asked[:1]  # else a leaf that it does not serve would decide when
+            awarded = self._awarded([self._rule.leaves[place].accepts for place in served])
+            if awarded is None:
+                continue
             if shape.whole:  # else what comes first decides what it is like
                 self._seen.add(same)
             fresh = name or f"urn:vcwallet:wish:{leaf}:{variant}:{copy}"
