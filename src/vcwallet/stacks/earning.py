@@ -105,8 +105,10 @@ class Earning:
         steps = sorted(groups.values(), key=lambda step: (not self._is_before(step), step.leaves))
         for step in steps:
             step.count = len(step.names)
+            own = {self._class(step.names[0])} if step.count == 1 else set()
+            names = {"", *(self._trials.wish(index).name for index in step.names)}
             for index in self._alike[step.names[0]]:  # what two steps offered would be earned once
-                if self._trials.wish(index).name and self._class(index) not in taken:
+                if self._trials.wish(index).name not in names and self._class(index) not in taken - own:
                     step.untried.append(index)
                     taken.add(self._class(index))
         return steps
