@@ -7,43 +7,28 @@ place that is short needs an achievement of its own.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import filterfalse
+from math import ceil
+from operator import is_
 
 from vcwallet.stacks.closest import Closest, closest
 from vcwallet.stacks.completing import Completion, Found, Thing
+from vcwallet.stacks.earning import Earn, Earning
 from vcwallet.stacks.estimating import Estimator, Kind
 from vcwallet.stacks.grouping import age
-from vcwallet.stacks.matching import bits
 from vcwallet.stacks.problem import Solution, Table
 from vcwallet.stacks.rules import Slot
 from vcwallet.stacks.sizing import Sizing
 from vcwallet.stacks.solve import Run
 from vcwallet.stacks.tables import Match
 from vcwallet.stacks.trials import Alone, Case, Trials
-from vcwallet.stacks.wishes import ANY_LEAF, Wish, Wishes
+from vcwallet.stacks.wishes import Wish, Wishes
 from vcwallet.stacks.work import OutOfWorkError, Work
 
 _MANY = 40
 """Places of one part for which credentials are imagined although others are held that may leave for other parts."""
-
-
-@dataclass(frozen=True, slots=True)
-class Earn:
-    """Achievements to earn that are worth the same.
-
-    Attributes:
-        wishes: Which; any `count` of them.
-        count: How many.
-        leaves: Numbers of the leaves that they serve.
-        skills: Skills that nothing attests, of the leaves that are about skills.
-    """
-
-    wishes: tuple[Wish, ...]
-    count: int
-    leaves: tuple[int, ...]
-    skills: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +81,7 @@ def advise(case: Case, work: Work) -> Advice:
 class _Search:
     """A completion, and what it was chosen from."""
 
-    wishes: Sequence[Wish]
-    first: int
+    trials: Trials
     kinds: Sequence[Kind]
     way: Found
     optimal: bool
@@ -105,16 +89,12 @@ class _Search:
     @property
     def chosen(self) -> list[Wish]:
         """What it is made of."""
-        return [self.wishes[index - self.first] for index in self.way.numbers]
+        return list(map(self.trials.wish, self.way.numbers))
 
     @property
-    def alike(self) -> dict[str, list[Wish]]:
-        """For each wish, by its key, all that are worth the same."""
-        return {
-            self.wishes[index - self.first].held.key: [self.wishes[other - self.first] for other in kind.members]
-            for kind in self.kinds
-            for index in kind.members
-        }
+    def alike(self) -> dict[int, Sequence[int]]:
+        """For each wish, by its number, all that are worth the same."""
+        return {index: kind.members for kind in self.kinds for index in kind.members}
 
 
 class _Adviser:
@@ -123,6 +103,7 @@ class _Adviser:
     def __init__(self, case: Case, work: Work) -> None:
         self._case = case
         self._work = work
+        self._alone = Alone(case, work)
         held = case.asked.facts.held
         own = [held[index] for index in sorted(case.own)]
         self._maker = Wishes(case.asked.rule, case.asked.policy, case.at, own, work)
@@ -134,17 +115,18 @@ class _Adviser:
             OutOfWorkError: The budget was spent before that was known.
         """
         if self._case.solution is not None:
-            return self._told(advice, [], {})
-        least = advice.closest.least if advice.closest is not None else 0
-        rule, alone = self._case.asked.rule, Alone(self._case, self._work)
-        short = {place for place in range(len(rule.leaves)) if not alone.holds(place)}
+            return self._told(advice, [], None)
+        near = advice.closest
+        least, lacking = (near.least, self._lacking(near.solution)) if near is not None else (0, {})
+        rule = self._case.asked.rule
+        short = {place for place in range(len(rule.leaves)) if place in lacking or not self._alone.holds(place)}
         found = None
         policy = self._case.asked.policy
         if not policy.costs and policy.catalogue is None and not rule.stack.compensation:
-            found = self._search(self._room(short), least)
+            found = self._search(self._room(short), lacking, least)
         if found is None or not found.way.cheapest:
             try:
-                found = self._search(self._room(range(len(rule.leaves))), least) or found
+                found = self._search(self._room(range(len(rule.leaves))), lacking, least) or found
             except OutOfWorkError:
                 if found is None:
                     raise
@@ -156,25 +138,28 @@ class _Adviser:
             sizing.shrink()
         except OutOfWorkError:
             optimal = False
-        return self._told(replace(advice, optimal=optimal), sizing.wishes, found.alike)
+        return self._told(replace(advice, optimal=optimal), sizing.wishes, found)
 
-    def _search(self, room: dict[int, int], least: int) -> _Search | None:
+    def _lacking(self, solution: Solution) -> dict[int, int]:
+        """Per leaf with places by count, how many of them are empty."""
+        needs, used = self._case.table.needs, solution.used
+        places = (place for demand in solution.plan.demands for place in demand.places)
+        empty = {place: ceil(needs[place]) - used.get(place, 0).bit_count() for place in places}
+        return {place: many for place, many in empty.items() if many > 0}
+
+    def _search(self, room: dict[int, int], lacking: Mapping[int, int], least: int) -> _Search | None:
         """The cheapest completion out of what could be earned for some leaves; None if all of that is not enough."""
         wishes = self._maker.all(room)
         trials = Trials(self._case, wishes, self._work)
-        estimator = Estimator(self._case, wishes, trials, self._work)
+        estimator = Estimator(self._case, wishes, trials, lacking, self._work)
         estimate = estimator.estimate()
         things = [Thing(m, kind.cost, n) for n, kind in enumerate(estimator.kinds) for m in kind.members]
         every_least = max(estimate.least, least * min((thing.cost for thing in things), default=0))
-
-        def suffices(chosen: Sequence[int]) -> bool:
-            return trials.run((*self._case.counted, *chosen), certain=False)[1] is not None
-
-        way = Completion(things, suffices, least=every_least).search(estimate.wishes)
+        way = Completion(things, trials.wished, least=every_least).search(estimate.wishes)
         if way is None:
             return None
         optimal = way.cheapest and estimator.is_closed(way.cost)
-        return _Search(wishes, trials.first, estimator.kinds, way, optimal)
+        return _Search(trials, estimator.kinds, way, optimal)
 
     def _room(self, leaves: Iterable[int]) -> dict[int, int]:
         """Per leaf how many credentials may be wanted: all that are held there may be wanted elsewhere."""
@@ -189,16 +174,16 @@ class _Adviser:
 
     # What to say
 
-    def _told(self, advice: Advice, chosen: Sequence[Wish], others: dict[str, list[Wish]]) -> Advice:
-        trials = Trials(self._case, chosen, self._work)
-        wished = range(trials.first, trials.first + len(chosen))
+    def _told(self, advice: Advice, chosen: Sequence[Wish], found: _Search | None) -> Advice:
+        trials, wished, alike = self._prepared(chosen, found)
         reasons = trials.tables.reasons((*self._case.counted, *wished))
         case = replace(self._case, reasons=reasons)
         counted = _fewer_doubts(case, trials, wished)
-        table, solution = trials.run((*counted, *wished), certain=False)
+        table, solution = trials.run(wished, counted)
         if solution is None:
             return replace(advice, out_of_work=True, optimal=False)
-        earn = tuple(map(self._with_skills, _grouped(chosen, _serving(table, solution, trials.first), others)))
+        earning = Earning(self._case.asked.rule, trials, counted, alike)
+        earn = tuple(map(self._with_skills, earning.steps(wished, table, solution)))
         table, solution = trials.without_wishes(table, solution)
         near = advice.closest
         if self._case.solution is None and (near is None or near.solution.plan != solution.plan):
@@ -207,10 +192,34 @@ class _Adviser:
         known = replace(advice, table=table, solution=solution, closest=near, reasons=reasons, doubtful=doubtful)
         return replace(known, earn=earn, completes=True)
 
+    def _prepared(
+        self, chosen: Sequence[Wish], found: _Search | None
+    ) -> tuple[Trials, Sequence[int], Mapping[int, Sequence[int]]]:
+        """Trials of what was chosen and of all that is worth the same; the numbers of the former, and of all by it."""
+        if found is None:
+            return Trials(self._case, (), self._work), (), {}
+        if all(map(is_, chosen, found.chosen)):
+            return found.trials, found.way.numbers, found.alike
+        wishes, first, taken = list(chosen), found.trials.first, frozenset(found.way.numbers)
+        groups: dict[tuple[object, ...], list[int]] = {}
+        for place, (wish, origin) in enumerate(zip(chosen, found.way.numbers, strict=True)):
+            members = found.alike[origin]
+            same = groups.setdefault((members, wish.amount, wish.held.targets, wish.ladder), [])
+            if not same:
+                others = [found.trials.wish(index) for index in members if index not in taken]
+                same += range(first + len(wishes), first + len(wishes) + len(others))
+                wishes += [self._maker.like(other, wish) for other in others]
+            same.append(first + place)
+        numbers = range(first, first + len(chosen))
+        return (
+            Trials(self._case, wishes, self._work),
+            numbers,
+            {index: same for same in groups.values() for index in same},
+        )
+
     def _with_skills(self, entry: Earn) -> Earn:
         """The same with the skills that the person lacks."""
-        alone = Alone(self._case, self._work)
-        found = dict.fromkeys(skill for place in entry.leaves for skill in alone.skills_missing(place)[0])
+        found = dict.fromkeys(skill for place in entry.leaves for skill in self._alone.skills_missing(place)[0])
         return replace(entry, skills=tuple(found))
 
 
@@ -218,7 +227,7 @@ def _fewer_doubts(case: Case, trials: Trials, wished: Sequence[int]) -> tuple[in
     """What is held without as much as possible of what is doubtful."""
 
     def suffices(held: Sequence[int]) -> bool:
-        return trials.run((*held, *wished), certain=False)[1] is not None
+        return trials.run(wished, held)[1] is not None
 
     counted = case.counted
     sure = tuple(filter(case.is_sure, counted))
@@ -227,7 +236,7 @@ def _fewer_doubts(case: Case, trials: Trials, wished: Sequence[int]) -> tuple[in
     try:
         if suffices(sure):
             return sure
-        table, solution = trials.run((*counted, *wished), certain=False)
+        table, solution = trials.run(wished, counted)
         used = trials.used(table, solution) if solution is not None else frozenset(counted)
         if suffices(fewer := tuple(i for i in counted if i in used or case.is_sure(i))):
             counted = fewer
@@ -239,30 +248,3 @@ def _fewer_doubts(case: Case, trials: Trials, wished: Sequence[int]) -> tuple[in
     except OutOfWorkError:
         pass
     return counted
-
-
-def _serving(table: Table, solution: Solution, first: int) -> dict[int, list[int]]:
-    """Per number of a wish, the leaves that it serves."""
-    found: dict[int, list[int]] = {}
-    for leaf, mask in sorted(solution.used.items()):
-        for unit in bits(mask):
-            for index in table.units.members[unit]:
-                if index >= first:
-                    found.setdefault(index - first, []).append(leaf)
-    return found
-
-
-def _grouped(chosen: Sequence[Wish], serving: dict[int, list[int]], others: dict[str, list[Wish]]) -> Iterator[Earn]:
-    """Wishes that are worth the same and serve the same, together; prerequisites first."""
-    groups: dict[tuple[tuple[str, ...], tuple[int, ...], *tuple[object, ...]], list[Wish]] = {}
-    for place, wish in enumerate(chosen):
-        alike = tuple(other.held.achievement for other in others[wish.held.key])
-        otherwise = () if wish.before or wish.leaf == ANY_LEAF else (wish.leaf,)  # needed, if only as one from home
-        key = (alike, tuple(serving.get(place, otherwise)), wish.amount, wish.held.targets, wish.ladder)
-        groups.setdefault(key, []).append(wish)
-    taken = {wish.held.achievement for wish in chosen}
-    order = sorted(groups.items(), key=lambda group: (not any(w.before for w in group[1]), group[0][1]))
-    for (_, leaves, *_), wishes in order:
-        names = [w for w in others[wishes[0].held.key] if w.name and w.held.achievement not in taken]
-        taken.update(wish.held.achievement for wish in names)  # what two steps offered would be earned once
-        yield Earn((*wishes, *names), len(wishes), leaves)

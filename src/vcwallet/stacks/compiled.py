@@ -91,7 +91,7 @@ class Compiled:
         named: Every issuer that the rule names.
         units: Unit of credits by achievement or issuer.
         skills: Every skill that the rule names.
-        asks_before: Whether any leaf has prerequisites.
+        asks_before: Whether any leaf or exemption has prerequisites.
         by_achievement: From an id to the leaves that ask for it and nothing equal; likewise the other two.
         by_group: From the first id of a group of equals to the leaves that ask for any of it.
         anywhere: Leaves that ask neither for achievements nor alignments nor types.
@@ -181,7 +181,7 @@ def compile_stack(stack: Stack) -> Compiled:
         named=frozenset(_named(stack)),
         units=dict(stack.units),
         skills=frozenset(item.id for leaf in leaves if isinstance(leaf, CoversSkills) for item in leaf.items),
-        asks_before=any(leaf.accepts.after for leaf in leaves),
+        asks_before=any(one.accepts.after for one in (*leaves, *stack.exemptions)),
         anywhere=tuple(index for index, leaf in enumerate(leaves) if _is_open(leaf)),
     )
     _index(found)

@@ -7,7 +7,7 @@ none. Walking costs; where the budget ends, the best way that was found stands.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
 
 from vcwallet.stacks.work import OutOfWorkError
@@ -47,13 +47,17 @@ class Completion:
 
     Args:
         things: What there is.
-        suffices: Whether things of these numbers do; it raises `OutOfWorkError` where its budget is spent.
+        used_of: Of things of these numbers those that a solution uses, as it seems; None: they do not suffice. It
+            raises `OutOfWorkError` where its budget is spent.
         least: What every way costs at least, as far as is known.
     """
 
-    def __init__(self, things: Sequence[Thing], suffices: Callable[[Sequence[int]], bool], *, least: float = 0) -> None:
-        self._things = sorted(things, key=lambda thing: (thing.cost, thing.kind, thing.number))
-        self._suffices = suffices
+    def __init__(
+        self, things: Sequence[Thing], used_of: Callable[[Sequence[int]], Set[int] | None], *, least: float = 0
+    ) -> None:
+        self._things = sorted(things, key=_order)
+        self._used_of = used_of
+        self._used: Set[int] = frozenset()
         self._least = max(least, min((thing.cost for thing in things), default=0))
         self._asked = 0
         self._best: tuple[Thing, ...] = ()
@@ -70,14 +74,14 @@ class Completion:
         """
         wanted = set(first)
         chosen = [thing for thing in self._things if thing.number in wanted]
-        if not self._does(chosen):
+        if sum(thing.cost for thing in chosen) < self._least or not self._does(chosen):
             if not self._does(self._things):
                 return None
-            chosen = self._added(chosen)
+            chosen = self._gathered()
         self._keep(chosen)
         try:
             if self._most > self._least:
-                self._keep(self._without_needless(chosen))
+                self._without_needless(chosen)
             exhaustive = self._most <= self._least or self._walk_all()
         except OutOfWorkError:
             exhaustive = False
@@ -85,36 +89,49 @@ class Completion:
 
     def _does(self, things: Sequence[Thing]) -> bool:
         self._asked += 1
-        return self._suffices([thing.number for thing in things])
+        used = self._used_of([thing.number for thing in things])
+        if used is not None:
+            self._used = used
+        return used is not None
 
     def _keep(self, chosen: Sequence[Thing]) -> None:
         self._best = tuple(chosen)
         self._most = sum(thing.cost for thing in chosen)
 
-    def _added(self, chosen: Sequence[Thing]) -> list[Thing]:
-        """Some things with what they lack: each time the last of the fewest further ones that suffice is needed."""
-        found = list(chosen)
-        rest = [thing for thing in self._things if thing not in found]
-        while not self._does(found):
-            low, high = 1, len(rest)  # so many of the rest suffice at the most
+    def _gathered(self) -> list[Thing]:
+        """A way out of all things, which were just seen to suffice: of each cost, from the dearest, what is needed."""
+        found: list[Thing] = []
+        rest = self._things
+        while rest:
+            ends = [0, *(n for n in range(1, len(rest)) if rest[n].cost > rest[n - 1].cost), len(rest)]
+            low, high = 0 if found else 1, len(ends) - 1  # so many of the lowest costs suffice beside what was found
             while low < high:
                 middle = (low + high) // 2
-                if self._does([*found, *rest[:middle]]):
+                if self._does([*found, *rest[: ends[middle]]]):
                     high = middle
                 else:
                     low = middle + 1
-            found.append(rest[high - 1])
-            del rest[high - 1 :]  # dearer ones are not needed any more
+            if not high:
+                break
+            cheaper, dearest = rest[: ends[high - 1]], rest[ends[high - 1] : ends[high]]
+            needed = [thing for thing in dearest if thing.number in self._used]
+            if len(needed) == len(dearest) or not self._does([*cheaper, *found, *needed]):
+                needed = dearest
+            if cheaper:
+                needed = self._without_needless(needed, beside=[*cheaper, *found])
+            found += needed
+            rest = cheaper
         return found
 
-    def _without_needless(self, chosen: Sequence[Thing]) -> list[Thing]:
-        """The same without what it can do without, the dearest first."""
-        found = sorted(chosen, key=lambda thing: (thing.cost, thing.kind, thing.number))
+    def _without_needless(self, chosen: Sequence[Thing], beside: Sequence[Thing] = ()) -> list[Thing]:
+        """The same without what it can do without beside others, the dearest first."""
+        found = sorted(chosen, key=_order)
         for thing in reversed(list(found)):
             rest = [other for other in found if other is not thing]
-            if self._does(rest):
+            if self._does([*beside, *rest]):
                 found = rest
-                self._keep(found)
+                if not beside:
+                    self._keep(found)
         return found
 
     def _walk_all(self) -> bool:
@@ -141,3 +158,7 @@ class Completion:
         after = next((n for n in range(place, len(things)) if things[n].kind != thing.kind), len(things))
         if after < len(things) and cost + things[after].cost < self._most and self._does([*chosen, *things[after:]]):
             self._walk(after, chosen, cost)
+
+
+def _order(thing: Thing) -> tuple[float, int, int]:
+    return thing.cost, thing.kind, thing.number

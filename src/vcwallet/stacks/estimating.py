@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from math import inf
 
 from vcwallet.stacks.compiled import Choice
-from vcwallet.stacks.facts import Held
 from vcwallet.stacks.fits import YES
 from vcwallet.stacks.rules import Slot
 from vcwallet.stacks.trials import Alone, Case, Trials
@@ -52,20 +51,28 @@ class Estimator:
         case: What is held.
         wishes: What could be earned.
         trials: The credentials of both.
+        lacking: Per leaf, how many places are empty in the way that comes closest.
         work: The budget.
 
     Raises:
         OutOfWorkError: The budget was spent; by any method.
     """
 
-    def __init__(self, case: Case, wishes: Sequence[Wish], trials: Trials, work: Work) -> None:
+    def __init__(
+        self, case: Case, wishes: Sequence[Wish], trials: Trials, lacking: Mapping[int, int], work: Work
+    ) -> None:
         self._case = case
         self._wishes = wishes
         self._trials = trials
+        self._lacking = lacking
         self._work = work
         self._rule = case.asked.rule
         self._alone = Alone(case, work)
+        self._prerequisites = {name for its in (*self._rule.filters, *self._rule.exemptions) for name in its.after}
         self._taken: set[int] = set()
+        self._counted: dict[str, list[int]] = {}
+        for index in case.counted:
+            self._counted.setdefault(self._first(case.asked.facts.held[index].achievement), []).append(index)
         self.kinds = self._alike()
 
     def estimate(self) -> Estimate:
@@ -98,35 +105,34 @@ class Estimator:
         limits, single = self._trials.tables.marks.limited, self._singular()
         kinds: dict[tuple[object, ...], list[int]] = {}
         leaves: dict[tuple[object, ...], frozenset[int]] = {}
+        again: set[tuple[object, ...]] = set()
         for place, wish in enumerate(self._wishes):
             self._work.spend(4)
             index, held = self._trials.first + place, wish.held
             fits = frozenset(one.leaf for one in self._trials.tables.matches[index] if one.level == YES)
             name = self._first(held.achievement)
-            if not wish.before and not self._is_useful(wish, name, fits, limits(index)):
+            exempts = tuple(self._trials.tables.fitting.fits(held, its)[0] for its in self._rule.exemptions)
+            needed = wish.before or YES in exempts
+            if not needed and not self._is_useful(wish, name, fits, limits(index)):
                 continue
             apart = name if wish.before or name in single else ""
-            exempts = tuple(self._trials.tables.fitting.fits(held, its)[0] for its in self._rule.exemptions)
             granted = (wish.cost, held.credits, wish.unit, held.targets, held.grades)
             worth = (fits, limits(index), exempts, granted, apart)
             leaves[worth] = fits
-            alike = kinds.setdefault(worth, [])
-            again = {(one.achievement, one.awarded) for one in (self._held(i) for i in alike)}
-            if (held.achievement, held.awarded) not in again:
-                alike.append(index)  # else the same in another form, which is worth no more
+            same = (worth, held.achievement, held.awarded)
+            if same not in again:
+                kinds.setdefault(worth, []).append(index)  # else the same in another form, which is worth no more
+            again.add(same)
         return [
             Kind(tuple(members), self._wishes[members[0] - self._trials.first].cost, leaves[worth])
             for worth, members in kinds.items()
         ]
 
     def _is_useful(self, wish: Wish, name: str, fits: frozenset[int], limits: object) -> bool:
-        if wish.leaf == ANY_LEAF and any(name in its.after for its in self._rule.filters):
+        if wish.leaf == ANY_LEAF and name in self._prerequisites:
             return True
         made_for = bool(fits) if wish.leaf == ANY_LEAF else wish.leaf in fits
         return made_for and not self._is_held(name, fits, limits)
-
-    def _held(self, index: int) -> Held:
-        return self._wishes[index - self._trials.first].held
 
     def _first(self, name: str) -> str:
         return self._rule.classes.get(name, name)
@@ -135,7 +141,7 @@ class Estimator:
         """Achievements that are not worth the same as others: barred, held in some form, or wanted before others."""
         rule, held = self._rule, self._case.asked.facts.held
         found = {name for group in rule.never for name in group}
-        found.update(name for its in rule.filters for name in its.after)
+        found.update(self._prerequisites)
         counted = [held[index] for index in self._case.counted]
         return found | {self._first(name) for one in counted for name in (one.achievement, *one.related)}
 
@@ -143,11 +149,10 @@ class Estimator:
         """Whether another edition of it that is held serves all of this already."""
         if self._rule.stack.span or self._rule.repeatable:  # a newer one may stand nearer to the rest, or count, too
             return False
-        for index in self._case.counted:
-            if self._first(self._case.asked.facts.held[index].achievement) == name:
-                served = {one.leaf for one in self._case.reasons[index] if one.level == YES}
-                if fits <= served and self._case.tables.marks.limited(index) == limits:
-                    return True
+        for index in self._counted.get(name, ()):
+            served = {one.leaf for one in self._case.reasons[index] if one.level == YES}
+            if fits <= served and self._case.tables.marks.limited(index) == limits:
+                return True
         return False
 
     # Estimates
@@ -169,23 +174,31 @@ class Estimator:
 
     def _of_leaf(self, place: int) -> Estimate:
         leaf = self._rule.leaves[place]
-        if self._alone.holds(place):
+        empty = self._lacking.get(place, 0)  # although it would be filled by itself, perhaps
+        holds = self._alone.holds(place)
+        if holds and not empty:
             return Estimate()
-        lacking = 1
-        if isinstance(leaf, Slot) and leaf.size is None:
+        lacking = 0 if holds else 1
+        if not holds and isinstance(leaf, Slot) and leaf.size is None:
             lacking = max(0, leaf.count - self._would_fit(place))
-        able = sorted((kind for kind in self.kinds if place in kind.leaves), key=lambda k: (k.cost, len(k.leaves)))
+        able = self._able(place)
         self._work.spend(1 + len(able))
         there = [(kind.cost, index) for kind in able for index in kind.members]
         if len(there) < lacking:
             return Estimate(inf, inf)
-        picked = ([one for one in there if one[1] not in self._taken] + there)[:lacking]
+        picked = ([one for one in there if one[1] not in self._taken] + there)[: max(lacking, empty)]
         self._taken.update(index for _, index in picked)
         before = [name for name in leaf.accepts.after if not self._has(name)]
         wishes = [index for _, index in picked] + [i for name in before for i in self._wished(name)]
         least = sum(cost for cost, _ in there[:lacking])
         # One credential may serve a total or skills besides a slot, so these cost nothing for certain.
         return Estimate(least if isinstance(leaf, Slot) else 0, sum(cost for cost, _ in picked), wishes)
+
+    def _able(self, place: int) -> list[Kind]:
+        """What fits a leaf; what is cheap first, then what the fewest leaves with empty places can use."""
+        fitting = (kind for kind in self.kinds if place in kind.leaves)
+        empty = self._lacking.keys()
+        return sorted(fitting, key=lambda kind: (kind.cost, len(kind.leaves & empty), len(kind.leaves)))
 
     def _would_fit(self, place: int) -> int:
         """How many credentials fit a leaf, or do once what has to be held before them is earned."""
@@ -198,8 +211,7 @@ class Estimator:
         return len({self._first(self._case.asked.facts.held[index].achievement) for index in fitting})
 
     def _has(self, name: str) -> bool:
-        held = self._case.asked.facts.held
-        return any(self._first(held[index].achievement) == self._first(name) for index in self._case.counted)
+        return self._first(name) in self._counted
 
     def _wished(self, name: str) -> list[int]:
         """The first wish for an achievement."""

@@ -66,6 +66,8 @@ class Shapes:
             shape = joined if joined is not None else shape
         if also is not None:
             shape = self._joined(shape, also, "") or shape
+        if not shape.targets and not shape.levels:
+            return shape if whole else replace(shape, whole=False)
         found = dict.fromkeys(shape.targets)
         for scheme, low, _ in shape.levels:
             url = self._rule.levels.url(scheme, low)
@@ -73,6 +75,8 @@ class Shapes:
         return replace(shape, targets=tuple(sorted(found)), whole=whole)
 
     def _joined(self, shape: Shape, accepts: Accepts, target: str) -> Shape | None:
+        if _is_about_names(accepts):  # the usual case
+            return shape
         types = shape.types
         if accepts.types and types.isdisjoint(accepts.types):
             if types:
@@ -139,6 +143,12 @@ class Shapes:
             return None
         ranges[wanted.scheme] = low, high
         return tuple((scheme, *both) for scheme, both in ranges.items())
+
+
+def _is_about_names(accepts: Accepts) -> bool:
+    """Whether a filter asks for nothing that a shape has."""
+    asked = accepts.types or accepts.alignments or accepts.languages or accepts.endorsed_by
+    return not asked and accepts.level is None and accepts.result is None
 
 
 def is_entitled(issuer: str, its: Filter) -> bool:

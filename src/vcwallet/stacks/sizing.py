@@ -51,8 +51,7 @@ class Sizing:
         """Whether it would do in the place of another; if so, it takes it."""
         wishes = [*self.wishes[:place], wish, *self.wishes[place + 1 :]]
         trials = Trials(self._case, wishes, self._work)
-        counted = (*self._case.counted, *range(trials.first, trials.first + len(wishes)))
-        if trials.run(counted, certain=False)[1] is None:
+        if trials.run(range(trials.first, trials.first + len(wishes)))[1] is None:
             return False
         self.wishes = wishes
         return True

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from vcwallet.stacks.advising import Advice, Earn
+from vcwallet.stacks.advising import Advice
+from vcwallet.stacks.earning import Earn
 from vcwallet.stacks.filters import Accepts
 from vcwallet.stacks.report import NextStep, number
 from vcwallet.stacks.rules import CoversSkills, Leaf
@@ -55,17 +56,19 @@ def _earned(entry: Earn, leaves: Sequence[Leaf]) -> NextStep:
         if isinstance(leaf := leaves[place], CoversSkills):
             showing += [one.url for one in wish.held.targets if one.framework == leaf.framework]
             framework = "" if leaf.items else leaf.framework
+    asked = [wish.also] if wish.exempts and wish.also else [leaf.accepts for leaf in served]
+    conditions = (*asked, *filter(None, [wish.also]), *_aim(wish))
     return NextStep(
         parts=tuple(leaf.id for leaf in served),
         count=entry.count,
         achievements=names,
-        accepts=tuple(dict.fromkeys((*(leaf.accepts for leaf in served), *filter(None, [wish.also]), *_aim(wish)))),
+        accepts=tuple(dict.fromkeys(conditions)),
         issuers=wish.issuers,
         amount=number(amount) or 0,
         unit=wish.measure if amount else "",
         skills=() if framework else entry.skills if len(entry.skills) >= len(showing) else tuple(showing),
         least_skills=len(showing),
         framework=framework,
-        first=tuple(dict.fromkeys(name for leaf in served for name in leaf.accepts.after if name not in names)),
+        first=tuple(dict.fromkeys(name for one in asked for name in one.after if name not in names)),
         cost=sum(one.cost for one in entry.wishes[: entry.count]),
     )

@@ -100,8 +100,10 @@ class Trials:
     """
 
     def __init__(self, case: Case, wishes: Sequence[Wish], work: Work) -> None:
-        self._work = work
         asked, tables = case.asked, case.tables
+        self._case = case
+        self._wishes = wishes
+        self._last: tuple[tuple[int, ...], tuple[Table, Solution | None]] | None = None
         self.first = len(asked.facts.held)
         """The number of the first wish."""
         policy = asked.policy
@@ -118,13 +120,38 @@ class Trials:
             work,
         )
 
-    def run(self, counted: Sequence[int], *, certain: bool) -> tuple[Table, Solution | None]:
-        """One evaluation of the credentials of these numbers."""
-        return attempt(self.tables, counted, certain=certain)
+    def wish(self, index: int) -> Wish:
+        """The wish with a number."""
+        return self._wishes[index - self.first]
+
+    def run(self, wished: Sequence[int], held: Sequence[int] | None = None) -> tuple[Table, Solution | None]:
+        """One evaluation of some wishes beside what is held, with all that is possible.
+
+        Args:
+            wished: The numbers of the wishes.
+            held: The numbers of what is held; None: of all that may count.
+        """
+        counted = (*(self._case.counted if held is None else held), *sorted(wished))
+        if self._last is None or self._last[0] != counted:
+            self._last = counted, attempt(self.tables, counted, certain=False)
+        return self._last[1]
 
     def used(self, table: Table, solution: Solution) -> frozenset[int]:
         """The numbers of all credentials that could be meant by what a solution counts."""
-        return frozenset(i for mask in solution.used.values() for unit in bits(mask) for i in table.units.members[unit])
+        units = {*solution.exempted.values(), *(unit for mask in solution.used.values() for unit in bits(mask))}
+        return frozenset(index for unit in units for index in table.units.members[unit])
+
+    def wished(self, chosen: Sequence[int]) -> frozenset[int] | None:
+        """Of some wishes those that a solution uses, and what has to be earned before; None: there is none."""
+        table, solution = self.run(chosen)
+        if solution is None:
+            return None
+        rule = self._case.asked.rule
+        filters = [*(rule.filters[leaf] for leaf, mask in solution.used.items() if mask)]
+        filters += [rule.exemptions[number] for number in solution.exempted]
+        before = {name for its in filters for name in its.after}
+        names = {index: self.wish(index).name for index in chosen} if before else {}
+        return self.used(table, solution) | {i for i, name in names.items() if rule.classes.get(name, name) in before}
 
     def without_wishes(self, table: Table, solution: Solution) -> tuple[Table, Solution]:
         """The same as far as it is held."""

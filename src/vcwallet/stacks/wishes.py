@@ -54,7 +54,9 @@ class Wish:
         issuers: Who may award it: identifiers, or `known`.
         cost: What it costs to earn.
         before: Whether it is wanted as a prerequisite.
-        also: What it is like besides, to count as one from home or under another cap; None: that does not matter.
+        also: What it is like besides, to count as one from home or under another cap, or to grant an exemption; None:
+            that does not matter.
+        exempts: Whether all that it is for is to grant an exemption, from the leaf that it was made for.
         ladder: The results that may be aimed for, from low to high; the last is what it has. Empty: as the filters say.
         amount: How much it is, in `measure`; None: its size does not matter.
         measure: The unit of `amount`.
@@ -68,6 +70,7 @@ class Wish:
     cost: float
     before: bool = False
     also: Accepts | None = None
+    exempts: bool = False
     ladder: tuple[MinResult, ...] = ()
     amount: Fraction | None = None
     measure: str = ""
@@ -146,6 +149,7 @@ class Wishes:
                     raise OutOfWorkError
                 for copy in range(copies):
                     self._add_variants("", its, [place], leaf=place, copy=copy)
+        self._add_exempting(room)
         return self._found
 
     def _unlike(self, names: Iterable[str], classes: Mapping[str, str], leaf: int) -> list[str]:
@@ -210,11 +214,14 @@ class Wishes:
         for variant, form in enumerate(self._forms(its, ANYTHING if before else its.accepts)):
             asked = [place for place in leaves if is_entitled(form.issuer, self._rule.filters[place])]
             same = (name, form, before, copy, *sorted(asked))
-            awarded = self._awarded([self._rule.leaves[place].accepts for place in asked])
-            if awarded is None or (name and same in self._seen):
+            if name and same in self._seen:
                 continue
             self._work.spend(8)
             shape = self._shapes.of(asked, form.kind, form.target, form.also.accepts if form.also else None)
+            served = asked if shape.whole else asked[:1]  # else a leaf that it does not serve would decide when
+            awarded = self._awarded([self._rule.leaves[place].accepts for place in served])
+            if awarded is None:
+                continue
             if shape.whole:  # else what comes first decides what it is like
                 self._seen.add(same)
             fresh = name or f"urn:vcwallet:wish:{leaf}:{variant}:{copy}"
@@ -233,6 +240,35 @@ class Wishes:
             self._found.append(wish if amount is None else self.sized(wish, amount, measure))
             if len(self._found) > _MOST:
                 raise OutOfWorkError
+
+    def _add_exempting(self, room: Mapping[int, int]) -> None:
+        """What grants an exemption from one of the leaves, and what has to be held before."""
+        numbers = {leaf.id: number for number, leaf in enumerate(self._rule.leaves)}
+        for its, exemption in zip(self._rule.exemptions, self._rule.stack.exemptions, strict=True):
+            leaf, accepts = numbers[exemption.part], exemption.accepts
+            awarded = self._awarded([accepts])
+            form = next(self._forms(its, accepts), None)
+            if leaf not in room or awarded is None or form is None:
+                continue
+            for name in self._unlike(accepts.after, self._rule.classes, leaf):
+                self._add_variants(name, its, self._rule.asking((name,)), leaf=leaf, before=True)
+            for name in self._unlike(accepts.achievements, its.achievements.classes, leaf) or [""]:
+                self._work.spend(8)
+                shape = self._shapes.of((), form.kind, form.target, accepts)
+                fresh = name or f"urn:vcwallet:wish:exempting:{len(self._found)}"
+                wish = Wish(
+                    held=self._imagined(fresh, form.issuer, shape, awarded),
+                    name=name,
+                    leaf=leaf,
+                    issuers=tuple(KNOWN if one == _ANYBODY else one for one in form.alike if is_entitled(one, its)),
+                    cost=self._cost(name, [leaf]),
+                    also=accepts,
+                    exempts=True,
+                )
+                if (size := accepts.size) is not None:
+                    amount = self._within(Fraction(0), size.unit, size.unit, size.at_least, size.at_most)
+                    wish = self.sized(wish, amount, size.unit)
+                self._found.append(wish)
 
     def _forms(self, its: Filter, accepts: Accepts) -> Iterator[_Form]:
         """By whom, of which type and alignment; and such that it counts as one from home, or under an earlier cap."""
@@ -282,6 +318,12 @@ class Wishes:
             return wish
         return replace(wish, held=aimed(wish.held, self._average, results[-1]), ladder=results)
 
+    def like(self, wish: Wish, other: Wish) -> Wish:
+        """The wish with the size, skills and results of another."""
+        held = replace(wish.held, targets=other.held.targets, grades=other.held.grades)
+        wish = replace(wish, held=held, ladder=other.ladder)
+        return wish if other.amount is None else self.sized(wish, other.amount, other.measure)
+
     def sized(self, wish: Wish, amount: Fraction, measure: str) -> Wish:
         """The wish for so much of a unit."""
         credits_, unit = self._stated(wish.held, amount, measure)
@@ -308,7 +350,7 @@ class Wishes:
     def _representatives(self) -> list[tuple[str, tuple[str, ...]]]:
         """One issuer of each kind that the rule can tell apart, with all issuers of that kind."""
         rule = self._rule
-        filters = [*rule.filters, *rule.caps, *([rule.residency] if rule.residency else [])]
+        filters = [*rule.filters, *rule.caps, *([rule.residency] if rule.residency else []), *rule.exemptions]
         sets = list(dict.fromkeys(its.issuers for its in filters))
         named = sorted({name for issuers in sets for name in issuers} - {KNOWN})
         known = [_ANYBODY] if any(not issuers or KNOWN in issuers for issuers in sets) else []
