@@ -144,7 +144,7 @@ def test_costs_decide_which_step_is_the_cheapest(issued: tuple[Cli, str]) -> Non
         office.write("costs.json", {"costs": {f"{A}/{name}": 2, f"{A}/{other}": 40}})
         asked = ("stack", "check", "either.json", "ladders.json", "--policy", "costs.json", "--trust", "known.json")
         (step,) = office(*asked, "--json").data["report"]["next_steps"]
-        assert (step["part"], step["cost"]) == (name, 2)
+        assert (step["parts"], step["cost"]) == ([name], 2)
 
 
 def test_a_policy_that_cannot_be_read_is_told_with_its_place(issued: tuple[Cli, str]) -> None:

@@ -1,4 +1,4 @@
-"""What must hold for every stack: against brute force, in any order, with more credentials, in every form."""
+"""Matching and searching against brute force, and the forms of a rule. Verdicts and advice: test_oracle.py."""
 
 from __future__ import annotations
 
@@ -6,19 +6,16 @@ import os
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations, product
-from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from stack_support import AT, COLLEGE, OTHER, facts, held, stack, urn
-from vcwallet.stacks import Accepts, Cap, Held, Residency, Size, Stack, StackPolicy, Verdict, check_facts
+from stack_support import stack
+from vcwallet.stacks import Accepts, Cap, Residency, Size, Stack
 from vcwallet.stacks.constraints import Average, Compensation, Exemption, LevelScheme, WithoutResult
-from vcwallet.stacks.facts import Standing
 from vcwallet.stacks.filling import Bin, Filling, Limits
 from vcwallet.stacks.filters import Level, MinResult, Period, SizeRange
 from vcwallet.stacks.matching import Bracket, Demand, Flow, Place
-from vcwallet.stacks.report import StackReport
 from vcwallet.stacks.rules import AllOf, AnyOf, CoversSkills, MinTotal, Node, NOf, PartStatus, Skill, Slot
 from vcwallet.stacks.walking import leaves
 from vcwallet.stacks.work import Work
@@ -129,16 +126,7 @@ def _filled(bins: list[Bin], units: int, uses: int | None) -> Iterator[bool]:
         )
 
 
-# Whole rules against brute force
-
-
-@st.composite
-def trees(draw: st.DrawFn, depth: int = 2) -> Node:
-    if depth == 0 or draw(st.booleans()):
-        accepts = Accepts(achievements=tuple(map(urn, draw(names))))
-        return Slot(id=f"s{draw(st.integers(0, 10**9))}", accepts=accepts, count=draw(st.sampled_from([1, 1, 1, 2])))
-    parts = tuple(draw(st.lists(trees(depth - 1), min_size=1, max_size=3)))
-    return draw(st.sampled_from([AllOf(parts=parts), AnyOf(parts=parts), NOf(n=min(2, len(parts)), parts=parts)]))
+# Forms
 
 
 def numbered(node: Node) -> Node:
@@ -152,175 +140,6 @@ def numbered(node: Node) -> Node:
 
     return again(node)
 
-
-@st.composite
-def rules(draw: st.DrawFn) -> Stack:
-    apart = draw(st.lists(st.lists(st.sampled_from(NAMES), min_size=2, max_size=3, unique=True), max_size=1))
-    caps = draw(st.lists(st.tuples(names, st.integers(0, 2)), max_size=1))
-    return stack(
-        numbered(draw(trees())),
-        uses=draw(st.sampled_from([1, 1, 2, None])),
-        never_together=tuple(tuple(map(urn, group)) for group in apart),
-        caps=tuple(Cap(accepts=Accepts(achievements=tuple(map(urn, n))), credentials=limit) for n, limit in caps),
-    )
-
-
-def is_met(rule: Stack, have: set[str]) -> bool:
-    """Whether some assignment meets the rule, by trying all."""
-    parts = [leaf for leaf in leaves(rule.require) if isinstance(leaf, Slot)]
-    apart = [set(group) for group in rule.never_together]
-    ways = []
-    achievements = sorted(have)
-    for name in achievements:
-        fitting = [number for number, part in enumerate(parts) if name in part.accepts.achievements]
-        limit = len(fitting) if rule.uses is None else min(rule.uses, len(fitting))
-        ways.append([chosen for size in range(limit + 1) for chosen in combinations(fitting, size)])
-    for chosen in product(*ways):
-        used = {name for name, where in zip(achievements, chosen, strict=True) if where}
-        if any(len(used & group) > 1 for group in apart):
-            continue
-        spent = [
-            sum(len(w) for n, w in zip(achievements, chosen, strict=True) if n in cap.accepts.achievements)
-            for cap in rule.caps
-        ]
-        if any(total > (cap.credentials or 0) for total, cap in zip(spent, rule.caps, strict=True)):
-            continue
-        filled = [sum(number in where for where in chosen) for number in range(len(parts))]
-        if _holds(rule.require, {part.id: count for part, count in zip(parts, filled, strict=True)}):
-            return True
-    return False
-
-
-def _holds(node: Node, filled: dict[str, int]) -> bool:
-    match node:
-        case AllOf(parts=parts):
-            return all(_holds(part, filled) for part in parts)
-        case AnyOf(parts=parts):
-            return any(_holds(part, filled) for part in parts)
-        case NOf(n=n, parts=parts):
-            return sum(_holds(part, filled) for part in parts) >= n
-        case Slot(id=name, count=count):
-            return filled[name] >= count
-    raise AssertionError(node)
-
-
-possessions = st.lists(st.tuples(st.sampled_from(NAMES), st.booleans()), max_size=6)
-
-
-def credentials(drawn: Sequence[tuple[str, bool]]) -> list[Held]:
-    standing = {True: Standing.CERTAIN, False: Standing.UNCERTAIN}
-    return [held(number, name, standing=standing[sure]) for number, (name, sure) in enumerate(drawn)]
-
-
-def verdict(rule: Stack, entries: Sequence[Held], **policy: Any) -> StackReport:
-    return check_facts(rule, facts(*entries), at=AT, policy=StackPolicy(**policy))
-
-
-@settings(max_examples=EXAMPLES * 3, deadline=None)
-@given(rules(), possessions)
-def test_the_verdict_is_that_of_brute_force_in_three_values(rule: Stack, drawn: list[tuple[str, bool]]) -> None:
-    found = verdict(rule, credentials(drawn))
-
-    if is_met(rule, {urn(name) for name, sure in drawn if sure}):
-        expected = Verdict.MET
-    else:
-        possible = is_met(rule, {urn(name) for name, _ in drawn})
-        expected = Verdict.INDETERMINATE if possible else Verdict.UNMET
-    assert found.verdict is expected
-
-
-@many
-@given(rules(), possessions, st.tuples(st.sampled_from(NAMES), st.booleans()))
-def test_one_more_credential_never_takes_away(
-    rule: Stack, drawn: list[tuple[str, bool]], more: tuple[str, bool]
-) -> None:
-    before = verdict(rule, credentials(drawn)).verdict
-    after = verdict(rule, credentials([*drawn, more])).verdict
-
-    order = [Verdict.UNMET, Verdict.INDETERMINATE, Verdict.MET]
-    assert order.index(after) >= order.index(before)
-
-
-@many
-@given(rules(), possessions, st.randoms())
-def test_the_order_of_the_credentials_does_not_matter(rule: Stack, drawn: list[tuple[str, bool]], random: Any) -> None:
-    entries = credentials(drawn)
-    shuffled = list(entries)
-    random.shuffle(shuffled)
-
-    assert verdict(rule, entries).to_dict() == verdict(rule, shuffled).to_dict()
-
-
-@many
-@given(rules(), possessions)
-def test_never_met_on_credentials_that_did_not_verify(rule: Stack, drawn: list[tuple[str, bool]]) -> None:
-    entries = [replace(one, standing=Standing.REFUSED) for one in credentials(drawn)]
-    doubtful = [replace(one, standing=Standing.UNCERTAIN) for one in credentials(drawn)]
-
-    assert verdict(rule, entries).verdict is Verdict.UNMET
-    assert verdict(rule, doubtful).verdict is not Verdict.MET
-
-
-@many
-@given(rules(), possessions)
-def test_what_a_met_report_counts_fits_and_is_used_as_often_as_allowed(
-    rule: Stack, drawn: list[tuple[str, bool]]
-) -> None:
-    found = verdict(rule, credentials(drawn))
-
-    if found.verdict is not Verdict.MET:
-        return
-    parts = {leaf.id: leaf for leaf in leaves(rule.require)}
-    used: dict[str, int] = {}
-    for part in found.parts:
-        for one in part.counted:
-            assert one.achievement in parts[part.id].accepts.achievements
-            used[one.achievement] = used.get(one.achievement, 0) + 1
-    assert rule.uses is None or all(times <= rule.uses for times in used.values())
-    assert _holds(rule.require, {part.id: len(part.counted) for part in found.parts})
-
-
-@many
-@given(
-    st.lists(st.tuples(names, st.integers(1, 2)), min_size=1, max_size=3),
-    st.lists(st.tuples(st.sampled_from(NAMES), st.booleans()), max_size=6, unique_by=lambda pair: pair[0]),
-    st.integers(0, 3),
-    st.tuples(names, st.integers(0, 2)),
-)
-def test_residency_and_a_cap_that_cross_are_exact(
-    slots: list[tuple[list[str], int]], drawn: list[tuple[str, bool]], least: int, cap: tuple[list[str], int]
-) -> None:
-    known = ("known",)
-    parts = tuple(
-        Slot(id=f"p{i}", count=count, accepts=Accepts(achievements=tuple(map(urn, fits)), issuers=known))
-        for i, (fits, count) in enumerate(slots)
-    )
-    rule = stack(
-        AllOf(parts=parts),
-        residency=Residency(accepts=Accepts(issuers=(COLLEGE.did,)), credentials=least),
-        caps=(Cap(accepts=Accepts(achievements=tuple(map(urn, cap[0]))), credentials=cap[1]),),
-    )
-    issuers = {True: COLLEGE.did, False: OTHER.did}
-    entries = [held(i, name, issuer=issuers[home]) for i, (name, home) in enumerate(drawn)]
-
-    assert (verdict(rule, entries).verdict is Verdict.MET) == _resides(slots, drawn, least, cap)
-
-
-def _resides(
-    slots: list[tuple[list[str], int]], drawn: list[tuple[str, bool]], least: int, cap: tuple[list[str], int]
-) -> bool:
-    ways = [[None, *(i for i, (fits, _) in enumerate(slots) if name in fits)] for name, _ in drawn]
-    for chosen in product(*ways):
-        counts = [sum(where == i for where in chosen) for i in range(len(slots))]
-        home = sum(where is not None and drawn[u][1] for u, where in enumerate(chosen))
-        capped = sum(where is not None and drawn[u][0] in cap[0] for u, where in enumerate(chosen))
-        exactly = all(count == need for count, (_, need) in zip(counts, slots, strict=True))
-        if exactly and home >= least and capped <= cap[1]:
-            return True
-    return False
-
-
-# Forms
 
 texts = st.text(st.characters(categories=["L", "N", "P"]), min_size=1, max_size=8)
 urls = texts.map(lambda text: f"urn:x:{text}")
@@ -443,12 +262,3 @@ def test_every_form_gives_the_same_stack_back(rule: Stack) -> None:
     assert Stack.parse(json.dumps(pathway), digest=rule.digest) == rule
     jsonschema.Draft202012Validator(compact_schema()).validate(compact)
     jsonschema.Draft202012Validator(ctdl_schema()).validate(pathway)
-
-
-@many
-@given(rules(), possessions)
-def test_evaluating_what_was_printed_and_parsed_is_the_same(rule: Stack, drawn: list[tuple[str, bool]]) -> None:
-    entries = credentials(drawn)
-
-    assert verdict(Stack.parse(rule.to_dict()), entries) == verdict(rule, entries)
-    assert verdict(Stack.parse(rule.to_ctdl()), entries) == verdict(rule, entries)

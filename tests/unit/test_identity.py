@@ -296,3 +296,37 @@ def test_any_text_is_compared_without_an_error(known: str, stated: str, kind: st
 def test_a_mark_that_stands_for_nothing_links_no_two_people(entry: dict[str, Any]) -> None:
     one, other = ({"identifier": [entry]} for _ in range(2))
     assert not link(one, other)
+
+
+@pytest.mark.parametrize(
+    ("kind", "value"),
+    [
+        ("ext:fullName", "Lovelace, Ada"),
+        ("ext:Name", "Ada Lovelace"),
+        ("ext:birthdate", "1990-01-01"),
+        ("ext:group", "Class 3b"),
+        ("nickname", "Ada"),
+        ("sourcedId", "0"),
+        ("sourcedId", " tbd "),
+        ("systemId", "n.a."),
+        ("emailAddress", "noreply@college.example"),
+        ("emailAddress", "none@none"),
+    ],
+)
+def test_what_many_people_share_links_no_one(kind: str, value: str) -> None:
+    stated = subject({"type": "IdentityObject", "hashed": False, "identityHash": value, "identityType": kind})
+
+    assert not link(stated, stated)
+
+
+@pytest.mark.parametrize(
+    ("kind", "value"),
+    [
+        ("identifier", "https://college.example/"),
+        ("ext:site", "https://college.example/students"),
+        ("ext:x", "did:"),
+    ],
+)
+def test_an_address_that_is_no_persons_links_no_two_colleges(kind: str, value: str) -> None:
+    assert not link(subject(number(value, kind)), subject(number(value, kind)), COLLEGE, OTHER)
+    assert link(*[subject(number("https://orcid.org/0000-0002-1825-0097", kind))] * 2, COLLEGE, OTHER)

@@ -540,3 +540,30 @@ def test_the_order_of_languages_changes_no_definition() -> None:
 
     assert forwards.digest == backwards.digest
     assert forwards.name == "Welder"
+
+
+@pytest.mark.parametrize(
+    ("members", "place"),
+    [
+        ({"@nest": {"ceterms:hasConstraint": [{}]}}, "@nest"),
+        ({"@nest": {"ceterms:hasCondition": [condition("c")]}}, "@nest"),
+        ({"@included": [{"@id": "ex:degree", "ceterms:hasConstraint": [{}]}]}, "@included"),
+        ({"@reverse": {"ceterms:precedes": [{"@id": "ex:c"}]}}, "@reverse"),
+        ({"@graph": [{"@id": "ex:c"}]}, "@graph"),
+    ],
+)
+def test_a_keyword_that_hides_what_a_node_says_is_refused(members: Document, place: str) -> None:
+    reason, pointer = refused(pathway(component("a", condition("b")) | members, B, C))
+
+    assert (reason, pointer.rpartition("/")[2]) == ("pathway-term-unknown", place)
+
+
+def test_what_a_component_that_is_not_asked_for_is_required_for_is_not_lost() -> None:
+    required = component("c") | {"ceterms:isRequiredFor": ["ex:a"]}
+
+    assert refused(pathway(component("a", condition("b")), B, required))[0] == "pathway-term-unknown"
+    assert asks(pathway(component("a", condition("b")), B, component("c") | {"ceterms:hasConstraint": ["ex:none"]}))
+
+
+def test_a_negative_number_is_no_number_of_targets() -> None:
+    assert refused(pathway(component("a", condition("b", requiredNumber=-1)), B))[0] == "pathway-term"

@@ -10,7 +10,7 @@ import pytest
 from stack_support import AT, report, stack, urn
 from vcwallet.model.shapes import entries_of
 from vcwallet.report import VerificationReport
-from vcwallet.stacks import Accepts, StackPolicy, StackReport, Verdict, slot
+from vcwallet.stacks import Accepts, Average, StackPolicy, StackReport, Verdict, slot
 from vcwallet.stacks.filters import MinResult
 from vcwallet.stacks.plain import is_ambiguous, only
 from vcwallet.stacks.results import read_grades
@@ -236,3 +236,18 @@ def test_results_are_read_in_an_order_of_their_contents() -> None:
     assert entries_of({"@set": "x"}) == [{"@set": "x"}]
     assert only([{"a": 1}, {"b": 1}]) == {}
     assert is_ambiguous({"a": {"@set": [1, 2]}}, "a")
+
+
+@pytest.mark.parametrize(
+    "value", ["1e400", "9" * 400, "1e-3000000", "1e5000000", "1e-999999999", "0." + "0" * 90 + "1"]
+)
+def test_a_number_beyond_all_sizes_is_no_result(value: str) -> None:
+    held = reading([{"type": ["Result"], "value": value}], {})
+    average = stack(slot("x", urn("a")), averages=(Average(at_least=50),))
+
+    assert average.check([held], at=AT).verdict is INDETERMINATE
+    assert stack(slot("x", accepts=takes("50"))).check([held], at=AT).verdict is INDETERMINATE
+
+
+def takes(least: str) -> Accepts:
+    return Accepts(achievements=(urn("a"),), result=MinResult(at_least=least))

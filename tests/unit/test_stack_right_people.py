@@ -19,7 +19,7 @@ from vcwallet.errors import IssuingError
 from vcwallet.io.trust_list import TrustedIssuer
 from vcwallet.issuer import Recipient
 from vcwallet.report import CheckStatus, Outcome, VerificationReport
-from vcwallet.stacks import Accepts, Holder, StackReport, Verdict, all_of, slot
+from vcwallet.stacks import Accepts, Holder, StackPolicy, StackReport, Verdict, all_of, slot
 from wallet_support import new_wallet
 
 MET, INDETERMINATE = Verdict.MET, Verdict.INDETERMINATE
@@ -119,6 +119,17 @@ def test_a_known_number_of_a_stated_institution_is_found_there_and_nowhere_else(
     assert check(own, foreign, **known, institution=OTHER.did).verdict is MET
     assert check(own, foreign, **known, institution=COLLEGE.did).verdict is INDETERMINATE
     assert check(own, foreign, **known).verdict is INDETERMINATE
+
+
+def test_a_stranger_whose_badges_count_still_makes_no_two_people_one() -> None:
+    lenient = StackPolicy(require_known_issuer=False)
+    own = (
+        report("a", subject=about(did=EARNER.did)),
+        report("b", subject=about(identity("m@example.org", "emailAddress"))),
+    )
+    bridge = report("c", key=MALLORY, subject=about(identity("m@example.org", "emailAddress"), did=EARNER.did))
+
+    assert RULE.check([*own, bridge], at=AT, policy=lenient).verdict is INDETERMINATE
 
 
 @pytest.mark.parametrize("order", [1, -1])

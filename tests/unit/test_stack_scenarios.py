@@ -99,7 +99,7 @@ def test_two_of_abc_and_two_of_cde_with_b_c_d_is_unmet_and_the_certificate_names
         3,
     )
     assert result.certificate.proves_unmet
-    assert [(step.parts, step.count) for step in result.next_steps] == [(("first",), 1)]
+    assert [(step.parts, step.count) for step in result.next_steps] == [(("second",), 1)]
     assert result.optimal
 
 

@@ -44,16 +44,31 @@ ID = "id"
 EMAIL = "emailAddress"
 _NO_PERSON = frozenset(
     (
-        *(ID, "name", "ext:name", "productId", "isbn", "issn"),
-        *("ltiContextId", "ltiDeploymentId", "ltiToolId", "ltiPlatformId"),
+        *(ID, "productid", "isbn", "issn", "lticontextid", "ltideploymentid", "ltitoolid", "ltiplatformid"),
+        *("name", "fullname", "displayname", "givenname", "firstname", "familyname", "lastname", "surname", "nickname"),
+        *("birthdate", "dateofbirth", "birthday", "gender", "nationality", "phone", "address", "url", "homepage"),
+        *("group", "class", "cohort", "course", "school", "institution", "organisation", "organization"),
     )
 )
-"""Values of `identityType` that many people share, or that identify a thing; and one that is none."""
-_MARKS_OF_NONE = ("", "-", "--", "@", "n/a", "na", "none", "null", "unknown")
+"""Values of `identityType`, extensions too, that many people share, or that identify a thing; and one that is none."""
+_EXTENSION = "ext:"
+_OF_INSTITUTIONS = frozenset(
+    (
+        *("identifier", "sourcedId", "systemId", "userName", "accountId", "ltiUserId", "nationalIdentityNumber"),
+        *("lisSourcedId", "oneRosterSourcedId", "sisSourcedId"),
+    )
+)
+"""Values of `identityType` that one institution gives to one person; extensions (`ext:`) are taken for such."""
+_MARKS_OF_NONE = ("", "-", "--", "@", "0", "n/a", "n.a.", "na", "nil", "none", "null", "tba", "tbd", "unknown")
 """What forms and exports write where there is no identifier: it would be that of everyone who has none."""
 _BLANK = "_:"
 """Begins the name of a node that has no id: it holds within one document, and means another node in the next."""
-_DID, _IRI = "did:", re.compile(r"https?://", re.IGNORECASE)
+_NO_MAILBOX = ("donotreply", "no-reply", "none", "noreply", "null", "unknown")
+"""Names of addresses that are written where there is no address of a person."""
+_DID = re.compile(r"did:[a-z0-9]+:.+")
+_IRI = re.compile(r"https?://[^/?#]+/[^?#]+", re.IGNORECASE)
+_OF_REGISTER = re.compile(r"https?://(orcid\.org|(www\.)?isni\.org)/.+", re.IGNORECASE)
+"""Registers of persons, whose identifiers are known by their address in whatever kind they stand."""
 _HASHED = re.compile(r"(sha256\$[0-9a-f]{64}|md5\$[0-9a-f]{32})", re.IGNORECASE)
 _HASHES = {"sha256": sha256, "md5": md5}
 
@@ -89,8 +104,14 @@ class Identity:
 
     @property
     def key(self) -> Hashable | None:
-        """What it has in common with every spelling of the same identifier; None for a hash that links nothing."""
+        """What it has in common with every spelling of the same identifier; None for what links nothing.
+
+        That is an outdated hash, and a kind that no specification defines.
+        """
         if self.institution == "" or (self.hashed and not self.value.startswith("sha256$")):
+            return None
+        is_given = self.kind in _OF_INSTITUTIONS or self.kind.startswith(_EXTENSION)
+        if self.institution is not None and not is_given:
             return None
         return self if self.hashed else _key(self.kind, self.value, self.institution)
 
@@ -224,7 +245,7 @@ def placed_identities(subject: Mapping[str, Any], institution: str) -> Iterator[
         kind, value, salt = entry.get("identityType"), entry.get("identityHash"), entry.get("salt", "")
         if not (isinstance(kind, str) and isinstance(value, str) and isinstance(salt, str)):
             continue
-        if kind in _NO_PERSON:
+        if kind.removeprefix(_EXTENSION).lower() in _NO_PERSON:
             continue
         hashed = entry.get("hashed") is True or ("hashed" not in entry and _HASHED.fullmatch(value) is not None)
         if not hashed and _stands_for_none(kind, value):
@@ -245,7 +266,8 @@ def placed_identities(subject: Mapping[str, Any], institution: str) -> Iterator[
 def _stands_for_none(kind: str, value: str) -> bool:
     """Whether a text identifies no one: a mark such as "n/a", what is no address as one, a blank node's name."""
     if kind == EMAIL or is_mailto(value):
-        return not is_address(address_of(value))
+        address = address_of(value)
+        return not is_address(address) or address.rpartition("@")[0].lower() in _NO_MAILBOX
     return value.strip().lower() in _MARKS_OF_NONE or value.startswith(_BLANK)
 
 
@@ -255,9 +277,9 @@ def _reaches_everywhere(kind: str, value: str) -> bool:
     The kinds of a student, a system or an account are those of one institution, even where they look like an address
     on the web.
     """
-    if kind in (ID, EMAIL) or value.startswith(_DID):
+    if kind in (ID, EMAIL) or _DID.match(value) is not None or _OF_REGISTER.match(value) is not None:
         return True
-    return (kind == "identifier" or kind.startswith("ext:")) and _IRI.match(value) is not None
+    return kind == "identifier" and _IRI.match(value) is not None
 
 
 def _canonical(kind: str, value: str) -> str:

@@ -161,16 +161,20 @@ class Links:
     def _person(self, index: int) -> object:
         """What stands for the person whom a credential is about.
 
-        One that is not certain belongs to the holder if that is known of it, else to whom its id is of; but it joins no
-        two of these, since anybody could have written that they are one.
+        One that is not certain belongs to the holder if that is known of it, else to the one person whom its
+        identifiers are of, else to whom its id is of; it joins no two, since anyone could have written both.
         """
         subject = self._subjects[index]
         if index in self._known:
             return self._root(self._holder)
         if subject.certain:
             return self._root(index)
-        keys = (identity.key for identity in subject.identities if identity.kind == ID)
-        return self._root(next((key for key in keys if key is not None), index))
+        keys = [key for identity in subject.identities if (key := identity.key) is not None]
+        persons = {self._root(key) for key in keys}
+        if len(persons) > 1:
+            has_id = subject.identities[0].kind == ID
+            return self._root(keys[0]) if has_id and subject.identities[0].key is not None else index
+        return persons.pop() if persons else index
 
     def _root(self, node: object) -> object:
         while (parent := self._parents.get(node, node)) != node:

@@ -11,13 +11,23 @@ _HIGHER_IS_BETTER = {"Percent", "PredictedScore", "RawScore", "RubricScore", "Sc
 """Values of `resultType` of which more is better. Of grades it may be less: in Germany, 1.0 is the best."""
 
 
+_LONGEST = 60
+_MOST_DIGITS = 40
+"""Before or behind the decimal point. More takes its time in calculations, and is no result of people."""
+
+
 def number_of(written: str) -> Decimal | None:
-    """A finite number as people write it; a per cent sign does not matter."""
+    """A number as people write it, with a per cent sign or without; None for what is none or beyond all sizes."""
+    text = written.strip().removesuffix("%").strip()
     try:
-        number = Decimal(written.strip().removesuffix("%").strip())
+        number = Decimal(text) if len(text) <= _LONGEST else None
     except InvalidOperation:
         return None
-    return number if number.is_finite() else None
+    if number is None or not number.is_finite():
+        return None
+    exponent = number.as_tuple().exponent
+    in_size = isinstance(exponent, int) and exponent >= -_MOST_DIGITS and number.adjusted() <= _MOST_DIGITS
+    return number if in_size else None
 
 
 def is_below(result_type: str, value: str, required: str) -> bool | None:

@@ -149,6 +149,10 @@ def _term(name: str, prefixes: dict[str, str]) -> str:
     return f"{prefixes[prefix]}:{rest}" if colon and prefix in prefixes else ""
 
 
+_KEYWORDS = frozenset({"@id", "@type", "@context", "@index"})
+"""Keywords of JSON-LD that say nothing of a node but what it is; others (`@nest`, `@reverse`) hide what it says."""
+
+
 def check_type(kind: Kind, value: Any, pointer: str) -> None:
     """Refuse a class that has rules of its own.
 
@@ -173,7 +177,7 @@ def describes(kind: Kind, term: str, *, closed: bool) -> bool | None:
         term: The term, such as `ceterms:proxyFor`.
         closed: Whether the names of other vocabularies are known to be none of CTDL.
     """
-    if term.startswith("@") or term in _IS_BUILT[kind]:
+    if term in _KEYWORDS or term in _IS_BUILT[kind]:
         return False
     prefix, colon, last = term.rpartition(":")
     is_foreign = bool(colon) and prefix not in _VOCABULARIES and closed

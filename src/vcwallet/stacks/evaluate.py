@@ -16,7 +16,7 @@ from vcwallet.report import VerificationReport
 from vcwallet.stacks.asked import Question, out_of_work, undecided
 from vcwallet.stacks.attempting import attempt
 from vcwallet.stacks.compiled import compiled
-from vcwallet.stacks.facts import Facts, facts_of, with_all_issues
+from vcwallet.stacks.facts import Facts, Held, facts_of, with_all_issues
 from vcwallet.stacks.fits import NO, YES
 from vcwallet.stacks.fitting import Fitting
 from vcwallet.stacks.grouping import age
@@ -170,12 +170,20 @@ def _people(asked: Question, vetted: Sequence[Vetted]) -> tuple[Links | None, li
     held = asked.facts.held
     if asked.holder is None and _have_one_id(held[index].subject for index in able):
         return None, [able]
-    subjects = [Subject(held[index].subject, held[index].issuer, vetted[index].level == YES) for index in able]
+    subjects = [
+        Subject(held[index].subject, held[index].issuer, _links(asked, held[index], vetted[index])) for index in able
+    ]
     links = Links(subjects, asked.holder, asked.budget.search.spend)
     groups = [[able[place] for place in group] for group in links.groups()]
     return links, sorted(
         groups, key=lambda group: [min(age(asked.facts.held[index]) for index in group)] if group else []
     )
+
+
+def _links(asked: Question, held: Held, vetted: Vetted) -> bool:
+    """Whether a credential's word makes identifiers one person's: a policy may let strangers' badges count only."""
+    vouched = asked.policy.rule_vouches and held.issuer in asked.rule.named
+    return vetted.level == YES and (held.known or vouched)
 
 
 def _have_one_id(subjects: Iterable[Sequence[Identity]]) -> bool:

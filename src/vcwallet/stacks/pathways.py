@@ -307,11 +307,22 @@ class Pathways:
         return False
 
     def unasked(self, asked: Mapping[str, set[str]]) -> list[tuple[str, str]]:
-        """Components that no condition asks for, each with its place: they are no part of the rule."""
-        nodes = (
-            node for node in self._nodes.values() if node is not self.pathway and node.pointer not in self._checked
-        )
-        return [(node.id, node.pointer) for node in nodes if node.id not in asked]
+        """Components that no condition asks for, each with its place: they are no part of the rule.
+
+        Raises:
+            StackError: One says what is not understood of another node, such as that it is required for that.
+        """
+        nodes = [
+            node
+            for node in self._nodes.values()
+            if node is not self.pathway and node.pointer not in self._checked and node.id not in asked
+        ]
+        for node in nodes:
+            for term in node.members:
+                is_unknown = describes(Kind.COMPONENT, term, closed=self._names.closed) is None
+                if is_unknown and any(other in self._nodes for other in node.ids(term)):
+                    raise StackError("pathway-term-unknown", pointer=node.place(term), term=term[:80])
+        return [(node.id, node.pointer) for node in nodes]
 
     @staticmethod
     def words(value: Any) -> str:
@@ -334,7 +345,7 @@ class Pathways:
             return None
         if isinstance(value, str) and value.isdecimal() and len(value) < 9:
             return int(value)
-        if isinstance(value, int) and not isinstance(value, bool):
+        if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
             return value
         term = "ceterms:requiredNumber"
         raise StackError("pathway-term", pointer=condition.place(term), term=term)

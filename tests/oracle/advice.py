@@ -1,0 +1,147 @@
+"""Whether the advice of a report is right: its steps complete the stack, and where it says so, nothing costs less.
+
+The rules here name the achievements that they accept, in every part, so that what can be earned is a short list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from oracle.case import Case
+from oracle.credentials import random_credentials
+from oracle.decide import decide
+from oracle.drawing import ISSUERS, NAMED, SKILLS, SUBJECTS, Draw
+from oracle.fits import Fits
+from oracle.rules import random_rule
+from oracle.ways import subsets
+from stack_support import AT, COLLEGE, held
+from vcwallet.stacks import Facts, Held, StackPolicy, StackReport, Verdict
+from vcwallet.stacks.facts import Target
+from vcwallet.stacks.filters import KNOWN
+from vcwallet.stacks.report import NextStep
+from vcwallet.stacks.rules import Slot
+from vcwallet.stacks.walking import leaves
+
+_THEMES = (
+    *("sizes", "totals", "skills", "uses", "never", "cap-number", "cap-size", "cap-share", "inner-caps"),
+    *("resident-number", "resident-share", "span", "exemptions", "reuse", "after", "evidence", "equivalents", "within"),
+)
+_MUCH = 1000
+_ROUNDING = 1e-9
+
+
+def random_advice_case(seed: int) -> Case | None:
+    """A case of a rule whose parts name achievements; None where that of this number does not, or has too many ways."""
+    draw = Draw(seed)
+    themes = set(draw.some(_THEMES, 0, 4))
+    rule = random_rule(draw, themes)
+    parts = list(leaves(rule.require))
+    sized = sum(isinstance(part, Slot) and part.size is not None for part in parts)
+    named = all(one.accepts.achievements for one in (*parts, *rule.exemptions))
+    if sized > 1 or rule.awards or not named:
+        return None
+    drawn = random_credentials(draw, themes, draw.number(0, 4))
+    credentials = tuple(replace(one, awarded=one.awarded or draw.moment()) for one in drawn)
+    costs = {name: draw.number(1, 4) for name in draw.some(NAMED, 0, 5)}
+    return Case(stack=rule, facts=Facts(credentials), at=AT, policy=StackPolicy(costs=costs))
+
+
+def faults(case: Case, report: StackReport) -> list[str]:
+    """What is wrong with the advice on a stack that is not met."""
+    if not report.next_steps:
+        return list(_faults_of_silence(case, report))
+    found = [
+        f"following every step with the {which} that each names does not complete it"
+        for which in ("first", "last")
+        if decide(_followed(case, report, last=which == "last")) is not Verdict.MET
+    ]
+    said = sum(step.cost for step in report.next_steps)
+    price = _price(case, [name for step in report.next_steps for name in step.achievements[: step.count]])
+    if abs(said - price) > _ROUNDING:
+        found.append(f"the costs are said to be {said}, and are {price}")
+    if report.optimal and (cheaper := _cheaper(case, said)) is not None:
+        found.append(f"said to be optimal at {said}, and {sorted(cheaper)} does it")
+    return found
+
+
+def _faults_of_silence(case: Case, report: StackReport) -> Iterator[str]:
+    reasons = {finding.reason for finding in report.findings}
+    if report.optimal:
+        yield "no steps, and said to be optimal"
+    if not reasons & {"cannot-be-completed", "no-completion-found", "vacuous", "advice-budget"}:
+        yield "no steps, and nothing is said of it"
+    if "cannot-be-completed" in reasons and decide(_with(case, _everything(_earnable(case)))) is Verdict.MET:
+        yield "said to be impossible, and all achievements do it"
+
+
+def _price(case: Case, names: Iterable[str]) -> float:
+    return sum(case.policy.costs.get(name, 1) for name in names)
+
+
+def _cheaper(case: Case, cost: float) -> tuple[str, ...] | None:
+    """Achievements that cost less and complete it; only the largest sets are tried, since more takes nothing away."""
+    affordable = [names for names in subsets(_earnable(case)) if _price(case, names) < cost]
+    largest = [names for names in affordable if not any(set(names) < set(other) for other in affordable)]
+    for names in largest:
+        if decide(_with(case, _everything(names))) is Verdict.MET:
+            return names
+    return None
+
+
+def _earnable(case: Case) -> list[str]:
+    """Achievements of which nothing is held that fits a part; what is held and fits is not earned again."""
+    fits = Fits(case, case.at)
+    held = {
+        fits.achievement(one.achievement)
+        for one in case.held
+        if any(fits.leaf(one, leaf, case.held) for leaf in leaves(case.stack.require))
+    }
+    return [name for name in NAMED if fits.achievement(name) not in held]
+
+
+def _followed(case: Case, report: StackReport, *, last: bool) -> Case:
+    """The case once every step was followed: doubts settled, achievements earned."""
+    doubts = {step.credential: step.reason for step in report.next_steps if step.credential}
+    assert set(doubts.values()) <= {"start-unknown"}, doubts  # no other is drawn
+    settled = [replace(one, started=AT) if one.key in doubts else one for one in case.held]
+    earned = [one for step in report.next_steps for one in _earned(step, last=last)]
+    return replace(case, facts=Facts((*settled, *earned)))
+
+
+def _with(case: Case, more: Sequence[Held]) -> Case:
+    return replace(case, facts=Facts((*case.held, *more)))
+
+
+def _everything(names: Sequence[str]) -> list[Held]:
+    """Each achievement, and as much of it as can be of use."""
+    return [_new(f"{name} new", name, COLLEGE.did, "", amount=_MUCH, skills=SKILLS) for name in names]
+
+
+def _earned(step: NextStep, *, last: bool) -> list[Held]:
+    """What has been earned once a step was followed, with the first or the last of the achievements that it names."""
+    names = step.achievements[::-1][: step.count] if last else step.achievements[: step.count]
+    issuer = next((issuer for issuer in step.issuers if issuer != KNOWN), ISSUERS[0])
+    types = {kind for accepts in step.accepts for kind in accepts.types}
+    amount = step.amount / step.count if step.count else 0
+    skills = (step.skills or SKILLS)[: step.least_skills]
+    return [_new(f"{name} new", name, issuer, min(types, default=""), amount=amount, skills=skills) for name in names]
+
+
+def _new(key: str, name: str, issuer: str, kind: str, *, amount: float, skills: Sequence[str]) -> Held:
+    targets = [Target(url=url) for url in SUBJECTS] + [Target(url=url, framework="F") for url in skills]
+    return held(
+        0,
+        "",
+        key=key,
+        pointer=f"/{key}",
+        id=f"urn:new:{key}",
+        achievement=name,
+        issuer=issuer,
+        achievement_type=kind,
+        credits=amount,
+        targets=tuple(targets),
+        evidence=True,
+        known=True,
+        **dict.fromkeys(("awarded", "started", "valid_from"), AT),
+    )

@@ -1,0 +1,27 @@
+"""The case of a number: the same number is the same case."""
+
+from __future__ import annotations
+
+from oracle.case import Case
+from oracle.credentials import random_associations, random_award, random_credentials, random_holder, random_policy
+from oracle.drawing import FILTERS, HELD, LEAVES, WHOLE, Draw
+from oracle.rules import random_rule
+from stack_support import AT
+from vcwallet.stacks import Facts
+
+
+def random_case(seed: int) -> Case:
+    """A rule and credentials about a few themes."""
+    draw = Draw(seed)
+    themes = {*draw.some(FILTERS, 0, 2), *draw.some(LEAVES, 0, 2), *draw.some(WHOLE, 0, 3), *draw.some(HELD, 0, 2)}
+    rule = random_rule(draw, themes)
+    costly = themes & {"sizes", "never", "related", "repeatable", "exemptions", "reuse"}
+    credentials = random_credentials(draw, themes, draw.number(2, 5 if costly else 7))
+    return Case(
+        stack=rule,
+        facts=Facts(credentials, random_associations(draw) if "matches" in themes else ()),
+        at=AT,
+        policy=random_policy(draw, themes),
+        holder=random_holder(draw) if "persons" in themes and draw.chance(50) else None,
+        award=random_award(draw, credentials) if "status" in themes else None,
+    )
