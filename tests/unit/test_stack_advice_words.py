@@ -9,10 +9,12 @@ import pytest
 from stack_support import AT, COLLEGE, OTHER, facts, held, stack, urn
 from vcwallet.stacks import (
     Accepts,
+    Average,
     Cap,
     Held,
     Residency,
     Size,
+    SizeRange,
     Stack,
     StackReport,
     Verdict,
@@ -21,7 +23,9 @@ from vcwallet.stacks import (
     min_total,
     slot,
 )
-from vcwallet.stacks.filters import KNOWN
+from vcwallet.stacks.filters import KNOWN, MinResult
+from vcwallet.stacks.results import Grade
+from vcwallet.stacks.rules import Node
 
 BOTH = (COLLEGE.did, OTHER.did)
 HOURS = tuple((issuer, "hours") for issuer in BOTH)
@@ -133,3 +137,74 @@ def test_the_span_is_said(span: str) -> None:
     result = found(rule, held(0, "a"))
 
     assert ("awarded within 2 years of everything else that counts" in sentence(result)) == bool(span)
+
+
+GRADES = (("1.0", 4), ("2.0", 3), ("3.0", 2), ("4.0", 1), ("5.0", 0))
+
+
+def module(number: int, name: str, result: str, **members: Any) -> Held:
+    return held(number, name, grades=(Grade(value=result),), **members)
+
+
+def degree(*parts: Node, **average: Any) -> Stack:
+    units = ((COLLEGE.did, "ECTS"),)
+    return stack(all_of(*parts), averages=(Average(points=GRADES, **average),), units=units)
+
+
+def test_a_result_does_for_every_size_that_the_words_allow() -> None:
+    """At 12 ECTS a 3.0 would do, and at 30 it would not."""
+    thesis = slot("thesis", accepts=Accepts(achievements=(urn("t"),), size=SizeRange(at_least=12, unit="ECTS")))
+    rule = degree(slot("module", urn("m")), thesis, at_least=2.5, weigh_by="ECTS")
+    entries = [module(0, "m", "2.0", credits=14)]
+
+    result = found(rule, *entries)
+
+    assert "of at least 12 ECTS each; with a result of 2.0 or better." in sentence(result)
+    assert found(rule, *entries, module(1, "t", "3.0", credits=12)).met
+    assert found(rule, *entries, module(1, "t", "3.0", credits=30)).verdict is Verdict.UNMET
+    assert found(rule, *entries, module(1, "t", "2.0", credits=30)).met
+
+
+def test_a_greatest_size_bounds_what_a_result_has_to_outweigh() -> None:
+    thesis = slot(
+        "thesis", accepts=Accepts(achievements=(urn("t"),), size=SizeRange(at_least=12, at_most=14, unit="ECTS"))
+    )
+    rule = degree(slot("module", urn("m")), thesis, at_least=2.5, weigh_by="ECTS")
+
+    assert "with a result of 3.0 or better" in sentence(found(rule, module(0, "m", "2.0", credits=14)))
+
+
+def test_what_weighs_must_state_its_size() -> None:
+    rule = degree(slot("module", urn("m")), slot("thesis", urn("t")), at_least=2.5, weigh_by="ECTS")
+
+    result = found(rule, module(0, "m", "2.0", credits=14))
+
+    assert "urn:example:t; with its size in ECTS stated; with a result of 2.0 or better." in sentence(result)
+
+
+def test_what_pulls_an_average_up_has_a_least_size() -> None:
+    rule = degree(slot("module", urn("m")), slot("thesis", urn("t")), at_least=2.5, weigh_by="ECTS")
+    entries = [module(0, "m", "3.0", credits=30)]
+
+    result = found(rule, *entries)
+
+    assert "10 ECTS at least; with the result 1.0." in sentence(result)
+    assert found(rule, *entries, module(1, "t", "1.0", credits=10)).met
+
+
+def test_a_total_outside_the_average_needs_no_result() -> None:
+    rule = degree(slot("module", urn("m")), min_total("total", 60, "ECTS"), at_least=2.5, over=("module",))
+
+    result = found(rule, module(0, "m", "2.0", credits=12))
+
+    assert sentence(result).startswith("What to do next: - 48 ECTS more for “total”: whatever the rule accepts.")
+
+
+def test_of_two_least_results_the_stricter_is_said() -> None:
+    theory = slot("theory", accepts=Accepts(achievements=(urn("t"),), result=MinResult(at_least="50")))
+    rule = stack(all_of(slot("practice", urn("p")), theory), averages=(Average(at_least=60),))
+
+    said = sentence(found(rule, module(0, "p", "50")))
+
+    assert "with a result of 70 or better" in said
+    assert "50 or better" not in said

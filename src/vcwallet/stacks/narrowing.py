@@ -8,7 +8,7 @@ allows them, and where these do not complete the stack the sentence says so.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from vcwallet.stacks.earning import Earn
@@ -27,15 +27,17 @@ class _Step:
     """A step, the wishes that stand for it in every evaluation, and what it excludes so far.
 
     Attributes:
-        caps: Numbers of the caps among what it excludes.
         issuers: Who may award it.
+        caps: Numbers of the caps among what it excludes.
+        barred: Achievements among that.
     """
 
     earn: Earn
     wishes: tuple[Wish, ...]
-    outside: list[Accepts]
-    caps: set[int]
     issuers: tuple[str, ...]
+    outside: list[Accepts] = field(default_factory=list)
+    caps: set[int] = field(default_factory=set)
+    barred: list[str] = field(default_factory=list)
 
 
 class Narrowing:
@@ -58,22 +60,19 @@ class Narrowing:
 
     def narrowed(self, earn: Sequence[Earn]) -> tuple[Earn, ...]:
         """The steps with what they exclude; where the budget ends, all that was not evaluated."""
-        steps = [_Step(one, one.wishes[: one.count], [], set(), one.wishes[0].issuers) for one in earn]
+        steps = [_Step(one, one.wishes[: one.count], one.wishes[0].issuers) for one in earn]
         self._widen(steps)
         for number, cap in enumerate(self._rule.all_caps):
-            outer = self._rule.cap_outer[number]
-            within = [step for step in steps if outer not in step.caps]
-            for step in self._failing(within, partial(self._under, number)):
+            for step in self._failing(steps, partial(self._under, number)):
                 step.outside.append(cap.accepts)
                 step.caps.add(number)
         barred = sorted({name for group in self._case.asked.rule.stack.never_together for name in group})
-        failing: dict[int, list[str]] = {}
         for place, name in enumerate(barred):
             for step in self._failing(steps, partial(_of, name), trying=place < _MOST_BARRED):
-                failing.setdefault(id(step), []).append(name)
+                step.barred.append(name)
         for step in steps:
-            if names := failing.get(id(step)):
-                step.outside.append(Accepts(achievements=tuple(names)))
+            if step.barred:
+                step.outside.append(Accepts(achievements=tuple(step.barred)))
         outsides = [tuple(dict.fromkeys(step.outside)) for step in steps]
         return tuple(
             replace(step.earn, outside=outside, issuers=step.issuers)
@@ -94,10 +93,12 @@ class Narrowing:
         for place, step in enumerate(steps):
             if KNOWN in step.issuers:
                 step.issuers = (KNOWN,)
-                if (names := refused.get(place)) and step.earn.leaves:
-                    step.outside.append(Accepts(issuers=tuple(names)))
+                if place in refused and step.earn.leaves:
+                    step.outside.append(Accepts(issuers=tuple(refused[place])))
 
     def _under(self, cap: int, wish: Wish, step: _Step) -> Wish | None:
+        if self._rule.cap_outer[cap] in step.caps:  # it is excluded with what it is in
+            return None
         return self._variants.under(cap, wish, step.earn.leaves)
 
     def _by(self, issuer: str, wish: Wish, step: _Step) -> Wish | None:

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from vcwallet.stacks.advising import Advice
+from vcwallet.stacks.aiming import is_best, strictest
 from vcwallet.stacks.compiled import Compiled
 from vcwallet.stacks.earning import Earn
 from vcwallet.stacks.filters import Accepts
 from vcwallet.stacks.report import NextStep, number
 from vcwallet.stacks.rules import CoversSkills
-from vcwallet.stacks.wishes import Wish
+from vcwallet.stacks.wishes import ANY_SIZE, Wish
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +40,12 @@ def next_steps(advice: Advice, rule: Compiled, doubts: Iterable[Doubt]) -> Itera
         yield from (_earned(entry, rule) for entry in advice.earn)
 
 
-def _aim(wish: Wish) -> Iterator[Accepts]:
-    """The result to aim for, as a filter."""
-    if wish.ladder:
-        yield Accepts(result=wish.ladder[-1])
+def _conditions(wish: Wish, filters: Iterable[Accepts]) -> tuple[Accepts, ...]:
+    """What is asked of a credential, with the result to aim for; of two least results the stricter."""
+    asked = tuple(dict.fromkeys(filters))
+    if wish.average is None or not wish.ladder:
+        return asked
+    return tuple(dict.fromkeys(strictest(wish.average, asked, wish.ladder[-1])))
 
 
 def _earned(entry: Earn, rule: Compiled) -> NextStep:
@@ -50,7 +53,7 @@ def _earned(entry: Earn, rule: Compiled) -> NextStep:
     wish, leaves = entry.wishes[0], rule.leaves
     served = [leaves[place] for place in entry.leaves]
     names = tuple(dict.fromkeys(one.name for one in entry.wishes if one.name))
-    amount = (wish.amount or Fraction(0)) * entry.count
+    amount = Fraction(0) if wish.amount in (None, ANY_SIZE) else wish.amount * entry.count
     showing: list[str] = []
     framework = ""
     for place in entry.leaves:
@@ -58,18 +61,19 @@ def _earned(entry: Earn, rule: Compiled) -> NextStep:
             showing += [one.url for one in wish.held.targets if one.framework == leaf.framework]
             framework = "" if leaf.items else leaf.framework
     asked = [wish.also] if wish.exempts and wish.also else [leaf.accepts for leaf in served]
-    conditions = (*asked, *filter(None, [wish.also]), *_aim(wish))
+    conditions = _conditions(wish, (*asked, *filter(None, [wish.also])))
     return NextStep(
         parts=tuple(leaf.id for leaf in served),
         count=entry.count,
         achievements=names,
-        accepts=tuple(dict.fromkeys(conditions)),
+        accepts=conditions,
+        best=wish.average is not None and bool(wish.ladder) and is_best(wish.average, wish.ladder[-1]),
         issuers=entry.issuers,
         owner_alone=all(its.issuers == {rule.stack.owner} for its in rule.filters),
         outside=entry.outside,
         span=rule.stack.span if any(not isinstance(leaf, CoversSkills) for leaf in served) else "",
         amount=number(amount) or 0,
-        unit=wish.measure if amount else "",
+        unit=wish.measure if amount or wish.weighed else "",
         skills=() if framework else entry.skills if len(entry.skills) >= len(showing) else tuple(showing),
         least_skills=len(showing),
         framework=framework,

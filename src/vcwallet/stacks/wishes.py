@@ -17,10 +17,11 @@ from typing import TYPE_CHECKING
 
 from vcwallet.stacks.aiming import aimed, ladder
 from vcwallet.stacks.compiled import Compiled, Filter
-from vcwallet.stacks.constraints import Cap, Residency
+from vcwallet.stacks.constraints import Average, Cap, Residency
 from vcwallet.stacks.facts import Held, Standing
 from vcwallet.stacks.filters import ANYTHING, KNOWN, Accepts, MinResult, Size
 from vcwallet.stacks.imagining import Shape, Shapes, is_entitled
+from vcwallet.stacks.measuring import Measuring
 from vcwallet.stacks.report import number as shown_number
 from vcwallet.stacks.rules import Leaf, MinTotal, Slot
 from vcwallet.stacks.settings import StackPolicy
@@ -41,6 +42,10 @@ ANYBODY = "urn:vcwallet:any-known-issuer"
 GRID = 100
 """Amounts are asked for in hundredths of a unit."""
 _FINE = 10**9
+ANY_SIZE = Fraction(1, _FINE)
+"""An amount that weighs as good as nothing."""
+_ENDLESS = Fraction(10**6)
+"""An amount that outweighs all else in an average."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +64,7 @@ class Wish:
             that does not matter.
         exempts: Whether all that it is for is to grant an exemption, from the leaf that it was made for.
         ladder: The results that may be aimed for, from low to high; the last is what it has. Empty: as the filters say.
+        average: The average that its result is for; None: its result does not matter for one.
         amount: How much it is, in `measure`; None: its size does not matter.
         measure: The unit of `amount`.
         unit: The unit of its credits, where nothing else names it; empty: rule or policy do.
@@ -73,9 +79,15 @@ class Wish:
     also: Accepts | None = None
     exempts: bool = False
     ladder: tuple[MinResult, ...] = ()
+    average: Average | None = None
     amount: Fraction | None = None
     measure: str = ""
     unit: str = ""
+
+    @property
+    def weighed(self) -> Average | None:
+        """The average in which its size matters, if it does."""
+        return self.average if self.average and self.average.weigh_by and self.amount is not None else None
 
 
 Limit = Cap | Residency
@@ -110,11 +122,12 @@ class Wishes:
         self._subject = held[0].subject if held else ()
         self._work = work
         self._rates = rates_of(policy.conversions)
+        self._measuring = Measuring(rule, policy)
         self.issuers = self._representatives()
         """One issuer of each kind that the rule can tell apart, with all of that kind."""
         self._shapes = Shapes(rule)
-        self._average = next(iter(rule.stack.averages), None)
-        self._ladder = () if self._average is None else ladder(self._average, held)
+        self._ladders = [(average, ladder(average, held)) for average in rule.stack.averages]
+        self._held = held
         self._limits = list(self._limits_of_their_own())
         self._found: list[Wish] = []
         self._seen: set[tuple[object, ...]] = set()
@@ -236,9 +249,10 @@ class Wishes:
                 before=before,
                 also=form.also.accepts if form.also else None,
             )
-            if self._average is not None:
-                wish = self.aimed(wish, self._ladder)
+            wish = self._graded(wish, served)
             amount, measure = self._amount(asked, leaf, form.also)
+            if amount is None and wish.average is not None and wish.average.weigh_by:
+                amount, measure = self._usual(wish.average.weigh_by), wish.average.weigh_by
             self._found.append(wish if amount is None else self.sized(wish, amount, measure))
             if len(self._found) > _MOST:
                 raise OutOfWorkError
@@ -316,9 +330,29 @@ class Wishes:
 
     def aimed(self, wish: Wish, results: tuple[MinResult, ...]) -> Wish:
         """The wish with the last of some results."""
-        if self._average is None or not results:
+        if wish.average is None or not results:
             return wish
-        return replace(wish, held=aimed(wish.held, self._average, results[-1]), ladder=results)
+        return replace(wish, held=aimed(wish.held, wish.average, results[-1]), ladder=results)
+
+    def _graded(self, wish: Wish, leaves: Iterable[int]) -> Wish:
+        """The wish with the best result for an average that is over what fills one of some leaves."""
+        slots = {leaf.id for place in leaves if isinstance(leaf := self._rule.leaves[place], Slot)}
+        for average, results in self._ladders:
+            if slots and (not average.over or not slots.isdisjoint(average.over)):
+                return self.aimed(replace(wish, average=average), results)
+        return wish
+
+    def _usual(self, unit: str) -> Fraction:
+        """How much a credential is that only has to weigh something: no more than what the person holds, else 1."""
+        amounts = [self._measuring.amount(one, unit).low for one in self._held]
+        return max((Fraction(amount) for amount in amounts if amount), default=Fraction(1))
+
+    def largest(self, wish: Wish) -> Wish:
+        """The wish of the greatest size that its leaf takes, or of one that outweighs all else."""
+        limit = self._rule.leaves[wish.leaf].accepts.size
+        least, most = (None, None) if limit is None else (limit.at_least, limit.at_most)
+        amount = self.within(_ENDLESS, wish.measure, limit.unit if limit else "", least, most)
+        return self.sized(wish, amount, wish.measure)
 
     def like(self, wish: Wish, other: Wish) -> Wish:
         """The wish with the size, skills and results of another."""

@@ -105,6 +105,8 @@ TEXTS: dict[str, str] = {
     "step/showing/all": "showing {skills}",
     "step/skills/any": "the skills of {framework}",
     "step/after": "begun when {ids} is held",
+    "step/best": "with the result {value}",
+    "step/stated": "with its size in {unit} stated",
     "step/span": "awarded within {period} of everything else that counts",
     "step/outside": "but nothing {what}, since no more of that counts",
     "step/settle/before": "Settle first what is open about {name}, on which others depend: {what}",
