@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 
 from vcwallet.stacks.compiled import Compiled, Filter
@@ -78,11 +78,12 @@ class Shapes:
             found.update({Target(url=url): None} if url else {})
         return replace(shape, targets=tuple(sorted(found)))
 
-    def together(self, filters: Sequence[Accepts]) -> Shape | None:
-        """What several filters ask for at once; None where that cannot be."""
+    def together(self, filters: Sequence[Accepts], unlike: Set[str]) -> Shape | None:
+        """What several filters ask for at once, of none of some types; None where that cannot be."""
         kinds = [set(one.types) for one in filters if one.types]
         spoken = [set(one.languages) for one in filters if one.languages]
-        both, language = set.intersection(*kinds) if kinds else set(), set.intersection(*spoken) if spoken else set()
+        both = set.intersection(*kinds) - unlike if kinds else set()
+        language = set.intersection(*spoken) if spoken else set()
         if (kinds and not both) or (spoken and not language):
             return None
         shape: Shape | None = Shape(frozenset(sorted(both)[:1]), (), (), (), tuple(sorted(language)[:1]))

@@ -62,9 +62,9 @@ class Narrowing:
         """The steps with what they exclude; where the budget ends, all that was not evaluated."""
         steps = [_Step(one, one.wishes[: one.count], one.wishes[0].issuers) for one in earn]
         self._widen(steps)
-        for number, cap in enumerate(self._rule.all_caps):
+        for number in range(len(self._rule.caps)):
             for step in self._failing(steps, partial(self._under, number)):
-                step.outside.append(cap.accepts)
+                step.outside.append(self._variants.kind(number))
                 step.caps.add(number)
         barred = sorted({name for group in self._case.asked.rule.stack.never_together for name in group})
         for place, name in enumerate(barred):

@@ -140,6 +140,7 @@ class Trials:
             Fitting(asked.rule, case.at, policy.recognisers, asked.facts.associations, measuring=measuring, work=work),
             measuring,
             work,
+            imagined=frozenset(range(self.first, self.first + len(wishes))),
         )
 
     def wish(self, index: int) -> Wish:

@@ -52,7 +52,7 @@ class Variants:
         said = [self._rule.leaves[place].accepts for place in leaves] + ([wish.also] if wish.also else [])
         issuer = self._issuer(wish, [*filters, *(self._rule.filters[place] for place in leaves)])
         name = self._name(wish, filters)
-        shape = self._shapes.together([*said, *(its.accepts for its in filters)])
+        shape = self._shapes.together([*said, *(its.accepts for its in filters)], self._earlier(caps))
         awarded = _awarded(wish.held.awarded, said, [its.accepts for its in filters])
         if issuer is None or name is None or shape is None or awarded is None:
             return None
@@ -70,6 +70,22 @@ class Variants:
             valid_from=awarded,
         )
         return self._sized(replace(wish, held=held), filters)
+
+    def kind(self, cap: int) -> Accepts:
+        """What a cap is about, without the types that fall under earlier ones."""
+        accepts, earlier = self._rule.caps[cap].accepts, self._earlier([cap])
+        return replace(accepts, types=tuple(one for one in accepts.types if one not in earlier))
+
+    def _earlier(self, caps: Sequence[int]) -> frozenset[str]:
+        """Types that fall under caps beside these and before them."""
+        found: set[str] = set()
+        for cap in caps:
+            for other in range(cap):
+                accepts = self._rule.caps[other].accepts
+                beside = self._rule.cap_outer[other] == self._rule.cap_outer[cap]
+                if beside and accepts == Accepts(types=accepts.types):
+                    found.update(accepts.types)
+        return frozenset(found)
 
     def _issuer(self, wish: Wish, filters: Sequence[Filter]) -> str | None:
         """One that the words allow, and whose credentials all filters are about."""
