@@ -29,6 +29,7 @@ class Earn:
         skills: Skills that nothing attests, of the leaves that are about skills.
         outside: Filters of what fits otherwise and would not do.
         issuers: Who may award them.
+        kind: The only type that will do; empty: any that the leaves take.
     """
 
     wishes: tuple[Wish, ...]
@@ -37,6 +38,7 @@ class Earn:
     skills: tuple[str, ...] = ()
     outside: tuple[Accepts, ...] = ()
     issuers: tuple[str, ...] = ()
+    kind: str = ""
 
 
 @dataclass(slots=True)

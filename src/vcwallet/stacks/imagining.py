@@ -78,15 +78,17 @@ class Shapes:
             found.update({Target(url=url): None} if url else {})
         return replace(shape, targets=tuple(sorted(found)))
 
-    def together(self, filters: Sequence[Accepts], unlike: Set[str]) -> Shape | None:
-        """What several filters ask for at once, of none of some types; None where that cannot be."""
+    def together(self, filters: Sequence[Accepts], kind: str, unlike: Set[str]) -> Shape | None:
+        """What several filters ask for at once, of one type if that will do, of none of some; None: that cannot be."""
         kinds = [set(one.types) for one in filters if one.types]
         spoken = [set(one.languages) for one in filters if one.languages]
         both = set.intersection(*kinds) - unlike if kinds else set()
         language = set.intersection(*spoken) if spoken else set()
         if (kinds and not both) or (spoken and not language):
             return None
-        shape: Shape | None = Shape(frozenset(sorted(both)[:1]), (), (), (), tuple(sorted(language)[:1]))
+        shape: Shape | None = Shape(
+            frozenset({kind} & both or sorted(both)[:1]), (), (), (), tuple(sorted(language)[:1])
+        )
         for accepts in filters:
             shape = shape if shape is None else self._joined(shape, accepts, "")
         return None if shape is None else self._with_levels(shape)

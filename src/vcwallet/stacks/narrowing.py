@@ -30,6 +30,7 @@ class _Step:
         issuers: Who may award it.
         caps: Numbers of the caps among what it excludes.
         barred: Achievements among that.
+        kind: The only type that will do; empty: any that the parts take.
     """
 
     earn: Earn
@@ -38,6 +39,7 @@ class _Step:
     outside: list[Accepts] = field(default_factory=list)
     caps: set[int] = field(default_factory=set)
     barred: list[str] = field(default_factory=list)
+    kind: str = ""
 
 
 class Narrowing:
@@ -56,6 +58,7 @@ class Narrowing:
         self._work = work
         self._rule = case.asked.rule
         self._maker = maker
+        self._fitting = Trials(case, (), work).tables.fitting
         self._variants = Variants(case.asked.rule, maker)
 
     def narrowed(self, earn: Sequence[Earn]) -> tuple[Earn, ...]:
@@ -64,8 +67,11 @@ class Narrowing:
         self._widen(steps)
         for number in range(len(self._rule.caps)):
             for step in self._failing(steps, partial(self._under, number)):
-                step.outside.append(self._variants.kind(number))
                 step.caps.add(number)
+                if self._escapes(number, step):
+                    step.kind = step.wishes[0].held.achievement_type
+                else:
+                    step.outside.append(self._variants.kind(number))
         barred = sorted({name for group in self._case.asked.rule.stack.never_together for name in group})
         for place, name in enumerate(barred):
             for step in self._failing(steps, partial(_of, name), trying=place < _MOST_BARRED):
@@ -75,7 +81,7 @@ class Narrowing:
                 step.outside.append(Accepts(achievements=tuple(step.barred)))
         outsides = [tuple(dict.fromkeys(step.outside)) for step in steps]
         return tuple(
-            replace(step.earn, outside=outside, issuers=step.issuers)
+            replace(step.earn, outside=outside, issuers=step.issuers, kind=step.kind)
             for step, outside in zip(steps, outsides, strict=True)
         )
 
@@ -96,10 +102,15 @@ class Narrowing:
                 if place in refused and step.earn.leaves:
                     step.outside.append(Accepts(issuers=tuple(refused[place])))
 
+    def _escapes(self, cap: int, step: _Step) -> bool:
+        """Whether what was imagined fits the cap, too, and is under an earlier one for its type."""
+        held = step.wishes[0].held
+        return bool(held.achievement_type and self._fitting.fits(held, self._rule.caps[cap])[0])
+
     def _under(self, cap: int, wish: Wish, step: _Step) -> Wish | None:
         if self._rule.cap_outer[cap] in step.caps:  # it is excluded with what it is in
             return None
-        return self._variants.under(cap, wish, step.earn.leaves)
+        return self._variants.under(cap, wish, step.earn.leaves, step.kind)
 
     def _by(self, issuer: str, wish: Wish, step: _Step) -> Wish | None:
         return self._variants.by(issuer, wish, step.earn.leaves)

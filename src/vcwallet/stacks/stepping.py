@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from vcwallet.stacks.advising import Advice
@@ -61,7 +61,10 @@ def _earned(entry: Earn, rule: Compiled) -> NextStep:
             showing += [one.url for one in wish.held.targets if one.framework == leaf.framework]
             framework = "" if leaf.items else leaf.framework
     asked = [wish.also] if wish.exempts and wish.also else [leaf.accepts for leaf in served]
-    conditions = _conditions(wish, (*asked, *filter(None, [wish.also])))
+    asked_too = [*filter(None, [wish.also]), *([Accepts(types=(entry.kind,))] if entry.kind else [])]
+    if entry.kind:
+        asked = [replace(one, types=()) for one in asked]
+    conditions = _conditions(wish, (*asked, *asked_too))
     return NextStep(
         parts=tuple(leaf.id for leaf in served),
         count=entry.count,

@@ -35,13 +35,14 @@ class Variants:
         able = able and all(not accepts.issuers or issuer in accepts.issuers for accepts in said)
         return replace(wish, held=replace(wish.held, issuer=issuer)) if able else None
 
-    def under(self, cap: int, wish: Wish, leaves: Sequence[int]) -> Wish | None:
+    def under(self, cap: int, wish: Wish, leaves: Sequence[int], kind: str) -> Wish | None:
         """The wish as one that falls under a cap; None where what the words say of it allows no such.
 
         Args:
             cap: Number of the cap.
             wish: The wish.
             leaves: Numbers of the leaves that it serves.
+            kind: The only type that the words allow; empty: any that the leaves take.
         """
         if wish.leaf == ANY_LEAF:  # it is what the catalogue says
             return None
@@ -52,7 +53,9 @@ class Variants:
         said = [self._rule.leaves[place].accepts for place in leaves] + ([wish.also] if wish.also else [])
         issuer = self._issuer(wish, [*filters, *(self._rule.filters[place] for place in leaves)])
         name = self._name(wish, filters)
-        shape = self._shapes.together([*said, *(its.accepts for its in filters)], self._earlier(caps))
+        said += [Accepts(types=(kind,))] if kind else []
+        asked = [*said, *(its.accepts for its in filters)]
+        shape = self._shapes.together(asked, wish.held.achievement_type, self._earlier(caps))
         awarded = _awarded(wish.held.awarded, said, [its.accepts for its in filters])
         if issuer is None or name is None or shape is None or awarded is None:
             return None
