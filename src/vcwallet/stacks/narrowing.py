@@ -15,11 +15,15 @@ from vcwallet.stacks.earning import Earn
 from vcwallet.stacks.filters import KNOWN, Accepts
 from vcwallet.stacks.trials import Case, Trials
 from vcwallet.stacks.variants import Variants
-from vcwallet.stacks.wishes import ANYBODY, Wish, Wishes, called
+from vcwallet.stacks.wishes import Wish, Wishes, called
 from vcwallet.stacks.work import OutOfWorkError, Work
 
 _MOST_BARRED = 12
 """Achievements of groups that never count together that are evaluated; any further ones are excluded without that."""
+
+
+_ByIssuer = dict[str, tuple[Wish, ...]]
+"""The wishes of a step by who awards them."""
 
 
 @dataclass(slots=True)
@@ -28,6 +32,7 @@ class _Step:
 
     Attributes:
         issuers: Who may award it.
+        refused: Who may not, of those whom its parts let.
         caps: Numbers of the caps among what it excludes.
         barred: Achievements among that.
         kind: The only type that will do; empty: any that the parts take.
@@ -36,6 +41,7 @@ class _Step:
     earn: Earn
     wishes: tuple[Wish, ...]
     issuers: tuple[str, ...]
+    refused: tuple[str, ...] = ()
     outside: list[Accepts] = field(default_factory=list)
     caps: set[int] = field(default_factory=set)
     barred: list[str] = field(default_factory=list)
@@ -58,6 +64,7 @@ class Narrowing:
         self._work = work
         self._rule = case.asked.rule
         self._maker = maker
+        self._tried: dict[tuple[str, ...], bool] = {}
         self._fitting = Trials(case, (), work).tables.fitting
         self._variants = Variants(case.asked.rule, maker)
 
@@ -87,20 +94,45 @@ class Narrowing:
 
     def _widen(self, steps: Sequence[_Step]) -> None:
         """Name all issuers that will do, and not only the first; where all that are known will, name who will not."""
-        refused: dict[int, list[str]] = {}
+        able: list[_ByIssuer] = [{step.wishes[0].held.issuer: step.wishes} for step in steps]
         for first, names in self._maker.issuers:
-            kept = self._kept(steps, partial(self._by, first))
+            more: dict[int, _ByIssuer] = {}
             for place, step in enumerate(steps):
-                if kept.get(place):
+                found = [self._variants.by(first, wish, step.earn.leaves) for wish in step.wishes]
+                if None not in found:
+                    more[place] = {first: tuple(filter(None, found))}
+            together = [one | more.get(place, {}) for place, one in enumerate(able)]
+            for places in [list(more)] if self._all_do(together) else [[place] for place in more]:
+                wider = [one | more[place] if place in places else one for place, one in enumerate(able)]
+                if self._all_do(wider):
+                    able = wider
+            for place, step in enumerate(steps):
+                if first in able[place]:
                     step.issuers += tuple(name for name in called(names) if name not in step.issuers)
-                    step.wishes = tuple(kept[place])
-                elif step.wishes[0].held.issuer != first != ANYBODY:
-                    refused.setdefault(place, []).extend(names)
-        for place, step in enumerate(steps):
+                elif place in more:
+                    step.refused += names
+        for step in steps:
             if KNOWN in step.issuers:
                 step.issuers = (KNOWN,)
-                if place in refused and step.earn.leaves:
-                    step.outside.append(Accepts(issuers=tuple(refused[place])))
+                if step.refused:
+                    step.outside.append(Accepts(issuers=step.refused))
+
+    def _all_do(self, able: Sequence[_ByIssuer]) -> bool:
+        """Whether it matters not which of the issuers of each step is taken: most from one, or fewest."""
+        if not self._rule.caps and self._rule.residency is None:
+            return True
+        try:
+            return all(self._from(able, first, most=most) for first, _ in self._maker.issuers for most in (True, False))
+        except OutOfWorkError:
+            return False
+
+    def _from(self, able: Sequence[_ByIssuer], issuer: str, *, most: bool) -> bool:
+        """Whether it does if most is from one issuer, or fewest."""
+        chosen = tuple(max(one, key=lambda other: (other == issuer) == most) for one in able)
+        if chosen not in self._tried:
+            wishes = [wish for one, name in zip(able, chosen, strict=True) for wish in one[name]]
+            self._tried[chosen] = self._suffices(wishes)
+        return self._tried[chosen]
 
     def _escapes(self, cap: int, step: _Step) -> bool:
         """Whether what was imagined fits the cap, too, and is under an earlier one for its type."""
@@ -111,9 +143,6 @@ class Narrowing:
         if self._rule.cap_outer[cap] in step.caps:  # it is excluded with what it is in
             return None
         return self._variants.under(cap, wish, step.earn.leaves, step.kind)
-
-    def _by(self, issuer: str, wish: Wish, step: _Step) -> Wish | None:
-        return self._variants.by(issuer, wish, step.earn.leaves)
 
     def _failing(
         self, steps: Sequence[_Step], variant: Callable[[Wish, _Step], Wish | None], *, trying: bool = True
@@ -144,6 +173,9 @@ class Narrowing:
 
     def _does(self, steps: Sequence[_Step], varied: dict[int, list[Wish]]) -> bool:
         wishes = [wish for place, step in enumerate(steps) for wish in varied.get(place) or step.wishes]
+        return self._suffices(wishes)
+
+    def _suffices(self, wishes: Sequence[Wish]) -> bool:
         trials = Trials(self._case, wishes, self._work)
         return trials.run(range(trials.first, trials.first + len(wishes)), self._counted)[1] is not None
 

@@ -28,7 +28,7 @@ class Variants:
 
     def by(self, issuer: str, wish: Wish, leaves: Sequence[int]) -> Wish | None:
         """The wish awarded by another; None where that issuer may not."""
-        if wish.leaf == ANY_LEAF or issuer == wish.held.issuer:
+        if wish.leaf == ANY_LEAF or wish.before or wish.exempts or issuer == wish.held.issuer:
             return None
         said = [wish.also] if wish.also else []
         able = all(is_entitled(issuer, self._rule.filters[place]) for place in leaves or (wish.leaf,))
