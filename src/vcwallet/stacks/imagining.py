@@ -26,6 +26,7 @@ class Shape:
 
     Attributes:
         whole: Whether it serves all leaves that it was to serve; False where two ask for what cannot be together.
+        also: Whether it fits what it was to fit besides.
     """
 
     types: frozenset[str]
@@ -35,6 +36,7 @@ class Shape:
     languages: tuple[str, ...] = ()
     endorsements: tuple[Endorsement, ...] = ()
     whole: bool = True
+    also: bool = True
 
 
 class Shapes:
@@ -65,7 +67,7 @@ class Shapes:
             whole = whole and joined is not None
             shape = joined if joined is not None else shape
         if also is not None:
-            shape = self._joined(shape, also, "") or shape
+            shape = self._joined(shape, also, "") or replace(shape, also=False)
         if not shape.targets and not shape.levels:
             return shape if whole else replace(shape, whole=False)
         return replace(self._with_levels(shape), whole=whole)

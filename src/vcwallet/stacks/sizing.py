@@ -70,11 +70,14 @@ class Sizing:
         return trials.run(range(trials.first, trials.first + len(wishes)))[1] is not None
 
     def _at_worst(self, wish: Wish) -> Wish:
-        """The wish as large as it may be where that lowers an average: the words state only the least size."""
-        average = wish.weighed
+        """The wish as large as it may be where that lowers an average: the words state only the least size.
+
+        A larger one weighs more, or leaves no room in its slot for others with better results.
+        """
+        average = wish.average
         points = points_of(average, wish.ladder[-1]) if average is not None else None
         lowers = average is not None and points is not None and points < exact(average.at_least)
-        return self._maker.largest(wish) if lowers else wish
+        return self._maker.largest(wish) if lowers and wish.amount is not None else wish
 
     def _lower_result(self, place: int, wish: Wish) -> None:
         """Aim for no better result than is needed."""

@@ -235,7 +235,7 @@ class Wishes:
             shape = self._shapes.of(asked, form.kind, form.target, form.also.accepts if form.also else None)
             served = asked if shape.whole else asked[:1]  # else a leaf that it does not serve would decide when
             awarded = self._awarded([self._rule.leaves[place].accepts for place in served])
-            if awarded is None:
+            if awarded is None or not shape.also:
                 continue
             if shape.whole:  # else what comes first decides what it is like
                 self._seen.add(same)
