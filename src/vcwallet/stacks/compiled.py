@@ -248,8 +248,8 @@ def _flat(caps: Iterable[Cap], outer: int = -1, before: int = 0) -> tuple[tuple[
     return tuple(found), tuple(outers)
 
 
-def _classes(groups: Iterable[tuple[str, ...]]) -> dict[str, str]:
-    """Join overlapping groups; each id leads to the least id of its group."""
+def classes_of(groups: Iterable[tuple[str, ...]]) -> dict[str, str]:
+    """Join overlapping groups of equal achievements: by an id, the least id of its group."""
     parents: dict[str, str] = {}
 
     def root(name: str) -> str:
@@ -275,7 +275,7 @@ class _Shared:
     """What the filters of one rule have in common, made once: so many filters over so many ids stay a sum."""
 
     def __init__(self, stack: Stack) -> None:
-        self.classes = _classes(stack.equivalents)
+        self.classes = classes_of(stack.equivalents)
         self._usual = frozenset(stack.issuers or (stack.owner,))
 
     def first(self, name: str) -> str:
