@@ -620,7 +620,7 @@ def test_an_average_over_modules_without_grades_names_what_helps(average: dict[s
     for one in warned:
         if one.reason == "not-graded":
             assert one.params["names"] == ["practice"]
-            assert "of: LetterGrade (the kind of the grades) with withoutResult: left-out" in one.sentence()
+            assert "of: LetterGrade (their kind) with withoutResult: left-out" in one.sentence()
 
 
 @pytest.mark.parametrize(

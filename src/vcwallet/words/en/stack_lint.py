@@ -149,7 +149,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "STACK_LINT/not-graded": (
         "The average is also over achievements whose results have no points: {names}. They would leave it open.",
-        "Name the slots with grades in over. Or write of: LetterGrade (the kind of the grades) with withoutResult: left-out.",
+        "Name the slots with grades in over. Or write of: LetterGrade (their kind) with withoutResult: left-out.",
     ),
     "STACK_LINT/number-rises": (
         "Results of these are numbers, of which a higher one always counts as better: {names}.",

@@ -6,6 +6,12 @@ PHRASES: dict[str, tuple[str, str]] = {
     # Definitions that are refused
     "STACK_ERROR": ("This is not a definition of a stack.", _AUTHOR),
     "STACK_ERROR/kind": ("Something else was expected here.", "Write {expected}."),
+    "STACK_ERROR/not-text": ("A text is expected here, and {value} is none.", 'Put it in quotes, such as "{value}".'),
+    "STACK_ERROR/name-not-text": (
+        "The name of a member is a text, and {member} is none.",
+        'Put it in quotes, such as "{member}".',
+    ),
+    "STACK_ERROR/member-twice": ("The member {member} stands twice.", "Keep one of them."),
     "STACK_ERROR/member-missing": ("The member {member} is missing.", "Add it."),
     "STACK_ERROR/member-unknown": ("There is no member {member} here.", "Perhaps one of these is meant: {known}."),
     "STACK_ERROR/operator": (
