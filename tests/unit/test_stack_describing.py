@@ -77,7 +77,10 @@ def test_each_filter_is_one_condition(accepts: Accepts, said: str) -> None:
                 "averages": (Average(at_least=40),),
                 "compensation": Compensation(credentials=1, result=MinResult(at_least="35")),
             },
-            "If the average is reached, one credential with a result of 35 or better (of numbers, 35 or higher) may miss its least result.",
+            (
+                "If the average is reached, one credential with a result of 35 or better (of numbers, 35 or higher) may "
+                "miss its least result."
+            ),
         ),
         (
             {
@@ -85,8 +88,8 @@ def test_each_filter_is_one_condition(accepts: Accepts, said: str) -> None:
                 "compensation": Compensation(credentials=2, result=MinResult(at_least="35", of=urn("exam"))),
             },
             (
-                f"If the average is reached, up to 2 credentials with a result of 35 or better in {urn('exam')} (of numbers, 35 or higher) may "
-                "miss their least result."
+                f"If the average is reached, up to 2 credentials with a result of 35 or better in {urn('exam')} "
+                "(of numbers, 35 or higher) may miss their least result."
             ),
         ),
         ({"span": "P3Y"}, "All that counts must have been awarded within 3 years of each other."),
