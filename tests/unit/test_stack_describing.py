@@ -78,8 +78,8 @@ def test_each_filter_is_one_condition(accepts: Accepts, said: str) -> None:
                 "compensation": Compensation(credentials=1, result=MinResult(at_least="35")),
             },
             (
-                "If the average is reached, one credential with a result of 35 or better (of numbers, 35 or higher) may "
-                "miss its least result."
+                "If the average is reached, one credential with a result of 35 or better (of numbers, 35 or higher) "
+                "may miss its least result."
             ),
         ),
         (

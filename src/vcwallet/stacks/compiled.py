@@ -171,7 +171,7 @@ def compile_stack(stack: Stack) -> Compiled:
         levels=Levels(stack.levels),
         all_caps=all_caps,
         cap_outer=cap_outer,
-        caps=tuple(shared.filter(cap.accepts, anybody=True) for cap in all_caps),
+        caps=tuple(shared.filter(cap.accepts, any_issuer=True) for cap in all_caps),
         residency=shared.filter(stack.residency.accepts) if stack.residency else None,
         repeatable=tuple(shared.filter(accepts) for accepts in stack.repeatable),
         exemptions=tuple(shared.filter(one.accepts) for one in stack.exemptions),
@@ -282,15 +282,15 @@ class _Shared:
         """The id that stands for all that are equal to this one."""
         return self.classes.get(name, name)
 
-    def filter(self, accepts: Accepts, *, anybody: bool = False) -> Filter:
-        """A filter with its issuers: its own, those of the stack, the owner; a cap without them is about anybody's."""
+    def filter(self, accepts: Accepts, *, any_issuer: bool = False) -> Filter:
+        """A filter with its issuers: its own, those of the stack, the owner; a cap without them is about all."""
         classes = self.classes if accepts.equivalents else {}
         return Filter(
             accepts=accepts,
             achievements=Names(frozenset(classes.get(name, name) for name in accepts.achievements), classes),
             types=frozenset(accepts.types),
             alignments=frozenset(accepts.alignments),
-            issuers=frozenset(accepts.issuers) or (frozenset() if anybody else self._usual),
+            issuers=frozenset(accepts.issuers) or (frozenset() if any_issuer else self._usual),
             after=tuple(dict.fromkeys(map(self.first, accepts.after))),
             by_name=not any(
                 (

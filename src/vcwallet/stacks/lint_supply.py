@@ -95,7 +95,7 @@ class Supply:
         return found
 
     def total(self, numbers: list[int], unit: str, units: tuple[tuple[str, str], ...]) -> float | None:
-        """What some offers come to at most in a unit; None where nobody knows."""
+        """What some offers come to at most in a unit; None where that is not known."""
         key = (id(numbers), unit, units)
         if key not in self._totals:
             self._totals[key] = self._summed(numbers, unit, dict(units))
@@ -230,7 +230,7 @@ def _nothing(leaf: Leaf, pointer: str, stack: Stack, supply: Supply) -> Finding:
 
 
 def _volume(leaf: Slot | MinTotal, pointer: str, numbers: list[int], stack: Stack, supply: Supply) -> Iterator[Finding]:
-    """Whether all that fits comes to enough; nobody knows where a unit is missing."""
+    """Whether all that fits comes to enough; not known where a unit is missing."""
     if leaf.size is None:
         return
     total = supply.total(numbers, leaf.size.unit, stack.units)
@@ -248,7 +248,7 @@ def _outdated(pointer: str, offers: list[Offer]) -> Iterator[Finding]:
 
 
 def _together(plain: Stack, candidates: list[list[int]], supply: Supply) -> Iterator[Finding]:
-    """Whether somebody who holds everything that there is would meet it: no place may live on another's.
+    """Whether a person who holds everything that there is would meet it: no place may live on another's.
 
     What is attested was looked at leaf by leaf, so here it stands as met.
     """

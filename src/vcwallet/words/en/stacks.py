@@ -339,6 +339,13 @@ PHRASES: dict[str, tuple[str, str]] = {
 }
 
 TEXTS: dict[str, str] = {
+    # The command
+    "ready/none": "No one is ready, or one step away.",
+    "ready/missing": "missing: {names}",
+    "ready/award": "To award it: vcwallet stack award STACK RECIPIENT",
+    "check/unread": "Could not be read, and did not count: {names}",
+    "check/written": "Written: {file}",
+    "lint/none": "no faults",
     "not-checked/other-stacks": "Whether a credential counts in other stacks was looked for only among what was shown.",
 }
 """Texts that are no phrases; most of them: `stack_reports`."""
