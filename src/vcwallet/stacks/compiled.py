@@ -17,7 +17,7 @@ from vcwallet.stacks.kept import Kept
 from vcwallet.stacks.levels import Levels
 from vcwallet.stacks.rules import DEEPEST, AllOf, AnyOf, CoversSkills, Leaf, MinTotal, Node, NOf, Slot, Stack
 from vcwallet.stacks.units import exact
-from vcwallet.stacks.walking import filters
+from vcwallet.stacks.walking import filters, needed
 from vcwallet.stacks.walking import leaves as leaves_of
 
 
@@ -229,7 +229,7 @@ def _choice(node: Node, numbers: Iterator[int], depth: int = 0) -> Choice:
     never = is_vacuous(node)
     if isinstance(node, (AllOf, AnyOf, NOf)):
         children = tuple(sorted((_choice(part, numbers, depth + 1) for part in node.parts), key=lambda one: one.first))
-        n = len(children) if isinstance(node, AllOf) else node.n if isinstance(node, NOf) else 1
+        n = needed(node)
         first = children[0].first if children else -1
         return Choice(n, children, first=first, never=never or n > len(children))
     number = next(numbers)

@@ -12,7 +12,7 @@ from vcwallet.stacks.lint_words import called, finding
 from vcwallet.stacks.report import Finding, Severity
 from vcwallet.stacks.rules import AllOf, AnyOf, Node, NOf, Slot, Stack
 from vcwallet.stacks.units import exact, unit_named
-from vcwallet.stacks.walking import filters
+from vcwallet.stacks.walking import filters, needed
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +56,7 @@ def certain(node: Node, pointer: str = "/require") -> Iterator[tuple[Node, str]]
             yield one, place
             continue
         member = "allOf" if isinstance(one, AllOf) else "anyOf" if isinstance(one, AnyOf) else "of"
-        needed = len(one.parts) if isinstance(one, AllOf) else one.n if isinstance(one, NOf) else 1
-        if needed == len(one.parts):
+        if needed(one) == len(one.parts):
             waiting += [(part, f"{place}/{member}/{index}") for index, part in reversed(list(enumerate(one.parts)))]
 
 

@@ -20,6 +20,11 @@ def leaves(node: Node) -> Iterator[Leaf]:
             yield one
 
 
+def needed(node: AllOf | AnyOf | NOf) -> int:
+    """How many of its parts an inner node asks for."""
+    return len(node.parts) if isinstance(node, AllOf) else node.n if isinstance(node, NOf) else 1
+
+
 def placed_leaves(node: Node) -> Iterator[tuple[Leaf, str]]:
     """The leaves of a rule, each with its JSON pointer in the compact form, from left to right."""
     return ((one, place) for one, place in places(node) if not isinstance(one, (AllOf, AnyOf, NOf)))
