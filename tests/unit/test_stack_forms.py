@@ -14,7 +14,7 @@ import pytest
 from stack_support import AT, COLLEGE, report, reports, stack, urn
 from support import Document, changed
 from vcwallet import stacks
-from vcwallet.errors import ParsingError, UsageError
+from vcwallet.errors import LimitError, ParsingError, UsageError, VcwalletError
 from vcwallet.io.stacks import load_stack, parse_yaml
 from vcwallet.stacks import (
     Accepts,
@@ -561,3 +561,18 @@ def test_every_reason_for_not_counting_has_words() -> None:
 
     assert len(reasons) > 30
     assert {reason for reason in reasons if f"STACK_PART/{reason}" not in phrases()} == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "error", "reason"),
+    [
+        ("a: " + "[" * 5_000 + "]" * 5_000, LimitError, "depth"),
+        ("a: " + "9" * 5_001, StackError, "yaml"),
+    ],
+)
+def test_yaml_that_python_cannot_hold_is_refused_in_words(text: str, error: type[VcwalletError], reason: str) -> None:
+    with pytest.raises(error) as caught:
+        parse_yaml(text)
+
+    assert caught.value.reason == reason
+    assert "sys." not in describe_error(caught.value)

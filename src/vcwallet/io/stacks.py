@@ -18,7 +18,7 @@ from vcwallet.encoding import strict_json
 from vcwallet.encoding.places import Place, Places, place_at, places_in_json
 from vcwallet.encoding.pointer import child
 from vcwallet.encoding.text import MARK, decoded
-from vcwallet.errors import MissingExtraError, VcwalletError
+from vcwallet.errors import LimitError, MissingExtraError, VcwalletError
 from vcwallet.io.files import read_capped
 from vcwallet.limits import DEFAULT, Limits
 from vcwallet.stacks import Stack, StackError
@@ -136,7 +136,11 @@ def parse_yaml(content: bytes | str, limits: Limits = DEFAULT) -> JsonObject:
         value = yaml.load(text, Loader=_loader(yaml))  # noqa: S506 - a loader of plain values only
     except UnicodeDecodeError as error:
         raise StackError("yaml", offset=error.start, problem="not UTF-8") from error
-    except (yaml.YAMLError, RecursionError, ValueError) as error:
+    except RecursionError as error:
+        raise LimitError("depth", limit=limits.depth) from error
+    except ValueError as error:  # of Python's own readers of numbers and dates, which speak to programmers
+        raise StackError("yaml", problem="a number or a date in it is none, or is too long") from error
+    except yaml.YAMLError as error:
         problem = getattr(error, "problem", None) or str(error).partition("\n")[0] or type(error).__name__
         mark = getattr(error, "problem_mark", None)
         where = {} if mark is None else {"line": mark.line + 1, "column": mark.column + 1}
