@@ -157,7 +157,7 @@ def test_lint_names_line_and_column(shelf: Cli) -> None:
         "broken.json:3:2: error",
     ]
     explained = shelf("stack", "explain", "member.yaml")
-    assert (explained.status, "(at line 6, column 3: /require/acepts)" in explained.err) == (6, True)
+    assert (explained.status, ", line 6, column 3: /require/acepts)" in explained.err) == (6, True)
     data = shelf("stack", "lint", "code.yaml", "member.yaml", "--json").data
     finding, error = data["files"][0]["findings"][0], data["files"][1]["error"]
     assert (finding["line"], finding["column"], error["line"], error["column"]) == (7, 20, 6, 3)

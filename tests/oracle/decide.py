@@ -17,7 +17,7 @@ from oracle.people import persons
 from oracle.run import Run
 from vcwallet.stacks import Cap, Verdict
 from vcwallet.stacks.rules import Slot
-from vcwallet.stacks.walking import leaves
+from vcwallet.stacks.walking import filters, leaves
 
 
 def decide(case: Case) -> Verdict:
@@ -28,11 +28,19 @@ def decide(case: Case) -> Verdict:
     certain = [number for number, sure in enumerate(counts) if sure is YES]
     if not any(run.is_met() for run in _runs(counting, possible, least=MAYBE)):
         return Verdict.UNMET
-    for person in persons(case.held, possible, certain, case.holder):
+    for person in persons(case.held, possible, _trusted(case, certain), case.holder):
         of_person = [number for number in person if number in certain]
         if all(run.is_met() for run in _runs(counting, of_person, least=YES)):
             return Verdict.MET
     return Verdict.INDETERMINATE
+
+
+def _trusted(case: Case, certain: Sequence[int]) -> list[int]:
+    """Of those that count for certain, those of issuers that are known: a stranger's word makes no two people one."""
+    named = {case.stack.owner, *case.stack.issuers}
+    named.update(issuer for accepts, _ in filters(case.stack) for issuer in accepts.issuers)
+    vouched = named if case.policy.rule_vouches else set()
+    return [number for number in certain if case.held[number].known or case.held[number].issuer in vouched]
 
 
 def _runs(counting: Counting, counted: Sequence[int], *, least: Sure) -> Iterator[Run]:

@@ -52,7 +52,7 @@ def test_each_filter_is_one_condition(accepts: Accepts, said: str) -> None:
         (
             {"averages": (Average(at_least=2.5, over=("core",), weigh_by="ECTS"),)},
             (
-                "The results in “Core” must average 2.5 or better. Each weighs as much as its credential has ECTS. "
+                "The results in “Core” must average 2.5 or higher. Each weighs as much as its credential has ECTS. "
                 "A credential without a result leaves the average open."
             ),
         ),
@@ -68,7 +68,7 @@ def test_each_filter_is_one_condition(accepts: Accepts, said: str) -> None:
                 )
             },
             (
-                "The results of GradePointAverage in all parts that credentials fill must average 3 or better. In "
+                "The results of GradePointAverage in all parts that credentials fill must average 3 or higher. In "
                 "points: A = 4, B = 3. A credential without a result is left out of the average."
             ),
         ),
@@ -77,7 +77,10 @@ def test_each_filter_is_one_condition(accepts: Accepts, said: str) -> None:
                 "averages": (Average(at_least=40),),
                 "compensation": Compensation(credentials=1, result=MinResult(at_least="35")),
             },
-            "If the average is reached, one credential with a result of 35 or better may miss its least result.",
+            (
+                "If the average is reached, one credential with a result of 35 or better (of numbers, 35 or higher) "
+                "may miss its least result."
+            ),
         ),
         (
             {
@@ -85,8 +88,8 @@ def test_each_filter_is_one_condition(accepts: Accepts, said: str) -> None:
                 "compensation": Compensation(credentials=2, result=MinResult(at_least="35", of=urn("exam"))),
             },
             (
-                f"If the average is reached, up to 2 credentials with a result of 35 or better in {urn('exam')} may "
-                "miss their least result."
+                f"If the average is reached, up to 2 credentials with a result of 35 or better in {urn('exam')} "
+                "(of numbers, 35 or higher) may miss their least result."
             ),
         ),
         ({"span": "P3Y"}, "All that counts must have been awarded within 3 years of each other."),

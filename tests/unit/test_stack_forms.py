@@ -14,7 +14,7 @@ import pytest
 from stack_support import AT, COLLEGE, report, reports, stack, urn
 from support import Document, changed
 from vcwallet import stacks
-from vcwallet.errors import ParsingError, UsageError
+from vcwallet.errors import LimitError, ParsingError, UsageError, VcwalletError
 from vcwallet.io.stacks import load_stack, parse_yaml
 from vcwallet.stacks import (
     Accepts,
@@ -104,6 +104,13 @@ def without(name: str) -> Document:
          "no-such-part", "/exemptions/0/lowers/part"),
         (with_member("/reuse", {"atMost": -1}), "amount", "/reuse/atMost"),
         (with_member("/labels", {"welding": "Welding"}), "identifier", "/labels/welding"),
+        (with_member("/version", 1.0), "not-text", "/version"),
+        (with_member("/name", True), "not-text", "/name"),
+        (with_member("/stackers", [7]), "not-text", "/stackers/0"),
+        (with_member("/levels", {"NQF": [{"level": 6, "url": "https://nqf.example/6"}]}),
+         "not-text", "/levels/NQF/0/level"),
+        (with_member("/compensation", {"credentials": 1, "result": {"atLeast": 4.0}}),
+         "not-text", "/compensation/result/atLeast"),
     ],
 )  # fmt: skip
 def test_what_is_refused_is_refused_with_its_place_and_advice(document: Document, reason: str, pointer: str) -> None:
@@ -205,6 +212,33 @@ def test_yaml_and_json_files_say_the_same(tmp_path: Path) -> None:
 def test_yaml_that_is_not_plain_is_refused(text: str | bytes) -> None:
     with pytest.raises(StackError):
         parse_yaml(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason", "place", "advice"),
+    [
+        ("a:\n  points: {1.0: 4, 1.3: 3.7}", "name-not-text", (2, 12), 'Put it in quotes, such as "1.0".'),
+        ("a: 1\ntrue: 2", "name-not-text", (2, 1), 'Put it in quotes, such as "true".'),
+        ("a: 1\nb: 1\na: 2", "member-twice", (3, 1), "The member a stands twice."),
+        ("a: 1\nb: &b 2", "yaml", (2, 4), "anchors and aliases"),
+        ("a: 1\nb: !!str 2", "yaml", (2, 4), "tags"),
+    ],
+)
+def test_what_is_refused_in_yaml_has_its_line(text: str, reason: str, place: tuple[int, int], advice: str) -> None:
+    with pytest.raises(StackError) as caught:
+        parse_yaml(text)
+
+    assert (caught.value.reason, caught.value.params["line"], caught.value.params["column"]) == (reason, *place)
+    assert advice in describe_error(caught.value)
+
+
+def test_a_grade_without_quotes_is_told_to_be_put_into_quotes() -> None:
+    document = with_member("/compensation", {"credentials": 1, "result": parse_yaml("atLeast: 4.0")})
+    with pytest.raises(StackError) as caught:
+        Stack.parse(document)
+
+    assert "A text is expected here, and 4.0 is none." in describe_error(caught.value)
+    assert 'Put it in quotes, such as "4.0".' in describe_error(caught.value)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
@@ -527,3 +561,18 @@ def test_every_reason_for_not_counting_has_words() -> None:
 
     assert len(reasons) > 30
     assert {reason for reason in reasons if f"STACK_PART/{reason}" not in phrases()} == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "error", "reason"),
+    [
+        ("a: " + "[" * 5_000 + "]" * 5_000, LimitError, "depth"),
+        ("a: " + "9" * 5_001, StackError, "yaml"),
+    ],
+)
+def test_yaml_that_python_cannot_hold_is_refused_in_words(text: str, error: type[VcwalletError], reason: str) -> None:
+    with pytest.raises(error) as caught:
+        parse_yaml(text)
+
+    assert caught.value.reason == reason
+    assert "sys." not in describe_error(caught.value)

@@ -13,12 +13,14 @@ from vcwallet.stacks import (
     Accepts,
     Average,
     Cap,
+    Compensation,
     Exemption,
     Period,
     Residency,
     Severity,
     Size,
     SizeRange,
+    WithoutResult,
     all_of,
     any_of,
     covers_skills,
@@ -542,3 +544,107 @@ def test_by_itself_a_rule_that_asks_for_a_least_level_says_what_that_needs() -> 
     assert ("result-order-needed", place) in reasons(lint(rule))
     assert "result-order-needed" not in {one.reason for one in lint(asking("80"))}
     assert "result-order-needed" not in {one.reason for one in lint_catalogue(Catalogue(stacks=(rule,)))}
+
+
+def module(name: str, *results: dict[str, Any]) -> Offer:
+    """A module of a university, with the results that it can have."""
+    usual = {"type": ["ResultDescription"], "name": "Grade", "resultType": "LetterGrade"}
+    described = [usual | {"id": urn(f"{name}-{number}")} | one for number, one in enumerate(results)]
+    return Offer.from_achievement({"id": urn(name), "name": name, "resultDescription": described}, issuer=COLLEGE.did)
+
+
+GRADES = {"allowedValue": ["F", "D", "C", "B", "A"], "requiredValue": "C"}
+PASSED = {"resultType": "Result", "allowedValue": ["failed", "passed"], "requiredValue": "passed"}
+POINTS = (("A", 4), ("B", 3), ("C", 2))
+
+
+def test_least_results_are_held_against_their_own_part_wherever_it_stands() -> None:
+    rule = all_of(
+        slot("zz-practice", accepts=Accepts(achievements=(urn("practice"),), result=MinResult(at_least="passed"))),
+        slot("exam", accepts=Accepts(achievements=(urn("exam"),), result=MinResult(at_least="B"))),
+    )
+    offers = (module("practice", PASSED), module("exam", GRADES))
+
+    assert against(*offers, rule=rule) == []
+    turned = (module("practice", GRADES), module("exam", PASSED))
+    assert against(*turned, rule=rule) == [
+        ("result-unknown", "/stacks/0/require/allOf/0/accepts/result"),
+        ("result-unknown", "/stacks/0/require/allOf/1/accepts/result"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("least", "compensated", "values"),
+    [
+        ("", "", []),  # F and D are below the pass mark
+        ("B", "", []),
+        ("", "C", []),
+        ("", "D", ["D"]),
+        ("B", "D", ["D"]),
+    ],
+)
+def test_points_are_needed_only_for_what_can_count(least: str, compensated: str, values: list[str]) -> None:
+    result = MinResult(at_least=least) if least else None
+    made_up = Compensation(credentials=1, result=MinResult(at_least=compensated)) if compensated else None
+    rule = stack(
+        slot("s", accepts=Accepts(achievements=(urn("exam"),), result=result)),
+        averages=(Average(at_least=2, points=POINTS),),
+        compensation=made_up,
+    )
+    found = lint_catalogue(Catalogue(offers=(module("exam", GRADES),), stacks=(rule,)))
+
+    missing = [one.params["values"] for one in found if one.reason == "points-missing"]
+    assert missing == ([values] if values else [])
+
+
+@pytest.mark.parametrize(
+    ("average", "expected"),
+    [
+        ({"points": POINTS}, ["not-graded"]),
+        ({"points": POINTS, "of": "LetterGrade"}, ["not-graded"]),
+        ({"points": POINTS, "of": "LetterGrade", "without_result": WithoutResult.LEFT_OUT}, []),
+        ({"points": POINTS, "over": ("exam",)}, []),
+        ({"points": (*POINTS, ("passed", 4))}, []),
+        ({"points": POINTS[:2], "over": ("exam",)}, ["points-missing"]),
+    ],
+)
+def test_an_average_over_modules_without_grades_names_what_helps(average: dict[str, Any], expected: list[str]) -> None:
+    rule = all_of(takes("practice", ["practice"]), takes("exam", ["exam"]))
+    offers = (module("practice", PASSED), module("exam", GRADES))
+    averages = (Average(at_least=2, **average),)
+
+    found = lint_catalogue(Catalogue(offers=offers, stacks=(stack(rule, averages=averages),)))
+    warned = [one for one in found if one.severity is Severity.WARNING]
+
+    assert [one.reason for one in warned] == expected
+    for one in warned:
+        if one.reason == "not-graded":
+            assert one.params["names"] == ["practice"]
+            assert "of: LetterGrade (their kind) with withoutResult: left-out" in one.sentence()
+
+
+@pytest.mark.parametrize(
+    ("result", "asked", "noted"),
+    [
+        ({"resultType": "GradePointAverage", "valueMin": "1", "valueMax": "5"}, "4.0", True),
+        ({"resultType": "GradePointAverage", "valueMin": "0", "valueMax": "4"}, "3.0", False),
+        ({"resultType": "Percent", "valueMin": "1"}, "50", False),
+        ({"allowedValue": ["5.0", "4.0", "1.0"]}, "4.0", False),
+        ({"resultType": "GradePointAverage", "valueMin": "1", "valueMax": "5"}, "", False),
+    ],
+)
+def test_numbers_of_which_the_lower_may_be_better_are_worth_a_note(
+    result: dict[str, Any], asked: str, noted: bool
+) -> None:
+    wanted = MinResult(at_least=asked) if asked else None
+    rule = stack(slot("s", accepts=Accepts(achievements=(urn("exam"),), result=wanted)))
+    found = lint_catalogue(Catalogue(offers=(module("exam", result),), stacks=(rule,)))
+
+    assert [one.severity for one in found if one.reason == "number-rises"] == [Severity.NOTE] * noted
+
+
+def test_notes_name_parts_and_achievements_as_people_do() -> None:
+    rule = slot("p", urn("practice"), name="Praktikum")
+    (note,) = lint_catalogue(Catalogue(offers=(replace(module("practice"), name="Practice"),), stacks=(stack(rule),)))
+
+    assert note.sentence().startswith("Only “Practice” fits “Praktikum”")

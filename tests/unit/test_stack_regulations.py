@@ -13,13 +13,14 @@ from support import Document, signed
 from vcwallet.io.stacks import parse_yaml
 from vcwallet.report import VerificationReport
 from vcwallet.stacks import Stack, StackReport, Verdict
-from vcwallet.stacks.lint import lint
-from vcwallet.stacks.report import Part
+from vcwallet.stacks.catalogue import Catalogue, Offer
+from vcwallet.stacks.lint import lint, lint_catalogue
+from vcwallet.stacks.report import Part, Severity
 
 EXAMPLES = Path(__file__).parents[2] / "docs/stacks/examples"
 MET, UNMET, INDETERMINATE = Verdict.MET, Verdict.UNMET, Verdict.INDETERMINATE
 KEYS = {
-    **dict.fromkeys(("university", "council", "college", "board"), COLLEGE),
+    **dict.fromkeys(("university", "council", "college", "board", "hochschule"), COLLEGE),
     **dict.fromkeys(("hospital", "partner", "trade-school"), OTHER),
     "vendor": MALLORY,
 }
@@ -45,6 +46,8 @@ def course(
     language: str = "",
     grade: str = "",
     scale: Sequence[str] = LETTERS,
+    result_type: str = "LetterGrade",
+    required: str = "",
     kind: str = "Course",
     skill: str = "",
     number: int = 1,
@@ -63,7 +66,8 @@ def course(
     subject: Document = {} if ects is None else {"creditsEarned": ects}
     if grade:
         values = {"allowedValue": list(scale)} if scale else {}
-        description = {"id": "urn:r", "type": ["ResultDescription"], "name": "Grade", "resultType": "LetterGrade"}
+        description = {"id": "urn:r", "type": ["ResultDescription"], "name": "Grade", "resultType": result_type}
+        description |= {"requiredValue": required} if required else {}
         achievement["resultDescription"] = [description | values]
         subject["result"] = [{"type": ["Result"], "resultDescription": "urn:r", "value": grade}]
     changes: dict[str, Any] = {"subject": subject, "achievement": achievement, "validFrom": f"{on}T09:00:00Z"}
@@ -166,6 +170,53 @@ def test_a_scale_whose_order_is_not_signed_leaves_it_open() -> None:
     unordered = course("certificate-analytics", by="university", level="7", ects=12, grade="A", scale=())
 
     assert verdict(MASTER, unordered, *held[1:]) is INDETERMINATE
+
+
+# A bachelor's where 1.0 is the best grade
+
+BACHELOR = example("bachelor-informatik")
+GRADES = ("5.0", "4.0", "3.7", "3.3", "3.0", "2.7", "2.3", "2.0", "1.7", "1.3", "1.0")
+MODULES = ("mathematik", "programmierung", "datenbanken")
+INTERNSHIP = {"by": "hochschule", "scale": ("failed", "passed"), "result_type": "Result", "required": "passed"}
+
+
+def bachelor(*grades: str, thesis: str = "2.0", internship: str = "passed") -> list[VerificationReport]:
+    """Modules of ten credits with these grades, a thesis of twelve, and an internship."""
+    members: dict[str, Any] = {"by": "hochschule", "scale": GRADES, "required": "4.0"}
+    found = [course(name, grade=grade, ects=10, **members) for name, grade in zip(MODULES, grades, strict=True)]
+    found.append(course("bachelorarbeit", grade=thesis, ects=12, **members))
+    return [*found, course("praktikum", grade=internship, ects=8, **INTERNSHIP)]
+
+
+@pytest.mark.parametrize(
+    ("held", "expected"),
+    [
+        (bachelor("1.3", "2.0", "4.0"), MET),
+        (bachelor("1.3", "2.0", "5.0"), UNMET),
+        (bachelor("1.3", "2.0", "5.0", thesis="1.7"), MET),
+        (bachelor("1.0", "5.0", "5.0", thesis="1.0"), UNMET),
+        (bachelor("1.0", "1.0", "1.0", thesis="5.0"), MET),
+        (bachelor("1.0", "1.0", "1.0", internship="failed"), UNMET),
+        (bachelor("1.0", "1.0", "1.0")[:-1], UNMET),
+        (bachelor("4.0", "4.0", "4.0"), UNMET),
+    ],
+)
+def test_a_bachelors_where_the_lower_grade_is_the_better(held: list[VerificationReport], expected: Verdict) -> None:
+    assert verdict(BACHELOR, *held) is expected
+
+
+def test_lint_finds_nothing_to_say_of_the_average_of_that_bachelors() -> None:
+    def offered(name: str, **description: Any) -> Offer:
+        usual = {"id": "urn:r", "type": ["ResultDescription"], "name": "Note", "resultType": "LetterGrade"}
+        achievement = {"id": f"https://hochschule.example/achievements/{name}", "name": name}
+        return Offer.from_achievement(achievement | {"resultDescription": [usual | description]}, issuer=COLLEGE.did)
+
+    graded = {"allowedValue": list(GRADES), "requiredValue": "4.0"}
+    offers = [offered(name, **graded) for name in (*MODULES, "bachelorarbeit", "bachelor-informatik")]
+    offers.append(offered("praktikum", allowedValue=["failed", "passed"], requiredValue="passed", resultType="Result"))
+    found = lint_catalogue(Catalogue(offers=tuple(offers), stacks=(BACHELOR,)))
+
+    assert [one.reason for one in found if one.severity is not Severity.NOTE] == []
 
 
 # A licence with a yearly number of hours

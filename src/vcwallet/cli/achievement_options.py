@@ -6,15 +6,14 @@ An option that is not given keeps what the edition before has; an empty text tak
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
-from functools import wraps
 from pathlib import Path
 from typing import Any
 
 import click
 
 from vcwallet.badges.artwork import is_drawn
+from vcwallet.cli.bundling import bundled, taken
 from vcwallet.cli.issuing import alignment_of, level_of, number_of
 from vcwallet.cli.options import PATH
 from vcwallet.encoding.json_types import JsonObject
@@ -182,17 +181,8 @@ class SaidAchievement:
         return kept if not url or url.startswith("data:") else {**kept, "image_url": url}
 
 
-def with_achievement_options(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the options that say what an achievement is; it gets what they say as `said`."""
-
-    @wraps(command)
-    def with_options(**given: Any) -> None:
-        said = SaidAchievement(**{name: given.pop(name) for name in SaidAchievement.__slots__})
-        command(said=said, **given)
-
-    for option in reversed(_OPTIONS):
-        with_options = option(with_options)
-    return with_options
+with_achievement_options = bundled(_OPTIONS, lambda given: {"said": taken(SaidAchievement, given)})
+"""Gives a command the options that say what an achievement is; it gets what they say as `said`."""
 
 
 def _number(said: str | None, before: float | None) -> float | None:

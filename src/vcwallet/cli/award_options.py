@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import wraps
-from typing import TypeVar
-
 import click
 
 from vcwallet.cli.award_details import RESULT_FIELDS, AwardDetails, StatedResult
+from vcwallet.cli.bundling import Given, bundled
 from vcwallet.errors import UsageError
-
-_Answer = TypeVar("_Answer")
 
 _OF_RESULT = "; where there are several results, as NAME=TEXT. May be given several times."
 _OPTIONS = (
@@ -38,23 +33,19 @@ _NAMES = (
 )
 
 
-def with_award_options(command: Callable[..., _Answer]) -> Callable[..., _Answer]:
-    """Give a command these options; it gets what they say as `details`.
+def _details(given: Given) -> dict[str, object]:
+    values = {name: text for name in _NAMES for text in _texts(name, given.pop(name))}
+    if evidence := _texts("evidence", given.pop("evidence")):
+        values["evidence"] = " ".join(evidence)
+    results = tuple(_stated(name, text) for name in RESULT_FIELDS for text in _texts(name, given.pop(name)))
+    return {"details": AwardDetails(values, results)}
 
-    An option that is given and empty, as a script does whose variable has no value, is refused (`option-empty`).
-    """
 
-    @wraps(command)
-    def with_options(**given: object) -> _Answer:
-        values = {name: text for name in _NAMES for text in _texts(name, given.pop(name))}
-        if evidence := _texts("evidence", given.pop("evidence")):
-            values["evidence"] = " ".join(evidence)
-        results = tuple(_stated(name, text) for name in RESULT_FIELDS for text in _texts(name, given.pop(name)))
-        return command(details=AwardDetails(values, results), **given)
+with_award_options = bundled(_OPTIONS, _details)
+"""Gives a command these options; it gets what they say as `details`.
 
-    for option in reversed(_OPTIONS):
-        with_options = option(with_options)
-    return with_options
+An option that is given and empty, as a script does whose variable has no value, is refused (`option-empty`).
+"""
 
 
 def _texts(name: str, value: object) -> tuple[str, ...]:

@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import KW_ONLY, dataclass
 from datetime import datetime
-from functools import wraps
 from pathlib import Path
 
 import click
 from rich.console import Console
 
+from vcwallet.cli.bundling import Given, bundled, taken
 from vcwallet.cli.credentials_table import CredentialsTable, read_table
 from vcwallet.cli.issuing import open_issuer, store_option
 from vcwallet.cli.options import MOMENT, PATH, confirm, json_flag, yes_flag
@@ -139,35 +139,13 @@ _OPTIONS = (
 )
 
 
-def changing(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the options that say whom it changes and how; it gets them as `selection` and `options`."""
+def _read(given: Given) -> dict[str, object]:
+    given["out"] = Output(given.pop("json"))
+    return {"selection": taken(Selection, given), "options": taken(ChangeOptions, given)}
 
-    @wraps(command)
-    def with_options(
-        *,
-        ids: tuple[str, ...],
-        keys: tuple[str, ...],
-        table: Path | None,
-        achievement: str | None,
-        cohort: str | None,
-        since: datetime | None,
-        reason: str | None,
-        actor: str | None,
-        skip: bool,
-        yes: bool,
-        store: Path,
-        passphrase_file: Path | None,
-        json: bool,
-        **others: object,
-    ) -> None:
-        selection = Selection(ids=ids, keys=keys, table=table, achievement=achievement, cohort=cohort, since=since)
-        options = ChangeOptions(Output(json), store, passphrase_file, reason=reason, actor=actor, skip=skip, yes=yes)
-        command(selection=selection, options=options, **others)
 
-    for option in reversed(_OPTIONS):
-        with_options = option(with_options)
-    return with_options
-
+changing = bundled(_OPTIONS, _read)
+"""Gives a command the options that say whom it changes and how; it gets them as `selection` and `options`."""
 
 Act = Callable[[Issuer], Callable[..., StatusResult]]
 """What is done: one of the methods by which an issuer's status register changes credentials."""

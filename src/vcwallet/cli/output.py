@@ -156,22 +156,25 @@ class Output:
         else:
             show(text)
 
-    def error(self, error: VcwalletError, place: Place | None = None) -> None:
+    def error(self, error: VcwalletError, place: Place | None = None, file: str = "") -> None:
         """Say what went wrong and what to do: on stdout as JSON, else on stderr.
 
         Args:
             error: What went wrong.
             place: Where, in the text of a file.
+            file: Of which file; empty where the message says it.
         """
         if self.json:
-            write_text(strict_json.pretty({"error": error_data(error, place)}))
+            members = error_data(error, place) | ({"file": file} if file else {})
+            write_text(strict_json.pretty({"error": members}))
             return
         what, advice = phrase(error.code, error.reason, error.params)
         written = not isinstance(error, IssuingError)  # else its place is in a credential that there will not be
         pointer = error.pointer if written else ""
         if place is not None:
             pointer = f"line {place.line}, column {place.column}{pointer and ': '}{pointer}"
-        where = pointer or (f"byte {error.offset}" if error.offset is not None else "")
+        within = pointer or (f"byte {error.offset}" if error.offset is not None else "")
+        where = ", ".join(filter(None, (file, within)))
         message = f"{what} (at {printable(where)})" if where else what
         err = console(stderr=True)
         err.print(_labelled("Error: ", "bold red", message), soft_wrap=not err.is_terminal)

@@ -38,6 +38,7 @@ from vcwallet.ports import Recognition, Trust
 from vcwallet.stacks import Holder, Stack, StackPolicy, StackReport, Verdict
 from vcwallet.stacks.account import account
 from vcwallet.verifier import Verifier
+from vcwallet.words.en.stacks import TEXTS
 from vcwallet.words.names import shown_name
 
 _SCHEMA = 1
@@ -74,7 +75,7 @@ def ready(
 
     def text(console: Console) -> None:
         if not people:
-            console.print(plain("Nobody is ready, or one step away."))
+            console.print(plain(TEXTS["ready/none"]))
             return
         table = Table.grid(padding=(0, 2))
         table.add_column(no_wrap=True)
@@ -83,10 +84,10 @@ def ready(
             shown = plain(who, "bold")
             if missing:
                 names = "; ".join(map(shown_name, missing.values()))
-                shown = Text("\n").join([shown, plain(f"missing: {names}")])
+                shown = Text("\n").join([shown, plain(TEXTS["ready/missing"].format(names=names))])
             table.add_row(plain(_STATES[state]), shown)
         console.print(table)
-        console.print(plain("To award it: vcwallet stack award STACK RECIPIENT"))
+        console.print(plain(TEXTS["ready/award"]))
 
     listed = [{"state": state.value, "recipient": who, "missing": list(missing)} for state, who, missing in people]
     out.answer({"schema": _SCHEMA, "store": shown_path(store), "people": listed}, text)
@@ -138,7 +139,7 @@ def award(
     passphrase_file: Path | None,
     json: bool,
 ) -> int:
-    """Award a stack to somebody who has everything that it asks for: once, and bound to the rule and the parts.
+    """Award a stack to a person who has everything that it asks for: once, and bound to the rule and the parts.
 
     Exit status: 0 awarded, 3 not met, 4 not decided.
     """

@@ -38,6 +38,7 @@ from vcwallet.stacks.look import pictures_of
 from vcwallet.stacks.naming import names_of
 from vcwallet.stacks.page import page
 from vcwallet.verifier import Verifier
+from vcwallet.words.en.stacks import TEXTS
 from vcwallet.words.names import shown_name
 
 _SCHEMA = 1
@@ -193,6 +194,6 @@ class _Answer:
         show_account(console, self.report.verdict, shown_name(self.report.name or self.report.stack), self.told)
         if self._unread:
             console.print()
-            console.print(plain(f"Could not be read, and did not count: {', '.join(self._unread)}", "bold"))
+            console.print(plain(TEXTS["check/unread"].format(names=", ".join(self._unread)), "bold"))
         if self.html is not None:
-            console.print(plain(f"Written: {self.html}"), soft_wrap=True)
+            console.print(plain(TEXTS["check/written"].format(file=self.html)), soft_wrap=True)

@@ -74,13 +74,16 @@ def read_stack(path: Path, out: Output) -> Stack:
 
 
 def _read(path: Path, parse: Callable[[JsonObject], _Read], out: Output) -> _Read:
-    """What a file says; where it says nothing that can be read, that is said with its line and column."""
+    """What a file says; where it says nothing that can be read, that is said with its name, line and column."""
     text = None
     try:
         text = read_text(path)
         return parse(text.document())
     except (ParsingError, StackError, StoreError) as error:
-        out.error(error, None if text is None else text.place_of(error))
+        if text is None:
+            out.error(error)
+        else:
+            out.error(error, text.place_of(error), shown_path(path))
         raise click.exceptions.Exit(ExitStatus.UNREADABLE) from error
 
 

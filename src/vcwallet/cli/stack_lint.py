@@ -30,6 +30,7 @@ from vcwallet.stacks.frameworks import Framework
 from vcwallet.stacks.lint import lint as faults_of
 from vcwallet.stacks.lint import lint_catalogue, lint_framework, lint_left_out, lint_together, lint_trust
 from vcwallet.words import phrase
+from vcwallet.words.en.stacks import TEXTS
 
 if TYPE_CHECKING:
     from vcwallet.io.trust_list import TrustList
@@ -238,7 +239,7 @@ def _show(console: Console, one: _Linted) -> None:
         what, advice = phrase(one.error.code, one.error.reason, one.error.params)
         _finding(console, one.name, one.error_place(), f"error{_at(one.error.pointer)}", f"{what} {advice}")
     elif not placed:
-        console.print(Text.assemble(plain(one.name, "bold"), ": no faults"))
+        console.print(Text.assemble(plain(one.name, "bold"), f": {TEXTS['lint/none']}"))
     for found, place in placed:
         where = _at(found.pointer) + (" of the compact form" if one.is_pathway and found in one.findings else "")
         _finding(console, one.name, place, f"{found.severity.value}{where}", found.sentence())

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import wraps
 from pathlib import Path
-from typing import Any
 
 import click
 
+from vcwallet.cli.bundling import Given, bundled, taken
 from vcwallet.cli.issuing import open_issuer
 from vcwallet.cli.options import PATH
 from vcwallet.cli.output import Output
@@ -88,29 +86,12 @@ def _look_of(opened: Issuer) -> Look:
     return Look(name=profile.name, colour=profile.color, logo=profile.logo)
 
 
-def with_names(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command the options that say whose names are used; it gets them as `shown_with`."""
-
-    @wraps(command)
-    def with_options(*, catalogue: Path | None, passphrase_file: Path | None, **others: object) -> Any:
-        return command(shown_with=LookOptions(catalogue, passphrase_file), **others)
-
-    return _with(with_options, _CATALOGUE)
+def _look_options(given: Given) -> dict[str, object]:
+    return {"shown_with": taken(LookOptions, given)}
 
 
-def with_look(command: Callable[..., Any]) -> Callable[..., Any]:
-    """The same with the options for a page."""
+with_names = bundled(_CATALOGUE, _look_options)
+"""Gives a command the options that say whose names are used; it gets them as `shown_with`."""
 
-    @wraps(command)
-    def with_options(
-        *, catalogue: Path | None, passphrase_file: Path | None, color: str | None, logo: Path | None, **others: object
-    ) -> Any:
-        return command(shown_with=LookOptions(catalogue, passphrase_file, color, logo), **others)
-
-    return _with(with_options, (*_CATALOGUE[:1], *_PAGE, *_CATALOGUE[1:]))
-
-
-def _with(command: Callable[..., Any], options: tuple[Callable[..., Any], ...]) -> Callable[..., Any]:
-    for option in reversed(options):
-        command = option(command)
-    return command
+with_look = bundled((*_CATALOGUE[:1], *_PAGE, *_CATALOGUE[1:]), _look_options)
+"""The same with the options for a page."""

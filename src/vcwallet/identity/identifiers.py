@@ -52,13 +52,6 @@ _NO_PERSON = frozenset(
 )
 """Values of `identityType`, extensions too, that many people share, or that identify a thing; and one that is none."""
 _EXTENSION = "ext:"
-_OF_INSTITUTIONS = frozenset(
-    (
-        *("identifier", "sourcedId", "systemId", "userName", "accountId", "ltiUserId", "nationalIdentityNumber"),
-        *("lisSourcedId", "oneRosterSourcedId", "sisSourcedId"),
-    )
-)
-"""Values of `identityType` that one institution gives to one person; extensions (`ext:`) are taken for such."""
 _MARKS_OF_NONE = ("", "-", "--", "@", "0", "n/a", "n.a.", "na", "nil", "none", "null", "tba", "tbd", "unknown")
 """What forms and exports write where there is no identifier: it would be that of everyone who has none."""
 _BLANK = "_:"
@@ -104,14 +97,8 @@ class Identity:
 
     @property
     def key(self) -> Hashable | None:
-        """What it has in common with every spelling of the same identifier; None for what links nothing.
-
-        That is an outdated hash, and a kind that no specification defines.
-        """
+        """What it has in common with every spelling of the same identifier; None for a hash that links nothing."""
         if self.institution == "" or (self.hashed and not self.value.startswith("sha256$")):
-            return None
-        is_given = self.kind in _OF_INSTITUTIONS or self.kind.startswith(_EXTENSION)
-        if self.institution is not None and not is_given:
             return None
         return self if self.hashed else _key(self.kind, self.value, self.institution)
 

@@ -5,8 +5,8 @@ both ids, (c) one certain credential names several identifiers of its subject, o
 known in plain text. What is not linked is not of another person: it is undetermined.
 
 A number that is known in plain text is one person's within the institution that gave it, and the text does not say
-which that is. Where nobody says, it links the credentials of one institution only: of the one that names the person by
-other known identifiers, too, and of the only one that states it where no other identifier is found.
+which that is. Where that is not said, it links the credentials of one institution only: of the one that names the
+person by other known identifiers, too, and of the only one that states it where no other identifier is found.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ class Subject:
 
 
 class Links:
-    """Which subjects are one person, as far as anybody can show.
+    """Which subjects are one person, as far as can be shown.
 
     Args:
         subjects: Of each credential, in the order of the credentials.
@@ -122,7 +122,7 @@ class Links:
     def _one_institution(self, within: Sequence[tuple[int, Identity]], holder: Holder) -> str:
         """The one institution whose numbers these are; empty where that is open.
 
-        What is not certain says nothing for an institution: anybody can write a credential in its name.
+        What is not certain says nothing for an institution: every party can write a credential in its name.
         """
         own = self._root(holder)
         others = {one.issuer for index, one in enumerate(self._subjects) if one.certain and self._root(index) == own}
@@ -162,7 +162,7 @@ class Links:
         """What stands for the person whom a credential is about.
 
         One that is not certain belongs to the holder if that is known of it, else to the one person whom its
-        identifiers are of, else to whom its id is of; it joins no two, since anyone could have written both.
+        identifiers are of, else to whom its id is of; it joins no two, since any party could have written both.
         """
         subject = self._subjects[index]
         if index in self._known:

@@ -10,7 +10,6 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from heapq import nsmallest
-from typing import ClassVar
 
 from vcwallet.errors import UsageError
 from vcwallet.io.arguments import check_moment, check_number, check_workers, several
@@ -37,7 +36,7 @@ class Earner:
         reports: Of the credentials; or a function that brings them, which is called where the person is checked. With
             several processes that is in one of these, so that it can read and verify there, and no report travels. It
             must then be importable: a function of a module, or a `functools.partial` of one.
-        holder: What is known about the person. None: whoever all the credentials are about.
+        holder: What is known about the person. None: the person whom all the credentials are about.
         award: An award that was made, to learn whether it still holds.
     """
 
@@ -129,14 +128,14 @@ def cohort(
         people: Any iterable; it is read only a little ahead of the rows.
         at: The moment to decide for; aware, the same for all.
         policy: What the verifier requires.
-        keep: Of which verdicts the rows hold the whole report, such as `{Verdict.MET}` for who awards next. Anybody
-            else's is made again by `stack.check`.
+        keep: Of which verdicts the rows hold the whole report, such as `{Verdict.MET}` before an award. Every
+            other is made again by `stack.check`.
         workers: Processes to spread the work over; 1 works in this one. Where processes are spawned (Windows, macOS), a
             script has to do its work under `if __name__ == "__main__":`.
         on_progress: Is told after each person how many have been looked at.
 
     Returns:
-        One row a person. When it is closed early, whoever has not been looked at is dropped.
+        One row a person. When it is closed early, people who have not been looked at are dropped.
 
     Raises:
         UsageError: `at` is naive, or an argument is of an impossible type.
@@ -202,34 +201,13 @@ class _Checking:
         return Row.of(person.who, report, whole=report.verdict in self.keep)
 
 
-class _Worker:
-    """What a worker process checks by: sent there once, so that the rule is compiled once."""
-
-    checking: ClassVar[_Checking]
-
-    @classmethod
-    def employ(cls, checking: _Checking) -> None:
-        cls.checking = checking
-
-    @classmethod
-    def row(cls, person: Earner) -> Row:
-        return cls.checking.row(person)
-
-
 def _rows(checking: _Checking, people: Iterable[Earner], workers: int) -> Iterator[Row]:
     if workers <= 1:
         yield from map(checking.row, people)
         return
     from vcwallet.io.processes import in_order  # brings much along that one process does not need
 
-    yield from in_order(
-        _Worker.row,
-        map(_to_send, people),
-        workers=workers,
-        prepare=_Worker.employ,
-        prepared_with=(checking,),
-        ahead=_AHEAD,
-    )
+    yield from in_order(_Checking.row, map(_to_send, people), workers=workers, kept=checking, ahead=_AHEAD)
 
 
 def _to_send(person: Earner) -> Earner:

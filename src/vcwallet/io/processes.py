@@ -9,10 +9,11 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing.context import BaseContext
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from vcwallet.errors import LimitError
 
+Kept = TypeVar("Kept")
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
@@ -20,24 +21,37 @@ _AHEAD = 32
 """Small items keep the processes busy."""
 
 
+class _Worker:
+    """What another process keeps between items."""
+
+    kept: ClassVar[Any]
+
+    @classmethod
+    def keep(cls, kept: object) -> None:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that gives the answer
+        cls.kept = kept
+
+    @classmethod
+    def do(cls, work: Callable[[Any, Item], Result], item: Item) -> Result:
+        return work(cls.kept, item)
+
+
 def in_order(
-    work: Callable[[Item], Result],
+    work: Callable[[Kept, Item], Result],
     items: Iterable[Item],
     *,
     workers: int,
-    prepare: Callable[..., None],
-    prepared_with: tuple[Any, ...],
+    kept: Kept,
     ahead: int = _AHEAD,
     context: BaseContext | None = None,
 ) -> Iterator[Result]:
     """Do some work on each item.
 
     Args:
-        work: A function of a module, so that other processes find it.
+        work: A function of a module or a class, so that other processes find it; takes what is kept, and an item.
         items: What to work on; read only a little ahead.
         workers: How many processes.
-        prepare: Called once in each process before its first item.
-        prepared_with: What `prepare` is called with.
+        kept: What the work is done with: sent to each process once, so that what it has made ready stays.
         ahead: Items handed to each process before the first result is waited for: bounds the memory.
         context: How processes are started; None: as is usual on this system.
 
@@ -47,12 +61,12 @@ def in_order(
     Raises:
         LimitError: A process was ended from outside, as a machine without memory does (`process-ended`).
     """
-    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=prepare, initargs=prepared_with)
+    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_Worker.keep, initargs=(kept,))
     waiting: deque[Future[Result]] = deque()
     try:
         for item in items:
             with _interruptions_held():  # which the process inherits that this may start
-                waiting.append(pool.submit(work, item))
+                waiting.append(pool.submit(_Worker.do, work, item))
             if len(waiting) >= workers * ahead:
                 yield waiting.popleft().result()
         while waiting:

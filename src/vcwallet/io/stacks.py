@@ -18,7 +18,7 @@ from vcwallet.encoding import strict_json
 from vcwallet.encoding.places import Place, Places, place_at, places_in_json
 from vcwallet.encoding.pointer import child
 from vcwallet.encoding.text import MARK, decoded
-from vcwallet.errors import MissingExtraError, VcwalletError
+from vcwallet.errors import LimitError, MissingExtraError, VcwalletError
 from vcwallet.io.files import read_capped
 from vcwallet.limits import DEFAULT, Limits
 from vcwallet.stacks import Stack, StackError
@@ -136,7 +136,11 @@ def parse_yaml(content: bytes | str, limits: Limits = DEFAULT) -> JsonObject:
         value = yaml.load(text, Loader=_loader(yaml))  # noqa: S506 - a loader of plain values only
     except UnicodeDecodeError as error:
         raise StackError("yaml", offset=error.start, problem="not UTF-8") from error
-    except (yaml.YAMLError, RecursionError, ValueError) as error:
+    except RecursionError as error:
+        raise LimitError("depth", limit=limits.depth) from error
+    except ValueError as error:  # of Python's own readers of numbers and dates, which speak to programmers
+        raise StackError("yaml", problem="a number or a date in it is none, or is too long") from error
+    except yaml.YAMLError as error:
         problem = getattr(error, "problem", None) or str(error).partition("\n")[0] or type(error).__name__
         mark = getattr(error, "problem_mark", None)
         where = {} if mark is None else {"line": mark.line + 1, "column": mark.column + 1}
@@ -168,12 +172,18 @@ def _place(node: Any) -> Place:
     return Place(node.start_mark.line + 1, node.start_mark.column + 1)
 
 
+def _error_at(name: Any, reason: str) -> StackError:
+    """What is wrong with the name of a member, and where it stands."""
+    place = _place(name)
+    return StackError(reason, member=str(name.value)[:80], line=place.line, column=place.column)
+
+
 def _refuse_references(yaml: Any, text: str) -> None:
     for event in yaml.parse(text, Loader=yaml.SafeLoader):
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise yaml.YAMLError("anchors and aliases")
+            raise yaml.MarkedYAMLError(problem="anchors and aliases", problem_mark=event.start_mark)
         if getattr(event, "tag", None):
-            raise yaml.YAMLError("tags")
+            raise yaml.MarkedYAMLError(problem="tags", problem_mark=event.start_mark)
 
 
 def _loader(yaml: Any) -> Any:
@@ -183,9 +193,13 @@ def _loader(yaml: Any) -> Any:
         yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012 - the name and shape that PyYAML looks for
 
         def construct_mapping(self, node: Any, deep: bool = False) -> dict[Any, Any]:  # noqa: FBT001, FBT002
-            names = [self.construct_object(name, deep=deep) for name, _ in node.value]
-            if len({str(name) for name in names}) < len(names) or not all(isinstance(n, str) for n in names):
-                raise yaml.YAMLError("a member repeats, or its name is no text")
+            seen: set[str] = set()
+            for name, _ in node.value:
+                if not isinstance(self.construct_object(name, deep=deep), str):
+                    raise _error_at(name, "name-not-text")
+                if name.value in seen:
+                    raise _error_at(name, "member-twice")
+                seen.add(name.value)
             found: dict[Any, Any] = super().construct_mapping(node, deep=deep)
             return found
 

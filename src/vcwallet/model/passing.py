@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from decimal import Decimal, InvalidOperation
 
-_HIGHER_IS_BETTER = {"Percent", "PredictedScore", "RawScore", "RubricScore", "ScaledScore"}
+HIGHER_IS_BETTER = {"Percent", "PredictedScore", "RawScore", "RubricScore", "ScaledScore"}
 """Values of `resultType` of which more is better. Of grades it may be less: in Germany, 1.0 is the best."""
 
 
@@ -32,7 +32,7 @@ def number_of(written: str) -> Decimal | None:
 
 def is_below(result_type: str, value: str, required: str) -> bool | None:
     """Whether a value is below the required one; None where that is not certain."""
-    return _compared(value, required) if result_type in _HIGHER_IS_BETTER else None
+    return _compared(value, required) if result_type in HIGHER_IS_BETTER else None
 
 
 def is_level_below(points: str, required: str) -> bool | None:

@@ -24,26 +24,49 @@ from vcwallet.stacks.evaluate import check, check_facts
 from vcwallet.stacks.facts import Facts, Held, facts_of
 from vcwallet.stacks.faults import StackError
 from vcwallet.stacks.filters import Accepts, Level, MinResult, Period, Size, SizeRange
-from vcwallet.stacks.report import Finding, Severity, StackReport, Verdict
+from vcwallet.stacks.report import (
+    AverageReached,
+    Counted,
+    Elsewhere,
+    Finding,
+    HallCertificate,
+    NextStep,
+    NotCounted,
+    Part,
+    PartReason,
+    Progress,
+    Severity,
+    StackReport,
+    Verdict,
+)
 from vcwallet.stacks.rules import PartStatus, Stack
 from vcwallet.stacks.settings import Award, StackPolicy
 
 __all__ = [
     "Accepts",
     "Average",
+    "AverageReached",
     "Award",
     "Cap",
     "Compensation",
+    "Counted",
+    "Elsewhere",
     "Exemption",
     "Facts",
     "Finding",
+    "HallCertificate",
     "Held",
     "Holder",
     "Level",
     "LevelScheme",
     "MinResult",
+    "NextStep",
+    "NotCounted",
+    "Part",
+    "PartReason",
     "PartStatus",
     "Period",
+    "Progress",
     "Residency",
     "Severity",
     "Size",

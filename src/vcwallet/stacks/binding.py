@@ -10,7 +10,7 @@ so that it is signed as it is and none of its members can be taken for one of th
     }
 
 A part is known by the SHA-256 of its canonical statements (of a token: its compact text), however it was baked or
-written. `rule` is the definition itself, so that the credential can be checked by somebody who has never seen it;
+written. `rule` is the definition itself, so that the credential can be checked by a verifier that has never seen it;
 `lists` are the status lists of the part as the awarder saw them.
 """
 

@@ -133,7 +133,7 @@ class BoundParts:
                 yield _Doubt(_OPEN, "not-settled")
 
     def _of_another(self, bound: BoundPart, held: Held) -> Iterator[_Doubt]:
-        """Another id is another person, unless something links them; without ids nobody can tell."""
+        """Another id is another person, unless something links them; without ids that cannot be told."""
         if bound.digest in self.linked:
             return
         theirs = {one.value for one in held.subject if one.kind == "id"}

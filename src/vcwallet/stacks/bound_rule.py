@@ -1,8 +1,8 @@
 """Steps 3 and 6 for a stacked credential: is it the rule that its owner wrote, and may this issuer award it?
 
-A credential can bring any text and call it somebody's rule. Its digest shows only that it is the text that the issuer
+A credential can bring any text and call it a college's rule. Its digest shows only that it is the text that the issuer
 of the credential meant. That the owner wrote it is shown where the owner issued the credential, or where the verifier
-has the definition itself, from somebody it believes.
+has the definition itself, from a source it believes.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ class BoundRule:
     """The definition that a credential was awarded under.
 
     Attributes:
-        rule: The definition; None where nobody has it.
-        by: Who vouches for its text: `verifier`, `owner`, or empty for nobody.
+        rule: The definition; None where it is not at hand.
+        by: Who vouches for its text: `verifier`, `owner`, or empty for neither.
         points: What speaks against it, or is to be known.
     """
 
@@ -63,7 +63,7 @@ def entitlement(asked: Inquiry, bound: BoundRule) -> list[Point]:
     """May this issuer award the stack, and is what it awards what the rule says?
 
     Entitled are the owner, whom the owner names, and whom the verifier trusts for stacking. What the owner says counts
-    only where somebody vouches for the rule.
+    only where the rule is vouched for.
     """
     rule = bound.rule
     if rule is None:
@@ -84,7 +84,7 @@ def entitlement(asked: Inquiry, bound: BoundRule) -> list[Point]:
 def achievements(asked: Inquiry) -> list[str]:
     """The achievements that the credential is for, sorted; a record lists achievements, and is for none of them.
 
-    Nobody promises that there is one: outside of an AchievementCredential there may be several, or bare ids.
+    That there is one is not certain: outside of an AchievementCredential there may be several, or bare ids.
     """
     if asked.outer.kind == "clr":
         return []

@@ -16,12 +16,12 @@ from vcwallet.stacks.results import DescribedResult, described_results
 from vcwallet.stacks.rules import Stack
 from vcwallet.words.texts import one_text
 
-_ANYBODY = (Identity("id", "urn:anybody"),)
+_EARNER = (Identity("id", "urn:earner"),)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offer:
-    """An achievement that somebody awards.
+    """An achievement that is awarded.
 
     Attributes:
         id: Its id.
@@ -33,7 +33,7 @@ class Offer:
         volume: Its workload as an ISO 8601 duration, such as `PT60H`.
         requires: Achievements that must be held before.
         valid_for: How long what is awarded is valid, such as `P2Y`; empty: for ever.
-        lasts: How long earning it takes, such as `P6M`; empty: nobody says.
+        lasts: How long earning it takes, such as `P6M`; empty: not said.
         retired: Whether it is no longer awarded.
         superseded_by: Id of the achievement that took its place.
         results: What results it can have.
@@ -73,7 +73,7 @@ class Offer:
         )
 
     def held(self, number: int) -> Held:
-        """The facts about a credential for it, as somebody will hold it."""
+        """The facts about a credential for it, as an earner will hold it."""
         return Held(
             key=f"offer-{number:08}",
             pointer=f"/offers/{number}",
@@ -82,7 +82,7 @@ class Offer:
             issuer=self.issuers[0] if self.issuers else "",
             id=self.id,
             name=self.name,
-            subject=_ANYBODY,
+            subject=_EARNER,
             achievement=self.id,
             achievement_type=self.type,
             targets=self.targets,
@@ -132,5 +132,5 @@ class Catalogue:
 
     @cached_property
     def held(self) -> tuple[Held, ...]:
-        """Every offer as somebody will hold it."""
+        """Every offer as an earner will hold it."""
         return tuple(offer.held(number) for number, offer in enumerate(self.offers))

@@ -17,7 +17,7 @@ from vcwallet.stacks.kept import Kept
 from vcwallet.stacks.levels import Levels
 from vcwallet.stacks.rules import DEEPEST, AllOf, AnyOf, CoversSkills, Leaf, MinTotal, Node, NOf, Slot, Stack
 from vcwallet.stacks.units import exact
-from vcwallet.stacks.walking import filters
+from vcwallet.stacks.walking import filters, needed
 from vcwallet.stacks.walking import leaves as leaves_of
 
 
@@ -171,7 +171,7 @@ def compile_stack(stack: Stack) -> Compiled:
         levels=Levels(stack.levels),
         all_caps=all_caps,
         cap_outer=cap_outer,
-        caps=tuple(shared.filter(cap.accepts, anybody=True) for cap in all_caps),
+        caps=tuple(shared.filter(cap.accepts, any_issuer=True) for cap in all_caps),
         residency=shared.filter(stack.residency.accepts) if stack.residency else None,
         repeatable=tuple(shared.filter(accepts) for accepts in stack.repeatable),
         exemptions=tuple(shared.filter(one.accepts) for one in stack.exemptions),
@@ -229,7 +229,7 @@ def _choice(node: Node, numbers: Iterator[int], depth: int = 0) -> Choice:
     never = is_vacuous(node)
     if isinstance(node, (AllOf, AnyOf, NOf)):
         children = tuple(sorted((_choice(part, numbers, depth + 1) for part in node.parts), key=lambda one: one.first))
-        n = len(children) if isinstance(node, AllOf) else node.n if isinstance(node, NOf) else 1
+        n = needed(node)
         first = children[0].first if children else -1
         return Choice(n, children, first=first, never=never or n > len(children))
     number = next(numbers)
@@ -248,8 +248,8 @@ def _flat(caps: Iterable[Cap], outer: int = -1, before: int = 0) -> tuple[tuple[
     return tuple(found), tuple(outers)
 
 
-def _classes(groups: Iterable[tuple[str, ...]]) -> dict[str, str]:
-    """Join overlapping groups; each id leads to the least id of its group."""
+def classes_of(groups: Iterable[tuple[str, ...]]) -> dict[str, str]:
+    """Join overlapping groups of equal achievements: by an id, the least id of its group."""
     parents: dict[str, str] = {}
 
     def root(name: str) -> str:
@@ -275,22 +275,22 @@ class _Shared:
     """What the filters of one rule have in common, made once: so many filters over so many ids stay a sum."""
 
     def __init__(self, stack: Stack) -> None:
-        self.classes = _classes(stack.equivalents)
+        self.classes = classes_of(stack.equivalents)
         self._usual = frozenset(stack.issuers or (stack.owner,))
 
     def first(self, name: str) -> str:
         """The id that stands for all that are equal to this one."""
         return self.classes.get(name, name)
 
-    def filter(self, accepts: Accepts, *, anybody: bool = False) -> Filter:
-        """A filter with its issuers: its own, those of the stack, the owner; a cap without them is about anybody's."""
+    def filter(self, accepts: Accepts, *, any_issuer: bool = False) -> Filter:
+        """A filter with its issuers: its own, those of the stack, the owner; a cap without them is about all."""
         classes = self.classes if accepts.equivalents else {}
         return Filter(
             accepts=accepts,
             achievements=Names(frozenset(classes.get(name, name) for name in accepts.achievements), classes),
             types=frozenset(accepts.types),
             alignments=frozenset(accepts.alignments),
-            issuers=frozenset(accepts.issuers) or (frozenset() if anybody else self._usual),
+            issuers=frozenset(accepts.issuers) or (frozenset() if any_issuer else self._usual),
             after=tuple(dict.fromkeys(map(self.first, accepts.after))),
             by_name=not any(
                 (

@@ -5,8 +5,8 @@ from __future__ import annotations
 from vcwallet.stacks.faults import StackError
 from vcwallet.stacks.filters import Level
 from vcwallet.stacks.levels import Levels
-from vcwallet.stacks.rules import AllOf, AnyOf, CoversSkills, NOf, Slot, Stack
-from vcwallet.stacks.walking import filters, leaves, places
+from vcwallet.stacks.rules import CoversSkills, Slot, Stack
+from vcwallet.stacks.walking import filters, leaves, placed_leaves
 
 
 def check_whole(stack: Stack) -> None:
@@ -17,16 +17,14 @@ def check_whole(stack: Stack) -> None:
     """
     levels = Levels(stack.levels)
     seen: set[str] = set()
-    for node, pointer in places(stack.require):
-        if isinstance(node, (AllOf, AnyOf, NOf)):
-            continue
-        if node.id in seen:
-            raise StackError("id-repeated", pointer=pointer, id=node.id)
-        seen.add(node.id)
-        if isinstance(node, CoversSkills):
-            for index, item in enumerate(node.items):
+    for leaf, pointer in placed_leaves(stack.require):
+        if leaf.id in seen:
+            raise StackError("id-repeated", pointer=pointer, id=leaf.id)
+        seen.add(leaf.id)
+        if isinstance(leaf, CoversSkills):
+            for index, item in enumerate(leaf.items):
                 _check_level(levels, item.level, f"{pointer}/items/{index}/level")
-        if stack.awards and stack.awards in {*node.accepts.achievements, *node.accepts.after}:
+        if stack.awards and stack.awards in {*leaf.accepts.achievements, *leaf.accepts.after}:
             raise StackError("inside-itself", pointer=f"{pointer}/accepts", id=stack.awards)
     for accepts, pointer in filters(stack):
         _check_level(levels, accepts.level, f"{pointer}/level")

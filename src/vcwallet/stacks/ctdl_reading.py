@@ -44,7 +44,7 @@ def import_pathway(document: JsonObject) -> ImportedPathway:
 
     Raises:
         StackError: There is no Pathway, it has several destinations or none, it leads back to itself, it names what it
-            does not hold, it says what cannot be built, or nobody owns it.
+            does not hold, it says what cannot be built, or it has no owner.
         LimitError: It leads to too many components.
     """
     pathways = Pathways(document)

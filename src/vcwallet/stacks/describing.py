@@ -1,4 +1,4 @@
-"""A rule in words: what a definition asks for, for somebody who has never seen one."""
+"""A rule in words: what a definition asks for, for readers who have never seen one."""
 
 from __future__ import annotations
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from vcwallet.model.passing import number_of
 from vcwallet.stacks.filters import KNOWN, Accepts, Level, MinResult, Period, SizeRange
 from vcwallet.stacks.naming import Names, named
 from vcwallet.stacks.telling import amount
@@ -94,7 +95,8 @@ class FilterWords:
 
     def result(self, result: MinResult) -> str:
         """A least result."""
-        key = "accepts/result/of" if result.of else "accepts/result"
+        number = "/number" if number_of(result.at_least) is not None else ""  # on a list of values it may be lower
+        key = f"accepts/result{number}" + ("/of" if result.of else "")
         return self.texts[key].format(value=shown_name(result.at_least), of=self.named(result.of))
 
     def period(self, written: str) -> str:

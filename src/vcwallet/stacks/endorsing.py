@@ -1,6 +1,6 @@
 """Who endorsed a credential, its achievement or its issuer, as far as that was verified.
 
-Anybody can attach an endorsement, and an endorsement can be attached to anything. So only what was verified counts, and
+Every party can attach an endorsement, and to anything. So only what was verified counts, and
 only where its subject is what it is attached for (Open Badges 3.0, "EndorsementCredential").
 """
 

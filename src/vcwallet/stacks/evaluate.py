@@ -48,7 +48,7 @@ def check(
         reports: Of credentials, presentations and records; of any outcome. Nothing counts that did not verify.
         at: The moment to decide for; aware.
         policy: What the verifier requires.
-        holder: What the verifier knows about the person. None: whoever all the credentials are about.
+        holder: What the verifier knows about the person. None: the person whom all the credentials are about.
         award: An award that was made, where one is being checked.
 
     Raises:

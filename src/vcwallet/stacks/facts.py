@@ -268,7 +268,7 @@ def _with_achievement(held: Held, report: VerificationReport, document: Mapping[
 
 
 def _claimed_issuer(document: Mapping[str, Any] | None) -> str:
-    """The issuer of a document that nobody could verify: for saying what it would be if it held."""
+    """The issuer of a document that could not be verified: for saying what it would be if it held."""
     value = document.get("issuer") if document is not None else None
     return text(value, "id") if isinstance(value, Mapping) else value if isinstance(value, str) else ""
 
@@ -276,7 +276,7 @@ def _claimed_issuer(document: Mapping[str, Any] | None) -> str:
 def standing_of(report: VerificationReport) -> tuple[Standing, str]:
     """How sure it is that a credential holds, and the code of what speaks against it.
 
-    An issuer that nobody knows does not make a credential uncertain here: whether it must be known is for the policy.
+    An issuer that is not known does not make a credential uncertain here: whether it must be known is for the policy.
     """
     if report.authentic and report.outcome in (Outcome.VERIFIED, Outcome.UNKNOWN_ISSUER):
         return Standing.CERTAIN, ""

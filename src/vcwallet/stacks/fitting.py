@@ -1,4 +1,4 @@
-"""Does a credential fit a filter? Yes, no or nobody knows, and why not."""
+"""Does a credential fit a filter? Yes, no or not known, and why not."""
 
 from __future__ import annotations
 
@@ -200,7 +200,7 @@ class Fitting:
             yield endorsed_by(held, accepts.endorsed_by)
 
     def _claimed(self, held: Held, its: Filter) -> Fit:
-        """An achievement of another id that somebody entitled to say so calls an edition or an equal."""
+        """An achievement of another id that an issuer entitled to say so calls an edition or an equal."""
         if not held.related and not self._exact:
             return _OTHER
         contents, names = self._read(held), its.achievements

@@ -68,7 +68,7 @@ class Inquiry:
 
     @property
     def issuer(self) -> str:
-        """Identifier of whoever awarded the stack."""
+        """Identifier of the issuer that awarded the stack."""
         return self.outer.issuer.id if self.outer.issuer else ""
 
 

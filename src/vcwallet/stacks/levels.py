@@ -1,7 +1,7 @@
 """Levels of qualifications frameworks, read from alignments.
 
 Two levels compare only within one scheme: no table between schemes is built in, since referencing is a decision of
-whoever owns the rule (who lists the levels of both under one scheme's name).
+the owner of the rule (who lists the levels of both under one scheme's name).
 """
 
 from __future__ import annotations

@@ -12,12 +12,13 @@ from datetime import datetime
 from vcwallet.stacks.catalogue import Catalogue, Offer
 from vcwallet.stacks.compiled import is_vacuous
 from vcwallet.stacks.durations import workload_hours
+from vcwallet.stacks.lint_averages import lint_averages, lint_direction
 from vcwallet.stacks.lint_circles import lint_stacks_together
 from vcwallet.stacks.lint_filters import lint_filters, lint_units, lint_whole_rules
 from vcwallet.stacks.lint_frameworks import lint_alignments, lint_framework
 from vcwallet.stacks.lint_names import KnownNames, lint_awards, lint_identifiers, lint_labels, lint_trust
 from vcwallet.stacks.lint_paths import lint_order, lint_places, lint_reach, lint_span
-from vcwallet.stacks.lint_results import lint_averages, lint_least_results, lint_results, lint_scales
+from vcwallet.stacks.lint_results import lint_least_results, lint_results, lint_scales
 from vcwallet.stacks.lint_shape import lint_shape
 from vcwallet.stacks.lint_supply import Supply, lint_supply, repeats
 from vcwallet.stacks.lint_words import at_first, finding
@@ -122,7 +123,7 @@ def _over_catalogue(stack: Stack, supply: Supply, known: KnownNames, at: datetim
         follows = place in named or (whole and one.reason in {"hall", "cannot-be-met"})
         if not follows and (one.reason, one.pointer) not in told:
             found.append(one)
-    return [*found, *lint_span(stack, supply.catalogue)]
+    return [*found, *lint_direction(stack, supply), *lint_span(stack, supply.catalogue)]
 
 
 def _by_itself(stack: Stack, at: datetime | None) -> Iterator[Finding]:

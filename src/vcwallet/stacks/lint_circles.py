@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from vcwallet.stacks.lint_words import finding
 from vcwallet.stacks.report import Finding, Severity
 from vcwallet.stacks.rules import AllOf, AnyOf, CoversSkills, Node, NOf, Slot, Stack
+from vcwallet.stacks.walking import needed
 
 
 def circles(start: str, following: Mapping[str, Sequence[str]], sound: set[str]) -> Iterator[list[str]]:
@@ -69,12 +70,11 @@ def _can(node: Node, missing: set[str]) -> bool:
     """Whether a part can be met without some achievements, as far as it names others; else that is another fault."""
     if isinstance(node, (AllOf, AnyOf, NOf)):
         able = sum(_can(part, missing) for part in node.parts)
-        needed = len(node.parts) if isinstance(node, AllOf) else node.n if isinstance(node, NOf) else 1
-        return able >= min(needed, len(node.parts))
+        return able >= min(needed(node), len(node.parts))
     names = node.accepts.achievements
     lacking = sum(name in missing for name in names)
-    needed = node.count if isinstance(node, Slot) and node.size is None else 1
-    return isinstance(node, CoversSkills) or not lacking or len(names) - lacking >= needed
+    count = node.count if isinstance(node, Slot) and node.size is None else 1
+    return isinstance(node, CoversSkills) or not lacking or len(names) - lacking >= count
 
 
 def _asked(node: Node, missing: set[str]) -> list[str]:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
+from vcwallet.stacks.compiled import need_of
 from vcwallet.stacks.constraints import Exemption
 from vcwallet.stacks.filters import KNOWN
 from vcwallet.stacks.levels import Levels
-from vcwallet.stacks.lint_words import finding
+from vcwallet.stacks.lint_words import called, finding
 from vcwallet.stacks.report import Finding, Severity
-from vcwallet.stacks.rules import AllOf, AnyOf, CoversSkills, Leaf, MinTotal, NOf, Slot, Stack
+from vcwallet.stacks.rules import CoversSkills, Leaf, MinTotal, Stack
 from vcwallet.stacks.units import exact
-from vcwallet.stacks.walking import filters, leaves, places
+from vcwallet.stacks.walking import filters, leaves, placed_leaves
 
 
 def lint_filters(stack: Stack, at: datetime | None) -> Iterator[Finding]:
@@ -73,12 +74,9 @@ def lint_whole_rules(stack: Stack) -> Iterator[Finding]:
 
 
 def _exemption(exemption: Exemption, part: Leaf, pointer: str) -> Iterator[Finding]:
-    if isinstance(part, CoversSkills):
-        need = exact(len(part.items) if part.at_least is None else part.at_least)
-    else:
-        need = exact(part.count if isinstance(part, Slot) and part.size is None else part.size.amount)  # type: ignore[union-attr]
+    need = need_of(part)
     if exact(exemption.amount) > need:
-        params = {"part": part.id, "amount": exemption.amount, "need": float(need)}
+        params = {"part": called(part), "amount": exemption.amount, "need": float(need)}
         yield finding("exemption-too-large", Severity.WARNING, pointer, **params)
 
 
@@ -91,12 +89,12 @@ def lint_units(stack: Stack, candidates: dict[str, bool] | None = None) -> Itera
     """
     units = {name for name, _ in stack.units}
     silent = []
-    for node, pointer in places(stack.require):
-        if isinstance(node, (AllOf, AnyOf, NOf, CoversSkills)) or node.size is None:
+    for leaf, pointer in placed_leaves(stack.require):
+        if isinstance(leaf, CoversSkills) or leaf.size is None:
             continue
-        issuers = node.accepts.issuers or stack.issuers or (stack.owner,)
-        said = bool(units) if KNOWN in issuers else not units.isdisjoint((*node.accepts.achievements, *issuers))
-        if not said and not (candidates or {}).get(node.id):
-            silent.append((node.id, f"{pointer}/{'minTotal' if isinstance(node, MinTotal) else 'size'}"))
+        issuers = leaf.accepts.issuers or stack.issuers or (stack.owner,)
+        said = bool(units) if KNOWN in issuers else not units.isdisjoint((*leaf.accepts.achievements, *issuers))
+        if not said and not (candidates or {}).get(leaf.id):
+            silent.append((called(leaf), f"{pointer}/{'minTotal' if isinstance(leaf, MinTotal) else 'size'}"))
     if silent:
         yield finding("unit-unsaid", Severity.WARNING, silent[0][1], parts=[name for name, _ in silent])

@@ -1,4 +1,4 @@
-"""Paths through a catalogue: what nobody can ever reach, what leads nowhere, and order that does not hold."""
+"""Paths through a catalogue: what can never be reached, what leads nowhere, and order that does not hold."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ class _Reach:
             dirty = set(self._needs) - self.met if fresh and self._open else set()
 
     def _is_awarded(self, name: str) -> bool:
-        """Whether somebody awards it directly, or a stack that awards it can be met."""
+        """Whether it is awarded directly, or a stack that awards it can be met."""
         stacks = self._awarding.get(name)
         return name in self._catalogue.by_id and (stacks is None or any(number in self.met for number in stacks))
 
@@ -93,7 +93,7 @@ class _Reach:
         return _can(rule.root, can)
 
     def cycle(self, start: str) -> list[str]:
-        """From something that nobody reaches, along what keeps it out, until that comes round."""
+        """From something that cannot be reached, along what keeps it out, until that comes round."""
         trail: list[str] = []
         name = start
         while name not in trail:
@@ -121,7 +121,7 @@ def _can(choice: Choice, can: list[bool]) -> bool:
 
 
 def lint_reach(catalogue: Catalogue, supply: Supply) -> Iterator[Finding]:
-    """Achievements and stacks that nobody can ever earn, with the circle if that is why."""
+    """Achievements and stacks that can never be earned, with the circle if that is why."""
     reach = _Reach(catalogue, supply)
     for name, (number, offer) in catalogue.by_id.items():
         missing = [other for other in offer.requires if other not in catalogue.by_id]

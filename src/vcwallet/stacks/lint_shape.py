@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from vcwallet.stacks.compiled import is_vacuous
+from vcwallet.stacks.compiled import classes_of, is_vacuous
 from vcwallet.stacks.constraints import Cap
 from vcwallet.stacks.lint_circles import circles
-from vcwallet.stacks.lint_words import finding
+from vcwallet.stacks.lint_words import called, finding
 from vcwallet.stacks.report import Finding, Severity
 from vcwallet.stacks.rules import AllOf, AnyOf, Node, NOf, Slot, Stack
 from vcwallet.stacks.units import exact, unit_named
-from vcwallet.stacks.walking import filters
+from vcwallet.stacks.walking import filters, needed
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class _Required:
 
 def lint_shape(stack: Stack) -> Iterator[Finding]:
     """Faults that show in the rule alone; pointers lead into its compact form."""
-    firsts = _firsts(stack.equivalents)
+    firsts = classes_of(stack.equivalents)
     required = _required(stack, firsts)
     if not stack.repeatable:
         yield from _competing(stack, required)
@@ -45,17 +45,6 @@ def lint_shape(stack: Stack) -> Iterator[Finding]:
     yield from _after(stack, firsts)
     yield from _circles(required, firsts)
     yield from _caps(stack.caps, "/caps")
-
-
-def _firsts(groups: Sequence[Sequence[str]]) -> dict[str, str]:
-    """By an achievement, the first of those that the owner takes for equal to it."""
-    found: dict[str, str] = {}
-    for group in groups:
-        same = {found.get(name, name) for name in group}
-        first = min(same)
-        found.update(dict.fromkeys((*group, *same), first))
-        found.update((name, first) for name, other in tuple(found.items()) if other in same)
-    return found
 
 
 def certain(node: Node, pointer: str = "/require") -> Iterator[tuple[Node, str]]:
@@ -67,8 +56,7 @@ def certain(node: Node, pointer: str = "/require") -> Iterator[tuple[Node, str]]
             yield one, place
             continue
         member = "allOf" if isinstance(one, AllOf) else "anyOf" if isinstance(one, AnyOf) else "of"
-        needed = len(one.parts) if isinstance(one, AllOf) else one.n if isinstance(one, NOf) else 1
-        if needed == len(one.parts):
+        if needed(one) == len(one.parts):
             waiting += [(part, f"{place}/{member}/{index}") for index, part in reversed(list(enumerate(one.parts)))]
 
 
@@ -93,10 +81,11 @@ def _competing(stack: Stack, required: Sequence[_Required]) -> Iterator[Finding]
     for names in sorted({one.names for one in required}, key=lambda names: (len(names), sorted(names))):
         inside = [one for name in names for one in by_name.get(name, ()) if one.names <= names]
         need, available = sum(one.slot.count for one in inside), len(names) * stack.uses
-        parts = [one.slot.id for one in sorted(inside, key=lambda one: one.pointer)]
-        if len(inside) > 1 and need > available and told.isdisjoint(parts):
-            told.update(parts)
-            place = max(inside, key=lambda one: one.pointer).pointer
+        pointers = {one.pointer for one in inside}
+        if len(inside) > 1 and need > available and told.isdisjoint(pointers):
+            told |= pointers
+            parts = [called(one.slot) for one in sorted(inside, key=lambda one: one.pointer)]
+            place = max(pointers)
             yield finding("places-compete", Severity.ERROR, place, parts=parts, need=need, available=available)
 
 
@@ -109,7 +98,7 @@ def _barred(stack: Stack, required: Sequence[_Required], firsts: dict[str, str])
         both = [one for one, many in zip(needed, least, strict=True) if many > 0]
         total = sum(many for many in least if many > 0) if stack.uses == 1 else max(least, default=0)
         if total > 1:
-            params = {"ids": sorted(group), "parts": [one.slot.id for one in both]}
+            params = {"ids": sorted(group), "parts": [called(one.slot) for one in both]}
             yield finding("barred-together", Severity.ERROR, f"/neverTogether/{number}", **params)
 
 

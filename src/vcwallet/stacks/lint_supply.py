@@ -12,12 +12,12 @@ from vcwallet.stacks.evaluate import check_facts
 from vcwallet.stacks.facts import Facts, Held
 from vcwallet.stacks.filters import Accepts
 from vcwallet.stacks.fitting import Fitting
-from vcwallet.stacks.lint_words import finding
+from vcwallet.stacks.lint_words import called, finding
 from vcwallet.stacks.report import Finding, Severity, Verdict
 from vcwallet.stacks.rules import AllOf, AnyOf, CoversSkills, Leaf, MinTotal, Node, NOf, Slot, Stack
 from vcwallet.stacks.settings import StackPolicy
 from vcwallet.stacks.units import Exact, convert, exact
-from vcwallet.stacks.walking import leaves, places
+from vcwallet.stacks.walking import leaves, placed_leaves
 
 _WORK = 50_000
 """Steps for whether one stack can be met by everything that there is; and so many for each candidate of a place:"""
@@ -95,7 +95,7 @@ class Supply:
         return found
 
     def total(self, numbers: list[int], unit: str, units: tuple[tuple[str, str], ...]) -> float | None:
-        """What some offers come to at most in a unit; None where nobody knows."""
+        """What some offers come to at most in a unit; None where that is not known."""
         key = (id(numbers), unit, units)
         if key not in self._totals:
             self._totals[key] = self._summed(numbers, unit, dict(units))
@@ -161,8 +161,7 @@ def lint_supply(stack: Stack, supply: Supply) -> Iterator[Finding]:
     offers = supply.catalogue.offers
     short = False
     single: list[Finding] = []
-    parts = [(node, pointer) for node, pointer in places(plain.require) if not isinstance(node, (AllOf, AnyOf, NOf))]
-    for place, (leaf, pointer) in zip(rule.order, parts, strict=True):
+    for place, (leaf, pointer) in zip(rule.order, placed_leaves(plain.require), strict=True):
         numbers = candidates[place]
         if is_vacuous(leaf):
             short = True
@@ -204,9 +203,11 @@ def _leaf(leaf: Leaf, pointer: str, numbers: list[int], stack: Stack, supply: Su
     elif have < leaf.count:
         yield finding("n-too-large", Severity.ERROR, f"{pointer}/count", n=leaf.count, candidates=have)
     elif have == leaf.count == 1:
-        yield finding("single-point", Severity.NOTE, pointer, part=leaf.id, id=supply.catalogue.offers[numbers[0]].id)
+        yield finding(
+            "single-point", Severity.NOTE, pointer, part=called(leaf), name=called(supply.catalogue.offers[numbers[0]])
+        )
     elif have == leaf.count:
-        yield finding("no-slack", Severity.NOTE, pointer, part=leaf.id, n=leaf.count)
+        yield finding("no-slack", Severity.NOTE, pointer, part=called(leaf), n=leaf.count)
 
 
 def _repeatable(stack: Stack, supply: Supply) -> Iterator[Finding]:
@@ -229,7 +230,7 @@ def _nothing(leaf: Leaf, pointer: str, stack: Stack, supply: Supply) -> Finding:
 
 
 def _volume(leaf: Slot | MinTotal, pointer: str, numbers: list[int], stack: Stack, supply: Supply) -> Iterator[Finding]:
-    """Whether all that fits comes to enough; nobody knows where a unit is missing."""
+    """Whether all that fits comes to enough; not known where a unit is missing."""
     if leaf.size is None:
         return
     total = supply.total(numbers, leaf.size.unit, stack.units)
@@ -247,7 +248,7 @@ def _outdated(pointer: str, offers: list[Offer]) -> Iterator[Finding]:
 
 
 def _together(plain: Stack, candidates: list[list[int]], supply: Supply) -> Iterator[Finding]:
-    """Whether somebody who holds everything that there is would meet it: no place may live on another's.
+    """Whether a person who holds everything that there is would meet it: no place may live on another's.
 
     What is attested was looked at leaf by leaf, so here it stands as met.
     """
@@ -271,7 +272,8 @@ def _together(plain: Stack, candidates: list[list[int]], supply: Supply) -> Iter
         if proof is None:
             yield finding("cannot-be-met", Severity.ERROR, "/require")
         else:
-            params = {"parts": list(proof.parts), "need": proof.need, "available": proof.available}
+            names = {leaf.id: called(leaf) for leaf in leaves(plain.require)}
+            params = {"parts": [names[part] for part in proof.parts], "need": proof.need, "available": proof.available}
             yield finding("hall", Severity.ERROR, "/require", **params)
 
 

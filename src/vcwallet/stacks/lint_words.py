@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from vcwallet.stacks.catalogue import Offer
 from vcwallet.stacks.report import Finding, Severity
+from vcwallet.stacks.rules import Leaf
 
 CODE = "STACK_LINT"
 
@@ -13,6 +15,11 @@ CODE = "STACK_LINT"
 def finding(reason: str, severity: Severity, pointer: str, **params: object) -> Finding:
     """One finding."""
     return Finding(code=CODE, reason=reason, severity=severity, pointer=pointer, params=params)
+
+
+def called(one: Leaf | Offer) -> str:
+    """What people call a part or an achievement, else its id."""
+    return one.name or one.id
 
 
 def at_first(findings: Iterable[Finding], base: str = "") -> tuple[Finding, ...]:

@@ -2,7 +2,7 @@
 
 Greedy is wrong here: what fills this place may be the only thing that fits the next. Shortest augmenting paths are
 exact. Sets of credentials are integers, one bit each, so a step over thousands of them is a few machine instructions.
-The lowest bit goes first, so whoever numbers the credentials decides ties.
+The lowest bit goes first, so the numbering of the credentials decides ties.
 
 Between the source and the credentials stand brackets ("at most two from vendors"), which may stand inside one another:
 when a bracket is full, one of its credentials is given up for another. Between the places and the sink stand demands

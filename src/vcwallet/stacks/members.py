@@ -1,7 +1,8 @@
-"""The members of one object of a definition: each is taken once, and what nobody took is refused."""
+"""The members of one object of a definition: each is taken once, and what was not taken is refused."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from difflib import get_close_matches
 from typing import Any, TypeVar
@@ -33,7 +34,7 @@ class Members:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The members that nobody took yet."""
+        """The members that were not taken yet."""
         return tuple(map(str, self._left))
 
     def get(self, name: str) -> Any:
@@ -46,7 +47,7 @@ class Members:
         return self._left.pop(name, None)
 
     def done(self) -> None:
-        """Refuse whatever nobody took.
+        """Refuse what was not taken.
 
         Raises:
             StackError: There is something.
@@ -99,11 +100,7 @@ class Members:
 
     def amount(self, name: str) -> Number:
         """A number that is not negative."""
-        value, pointer = self.place(name)
-        if not is_amount(value):
-            raise StackError("amount", pointer=pointer, value=str(value)[:40])
-        number: Number = value
-        return number
+        return self.is_amount(*self.place(name))
 
     def truth(self, name: str, *, usual: bool) -> bool:
         """True or false."""
@@ -151,9 +148,19 @@ class Members:
     @staticmethod
     def is_text(value: Any, pointer: str) -> str:
         """The value, if it is a text that is not empty."""
+        if isinstance(value, (int, float)):  # as YAML reads a grade or a version without quotes
+            raise StackError("not-text", pointer=pointer, value=json.dumps(value)[:40])
         if not isinstance(value, str) or not value.strip():
             raise StackError("kind", pointer=pointer, expected="a text that is not empty")
         return value
+
+    @staticmethod
+    def is_amount(value: Any, pointer: str) -> Number:
+        """The value, if it is a number that is not negative."""
+        if not is_amount(value):
+            raise StackError("amount", pointer=pointer, value=str(value)[:40])
+        number: Number = value
+        return number
 
     @staticmethod
     def is_url(value: str, pointer: str) -> str:

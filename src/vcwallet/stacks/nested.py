@@ -59,7 +59,7 @@ def _trail(asked: Inquiry, contents: dict[str, str], key: str) -> list[str]:
 def counted(asked: Inquiry) -> tuple[list[tuple[Held, str]], tuple[Association, ...]]:
     """What the rule is evaluated with: facts, each with the key of the part that it comes from, and associations.
 
-    A stack inside and what it was made of are all there; whoever evaluates counts only one of them for one place.
+    A stack inside and what it was made of are all there; an evaluation counts only one of them for one place.
     """
     found: list[tuple[Held, str]] = []
     associations: tuple[Association, ...] = ()

@@ -21,7 +21,7 @@ from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import child
 from vcwallet.errors import MalformedValueError
 from vcwallet.identity import Holder
-from vcwallet.stacks.amounts import Number, is_amount
+from vcwallet.stacks.amounts import Number
 from vcwallet.stacks.constraints import LevelScheme
 from vcwallet.stacks.faults import StackError
 from vcwallet.stacks.levels import Levels
@@ -66,7 +66,7 @@ def read_policy(document: Any) -> PolicyFile:
             reuse=top.choice("reuse", ("allowed", "forbidden"), "allowed") == "allowed",
             units={name: Members.is_text(entry, place) for name, entry, place in top.pairs("units")},
             conversions=_conversions(top),
-            costs={name: _cost(entry, place) for name, entry, place in top.pairs("costs")},
+            costs={name: Members.is_amount(entry, place) for name, entry, place in top.pairs("costs")},
             levels=tuple(_scheme(name, entry, place) for name, entry, place in top.pairs("levels")),
             work=_work(top, usual.work),
         ),
@@ -97,13 +97,6 @@ def _conversions(top: Members) -> Mapping[tuple[str, str], Number]:
             raise StackError("conversion-twice", pointer=pointer, units=[one, other])
         found[one, other] = amount
     return found
-
-
-def _cost(value: Any, pointer: str) -> Number:
-    if not is_amount(value):
-        raise StackError("amount", pointer=pointer, value=str(value)[:40])
-    cost: Number = value
-    return cost
 
 
 def _scheme(name: str, value: Any, pointer: str) -> LevelScheme:

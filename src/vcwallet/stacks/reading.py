@@ -197,8 +197,8 @@ _READERS: dict[str, Callable[[Members, int], Node]] = {
 
 
 def _skill(value: Any, pointer: str) -> Skill:
-    if isinstance(value, str):
-        return Skill(id=Members.is_url(value, pointer))
+    if not isinstance(value, dict):
+        return Skill(id=Members.is_url(Members.is_text(value, pointer), pointer))
     members = Members(value, pointer)
     skill = Skill(id=members.url("id"), level=members.maybe("level", read_level))
     members.done()

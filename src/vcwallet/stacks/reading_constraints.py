@@ -75,16 +75,17 @@ def _limit(members: Members, word: str) -> _Limit:
 
 
 def _share(value: Any, pointer: str) -> Number:
-    if not isinstance(value, (int, float)) or isinstance(value, bool) or not 0 <= value <= 1:
+    if not is_amount(value) or value > 1:
         raise StackError("share", pointer=pointer, value=str(value)[:40])
-    return value
+    share: Number = value
+    return share
 
 
 def read_average(value: Any, pointer: str) -> Average:
     """A least average."""
     members = Members(value, pointer)
     least = members.amount("atLeast")
-    points = tuple((name, _points(entry, place)) for name, entry, place in members.pairs("points"))
+    points = tuple((name, Members.is_amount(entry, place)) for name, entry, place in members.pairs("points"))
     average = Average(
         at_least=least,
         of=members.text("of", ""),
@@ -97,13 +98,6 @@ def read_average(value: Any, pointer: str) -> Average:
     )
     members.done()
     return average
-
-
-def _points(value: Any, pointer: str) -> Number:
-    if not is_amount(value):
-        raise StackError("amount", pointer=pointer, value=str(value)[:40])
-    points: Number = value
-    return points
 
 
 def read_compensation(value: Any, pointer: str) -> Compensation:

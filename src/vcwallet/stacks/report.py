@@ -60,7 +60,7 @@ class Finding:
 
     def sentence(self, lang: str = "en") -> str:
         """What it says, and what to do about it."""
-        from vcwallet.words import phrase  # words are loaded only when somebody reads them
+        from vcwallet.words import phrase  # words are loaded only when they are read
 
         return " ".join(filter(None, phrase(self.code, self.reason, self.params, lang)))
 
@@ -75,11 +75,11 @@ class Counted:
         known: Whether the verifier's trust knows the issuer; else `issuer_name` is only what the issuer calls itself.
         certain: Whether it surely counts; False in a verdict that is not *met*: it counts if its doubts are resolved.
         credits: Its own number of credits, in `unit`; None where it states none.
-        unit: The unit of `credits`; empty where nobody says.
+        unit: The unit of `credits`; empty where none is said.
         low: What it comes to at least in the unit of the part; None where the part has none.
-        high: At most; None likewise, or where nobody knows.
+        high: At most; None likewise, or where it is not known.
         skills: Which skills it attests, in a part about skills.
-        signed: SHA-256 of what was signed, in hexadecimal, the same for every spelling of it; empty where nobody knows.
+        signed: SHA-256 of what was signed, in hexadecimal, the same for every spelling of it; empty: not known.
         exempts: By how much it lowers what the part needs, where it counts as an exemption; else 0.
         compensated: Whether it counts although its result is too low, since the averages make up for that.
     """
@@ -117,7 +117,7 @@ class Part:
         verdict: Whether it is met.
         need: How many credentials, how much, or how many skills.
         have: Of that, what counted for certain; what an exemption lowers the need by counts as had.
-        possible: Of that, what counts if all doubts are resolved; None where nobody knows how much.
+        possible: Of that, what counts if all doubts are resolved; None where it is not known how much.
         unit: The unit of these; empty for numbers of credentials and skills.
         counted: The credentials.
         missing: Skills that nothing attests.
@@ -211,7 +211,7 @@ class NotCounted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HallCertificate:
-    """These parts need more than there is for them: whoever counts can check it.
+    """These parts need more than there is for them: a reader can check it by counting.
 
     Attributes:
         parts: Ids of the parts.
@@ -319,7 +319,7 @@ class StackReport:
         at_award: The verdict at the moment of the award; None where none was given.
         now: The verdict with every part in force now; None where no award was given.
         findings: Warnings and notes.
-        not_checked: What nobody looked into, as slugs.
+        not_checked: What was not looked into, as slugs.
     """
 
     verdict: Verdict
@@ -380,7 +380,7 @@ class StackReport:
         Raises:
             UsageError: There are no words in this language, or for this audience.
         """
-        from vcwallet.stacks.explaining import explain  # words are loaded only when somebody reads them
+        from vcwallet.stacks.explaining import explain  # words are loaded only when they are read
 
         return explain(self, lang, audience)
 

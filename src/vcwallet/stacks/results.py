@@ -29,6 +29,7 @@ class DescribedResult:
         name: What people call it.
         values: What values there are.
         levels: What levels there are; `NUMBERS` where it has no rubric.
+        lowest: Its `valueMin`; empty: none is said.
         required_value: The value needed to pass; empty: none.
         required_level: The level needed to pass; empty: none.
         clear: Whether every member that decides has one value.
@@ -39,6 +40,7 @@ class DescribedResult:
     name: str = ""
     values: Scale = NUMBERS
     levels: Scale = NUMBERS
+    lowest: str = ""
     required_value: str = ""
     required_level: str = ""
     clear: bool = True
@@ -148,6 +150,7 @@ def _described(description: Mapping[str, Any]) -> DescribedResult:
         name=one_text(description.get("name")),
         values=values_of(description),
         levels=levels_of(description),
+        lowest=one_value(description, "valueMin") or "",
         required_value=value or "",
         required_level=level or "",
         clear=None not in (kind, value, level),

@@ -126,13 +126,13 @@ class Stack:
     Attributes:
         id: URL of the definition.
         version: Which edition of it.
-        owner: Identifier of whoever is responsible for it.
+        owner: Identifier of the organisation that is responsible for it.
         require: The rule itself.
         name: What people call it.
         description: What it is about.
-        awards: Id of the achievement that is awarded to whoever meets it.
+        awards: Id of the achievement that is awarded for meeting it.
         stackers: Who besides the owner may award it.
-        issuers: Who is entitled to award its parts where a filter names nobody; empty: the owner.
+        issuers: Who is entitled to award its parts where a filter names none; empty: the owner.
         uses: In how many slots one achievement may be used; None: in any number.
         never_together: Groups of achievements of which at most one counts.
         caps: What counts only up to a limit.

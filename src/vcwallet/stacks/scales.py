@@ -2,7 +2,7 @@
 
 Source: Open Badges 3.0, "ResultDescription", "RubricCriterionLevel". The contexts of Open Badges make `allowedValue` a
 set up to 3.0.1 and a list from 3.0.2 on, and `rubricCriterionLevel` a set in all editions. The order of a set is not
-signed: whoever holds the credential can change it, and the signature still fits. So a set gives a scale an order only
+signed: the holder of the credential can change it, and the signature still fits. So a set gives a scale an order only
 where something *in* its entries does: the `points` of the levels of a rubric.
 """
 

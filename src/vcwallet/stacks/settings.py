@@ -73,7 +73,7 @@ class Award:
     Attributes:
         at: When it was made.
         seen: Per key of a part, whether its status at that moment is proved by a status list at hand (True), or is the
-            awarder's word, by the digest of a list (False). No entry: nobody knows.
+            awarder's word, by the digest of a list (False). No entry: not known.
     """
 
     at: datetime

@@ -51,7 +51,7 @@ class Shared:
 def shared_between(reports: Iterable[StackReport]) -> tuple[Shared, ...]:
     """The credentials that count in more than one of these stacks, in the order in which they come first.
 
-    Whether counting twice is allowed is for the rules (`reuse`) and whoever awards the stacks.
+    Whether counting twice is allowed is for the rules (`reuse`) and the issuers of the stacks.
     """
     first: dict[str, Counted] = {}
     places: dict[str, list[Place]] = {}

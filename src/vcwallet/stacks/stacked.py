@@ -85,18 +85,18 @@ class StackedReport:
     Attributes:
         verdict: Passed, failed or indeterminate.
         stack: Id of the definition; with `version` and `digest` as the credential names them.
-        owner: Who is responsible for the definition; empty where nobody has it.
+        owner: Who is responsible for the definition; empty where it is not at hand.
         name: What people call it.
-        awards: Id of the achievement that it awards; empty where nobody has it.
+        awards: Id of the achievement that it awards; empty where it is not at hand.
         rule_by: Who vouches for the text of the definition: `verifier` (its own copy), `owner` (who also issued this
-            credential); empty: nobody.
+            credential); empty: none.
         issuer: Who issued the stacked credential.
         awarded: When.
         parts: Every part that it names, in its order.
-        report: The rule evaluated again, under the version that it was awarded under; None where nobody has the rule.
+        report: The rule evaluated again, under the version that it was awarded under; None without the rule.
         current: The same under the version that the verifier holds for the current one; None where that is the same.
         findings: Everything to know, the gravest first.
-        not_checked: What nobody looked into, as slugs.
+        not_checked: What was not looked into, as slugs.
         contents: Keys of everything that it was made of, down to the leaves.
     """
 

@@ -16,7 +16,7 @@ from vcwallet.stacks.units import Exact, exact
 
 
 def through_caps(tables: Tables, leaf: Slot | MinTotal, counted: Sequence[tuple[int, Counted]], *, low: bool) -> Exact:
-    """What credentials come to, cut off by the caps; infinite where nobody knows.
+    """What credentials come to, cut off by the caps; infinite where that is not known.
 
     Args:
         tables: What is known of the credentials.

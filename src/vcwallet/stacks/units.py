@@ -18,7 +18,7 @@ ECTS = "ECTS"
 NZQCF = "NZQCF"
 
 Exact = Fraction | float
-"""A fraction, or infinity for what nobody knows."""
+"""A fraction, or infinity for what is not known."""
 
 _HOURS_OF = {ECTS: (Fraction(25), Fraction(30)), NZQCF: (Fraction(10), Fraction(10))}
 """ECTS Users' Guide 2015, section 2; New Zealand Qualifications and Credentials Framework: notional learning hours."""

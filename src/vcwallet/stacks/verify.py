@@ -2,7 +2,7 @@
 
     1  the outer proof, then every part: what did not verify does not count      (the engine; bound_parts)
     2  parts fit by digest; tampered, superseded and missing are told apart      (bound_parts)
-    3  the rule is the one that was meant, and somebody vouches for its text     (bound_rule); it is evaluated again
+    3  the rule is the one that was meant, and its text is vouched for     (bound_rule); it is evaluated again
     4  everything is about one person                                            (bound_parts)
     5  valid at the award and valid now are reported apart                       (bound_parts, evaluate)
     6  the outer issuer may award this stack                                     (bound_rule)
@@ -86,7 +86,7 @@ def _of_whole(asked: Inquiry, contents: dict[str, str]) -> Iterator[Point]:
 
 
 def _not_checked(asked: Inquiry, rule: Stack | None, report: StackReport | None) -> Iterator[str]:
-    """What nobody looked into. Being inside shows inclusion, and not that the issuer verified the part again."""
+    """What was not looked into. Being inside shows inclusion, and not that the issuer verified the part again."""
     yield "issuer-checked-parts"
     if rule is not None and asked.outer.kind != "clr" and not (rule.awards and achievements(asked)):
         yield "award"

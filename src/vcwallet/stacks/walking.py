@@ -20,11 +20,20 @@ def leaves(node: Node) -> Iterator[Leaf]:
             yield one
 
 
+def needed(node: AllOf | AnyOf | NOf) -> int:
+    """How many of its parts an inner node asks for."""
+    return len(node.parts) if isinstance(node, AllOf) else node.n if isinstance(node, NOf) else 1
+
+
+def placed_leaves(node: Node) -> Iterator[tuple[Leaf, str]]:
+    """The leaves of a rule, each with its JSON pointer in the compact form, from left to right."""
+    return ((one, place) for one, place in places(node) if not isinstance(one, (AllOf, AnyOf, NOf)))
+
+
 def filters(stack: Stack) -> Iterator[tuple[Accepts, str]]:
     """Every filter of a stack, with its JSON pointer in the compact form."""
-    for node, place in places(stack.require):
-        if not isinstance(node, (AllOf, AnyOf, NOf)):
-            yield node.accepts, f"{place}/accepts"
+    for leaf, place in placed_leaves(stack.require):
+        yield leaf.accepts, f"{place}/accepts"
     yield from _filters_of_caps(stack.caps, "/caps")
     if stack.residency is not None:
         yield stack.residency.accepts, "/residency/accepts"

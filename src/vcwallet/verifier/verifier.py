@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
-from typing import ClassVar
 
 from vcwallet.io.arguments import check_fetcher, check_moment, check_policy, check_trust, check_workers, several
 from vcwallet.io.sources import Source
@@ -156,22 +155,12 @@ class Verifier:
         from vcwallet.io.processes import in_order  # brings much along that one verification does not need
 
         work = ((source, asked_at) for source in sources)
-        yield from in_order(_Worker.verify, work, workers=workers, prepare=_Worker.employ, prepared_with=(self,))
+        yield from in_order(_verify_at, work, workers=workers, kept=self)
 
 
-class _Worker:
-    """The one verifier of a worker process: sent there once, so that it keeps the status lists that it has verified."""
-
-    verifier: ClassVar[Verifier]
-
-    @classmethod
-    def employ(cls, verifier: Verifier) -> None:
-        cls.verifier = verifier
-
-    @classmethod
-    def verify(cls, work: tuple[Source, datetime]) -> VerificationReport:
-        source, at = work
-        return cls.verifier.verify(source, at=at)
+def _verify_at(verifier: Verifier, work: tuple[Source, datetime]) -> VerificationReport:
+    source, at = work
+    return verifier.verify(source, at=at)
 
 
 def verify(

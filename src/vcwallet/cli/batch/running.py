@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import os
-import signal
 from collections.abc import Container, Iterator, Mapping, Sequence
-from typing import ClassVar
 
 from vcwallet.cli.batch.examination import Examiner, FileAnswer
 from vcwallet.cli.batch.recipients import Asked
@@ -75,29 +73,17 @@ def _examine_each(
 
     # Spawned, since this process may have threads (a progress bar), which do not survive a fork.
     answers = in_order(
-        _Worker.examine,
+        _examine,
         work,
         workers=workers,
-        prepare=_Worker.prepare,
-        prepared_with=(examiner, command_options()),
+        kept=(examiner, command_options()),
         context=get_context("spawn"),
     )
     yield from ((answer, None) for answer in answers)
 
 
-class _Worker:
-    """The examiner of another process, and the options of the command that it works for."""
-
-    examiner: ClassVar[Examiner]
-    options: ClassVar[Container[str]]
-
-    @classmethod
-    def prepare(cls, examiner: Examiner, options: Container[str]) -> None:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that gives the answer
-        cls.examiner, cls.options = examiner, options
-
-    @classmethod
-    def examine(cls, work: Asked) -> FileAnswer:
-        found, recipient = work
-        with on_the_command_line(cls.options):  # in whose words the other process answers as well
-            return cls.examiner.examine(found, recipient)[0]
+def _examine(kept: tuple[Examiner, Container[str]], work: Asked) -> FileAnswer:
+    """The answer of another process, in the words of the command that it works for."""
+    (examiner, options), (found, recipient) = kept, work
+    with on_the_command_line(options):
+        return examiner.examine(found, recipient)[0]

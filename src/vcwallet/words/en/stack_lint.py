@@ -48,8 +48,8 @@ PHRASES: dict[str, tuple[str, str]] = {
         "It asks for {value} or better. Which results are better is read only from what issuers sign.",
         "See that each level has points, or that the values are a list from low to high; lint looks with a catalogue.",
     ),
-    "STACK_LINT/single-point": ("Only {id} fits {part}: a single point of failure.", "Name an alternative."),
-    "STACK_LINT/no-slack": ("Exactly {n} fit {part}, and {n} are asked for: there is no slack.", "Name another."),
+    "STACK_LINT/single-point": ("Only “{name}” fits “{part}”: a single point of failure.", "Name an alternative."),
+    "STACK_LINT/no-slack": ("Exactly {n} fit “{part}”, and {n} are asked for: there is no slack.", "Name another."),
     "STACK_LINT/total-too-large": (
         "It asks for {need} {unit}, and all that fits comes to {available}.",
         "Ask for less, or offer more.",
@@ -146,6 +146,14 @@ PHRASES: dict[str, tuple[str, str]] = {
     "STACK_LINT/points-missing": (
         "Results can have values to which the average gives no points: {values}.",
         "Give each value points. Until then such a result leaves the average open.",
+    ),
+    "STACK_LINT/not-graded": (
+        "The average is also over achievements whose results have no points: {names}. They would leave it open.",
+        "Name the slots with grades in over. Or write of: LetterGrade (their kind) with withoutResult: left-out.",
+    ),
+    "STACK_LINT/number-rises": (
+        "Results of these are numbers, of which a higher one always counts as better: {names}.",
+        "If 1.0 is the best grade there, list the grades as values from the lowest to the best, and give them points.",
     ),
     "STACK_LINT/repeatable-unused": (
         "Nothing that any part asks for may be repeated by this.",

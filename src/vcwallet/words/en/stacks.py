@@ -6,6 +6,12 @@ PHRASES: dict[str, tuple[str, str]] = {
     # Definitions that are refused
     "STACK_ERROR": ("This is not a definition of a stack.", _AUTHOR),
     "STACK_ERROR/kind": ("Something else was expected here.", "Write {expected}."),
+    "STACK_ERROR/not-text": ("A text is expected here, and {value} is none.", 'Put it in quotes, such as "{value}".'),
+    "STACK_ERROR/name-not-text": (
+        "The name of a member is a text, and {member} is none.",
+        'Put it in quotes, such as "{member}".',
+    ),
+    "STACK_ERROR/member-twice": ("The member {member} stands twice.", "Keep one of them."),
     "STACK_ERROR/member-missing": ("The member {member} is missing.", "Add it."),
     "STACK_ERROR/member-unknown": ("There is no member {member} here.", "Perhaps one of these is meant: {known}."),
     "STACK_ERROR/operator": (
@@ -333,6 +339,13 @@ PHRASES: dict[str, tuple[str, str]] = {
 }
 
 TEXTS: dict[str, str] = {
+    # The command
+    "ready/none": "No one is ready, or one step away.",
+    "ready/missing": "missing: {names}",
+    "ready/award": "To award it: vcwallet stack award STACK RECIPIENT",
+    "check/unread": "Could not be read, and did not count: {names}",
+    "check/written": "Written: {file}",
+    "lint/none": "no faults",
     "not-checked/other-stacks": "Whether a credential counts in other stacks was looked for only among what was shown.",
 }
 """Texts that are no phrases; most of them: `stack_reports`."""
