@@ -159,7 +159,7 @@ def test_a_result_does_for_every_size_that_the_words_allow() -> None:
 
     result = found(rule, *entries)
 
-    assert "of at least 12 ECTS each; with a result of 2.0 or better." in sentence(result)
+    assert "of at least 12 ECTS each; with the result 2.0 or one of more points." in sentence(result)
     assert found(rule, *entries, module(1, "t", "3.0", credits=12)).met
     assert found(rule, *entries, module(1, "t", "3.0", credits=30)).verdict is Verdict.UNMET
     assert found(rule, *entries, module(1, "t", "2.0", credits=30)).met
@@ -171,7 +171,7 @@ def test_a_greatest_size_bounds_what_a_result_has_to_outweigh() -> None:
     )
     rule = degree(slot("module", urn("m")), thesis, at_least=2.5, weigh_by="ECTS")
 
-    assert "with a result of 3.0 or better" in sentence(found(rule, module(0, "m", "2.0", credits=14)))
+    assert "with the result 3.0 or one of more points" in sentence(found(rule, module(0, "m", "2.0", credits=14)))
 
 
 def test_what_weighs_must_state_its_size() -> None:
@@ -179,7 +179,8 @@ def test_what_weighs_must_state_its_size() -> None:
 
     result = found(rule, module(0, "m", "2.0", credits=14))
 
-    assert "urn:example:t; with its size in ECTS stated; with a result of 2.0 or better." in sentence(result)
+    assert " is 3 points; 2.5 points are needed." in result.explain()
+    assert "urn:example:t; with its size in ECTS stated; with the result 2.0 or one of more points." in sentence(result)
 
 
 def test_what_pulls_an_average_up_has_a_least_size() -> None:

@@ -242,6 +242,7 @@ class NextStep:
             any that `accepts` describes.
         accepts: The filters of the parts that it serves, and the result to aim for.
         best: Whether no result is better than the one to aim for.
+        by_points: Whether results to aim for are compared by the points that an average gives them.
         issuers: Who may award them: identifiers, or `known`.
         owner_alone: Whether the rule lets its owner alone award what fills its parts, so that it need not be said.
         outside: What none of them may be, since it would not complete the stack, such as what a cap limits.
@@ -261,6 +262,7 @@ class NextStep:
     achievements: tuple[str, ...] = ()
     accepts: tuple[Accepts, ...] = ()
     best: bool = False
+    by_points: bool = False
     issuers: tuple[str, ...] = ()
     owner_alone: bool = False
     outside: tuple[Accepts, ...] = ()
@@ -287,6 +289,7 @@ class AverageReached:
         parts: Ids of the slots that it is over.
         of: Id or `resultType` of the results; empty: any.
         weigh_by: Unit of the sizes that results are weighed by; empty: each weighs the same.
+        in_points: Whether the rule gives points to results, which are averaged; else results are numbers.
     """
 
     at_least: float
@@ -294,6 +297,7 @@ class AverageReached:
     parts: tuple[str, ...]
     of: str = ""
     weigh_by: str = ""
+    in_points: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

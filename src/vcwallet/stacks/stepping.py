@@ -71,6 +71,7 @@ def _earned(entry: Earn, rule: Compiled) -> NextStep:
         achievements=names,
         accepts=conditions,
         best=wish.average is not None and bool(wish.ladder) and is_best(wish.average, wish.ladder[-1]),
+        by_points=wish.average is not None and bool(wish.ladder and wish.average.points),
         issuers=entry.issuers,
         owner_alone=all(its.issuers == {rule.stack.owner} for its in rule.filters),
         outside=entry.outside,

@@ -84,4 +84,5 @@ def averages_reached(tables: Tables, table: Table, solution: Solution | None) ->
             parts=tuple(rule.leaves[n].id for n in leaves),
             of=average.of,
             weigh_by=average.weigh_by,
+            in_points=bool(average.points),
         )

@@ -114,7 +114,7 @@ class Teller:
 
     def average(self, one: AverageReached) -> str:
         """An average that the rule asks for."""
-        key = "average" if one.value is not None else "average/unknown"
+        key = ("average/points" if one.in_points else "average") + ("" if one.value is not None else "/unknown")
         value = amount(round(one.value, 2)) if one.value is not None else ""
         return self.texts[key].format(parts=self._parts(one.parts), value=value, least=amount(one.at_least))
 
@@ -240,11 +240,11 @@ class Teller:
     def _asked(self, step: NextStep) -> Iterator[str]:
         """What the filters say of it."""
         filters = [replace(one, achievements=(), issuers=(), after=(), equivalents=True) for one in step.accepts]
-        aim = next((one.result for one in reversed(filters) if one.result), None) if step.best else None
+        aim = next((one.result for one in reversed(filters) if one.result), None) if step.by_points else None
         for accepts in filters:
             yield from self._conditions(replace(accepts, result=None) if aim and accepts.result == aim else accepts)
         if aim is not None:
-            yield self.texts["step/best"].format(value=shown_name(aim.at_least))
+            yield self.texts["step/best" if step.best else "step/points"].format(value=shown_name(aim.at_least))
 
     def _around(self, step: NextStep) -> Iterator[str]:
         """Who may award it, how near to the rest, and what would not do."""

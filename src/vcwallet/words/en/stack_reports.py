@@ -77,6 +77,8 @@ TEXTS: dict[str, str] = {
     "counted/compensated": "its result is too low by itself, and the average makes up for it",
     "average": "The average over {parts} is {value}; {least} is needed.",
     "average/unknown": "The average over {parts} is not known yet; {least} is needed.",
+    "average/points": "The average over {parts} is {value} points; {least} points are needed.",
+    "average/points/unknown": "The average over {parts} is not known yet; {least} points are needed.",
     "counted/perhaps": "counts only if what is open is settled",
     # Why, and what next
     "certificate": "These parts need {need} together, and only {available} of what was shown fit any of them: {parts}.",
@@ -106,6 +108,7 @@ TEXTS: dict[str, str] = {
     "step/skills/any": "the skills of {framework}",
     "step/after": "begun when {ids} is held",
     "step/best": "with the result {value}",
+    "step/points": "with the result {value} or one of more points",
     "step/stated": "with its size in {unit} stated",
     "step/span": "awarded within {period} of everything else that counts",
     "step/outside": "but nothing {what}, since no more of that counts",
