@@ -24,7 +24,7 @@ from vcwallet.stacks.page_style import style_of
 from vcwallet.stacks.picture import asked_of, draw, state_of
 from vcwallet.stacks.report import Part, StackReport, Verdict
 from vcwallet.stacks.rules import Stack
-from vcwallet.stacks.telling import Teller, amount, need, part_name
+from vcwallet.stacks.telling import Teller, have, part_name
 from vcwallet.stacks.walking import leaves
 from vcwallet.words import language_of
 from vcwallet.words.names import shown_name
@@ -218,7 +218,7 @@ def _row(part: Part, teller: Teller) -> str:
     texts, state = teller.texts, state_of(part)
     filled = list(teller.details(part)) if part.needed else [texts["page/alternative"]]
     inside = "".join(f"<li><bdi>{escape(said)}</bdi></li>" for said in filled)
-    measured = texts["picture/amount"].format(have=amount(part.have), need=need(part))
+    measured = texts["picture/amount"].format(have=have(part), need=teller.asked(part))
     return (
         f'<tr role="row"><th scope="row" role="rowheader"><bdi>{escape(part_name(part))}</bdi></th>'
         f'<td role="cell" class="{state}">{escape(texts[f"state/{state}"])}</td>'

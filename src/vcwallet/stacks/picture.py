@@ -19,7 +19,7 @@ from vcwallet.stacks.naming import NO_NAMES, Names, names_of
 from vcwallet.stacks.picture_sheet import FAINT, Row, Sheet
 from vcwallet.stacks.report import Counted, Part, StackReport, Verdict
 from vcwallet.stacks.rules import AllOf, AnyOf, CoversSkills, Leaf, Node, NOf, Stack
-from vcwallet.stacks.telling import amount, day, need, part_name
+from vcwallet.stacks.telling import amount, day, have, need, part_name
 from vcwallet.stacks.walking import leaves
 from vcwallet.words import language_of
 from vcwallet.words.names import shown_identifier, shown_name
@@ -99,7 +99,7 @@ def _told(stack: Stack, report: StackReport | None, texts: Mapping[str, str]) ->
     needed = [part for part in report.parts if part.needed]
     said = [
         texts["picture/desc/part"].format(
-            name=part_name(part), state=texts[f"state/{state_of(part)}"], have=amount(part.have), need=need(part)
+            name=part_name(part), state=texts[f"state/{state_of(part)}"], have=have(part), need=need(part)
         )
         for part in needed[:_MOST_PARTS]
     ]
@@ -203,11 +203,12 @@ class _Drawing:
     def _found(self, leaf: Leaf, part: Part, x: int) -> None:
         """How much of a part there is, and what fills it."""
         texts, sheet = self.words.texts, self.sheet
-        sheet.text(x, texts["picture/amount"].format(have=amount(part.have), need=asked_of(leaf, texts)))
+        asked = need(part) if part.exempted else asked_of(leaf, texts)
+        sheet.text(x, texts["picture/amount"].format(have=have(part), need=asked))
         if part.unit:
             possible = part.need if part.possible is None else part.possible
-            have, upto = (part.have / part.need, possible / part.need) if part.need else (1, 1)
-            sheet.bar(x, have=have, upto=upto, state="met" if part.verdict is Verdict.MET else "asked")
+            share, upto = (part.have / part.need, possible / part.need) if part.need else (1, 1)
+            sheet.bar(x, have=share, upto=upto, state="met" if part.verdict is Verdict.MET else "asked")
         self._listed(list(self._rows(leaf, part)) if part.needed else [], x)
 
     def _listed(self, rows: Sequence[Row], x: int) -> None:
