@@ -256,7 +256,7 @@ def test_a_rule_says_everything_that_it_asks_for() -> None:
         "All of these 5:",
         "At least one of these 2:",
         "At least 1 of these 2:",
-        "“Slot”: one credential that counts for nothing else",
+        "“Slot”: one credential that fills no other place",
         "“h”: credentials that come to 15 hours",
         "“two”: 2 credentials",
         "“t”: at least 60 ECTS in total",

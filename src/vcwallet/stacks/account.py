@@ -230,10 +230,10 @@ class _Writer:
 
     def _certificate(self) -> Iterator[Line]:
         found = self._report.certificate
-        if found is not None:
-            yield Line(self._tell.certificate(found), tuple(self._tell.certified(found)))
         barring = [one for one in self._report.whole if one.in_the_way]
-        yield from (Line(self._tell.whole(one, why=True)) for one in barring)
+        if found is not None and not barring:  # the numbers are under those rules; their sentences say more
+            yield Line(self._tell.certificate(found), tuple(self._tell.certified(found)))
+        yield from (Line(self._tell.why(one)) for one in barring)
         if barring:
             key = "together" if not barring[0].alone else "alone" if len(barring) == 1 else "each"
             yield Line(self._texts[f"why/{key}"])

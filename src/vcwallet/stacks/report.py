@@ -349,6 +349,12 @@ class StackReport:
         """Plain data, ready for JSON; its shape is versioned by `schema`."""
         return {"schema": self.schema, **_plain(self)}
 
+    def kept(self, lang: str = "en") -> list[str]:
+        """The state of each rule over the whole stack, a sentence each."""
+        from vcwallet.stacks.explaining import kept
+
+        return kept(self, lang)
+
     def explain(self, lang: str = "en", audience: str = "earner") -> str:
         """The report in plain words.
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         StackReport,
     )
     from vcwallet.stacks.report_whole import Capped, WholeRule
+    from vcwallet.stacks.telling_whole import WholeSaid
 
 _MOST = 20
 """Names of a list within one sentence that are shown."""
@@ -127,14 +128,24 @@ class Teller:
             said.append(texts["counted/perhaps"])
         return "; ".join(said)
 
-    def whole(self, one: WholeRule, *, why: bool = False) -> str:
-        """A rule over the whole stack: its state, or why the stack falls short by it."""
+    def whole(self, one: WholeRule) -> str:
+        """A rule over the whole stack: its state, and how far it is kept."""
+        return self.texts[f"kept/{one.verdict.value}"].format(what=self.reached(one))
+
+    def reached(self, one: WholeRule) -> str:
+        """How far a rule over the whole stack is kept."""
+        return self._whole(one).reached(one)
+
+    def why(self, one: WholeRule) -> str:
+        """Why the stack falls short by a rule over the whole."""
+        return self._whole(one).why(one)
+
+    def _whole(self, one: WholeRule) -> WholeSaid:
         from vcwallet.stacks.describing_filters import FilterWords  # they use what is here
         from vcwallet.stacks.telling_whole import WholeSaid
 
         names = self._listed(f"“{self._names.get(key, shown_identifier(key))}”" for key in one.credentials)
-        said = WholeSaid(FilterWords(self.texts, self._report_names), self._parts(one.parts), names)
-        return said.why(one) if why else said.line(one)
+        return WholeSaid(FilterWords(self.texts, self._report_names), self._parts(one.parts), names)
 
     def owner(self) -> str:
         """The owner of the rule: its name, and its identifier beside it."""
@@ -318,9 +329,9 @@ def _name(one: Counted | NotCounted) -> str:
     return shown_name(one.name) if one.name else shown_identifier(one.id or one.key)
 
 
-def amount(value: float) -> str:
-    """A number as people write it: whole ones without a point, others with two digits at most."""
-    return f"{value:.2f}".rstrip("0").rstrip(".")
+def amount(value: float, digits: int = 2) -> str:
+    """A number as people write it: whole ones without a point, others with so many digits at most."""
+    return f"{value:.{digits}f}".rstrip("0").rstrip(".")
 
 
 def day(at: datetime) -> str:

@@ -1,4 +1,4 @@
-"""The rules over a whole stack in words: whether each is kept, and why a stack falls short by one."""
+"""The rules over a whole stack in words: how far each is kept, and why a stack falls short by one."""
 
 from __future__ import annotations
 
@@ -29,10 +29,6 @@ class WholeSaid:
     def texts(self) -> Mapping[str, str]:
         """The texts of the language."""
         return self.filters.texts
-
-    def line(self, one: WholeRule) -> str:
-        """The state of a rule and how far it is kept."""
-        return self.texts[f"kept/{one.verdict.value}"].format(what=self.reached(one))
 
     def reached(self, one: WholeRule) -> str:
         """How far a rule is kept."""
@@ -72,15 +68,16 @@ class WholeSaid:
             return self._number(one.value, one)
         told = self._number(one.value, one)
         alike = one.value < one.limit and told == self._number(one.limit, one)
-        return f"{one.value:.4f}" if alike else told
+        return self._number(one.value, one, digits=4) if alike else told
 
-    def _number(self, value: float | None, one: WholeRule) -> str:
+    def _number(self, value: float | None, one: WholeRule, *, digits: int = 2) -> str:
         if value is None:
             return ""
+        shown = amount(value, digits)
         if one.kind is WholeKind.AVERAGE:
-            return self.texts["points/one" if value == 1 else "points"].format(amount=amount(value))
+            return self.texts["points/one" if value == 1 else "points"].format(amount=shown)
         if one.unit:
-            return self.texts["whole/size"].format(amount=amount(value), unit=shown_name(one.unit))
+            return self.texts["whole/size"].format(amount=shown, unit=shown_name(one.unit))
         if one.kind is WholeKind.SPAN:
-            return self.texts["period/one/days" if value == 1 else "period/days"].format(count=amount(value))
-        return self.texts["unit/credential" if value == 1 else "unit/credentials"].format(count=amount(value))
+            return self.texts["period/one/days" if value == 1 else "period/days"].format(count=shown)
+        return self.texts["unit/credential" if value == 1 else "unit/credentials"].format(count=shown)

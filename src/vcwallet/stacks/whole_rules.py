@@ -83,7 +83,8 @@ class WholeRules:
         """What counts in slots and totals, or in slots alone: its number, and whether it surely does."""
         leaves = self.tables.rule.leaves
         found: dict[int, bool] = {}
-        for part, leaf in zip(self.parts, leaves, strict=True):
+        for place in self.tables.rule.order:
+            part, leaf = self.parts[place], leaves[place]
             left_out = isinstance(leaf, CoversSkills) or (slots and not isinstance(leaf, Slot))
             if part.needed and not left_out and (not over or part.id in over):
                 for one in part.counted:
