@@ -91,10 +91,10 @@ class Narrator:
         advice, barrier = Advice(table, solution), NOTHING_IN_THE_WAY
         if verdict is not Verdict.MET:
             case = self._case(table, solution)
-            advice = advise(case, asked.budget.advice)
-            self._fits = advice.reasons
             if verdict is Verdict.UNMET and not exhausted:
                 barrier = in_the_way(self._tables, table, case.counted, asked.budget.advice)
+            advice = advise(case, asked.budget.advice)
+            self._fits = advice.reasons
         completed = tuple(self._parts(advice.table, advice.solution))
         shown, parts = Advice(advice.table, advice.solution), completed
         if barrier.table is not None:  # what is held fills the parts; what completes it leaves some of that out
