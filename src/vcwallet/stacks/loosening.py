@@ -97,7 +97,7 @@ class _Loosening:
         return InTheWay(rules, bool(alone)) if best is None else InTheWay(rules, bool(alone), *best)
 
     def _without(self, kinds: frozenset[WholeKind], least: Fraction | None = None) -> tuple[Table, Solution] | None:
-        """How the rule is met without some rules over the whole; the first average may be another one than it asks."""
+        """How the rule is met without some rules over the whole; the average may be another one than it asks."""
         for table in self._windows(kinds):
             loose = _loosened(table, kinds)
             if least is not None:
@@ -117,8 +117,8 @@ class _Loosening:
     def _best(self, kinds: frozenset[WholeKind]) -> tuple[Table, Solution] | None:
         """Without some rules, the way to fill the parts with the best average, as near as is told."""
         found = self._without(kinds)
-        if found is None or WholeKind.AVERAGE not in kinds:
-            return found
+        if found is None or WholeKind.AVERAGE not in kinds or len(self._table.rule.stack.averages) > 1:
+            return found  # of several averages none goes before the others
         low, high = Fraction(0), exact(self._table.rule.stack.averages[0].at_least)
         while high - low > _NEAR:
             middle = (low + high) / 2
@@ -130,7 +130,7 @@ class _Loosening:
         return found
 
     def _above(self, table: Table, least: Fraction) -> Gains:
-        """What units add to the first average where it is another one that is needed."""
+        """What units add to the average where it is another one that is needed."""
         gains, members = table.averages[0], table.units.members
         self._work.spend(1 + sum(map(len, gains.gains.values())))
         marks = [self._tables.marks.limited(unit[0]).marks[0] for unit in members]

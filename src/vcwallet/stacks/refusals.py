@@ -137,7 +137,7 @@ class Refusals:
         """Which rule over the whole stack leaves a credential out; empty: none does."""
         standing = {one.kind: one for one in self._serving.whole}
         reuse, span = standing.get(WholeKind.REUSE), standing.get(WholeKind.SPAN)
-        if reuse is not None and self._tables.vetted[index].reused and (reuse.value or 0) >= (reuse.limit or 0):
+        if reuse is not None and self._tables.vetted[index].reused and (reuse.value or 0) > (reuse.limit or 0):
             return "reused-enough"
         if any(self._is_full(cap) for cap in self._caps_of(index)):
             return "over-the-cap"

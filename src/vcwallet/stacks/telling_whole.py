@@ -60,7 +60,7 @@ class WholeSaid:
             return "open" if one.known < one.of else ""
         if one.limit is None:
             return "any"
-        return "full" if one.kind is WholeKind.CAP and one.value > one.limit else ""
+        return "full" if one.value > one.limit else ""
 
     def _value(self, one: WholeRule) -> str:
         """The value; with more digits where it would look like the limit, and is below it."""

@@ -9,9 +9,10 @@ from math import ceil, floor, inf
 
 from vcwallet.stacks.constraints import Average, Cap, Residency
 from vcwallet.stacks.durations import after
-from vcwallet.stacks.fits import MAYBE, NO, YES
+from vcwallet.stacks.fits import MAYBE, YES
 from vcwallet.stacks.grading import Mark
 from vcwallet.stacks.loosening import InTheWay
+from vcwallet.stacks.matching import bits
 from vcwallet.stacks.problem import Table
 from vcwallet.stacks.report import Part, Verdict, number
 from vcwallet.stacks.report_whole import WholeKind, WholeRule
@@ -73,8 +74,7 @@ class WholeRules:
             yield self._residency(stack.residency)
         yield from (self._cap(place, cap) for place, cap in enumerate(rule.all_caps))
         if stack.reuse:
-            used = sum(1 for index in self._counted() if self.tables.vetted[index].reused > NO)
-            yield _at_most(WholeKind.REUSE, 0, used, stack.reuse)
+            yield replace(_at_most(WholeKind.REUSE, 0, self._reused(), stack.reuse), verdict=Verdict.MET)
 
     def _needed(self) -> Iterator[Part]:
         return (part for part in self.parts if part.needed)
@@ -179,6 +179,14 @@ class WholeRules:
             unit=unit,
             accepts=cap.accepts,
         )
+
+    def _reused(self) -> int:
+        """How many credentials that fit anywhere another stack was made of, too."""
+        anywhere = 0
+        for fits in self.table.fits:
+            anywhere |= fits
+        members = self.table.units.members
+        return sum(1 for unit in bits(anywhere & self.table.reused) if members[unit])
 
     def _under(self, cap: int) -> int:
         return self.table.under_cap[cap] if cap < len(self.table.under_cap) else 0

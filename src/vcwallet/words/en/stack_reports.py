@@ -103,6 +103,7 @@ TEXTS: dict[str, str] = {
     "reached/cap/any": "Of what is {filter}: {value}.",
     "reached/cap/full": "Of what is {filter}: {value} shown; only {limit} count, and the rest does not.",
     "reached/reuse": "What another stack was made of, too: {value}; at most {limit} count here.",
+    "reached/reuse/full": "What another stack was made of, too: {value} shown; only {limit} count here.",
     "why/average": "The average is too low: it is {value} over {parts}, and at least {limit} are needed.",
     "why/average/open": "The average over {parts} is too low, even if all results that are not known were the best; at "
     "least {limit} are needed.",
