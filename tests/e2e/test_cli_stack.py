@@ -215,8 +215,7 @@ def test_a_definition_in_yaml_is_explained(shelf: Cli) -> None:
 
     assert done.status == 0
     assert (
-        "- “core”: one credential that counts for nothing else - for urn:a - awarded within the last 5 years"
-        in done.words
+        "- “core”: one credential that fills no other place - for urn:a - awarded within the last 5 years" in done.words
     )
     assert "About it." in done.words
     told = shelf("stack", "explain", "analyst.yaml", "--json").data

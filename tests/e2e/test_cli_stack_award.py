@@ -75,7 +75,9 @@ def test_a_badge_is_awarded_once_and_verified_with_its_parts(college: Cli) -> No
     assert with_parts.status == 0
     assert with_parts.data["report"]["stack"]
     assert alone.status == 4
-    assert "was not presented" in alone.words
+    assert "2 parts were not presented" in alone.words
+    assert alone.words.count("--part") == 1
+    assert "on no stated date" not in alone.words
 
 
 def test_an_award_is_presented_for_one_question(college: Cli) -> None:

@@ -161,10 +161,16 @@ def plain(report: StackReport) -> dict[str, Any]:
     """What a report says, apart from which document the rule stands in and the order of its parts."""
     found = report.to_dict()
     found["parts"] = sorted(found.get("parts", ()), key=lambda part: part["id"])
-    found["averages"] = sorted(map(str, found.get("averages", ())))
+    found["whole"] = sorted(map(str, map(_unordered, found.get("whole", ()))))
     found.pop("digest")
     found.pop("progress", None)
     return found
+
+
+def _unordered(rule: dict[str, Any]) -> dict[str, Any]:
+    """A rule over the whole, apart from the order of such rules, of the parts and of what counts."""
+    listed = {name: sorted(rule.get(name, ())) for name in ("parts", "credentials")}
+    return rule | listed | {"number": 0}
 
 
 @many

@@ -79,7 +79,11 @@ def test_an_employer_reads_what_the_verdict_rests_on() -> None:
 
     assert told.headline == "Not met: Analyst."
     assert facts["As of"] == "2026-06-01 12:00 UTC"
-    assert (facts["Version"], facts["Owner of the rule"], facts["About"]) == ("1", COLLEGE.did, EARNER.did)
+    assert (facts["Version"], facts["Owner of the rule"], facts["About"]) == (
+        "1",
+        f"“Example College” ({COLLEGE.did})",
+        EARNER.did,
+    )
     assert facts["Checksum of the rule"] == rule().digest
     assert f"(1) “a”, from “Example College”, {COLLEGE.did}; awarded 2026-01-15; valid until 2028-01-01" in parts
     assert "2 ECTS; counts as 50 to 60 hours" in parts
@@ -252,7 +256,7 @@ def test_a_rule_says_everything_that_it_asks_for() -> None:
         "All of these 5:",
         "At least one of these 2:",
         "At least 1 of these 2:",
-        "“Slot”: one credential that counts for nothing else",
+        "“Slot”: one credential that fills no other place",
         "“h”: credentials that come to 15 hours",
         "“two”: 2 credentials",
         "“t”: at least 60 ECTS in total",

@@ -179,7 +179,7 @@ def test_what_weighs_must_state_its_size() -> None:
 
     result = found(rule, module(0, "m", "2.0", credits=14))
 
-    assert " is 3 points; 2.5 points are needed." in result.explain()
+    assert "3 points" in result.explain()
     assert "urn:example:t; with its size in ECTS stated; with the result 2.0 or one of more points." in sentence(result)
 
 

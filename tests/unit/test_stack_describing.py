@@ -52,8 +52,8 @@ def test_each_filter_is_one_condition(accepts: Accepts, said: str) -> None:
         (
             {"averages": (Average(at_least=2.5, over=("core",), weigh_by="ECTS"),)},
             (
-                "The results in “Core” must average 2.5 or higher. Each weighs as much as its credential has ECTS. "
-                "A credential without a result leaves the average open."
+                "The results in “Core” must average 2.5 points or more. Each weighs as much as its credential has "
+                "ECTS. A credential without a result leaves the average open."
             ),
         ),
         (
@@ -68,7 +68,7 @@ def test_each_filter_is_one_condition(accepts: Accepts, said: str) -> None:
                 )
             },
             (
-                "The results of GradePointAverage in all parts that credentials fill must average 3 or higher. In "
+                "The results of GradePointAverage in all parts that credentials fill must average 3 points or more. In "
                 "points: A = 4, B = 3. A credential without a result is left out of the average."
             ),
         ),

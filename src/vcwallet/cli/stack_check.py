@@ -29,6 +29,7 @@ from vcwallet.cli.stack_inputs import (
 from vcwallet.cli.stack_look import LookOptions, with_look
 from vcwallet.io.clock import now
 from vcwallet.io.files import refuse_taken, shown_path, write_private
+from vcwallet.io.trust_list import TrustList
 from vcwallet.limits import DEFAULT
 from vcwallet.report import VerificationReport
 from vcwallet.stacks import Holder, StackReport
@@ -37,6 +38,8 @@ from vcwallet.stacks.lint import lint
 from vcwallet.stacks.look import pictures_of
 from vcwallet.stacks.naming import names_of
 from vcwallet.stacks.page import page
+from vcwallet.stacks.rules import Stack
+from vcwallet.stacks.walking import filters
 from vcwallet.verifier import Verifier
 from vcwallet.words.en.stacks import TEXTS
 from vcwallet.words.names import shown_name
@@ -117,15 +120,23 @@ def check(
         read = [one for one in verified if status_of(one) is not ExitStatus.UNREADABLE]
         holder = _holder(decided.holder, recipient)
         report = rule.check(read, at=moment, policy=decided.policy, holder=holder, award=decided.award)
+    names = _names(rule, known, moment) | shown.names
     if html is not None:
         look = replace(shown.look, pictures=pictures_of(read))
-        paged = page(rule, report, audience=audience, look=look, names=shown.names)
+        paged = page(rule, report, audience=audience, look=look, names=names)
         write_private(html, paged.encode(), replace=force)
-    named = replace(report, names={**report.names, **names_of(rule, shown.names)})
+    named = replace(report, names={**report.names, **names_of(rule, names)})
     told = account(named, audience=audience, lint=lint(rule) if audience is StackAudience.ISSUER else None)
     answer = _Answer(list(zip(map(name_of, paths), verified, strict=True)), report, told, html)
     out.answer(answer.data(), answer.text)
     return answer.status
+
+
+def _names(rule: Stack, known: TrustList | None, at: datetime) -> dict[str, str]:
+    """What a trust list calls those that the rule names, whether or not anything of theirs was shown."""
+    bodies = {rule.owner, *rule.issuers, *(one for accepts, _ in filters(rule) for one in accepts.issuers)}
+    found = {one: known.recognise(one, at) for one in bodies} if known is not None else {}
+    return {one: recognised.name for one, recognised in found.items() if recognised is not None}
 
 
 def _holder(known: Holder | None, recipients: tuple[str, ...]) -> Holder | None:

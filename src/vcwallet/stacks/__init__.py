@@ -25,7 +25,6 @@ from vcwallet.stacks.facts import Facts, Held, facts_of
 from vcwallet.stacks.faults import StackError
 from vcwallet.stacks.filters import Accepts, Level, MinResult, Period, Size, SizeRange
 from vcwallet.stacks.report import (
-    AverageReached,
     Counted,
     Elsewhere,
     Finding,
@@ -39,13 +38,13 @@ from vcwallet.stacks.report import (
     StackReport,
     Verdict,
 )
+from vcwallet.stacks.report_whole import WholeKind, WholeRule
 from vcwallet.stacks.rules import PartStatus, Stack
 from vcwallet.stacks.settings import Award, StackPolicy
 
 __all__ = [
     "Accepts",
     "Average",
-    "AverageReached",
     "Award",
     "Cap",
     "Compensation",
@@ -76,6 +75,8 @@ __all__ = [
     "StackPolicy",
     "StackReport",
     "Verdict",
+    "WholeKind",
+    "WholeRule",
     "WithoutResult",
     "all_of",
     "any_of",

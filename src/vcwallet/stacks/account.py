@@ -26,10 +26,10 @@ if TYPE_CHECKING:
 
 AUDIENCES = ("employer", "earner", "issuer")
 _ORDER = {
-    "employer": ("parts", "open", "certificate", "not-counted", "expires", "findings", "not-checked"),
-    "earner": ("parts", "certificate", "next", "open", "not-counted", "expires", "findings", "not-checked"),
+    "employer": ("parts", "whole", "open", "certificate", "not-counted", "expires", "findings", "not-checked"),
+    "earner": ("parts", "whole", "certificate", "next", "open", "not-counted", "expires", "findings", "not-checked"),
     "issuer": (
-        *("assignment", "near", "open", "certificate", "not-counted"),
+        *("assignment", "whole", "near", "open", "certificate", "not-counted"),
         *("expires", "findings", "lint", "not-checked"),
     ),
 }
@@ -144,7 +144,10 @@ def account(
     texts = texts_of(lang)
     writer = _Writer(report, audience, Teller(report, texts, lang, audience, names), lint)
     done = report.progress
-    advice = texts[f"advice/{audience}/{report.verdict.value}"].format(met=done.met, parts=done.of)
+    key = f"advice/{audience}/{report.verdict.value}"
+    if report.verdict is Verdict.UNMET and done.met == done.of and any(one.in_the_way for one in report.whole):
+        key += "/whole"
+    advice = texts[key].format(met=done.met, parts=done.of)
     return Account(
         audience=audience,
         lang=language_of(lang),
@@ -185,7 +188,7 @@ class _Writer:
         yield texts["fact/at"], moment(report.at)
         yield texts["fact/rule"], shown_identifier(report.stack)
         yield texts["fact/version"], shown_name(report.version)
-        yield texts["fact/owner"], shown_identifier(report.owner)
+        yield texts["fact/owner"], self._tell.owner()
         if self._audience == "earner":
             return
         yield texts["fact/digest"], report.digest
@@ -199,6 +202,7 @@ class _Writer:
         writers = {
             "parts": self._parts,
             "assignment": self._parts,
+            "whole": lambda: (Line(self._tell.whole(one)) for one in self._report.whole),
             "certificate": self._certificate,
             "next": self._next,
             "near": self._next,
@@ -223,12 +227,16 @@ class _Writer:
         for part in self._report.parts:
             if part.needed:
                 yield Line(self._tell.part(part), tuple(self._tell.details(part)))
-        yield from (Line(self._tell.average(one)) for one in self._report.averages)
 
     def _certificate(self) -> Iterator[Line]:
         found = self._report.certificate
-        if found is not None:
+        barring = [one for one in self._report.whole if one.in_the_way]
+        if found is not None and not barring:  # the numbers are under those rules; their sentences say more
             yield Line(self._tell.certificate(found), tuple(self._tell.certified(found)))
+        yield from (Line(self._tell.why(one)) for one in barring)
+        if barring:
+            key = "together" if not barring[0].alone else "alone" if len(barring) == 1 else "each"
+            yield Line(self._texts[f"why/{key}"])
 
     def _next(self) -> Iterator[Line]:
         yield from (Line(self._tell.step(step)) for step in self._report.next_steps)
@@ -249,7 +257,8 @@ class _Writer:
             yield Line(self._tell.expiry())
 
     def _found(self, findings: Sequence[Finding]) -> Iterator[Line]:
-        yield from (Line(self._tell.finding(found)) for found in findings)
+        told = {one.kind.value for one in self._report.whole if one.in_the_way}  # "Why it falls short" has it
+        yield from (Line(self._tell.finding(found)) for found in findings if found.reason not in told)
 
     def _lint_lines(self) -> Iterator[Line]:
         if self._lint is not None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from vcwallet.stacks.constraints import Average, Cap, Compensation, Exemption, Residency
 from vcwallet.stacks.describing_filters import FilterWords
+from vcwallet.stacks.report_whole import WholeKind
 from vcwallet.stacks.rules import CoversSkills, Stack
 from vcwallet.stacks.telling import amount
 from vcwallet.stacks.walking import leaves
@@ -28,7 +29,7 @@ class WholeWords:
     def sentences(self) -> Iterator[str]:
         """All of them, what holds where the rule says nothing included."""
         yield from self._usual()
-        yield from self.special()
+        yield from (said for _, said in self.special())
         stack, texts = self.stack, self.filters.texts
         if stack.part_status is not None:
             yield texts[f"whole/status/{stack.part_status.value}"]
@@ -37,9 +38,12 @@ class WholeWords:
         for one, unit in stack.units:
             yield texts["whole/units"].format(id=self.filters.named(one), unit=shown_name(unit))
 
-    def special(self) -> Iterator[str]:
-        """What goes beyond filling the parts: how often, limits, results, and what comes from elsewhere."""
-        yield from self._how_often()
+    def special(self) -> Iterator[tuple[WholeKind | None, str]]:
+        """What goes beyond filling the parts: how often, limits, results, and what comes from elsewhere.
+
+        Each comes with its kind, where a report has the state of such a rule.
+        """
+        yield from ((None, said) for said in self._how_often())
         yield from self._limits()
         yield from self._results()
         yield from self._parts_from_elsewhere()
@@ -61,15 +65,15 @@ class WholeWords:
         )
         yield from (texts["whole/equivalents"].format(values=self.filters.listed(ids)) for ids in stack.equivalents)
 
-    def _limits(self) -> Iterator[str]:
+    def _limits(self) -> Iterator[tuple[WholeKind, str]]:
         stack, texts = self.stack, self.filters.texts
         for cap in stack.caps:
             inside = "".join(self._cap(one, "whole/cap/inside") for one in cap.caps)
-            yield self._cap(cap, "whole/cap").removesuffix(".") + inside + "."
+            yield WholeKind.CAP, self._cap(cap, "whole/cap").removesuffix(".") + inside + "."
         if stack.residency is not None:
-            yield self._limit("whole/residency", stack.residency)
+            yield WholeKind.RESIDENCY, self._limit("whole/residency", stack.residency)
         if stack.span:
-            yield texts["whole/span"].format(period=self.filters.period(stack.span))
+            yield WholeKind.SPAN, texts["whole/span"].format(period=self.filters.period(stack.span))
 
     def _cap(self, cap: Cap, key: str) -> str:
         said = self._limit(key, cap)
@@ -91,10 +95,10 @@ class WholeWords:
         if limit.share is not None:
             yield texts["whole/share"].format(percent=amount(float(limit.share) * 100))
 
-    def _results(self) -> Iterator[str]:
-        yield from map(self._average, self.stack.averages)
+    def _results(self) -> Iterator[tuple[WholeKind, str]]:
+        yield from ((WholeKind.AVERAGE, self._average(one)) for one in self.stack.averages)
         if self.stack.compensation is not None:
-            yield self._compensation(self.stack.compensation)
+            yield WholeKind.COMPENSATION, self._compensation(self.stack.compensation)
 
     def _average(self, average: Average) -> str:
         texts = self.filters.texts
@@ -114,12 +118,12 @@ class WholeWords:
         key = "whole/compensation/one" if found.credentials == 1 else "whole/compensation"
         return self.filters.texts[key].format(count=found.credentials, result=self.filters.result(found.result))
 
-    def _parts_from_elsewhere(self) -> Iterator[str]:
+    def _parts_from_elsewhere(self) -> Iterator[tuple[WholeKind | None, str]]:
         stack, texts = self.stack, self.filters.texts
-        yield from map(self._exemption, stack.exemptions)
+        yield from ((None, self._exemption(one)) for one in stack.exemptions)
         if stack.reuse is not None:
             key = "forbidden" if stack.reuse == 0 else "one" if stack.reuse == 1 else "some"
-            yield texts[f"whole/reuse/{key}"].format(count=stack.reuse)
+            yield WholeKind.REUSE, texts[f"whole/reuse/{key}"].format(count=stack.reuse)
 
     def _exemption(self, found: Exemption) -> str:
         texts = self.filters.texts

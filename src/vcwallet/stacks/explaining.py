@@ -5,10 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from vcwallet.stacks.account import Account, account
+from vcwallet.stacks.account import Account, account, texts_of
+from vcwallet.stacks.telling import Teller
 
 if TYPE_CHECKING:
     from vcwallet.stacks.report import StackReport
+
+
+def kept(report: StackReport, lang: str) -> list[str]:
+    """The state of each rule over the whole stack, a sentence each."""
+    teller = Teller(report, texts_of(lang), lang, "employer")
+    return [teller.whole(one) for one in report.whole]
 
 
 def explain(report: StackReport, lang: str, audience: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from math import inf
 
@@ -24,12 +24,14 @@ class Mark:
     Attributes:
         points: Its points; None where it has no result and is left out. From nothing on where they are open.
         weight: How much they weigh.
+        doubt: Why its points or its weight are not known: a reason as in `NotCounted`; empty: they are known.
         is_open: Whether its points are not known.
     """
 
     points: Interval | None
     weight: Interval
     is_open: bool = False
+    doubt: str = field(default="", compare=False)
 
     @property
     def settled(self) -> bool:
@@ -63,18 +65,20 @@ def mark_of(held: Held, average: Average, amount: Callable[[Size], Interval]) ->
         weight = UNKNOWN if held.credits is None else amount(Size(amount=1, unit=average.weigh_by))
     points = dict(average.points)
     best: Exact = max((exact(value) for value in points.values()), default=inf)
-    unknown = Mark(Interval(Fraction(0), best), weight, is_open=True)
+    unknown = Mark(Interval(Fraction(0), best), weight, is_open=True, doubt="average-unclear")
     asked = [one for one in held.grades if not average.of or average.of in {one.description, one.kind}]
     if held.opaque or any(not one.clear for one in held.grades):
         return unknown
     stated = [one for one in asked if one.stated]
     if not stated:
-        return Mark(None, weight) if average.without_result is WithoutResult.LEFT_OUT else unknown
+        missing = replace(unknown, doubt="average-no-result")
+        return Mark(None, weight) if average.without_result is WithoutResult.LEFT_OUT else missing
     found = [value for one in stated for value in _points(one, points)]
     known = [value for value in found if value is not None]
     if len(known) < len(found):
-        return unknown
-    return Mark(Interval(min(known), max(known)), weight)
+        return replace(unknown, doubt="average-not-on-scale")
+    doubt = "average-unclear" if min(known) < max(known) else "average-no-weight" if weight.low < weight.high else ""
+    return Mark(Interval(min(known), max(known)), weight, doubt=doubt)
 
 
 def _points(grade: Grade, points: Mapping[str, int | float]) -> list[Fraction | None]:

@@ -10,10 +10,11 @@ from fractions import Fraction
 from vcwallet.identity import Links
 from vcwallet.stacks.advising import Advice, advise
 from vcwallet.stacks.asked import CODE, Question, out_of_work, what_is_hard
-from vcwallet.stacks.compiled import need_of
+from vcwallet.stacks.compiled import compiled, need_of
 from vcwallet.stacks.digests import digest_of
 from vcwallet.stacks.durations import after
 from vcwallet.stacks.fits import MAYBE, NO, YES
+from vcwallet.stacks.loosening import NOTHING_IN_THE_WAY, in_the_way
 from vcwallet.stacks.matching import bits
 from vcwallet.stacks.naming import names_in
 from vcwallet.stacks.problem import Solution, Table
@@ -31,11 +32,13 @@ from vcwallet.stacks.report import (
     Verdict,
     number,
 )
+from vcwallet.stacks.report_whole import Capped
 from vcwallet.stacks.rules import CoversSkills, Leaf, MinTotal, PartStatus, Slot
 from vcwallet.stacks.stepping import Doubt, next_steps
-from vcwallet.stacks.summing import averages_reached, exempting, through_caps
+from vcwallet.stacks.summing import exempting, through_caps
 from vcwallet.stacks.tables import Match, Tables
 from vcwallet.stacks.trials import Case
+from vcwallet.stacks.whole_rules import WholeRules
 
 
 class Narrator:
@@ -85,17 +88,28 @@ class Narrator:
     ) -> StackReport:
         """The report on an outcome."""
         asked, stack = self._asked, self._asked.rule.stack
-        advice = Advice(table, solution)
+        advice, barrier = Advice(table, solution), NOTHING_IN_THE_WAY
         if verdict is not Verdict.MET:
-            advice = advise(self._case(table, solution), asked.budget.advice)
+            case = self._case(table, solution)
+            if verdict is Verdict.UNMET and not exhausted:
+                barrier = in_the_way(self._tables, table, case.counted, asked.budget.advice)
+            advice = advise(case, asked.budget.advice)
             self._fits = advice.reasons
-        used = advice.solution.used if advice.solution else {}
-        parts = tuple(self._parts(advice.table, advice.solution, used))
+        completed = tuple(self._parts(advice.table, advice.solution))
+        shown, parts = Advice(advice.table, advice.solution), completed
+        if barrier.table is not None:  # what is held fills the parts; what completes it leaves some of that out
+            shown = Advice(barrier.table, barrier.solution)
+            parts = tuple(self._parts(shown.table, shown.solution))
+        whole = WholeRules(self._tables, shown.table, parts, self._places)
         chosen = frozenset(self._places[one.key] for part in parts for one in part.counted)
-        refusals = Refusals(self._tables, self._reasons, self._mine, Serving(advice.table, used, parts, chosen))
+        used = shown.solution.used if shown.solution else {}
+        rules = tuple(whole.all(barrier))
+        doubts = whole.open_results() if verdict is Verdict.INDETERMINATE else {}
+        serving = Serving(shown.table, used, parts, chosen, rules, doubts)
+        refusals = Refusals(self._tables, self._reasons, self._mine, serving)
         parts = tuple(self._with_elsewhere(parts, refusals))
         not_counted = tuple(refusals.all())
-        steps = tuple(next_steps(advice, asked.rule, self._doubts(advice, parts, not_counted)))
+        steps = tuple(next_steps(advice, asked.rule, self._doubts(advice, completed, not_counted, doubts)))
         ends = sorted(self._ends(parts)) if verdict is Verdict.MET else []
         return StackReport(
             verdict=verdict,
@@ -108,12 +122,12 @@ class Narrator:
             subject=self._subject(),
             progress=progress(asked.rule.root, parts),
             parts=tuple(parts[number] for number in asked.rule.order),
-            averages=tuple(averages_reached(self._tables, advice.table, advice.solution)),
+            whole=rules,
             not_counted=not_counted,
             certificate=self._certificate(table, advice) if verdict is Verdict.UNMET else None,
             next_steps=steps,
             optimal=advice.optimal and bool(steps) and verdict is Verdict.UNMET,
-            names=names_in(stack, self._held, _spoken_of(parts, steps)),
+            names=names_in(stack, self._held, (stack.owner, *_spoken_of(parts, steps))),
             expires=ends[0][0] if ends else None,
             expires_with=ends[0][1] if ends else "",
             findings=tuple(self._findings(verdict, chosen, advice, exhausted=exhausted)),
@@ -126,10 +140,12 @@ class Narrator:
         counted = tuple(index for index, its in enumerate(self._tables.vetted) if its.level > NO)
         return Case(self._asked, self._tables, self._reasons, self._at, counted, frozenset(own), table, solution)
 
-    def _doubts(self, advice: Advice, parts: Sequence[Part], not_counted: Sequence[NotCounted]) -> Iterator[Doubt]:
-        """What is open about the credentials that a completion takes."""
+    def _doubts(
+        self, advice: Advice, parts: Sequence[Part], not_counted: Sequence[NotCounted], results: Iterable[int]
+    ) -> Iterator[Doubt]:
+        """What is open about the credentials that a completion takes, and about their results."""
         general = {one.key: (one.reason, one.detail) for one in not_counted if one.verdict is Verdict.INDETERMINATE}
-        doubtful = {*advice.doubtful, *(self._places[one.key] for one in _open_in(parts))}
+        doubtful = {*advice.doubtful, *results, *(self._places[one.key] for one in _open_in(parts))}
         for index in sorted(doubtful, key=lambda i: (self._held[i].key, i)):
             key, fits = self._held[index].key, self._fits[index]
             counted = {n for n, part in enumerate(parts) if part.needed and any(one.key == key for one in part.counted)}
@@ -166,8 +182,9 @@ class Narrator:
 
     # Parts
 
-    def _parts(self, table: Table, solution: Solution | None, used: dict[int, int]) -> Iterator[Part]:
+    def _parts(self, table: Table, solution: Solution | None) -> Iterator[Part]:
         needed: set[int] = set()
+        used = solution.used if solution is not None else {}
         if solution is not None:
             plan = solution.plan
             needed = {place for demand in plan.demands for place in demand.places} | {*plan.sizes, *plan.attests}
@@ -195,6 +212,7 @@ class Narrator:
 
     def _part(self, leaf: Leaf, counted: tuple[Counted, ...], granted: tuple[Counted, ...], *, needed: bool) -> Part:
         missing: tuple[str, ...] = ()
+        capped: tuple[Capped, ...] = ()
         unit = ""
         if isinstance(leaf, CoversSkills):
             kind, need = "skills", float(need_of(leaf))
@@ -209,8 +227,8 @@ class Narrator:
             kind, need, unit = ("slot" if isinstance(leaf, Slot) else "total"), float(leaf.size.amount), leaf.size.unit
             entries = [(self._places[one.key], one) for one in counted]
             sure_ones = [(index, one) for index, one in entries if one.certain]
-            have = float(through_caps(self._tables, leaf, sure_ones, low=True))
-            possible = float(through_caps(self._tables, leaf, entries, low=False))
+            through, capped = through_caps(self._tables, leaf, sure_ones, low=True)
+            have, possible = float(through), float(through_caps(self._tables, leaf, entries, low=False)[0])
         have += sum(one.exempts for one in granted if one.certain)
         possible += sum(one.exempts for one in granted)
         verdict = Verdict.MET if have >= need else Verdict.INDETERMINATE if possible >= need else Verdict.UNMET
@@ -227,6 +245,8 @@ class Narrator:
             unit=unit,
             counted=(*counted, *granted),
             missing=missing,
+            exempted=sum(one.exempts for one in granted if one.certain),
+            capped=capped,
         )
 
     def _counted(self, table: Table, number_of_leaf: int, mask: int) -> Iterator[Counted]:
@@ -276,6 +296,7 @@ class Narrator:
             certain=certain,
             known=held.known,
             levels=self._levels_of(index),
+            converted_levels=self._converted_levels(index),
             credits=held.credits,
             unit=self._tables.measuring.unit_of(held) if held.credits is not None else "",
             low=low,
@@ -298,10 +319,20 @@ class Narrator:
     def _levels_of(self, index: int) -> tuple[str, ...]:
         """The levels that a credential states, in words."""
         if index not in self._stated:
-            levels = self._asked.rule.levels
+            levels = compiled(self._asked.rule.stack).levels  # as rule and issuer mean them, whatever the policy adds
             found = (entry for target in self._held[index].targets for entry in levels.of(target.url).items())
             self._stated[index] = tuple(f"{scheme} {levels.names(scheme)[rank]}" for scheme, rank in found)
         return self._stated[index]
+
+    def _converted_levels(self, index: int) -> tuple[tuple[str, str], ...]:
+        """The levels that only the policy takes for levels of a scheme of the rule: as they are stated, and as what."""
+        own, levels = compiled(self._asked.rule.stack).levels, self._asked.rule.levels
+        return tuple(
+            ((target.name or target.url)[:SIZE_OF_NAME], f"{scheme} {levels.names(scheme)[rank]}")
+            for target in self._held[index].targets
+            for scheme, rank in levels.of(target.url).items()
+            if scheme not in own.of(target.url)
+        )
 
     # Why, and what else to know
 

@@ -8,6 +8,7 @@ screen reader, without colour, in the dark, on a telephone and on one sheet of p
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -24,7 +25,7 @@ from vcwallet.stacks.page_style import style_of
 from vcwallet.stacks.picture import asked_of, draw, state_of
 from vcwallet.stacks.report import Part, StackReport, Verdict
 from vcwallet.stacks.rules import Stack
-from vcwallet.stacks.telling import Teller, amount, need, part_name
+from vcwallet.stacks.telling import Teller, have, part_name
 from vcwallet.stacks.walking import leaves
 from vcwallet.words import language_of
 from vcwallet.words.names import shown_name
@@ -34,6 +35,9 @@ __all__ = ["draw", "page"]
 _TOLD_BY_THE_TABLE = frozenset({"parts", "assignment"})
 _BEFORE_THE_TABLE = frozenset({"next", "near"})
 _MOST_SEGMENTS = 40
+_WORDS = re.compile(r"(\s+)")
+_LONGEST_WORD, _KEPT = 48, 18
+"""Letters of a word that is shown whole; and how many of a longer one, such as a did:key, at its beginning and end."""
 
 
 def page(
@@ -217,8 +221,8 @@ def _table(report: StackReport, teller: Teller) -> Iterator[str]:
 def _row(part: Part, teller: Teller) -> str:
     texts, state = teller.texts, state_of(part)
     filled = list(teller.details(part)) if part.needed else [texts["page/alternative"]]
-    inside = "".join(f"<li><bdi>{escape(said)}</bdi></li>" for said in filled)
-    measured = texts["picture/amount"].format(have=amount(part.have), need=need(part))
+    inside = "".join(f"<li><bdi>{_said(said)}</bdi></li>" for said in filled)
+    measured = texts["picture/amount"].format(have=have(part), need=teller.asked(part))
     return (
         f'<tr role="row"><th scope="row" role="rowheader"><bdi>{escape(part_name(part))}</bdi></th>'
         f'<td role="cell" class="{state}">{escape(texts[f"state/{state}"])}</td>'
@@ -226,11 +230,25 @@ def _row(part: Part, teller: Teller) -> str:
     )
 
 
+def _said(text: str) -> str:
+    """A sentence; of a long identifier in it the middle is left out, and stands in its title."""
+    return "".join(map(_shortened, _WORDS.split(text)))
+
+
+def _shortened(word: str) -> str:
+    if len(word) <= _LONGEST_WORD or word.isspace():
+        return escape(word)
+    inside = word.strip("(),.;:")
+    before, after = word.split(inside, 1)
+    short = f"{inside[:_KEPT]}…{inside[-_KEPT:]}"
+    return f'{escape(before)}<abbr title="{escape(inside)}">{escape(short)}</abbr>{escape(after)}'
+
+
 def _section(section: Section, kind: str = "") -> str:
     lines = []
     for line in section.lines:
-        below = "".join(f"<li><bdi>{escape(detail)}</bdi></li>" for detail in line.details)
-        lines.append(f"<li><bdi>{escape(line.text)}</bdi>{f'<ul>{below}</ul>' if below else ''}</li>")
+        below = "".join(f"<li><bdi>{_said(detail)}</bdi></li>" for detail in line.details)
+        lines.append(f"<li><bdi>{_said(line.text)}</bdi>{f'<ul>{below}</ul>' if below else ''}</li>")
     marked = f' class="{kind}"' if kind else ""
     return (
         f'<section{marked} aria-labelledby="{section.id}">\n<h2 id="{section.id}">{escape(section.title)}</h2>\n'

@@ -19,7 +19,7 @@ from vcwallet.stacks.naming import NO_NAMES, Names, names_of
 from vcwallet.stacks.picture_sheet import FAINT, Row, Sheet
 from vcwallet.stacks.report import Counted, Part, StackReport, Verdict
 from vcwallet.stacks.rules import AllOf, AnyOf, CoversSkills, Leaf, Node, NOf, Stack
-from vcwallet.stacks.telling import amount, day, need, part_name
+from vcwallet.stacks.telling import Teller, amount, day, have, need, part_name
 from vcwallet.stacks.walking import leaves
 from vcwallet.words import language_of
 from vcwallet.words.names import shown_identifier, shown_name
@@ -53,8 +53,10 @@ def draw(
     held = {} if report is None else report.names
     words = FilterWords(texts_of(lang), {**held, **names_of(stack, names)}, brief=True)
     drawing = _Drawing(Sheet(prefix(stack)), words, parts, pictures)
-    drawing.whole(stack)
+    rules = list(_rules(stack, report, words, lang))
+    drawing.whole(stack, rules)
     title, told = _title(stack, report, words.texts), _told(stack, report, words.texts)
+    told = " ".join((told, *(f"{said}" for state, said in rules if state != "asked")))
     return drawing.sheet.svg(title=title, told=told, lang=language_of(lang))
 
 
@@ -80,6 +82,19 @@ def asked_of(leaf: Leaf, texts: Mapping[str, str]) -> str:
     return texts["unit/credential" if leaf.count == 1 else "unit/credentials"].format(count=leaf.count)
 
 
+def _rules(stack: Stack, report: StackReport | None, words: FilterWords, lang: str) -> Iterator[tuple[str, str]]:
+    """State and sentence of each rule over the whole stack."""
+    if report is None:
+        yield from (("asked", said) for _, said in WholeWords(stack, words).special())
+        return
+    teller = Teller(report, words.texts, lang, "earner", words.names)
+    for one in report.whole:
+        state = words.texts[f"verdict/{one.verdict.value}"]
+        yield one.verdict.value, words.texts["picture/kept"].format(state=state, what=teller.reached(one))
+    checked = {one.kind for one in report.whole}
+    yield from (("asked", said) for kind, said in WholeWords(stack, words).special() if kind not in checked)
+
+
 def _title(stack: Stack, report: StackReport | None, texts: Mapping[str, str]) -> str:
     name = shown_name(stack.name or stack.id)
     if report is None:
@@ -99,7 +114,7 @@ def _told(stack: Stack, report: StackReport | None, texts: Mapping[str, str]) ->
     needed = [part for part in report.parts if part.needed]
     said = [
         texts["picture/desc/part"].format(
-            name=part_name(part), state=texts[f"state/{state_of(part)}"], have=amount(part.have), need=need(part)
+            name=part_name(part), state=texts[f"state/{state_of(part)}"], have=have(part), need=need(part)
         )
         for part in needed[:_MOST_PARTS]
     ]
@@ -125,19 +140,18 @@ class _Drawing:
     pictures: Pictures
     drawn: int = 0
 
-    def whole(self, stack: Stack) -> None:
-        """Every part, and what holds for all of them."""
+    def whole(self, stack: Stack, rules: Sequence[tuple[str, str]]) -> None:
+        """Every part, and what holds for all of them: the state and the sentence of each rule."""
         self.node(stack.require, 8)
         if self.drawn > _MOST_PARTS:
             self.sheet.text(8, self.words.texts["picture/more-parts"].format(count=self.drawn - _MOST_PARTS))
-        rules = list(WholeWords(stack, self.words).special())
         if not rules:
             return
         top, before = self.sheet.y + 4, len(self.sheet.pieces)
         self.sheet.y += 10
         self.sheet.text(16, self.words.texts["picture/whole"], bold=True)
-        for said in rules[:_MOST_RULES]:
-            self.sheet.sign(25, self.sheet.y + 9, "asked", small=True)
+        for state, said in rules[:_MOST_RULES]:
+            self.sheet.sign(25, self.sheet.y + 9, state, small=True)
             self.sheet.passage(40, said)
             self.sheet.y += 4
         if len(rules) > _MOST_RULES:
@@ -203,11 +217,12 @@ class _Drawing:
     def _found(self, leaf: Leaf, part: Part, x: int) -> None:
         """How much of a part there is, and what fills it."""
         texts, sheet = self.words.texts, self.sheet
-        sheet.text(x, texts["picture/amount"].format(have=amount(part.have), need=asked_of(leaf, texts)))
+        asked = need(part) if part.exempted else asked_of(leaf, texts)
+        sheet.text(x, texts["picture/amount"].format(have=have(part), need=asked))
         if part.unit:
             possible = part.need if part.possible is None else part.possible
-            have, upto = (part.have / part.need, possible / part.need) if part.need else (1, 1)
-            sheet.bar(x, have=have, upto=upto, state="met" if part.verdict is Verdict.MET else "asked")
+            share, upto = (part.have / part.need, possible / part.need) if part.need else (1, 1)
+            sheet.bar(x, have=share, upto=upto, state="met" if part.verdict is Verdict.MET else "asked")
         self._listed(list(self._rows(leaf, part)) if part.needed else [], x)
 
     def _listed(self, rows: Sequence[Row], x: int) -> None:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
+from vcwallet.stacks.durations import after
 from vcwallet.stacks.facts import Held
-from vcwallet.stacks.fits import YES
+from vcwallet.stacks.fits import NO, YES
 from vcwallet.stacks.matching import bits
 from vcwallet.stacks.problem import Table
 from vcwallet.stacks.report import Elsewhere, NotCounted, Part, PartReason, Verdict
+from vcwallet.stacks.report_whole import WholeKind, WholeRule
 from vcwallet.stacks.rules import MinTotal, Slot
 from vcwallet.stacks.tables import Match, Tables
 from vcwallet.stacks.units import UNKNOWN
 
+_RETAKEN = frozenset({"result-below", "below-pass-mark", "result-status", "expired", "too-old", "prerequisite-later"})
+"""Reasons that a later attempt does away with."""
 SIZE_OF_NAME = 200
 """Characters of a name that are kept."""
 
@@ -27,12 +31,16 @@ class Serving:
         used: Per leaf, the units that count, as bits.
         parts: The parts, as they are reported.
         chosen: The credentials that stand for those units: what counts.
+        whole: The rules over the whole stack.
+        doubts: Per credential that counts, what is open about its result where that decides an average.
     """
 
     table: Table
     used: Mapping[int, int]
     parts: Sequence[Part]
     chosen: frozenset[int]
+    whole: Sequence[WholeRule] = ()
+    doubts: Mapping[int, str] = field(default_factory=dict)
 
 
 class Refusals:
@@ -87,11 +95,19 @@ class Refusals:
 
     # At all
 
+    def _is_retaken(self, held: Held) -> bool:
+        """Whether another credential of the same achievement counts."""
+        classes = self._tables.rule.classes
+        name = classes.get(held.achievement, held.achievement)
+        others = (self._held[index] for index in self._serving.chosen)
+        return any(one is not held and classes.get(one.achievement, one.achievement) == name for one in others)
+
     def _one(self, index: int) -> NotCounted | None:
         held, its, matches = self._held[index], self._tables.vetted[index], self._reasons[index]
         if its.level < YES:
             verdict = Verdict.INDETERMINATE if its.level else Verdict.UNMET
-            return self._refusal(held, its.reason, verdict, detail=held.doubt)
+            reason = "retaken" if its.reason in _RETAKEN and self._is_retaken(held) else its.reason
+            return self._refusal(held, reason, verdict, detail=held.doubt)
         if self._mine is not None and index not in self._mine:
             return self._refusal(held, "subject-not-linked", Verdict.INDETERMINATE)
         if not matches:
@@ -99,17 +115,57 @@ class Refusals:
         compensated = index in self._serving.chosen and any(match.compensated == YES for match in matches)
         if not compensated and not any(match.level == YES for match in matches):
             return self._best(held, matches)
+        return self._fitting(index, held, matches)
+
+    def _fitting(self, index: int, held: Held, matches: Sequence[Match]) -> NotCounted | None:
+        """The refusal of what fits some part; None where it counts, and nothing about it is open."""
         if held.credits is not None and not self._tables.measuring.unit_of(held) and self._weighed(matches):
             return self._refusal(held, "credits-without-unit", Verdict.INDETERMINATE)
         if self._not_comparable(index, matches):
             return self._refusal(held, "credits-not-comparable", Verdict.INDETERMINATE)
+        if index in self._serving.doubts:
+            return self._refusal(held, self._serving.doubts[index], Verdict.INDETERMINATE)
         if index in self._serving.chosen:
             return None
-        reason = self._kept_out(index)[0]
+        reason = self._kept_out(index)[0] or self._kept_by_whole(index)
         averaged = bool(self._tables.rule.stack.averages)
         if averaged and not reason and any(self._is_averaged(match.leaf) for match in matches if match.level == YES):
             reason = "not-selected"
         return self._refusal(held, reason or "not-needed", Verdict.UNMET)
+
+    def _kept_by_whole(self, index: int) -> str:
+        """Which rule over the whole stack leaves a credential out; empty: none does."""
+        standing = {one.kind: one for one in self._serving.whole}
+        reuse, span = standing.get(WholeKind.REUSE), standing.get(WholeKind.SPAN)
+        if reuse is not None and self._tables.vetted[index].reused and (reuse.value or 0) > (reuse.limit or 0):
+            return "reused-enough"
+        if any(self._is_full(cap) for cap in self._caps_of(index)):
+            return "over-the-cap"
+        residency = standing.get(WholeKind.RESIDENCY)
+        unfilled = any(part.needed and part.verdict is not Verdict.MET for part in self._serving.parts)
+        away = residency is not None and self._tables.marks.limited(index).home == NO
+        if away and unfilled:
+            return "not-from-home"
+        return "out-of-span" if span is not None and self._is_late(index, span.period) else ""
+
+    def _caps_of(self, index: int) -> Iterator[int]:
+        cap = self._tables.marks.cap_of(index)
+        while cap >= 0:
+            yield cap
+            cap = self._tables.rule.cap_outer[cap]
+
+    def _is_full(self, cap: int) -> bool:
+        """Whether a cap lets nothing more through."""
+        its = next(one for one in self._serving.whole if one.kind is WholeKind.CAP and one.number == cap)
+        return its.limit is not None and its.value is not None and its.value > its.limit
+
+    def _is_late(self, index: int, period: str) -> bool:
+        """Whether it was awarded too long before or after something that counts."""
+        mine = self._held[index].awarded
+        dates = [its for i in self._serving.chosen if (its := self._held[i].awarded) is not None]
+        if mine is None or not dates:
+            return False
+        return max(*dates, mine) > after(min(*dates, mine), period)
 
     def _is_averaged(self, leaf: int) -> bool:
         """Whether what fills a slot counts in an average, so that the best of what fits was chosen."""
@@ -134,6 +190,8 @@ class Refusals:
     def _best(self, held: Held, matches: Sequence[Match]) -> NotCounted:
         """The refusal that came closest: a doubt before a reason, a reason before none."""
         match = max(matches, key=lambda match: (match.level, bool(match.reason), -match.leaf))
+        if match.reason in _RETAKEN and self._is_retaken(held):
+            return self._refusal(held, "retaken", Verdict.UNMET)
         verdict = Verdict.INDETERMINATE if match.level else Verdict.UNMET
         part = self._leaves[match.leaf].id if match.reason else ""
         return self._refusal(held, match.reason or "not-asked-for", verdict, part=part)
@@ -156,6 +214,8 @@ class Refusals:
     def _for_parts(self, index: int, found: NotCounted) -> Iterator[PartReason]:
         """One reason for each part that asks for the like of it, unless what is said of it holds for every part."""
         its = self._tables.vetted[index]
+        if found.reason == "retaken" or index in self._serving.doubts:
+            return
         everywhere = its.level < YES or found.reason in {
             "subject-not-linked",
             "credits-without-unit",
@@ -202,15 +262,16 @@ class Refusals:
     def _not_wanted(self, index: int, leaf: int) -> str:
         """Why a part has no use for what fits it and is free."""
         part = self._serving.parts[leaf]
-        if part.verdict is Verdict.MET:
-            return "not-selected" if self._is_averaged(leaf) else "part-met"
         if not part.needed:
             return "other-way"
+        kept = self._kept_by_whole(index)
+        if kept:
+            return kept
+        if part.verdict is Verdict.MET:
+            return "not-selected" if self._is_averaged(leaf) else "part-met"
         unit = self._unit_of.get(index, -1)
         brings = self._serving.table.brings[leaf].get(unit)
-        if self._weighs(leaf) and not brings:
-            return "no-credits"
-        return "over-the-cap" if unit >= 0 and self._tables.marks.cap_of(index) >= 0 else "not-needed"
+        return "no-credits" if self._weighs(leaf) and not brings else "not-needed"
 
     def _weighs(self, leaf: int) -> bool:
         place = self._leaves[leaf]

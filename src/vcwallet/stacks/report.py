@@ -11,6 +11,7 @@ from math import isinf
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from vcwallet.encoding import timestamps
+from vcwallet.stacks.report_whole import Capped, WholeRule
 
 if TYPE_CHECKING:
     from vcwallet.stacks.filters import Accepts
@@ -82,6 +83,7 @@ class Counted:
         signed: SHA-256 of what was signed, in hexadecimal, the same for every spelling of it; empty: not known.
         exempts: By how much it lowers what the part needs, where it counts as an exemption; else 0.
         compensated: Whether it counts although its result is too low, since the averages make up for that.
+        converted_levels: Levels that the verifier's policy takes for others: as it states them, and what they count as.
     """
 
     key: str
@@ -104,6 +106,7 @@ class Counted:
     signed: str = ""
     exempts: float = 0
     compensated: bool = False
+    converted_levels: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,6 +125,8 @@ class Part:
         counted: The credentials.
         missing: Skills that nothing attests.
         elsewhere: What would fit, and counts for other parts only.
+        exempted: By how much exemptions lower the need; part of `have` and of `need`.
+        capped: What caps cut off.
     """
 
     id: str
@@ -136,6 +141,8 @@ class Part:
     counted: tuple[Counted, ...] = ()
     missing: tuple[str, ...] = ()
     elsewhere: tuple[Elsewhere, ...] = ()
+    exempted: float = 0
+    capped: tuple[Capped, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -280,27 +287,6 @@ class NextStep:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AverageReached:
-    """An average that the rule asks for, and what the credentials that counted come to.
-
-    Attributes:
-        at_least: The least average.
-        value: The average that is reached for certain; None where nothing that counted has a result that is known.
-        parts: Ids of the slots that it is over.
-        of: Id or `resultType` of the results; empty: any.
-        weigh_by: Unit of the sizes that results are weighed by; empty: each weighs the same.
-        in_points: Whether the rule gives points to results, which are averaged; else results are numbers.
-    """
-
-    at_least: float
-    value: float | None
-    parts: tuple[str, ...]
-    of: str = ""
-    weigh_by: str = ""
-    in_points: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class StackReport:
     """The result of one check.
 
@@ -311,7 +297,7 @@ class StackReport:
         at: The moment for which the answer holds.
         subject: Identifiers of the person whose credentials these are, as far as they are linked.
         parts: Every leaf of the rule, from left to right.
-        averages: The averages that the rule asks for, in its order.
+        whole: The rules over the whole stack, and whether each is kept.
         not_counted: Credentials that did not count, each with the reason.
         certificate: Why the parts that take credentials fall short; None unless unmet for that.
         next_steps: What completes it, in an order in which it can be done; empty where nothing was found that does.
@@ -336,7 +322,7 @@ class StackReport:
     subject: tuple[str, ...] = ()
     progress: Progress = Progress(met=0, of=0)
     parts: tuple[Part, ...] = ()
-    averages: tuple[AverageReached, ...] = ()
+    whole: tuple[WholeRule, ...] = ()
     not_counted: tuple[NotCounted, ...] = ()
     certificate: HallCertificate | None = None
     next_steps: tuple[NextStep, ...] = ()
@@ -373,6 +359,12 @@ class StackReport:
     def to_dict(self) -> dict[str, Any]:
         """Plain data, ready for JSON; its shape is versioned by `schema`."""
         return {"schema": self.schema, **_plain(self)}
+
+    def kept(self, lang: str = "en") -> list[str]:
+        """The state of each rule over the whole stack, a sentence each."""
+        from vcwallet.stacks.explaining import kept
+
+        return kept(self, lang)
 
     def explain(self, lang: str = "en", audience: str = "earner") -> str:
         """The report in plain words.

@@ -98,6 +98,7 @@ class StackedReport:
         findings: Everything to know, the gravest first.
         not_checked: What was not looked into, as slugs.
         contents: Keys of everything that it was made of, down to the leaves.
+        issuer_name: The name of the issuer, as the verifier's trust knows it; empty where it does not.
     """
 
     verdict: CheckStatus
@@ -116,6 +117,7 @@ class StackedReport:
     findings: tuple[Finding, ...] = ()
     not_checked: tuple[str, ...] = ()
     contents: tuple[str, ...] = ()
+    issuer_name: str = ""
 
     schema: ClassVar[int] = SCHEMA
 

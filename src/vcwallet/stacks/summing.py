@@ -1,22 +1,24 @@
-"""What the credentials that counted come to: under caps, less exemptions, and on average."""
+"""What the credentials that counted come to: under caps, and less exemptions."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 from math import inf
 
 from vcwallet.stacks.filters import Size
-from vcwallet.stacks.matching import bits
 from vcwallet.stacks.problem import Solution, Table
-from vcwallet.stacks.report import AverageReached, Counted, number
+from vcwallet.stacks.report import Counted
+from vcwallet.stacks.report_whole import Capped
 from vcwallet.stacks.rules import MinTotal, Slot
 from vcwallet.stacks.tables import Tables
 from vcwallet.stacks.units import Exact, exact
 
 
-def through_caps(tables: Tables, leaf: Slot | MinTotal, counted: Sequence[tuple[int, Counted]], *, low: bool) -> Exact:
-    """What credentials come to, cut off by the caps; infinite where that is not known.
+def through_caps(
+    tables: Tables, leaf: Slot | MinTotal, counted: Sequence[tuple[int, Counted]], *, low: bool
+) -> tuple[Exact, tuple[Capped, ...]]:
+    """What credentials come to, cut off by the caps, and what each cap cut off; infinite where that is not known.
 
     Args:
         tables: What is known of the credentials.
@@ -26,15 +28,23 @@ def through_caps(tables: Tables, leaf: Slot | MinTotal, counted: Sequence[tuple[
     """
     rule, size = tables.rule, leaf.size or Size(amount=0, unit="")
     sums: dict[int, Exact] = {}
+    cut: list[Capped] = []
     for index, one in counted:
         amount = one.low if low else one.high
         cap = tables.marks.cap_of(index)
         sums[cap] = sums.get(cap, Fraction(0)) + (inf if amount is None else exact(amount))
+    whole = dict(sums)  # without any cap
     for cap in range(len(rule.all_caps) - 1, -1, -1):  # a cap inside another has a higher number
         if cap in sums:
+            shown, outer = whole[cap], rule.cap_outer[cap]
             through = min(sums.pop(cap), _limit(tables, cap, leaf, size, low=low))
-            sums[rule.cap_outer[cap]] = sums.get(rule.cap_outer[cap], Fraction(0)) + through
-    return sums.get(-1, Fraction(0))
+            if through < shown < inf:
+                cut.append(
+                    Capped(cap=cap, shown=float(shown), counts=float(through), accepts=rule.all_caps[cap].accepts)
+                )
+            sums[outer] = sums.get(outer, Fraction(0)) + through
+            whole[outer] = whole.get(outer, Fraction(0)) + shown
+    return sums.get(-1, Fraction(0)), tuple(reversed(cut))
 
 
 def _limit(tables: Tables, number_of_cap: int, leaf: Slot | MinTotal, size: Size, *, low: bool) -> Exact:
@@ -54,35 +64,3 @@ def exempting(table: Table, solution: Solution | None) -> dict[int, list[tuple[i
         if index >= 0:
             found.setdefault(one.leaf, []).append((index, one.amount))
     return found
-
-
-def averages_reached(tables: Tables, table: Table, solution: Solution | None) -> Iterator[AverageReached]:
-    """The averages over what fills the slots."""
-    rule = tables.rule
-    for place, average in enumerate(rule.stack.averages):
-        points: Exact = Fraction(0)
-        weights: Exact = Fraction(0)
-        leaves = [n for n, leaf in enumerate(rule.leaves) if isinstance(leaf, Slot)]
-        leaves = [n for n in leaves if not average.over or rule.leaves[n].id in average.over]
-        used = 0
-        for leaf in leaves:
-            used |= solution.used.get(leaf, 0) if solution is not None else 0
-        least = exact(average.at_least)
-        for unit in bits(used):
-            if not table.units.members[unit]:
-                continue
-            mark = tables.marks.limited(table.units.members[unit][0]).marks[place]
-            if mark.points is None:
-                continue
-            low = mark.points.low
-            weight = mark.weight.low if low >= least else mark.weight.high
-            points, weights = points + (low * weight if weight else 0), weights + weight
-        known = weights and inf not in (weights, points)
-        yield AverageReached(
-            at_least=float(average.at_least),
-            value=number(points / weights) if known else None,
-            parts=tuple(rule.leaves[n].id for n in leaves),
-            of=average.of,
-            weigh_by=average.weigh_by,
-            in_points=bool(average.points),
-        )

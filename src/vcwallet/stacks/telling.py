@@ -16,7 +16,6 @@ from vcwallet.words.names import shown_identifier, shown_name
 if TYPE_CHECKING:
     from vcwallet.stacks.describing_filters import FilterWords
     from vcwallet.stacks.report import (
-        AverageReached,
         Counted,
         Finding,
         HallCertificate,
@@ -26,6 +25,8 @@ if TYPE_CHECKING:
         PartReason,
         StackReport,
     )
+    from vcwallet.stacks.report_whole import Capped, WholeRule
+    from vcwallet.stacks.telling_whole import WholeSaid
 
 _MOST = 20
 """Names of a list within one sentence that are shown."""
@@ -60,13 +61,28 @@ class Teller:
                 self._numbers.setdefault(one.key, len(self._numbers) + 1)
                 self._first.setdefault(one.key, part.id)
         self._report_names = {**names, **report.names}
+        self._owner = report.owner
         self._expires = report.expires
         self._expires_with = report.expires_with
 
     def part(self, part: Part) -> str:
         """How much of a part there is."""
         text = self.texts[f"part/{part.verdict.value}"]
-        return text.format(name=f"“{part_name(part)}”", have=amount(part.have), need=need(part))
+        return text.format(name=f"“{part_name(part)}”", have=have(part), need=self.asked(part))
+
+    def asked(self, part: Part) -> str:
+        """What a part asks for; where an exemption lowers that, what it would ask for without."""
+        if not part.exempted:
+            return need(part)
+        return self.texts["part/less"].format(need=need(part), whole=amount(part.need), exempted=amount(part.exempted))
+
+    def _capped(self, one: Capped, part: Part) -> str:
+        """How much of what was shown for a part a cap lets through."""
+        from vcwallet.stacks.describing_filters import FilterWords  # it uses what is here
+
+        kind = FilterWords(self.texts, self._report_names).together(one.accepts)
+        unit, shown, counts = shown_name(part.unit), amount(one.shown), amount(one.counts)
+        return self.texts["part/capped"].format(filter=kind, unit=unit, shown=shown, counts=counts)
 
     def details(self, part: Part) -> Iterator[str]:
         """What fills a part, and what is missing."""
@@ -74,6 +90,7 @@ class Teller:
             yield self.counted(one, part)
         if len(part.counted) > _MOST_COUNTED:
             yield self.texts["more"].format(count=len(part.counted) - _MOST_COUNTED)
+        yield from (self._capped(one, part) for one in part.capped)
         if part.missing:
             key = "part/not-shown" if part.have >= part.need else "part/missing"
             yield self.texts[key].format(what=self._listed(map(self._called, part.missing)))
@@ -112,11 +129,28 @@ class Teller:
             said.append(texts["counted/perhaps"])
         return "; ".join(said)
 
-    def average(self, one: AverageReached) -> str:
-        """An average that the rule asks for."""
-        key = ("average/points" if one.in_points else "average") + ("" if one.value is not None else "/unknown")
-        value = amount(round(one.value, 2)) if one.value is not None else ""
-        return self.texts[key].format(parts=self._parts(one.parts), value=value, least=amount(one.at_least))
+    def whole(self, one: WholeRule) -> str:
+        """A rule over the whole stack: its state, and how far it is kept."""
+        return self.texts[f"kept/{one.verdict.value}"].format(what=self.reached(one))
+
+    def reached(self, one: WholeRule) -> str:
+        """How far a rule over the whole stack is kept."""
+        return self._whole(one).reached(one)
+
+    def why(self, one: WholeRule) -> str:
+        """Why the stack falls short by a rule over the whole."""
+        return self._whole(one).why(one)
+
+    def _whole(self, one: WholeRule) -> WholeSaid:
+        from vcwallet.stacks.describing_filters import FilterWords  # they use what is here
+        from vcwallet.stacks.telling_whole import WholeSaid
+
+        names = self._listed(f"“{self._names.get(key, shown_identifier(key))}”" for key in one.credentials)
+        return WholeSaid(FilterWords(self.texts, self._report_names), self._parts(one.parts), names)
+
+    def owner(self) -> str:
+        """The owner of the rule: its name, and its identifier beside it."""
+        return self._called(self._owner)
 
     def _issuer(self, one: Counted) -> str:
         """Who awarded it: always the identifier; and a name, as known to the reader or as the issuer calls itself."""
@@ -134,6 +168,8 @@ class Teller:
             yield self.texts["counted/until"].format(day=day(one.valid_until))
         if one.levels:
             yield self.texts["counted/levels"].format(levels=", ".join(map(shown_name, one.levels)))
+        for stated, level in one.converted_levels:
+            yield self.texts["counted/levels/converted"].format(stated=shown_name(stated), level=shown_name(level))
 
     def _size(self, one: Counted, unit: str, *, again: bool) -> Iterator[str]:
         """Its own size, and what it comes to in the unit of the part."""
@@ -307,17 +343,23 @@ def part_name(part: Part) -> str:
 
 
 def need(part: Part) -> str:
-    """What a part asks for, with its unit."""
-    return f"{amount(part.need)} {shown_name(part.unit)}" if part.unit else amount(part.need)
+    """What a part asks for, less what exemptions lower that by, with its unit."""
+    asked = amount(part.need - part.exempted)
+    return f"{asked} {shown_name(part.unit)}" if part.unit else asked
+
+
+def have(part: Part) -> str:
+    """How much of that there is."""
+    return amount(part.have - part.exempted)
 
 
 def _name(one: Counted | NotCounted) -> str:
     return shown_name(one.name) if one.name else shown_identifier(one.id or one.key)
 
 
-def amount(value: float) -> str:
-    """A number as people write it: whole ones without a point, others with two digits at most."""
-    return f"{value:.2f}".rstrip("0").rstrip(".")
+def amount(value: float, digits: int = 2) -> str:
+    """A number as people write it: whole ones without a point, others with so many digits at most."""
+    return f"{value:.{digits}f}".rstrip("0").rstrip(".")
 
 
 def day(at: datetime) -> str:

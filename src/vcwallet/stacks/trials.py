@@ -188,6 +188,10 @@ class Trials:
         fitting = (
             unit
             for unit in bits(mask)
-            if any(match.leaf == leaf and match.level for i in members[unit] for match in self.tables.matches[i])
+            if any(
+                match.leaf == leaf and match.is_at_least(MAYBE)
+                for i in members[unit]
+                for match in self.tables.matches[i]
+            )
         )
         return sum(1 << unit for unit in fitting)

@@ -28,7 +28,7 @@ from vcwallet.stacks.nested import contents_of, counted, cycle
 from vcwallet.stacks.report import Severity, StackReport, Verdict
 from vcwallet.stacks.rules import PartStatus, Stack
 from vcwallet.stacks.settings import Award
-from vcwallet.stacks.stacked import StackedPart, StackedReport, StatusAtAward
+from vcwallet.stacks.stacked import PartState, StackedPart, StackedReport, StatusAtAward
 
 _TOO_LARGE = "too-large"
 """Told first of all that is open: the verifier can settle it by a limit of its own."""
@@ -64,6 +64,7 @@ def verify_stacked(asked: Inquiry) -> StackedReport:
         awards=rule.awards if rule else "",
         rule_by=bound.by,
         issuer=asked.issuer,
+        issuer_name=(asked.outer.issuer.known_as or "")[:200] if asked.outer.issuer else "",
         awarded=asked.awarded,
         parts=parts,
         report=report,
@@ -94,11 +95,15 @@ def _not_checked(asked: Inquiry, rule: Stack | None, report: StackReport | None)
 
 
 def _of_parts(parts: tuple[StackedPart, ...]) -> Iterator[Point]:
-    """One point for each part about which there is something to say."""
+    """One point for each part about which there is something to say; one for all that were not presented."""
+    missing = [part for part in parts if part.state is PartState.MISSING]
+    if len(missing) > 1:
+        yield point(_OPEN, "parts-missing", {"number": len(missing)}, pointer="/stackAward/parts")
     for index, part in enumerate(parts):
-        if part.reason:
+        if part.reason and not (len(missing) > 1 and part in missing):
             warns = Severity.WARNING if part.status is CheckStatus.PASSED else None
-            name = part.name or _unnamed(part, index + 1)
+            absent = part.state is PartState.MISSING
+            name = part.name or (part.credential if absent else "") or _unnamed(part, index + 1)
             params = {"name": name, "credential": part.credential, "issuer": part.issuer}
             place = f"/stackAward/parts/{index}"
             yield point(part.status, f"part/{part.reason}", params, pointer=place, severity=warns)

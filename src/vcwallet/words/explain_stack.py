@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from vcwallet.stacks.stacked import StackedPart, StackedReport
 
 
+_MISSING = "missing"
+
+
 @cache
 def _texts(language: str) -> dict[str, str]:
     return dict(import_module(f"vcwallet.words.{language}.stacked").TEXTS)
@@ -33,18 +36,39 @@ def explain_stack(stacked: StackedReport, lang: str) -> tuple[str, list[str]]:
 
 def _sentences(stacked: StackedReport, texts: Mapping[str, str], lang: str) -> Iterator[str]:
     name = shown_text(stacked.name or stacked.stack)
-    owner = shown_identifier(stacked.owner) or texts["unstated"]
+    owner = _named(stacked, stacked.owner, texts) or texts["unstated"]
     yield texts["rule"].format(name=name, version=shown_name(stacked.version), owner=owner)
     yield texts[f"rule/{stacked.rule_by}"]
     on = _on(stacked.awarded, texts)
-    yield texts["awarded"].format(issuer=shown_identifier(stacked.issuer), on=on)
+    yield texts["awarded"].format(issuer=_named(stacked, stacked.issuer, texts), on=on)
+    missing = [part.credential or texts["part/unnamed"].format(number=n) for n, part in _absent(stacked)]
+    if missing:
+        yield texts["part/missing"].format(names=", ".join(map(shown_identifier, missing)))
     for number, part in enumerate(stacked.parts, 1):
+        if part.state.value == _MISSING:
+            continue
         name = shown_text(part.name) or texts["part/unnamed"].format(number=number)
         yield _part(part, name, texts) + _why(part, name, lang)
     if stacked.report is not None:
         yield from (_leaf(leaf, texts) for leaf in stacked.report.parts if leaf.needed)
+        yield from stacked.report.kept(lang)
     for slug in stacked.not_checked:
         yield texts["not-checked"].format(what=texts[f"not-checked/{slug}"])
+
+
+def _absent(stacked: StackedReport) -> Iterator[tuple[int, StackedPart]]:
+    """The parts that were not presented, with their numbers: what is wrong says once what to ask for."""
+    return ((number, part) for number, part in enumerate(stacked.parts, 1) if part.state.value == _MISSING)
+
+
+def _named(stacked: StackedReport, identifier: str, texts: Mapping[str, str]) -> str:
+    """A name that the reader's trust knows, or the rule gives, with the identifier beside it."""
+    names = {part.issuer: part.issuer_name for part in stacked.parts if part.known}
+    names |= {stacked.issuer: stacked.issuer_name} if stacked.issuer_name else {}
+    names |= stacked.report.names if stacked.report is not None else {}
+    name = names.get(identifier)
+    shown = shown_identifier(identifier)
+    return texts["issuer"].format(name=f"“{shown_name(name)}”", id=shown) if name else shown
 
 
 def trace_stack(stacked: StackedReport) -> Iterator[str]:

@@ -72,6 +72,11 @@ CURES: dict[str, dict[str, str]] = {
         "program": "Ask the holder for it, and verify both together: verify(..., parts=[...]).",
         "person": "Ask the holder for it, and have both checked together.",
     },
+    "stack-parts": {
+        "command": "Ask the holder for them, and verify all together: vcwallet stack verify FILE --part FOLDER",
+        "program": "Ask the holder for them, and verify all together: verify(..., parts=[...]).",
+        "person": "Ask the holder for them, and have all checked together.",
+    },
     "list-issuer": {
         "command": "Ask the issuer whether it still stands, and who may speak for it.",
         "program": "If they may speak for the issuer: Policy(trusted_list_issuers=...). Otherwise ask the issuer.",

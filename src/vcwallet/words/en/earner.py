@@ -66,6 +66,7 @@ EARNER: dict[str, tuple[str, str]] = {
     "STACKED/part/misnamed": ("", _CORRECTED),
     "STACKED/part/awarded-later": ("", _CORRECTED),
     "STACKED/part/missing": ("", "Show it together with the stack."),
+    "STACKED/parts-missing": ("", "Show them together with the stack."),
     "STACKED/part/tampered": ("", "Use the part as its issuer gave it to you."),
     "STACKED/part/superseded": ("", f"{_STACK_AGAIN} Or show the issue that counted."),
     "STACKED/part/other-subject": ("", _STACK_AGAIN),

@@ -6,6 +6,29 @@ PHRASES: dict[str, tuple[str, str]] = {
     "STACK_PART/no-credits": ("It states no credits, so it adds nothing.", "Its issuer can state them in a new one."),
     "STACK_PART/part-met": ("This part has all that it needs without it.", ""),
     "STACK_PART/not-selected": ("The best choice for the average leaves it out.", ""),
+    "STACK_PART/retaken": ("Another attempt at the same counts.", ""),
+    "STACK_PART/reused-enough": ("No more of what another stack was made of may count here.", ""),
+    "STACK_PART/not-from-home": (
+        "No more may count that is from elsewhere: too little is from where the rule asks.",
+        "",
+    ),
+    "STACK_PART/out-of-span": ("It was not awarded within the time that the rule allows, of what counts.", ""),
+    "STACK_PART/average-no-result": (
+        "It states no result, so the average is open.",
+        "Ask its issuer for one that states the result.",
+    ),
+    "STACK_PART/average-not-on-scale": (
+        "The points of its result are not known: the rule's scale does not have it.",
+        "The owner of the rule can add it to the scale, or leave this part out of the average.",
+    ),
+    "STACK_PART/average-no-weight": (
+        "How much its result weighs in the average is not known: it does not state its size in the unit that counts.",
+        "Ask its issuer for one that does, or whoever checks to name the unit.",
+    ),
+    "STACK_PART/average-unclear": (
+        "Its result cannot be told for certain, so the average is open.",
+        "Ask its issuer for a corrected one.",
+    ),
     "STACK_PART/other-way": ("The rule leaves a choice, and another way comes closer.", ""),
     "STACK_PART/size-open": (
         "How much it comes to in the unit that is asked for is open.",

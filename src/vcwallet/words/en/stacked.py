@@ -73,6 +73,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "STACKED/part/not-settled": ("Whether the part {name} holds could not be settled.", "See the report on it."),
     "STACKED/part/misnamed": ("The part {name} has another id or issuer than the stack says.", _TELL),
     "STACKED/part/missing": ("The part {name}, from {issuer}, was not presented.", "{@stack-part}"),
+    "STACKED/parts-missing": ("{number} parts were not presented; they are listed below.", "{@stack-parts}"),
     "STACKED/part/tampered": (
         "The part {name} is not the credential that the stack was awarded for: its contents differ.",
         "Do not rely on it. Ask the holder for the original.",
@@ -133,6 +134,7 @@ TEXTS: dict[str, str] = {
     "part": "{name}: {status}; {where}",
     "part/unnamed": "no. {number}",
     "part/elsewhere": "{name}, from {issuer}, awarded {on}: {status}; {where}",
+    "part/missing": "Not presented: {names}",
     "part/passed": "counted",
     "part/failed": "not accepted",
     "part/indeterminate": "open",

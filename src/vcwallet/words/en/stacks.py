@@ -332,7 +332,7 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Ask the issuer for one that says when the activity began.",
     ),
     "STACK_PART/credits-without-unit": (
-        "It states credits without saying of which kind.",
+        "Nothing that is taken for sure says of which kind its credits are.",
         "The rule can name the unit of its issuer's credits.",
     ),
     "STACK_PART/suspended": ("Its issuer has suspended it for the time being.", ""),
