@@ -80,8 +80,11 @@ class Narrowing:
                 else:
                     step.outside.append(self._variants.kind(number))
         barred = sorted({name for group in self._case.asked.rule.stack.never_together for name in group})
+        named = [wish.name for step in steps for wish in step.earn.wishes]
+        alone = sum(len(step.wishes) for step in steps if not step.wishes[0].name) == 1
+        alone = alone and set(named).isdisjoint(barred)  # else two steps might be followed with what is barred together
         for place, name in enumerate(barred):
-            for step in self._failing(steps, partial(_of, name), trying=place < _MOST_BARRED):
+            for step in self._failing(steps, partial(_of, name), trying=alone and place < _MOST_BARRED):
                 step.barred.append(name)
         for step in steps:
             if step.barred:
