@@ -76,6 +76,7 @@ class Tables:
     marks: Marks = field(init=False)
     _amounts: dict[tuple[int, str], Interval] = field(default_factory=dict)
     _attested: dict[tuple[int, int], tuple[str, ...]] = field(default_factory=dict)
+    _grants: dict[int, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         held, leaves = self.facts.held, self.rule.leaves
@@ -152,7 +153,9 @@ class Tables:
             self.work.spend(len(counted))
             for index in counted:
                 held = self.facts.held[index]
-                level = min(self.fitting.fits(held, its)[0], self.vetted[index].passed[0])
+                level = self.fitting.fits(held, its)[0]
+                self._grants[index] = max(level, self._grants.get(index, NO))
+                level = min(level, self.vetted[index].passed[0])
                 if level and its.after and before is not None:
                     level = min(level, before.held_before(held, its)[0])
                 if level == MAYBE:
@@ -160,6 +163,10 @@ class Tables:
                 if level >= least:
                     found.setdefault(index, set()).add(number)
         return found
+
+    def grants(self, index: int) -> int:
+        """Whether a credential grants an exemption, of those that stood in a table: YES, MAYBE or NO."""
+        return self._grants.get(index, NO)
 
     def windows(self, counted: Sequence[int], *, certain: bool) -> Iterator[frozenset[int]]:
         """The largest sets of credentials that were awarded within the span of the rule."""
