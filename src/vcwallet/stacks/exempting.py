@@ -41,8 +41,8 @@ def exempted_tables(table: Table, work: Work) -> Iterator[tuple[Table, dict[int,
     yield table, {}
     if not any(one.units for one in table.exemptions):
         return
-    amounts = (*table.brings, *table.skills, *(gains for one in table.averages for gains in one.gains.values()))
-    entries = len(table.fits) + len(table.units.members) + sum(map(len, amounts))
+    entries = len(table.fits) + len(table.units.members) + sum(map(len, table.brings)) + sum(map(len, table.skills))
+    entries += sum(len(gains) for one in table.averages for gains in one.gains.values())
     work.spend(entries)
     kinds = _kinds(table, work)
     for number in range(1, 1 + sum(len(kind.numbers) for kind in kinds)):
@@ -82,8 +82,8 @@ def _ways(kinds: Sequence[_Kind], number: int, work: Work) -> Iterator[_Granted]
         fewest, most = max(1, left - later), min(left, len(kind.numbers))
         work.spend(1 + len(kind.units) * sum(1 + (len(chosen) + many) // _AT_ONCE for many in range(fewest, most + 1)))
         for many in range(fewest, most + 1):
-            for unit in reversed(kind.units):
-                waiting.append((position + 1, left - many, (*chosen, (kind.numbers[:many], unit))))
+            numbers = kind.numbers[:many]
+            waiting += [(position + 1, left - many, (*chosen, (numbers, unit))) for unit in reversed(kind.units)]
         if left <= later:
             waiting.append((position + 1, left, chosen))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from fractions import Fraction
+from heapq import heapify, heappop, heappush
 
 from vcwallet.stacks.grouping import cliques, independent
 from vcwallet.stacks.matching import bits
@@ -114,10 +115,14 @@ class Leafwise:
             cap = self._table.units.kinds[unit].cap
             sums[cap] = sums.get(cap, 0) + brings.get(unit, 0)
         outer = self._table.rule.cap_outer
-        for cap in range(len(limits) - 1, -1, -1):  # a cap inside another has a higher number
-            if cap in sums:
-                through = min(sums.pop(cap), limits[cap])
-                sums[outer[cap]] = sums.get(outer[cap], 0) + through
+        waiting = [-cap for cap in sums if cap >= 0]  # a cap inside another has a higher number
+        heapify(waiting)
+        while waiting:
+            cap = -heappop(waiting)
+            around = outer[cap]
+            if around >= 0 and around not in sums:
+                heappush(waiting, -around)
+            sums[around] = sums.get(around, 0) + min(sums[cap], limits[cap])
         return sums.get(-1, 0)
 
     def attesting(self, number: int, allowed: int) -> int:

@@ -283,7 +283,7 @@ class Run:
 
 
 def _selections(demands: Sequence[Demand], work: Work) -> Iterator[tuple[int, ...]]:
-    """Every choice of places that satisfies the demands, one after the other; not by recursion, and never all at once."""
+    """Every choice of places that satisfies the demands, one after the other, however many there are."""
 
     def some(demand: Demand) -> Iterator[tuple[int, ...]]:
         return combinations(demand.places, demand.need if len(demand.places) > 1 else 1)

@@ -27,6 +27,8 @@ _UNLIMITED = inf
 _AS_IT_IS: Mapping[int, int] = {}
 _COMPARED = 3
 """Steps for a credential and a place that asks for the like of it, from the filter to the report."""
+_MADE_AGAIN = 10
+"""Steps for a credential in a table that is one of many."""
 _WEIGHED = 10
 """Steps where amounts are added up or skills are listed, and everything that fits is told of."""
 
@@ -114,7 +116,8 @@ class Tables:
         """
         least = YES if certain else MAYBE
         rule, held = self.rule, self.facts.held
-        self.work.spend(1 + len(rule.leaves) // 2 + len(counted))
+        again = bool(under) or window is not None
+        self.work.spend(1 + len(rule.leaves) // 2 + len(counted) * (_MADE_AGAIN if again else 1) + again * 150)
         before = self._before(counted, least)
         fitting = {
             i: [m for m in self._known(i, before) if m.level >= least or m.compensated >= least] for i in counted
@@ -150,7 +153,7 @@ class Tables:
         """Per credential, the exemptions that it grants."""
         found: dict[int, set[int]] = {}
         for number, its in enumerate(self.rule.exemptions):
-            self.work.spend(len(counted))
+            self.work.spend(_COMPARED * len(counted))
             for index in counted:
                 held = self.facts.held[index]
                 level = self.fitting.fits(held, its)[0]
