@@ -89,9 +89,9 @@ class Run:
     def _confirmed(self, found: Solution, attests: int) -> Solution | None:
         """The solution with what it attests, where exactly these units may count for that."""
         leaves = found.plan.attests
-        if not self.leafwise.resides(attests, exactly=True):
+        if not self.leafwise.resides(attests):
             return None
-        if not all(self.leafwise.holds(leaf, attests, exactly=True) for leaf in leaves):
+        if not all(self.leafwise.holds(leaf, attests) for leaf in leaves):
             return None
         return replace(found, used=found.used | {leaf: self.leafwise.attesting(leaf, attests) for leaf in leaves})
 
