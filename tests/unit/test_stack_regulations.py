@@ -163,6 +163,8 @@ def test_a_weaker_certificate_beside_enough_others_is_left_out() -> None:
         "methods",
         "ethics",
     }
+    assert [round(one.value or 0, 2) for one in found.averages] == [3.18]
+    assert not any(one.compensated for part in found.parts for one in part.counted)
 
 
 def test_a_scale_whose_order_is_not_signed_leaves_it_open() -> None:

@@ -19,8 +19,8 @@ _ALL = Fraction(1)
 class Leafwise:
     """The leaves over one table.
 
-    Of units that are the same in another form one counts in each leaf. Where units bar each other, an answer is an upper
-    bound; where none does, it is exact.
+    Of units that are the same in another form one counts in each leaf. Where units bar each other, an answer is an
+    upper bound; where none does, it is exact.
 
     Args:
         table: What it is about.

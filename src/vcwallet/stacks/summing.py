@@ -58,30 +58,33 @@ def exempting(table: Table, solution: Solution | None) -> dict[int, list[tuple[i
 
 def averages_reached(tables: Tables, table: Table, solution: Solution | None) -> Iterator[AverageReached]:
     """The averages over what fills the slots."""
-    rule = tables.rule
-    for place, average in enumerate(rule.stack.averages):
-        points: Exact = Fraction(0)
-        weights: Exact = Fraction(0)
-        leaves = [n for n, leaf in enumerate(rule.leaves) if isinstance(leaf, Slot)]
-        leaves = [n for n in leaves if not average.over or rule.leaves[n].id in average.over]
-        used = 0
-        for leaf in leaves:
-            used |= solution.used.get(leaf, 0) if solution is not None else 0
-        least = exact(average.at_least)
-        for unit in bits(used):
-            if not table.units.members[unit]:
-                continue
-            mark = tables.marks.limited(table.units.members[unit][0]).marks[place]
-            if mark.points is None:
-                continue
-            low = mark.points.low
-            weight = mark.weight.low if low >= least else mark.weight.high
-            points, weights = points + (low * weight if weight else 0), weights + weight
-        known = weights and inf not in (weights, points)
+    for place, average in enumerate(tables.rule.stack.averages):
+        value = average_of(tables, table, solution, place)
         yield AverageReached(
             at_least=float(average.at_least),
-            value=number(points / weights) if known else None,
-            parts=tuple(rule.leaves[n].id for n in leaves),
+            value=None if value is None else number(value),
+            parts=tuple(tables.rule.leaves[n].id for n in tables.averaged(place)),
             of=average.of,
             weigh_by=average.weigh_by,
         )
+
+
+def average_of(tables: Tables, table: Table, solution: Solution | None, place: int) -> Fraction | None:
+    """The average of this number over what fills the slots; None where that is not known."""
+    points: Exact = Fraction(0)
+    weights: Exact = Fraction(0)
+    used = 0
+    for leaf in tables.averaged(place):
+        used |= solution.used.get(leaf, 0) if solution is not None else 0
+    least = exact(tables.rule.stack.averages[place].at_least)
+    for unit in bits(used):
+        if not table.units.members[unit]:
+            continue
+        mark = tables.marks.limited(table.units.members[unit][0]).marks[place]
+        if mark.points is None:
+            continue
+        low = mark.points.low
+        weight = mark.weight.low if low >= least else mark.weight.high
+        points, weights = points + (low * weight if weight else 0), weights + weight
+    known = weights and inf not in (weights, points)
+    return Fraction(points) / Fraction(weights) if known else None

@@ -17,7 +17,7 @@ from vcwallet.stacks.grouping import FREE, Kind, Units, units_of
 from vcwallet.stacks.marks import Marks
 from vcwallet.stacks.matching import bits
 from vcwallet.stacks.measuring import Measuring
-from vcwallet.stacks.problem import Exempting, Gains, Table
+from vcwallet.stacks.problem import Exempting, Gains, Goals, Table
 from vcwallet.stacks.rules import CoversSkills, MinTotal, Slot
 from vcwallet.stacks.units import UNKNOWN, Exact, Interval, exact
 from vcwallet.stacks.vetting import Vetted, awards_of
@@ -61,6 +61,7 @@ class Tables:
     Attributes:
         matches: Per credential, the leaves that ask for the like of it; prerequisites apart.
         settled: Whether nothing that was looked at so far is uncertain.
+        goals: What is asked for beyond the rule.
 
     Raises:
         OutOfWorkError: The budget was spent; by any method that makes something.
@@ -74,6 +75,7 @@ class Tables:
     work: Work
     matches: list[list[Match]] = field(default_factory=list)
     settled: bool = True
+    goals: Goals = field(default_factory=Goals)
     _steps: list[int] = field(init=False)
     marks: Marks = field(init=False)
     _amounts: dict[tuple[int, str], Interval] = field(default_factory=dict)
@@ -263,10 +265,16 @@ class Tables:
             home=sum(1 << unit for unit, kind in enumerate(units.kinds) if kind.home),
             averages=self._averages(units, fits, certain=certain),
             compensated={n: both ^ plain[n] for n, both in enumerate(fits) if both != plain[n]},
+            compensations=self._compensations,
             reused=sum(1 << unit for unit, kind in enumerate(units.kinds) if kind.reused),
             exemptions=self._exemptions(exempts),
             granted_by=exempting,
         )
+
+    @property
+    def _compensations(self) -> int:
+        compensation, asked = self.rule.stack.compensation, self.goals.compensated
+        return asked if asked is not None else compensation.credentials if compensation is not None else 0
 
     def _under_cap(self, units: Units) -> tuple[int, ...]:
         found = [0] * len(self.rule.caps)
@@ -281,10 +289,9 @@ class Tables:
         """What units add to each average. Where a result is open, it does not count in what is certain."""
         found = []
         for number, average in enumerate(self.rule.stack.averages):
-            places = [n for n, leaf in enumerate(self.rule.leaves) if isinstance(leaf, Slot)]
-            places = [n for n in places if not average.over or self.rule.leaves[n].id in average.over]
+            places = self.averaged(number)
             marks = [self.marks.limited(members[0]).marks[number] for members in units.members]
-            least = exact(average.at_least)
+            least = self.goals.averages.get(number, exact(average.at_least))
             self.work.spend(1 + len(places) * len(marks) // 2)
             gains = [-inf if mark.is_open and certain else mark.gain(least, certain=certain) for mark in marks]
             graded = sum(1 << unit for unit, mark in enumerate(marks) if mark.counts(certain=certain))
@@ -292,9 +299,16 @@ class Tables:
                 Gains(
                     gains={n: {unit: gains[unit] for unit in bits(fits[n])} for n in places},
                     graded={n: fits[n] & graded for n in places},
+                    above=number == self.goals.above,
                 )
             )
         return tuple(found)
+
+    def averaged(self, number: int) -> list[int]:
+        """The slots that an average is over."""
+        over = frozenset(self.rule.stack.averages[number].over)
+        slots = [n for n, leaf in enumerate(self.rule.leaves) if isinstance(leaf, Slot)]
+        return [n for n in slots if not over or self.rule.leaves[n].id in over]
 
     def _exemptions(self, exempts: Sequence[int]) -> tuple[Exempting, ...]:
         number_of = {leaf.id: number for number, leaf in enumerate(self.rule.leaves)}
