@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from vcwallet.stacks.facts import Held
 from vcwallet.stacks.fits import YES
@@ -35,6 +36,15 @@ class Serving:
     chosen: frozenset[int]
 
 
+class _Reason(NamedTuple):
+    """Why a credential did not count at all, and in which part it came closest."""
+
+    reason: str
+    verdict: Verdict
+    part: str = ""
+    detail: str = ""
+
+
 class Refusals:
     """Says why the credentials of one check did not count.
 
@@ -55,6 +65,7 @@ class Refusals:
         self._held = tables.facts.held
         self._leaves = tables.rule.leaves
         self._unit_of = {i: unit for unit, members in enumerate(serving.table.units.members) for i in members}
+        self._made: dict[tuple[int, str, Verdict], PartReason] = {}
         self._all_used = 0
         for mask in serving.used.values():
             self._all_used |= mask
@@ -64,7 +75,7 @@ class Refusals:
         for index in sorted(range(len(self._held)), key=lambda i: (self._held[i].key, self._held[i].pointer)):
             found = self._one(index)
             if found is not None:
-                yield replace(found, for_parts=tuple(self._for_parts(index, found)))
+                yield self._refusal(self._held[index], found, tuple(self._for_parts(index, found)))
 
     def elsewhere(self, leaf: int) -> Iterator[Elsewhere]:
         """What would fit a leaf and counts only for others."""
@@ -87,29 +98,29 @@ class Refusals:
 
     # At all
 
-    def _one(self, index: int) -> NotCounted | None:
+    def _one(self, index: int) -> _Reason | None:
         held, its, matches = self._held[index], self._tables.vetted[index], self._reasons[index]
         if its.level < YES:
             verdict = Verdict.INDETERMINATE if its.level else Verdict.UNMET
-            return self._refusal(held, its.reason, verdict, detail=held.doubt)
+            return _Reason(its.reason, verdict, detail=held.doubt)
         if self._mine is not None and index not in self._mine:
-            return self._refusal(held, "subject-not-linked", Verdict.INDETERMINATE)
+            return _Reason("subject-not-linked", Verdict.INDETERMINATE)
         if not matches:
-            return self._refusal(held, "not-asked-for", Verdict.UNMET)
+            return _Reason("not-asked-for", Verdict.UNMET)
         compensated = index in self._serving.chosen and any(match.compensated == YES for match in matches)
         if not compensated and not any(match.level == YES for match in matches):
-            return self._best(held, matches)
+            return self._best(matches)
         if held.credits is not None and not self._tables.measuring.unit_of(held) and self._weighed(matches):
-            return self._refusal(held, "credits-without-unit", Verdict.INDETERMINATE)
+            return _Reason("credits-without-unit", Verdict.INDETERMINATE)
         if self._not_comparable(index, matches):
-            return self._refusal(held, "credits-not-comparable", Verdict.INDETERMINATE)
+            return _Reason("credits-not-comparable", Verdict.INDETERMINATE)
         if index in self._serving.chosen:
             return None
         reason = self._kept_out(index)[0]
         averaged = bool(self._tables.rule.stack.averages)
         if averaged and not reason and any(self._is_averaged(match.leaf) for match in matches if match.level == YES):
             reason = "not-selected"
-        return self._refusal(held, reason or "not-needed", Verdict.UNMET)
+        return _Reason(reason or "not-needed", Verdict.UNMET)
 
     def _is_averaged(self, leaf: int) -> bool:
         """Whether what fills a slot counts in an average, so that the best of what fits was chosen."""
@@ -131,29 +142,30 @@ class Refusals:
                 return self._held[index].credits is not None
         return False
 
-    def _best(self, held: Held, matches: Sequence[Match]) -> NotCounted:
+    def _best(self, matches: Sequence[Match]) -> _Reason:
         """The refusal that came closest: a doubt before a reason, a reason before none."""
         match = max(matches, key=lambda match: (match.level, bool(match.reason), -match.leaf))
         verdict = Verdict.INDETERMINATE if match.level else Verdict.UNMET
         part = self._leaves[match.leaf].id if match.reason else ""
-        return self._refusal(held, match.reason or "not-asked-for", verdict, part=part)
+        return _Reason(match.reason or "not-asked-for", verdict, part=part)
 
-    def _refusal(self, held: Held, reason: str, verdict: Verdict, *, part: str = "", detail: str = "") -> NotCounted:
+    def _refusal(self, held: Held, found: _Reason, for_parts: tuple[PartReason, ...]) -> NotCounted:
         return NotCounted(
             key=held.key,
             pointer=held.pointer,
             id=held.id,
             issuer=held.issuer,
             name=held.name[:SIZE_OF_NAME],
-            reason=reason,
-            verdict=verdict,
-            part=part,
-            detail=detail,
+            reason=found.reason,
+            verdict=found.verdict,
+            part=found.part,
+            detail=found.detail,
+            for_parts=for_parts,
         )
 
     # For each part
 
-    def _for_parts(self, index: int, found: NotCounted) -> Iterator[PartReason]:
+    def _for_parts(self, index: int, found: _Reason) -> Iterator[PartReason]:
         """One reason for each part that asks for the like of it, unless what is said of it holds for every part."""
         its = self._tables.vetted[index]
         everywhere = its.level < YES or found.reason in {
@@ -161,24 +173,28 @@ class Refusals:
             "credits-without-unit",
             "credits-not-comparable",
         }
+        kept_out, other = ("", -1) if everywhere else self._kept_out(index)
+        places = tuple(self._leaves[place].id for place in self._places(self._unit_of[other])) if kept_out else ()
         for match in self._reasons[index]:
-            part = self._leaves[match.leaf].id
             if match.level < YES:
                 if match.reason:
                     verdict = Verdict.INDETERMINATE if match.level else Verdict.UNMET
-                    yield PartReason(part=part, reason=match.reason, verdict=verdict)
+                    yield self._reason(match.leaf, match.reason, verdict)
             elif everywhere:
-                yield PartReason(part=part, reason=found.reason, verdict=found.verdict)
+                yield self._reason(match.leaf, found.reason, found.verdict)
+            elif kept_out:
+                part, key = self._leaves[match.leaf].id, self._held[other].key
+                yield PartReason(part=part, reason=kept_out, verdict=Verdict.UNMET, other=key, elsewhere=places)
             else:
-                reason, other = self._kept_out(index)
-                places = self._places(self._unit_of[other]) if reason else []
-                yield PartReason(
-                    part=part,
-                    reason=reason or self._not_wanted(index, match.leaf),
-                    verdict=Verdict.UNMET,
-                    other=self._held[other].key if reason else "",
-                    elsewhere=tuple(self._leaves[place].id for place in places),
-                )
+                yield self._reason(match.leaf, self._not_wanted(index, match.leaf), Verdict.UNMET)
+
+    def _reason(self, leaf: int, reason: str, verdict: Verdict) -> PartReason:
+        """What is the same for many credentials, made once."""
+        known = self._made.get((leaf, reason, verdict))
+        if known is None:
+            known = PartReason(part=self._leaves[leaf].id, reason=reason, verdict=verdict)
+            self._made[leaf, reason, verdict] = known
+        return known
 
     def _kept_out(self, index: int) -> tuple[str, int]:
         """What counts in the stead of a credential or keeps it out, and why; no reason, and -1: nothing does."""
