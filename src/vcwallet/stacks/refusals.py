@@ -66,6 +66,11 @@ class Refusals:
         self._leaves = tables.rule.leaves
         self._unit_of = {i: unit for unit, members in enumerate(serving.table.units.members) for i in members}
         self._made: dict[tuple[int, str, Verdict], PartReason] = {}
+        self._met = {
+            leaf: self._reason(leaf, "not-selected" if self._is_averaged(leaf) else "part-met", Verdict.UNMET)
+            for leaf, part in enumerate(serving.parts)
+            if part.verdict is Verdict.MET
+        }
         self._all_used = 0
         for mask in serving.used.values():
             self._all_used |= mask
@@ -107,13 +112,15 @@ class Refusals:
             return _Reason("subject-not-linked", Verdict.INDETERMINATE)
         if not matches:
             return _Reason("not-asked-for", Verdict.UNMET)
-        compensated = index in self._serving.chosen and any(match.compensated == YES for match in matches)
-        if not compensated and not any(match.level == YES for match in matches):
-            return self._best(matches)
-        if held.credits is not None and not self._tables.measuring.unit_of(held) and self._weighed(matches):
-            return _Reason("credits-without-unit", Verdict.INDETERMINATE)
-        if self._not_comparable(index, matches):
-            return _Reason("credits-not-comparable", Verdict.INDETERMINATE)
+        if not any(match.level == YES for match in matches):
+            compensated = index in self._serving.chosen and any(match.compensated == YES for match in matches)
+            if not compensated:
+                return self._best(matches)
+        if held.credits is not None:
+            if not self._tables.measuring.unit_of(held) and self._weighed(matches):
+                return _Reason("credits-without-unit", Verdict.INDETERMINATE)
+            if self._not_comparable(index, matches):
+                return _Reason("credits-not-comparable", Verdict.INDETERMINATE)
         if index in self._serving.chosen:
             return None
         reason = self._kept_out(index)[0]
@@ -139,7 +146,7 @@ class Refusals:
             leaf = self._leaves[match.leaf]
             size = leaf.size if match.level and isinstance(leaf, (Slot, MinTotal)) else None
             if size is not None and self._tables.amount_of(index, size) == UNKNOWN:
-                return self._held[index].credits is not None
+                return True
         return False
 
     def _best(self, matches: Sequence[Match]) -> _Reason:
@@ -186,7 +193,8 @@ class Refusals:
                 part, key = self._leaves[match.leaf].id, self._held[other].key
                 yield PartReason(part=part, reason=kept_out, verdict=Verdict.UNMET, other=key, elsewhere=places)
             else:
-                yield self._reason(match.leaf, self._not_wanted(index, match.leaf), Verdict.UNMET)
+                met = self._met.get(match.leaf)
+                yield met or self._reason(match.leaf, self._not_wanted(index, match.leaf), Verdict.UNMET)
 
     def _reason(self, leaf: int, reason: str, verdict: Verdict) -> PartReason:
         """What is the same for many credentials, made once."""
@@ -216,11 +224,8 @@ class Refusals:
         return ("barred" if barred else "counted-once"), other
 
     def _not_wanted(self, index: int, leaf: int) -> str:
-        """Why a part has no use for what fits it and is free."""
-        part = self._serving.parts[leaf]
-        if part.verdict is Verdict.MET:
-            return "not-selected" if self._is_averaged(leaf) else "part-met"
-        if not part.needed:
+        """Why a part that is not met has no use for what fits it and is free."""
+        if not self._serving.parts[leaf].needed:
             return "other-way"
         unit = self._unit_of.get(index, -1)
         brings = self._serving.table.brings[leaf].get(unit)

@@ -77,6 +77,7 @@ class Tables:
     settled: bool = True
     goals: Goals = field(default_factory=Goals)
     _steps: list[int] = field(init=False)
+    _sure: list[bool] = field(default_factory=list)
     marks: Marks = field(init=False)
     _amounts: dict[tuple[int, str], Interval] = field(default_factory=dict)
     _attested: dict[tuple[int, int], tuple[str, ...]] = field(default_factory=dict)
@@ -89,7 +90,9 @@ class Tables:
         for one, its in zip(held, self.vetted, strict=True):
             asking = self.fitting.leaves_for(one) if its.level else []
             self.work.spend(1 + sum(map(self._steps.__getitem__, asking)))
-            self.matches.append([self._match(one, leaf, its) for leaf in asking])
+            found = [self._match(one, leaf, its) for leaf in asking]
+            self.matches.append(found)
+            self._sure.append(all(match.level == YES and match.compensated != MAYBE for match in found))
 
     def _match(self, held: Held, number: int, its: Vetted) -> Match:
         level, reason = self.fitting.fit(held, number)
@@ -122,7 +125,10 @@ class Tables:
         self.work.spend(1 + len(rule.leaves) // 2 + len(counted) * (_MADE_AGAIN if again else 1) + again * 150)
         before = self._before(counted, least)
         fitting = {
-            i: [m for m in self._known(i, before) if m.level >= least or m.compensated >= least] for i in counted
+            i: self.matches[i]
+            if before is None and self._sure[i]
+            else [m for m in self._known(i, before) if m.level >= least or m.compensated >= least]
+            for i in counted
         }
         if window is not None:
             late = frozenset(counted) - window

@@ -115,6 +115,8 @@ class Vetting:
         return held.known or vouched or not self._policy.require_known_issuer
 
     def _result(self, held: Held) -> Vetted | None:
+        if not held.grades:
+            return None
         if any(grade.completed is False for grade in held.grades):
             return Vetted(NO, "result-status")
         level, reason = self._passed(held)
@@ -201,7 +203,7 @@ def _collapse(held: Sequence[Held], found: list[Vetted], moment: datetime) -> No
         if one.standing is not Standing.REFUSED and one.id and _start(one) <= moment:
             issues.setdefault((one.issuer, one.id), []).append(index)
     for group in issues.values():
-        if len({labels[index] for index in group}) > 1:
+        if len(group) > 1 and len({labels[index] for index in group}) > 1:
             _collapse_group(held, found, group, labels)
     _drop_copies(held, found, labels)
 
@@ -233,7 +235,7 @@ def _drop_copies(held: Sequence[Held], found: list[Vetted], labels: Sequence[str
     copies: dict[str, list[int]] = {}
     for index, label in enumerate(labels):
         copies.setdefault(label, []).append(index)
-    for group in copies.values():
+    for group in (group for group in copies.values() if len(group) > 1):
         best = min(group, key=lambda index: (-found[index].level, held[index].key, index))
         for index in group:
             if index != best and found[index].level:
