@@ -53,7 +53,7 @@ class Counting:
         stacks = [
             (contents, min(self._alone(one), _passed(one)))
             for one, contents in zip(self.case.held, self.contents, strict=True)
-            if one.parts and one.key not in self.awards
+            if one.parts and one.key not in self.awards and self._is_relied_on(one)
         ]
         return [max((sure for made, sure in stacks if one.key in made), default=NO) for one in self.case.held]
 
@@ -92,15 +92,18 @@ class Counting:
         return {stack.owner, *stack.issuers, *(name for one in accepts for name in one.issuers)} - {KNOWN}
 
     def _alone(self, one: Held) -> Sure:
-        policy = self.case.policy
         if one.standing is Standing.REFUSED or one.key in self.awards:
             return NO
         if self.awards & one.parts.union(*map(self._issues, one.parts)):
             return NO
         settled = MAYBE if one.standing is Standing.UNCERTAIN or one.opaque else YES
-        vouched = policy.rule_vouches and one.issuer in self._named
-        known = YES if one.known or vouched or not policy.require_known_issuer else MAYBE
+        known = YES if self._is_relied_on(one) else MAYBE
         return min(settled, known, self._in_force(one))
+
+    def _is_relied_on(self, one: Held) -> bool:
+        policy = self.case.policy
+        vouched = policy.rule_vouches and one.issuer in self._named
+        return one.known or vouched or not policy.require_known_issuer
 
     def _in_force(self, one: Held) -> Sure:
         if any(start is not None and start > self.moment for start in (one.awarded, one.valid_from)):

@@ -16,6 +16,7 @@ from vcwallet.stacks import Stack, StackReport, Verdict
 from vcwallet.stacks.catalogue import Catalogue, Offer
 from vcwallet.stacks.lint import lint, lint_catalogue
 from vcwallet.stacks.report import Part, Severity
+from vcwallet.stacks.report_whole import WholeKind
 
 EXAMPLES = Path(__file__).parents[2] / "docs/stacks/examples"
 MET, UNMET, INDETERMINATE = Verdict.MET, Verdict.UNMET, Verdict.INDETERMINATE
@@ -163,6 +164,8 @@ def test_a_weaker_certificate_beside_enough_others_is_left_out() -> None:
         "methods",
         "ethics",
     }
+    assert [round(one.value or 0, 2) for one in found.whole if one.kind is WholeKind.AVERAGE] == [3.18]
+    assert not any(one.compensated for part in found.parts for one in part.counted)
 
 
 def test_a_scale_whose_order_is_not_signed_leaves_it_open() -> None:

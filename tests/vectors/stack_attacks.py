@@ -20,8 +20,9 @@ from stacked_support import RULE, STACKS, named, part, record, stacked
 from status_support import LIST, status_entry, status_list
 from support import COLLEGE, MALLORY, Document, badge, changed, presented, signed
 from vcwallet.encoding import strict_json
-from vcwallet.stacks import Accepts, Stack, all_of, any_of, covers_skills, min_total, slot
+from vcwallet.stacks import Accepts, Stack, all_of, any_of, covers_skills, min_total, n_of, slot
 from vcwallet.stacks.binding import BoundPart, SeenList, bind
+from vcwallet.stacks.constraints import Average, Cap, Exemption
 from vcwallet.stacks.rules import AllOf, Node
 
 Attack = tuple[int, str, str, Document, str, str, dict[str, Any]]
@@ -331,6 +332,35 @@ def _searches() -> Iterator[Attack]:
     many = [stacked(*map(named, parts), rule=rule, id=urn(f"outer-{number}")) for number in range(2)]
     bound = {"challenge": "c-1", "domain": "jobs.example"}
     yield _case(39, "search-repeated", why, presented(*many), "STACKED", "too-large", *parts, **open_, options=bound)
+    yield from _products()
+
+
+def _products() -> Iterator[Attack]:
+    """Row 39: choices that multiply, of which none may be written down before a step is paid for it."""
+    open_: dict[str, Any] = {"outcome": "undetermined"}
+    names = tuple(urn(f"m{number}") for number in range(26))
+    parts = [part(f"m{n}", subject={"creditsEarned": 1 + n}) for n in range(9)]
+    amounts = [round(0.001 * (1 + number), 3) for number in range(40)]
+    exemptions = tuple(Exemption(accepts=Accepts(achievements=names), part="x", amount=amount) for amount in amounts)
+    total = min_total("x", 1_000, "hours", accepts=Accepts(achievements=names))
+    rule = _rule(total, units=((COLLEGE.did, "hours"),), exemptions=exemptions)
+    why = "Many exemptions, each of which any of some parts may grant."
+    yield _case(39, "exemptions", why, stacked(*parts, rule=rule), "STACKED", "too-large", *parts, **open_)
+    caps = (Cap(accepts=Accepts(languages=("en",)), credentials=1),) * 300
+    rule = _rule(slot("x", *names), caps=caps)
+    why = "Many caps, and of no part is it known under which it falls."
+    yield _case(39, "caps", why, stacked(*parts, rule=rule), "STACKED", "too-large", *parts, **open_)
+    result = {"type": ["Result"], "resultDescription": "urn:r"}
+    marks = {
+        "resultDescription": [{"id": "urn:r", "type": ["ResultDescription"], "name": "N", "resultType": "RawScore"}]
+    }
+    parts = [
+        part(f"m{n}", subject={"result": [result | {"value": f"{1 + n % 5}"}]}, achievement=marks) for n in range(26)
+    ]
+    places = [slot(f"p{n:02}", name) for n, name in enumerate(names)]
+    rule = _rule(n_of(13, *places), uses=2, averages=(Average(at_least=4.2),))
+    why = "Half of many places, in any of which a result that counts once may be used twice."
+    yield _case(39, "places", why, stacked(*parts, rule=rule), "STACKED", "too-large", *parts, **open_)
 
 
 def _rule(require: Node, **members: Any) -> Stack:

@@ -21,6 +21,8 @@ _ROUNDS = 24
 """How often the weights of side conditions are corrected before the search goes on."""
 _ALONE = 8
 """How many side conditions are looked at by themselves in between."""
+_FEW = 6
+"""In how many masks credentials are on average, where it is faster to look at each of these."""
 _WEIGHT = 64
 """With which weight they begin."""
 
@@ -347,8 +349,12 @@ def _corrected(weights: Sequence[int], over: Sequence[int], round_: int) -> list
 
 def classes_of(everything: int, masks: Sequence[int], work: Work) -> list[int]:
     """The credentials that no mask tells apart, by their first ones."""
+    different = [both for mask in dict.fromkeys(masks) if (both := mask & everything)]
+    if sum(mask.bit_count() for mask in different) <= _FEW * everything.bit_count():
+        work.spend(1 + len(different) // 8 + everything.bit_count() // 2)
+        return _by_membership(everything, different)
     found = [everything] if everything else []
-    for mask in dict.fromkeys(masks):
+    for mask in different:
         work.spend(1 + len(found) // 8)
         split: list[int] = []
         for one in found:
@@ -356,6 +362,18 @@ def classes_of(everything: int, masks: Sequence[int], work: Work) -> list[int]:
             split += (inside, one ^ inside) if inside and inside != one else (one,)
         found = split
     return sorted(found, key=lambda mask: mask & -mask)
+
+
+def _by_membership(everything: int, masks: Sequence[int]) -> list[int]:
+    """The same where each credential is in a few masks: by which they are."""
+    inside = dict.fromkeys(bits(everything), 0)
+    for number, mask in enumerate(masks):
+        for unit in bits(mask):
+            inside[unit] |= 1 << number
+    found: dict[int, int] = {}
+    for unit, numbers in inside.items():
+        found[numbers] = found.get(numbers, 0) | 1 << unit
+    return list(found.values())
 
 
 def _take_first(used: list[int], places: Sequence[int], alike: int) -> None:

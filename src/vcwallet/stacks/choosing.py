@@ -77,6 +77,7 @@ class Choosing:
             if key in failed:
                 continue
             failed.add(key)  # or it is decided by what follows
+            self._work.spend(1 + len(self._table.units.members) // 4)
             for found in attempt(choice):
                 used = 0
                 for leaf in (*(place for demand in found.plan.demands for place in demand.places), *found.plan.sizes):

@@ -50,11 +50,10 @@ class Conditions:
             if not any(place in graded and not table.fits[place] & allowed & ~graded[place] for place in filled):
                 costs = {place: ((-1, units),) for place, units in graded.items() if units}
                 found.append(Side(-1, costs, once=self._once))
-        compensation = self._stack.compensation
-        if compensation is not None:
+        if self._stack.compensation is not None:
             costs = {place: ((1, units),) for place in slots if (units := table.compensated.get(place, 0) & allowed)}
             if costs:
-                found.append(Side(compensation.credentials, costs, once=self._once))
+                found.append(Side(table.compensations, costs, once=self._once))
         return found
 
     def _reached(self, average: Gains, places: Sequence[int], allowed: int) -> Side:
@@ -71,7 +70,7 @@ class Conditions:
                     by_cost[cost] = by_cost.get(cost, 0) | 1 << unit
             if by_cost:
                 costs[place] = tuple(sorted(by_cost.items()))
-        return Side(0, costs, once=self._once)
+        return Side(-1 if average.above else 0, costs, once=self._once)
 
     # Caps and residency
 

@@ -15,6 +15,7 @@ from vcwallet.identity import ID, Holder, Identity, Links, Subject
 from vcwallet.report import VerificationReport
 from vcwallet.stacks.asked import Question, out_of_work, undecided
 from vcwallet.stacks.attempting import attempt
+from vcwallet.stacks.bettering import bettered
 from vcwallet.stacks.compiled import compiled
 from vcwallet.stacks.facts import Facts, Held, facts_of, with_all_issues
 from vcwallet.stacks.fits import NO, YES
@@ -129,12 +130,21 @@ def _checked(asked: Question, status: PartStatus) -> StackReport:
     """The report under one status policy."""
     try:
         found = _decided(asked, status)
-        outcome, groups = found.outcome, found.groups
+        outcome, groups = _best(found), found.groups
         own = next((group for group in groups if set(group).issuperset(outcome.counted)), None)
         narrator = Narrator(asked, found.tables, links=found.links, own=own, groups=groups, at=found.at)
     except OutOfWorkError:
         return undecided(asked)
     return narrator.report(outcome.verdict, outcome.table, outcome.solution, exhausted=outcome.exhausted)
+
+
+def _best(found: _Decided) -> _Outcome:
+    """The outcome, with the best way to meet the rule where it is met."""
+    outcome = found.outcome
+    if outcome.verdict is not Verdict.MET or outcome.solution is None:
+        return outcome
+    table, solution = bettered(found.tables, outcome.counted, (outcome.table, outcome.solution))
+    return replace(outcome, table=table, solution=solution)
 
 
 def _verdict(asked: Question, status: PartStatus) -> tuple[Verdict, bool]:

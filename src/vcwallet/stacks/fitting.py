@@ -300,6 +300,8 @@ def _result(held: Held, wanted: MinResult) -> Fit:
 
 def cost_of_results(held: Held) -> int:
     """Steps for comparing the results of a credential once: each value is looked up among those that it may have."""
+    if not held.grades:
+        return 0
     described = [grade.described for grade in held.grades]
     return sum([1 + (len(one.values.steps) + len(one.levels.steps)) // 8 for one in described])
 

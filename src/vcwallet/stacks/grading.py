@@ -52,20 +52,33 @@ class Mark:
         return self.points is not None and (self.weight.low if certain else self.weight.high) > 0
 
 
-def mark_of(held: Held, average: Average, amount: Callable[[Size], Interval]) -> Mark:
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """The points of an average's values and levels, made ready once; empty: results are numbers."""
+
+    points: Mapping[str, Fraction]
+    best: Exact
+
+    @classmethod
+    def of(cls, average: Average) -> Scale:
+        """The scale of an average."""
+        points = {name: exact(value) for name, value in average.points}
+        return cls(points, max(points.values(), default=inf))
+
+
+def mark_of(held: Held, average: Average, scale: Scale, amount: Callable[[Size], Interval]) -> Mark:
     """What a credential means for an average.
 
     Args:
         held: The credential.
         average: The average.
+        scale: Its scale.
         amount: How much the credential is, in the unit of a size.
     """
     weight = _ONE
     if average.weigh_by:
         weight = UNKNOWN if held.credits is None else amount(Size(amount=1, unit=average.weigh_by))
-    points = dict(average.points)
-    best: Exact = max((exact(value) for value in points.values()), default=inf)
-    unknown = Mark(Interval(Fraction(0), best), weight, is_open=True, doubt="average-unclear")
+    unknown = Mark(Interval(Fraction(0), scale.best), weight, is_open=True, doubt="average-unclear")
     asked = [one for one in held.grades if not average.of or average.of in {one.description, one.kind}]
     if held.opaque or any(not one.clear for one in held.grades):
         return unknown
@@ -73,7 +86,7 @@ def mark_of(held: Held, average: Average, amount: Callable[[Size], Interval]) ->
     if not stated:
         missing = replace(unknown, doubt="average-no-result")
         return Mark(None, weight) if average.without_result is WithoutResult.LEFT_OUT else missing
-    found = [value for one in stated for value in _points(one, points)]
+    found = [value for one in stated for value in _points(one, scale.points)]
     known = [value for value in found if value is not None]
     if len(known) < len(found):
         return replace(unknown, doubt="average-not-on-scale")
@@ -81,17 +94,17 @@ def mark_of(held: Held, average: Average, amount: Callable[[Size], Interval]) ->
     return Mark(Interval(min(known), max(known)), weight, doubt=doubt)
 
 
-def _points(grade: Grade, points: Mapping[str, int | float]) -> list[Fraction | None]:
+def _points(grade: Grade, points: Mapping[str, Fraction]) -> list[Fraction | None]:
     """The points of a result: of its value and of its level, each None where the scale does not have it."""
     if not points:
         number = number_of(grade.value)
         return [None if number is None else Fraction(number)]
     found: list[Fraction | None] = []
     if grade.value:
-        found.append(exact(points[grade.value]) if grade.value in points else None)
+        found.append(points.get(grade.value))
     if grade.level:
         names = {grade.level, *(name for step in grade.described.levels.steps if grade.level in step for name in step)}
-        values = {exact(points[name]) for name in names if name in points}
+        values = {points[name] for name in names if name in points}
         found.append(values.pop() if len(values) == 1 else None)
     if None in found and any(one is not None for one in found):  # a scale may be of values or of levels
         return [one for one in found if one is not None]

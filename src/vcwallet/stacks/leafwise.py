@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from fractions import Fraction
+from heapq import heapify, heappop, heappush
 
 from vcwallet.stacks.grouping import cliques, independent
 from vcwallet.stacks.matching import bits
@@ -18,8 +19,8 @@ _ALL = Fraction(1)
 class Leafwise:
     """The leaves over one table.
 
-    Where units exclude each other, an answer is an upper bound, unless it is asked for *exactly*: then no two of the
-    units may bar each other, and of those that are the same in another form one counts in each leaf.
+    Of units that are the same in another form one counts in each leaf. Where units bar each other, an answer is an
+    upper bound; where none does, it is exact.
 
     Args:
         table: What it is about.
@@ -36,6 +37,9 @@ class Leafwise:
         self._leaves = table.rule.leaves
         self._cliques = cliques(table.everything, table.units.excludes, work)
         self._barred = cliques(table.everything, table.units.barred, work)
+        pairs = zip(table.units.excludes, table.units.barred, strict=True)
+        self._same = [excluded & ~barred for excluded, barred in pairs]
+        self._editions = cliques(table.everything, self._same, work) if self._barred else self._cliques
         entries = zip(table.brings, table.skills, strict=True)
         self._entries = sum(1 + len(brings) + len(skills) for brings, skills in entries)
 
@@ -51,14 +55,14 @@ class Leafwise:
             self.holds(number, slots if isinstance(leaf, Slot) else attests) for number, leaf in enumerate(self._leaves)
         ]
 
-    def holds(self, number: int, allowed: int, *, exactly: bool = False) -> bool:
+    def holds(self, number: int, allowed: int) -> bool:
         """Whether one leaf is met by itself."""
         table, leaf = self._table, self._leaves[number]
         need = table.needs[number]
         if isinstance(leaf, CoversSkills):
             return len(self.attested(number, allowed)) >= need and self._attested_at_most(number, allowed) >= need
         if leaf.size is not None:
-            return self.total(number, allowed, exactly=exactly) >= need
+            return self.total(number, allowed) >= need
         return (table.fits[number] & allowed).bit_count() >= need
 
     def attested(self, number: int, allowed: int) -> list[str]:
@@ -82,20 +86,19 @@ class Leafwise:
 
     # Amounts
 
-    def total(self, number: int, allowed: int, *, exactly: bool = False) -> Exact:
+    def total(self, number: int, allowed: int) -> Exact:
         """What fits a leaf with a size comes to; caps and residency cut it off."""
-        brings = self._table.brings[number]
+        brings, need = self._table.brings[number], self._table.needs[number]
         fits = self._table.fits[number] & allowed
 
         def through(units: int) -> Exact:
             return self._through(number, units)
 
         whole = through(fits)
-        if whole < self._table.needs[number] or not self._is_crowded(fits):
+        if whole < need or not _is_crowded(fits, self._cliques):
             return whole
-        if exactly:
-            return self._best(fits, through, brings, need=self._table.needs[number])
-        return min(whole, self._with_one_of_each(fits, brings))
+        most = min(whole, self._with_one_of_each(fits, brings))
+        return most if most < need else min(most, self._best(fits, through, brings, need))
 
     def _through(self, number: int, units: int) -> Exact:
         """What these units come to in a leaf."""
@@ -114,10 +117,14 @@ class Leafwise:
             cap = self._table.units.kinds[unit].cap
             sums[cap] = sums.get(cap, 0) + brings.get(unit, 0)
         outer = self._table.rule.cap_outer
-        for cap in range(len(limits) - 1, -1, -1):  # a cap inside another has a higher number
-            if cap in sums:
-                through = min(sums.pop(cap), limits[cap])
-                sums[outer[cap]] = sums.get(outer[cap], 0) + through
+        waiting = [-cap for cap in sums if cap >= 0]  # a cap inside another has a higher number
+        heapify(waiting)
+        while waiting:
+            cap = -heappop(waiting)
+            around = outer[cap]
+            if around >= 0 and around not in sums:
+                heappush(waiting, -around)
+            sums[around] = sums.get(around, 0) + min(sums[cap], limits[cap])
         return sums.get(-1, 0)
 
     def attesting(self, number: int, allowed: int) -> int:
@@ -134,9 +141,6 @@ class Leafwise:
 
     # One of those that are the same
 
-    def _is_crowded(self, units: int) -> bool:
-        return any((inside := clique & units) & (inside - 1) for clique in self._cliques)
-
     def _with_one_of_each(self, units: int, brings: Mapping[int, Exact]) -> Exact:
         """What units bring at most, where of each group one counts."""
         whole: Exact = 0
@@ -145,16 +149,16 @@ class Leafwise:
             units &= ~clique
         return whole + sum((brings.get(unit, 0) for unit in bits(units)), start=0)
 
-    def _best(self, units: int, value: Callable[[int], Exact], brings: Mapping[int, Exact], *, need: Exact) -> Exact:
+    def _best(self, units: int, value: Callable[[int], Exact], brings: Mapping[int, Exact], need: Exact) -> Exact:
         return value(self._chosen(units, value, brings, need))
 
     def _chosen(self, units: int, value: Callable[[int], Exact], brings: Mapping[int, Exact], need: Exact) -> int:
         """Of those that are the same in another form one each, so that they come to what is needed, or to the most."""
-        if not self._is_crowded(units):
+        if not _is_crowded(units, self._editions):
             return units
-        excludes, kinds = self._table.units.excludes, self._table.units.kinds
+        excludes, kinds = self._same, self._table.units.kinds
         mixed = 0
-        for clique in self._cliques:
+        for clique in self._editions:
             inside = clique & units
             alike = all(excludes[unit] & units == inside & ~(1 << unit) for unit in bits(inside))
             if not alike or len({(kinds[unit].cap, kinds[unit].home) for unit in bits(inside)}) > 1:
@@ -175,7 +179,7 @@ class Leafwise:
 
     # Residency
 
-    def resides(self, allowed: int, *, exactly: bool = False) -> bool:
+    def resides(self, allowed: int) -> bool:
         """Whether enough is from home, where that is a matter of all that fits and not of places filled."""
         residency = self._stack.residency
         if residency is None or residency.share is not None:
@@ -199,7 +203,12 @@ class Leafwise:
 
         if self._with_one_of_each(home, amounts) < need:
             return False
-        return not exactly or self._best(home, value, amounts, need=need) >= need
+        return self._best(home, value, amounts, need) >= need
+
+
+def _is_crowded(units: int, groups: tuple[int, ...]) -> bool:
+    """Whether several of the units are of one group."""
+    return any((inside := group & units) & (inside - 1) for group in groups)
 
 
 def by_places(table: Table) -> bool:

@@ -11,13 +11,19 @@ from vcwallet.stacks.facts import Held
 from vcwallet.stacks.filters import Size
 from vcwallet.stacks.fits import MAYBE, NO, YES
 from vcwallet.stacks.fitting import Fitting
-from vcwallet.stacks.grading import Mark, mark_of
+from vcwallet.stacks.grading import Mark, Scale, mark_of
 from vcwallet.stacks.grouping import Kind
 from vcwallet.stacks.units import Interval
 from vcwallet.stacks.vetting import Vetted
 from vcwallet.stacks.work import Work
 
 _NONE = -1
+_AT_ONCE = 8
+"""Caps that are looked at in one step of a budget."""
+_COMPARED = 3
+"""Steps for comparing a credential with a filter."""
+_MARKED = 8
+"""Steps for what a credential means for an average."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +32,23 @@ class Limited:
 
     Attributes:
         caps: The innermost caps that it may fall under, by number; -1: none. One where that is certain.
+        least: Of a cap and one inside it only the less favourable: what may be meant in what is certain.
+        most: Only the more favourable: what may be meant in what is possible.
         home: Whether it is from home: YES, MAYBE or NO.
         repeatable: Whether its achievement counts several times: YES, MAYBE or NO.
         marks: Per average, what it means for it.
     """
 
     caps: tuple[int, ...]
+    least: tuple[int, ...]
+    most: tuple[int, ...]
     home: int
     repeatable: int
     marks: tuple[Mark, ...]
+
+    def contending(self, *, certain: bool) -> tuple[int, ...]:
+        """The caps that it is to be tried under."""
+        return self.least if certain else self.most
 
 
 @dataclass(slots=True)
@@ -52,6 +66,13 @@ class Marks:
     amount: Callable[[int, Size], Interval]
     work: Work
     _limited: dict[int, Limited] = field(default_factory=dict)
+    _inside: dict[int, list[int]] = field(default_factory=dict)
+    _scales: tuple[Scale, ...] = ()
+
+    def __post_init__(self) -> None:
+        self._scales = tuple(map(Scale.of, self.rule.stack.averages))
+        for cap, outer in enumerate(self.rule.cap_outer):
+            self._inside.setdefault(outer, []).append(cap)
 
     @property
     def apply(self) -> bool:
@@ -84,23 +105,13 @@ class Marks:
         """
         open_ones = {}
         for index in counted if self.rule.caps else ():
-            caps = self._contending(self.limited(index).caps, certain=certain)
-            self.work.spend(1)
+            caps = self.limited(index).contending(certain=certain)
+            self.work.spend(1 + len(caps) // _AT_ONCE)
             if len(caps) > 1:
                 open_ones[index] = caps
         for chosen in product(*open_ones.values()):
+            self.work.spend(1 + len(chosen) // _AT_ONCE)
             yield dict(zip(open_ones, chosen, strict=True))
-
-    def _contending(self, caps: Sequence[int], *, certain: bool) -> list[int]:
-        outer = {cap: set(self._outer(cap)) for cap in caps}
-        if certain:
-            return [cap for cap in caps if not any(cap in outer[other] for other in caps)]
-        return [cap for cap in caps if not outer[cap].intersection(caps)]
-
-    def _outer(self, cap: int) -> Iterator[int]:
-        while cap != _NONE:
-            cap = self.rule.cap_outer[cap]
-            yield cap
 
     def kind(self, index: int, under: Mapping[int, int], *, certain: bool) -> Kind:
         """What limits a credential; where that is not sure, the less favourable in what is certain.
@@ -111,7 +122,7 @@ class Marks:
             certain: Whether only what is sure counts.
         """
         one, held = self.limited(index), self.held[index]
-        cap = under[index] if index in under else self._contending(one.caps, certain=certain)[0]
+        cap = under[index] if index in under else one.contending(certain=certain)[0]
         day = ""
         if one.repeatable >= (YES if certain else MAYBE):
             day = held.awarded.date().isoformat() if held.awarded is not None else "" if certain else held.key
@@ -124,31 +135,49 @@ class Marks:
         home = fits(held, rule.residency)[0] if rule.residency is not None else NO
         repeatable = NO
         for its in rule.repeatable:
-            self.work.spend()
+            self.work.spend(_COMPARED)
             repeatable = max(repeatable, fits(held, its)[0])
-        self.work.spend(sum(1 + len(average.points) + len(held.grades) for average in rule.stack.averages))
+        self.work.spend(len(rule.stack.averages) * (_MARKED + len(held.grades)))
 
         def amount(size: Size) -> Interval:
             return self.amount(index, size)
 
-        marks = tuple(mark_of(held, average, amount) for average in rule.stack.averages)
-        return Limited(self._caps(held), home, repeatable, marks)
+        averages = zip(rule.stack.averages, self._scales, strict=True)
+        marks = tuple(mark_of(held, average, scale, amount) for average, scale in averages)
+        caps = self._caps(held)
+        least, most = self._contending(caps) if len(caps) > 1 else (caps, caps)
+        return Limited(caps, least, most, home, repeatable, marks)
 
     def _caps(self, held: Held) -> tuple[int, ...]:
         """The innermost caps that it may fall under: of the caps in one place, the first that it fits."""
         found: list[int] = []
-        outer, inside = self.rule.cap_outer, [_NONE]
-        while inside:
-            cap = inside.pop()
+        waiting = [_NONE]
+        while waiting:
+            cap = waiting.pop()
             settled = False
-            for number in (number for number, its in enumerate(outer) if its == cap):
-                self.work.spend()
+            for number in self._inside.get(cap, ()):
+                self.work.spend(_COMPARED)
                 level = self.fitting.fits(held, self.rule.caps[number])[0]
                 if level:
-                    inside.append(number)
+                    waiting.append(number)
                 if level == YES:
                     settled = True
                     break
             if not settled:
                 found.append(cap)
         return tuple(sorted(found, key=lambda cap: (cap == _NONE, cap)))
+
+    def _contending(self, caps: Sequence[int]) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """Of caps those with none of them inside, and those inside none of them."""
+        outer = {cap: frozenset(self._outer(cap)) for cap in caps}
+        self.work.spend(1 + sum(map(len, outer.values())) // _AT_ONCE)
+        around, some = frozenset().union(*outer.values()), frozenset(caps)
+        return (
+            tuple(cap for cap in caps if cap not in around),
+            tuple(cap for cap in caps if outer[cap].isdisjoint(some)),
+        )
+
+    def _outer(self, cap: int) -> Iterator[int]:
+        while cap != _NONE:
+            cap = self.rule.cap_outer[cap]
+            yield cap

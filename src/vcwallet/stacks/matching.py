@@ -18,6 +18,8 @@ from vcwallet.stacks.work import Work
 
 _AT_ONCE = 8
 """Places, or limits, that are looked at in one step of a budget."""
+_PATH = 32
+"""What a path costs however short it is, as so many places."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +181,7 @@ class Flow:
             None if that worked; else the places that were reached in vain, which are the minimum cut.
         """
         if self._work is not None:
-            self._charge(sum([len(demand.places) for demand in demands]) + len(self._brackets))
+            self._charge(_PATH + sum([len(demand.places) for demand in demands]) + len(self._brackets))
         used, fresh, room = self.used, self.fresh, self._room
         came: _Came = {
             place: None

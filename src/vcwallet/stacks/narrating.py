@@ -310,10 +310,9 @@ class Narrator:
 
     def _granted(self, number_of_leaf: int, index: int, amount: Fraction) -> Counted:
         """A credential that lowers what a part needs."""
-        its, held = self._tables.vetted[index], self._held[index]
-        fits = max(self._tables.fitting.fits(held, one)[0] for one in self._asked.rule.exemptions)
+        its = self._tables.vetted[index]
         mine = self._mine is None or index in self._mine
-        sure = mine and min(its.level, its.passed[0], fits) == YES
+        sure = mine and min(its.level, its.passed[0], self._tables.grants(index)) == YES
         return replace(self._entry(index, number_of_leaf, certain=sure), exempts=float(amount), low=None, high=None)
 
     def _levels_of(self, index: int) -> tuple[str, ...]:

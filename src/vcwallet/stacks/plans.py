@@ -49,7 +49,7 @@ class Planner:
         self._rule = rule
         self._needs = rule.needs if needs is None else needs
         self._work = work
-        work.spend(len(truth) // _AT_ONCE)
+        work.spend(len(truth))
         stack = rule.stack
         self._by_filled = bool(stack.residency or stack.averages or any(cap.share is not None for cap in rule.all_caps))
         """Whether more places that are filled can be better than fewer."""
@@ -83,7 +83,7 @@ class Planner:
 
     def plans(self, choice: Choice) -> Iterator[Plan]:
         """Every way, in the order of the rule."""
-        self._work.spend()
+        self._work.spend(2)
         if not self.can(choice):
             return
         if choice.leaf >= 0:

@@ -19,10 +19,27 @@ class Gains:
     Attributes:
         gains: Per place that the average is over, what each unit adds there.
         graded: Per place, the units that have a result, as bits.
+        above: Whether the average must be above the least.
     """
 
     gains: Mapping[int, Mapping[int, Exact]]
     graded: Mapping[int, int]
+    above: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Goals:
+    """More than the rule asks for: for finding the best way to meet it.
+
+    Attributes:
+        averages: Of some averages by number, the least that they must reach.
+        above: The number of the average that must be above that; -1: none.
+        compensated: How many results may be compensated; None: as many as the rule says.
+    """
+
+    averages: Mapping[int, Fraction] = field(default_factory=dict)
+    above: int = -1
+    compensated: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +69,7 @@ class Table:
         achievements: Ids of the achievements of all that counts.
         averages: Per average, what it rests on.
         compensated: Per slot, the units that fill it only where their result is compensated, as bits.
+        compensations: How many of these may be used.
         reused: The units that another presented stack was made of, as bits.
         exemptions: The exemptions that may be granted.
         granted_by: Per number of a credential, the exemptions that it grants.
@@ -71,6 +89,7 @@ class Table:
     achievements: frozenset[str] = frozenset()
     averages: tuple[Gains, ...] = ()
     compensated: Mapping[int, int] = field(default_factory=dict)
+    compensations: int = 0
     reused: int = 0
     exemptions: tuple[Exempting, ...] = ()
     granted_by: Mapping[int, set[int]] = field(default_factory=dict)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from vcwallet.stacks.durations import after
 from vcwallet.stacks.facts import Held
@@ -43,6 +44,15 @@ class Serving:
     doubts: Mapping[int, str] = field(default_factory=dict)
 
 
+class _Reason(NamedTuple):
+    """Why a credential did not count at all, and in which part it came closest."""
+
+    reason: str
+    verdict: Verdict
+    part: str = ""
+    detail: str = ""
+
+
 class Refusals:
     """Says why the credentials of one check did not count.
 
@@ -63,6 +73,12 @@ class Refusals:
         self._held = tables.facts.held
         self._leaves = tables.rule.leaves
         self._unit_of = {i: unit for unit, members in enumerate(serving.table.units.members) for i in members}
+        self._made: dict[tuple[int, str, Verdict], PartReason] = {}
+        self._met = {
+            leaf: self._reason(leaf, "not-selected" if self._is_averaged(leaf) else "part-met", Verdict.UNMET)
+            for leaf, part in enumerate(serving.parts)
+            if part.verdict is Verdict.MET
+        }
         self._all_used = 0
         for mask in serving.used.values():
             self._all_used |= mask
@@ -72,7 +88,7 @@ class Refusals:
         for index in sorted(range(len(self._held)), key=lambda i: (self._held[i].key, self._held[i].pointer)):
             found = self._one(index)
             if found is not None:
-                yield replace(found, for_parts=tuple(self._for_parts(index, found)))
+                yield self._refusal(self._held[index], found, tuple(self._for_parts(index, found)))
 
     def elsewhere(self, leaf: int) -> Iterator[Elsewhere]:
         """What would fit a leaf and counts only for others."""
@@ -102,39 +118,43 @@ class Refusals:
         others = (self._held[index] for index in self._serving.chosen)
         return any(one is not held and classes.get(one.achievement, one.achievement) == name for one in others)
 
-    def _one(self, index: int) -> NotCounted | None:
+    def _one(self, index: int) -> _Reason | None:
         held, its, matches = self._held[index], self._tables.vetted[index], self._reasons[index]
         if its.level < YES:
             verdict = Verdict.INDETERMINATE if its.level else Verdict.UNMET
             reason = "retaken" if its.reason in _RETAKEN and self._is_retaken(held) else its.reason
-            return self._refusal(held, reason, verdict, detail=held.doubt)
+            return _Reason(reason, verdict, detail=held.doubt)
         if self._mine is not None and index not in self._mine:
-            return self._refusal(held, "subject-not-linked", Verdict.INDETERMINATE)
+            return _Reason("subject-not-linked", Verdict.INDETERMINATE)
         if not matches:
-            return self._refusal(held, "not-asked-for", Verdict.UNMET)
-        compensated = index in self._serving.chosen and any(match.compensated == YES for match in matches)
-        if not compensated and not any(match.level == YES for match in matches):
-            return self._best(held, matches)
+            return _Reason("not-asked-for", Verdict.UNMET)
+        if not any(match.level == YES for match in matches):
+            compensated = index in self._serving.chosen and any(match.compensated == YES for match in matches)
+            if not compensated:
+                return self._best(held, matches)
         return self._fitting(index, held, matches)
 
-    def _fitting(self, index: int, held: Held, matches: Sequence[Match]) -> NotCounted | None:
-        """The refusal of what fits some part; None where it counts, and nothing about it is open."""
-        if held.credits is not None and not self._tables.measuring.unit_of(held) and self._weighed(matches):
-            return self._refusal(held, "credits-without-unit", Verdict.INDETERMINATE)
-        if self._not_comparable(index, matches):
-            return self._refusal(held, "credits-not-comparable", Verdict.INDETERMINATE)
+    def _fitting(self, index: int, held: Held, matches: Sequence[Match]) -> _Reason | None:
+        """The reason of what fits some part; None where it counts, and nothing about it is open."""
+        if held.credits is not None:
+            if not self._tables.measuring.unit_of(held) and self._weighed(matches):
+                return _Reason("credits-without-unit", Verdict.INDETERMINATE)
+            if self._not_comparable(index, matches):
+                return _Reason("credits-not-comparable", Verdict.INDETERMINATE)
         if index in self._serving.doubts:
-            return self._refusal(held, self._serving.doubts[index], Verdict.INDETERMINATE)
+            return _Reason(self._serving.doubts[index], Verdict.INDETERMINATE)
         if index in self._serving.chosen:
             return None
         reason = self._kept_out(index)[0] or self._kept_by_whole(index)
         averaged = bool(self._tables.rule.stack.averages)
         if averaged and not reason and any(self._is_averaged(match.leaf) for match in matches if match.level == YES):
             reason = "not-selected"
-        return self._refusal(held, reason or "not-needed", Verdict.UNMET)
+        return _Reason(reason or "not-needed", Verdict.UNMET)
 
     def _kept_by_whole(self, index: int) -> str:
         """Which rule over the whole stack leaves a credential out; empty: none does."""
+        if not self._serving.whole:
+            return ""
         standing = {one.kind: one for one in self._serving.whole}
         reuse, span = standing.get(WholeKind.REUSE), standing.get(WholeKind.SPAN)
         if reuse is not None and self._tables.vetted[index].reused and (reuse.value or 0) > (reuse.limit or 0):
@@ -184,34 +204,35 @@ class Refusals:
             leaf = self._leaves[match.leaf]
             size = leaf.size if match.level and isinstance(leaf, (Slot, MinTotal)) else None
             if size is not None and self._tables.amount_of(index, size) == UNKNOWN:
-                return self._held[index].credits is not None
+                return True
         return False
 
-    def _best(self, held: Held, matches: Sequence[Match]) -> NotCounted:
+    def _best(self, held: Held, matches: Sequence[Match]) -> _Reason:
         """The refusal that came closest: a doubt before a reason, a reason before none."""
         match = max(matches, key=lambda match: (match.level, bool(match.reason), -match.leaf))
         if match.reason in _RETAKEN and self._is_retaken(held):
-            return self._refusal(held, "retaken", Verdict.UNMET)
+            return _Reason("retaken", Verdict.UNMET)
         verdict = Verdict.INDETERMINATE if match.level else Verdict.UNMET
         part = self._leaves[match.leaf].id if match.reason else ""
-        return self._refusal(held, match.reason or "not-asked-for", verdict, part=part)
+        return _Reason(match.reason or "not-asked-for", verdict, part=part)
 
-    def _refusal(self, held: Held, reason: str, verdict: Verdict, *, part: str = "", detail: str = "") -> NotCounted:
+    def _refusal(self, held: Held, found: _Reason, for_parts: tuple[PartReason, ...]) -> NotCounted:
         return NotCounted(
             key=held.key,
             pointer=held.pointer,
             id=held.id,
             issuer=held.issuer,
             name=held.name[:SIZE_OF_NAME],
-            reason=reason,
-            verdict=verdict,
-            part=part,
-            detail=detail,
+            reason=found.reason,
+            verdict=found.verdict,
+            part=found.part,
+            detail=found.detail,
+            for_parts=for_parts,
         )
 
     # For each part
 
-    def _for_parts(self, index: int, found: NotCounted) -> Iterator[PartReason]:
+    def _for_parts(self, index: int, found: _Reason) -> Iterator[PartReason]:
         """One reason for each part that asks for the like of it, unless what is said of it holds for every part."""
         its = self._tables.vetted[index]
         if found.reason == "retaken" or index in self._serving.doubts:
@@ -221,24 +242,29 @@ class Refusals:
             "credits-without-unit",
             "credits-not-comparable",
         }
+        kept_out, other = ("", -1) if everywhere else self._kept_out(index)
+        places = tuple(self._leaves[place].id for place in self._places(self._unit_of[other])) if kept_out else ()
         for match in self._reasons[index]:
-            part = self._leaves[match.leaf].id
             if match.level < YES:
                 if match.reason:
                     verdict = Verdict.INDETERMINATE if match.level else Verdict.UNMET
-                    yield PartReason(part=part, reason=match.reason, verdict=verdict)
+                    yield self._reason(match.leaf, match.reason, verdict)
             elif everywhere:
-                yield PartReason(part=part, reason=found.reason, verdict=found.verdict)
+                yield self._reason(match.leaf, found.reason, found.verdict)
+            elif kept_out:
+                part, key = self._leaves[match.leaf].id, self._held[other].key
+                yield PartReason(part=part, reason=kept_out, verdict=Verdict.UNMET, other=key, elsewhere=places)
             else:
-                reason, other = self._kept_out(index)
-                places = self._places(self._unit_of[other]) if reason else []
-                yield PartReason(
-                    part=part,
-                    reason=reason or self._not_wanted(index, match.leaf),
-                    verdict=Verdict.UNMET,
-                    other=self._held[other].key if reason else "",
-                    elsewhere=tuple(self._leaves[place].id for place in places),
-                )
+                met = self._met.get(match.leaf)
+                yield met or self._reason(match.leaf, self._not_wanted(index, match.leaf), Verdict.UNMET)
+
+    def _reason(self, leaf: int, reason: str, verdict: Verdict) -> PartReason:
+        """What is the same for many credentials, made once."""
+        known = self._made.get((leaf, reason, verdict))
+        if known is None:
+            known = PartReason(part=self._leaves[leaf].id, reason=reason, verdict=verdict)
+            self._made[leaf, reason, verdict] = known
+        return known
 
     def _kept_out(self, index: int) -> tuple[str, int]:
         """What counts in the stead of a credential or keeps it out, and why; no reason, and -1: nothing does."""

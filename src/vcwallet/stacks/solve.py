@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
-from itertools import combinations, product
+from itertools import combinations
 from math import ceil, inf
 
 from vcwallet.stacks.assigning import Assignment, Side, family
@@ -20,7 +20,7 @@ from vcwallet.stacks.conditions import Conditions
 from vcwallet.stacks.exempting import exempted_tables
 from vcwallet.stacks.filling import Bin, Filled, Filling, Limits
 from vcwallet.stacks.leafwise import Leafwise
-from vcwallet.stacks.matching import Bracket, Flow, Place, bits
+from vcwallet.stacks.matching import Bracket, Demand, Flow, Place, bits
 from vcwallet.stacks.plans import Plan, Planner
 from vcwallet.stacks.problem import Solution, Table
 from vcwallet.stacks.rules import Slot
@@ -89,9 +89,9 @@ class Run:
     def _confirmed(self, found: Solution, attests: int) -> Solution | None:
         """The solution with what it attests, where exactly these units may count for that."""
         leaves = found.plan.attests
-        if not self.leafwise.resides(attests, exactly=True):
+        if not self.leafwise.resides(attests):
             return None
-        if not all(self.leafwise.holds(leaf, attests, exactly=True) for leaf in leaves):
+        if not all(self.leafwise.holds(leaf, attests) for leaf in leaves):
             return None
         return replace(found, used=found.used | {leaf: self.leafwise.attesting(leaf, attests) for leaf in leaves})
 
@@ -143,9 +143,7 @@ class Run:
         limited += [] if elsewhere is None else [elsewhere]
         inside = [place for demand in plan.demands for place in demand.places]
         more = [Side(one.limit, dict.fromkeys(inside, ((1, one.members),))) for one in limited]
-        options = (combinations(one.places, one.need if len(one.places) > 1 else 1) for one in plan.demands)
-        for chosen in product(*options):
-            places = [place for some in chosen for place in some]
+        for places in _selections(plan.demands, self._work):
             bins = [self._bin(leaf, allowed) for leaf in plan.sizes]
             for place in places:
                 brings: dict[int, Exact] = dict.fromkeys(bits(self.table.fits[place] & allowed), Fraction(1))
@@ -282,6 +280,26 @@ class Run:
         self._work.spend(len(limits) ** 2 // 4)
         places = frozenset(place for demand in plan.demands for place in demand.places)
         return family([*limits, *([] if elsewhere is None else [elsewhere])], places)
+
+
+def _selections(demands: Sequence[Demand], work: Work) -> Iterator[tuple[int, ...]]:
+    """Every choice of places that satisfies the demands, one after the other, however many there are."""
+
+    def some(demand: Demand) -> Iterator[tuple[int, ...]]:
+        return combinations(demand.places, demand.need if len(demand.places) > 1 else 1)
+
+    waiting: list[tuple[Iterator[tuple[int, ...]], tuple[int, ...]]] = [(iter([()]), ())]
+    while waiting:
+        following, before = waiting[-1]
+        places = next(following, None)
+        if places is None:
+            waiting.pop()
+            continue
+        work.spend(1 + (len(before) + len(places)) // 8)
+        if len(waiting) > len(demands):
+            yield before + places
+        else:
+            waiting.append((some(demands[len(waiting) - 1]), before + places))
 
 
 def _enough(one: Bin) -> list[int]:

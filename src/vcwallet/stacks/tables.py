@@ -17,7 +17,7 @@ from vcwallet.stacks.grouping import FREE, Kind, Units, units_of
 from vcwallet.stacks.marks import Marks
 from vcwallet.stacks.matching import bits
 from vcwallet.stacks.measuring import Measuring
-from vcwallet.stacks.problem import Exempting, Gains, Table
+from vcwallet.stacks.problem import Exempting, Gains, Goals, Table
 from vcwallet.stacks.rules import CoversSkills, MinTotal, Slot
 from vcwallet.stacks.units import UNKNOWN, Exact, Interval, exact
 from vcwallet.stacks.vetting import Vetted, awards_of
@@ -27,6 +27,8 @@ _UNLIMITED = inf
 _AS_IT_IS: Mapping[int, int] = {}
 _COMPARED = 3
 """Steps for a credential and a place that asks for the like of it, from the filter to the report."""
+_MADE_AGAIN = 10
+"""Steps for a credential in a table that is one of many."""
 _WEIGHED = 10
 """Steps where amounts are added up or skills are listed, and everything that fits is told of."""
 
@@ -60,6 +62,7 @@ class Tables:
         matches: Per credential, the leaves that ask for the like of it; prerequisites apart.
         settled: Whether nothing that was looked at so far is uncertain.
         imagined: Numbers of credentials that are not there: what they do not state is not hoped for.
+        goals: What is asked for beyond the rule.
 
     Raises:
         OutOfWorkError: The budget was spent; by any method that makes something.
@@ -74,10 +77,13 @@ class Tables:
     matches: list[list[Match]] = field(default_factory=list)
     settled: bool = True
     imagined: frozenset[int] = frozenset()
+    goals: Goals = field(default_factory=Goals)
     _steps: list[int] = field(init=False)
+    _sure: list[bool] = field(default_factory=list)
     marks: Marks = field(init=False)
     _amounts: dict[tuple[int, str], Interval] = field(default_factory=dict)
     _attested: dict[tuple[int, int], tuple[str, ...]] = field(default_factory=dict)
+    _grants: dict[int, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         held, leaves = self.facts.held, self.rule.leaves
@@ -86,7 +92,9 @@ class Tables:
         for one, its in zip(held, self.vetted, strict=True):
             asking = self.fitting.leaves_for(one) if its.level else []
             self.work.spend(1 + sum(map(self._steps.__getitem__, asking)))
-            self.matches.append([self._match(one, leaf, its) for leaf in asking])
+            found = [self._match(one, leaf, its) for leaf in asking]
+            self.matches.append(found)
+            self._sure.append(all(match.level == YES and match.compensated != MAYBE for match in found))
 
     def _match(self, held: Held, number: int, its: Vetted) -> Match:
         level, reason = self.fitting.fit(held, number)
@@ -115,10 +123,14 @@ class Tables:
         """
         least = YES if certain else MAYBE
         rule, held = self.rule, self.facts.held
-        self.work.spend(1 + len(rule.leaves) // 2 + len(counted))
+        again = bool(under) or window is not None
+        self.work.spend(1 + len(rule.leaves) // 2 + len(counted) * (_MADE_AGAIN if again else 1) + again * 150)
         before = self._before(counted, least)
         fitting = {
-            i: [m for m in self._known(i, before) if m.level >= least or m.compensated >= least] for i in counted
+            i: self.matches[i]
+            if before is None and self._sure[i]
+            else [m for m in self._known(i, before) if m.level >= least or m.compensated >= least]
+            for i in counted
         }
         if window is not None:
             late = frozenset(counted) - window
@@ -151,10 +163,12 @@ class Tables:
         """Per credential, the exemptions that it grants."""
         found: dict[int, set[int]] = {}
         for number, its in enumerate(self.rule.exemptions):
-            self.work.spend(len(counted))
+            self.work.spend(_COMPARED * len(counted))
             for index in counted:
                 held = self.facts.held[index]
-                level = min(self.fitting.fits(held, its)[0], self.vetted[index].passed[0])
+                level = self.fitting.fits(held, its)[0]
+                self._grants[index] = max(level, self._grants.get(index, NO))
+                level = min(level, self.vetted[index].passed[0])
                 if level and its.after and before is not None:
                     level = min(level, before.held_before(held, its)[0])
                 if level == MAYBE:
@@ -162,6 +176,10 @@ class Tables:
                 if level >= least:
                     found.setdefault(index, set()).add(number)
         return found
+
+    def grants(self, index: int) -> int:
+        """Whether a credential grants an exemption, of those that stood in a table: YES, MAYBE or NO."""
+        return self._grants.get(index, NO)
 
     def windows(self, counted: Sequence[int], *, certain: bool) -> Iterator[frozenset[int]]:
         """The largest sets of credentials that were awarded within the span of the rule."""
@@ -255,10 +273,16 @@ class Tables:
             home=sum(1 << unit for unit, kind in enumerate(units.kinds) if kind.home),
             averages=self._averages(units, fits, certain=certain),
             compensated={n: both ^ plain[n] for n, both in enumerate(fits) if both != plain[n]},
+            compensations=self._compensations,
             reused=sum(1 << unit for unit, kind in enumerate(units.kinds) if kind.reused),
             exemptions=self._exemptions(exempts),
             granted_by=exempting,
         )
+
+    @property
+    def _compensations(self) -> int:
+        compensation, asked = self.rule.stack.compensation, self.goals.compensated
+        return asked if asked is not None else compensation.credentials if compensation is not None else 0
 
     def _under_cap(self, units: Units) -> tuple[int, ...]:
         found = [0] * len(self.rule.caps)
@@ -273,10 +297,9 @@ class Tables:
         """What units add to each average. Where a result is open, it does not count in what is certain."""
         found = []
         for number, average in enumerate(self.rule.stack.averages):
-            places = [n for n, leaf in enumerate(self.rule.leaves) if isinstance(leaf, Slot)]
-            places = [n for n in places if not average.over or self.rule.leaves[n].id in average.over]
+            places = self.averaged(number)
             marks = [self.marks.limited(members[0]).marks[number] for members in units.members]
-            least = exact(average.at_least)
+            least = self.goals.averages.get(number, exact(average.at_least))
             self.work.spend(1 + len(places) * len(marks) // 2)
             hopes = [not certain and members[0] not in self.imagined for members in units.members]
             gains = [
@@ -288,9 +311,16 @@ class Tables:
                 Gains(
                     gains={n: {unit: gains[unit] for unit in bits(fits[n])} for n in places},
                     graded={n: fits[n] & graded for n in places},
+                    above=number == self.goals.above,
                 )
             )
         return tuple(found)
+
+    def averaged(self, number: int) -> list[int]:
+        """The slots that an average is over."""
+        over = frozenset(self.rule.stack.averages[number].over)
+        slots = [n for n, leaf in enumerate(self.rule.leaves) if isinstance(leaf, Slot)]
+        return [n for n in slots if not over or self.rule.leaves[n].id in over]
 
     def _exemptions(self, exempts: Sequence[int]) -> tuple[Exempting, ...]:
         number_of = {leaf.id: number for number, leaf in enumerate(self.rule.leaves)}

@@ -83,9 +83,9 @@ class Vetting:
         found = [self._one(one) for one in held]
         if self._rule.stack.compensation is not None:
             found = [replace(its, passed=self._passed(one)) for one, its in zip(held, found, strict=True)]
-        self._apart_from_stacks(held, found)
         for index in self._own.among(held):
             found[index] = Vetted(NO, "own-award")
+        self._apart_from_stacks(held, found)
         _collapse(held, found, self._moment)
         return found
 
@@ -105,13 +105,18 @@ class Vetting:
             return result
         if held.opaque and standing.level:
             return Vetted(MAYBE, held.doubt if held.doubt in _AMBIGUITIES else "not-settled")
-        if standing.level < YES or not self._policy.require_known_issuer or held.known:
-            return standing
-        if self._policy.rule_vouches and held.issuer in self._rule.named:
+        if standing.level < YES or self._relies_on(held):
             return standing
         return Vetted(MAYBE, "unknown-issuer")
 
+    def _relies_on(self, held: Held) -> bool:
+        """Whether the issuer is known, as far as the policy asks for that."""
+        vouched = self._policy.rule_vouches and held.issuer in self._rule.named
+        return held.known or vouched or not self._policy.require_known_issuer
+
     def _result(self, held: Held) -> Vetted | None:
+        if not held.grades:
+            return None
         if any(grade.completed is False for grade in held.grades):
             return Vetted(NO, "result-status")
         level, reason = self._passed(held)
@@ -164,13 +169,17 @@ class Vetting:
         return held.valid_until is not None and held.valid_until < self._at
 
     def _apart_from_stacks(self, held: Sequence[Held], found: list[Vetted]) -> None:
-        """What another presented stack was made of counts again only where both rule and policy allow it."""
+        """What another presented stack was made of counts again only where both rule and policy allow it.
+
+        What counts for nothing takes nothing away, nor does what strangers say that they made of it.
+        """
         allowed = self._rule.stack.reuse != 0 and self._policy.reuse
         level: dict[str, int] = {}
         for one, its in zip(held, found, strict=True):
-            if one.parts and its.level and not self._own.is_award(one):
+            counts = min(its.level, its.passed[0])
+            if one.parts and counts and self._relies_on(one):
                 for key in one.parts:
-                    level[key] = max(level.get(key, NO), its.level)
+                    level[key] = max(level.get(key, NO), counts)
         for index, one in enumerate(held) if level else ():
             its, stacked = found[index], level.get(one.key)
             if stacked is None or not its.level:
@@ -194,7 +203,7 @@ def _collapse(held: Sequence[Held], found: list[Vetted], moment: datetime) -> No
         if one.standing is not Standing.REFUSED and one.id and _start(one) <= moment:
             issues.setdefault((one.issuer, one.id), []).append(index)
     for group in issues.values():
-        if len({labels[index] for index in group}) > 1:
+        if len(group) > 1 and len({labels[index] for index in group}) > 1:
             _collapse_group(held, found, group, labels)
     _drop_copies(held, found, labels)
 
@@ -226,7 +235,7 @@ def _drop_copies(held: Sequence[Held], found: list[Vetted], labels: Sequence[str
     copies: dict[str, list[int]] = {}
     for index, label in enumerate(labels):
         copies.setdefault(label, []).append(index)
-    for group in copies.values():
+    for group in (group for group in copies.values() if len(group) > 1):
         best = min(group, key=lambda index: (-found[index].level, held[index].key, index))
         for index in group:
             if index != best and found[index].level:

@@ -7,7 +7,8 @@ before it is done.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 _BETWEEN_TICKS = 4_096
@@ -44,6 +45,17 @@ class Work:
         self.left -= steps
         if self.left < self._due:
             self._look_up()
+
+    @contextmanager
+    def at_most(self, steps: int) -> Iterator[None]:
+        """Do something with so many steps, and keep the others."""
+        kept = max(0, self.left - steps)
+        self.left -= kept
+        try:
+            yield
+        finally:
+            self.left = max(0, self.left) + kept
+            self._due = 0 if self._tick is None else max(0, self.left - _BETWEEN_TICKS)
 
     def _look_up(self) -> None:
         if self._tick is None or self.left < 0:
