@@ -5,21 +5,38 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from stack_support import AT, COLLEGE, OTHER, facts, held, stack, urn
-from vcwallet.stacks import Accepts, Cap, Held, Residency, Size, Stack, StackPolicy, Verdict, check_facts
+from vcwallet.stacks import (
+    Accepts,
+    Average,
+    Cap,
+    Held,
+    Residency,
+    Size,
+    SizeRange,
+    Stack,
+    StackPolicy,
+    Verdict,
+    check_facts,
+)
 from vcwallet.stacks.facts import Target
+from vcwallet.stacks.filters import KNOWN
 from vcwallet.stacks.report import NextStep, StackReport
+from vcwallet.stacks.results import Grade
 from vcwallet.stacks.rules import AllOf, AnyOf, CoversSkills, MinTotal, Node, NOf, Skill, Slot
 
 EXAMPLES = int(os.environ.get("VCWALLET_EXAMPLES", "300"))
 NAMES = "abcdef"
 SKILLS = tuple(f"https://skills.example/{number}" for number in range(3))
 BOTH = (COLLEGE.did, OTHER.did)
+THIRD = "did:web:third.example"
+POINTS = (("A", 4), ("B", 3), ("C", 2), ("D", 1))
 some = st.lists(st.sampled_from(NAMES), min_size=1, max_size=4, unique=True).map(lambda names: tuple(map(urn, names)))
 
 
@@ -133,6 +150,108 @@ def test_following_every_next_step_meets_the_rule(rule: Stack, wallet: list[Held
         return
     for last in (False, True):
         assert not found.next_steps or followed(rule, wallet, found, last=last).verdict is Verdict.MET
+
+
+@st.composite
+def regulations(draw: st.DrawFn) -> Stack:
+    """Rules in which what fits the filter of a part may still not do."""
+    webinars = Cap(accepts=Accepts(types=("Webinar",)), size=Size(amount=draw(st.sampled_from([5, 10])), unit="hours"))
+    both = Accepts(types=("Webinar", "Course"))
+    nested = Cap(accepts=both, size=Size(amount=15, unit="hours"), caps=(webinars,))
+    few = Cap(accepts=Accepts(types=("Course",)), credentials=1)
+    elsewhere = Cap(accepts=Accepts(issuers=(OTHER.did,)), size=Size(amount=10, unit="hours"))
+    home = Accepts(issuers=(COLLEGE.did,))
+    residencies = [None, Residency(accepts=home, share=0.5), Residency(accepts=home, credentials=1)]
+    one_size = SizeRange(
+        unit="hours", at_least=draw(st.sampled_from([3, 5])), at_most=draw(st.sampled_from([12, None]))
+    )
+    weighed = draw(st.sampled_from(["", "hours"]))
+    average = Average(at_least=draw(st.sampled_from([2, 2.5, 3])), points=POINTS, weigh_by=weighed)
+    parts: list[Node] = [
+        Slot(id="named", accepts=Accepts(achievements=draw(some)), count=1),
+        Slot(id="sized", accepts=Accepts(achievements=(urn("a"), urn("b")), size=one_size)),
+        Slot(id="typed", accepts=both, count=draw(st.integers(1, 2))),
+        Slot(id="group", accepts=draw(st.sampled_from([Accepts(), both])), size=Size(amount=20, unit="hours")),
+        MinTotal(id="total", size=Size(amount=draw(st.sampled_from([12.5, 30])), unit="hours")),
+        MinTotal(id="limited", accepts=Accepts(types=("Course",), size=one_size), size=Size(amount=8, unit="hours")),
+    ]
+    chosen = draw(st.lists(st.sampled_from(parts), min_size=1, max_size=3, unique_by=lambda part: part.id))
+    return stack(
+        AllOf(parts=tuple(chosen)),
+        issuers=draw(st.sampled_from([BOTH, (KNOWN,), (COLLEGE.did,)])),
+        units=tuple((issuer, "hours") for issuer in (*BOTH, THIRD)),
+        caps=tuple(draw(st.lists(st.sampled_from([nested, few, elsewhere]), max_size=2, unique_by=id))),
+        residency=draw(st.sampled_from(residencies)),
+        averages=draw(st.sampled_from([(), (average,)])) if any(isinstance(one, Slot) for one in chosen) else (),
+        never_together=draw(st.sampled_from([(), ((urn("a"), urn("c")),)])),
+        span=draw(st.sampled_from(["", "P1Y"])),
+    )
+
+
+def fitting(draw: st.DrawFn, step: NextStep, number: int, taken: set[str], counted: Sequence[datetime]) -> Held:
+    """A credential of which all is true that a step says, and the rest is as it may be."""
+    barred = {name for one in step.outside for name in one.achievements}
+    names = step.achievements or (urn(f"new-{number}"), *(urn(name) for name in NAMES))
+    name = draw(st.sampled_from([one for one in names if one not in taken | barred]))
+    taken.add(name)
+    refused = {issuer for one in step.outside for issuer in one.issuers}
+    issuers = {*step.issuers} if KNOWN not in step.issuers else {*BOTH, THIRD}
+    kinds = {"", "Course", "Webinar"}
+    for accepts in step.accepts:
+        kinds &= set(accepts.types) or kinds
+    kinds -= {kind for one in step.outside for kind in one.types}
+    sizes = [one.size for one in step.accepts if one.size]
+    least = max([step.amount / step.count, *(one.at_least or 0 for one in sizes)])
+    least = max(least, 1) if step.unit else least
+    most = min([1000, *(one.at_most for one in sizes if one.at_most is not None)])
+    amounts = [one for one in (least, least + 1, least * 3, 1000) if one <= most]
+    wanted = [one.result.at_least for one in step.accepts if one.result]
+    enough = [value for value, points in POINTS if all(points >= dict(POINTS)[one] for one in wanted)]
+    days = [AT, AT - timedelta(days=100), AT - timedelta(days=500)]
+    days = [day for day in days if not step.span or all(abs(day - one) <= timedelta(days=365) for one in counted)]
+    return held(
+        100 + number,
+        "new",
+        achievement=name,
+        issuer=draw(st.sampled_from(sorted(issuers - refused))),
+        achievement_type=draw(st.sampled_from(sorted(kinds))),
+        credits=draw(st.sampled_from(amounts if step.unit or sizes else [None, *amounts])),
+        grades=(Grade(value=draw(st.sampled_from(enough))),) if wanted else (),
+        **dict.fromkeys(("awarded", "started", "valid_from"), draw(st.sampled_from(days or [AT]))),
+    )
+
+
+@settings(max_examples=EXAMPLES * 3, deadline=None)
+@given(regulations(), st.data())
+def test_whatever_fits_the_words_of_every_step_meets_the_rule(rule: Stack, data: st.DataObject) -> None:
+    kinds, values = st.sampled_from(["", "Course", "Webinar"]), st.sampled_from([value for value, _ in POINTS])
+    days = st.sampled_from([AT - timedelta(days=days) for days in (30, 300, 600)])
+    wallet = [
+        held(
+            number,
+            data.draw(st.sampled_from(NAMES)),
+            issuer=data.draw(st.sampled_from(BOTH)),
+            achievement_type=data.draw(kinds),
+            credits=data.draw(st.sampled_from([4, 5, 10])),
+            grades=(Grade(value=data.draw(values)),),
+            awarded=data.draw(days),
+        )
+        for number in range(data.draw(st.integers(0, 4)))
+    ]
+    found = check_facts(rule, facts(*wallet), at=AT)
+    if not found.next_steps:
+        return
+    taken = {one.achievement for one in wallet}
+    taken |= {name for step in found.next_steps for name in step.achievements}
+    awarded = {one.awarded for part in found.parts for one in part.counted if one.awarded}
+    after = list(wallet)
+    for step in found.next_steps:
+        for _ in range(step.count):
+            own = taken - set(step.achievements) | {one.achievement for one in after if one.key >= "key-00100"}
+            one = fitting(data.draw, step, len(after), own, sorted(awarded))
+            awarded.add(one.awarded or AT)
+            after.append(one)
+    assert check_facts(rule, facts(*after), at=AT).verdict is Verdict.MET, found.next_steps
 
 
 @settings(max_examples=EXAMPLES, deadline=None)

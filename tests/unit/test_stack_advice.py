@@ -284,8 +284,8 @@ def test_an_average_says_which_result_to_aim_for() -> None:
     assert not result.optimal
     points = Average(at_least=3, points=(("A", 4), ("B", 3), ("C", 2)))
     letters = stack(all_of(takes("one", "a"), takes("two", "b")), averages=(points,))
-    assert "a result of A or better" in found(letters, graded(0, "a", "C")).explain()
-    assert "a result of B or better" in found(letters, graded(0, "a", "B")).explain()
+    assert "with the result A" in found(letters, graded(0, "a", "C")).explain()
+    assert "with the result B or one of more points" in found(letters, graded(0, "a", "B")).explain()
 
 
 def test_what_grants_an_exemption_is_not_worth_the_same_as_what_does_not() -> None:

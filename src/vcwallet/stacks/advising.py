@@ -18,6 +18,7 @@ from vcwallet.stacks.completing import Completion, Found, Thing
 from vcwallet.stacks.earning import Earn, Earning
 from vcwallet.stacks.estimating import Estimator, Kind
 from vcwallet.stacks.grouping import age
+from vcwallet.stacks.narrowing import Narrowing
 from vcwallet.stacks.problem import Solution, Table
 from vcwallet.stacks.rules import Slot
 from vcwallet.stacks.sizing import Sizing
@@ -183,7 +184,10 @@ class _Adviser:
         if solution is None:
             return replace(advice, out_of_work=True, optimal=False)
         earning = Earning(self._case.asked.rule, trials, counted, alike)
-        earn = tuple(map(self._with_skills, earning.steps(wished, table, solution)))
+        steps = Narrowing(case, self._maker, counted, self._work).narrowed(
+            tuple(earning.steps(wished, table, solution))
+        )
+        earn = tuple(map(self._with_skills, steps))
         table, solution = trials.without_wishes(table, solution)
         near = advice.closest
         if self._case.solution is None and (near is None or near.solution.plan != solution.plan):

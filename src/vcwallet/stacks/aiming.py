@@ -9,7 +9,7 @@ from fractions import Fraction
 from vcwallet.model.passing import number_of
 from vcwallet.stacks.constraints import Average
 from vcwallet.stacks.facts import Held
-from vcwallet.stacks.filters import MinResult
+from vcwallet.stacks.filters import Accepts, MinResult
 from vcwallet.stacks.report import number
 from vcwallet.stacks.results import DescribedResult, Grade
 from vcwallet.stacks.scales import NUMBERS, Scale
@@ -47,6 +47,34 @@ def with_result(grades: Sequence[Grade], average: Average, result: MinResult) ->
 
 def _by_points(average: Average) -> list[tuple[str, Fraction]]:
     return sorted(((name, exact(points)) for name, points in average.points), key=lambda pair: pair[1])
+
+
+def points_of(average: Average, result: MinResult) -> Fraction | None:
+    """What a result is worth for an average; None where nothing says."""
+    if average.points:
+        return dict(_by_points(average)).get(result.at_least)
+    value = number_of(result.at_least)
+    return None if value is None else Fraction(value)
+
+
+def strictest(average: Average, filters: Sequence[Accepts], aim: MinResult) -> tuple[Accepts, ...]:
+    """Some filters and a result to aim for, as filters of which only the strictest names a result."""
+    wanted = points_of(average, aim)
+    found = []
+    for accepts in filters:
+        asked = points_of(average, accepts.result) if accepts.result else None
+        if wanted is None or asked is None or (accepts.result and accepts.result.of not in ("", aim.of)):
+            found.append(accepts)
+        elif asked > wanted:
+            return (*filters,)
+        else:
+            found.append(replace(accepts, result=None))
+    return (*found, Accepts(result=aim))
+
+
+def is_best(average: Average, result: MinResult) -> bool:
+    """Whether no result is better; where results are numbers, nothing says."""
+    return bool(average.points) and result.at_least == _by_points(average)[-1][0]
 
 
 def _names(grade: Grade) -> tuple[str, str]:

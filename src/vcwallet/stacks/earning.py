@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from vcwallet.stacks.compiled import Compiled
+from vcwallet.stacks.filters import Accepts
 from vcwallet.stacks.matching import bits
 from vcwallet.stacks.problem import Solution, Table
 from vcwallet.stacks.rules import Slot
@@ -26,12 +27,18 @@ class Earn:
         count: How many.
         leaves: Numbers of the leaves that they serve.
         skills: Skills that nothing attests, of the leaves that are about skills.
+        outside: Filters of what fits otherwise and would not do.
+        issuers: Who may award them.
+        kind: The only type that will do; empty: any that the leaves take.
     """
 
     wishes: tuple[Wish, ...]
     count: int
     leaves: tuple[int, ...]
     skills: tuple[str, ...] = ()
+    outside: tuple[Accepts, ...] = ()
+    issuers: tuple[str, ...] = ()
+    kind: str = ""
 
 
 @dataclass(slots=True)

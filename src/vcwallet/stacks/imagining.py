@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 
 from vcwallet.stacks.compiled import Compiled, Filter
@@ -26,6 +26,7 @@ class Shape:
 
     Attributes:
         whole: Whether it serves all leaves that it was to serve; False where two ask for what cannot be together.
+        also: Whether it fits what it was to fit besides.
     """
 
     types: frozenset[str]
@@ -35,6 +36,7 @@ class Shape:
     languages: tuple[str, ...] = ()
     endorsements: tuple[Endorsement, ...] = ()
     whole: bool = True
+    also: bool = True
 
 
 class Shapes:
@@ -65,14 +67,33 @@ class Shapes:
             whole = whole and joined is not None
             shape = joined if joined is not None else shape
         if also is not None:
-            shape = self._joined(shape, also, "") or shape
+            shape = self._joined(shape, also, "") or replace(shape, also=False)
         if not shape.targets and not shape.levels:
             return shape if whole else replace(shape, whole=False)
+        return replace(self._with_levels(shape), whole=whole)
+
+    def _with_levels(self, shape: Shape) -> Shape:
+        """The shape with the lowest levels that will do among its targets."""
         found = dict.fromkeys(shape.targets)
         for scheme, low, _ in shape.levels:
             url = self._rule.levels.url(scheme, low)
             found.update({Target(url=url): None} if url else {})
-        return replace(shape, targets=tuple(sorted(found)), whole=whole)
+        return replace(shape, targets=tuple(sorted(found)))
+
+    def together(self, filters: Sequence[Accepts], kind: str, unlike: Set[str]) -> Shape | None:
+        """What several filters ask for at once, of one type if that will do, of none of some; None: that cannot be."""
+        kinds = [set(one.types) for one in filters if one.types]
+        spoken = [set(one.languages) for one in filters if one.languages]
+        both = set.intersection(*kinds) - unlike if kinds else set()
+        language = set.intersection(*spoken) if spoken else set()
+        if (kinds and not both) or (spoken and not language):
+            return None
+        shape: Shape | None = Shape(
+            frozenset({kind} & both or sorted(both)[:1]), (), (), (), tuple(sorted(language)[:1])
+        )
+        for accepts in filters:
+            shape = shape if shape is None else self._joined(shape, accepts, "")
+        return None if shape is None else self._with_levels(shape)
 
     def _joined(self, shape: Shape, accepts: Accepts, target: str) -> Shape | None:
         if _is_about_names(accepts):  # the usual case

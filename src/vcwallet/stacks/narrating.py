@@ -109,7 +109,7 @@ class Narrator:
         refusals = Refusals(self._tables, self._reasons, self._mine, serving)
         parts = tuple(self._with_elsewhere(parts, refusals))
         not_counted = tuple(refusals.all())
-        steps = tuple(next_steps(advice, asked.rule.leaves, self._doubts(advice, completed, not_counted, doubts)))
+        steps = tuple(next_steps(advice, asked.rule, self._doubts(advice, completed, not_counted, doubts)))
         ends = sorted(self._ends(parts)) if verdict is Verdict.MET else []
         return StackReport(
             verdict=verdict,

@@ -247,9 +247,15 @@ class NextStep:
         count: How many achievements to earn; 0 where a doubt is to be settled.
         achievements: Which; any `count` of them do, and where there are fewer, the same again on another day. Empty:
             any that `accepts` describes.
-        accepts: The filters of the parts that it serves.
+        accepts: The filters of the parts that it serves, and the result to aim for.
+        best: Whether no result is better than the one to aim for.
+        by_points: Whether results to aim for are compared by the points that an average gives them.
         issuers: Who may award them: identifiers, or `known`.
-        amount: What they must come to together, in `unit`; 0: their size does not matter.
+        owner_alone: Whether the rule lets its owner alone award what fills its parts, so that it need not be said.
+        outside: What none of them may be, since it would not complete the stack, such as what a cap limits.
+        span: Within which duration of all else that counts they must be awarded; empty: that does not matter.
+        amount: What they must come to together, in `unit`; 0: their size does not matter, but where there is a unit it
+            must be stated.
         skills: The skills that they must attest together: any `least_skills` of these.
         framework: Where any skills of a framework will do, which.
         first: Ids of achievements, held by then or of earlier steps, that must be held before this is begun.
@@ -262,7 +268,12 @@ class NextStep:
     count: int = 0
     achievements: tuple[str, ...] = ()
     accepts: tuple[Accepts, ...] = ()
+    best: bool = False
+    by_points: bool = False
     issuers: tuple[str, ...] = ()
+    owner_alone: bool = False
+    outside: tuple[Accepts, ...] = ()
+    span: str = ""
     amount: float = 0
     unit: str = ""
     skills: tuple[str, ...] = ()

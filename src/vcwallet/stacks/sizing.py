@@ -7,9 +7,11 @@ from dataclasses import replace
 from fractions import Fraction
 from math import ceil, isinf
 
-from vcwallet.stacks.rules import CoversSkills
+from vcwallet.stacks.aiming import points_of
+from vcwallet.stacks.rules import CoversSkills, Slot
 from vcwallet.stacks.trials import Alone, Case, Trials
-from vcwallet.stacks.wishes import ANY_LEAF, GRID, Wish, Wishes
+from vcwallet.stacks.units import exact
+from vcwallet.stacks.wishes import ANY_LEAF, ANY_SIZE, GRID, Wish, Wishes
 from vcwallet.stacks.work import Work
 
 
@@ -37,24 +39,45 @@ class Sizing:
         Raises:
             OutOfWorkError: The budget was spent before that.
         """
-        for place, wish in enumerate(self.wishes):
+        for place in sorted(range(len(self.wishes)), key=self._order):
+            wish = self.wishes[place]
             if wish.leaf == ANY_LEAF:
                 continue
-            if len(wish.ladder) > 1:
-                self._lower_result(place, wish)
             if wish.amount is not None:
-                self._shrink_amount(place, self.wishes[place])
+                self._shrink_amount(place, wish)
+            if len(wish.ladder) > 1:
+                self._lower_result(place, self.wishes[place])
             if isinstance(leaf := self._case.asked.rule.leaves[wish.leaf], CoversSkills):
                 self._shrink_skills(place, leaf)
+
+    def _order(self, place: int) -> bool:
+        """First what needs no size but to weigh something, so that totals do not rely on it."""
+        wish = self.wishes[place]
+        leaf = self._case.asked.rule.leaves[max(0, wish.leaf)]
+        return not (wish.weighed and isinstance(leaf, Slot) and leaf.size is None)
 
     def _suffices(self, place: int, wish: Wish) -> bool:
         """Whether it would do in the place of another; if so, it takes it."""
         wishes = [*self.wishes[:place], wish, *self.wishes[place + 1 :]]
-        trials = Trials(self._case, wishes, self._work)
-        if trials.run(range(trials.first, trials.first + len(wishes)))[1] is None:
+        at_worst = [self._at_worst(one) for one in wishes]
+        if not self._do(wishes) or (at_worst != wishes and not self._do(at_worst)):
             return False
         self.wishes = wishes
         return True
+
+    def _do(self, wishes: Sequence[Wish]) -> bool:
+        trials = Trials(self._case, wishes, self._work)
+        return trials.run(range(trials.first, trials.first + len(wishes)))[1] is not None
+
+    def _at_worst(self, wish: Wish) -> Wish:
+        """The wish as large as it may be where that lowers an average: the words state only the least size.
+
+        A larger one weighs more, or leaves no room in its slot for others with better results.
+        """
+        average = wish.average
+        points = points_of(average, wish.ladder[-1]) if average is not None else None
+        lowers = average is not None and points is not None and points < exact(average.at_least)
+        return self._maker.largest(wish) if lowers and wish.amount is not None else wish
 
     def _lower_result(self, place: int, wish: Wish) -> None:
         """Aim for no better result than is needed."""
@@ -71,6 +94,10 @@ class Sizing:
         def would_do(hundredths: int) -> bool:
             return self._suffices(place, self._maker.sized(wish, Fraction(hundredths, GRID), wish.measure))
 
+        if wish.weighed:
+            if self._suffices(place, self._maker.sized(wish, ANY_SIZE, wish.measure)):
+                return
+            low = 0
         for guess in self._guesses(wish, high):
             if low < guess < high:
                 low, high = (low, guess) if would_do(guess) else (guess, high)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from vcwallet.stacks.advising import Advice
+from vcwallet.stacks.aiming import is_best, strictest
+from vcwallet.stacks.compiled import Compiled
 from vcwallet.stacks.earning import Earn
 from vcwallet.stacks.filters import Accepts
 from vcwallet.stacks.report import NextStep, number
-from vcwallet.stacks.rules import CoversSkills, Leaf
-from vcwallet.stacks.wishes import Wish
+from vcwallet.stacks.rules import CoversSkills
+from vcwallet.stacks.wishes import ANY_SIZE, Wish
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,32 +26,34 @@ class Doubt:
     detail: str = ""
 
 
-def next_steps(advice: Advice, leaves: Sequence[Leaf], doubts: Iterable[Doubt]) -> Iterator[NextStep]:
+def next_steps(advice: Advice, rule: Compiled, doubts: Iterable[Doubt]) -> Iterator[NextStep]:
     """The steps; none where nothing is known to complete the stack.
 
     Args:
         advice: What was found.
-        leaves: The leaves of the rule.
+        rule: The rule.
         doubts: What has to be settled; those that serve most parts come first.
     """
     if advice.completes:
         for doubt in sorted(doubts, key=lambda doubt: -len(doubt.parts)):
             yield NextStep(parts=doubt.parts, credential=doubt.key, reason=doubt.reason, detail=doubt.detail)
-        yield from (_earned(entry, leaves) for entry in advice.earn)
+        yield from (_earned(entry, rule) for entry in advice.earn)
 
 
-def _aim(wish: Wish) -> Iterator[Accepts]:
-    """The result to aim for, as a filter."""
-    if wish.ladder:
-        yield Accepts(result=wish.ladder[-1])
+def _conditions(wish: Wish, filters: Iterable[Accepts]) -> tuple[Accepts, ...]:
+    """What is asked of a credential, with the result to aim for; of two least results the stricter."""
+    asked = tuple(dict.fromkeys(filters))
+    if wish.average is None or not wish.ladder:
+        return asked
+    return tuple(dict.fromkeys(strictest(wish.average, asked, wish.ladder[-1])))
 
 
-def _earned(entry: Earn, leaves: Sequence[Leaf]) -> NextStep:
+def _earned(entry: Earn, rule: Compiled) -> NextStep:
     """A step; skills that are any of a framework have no names."""
-    wish = entry.wishes[0]
+    wish, leaves = entry.wishes[0], rule.leaves
     served = [leaves[place] for place in entry.leaves]
     names = tuple(dict.fromkeys(one.name for one in entry.wishes if one.name))
-    amount = (wish.amount or Fraction(0)) * entry.count
+    amount = Fraction(0) if wish.amount in (None, ANY_SIZE) else wish.amount * entry.count
     showing: list[str] = []
     framework = ""
     for place in entry.leaves:
@@ -57,15 +61,23 @@ def _earned(entry: Earn, leaves: Sequence[Leaf]) -> NextStep:
             showing += [one.url for one in wish.held.targets if one.framework == leaf.framework]
             framework = "" if leaf.items else leaf.framework
     asked = [wish.also] if wish.exempts and wish.also else [leaf.accepts for leaf in served]
-    conditions = (*asked, *filter(None, [wish.also]), *_aim(wish))
+    asked_too = [*filter(None, [wish.also]), *([Accepts(types=(entry.kind,))] if entry.kind else [])]
+    if entry.kind:
+        asked = [replace(one, types=()) for one in asked]
+    conditions = _conditions(wish, (*asked, *asked_too))
     return NextStep(
         parts=tuple(leaf.id for leaf in served),
         count=entry.count,
         achievements=names,
-        accepts=tuple(dict.fromkeys(conditions)),
-        issuers=wish.issuers,
+        accepts=conditions,
+        best=wish.average is not None and bool(wish.ladder) and is_best(wish.average, wish.ladder[-1]),
+        by_points=wish.average is not None and bool(wish.ladder and wish.average.points),
+        issuers=entry.issuers,
+        owner_alone=all(its.issuers == {rule.stack.owner} for its in rule.filters),
+        outside=entry.outside,
+        span=rule.stack.span if any(not isinstance(leaf, CoversSkills) for leaf in served) else "",
         amount=number(amount) or 0,
-        unit=wish.measure if amount else "",
+        unit=wish.measure if amount or wish.weighed else "",
         skills=() if framework else entry.skills if len(entry.skills) >= len(showing) else tuple(showing),
         least_skills=len(showing),
         framework=framework,

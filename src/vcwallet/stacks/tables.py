@@ -61,6 +61,7 @@ class Tables:
     Attributes:
         matches: Per credential, the leaves that ask for the like of it; prerequisites apart.
         settled: Whether nothing that was looked at so far is uncertain.
+        imagined: Numbers of credentials that are not there: what they do not state is not hoped for.
         goals: What is asked for beyond the rule.
 
     Raises:
@@ -75,6 +76,7 @@ class Tables:
     work: Work
     matches: list[list[Match]] = field(default_factory=list)
     settled: bool = True
+    imagined: frozenset[int] = frozenset()
     goals: Goals = field(default_factory=Goals)
     _steps: list[int] = field(init=False)
     _sure: list[bool] = field(default_factory=list)
@@ -299,7 +301,11 @@ class Tables:
             marks = [self.marks.limited(members[0]).marks[number] for members in units.members]
             least = self.goals.averages.get(number, exact(average.at_least))
             self.work.spend(1 + len(places) * len(marks) // 2)
-            gains = [-inf if mark.is_open and certain else mark.gain(least, certain=certain) for mark in marks]
+            hopes = [not certain and members[0] not in self.imagined for members in units.members]
+            gains = [
+                -inf if mark.is_open and not hope else mark.gain(least, certain=certain)
+                for mark, hope in zip(marks, hopes, strict=True)
+            ]
             graded = sum(1 << unit for unit, mark in enumerate(marks) if mark.counts(certain=certain))
             found.append(
                 Gains(

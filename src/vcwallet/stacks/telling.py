@@ -14,6 +14,7 @@ from vcwallet.words import phrase, printable
 from vcwallet.words.names import shown_identifier, shown_name
 
 if TYPE_CHECKING:
+    from vcwallet.stacks.describing_filters import FilterWords
     from vcwallet.stacks.report import (
         Counted,
         Finding,
@@ -249,15 +250,16 @@ class Teller:
     def _wanted(self, step: NextStep) -> Iterator[str]:
         """What an achievement has to be like: which one, of which size, for which skills, under which conditions."""
         texts, alone = self.texts, len(step.parts) == 1 and not step.achievements
-        filters = [replace(one, achievements=(), issuers=(), after=(), equivalents=True) for one in step.accepts]
-        conditions = [line for accepts in filters for line in self._conditions(accepts)]
+        conditions = list(self._asked(step))
         if step.achievements:
             ids = self._listed(map(self._called, step.achievements))
             key = "step/one-of" if step.count == 1 else "step/any"
             yield ids if len(step.achievements) == 1 else texts[key].format(count=step.count, ids=ids)
         elif not conditions and not step.least_skills:
             yield texts["step/anything"]
-        if step.amount and not alone:
+        if step.unit and not step.amount:
+            yield texts["step/stated"].format(unit=shown_name(step.unit))
+        if step.amount and not alone and not _is_asked(step):
             key = "step/alone" if step.count == 1 else "step/together"
             yield texts[key].format(amount=amount(step.amount), unit=shown_name(step.unit))
         if step.skills:
@@ -267,16 +269,36 @@ class Teller:
             skills = texts["step/skills/any"].format(framework=f"“{shown_name(step.framework)}”")
             yield texts["step/showing"].format(count=step.least_skills, skills=skills)
         yield from dict.fromkeys(conditions)
-        usual = step.issuers == (self._owner,) and not any(accepts.issuers for accepts in step.accepts)
-        if step.issuers and not usual:
-            yield from self._conditions(Accepts(issuers=step.issuers))
+        yield from self._around(step)
         if step.first:
             yield texts["step/after"].format(ids=self._listed(map(self._called, step.first)))
 
+    def _asked(self, step: NextStep) -> Iterator[str]:
+        """What the filters say of it."""
+        filters = [replace(one, achievements=(), issuers=(), after=(), equivalents=True) for one in step.accepts]
+        aim = next((one.result for one in reversed(filters) if one.result), None) if step.by_points else None
+        for accepts in filters:
+            yield from self._conditions(replace(accepts, result=None) if aim and accepts.result == aim else accepts)
+        if aim is not None:
+            yield self.texts["step/best" if step.best else "step/points"].format(value=shown_name(aim.at_least))
+
+    def _around(self, step: NextStep) -> Iterator[str]:
+        """Who may award it, how near to the rest, and what would not do."""
+        texts, words = self.texts, self._filter_words()
+        if step.issuers and not step.owner_alone:
+            yield from words.conditions(Accepts(issuers=step.issuers))
+        if step.span:
+            yield texts["step/span"].format(period=words.period(step.span))
+        for kind in step.outside:
+            yield texts["step/outside"].format(what=words.together(replace(kind, equivalents=True)))
+
     def _conditions(self, accepts: Accepts) -> Iterator[str]:
+        yield from self._filter_words().conditions(accepts)
+
+    def _filter_words(self) -> FilterWords:
         from vcwallet.stacks.describing_filters import FilterWords  # it uses what is here
 
-        yield from FilterWords(self.texts, self._report_names).conditions(accepts)
+        return FilterWords(self.texts, self._report_names)
 
     def _called(self, identifier: str) -> str:
         """What people call it, and its identifier."""
@@ -307,6 +329,12 @@ class Teller:
         if len(listed) > _MOST:
             listed = [*listed[:_MOST], self.texts["more"].format(count=len(listed) - _MOST)]
         return ", ".join(listed)
+
+
+def _is_asked(step: NextStep) -> bool:
+    """Whether its filters ask for the amount already."""
+    sizes = [one.size for one in step.accepts if one.size is not None and one.size.unit == step.unit]
+    return any(size.at_least is not None and size.at_least * step.count >= step.amount for size in sizes)
 
 
 def part_name(part: Part) -> str:

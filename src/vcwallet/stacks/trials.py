@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from vcwallet.stacks.asked import Question
 from vcwallet.stacks.attempting import attempt
+from vcwallet.stacks.compiled import Compiled
+from vcwallet.stacks.facts import Held
 from vcwallet.stacks.fits import MAYBE, YES
 from vcwallet.stacks.fitting import Fitting
 from vcwallet.stacks.matching import bits
 from vcwallet.stacks.measuring import Measuring
 from vcwallet.stacks.problem import Solution, Table
 from vcwallet.stacks.rules import CoversSkills
+from vcwallet.stacks.settings import StackPolicy
 from vcwallet.stacks.solve import Run
 from vcwallet.stacks.tables import Match, Tables
-from vcwallet.stacks.units import Exact
+from vcwallet.stacks.units import Exact, Interval
 from vcwallet.stacks.vetting import Vetted
 from vcwallet.stacks.wishes import Wish
 from vcwallet.stacks.work import Work
@@ -87,6 +90,25 @@ class Alone:
         return missing, max(0, int(self._table.needs[leaf]) - len(have))
 
 
+class _Least(Measuring):
+    """Amounts where of what is wished for the least counts that it may come to, since the words promise so much.
+
+    Args:
+        rule: The rule.
+        policy: Units of credits, and conversions.
+        wished: Keys of what is wished for.
+    """
+
+    def __init__(self, rule: Compiled, policy: StackPolicy, wished: Iterable[str]) -> None:
+        super().__init__(rule, policy)
+        self._wished = frozenset(wished)
+
+    def amount(self, held: Held, unit: str) -> Interval:
+        """How much a credential is."""
+        found = super().amount(held, unit)
+        return Interval(found.low, found.low) if held.key in self._wished else found
+
+
 class Trials:
     """Runs over what is held and what is wished for.
 
@@ -110,7 +132,7 @@ class Trials:
         units = {wish.held.achievement: wish.unit for wish in wishes if wish.unit}
         if units:
             policy = replace(policy, units={**units, **policy.units})
-        measuring = Measuring(asked.rule, policy)
+        measuring = _Least(asked.rule, policy, (wish.held.key for wish in wishes))
         self.tables = Tables(
             asked.rule,
             replace(asked.facts, held=(*asked.facts.held, *(wish.held for wish in wishes))),
@@ -118,6 +140,7 @@ class Trials:
             Fitting(asked.rule, case.at, policy.recognisers, asked.facts.associations, measuring=measuring, work=work),
             measuring,
             work,
+            imagined=frozenset(range(self.first, self.first + len(wishes))),
         )
 
     def wish(self, index: int) -> Wish:

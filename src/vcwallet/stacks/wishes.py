@@ -17,10 +17,11 @@ from typing import TYPE_CHECKING
 
 from vcwallet.stacks.aiming import aimed, ladder
 from vcwallet.stacks.compiled import Compiled, Filter
-from vcwallet.stacks.constraints import Cap, Residency
+from vcwallet.stacks.constraints import Average, Cap, Residency
 from vcwallet.stacks.facts import Held, Standing
 from vcwallet.stacks.filters import ANYTHING, KNOWN, Accepts, MinResult, Size
 from vcwallet.stacks.imagining import Shape, Shapes, is_entitled
+from vcwallet.stacks.measuring import Measuring
 from vcwallet.stacks.report import number as shown_number
 from vcwallet.stacks.rules import Leaf, MinTotal, Slot
 from vcwallet.stacks.settings import StackPolicy
@@ -37,9 +38,14 @@ _MOST_OFFERS = 2_000
 ANY_LEAF = -1
 _MOST_CHOICES = 4
 """Of types and of alignments that will do in one place, how many are tried."""
-_ANYBODY = "urn:vcwallet:any-known-issuer"
+ANYBODY = "urn:vcwallet:any-known-issuer"
 GRID = 100
 """Amounts are asked for in hundredths of a unit."""
+_FINE = 10**9
+ANY_SIZE = Fraction(1, _FINE)
+"""An amount that weighs as good as nothing."""
+_ENDLESS = Fraction(10**6)
+"""An amount that outweighs all else in an average."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +64,7 @@ class Wish:
             that does not matter.
         exempts: Whether all that it is for is to grant an exemption, from the leaf that it was made for.
         ladder: The results that may be aimed for, from low to high; the last is what it has. Empty: as the filters say.
+        average: The average that its result is for; None: its result does not matter for one.
         amount: How much it is, in `measure`; None: its size does not matter.
         measure: The unit of `amount`.
         unit: The unit of its credits, where nothing else names it; empty: rule or policy do.
@@ -72,9 +79,15 @@ class Wish:
     also: Accepts | None = None
     exempts: bool = False
     ladder: tuple[MinResult, ...] = ()
+    average: Average | None = None
     amount: Fraction | None = None
     measure: str = ""
     unit: str = ""
+
+    @property
+    def weighed(self) -> Average | None:
+        """The average in which its size matters, if it does."""
+        return self.average if self.average and self.average.weigh_by and self.amount is not None else None
 
 
 Limit = Cap | Residency
@@ -109,10 +122,12 @@ class Wishes:
         self._subject = held[0].subject if held else ()
         self._work = work
         self._rates = rates_of(policy.conversions)
-        self._issuers = self._representatives()
+        self._measuring = Measuring(rule, policy)
+        self.issuers = self._representatives()
+        """One issuer of each kind that the rule can tell apart, with all of that kind."""
         self._shapes = Shapes(rule)
-        self._average = next(iter(rule.stack.averages), None)
-        self._ladder = () if self._average is None else ladder(self._average, held)
+        self._ladders = [(average, ladder(average, held)) for average in rule.stack.averages]
+        self._held = held
         self._limits = list(self._limits_of_their_own())
         self._found: list[Wish] = []
         self._seen: set[tuple[object, ...]] = set()
@@ -177,7 +192,7 @@ class Wishes:
 
     def _add_offers(self, catalogue: Catalogue, room: Mapping[int, int]) -> None:
         """What a catalogue has, from each kind of issuer that awards it, with the results that the rule asks for."""
-        leaves, kinds = self._rule.leaves, dict(self._issuers)
+        leaves, kinds = self._rule.leaves, dict(self.issuers)
         for place, offer in enumerate(catalogue.offers):
             self._work.spend(8)
             asked = [n for n in self._rule.asking((offer.id,)) if n in room]
@@ -205,7 +220,7 @@ class Wishes:
 
     def _representative(self, issuer: str) -> str:
         """The first issuer of the same kind; the issuer itself where the rule does not name it."""
-        return next((first for first, alike in self._issuers if issuer in alike), issuer)
+        return next((first for first, alike in self.issuers if issuer in alike), issuer)
 
     def _add_variants(
         self, name: str, its: Filter, leaves: Sequence[int], *, leaf: int, copy: int = 0, before: bool = False
@@ -220,7 +235,7 @@ class Wishes:
             shape = self._shapes.of(asked, form.kind, form.target, form.also.accepts if form.also else None)
             served = asked if shape.whole else asked[:1]  # else a leaf that it does not serve would decide when
             awarded = self._awarded([self._rule.leaves[place].accepts for place in served])
-            if awarded is None:
+            if awarded is None or not shape.also:
                 continue
             if shape.whole:  # else what comes first decides what it is like
                 self._seen.add(same)
@@ -229,14 +244,15 @@ class Wishes:
                 held=self._imagined(fresh, form.issuer, shape, awarded + timedelta(days=copy)),
                 name=name,
                 leaf=leaf,
-                issuers=tuple(KNOWN if one == _ANYBODY else one for one in form.alike if is_entitled(one, its)),
+                issuers=called([one for one in form.alike if is_entitled(one, its)]),
                 cost=self._cost(name, [leaf, *asked]),
                 before=before,
                 also=form.also.accepts if form.also else None,
             )
-            if self._average is not None:
-                wish = self.aimed(wish, self._ladder)
+            wish = self._graded(wish, served)
             amount, measure = self._amount(asked, leaf, form.also)
+            if amount is None and wish.average is not None and wish.average.weigh_by:
+                amount, measure = self._usual(wish.average.weigh_by), wish.average.weigh_by
             self._found.append(wish if amount is None else self.sized(wish, amount, measure))
             if len(self._found) > _MOST:
                 raise OutOfWorkError
@@ -260,13 +276,13 @@ class Wishes:
                     held=self._imagined(fresh, form.issuer, shape, awarded),
                     name=name,
                     leaf=leaf,
-                    issuers=tuple(KNOWN if one == _ANYBODY else one for one in form.alike if is_entitled(one, its)),
+                    issuers=called([one for one in form.alike if is_entitled(one, its)]),
                     cost=self._cost(name, [leaf]),
                     also=accepts,
                     exempts=True,
                 )
                 if (size := accepts.size) is not None:
-                    amount = self._within(Fraction(0), size.unit, size.unit, size.at_least, size.at_most)
+                    amount = self.within(Fraction(0), size.unit, size.unit, size.at_least, size.at_most)
                     wish = self.sized(wish, amount, size.unit)
                 self._found.append(wish)
 
@@ -275,7 +291,7 @@ class Wishes:
         types, targets = accepts.types[:_MOST_CHOICES] or ("",), accepts.alignments[:_MOST_CHOICES] or ("",)
         if len(accepts.types) > _MOST_CHOICES or len(accepts.alignments) > _MOST_CHOICES:
             self.complete = False
-        for issuer, alike in self._issuers:
+        for issuer, alike in self.issuers:
             if is_entitled(issuer, its):
                 limits = [limit for limit, own in self._limits if is_entitled(issuer, own)]
                 for kind, target, also in product(types, targets, (None, *limits)):
@@ -314,9 +330,29 @@ class Wishes:
 
     def aimed(self, wish: Wish, results: tuple[MinResult, ...]) -> Wish:
         """The wish with the last of some results."""
-        if self._average is None or not results:
+        if wish.average is None or not results:
             return wish
-        return replace(wish, held=aimed(wish.held, self._average, results[-1]), ladder=results)
+        return replace(wish, held=aimed(wish.held, wish.average, results[-1]), ladder=results)
+
+    def _graded(self, wish: Wish, leaves: Iterable[int]) -> Wish:
+        """The wish with the best result for an average that is over what fills one of some leaves."""
+        slots = {leaf.id for place in leaves if isinstance(leaf := self._rule.leaves[place], Slot)}
+        for average, results in self._ladders:
+            if slots and (not average.over or not slots.isdisjoint(average.over)):
+                return self.aimed(replace(wish, average=average), results)
+        return wish
+
+    def _usual(self, unit: str) -> Fraction:
+        """How much a credential is that only has to weigh something: no more than what the person holds, else 1."""
+        amounts = [self._measuring.amount(one, unit).low for one in self._held]
+        return max((Fraction(amount) for amount in amounts if amount), default=Fraction(1))
+
+    def largest(self, wish: Wish) -> Wish:
+        """The wish of the greatest size that its leaf takes, or of one that outweighs all else."""
+        limit = self._rule.leaves[wish.leaf].accepts.size
+        least, most = (None, None) if limit is None else (limit.at_least, limit.at_most)
+        amount = self.within(_ENDLESS, wish.measure, limit.unit if limit else "", least, most)
+        return self.sized(wish, amount, wish.measure)
 
     def like(self, wish: Wish, other: Wish) -> Wish:
         """The wish with the size, skills and results of another."""
@@ -353,7 +389,7 @@ class Wishes:
         filters = [*rule.filters, *rule.caps, *([rule.residency] if rule.residency else []), *rule.exemptions]
         sets = list(dict.fromkeys(its.issuers for its in filters))
         named = sorted({name for issuers in sets for name in issuers} - {KNOWN})
-        known = [_ANYBODY] if any(not issuers or KNOWN in issuers for issuers in sets) else []
+        known = [ANYBODY] if any(not issuers or KNOWN in issuers for issuers in sets) else []
         kinds: dict[tuple[bool, ...], list[str]] = {}
         for issuer in [*sorted(named, key=lambda name: name != rule.stack.owner), *known]:
             self._work.spend(1 + len(sets) // 4)
@@ -370,10 +406,10 @@ class Wishes:
         measure = sizes[0].unit if sizes else limit.unit if limit else ""
         wanted = max((exact(size.amount) for size in sizes if size.unit == measure), default=Fraction(0))
         if limit is not None:
-            wanted = self._within(wanted, measure, limit.unit, limit.at_least, limit.at_most)
+            wanted = self.within(wanted, measure, limit.unit, limit.at_least, limit.at_most)
         return wanted, measure
 
-    def _within(
+    def within(
         self, wanted: Fraction, unit: str, other: str, least: int | float | None, most: int | float | None
     ) -> Fraction:
         """An amount brought inside the range of sizes that a filter takes."""
@@ -393,9 +429,14 @@ class Wishes:
         return _rounded(wanted), measure
 
 
+def called(issuers: Iterable[str]) -> tuple[str, ...]:
+    """Issuers as a filter names them."""
+    return tuple(KNOWN if one == ANYBODY else one for one in issuers)
+
+
 def _rounded(amount: Fraction) -> int | float:
-    """An amount in hundredths, rounded up: what is asked for must suffice."""
-    return shown_number(Fraction(ceil(amount * GRID), GRID)) or 0
+    """An amount of credits, rounded up so finely that it comes to no other hundredth of the unit that is asked for."""
+    return shown_number(Fraction(ceil(amount * _FINE), _FINE)) or 0
 
 
 def _is_about_issuers(accepts: Accepts) -> bool:
