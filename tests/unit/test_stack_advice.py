@@ -425,7 +425,7 @@ def offer(name: str, **members: Any) -> Offer:
     return Offer(**({"id": urn(name), "issuers": (COLLEGE.did,), "name": name} | members))
 
 
-def test_with_a_catalogue_only_what_it_has_isnamed() -> None:
+def test_with_a_catalogue_only_what_it_has_is_named() -> None:
     rule = stack(all_of(takes("capstone", "x"), takes("elective", "xyz")))
     there = Catalogue(offers=(offer("x"), offer("z"), offer("y", retired=True)))
 
@@ -477,7 +477,7 @@ def test_a_doubt_is_settled_before_anything_is_earned_again() -> None:
     assert "Settle first what is open about “b”, for “two”" in result.explain()
 
 
-def test_of_several_doubts_only_those_that_decide_arenamed() -> None:
+def test_of_several_doubts_only_those_that_decide_are_named() -> None:
     doubtful = [held(n, name, standing=Standing.UNCERTAIN) for n, name in enumerate("abc")]
     result = found(stack(all_of(takes("one", "ab"), takes("two", "c"))), *doubtful, held(7, "b"))
 
@@ -587,7 +587,7 @@ def test_parts_are_counted_by_the_rule(rule: Any, have: str, met: int, of: int) 
     assert result.progress.met == met
 
 
-def test_sizes_and_amounts_are_not_invented_for_what_isnamed() -> None:
+def test_sizes_and_amounts_are_not_invented_for_what_is_named() -> None:
     """A named achievement brings credits only where a part that names it asks for an amount."""
     rule = stack(all_of(takes("capstone", "z"), min_total("volume", 10, "hours")), units=HOURS)
     result = found(rule)
