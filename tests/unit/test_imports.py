@@ -563,7 +563,3 @@ def test_what_a_component_that_is_not_asked_for_is_required_for_is_not_lost() ->
 
     assert refused(pathway(component("a", condition("b")), B, required))[0] == "pathway-term-unknown"
     assert asks(pathway(component("a", condition("b")), B, component("c") | {"ceterms:hasConstraint": ["ex:none"]}))
-
-
-def test_a_negative_number_is_no_number_of_targets() -> None:
-    assert refused(pathway(component("a", condition("b", requiredNumber=-1)), B))[0] == "pathway-term"

@@ -345,7 +345,7 @@ class Pathways:
             return None
         if isinstance(value, str) and value.isdecimal() and len(value) < 9:
             return int(value)
-        if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
+        if isinstance(value, int) and not isinstance(value, bool):
             return value
         term = "ceterms:requiredNumber"
         raise StackError("pathway-term", pointer=condition.place(term), term=term)
