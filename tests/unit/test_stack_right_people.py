@@ -121,6 +121,13 @@ def test_a_known_number_of_a_stated_institution_is_found_there_and_nowhere_else(
     assert check(own, foreign, **known).verdict is INDETERMINATE
 
 
+def test_what_is_open_about_two_who_are_not_linked_is_that_and_nothing_else() -> None:
+    found = RULE.check([report("a", subject=about(did=EARNER.did)), report("b", subject=about(did=MALLORY.did))], at=AT)
+
+    assert (found.verdict, found.progress.met) == (INDETERMINATE, 1)
+    assert [step.reason for step in found.next_steps] == ["subject-not-linked"]
+
+
 def test_a_stranger_whose_badges_count_still_makes_no_two_people_one() -> None:
     lenient = StackPolicy(require_known_issuer=False)
     own = (
