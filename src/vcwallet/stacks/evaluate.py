@@ -132,8 +132,8 @@ def _checked(asked: Question, status: PartStatus) -> StackReport:
         found = _decided(asked, status)
         outcome, groups = _best(found), found.groups
         own = next((group for group in groups if set(group).issuperset(outcome.counted)), None)
-        if own is None and outcome.verdict is Verdict.INDETERMINATE and outcome.solution is not None:
-            own = max(groups, key=len)  # met by several persons together: what is open is whose the others' are
+        if own is None:
+            own = max(groups, key=len)  # of several people, the one with most credentials is meant, as in advice
         narrator = Narrator(asked, found.tables, links=found.links, own=own, groups=groups, at=found.at)
     except OutOfWorkError:
         return undecided(asked)

@@ -100,7 +100,7 @@ class Narrator:
         if barrier.table is not None:  # what is held fills the parts; what completes it leaves some of that out
             shown = Advice(barrier.table, barrier.solution)
             parts = tuple(self._parts(shown.table, shown.solution))
-        whole = WholeRules(self._tables, shown.table, parts, self._places)
+        whole = WholeRules(self._tables, table, parts, self._places)
         chosen = frozenset(self._places[one.key] for part in parts for one in part.counted)
         used = shown.solution.used if shown.solution else {}
         rules = tuple(whole.all(barrier))

@@ -158,13 +158,15 @@ class Narrowing:
         self, steps: Sequence[_Step], variant: Callable[[Wish, _Step], Wish | None], *, trying: bool = True
     ) -> dict[int, list[Wish]]:
         """By the places of steps that can be of such credentials, these; none where they do not do."""
+        kept: dict[int, list[Wish]] = {}
         varied: dict[int, list[Wish]] = {}
-        for place, step in enumerate(steps):
-            found = [variant(wish, step) for wish in step.wishes if step.earn.leaves and not wish.exempts]
-            if found and None not in found:
-                varied[place] = [one for one in found if one is not None]
-        kept: dict[int, list[Wish]] = {place: [] for place in varied}
         try:
+            for place, step in enumerate(steps):
+                self._work.spend(1 + len(step.wishes))
+                found = [variant(wish, step) for wish in step.wishes if step.earn.leaves and not wish.exempts]
+                if found and None not in found:
+                    varied[place] = [one for one in found if one is not None]
+            kept = {place: [] for place in varied}
             if varied and trying and self._does(steps, varied):
                 return varied
             for place, wishes in varied.items():

@@ -126,6 +126,8 @@ class Refusals:
             return _Reason(reason, verdict, detail=held.doubt)
         if self._mine is not None and index not in self._mine:
             return _Reason("subject-not-linked", Verdict.INDETERMINATE)
+        if not matches and self._tables.grants(index):
+            return None if index in self._serving.chosen else _Reason("not-needed", Verdict.UNMET)
         if not matches:
             return _Reason("not-asked-for", Verdict.UNMET)
         if not any(match.level == YES for match in matches):

@@ -25,6 +25,7 @@ class Variants:
         self._rule = rule
         self._maker = maker
         self._shapes = Shapes(rule)
+        self._before: list[frozenset[str]] | None = None
 
     def by(self, issuer: str, wish: Wish, leaves: Sequence[int]) -> Wish | None:
         """The wish awarded by another; None where that issuer may not."""
@@ -81,14 +82,15 @@ class Variants:
 
     def _earlier(self, caps: Sequence[int]) -> frozenset[str]:
         """Types that fall under caps beside these and before them."""
-        found: set[str] = set()
-        for cap in caps:
-            for other in range(cap):
-                accepts = self._rule.caps[other].accepts
-                beside = self._rule.cap_outer[other] == self._rule.cap_outer[cap]
-                if beside and accepts == Accepts(types=accepts.types):
-                    found.update(accepts.types)
-        return frozenset(found)
+        if self._before is None:
+            beside: dict[int, frozenset[str]] = {}
+            self._before = []
+            for cap, outer in zip(self._rule.caps, self._rule.cap_outer, strict=True):
+                before = beside.get(outer, frozenset[str]())
+                self._before.append(before)
+                if cap.accepts.types and cap.accepts == Accepts(types=cap.accepts.types):
+                    beside[outer] = before | frozenset(cap.accepts.types)
+        return frozenset().union(*(self._before[cap] for cap in caps))
 
     def _issuer(self, wish: Wish, filters: Sequence[Filter]) -> str | None:
         """One that the words allow, and whose credentials all filters are about."""

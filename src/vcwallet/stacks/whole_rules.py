@@ -142,13 +142,16 @@ class WholeRules:
         """Of what fills slots, or of all that counts where a stack has none; amounts over all that fits."""
         slots = any(isinstance(leaf, Slot) for leaf in self.tables.rule.leaves)
         counted = self._counted(slots=slots and found.size is None)
-        home = {index: self.tables.marks.limited(index).home for index in counted}
+        marks = self.tables.marks
+        home = {i: min(marks.limited(i).home, YES if sure else MAYBE) for i, sure in counted.items()}
         limit, unit = self._limit(found)
-        value: Exact = sum(level == YES for level in home.values())
-        if unit:
-            value = sum((self._size(index, unit) for index, level in home.items() if level == YES), start=Fraction(0))
-        perhaps = MAYBE in home.values()
-        kept = Verdict.MET if limit is None or value >= limit else Verdict.INDETERMINATE if perhaps else Verdict.UNMET
+        sizes = {i: self.tables.measuring.amount(self.tables.facts.held[i], unit) if unit else None for i in home}
+        surely = [its.low if its else 1 for i, its in sizes.items() if home[i] == YES]
+        perhaps = [its.high if its else 1 for i, its in sizes.items() if home[i]]
+        value, most = sum(surely, start=Fraction(0)), sum(perhaps, start=Fraction(0))
+        kept = Verdict.MET
+        if limit is not None and value < limit:
+            kept = Verdict.INDETERMINATE if most >= limit else Verdict.UNMET
         return WholeRule(
             kind=WholeKind.RESIDENCY,
             number=0,
