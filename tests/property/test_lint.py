@@ -14,7 +14,7 @@ from vcwallet.stacks import Accepts, Stack, Verdict, all_of, any_of, check_facts
 from vcwallet.stacks.lint import Catalogue, lint, lint_catalogue
 from vcwallet.stacks.rules import Node, Slot
 
-EXAMPLES = int(os.environ.get("VCWALLET_EXAMPLES", "200"))
+EXAMPLES = int(os.environ.get("VCWALLET_EXAMPLES", "100"))
 NAMES = "abcde"
 IMPOSSIBLE = {"places-compete", "barred-together", "after-circle"}
 

@@ -31,7 +31,7 @@ from vcwallet.stacks.report import NextStep, StackReport
 from vcwallet.stacks.results import Grade
 from vcwallet.stacks.rules import AllOf, AnyOf, CoversSkills, MinTotal, Node, NOf, Skill, Slot
 
-EXAMPLES = int(os.environ.get("VCWALLET_EXAMPLES", "300"))
+EXAMPLES = int(os.environ.get("VCWALLET_EXAMPLES", "60"))
 NAMES = "abcdef"
 SKILLS = tuple(f"https://skills.example/{number}" for number in range(3))
 BOTH = (COLLEGE.did, OTHER.did)

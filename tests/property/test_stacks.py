@@ -20,7 +20,7 @@ from vcwallet.stacks.rules import AllOf, AnyOf, CoversSkills, MinTotal, Node, NO
 from vcwallet.stacks.walking import leaves
 from vcwallet.stacks.work import Work
 
-EXAMPLES = int(os.environ.get("VCWALLET_EXAMPLES", "300"))
+EXAMPLES = int(os.environ.get("VCWALLET_EXAMPLES", "150"))
 many = settings(max_examples=EXAMPLES, deadline=None)
 
 NAMES = "abcdef"

@@ -20,7 +20,7 @@ from vcwallet.stacks.filters import MinResult
 from vcwallet.stacks.results import DescribedResult, Grade
 from vcwallet.stacks.rules import AllOf, AnyOf, MinTotal, Node, NOf, Slot
 
-EXAMPLES = int(os.environ.get("VCWALLET_EXAMPLES", "300"))
+EXAMPLES = int(os.environ.get("VCWALLET_EXAMPLES", "80"))
 many = settings(max_examples=EXAMPLES, deadline=None)
 NAMES = "abcde"
 ORDER = [Verdict.UNMET, Verdict.INDETERMINATE, Verdict.MET]
@@ -162,6 +162,8 @@ def plain(report: StackReport) -> dict[str, Any]:
     found = report.to_dict()
     found["parts"] = sorted(found.get("parts", ()), key=lambda part: part["id"])
     found["whole"] = sorted(map(str, map(_unordered, found.get("whole", ()))))
+    for step in found.get("next_steps", ()):
+        step["accepts"] = sorted(map(str, step.get("accepts", ())))
     found.pop("digest")
     found.pop("progress", None)
     return found

@@ -280,7 +280,7 @@ def _hidden() -> Iterator[Attack]:
     why = "Under its full name, and as the JSON that it is, what the stack is made of is signed, and read."
     said = {"@type": "@json", "@value": outer["stackAward"]}
     spelled = {name: value for name, value in outer.items() if name != "stackAward"} | {_AWARD: said}
-    yield _case(37, "name-in-full", why, spelled, "STACKED", "part/missing", outcome="undetermined", same_as=outer)
+    yield _case(37, "name-in-full", why, spelled, "STACKED", "parts-missing", outcome="undetermined", same_as=outer)
     bare = badge(id=urn("stacked"), **{"@context": [*badge()["@context"], STACKS]})
     bare["credentialSubject"]["achievement"]["creator"] = {"id": urn("stacked"), "type": ["Profile"]}
     original = signed(bare | {"stackAward": _said()})
