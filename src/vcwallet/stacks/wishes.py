@@ -126,7 +126,8 @@ class Wishes:
         self.issuers = self._representatives()
         """One issuer of each kind that the rule can tell apart, with all of that kind."""
         self._shapes = Shapes(rule)
-        self._ladders = [(average, ladder(average, held)) for average in rule.stack.averages]
+        averages = sorted(rule.stack.averages, key=repr)  # the order in which they stand is no data
+        self._ladders = [(average, ladder(average, held)) for average in averages]
         self._held = held
         self._limits = list(self._limits_of_their_own())
         self._found: list[Wish] = []
