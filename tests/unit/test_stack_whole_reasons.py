@@ -73,7 +73,7 @@ def test_what_fails_by_the_average_alone_fills_its_parts_and_says_the_best_avera
     average = rule_of(found, WholeKind.AVERAGE)
     assert (average.verdict, average.value, average.alone) == (UNMET, 59.5, True)
     why = told(found, "certificate")
-    assert "The average is too low: it is 59.5 points over “theory”, “practice”, and at least 60 points" in why
+    assert "The average is too low: it is 59.5 points over “theory”, “practice”; needed: at least 60 points" in why
     assert "But for this rule, everything is there." in why
     assert account(found).advice == "You have every part, but what holds for the whole is not met."
 
@@ -171,9 +171,7 @@ def test_too_little_from_home_is_said_as_that() -> None:
     assert [part.verdict for part in found.parts] == [MET, MET]
     residency = rule_of(found, WholeKind.RESIDENCY)
     assert (residency.value, residency.limit, residency.alone) == (0, 1, True)
-    assert "0 credentials; at least 1 credential are needed. Not so: “theory”, “practice”." in told(
-        found, "certificate"
-    )
+    assert "0 credentials; needed: at least 1 credential. Not so: “theory”, “practice”." in told(found, "certificate")
 
 
 def test_more_of_another_stack_than_may_count_is_said_as_that() -> None:
@@ -185,7 +183,7 @@ def test_more_of_another_stack_than_may_count_is_said_as_that() -> None:
     found = check(rule, *both, diploma)
 
     assert found.verdict is UNMET
-    assert "Of what another stack was made of, no more than 1 credential count here." in told(found, "certificate")
+    assert "Of what another stack was made of, at most 1 credential may count here." in told(found, "certificate")
     assert "No more of what another stack was made of may count here." in told(found, "not-counted")
 
 
@@ -200,8 +198,8 @@ def test_what_a_cap_cuts_off_is_said_where_it_counts_and_for_the_whole() -> None
 
     assert (found.verdict, found.part("hours").have) == (UNMET, 15)
     assert "15 of 20 hours count: no more of it may." in told(found, "parts")
-    assert "20 hours shown; only 15 hours count, and the rest does not." in told(found, "whole")
-    assert "no more than 15 hours count" in told(found, "certificate")
+    assert "20 hours shown; only 15 hours may count, and the rest may not." in told(found, "whole")
+    assert "at most 15 hours may count" in told(found, "certificate")
 
 
 def test_an_exemption_lowers_the_need_that_is_shown() -> None:
@@ -253,7 +251,7 @@ def test_compensation_is_told_with_what_it_made_up_for() -> None:
     found = check(rule, graded("theory", "45"), graded("practice", "80"))
 
     assert found.verdict is MET
-    assert "[met] The average over “theory”, “practice” is 62.5 points; at least 60 points" in told(found, "whole")
+    assert "[met] The average over “theory”, “practice” is 62.5 points; needed: at least 60 points" in told(found, "whole")
     assert "[met] Made up for by the average: 1 credential; at most 1 credential may be." in told(found, "whole")
 
 
