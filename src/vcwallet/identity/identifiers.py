@@ -37,7 +37,7 @@ from vcwallet.encoding.spellings import (
     is_url,
     spellings_of,
 )
-from vcwallet.model.value_shapes import listed, objects_of
+from vcwallet.model.access import entry_pointer, objects_of, values_of
 
 ID = "id"
 """The kind of a subject's `id`; all other kinds are values of `identityType`."""
@@ -226,7 +226,7 @@ def placed_identities(subject: Mapping[str, Any], institution: str) -> Iterator[
     if isinstance(subject_id, str) and subject_id and not _stands_for_none(ID, subject_id):
         yield Identity(ID, subject_id), "/id"
     stated = subject.get("identifier")
-    for index, entry in enumerate(listed(stated)):
+    for index, entry in enumerate(values_of(stated)):
         if not isinstance(entry, Mapping):
             continue
         kind, value, salt = entry.get("identityType"), entry.get("identityHash"), entry.get("salt", "")
@@ -238,7 +238,7 @@ def placed_identities(subject: Mapping[str, Any], institution: str) -> Iterator[
         if not hashed and _stands_for_none(kind, value):
             continue
         everywhere = kind == EMAIL if hashed else _reaches_everywhere(kind, value)
-        place = child("/identifier", index) if isinstance(stated, list) else "/identifier"
+        place = entry_pointer(stated, "/identifier", index)
         identity = Identity(
             kind,
             value.lower() if hashed else value,

@@ -13,7 +13,8 @@ from itertools import islice, product
 from typing import Any
 
 from vcwallet.encoding.json_types import JsonObject
-from vcwallet.model.value_shapes import FINE, MOST_FLAWS, Flaw, Flaws, Several, listed, other_kind
+from vcwallet.model.access import values_of
+from vcwallet.model.value_shapes import FINE, MOST_FLAWS, Flaw, Flaws, Several, other_kind
 
 VCDM_2 = "https://www.w3.org/ns/credentials/v2"
 VCDM_1 = "https://www.w3.org/2018/credentials/v1"
@@ -58,7 +59,7 @@ def only_type(*names: str) -> Several[str]:
             return [Flaw(STRING_EXPECTED), *_first(_name_flaws(value)), *_missing(value, groups)]
         return _lone_name(value, groups) if isinstance(value, str) else other_kind(value, "string")
 
-    return Several(check, lambda value: tuple(listed(value)))
+    return Several(check, lambda value: tuple(values_of(value)))
 
 
 def _first(flaws: Iterator[Flaw]) -> list[Flaw]:

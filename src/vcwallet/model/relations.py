@@ -15,6 +15,7 @@ from vcwallet.encoding import timestamps
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import child
 from vcwallet.errors import MalformedValueError
+from vcwallet.model.access import placed_objects
 from vcwallet.model.problem import PROOF, Problem
 
 _IDENTITY_HASH = re.compile(r"sha256\$[0-9A-Fa-f]{64}|md5\$[0-9A-Fa-f]{32}")
@@ -59,7 +60,7 @@ def check_record(record: JsonObject) -> Iterator[Problem]:
     if "id" not in subject and "identifier" not in subject:
         yield Problem(here, "recipient-missing")  # CLR 2.0, "ClrSubject", `id`
     yield from _check_identities(subject, here)
-    for achievement, place in _objects(subject, "achievement", here):
+    for achievement, place in placed_objects(subject, "achievement", here):
         yield from _check_achievement(achievement, place)
 
 
@@ -78,7 +79,7 @@ def check_plain(credential: JsonObject) -> Iterator[Problem]:
 
 def _check_claims(credential: JsonObject) -> Iterator[Problem]:
     """Each subject is that of one or more claims (VCDM 2.0, section 4.8); an id alone claims nothing."""
-    for subject, place in _objects(credential, "credentialSubject", ""):
+    for subject, place in placed_objects(credential, "credentialSubject", ""):
         if not subject:
             yield Problem(place, "subject-empty")
         elif subject.keys() == {"id"}:
@@ -113,7 +114,7 @@ def _check_credential(credential: JsonObject, here: str) -> Iterator[Problem]:
     """The rules that OB 3.0 adds to or takes from VCDM for each credential of its own."""
     if "validUntil" in credential or "expirationDate" in credential:
         yield from check_dates(credential, here)
-    for proof, place in _objects(credential, "proof", here):
+    for proof, place in placed_objects(credential, "proof", here):
         purpose = proof.get("proofPurpose")
         if isinstance(purpose, str) and purpose != "assertionMethod":  # OB 3.0, "Proof"
             params = {"purpose": purpose[:80], "expected": "assertionMethod"}
@@ -127,7 +128,7 @@ def _check_credential(credential: JsonObject, here: str) -> Iterator[Problem]:
 
 def _check_proofs(document: JsonObject, here: str) -> Iterator[Problem]:
     """A Data Integrity proof says its suite, its purpose and its key (Data Integrity 1.0, sections 2.1 and 4.4)."""
-    for proof, place in _objects(document, "proof", here):
+    for proof, place in placed_objects(document, "proof", here):
         if "@context" in proof and proof["@context"] != document.get("@context"):
             yield Problem(child(place, "@context"), "proof-context", {}, PROOF)
         if proof.get("type") == "DataIntegrityProof":
@@ -139,7 +140,7 @@ def _check_proofs(document: JsonObject, here: str) -> Iterator[Problem]:
 def _check_related(credential: JsonObject, here: str) -> Iterator[Problem]:
     """Each related resource is named once and has a digest (VCDM 2.0, section 5.3)."""
     seen: set[str] = set()
-    for resource, place in _objects(credential, "relatedResource", here):
+    for resource, place in placed_objects(credential, "relatedResource", here):
         if "digestSRI" not in resource and "digestMultibase" not in resource:
             yield Problem(place, "digest-missing")
         url = resource.get("id")
@@ -151,7 +152,7 @@ def _check_related(credential: JsonObject, here: str) -> Iterator[Problem]:
 
 def _check_endorsements(owner: JsonObject, here: str) -> Iterator[Problem]:
     if "endorsement" in owner:
-        for endorsement, place in _objects(owner, "endorsement", here):
+        for endorsement, place in placed_objects(owner, "endorsement", here):
             yield from check_endorsement(endorsement, place)
 
 
@@ -169,7 +170,7 @@ def _check_achievement(achievement: JsonObject, here: str) -> Iterator[Problem]:
 
 
 def _check_identities(subject: JsonObject, here: str) -> Iterator[Problem]:
-    for identity, place in _objects(subject, "identifier", here):
+    for identity, place in placed_objects(subject, "identifier", here):
         yield from _check_identity(identity, place)
 
 
@@ -184,11 +185,11 @@ def _check_results(subject: JsonObject, achievement: JsonObject, here: str) -> I
     """A result belongs to a description in the same achievement, and says a status where that asks for one."""
     described = {
         entry["id"]: entry.get("resultType")
-        for entry, _ in _objects(achievement, "resultDescription", "")
+        for entry, _ in placed_objects(achievement, "resultDescription", "")
         if isinstance(entry.get("id"), str)
     }
     known = [name[:200] for name in sorted(described)[:_MOST_KNOWN]]
-    for result, place in _objects(subject, "result", here):
+    for result, place in placed_objects(subject, "result", here):
         wanted = result.get("resultDescription")
         if not isinstance(wanted, str):
             continue
@@ -196,15 +197,3 @@ def _check_results(subject: JsonObject, achievement: JsonObject, here: str) -> I
             yield Problem(child(place, "resultDescription"), "result-unknown", {"id": wanted[:200], "known": known})
         elif described[wanted] == "Status" and "status" not in result:
             yield Problem(child(place, "status"), "result-status")
-
-
-def _objects(owner: JsonObject, name: str, here: str) -> Iterator[tuple[JsonObject, str]]:
-    """The objects that stand under a member, alone or in an array, with the pointer to each."""
-    value = owner.get(name)
-    if isinstance(value, dict):
-        yield value, child(here, name)
-    elif isinstance(value, list):
-        place = child(here, name)
-        for index, entry in enumerate(value):
-            if isinstance(entry, dict):
-                yield entry, child(place, index)

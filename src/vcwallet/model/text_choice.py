@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from vcwallet.model.access import as_list
+
 
 def one_text(value: Any, languages: Sequence[str] = ("en",)) -> str:
     """The text to show of a member that holds one, or one for each of several languages.
@@ -25,9 +27,8 @@ def one_text(value: Any, languages: Sequence[str] = ("en",)) -> str:
     if has_several(value):
         return ""
     wanted = [language.lower() for language in (*languages, "en")]
-    entries = value if isinstance(value, list) else [value]
-    found = sorted((_rank(language, wanted), text, language) for text, language in _texts(entries))
-    return found[0][1] if found else ""
+    texts = sorted((_rank(language, wanted), text, language) for text, language in _texts(as_list(value)))
+    return texts[0][1] if texts else ""
 
 
 def has_several(value: Any) -> bool:

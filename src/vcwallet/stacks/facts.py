@@ -21,9 +21,9 @@ from typing import Any
 from vcwallet.canonical.jcs import jcs
 from vcwallet.errors import VcwalletError
 from vcwallet.identity import Identity, identities_of_one
+from vcwallet.model.access import entries_of, nodes_of, objects_of
 from vcwallet.model.statements.associations import read_associations
 from vcwallet.model.text_choice import one_text
-from vcwallet.model.value_shapes import entries_of, nodes_of, objects_of
 from vcwallet.report import Check, CheckStatus, Outcome, VerificationReport
 from vcwallet.stacks.amounts import Number, amount_of
 from vcwallet.stacks.contents import Contents

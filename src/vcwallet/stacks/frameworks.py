@@ -11,9 +11,9 @@ from typing import Any
 
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import child
+from vcwallet.model.access import entries_of, objects_of
 from vcwallet.model.statements.associations import Fault, Relation, resolve
 from vcwallet.model.text_choice import one_text
-from vcwallet.model.value_shapes import entries_of, objects_of
 from vcwallet.stacks.case_packages import Links, Reserve, described_in, items_of
 from vcwallet.stacks.faults import StackError
 from vcwallet.stacks.filters import Accepts

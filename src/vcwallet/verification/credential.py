@@ -17,15 +17,15 @@ from typing import Any
 
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import child
+from vcwallet.model.access import identifier_of, values_of
 from vcwallet.model.text_choice import one_text
-from vcwallet.model.value_shapes import listed
 from vcwallet.policy.outcome import is_authentic, outcome_of
 from vcwallet.policy.recipient import ABOUT_NO_PERSON, check_recipient, is_about_a_person, recipient_of_unread
 from vcwallet.report import MEMBER, Check, CheckStatus, IssuerView, VerificationReport
 from vcwallet.verification.embedded import check_unverified, text_of, unjudged, verify_embedded
 from vcwallet.verification.endorsements import verify_endorsements
 from vcwallet.verification.proving import ProvedDocument
-from vcwallet.verification.reading import Kind, identifier_of
+from vcwallet.verification.reading import Kind
 from vcwallet.verification.resources import check_evidence, check_related_resources
 from vcwallet.verification.schema import check_schemas
 from vcwallet.verification.signed import SignedDocument
@@ -129,7 +129,7 @@ def _verify_members(
     """The credentials that a CLR transports, each on its own (CLR 2.0, "ClrCredential Verification")."""
     value = signed.document.get("credentialSubject")
     reports: list[VerificationReport] = []
-    for index, subject in enumerate(listed(value)):
+    for index, subject in enumerate(values_of(value)):
         place = child("/credentialSubject", index) if isinstance(value, list) else "/credentialSubject"
         held = subject.get("verifiableCredential") if isinstance(subject, dict) else None
         reports += yield from verify_list(run, signed, held, f"{place}/verifiableCredential", nesting, inside=inside)

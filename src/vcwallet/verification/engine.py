@@ -9,13 +9,14 @@ from typing import Any
 
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import ParsingError, UnsupportedError, VcwalletError
+from vcwallet.model.access import types_of
 from vcwallet.policy.outcome import outcome_of
 from vcwallet.report import Check, CheckStatus, Outcome, VerificationReport, worst
 from vcwallet.verification.credential import verify_credential
 from vcwallet.verification.other_documents import MECHANISMS
 from vcwallet.verification.presentation import verify_presentation
 from vcwallet.verification.proving import prove
-from vcwallet.verification.reading import Form, Kind, Reading, kind_of, read_bytes, types_of
+from vcwallet.verification.reading import Form, Kind, Reading, kind_of, read_bytes
 from vcwallet.verification.state import Question, Run, Steps, check_from_error
 from vcwallet.verification.token import report_on_token
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from vcwallet.model.access import identifier_of
 from vcwallet.policy.outcome import is_authentic, outcome_of
 from vcwallet.policy.recipient import NOT_ASKED, RECIPIENT, recipient_of_unread
 from vcwallet.report import Check, CheckStatus, VerificationReport
@@ -15,7 +16,7 @@ from vcwallet.verification.credential import check_members, verify_list
 from vcwallet.verification.embedded import check_unverified, text_of, unjudged
 from vcwallet.verification.proofs import check_binding
 from vcwallet.verification.proving import ProvedDocument
-from vcwallet.verification.reading import Kind, identifier_of
+from vcwallet.verification.reading import Kind
 from vcwallet.verification.state import Inside, Run, Steps
 
 _MEMBERS = "/verifiableCredential"

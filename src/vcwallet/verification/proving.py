@@ -11,11 +11,12 @@ from typing import NamedTuple
 
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import ContextError, DataLossError, UnsupportedError, VcwalletError
+from vcwallet.model.access import identifier_of
 from vcwallet.report import Check, CheckStatus
 from vcwallet.securing.data_integrity import SignedForms
 from vcwallet.verification.document import check_document
 from vcwallet.verification.proofs import Proved, Role, check_proofs
-from vcwallet.verification.reading import Kind, identifier_of, kind_of
+from vcwallet.verification.reading import Kind, kind_of
 from vcwallet.verification.signed import SignedDocument, read_signed
 from vcwallet.verification.state import Run, Steps
 

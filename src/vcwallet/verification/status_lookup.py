@@ -12,11 +12,11 @@ from typing import Any
 
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import StatusVerificationError, VcwalletError
+from vcwallet.model.access import identifier_of
 from vcwallet.policy.status import Bearing, is_later, judge_list, judge_revocation_list
 from vcwallet.report import Check, CheckStatus
 from vcwallet.status import Method, StatusEntry, StatusList, read_entry
 from vcwallet.verification.list_reader import ListReader, at_another_time
-from vcwallet.verification.reading import identifier_of
 from vcwallet.verification.state import Inside, Run, Steps, check_from_error
 from vcwallet.verification.verified_list import VerifiedList
 

@@ -17,8 +17,8 @@ from vcwallet.errors import StoreError, UnreachableError
 from vcwallet.io.files import read_beginning
 from vcwallet.io.sources import Source
 from vcwallet.limits import DEFAULT
+from vcwallet.model.access import objects_of, texts_of
 from vcwallet.model.document_kinds import STATUS_LISTS
-from vcwallet.model.value_shapes import objects_of, texts_of
 from vcwallet.rendering.reports.claimed_names import shown_name, shown_text
 from vcwallet.rendering.reports.credential_facts import end_of, issuer_of, results_of, title_of
 from vcwallet.rendering.reports.findings import trouble_of

@@ -17,8 +17,8 @@ from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import LimitError, MalformedValueError, ParsingError, StoreError, VcwalletError
 from vcwallet.io.files import accessing, read_capped, shown_path
 from vcwallet.limits import Limits
+from vcwallet.model.access import types_of, values_of
 from vcwallet.model.document_kinds import STATUS_LISTS
-from vcwallet.model.value_shapes import listed, texts_of
 
 _MOST_BYTES = 1024 * 1024 * 1024
 """So large a folder is not added to any more."""
@@ -163,7 +163,7 @@ def digest_of(url: str) -> str:
 
 def is_status_list(document: JsonObject) -> bool:
     """Whether a document says that it is a status list. Credentials of strangers choose what is fetched as one."""
-    return not STATUS_LISTS.isdisjoint(texts_of(document.get("type"))) or "revokedCredential" in document
+    return not STATUS_LISTS.isdisjoint(types_of(document)) or "revokedCredential" in document
 
 
 def said_at(document: JsonObject) -> datetime | None:
@@ -211,7 +211,7 @@ def _key(name: str, document: JsonObject) -> str:
 
 def _signed_at(document: JsonObject) -> datetime | None:
     moments = []
-    for proof in listed(document.get("proof")):
+    for proof in values_of(document.get("proof")):
         try:
             moments.append(timestamps.read(proof["created"]))
         except (KeyError, TypeError, VcwalletError):  # not said, or not in a way that helps; the proof is checked later

@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import Any, ClassVar, Literal
 
 from vcwallet.encoding.json_types import JsonObject
+from vcwallet.model.access import types_of
 from vcwallet.model.classes.credential import PARTY_OR_URL, Document
 from vcwallet.model.classes.services import IdentifiedObject, TypedObject
 from vcwallet.model.declaration import Member, optional, required
@@ -25,9 +26,7 @@ def _check_embedded(value: Any) -> Flaws:
     """An object that says it is a credential; its own rules are checked where it is looked at by itself."""
     if type(value) is not dict:
         return other_kind(value, "object")
-    named = value.get("type")
-    names = [name for name in (named if isinstance(named, list) else [named]) if isinstance(name, str)]
-    if _CREDENTIAL_TYPES.isdisjoint(names):
+    if _CREDENTIAL_TYPES.isdisjoint(types_of(value)):
         return (Flaw("type-missing", {"expected": sorted(_CREDENTIAL_TYPES)}),)
     return FINE
 

@@ -17,9 +17,9 @@ from itertools import chain
 from typing import Any
 
 from vcwallet.encoding.json_types import JsonObject
+from vcwallet.model.access import types_of
 from vcwallet.model.old_badges.old_versions import LONGEST, version_of, web_address
 from vcwallet.model.text_choice import one_text
-from vcwallet.model.value_shapes import texts_of
 
 _SECONDS = re.compile(r"[0-9]{9,10}")
 """From 1973 on: with fewer digits, Open Badges being younger, it is a date or a year."""
@@ -150,7 +150,7 @@ def hosted_at(address: str) -> OldBadge:
 
 
 def _what(document: JsonObject) -> OldDocument:
-    types = texts_of(document.get("type"))
+    types = types_of(document)
     of_type = (what for name, what in _OF_TYPE.items() if name in types)
     of_member = (what for name, what in _OF_MEMBER.items() if name in document)
     return next(chain(of_type, of_member), OldDocument.OTHER)
@@ -160,7 +160,7 @@ def _verification(document: JsonObject, *, signed: bool) -> tuple[str, str]:
     """How it asks to be verified, and where one would look (OB 2.0, "VerificationObject"; 0.5 knows only hosting)."""
     value = document.get("verification", document.get("verify"))
     asked = value if isinstance(value, dict) else {}
-    kinds = texts_of(asked.get("type"))
+    kinds = types_of(asked)
     if signed or not kinds.isdisjoint(_SIGNED):
         return "signed", _first_text(asked, "creator", "url")
     location = _text(asked.get("url")) or web_address(document.get("id"))

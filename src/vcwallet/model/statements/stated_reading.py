@@ -6,8 +6,9 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
+from vcwallet.model.access import id_of, nodes_of, objects_of, only_node, values_of
 from vcwallet.model.statements.linked_addresses import is_link, pinned_links
-from vcwallet.model.statements.plain_members import LONGEST, Object, id_of, number_of, only, plain, texts, value_of
+from vcwallet.model.statements.plain_members import LONGEST, Object, number_of, plain, texts, value_of
 from vcwallet.model.statements.stated_facts import (
     StatedAlignment,
     StatedAward,
@@ -19,7 +20,6 @@ from vcwallet.model.statements.stated_facts import (
 from vcwallet.model.statements.stated_results import ResultsOfSubject
 from vcwallet.model.statements.written_volumes import read_volume
 from vcwallet.model.text_choice import one_text
-from vcwallet.model.value_shapes import listed, nodes_of, objects_of
 
 _LONGEST_TEXT = 10_000
 _MOST = 500
@@ -112,10 +112,10 @@ class _Reader:
         """An award without whom it was awarded to, and without results."""
         alignments = {self._alignment(entry) for entry in objects_of(achievement.get("alignment"))}
         levels = {entry for entry in alignments if entry.url.startswith(_LEVELS)}
-        criteria = only(achievement.get("criteria"))
+        criteria = only_node(achievement.get("criteria"))
         narrative = self._said(criteria, "narrative")
         volume, available = read_volume(narrative), number_of(achievement, "creditsAvailable")
-        source = only(subject.get("source"))
+        source = only_node(subject.get("source"))
         return StatedAward(
             id=id_of(achievement),
             name=self._name(achievement, "name"),
@@ -165,7 +165,7 @@ class _Reader:
             if member in (_KNOWN if depth == 1 else ("id", "type")) or member.startswith("@"):
                 continue
             here = f"{place} / {member}" if place else member
-            for entry in listed(content):
+            for entry in values_of(content):
                 if isinstance(entry, Mapping) and "@value" not in entry:
                     if depth == _DEEPEST_CLAIM:
                         self._cut.add("claims")

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from vcwallet.model.access import id_of, nodes_of, objects_of, values_of
 from vcwallet.model.statements.pass_marks import is_below, is_level_below
-from vcwallet.model.statements.plain_members import LONGEST, Object, by_id, id_of, value_of, whole_value_of
+from vcwallet.model.statements.plain_members import LONGEST, Object, by_id, value_of, whole_value_of
 from vcwallet.model.statements.stated_facts import UNREADABLE, StatedResult
-from vcwallet.model.value_shapes import listed, nodes_of, objects_of
 
 Name = Callable[[Object, str], str]
 """Reads the name in a member of an object, in the reader's language."""
@@ -86,6 +86,6 @@ def _result(result: Object, description: Object, levels: Mapping[str, Object], n
 
 def _status(value: Any) -> str:
     """Every status that stands there; a blank one, or what is no text, is none that can be read."""
-    statuses = [entry for entry in listed(value) if entry is not None]
+    statuses = [entry for entry in values_of(value) if entry is not None]
     shown = {status if isinstance(status, str) and status.strip() else UNREADABLE for status in statuses}
     return ", ".join(sorted(shown))[:LONGEST]
