@@ -1,4 +1,4 @@
-"""The accessors of `vcwallet.model.access`, over every shape that a member can have, and that nothing goes around them."""
+"""The accessors of `vcwallet.model.access`, over every shape that a member can have; nothing goes around them."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from vcwallet.artwork import emblems
-from vcwallet.artwork.badge_shapes import CIRCLE, HEXAGON, OCTAGON, ROSETTE_EDGE, SHIELD, TILE, Shape
+from vcwallet.artwork.badge_shapes import CIRCLE, HEXAGON, OCTAGON, ROSETTE_EDGE, SHIELD, TILE, BadgeShape
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +23,8 @@ class Design:
         inset: Size of the largest inner shape, where the outer one is 1.
     """
 
-    edge: Shape
-    plate: Shape
+    edge: BadgeShape
+    plate: BadgeShape
     emblem: str
     inset: float = 1.0
 

@@ -10,7 +10,7 @@ from typing import Literal
 from xml.sax.saxutils import escape
 
 from vcwallet.artwork.achievement_families import Design
-from vcwallet.artwork.badge_shapes import Shape
+from vcwallet.artwork.badge_shapes import BadgeShape
 from vcwallet.artwork.colours import Palette
 from vcwallet.artwork.glyphs import FAMILIES
 from vcwallet.artwork.lettering import LINE_HEIGHT, Breaks, Lettering, fit, is_right_to_left, shortened, width
@@ -31,7 +31,7 @@ _MARGIN = 24.0  # between a text and the rim of the plate
 class _Block:
     """Where one text may stand: a band across a shape."""
 
-    shape: Shape
+    shape: BadgeShape
     radius: float
     top: float
     bottom: float

@@ -18,7 +18,7 @@ _SAMPLES = 24
 
 
 @dataclass(frozen=True)
-class Shape:
+class BadgeShape:
     """One outline, and where the texts go in it.
 
     Attributes:
@@ -140,9 +140,9 @@ def _shield() -> tuple[Point, tuple[tuple[Point, Point, Point], ...]]:
     )
 
 
-CIRCLE = Shape(*_circle())
-ROSETTE_EDGE = Shape(*_scallops(28, 0.055))
-HEXAGON = Shape(*_rounded(_regular(6, -90), 0.16), emblem=-0.58, name=(-0.37, 0.24), issuer=(0.36, 0.66))
-OCTAGON = Shape(*_rounded(_regular(8, -67.5), 0.13), foot=0.94)
-TILE = Shape(*_rounded([(-0.9, -0.9), (0.9, -0.9), (0.9, 0.9), (-0.9, 0.9)], 0.3), issuer=(0.40, 0.70), foot=0.9)
-SHIELD = Shape(*_shield(), emblem=-0.55, name=(-0.34, 0.22), issuer=(0.33, 0.62))
+CIRCLE = BadgeShape(*_circle())
+ROSETTE_EDGE = BadgeShape(*_scallops(28, 0.055))
+HEXAGON = BadgeShape(*_rounded(_regular(6, -90), 0.16), emblem=-0.58, name=(-0.37, 0.24), issuer=(0.36, 0.66))
+OCTAGON = BadgeShape(*_rounded(_regular(8, -67.5), 0.13), foot=0.94)
+TILE = BadgeShape(*_rounded([(-0.9, -0.9), (0.9, -0.9), (0.9, 0.9), (-0.9, 0.9)], 0.3), issuer=(0.40, 0.70), foot=0.9)
+SHIELD = BadgeShape(*_shield(), emblem=-0.55, name=(-0.34, 0.22), issuer=(0.33, 0.62))

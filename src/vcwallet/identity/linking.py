@@ -40,7 +40,7 @@ class Holder:
 
 
 @dataclass(frozen=True, slots=True)
-class Subject:
+class LinkedSubject:
     """Whom one credential is about.
 
     Attributes:
@@ -67,7 +67,10 @@ class Links:
     """
 
     def __init__(
-        self, subjects: Sequence[Subject], holder: Holder | None = None, spend: Callable[[int], None] | None = None
+        self,
+        subjects: Sequence[LinkedSubject],
+        holder: Holder | None = None,
+        spend: Callable[[int], None] | None = None,
     ) -> None:
         self._parents: dict[object, object] = {}
         self._sizes: dict[object, int] = {}

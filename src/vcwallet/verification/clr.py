@@ -14,7 +14,7 @@ from typing import Any
 
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import child
-from vcwallet.identity import ID, Holder, Links, Subject, identities_of, share_a_number
+from vcwallet.identity import ID, Holder, LinkedSubject, Links, identities_of, share_a_number
 from vcwallet.model.access import identifier_of
 from vcwallet.model.statements.associations import Associations, Fault, read_associations, resolve
 from vcwallet.policy.recipient import is_about_a_person
@@ -57,12 +57,12 @@ def check_subjects(record: JsonObject, recipient: str | None, members: Sequence[
     if not isinstance(subject, dict) or not compared:
         return Check("subjects", CheckStatus.NOT_APPLICABLE)
     publisher = _issuer(record)
-    subjects = [Subject(identities_of(subject, publisher), publisher)]
+    subjects = [LinkedSubject(identities_of(subject, publisher), publisher)]
     pointers = [_SUBJECT]
     for member in compared:
         issuer = _issuer(member.document or {})
         for placed, pointer in _subjects(member):
-            subjects.append(Subject(identities_of(placed, issuer), issuer, member.signed))
+            subjects.append(LinkedSubject(identities_of(placed, issuer), issuer, member.signed))
             pointers.append(pointer)
     ways = _ways(subjects, recipient)
     links = Counter(way or "none" for way in ways)
@@ -75,7 +75,7 @@ def check_subjects(record: JsonObject, recipient: str | None, members: Sequence[
     return _not_linked(subjects[0], subjects[unlinked[0]], shown[0], params)
 
 
-def _ways(subjects: Sequence[Subject], recipient: str | None) -> list[str | None]:
+def _ways(subjects: Sequence[LinkedSubject], recipient: str | None) -> list[str | None]:
     """By what each subject but the first is shown to be the first one; None: by nothing."""
     shown = Links(subjects)
     asked = None if recipient is None else Links(subjects, Holder(identifiers=(recipient,)))
@@ -91,7 +91,7 @@ def _ways(subjects: Sequence[Subject], recipient: str | None) -> list[str | None
     return [way(index) for index in range(1, len(subjects))]
 
 
-def _not_linked(learner: Subject, other: Subject, place: str, params: dict[str, Any]) -> Check:
+def _not_linked(learner: LinkedSubject, other: LinkedSubject, place: str, params: dict[str, Any]) -> Check:
     ids = {"subject": _id(learner), "other": _id(other)}
     params |= {name: found[:200] for name, found in ids.items() if found is not None}
     reason = "other-id" if None not in ids.values() else "no-common-identifier"
@@ -101,7 +101,7 @@ def _not_linked(learner: Subject, other: Subject, place: str, params: dict[str, 
     return Check("subjects", CheckStatus.INDETERMINATE, "SUBJECT_NOT_LINKED", reason, place, params)
 
 
-def _id(subject: Subject) -> str | None:
+def _id(subject: LinkedSubject) -> str | None:
     return next((identity.value for identity in subject.identities if identity.kind == ID), None)
 
 
