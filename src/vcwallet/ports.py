@@ -35,7 +35,7 @@ class Signer(Protocol):
 
     @property
     def controller(self) -> str:
-        """Identifier of whoever this key signs for."""
+        """Identifier of the controller that this key signs for."""
         ...
 
     @property
@@ -83,8 +83,8 @@ class FetchedDocument:
         url: What was asked for.
         content: The bytes.
         media_type: Their declared media type, in lower case and without parameters; empty where none was declared.
-        fetched_at: When they were fetched; aware. None where nobody knows, and only the document itself can say how old
-            it is.
+        fetched_at: When they were fetched; aware. None where that is not known, and only the document itself can say
+            how old it is.
 
     Raises:
         UsageError: `fetched_at` is naive.

@@ -1,7 +1,7 @@
 """Which shape and emblem stand for which kind of achievement.
 
-The kinds are the vocabulary of OB 3.0, "AchievementType Enumeration". Thirty shapes would tell nobody anything, so
-kinds that readers take for alike share one. An unknown kind, or an extension (`ext:...`), is drawn as a plain badge.
+The kinds are the vocabulary of OB 3.0, "AchievementType Enumeration". Readers cannot tell thirty shapes apart, so kinds
+that they take for alike share one. An unknown kind, or an extension (`ext:...`), is drawn as a plain badge.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Badge artwork for achievements that have no image of their own.
 
 One look says what it is: the shape tells the kind of achievement, the rings tell the level, the colour is the issuer's.
-It is made for everybody: names are fitted legibly in any script, contrast is computed, and the alternative text is
+It is made for all readers: names are fitted legibly in any script, contrast is computed, and the alternative text is
 inside the file. The drawing is deterministic, stands alone (no script, no font, nothing to load) and is small.
 """
 

@@ -54,17 +54,17 @@ class BadgeShape:
     @cached_property
     def _outline(self) -> list[Point]:
         points = [self.start]
-        for one, two, end in self.curves:
+        for first, second, end in self.curves:
             begin = points[-1]
-            points += [_on_curve(begin, one, two, end, step / _SAMPLES) for step in range(1, _SAMPLES + 1)]
+            points += [_on_curve(begin, first, second, end, step / _SAMPLES) for step in range(1, _SAMPLES + 1)]
         return points
 
 
-def _on_curve(begin: Point, one: Point, two: Point, end: Point, t: float) -> Point:
+def _on_curve(begin: Point, first: Point, second: Point, end: Point, t: float) -> Point:
     a, b, c, d = (1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3
     return (
-        a * begin[0] + b * one[0] + c * two[0] + d * end[0],
-        a * begin[1] + b * one[1] + c * two[1] + d * end[1],
+        a * begin[0] + b * first[0] + c * second[0] + d * end[0],
+        a * begin[1] + b * first[1] + c * second[1] + d * end[1],
     )
 
 
@@ -104,8 +104,8 @@ def _toward(corner: Point, other: Point, distance: float) -> Point:
     return _along(corner, other, distance / math.dist(corner, other))
 
 
-def _along(one: Point, other: Point, part: float) -> Point:
-    return one[0] + (other[0] - one[0]) * part, one[1] + (other[1] - one[1]) * part
+def _along(begin: Point, end: Point, part: float) -> Point:
+    return begin[0] + (end[0] - begin[0]) * part, begin[1] + (end[1] - begin[1]) * part
 
 
 def _regular(sides: int, turn: float) -> list[Point]:

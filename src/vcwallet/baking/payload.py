@@ -26,7 +26,7 @@ _JSON_OBJECT = re.compile(rb"[ \t\r\n]*+\{")
 class Baked:
     """A credential as it was found inside an image.
 
-    Nothing else of the image is here, on purpose: only signed data is shown as fact (THREATS row 30).
+    Nothing else of the image is here, on purpose: only signed data is shown as fact (docs/security.md, row 30).
 
     Attributes:
         credential: The exact bytes, not yet parsed or verified.

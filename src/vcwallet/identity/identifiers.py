@@ -53,7 +53,7 @@ _NO_PERSON = frozenset(
 """Values of `identityType`, extensions too, that many people share, or that identify a thing; and one that is none."""
 _EXTENSION = "ext:"
 _MARKS_OF_NONE = ("", "-", "--", "@", "0", "n/a", "n.a.", "na", "nil", "none", "null", "tba", "tbd", "unknown")
-"""What forms and exports write where there is no identifier: it would be that of everyone who has none."""
+"""What forms and exports write where there is no identifier: it would be that of all persons who have none."""
 _BLANK = "_:"
 """Begins the name of a node that has no id: it holds within one document, and means another node in the next."""
 _NO_MAILBOX = ("donotreply", "no-reply", "none", "noreply", "null", "unknown")
@@ -251,7 +251,7 @@ def placed_identities(subject: Mapping[str, Any], institution: str) -> Iterator[
 
 
 def _stands_for_none(kind: str, value: str) -> bool:
-    """Whether a text identifies no one: a mark such as "n/a", what is no address as one, a blank node's name."""
+    """Whether a text identifies no person: a mark such as "n/a", what is no address as one, a blank node's name."""
     if kind == EMAIL or is_mailto(value):
         address = address_of(value)
         return not is_address(address) or address.rpartition("@")[0].lower() in _NO_MAILBOX
@@ -293,8 +293,8 @@ def _fits(identity: Identity, spellings: Iterable[str]) -> bool:
     return any(_equal(function(_bytes(text + identity.salt)).hexdigest(), digest) for text in spellings)
 
 
-def _equal(one: str, other: str) -> bool:
-    return hmac.compare_digest(_bytes(one), _bytes(other))
+def _equal(first: str, second: str) -> bool:
+    return hmac.compare_digest(_bytes(first), _bytes(second))
 
 
 def _bytes(text: str) -> bytes:

@@ -100,13 +100,17 @@ class Links:
         plain: defaultdict[str, list[Identity]] = defaultdict(list)
         for identity in sorted(identity for identity in stated if not identity.hashed) if hashed else ():
             plain[identity.hashed_as].append(identity)
-        of_one_kind = ((one, other) for one in hashed for other in plain.get(one.kind, ()))
+        of_one_kind = (
+            (hashed_identity, plain_identity)
+            for hashed_identity in hashed
+            for plain_identity in plain.get(hashed_identity.kind, ())
+        )
         pairs = list(islice(of_one_kind, _MOST_PAIRS))
         if spend is not None:
             spend(_STEPS_OF_A_PAIR * len(pairs))
-        for one, other in pairs:
-            if one.hashes(other):
-                self._join(one.key, other.key)
+        for hashed_identity, plain_identity in pairs:
+            if hashed_identity.hashes(plain_identity):
+                self._join(hashed_identity.key, plain_identity.key)
 
     def _join_holder(self, holder: Holder) -> None:
         """Join what the verifier knows of the person: what reaches everywhere first, then numbers."""
@@ -128,10 +132,14 @@ class Links:
         What is not certain says nothing for an institution: every party can write a credential in its name.
         """
         own = self._root(holder)
-        others = {one.issuer for index, one in enumerate(self._subjects) if one.certain and self._root(index) == own}
+        others = {
+            subject.issuer
+            for index, subject in enumerate(self._subjects)
+            if subject.certain and self._root(index) == own
+        }
         stating = {identity.institution or "" for _, identity in within}
-        found = stating & others if others else stating
-        return found.pop() if len(found) == 1 else ""
+        institutions = stating & others if others else stating
+        return institutions.pop() if len(institutions) == 1 else ""
 
     def _join_known(self, index: int, identity: Identity, holder: Holder) -> None:
         if self._subjects[index].certain:
@@ -184,8 +192,8 @@ class Links:
             self._parents[node] = node = self._parents.get(parent, parent)  # every second step is cut short
         return node
 
-    def _join(self, one: object, other: object) -> None:
-        first, second = self._root(one), self._root(other)
+    def _join(self, node: object, second_node: object) -> None:
+        first, second = self._root(node), self._root(second_node)
         if first != second:
             sizes = self._sizes.get(first, 1), self._sizes.get(second, 1)
             if sizes[0] < sizes[1]:
@@ -194,8 +202,11 @@ class Links:
             self._sizes[first] = sum(sizes)
 
 
-def share_a_number(one: Sequence[Identity], other: Sequence[Identity]) -> bool:
+def share_a_number(first_subject: Sequence[Identity], second_subject: Sequence[Identity]) -> bool:
     """Whether two subjects have a number in common that two institutions gave: so it shows nothing."""
-    numbers = ({(identity.kind, identity.value): identity.institution for identity in each} for each in (one, other))
+    numbers = (
+        {(identity.kind, identity.value): identity.institution for identity in each}
+        for each in (first_subject, second_subject)
+    )
     first, second = numbers
     return any(first[name] and second[name] and first[name] != second[name] for name in first.keys() & second.keys())

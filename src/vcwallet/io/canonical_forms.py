@@ -1,4 +1,4 @@
-"""Canonical forms with the bundled contexts, for whoever compares, signs or selects and does not verify.
+"""Canonical forms with the bundled contexts, for programs that compare, sign or select and do not verify.
 
 Verifying pins each context to the revisions that a policy allows, and takes nothing but what credentials need. Here any
 JSON-LD is taken that has one certain meaning, and contexts written into the document are honoured.
@@ -114,6 +114,6 @@ def resolver(contexts: Iterable[PinnedDocument] = (), limits: Limits = DEFAULT) 
         revisions = known.revisions(url)
         if not revisions:
             raise ContextError("unknown-context", url=url)
-        return next((found for found in revisions if found.digest == own.get(url)), revisions[0])
+        return next((revision for revision in revisions if revision.digest == own.get(url)), revisions[0])
 
     return resolve

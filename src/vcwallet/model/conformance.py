@@ -88,7 +88,7 @@ def check(document: JsonObject) -> tuple[Problem, ...]:
 
 
 MOST_TOLD = 1_000
-"""Whoever mends a document reads no further."""
+"""Problems that are told: an author who mends a document reads no further."""
 
 
 def check_read(document: JsonObject, *, spelling: bool) -> tuple[Problem, ...]:
@@ -108,11 +108,13 @@ def check_read(document: JsonObject, *, spelling: bool) -> tuple[Problem, ...]:
     more = len(flaws) > MOST_FLAWS
     if not spelling:  # sorted out at once: in a tree of statements every type stands in an array
         flaws = [flaw for flaw in flaws if flaw.reason not in _SPELLINGS]
-    found = [*map(_problem, flaws), *rules(document)]
-    if not found:
+    problems = [*map(_problem, flaws), *rules(document)]
+    if not problems:
         return ()
-    problems = [problem for problem in found if not _is_embedded(problem) and (spelling or not _is_unsigned(problem))]
-    return in_document_order(document, problems, more=more)
+    selected = [
+        problem for problem in problems if not _is_embedded(problem) and (spelling or not _is_unsigned(problem))
+    ]
+    return in_document_order(document, selected, more=more)
 
 
 _SPELLINGS = frozenset({ARRAY_EXPECTED, STRING_EXPECTED})
@@ -230,13 +232,13 @@ def in_document_order(document: JsonObject, problems: Iterable[Problem], *, more
         problems: The problems.
         more: Whether there may be more than these.
     """
-    coming = iter(problems)
-    found = list(islice(coming, MOST_TOLD))
+    remaining = iter(problems)
+    kept = list(islice(remaining, MOST_TOLD))
     places: dict[int, dict[str, int]] = {}
-    found.sort(key=lambda problem: _position(document, problem.pointer, places))
-    if more or next(coming, None) is not None:
-        found.append(Problem("", "more-problems", {"shown": len(found)}))
-    return tuple(found)
+    kept.sort(key=lambda problem: _position(document, problem.pointer, places))
+    if more or next(remaining, None) is not None:
+        kept.append(Problem("", "more-problems", {"shown": len(kept)}))
+    return tuple(kept)
 
 
 def _position(document: Any, pointer: str, places: dict[int, dict[str, int]]) -> tuple[int, ...]:

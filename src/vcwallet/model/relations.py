@@ -99,13 +99,13 @@ def check_dates(credential: JsonObject, here: str) -> Iterator[Problem]:
             yield Problem(child(here, last), "validity-reversed", {"valid_from": begin, "valid_until": end})
 
 
-def _is_before(one: Any, other: Any) -> bool:
-    if not isinstance(one, str) or not isinstance(other, str):
+def _is_before(first: Any, second: Any) -> bool:
+    if not isinstance(first, str) or not isinstance(second, str):
         return False
-    if len(one) == len(other) == 20 and one.endswith("Z") and other.endswith("Z"):
-        return one < other  # 2026-01-31T12:00:00Z sorts as it reads
+    if len(first) == len(second) == 20 and first.endswith("Z") and second.endswith("Z"):
+        return first < second  # 2026-01-31T12:00:00Z sorts as it reads
     try:
-        return timestamps.is_before(one, other)
+        return timestamps.is_before(first, second)
     except MalformedValueError:
         return False  # named already, by the shape of the date
 

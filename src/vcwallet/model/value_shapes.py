@@ -180,7 +180,7 @@ def text(pattern: str, reason: str, *, shown: bool = False) -> Shape[str]:
     Args:
         pattern: A regular expression.
         reason: Why a text that does not fit is refused.
-        shown: Whether the refusal shows the text. Only where it says more then: it may be somebody's secret.
+        shown: Whether the refusal shows the text. Only where it says more then: it may be a secret.
     """
     fits = _pattern(pattern)
 
@@ -243,8 +243,8 @@ def array(item: Shape[T] | type[T], *, may_be_empty: bool = False) -> Several[T]
             return (Flaw("array-empty"),)
         flaws: list[Flaw] = []
         for index, entry in enumerate(value):
-            if found := check_item(entry):
-                flaws += inside(index, found)
+            if item_flaws := check_item(entry):
+                flaws += inside(index, item_flaws)
                 if len(flaws) > MOST_FLAWS:
                     break
         return flaws

@@ -1,8 +1,8 @@
-"""What a picture must not do: run, or reach for something outside itself (THREATS row 29).
+"""What a picture must not do: run, or reach for something outside itself (docs/security.md, row 29).
 
 A badge travels through mails, pages and wallets. One that runs a script, or that loads a file from somewhere, does so
-on the screen of everybody who opens it. So nothing is baked into such a picture, and none is rasterised: the rasteriser
-would open local files that an `href` names.
+on the screen of every person who opens it. So nothing is baked into such a picture, and none is rasterised: the
+rasteriser would open local files that an `href` names.
 
 The check names what is allowed, elements, attributes, functions of CSS and references, and refuses the rest: what it
 does not know could be the next way out. It is no sanitiser, and passing it does not make an SVG fit to be put inline

@@ -98,9 +98,9 @@ class KeptIndex:
         Raises:
             StoreError: The folder is missing or cannot be read.
         """
-        found = self._listed()
+        file_names = self._listed()
         known: dict[str, tuple[_Stamp, Known]] = {}
-        for name in found[: self._max_files]:
+        for name in file_names[: self._max_files]:
             path = self.folder / name
             try:
                 with accessing(path):
@@ -108,18 +108,18 @@ class KeptIndex:
             except StoreError as error:
                 known[name] = (0, 0, 0), Unusable(path, error)
                 continue
-            if not S_ISREG(status.st_mode):  # opening a pipe would wait for whoever is at its other end
+            if not S_ISREG(status.st_mode):  # opening a pipe would wait for the process at its other end
                 continue
             stamp = status.st_mtime_ns, status.st_size, status.st_ino
             before = self._known.get(name)
             known[name] = before if before is not None and before[0] == stamp else (stamp, self._look(path, stamp[0]))
         total = sum(stamp[1] for stamp, _ in known.values())
-        self.full = len(found) >= self._max_files or total >= _MOST_BYTES
+        self.full = len(file_names) >= self._max_files or total >= _MOST_BYTES
         if known != self._known:
             self._known = known
             self._arrange(entry for _, entry in known.values())
         excess = LimitError("kept-files", folder=shown_path(self.folder), limit=self._max_files)
-        self._excess = (Unusable(self.folder, excess),) if len(found) > self._max_files else ()
+        self._excess = (Unusable(self.folder, excess),) if len(file_names) > self._max_files else ()
 
     def editions(self, url: str) -> tuple[Edition, ...]:
         """All editions of a list, in no particular order."""
@@ -146,7 +146,7 @@ class KeptIndex:
                 unusable.append(entry)
             else:
                 editions.setdefault(entry.key, []).append(entry)
-        self._editions = {key: tuple(found) for key, found in editions.items()}
+        self._editions = {key: tuple(group) for key, group in editions.items()}
         self._broken = tuple(unusable)
 
 
@@ -181,14 +181,14 @@ def split_timestamp(url: str) -> tuple[str, datetime | None]:
 
     Source: Bitstring Status List 1.0, section 3.2, on lists as of a point in time.
     """
-    found = _TIMESTAMP.search(url)
-    if found is None:
+    match = _TIMESTAMP.search(url)
+    if match is None:
         return url, None
     try:
-        moment = timestamps.parse(unquote(found[1]))
+        moment = timestamps.parse(unquote(match[1]))
     except MalformedValueError:
         return url, None
-    before, after = url[: found.start()], url[found.end() :]
+    before, after = url[: match.start()], url[match.end() :]
     return (before + after[1:] if after.startswith("&") else before[:-1] + after), moment
 
 
@@ -199,8 +199,8 @@ def _is_list(name: str) -> bool:
 def _key(name: str, document: JsonObject) -> str:
     """What a file is found by.
 
-    One that was kept is known by where it came from and by nothing else: or whoever runs one list could have it pass
-    for a newer edition of somebody else's, by that other list's `id`.
+    One that was kept is known by where it came from and by nothing else: otherwise the publisher of one list could have
+    it pass for a newer edition of another publisher's, by the `id` of that other list.
     """
     kept = _KEPT.fullmatch(name)
     if kept is not None:

@@ -1,4 +1,4 @@
-"""Looking at a status list for its own sake: whoever publishes one wants to know what verifiers will make of it."""
+"""Inspection of one status list: its publisher sees what verifiers will make of it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from vcwallet.status.lists import method_of
 from vcwallet.verification.state import check_from_error
 
 _FAME = ("issuer-trust", "recipient")
-"""What does not matter of a list: it is its issuer's, or that of whoever names it."""
+"""Checks that do not matter of a list: they are about its issuer, or about the credential that names it."""
 
 
 @dataclass(frozen=True, slots=True)

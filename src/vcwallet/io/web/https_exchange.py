@@ -61,10 +61,10 @@ class Exchange:
         with self._network.on(errand):
             for _ in range(_MOST_REDIRECTS + 1):
                 where = read_url(target, ports=self._ports, shown=errand.url)
-                found = self._ask(where, accept, max_bytes, errand)
-                if not isinstance(found, str):
-                    return found
-                target = _joined(target, found, errand)
+                answer = self._ask(where, accept, max_bytes, errand)
+                if not isinstance(answer, str):
+                    return answer
+                target = _joined(target, answer, errand)
         raise UnreachableError("http-redirects", url=errand.url, limit=_MOST_REDIRECTS)
 
     def _ask(self, where: WebAddress, accept: str, max_bytes: int, errand: Errand) -> tuple[bytes, str] | str:

@@ -1,6 +1,7 @@
 """Fetching over https what a verification asks for, without being sent where no stranger may send us.
 
-Nothing is fetched unless a program makes an `HttpFetcher` (or somebody says `--online`). THREATS rows 26 and 27.
+Nothing is fetched unless a program makes an `HttpFetcher`, or a command has the option `--online`. docs/security.md,
+rows 26 and 27.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Which addresses and which URLs a stranger may send us to: those of the public internet, and no others.
 
-Whoever writes a credential chooses the URLs in it. Without these rules they could have us ask the machines of our own
-inner network, or the service at which a cloud hands out its passwords (THREATS row 26).
+The author of a credential chooses the URLs in it. Without these rules they could have the verifier ask machines of its
+own inner network, or the service at which a cloud hands out its passwords (docs/security.md, row 26).
 """
 
 from __future__ import annotations
@@ -119,7 +119,7 @@ def read_url(url: str, *, ports: Collection[int] = (443,), shown: str = "") -> W
     Args:
         url: An absolute URL; a fragment is dropped.
         ports: The ports that may be asked.
-        shown: What errors show in its place: where a redirect leads may be meant for nobody's eyes.
+        shown: What errors show in its place: where a redirect leads may be confidential.
 
     Raises:
         UnreachableError: `http-url`: not one certain ASCII URL, or with a user name. `http-scheme`: not `https:`.

@@ -1,9 +1,9 @@
 """Connections for fetching: made only to addresses that were checked, and stopped when time or bytes run out.
 
-The one module that imports httpcore (extra `online`), so it is imported only by whoever fetches. httpcore asks a
-network backend for its connections: here the name is looked up, every address that it stands for is checked, and the
-connection is made to one of those. Nobody looks the name up a second time, so it cannot mean another machine by then
-(DNS rebinding, THREATS row 26). TLS is still for the name.
+The one module that imports httpcore (extra `online`), so it is imported only where documents are fetched. httpcore asks
+a network backend for its connections: here the name is looked up, every address that it stands for is checked, and the
+connection is made to one of those. The name is not looked up a second time, so it cannot mean another machine by then
+(DNS rebinding, docs/security.md, row 26). TLS is still for the name.
 """
 
 from __future__ import annotations
@@ -38,10 +38,10 @@ def look_up(host: str) -> list[str]:
     """The addresses of a name, asked of the operating system, in the order in which to try them.
 
     Raises:
-        OSError: It has none, or nobody could be asked.
+        OSError: It has none, or no name server answered.
     """
-    found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
-    return list(dict.fromkeys(str(entry[4][0]) for entry in found))
+    answers = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
+    return list(dict.fromkeys(str(entry[4][0]) for entry in answers))
 
 
 @dataclass(slots=True)
@@ -179,7 +179,7 @@ class _Stream(httpcore.NetworkStream):
             inner = self._inner.start_tls(ssl_context, server_hostname, errand.remaining())
         except httpcore.ConnectError as error:
             if not isinstance(error.__cause__, ssl.SSLError) or isinstance(error.__cause__, ssl.SSLEOFError):
-                raise  # the line broke: that is nobody's certificate
+                raise  # the line broke: that says nothing about the certificate
             raise UnreachableError("http-tls", url=errand.url, host=server_hostname or "") from error
         return _Stream(inner, self._network)
 
@@ -194,7 +194,7 @@ def _within(errand: Errand, ask: Callable[[], list[str]]) -> list[str]:
     def work() -> None:
         try:
             answers.put(ask())
-        except Exception as error:  # noqa: BLE001 - raised again by whoever waits
+        except Exception as error:  # noqa: BLE001 - raised again by the waiting caller
             answers.put(error)
 
     threading.Thread(target=work, name="vcwallet-look-up", daemon=True).start()

@@ -17,7 +17,7 @@ from vcwallet.model.problem import Problem
 
 
 def new_id() -> str:
-    """A new identifier that means nothing to anybody: a random UUID."""
+    """A new identifier without a meaning: a random UUID."""
     return f"urn:uuid:{uuid4()}"
 
 

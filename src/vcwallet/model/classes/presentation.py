@@ -40,7 +40,7 @@ class Presentation(Document):
 
     Attributes:
         verifiable_credential: The credentials as they were received, in VCDM 1.1 also as compact tokens.
-        holder: Whoever shows them.
+        holder: The holder who presents them.
     """
 
     data_model: ClassVar[Literal["2.0", "1.1"]] = "2.0"
@@ -56,7 +56,7 @@ class Presentation(Document):
 
 
 class VerifiablePresentation(Presentation):
-    """Credentials that a holder shows to somebody (VCDM 2.0)."""
+    """Credentials that a holder shows to a verifier (VCDM 2.0)."""
 
     context = required(CONTEXT_2, name="@context")
     type = required(type_names(("VerifiablePresentation",)))
@@ -65,7 +65,7 @@ class VerifiablePresentation(Presentation):
 
 
 class VerifiablePresentation1(Presentation):
-    """Credentials that a holder shows to somebody (VCDM 1.1), where signed tokens may stand among them."""
+    """Credentials that a holder shows to a verifier (VCDM 1.1), where signed tokens may stand among them."""
 
     data_model: ClassVar[Literal["2.0", "1.1"]] = "1.1"
 

@@ -1,7 +1,7 @@
 """What badges before Open Badges 3.0 (0.5, 1.0, 1.1, 2.0, 2.1) say, read without believing anything.
 
 They have no proof in them: a hosted assertion holds because its issuer serves it, a signed one is the payload of a JWS.
-Neither is verified here, so all that stands in an `OldBadge` is what a stranger wrote (THREATS row 30).
+Neither is verified here, so all that stands in an `OldBadge` is what a stranger wrote (docs/security.md, row 30).
 
 Source: Open Badges 2.0, sections "Assertion", "BadgeClass", "Profile" and "VerificationObject".
 """
@@ -104,8 +104,8 @@ class OldBadge:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain data, ready for JSON: what it says, and no more."""
-        said = {field.name: getattr(self, field.name) for field in fields(self)}
-        return {name: str(value) if name == "what" else value for name, value in said.items() if value}
+        members = {field.name: getattr(self, field.name) for field in fields(self)}
+        return {name: str(value) if name == "what" else value for name, value in members.items() if value}
 
 
 def read_old_badge(document: JsonObject, *, signed: bool = False) -> OldBadge:
@@ -159,11 +159,11 @@ def _what(document: JsonObject) -> OldDocument:
 def _verification(document: JsonObject, *, signed: bool) -> tuple[str, str]:
     """How it asks to be verified, and where one would look (OB 2.0, "VerificationObject"; 0.5 knows only hosting)."""
     value = document.get("verification", document.get("verify"))
-    asked = value if isinstance(value, dict) else {}
-    kinds = types_of(asked)
+    verification = value if isinstance(value, dict) else {}
+    kinds = types_of(verification)
     if signed or not kinds.isdisjoint(_SIGNED):
-        return "signed", _first_text(asked, "creator", "url")
-    location = _text(asked.get("url")) or web_address(document.get("id"))
+        return "signed", _first_text(verification, "creator", "url")
+    location = _text(verification.get("url")) or web_address(document.get("id"))
     return ("hosted", location) if location or not kinds.isdisjoint(_HOSTED) else ("", "")
 
 

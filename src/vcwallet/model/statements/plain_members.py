@@ -19,16 +19,16 @@ def by_id(entries: Iterable[Object]) -> dict[str, Object]:
     for entry in entries:
         if name := id_of(entry):
             pieces.setdefault(name, []).append(entry)
-    return {name: found[0] if len(found) == 1 else _merged(found) for name, found in pieces.items()}
+    return {name: parts[0] if len(parts) == 1 else _merged(parts) for name, parts in pieces.items()}
 
 
 def _merged(pieces: list[Object]) -> Object:
     """The pieces of one node: where they say different things of one member, it has several values."""
-    said: dict[str, list[Any]] = {}
+    members: dict[str, list[Any]] = {}
     for piece in pieces:
         for member, value in piece.items():
-            said.setdefault(member, []).append(value)
-    return {member: _joined(values) for member, values in said.items()}
+            members.setdefault(member, []).append(value)
+    return {member: _joined(values) for member, values in members.items()}
 
 
 def _joined(values: list[Any]) -> Any:

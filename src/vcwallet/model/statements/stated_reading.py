@@ -103,10 +103,10 @@ class _Reader:
         most = max(1, _MOST // max(1, len(achievements)))
         person = replace(person, identifiers=person.identifiers[:most], claims=())
         for achievement in achievements or ([{}] if "result" in subject else []):  # what was not achieved is said
-            found = results.of(achievement, most)
-            if len(found) > most:
+            own = results.of(achievement, most)
+            if len(own) > most:
                 self._cut.add("results")
-            yield replace(self._award(subject, achievement), subject=person, results=tuple(found[:most]))
+            yield replace(self._award(subject, achievement), subject=person, results=tuple(own[:most]))
 
     def _award(self, subject: Object, achievement: Object) -> StatedAward:
         """An award without whom it was awarded to, and without results."""
@@ -212,9 +212,9 @@ def _identifier(identity: Object) -> StatedIdentifier:
 
 def _dates(document: Object) -> dict[str, Any]:
     """The dates of a document, and which of them stand there without saying one day that can be read."""
-    found = {name: _date(document, members) for name, members in _DATES.items()}
-    unclear = tuple(sorted(name for name, value in found.items() if value is None))
-    return {name: value or "" for name, value in found.items()} | {"unclear": unclear}
+    dates = {name: _date(document, members) for name, members in _DATES.items()}
+    unclear = tuple(sorted(name for name, value in dates.items() if value is None))
+    return {name: value or "" for name, value in dates.items()} | {"unclear": unclear}
 
 
 def _date(document: Object, members: tuple[str, ...]) -> str | None:

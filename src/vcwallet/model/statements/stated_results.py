@@ -33,13 +33,13 @@ class ResultsOfSubject:
             for reference, entry in by_id(entries).items()
         }
         name = _once(name)
-        found: dict[str, set[StatedResult]] = {}
+        by_description: dict[str, set[StatedResult]] = {}
         for result in objects_of(subject.get("result")):
             reference = whole_value_of(result, "resultDescription")
             description, levels = described.get(reference, _NOT_DESCRIBED)
             place = reference if reference in described else ""
-            found.setdefault(place, set()).add(_result(result, description, levels, name))
-        self._found = {reference: sorted(results, key=_worst_first) for reference, results in found.items()}
+            by_description.setdefault(place, set()).add(_result(result, description, levels, name))
+        self._found = {reference: sorted(results, key=_worst_first) for reference, results in by_description.items()}
 
     def of(self, achievement: Object, most: int) -> list[StatedResult]:
         """Those that may be of one achievement, what was not achieved first; one more than asked for at most."""

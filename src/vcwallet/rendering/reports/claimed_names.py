@@ -57,9 +57,9 @@ def mixes_alphabets(name: str) -> bool:
 
 
 def _alphabets(word: str) -> set[str]:
-    found = set()
+    alphabets = set()
     for letter in word:
         script = unicodedata.name(letter, "").partition(" ")[0]
         if script in _LOOKALIKE:
-            found.add(script)
-    return found
+            alphabets.add(script)
+    return alphabets

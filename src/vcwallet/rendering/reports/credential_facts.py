@@ -150,8 +150,10 @@ def _persons(report: VerificationReport, contents: StatedContents, texts: Mappin
     person = recipients(contents.subjects, texts)
     matched = next((c for c in report.checks if c.id == "recipient" and c.status == "passed"), None)
     if matched is not None and matched.required:
-        asked = shown_identifier(str(matched.params.get("recipient", "")))
-        person = texts["person/asked" if asked in person else "person/asked-as"].format(person=person, asked=asked)
+        identifier = shown_identifier(str(matched.params.get("recipient", "")))
+        person = texts["person/asked" if identifier in person else "person/asked-as"].format(
+            person=person, asked=identifier
+        )
     elif matched is not None:
         person = texts["person/presenter"].format(person=person)
     yield texts["recipient" if contents.awards else "about"], person

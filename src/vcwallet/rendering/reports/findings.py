@@ -143,13 +143,13 @@ def _spoken_as(check: Check, audience: str) -> tuple[str, str]:
 
 
 def _recipient_not_asked(report: VerificationReport, audience: str) -> list[Check]:
-    """That nobody asked whose it is, said once for everything that one report is about."""
-    if report.pointer or audience == EARNER:  # who knows whose it is
+    """The check that the recipient was not asked for, once for everything that one report is about."""
+    if report.pointer or audience == EARNER:  # the earner knows whose it is
         return []
     waiting = [report]
     while waiting:
-        looked_at = waiting.pop()
-        if found := [check for check in looked_at.checks if check.code == NOT_ASKED]:
-            return found[:1]
-        waiting += looked_at.members
+        current = waiting.pop()
+        if unasked := [check for check in current.checks if check.code == NOT_ASKED]:
+            return unasked[:1]
+        waiting += current.members
     return []

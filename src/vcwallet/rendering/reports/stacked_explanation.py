@@ -103,7 +103,7 @@ def _why(part: StackedPart, name: str, lang: str) -> str:
 
 
 def _leaf(leaf: Part, texts: Mapping[str, str]) -> str:
-    names = ", ".join(_counted(one.name or one.id, one.levels) for one in leaf.counted)
+    names = ", ".join(_counted(credential.name or credential.id, credential.levels) for credential in leaf.counted)
     by = texts["slot/by"].format(names=names) if names else ""
     need = f"{leaf.need:g} {shown_name(leaf.unit)}".strip()
     name = shown_name(leaf.name or leaf.id)
