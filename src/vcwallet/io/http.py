@@ -1,6 +1,7 @@
-"""Fetching over https what a verification asks for, without being sent where no stranger may send us.
+"""Fetching over https what a verification asks for, without reaching into the caller's own network.
 
-Nothing is fetched unless a program makes an `HttpFetcher` (or somebody says `--online`). THREATS rows 26 and 27.
+Nothing is fetched unless a program makes an `HttpFetcher`, or the command gets `--online` (docs/security.md, rows 26
+and 27).
 """
 
 from __future__ import annotations
@@ -8,7 +9,6 @@ from __future__ import annotations
 import asyncio
 import ssl
 import threading
-import time
 from collections.abc import Collection
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -16,19 +16,12 @@ from typing import TYPE_CHECKING, Any, Self
 from vcwallet.errors import MissingExtraError, UsageError
 from vcwallet.io.addresses import is_public, shown_url
 from vcwallet.io.clock import now
+from vcwallet.io.fetch_budget import FetchBudget
 from vcwallet.limits import DEFAULT
 from vcwallet.ports import Clock, FetchedDocument, Fetcher
 
 if TYPE_CHECKING:
     from vcwallet.io import exchange, transport
-
-_ACCEPT = {
-    "status-list": "application/vc, application/ld+json;q=0.9, application/json;q=0.8",
-    "controlled-identifier-document": (
-        "application/did, application/cid, application/did+json;q=0.9, application/did+ld+json;q=0.9, "
-        "application/ld+json;q=0.8, application/json;q=0.7"
-    ),
-}
 
 
 class HttpFetcher:
@@ -38,7 +31,7 @@ class HttpFetcher:
       stands for must be of the public internet (`addresses.is_public`), and the connection is made to one of those.
       Proxies named in the environment are not used: they would look the name up again.
     - Redirects are followed here, at most three, and each is held to the same rules.
-    - Nothing is sent but the request: no cookies, no credentials, no word of where the link was found.
+    - Nothing is sent but the request: no cookies, no credentials, no referrer.
     - Content comes as it is: a compressed answer is refused. Bytes and time are bounded; a slow answer is stopped.
 
     Use it as a context manager, or call `close()`.
@@ -49,7 +42,7 @@ class HttpFetcher:
         ports: Ports that may be asked.
         resolve: From a name to its addresses as text; raises OSError. None: the operating system is asked.
         allow: Whether a connection to an address may be made. A service in an inner network can allow its own.
-        ssl_context: Whose certificates are believed; it must check them, names included. None: those of the
+        ssl_context: Which certificates are trusted; it must check them, names included. None: those of the
             operating system and of certifi.
         clock: Tells when a document was fetched.
 
@@ -88,7 +81,7 @@ class HttpFetcher:
         self._exchange: exchange.Exchange | None = None
 
     def __getstate__(self) -> dict[str, Any]:
-        """What another process makes its own fetcher of: connections cannot travel."""
+        """What another process makes its own fetcher of; connections cannot be pickled."""
         return {name: value for name, value in vars(self).items() if name not in {"_lock", "_exchange"}}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
@@ -127,16 +120,9 @@ class HttpFetcher:
                 `http-too-large`). Never a verdict on the credential that asks for it.
         """
         from vcwallet.io.exchange import received_at_most
-        from vcwallet.io.transport import Errand
 
-        errand = Errand(
-            url=shown_url(url),
-            seconds=self._seconds,
-            received=received_at_most(self._max_bytes),
-            deadline=time.monotonic() + self._seconds,
-        )
-        accept = _ACCEPT.get(purpose, "*/*")
-        content, media_type = self._connections().get(url, accept=accept, max_bytes=self._max_bytes, errand=errand)
+        budget = FetchBudget.begin(shown_url(url), seconds=self._seconds, received=received_at_most(self._max_bytes))
+        content, media_type = self._connections().get(url, purpose=purpose, max_bytes=self._max_bytes, budget=budget)
         return FetchedDocument(url, content, media_type, self._clock())
 
     def _connections(self) -> exchange.Exchange:
@@ -160,7 +146,7 @@ class ThreadedFetcher:
         verifier = Verifier(async_fetcher=ThreadedFetcher(HttpFetcher()))
 
     Args:
-        fetcher: What fetches, such as an `HttpFetcher` or `KeptLists`. It stays the caller's to close.
+        fetcher: What fetches, such as an `HttpFetcher` or `KeptLists`. The caller closes it.
     """
 
     __slots__ = ("_fetcher",)
