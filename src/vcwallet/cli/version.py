@@ -17,6 +17,7 @@ _OPTIONAL = {
     "images": "resvg-py",
     "export": "pyrage",
     "online": "httpcore",
+    "httpx": "httpx",
     "yaml": "PyYAML",
     "jsonld": "PyLD",
     "cbor": "cbor2",

@@ -15,7 +15,6 @@ from vcwallet.io.addresses import WebAddress, read_url
 from vcwallet.io.fetch_budget import FetchBudget
 from vcwallet.io.http_messages import (
     HEADER_BYTES,
-    BoundedContent,
     media_type,
     read_head,
     redirect_target,
@@ -79,15 +78,17 @@ class Exchange:
             with self._pool.stream(
                 "GET",
                 httpcore.URL(scheme=b"https", host=address.host, port=address.port, target=address.target),
-                headers={"Host": host} | request_headers(purpose),
+                headers=[("Host", host), *request_headers(purpose).items()],
                 extensions={"timeout": {"pool": budget.remaining()}},
             ) as response:
                 location = read_head(response.status, response.headers, budget.url)
                 if location:
                     return location
-                content = BoundedContent(max_bytes, budget.url)
+                content = bytearray()
                 for piece in response.iter_stream():
-                    content.add(piece)
+                    content += piece
+                    if len(content) > max_bytes:
+                        raise UnreachableError("http-too-large", url=budget.url)
                 return bytes(content), media_type(response.headers)
         except _BELOW as error:
             raise _failure(error, budget) from error

@@ -84,33 +84,6 @@ def redirect_target(base: str, location: str, url: str) -> str:
         raise UnreachableError("http-url", url=url) from None
 
 
-class BoundedContent:
-    """The content of an answer as it comes in.
-
-    Args:
-        max_bytes: Size in bytes.
-        url: What is shown of the URL in errors.
-    """
-
-    def __init__(self, max_bytes: int, url: str) -> None:
-        self._content = bytearray()
-        self._max_bytes = max_bytes
-        self._url = url
-
-    def add(self, piece: bytes) -> None:
-        """Append a piece.
-
-        Raises:
-            UnreachableError: `http-too-large`: the content is larger than `max_bytes`.
-        """
-        self._content += piece
-        if len(self._content) > self._max_bytes:
-            raise UnreachableError("http-too-large", url=self._url)
-
-    def __bytes__(self) -> bytes:
-        return bytes(self._content)
-
-
 def _value(headers: Headers, name: str) -> str:
     """The value of a header; several are joined as in RFC 9110, section 5.2."""
     wanted = name.encode()

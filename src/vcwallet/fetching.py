@@ -1,0 +1,63 @@
+"""Fetching: what brings the documents that a verification asks for.
+
+Without a fetcher nothing is fetched. A `Verifier` takes a `Fetcher` for `verify()` and an `AsyncFetcher` for
+`averify()`: one of these, or any object with the method `fetch(url, purpose)`.
+
+    from vcwallet import Verifier
+    from vcwallet.fetching import HttpFetcher
+
+    with HttpFetcher() as fetcher:  # needs the extra: pip install "vcwallet[online]"
+        report = Verifier(fetcher=fetcher).verify(source)
+
+Names are loaded when they are first used, so that `httpcore` and `httpx` are imported only to fetch with them.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from vcwallet.io.addresses import is_public
+    from vcwallet.io.http import HttpFetcher, ThreadedFetcher
+    from vcwallet.io.httpx_fetcher import HttpxFetcher
+    from vcwallet.io.kept_index import Unusable
+    from vcwallet.io.kept_lists import KeptLists
+    from vcwallet.ports import AsyncFetcher, FetchedDocument, Fetcher
+
+_HOMES = {
+    "AsyncFetcher": "vcwallet.ports",
+    "FetchedDocument": "vcwallet.ports",
+    "Fetcher": "vcwallet.ports",
+    "HttpFetcher": "vcwallet.io.http",
+    "HttpxFetcher": "vcwallet.io.httpx_fetcher",
+    "KeptLists": "vcwallet.io.kept_lists",
+    "ThreadedFetcher": "vcwallet.io.http",
+    "Unusable": "vcwallet.io.kept_index",
+    "is_public": "vcwallet.io.addresses",
+}
+
+__all__ = [
+    "AsyncFetcher",
+    "FetchedDocument",
+    "Fetcher",
+    "HttpFetcher",
+    "HttpxFetcher",
+    "KeptLists",
+    "ThreadedFetcher",
+    "Unusable",
+    "is_public",
+]
+
+
+def __getattr__(name: str) -> object:
+    home = _HOMES.get(name)
+    if home is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(home), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return __all__
