@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 
 
 class HttpFetcher:
-    """Fetches documents over https. Satisfies `ports.Fetcher`; safe to share between threads; keeps connections.
+    """Fetches documents over https. Satisfies `Fetcher`; safe to share between threads; keeps connections.
 
     - Only `https:` with a name, no user name, on a known port. The name is looked up here, every address that it
-      stands for must be of the public internet (`addresses.is_public`), and the connection is made to one of those.
+      stands for must be of the public internet (`is_public`), and the connection is made to one of those.
       Proxies named in the environment are not used: they would look the name up again.
     - Redirects are followed here, at most three, and each is held to the same rules.
     - Nothing is sent but the request: no cookies, no credentials, no referrer.
@@ -80,8 +80,7 @@ class HttpFetcher:
         self._lock = threading.Lock()
         self._exchange: exchange.Exchange | None = None
 
-    def __getstate__(self) -> dict[str, Any]:
-        """What another process makes its own fetcher of; connections cannot be pickled."""
+    def __getstate__(self) -> dict[str, Any]:  # another process makes connections of its own
         return {name: value for name, value in vars(self).items() if name not in {"_lock", "_exchange"}}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
@@ -141,7 +140,7 @@ class HttpFetcher:
 
 
 class ThreadedFetcher:
-    """Any `Fetcher` for `await`: each fetch runs in a thread. Satisfies `ports.AsyncFetcher`.
+    """Any `Fetcher` for `await`: each fetch runs in a thread. Satisfies `AsyncFetcher`.
 
         verifier = Verifier(async_fetcher=ThreadedFetcher(HttpFetcher()))
 

@@ -31,7 +31,7 @@ _FAILED = (VcwalletError, OSError, ValueError)
 
 
 class KeptLists:
-    """Serves status lists from a folder, and asks elsewhere for what is not there. Satisfies `ports.Fetcher`.
+    """Serves status lists from a folder, and asks elsewhere for what is not there. Satisfies `Fetcher`.
 
     Safe to share between threads and with other programs that write into the folder: it is looked at again for every
     list, and only files that are new or have changed are read again.
@@ -84,8 +84,7 @@ class KeptLists:
         self._index = KeptIndex(self._folder, max_files=self._max_files, max_bytes=self._max_bytes)
         self._not_kept: VcwalletError | None = None
 
-    def __getstate__(self) -> dict[str, Any]:
-        """What another process makes its own of: it looks at the folder itself."""
+    def __getstate__(self) -> dict[str, Any]:  # another process looks at the folder itself
         mine = {"_lock", "_index", "_not_kept"}
         return {name: value for name, value in vars(self).items() if name not in mine}
 
