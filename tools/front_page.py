@@ -15,8 +15,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from vcwallet import Issuer, Stack, Verifier
-from vcwallet.badges.artwork import draw_badge
-from vcwallet.cli.demo import content
+from vcwallet.artwork.badge_artwork import draw_badge
+from vcwallet.cli.demo import demo_content as content
 from vcwallet.io.trust_list import TrustedIssuer, TrustList
 from vcwallet.keys.ed25519 import Ed25519Key
 from vcwallet.report import VerificationReport

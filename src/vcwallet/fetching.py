@@ -18,23 +18,23 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from vcwallet.io.addresses import is_public
-    from vcwallet.io.http import HttpFetcher, ThreadedFetcher
     from vcwallet.io.httpx_fetcher import HttpxFetcher
-    from vcwallet.io.kept_index import Unusable
-    from vcwallet.io.kept_lists import KeptLists
+    from vcwallet.io.lists.kept_index import Unusable
+    from vcwallet.io.lists.kept_lists import KeptLists
+    from vcwallet.io.web.https_fetcher import HttpFetcher, ThreadedFetcher
+    from vcwallet.io.web.public_addresses import is_public
     from vcwallet.ports import AsyncFetcher, FetchedDocument, Fetcher
 
 _HOMES = {
     "AsyncFetcher": "vcwallet.ports",
     "FetchedDocument": "vcwallet.ports",
     "Fetcher": "vcwallet.ports",
-    "HttpFetcher": "vcwallet.io.http",
+    "HttpFetcher": "vcwallet.io.web.https_fetcher",
     "HttpxFetcher": "vcwallet.io.httpx_fetcher",
-    "KeptLists": "vcwallet.io.kept_lists",
-    "ThreadedFetcher": "vcwallet.io.http",
-    "Unusable": "vcwallet.io.kept_index",
-    "is_public": "vcwallet.io.addresses",
+    "KeptLists": "vcwallet.io.lists.kept_lists",
+    "ThreadedFetcher": "vcwallet.io.web.https_fetcher",
+    "Unusable": "vcwallet.io.lists.kept_index",
+    "is_public": "vcwallet.io.web.public_addresses",
 }
 
 __all__ = [
