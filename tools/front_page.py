@@ -3,7 +3,7 @@
     python tools/front_page.py            draw them (`make reference`)
     python tools/front_page.py --check    say whether they are as they would be drawn; exit status 1 if not
 
-The college and the badges are those of the demo. The progress is real: four badges are issued, signed and verified here.
+The college and the badges are those of the demo. The progress is real: four badges are issued, signed and verified.
 The key and the time are fixed, so that the pictures change only with the library. A test does the same as `--check`.
 """
 
@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 
 from vcwallet import Issuer, Stack, Verifier
 from vcwallet.artwork.badge_artwork import draw_badge
-from vcwallet.cli.demo import demo_content as content
+from vcwallet.cli.demo import demo_content
 from vcwallet.io.trust_list import TrustedIssuer, TrustList
 from vcwallet.keys.ed25519 import Ed25519Key
 from vcwallet.report import VerificationReport
@@ -34,11 +34,11 @@ _EARNER = Ed25519Key.from_seed(bytes(range(1, 33))).did
 
 def pictures() -> dict[str, bytes]:
     """Each picture by the name of its file."""
-    shown = content.FOUR[-1]
+    shown = demo_content.FOUR[-1]
     badge = draw_badge(
         name=shown.name,
-        issuer=content.COLLEGE,
-        color=content.COLLEGE_COLOR,
+        issuer=demo_content.COLLEGE,
+        color=demo_content.COLLEGE_COLOR,
         kind="MicroCredential",
         level=f"EQF {shown.level}",
     )
@@ -48,41 +48,41 @@ def pictures() -> dict[str, bytes]:
 def _progress() -> str:
     """Four badges of five, as the earner sees them."""
     reports = _issued_and_verified()
-    parts = (*content.FOUR, content.CAPSTONE)
+    parts = (*demo_content.FOUR, demo_content.CAPSTONE)
     stack = Stack(
-        id=content.STACK_URL,
+        id=demo_content.STACK_URL,
         version="1",
         owner=_KEY.did,
-        name=content.WHOLE.name,
-        awards=_id(content.WHOLE.slug),
+        name=demo_content.WHOLE.name,
+        awards=_id(demo_content.WHOLE.slug),
         require=all_of(*(slot(entry.slug, _id(entry.slug), name=entry.name) for entry in parts)),
     )
     return draw(stack, stack.check(reports, at=MOMENT), pictures=pictures_of(reports))
 
 
 def _issued_and_verified() -> list[VerificationReport]:
-    verifier = Verifier(trust=TrustList([TrustedIssuer(_KEY.did, content.COLLEGE)]))
+    verifier = Verifier(trust=TrustList([TrustedIssuer(_KEY.did, demo_content.COLLEGE)]))
     with TemporaryDirectory() as folder:
         college = Issuer.create(
             Path(folder) / "college.issuer",
-            name=content.COLLEGE,
-            url=content.COLLEGE_URL,
-            color=content.COLLEGE_COLOR,
+            name=demo_content.COLLEGE,
+            url=demo_content.COLLEGE_URL,
+            color=demo_content.COLLEGE_COLOR,
             signer=_KEY,
             clock=lambda: MOMENT,
         )
         with college:
-            for entry in content.FOUR:
+            for entry in demo_content.FOUR:
                 college.add_achievement(**entry.achievement())
             issued = [
                 college.issue(_id(entry.slug), _EARNER, results=entry.results(), key=entry.slug)
-                for entry in content.FOUR
+                for entry in demo_content.FOUR
             ]
     return [verifier.verify(entry.credential, at=MOMENT) for entry in issued]
 
 
 def _id(slug: str) -> str:
-    return f"{content.COLLEGE_URL}/achievements/{slug}"
+    return f"{demo_content.COLLEGE_URL}/achievements/{slug}"
 
 
 def main() -> int:

@@ -18,10 +18,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from vcwallet.io.httpx_fetcher import HttpxFetcher
     from vcwallet.io.lists.kept_index import Unusable
     from vcwallet.io.lists.kept_lists import KeptLists
     from vcwallet.io.web.https_fetcher import HttpFetcher, ThreadedFetcher
+    from vcwallet.io.web.httpx_fetcher import HttpxFetcher
     from vcwallet.io.web.public_addresses import is_public
     from vcwallet.ports import AsyncFetcher, FetchedDocument, Fetcher
 
@@ -30,7 +30,7 @@ _HOMES = {
     "FetchedDocument": "vcwallet.ports",
     "Fetcher": "vcwallet.ports",
     "HttpFetcher": "vcwallet.io.web.https_fetcher",
-    "HttpxFetcher": "vcwallet.io.httpx_fetcher",
+    "HttpxFetcher": "vcwallet.io.web.httpx_fetcher",
     "KeptLists": "vcwallet.io.lists.kept_lists",
     "ThreadedFetcher": "vcwallet.io.web.https_fetcher",
     "Unusable": "vcwallet.io.lists.kept_index",

@@ -11,8 +11,8 @@ from collections.abc import Collection
 import httpcore
 
 from vcwallet.errors import UnreachableError
-from vcwallet.io.fetch_budget import FetchBudget
-from vcwallet.io.http_messages import (
+from vcwallet.io.web.fetch_budget import FetchBudget
+from vcwallet.io.web.http_messages import (
     HEADER_BYTES,
     media_type,
     read_head,

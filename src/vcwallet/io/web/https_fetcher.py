@@ -15,14 +15,13 @@ from typing import TYPE_CHECKING, Any, Self
 
 from vcwallet.errors import MissingExtraError, UsageError
 from vcwallet.io.clock import now
-from vcwallet.io.fetch_budget import FetchBudget
+from vcwallet.io.web.fetch_budget import FetchBudget
 from vcwallet.io.web.public_addresses import is_public, shown_url
 from vcwallet.limits import DEFAULT
 from vcwallet.ports import Clock, FetchedDocument, Fetcher
 
 if TYPE_CHECKING:
-    from vcwallet.io.web import https_exchange as exchange
-    from vcwallet.io.web import transport
+    from vcwallet.io.web import https_exchange, transport
 
 
 class HttpFetcher:
@@ -79,7 +78,7 @@ class HttpFetcher:
 
     def _prepare(self) -> None:
         self._lock = threading.Lock()
-        self._exchange: exchange.Exchange | None = None
+        self._exchange: https_exchange.Exchange | None = None
 
     def __getstate__(self) -> dict[str, Any]:  # another process makes connections of its own
         return {name: value for name, value in vars(self).items() if name not in {"_lock", "_exchange"}}
@@ -125,7 +124,7 @@ class HttpFetcher:
         content, media_type = self._connections().get(url, purpose=purpose, max_bytes=self._max_bytes, budget=budget)
         return FetchedDocument(url, content, media_type, self._clock())
 
-    def _connections(self) -> exchange.Exchange:
+    def _connections(self) -> https_exchange.Exchange:
         from vcwallet.io.web.https_exchange import Exchange
         from vcwallet.io.web.transport import look_up
 

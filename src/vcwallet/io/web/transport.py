@@ -21,7 +21,7 @@ from typing import Any
 import httpcore
 
 from vcwallet.errors import UnreachableError
-from vcwallet.io.fetch_budget import FetchBudget
+from vcwallet.io.web.fetch_budget import FetchBudget
 from vcwallet.io.web.public_addresses import Address, read_address
 
 Resolve = Callable[[str], Iterable[str]]

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
 
 from vcwallet.errors import MissingExtraError, UnreachableError, UsageError
 from vcwallet.io.clock import now
-from vcwallet.io.fetch_budget import FetchBudget
-from vcwallet.io.http_messages import media_type, read_head, redirect_target, request_headers
+from vcwallet.io.web.fetch_budget import FetchBudget
+from vcwallet.io.web.http_messages import media_type, read_head, redirect_target, request_headers
 from vcwallet.io.web.public_addresses import read_url, shown_url
 from vcwallet.limits import DEFAULT
 from vcwallet.ports import Clock, FetchedDocument
