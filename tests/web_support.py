@@ -122,11 +122,11 @@ def _talk(connection: socket.socket, context: ssl.SSLContext, site: Site) -> Non
     with connection, suppress(OSError), context.wrap_socket(connection, server_side=True) as stream:
         while head := _head(stream):
             site.requests.append(head)
-            found = site.answers.get(head.split(b" ")[1].decode(), answer(b"no", "404 Not Found"))
-            if not isinstance(found, bytes):
-                found(stream)
+            reply = site.answers.get(head.split(b" ")[1].decode(), answer(b"no", "404 Not Found"))
+            if not isinstance(reply, bytes):
+                reply(stream)
                 return
-            stream.sendall(found)
+            stream.sendall(reply)
 
 
 def _head(stream: ssl.SSLSocket) -> bytes:

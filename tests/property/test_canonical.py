@@ -1,4 +1,4 @@
-"""Canonical forms against independent implementations, on documents that nobody thought of.
+"""Canonical forms against independent implementations, on generated documents.
 
 PyLD is the oracle for JSON-LD and RDFC-1.0. For JCS it is the package rfc8785 where orjson writes the form; where
 rfc8785 itself does, ECMAScript is (tests/interop). The documents are made from the bundled contexts

@@ -53,7 +53,7 @@ class HttpxFetcher(Generic[Client]):
       reaches the public internet only, or through a transport that checks addresses. A transport that connects to
       checked addresses (`sni_hostname`) must not reuse one name's connection for another name of the same address:
       httpx's own pool does, and the certificate is then not checked for the other name.
-    - TLS: a client made with `verify=False` believes every server.
+    - TLS: a client made with `verify=False` trusts every server.
     - Time, with a `Client`: a server that sends its head byte by byte, or interim answers without an end, is waited
       for as long as it goes on; looking up a name takes as long as the operating system takes.
     - Bytes before the content and around it: httpx bounds the head of an answer, not the framing of its pieces.
@@ -73,7 +73,7 @@ class HttpxFetcher(Generic[Client]):
 
     Raises:
         MissingExtraError: The extra `httpx` is not installed.
-        UsageError: `argument-httpx-client`: something else than a client.
+        UsageError: `argument-httpx-client`: not a client of httpx.
     """
 
     def __init__(
