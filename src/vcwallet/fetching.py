@@ -9,7 +9,7 @@ Without a fetcher nothing is fetched. A `Verifier` takes a `Fetcher` for `verify
     with HttpFetcher() as fetcher:  # needs the extra: pip install "vcwallet[online]"
         report = Verifier(fetcher=fetcher).verify(source)
 
-Names are loaded when they are first used, so that `httpcore` and `httpx` are imported only to fetch with them.
+Names are loaded when they are first used, so that offline verification imports nothing that opens connections.
 """
 
 from __future__ import annotations
@@ -18,12 +18,15 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from vcwallet.io.lists.kept_index import Unusable
-    from vcwallet.io.lists.kept_lists import KeptLists
-    from vcwallet.io.web.https_fetcher import HttpFetcher, ThreadedFetcher
-    from vcwallet.io.web.httpx_fetcher import HttpxFetcher
-    from vcwallet.io.web.public_addresses import is_public
-    from vcwallet.ports import AsyncFetcher, FetchedDocument, Fetcher
+    from vcwallet.io.lists.kept_index import Unusable as Unusable
+    from vcwallet.io.lists.kept_lists import KeptLists as KeptLists
+    from vcwallet.io.web.https_fetcher import HttpFetcher as HttpFetcher
+    from vcwallet.io.web.https_fetcher import ThreadedFetcher as ThreadedFetcher
+    from vcwallet.io.web.httpx_fetcher import HttpxFetcher as HttpxFetcher
+    from vcwallet.io.web.public_addresses import is_public as is_public
+    from vcwallet.ports import AsyncFetcher as AsyncFetcher
+    from vcwallet.ports import FetchedDocument as FetchedDocument
+    from vcwallet.ports import Fetcher as Fetcher
 
 _HOMES = {
     "AsyncFetcher": "vcwallet.ports",
@@ -36,28 +39,17 @@ _HOMES = {
     "Unusable": "vcwallet.io.lists.kept_index",
     "is_public": "vcwallet.io.web.public_addresses",
 }
+__all__ = [*_HOMES]  # noqa: PLE0604 - names are said once
 
-__all__ = [
-    "AsyncFetcher",
-    "FetchedDocument",
-    "Fetcher",
-    "HttpFetcher",
-    "HttpxFetcher",
-    "KeptLists",
-    "ThreadedFetcher",
-    "Unusable",
-    "is_public",
-]
+if not TYPE_CHECKING:  # a type checker knows the names from above, and refuses others
 
+    def __getattr__(name: str) -> object:
+        home = _HOMES.get(name)
+        if home is None:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        value = getattr(import_module(home), name)
+        globals()[name] = value
+        return value
 
-def __getattr__(name: str) -> object:
-    home = _HOMES.get(name)
-    if home is None:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(import_module(home), name)
-    globals()[name] = value
-    return value
-
-
-def __dir__() -> list[str]:
-    return __all__
+    def __dir__() -> list[str]:
+        return __all__
