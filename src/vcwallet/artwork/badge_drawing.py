@@ -175,13 +175,13 @@ class Picture:
         if not level:
             return []
         size = 32 if len(level) < 3 else 25
-        shown = shortened(level, _LEVEL_WIDTH / size)
-        half = max(27.0, width(shown) * size / 2 + 18)
+        letters = shortened(level, _LEVEL_WIDTH / size)
+        half = max(27.0, width(letters) * size / 2 + 18)
         middle = self._design.plate.foot * (self._outer + self._radius) / 2 - 6
         place = f'x="{-half:.1f}" y="{middle - 27:.1f}" width="{half * 2:.1f}" height="54" rx="27"'
         return [
             f'<rect {place} fill="#ffffff" stroke="{self._colours.band}" stroke-width="4"/>',
-            _line(shown, middle + size * 0.36, size, weight=700, colour=self._colours.label),
+            _line(letters, middle + size * 0.36, size, weight=700, colour=self._colours.label),
         ]
 
     def _top(self, layout: _Layout, slack: float, logo: Logo | None) -> list[str]:

@@ -99,8 +99,8 @@ def clean(text: str) -> str:
     name look like another one (docs/security.md, row 33). So do marks that are heaped on one letter, more than any
     language writes: they would be drawn across everything above and below.
     """
-    kept = "".join(" " if char.isspace() else char for char in text if char.isspace() or _drawable(char))
-    return _HEAPED_MARKS.sub(r"\1", " ".join(kept.split()))
+    drawable = "".join(" " if char.isspace() else char for char in text if char.isspace() or _drawable(char))
+    return _HEAPED_MARKS.sub(r"\1", " ".join(drawable.split()))
 
 
 def _drawable(char: str) -> bool:
@@ -190,12 +190,12 @@ def shortened(text: str, available: float) -> str:
     """
     if width(text) <= available:
         return text
-    shown = ""
+    beginning = ""
     for cluster in _clusters(text):
-        if width(shown + cluster + _ELLIPSIS) > available:
+        if width(beginning + cluster + _ELLIPSIS) > available:
             break
-        shown += cluster
-    return shown.strip() + _ELLIPSIS
+        beginning += cluster
+    return beginning.strip() + _ELLIPSIS
 
 
 def _arrange(pieces: list[str], widths: list[float]) -> tuple[str, ...] | None:

@@ -120,20 +120,20 @@ def _root(tag: bytes, declaration: bytes, element: bytes) -> bytes:
 
 def _without(rest: bytes, credentials: list[CredentialElement], shift: int) -> bytes:
     """The file behind the root's start tag, without the credentials in it; one inside another goes with the outer."""
-    kept = bytearray()
+    remaining = bytearray()
     position = 0
     for element in credentials:
         if element.start - shift >= position:
-            kept += rest[position : element.start - shift]
+            remaining += rest[position : element.start - shift]
             position = element.end - shift
-    return bytes(kept + rest[position:])
+    return bytes(remaining + rest[position:])
 
 
 def _cdata(credential: bytes) -> bytes:
     text = credential.decode("utf-8")
-    wrong = _NOT_IN_XML.search(text)
-    if wrong:
-        raise BakingError("not-xml-text", character=f"U+{ord(wrong[0]):04X}", position=wrong.start())
+    unfit = _NOT_IN_XML.search(text)
+    if unfit:
+        raise BakingError("not-xml-text", character=f"U+{ord(unfit[0]):04X}", position=unfit.start())
     text = text.replace("]]>", "]]]]><![CDATA[>").replace("\r", "]]>&#13;<![CDATA[")
     return f"<![CDATA[{text}]]>".encode()
 

@@ -145,10 +145,10 @@ def _check_encoding(image: bytes) -> None:
 
 
 def _without_known_doctype(image: bytes) -> bytes:
-    known = _KNOWN_DOCTYPE.match(image[:_PROLOG_BYTES])
-    if not known:
+    doctype = _KNOWN_DOCTYPE.match(image[:_PROLOG_BYTES])
+    if not doctype:
         return image
-    start, end = known.span(1)
+    start, end = doctype.span(1)
     return image[:start] + b" " * (end - start) + image[end:]
 
 

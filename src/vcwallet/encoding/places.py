@@ -52,28 +52,28 @@ def places_in_json(text: str) -> Places:
     """The places in a text that is known to be JSON."""
     lines = [0, *(end.end() for end in re.finditer("\n", text))]
     places: dict[str, Place] = {}
-    around: list[_Open] = []
+    enclosing: list[_Open] = []
     for match in _PIECE.finditer(text):
-        piece, inside = match[0], around[-1] if around else None
+        piece, container = match[0], enclosing[-1] if enclosing else None
         if piece in ("]", "}"):
-            around.pop()
+            enclosing.pop()
             continue
         if piece in (",", ":"):
-            if inside is not None and piece == ",":
-                inside.number += 1
+            if container is not None and piece == ",":
+                container.number += 1
             continue
         place = _place(lines, match.start())
-        if inside is not None and inside.is_object and inside.member is None:
-            inside.member = child(inside.pointer, json.loads(piece))
-            places[inside.member] = place
+        if container is not None and container.is_object and container.member is None:
+            container.member = child(container.pointer, json.loads(piece))
+            places[container.member] = place
             continue
         pointer = ""
-        if inside is not None:
-            pointer = inside.member if inside.member is not None else child(inside.pointer, inside.number)
-            inside.member = None
+        if container is not None:
+            pointer = container.member if container.member is not None else child(container.pointer, container.number)
+            container.member = None
         places.setdefault(pointer, place)
         if piece in ("[", "{"):
-            around.append(_Open(pointer, piece == "{"))
+            enclosing.append(_Open(pointer, piece == "{"))
     return Places(places)
 
 

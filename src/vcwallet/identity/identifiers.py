@@ -225,8 +225,8 @@ def placed_identities(subject: Mapping[str, Any], institution: str) -> Iterator[
     subject_id = subject.get("id")
     if isinstance(subject_id, str) and subject_id and not _stands_for_none(ID, subject_id):
         yield Identity(ID, subject_id), "/id"
-    stated = subject.get("identifier")
-    for index, entry in enumerate(values_of(stated)):
+    identifiers = subject.get("identifier")
+    for index, entry in enumerate(values_of(identifiers)):
         if not isinstance(entry, Mapping):
             continue
         kind, value, salt = entry.get("identityType"), entry.get("identityHash"), entry.get("salt", "")
@@ -238,7 +238,7 @@ def placed_identities(subject: Mapping[str, Any], institution: str) -> Iterator[
         if not hashed and _stands_for_none(kind, value):
             continue
         everywhere = kind == EMAIL if hashed else _reaches_everywhere(kind, value)
-        place = entry_pointer(stated, "/identifier", index)
+        place = entry_pointer(identifiers, "/identifier", index)
         identity = Identity(
             kind,
             value.lower() if hashed else value,

@@ -95,10 +95,10 @@ class Links:
 
     def _join_hashed(self, spend: Callable[[int], None] | None) -> None:
         """Join each hash with the identifier of which it is one, where another credential states that plainly."""
-        stated = {identity for subject in self._subjects if subject.certain for identity in subject.identities}
-        hashed = sorted(identity for identity in stated if identity.hashed)
+        identities = {identity for subject in self._subjects if subject.certain for identity in subject.identities}
+        hashed = sorted(identity for identity in identities if identity.hashed)
         plain: defaultdict[str, list[Identity]] = defaultdict(list)
-        for identity in sorted(identity for identity in stated if not identity.hashed) if hashed else ():
+        for identity in sorted(identity for identity in identities if not identity.hashed) if hashed else ():
             plain[identity.hashed_as].append(identity)
         of_one_kind = (
             (hashed_identity, plain_identity)
@@ -114,31 +114,31 @@ class Links:
 
     def _join_holder(self, holder: Holder) -> None:
         """Join what the verifier knows of the person: what reaches everywhere first, then numbers."""
-        within: list[tuple[int, Identity]] = []
+        numbers: list[tuple[int, Identity]] = []
         for known in map(Known, (*holder.ids, *holder.identifiers)):
-            for index, identity in self._found(known):
+            for index, identity in self._matching(known):
                 if known.institution_of(identity) is None:
                     self._join_known(index, identity, holder)
                 else:
-                    within.append((index, identity))
-        institution = holder.institution or self._one_institution(within, holder)
-        for index, identity in within:
+                    numbers.append((index, identity))
+        institution = holder.institution or self._one_institution(numbers, holder)
+        for index, identity in numbers:
             if institution and identity.institution == institution:
                 self._join_known(index, identity, holder)
 
-    def _one_institution(self, within: Sequence[tuple[int, Identity]], holder: Holder) -> str:
+    def _one_institution(self, numbers: Sequence[tuple[int, Identity]], holder: Holder) -> str:
         """The one institution whose numbers these are; empty where that is open.
 
         What is not certain says nothing for an institution: every party can write a credential in its name.
         """
-        own = self._root(holder)
-        others = {
+        person = self._root(holder)
+        issuers = {
             subject.issuer
             for index, subject in enumerate(self._subjects)
-            if subject.certain and self._root(index) == own
+            if subject.certain and self._root(index) == person
         }
-        stating = {identity.institution or "" for _, identity in within}
-        institutions = stating & others if others else stating
+        giving = {identity.institution or "" for _, identity in numbers}
+        institutions = giving & issuers if issuers else giving
         return institutions.pop() if len(institutions) == 1 else ""
 
     def _join_known(self, index: int, identity: Identity, holder: Holder) -> None:
@@ -148,7 +148,7 @@ class Links:
         if identity.is_weak:
             self.weak.add(index)
 
-    def _found(self, known: Known) -> Iterator[tuple[int, Identity]]:
+    def _matching(self, known: Known) -> Iterator[tuple[int, Identity]]:
         """The numbers of the subjects that a known identifier is one of, and as which of theirs."""
         for index, subject in enumerate(self._subjects):
             for identity in subject.identities:

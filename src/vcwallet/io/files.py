@@ -131,14 +131,14 @@ def make_private_folder(folder: Path) -> None:
 def _make_folder(folder: Path, mode: int) -> None:
     missing: list[Path] = []
     with accessing(folder):
-        each = folder
-        while not each.exists():
-            missing.append(each)
-            each = each.parent
-        if not each.is_dir():
+        path = folder
+        while not path.exists():
+            missing.append(path)
+            path = path.parent
+        if not path.is_dir():
             raise NotADirectoryError(errno.ENOTDIR, "not a folder")
-        for each in reversed(missing):
-            _make_one(each, mode)
+        for path in reversed(missing):
+            _make_one(path, mode)
 
 
 def _make_one(folder: Path, mode: int) -> None:

@@ -122,10 +122,10 @@ class _Context:
         if not items or items[0] != self.base:
             yield Flaw("context-base", {"expected": self.base}, (0,) if items else ())
             named.add(0)
-        for place, wanted in enumerate(self.following, 1):
+        for place, expected in enumerate(self.following, 1):
             # Where an earlier item is wrong, this one may have slipped from its place: then it only has to be there.
-            if not _contains(items if named else items[place : place + 1], wanted.versions):
-                yield Flaw(wanted.reason, {"expected": wanted.usual}, (place,) if len(items) > place else ())
+            if not _contains(items if named else items[place : place + 1], expected.versions):
+                yield Flaw(expected.reason, {"expected": expected.usual}, (place,) if len(items) > place else ())
                 named.add(place)
         seen: set[str] = set()
         for index, item in enumerate(items):

@@ -188,12 +188,12 @@ def _check_results(subject: JsonObject, achievement: JsonObject, here: str) -> I
         for entry, _ in placed_objects(achievement, "resultDescription", "")
         if isinstance(entry.get("id"), str)
     }
-    known = [name[:200] for name in sorted(described)[:_MOST_KNOWN]]
+    names = [name[:200] for name in sorted(described)[:_MOST_KNOWN]]
     for result, place in placed_objects(subject, "result", here):
-        wanted = result.get("resultDescription")
-        if not isinstance(wanted, str):
+        reference = result.get("resultDescription")
+        if not isinstance(reference, str):
             continue
-        if wanted not in described:
-            yield Problem(child(place, "resultDescription"), "result-unknown", {"id": wanted[:200], "known": known})
-        elif described[wanted] == "Status" and "status" not in result:
+        if reference not in described:
+            yield Problem(child(place, "resultDescription"), "result-unknown", {"id": reference[:200], "known": names})
+        elif described[reference] == "Status" and "status" not in result:
             yield Problem(child(place, "status"), "result-status")

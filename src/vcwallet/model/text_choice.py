@@ -26,8 +26,8 @@ def one_text(value: Any, languages: Sequence[str] = ("en",)) -> str:
         return value if value.strip() else ""
     if has_several(value):
         return ""
-    wanted = [language.lower() for language in (*languages, "en")]
-    texts = sorted((_rank(language, wanted), text, language) for text, language in _texts(as_list(value)))
+    tags = [language.lower() for language in (*languages, "en")]
+    texts = sorted((_rank(language, tags), text, language) for text, language in _texts(as_list(value)))
     return texts[0][1] if texts else ""
 
 
@@ -46,11 +46,11 @@ def _texts(entries: Sequence[Any]) -> Iterator[tuple[str, str]]:
             yield text, language.lower() if isinstance(language, str) else ""
 
 
-def _rank(language: str, wanted: Sequence[str]) -> int:
+def _rank(language: str, tags: Sequence[str]) -> int:
     """How much a language is wanted: the lower, the more."""
-    for rank, tag in enumerate(wanted):
+    for rank, tag in enumerate(tags):
         if language == tag:
             return 2 * rank
         if language.startswith(f"{tag}-"):
             return 2 * rank + 1
-    return 2 * len(wanted) + (1 if language else 0)
+    return 2 * len(tags) + (1 if language else 0)

@@ -52,13 +52,13 @@ class InertCheck:
         namespace, name = _split(tag)
         if name.lower() in elements_of.RUNNING:
             raise BakingError("active-content", offset=offset, what=f"<{name}>")
-        own = namespace == elements_of.SVG and name in elements_of.ELEMENTS
-        noted = tag in elements_of.CREDENTIALS or elements_of.is_note(namespace)
-        if not own and not (noted and (prefixed or name in elements_of.WITHOUT_PREFIX)):
+        is_drawing = namespace == elements_of.SVG and name in elements_of.ELEMENTS
+        is_note = tag in elements_of.CREDENTIALS or elements_of.is_note(namespace)
+        if not is_drawing and not (is_note and (prefixed or name in elements_of.WITHOUT_PREFIX)):
             _refuse(f"<{name}>" if namespace == elements_of.SVG else f"<{name}> ({namespace})", offset)
         for full_name, value in attributes.items():
             _check_not_live(name, full_name, value, offset)
-            if own:
+            if is_drawing:
                 self._attribute(name, full_name, value, offset)
             else:
                 self._noted_attribute(name, full_name, value, offset)

@@ -34,14 +34,14 @@ class Edition:
     Attributes:
         path: The file.
         key: What it is found by: the list's URL, or for a kept file the digest of the URL it was fetched from.
-        said_at: From when on it speaks (`validFrom`, `issuanceDate`); None where it does not say.
+        valid_from: From when on it speaks (`validFrom`, `issuanceDate`); None where it does not say.
         signed_at: When it was signed, where it says so.
         written: When the file was written, in nanoseconds: the last resort for telling which is newer.
     """
 
     path: Path
     key: str
-    said_at: datetime | None
+    valid_from: datetime | None
     signed_at: datetime | None
     written: int
 
@@ -51,9 +51,9 @@ class Edition:
         Some issuers leave `validFrom` as it was when a list was begun, and only sign again. Then what was signed later
         than the moment comes after what was signed before it.
         """
-        said = self.said_at or datetime.min.replace(tzinfo=moment.tzinfo)
-        signed = self.signed_at or said
-        return self.said_at is not None, said, signed <= moment, signed, self.written
+        begin = self.valid_from or datetime.min.replace(tzinfo=moment.tzinfo)
+        signed = self.signed_at or begin
+        return self.valid_from is not None, begin, signed <= moment, signed, self.written
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +134,7 @@ class KeptIndex:
             document = strict_json.loads(read_capped(path, self._limits.document_bytes), self._limits)
             if not isinstance(document, dict):
                 raise ParsingError("not-an-object", type=type(document).__name__)
-            return Edition(path, _key(path.name, document), said_at(document), _signed_at(document), written)
+            return Edition(path, _key(path.name, document), valid_from_of(document), _signed_at(document), written)
         except VcwalletError as error:
             return Unusable(path, error)
 
@@ -152,8 +152,8 @@ class KeptIndex:
 
 def kept_name(url: str, content: bytes, moment: datetime | None) -> str:
     """The name of the file for a list that was fetched from `url`: another for each edition, the same for the same."""
-    when = "undated" if moment is None else re.sub("[-:]", "", timestamps.format(moment))
-    return f"{digest_of(url)}.{when}.{sha256(content).hexdigest()[:16]}.kept{_SUFFIX}"
+    time = "undated" if moment is None else re.sub("[-:]", "", timestamps.format(moment))
+    return f"{digest_of(url)}.{time}.{sha256(content).hexdigest()[:16]}.kept{_SUFFIX}"
 
 
 def digest_of(url: str) -> str:
@@ -166,7 +166,7 @@ def is_status_list(document: JsonObject) -> bool:
     return not STATUS_LISTS.isdisjoint(types_of(document)) or "revokedCredential" in document
 
 
-def said_at(document: JsonObject) -> datetime | None:
+def valid_from_of(document: JsonObject) -> datetime | None:
     """From when on a list speaks.
 
     Raises:
@@ -202,9 +202,9 @@ def _key(name: str, document: JsonObject) -> str:
     One that was kept is known by where it came from and by nothing else: otherwise the publisher of one list could have
     it pass for a newer edition of another publisher's, by the `id` of that other list.
     """
-    kept = _KEPT.fullmatch(name)
-    if kept is not None:
-        return kept[1]
+    match = _KEPT.fullmatch(name)
+    if match is not None:
+        return match[1]
     identifier = document.get("id")
     return identifier if isinstance(identifier, str) else unquote(name.removesuffix(_SUFFIX))
 

@@ -155,16 +155,16 @@ def _places_in_yaml(text: str) -> Places:
     import yaml
 
     places: dict[str, Place] = {}
-    waiting = [(yaml.compose(text, Loader=yaml.SafeLoader), "")]
-    while waiting:
-        node, pointer = waiting.pop()
+    pending = [(yaml.compose(text, Loader=yaml.SafeLoader), "")]
+    while pending:
+        node, pointer = pending.pop()
         places.setdefault(pointer, _place(node))
         if isinstance(node, yaml.MappingNode):
             for name, value in node.value:
                 places[child(pointer, name.value)] = _place(name)
-                waiting.append((value, child(pointer, name.value)))
+                pending.append((value, child(pointer, name.value)))
         elif isinstance(node, yaml.SequenceNode):
-            waiting += [(entry, child(pointer, index)) for index, entry in enumerate(node.value)]
+            pending += [(entry, child(pointer, index)) for index, entry in enumerate(node.value)]
     return Places(places)
 
 

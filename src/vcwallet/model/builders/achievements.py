@@ -108,10 +108,10 @@ def achievement(
 
 
 def _criteria(criteria: str | JsonObject | None, url: str | None) -> JsonObject:
-    said = criteria if isinstance(criteria, dict) else compose({"narrative": criteria})
-    if not (said := {**compose({"id": url}), **said}):
+    members = criteria if isinstance(criteria, dict) else compose({"narrative": criteria})
+    if not (members := {**compose({"id": url}), **members}):
         raise IssuingError("criteria-missing", pointer="/criteria")
-    return said
+    return members
 
 
 def related(*, id: str, language: str | None = None, version: str | None = None) -> JsonObject:  # noqa: A002

@@ -200,6 +200,6 @@ def _check_material(method: JsonObject, pointer: str) -> None:
     secrets += [name for name in _SECRET_JWK_MEMBERS if isinstance(jwk, dict) and name in jwk]
     if secrets:
         raise VerificationMethodError("secret-published", pointer=pointer, members=secrets)
-    wanted = _MATERIAL.get(method["type"])
-    if wanted and not any(name in method for name in wanted):
-        raise VerificationMethodError("key-missing", pointer=pointer, expected=list(wanted), type=method["type"])
+    members = _MATERIAL.get(method["type"])
+    if members and not any(name in method for name in members):
+        raise VerificationMethodError("key-missing", pointer=pointer, expected=list(members), type=method["type"])

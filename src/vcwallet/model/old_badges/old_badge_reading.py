@@ -115,18 +115,18 @@ def read_old_badge(document: JsonObject, *, signed: bool = False) -> OldBadge:
         document: The document, or the claims of a token.
         signed: Whether it came as a token.
     """
-    what = _what(document)
-    badge = document.get("badge") if what is OldDocument.ASSERTION else document
+    kind = _what(document)
+    badge = document.get("badge") if kind is OldDocument.ASSERTION else document
     described = badge if isinstance(badge, dict) else {}
-    party = document if what is OldDocument.ISSUER else described.get("issuer", document.get("issuer"))
+    party = document if kind is OldDocument.ISSUER else described.get("issuer", document.get("issuer"))
     issuer = party if isinstance(party, dict) else {"id": party}
     recipient = document.get("recipient")
     identity = recipient if isinstance(recipient, dict) else {"identity": recipient}
-    asks = what in (OldDocument.ASSERTION, OldDocument.ENDORSEMENT)
-    verification, location = _verification(document, signed=signed) if asks else ("", "")
+    is_award = kind in (OldDocument.ASSERTION, OldDocument.ENDORSEMENT)
+    verification, location = _verification(document, signed=signed) if is_award else ("", "")
     return OldBadge(
         version=version_of(document) or "",
-        what=what,
+        what=kind,
         id=_text(document.get("id")) or _text(document.get("uid")),
         name=_text(described.get("name")),
         description=_text(described.get("description")),
@@ -145,14 +145,14 @@ def read_old_badge(document: JsonObject, *, signed: bool = False) -> OldBadge:
 
 def hosted_at(address: str) -> OldBadge:
     """The badge of which a picture has the address alone, as all had before 2013."""
-    where = _text(address)
-    return OldBadge(version="", what=OldDocument.ASSERTION, id=where, verification="hosted", location=where)
+    location = _text(address)
+    return OldBadge(version="", what=OldDocument.ASSERTION, id=location, verification="hosted", location=location)
 
 
 def _what(document: JsonObject) -> OldDocument:
     types = types_of(document)
-    of_type = (what for name, what in _OF_TYPE.items() if name in types)
-    of_member = (what for name, what in _OF_MEMBER.items() if name in document)
+    of_type = (kind for name, kind in _OF_TYPE.items() if name in types)
+    of_member = (kind for name, kind in _OF_MEMBER.items() if name in document)
     return next(chain(of_type, of_member), OldDocument.OTHER)
 
 

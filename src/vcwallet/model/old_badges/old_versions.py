@@ -49,6 +49,6 @@ def web_address(value: Any) -> str:
 
 def _version_of_context(value: Any) -> str | None:
     for context in as_list(value)[:_MOST_CONTEXTS]:
-        if isinstance(context, str) and (known := _CONTEXT.fullmatch(context[:LONGEST])):
-            return _VERSIONS[known[1]]
+        if isinstance(context, str) and (match := _CONTEXT.fullmatch(context[:LONGEST])):
+            return _VERSIONS[match[1]]
     return None

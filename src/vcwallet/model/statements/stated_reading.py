@@ -75,7 +75,9 @@ class _Reader:
             types=tuple(sorted(set(texts(document.get("type"))) - _GENERAL)),
             name=self._name(document, "name"),
             description=self._text(document, "description"),
-            subjects=self._listed("subjects", [*{one for one in stated if one.id}, *(s for s in stated if not s.id)]),
+            subjects=self._listed(
+                "subjects", [*{subject for subject in stated if subject.id}, *(s for s in stated if not s.id)]
+            ),
             awards=() if is_record else self._listed("awards", awards, key=repr),
             evidence=self._listed("evidence", evidence),
             comments=self._listed(
@@ -103,10 +105,10 @@ class _Reader:
         most = max(1, _MOST // max(1, len(achievements)))
         person = replace(person, identifiers=person.identifiers[:most], claims=())
         for achievement in achievements or ([{}] if "result" in subject else []):  # what was not achieved is said
-            own = results.of(achievement, most)
-            if len(own) > most:
+            own_results = results.of(achievement, most)
+            if len(own_results) > most:
                 self._cut.add("results")
-            yield replace(self._award(subject, achievement), subject=person, results=tuple(own[:most]))
+            yield replace(self._award(subject, achievement), subject=person, results=tuple(own_results[:most]))
 
     def _award(self, subject: Object, achievement: Object) -> StatedAward:
         """An award without whom it was awarded to, and without results."""

@@ -39,12 +39,18 @@ class ResultsOfSubject:
             description, levels = described.get(reference, _NOT_DESCRIBED)
             place = reference if reference in described else ""
             by_description.setdefault(place, set()).add(_result(result, description, levels, name))
-        self._found = {reference: sorted(results, key=_worst_first) for reference, results in by_description.items()}
+        self._by_description = {
+            reference: sorted(results, key=_worst_first) for reference, results in by_description.items()
+        }
 
     def of(self, achievement: Object, most: int) -> list[StatedResult]:
         """Those that may be of one achievement, what was not achieved first; one more than asked for at most."""
-        own = {id_of(entry) for entry in nodes_of(achievement.get("resultDescription"))} & self._found.keys()
-        results = [result for reference in {*own, ""} for result in self._found.get(reference, ())[: most + 1]]
+        references = {
+            id_of(entry) for entry in nodes_of(achievement.get("resultDescription"))
+        } & self._by_description.keys()
+        results = [
+            result for reference in {*references, ""} for result in self._by_description.get(reference, ())[: most + 1]
+        ]
         return sorted(results, key=_worst_first)[: most + 1]
 
 

@@ -93,9 +93,9 @@ def explanation(
             says it all, it is not repeated.
     """
     texts, verdict = texts_of(lang), verdict_of(report, within)
-    said = tuple(filter(None, (headline(report, lang, within), advice(report, lang, audience, within))))
+    sentences = tuple(filter(None, (headline(report, lang, within), advice(report, lang, audience, within))))
     if within is not None and verdict in (verdict_of(within), "verified"):
-        said = tuple(reservations(report, lang))
+        sentences = tuple(reservations(report, lang))
     title = title_of(report, lang)
     stack = () if report.stack is None else (explain_stack(report.stack, lang),)
     claims = () if report.unverified is None else tuple(filter(_is_filled, [claims_of(report.unverified, lang)]))
@@ -104,7 +104,7 @@ def explanation(
         verdict=verdict,
         label=label(verdict, lang),
         title=title or texts[f"kind/{report.kind if report.role != ENDORSEMENT else report.role}"],
-        headline=said,
+        headline=sentences,
         reasons=tuple(reasons_of(report, lang, audience)),
         facts=tuple(facts(report, lang, within=bool(report.pointer))),
         cautions=tuple(_cautions(report, texts)),

@@ -146,10 +146,10 @@ def _recipient_not_asked(report: VerificationReport, audience: str) -> list[Chec
     """The check that the recipient was not asked for, once for everything that one report is about."""
     if report.pointer or audience == EARNER:  # the earner knows whose it is
         return []
-    waiting = [report]
-    while waiting:
-        current = waiting.pop()
+    pending = [report]
+    while pending:
+        current = pending.pop()
         if unasked := [check for check in current.checks if check.code == NOT_ASKED]:
             return unasked[:1]
-        waiting += current.members
+        pending += current.members
     return []
