@@ -1,4 +1,4 @@
-"""What the core asks of the world. Small protocols, so that anything can stand behind them.
+"""Ports: what the core needs from outside, as small protocols.
 
 The core opens no socket, reads no file and no clock; it is handed these.
 """
@@ -77,7 +77,7 @@ class Contexts(Hashable, Protocol):
 
 @dataclass(frozen=True, slots=True)
 class FetchedDocument:
-    """What a fetcher brought.
+    """A document that a fetcher returned.
 
     Attributes:
         url: What was asked for.
@@ -114,7 +114,7 @@ class NeedDocument:
 
 
 class Fetcher(Protocol):
-    """Brings documents from elsewhere, synchronously. Raises `VcwalletError` when it cannot."""
+    """Retrieves documents, synchronously. Raises `VcwalletError` when it cannot."""
 
     def fetch(self, url: str, purpose: str) -> FetchedDocument:
         """The document at `url`, wanted for `purpose`."""
@@ -122,7 +122,7 @@ class Fetcher(Protocol):
 
 
 class AsyncFetcher(Protocol):
-    """Brings documents from elsewhere, for `await`. Raises `VcwalletError` when it cannot."""
+    """Retrieves documents, for `await`. Raises `VcwalletError` when it cannot."""
 
     async def fetch(self, url: str, purpose: str) -> FetchedDocument:
         """The document at `url`, wanted for `purpose`."""
@@ -145,7 +145,7 @@ class Recognition:
 
 
 class Trust(Protocol):
-    """Whom a relying party knows."""
+    """The issuers that a relying party knows."""
 
     def recognise(self, issuer: str, at: datetime) -> Recognition | None:
         """How this issuer is known at that time, or None."""

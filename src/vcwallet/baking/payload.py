@@ -52,7 +52,7 @@ def old_form_of(badge: bytes) -> Form:
 
 
 def form_of(credential: bytes) -> Form:
-    """Tell JSON from a Compact JWS by its outer shape; the contents are the strict parser's business.
+    """Tell JSON from a Compact JWS by its outer shape; the contents are checked by the strict parser.
 
     Raises:
         BakingError: Neither of the two, or JSON that is not UTF-8.

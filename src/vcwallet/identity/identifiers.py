@@ -7,7 +7,7 @@ Identifiers are compared, and never names. Three questions decide whether two of
   institution is the issuer of the credential in which the identifier stands. Other kinds identify no person at all.
 * **Spelling.** Both sides may have written an address differently: with capitals, with the domain in Unicode or in
   ASCII, in another Unicode form. All spellings of one address are one mailbox, and so one person.
-* **Hash.** A salted hash tells nothing but to those who know the identifier: each spelling of it is hashed and
+* **Hash.** A salted hash tells nothing to readers who do not know the identifier: each spelling of it is hashed and
   compared. Two hashes with different salts cannot be compared. md5 counts only against an identifier that the verifier
   knows, since two identifiers of one md5 hash can be made, and is told as weak.
 
@@ -67,7 +67,7 @@ _HASHES = {"sha256": sha256, "md5": md5}
 
 
 class Way(StrEnum):
-    """By what an identifier was found to be a person's."""
+    """How an identifier was matched with one of a person."""
 
     ID = "id"
     EMAIL = "email"
@@ -109,7 +109,7 @@ class Identity:
 
     @property
     def hashed_as(self) -> str:
-        """Of what kind a hash of it is: of an address that stands as an id, that of an address."""
+        """The kind that a hash of it has: for an id that is an address, that of addresses."""
         return EMAIL if self.kind == ID and is_mailto(self.value) else self.kind
 
     @property
@@ -130,7 +130,7 @@ class Match:
     """An identifier of a subject that is the known one.
 
     Attributes:
-        way: By what.
+        way: How it fits.
         identity: The identifier.
         pointer: Where it stands in the subject.
     """
@@ -143,7 +143,7 @@ class Match:
 class Known:
     """An identifier that the verifier knows in plain text, in whatever spelling.
 
-    An e-mail address is compared with addresses only, and anything else with all other kinds, since the asker need not
+    An e-mail address is compared with addresses only, and anything else with all other kinds, since the caller need not
     know of which kind a student's number is.
 
     Args:
@@ -161,7 +161,7 @@ class Known:
         self._key = _canonical(EMAIL if self.is_address else ID if self.is_url else "", plain)
 
     def compare(self, identity: Identity) -> Way | bool | None:
-        """By what it is this identifier; False where it is another of the same kind, None where nothing is shown.
+        """How it matches this identifier; False where it is another of the same kind, None where nothing is shown.
 
         A URL may be compared with a number, to find it where it is stated as one; that they differ shows nothing.
         """
@@ -184,7 +184,7 @@ class Known:
         return way if _equal(_canonical(kind, stated), self._key) else False
 
     def institution_of(self, identity: Identity) -> str | None:
-        """Within whose records this identifier, found as that one, is one person's; None: everywhere."""
+        """The institution within whose records the matched identifier is one person's; None: it is so everywhere."""
         return None if _reaches_everywhere(identity.kind, self.text) else identity.institution
 
     def match(self, subject: Mapping[str, Any]) -> Match | bool | None:

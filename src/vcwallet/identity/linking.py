@@ -1,4 +1,4 @@
-"""Whose credentials are these? Linking subjects, never by name.
+"""Linking the subjects of credentials to persons, by identifiers and never by names.
 
 Two credentials are about the same person where (a) their subjects have one id, (b) the holder has proved control of
 both ids, (c) one certain credential names several identifiers of its subject, or (d) both fit an identifier that is
@@ -46,7 +46,7 @@ class LinkedSubject:
     Attributes:
         identities: Its identifiers, the id first.
         issuer: Id of the issuer of the credential.
-        certain: Whether the credential is; only the word of a certain one links identifiers with each other.
+        certain: Whether the credential is; only a certain one links its identifiers with each other.
     """
 
     identities: tuple[Identity, ...]
@@ -60,7 +60,8 @@ class Links:
     Args:
         subjects: Of each credential, in the order of the credentials.
         holder: What the verifier knows.
-        spend: Is told the steps of comparing hashes before they are done; None: the work is bounded, and not charged.
+        spend: Called with the steps of comparing hashes before they are done; None: the work is bounded, and not
+        charged.
 
     Raises:
         OutOfWorkError: What `spend` raises.

@@ -65,7 +65,7 @@ def shown_path(path: Path) -> str:
 
 
 def store_error(error: OSError, path: Path) -> StoreError:
-    """The operating system's complaint as an error of this library, with the path it is about."""
+    """An error of the operating system as an error of this library, with the path that it is about."""
     reason = _REASONS.get(error.errno or 0, "io-error")
     if reason == "missing" and not is_folder(path.parent):
         reason, path = "no-folder", path.parent

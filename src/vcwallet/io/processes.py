@@ -1,4 +1,4 @@
-"""Work spread over processes: results in the order of the items, and only a little ahead of who takes them."""
+"""Work spread over processes: results in the order of the items, and only a little ahead of the consumer."""
 
 from __future__ import annotations
 

@@ -311,7 +311,7 @@ def _expected_schema(file_format: FileFormat) -> list[Row]:
 
 @contextmanager
 def _mapped(path: Path, kind: str) -> Iterator[None]:
-    """Say SQLite's complaints as errors of this library."""
+    """Raise SQLite's errors as errors of this library."""
     try:
         yield
     except UnicodeDecodeError as error:  # Python cannot decode the name of a damaged table in SQLite's complaint

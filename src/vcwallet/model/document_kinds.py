@@ -1,7 +1,7 @@
 """`type` and `@context`: the two members by which a document says what it is.
 
-Both are small arrays with rules about several of their items at once, so functions of ours look at them; each may find
-more than one thing wrong.
+Both are small arrays with rules about several of their items at once, so each is checked by a function of its own,
+which may name several flaws.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ def only_type(*names: str) -> Several[str]:
 
 
 def _first(flaws: Iterator[Flaw]) -> list[Flaw]:
-    """As many as are told, and one to show that there are more."""
+    """As many flaws as are reported, and one to show that there are more."""
     return list(islice(flaws, MOST_FLAWS + 1))
 
 
@@ -80,7 +80,7 @@ def _name_flaws(names: list[Any]) -> Iterator[Flaw]:
 
 
 def _missing(names: list[Any], groups: tuple[tuple[str, ...], ...]) -> list[Flaw]:
-    """A flaw for each group of which nothing is named; an empty array has said enough."""
+    """A flaw for each group of which nothing is named; of an empty array, that it is empty is flaw enough."""
     return [
         Flaw("type-missing", {"expected": list(group)})
         for group in groups
@@ -130,7 +130,7 @@ class _Context:
         seen: set[str] = set()
         for index, item in enumerate(items):
             is_context = isinstance(item, dict) or (isinstance(item, str) and _URL.fullmatch(item))
-            text = repr(item)  # objects cannot be kept in a set, and comparing each with each takes for ever
+            text = repr(item)  # objects cannot be kept in a set, and comparing each with each takes quadratic time
             if index not in named and (text in seen or not is_context):
                 yield Flaw("context-repeated" if is_context else "context-item", place=(index,))
             seen.add(text)

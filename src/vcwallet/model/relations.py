@@ -1,4 +1,4 @@
-"""Rules between members, which no shape can say: an order of two dates, an id that must lead somewhere.
+"""Rules between members, which no shape can express: an order of two dates, an id that must lead somewhere.
 
 They look at the received document itself, not at a view, so that they also run where the shape is wrong elsewhere: a
 report names every problem, not only those of the first kind. A member of the wrong shape is passed over here; the shape
@@ -21,7 +21,7 @@ from vcwallet.model.problem import PROOF, Problem
 _IDENTITY_HASH = re.compile(r"sha256\$[0-9A-Fa-f]{64}|md5\$[0-9A-Fa-f]{32}")
 _PERIODS = (("validFrom", "validUntil"), ("issuanceDate", "expirationDate"))
 _MOST_KNOWN = 10
-"""Names shown beside one that is not among them: enough to see a slip of the pen."""
+"""Known names shown beside an unknown one: enough to see a typing error."""
 ONLY_ID = "subject-without-claims"
 """The reason of a subject of which nothing is said. The W3C's own test suite takes it, so nothing is refused for it."""
 _PROOF_MEMBERS = ("cryptosuite", "proofPurpose", "verificationMethod")

@@ -12,8 +12,8 @@ def one_text(value: Any, languages: Sequence[str] = ("en",)) -> str:
     """The text to show of a member that holds one, or one for each of several languages.
 
     An array of texts is signed as a set, so its first entry is whichever the holder put there: of rival texts none is
-    chosen. Between languages the reader's wish decides: the first of the asked languages that there is a text in (`en`
-    is also answered by `en-GB`, though `en` itself comes first), then English, then any.
+    chosen. Between languages the reader's wish decides: the first of the requested languages that there is a text in
+    (`en` is also answered by `en-GB`, though `en` itself comes first), then English, then any.
 
     Args:
         value: A text, a text with its language (`{"@value": ..., "@language": ...}`), or an array of either.

@@ -31,7 +31,7 @@ ARRAY_EXPECTED = "array-expected"
 WITHOUT_ZONE = "timestamp-zone"
 """The reason of a flaw that leaves a time readable: without an offset it is UTC (VCDM 2.0, "Representing Time")."""
 MOST_FLAWS = 10_000
-"""No more are looked for: a stranger's file may hold a million."""
+"""Where a check stops: an untrusted file may hold a million flaws."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ def shape_of(kind: Shape[T] | type[T]) -> Shape[T]:
 
 
 def inside(step: str | int, flaws: Flaws) -> list[Flaw]:
-    """Flaws of a value as flaws of what contains it; no more of them than are told, for they may be deep inside."""
+    """Flaws of a value, placed in the value that contains it; no more of them than are reported."""
     return [Flaw(flaw.reason, flaw.params, (step, *flaw.place)) for flaw in flaws[: MOST_FLAWS + 1]]
 
 

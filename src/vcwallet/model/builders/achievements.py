@@ -13,7 +13,7 @@ from vcwallet.model.classes import achievement as achievements
 
 
 class AchievementDetails(TypedDict, total=False):
-    """What else can be said about an achievement.
+    """Further members of an achievement.
 
     Attributes:
         creator: Profile of the designer, where that is not the issuer.

@@ -14,7 +14,7 @@ from vcwallet.model.document_kinds import OPEN_BADGES, VCDM_2
 
 
 class AwardDetails(TypedDict, total=False):
-    """What else can be said when an achievement is awarded.
+    """Further members of an award.
 
     Attributes:
         description: A short description to show in wallets.

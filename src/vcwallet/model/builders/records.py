@@ -16,7 +16,7 @@ from vcwallet.model.document_kinds import LEARNER_RECORD, OPEN_BADGES, VCDM_2
 
 
 class RecordDetails(TypedDict, total=False):
-    """What else can be said about a learner record.
+    """Further members of a learner record.
 
     Attributes:
         description: A short description to show in wallets.

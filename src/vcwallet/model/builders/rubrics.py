@@ -135,7 +135,7 @@ def check_ranked(levels: Sequence[JsonObject], pointer: str) -> list[Decimal]:
 def _rising(levels: list[JsonObject]) -> list[JsonObject]:
     """The levels with points that rise from one to the next."""
     if not all(isinstance(level, dict) for level in levels):
-        return levels  # the model says so, as of every part of the wrong kind
+        return levels  # the check of the model reports it, as every part of the wrong kind
     if all(level.get("points") is None for level in levels):
         return [level | {"points": str(number)} for number, level in enumerate(levels, 1)]
     points = check_ranked(levels, _LEVELS)

@@ -1,7 +1,7 @@
-"""What badges before Open Badges 3.0 (0.5, 1.0, 1.1, 2.0, 2.1) say, read without believing anything.
+"""What badges before Open Badges 3.0 (0.5, 1.0, 1.1, 2.0, 2.1) say, read without verifying anything.
 
 They have no proof in them: a hosted assertion holds because its issuer serves it, a signed one is the payload of a JWS.
-Neither is verified here, so all that stands in an `OldBadge` is what a stranger wrote (docs/security.md, row 30).
+Neither is verified here, so all that stands in an `OldBadge` is an unverified claim (docs/security.md, row 30).
 
 Source: Open Badges 2.0, sections "Assertion", "BadgeClass", "Profile" and "VerificationObject".
 """
@@ -157,7 +157,7 @@ def _what(document: JsonObject) -> OldDocument:
 
 
 def _verification(document: JsonObject, *, signed: bool) -> tuple[str, str]:
-    """How it asks to be verified, and where one would look (OB 2.0, "VerificationObject"; 0.5 knows only hosting)."""
+    """How and where it asks to be verified (OB 2.0, "VerificationObject"; 0.5 knows only hosting)."""
     value = document.get("verification", document.get("verify"))
     verification = value if isinstance(value, dict) else {}
     kinds = types_of(verification)

@@ -14,7 +14,7 @@ Object = Mapping[str, Any]
 
 
 def by_id(entries: Iterable[Object]) -> dict[str, Object]:
-    """Objects by their ids: those of one id are one node, and one without an id has no name to be found by."""
+    """Objects by their ids: those of one id are one node, and an object without an id is left out."""
     pieces: dict[str, list[Object]] = {}
     for entry in entries:
         if name := id_of(entry):

@@ -28,7 +28,8 @@ _MOST_CLAIMS = 50
 _DEEPEST_CLAIM = 4
 _GENERAL = {"VerifiableCredential", "VerifiablePresentation", "EnvelopedVerifiableCredential"}
 _LEVELS = ("http://data.europa.eu/snb/eqf/", "https://data.europa.eu/snb/eqf/")
-"""Addresses of levels of qualifications frameworks: the European one. What else is a level, only its reader knows."""
+"""Addresses of levels of qualifications frameworks: the European one. Which other addresses are levels is not known
+here."""
 _NAMES = ("name", "ext:name")
 _DATES = {
     "awarded": ("awardedDate",),
@@ -50,7 +51,7 @@ def state(document: Object, lang: str = "en") -> StatedContents:
     """What a document states.
 
     Args:
-        document: The document as it is read, of any kind. Whether it is genuine is not asked here.
+        document: The document as it is read, of any kind. Whether it is genuine is not examined here.
         lang: Language of the texts, where there are several.
     """
     return _Reader(lang).contents(document)
@@ -111,7 +112,7 @@ class _Reader:
             yield replace(self._award(subject, achievement), subject=person, results=tuple(own_results[:most]))
 
     def _award(self, subject: Object, achievement: Object) -> StatedAward:
-        """An award without whom it was awarded to, and without results."""
+        """An award without its subject and its results."""
         alignments = {self._alignment(entry) for entry in objects_of(achievement.get("alignment"))}
         levels = {entry for entry in alignments if entry.url.startswith(_LEVELS)}
         criteria = only_node(achievement.get("criteria"))

@@ -67,7 +67,7 @@ def explain(report: VerificationReport, lang: str, audience: str) -> str:
     """The report as lines of text; see `VerificationReport.explain`."""
     known_language(lang)
     if audience not in AUDIENCES:
-        from vcwallet.errors import UsageError  # errors say themselves in words, so words load them only to raise one
+        from vcwallet.errors import UsageError  # `errors` loads the words: they are loaded here only to raise one
 
         raise UsageError("audience", value=audience, known=AUDIENCES)
     if audience == DEVELOPER:

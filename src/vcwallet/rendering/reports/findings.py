@@ -62,7 +62,7 @@ def _about_issuers(report: VerificationReport) -> Iterator[Check]:
 
 
 def _spoken(report: VerificationReport) -> list[Check]:
-    """The checks that have something to say."""
+    """The checks of which a sentence is shown."""
     silent = {"", "NOT_REACHED", NOT_ASKED}
     silent.update(code for code in _OF_MEMBERS if any(is_found(member, code) for member in report.members))
     failed = any(check.id == "document" and check.status == "failed" for check in report.checks)

@@ -68,7 +68,7 @@ def _person(subjects: Sequence[StatedSubject], texts: Mapping[str, str]) -> str:
 
 
 def _telling(identifier: StatedIdentifier) -> tuple[bool, bool, StatedIdentifier]:
-    """What tells most first: an e-mail address before numbers, and what is readable before checksums."""
+    """Sort key, the most informative first: an e-mail address before numbers, and what is readable before checksums."""
     return identifier.type != _EMAIL, identifier.hashed, identifier
 
 

@@ -81,7 +81,7 @@ def languages() -> frozenset[str]:
 def language_of(lang: str) -> str:
     """The language whose words are used for a language tag: that of its first part if there are words, else English.
 
-    What is asked for may come from a stranger's web browser, so it is looked up and never made part of a module's name.
+    The tag may come from an untrusted web browser, so it is looked up and never made part of a module's name.
     """
     return _language(lang) or "en"
 
@@ -196,7 +196,7 @@ def _for_all(code: str, keys: list[str], language: str, audience: str) -> Phrase
 
 
 def printable(value: object) -> str:
-    """Text that cannot play tricks: control, format and direction characters are written as escapes."""
+    """Text that is safe to show: control, format and direction characters are written as escapes."""
     text = ", ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
     parts = _JOINED_EMOJI.split(text)
     return "\u200d".join(
