@@ -14,15 +14,20 @@ from vcwallet.model.access import (
     as_list,
     entries_of,
     entry_pointer,
+    global_id_of,
     id_of,
     identifier_of,
+    is_ambiguous,
     is_set,
     issuer_id_of,
     nodes_of,
     objects_of,
+    one_text_of,
     only_node,
+    only_object,
     placed_objects,
     subjects_of,
+    text_of,
     texts_of,
     types_of,
     values_of,
@@ -100,6 +105,14 @@ def test_of_nodes_that_differ_none_is_chosen(value: object, node: object) -> Non
     assert only_node(value) == node
 
 
+@pytest.mark.parametrize(
+    ("value", "found"),
+    [(A, A), ([A, "urn:b"], A), (SET, A), ([A, A], {}), ([A, B], {}), ("urn:a", {}), ([], {}), (None, {})],
+)
+def test_of_several_objects_none_is_chosen_be_they_equal(value: object, found: object) -> None:
+    assert only_object(value) == found
+
+
 def test_a_pointer_has_a_number_only_in_an_array() -> None:
     assert entry_pointer([A, B], "/proof", 1) == "/proof/1"
     assert entry_pointer([A], "/proof", 0) == "/proof/0"
@@ -151,6 +164,33 @@ def test_the_id_of_a_node_is_a_text() -> None:
     assert [id_of(node) for node in (A, {"id": "_:b0"}, {"id": 5}, {"id": [A]}, {})] == ["urn:a", "_:b0", "", "", ""]
 
 
+def test_the_name_of_a_blank_node_is_no_id_beyond_its_document() -> None:
+    assert [global_id_of(node) for node in (A, {"id": "_:b0"}, {"id": 5}, {})] == ["urn:a", "", "", ""]
+
+
+@pytest.mark.parametrize(
+    ("owner", "text", "one", "ambiguous"),
+    [
+        ({"x": "t"}, "t", "t", False),
+        ({"x": ["t"]}, "", "t", False),
+        ({"x": ["t", "t"]}, "", "t", False),
+        ({"x": {"@set": ["t"]}}, "", "t", False),
+        ({"x": ["t", "u"]}, "", None, True),
+        ({"x": {"@list": ["t", "u"]}}, "", None, True),
+        ({"x": [5]}, "", None, False),
+        ({"x": {"@value": "t"}}, "", None, False),
+        ({"x": 5}, "", None, False),
+        ({"x": None}, "", "", False),
+        ({"x": []}, "", "", False),
+        ({}, "", "", False),
+    ],
+)
+def test_one_text_is_told_from_none_and_from_rival_ones(
+    owner: dict[str, object], text: str, one: str | None, ambiguous: bool
+) -> None:
+    assert (text_of(owner, "x"), one_text_of(owner, "x"), is_ambiguous(owner, "x")) == (text, one, ambiguous)
+
+
 @pytest.mark.parametrize(
     ("value", "texts"),
     [
@@ -173,8 +213,8 @@ def test_a_document_without_a_type_has_none() -> None:
 
 # Nothing goes around them ---------------------------------------------------------------------------------------------
 
-BELOW = ("canonical", "securing", "stacks", "status", "verification")
-"""Folders that work below the model, on JSON-LD before it is read, and those that still do it by themselves."""
+BELOW = "canonical/"
+"""The folder that works below the model, on JSON-LD before it is read."""
 
 
 def listed_inline(tree: ast.AST) -> Iterator[int]:

@@ -90,7 +90,13 @@ def only_node(value: Any) -> Mapping[str, Any]:
     return nodes[0] if nodes and all(node == nodes[0] for node in nodes) else {}
 
 
-def placed_objects(owner: JsonObject, name: str, here: str = "") -> Iterator[tuple[JsonObject, str]]:
+def only_object(value: Any) -> Mapping[str, Any]:
+    """The single object of a value; empty where there is none, or where there are several, be they equal."""
+    objects = list(objects_of(value))
+    return objects[0] if len(objects) == 1 else {}
+
+
+def placed_objects(owner: Mapping[str, Any], name: str, here: str = "") -> Iterator[tuple[JsonObject, str]]:
     """The objects of a member, alone or in an array, as they are written, with the JSON pointer to each.
 
     Args:
@@ -108,13 +114,18 @@ def placed_objects(owner: JsonObject, name: str, here: str = "") -> Iterator[tup
                 yield entry, child(place, index)
 
 
-# Ids, types, issuer, subjects ---------------------------------------------------------------------------------------
+# Ids, texts, types, issuer, subjects --------------------------------------------------------------------------------
 
 
 def id_of(node: Mapping[str, Any]) -> str:
     """The id of a node, the name of a blank node included; empty where it has none."""
-    value = node.get("id")
-    return value if isinstance(value, str) else ""
+    return text_of(node, "id")
+
+
+def global_id_of(node: Mapping[str, Any]) -> str:
+    """The id of a node, but for the name of a blank node, which holds in one document only; empty where it has none."""
+    identifier = id_of(node)
+    return "" if identifier.startswith("_:") else identifier
 
 
 def identifier_of(value: Any) -> str | None:
@@ -128,6 +139,33 @@ def issuer_id_of(document: Mapping[str, Any]) -> str | None:
     return identifier_of(document.get("issuer"))
 
 
+def text_of(owner: Mapping[str, Any], name: str) -> str:
+    """A member that is a text; else empty."""
+    value = owner.get(name)
+    return value if isinstance(value, str) else ""
+
+
+def one_text_of(owner: Mapping[str, Any], name: str) -> str | None:
+    """A member that is one text, alone or in an array; empty where it is missing, None where it is anything else."""
+    value = owner.get(name, "")
+    if isinstance(value, str):  # nearly always
+        return value
+    entries = entries_of(value)
+    if is_ambiguous(owner, name):
+        return None
+    value = entries[0] if entries else ""
+    return value if isinstance(value, str) else None
+
+
+def is_ambiguous(owner: Mapping[str, Any], name: str) -> bool:
+    """Whether a member that has one value was given several that differ."""
+    value = owner.get(name)
+    if not isinstance(value, (list, dict)):  # nearly always
+        return False
+    entries = entries_of(value)
+    return any(entry != entries[0] for entry in entries[1:])
+
+
 def texts_of(value: Any) -> set[str]:
     """The texts in one value or an array, such as the names in a `type`; other values are left out."""
     return {entry for entry in as_list(value) if isinstance(entry, str)}
@@ -138,6 +176,6 @@ def types_of(document: Mapping[str, Any]) -> set[str]:
     return texts_of(document.get("type"))
 
 
-def subjects_of(document: JsonObject) -> Iterator[tuple[JsonObject, str]]:
+def subjects_of(document: Mapping[str, Any]) -> Iterator[tuple[JsonObject, str]]:
     """The subjects of a credential, each with its pointer: `/credentialSubject` or `/credentialSubject/0`."""
     return placed_objects(document, "credentialSubject")

@@ -5,13 +5,11 @@ Source: Open Badges 3.0, "Verify the Recipient Using an Identifier". Never by na
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from enum import Enum, auto
-from typing import Any
 
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.identity import Known, Match
-from vcwallet.model.access import texts_of
+from vcwallet.model.access import subjects_of, types_of
 from vcwallet.model.document_kinds import STATUS_LISTS
 from vcwallet.report import Check, CheckStatus
 
@@ -32,10 +30,10 @@ def is_about_a_person(document: JsonObject) -> bool:
 
     A further type makes nothing less of a badge: what awards an achievement is about a person.
     """
-    types = texts_of(document.get("type"))
+    types = types_of(document)
     if types.isdisjoint(_OF_NO_PERSON) or not types.isdisjoint(_OF_A_PERSON):
         return True
-    return any("achievement" in subject for subject, _ in _subjects(document))
+    return any("achievement" in subject for subject, _ in subjects_of(document))
 
 
 def check_recipient(document: JsonObject, recipient: str | None, holder: str | None = None) -> Check:
@@ -91,7 +89,7 @@ def _check_holder(document: JsonObject, holder: str) -> Check:
     code = "HOLDER_NOT_COMPARABLE"
     if found is not _Compared.NONE:
         code = "HOLDER_IS_NOT_SUBJECT"
-        ids = sorted({str(subject["id"]) for subject, _ in _subjects(document) if isinstance(subject.get("id"), str)})
+        ids = sorted({str(subject["id"]) for subject, _ in subjects_of(document) if isinstance(subject.get("id"), str)})
         params["subject"] = ", ".join(ids)[:_MOST_SHOWN]
     return Check(RECIPIENT, CheckStatus.INDETERMINATE, code, "", _SUBJECT, params, required=False)
 
@@ -107,18 +105,10 @@ class _Compared(Enum):
 def _compare(document: JsonObject, text: str) -> tuple[Match, str] | _Compared:
     """The match and the place of its subject; each of several subjects has to fit, for each is a person of its own."""
     known = Known(text)
-    found = [(known.match(subject), pointer) for subject, pointer in _subjects(document)]
+    found = [(known.match(subject), pointer) for subject, pointer in subjects_of(document)]
     fitting = [(match, pointer) for match, pointer in found if isinstance(match, Match)]
     if fitting and len(fitting) == len(found):
         return fitting[0]
     if fitting:
         return _Compared.SOME
     return _Compared.OTHERS if any(match is False for match, _ in found) else _Compared.NONE
-
-
-def _subjects(document: JsonObject) -> Iterator[tuple[JsonObject, str]]:
-    value: Any = document.get("credentialSubject")
-    if isinstance(value, dict):
-        yield value, _SUBJECT
-    elif isinstance(value, list):
-        yield from ((entry, f"{_SUBJECT}/{i}") for i, entry in enumerate(value) if isinstance(entry, dict))

@@ -15,7 +15,7 @@ from typing import Any
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import child
 from vcwallet.identity import ID, Holder, LinkedSubject, Links, identities_of, share_a_number
-from vcwallet.model.access import identifier_of
+from vcwallet.model.access import as_list, issuer_id_of, placed_objects, subjects_of
 from vcwallet.model.statements.associations import Associations, Fault, read_associations, resolve
 from vcwallet.policy.recipient import is_about_a_person
 from vcwallet.report import MEMBER, Check, CheckStatus, VerificationReport
@@ -149,14 +149,14 @@ def _judge(found: Associations, params: dict[str, Any]) -> Check:
 
 
 def _issuer(document: Mapping[str, Any]) -> str:
-    return identifier_of(document.get("issuer")) or ""
+    return issuer_id_of(document) or ""
 
 
 def _subjects(member: VerificationReport) -> Iterator[tuple[JsonObject, str]]:
     """The subjects of a member, with their places in the record."""
     value = member.document.get("credentialSubject") if member.document is not None else None
     many = isinstance(value, list)
-    for index, subject in enumerate(value if isinstance(value, list) else [value]):
+    for index, subject in enumerate(as_list(value)):
         here = child(member.pointer, "credentialSubject")
         placed = many and member.document is member.received  # else its subjects stand in another order here
         yield subject if isinstance(subject, dict) else {}, child(here, index) if placed else here
@@ -166,17 +166,14 @@ def _achievements(member: VerificationReport) -> Iterator[str]:
     """Ids of the achievements that an authentic member awards; for a record inside the record, those in it."""
     if not member.authentic or member.document is None:
         return
-    value = member.document.get("credentialSubject")
-    for subject in value if isinstance(value, list) else [value]:
-        if isinstance(subject, dict):
-            yield from _ids(subject)
+    for subject, _ in subjects_of(member.document):
+        yield from _ids(subject)
     for inner in member.children:
         if inner.role == MEMBER:
             yield from _achievements(inner)
 
 
 def _ids(subject: JsonObject) -> Iterator[str]:
-    value = subject.get("achievement")
-    for achievement in value if isinstance(value, list) else [value]:
-        if isinstance(achievement, dict) and isinstance(achievement.get("id"), str):
+    for achievement, _ in placed_objects(subject, "achievement"):
+        if isinstance(achievement.get("id"), str):
             yield achievement["id"]

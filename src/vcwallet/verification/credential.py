@@ -17,7 +17,7 @@ from typing import Any
 
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import child
-from vcwallet.model.access import identifier_of, values_of
+from vcwallet.model.access import entry_pointer, identifier_of, values_of
 from vcwallet.model.text_choice import one_text
 from vcwallet.policy.outcome import is_authentic, outcome_of
 from vcwallet.policy.recipient import ABOUT_NO_PERSON, check_recipient, is_about_a_person, recipient_of_unread
@@ -130,7 +130,7 @@ def _verify_members(
     value = signed.document.get("credentialSubject")
     reports: list[VerificationReport] = []
     for index, subject in enumerate(values_of(value)):
-        place = child("/credentialSubject", index) if isinstance(value, list) else "/credentialSubject"
+        place = entry_pointer(value, "/credentialSubject", index)
         held = subject.get("verifiableCredential") if isinstance(subject, dict) else None
         reports += yield from verify_list(run, signed, held, f"{place}/verifiableCredential", nesting, inside=inside)
     return tuple(reports)

@@ -24,6 +24,7 @@ from vcwallet.errors import (
     VerificationMethodError,
 )
 from vcwallet.identifiers import method_key, verification_method
+from vcwallet.model.access import as_list
 from vcwallet.report import Check, CheckStatus
 from vcwallet.securing.data_integrity import (
     Cryptosuite,
@@ -297,7 +298,7 @@ def _bound(run: Run, check: Check, options: JsonObject) -> Check:
         if question.challenge is not None and options.get("challenge") != question.challenge:
             raise ChallengeError("challenge", pointer=child(check.pointer, "challenge"))
         stated = options.get("domain", [])
-        domains = stated if isinstance(stated, list) else [stated]
+        domains = as_list(stated)
         if question.domain is not None and domains != [question.domain]:
             shown = [str(entry)[:80] for entry in domains]
             place = child(check.pointer, "domain")

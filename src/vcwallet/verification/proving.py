@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import ContextError, DataLossError, UnsupportedError, VcwalletError
-from vcwallet.model.access import identifier_of
+from vcwallet.model.access import identifier_of, issuer_id_of
 from vcwallet.report import Check, CheckStatus
 from vcwallet.securing.data_integrity import SignedForms
 from vcwallet.verification.document import check_document
@@ -111,4 +111,4 @@ def _role(signed: SignedDocument, kind: Kind) -> Role:
     """Whose signature is wanted. A credential without issuer has nobody who could have signed it."""
     if kind is Kind.PRESENTATION:
         return Role("authentication", "holder-key", identifier_of(signed.document.get("holder")))
-    return Role("assertionMethod", "issuer-key", identifier_of(signed.document.get("issuer")) or "")
+    return Role("assertionMethod", "issuer-key", issuer_id_of(signed.document) or "")

@@ -17,7 +17,7 @@ from vcwallet.encoding import strict_json
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import child
 from vcwallet.errors import LimitError, MissingExtraError, ParsingError, UnsupportedError, VcwalletError
-from vcwallet.model.access import values_of
+from vcwallet.model.access import entry_pointer, values_of
 from vcwallet.report import Check, CheckStatus
 from vcwallet.verification.state import check_from_error
 
@@ -46,7 +46,7 @@ def check_schemas(document: JsonObject, received: JsonObject, policy: Policy) ->
     strict = policy.conformance == "required"
     open_question: Check | None = None
     for index, entry in enumerate(values_of(named)):
-        pointer = f"/credentialSchema/{index}" if isinstance(named, list) else "/credentialSchema"
+        pointer = entry_pointer(named, "/credentialSchema", index)
         try:
             misfits = list(islice(_misfits(entry, received, policy, child(pointer, "id")), _MOST_TOLD))
         except VcwalletError as error:

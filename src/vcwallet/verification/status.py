@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import LimitError
+from vcwallet.model.access import as_list, entry_pointer
 from vcwallet.report import Check, CheckStatus
 from vcwallet.verification.state import Inside, Run, Steps, check_from_error
 
@@ -31,7 +32,7 @@ def check_status(run: Run, document: JsonObject, nesting: int, inside: Inside, *
     value = document.get("credentialStatus")
     if value is None or value == []:
         return [_NO_STATUS]
-    entries = value if isinstance(value, list) else [value]
+    entries = as_list(value)
     if len(entries) > _MOST_STATUS_ENTRIES:
         error = LimitError("status-entries", pointer="/credentialStatus", limit=_MOST_STATUS_ENTRIES)
         return [check_from_error("status", error)]
@@ -42,7 +43,7 @@ def check_status(run: Run, document: JsonObject, nesting: int, inside: Inside, *
     lookup = StatusLookup(run, document, nesting, inside)
     checks = []
     for index, entry in enumerate(entries):
-        pointer = f"/credentialStatus/{index}" if isinstance(value, list) else "/credentialStatus"
+        pointer = entry_pointer(value, "/credentialStatus", index)
         check = yield from lookup.about(entry, pointer, "status" if index == 0 else f"status[{index}]")
         checks.append(check)
     return checks

@@ -12,7 +12,7 @@ from typing import Any
 
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import StatusVerificationError, VcwalletError
-from vcwallet.model.access import identifier_of
+from vcwallet.model.access import identifier_of, issuer_id_of
 from vcwallet.policy.status import Bearing, is_later, judge_list, judge_revocation_list
 from vcwallet.report import Check, CheckStatus
 from vcwallet.status import Method, StatusEntry, StatusList, read_entry
@@ -36,7 +36,7 @@ class StatusLookup:
     def __init__(self, run: Run, document: JsonObject, nesting: int, inside: Inside) -> None:
         self._question = run.question
         self._id = identifier_of(document.get("id"))
-        self._issuer = identifier_of(document.get("issuer"))
+        self._issuer = issuer_id_of(document)
         self._reader = ListReader(run, nesting, inside)
 
     def about(self, value: Any, pointer: str, check_id: str) -> Steps[Check]:

@@ -16,7 +16,7 @@ from vcwallet.canonical import jcs
 from vcwallet.encoding import timestamps
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import MalformedValueError
-from vcwallet.model.access import values_of
+from vcwallet.model.access import identifier_of, values_of
 from vcwallet.model.old_badges.old_badge_reading import OldBadge
 from vcwallet.model.text_choice import one_text
 from vcwallet.report import VerificationReport
@@ -175,8 +175,7 @@ def _unique(texts: Iterable[str]) -> tuple[str, ...]:
 
 
 def _identifier(value: Any) -> str | None:
-    found = value.get("id") if isinstance(value, dict) else value
-    return found if isinstance(found, str) and found else None
+    return identifier_of(value) or None
 
 
 def _moment(value: Any) -> datetime | None:
