@@ -20,7 +20,7 @@ from vcwallet.io.contexts import bundled
 from vcwallet.issuer import IssueRequest
 from vcwallet.keys.ed25519 import verify_signature
 from vcwallet.securing.data_integrity import SignedForms, add_proof, find_suite, list_proofs, verify_proof
-from vcwallet.securing.data_integrity.resolution import Resolution
+from vcwallet.securing.data_integrity.context_revisions import Resolution
 
 Row = tuple[str, str, str | None, str | None]
 """What it is, and the names of the contestants: ours, PyLD's, Node's."""

@@ -16,7 +16,7 @@ from vcwallet.canonical import canonicalize_dataset
 from vcwallet.io.contexts import bundled
 from vcwallet.keys.ed25519 import Ed25519Key
 from vcwallet.securing.data_integrity import add_proof
-from vcwallet.securing.data_integrity.resolution import Resolution
+from vcwallet.securing.data_integrity.context_revisions import Resolution
 
 Document = dict[str, Any]
 

@@ -19,7 +19,7 @@ from vcwallet import VerificationReport, Verifier
 from vcwallet.canonical import canonicalize, canonicalize_nquads
 from vcwallet.errors import LimitError
 from vcwallet.io.contexts import bundled
-from vcwallet.securing.data_integrity.resolution import Resolution
+from vcwallet.securing.data_integrity.context_revisions import Resolution
 
 _CLIQUES = (10, 12)
 _PRESENTED = 80

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from support import World
-from vcwallet.encoding.multikey import decode_public_key
 from vcwallet.errors import VcwalletError
+from vcwallet.keys.multikey import decode_public_key
 
 VALID = {"valid", "warning"}
 """What the validator says of samples that it accepts."""

@@ -24,10 +24,10 @@ from vcwallet.keys.ed25519 import Ed25519Key
 from vcwallet.limits import Budget
 from vcwallet.report import CheckStatus, Outcome
 from vcwallet.securing.data_integrity import add_proof, list_proofs
+from vcwallet.securing.data_integrity.context_revisions import Resolution
 from vcwallet.securing.data_integrity.eddsa_rdfc_2022 import EddsaRdfc2022
-from vcwallet.securing.data_integrity.forms import SignedForm, form_to_sign
-from vcwallet.securing.data_integrity.proofs import covered_document
-from vcwallet.securing.data_integrity.resolution import Resolution
+from vcwallet.securing.data_integrity.embedded_proofs import covered_document
+from vcwallet.securing.data_integrity.signed_form import SignedForm, form_to_sign
 
 pytestmark = pytest.mark.conformance
 AT = timestamps.parse("2026-06-01T00:00:00Z")

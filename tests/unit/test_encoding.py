@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vcwallet.encoding import base64url, multibase, timestamps
-from vcwallet.encoding.multikey import KeyType, PublicKey, decode_public_key
 from vcwallet.encoding.pointer import child, resolve
 from vcwallet.errors import MalformedValueError, ParsingError, UnsupportedError, VcwalletError, VerificationMethodError
+from vcwallet.keys.multikey import KeyType, PublicKey, decode_public_key
 
 # The 14 encodings of Ed25519 points of small order, canonical and not: the 8 torsion points' y, the sign bit set where
 # x = 0, and y + p where that still fits. (RFC 8032 section 5.1; "Taming the many EdDSAs", table of small-order points.)

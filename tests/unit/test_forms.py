@@ -17,7 +17,8 @@ from vcwallet.io.contexts import bundled
 from vcwallet.limits import Budget, Limits
 from vcwallet.ports import ContextDocument
 from vcwallet.report import CheckStatus
-from vcwallet.securing.data_integrity import SignedForms, add_proof, forms, list_proofs, verify_proof
+from vcwallet.securing.data_integrity import SignedForms, add_proof, list_proofs, verify_proof
+from vcwallet.securing.data_integrity import signed_form as forms
 from vcwallet.securing.data_integrity.eddsa_rdfc_2022 import EddsaRdfc2022
 
 V2 = badge()["@context"][0]

@@ -12,7 +12,6 @@ from typing import Any
 import pytest
 
 from vcwallet.badges import unbake
-from vcwallet.encoding.multikey import PublicKey
 from vcwallet.errors import (
     BakingError,
     DataLossError,
@@ -39,6 +38,7 @@ from vcwallet.issuer import (
 )
 from vcwallet.issuer.sqlite_schema import FORMAT
 from vcwallet.keys.ed25519 import Ed25519Key
+from vcwallet.keys.multikey import PublicKey
 from vcwallet.keys.sealing import FLOOR
 from vcwallet.model import builders
 from vcwallet.report import CheckStatus, Outcome, VerificationReport

@@ -18,7 +18,7 @@ from vcwallet.policy.policy import PinnedDocument
 from vcwallet.report import CheckStatus, Outcome, VerificationReport
 from vcwallet.securing.data_integrity import add_proof
 from vcwallet.securing.data_integrity.eddsa_rdfc_2022 import EddsaRdfc2022
-from vcwallet.securing.data_integrity.forms import form_to_sign
+from vcwallet.securing.data_integrity.signed_form import form_to_sign
 
 URL = "https://own.example/terms"
 VC = "https://www.w3.org/2018/credentials#"

@@ -7,8 +7,8 @@ the method can derive from an Ed25519 key is left out.
 from __future__ import annotations
 
 from vcwallet.encoding.json_types import JsonObject
-from vcwallet.encoding.multikey import KeyType, decode_public_key
 from vcwallet.errors import VerificationMethodError
+from vcwallet.keys.multikey import KeyType, decode_public_key
 
 PREFIX = "did:key:"
 _CONTEXTS = ("https://www.w3.org/ns/did/v1", "https://w3id.org/security/multikey/v1")

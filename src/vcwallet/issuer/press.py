@@ -8,7 +8,6 @@ from uuid import uuid4
 
 from vcwallet.encoding import strict_json
 from vcwallet.encoding.json_types import JsonObject
-from vcwallet.encoding.multikey import PublicKey
 from vcwallet.errors import ContextError, IssuingError, ProofGenerationError, SignatureError
 from vcwallet.issuer.award_request import AwardRequest
 from vcwallet.issuer.recipients import Recipient
@@ -16,6 +15,7 @@ from vcwallet.issuer.requests import IssueRequest
 from vcwallet.issuer.status_store import Place
 from vcwallet.issuer.store import KeyedRequest, NewIssue, StoredAchievement
 from vcwallet.keys.ed25519 import verify_signature
+from vcwallet.keys.multikey import PublicKey
 from vcwallet.model.builders import achievement_credential, endorsement_credential
 from vcwallet.ports import Clock, Contexts, Signer
 from vcwallet.securing.data_integrity import add_proof

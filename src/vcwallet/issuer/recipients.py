@@ -19,7 +19,7 @@ from secrets import token_hex
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.spellings import address_of, canonical_email
 from vcwallet.errors import IssuingError, UsageError
-from vcwallet.identifiers.syntax import identifier_fault, is_did
+from vcwallet.identifiers.identifier_syntax import identifier_fault, is_did
 from vcwallet.issuer.addresses import check_mailbox
 from vcwallet.model.builders import hashed_identity
 

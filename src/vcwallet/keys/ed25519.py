@@ -10,8 +10,8 @@ from nacl.bindings import crypto_sign, crypto_sign_open, crypto_sign_seed_keypai
 from nacl.exceptions import BadSignatureError, CryptoError
 from nacl.utils import random as random_bytes
 
-from vcwallet.encoding.multikey import KeyType, PublicKey
 from vcwallet.errors import SignatureError, UsageError
+from vcwallet.keys.multikey import KeyType, PublicKey
 
 SEED_BYTES = 32
 SIGNATURE_BYTES = 64

@@ -1,15 +1,15 @@
 """Embedded proofs: Data Integrity 1.0 and its cryptosuites, one file each."""
 
-from vcwallet.securing.data_integrity.create import add_proof
-from vcwallet.securing.data_integrity.forms import SignedForm, SignedForms
-from vcwallet.securing.data_integrity.proofs import (
+from vcwallet.securing.data_integrity.cryptosuite import SUITES, Cryptosuite, find_suite
+from vcwallet.securing.data_integrity.embedded_proofs import (
     EmbeddedProof,
     check_options,
     list_proofs,
     read_options,
     verify_proof,
 )
-from vcwallet.securing.data_integrity.suite import SUITES, Cryptosuite, find_suite
+from vcwallet.securing.data_integrity.proof_creation import add_proof
+from vcwallet.securing.data_integrity.signed_form import SignedForm, SignedForms
 
 __all__ = [
     "SUITES",

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from vcwallet.encoding import multibase
 from vcwallet.encoding.json_types import JsonObject
-from vcwallet.encoding.multikey import KeyType, PublicKey
 from vcwallet.encoding.pointer import child
 from vcwallet.errors import ProofVerificationError, VcwalletError
 from vcwallet.keys.ed25519 import verify_signature
+from vcwallet.keys.multikey import KeyType, PublicKey
 from vcwallet.ports import Signer
-from vcwallet.securing.data_integrity.forms import SignedForm
+from vcwallet.securing.data_integrity.signed_form import SignedForm
 
 
 class EddsaRdfc2022:

@@ -12,9 +12,9 @@ from functools import lru_cache
 
 from vcwallet.encoding import base64url, strict_json
 from vcwallet.encoding.json_types import JsonObject
-from vcwallet.encoding.multikey import KeyType, PublicKey, decode_public_key
 from vcwallet.errors import UnsupportedError, VerificationMethodError
 from vcwallet.identifiers import did_key
+from vcwallet.keys.multikey import KeyType, PublicKey, decode_public_key
 from vcwallet.limits import DEFAULT, Limits
 from vcwallet.model.cid import find_method
 from vcwallet.ports import FetchedDocument, NeedDocument

@@ -13,9 +13,9 @@ from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import ProofGenerationError
 from vcwallet.limits import DEFAULT, Budget, Limits
 from vcwallet.ports import Contexts, Signer
-from vcwallet.securing.data_integrity.forms import form_to_sign
-from vcwallet.securing.data_integrity.proofs import EmbeddedProof, covered_document, list_proofs
-from vcwallet.securing.data_integrity.suite import SUITES
+from vcwallet.securing.data_integrity.cryptosuite import SUITES
+from vcwallet.securing.data_integrity.embedded_proofs import EmbeddedProof, covered_document, list_proofs
+from vcwallet.securing.data_integrity.signed_form import form_to_sign
 
 
 def add_proof(

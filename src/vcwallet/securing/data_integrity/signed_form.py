@@ -16,7 +16,7 @@ from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import VcwalletError
 from vcwallet.limits import Budget
 from vcwallet.ports import ContextDocument, Contexts
-from vcwallet.securing.data_integrity.resolution import Resolution
+from vcwallet.securing.data_integrity.context_revisions import Resolution
 
 T = TypeVar("T")
 

@@ -11,12 +11,12 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from vcwallet.encoding.json_types import JsonObject
-from vcwallet.encoding.multikey import KeyType, PublicKey
 from vcwallet.encoding.pointer import child
 from vcwallet.errors import UnsupportedError
+from vcwallet.keys.multikey import KeyType, PublicKey
 from vcwallet.ports import Signer
 from vcwallet.securing.data_integrity import eddsa_rdfc_2022
-from vcwallet.securing.data_integrity.forms import SignedForm
+from vcwallet.securing.data_integrity.signed_form import SignedForm
 
 
 class Cryptosuite(Protocol):

@@ -10,11 +10,11 @@ from typing import Any, NamedTuple
 
 from vcwallet.encoding import timestamps
 from vcwallet.encoding.json_types import JsonObject
-from vcwallet.encoding.multikey import PublicKey
 from vcwallet.encoding.pointer import child
 from vcwallet.errors import LimitError, ProofVerificationError, VcwalletError, VerificationMethodError
-from vcwallet.securing.data_integrity.forms import SignedForm
-from vcwallet.securing.data_integrity.suite import Cryptosuite
+from vcwallet.keys.multikey import PublicKey
+from vcwallet.securing.data_integrity.cryptosuite import Cryptosuite
+from vcwallet.securing.data_integrity.signed_form import SignedForm
 
 _MOST_PROOFS = 16
 
