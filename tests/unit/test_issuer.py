@@ -37,8 +37,8 @@ from vcwallet.issuer import (
     change_passphrase,
 )
 from vcwallet.issuer.sqlite_schema import FORMAT
+from vcwallet.keys import PublicKey
 from vcwallet.keys.ed25519 import Ed25519Key
-from vcwallet.keys.multikey import PublicKey
 from vcwallet.keys.sealing import FLOOR
 from vcwallet.model import builders
 from vcwallet.report import CheckStatus, Outcome, VerificationReport

@@ -9,17 +9,18 @@ import pytest
 from support import COLLEGE, ISSUED, MALLORY, badge, signed
 from vcwallet.errors import DataLossError, ProofGenerationError, VcwalletError
 from vcwallet.io.contexts import bundled
+from vcwallet.keys import KeyType
+from vcwallet.keys.ecdsa import EcdsaKey
 from vcwallet.keys.ed25519 import Ed25519Key
-from vcwallet.keys.multikey import KeyType, PublicKey
 from vcwallet.securing.data_integrity import add_proof
 
 
-class P256Signer:
+class P521Signer:
     """A signer with a key that no suite here works with."""
 
     controller = COLLEGE.did
     verification_method = COLLEGE.verification_method
-    public_key = PublicKey(KeyType.P256, bytes(33))
+    public_key = EcdsaKey.generate(KeyType.P521).public_key
 
     def sign(self, data: bytes) -> bytes:
         raise AssertionError("nothing may be signed")
@@ -29,7 +30,8 @@ class P256Signer:
     ("options", "signer", "reason"),
     [
         ({"cryptosuite": "rot13"}, COLLEGE, "suite-unknown"),
-        ({}, P256Signer(), "suite-key"),
+        ({}, P521Signer(), "suite-none"),
+        ({"cryptosuite": "eddsa-rdfc-2022"}, P521Signer(), "suite-key"),
         ({"previous_proof": ["urn:x:nowhere"]}, COLLEGE, "previous-proof-missing"),
     ],
 )

@@ -14,8 +14,7 @@ from vcwallet.issuer.recipients import Recipient
 from vcwallet.issuer.requests import IssueRequest
 from vcwallet.issuer.status_store import Place
 from vcwallet.issuer.store import KeyedRequest, NewIssue, StoredAchievement
-from vcwallet.keys.ed25519 import verify_signature
-from vcwallet.keys.multikey import PublicKey
+from vcwallet.keys import PublicKey, verify
 from vcwallet.model.builders import achievement_credential, endorsement_credential
 from vcwallet.ports import Clock, Contexts, Signer
 from vcwallet.securing.data_integrity import add_proof
@@ -58,7 +57,7 @@ class CheckedSigner:
         """
         signature = self._signer.sign(data)
         try:
-            verify_signature(self.public_key, signature, data)
+            verify(self.public_key, signature, data)
         except SignatureError as error:
             raise ProofGenerationError("signature-faulty", method=self.verification_method) from error
         return signature

@@ -13,8 +13,8 @@ from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import ProofGenerationError
 from vcwallet.limits import DEFAULT, Budget, Limits
 from vcwallet.ports import Contexts, Signer
-from vcwallet.securing.data_integrity.cryptosuite import SUITES
-from vcwallet.securing.data_integrity.embedded_proofs import EmbeddedProof, covered_document, list_proofs
+from vcwallet.securing.data_integrity.cryptosuite import suite_to_sign
+from vcwallet.securing.data_integrity.embedded_proof import EmbeddedProof, covered_document, list_proofs
 from vcwallet.securing.data_integrity.signed_form import form_to_sign
 
 
@@ -29,7 +29,7 @@ def add_proof(
     domain: str | None = None,
     proof_id: str | None = None,
     previous_proof: Sequence[str] = (),
-    cryptosuite: str = "eddsa-rdfc-2022",
+    cryptosuite: str | None = None,
     allow_vocab: bool = False,
     limits: Limits = DEFAULT,
 ) -> JsonObject:
@@ -37,15 +37,15 @@ def add_proof(
 
     Args:
         document: The credential or presentation; not changed. Proofs that it has already stay.
-        signer: The key, or whatever holds it.
+        signer: The key, or what holds it.
         created: When the proof is made; aware. Written to the second.
         contexts: The pinned contexts; the newest revision of each is used.
         purpose: `assertionMethod` for a credential, `authentication` for a presentation.
         challenge: The verifier's challenge, for a presentation.
-        domain: Whom a presentation is meant for.
+        domain: The verifier that a presentation is meant for.
         proof_id: An id, so that a later proof can build on this one.
         previous_proof: Ids of proofs in the document that this one covers as well.
-        cryptosuite: Name of the suite.
+        cryptosuite: Name of the suite; None for that of the signer's type of key.
         allow_vocab: Whether contexts with `@vocab` may be used; for examples and tests.
         limits: Bounds on the work.
 
@@ -54,12 +54,8 @@ def add_proof(
         DataLossError: A member that the proof would not cover, such as an undefined term.
         ContextError: An unknown context.
     """
-    suite = SUITES.get(cryptosuite)
-    if suite is None:
-        raise ProofGenerationError("suite-unknown", suite=cryptosuite, known=sorted(SUITES))
-    if signer.public_key.type not in suite.key_types:
-        raise ProofGenerationError("suite-key", suite=cryptosuite, key=signer.public_key.type.value)
-    options: JsonObject = {"type": "DataIntegrityProof", "cryptosuite": cryptosuite}
+    suite = suite_to_sign(signer, cryptosuite)
+    options: JsonObject = {"type": suite.proof_type, "cryptosuite": suite.name}
     if proof_id is not None:
         options = {"id": proof_id, **options}
     options |= {
@@ -82,8 +78,8 @@ def add_proof(
 
 def _draft(options: JsonObject, existing: tuple[EmbeddedProof, ...]) -> EmbeddedProof:
     """The proof to be made, with the positions of those that it builds on."""
-    wanted = options.get("previousProof", [])
-    names = [wanted] if isinstance(wanted, str) else wanted
+    previous = options.get("previousProof", [])
+    names = [previous] if isinstance(previous, str) else previous
     positions = {proof.value.get("id"): index for index, proof in enumerate(existing)}
     for name in names:
         if name not in positions:
