@@ -16,6 +16,8 @@ from fetch_attacks import fetch_attacks
 from identity_attacks import identity_attacks
 from import_attacks import import_attacks
 from inline_attacks import inline_attacks
+from key_attacks import P256, P384, key_attacks
+from key_attacks import of as issued_by
 from old_badge_attacks import old_badge_attacks
 from order_attacks import order_attacks
 from picture_attacks import picture_attacks
@@ -492,6 +494,12 @@ def weak_keys() -> None:
         write(21, f"small-order-{index:02d}", why, document, "INVALID_VERIFICATION_METHOD", "key-unsafe")
 
 
+def keys() -> None:
+    """Rows 21 and 22: keys of other types, and ECDSA."""
+    for row, slug, why, document, code, reason, more in key_attacks():
+        write(row, slug, why, document, code, reason, **more)
+
+
 def records() -> None:
     """Rows 1, 3, 9 and 12 in a learner record."""
     for row, slug, why, document, code, reason, more in record_attacks():
@@ -642,6 +650,7 @@ def honest() -> None:
     folder = HERE / "credentials"
     folder.mkdir(exist_ok=True)
     good = {"badge": signed(badge()), "presentation": presented(signed(badge())), "record": honest_record()}
+    good |= {"badge-p256": issued_by(P256), "badge-p384": issued_by(P384)}
     for slug, document in good.items():
         (folder / f"{slug}.json").write_text(json.dumps(document, indent=2) + "\n", encoding="utf-8")
 
@@ -674,6 +683,7 @@ def main() -> None:
         texts,
         tokens,
         weak_keys,
+        keys,
         respelled,
         work,
         fetches,

@@ -63,6 +63,7 @@ class Cryptosuite(Protocol):
 
 SUITES: Mapping[str, str] = {
     "eddsa-rdfc-2022": "eddsa_rdfc_2022",
+    "ecdsa-rdfc-2019": "ecdsa_rdfc_2019",
 }
 """The suites by name, each with the module here that has it as `SUITE`; loaded when a document or a signer asks for it.
 
