@@ -12,7 +12,7 @@ import pytest
 from vcwallet import Policy, Verifier
 from vcwallet.canonical import canonicalize
 from vcwallet.encoding import multibase, timestamps
-from vcwallet.io.contexts import bundled
+from vcwallet.io.bundled_contexts import bundled
 from vcwallet.keys import KeyType
 from vcwallet.keys.ecdsa import EcdsaKey
 from vcwallet.limits import Budget

@@ -9,7 +9,7 @@ import pytest
 from support import COLLEGE, ISSUED, MALLORY, NOW, badge, signed
 from vcwallet import Policy, Verifier
 from vcwallet.errors import DataLossError, ProofGenerationError, UnsupportedError, VcwalletError
-from vcwallet.io.contexts import bundled
+from vcwallet.io.bundled_contexts import bundled
 from vcwallet.keys import KeyType
 from vcwallet.keys.ecdsa import EcdsaKey
 from vcwallet.keys.ed25519 import Ed25519Key
