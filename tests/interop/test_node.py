@@ -20,7 +20,7 @@ import pytest
 import vcwallet
 from vcwallet.io.bundled_contexts import bundled
 from vcwallet.keys.ed25519 import Ed25519Key
-from vcwallet.securing.data_integrity import add_proof
+from vcwallet.securing.data_integrity import ProofOptions, add_proof
 
 pytestmark = pytest.mark.interop
 
@@ -154,8 +154,8 @@ def presented_here(signed_here: dict[str, Any], holder_key: Ed25519Key) -> dict[
         "holder": holder_key.did,
         "verifiableCredential": [signed_here],
     }
-    options: dict[str, Any] = {"purpose": "authentication", "challenge": CHALLENGE, "domain": DOMAIN}
-    return add_proof(presentation, holder_key, created=LATER, contexts=bundled(), **options)
+    options = ProofOptions(purpose="authentication", challenge=CHALLENGE, domain=DOMAIN)
+    return add_proof(presentation, holder_key, created=LATER, contexts=bundled(), options=options)
 
 
 def test_a_presentation_made_here_verifies_there(peer: Peer, presented_here: dict[str, Any]) -> None:

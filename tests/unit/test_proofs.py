@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from support import COLLEGE, ISSUED, MALLORY, NOW, badge, signed
+from support import COLLEGE, ISSUED, MALLORY, NOW, badge, proof_options, signed
 from vcwallet import Policy, Verifier
 from vcwallet.errors import DataLossError, ProofGenerationError, UnsupportedError, VcwalletError
 from vcwallet.io.bundled_contexts import bundled
@@ -40,7 +40,7 @@ class P521Signer:
 )
 def test_what_cannot_be_made_is_refused(options: dict[str, Any], signer: Any, reason: str) -> None:
     with pytest.raises(ProofGenerationError) as caught:
-        add_proof(badge(), signer, created=ISSUED, contexts=bundled(), **options)
+        add_proof(badge(), signer, created=ISSUED, contexts=bundled(), **proof_options(options))
     assert caught.value.reason == reason
     assert str(caught.value)
 

@@ -20,7 +20,7 @@ def document(did: str) -> JsonObject:
 
     Raises:
         ParsingError: Not base58-btc behind the prefix.
-        UnsupportedError: A kind of key that is not known here.
+        UnsupportedError: A type of key that is not recognised.
         VerificationMethodError: Not a plain did:key, or a key that must not be used.
     """
     text = did.removeprefix(PREFIX)
@@ -30,10 +30,10 @@ def document(did: str) -> JsonObject:
     if key.multibase != text:  # base58 has leading-zero variants of one key; only one is its identifier
         raise VerificationMethodError("did-key-malformed", did=did[:120])
     method = f"{did}#{text}"
-    found: JsonObject = {
+    cid: JsonObject = {
         "@context": list(_CONTEXTS),
         "id": did,
         "verificationMethod": [{"id": method, "type": "Multikey", "controller": did, "publicKeyMultibase": text}],
     }
     relationships = ("keyAgreement",) if key.type is KeyType.X25519 else _SIGNING_RELATIONSHIPS
-    return found | {name: [method] for name in relationships}
+    return cid | {name: [method] for name in relationships}

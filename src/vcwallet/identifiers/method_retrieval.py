@@ -1,4 +1,4 @@
-"""Retrieving a verification method: the document that speaks for an identifier, and the method in it.
+"""Retrieving a verification method: the controlled identifier document of an identifier, and the method in it.
 
 did:key needs nothing from outside. For an `https:` identifier the document is asked for, sans I/O: the generator yields
 what it needs and is sent the bytes. Other methods are not supported yet, which is *indeterminate*, never a verdict.

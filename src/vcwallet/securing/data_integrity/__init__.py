@@ -2,7 +2,7 @@
 
 from vcwallet.securing.data_integrity.cryptosuite import SUITES, Cryptosuite, find_suite, suite_to_sign
 from vcwallet.securing.data_integrity.embedded_proof import EmbeddedProof, list_proofs
-from vcwallet.securing.data_integrity.proof_creation import add_proof
+from vcwallet.securing.data_integrity.proof_creation import ProofOptions, add_proof
 from vcwallet.securing.data_integrity.proof_verification import check_options, read_proof, verify_proof
 from vcwallet.securing.data_integrity.signed_form import SignedForm, SignedForms
 
@@ -10,6 +10,7 @@ __all__ = [
     "SUITES",
     "Cryptosuite",
     "EmbeddedProof",
+    "ProofOptions",
     "SignedForm",
     "SignedForms",
     "add_proof",

@@ -125,7 +125,7 @@ class SignedForm:
         return made  # type: ignore[return-value]  # what `make` gave
 
     def _once_of(self, proof: JsonObject, key: str, make: Callable[[], T]) -> T:
-        """As `_once`, for one proof, which is held here: the identity of another could be the same after its end."""
+        """As `_once`, for one proof, which is kept: after its end another could get the same identity."""
         self._proofs[id(proof)] = proof
         return self._once((id(proof), key), make)
 
