@@ -10,7 +10,9 @@ import pytest
 
 from vcwallet.encoding import base64url
 from vcwallet.errors import ParsingError, SignatureError
-from vcwallet.keys import PublicKey, jwk, spki, verify
+from vcwallet.keys import PublicKey, verify
+from vcwallet.keys.jwk import decode_jwk
+from vcwallet.keys.spki import decode_spki
 
 pytestmark = pytest.mark.conformance
 
@@ -40,10 +42,10 @@ def _fits(key: PublicKey, signature: bytes, data: bytes, algorithm: str | None =
 )
 def test_raw_signatures(vectors: Path, name: str) -> None:
     for group in _groups(vectors, name):
-        key = spki.decode(bytes.fromhex(group["publicKeyDer"]))
-        assert spki.decode(group["publicKeyPem"]) == key
+        key = decode_spki(bytes.fromhex(group["publicKeyDer"]))
+        assert decode_spki(group["publicKeyPem"]) == key
         if "publicKeyJwk" in group:
-            assert jwk.decode(group["publicKeyJwk"]) == key
+            assert decode_jwk(group["publicKeyJwk"]) == key
         for case in group["tests"]:
             fits = _fits(key, bytes.fromhex(case["sig"]), bytes.fromhex(case["msg"]))
             assert fits == (case["result"] == "valid"), case
@@ -52,7 +54,7 @@ def test_raw_signatures(vectors: Path, name: str) -> None:
 @pytest.mark.parametrize("name", ["ecdsa_secp256r1_sha256", "ecdsa_secp384r1_sha384"])
 def test_no_signature_in_der_is_taken_for_a_raw_one(vectors: Path, name: str) -> None:
     for group in _groups(vectors, name):
-        key = spki.decode(bytes.fromhex(group["publicKeyDer"]))
+        key = decode_spki(bytes.fromhex(group["publicKeyDer"]))
         assert not any(_fits(key, bytes.fromhex(case["sig"]), bytes.fromhex(case["msg"])) for case in group["tests"])
 
 
@@ -64,7 +66,7 @@ def test_signatures_of_json_web_signatures(vectors: Path) -> None:
             if case["result"] == "valid" or "ModifiedSignature" in case["flags"]:
                 data, _, text = case["jws"].rpartition(".")
                 algorithm = json.loads(base64url.decode(data.partition(".")[0]))["alg"]
-                fits = _fits(jwk.decode(group["public"]), _decoded(text), data.encode(), algorithm)
+                fits = _fits(decode_jwk(group["public"]), _decoded(text), data.encode(), algorithm)
                 assert fits == (case["result"] == "valid"), case
                 algorithms.add(algorithm)
     assert algorithms == {"RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES512"}

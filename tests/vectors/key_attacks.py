@@ -17,8 +17,9 @@ from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 from support import COLLEGE, WebKey, badge, signed
 from vcwallet.encoding import base64url, multibase
 from vcwallet.errors import VerificationMethodError
-from vcwallet.keys import KeyType, PublicKey, jwk
+from vcwallet.keys import KeyType, PublicKey
 from vcwallet.keys.ecdsa import EcdsaKey
+from vcwallet.keys.jwk import encode_jwk
 from vcwallet.keys.key_types import KEY_TYPES
 from vcwallet.keys.private_key import PrivateKey
 
@@ -93,7 +94,7 @@ def by_jwk(**members: Any) -> tuple[Document, Document]:
     """A badge that is signed with the P-256 key of a web site, and the key document with changed members of the JWK."""
     document = signed(badge(issuer={"id": WEB, "type": ["Profile"], "name": "Example College"}), WebKey(WEB, P256))  # type: ignore[arg-type]
     method_id = document["proof"]["verificationMethod"]
-    key = jwk.encode(P256.public_key) | members
+    key = encode_jwk(P256.public_key) | members
     method = {"id": method_id, "type": "JsonWebKey", "controller": WEB, "publicKeyJwk": key}
     keys = {"@context": ["https://www.w3.org/ns/cid/v1"], "id": WEB, "verificationMethod": [method]}
     return document, {"options": {"fetched": {WEB: keys | {"assertionMethod": [method_id]}}}}

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import VerificationMethodError
-from vcwallet.keys import KeyType, multikey
+from vcwallet.keys import KeyType
+from vcwallet.keys.multikey import decode_multikey
 
 PREFIX = "did:key:"
 _CONTEXTS = ("https://www.w3.org/ns/did/v1", "https://w3id.org/security/multikey/v1")
@@ -26,7 +27,7 @@ def document(did: str) -> JsonObject:
     text = did.removeprefix(PREFIX)
     if text == did or not text.isalnum():
         raise VerificationMethodError("did-key-malformed", did=did[:120])
-    key = multikey.decode(text)
+    key = decode_multikey(text)
     if key.multibase != text:  # base58 has leading-zero variants of one key; only one is its identifier
         raise VerificationMethodError("did-key-malformed", did=did[:120])
     method = f"{did}#{text}"

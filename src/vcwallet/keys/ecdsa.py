@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
-
 from vcwallet.errors import UsageError
 from vcwallet.keys.key_types import CURVES, KeyType
 from vcwallet.keys.private_key import PrivateKey
@@ -26,6 +22,9 @@ class EcdsaKey(PrivateKey):
     __slots__ = ("_curve", "_key")
 
     def __init__(self, key_type: KeyType, secret: bytes) -> None:
+        from cryptography.hazmat.primitives.asymmetric import ec
+        from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+
         curve = CURVES.get(key_type)
         if curve is None or len(secret) != curve.size:
             raise UsageError("ecdsa-key", type=key_type.value)
@@ -44,6 +43,8 @@ class EcdsaKey(PrivateKey):
         Raises:
             UsageError: `ecdsa-key`: keys of that type sign otherwise.
         """
+        from cryptography.hazmat.primitives.asymmetric import ec
+
         curve = CURVES.get(key_type)
         if curve is None:
             raise UsageError("ecdsa-key", type=key_type.value)
@@ -52,5 +53,8 @@ class EcdsaKey(PrivateKey):
 
     def sign(self, data: bytes) -> bytes:
         """The signature over `data`, r and s side by side; the same data has the same signature."""
+        from cryptography.hazmat.primitives.asymmetric import ec
+        from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
+
         r, s = decode_dss_signature(self._key.sign(data, ec.ECDSA(self._curve.hash(), deterministic_signing=True)))
         return r.to_bytes(self._curve.size) + s.to_bytes(self._curve.size)

@@ -31,7 +31,7 @@ _TYPES = {
 _NAMES = {key_type: names for names, key_type in _TYPES.items()}
 
 
-def decode(jwk: JsonObject, pointer: str = "") -> PublicKey:
+def decode_jwk(jwk: JsonObject, pointer: str = "") -> PublicKey:
     """The public key of a JWK. Members that say something else of it (`use`, `alg`, `kid`) are not looked at.
 
     Raises:
@@ -56,7 +56,7 @@ def decode(jwk: JsonObject, pointer: str = "") -> PublicKey:
         raise error.located(pointer) from None
 
 
-def encode(key: PublicKey) -> JsonObject:
+def encode_jwk(key: PublicKey) -> JsonObject:
     """A public key as a JWK, with the members that every key of its type has.
 
     Raises:
@@ -74,9 +74,9 @@ def encode(key: PublicKey) -> JsonObject:
     return {"kty": kty, "crv": crv, "x": base64url.encode(key.raw)}
 
 
-def thumbprint(key: PublicKey) -> str:
+def jwk_thumbprint(key: PublicKey) -> str:
     """The thumbprint of a key, SHA-256 in base64url (RFC 7638, section 3)."""
-    text = json.dumps(encode(key), sort_keys=True, separators=(",", ":"))
+    text = json.dumps(encode_jwk(key), sort_keys=True, separators=(",", ":"))
     return base64url.encode(sha256(text.encode("ascii")).digest())
 
 

@@ -12,8 +12,9 @@ from typing import Any
 from vcwallet.encoding import multibase
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import VcwalletError, VerificationMethodError
-from vcwallet.keys import jwk, multikey
+from vcwallet.keys.jwk import decode_jwk
 from vcwallet.keys.key_types import KeyType
+from vcwallet.keys.multikey import decode_multikey
 from vcwallet.keys.public_key import PublicKey
 
 Reader = Callable[[Any, str], PublicKey]
@@ -27,8 +28,8 @@ def _read_base58(text: str, pointer: str) -> PublicKey:
         raise error.located(pointer) from None
 
 
-_MULTIBASE: Mapping[str, Reader] = {"publicKeyMultibase": multikey.decode}
-_JWK: Mapping[str, Reader] = {"publicKeyJwk": jwk.decode}
+_MULTIBASE: Mapping[str, Reader] = {"publicKeyMultibase": decode_multikey}
+_JWK: Mapping[str, Reader] = {"publicKeyJwk": decode_jwk}
 
 KEY_MEMBERS: Mapping[str, Mapping[str, Reader]] = {
     "Multikey": _MULTIBASE,

@@ -16,7 +16,7 @@ _TYPES = {traits.codec: key_type for key_type, traits in KEY_TYPES.items()}
 _CODEC_BYTES = 2
 
 
-def decode(text: str, pointer: str = "") -> PublicKey:
+def decode_multikey(text: str, pointer: str = "") -> PublicKey:
     """The public key of a `publicKeyMultibase` value or a did:key identifier.
 
     Raises:

@@ -5,28 +5,20 @@ Sources: RFC 5280, section 4.1.2.7; RFC 5480 (elliptic curves); RFC 8410 (Ed2551
 
 from __future__ import annotations
 
-from cryptography.exceptions import UnsupportedAlgorithm
-from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePublicKey
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
-from cryptography.hazmat.primitives.asymmetric.types import PublicKeyTypes
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey
-from cryptography.hazmat.primitives.serialization import (
-    Encoding,
-    PublicFormat,
-    load_der_public_key,
-    load_pem_public_key,
-)
+from typing import TYPE_CHECKING
 
 from vcwallet.errors import ParsingError, UnsupportedError, VerificationMethodError
 from vcwallet.keys.key_types import CURVES, KeyType
 from vcwallet.keys.public_key import PublicKey
 from vcwallet.keys.rsa import to_der
 
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.types import PublicKeyTypes
+
 _BY_OPENSSL_NAME = {curve.openssl: key_type for key_type, curve in CURVES.items()}
 
 
-def decode(data: bytes | str) -> PublicKey:
+def decode_spki(data: bytes | str) -> PublicKey:
     """The public key of a SubjectPublicKeyInfo.
 
     Args:
@@ -37,6 +29,9 @@ def decode(data: bytes | str) -> PublicKey:
         VerificationMethodError: A private key, or a key that must not be used.
         UnsupportedError: A type of key that is not recognised.
     """
+    from cryptography.exceptions import UnsupportedAlgorithm
+    from cryptography.hazmat.primitives.serialization import load_der_public_key, load_pem_public_key
+
     if isinstance(data, str) and "PRIVATE KEY-----" in data:
         raise VerificationMethodError("key-private")
     try:
@@ -54,10 +49,18 @@ def encode_pem(key: PublicKey) -> str:
     Raises:
         UnsupportedError: There is no such form for keys of this type.
     """
+    from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+
     return _to_openssl(key).public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode("ascii")
 
 
 def _from_openssl(key: PublicKeyTypes) -> PublicKey:
+    from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePublicKey
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+    from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
+    from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey
+    from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+
     match key:
         case Ed25519PublicKey():
             return PublicKey(KeyType.ED25519, key.public_bytes_raw())
@@ -72,6 +75,11 @@ def _from_openssl(key: PublicKeyTypes) -> PublicKey:
 
 
 def _to_openssl(key: PublicKey) -> PublicKeyTypes:
+    from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePublicKey
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+    from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey
+    from cryptography.hazmat.primitives.serialization import load_der_public_key
+
     if key.type is KeyType.ED25519:
         return Ed25519PublicKey.from_public_bytes(key.raw)
     if key.type is KeyType.X25519:

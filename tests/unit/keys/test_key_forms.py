@@ -12,10 +12,13 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from support import COLLEGE
 from vcwallet.encoding import base64url
 from vcwallet.errors import ParsingError, UnsupportedError, VcwalletError, VerificationMethodError
-from vcwallet.keys import KeyType, PublicKey, jwk, multikey, spki
+from vcwallet.keys import KeyType, PublicKey, multikey
 from vcwallet.keys.ecdsa import EcdsaKey
+from vcwallet.keys.jwk import decode_jwk, encode_jwk, jwk_thumbprint
 from vcwallet.keys.key_types import CURVES
 from vcwallet.keys.method_key import method_key
+from vcwallet.keys.multikey import decode_multikey
+from vcwallet.keys.spki import decode_spki, encode_pem
 
 P256 = EcdsaKey(KeyType.P256, bytes(31) + b"\x07").public_key
 X25519 = PublicKey(KeyType.X25519, bytes(31) + b"\x07")
@@ -31,22 +34,22 @@ RSA_JWK = {  # RFC 7638, section 3.1
 KEYS = [
     COLLEGE.public_key,
     X25519,
-    jwk.decode(RSA_JWK),
+    decode_jwk(RSA_JWK),
     *(EcdsaKey(key_type, bytes(curve.size - 1) + b"\x07").public_key for key_type, curve in CURVES.items()),
 ]
 
 
 @pytest.mark.parametrize("key", KEYS, ids=lambda key: key.type.value)
 def test_every_form_says_the_same_key(key: PublicKey) -> None:
-    assert multikey.decode(key.multibase) == key
+    assert decode_multikey(key.multibase) == key
     assert multikey.is_whole(key.multibase)
-    assert jwk.decode(jwk.encode(key)) == key
-    pem = spki.encode_pem(key)
-    assert spki.decode(pem) == key
+    assert decode_jwk(encode_jwk(key)) == key
+    pem = encode_pem(key)
+    assert decode_spki(pem) == key
 
 
 def test_a_form_that_a_type_does_not_have_is_unsupported() -> None:
-    for encode in (jwk.encode, spki.encode_pem):
+    for encode in (encode_jwk, encode_pem):
         with pytest.raises(UnsupportedError) as caught:
             encode(BLS)
         assert str(caught.value)
@@ -54,16 +57,16 @@ def test_a_form_that_a_type_does_not_have_is_unsupported() -> None:
 
 def test_the_thumbprint_is_that_of_the_specification() -> None:
     named = RSA_JWK | {"alg": "RS256", "kid": "2011-04-29"}
-    assert jwk.thumbprint(jwk.decode(named)) == "NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs"
+    assert jwk_thumbprint(decode_jwk(named)) == "NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs"
 
 
 def test_the_thumbprint_of_an_ed25519_key_is_that_of_the_specification() -> None:
     """RFC 8037, appendix A.3."""
-    key = jwk.decode({"kty": "OKP", "crv": "Ed25519", "x": "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"})
-    assert jwk.thumbprint(key) == "kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k"
+    key = decode_jwk({"kty": "OKP", "crv": "Ed25519", "x": "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"})
+    assert jwk_thumbprint(key) == "kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k"
 
 
-EC_JWK = jwk.encode(P256)
+EC_JWK = encode_jwk(P256)
 
 
 @pytest.mark.parametrize(
@@ -95,7 +98,7 @@ EC_JWK = jwk.encode(P256)
 )
 def test_json_web_keys_that_are_refused(changes: dict[str, Any], error: type[VcwalletError], reason: str) -> None:
     with pytest.raises(error) as caught:
-        jwk.decode(EC_JWK | changes, "/proof/verificationMethod")
+        decode_jwk(EC_JWK | changes, "/proof/verificationMethod")
     assert caught.value.reason == reason
     assert caught.value.pointer == "/proof/verificationMethod"
     assert str(caught.value)
@@ -108,7 +111,7 @@ def _pem(key: Any) -> str:
 
 def test_der_is_read_as_pem_is() -> None:
     der = ec.derive_private_key(7, ec.SECP256R1()).public_key()
-    assert spki.decode(der.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)) == P256
+    assert decode_spki(der.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)) == P256
 
 
 SECRET = ec.derive_private_key(7, ec.SECP256R1()).private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
@@ -129,7 +132,7 @@ SMALL_ORDER = bytes.fromhex("302a300506032b6570032100") + b"\x01" + bytes(31)  #
 )
 def test_other_infos_are_refused(data: bytes | str, error: type[VcwalletError], reason: str) -> None:
     with pytest.raises(error) as caught:
-        spki.decode(data)
+        decode_spki(data)
     assert caught.value.reason == reason
     assert str(caught.value)
 
@@ -138,12 +141,12 @@ def test_other_infos_are_refused(data: bytes | str, error: type[VcwalletError], 
     "method",
     [
         {"type": "Multikey", "publicKeyMultibase": COLLEGE.public_key.multibase},
-        {"type": "JsonWebKey", "publicKeyJwk": jwk.encode(COLLEGE.public_key)},
-        {"type": "JsonWebKey2020", "publicKeyJwk": jwk.encode(COLLEGE.public_key)},
+        {"type": "JsonWebKey", "publicKeyJwk": encode_jwk(COLLEGE.public_key)},
+        {"type": "JsonWebKey2020", "publicKeyJwk": encode_jwk(COLLEGE.public_key)},
         {"type": "Ed25519VerificationKey2020", "publicKeyMultibase": COLLEGE.public_key.multibase},
         {"type": "Ed25519VerificationKey2018", "publicKeyBase58": base58.b58encode(COLLEGE.public_key.raw).decode()},
         {"type": "SomeOtherKey", "publicKeyMultibase": COLLEGE.public_key.multibase},
-        {"type": "SomeOtherKey", "publicKeyJwk": jwk.encode(COLLEGE.public_key)},
+        {"type": "SomeOtherKey", "publicKeyJwk": encode_jwk(COLLEGE.public_key)},
     ],
     ids=str,
 )

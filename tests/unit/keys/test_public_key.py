@@ -10,9 +10,11 @@ from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
 from support import COLLEGE
 from vcwallet.encoding import multibase
 from vcwallet.errors import SignatureError, UnsupportedError, VcwalletError, VerificationMethodError
-from vcwallet.keys import KeyType, PublicKey, jwk, multikey, verify
+from vcwallet.keys import KeyType, PublicKey, verify
 from vcwallet.keys.ecdsa import EcdsaKey
+from vcwallet.keys.jwk import decode_jwk, encode_jwk
 from vcwallet.keys.key_types import CURVES, KEY_TYPES
+from vcwallet.keys.multikey import decode_multikey
 from vcwallet.keys.private_key import PrivateKey
 from vcwallet.keys.rsa import to_der
 
@@ -104,7 +106,7 @@ def test_the_key_decides_which_algorithms_there_are(algorithm: str) -> None:
 @pytest.mark.parametrize("key_type", [KeyType.X25519, KeyType.BLS12381_G2])
 def test_nothing_is_said_of_a_signature_by_a_key_that_is_only_recognised(key_type: KeyType) -> None:
     key = PublicKey(key_type, bytes(KEY_TYPES[key_type].length or 0))
-    assert multikey.decode(key.multibase) == key
+    assert decode_multikey(key.multibase) == key
     with pytest.raises(UnsupportedError) as caught:
         verify(key, bytes(64), DATA)
     assert caught.value.reason == "key-unverified"
@@ -145,7 +147,7 @@ def test_keys_that_must_not_be_used_are_refused_when_they_are_decoded(
 ) -> None:
     text = multibase.base58btc_encode(KEY_TYPES[key_type].codec + raw)
     with pytest.raises(VerificationMethodError) as caught:
-        multikey.decode(text, "/proof/verificationMethod")
+        decode_multikey(text, "/proof/verificationMethod")
     assert caught.value.reason == reason
     assert caught.value.pointer == "/proof/verificationMethod"
     assert str(caught.value)
@@ -172,5 +174,5 @@ def test_a_private_number_belongs_to_its_curve(key_type: KeyType, secret: bytes)
 
 def test_keys_are_told_apart_by_type_and_bytes() -> None:
     key = TestEcdsa.KEY.public_key
-    assert key == jwk.decode(jwk.encode(key))
+    assert key == decode_jwk(encode_jwk(key))
     assert len({key, PublicKey(KeyType.P256, key.raw), COLLEGE.public_key}) == 2
