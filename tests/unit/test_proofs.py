@@ -6,16 +6,13 @@ from typing import Any
 
 import pytest
 
-from support import COLLEGE, ISSUED, MALLORY, NOW, badge, proof_options, signed
-from vcwallet import Policy, Verifier
-from vcwallet.errors import DataLossError, ProofGenerationError, UnsupportedError, VcwalletError
+from support import COLLEGE, ISSUED, MALLORY, badge, proof_options, signed
+from vcwallet.errors import DataLossError, ProofGenerationError, VcwalletError
 from vcwallet.io.bundled_contexts import bundled
 from vcwallet.keys import KeyType
 from vcwallet.keys.ecdsa import EcdsaKey
 from vcwallet.keys.ed25519 import Ed25519Key
-from vcwallet.keys.private_key import PrivateKey
-from vcwallet.securing.data_integrity import SUITES, add_proof, find_suite
-from vcwallet.securing.data_integrity.cryptosuite import load_suite
+from vcwallet.securing.data_integrity import add_proof
 
 
 class P521Signer:
@@ -74,46 +71,3 @@ def test_a_key_keeps_its_secret() -> None:
         key.__reduce__()
     with pytest.raises(VcwalletError):
         Ed25519Key.from_seed(b"short")
-
-
-# The suite of a signer
-
-
-@pytest.mark.parametrize(
-    ("key", "suite"),
-    [
-        (COLLEGE, "eddsa-rdfc-2022"),
-        (EcdsaKey(KeyType.P256, bytes(31) + b"\x07"), "ecdsa-rdfc-2019"),
-        (EcdsaKey(KeyType.P384, bytes(47) + b"\x07"), "ecdsa-rdfc-2019"),
-    ],
-    ids=["Ed25519", "P-256", "P-384"],
-)
-def test_a_signer_signs_with_the_suite_of_its_key(key: PrivateKey, suite: str) -> None:
-    document = signed(badge(issuer={"id": key.did, "type": ["Profile"], "name": "Example College"}), key)
-    assert document["proof"]["cryptosuite"] == suite
-    report = Verifier().verify(document, at=NOW)
-    assert report.authentic, report.explain(audience="developer")
-    assert report.check("proof").params["suite"] == suite
-
-
-def test_every_suite_of_the_table_is_what_a_suite_is() -> None:
-    """One file each, found by its name; a proof of another type that has the name of a suite names none."""
-    for name in SUITES:
-        suite = load_suite(name)
-        assert suite.name == name
-        assert find_suite({"type": suite.proof_type, "cryptosuite": name}) is suite
-        assert suite.key_types
-        with pytest.raises(UnsupportedError):
-            find_suite({"type": name, "cryptosuite": name} if suite.proof_type != name else {"type": "x"})
-
-
-def test_proofs_of_two_suites_stand_beside_each_other() -> None:
-    key = EcdsaKey(KeyType.P256, bytes(31) + b"\x07")
-    report = Verifier(policy=Policy(proofs=("eddsa-rdfc-2022", "ecdsa-rdfc-2019"))).verify(
-        signed(signed(), key), at=NOW
-    )
-    assert [check.params["suite"] for check in report.checks if check.id.startswith("proof")] == [
-        "eddsa-rdfc-2022",
-        "ecdsa-rdfc-2019",
-    ]
-    assert report.authentic, report.explain(audience="developer")

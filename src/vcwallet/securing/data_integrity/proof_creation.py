@@ -14,7 +14,7 @@ from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import ProofGenerationError
 from vcwallet.limits import Budget
 from vcwallet.ports import Contexts, Signer
-from vcwallet.securing.data_integrity.cryptosuite import Cryptosuite, suite_to_sign
+from vcwallet.securing.data_integrity.cryptosuite import DATA_INTEGRITY, Cryptosuite, suite_to_sign
 from vcwallet.securing.data_integrity.embedded_proof import EmbeddedProof, covered_document, list_proofs
 from vcwallet.securing.data_integrity.signed_form import form_to_sign
 
@@ -85,7 +85,7 @@ def _members(options: ProofOptions, suite: Cryptosuite, signer: Signer, created:
     members = {
         "id": options.proof_id,
         "type": suite.proof_type,
-        "cryptosuite": suite.name,
+        "cryptosuite": suite.name if suite.proof_type == DATA_INTEGRITY else None,
         "created": timestamps.format(created),
         "verificationMethod": signer.verification_method,
         "proofPurpose": options.purpose,
