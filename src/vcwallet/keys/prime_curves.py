@@ -1,7 +1,7 @@
 """The curves of ECDSA, over OpenSSL: points that are on them, and the raw verification.
 
-A signature is r and s side by side, each as long as a coordinate (IEEE P1363), never DER. Both members of the pair
-(r, s) and (r, n - s) verify, as FIPS 186-5 has it: the bytes of a signature identify nothing.
+A signature is r and s side by side, each as long as a coordinate (IEEE P1363), never DER. Where (r, s) fits, so does
+(r, n - s), as FIPS 186-5 has it: the bytes of a signature identify nothing (docs/security.md, row 22).
 Sources: FIPS 186-5, section 6; SEC 1, section 2.3 (points); NIST SP 800-186; SEC 2 (secp256k1).
 """
 

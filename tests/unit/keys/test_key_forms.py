@@ -124,6 +124,7 @@ SMALL_ORDER = bytes.fromhex("302a300506032b6570032100") + b"\x01" + bytes(31)  #
         ("", ParsingError, "spki-malformed"),
         ("-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----\n", ParsingError, "spki-malformed"),
         (b"\x30\x00", ParsingError, "spki-malformed"),
+        (bytes.fromhex("300b300506032a030403020001"), UnsupportedError, "key-spki"),  # of an algorithm 1.2.3.4
         (SECRET.decode(), VerificationMethodError, "key-private"),
         (SMALL_ORDER, VerificationMethodError, "key-unsafe"),
         (_pem(ed448.Ed448PrivateKey.generate()), UnsupportedError, "key-spki"),

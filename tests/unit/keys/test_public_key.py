@@ -6,6 +6,7 @@ import pytest
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
 from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from support import COLLEGE
 from vcwallet.encoding import multibase
@@ -22,10 +23,11 @@ DATA = b"what is signed"
 LOCAL = [COLLEGE, *(EcdsaKey(key_type, bytes(curve.size - 1) + b"\x07") for key_type, curve in CURVES.items())]
 ORDER_P256 = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551  # SP 800-186, section 3.2.1.3
 RSA = rsa.generate_private_key(65537, 2048)
+SPKI = RSA.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
 
 
-def rsa_key(bits: int = 2048) -> PublicKey:
-    return PublicKey(KeyType.RSA, to_der((RSA if bits == 2048 else rsa.generate_private_key(65537, bits)).public_key()))
+def rsa_key() -> PublicKey:
+    return PublicKey(KeyType.RSA, to_der(RSA.public_key()))
 
 
 @pytest.mark.parametrize("key", LOCAL, ids=lambda key: key.public_key.type.value)
@@ -139,6 +141,7 @@ def off_curve(raw: bytes) -> bytes:
         (KeyType.RSA, b"", "key-rsa-malformed"),
         (KeyType.RSA, rsa_key().raw + b"\x00", "key-rsa-malformed"),
         (KeyType.RSA, TestEcdsa.KEY.public_key.raw, "key-rsa-malformed"),
+        (KeyType.RSA, SPKI, "key-rsa-malformed"),  # another form of the same key
         (KeyType.RSA, to_der(rsa.generate_private_key(65537, 1024).public_key()), "key-rsa-size"),
     ],
 )
