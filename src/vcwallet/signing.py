@@ -15,6 +15,7 @@ from vcwallet.keys.ecdsa import EcdsaKey
 from vcwallet.keys.ed25519 import Ed25519Key
 from vcwallet.keys.jwk import decode_jwk, encode_jwk, jwk_thumbprint
 from vcwallet.keys.multikey import decode_multikey
+from vcwallet.keys.private_key import PrivateKey
 from vcwallet.keys.spki import decode_spki, encode_pem
 from vcwallet.ports import Signer
 
@@ -23,6 +24,7 @@ __all__ = [
     "EcdsaKey",
     "Ed25519Key",
     "KeyType",
+    "PrivateKey",
     "PublicKey",
     "Signer",
     "canonicalize",

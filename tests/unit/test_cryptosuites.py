@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass
 from hashlib import sha256
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -24,6 +25,7 @@ from vcwallet.report import CheckStatus, Outcome
 from vcwallet.securing.data_integrity import SUITES, EmbeddedProof, SignedForm, find_suite
 from vcwallet.securing.data_integrity.cryptosuite import load_suite
 
+ROOT = Path(__file__).resolve().parents[2]
 P256, P384 = (EcdsaKey(KeyType.P256, bytes(31) + b"\x07"), EcdsaKey(KeyType.P384, bytes(47) + b"\x07"))
 
 
@@ -56,6 +58,15 @@ def test_proofs_of_two_suites_stand_beside_each_other() -> None:
     proofs = [check for check in report.checks if check.id.startswith("proof")]
     assert [check.params["suite"] for check in proofs] == ["eddsa-rdfc-2022", "ecdsa-rdfc-2019"]
     assert report.authentic, report.explain(audience="developer")
+
+
+def test_the_worked_example_of_the_documentation_is_what_the_files_say() -> None:
+    page = (ROOT / "docs" / "contributing.md").read_text(encoding="utf-8")
+    folder = ROOT / "src" / "vcwallet" / "securing" / "data_integrity"
+    imports, rest = (folder / "ecdsa_rdfc_2019.py").read_text(encoding="utf-8").partition("from vcwallet")[1:]
+    assert f"```text\n{imports}{rest}```" in page
+    table = (folder / "cryptosuite.py").read_text(encoding="utf-8").partition("SUITES: ")[2].partition("}\n")[0]
+    assert f"```text\nSUITES: {table}}}\n```" in page
 
 
 # Suites of other kinds
