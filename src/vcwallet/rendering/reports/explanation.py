@@ -141,8 +141,8 @@ def _items(group: tuple[Explanation, ...]) -> Iterator[str]:
 
 
 def _for_developer(report: VerificationReport, lang: str, indent: str = "") -> Iterator[str]:
-    where = f", {printable(report.pointer)}" if report.pointer else ""
-    yield f"{indent}{report.outcome.value} ({report.kind}{where})"
+    position = f", {printable(report.pointer)}" if report.pointer else ""
+    yield f"{indent}{report.outcome.value} ({report.kind}{position})"
     if report.relaxed and not report.pointer:
         yield f"{indent}  policy asks for less than the default: {', '.join(report.relaxed)}"
     yield from (f"{indent}  {name}: {value}" for name, value in facts(report, lang))

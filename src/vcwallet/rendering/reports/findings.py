@@ -28,11 +28,11 @@ Section = tuple[str, list[str]]
 
 def reasons_of(report: VerificationReport, lang: str, audience: str) -> Iterator[Section]:
     """What is wrong and what is open, where it decides the outcome; each with its sentences."""
-    spoken = _spoken(report)
-    wrong = [*_sentences(failures(spoken), lang, audience), *_parts_rejected(report, lang, audience)]
-    if wrong:
-        yield texts_of(lang)["problems"], wrong
-    yield from _section("open", open_questions(spoken), lang, audience)
+    checks = _spoken(report)
+    problems = [*_sentences(failures(checks), lang, audience), *_parts_rejected(report, lang, audience)]
+    if problems:
+        yield texts_of(lang)["problems"], problems
+    yield from _section("open", open_questions(checks), lang, audience)
 
 
 def findings_of(
@@ -42,9 +42,9 @@ def findings_of(
 
     Of members, who their issuers are is said once, with the report that they stand in.
     """
-    spoken = _spoken(report)
+    checks = _spoken(report)
     lesser = [
-        c for c in spoken if (not c.required or c.status == "passed") and c.id != TRUST and not _is_told(c, report)
+        c for c in checks if (not c.required or c.status == "passed") and c.id != TRUST and not _is_told(c, report)
     ]
     unseen = [check for check in lesser if check.status == "indeterminate" and check.code != OTHER_HOLDER]
     if within is None or report.role == ENDORSEMENT:
@@ -91,11 +91,11 @@ def _parts_rejected(report: VerificationReport, lang: str, audience: str) -> lis
         return []
     texts = texts_of(lang)
     parts = Counter((shown_name(title_of(part, lang)), _why(part, lang, audience)) for part in rejected_parts(report))
-    told = []
+    lines = []
     for (title, why), count in parts.items():
         key = "part/named" if title else "part/unnamed" if count == 1 else "part/several"
-        told.append(texts[key].format(title=title, count=count, why=why))
-    return [*told[:_MOST_PARTS], *([texts["part/more"]] if len(told) > _MOST_PARTS else [])]
+        lines.append(texts[key].format(title=title, count=count, why=why))
+    return [*lines[:_MOST_PARTS], *([texts["part/more"]] if len(lines) > _MOST_PARTS else [])]
 
 
 def _why(part: VerificationReport, lang: str, audience: str) -> str:
@@ -115,11 +115,11 @@ def obstacle(report: VerificationReport) -> Check | None:
 
     Of what is rejected it is one that failed, be it of a member: what is open no longer matters.
     """
-    own = obstacles(_spoken(report))
-    if report.outcome == "rejected" and not failures(own):
-        inside = (check for part in rejected_parts(report) for check in failures(_spoken(part)))
-        return next(inside, next(iter(own), None))
-    return next(iter(own), None)
+    checks = obstacles(_spoken(report))
+    if report.outcome == "rejected" and not failures(checks):
+        failed = (check for part in rejected_parts(report) for check in failures(_spoken(part)))
+        return next(failed, next(iter(checks), None))
+    return next(iter(checks), None)
 
 
 def sentence(check: Check, lang: str = "en", audience: str = "employer") -> str:

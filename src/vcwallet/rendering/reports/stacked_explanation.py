@@ -60,8 +60,8 @@ def _named(stacked: StackedReport, identifier: str, texts: Mapping[str, str]) ->
     names |= {stacked.issuer: stacked.issuer_name} if stacked.issuer_name else {}
     names |= stacked.report.names if stacked.report is not None else {}
     name = names.get(identifier)
-    shown = shown_identifier(identifier)
-    return texts["issuer"].format(name=f"“{shown_name(name)}”", id=shown) if name else shown
+    shortened = shown_identifier(identifier)
+    return texts["issuer"].format(name=f"“{shown_name(name)}”", id=shortened) if name else shortened
 
 
 def trace_stack(stacked: StackedReport) -> Iterator[str]:
