@@ -44,8 +44,8 @@ from vcwallet.stacks.filters import Size
 from vcwallet.stacks.inquiry import Inquiry
 from vcwallet.stacks.kept import Kept, weight
 from vcwallet.stacks.work import OutOfWorkError, SearchBudget, Work
-from vcwallet.verification import stacked as step
-from vcwallet.verification.stacked import settle_stacks
+from vcwallet.verification.members import stack_settlement as step
+from vcwallet.verification.members.stack_settlement import settle_stacks
 from vcwallet.verification.state import Run
 
 OURS = Accepts(issuers=(COLLEGE.did,))

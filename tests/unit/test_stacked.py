@@ -25,7 +25,7 @@ from vcwallet.report import CheckStatus, Outcome, VerificationReport
 from vcwallet.stacks import Accepts, PartStatus, Stack, Verdict, all_of, binding, facts, facts_of, min_total, slot
 from vcwallet.stacks.binding import BoundPart, SeenList, bind
 from vcwallet.stacks.stacked import PartState, StackedReport, StatusAtAward
-from vcwallet.verification.stacked import settle_stacks
+from vcwallet.verification.members.stack_settlement import settle_stacks
 from vcwallet.verification.state import Run
 
 PASSED, OPEN, FAILED = CheckStatus.PASSED, CheckStatus.INDETERMINATE, CheckStatus.FAILED

@@ -23,9 +23,9 @@ from vcwallet.io.contexts import bundled
 from vcwallet.limits import DEFAULT
 from vcwallet.ports import FetchedDocument
 from vcwallet.verification import ListCache, Question, run, verification
-from vcwallet.verification.reading import read_bytes
+from vcwallet.verification.document_reading import read_bytes
 from vcwallet.verification.state import Run
-from vcwallet.verification.verified_list import Attempt
+from vcwallet.verification.status_lists.verified_list import Attempt
 
 ANYBODY = Policy(require_known_issuer=False)
 SUSPENSION = status_entry(7, "suspension", OTHER_LIST)

@@ -11,7 +11,7 @@ from vcwallet.io.verify import question, verify
 from vcwallet.ports import Fetcher
 from vcwallet.report import Check, CheckStatus, VerificationReport
 from vcwallet.status import MINIMUM_ENTRIES, StatusBits, StatusList, read_list
-from vcwallet.status.lists import method_of
+from vcwallet.status.bitstring_lists import method_of
 from vcwallet.verification.state import check_from_error
 
 _FAME = ("issuer-trust", "recipient")

@@ -36,7 +36,7 @@ from vcwallet.verification import (
 )
 
 if TYPE_CHECKING:
-    from vcwallet.verification.beside import FindPart
+    from vcwallet.verification.members.parts_beside import FindPart
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +134,7 @@ def settle(
     """
     if not may_hold_a_stack(report):
         return report
-    from vcwallet.verification.beside import parts_beside  # with the modules for stacks
+    from vcwallet.verification.members.parts_beside import parts_beside  # with the modules for stacks
 
     parts = parts_beside(report, find)
     return run(settlement(report, parts, asked), fetcher) if parts else report
@@ -146,7 +146,7 @@ def settle_together(
     """Settle the stacked credentials in finished reports with parts that stand in any other of them."""
     if not any(map(may_hold_a_stack, reports)):
         return tuple(reports)
-    from vcwallet.verification.beside import Among
+    from vcwallet.verification.members.parts_beside import Among
 
     find = Among(reports).find
     return tuple(settle(report, find, asked, fetcher) for report in reports)

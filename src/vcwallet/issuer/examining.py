@@ -30,7 +30,7 @@ from vcwallet.stacks.facts import Standing, facts_of, key_of
 from vcwallet.stacks.stacked import StackedPart
 from vcwallet.stacks.walking import leaves
 from vcwallet.verification import ListCache, Question
-from vcwallet.verification.beside import Among
+from vcwallet.verification.members.parts_beside import Among
 
 _STATUS_LIST = "status-list"
 _SPARE = ("not-needed", "counted-once", "barred")

@@ -5,9 +5,9 @@
 """
 
 from vcwallet.status.bits import First, StatusBits
-from vcwallet.status.entries import Method, StatusEntry, read_entry
-from vcwallet.status.lists import MINIMUM_ENTRIES, StatusList, read_list
+from vcwallet.status.bitstring_lists import MINIMUM_ENTRIES, StatusList, read_list
 from vcwallet.status.revocation_list import RevocationList, read_revocation_list
+from vcwallet.status.status_entries import Method, StatusEntry, read_entry
 
 __all__ = [
     "MINIMUM_ENTRIES",

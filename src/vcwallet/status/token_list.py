@@ -18,7 +18,7 @@ from vcwallet.encoding.pointer import child
 from vcwallet.errors import MalformedValueError, MissingExtraError, ParsingError
 from vcwallet.limits import DEFAULT, Limits, check_size
 from vcwallet.status.bits import First, StatusBits
-from vcwallet.status.coding import encode_token_list, encode_zlib, inflate_zlib
+from vcwallet.status.list_encoding import encode_token_list, encode_zlib, inflate_zlib
 
 _SIZES = (1, 2, 4, 8)
 _MAP = 0xA0

@@ -11,13 +11,13 @@ from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import ParsingError, UnsupportedError, VcwalletError
 from vcwallet.policy.outcome import outcome_of
 from vcwallet.report import Check, CheckStatus, Outcome, VerificationReport, worst
-from vcwallet.verification.credential import verify_credential
+from vcwallet.verification.credential_steps import verify_credential
+from vcwallet.verification.document_reading import Form, Kind, Reading, kind_of, read_bytes, types_of
+from vcwallet.verification.members.token_report import report_on_token
 from vcwallet.verification.other_documents import MECHANISMS
-from vcwallet.verification.presentation import verify_presentation
-from vcwallet.verification.proving import prove
-from vcwallet.verification.reading import Form, Kind, Reading, kind_of, read_bytes, types_of
+from vcwallet.verification.presentation_steps import verify_presentation
+from vcwallet.verification.proved_document import prove
 from vcwallet.verification.state import Question, Run, Steps, check_from_error
-from vcwallet.verification.token import report_on_token
 
 _ENVELOPE = "data:application/"
 
@@ -59,7 +59,7 @@ def _has_proof(reading: Reading) -> bool:
 def _report_unproved(run: Run, reading: Reading, pointer: str = "") -> VerificationReport:
     """The report on an older badge or a token."""
     if reading.kind is Kind.OLD_BADGE:
-        from vcwallet.verification.old_badge import report_on_old_badge  # rare
+        from vcwallet.verification.members.old_badge_report import report_on_old_badge  # rare
 
         return report_on_old_badge(reading, run.question, pointer)
     return report_on_token(run, reading, pointer)
@@ -82,7 +82,9 @@ def _verify_whole(run: Run, reading: Reading) -> Steps[VerificationReport]:
     report = yield from _verify_document(run, reading.document, reading.kind, "", 0)
     if not may_hold_a_stack(report):
         return report
-    from vcwallet.verification.stacked import settle_stacks  # thirty modules that most inputs do without
+    from vcwallet.verification.members.stack_settlement import (
+        settle_stacks,  # thirty modules that most inputs do without
+    )
 
     return (yield from settle_stacks(run, report, _verify_part, _verify_inside))
 
@@ -98,7 +100,7 @@ def settlement(
     Returns:
         The report, as it would be had these parts been handed in.
     """
-    from vcwallet.verification.stacked import settle_stacks  # as above
+    from vcwallet.verification.members.stack_settlement import settle_stacks  # as above
 
     run = Run(replace(question, parts=tuple(parts)))
     for one in (report, *parts):

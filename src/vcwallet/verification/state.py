@@ -23,8 +23,8 @@ from vcwallet.limits import Budget, node_work_of, statements_of, text_of
 from vcwallet.policy.policy import DEFAULT_POLICY, SKEW, Policy
 from vcwallet.ports import ContextDocument, Contexts, FetchedDocument, NeedDocument, Trust
 from vcwallet.report import Check, CheckStatus, Sighting, VerificationReport
-from vcwallet.verification.list_cache import ListCache
-from vcwallet.verification.reading import Reading
+from vcwallet.verification.document_reading import Reading
+from vcwallet.verification.status_lists.list_cache import ListCache
 
 Result = TypeVar("Result")
 Steps = Generator[NeedDocument, FetchedDocument, Result]

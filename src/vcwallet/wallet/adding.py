@@ -17,14 +17,14 @@ from vcwallet.limits import DEFAULT
 from vcwallet.model.old_badges import OldDocument
 from vcwallet.report import VerificationReport
 from vcwallet.verification import Form, Kind, Reading, may_hold_a_stack, read_bytes
-from vcwallet.verification.old_badge import old_badge_in
-from vcwallet.verification.reading import types_of
+from vcwallet.verification.document_reading import types_of
+from vcwallet.verification.members.old_badge_report import old_badge_in
 from vcwallet.wallet.entries import Entry
 from vcwallet.wallet.judging import Judge
 
 if TYPE_CHECKING:
     from vcwallet.stacks.stacked import StackedPart
-    from vcwallet.verification.beside import FindPart
+    from vcwallet.verification.members.parts_beside import FindPart
 
 _SPACE = re.compile(r"[ \t\r\n]*")
 _DECODER = json.JSONDecoder()
@@ -118,7 +118,7 @@ class Examined:
         """
         if not any(may_hold_a_stack(one.report) for one in self.candidates):
             return self
-        from vcwallet.verification.beside import Among  # with the modules for stacks
+        from vcwallet.verification.members.parts_beside import Among  # with the modules for stacks
 
         among = Among(one.report for one in self.candidates)
 

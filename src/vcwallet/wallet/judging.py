@@ -13,7 +13,7 @@ from vcwallet.report import VerificationReport
 from vcwallet.verification import ListCache, Question, Reading, run, verification
 
 if TYPE_CHECKING:
-    from vcwallet.verification.beside import FindPart
+    from vcwallet.verification.members.parts_beside import FindPart
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,13 +20,13 @@ from vcwallet.errors import (
     VcwalletError,
 )
 from vcwallet.policy.policy import SKEW
-from vcwallet.policy.status import is_due, is_later
+from vcwallet.policy.status_policy import is_due, is_later
 from vcwallet.ports import FetchedDocument, NeedDocument
 from vcwallet.report import CheckStatus, Sighting, VerificationReport
 from vcwallet.status import Method, RevocationList, StatusEntry, StatusList, read_list, read_revocation_list
-from vcwallet.verification.reading import Form, Kind, read_bytes
+from vcwallet.verification.document_reading import Form, Kind, read_bytes
 from vcwallet.verification.state import Inside, Run, Steps
-from vcwallet.verification.verified_list import Attempt, VerifiedList
+from vcwallet.verification.status_lists.verified_list import Attempt, VerifiedList
 
 PURPOSE = "status-list"
 _AGAIN = timedelta(minutes=1)

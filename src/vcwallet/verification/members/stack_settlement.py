@@ -25,10 +25,10 @@ from vcwallet.stacks.settings import DEFAULT_STACK_POLICY
 from vcwallet.stacks.stacked import PartState, StackedPart, StackedReport, StatusAtAward
 from vcwallet.stacks.verify import verify_stacked
 from vcwallet.stacks.work import SearchBudget
-from vcwallet.verification.past_status import status_then
-from vcwallet.verification.reading import Reading
-from vcwallet.verification.stack_tree import Node, grow, has_stack
+from vcwallet.verification.document_reading import Reading
+from vcwallet.verification.members.settlement_tree import Node, grow, has_stack
 from vcwallet.verification.state import Inside, Run, Steps, check_from_error
+from vcwallet.verification.status_lists.past_status import status_then
 
 _STACKING = "stack"
 """In the scope of a recognition (`ports.Recognition`): may award stacks whose rule somebody else owns."""

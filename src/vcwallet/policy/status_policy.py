@@ -21,7 +21,7 @@ from vcwallet.errors import Params, StatusLengthError, VcwalletError
 from vcwallet.policy.policy import SKEW, Policy
 from vcwallet.report import Check, CheckStatus
 from vcwallet.status import RevocationList, StatusEntry, StatusList
-from vcwallet.status.entries import MESSAGE, REFRESH, REVOCATION, SUSPENSION
+from vcwallet.status.status_entries import MESSAGE, REFRESH, REVOCATION, SUSPENSION
 
 _LONGEST_WAIT = timedelta(days=1)
 """After so long a list is fetched anew, however long its issuer would have it kept."""

@@ -12,13 +12,13 @@ from typing import Any
 
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import StatusVerificationError, VcwalletError
-from vcwallet.policy.status import Bearing, is_later, judge_list, judge_revocation_list
+from vcwallet.policy.status_policy import Bearing, is_later, judge_list, judge_revocation_list
 from vcwallet.report import Check, CheckStatus
 from vcwallet.status import Method, StatusEntry, StatusList, read_entry
-from vcwallet.verification.list_reader import ListReader, at_another_time
-from vcwallet.verification.reading import identifier_of
+from vcwallet.verification.document_reading import identifier_of
 from vcwallet.verification.state import Inside, Run, Steps, check_from_error
-from vcwallet.verification.verified_list import VerifiedList
+from vcwallet.verification.status_lists.list_reader import ListReader, at_another_time
+from vcwallet.verification.status_lists.verified_list import VerifiedList
 
 
 class StatusLookup:

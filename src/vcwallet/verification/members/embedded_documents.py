@@ -14,8 +14,8 @@ from vcwallet.encoding import strict_json
 from vcwallet.encoding.pointer import Trail, pointer_of
 from vcwallet.policy.outcome import outcome_of
 from vcwallet.report import Check, CheckStatus, VerificationReport
-from vcwallet.verification.reading import Kind
-from vcwallet.verification.signed import SignedDocument
+from vcwallet.verification.document_reading import Kind
+from vcwallet.verification.signed_document import SignedDocument
 from vcwallet.verification.state import Inside, Run, Steps
 
 MEMBERS = "verifiableCredential"

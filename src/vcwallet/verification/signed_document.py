@@ -19,7 +19,7 @@ from vcwallet.report import Check
 from vcwallet.securing.data_integrity import SignedForm
 
 if TYPE_CHECKING:
-    from vcwallet.verification.origins import Origins
+    from vcwallet.verification.document_origins import Origins
 
 _UNSIGNED = ("@context", "proof")
 """Members of the outermost object that no statement is made of."""
@@ -123,7 +123,7 @@ def read_from_statements(received: JsonObject, form: SignedForm, dataset: Datase
     from vcwallet.canonical.tree.builder import build  # most documents are plain, and do without it
     from vcwallet.canonical.tree.graph import read_graph
     from vcwallet.canonical.tree.root import find_root
-    from vcwallet.verification.origins import Origins
+    from vcwallet.verification.document_origins import Origins
 
     canonical = form.canonical()
     graph = read_graph(canonical.nquads)

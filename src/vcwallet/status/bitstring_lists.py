@@ -16,8 +16,8 @@ from vcwallet.errors import MalformedValueError, StatusLengthError, StatusVerifi
 from vcwallet.limits import DEFAULT, Limits
 from vcwallet.model.shapes import entries_of, identifier_of
 from vcwallet.status.bits import StatusBits
-from vcwallet.status.coding import decode_bitstring, decode_older
-from vcwallet.status.entries import REVOCATION, Method, StatusEntry
+from vcwallet.status.list_encoding import decode_bitstring, decode_older
+from vcwallet.status.status_entries import REVOCATION, Method, StatusEntry
 
 MINIMUM_ENTRIES = 131_072
 """A shorter list would say too much about who is in it (Bitstring Status List 1.0, "Revocation Bitstring Length")."""

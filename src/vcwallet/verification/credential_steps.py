@@ -21,16 +21,16 @@ from vcwallet.model.shapes import listed
 from vcwallet.policy.outcome import is_authentic, outcome_of
 from vcwallet.policy.recipient import ABOUT_NO_PERSON, check_recipient, is_about_a_person, recipient_of_unread
 from vcwallet.report import MEMBER, Check, CheckStatus, IssuerView, VerificationReport
-from vcwallet.verification.embedded import check_unverified, text_of, unjudged, verify_embedded
-from vcwallet.verification.endorsements import verify_endorsements
-from vcwallet.verification.proving import ProvedDocument
-from vcwallet.verification.reading import Kind, identifier_of
-from vcwallet.verification.resources import check_evidence, check_related_resources
-from vcwallet.verification.schema import check_schemas
-from vcwallet.verification.signed import SignedDocument
+from vcwallet.verification.checks.endorsements_check import verify_endorsements
+from vcwallet.verification.checks.resources_check import check_evidence, check_related_resources
+from vcwallet.verification.checks.schema_check import check_schemas
+from vcwallet.verification.checks.status_check import check_status
+from vcwallet.verification.checks.validity_check import check_refresh, check_validity
+from vcwallet.verification.document_reading import Kind, identifier_of
+from vcwallet.verification.members.embedded_documents import check_unverified, text_of, unjudged, verify_embedded
+from vcwallet.verification.proved_document import ProvedDocument
+from vcwallet.verification.signed_document import SignedDocument
 from vcwallet.verification.state import Inside, Run, Steps
-from vcwallet.verification.status import check_status
-from vcwallet.verification.validity import check_refresh, check_validity
 from vcwallet.words.texts import one_text
 
 
@@ -59,7 +59,10 @@ def verify_credential(
         checks.append(check_members(members, "/credentialSubject/verifiableCredential"))
     checks += check_unverified(signed, ("credentialSubject",), text=text)
     if kind is Kind.CLR:
-        from vcwallet.verification.clr import check_associations, check_subjects  # a badge does without it
+        from vcwallet.verification.checks.record_check import (  # a badge does without it
+            check_associations,
+            check_subjects,
+        )
 
         checks.append(check_associations(document, members))
     checks = [*signed.placed(checks), endorsements_check]  # these last lead into what was received already

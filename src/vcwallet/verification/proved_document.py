@@ -13,10 +13,10 @@ from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import ContextError, DataLossError, UnsupportedError, VcwalletError
 from vcwallet.report import Check, CheckStatus
 from vcwallet.securing.data_integrity import SignedForms
-from vcwallet.verification.document import check_document
-from vcwallet.verification.proofs import Proved, Role, check_proofs
-from vcwallet.verification.reading import Kind, identifier_of, kind_of
-from vcwallet.verification.signed import SignedDocument, read_signed
+from vcwallet.verification.checks.document_check import check_document
+from vcwallet.verification.checks.proof_check import Proved, Role, check_proofs
+from vcwallet.verification.document_reading import Kind, identifier_of, kind_of
+from vcwallet.verification.signed_document import SignedDocument, read_signed
 from vcwallet.verification.state import Run, Steps
 
 

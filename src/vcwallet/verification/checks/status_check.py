@@ -37,7 +37,9 @@ def check_status(run: Run, document: JsonObject, nesting: int, inside: Inside, *
         return [check_from_error("status", error)]
     if not proved:
         return [Check("status", CheckStatus.INDETERMINATE, "NOT_REACHED", "proof", "/credentialStatus")]
-    from vcwallet.verification.status_lookup import StatusLookup  # ten modules that a badge without status needs not
+    from vcwallet.verification.status_lists.status_lookup import (
+        StatusLookup,  # ten modules that a badge without status needs not
+    )
 
     lookup = StatusLookup(run, document, nesting, inside)
     checks = []

@@ -8,7 +8,7 @@ from vcwallet.model.old_badges import OldBadge, OldDocument, hosted_at, read_old
 from vcwallet.policy.outcome import outcome_of
 from vcwallet.policy.recipient import recipient_of_unread
 from vcwallet.report import Check, CheckStatus, VerificationReport
-from vcwallet.verification.reading import Form, Kind, Reading
+from vcwallet.verification.document_reading import Form, Kind, Reading
 from vcwallet.verification.state import Question
 
 _CODE = "OLD_BADGE"

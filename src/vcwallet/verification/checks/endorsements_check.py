@@ -16,9 +16,9 @@ from vcwallet.encoding.pointer import Trail, pointer_of
 from vcwallet.errors import LimitError
 from vcwallet.model.shapes import listed
 from vcwallet.report import ENDORSEMENT, Check, CheckStatus, Outcome, VerificationReport
-from vcwallet.verification.embedded import verify_embedded
-from vcwallet.verification.reading import identifier_of
-from vcwallet.verification.signed import SignedDocument
+from vcwallet.verification.document_reading import identifier_of
+from vcwallet.verification.members.embedded_documents import verify_embedded
+from vcwallet.verification.signed_document import SignedDocument
 from vcwallet.verification.state import Inside, Run, Steps, check_from_error
 
 _FORMS = frozenset({"endorsement", "endorsementJwt"})

@@ -9,7 +9,7 @@ from vcwallet.encoding.json_types import JsonObject
 from vcwallet.policy.outcome import outcome_of
 from vcwallet.policy.recipient import recipient_of_unread
 from vcwallet.report import Check, CheckStatus, VerificationReport
-from vcwallet.verification.reading import Reading
+from vcwallet.verification.document_reading import Reading
 from vcwallet.verification.state import Run
 
 

@@ -18,9 +18,9 @@ from vcwallet.model.conformance import check_read
 from vcwallet.model.problem import Problem
 from vcwallet.model.relations import ONLY_ID
 from vcwallet.report import Check, CheckStatus
-from vcwallet.verification.reading import Kind
-from vcwallet.verification.severity import DepartureSeverity, severity_of
-from vcwallet.verification.signed import SignedDocument
+from vcwallet.verification.checks.departure_severity import DepartureSeverity, severity_of
+from vcwallet.verification.document_reading import Kind
+from vcwallet.verification.signed_document import SignedDocument
 from vcwallet.verification.state import check_from_error
 from vcwallet.words.texts import has_several
 

@@ -18,7 +18,7 @@ from vcwallet.identity import ID, Holder, Links, Subject, identities_of, share_a
 from vcwallet.model.associations import Associations, Fault, read_associations, resolve
 from vcwallet.policy.recipient import is_about_a_person
 from vcwallet.report import MEMBER, Check, CheckStatus, VerificationReport
-from vcwallet.verification.reading import identifier_of
+from vcwallet.verification.document_reading import identifier_of
 
 _SUBJECT = "/credentialSubject"
 _MOST_SHOWN = 20

@@ -12,7 +12,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
-    from vcwallet.verification.verified_list import Attempt
+    from vcwallet.verification.status_lists.verified_list import Attempt
 
 _MOST_BYTES = 64 * 1024 * 1024
 

@@ -14,9 +14,9 @@ from datetime import datetime, timedelta
 from vcwallet.report import Check, CheckStatus, VerificationReport
 from vcwallet.stacks.binding import SeenList
 from vcwallet.stacks.inquiry import Inquiry
-from vcwallet.verification.list_cache import ListCache
+from vcwallet.verification.checks.status_check import check_status
 from vcwallet.verification.state import Inside, Run, Steps
-from vcwallet.verification.status import check_status
+from vcwallet.verification.status_lists.list_cache import ListCache
 
 _SETTLED = (CheckStatus.PASSED, CheckStatus.NOT_APPLICABLE)
 

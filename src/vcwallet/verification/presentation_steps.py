@@ -11,11 +11,11 @@ from dataclasses import replace
 from vcwallet.policy.outcome import is_authentic, outcome_of
 from vcwallet.policy.recipient import NOT_ASKED, RECIPIENT, recipient_of_unread
 from vcwallet.report import Check, CheckStatus, VerificationReport
-from vcwallet.verification.credential import check_members, verify_list
-from vcwallet.verification.embedded import check_unverified, text_of, unjudged
-from vcwallet.verification.proofs import check_binding
-from vcwallet.verification.proving import ProvedDocument
-from vcwallet.verification.reading import Kind, identifier_of
+from vcwallet.verification.checks.proof_check import check_binding
+from vcwallet.verification.credential_steps import check_members, verify_list
+from vcwallet.verification.document_reading import Kind, identifier_of
+from vcwallet.verification.members.embedded_documents import check_unverified, text_of, unjudged
+from vcwallet.verification.proved_document import ProvedDocument
 from vcwallet.verification.state import Inside, Run, Steps
 
 _MEMBERS = "/verifiableCredential"
