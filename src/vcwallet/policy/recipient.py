@@ -9,17 +9,16 @@ from collections.abc import Iterator
 from enum import Enum, auto
 from typing import Any
 
+from vcwallet.checks import NOT_APPLICABLE, RECIPIENT, Check, CheckStatus
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.identity import Known, Match
 from vcwallet.model.kinds import STATUS_LISTS
 from vcwallet.model.shapes import texts_of
-from vcwallet.report import Check, CheckStatus
 
-RECIPIENT = "recipient"
 HOLDER = "holder"
 """How a match was made, where it is with the proved holder of the presentation that the credential stands in."""
 NOT_ASKED = Check(RECIPIENT, CheckStatus.INDETERMINATE, "RECIPIENT_NOT_ASKED", required=False)
-ABOUT_NO_PERSON = Check(RECIPIENT, CheckStatus.NOT_APPLICABLE, required=False)
+ABOUT_NO_PERSON = NOT_APPLICABLE[RECIPIENT]
 """Of what is about a credential and not about a person: an endorsement, a status list."""
 _OF_NO_PERSON = STATUS_LISTS | {"EndorsementCredential"}
 _OF_A_PERSON = frozenset({"AchievementCredential", "OpenBadgeCredential", "ClrCredential"})

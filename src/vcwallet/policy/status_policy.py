@@ -16,10 +16,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from vcwallet.checks import Check, CheckStatus
 from vcwallet.encoding import timestamps
 from vcwallet.errors import Params, StatusLengthError, VcwalletError
 from vcwallet.policy.policy import SKEW, Policy
-from vcwallet.report import Check, CheckStatus
 from vcwallet.status import RevocationList, StatusEntry, StatusList
 from vcwallet.status.status_entries import MESSAGE, REFRESH, REVOCATION, SUSPENSION
 

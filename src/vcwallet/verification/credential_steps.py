@@ -15,12 +15,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from vcwallet.checks import Check, CheckStatus, is_authentic
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import child
 from vcwallet.model.shapes import listed
-from vcwallet.policy.outcome import is_authentic, outcome_of
+from vcwallet.policy.outcome import outcome_of
 from vcwallet.policy.recipient import ABOUT_NO_PERSON, check_recipient, is_about_a_person, recipient_of_unread
-from vcwallet.report import MEMBER, Check, CheckStatus, IssuerView, VerificationReport
+from vcwallet.report import MEMBER, IssuerView, VerificationReport
 from vcwallet.verification.checks.endorsements_check import verify_endorsements
 from vcwallet.verification.checks.resources_check import check_evidence, check_related_resources
 from vcwallet.verification.checks.schema_check import check_schemas
@@ -78,7 +79,7 @@ def verify_credential(
         as_of=run.as_of(nesting),
         pointer=pointer,
         relaxed=question.policy.relaxations,
-        authentic=is_authentic(checks, members),
+        authentic=is_authentic(checks) and all(member.authentic for member in members),
         document=document,
         received=signed.received,
         signed_digest=signed.digest,

@@ -7,10 +7,11 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from vcwallet.checks import Check, CheckStatus
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import ParsingError, UnsupportedError, VcwalletError
 from vcwallet.policy.outcome import outcome_of
-from vcwallet.report import Check, CheckStatus, Outcome, VerificationReport, worst
+from vcwallet.report import Outcome, VerificationReport, worst
 from vcwallet.verification.credential_steps import verify_credential
 from vcwallet.verification.document_reading import Form, Kind, Reading, kind_of, read_bytes, types_of
 from vcwallet.verification.members.token_report import report_on_token

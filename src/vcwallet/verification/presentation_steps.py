@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from vcwallet.policy.outcome import is_authentic, outcome_of
-from vcwallet.policy.recipient import NOT_ASKED, RECIPIENT, recipient_of_unread
-from vcwallet.report import Check, CheckStatus, VerificationReport
+from vcwallet.checks import HOLDER_KEY, RECIPIENT, Check, CheckStatus, is_authentic
+from vcwallet.policy.outcome import outcome_of
+from vcwallet.policy.recipient import NOT_ASKED, recipient_of_unread
+from vcwallet.report import VerificationReport
 from vcwallet.verification.checks.proof_check import check_binding
 from vcwallet.verification.credential_steps import check_members, verify_list
 from vcwallet.verification.document_reading import Kind, identifier_of
@@ -19,7 +20,6 @@ from vcwallet.verification.proved_document import ProvedDocument
 from vcwallet.verification.state import Inside, Run, Steps
 
 _MEMBERS = "/verifiableCredential"
-_HOLDER_KEY = "holder-key"
 _NOT_READ = Check(RECIPIENT, CheckStatus.INDETERMINATE, "HOLDER_NOT_COMPARABLE", required=False)
 
 
@@ -52,7 +52,7 @@ def verify_presentation(
         as_of=run.as_of(nesting),
         pointer=pointer,
         relaxed=question.policy.relaxations,
-        authentic=is_authentic(checks, members),
+        authentic=is_authentic(checks) and all(member.authentic for member in members),
         document=document,
         received=signed.received,
         signed_digest=signed.digest,
@@ -69,7 +69,7 @@ def _presenter(checks: tuple[Check, ...]) -> str | None:
 def _proved_holder(run: Run, checks: list[Check]) -> str | None:
     """Who controls the key under a presentation that was made for this occasion; None where that was not shown."""
     found = [check for check in checks if check.required and check.status is not CheckStatus.NOT_APPLICABLE]
-    controller = next((check.params.get("controller") for check in found if check.id == _HOLDER_KEY), None)
+    controller = next((check.params.get("controller") for check in found if check.id == HOLDER_KEY), None)
     proved = run.question.challenge is not None and all(check.status is CheckStatus.PASSED for check in found)
     return controller if proved and isinstance(controller, str) else None
 

@@ -12,10 +12,10 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from vcwallet.canonical import Dataset
+from vcwallet.checks import Check
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import VcwalletError
 from vcwallet.limits import Limits
-from vcwallet.report import Check
 from vcwallet.securing.data_integrity import SignedForm
 
 if TYPE_CHECKING:

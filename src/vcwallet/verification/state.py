@@ -9,6 +9,7 @@ from functools import lru_cache
 from hashlib import sha256
 from typing import TypeVar
 
+from vcwallet.checks import Check, CheckStatus
 from vcwallet.errors import (
     ContextError,
     LimitError,
@@ -22,7 +23,7 @@ from vcwallet.identifiers import KEY_DOCUMENT
 from vcwallet.limits import Budget, node_work_of, statements_of, text_of
 from vcwallet.policy.policy import DEFAULT_POLICY, SKEW, Policy
 from vcwallet.ports import ContextDocument, Contexts, FetchedDocument, NeedDocument, Trust
-from vcwallet.report import Check, CheckStatus, Sighting, VerificationReport
+from vcwallet.report import Sighting, VerificationReport
 from vcwallet.verification.document_reading import Reading
 from vcwallet.verification.status_lists.list_cache import ListCache
 

@@ -23,7 +23,7 @@ from vcwallet.wallet.entries import Entry
 from vcwallet.wallet.judging import Judge
 
 if TYPE_CHECKING:
-    from vcwallet.stacks.stacked import StackedPart
+    from vcwallet.stacked_result import NamedPart
     from vcwallet.verification.members.parts_beside import FindPart
 
 _SPACE = re.compile(r"[ \t\r\n]*")
@@ -122,7 +122,7 @@ class Examined:
 
         among = Among(one.report for one in self.candidates)
 
-        def found(part: StackedPart) -> VerificationReport | None:
+        def found(part: NamedPart) -> VerificationReport | None:
             beside = among.find(part)
             return find(part) if beside is None else beside
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from vcwallet.words import AUDIENCES, DEVELOPER, known_language, phrase, printable
-from vcwallet.words.explain_stack import explain_stack, trace_stack
+from vcwallet.words.explain_stack import explain_stack, stacked_report, trace_stack
 from vcwallet.words.facts import facts, title_of
 from vcwallet.words.findings import Section, findings_of, reasons_of, sentence
 from vcwallet.words.names import mixes_alphabets
@@ -97,7 +97,8 @@ def explanation(
     if within is not None and verdict in (verdict_of(within), "verified"):
         said = tuple(reservations(report, lang))
     title = title_of(report, lang)
-    stack = () if report.stack is None else (explain_stack(report.stack, lang),)
+    stacked = stacked_report(report)
+    stack = () if stacked is None else (explain_stack(stacked, lang),)
     claims = () if report.unverified is None else tuple(filter(_is_filled, [claims_of(report.unverified, lang)]))
     groups = ((texts["contains"], report.members), (texts["endorsements"], report.endorsements))
     return Explanation(
@@ -157,8 +158,8 @@ def _for_developer(report: VerificationReport, lang: str, indent: str = "") -> I
             what, todo = phrase(str(problem["code"]), str(problem["reason"]), problem, lang)
             place = f" at {printable(str(problem['pointer']))}" if problem["pointer"] else ""
             yield f"{indent}      {problem['code']}/{problem['reason']}{place}: {what} {todo}"
-    if report.stack is not None:
-        yield from (f"{indent}  {line}" for line in trace_stack(report.stack))
+    if (stacked := stacked_report(report)) is not None:
+        yield from (f"{indent}  {line}" for line in trace_stack(stacked))
     for child in report.children:
         yield from _for_developer(child, lang, indent + "  ")
 

@@ -12,6 +12,7 @@ from vcwallet.words import language_of, phrase, printable
 from vcwallet.words.names import shown_identifier, shown_name, shown_text
 
 if TYPE_CHECKING:
+    from vcwallet.report import VerificationReport
     from vcwallet.stacks.report import Part
     from vcwallet.stacks.stacked import StackedPart, StackedReport
 
@@ -22,6 +23,15 @@ _MISSING = "missing"
 @cache
 def _texts(language: str) -> dict[str, str]:
     return dict(import_module(f"vcwallet.words.{language}.stacked").TEXTS)
+
+
+def stacked_report(report: VerificationReport) -> StackedReport | None:
+    """The whole of what came of checking a stacked credential; None for any other."""
+    if report.stack is None:
+        return None
+    from vcwallet.stacks.stacked import StackedReport  # most reports that are read are of no stack
+
+    return report.stack if isinstance(report.stack, StackedReport) else None
 
 
 def explain_stack(stacked: StackedReport, lang: str) -> tuple[str, list[str]]:

@@ -9,6 +9,7 @@ from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
+from vcwallet.checks import RECIPIENT, CheckStatus
 from vcwallet.cli.inputs import STDIN, SUFFIXES, Input, content
 from vcwallet.cli.output import answer_of
 from vcwallet.encoding.json_types import JsonObject
@@ -19,7 +20,7 @@ from vcwallet.io.sources import Source
 from vcwallet.limits import DEFAULT
 from vcwallet.model.kinds import STATUS_LISTS
 from vcwallet.model.shapes import objects_of, texts_of
-from vcwallet.report import CheckStatus, Outcome, VerificationReport
+from vcwallet.report import Outcome, VerificationReport
 from vcwallet.verification import verify_unreadable
 from vcwallet.verification.other_documents import OTHERS
 from vcwallet.verifier import Verifier
@@ -276,7 +277,7 @@ def _joined(texts: Iterable[str]) -> str:
 
 def _matched(reports: list[VerificationReport]) -> str:
     """Whether every one is about whom was asked for."""
-    found = {check.status for report in reports for check in report.checks if check.id == "recipient"}
+    found = {check.status for report in reports for check in report.checks if check.id == RECIPIENT}
     if CheckStatus.FAILED in found:
         return "no"
     return "yes" if found == {CheckStatus.PASSED} else "not compared"

@@ -11,13 +11,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vcwallet.canonical.tree.names import EMBEDDED, MANY_OBJECTS, MANY_TEXTS, ORDERED
+from vcwallet.checks import Check, CheckStatus
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import Trail, pointer_of, resolve
 from vcwallet.errors import AmbiguousError
 from vcwallet.model.conformance import check_read
 from vcwallet.model.problem import Problem
 from vcwallet.model.relations import ONLY_ID
-from vcwallet.report import Check, CheckStatus
 from vcwallet.verification.checks.departure_severity import DepartureSeverity, severity_of
 from vcwallet.verification.document_reading import Kind
 from vcwallet.verification.signed_document import SignedDocument

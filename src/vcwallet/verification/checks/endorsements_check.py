@@ -11,11 +11,12 @@ from dataclasses import replace
 from itertools import islice
 from typing import Any
 
+from vcwallet.checks import Check, CheckStatus
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import Trail, pointer_of
 from vcwallet.errors import LimitError
 from vcwallet.model.shapes import listed
-from vcwallet.report import ENDORSEMENT, Check, CheckStatus, Outcome, VerificationReport
+from vcwallet.report import ENDORSEMENT, Outcome, VerificationReport
 from vcwallet.verification.document_reading import identifier_of
 from vcwallet.verification.members.embedded_documents import verify_embedded
 from vcwallet.verification.signed_document import SignedDocument

@@ -11,6 +11,7 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from vcwallet.checks import Check, CheckStatus
 from vcwallet.encoding import timestamps
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import child
@@ -24,7 +25,6 @@ from vcwallet.errors import (
     VerificationMethodError,
 )
 from vcwallet.identifiers import method_key, verification_method
-from vcwallet.report import Check, CheckStatus
 from vcwallet.securing.data_integrity import (
     Cryptosuite,
     EmbeddedProof,

@@ -12,13 +12,13 @@ from dataclasses import replace
 from hashlib import sha256, sha384, sha512
 from typing import Any
 
+from vcwallet.checks import Check, CheckStatus
 from vcwallet.encoding import multibase
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import child
 from vcwallet.errors import MalformedValueError, UnreachableError, UnsupportedError, VcwalletError
 from vcwallet.model.links import is_link, pinned_links
 from vcwallet.ports import NeedDocument
-from vcwallet.report import Check, CheckStatus
 from vcwallet.verification.state import Steps, check_from_error
 
 PURPOSE = "related-resource"

@@ -13,12 +13,12 @@ from functools import reduce
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from vcwallet.checks import Check, CheckStatus
 from vcwallet.encoding import strict_json
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import child
 from vcwallet.errors import LimitError, MissingExtraError, ParsingError, UnsupportedError, VcwalletError
 from vcwallet.model.shapes import listed
-from vcwallet.report import Check, CheckStatus
 from vcwallet.verification.state import check_from_error
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ Sources: VCDM 2.0 section 4.10 "Status".
 
 from __future__ import annotations
 
+from vcwallet.checks import Check, CheckStatus
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import LimitError
-from vcwallet.report import Check, CheckStatus
 from vcwallet.verification.state import Inside, Run, Steps, check_from_error
 
 _MOST_STATUS_ENTRIES = 32

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
+from vcwallet.checks import Check, CheckStatus
 from vcwallet.encoding import timestamps
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import AmbiguousError, MalformedValueError, UsageError
-from vcwallet.report import Check, CheckStatus
 from vcwallet.verification.state import check_from_error
 
 _NO_REFRESH = Check("refresh", CheckStatus.NOT_APPLICABLE, required=False)

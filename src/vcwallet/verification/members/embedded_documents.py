@@ -10,10 +10,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
+from vcwallet.checks import Check, CheckStatus
 from vcwallet.encoding import strict_json
 from vcwallet.encoding.pointer import Trail, pointer_of
 from vcwallet.policy.outcome import outcome_of
-from vcwallet.report import Check, CheckStatus, VerificationReport
+from vcwallet.report import VerificationReport
 from vcwallet.verification.document_reading import Kind
 from vcwallet.verification.signed_document import SignedDocument
 from vcwallet.verification.state import Inside, Run, Steps

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from vcwallet.checks import Check, CheckStatus
 from vcwallet.model.old_badges import OldBadge, OldDocument, hosted_at, read_old_badge
 from vcwallet.policy.outcome import outcome_of
 from vcwallet.policy.recipient import recipient_of_unread
-from vcwallet.report import Check, CheckStatus, VerificationReport
+from vcwallet.report import VerificationReport
 from vcwallet.verification.document_reading import Form, Kind, Reading
 from vcwallet.verification.state import Question
 

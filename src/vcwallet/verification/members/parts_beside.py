@@ -11,10 +11,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from vcwallet.report import VerificationReport
+from vcwallet.stacked_result import NamedPart
 from vcwallet.stacks.facts import expanded, key_of
-from vcwallet.stacks.stacked import StackedPart
 
-FindPart = Callable[[StackedPart], VerificationReport | None]
+FindPart = Callable[[NamedPart], VerificationReport | None]
 """Finds the report on a part, or on what holds it, from what the stacked credential says of it; None: not at hand."""
 
 
@@ -40,7 +40,7 @@ def parts_beside(report: VerificationReport, find: FindPart) -> list[Verificatio
     return list(found.values())
 
 
-def _lacking(report: VerificationReport) -> Iterator[StackedPart]:
+def _lacking(report: VerificationReport) -> Iterator[NamedPart]:
     """Parts that no report on them was found for."""
     for one, _ in expanded(report, ""):
         for part in one.stack.parts if one.stack is not None else ():
@@ -68,7 +68,7 @@ class Among:
                 if key not in self._holders or (one.authentic and not self._holders[key][1]):
                     self._holders[key] = report, one.authentic
 
-    def find(self, part: StackedPart) -> VerificationReport | None:
+    def find(self, part: NamedPart) -> VerificationReport | None:
         """The report on a part, or on what holds it."""
         holder = self._holders.get(part.digest)
         return None if holder is None else holder[0]

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
+from vcwallet.checks import STACK, Check, CheckStatus, is_authentic
 from vcwallet.errors import VcwalletError
-from vcwallet.policy.outcome import is_authentic, outcome_of
-from vcwallet.report import Check, CheckStatus, VerificationReport
+from vcwallet.policy.outcome import outcome_of
+from vcwallet.report import VerificationReport
 from vcwallet.stacks.binding import MEMBER, BoundPart, StackBinding, read_binding
 from vcwallet.stacks.facts import key_of
 from vcwallet.stacks.faults import StackError
 from vcwallet.stacks.stacked import StackedReport
 from vcwallet.verification.state import check_from_error
-
-_FIRST = ("document", "proof", "issuer-key")
 
 
 @dataclass(slots=True, eq=False)
@@ -82,7 +81,7 @@ class Node:
             self.report,
             children=tuple(children),
             outcome=outcome_of(checks, [*inside, *beside]),
-            authentic=is_authentic(checks, inside),
+            authentic=is_authentic(checks) and all(member.authentic for member in inside),
         )
         return self.report
 
@@ -146,16 +145,16 @@ def grow(report: VerificationReport, place: str, *, beside: bool, shown: bool = 
                 node.key = key_of(node.report)
             _read(node)
         elif _is_stacked(node.report):  # said of no credential, so by nobody who could award one
-            node.said = check_from_error("stack", StackError("not-a-credential", pointer=f"/{MEMBER}"))
+            node.said = check_from_error(STACK, StackError("not-a-credential", pointer=f"/{MEMBER}"))
     root.refresh()
     return nodes
 
 
 def _unsettled(report: VerificationReport) -> VerificationReport:
     """The report as it was before the stack was checked: it may have been, with fewer parts at hand."""
-    if report.stack is None and all(check.id != "stack" for check in report.checks):
+    if report.stack is None and all(check.id != STACK for check in report.checks):
         return report
-    checks = tuple(check for check in report.checks if check.id != "stack")
+    checks = tuple(check for check in report.checks if check.id != STACK)
     children = tuple(child for child in report.children if not child.pointer.startswith(f"/{MEMBER}/"))
     return replace(report, checks=checks, children=children, stack=None)
 
@@ -165,9 +164,8 @@ def _read(node: Node) -> None:
     report = node.report
     if not _is_stacked(report) or report.document is None:
         return
-    first = [check for check in report.checks if check.required and check.id.partition("[")[0] in _FIRST]
-    if not first or any(check.status is not CheckStatus.PASSED for check in first):
-        node.said = Check("stack", CheckStatus.INDETERMINATE, "NOT_REACHED", "proof", f"/{MEMBER}")
+    if not report.signed:
+        node.said = Check(STACK, CheckStatus.INDETERMINATE, "NOT_REACHED", "proof", f"/{MEMBER}")
         return
     try:
         binding = read_binding(report.document)
@@ -175,4 +173,4 @@ def _read(node: Node) -> None:
             raise StackError("kind", pointer=f"/{MEMBER}", expected="an object")
         node.said = binding
     except VcwalletError as error:
-        node.said = check_from_error("stack", error)
+        node.said = check_from_error(STACK, error)

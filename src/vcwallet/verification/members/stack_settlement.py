@@ -12,9 +12,10 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from graphlib import TopologicalSorter
 
+from vcwallet.checks import Check, CheckStatus
 from vcwallet.errors import LimitError, VcwalletError
 from vcwallet.identity import Holder
-from vcwallet.report import Check, CheckStatus, IssuerView, VerificationReport
+from vcwallet.report import IssuerView, VerificationReport
 from vcwallet.stacks.at_hand import AtHand
 from vcwallet.stacks.binding import StackBinding
 from vcwallet.stacks.inquiry import CODE, Inquiry

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from hashlib import sha256
 
+from vcwallet.checks import Check, CheckStatus
 from vcwallet.encoding import base64url, strict_json
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.policy.outcome import outcome_of
 from vcwallet.policy.recipient import recipient_of_unread
-from vcwallet.report import Check, CheckStatus, VerificationReport
+from vcwallet.report import VerificationReport
 from vcwallet.verification.document_reading import Reading
 from vcwallet.verification.state import Run
 

@@ -1,7 +1,7 @@
 """From the URL of a status list to a list that was verified: fetched, or at hand from the credential before.
 
-The credential that a list comes in goes through the same engine as any other (THREATS row 24): proof, key, data model,
-and its own status. Whose list it may be, and how old, is for `policy.status` to say.
+The credential that a list comes in goes through the same engine as any other (docs/security.md, row 24): proof, key,
+data model, and its own status. Whose list it may be, and how old, is for `policy.status_policy` to say.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from urllib.parse import quote
 
+from vcwallet.checks import AUTHENTIC, VALIDITY, CheckStatus
 from vcwallet.encoding import strict_json, timestamps
 from vcwallet.errors import (
     LimitError,
@@ -22,7 +23,7 @@ from vcwallet.errors import (
 from vcwallet.policy.policy import SKEW
 from vcwallet.policy.status_policy import is_due, is_later
 from vcwallet.ports import FetchedDocument, NeedDocument
-from vcwallet.report import CheckStatus, Sighting, VerificationReport
+from vcwallet.report import Sighting, VerificationReport
 from vcwallet.status import Method, RevocationList, StatusEntry, StatusList, read_list, read_revocation_list
 from vcwallet.verification.document_reading import Form, Kind, read_bytes
 from vcwallet.verification.state import Inside, Run, Steps
@@ -35,7 +36,8 @@ _UNSTATED = timedelta(minutes=5)
 """After so long a list that does not say how long it may be kept is fetched anew."""
 _NOT_ASKED = ("offline", "list-not-kept")
 """Reasons of fetchers that did not go to the network."""
-_AUTHENTIC = ("document", "proof", "issuer-key", "status")
+_ASKED_OF_A_LIST = AUTHENTIC - {VALIDITY}
+"""What a list must be; whether it is in its time is for the policy."""
 
 
 class ListReader:
@@ -176,7 +178,7 @@ def _is_due(attempt: Attempt, at: datetime, clock: float | None) -> bool:
 def _require_authentic(report: VerificationReport) -> None:
     """Everything but its time, which the policy looks at, and its issuer's fame, which does not matter here."""
     for check in report.checks:
-        if not check.required or check.id.partition("[")[0] not in _AUTHENTIC:
+        if not check.required or check.kind not in _ASKED_OF_A_LIST:
             continue
         if check.status not in (CheckStatus.PASSED, CheckStatus.NOT_APPLICABLE):
             raise StatusVerificationError(

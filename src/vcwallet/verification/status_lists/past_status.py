@@ -11,7 +11,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from vcwallet.report import Check, CheckStatus, VerificationReport
+from vcwallet.checks import STATUS, Check, CheckStatus
+from vcwallet.report import VerificationReport
 from vcwallet.stacks.binding import SeenList
 from vcwallet.stacks.inquiry import Inquiry
 from vcwallet.verification.checks.status_check import check_status
@@ -64,5 +65,5 @@ def _at(moment: datetime, run: Run, report: VerificationReport, inside: Inside) 
 
 def _was_seen(run: Run, report: VerificationReport, lists: tuple[SeenList, ...]) -> bool:
     """Whether the list that says so now is, byte for byte, the one that was looked at for the award."""
-    says_so = {c.params.get("list") for c in report.checks if c.id.startswith("status") and c.status == "failed"}
+    says_so = {c.params.get("list") for c in report.checks if c.kind == STATUS and c.status is CheckStatus.FAILED}
     return any(seen.url in says_so and (seen.url, seen.digest) in run.sightings for seen in lists)

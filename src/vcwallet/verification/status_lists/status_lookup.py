@@ -10,10 +10,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from vcwallet.checks import Check, CheckStatus
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import StatusVerificationError, VcwalletError
 from vcwallet.policy.status_policy import Bearing, is_later, judge_list, judge_revocation_list
-from vcwallet.report import Check, CheckStatus
 from vcwallet.status import Method, StatusEntry, StatusList, read_entry
 from vcwallet.verification.document_reading import identifier_of
 from vcwallet.verification.state import Inside, Run, Steps, check_from_error
