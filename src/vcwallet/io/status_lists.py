@@ -8,7 +8,7 @@ from datetime import datetime
 from vcwallet.checks import Check, CheckStatus, Decision, deciding
 from vcwallet.errors import StatusLengthError, VcwalletError
 from vcwallet.io.sources import Source
-from vcwallet.io.verify import question, verify
+from vcwallet.io.verify import local_question, verify
 from vcwallet.ports import Fetcher
 from vcwallet.report import VerificationReport
 from vcwallet.status import MINIMUM_ENTRIES, StatusBits, StatusList, read_list
@@ -58,7 +58,7 @@ def verify_status_list(
     Raises:
         UsageError: `at` is naive, or a source of an impossible type.
     """
-    report = verify(source, question(at=at), fetcher)
+    report = verify(source, local_question(at=at), fetcher)
     problems = [
         check
         for check in report.checks

@@ -13,7 +13,7 @@ from typing import Any
 
 from vcwallet.errors import IssuingError
 from vcwallet.io.sources import Source
-from vcwallet.io.verify import question, settle, verify
+from vcwallet.io.verify import local_question, settle, verify
 from vcwallet.issuer.award_request import ChosenPart
 from vcwallet.issuer.own_status import OwnLists, OwnTrust
 from vcwallet.issuer.press import Press
@@ -122,7 +122,7 @@ class PartsExaminer:
         self._store = store
         self._profile = profile
         self._policy = policy
-        asked = question(at=self.at, trust=OwnTrust(profile, trust), lists=ListCache())
+        asked = local_question(at=self.at, trust=OwnTrust(profile, trust), lists=ListCache())
         self._question: Question = replace(asked, contexts=press.contexts)
         seen_at, past = min(self.at, self.now), self.at < self.now
         self._lists = OwnLists(store, Publisher(store, press), at=seen_at, past=past, otherwise=fetcher)

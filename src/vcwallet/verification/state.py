@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import lru_cache
 from hashlib import sha256
-from typing import TypeVar
+from typing import TypedDict, TypeVar
 
 from vcwallet.checks import Check, CheckStatus
 from vcwallet.errors import (
@@ -16,7 +16,6 @@ from vcwallet.errors import (
     StoreError,
     UnreachableError,
     UnsupportedError,
-    UsageError,
     VcwalletError,
 )
 from vcwallet.identifiers import KEY_DOCUMENT
@@ -36,6 +35,22 @@ _NOT_PINNED = frozenset({"unknown-context", "inline-context"})
 """Reasons of a `ContextError` that say something of what is known here, and nothing of the document."""
 
 
+class Expected(TypedDict, total=False):
+    """What a relying party expects of what it was given; None, or left out: that is not asked.
+
+    Attributes:
+        challenge: The challenge that was given to the presenter. What is no presentation answers none, and is
+            undetermined.
+        domain: The domain that the presentation must be bound to; the same.
+        recipient: Whom it should be about: an e-mail address, an identifier such as a DID, or a student's number. Not
+            asked, the report says so.
+    """
+
+    challenge: str | None
+    domain: str | None
+    recipient: str | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
     """What is asked of the engine.
@@ -44,10 +59,8 @@ class Question:
         at: The moment for which to answer; aware.
         contexts: The pinned JSON-LD contexts.
         policy: What is required.
-        trust: Whom the asker knows; None knows nobody.
-        challenge: The challenge that a presentation must carry.
-        domain: The domain that a presentation must be bound to.
-        recipient: Whom a credential should be about.
+        trust: Whom the caller knows; None knows no issuer.
+        challenge: See `Expected`; with `domain` and `recipient`.
         lists: Status lists that were verified before; None: none is known, and none is kept.
         parts: Further parts of stacked credentials: what was read, or the report on what could not be.
         skew: By how much the clocks of others may be ahead; nothing, where the moment is one of theirs.
@@ -65,10 +78,6 @@ class Question:
     parts: tuple[Reading | VerificationReport, ...] = ()
     skew: timedelta = SKEW
     timer: Callable[[], float] | None = None
-
-    def __post_init__(self) -> None:
-        if self.at.utcoffset() is None:
-            raise UsageError("naive-time", value=self.at.isoformat())
 
 
 @dataclass(slots=True)
