@@ -16,7 +16,7 @@ VCDM 2.0, section 7.1:
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -256,6 +256,8 @@ AUTHENTIC = deciding(Decision.AUTHENTIC)
 TIMED = deciding(Decision.TIMED)
 NOT_APPLICABLE = {kind.id: Check(kind.id, CheckStatus.NOT_APPLICABLE, required=kind.required) for kind in CHECKS}
 """By id, the check of a step that does not arise."""
+OCCASION = {kind.id: kind.member for kind in CHECKS if kind.member}
+"""By id, the member of a credential without which the step does not arise."""
 _KEYS = (ISSUER_KEY, HOLDER_KEY)
 _SETTLED = (CheckStatus.PASSED, CheckStatus.NOT_APPLICABLE)  # no set: hashing an enumeration's member takes long
 
@@ -265,21 +267,20 @@ def is_signed(checks: Iterable[Check]) -> bool:
 
     It may have expired or been revoked since.
     """
-    proving = _counting(checks, SIGNED)
-    kinds = {check.kind for check in proving}
+    proving = [(check.kind, check) for check in checks if check.required and check.code != NOT_ANSWERED]
+    kinds = {kind for kind, _ in proving}
     return (
         {DOCUMENT, PROOF} <= kinds
         and not kinds.isdisjoint(_KEYS)
-        and all(check.status is CheckStatus.PASSED or check.code == NOT_EXPECTED for check in proving)
+        and all(
+            check.status is CheckStatus.PASSED or check.code == NOT_EXPECTED
+            for kind, check in proving
+            if kind in SIGNED
+        )
     )
 
 
 def is_authentic(checks: Iterable[Check]) -> bool:
     """Whether a document, apart from what it holds, is signed and holds now, whoever the issuer is."""
-    proving = _counting(checks, AUTHENTIC)
+    proving = [check for check in checks if check.required and check.kind in AUTHENTIC and check.code != NOT_ANSWERED]
     return bool(proving) and all(check.status in _SETTLED for check in proving)
-
-
-def _counting(checks: Iterable[Check], kinds: Collection[str]) -> list[Check]:
-    """The required checks of some kinds; who sent a credential says nothing about it."""
-    return [check for check in checks if check.required and check.kind in kinds and check.code != NOT_ANSWERED]

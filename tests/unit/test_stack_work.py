@@ -46,7 +46,7 @@ from vcwallet.stacks.kept import Kept, weight
 from vcwallet.stacks.work import OutOfWorkError, SearchBudget, Work
 from vcwallet.verification.members import stack_settlement as step
 from vcwallet.verification.members.stack_settlement import settle_stacks
-from vcwallet.verification.state import Run
+from vcwallet.verification.state import VerificationRun
 
 OURS = Accepts(issuers=(COLLEGE.did,))
 HOURS = ((COLLEGE.did, "hours"),)
@@ -461,7 +461,9 @@ def test_the_time_budget_is_looked_at_in_the_search(hard: list[Any]) -> None:
     clock = iter(range(0, 10**6, 1))
     policy = Policy(limits=Limits(search_steps=PLENTY, seconds=60))
     asked = local_question(at=NOW, trust=KNOWN, policy=policy)
-    steps = settle_stacks(Run(replace(asked, timer=lambda: float(next(clock)))), _with(root, whole), _never, _never)
+    steps = settle_stacks(
+        VerificationRun(replace(asked, timer=lambda: float(next(clock))), _never), _with(root, whole), _never
+    )
     with pytest.raises(StopIteration) as done:
         next(steps)
     check = stack_check(done.value.value)

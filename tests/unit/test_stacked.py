@@ -26,7 +26,7 @@ from vcwallet.stacks import Accepts, PartStatus, Stack, Verdict, all_of, binding
 from vcwallet.stacks.binding import BoundPart, SeenList, bind
 from vcwallet.stacks.stacked import PartState, StackedReport, StatusAtAward
 from vcwallet.verification.members.stack_settlement import settle_stacks
-from vcwallet.verification.state import Run
+from vcwallet.verification.state import VerificationRun
 
 PASSED, OPEN, FAILED = CheckStatus.PASSED, CheckStatus.INDETERMINATE, CheckStatus.FAILED
 A, B = part("a"), part("b")
@@ -614,7 +614,7 @@ def test_a_record_of_many_members_takes_work_in_proportion(size: int, monkeypatc
     calls: Counter[str] = Counter()
     for module, name in ((facts, "_key"), (facts, "standing_of"), (binding, "_read_part"), (Links, "_join")):
         monkeypatch.setattr(module, name, _counting(calls, name, getattr(module, name)))
-    steps = settle_stacks(Run(local_question(at=NOW, trust=KNOWN)), root, _never, _never)
+    steps = settle_stacks(VerificationRun(local_question(at=NOW, trust=KNOWN), _never), root, _never)
     with pytest.raises(StopIteration) as done:
         next(steps)
     assert done.value.value.stack.passed

@@ -37,7 +37,9 @@ def is_about_a_person(document: JsonObject) -> bool:
     return any("achievement" in subject for subject, _ in _subjects(document))
 
 
-def check_recipient(document: JsonObject, recipient: str | None, holder: str | None = None) -> Check:
+def check_recipient(
+    document: JsonObject, recipient: str | None, holder: str | None = None, *, inside: bool = False
+) -> Check:
     """Step `recipient`: compare the subject with an identifier that the verifier knows, else with the holder.
 
     What does not fit is a mismatch only where like was compared with like: a number says nothing about a subject of
@@ -49,10 +51,14 @@ def check_recipient(document: JsonObject, recipient: str | None, holder: str | N
         recipient: An e-mail address (with or without `mailto:`), a URL such as a DID, or another identifier such as a
             student's number; None: it was not asked.
         holder: Who presents it, where that was proved.
+        inside: Whether the credential stands inside another document. What is about no person cannot be compared with
+            one, where that was asked of the credential itself.
 
     Returns:
         The check. Params: `recipient` or `holder`, as it was compared, and `how` it fits (a `Way`, or `holder`).
     """
+    if not is_about_a_person(document):
+        return ABOUT_NO_PERSON if recipient is None or inside else recipient_of_unread(recipient)
     if recipient is not None:
         return _check_asked(document, recipient)
     return NOT_ASKED if holder is None else _check_holder(document, holder)

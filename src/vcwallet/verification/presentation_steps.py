@@ -1,7 +1,7 @@
 """Verifying a presentation: who shows these credentials, was it made for this verifier, and each credential in it.
 
-Source: VCDM 2.0 section 4.13 "Verifiable Presentations"; THREATS rows 9 and 10. An unsigned or an empty presentation is
-never verified.
+Source: VCDM 2.0 section 4.13 "Verifiable Presentations"; docs/security.md, rows 9 and 10. An unsigned or an empty
+presentation is never verified.
 """
 
 from __future__ import annotations
@@ -12,34 +12,33 @@ from vcwallet.checks import HOLDER_KEY, RECIPIENT, Check, CheckStatus, is_authen
 from vcwallet.policy.outcome import outcome_of
 from vcwallet.policy.recipient import NOT_ASKED, recipient_of_unread
 from vcwallet.report import VerificationReport
-from vcwallet.verification.checks.proof_check import check_binding
-from vcwallet.verification.credential_steps import check_members, verify_list
+from vcwallet.verification.checks.binding_check import check_binding
+from vcwallet.verification.checks.members_check import check_members, check_unverified
 from vcwallet.verification.document_reading import Kind, identifier_of
-from vcwallet.verification.members.embedded_documents import check_unverified, text_of, unjudged
+from vcwallet.verification.members.embedded_documents import mentions_of, unjudged, verify_list
 from vcwallet.verification.proved_document import ProvedDocument
-from vcwallet.verification.state import Inside, Run, Steps
+from vcwallet.verification.state import Steps, VerificationRun
 
 _MEMBERS = "/verifiableCredential"
 _NOT_READ = Check(RECIPIENT, CheckStatus.INDETERMINATE, "HOLDER_NOT_COMPARABLE", required=False)
 
 
 def verify_presentation(
-    run: Run, proved: ProvedDocument, *, pointer: str, nesting: int, inside: Inside
+    run: VerificationRun, proved: ProvedDocument, pointer: str, nesting: int
 ) -> Steps[VerificationReport]:
     """All steps for a presentation behind the proof, those for its members, and the report; the worst of all counts."""
     question, signed, document = run.question, proved.signed, proved.signed.document
-    holder = identifier_of(document.get("holder")) or _presenter(proved.proved.checks)
-    checks = [*proved.document_checks, *check_binding(run, proved.proved)]
+    holder = identifier_of(document.get("holder")) or _presenter(proved.proofs.checks)
+    checks = [*proved.document_checks, *check_binding(run, proved.proofs)]
     run.holder = proved_holder = _proved_holder(run, checks)
     try:
-        members = yield from verify_list(
-            run, signed, document.get("verifiableCredential"), _MEMBERS, nesting, inside=inside
-        )
+        members = yield from verify_list(run, signed, document.get("verifiableCredential"), _MEMBERS, nesting)
     finally:
         run.holder = None
-    members = members if proved.proved.known else unjudged(members)
+    members = members if proved.proofs.known else unjudged(members)
     checks.append(check_members(members, _MEMBERS))
-    checks += check_unverified(signed, (), text=text_of(document))
+    if mentions_of(document).further_credentials:
+        checks += check_unverified(signed, ())
     recipient = _check_recipients(question.recipient, proved_holder, members)
     checks = [*signed.placed(checks), recipient]  # whose pointer leads there already
     return VerificationReport(
@@ -66,7 +65,7 @@ def _presenter(checks: tuple[Check, ...]) -> str | None:
     return controller if key.status is CheckStatus.PASSED and isinstance(controller, str) else None
 
 
-def _proved_holder(run: Run, checks: list[Check]) -> str | None:
+def _proved_holder(run: VerificationRun, checks: list[Check]) -> str | None:
     """Who controls the key under a presentation that was made for this occasion; None where that was not shown."""
     found = [check for check in checks if check.required and check.status is not CheckStatus.NOT_APPLICABLE]
     controller = next((check.params.get("controller") for check in found if check.id == HOLDER_KEY), None)

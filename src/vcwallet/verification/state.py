@@ -19,7 +19,7 @@ from vcwallet.errors import (
     VcwalletError,
 )
 from vcwallet.identifiers import KEY_DOCUMENT
-from vcwallet.limits import Budget, node_work_of, statements_of, text_of
+from vcwallet.limits import Budget
 from vcwallet.policy.policy import DEFAULT_POLICY, SKEW, Policy
 from vcwallet.ports import ContextDocument, Contexts, FetchedDocument, NeedDocument, Trust
 from vcwallet.report import Sighting, VerificationReport
@@ -81,16 +81,17 @@ class Question:
 
 
 @dataclass(slots=True)
-class Run:
+class VerificationRun:
     """One verification under way: the question and the budget that everything inside shares.
 
     Attributes:
         question: What is asked.
+        inside: Verifies what stands inside a document: the engine itself, which no step imports.
         size: Bytes of the input.
         members: Credentials inside the input so far.
         fetches: Documents asked for so far.
         overruns: How often something was not done because the budget was used up.
-        sightings: What everything rests on, by URL and digest.
+        sightings: The documents that the verdict rests on, by URL and digest.
         open_lists: URLs of the status lists that are being fetched and verified just now.
         started: When it began, by the timer.
         lists: Status lists that were verified.
@@ -100,6 +101,7 @@ class Run:
     """
 
     question: Question
+    inside: Inside
     size: int = 0
     members: int = 0
     fetches: int = 0
@@ -115,13 +117,7 @@ class Run:
 
     def __post_init__(self) -> None:
         limits = self.question.policy.limits
-        self.budget = Budget(
-            limits,
-            lambda: self.check_time(""),
-            node_work=node_work_of(limits, self.size),
-            text=text_of(limits, self.size),
-            statements=statements_of(self.size),
-        )
+        self.budget = Budget(limits, lambda: self.check_time(""), size=self.size)
         self.lists = ListCache() if self.question.lists is None else self.question.lists
         if self.question.timer is not None:
             self.started = self.question.timer()
@@ -174,7 +170,7 @@ class Run:
         self.sightings[sighting.url, sighting.digest] = sighting
 
     def as_of(self, nesting: int) -> tuple[Sighting, ...]:
-        """What everything so far rests on; only the outermost report, which is made last, says it."""
+        """The documents that everything so far rests on; only the outermost report, which is made last, has them."""
         return tuple(self.sightings.values()) if nesting == 0 else ()
 
     def mediate(self, steps: Steps[Result]) -> Steps[Result]:
@@ -216,8 +212,8 @@ def _sighting(url: str, digest: str, revision: str) -> Sighting:
     return Sighting(url, "context", None, digest, revision)
 
 
-Inside = Callable[[Run, object, str, int], Steps[VerificationReport]]
-"""Verifies what stands inside a document (run, value, its pointer, its nesting); the engine passes itself in."""
+Inside = Callable[[VerificationRun, object, str, int], Steps[VerificationReport]]
+"""Verifies what stands inside a document (run, value, its pointer, its nesting)."""
 
 
 def check_from_error(check_id: str, error: VcwalletError, *, required: bool = True) -> Check:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vcwallet.canonical.tree.names import EMBEDDED, MANY_OBJECTS, MANY_TEXTS, ORDERED
-from vcwallet.checks import Check, CheckStatus
+from vcwallet.checks import CONFORMANCE, DOCUMENT, Check, CheckStatus
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import Trail, pointer_of, resolve
 from vcwallet.errors import AmbiguousError
@@ -26,8 +26,8 @@ from vcwallet.words.texts import has_several
 
 _MOST_PROBLEMS = 100
 _MOST_AMBIGUOUS = 1_000
-_READABLE = Check("document", CheckStatus.PASSED)
-_CONFORMS = {required: Check("conformance", CheckStatus.PASSED, required=required) for required in (False, True)}
+_READABLE = Check(DOCUMENT, CheckStatus.PASSED)
+_CONFORMS = {required: Check(CONFORMANCE, CheckStatus.PASSED, required=required) for required in (False, True)}
 _ADVICE = frozenset({ONLY_ID, "several-unread"})
 """Reasons for which no policy refuses a document: the W3C's own test suite takes a subject with an id alone, and of
 several values each may stand in a mention that conforms."""
@@ -65,18 +65,18 @@ def check_document(signed: SignedDocument, kind: Kind, *, strict: bool) -> list[
         strict: Whether every departure from the data model fails.
     """
     if signed.error is not None:
-        not_reached = Check("conformance", CheckStatus.INDETERMINATE, "NOT_REACHED", "document", required=strict)
-        return [check_from_error("document", signed.error), *([not_reached] if strict else [])]
+        not_reached = Check(CONFORMANCE, CheckStatus.INDETERMINATE, "NOT_REACHED", "document", required=strict)
+        return [check_from_error(DOCUMENT, signed.error), *([not_reached] if strict else [])]
     failed, unreadable, departures = _weighed(signed, kind)
     document = _READABLE
     if failed:
-        document = _check("document", CheckStatus.FAILED, failed)
+        document = _check(DOCUMENT, CheckStatus.FAILED, failed)
     elif unreadable:
-        document = _check("document", CheckStatus.INDETERMINATE, unreadable)
+        document = _check(DOCUMENT, CheckStatus.INDETERMINATE, unreadable)
     if not departures:
         return [document, _CONFORMS[strict]]
     required = strict and any(problem.reason not in _ADVICE for problem in departures)
-    return [document, _check("conformance", CheckStatus.FAILED, departures, required=required)]
+    return [document, _check(CONFORMANCE, CheckStatus.FAILED, departures, required=required)]
 
 
 def _weighed(signed: SignedDocument, kind: Kind) -> tuple[list[Problem], list[Problem], list[Problem]]:

@@ -1,6 +1,6 @@
 """Step `endorsements`: what others say of the badge, its issuer or its achievement, each verified by the same engine.
 
-A failing endorsement never rejects the credential: anybody could attach one. It is shown as a warning.
+A failing endorsement never rejects the credential: any holder could attach one. It is shown as a warning.
 Source: Open Badges 3.0, "EndorsementCredential Verification".
 """
 
@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import Any
 
-from vcwallet.checks import Check, CheckStatus
+from vcwallet.checks import ENDORSED, ENDORSEMENTS, NOT_APPLICABLE, Check, CheckStatus
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import Trail, pointer_of
 from vcwallet.errors import LimitError
@@ -20,18 +20,17 @@ from vcwallet.report import ENDORSEMENT, Outcome, VerificationReport
 from vcwallet.verification.document_reading import identifier_of
 from vcwallet.verification.members.embedded_documents import verify_embedded
 from vcwallet.verification.signed_document import SignedDocument
-from vcwallet.verification.state import Inside, Run, Steps, check_from_error
+from vcwallet.verification.state import Steps, VerificationRun, check_from_error
 
 _FORMS = frozenset({"endorsement", "endorsementJwt"})
 _ELSEWHERE = frozenset({"@context", "proof", "verifiableCredential"})
 """Members that hold no endorsement of the document; members of a record have their own."""
-_OF_ANOTHER = Check("endorsed", CheckStatus.FAILED, "OF_ANOTHER", "", "/credentialSubject", required=False)
+_OF_ANOTHER = Check(ENDORSED, CheckStatus.FAILED, "OF_ANOTHER", "", "/credentialSubject", required=False)
 """In the report on an endorsement: it hangs on something else than it speaks of."""
-_NO_ENDORSEMENTS = Check("endorsements", CheckStatus.NOT_APPLICABLE, required=False)
 
 
 def verify_endorsements(
-    run: Run, signed: SignedDocument, nesting: int, inside: Inside, *, text: bytes | None
+    run: VerificationRun, signed: SignedDocument, nesting: int
 ) -> Steps[tuple[Check, tuple[VerificationReport, ...]]]:
     """Verify every endorsement in the document, wherever the model has a place for one.
 
@@ -39,28 +38,24 @@ def verify_endorsements(
         run: The verification.
         signed: The document.
         nesting: Of the document.
-        inside: Verifies an endorsement.
-        text: The document as JSON, to see at a glance that there is none; None: it has to be looked through.
     """
-    if text is not None and b'"endorsement' not in text:
-        return _NO_ENDORSEMENTS, ()
     limit = run.question.policy.limits.members
     found = list(islice(_find(signed.document, rebuilt=signed.origins is not None), limit + 1))
     entries = [(value, place) for value, place, _ in found[:limit]]
-    reports = yield from verify_embedded(run, signed, entries, nesting, role=ENDORSEMENT, inside=inside)
+    reports = yield from verify_embedded(run, signed, entries, nesting, role=ENDORSEMENT)
     for index, report in reports.items():
         if not _speaks_of(report, found[index][2]):
             reports[index] = replace(report, checks=(*report.checks, _OF_ANOTHER))
     check = _judge(list(reports.values()))
     if len(found) > limit and check.status is not CheckStatus.FAILED:
         over = LimitError("members", pointer=signed.pointer(*found[limit][:2]), limit=limit)
-        check = check_from_error("endorsements", over, required=False)
+        check = check_from_error(ENDORSEMENTS, over, required=False)
     return check, tuple(reports.values())
 
 
 def _judge(reports: list[VerificationReport]) -> Check:
     if not reports:
-        return _NO_ENDORSEMENTS
+        return NOT_APPLICABLE[ENDORSEMENTS]
     rejected = [report for report in reports if report.outcome is Outcome.REJECTED]
     of_another = [report for report in reports if _OF_ANOTHER in report.checks]
     unchecked = [report for report in reports if not report.authentic]
@@ -72,8 +67,8 @@ def _judge(reports: list[VerificationReport]) -> Check:
         (CheckStatus.INDETERMINATE, "ENDORSEMENT_NOT_CHECKED", unchecked),
     ):
         if concerned:
-            return Check("endorsements", status, code, "", concerned[0].pointer, params, required=False)
-    return Check("endorsements", CheckStatus.PASSED, required=False, params=params)
+            return Check(ENDORSEMENTS, status, code, "", concerned[0].pointer, params, required=False)
+    return Check(ENDORSEMENTS, CheckStatus.PASSED, required=False, params=params)
 
 
 def _find(document: JsonObject, *, rebuilt: bool) -> Iterator[tuple[Any, str, str | None]]:

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from vcwallet.checks import Check, CheckStatus
+from vcwallet.checks import ASSOCIATIONS, NOT_APPLICABLE, SUBJECTS, Check, CheckStatus
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import child
 from vcwallet.identity import ID, Holder, Links, Subject, identities_of, share_a_number
@@ -56,7 +56,7 @@ def check_subjects(record: JsonObject, recipient: str | None, members: Sequence[
         member for member in members if member.document is not None and is_about_a_person(dict(member.document))
     ]
     if not isinstance(subject, dict) or not compared:
-        return Check("subjects", CheckStatus.NOT_APPLICABLE)
+        return NOT_APPLICABLE[SUBJECTS]
     publisher = _issuer(record)
     subjects = [Subject(identities_of(subject, publisher), publisher)]
     pointers = [_SUBJECT]
@@ -70,7 +70,7 @@ def check_subjects(record: JsonObject, recipient: str | None, members: Sequence[
     params: dict[str, Any] = {"count": len(compared), "by": {name: links[name] for name in sorted(links)}}
     unlinked = [index for index, way in enumerate(ways, 1) if way is None]
     if not unlinked:
-        return Check("subjects", CheckStatus.PASSED, pointer=_SUBJECT, params=params)
+        return Check(SUBJECTS, CheckStatus.PASSED, pointer=_SUBJECT, params=params)
     shown = [pointers[index] for index in unlinked[:_MOST_SHOWN]]
     params |= {"unlinked": len(unlinked), "pointers": shown}
     return _not_linked(subjects[0], subjects[unlinked[0]], shown[0], params)
@@ -99,7 +99,7 @@ def _not_linked(learner: Subject, other: Subject, place: str, params: dict[str, 
     if share_a_number(learner.identities, other.identities):
         reason = "number-of-another-institution"
         params |= {"publisher": learner.issuer[:200], "issuer": other.issuer[:200]}
-    return Check("subjects", CheckStatus.INDETERMINATE, "SUBJECT_NOT_LINKED", reason, place, params)
+    return Check(SUBJECTS, CheckStatus.INDETERMINATE, "SUBJECT_NOT_LINKED", reason, place, params)
 
 
 def _id(subject: Subject) -> str | None:
@@ -120,7 +120,7 @@ def check_associations(record: JsonObject, members: Sequence[VerificationReport]
     subject = record.get("credentialSubject")
     stated = list(read_associations(subject, _SUBJECT)) if isinstance(subject, dict) else []
     if not isinstance(subject, dict) or not stated:
-        return Check("associations", CheckStatus.NOT_APPLICABLE, required=False)
+        return NOT_APPLICABLE[ASSOCIATIONS]
     known = set(_ids(subject))
     for member in members:
         known.update(_achievements(member))
@@ -135,7 +135,7 @@ def check_associations(record: JsonObject, members: Sequence[VerificationReport]
 
 def _judge(found: Associations, params: dict[str, Any]) -> Check:
     if not found.faults:
-        return Check("associations", CheckStatus.PASSED, required=False, pointer=_SUBJECT, params=params)
+        return Check(ASSOCIATIONS, CheckStatus.PASSED, required=False, pointer=_SUBJECT, params=params)
     params["faults"] = [
         {"code": _OF_FAULT[fault][1], "pointer": relation.pointer} for fault, relation in found.faults[:_MOST_SHOWN]
     ]
@@ -146,7 +146,7 @@ def _judge(found: Associations, params: dict[str, Any]) -> Check:
         params["ids"] = [identifier[:200] for identifier in found.circle[:_MOST_SHOWN]]
     if fault is Fault.UNRESOLVED:
         params["id"] = str(found.unknown)[:200]
-    return Check("associations", status, code, "", relation.pointer, params, required=False)
+    return Check(ASSOCIATIONS, status, code, "", relation.pointer, params, required=False)
 
 
 def _issuer(document: Mapping[str, Any]) -> str:

@@ -1,6 +1,6 @@
 """Steps `related-resources` and `evidence`: what a credential points at, and whether its bytes are pinned.
 
-Sources: VCDM 2.0 section 5.3 "Integrity of Related Resources"; THREATS row 31.
+Sources: VCDM 2.0 section 5.3 "Integrity of Related Resources"; docs/security.md, row 31.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import replace
 from hashlib import sha256, sha384, sha512
 from typing import Any
 
-from vcwallet.checks import Check, CheckStatus
+from vcwallet.checks import EVIDENCE, NOT_APPLICABLE, RELATED_RESOURCES, Check, CheckStatus
 from vcwallet.encoding import multibase
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import child
@@ -25,11 +25,9 @@ PURPOSE = "related-resource"
 _HASHES = {"sha256": sha256, "sha384": sha384, "sha512": sha512}
 """Weakest first, as the names sort."""
 _MULTIHASH = {0x12: "sha256", 0x20: "sha384", 0x13: "sha512"}
-_NO_RESOURCES = Check("related-resources", CheckStatus.NOT_APPLICABLE, required=False)
 _NOT_REACHED = Check(
-    "related-resources", CheckStatus.INDETERMINATE, "NOT_REACHED", "proof", "/relatedResource", required=False
+    RELATED_RESOURCES, CheckStatus.INDETERMINATE, "NOT_REACHED", "proof", "/relatedResource", required=False
 )
-_NO_LINKS = Check("evidence", CheckStatus.NOT_APPLICABLE, required=False)
 
 _Digest = tuple[str, bytes]
 """What the algorithm is called, and the digest."""
@@ -43,11 +41,11 @@ def check_related_resources(document: JsonObject, *, proved: bool) -> Steps[Chec
 
     Args:
         document: The credential.
-        proved: Whether it was shown to be as its issuer signed it. Else it names nothing that anybody should fetch.
+        proved: Whether it was shown to be as its issuer signed it. Else it names nothing that may be fetched.
     """
     value = document.get("relatedResource")
     if value is None or value == []:
-        return _NO_RESOURCES
+        return NOT_APPLICABLE[RELATED_RESOURCES]
     if not proved:
         return _NOT_REACHED
     pending: list[Check] = []
@@ -61,15 +59,15 @@ def check_related_resources(document: JsonObject, *, proved: bool) -> Steps[Chec
             if check.status is CheckStatus.FAILED:
                 return check
             pending.append(check)
-    fine = Check("related-resources", CheckStatus.PASSED, params={"count": len(entries)})
+    fine = Check(RELATED_RESOURCES, CheckStatus.PASSED, params={"count": len(entries)})
     return next((check for check in pending if check.required), pending[0] if pending else fine)
 
 
 def _weighed(error: VcwalletError, pointer: str) -> Check:
     """Only a digest that is readable and does not fit speaks against the credential."""
     if isinstance(error, (UnreachableError, UnsupportedError)):
-        return check_from_error("related-resources", error.located(pointer), required=False)
-    check = check_from_error("related-resources", error, required=error.reason != "digest-missing")
+        return check_from_error(RELATED_RESOURCES, error.located(pointer), required=False)
+    check = check_from_error(RELATED_RESOURCES, error, required=error.reason != "digest-missing")
     return check if error.reason == "digest-mismatch" else replace(check, status=CheckStatus.INDETERMINATE)
 
 
@@ -141,10 +139,10 @@ def check_evidence(document: JsonObject) -> Check:
     links = {entry["id"] for entry in entries if isinstance(entry, dict) and isinstance(entry.get("id"), str)}
     outside = {link for link in links if is_link(link)}
     if not outside:
-        return _NO_LINKS
+        return NOT_APPLICABLE[EVIDENCE]
     if unprotected := sorted(outside - pinned_links(document)):
         params = {"count": len(unprotected), "urls": [url[:200] for url in unprotected[:10]]}
         return Check(
-            "evidence", CheckStatus.INDETERMINATE, "EVIDENCE_UNPROTECTED", "", "/evidence", params, required=False
+            EVIDENCE, CheckStatus.INDETERMINATE, "EVIDENCE_UNPROTECTED", "", "/evidence", params, required=False
         )
-    return Check("evidence", CheckStatus.PASSED, required=False, pointer="/evidence")
+    return Check(EVIDENCE, CheckStatus.PASSED, required=False, pointer="/evidence")

@@ -13,7 +13,7 @@ from functools import reduce
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from vcwallet.checks import Check, CheckStatus
+from vcwallet.checks import NOT_APPLICABLE, SCHEMA, Check, CheckStatus
 from vcwallet.encoding import strict_json
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import child
@@ -24,7 +24,6 @@ from vcwallet.verification.state import check_from_error
 if TYPE_CHECKING:
     from vcwallet.policy.policy import Policy
 
-_NO_SCHEMA = Check("schema", CheckStatus.NOT_APPLICABLE, required=False)
 _TYPES = frozenset({"1EdTechJsonSchemaValidator2019", "JsonSchema", "JsonSchemaValidator2018"})
 _MOST_VALUES = 5_000
 """JSON values of a document to which schemas are applied: `uniqueItems` compares each with each."""
@@ -42,7 +41,7 @@ def check_schemas(document: JsonObject, received: JsonObject, policy: Policy) ->
     """
     named = document.get("credentialSchema")
     if named is None or named == []:
-        return _NO_SCHEMA
+        return NOT_APPLICABLE[SCHEMA]
     strict = policy.conformance == "required"
     open_question: Check | None = None
     for index, entry in enumerate(listed(named)):
@@ -50,12 +49,12 @@ def check_schemas(document: JsonObject, received: JsonObject, policy: Policy) ->
         try:
             misfits = list(islice(_misfits(entry, received, policy, child(pointer, "id")), _MOST_TOLD))
         except VcwalletError as error:
-            open_question = open_question or check_from_error("schema", error, required=False)
+            open_question = open_question or check_from_error(SCHEMA, error, required=False)
             continue
         if misfits:
             params = {"schema": entry["id"][:200], "places": misfits}
-            return Check("schema", CheckStatus.FAILED, "SCHEMA_MISMATCH", "", misfits[0], params, required=strict)
-    return open_question or Check("schema", CheckStatus.PASSED, required=False, pointer="/credentialSchema")
+            return Check(SCHEMA, CheckStatus.FAILED, "SCHEMA_MISMATCH", "", misfits[0], params, required=strict)
+    return open_question or Check(SCHEMA, CheckStatus.PASSED, required=False, pointer="/credentialSchema")
 
 
 def _misfits(entry: Any, received: JsonObject, policy: Policy, pointer: str) -> Iterator[str]:

@@ -1,18 +1,18 @@
-"""Steps that read the credential's own members: `refresh` and `validity`."""
+"""Steps `validity` and `refresh`: is the credential in its period, and is a newer issue offered?"""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
 
-from vcwallet.checks import Check, CheckStatus
+from vcwallet.checks import REFRESH, VALIDITY, Check, CheckStatus
 from vcwallet.encoding import timestamps
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import AmbiguousError, MalformedValueError, UsageError
 from vcwallet.verification.state import check_from_error
 
-_NO_REFRESH = Check("refresh", CheckStatus.NOT_APPLICABLE, required=False)
-_VALID = Check("validity", CheckStatus.PASSED)
+_VALID = Check(VALIDITY, CheckStatus.PASSED)
+_NOT_REFRESHED = Check(REFRESH, CheckStatus.INDETERMINATE, "NOT_REFRESHED", "", "/refreshService", required=False)
 _LIMITS = (
     ("validFrom", "NOT_YET_VALID", "from"),
     ("issuanceDate", "NOT_YET_VALID", "from"),
@@ -33,24 +33,18 @@ def check_validity(document: JsonObject, at: datetime) -> Check:
     for name, code, limit in _LIMITS:
         if name not in document:
             continue
+        pointer, value = f"/{name}", document[name]
+        if isinstance(value, list):
+            return check_from_error(VALIDITY, AmbiguousError("several-values", pointer=pointer, member=name))
         try:
-            moment = _moment(document, name)
+            moment = timestamps.read(value, pointer)
         except MalformedValueError as error:
-            unread = unread or replace(check_from_error("validity", error), status=CheckStatus.INDETERMINATE)
+            unread = unread or replace(check_from_error(VALIDITY, error), status=CheckStatus.INDETERMINATE)
             continue
-        except AmbiguousError as error:
-            return check_from_error("validity", error)
         if at < moment if limit == "from" else at > moment:
-            params = {limit: _shown(moment, document[name]), "at": _asked(at)}
-            return Check("validity", CheckStatus.FAILED, code, "", f"/{name}", params)
+            params = {limit: _shown(moment, value), "at": _shown_question(at)}
+            return Check(VALIDITY, CheckStatus.FAILED, code, "", pointer, params)
     return unread or _VALID
-
-
-def _moment(document: JsonObject, name: str) -> datetime:
-    pointer, value = f"/{name}", document[name]
-    if isinstance(value, list):
-        raise AmbiguousError("several-values", pointer=pointer, member=name)
-    return timestamps.read(value, pointer)
 
 
 def _shown(moment: datetime, stated: str) -> str:
@@ -58,15 +52,13 @@ def _shown(moment: datetime, stated: str) -> str:
     return stated[:_MOST_SHOWN] if moment in (timestamps.EARLIEST, timestamps.LATEST) else timestamps.format(moment)
 
 
-def _asked(at: datetime) -> str:
+def _shown_question(at: datetime) -> str:
     try:
         return timestamps.format(at)
     except UsageError:  # within hours of the beginning or end of the calendar: as it was asked
         return at.isoformat()
 
 
-def check_refresh(document: JsonObject) -> Check:
-    """A refresh service offers a newer issue; nobody asked it, and so said."""
-    if "refreshService" not in document:
-        return _NO_REFRESH
-    return Check("refresh", CheckStatus.INDETERMINATE, "NOT_REFRESHED", "", "/refreshService", required=False)
+def check_refresh() -> Check:
+    """A refresh service offers a newer issue; it was not asked, and the report says so."""
+    return _NOT_REFRESHED

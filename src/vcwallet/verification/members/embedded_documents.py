@@ -8,25 +8,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
-from vcwallet.checks import Check, CheckStatus
+from vcwallet.checks import CheckStatus
 from vcwallet.encoding import strict_json
-from vcwallet.encoding.pointer import Trail, pointer_of
+from vcwallet.encoding.pointer import child
+from vcwallet.model.shapes import listed
 from vcwallet.policy.outcome import outcome_of
-from vcwallet.report import VerificationReport
+from vcwallet.report import MEMBER, VerificationReport
 from vcwallet.verification.document_reading import Kind
 from vcwallet.verification.signed_document import SignedDocument
-from vcwallet.verification.state import Inside, Run, Steps
+from vcwallet.verification.state import Steps, VerificationRun
 
-MEMBERS = "verifiableCredential"
-_READ_ELSEWHERE = frozenset({"@context", "endorsement", "endorsementJwt", "proof"})
 Entry = tuple[Any, str]
 """What stands inside, and where it stands in the tree."""
 
 
 def verify_embedded(
-    run: Run, signed: SignedDocument, entries: Sequence[Entry], nesting: int, *, role: str, inside: Inside
+    run: VerificationRun, signed: SignedDocument, entries: Sequence[Entry], nesting: int, *, role: str
 ) -> Steps[dict[int, VerificationReport]]:
     """Verify what stands in a document.
 
@@ -40,11 +39,39 @@ def verify_embedded(
         value, place = entries[index]
         if id(value) in inner:
             continue
-        report = yield from inside(run, value, signed.pointer(value, place), nesting + 1)
+        report = yield from run.inside(run, value, signed.pointer(value, place), nesting + 1)
         reports[index] = replace(report, role=role)
         if signed.origins is not None:
             inner.update(_received_in(report))
     return {index: reports[index] for index in sorted(reports)}
+
+
+def verify_members(run: VerificationRun, signed: SignedDocument, nesting: int) -> Steps[tuple[VerificationReport, ...]]:
+    """The credentials that a learner record holds, each on its own (CLR 2.0, "ClrCredential Verification")."""
+    value = signed.document.get("credentialSubject")
+    reports: list[VerificationReport] = []
+    for index, subject in enumerate(listed(value)):
+        place = child("/credentialSubject", index) if isinstance(value, list) else "/credentialSubject"
+        credentials = subject.get("verifiableCredential") if isinstance(subject, dict) else None
+        reports += yield from verify_list(run, signed, credentials, f"{place}/verifiableCredential", nesting)
+    return tuple(reports)
+
+
+def verify_list(
+    run: VerificationRun, signed: SignedDocument, value: Any, pointer: str, nesting: int
+) -> Steps[tuple[VerificationReport, ...]]:
+    """Verify one or many credentials that stand at `pointer` in a document.
+
+    One more than the limit is looked at and no further: its report says that there are too many, and so the whole is
+    not verified.
+    """
+    if value is None:
+        return ()
+    many = isinstance(value, list)
+    values = (value if many else [value])[: run.question.policy.limits.members + 1]
+    entries = [(entry, child(pointer, index) if many else pointer) for index, entry in enumerate(values)]
+    reports = yield from verify_embedded(run, signed, entries, nesting, role=MEMBER)
+    return tuple(reports.values())
 
 
 def _received_in(report: VerificationReport) -> Iterator[int]:
@@ -79,49 +106,26 @@ def _unjudged(member: VerificationReport) -> VerificationReport:
     return replace(member, checks=checks, outcome=outcome_of(checks, member.members))
 
 
-def text_of(document: Any) -> bytes | None:
-    """A document as JSON; None where it is nested deeper than the writer goes, under a policy that allows it."""
-    try:
-        return strict_json.dumps(document)
-    except TypeError:
-        return None
+class Mentions(NamedTuple):
+    """What a document may hold in it, so that it has to be looked through.
 
-
-def check_unverified(signed: SignedDocument, usual: tuple[str, ...], *, text: bytes | None) -> list[Check]:
-    """Whether a document holds credentials where its kind has no place for them: those are not verified.
-
-    Args:
-        signed: The document.
-        usual: The members that lead to the object whose `verifiableCredential` was verified.
-        text: The document as JSON, to see at a glance that there is none; None: it has to be looked through.
-
-    Returns:
-        A notice where there is one; else nothing.
+    Attributes:
+        endorsements: Endorsements.
+        credentials: Credentials.
+        further_credentials: Credentials in a place that its kind has none in.
     """
-    if text is not None and text.count(b'"credentialSubject"') < 2 and b'"verifiableCredential"' not in text:
-        return []
-    place = next(_unusual(signed.document, usual), None)
-    if place is None:
-        return []
-    return [Check("members[1]", CheckStatus.INDETERMINATE, "MEMBER_NOT_CHECKED", "", place, required=False)]
+
+    endorsements: bool
+    credentials: bool
+    further_credentials: bool
 
 
-def _unusual(document: Any, usual: tuple[str, ...]) -> Iterator[str]:
-    """Where credentials stand that are not in their usual place; not looking into any of them."""
-    waiting: list[tuple[Any, Trail, tuple[str, ...]]] = [(document, None, ())]
-    seen: set[int] = set()  # in a tree built of statements, an object stands wherever it is mentioned
-    while waiting:
-        node, trail, names = waiting.pop()
-        if isinstance(node, list):
-            waiting += [(entry, (trail, index), names) for index, entry in enumerate(node)]
-        elif isinstance(node, dict) and id(node) not in seen:
-            seen.add(id(node))
-            if trail is not None and "credentialSubject" in node:
-                yield pointer_of(trail)
-                continue
-            for name, value in node.items():
-                if name == MEMBERS:
-                    if names != usual and value != []:
-                        yield pointer_of((trail, name))
-                elif name not in _READ_ELSEWHERE:
-                    waiting.append((value, (trail, name), (*names, name)))
+def mentions_of(document: Any) -> Mentions:
+    """What a document may hold, seen at a glance by its text; one that nests deeper than the writer goes may all."""
+    try:
+        text = strict_json.dumps(document)
+    except TypeError:
+        return Mentions(endorsements=True, credentials=True, further_credentials=True)
+    credentials = b'"verifiableCredential"' in text
+    further = credentials or text.count(b'"credentialSubject"') > 1
+    return Mentions(b'"endorsement' in text, credentials, further)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from vcwallet.checks import Check, CheckStatus
+from vcwallet.checks import DOCUMENT, PROOF, STATUS, VALIDITY, Check, CheckStatus
 from vcwallet.model.old_badges import OldBadge, OldDocument, hosted_at, read_old_badge
 from vcwallet.policy.outcome import outcome_of
 from vcwallet.policy.recipient import recipient_of_unread
@@ -38,15 +38,15 @@ def report_on_old_badge(reading: Reading, question: Question, pointer: str = "")
 
 
 def _checks(badge: OldBadge, question: Question) -> Iterator[Check]:
-    yield _open("document", badge.what.value if badge.version else "unversioned", {"version": badge.version})
+    yield _open(DOCUMENT, badge.what.value if badge.version else "unversioned", {"version": badge.version})
     if badge.what is not OldDocument.ASSERTION:
         return
     sought = badge.verification == "signed" or badge.location
-    yield _open("proof", badge.verification if sought else "unsaid", {"location": badge.location})
+    yield _open(PROOF, badge.verification if sought else "unsaid", {"location": badge.location})
     if badge.expired(question.at):
-        yield _open("validity", "expired", {"until": badge.expires})
+        yield _open(VALIDITY, "expired", {"until": badge.expires})
     if badge.revoked:
-        yield _open("status", "revoked", {})
+        yield _open(STATUS, "revoked", {})
     yield recipient_of_unread(question.recipient)
 
 

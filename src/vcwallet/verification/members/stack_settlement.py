@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from graphlib import TopologicalSorter
 
-from vcwallet.checks import Check, CheckStatus
+from vcwallet.checks import STACK, Check, CheckStatus
 from vcwallet.errors import LimitError, VcwalletError
 from vcwallet.identity import Holder
 from vcwallet.report import IssuerView, VerificationReport
@@ -28,7 +28,7 @@ from vcwallet.stacks.verify import verify_stacked
 from vcwallet.stacks.work import SearchBudget
 from vcwallet.verification.document_reading import Reading
 from vcwallet.verification.members.settlement_tree import Node, grow, has_stack
-from vcwallet.verification.state import Inside, Run, Steps, check_from_error
+from vcwallet.verification.state import Steps, VerificationRun, check_from_error
 from vcwallet.verification.status_lists.past_status import status_then
 
 _STACKING = "stack"
@@ -36,24 +36,21 @@ _STACKING = "stack"
 _NOT_SHOWN = (StatusAtAward.ON_WORD, StatusAtAward.UNKNOWN)
 """Where no status list shows what a part was at the award."""
 _MOST_PROBLEMS = 100
-VerifyPart = Callable[[Run, Reading, str], Steps[VerificationReport]]
+VerifyPart = Callable[[VerificationRun, Reading, str], Steps[VerificationReport]]
 """Verifies a source that was handed in as a further part (run, reading, where it stands); the engine's."""
 
 
-def settle_stacks(
-    run: Run, root: VerificationReport, verify_part: VerifyPart, inside: Inside
-) -> Steps[VerificationReport]:
+def settle_stacks(run: VerificationRun, root: VerificationReport, verify_part: VerifyPart) -> Steps[VerificationReport]:
     """The report on an input, with the check `stack` on every stacked credential in it.
 
     Args:
         run: The verification.
         root: The report so far.
         verify_part: Verifies what was handed in as a further part.
-        inside: Verifies the credentials that old status lists come in.
     """
     if not has_stack(root):
         return root
-    settling = _Settling(run, root, inside)
+    settling = _Settling(run, root)
     for index, part in enumerate(run.question.parts):
         place = f"/parts/{index}"
         finished = isinstance(part, VerificationReport)
@@ -69,9 +66,8 @@ def settle_stacks(
 class _Settling:
     """The stacked credentials of one input."""
 
-    def __init__(self, run: Run, root: VerificationReport, inside: Inside) -> None:
+    def __init__(self, run: VerificationRun, root: VerificationReport) -> None:
         self._run = run
-        self._inside = inside
         self._at_hand = AtHand()
         self._by_key: dict[str, list[Node]] = {}
         self._stacks: list[Node] = []
@@ -111,7 +107,7 @@ class _Settling:
         try:
             check, stacked = yield from self._judged(node, said)
         except VcwalletError as error:
-            check, stacked = check_from_error("stack", error), None
+            check, stacked = check_from_error(STACK, error), None
         node.conclude(check, stacked)
         if stacked is not None:
             self._connect(node, stacked)
@@ -129,7 +125,7 @@ class _Settling:
             raise LimitError("nesting", pointer="/stackAward", limit=limits.nesting)
         asked = self._inquiry(node, said)
         contents = contents_of((part.digest for part in node.bound), self._at_hand)
-        then = yield from status_then(self._run, asked, contents, self._inside)
+        then = yield from status_then(self._run, asked, contents)
         return _judge(replace(asked, then=then))
 
     def _inquiry(self, node: Node, binding: StackBinding) -> Inquiry:
@@ -237,7 +233,7 @@ def _check(stacked: StackedReport) -> Check:
     }
     told = [one for one in stacked.findings if one.severity is not Severity.NOTE]
     if not told:
-        return Check("stack", stacked.verdict, "STACK_VERIFIED", "", "/stackAward", params)
+        return Check(STACK, stacked.verdict, "STACK_VERIFIED", "", "/stackAward", params)
     first = told[0]
     params |= first.params
     if len(told) > 1:
@@ -245,7 +241,7 @@ def _check(stacked: StackedReport) -> Check:
             {"code": CODE, "reason": one.reason, "pointer": one.pointer, **one.params} for one in told[:_MOST_PROBLEMS]
         ]
         params["count"] = len(told)
-    return Check("stack", stacked.verdict, CODE, first.reason, first.pointer, params)
+    return Check(STACK, stacked.verdict, CODE, first.reason, first.pointer, params)
 
 
 def _in_utc(at: datetime) -> datetime:

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from hashlib import sha256
 
-from vcwallet.checks import Check, CheckStatus
+from vcwallet.checks import DOCUMENT, PROOF, Check, CheckStatus
 from vcwallet.encoding import base64url, strict_json
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.policy.outcome import outcome_of
 from vcwallet.policy.recipient import recipient_of_unread
 from vcwallet.report import VerificationReport
 from vcwallet.verification.document_reading import Reading
-from vcwallet.verification.state import Run
+from vcwallet.verification.state import VerificationRun
 
 
-def report_on_token(run: Run, reading: Reading, pointer: str = "") -> VerificationReport:
+def report_on_token(run: VerificationRun, reading: Reading, pointer: str = "") -> VerificationReport:
     """The report on a token: undetermined, since its signature is not checked."""
     unsupported = {"form": reading.form.value}
     reason = "unsigned-token" if _is_unsigned(reading) else "securing-form"
     checks = (
-        Check("document", CheckStatus.INDETERMINATE, "UNSUPPORTED", reason, "", unsupported),
-        Check("proof", CheckStatus.INDETERMINATE, "UNSUPPORTED", reason, "", unsupported),
+        Check(DOCUMENT, CheckStatus.INDETERMINATE, "UNSUPPORTED", reason, "", unsupported),
+        Check(PROOF, CheckStatus.INDETERMINATE, "UNSUPPORTED", reason, "", unsupported),
         recipient_of_unread(run.question.recipient),
     )
     return VerificationReport(

@@ -26,7 +26,7 @@ from vcwallet.ports import FetchedDocument, NeedDocument
 from vcwallet.report import Sighting, VerificationReport
 from vcwallet.status import Method, RevocationList, StatusEntry, StatusList, read_list, read_revocation_list
 from vcwallet.verification.document_reading import Form, Kind, read_bytes
-from vcwallet.verification.state import Inside, Run, Steps
+from vcwallet.verification.state import Steps, VerificationRun
 from vcwallet.verification.status_lists.verified_list import Attempt, VerifiedList
 
 PURPOSE = "status-list"
@@ -46,15 +46,13 @@ class ListReader:
     Args:
         run: The verification.
         nesting: Of the credential.
-        inside: Verifies the credentials that lists come in.
     """
 
-    __slots__ = ("_inside", "_nesting", "_run")
+    __slots__ = ("_nesting", "_run")
 
-    def __init__(self, run: Run, nesting: int, inside: Inside) -> None:
+    def __init__(self, run: VerificationRun, nesting: int) -> None:
         self._run = run
         self._nesting = nesting
-        self._inside = inside
 
     def obtain(self, entry: StatusEntry, url: str) -> Steps[VerifiedList]:
         """The list behind an entry.
@@ -119,7 +117,7 @@ class ListReader:
             raise UnsupportedError("list-form", form=reading.form.value)
         if reading.kind is not Kind.CREDENTIAL:
             raise StatusVerificationError("list-type", pointer="/type", expected="VerifiableCredential")
-        report = yield from self._inside(self._run, reading.document, entry.pointer, self._nesting + 1)
+        report = yield from self._run.inside(self._run, reading.document, entry.pointer, self._nesting + 1)
         _require_authentic(report)
         return read_list(dict(report.document or {}), entry.method, limits)
 

@@ -16,20 +16,19 @@ from vcwallet.report import VerificationReport
 from vcwallet.stacks.binding import SeenList
 from vcwallet.stacks.inquiry import Inquiry
 from vcwallet.verification.checks.status_check import check_status
-from vcwallet.verification.state import Inside, Run, Steps
+from vcwallet.verification.state import Steps, VerificationRun
 from vcwallet.verification.status_lists.list_cache import ListCache
 
 _SETTLED = (CheckStatus.PASSED, CheckStatus.NOT_APPLICABLE)
 
 
-def status_then(run: Run, asked: Inquiry, keys: Iterable[str], inside: Inside) -> Steps[dict[str, CheckStatus]]:
+def status_then(run: VerificationRun, asked: Inquiry, keys: Iterable[str]) -> Steps[dict[str, CheckStatus]]:
     """For each part that is revoked or suspended now: passed, if it was in force at the award; failed, if it was not.
 
     Args:
         run: The verification.
         asked: The stacked credential.
         keys: Keys of what it was made of.
-        inside: Verifies the credentials that lists come in.
     """
     found: dict[str, CheckStatus] = {}
     awarded = asked.awarded
@@ -41,7 +40,7 @@ def status_then(run: Run, asked: Inquiry, keys: Iterable[str], inside: Inside) -
         if report is None or report.document is None or not asked.at_hand.held(key).lapsed_status:
             continue
         run.check_time("/stackAward")
-        checks = yield from _at(awarded, run, report, inside)
+        checks = yield from _at(awarded, run, report)
         statuses = [check.status for check in checks]
         if CheckStatus.FAILED in statuses or _was_seen(run, report, lists.get(key, ())):
             found[key] = CheckStatus.FAILED
@@ -50,7 +49,7 @@ def status_then(run: Run, asked: Inquiry, keys: Iterable[str], inside: Inside) -
     return found
 
 
-def _at(moment: datetime, run: Run, report: VerificationReport, inside: Inside) -> Steps[list[Check]]:
+def _at(moment: datetime, run: VerificationRun, report: VerificationReport) -> Steps[list[Check]]:
     """The status checks for another moment; what is found for it is not kept for the present.
 
     The moment stands in the award, so a list that was issued after it says nothing about it, however soon after.
@@ -58,12 +57,12 @@ def _at(moment: datetime, run: Run, report: VerificationReport, inside: Inside) 
     question, lists = run.question, run.lists
     run.question, run.lists = replace(question, at=moment, skew=timedelta(0)), ListCache()
     try:
-        return (yield from check_status(run, dict(report.document or {}), 0, inside, proved=True))
+        return (yield from check_status(run, dict(report.document or {}), 0, proved=True))
     finally:
         run.question, run.lists = question, lists
 
 
-def _was_seen(run: Run, report: VerificationReport, lists: tuple[SeenList, ...]) -> bool:
+def _was_seen(run: VerificationRun, report: VerificationReport, lists: tuple[SeenList, ...]) -> bool:
     """Whether the list that says so now is, byte for byte, the one that was looked at for the award."""
     says_so = {c.params.get("list") for c in report.checks if c.kind == STATUS and c.status is CheckStatus.FAILED}
     return any(seen.url in says_so and (seen.url, seen.digest) in run.sightings for seen in lists)

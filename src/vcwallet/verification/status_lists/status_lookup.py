@@ -16,7 +16,7 @@ from vcwallet.errors import StatusVerificationError, VcwalletError
 from vcwallet.policy.status_policy import Bearing, is_later, judge_list, judge_revocation_list
 from vcwallet.status import Method, StatusEntry, StatusList, read_entry
 from vcwallet.verification.document_reading import identifier_of
-from vcwallet.verification.state import Inside, Run, Steps, check_from_error
+from vcwallet.verification.state import Steps, VerificationRun, check_from_error
 from vcwallet.verification.status_lists.list_reader import ListReader, at_another_time
 from vcwallet.verification.status_lists.verified_list import VerifiedList
 
@@ -28,16 +28,15 @@ class StatusLookup:
         run: The verification.
         document: The credential.
         nesting: Of the credential.
-        inside: Verifies the credentials that lists come in.
     """
 
     __slots__ = ("_id", "_issuer", "_question", "_reader")
 
-    def __init__(self, run: Run, document: JsonObject, nesting: int, inside: Inside) -> None:
+    def __init__(self, run: VerificationRun, document: JsonObject, nesting: int) -> None:
         self._question = run.question
         self._id = identifier_of(document.get("id"))
         self._issuer = identifier_of(document.get("issuer"))
-        self._reader = ListReader(run, nesting, inside)
+        self._reader = ListReader(run, nesting)
 
     def about(self, value: Any, pointer: str, check_id: str) -> Steps[Check]:
         """The check of one entry."""
