@@ -13,7 +13,7 @@ from typing import Any
 from vcwallet.badges import image_type, unbake
 from vcwallet.encoding import base64url, strict_json
 from vcwallet.encoding.json_types import JsonObject
-from vcwallet.encoding.text import without_mark
+from vcwallet.encoding.text import UTF_8_MARK
 from vcwallet.errors import ParsingError, UnsupportedError, VcwalletError
 from vcwallet.limits import DEFAULT, Limits, check_size
 from vcwallet.model.old_versions import version_of
@@ -87,32 +87,18 @@ def read_bytes(source: bytes | str, limits: Limits = DEFAULT) -> Reading:
     """
     received = source.encode("utf-8", "surrogatepass") if isinstance(source, str) else bytes(source)
     check_size("input-bytes", len(received), limits.input_bytes)
-    picture = image_type(received)
-    if picture is None:
-        return _read_content(received, received, None, limits)
-    baked = unbake(received, old=True, limits=limits)
-    if baked.form == "address":
-        return Reading(Kind.OLD_BADGE, Form.ADDRESS, received, baked.credential, {}, picture)
-    return _read_content(baked.credential, received, picture, limits, old=baked.old)
-
-
-def read_document(document: JsonObject, limits: Limits = DEFAULT) -> Reading:
-    """Read a caller's dict: held to the same rules as text, and copied so that later changes do not reach it."""
-    strict_json.check(document, limits)
-    content = strict_json.dumps(document)
-    copy = strict_json.loads(content, limits)
-    return Reading(kind_of(copy), Form.JSON, content, content, copy, from_dict=True)
-
-
-def _read_content(
-    content: bytes, received: bytes, picture: str | None, limits: Limits, *, old: bool = False
-) -> Reading:
-    """Parse a document or token; one without marks in the place for older badges is one of those."""
-    text = without_mark(content)
+    content, picture, is_old = received, None, False
+    if received[:1] != b"{" and (picture := image_type(received)) is not None:
+        baked = unbake(received, old=True, limits=limits)
+        content, is_old = baked.credential, baked.old
+        if baked.form == "address":
+            return Reading(Kind.OLD_BADGE, Form.ADDRESS, received, content, {}, picture)
+    text = content.removeprefix(UTF_8_MARK)
     stripped = text.strip(b" \t\r\n")
     if stripped[:1] in (b"{", b"["):
         document = strict_json.loads(content, limits)
-        kind = Kind.OLD_BADGE if old and "type" not in document else kind_of(document)
+        # one without marks, in the place in a picture that older badges have, is one of those
+        kind = Kind.OLD_BADGE if is_old and "type" not in document else kind_of(document)
         return Reading(kind, Form.JSON, received, text, document, picture)
     token, tilde, _ = stripped.partition(b"~")
     if _COMPACT_JWT.match(token):
@@ -127,6 +113,14 @@ def _read_content(
     raise ParsingError("unknown-form")
 
 
+def read_document(document: JsonObject, limits: Limits = DEFAULT) -> Reading:
+    """Read a caller's dict: held to the same rules as text, and copied so that later changes do not reach it."""
+    strict_json.check(document, limits)
+    content = strict_json.dumps(document)
+    copy = strict_json.loads(content, limits)
+    return Reading(kind_of(copy), Form.JSON, content, content, copy, from_dict=True)
+
+
 def kind_of(document: Any) -> Kind:
     """What a parsed document says it is.
 
@@ -136,7 +130,7 @@ def kind_of(document: Any) -> Kind:
     """
     if not isinstance(document, dict):
         raise _no_object(document)
-    types = types_of(document)
+    types = texts_of(document.get("type"))
     if "VerifiablePresentation" in types:
         return Kind.PRESENTATION
     if "ClrCredential" in types:
@@ -164,15 +158,10 @@ def _no_object(document: Any) -> VcwalletError:
     return ParsingError("not-an-object", type=type(document).__name__)
 
 
-def types_of(document: JsonObject) -> set[str]:
-    """The values of `type`, one or many."""
-    return texts_of(document.get("type"))
-
-
 def identifier_of(value: Any) -> str | None:
     """The id of an issuer or holder, which is a URL or an object with an `id`."""
-    found = value.get("id") if isinstance(value, dict) else value
-    return found if isinstance(found, str) else None
+    identifier = value.get("id") if isinstance(value, dict) else value
+    return identifier if isinstance(identifier, str) else None
 
 
 def _claims(token: bytes, limits: Limits) -> JsonObject:

@@ -10,10 +10,11 @@ from typing import Any
 from vcwallet.checks import DOCUMENT, HOLDER_KEY, NOT_ANSWERED, Check, CheckStatus
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import ParsingError, UnsupportedError, VcwalletError
+from vcwallet.model.shapes import texts_of
 from vcwallet.policy.outcome import outcome_of
 from vcwallet.report import Outcome, VerificationReport, worst
 from vcwallet.verification.credential_steps import verify_credential
-from vcwallet.verification.document_reading import Form, Kind, Reading, kind_of, read_bytes, types_of
+from vcwallet.verification.document_reading import Form, Kind, Reading, kind_of, read_bytes
 from vcwallet.verification.other_documents import MECHANISMS
 from vcwallet.verification.proved_document import prove
 from vcwallet.verification.state import Question, Steps, VerificationRun, check_from_error
@@ -138,7 +139,7 @@ def _verify_document(
 def _verify_inside(run: VerificationRun, value: Any, pointer: str, nesting: int) -> Steps[VerificationReport]:
     """Verify what stands at `pointer` inside another document: a credential, or a token in one of its wrappings."""
     try:
-        if isinstance(value, dict) and "EnvelopedVerifiableCredential" in types_of(value):
+        if isinstance(value, dict) and "EnvelopedVerifiableCredential" in texts_of(value.get("type")):
             value = _enveloped(value)
         if isinstance(value, str):
             run.enter(nesting, "")

@@ -15,9 +15,9 @@ from vcwallet.errors import LimitError, UnsupportedError, UsageError, VcwalletEr
 from vcwallet.io.sources import Source, read
 from vcwallet.limits import DEFAULT
 from vcwallet.model.old_badges import OldDocument
+from vcwallet.model.shapes import texts_of
 from vcwallet.report import VerificationReport
 from vcwallet.verification import Form, Kind, Reading, may_hold_a_stack, read_bytes
-from vcwallet.verification.document_reading import types_of
 from vcwallet.verification.members.old_badge_report import old_badge_in
 from vcwallet.wallet.entries import Entry
 from vcwallet.wallet.judging import Judge
@@ -237,7 +237,7 @@ def _content(part: _Part) -> bytes:
     value = part.value
     if isinstance(value, str):
         return value.encode("utf-8")
-    if isinstance(value, dict) and "EnvelopedVerifiableCredential" in types_of(value):
+    if isinstance(value, dict) and "EnvelopedVerifiableCredential" in texts_of(value.get("type")):
         media_type, comma, token = str(value.get("id")).partition(",")
         if not comma or not media_type.startswith("data:application/") or media_type.endswith(";base64"):
             raise UsageError("envelope")

@@ -14,7 +14,6 @@ from typing import Any, NamedTuple
 from vcwallet.checks import PROOF, Check, CheckStatus
 from vcwallet.encoding import timestamps
 from vcwallet.encoding.json_types import JsonObject
-from vcwallet.encoding.pointer import child
 from vcwallet.errors import (
     ContextError,
     DataLossError,
@@ -156,7 +155,7 @@ def _check_under(
         if proof.flaw is not None:
             raise proof.flaw
         check_options(options, proof.pointer, purpose=role.purpose)
-        place = child(proof.pointer, "verificationMethod")
+        place = f"{proof.pointer}/verificationMethod"
         method_id: str = options["verificationMethod"]
         try:
             if method_id.startswith("https:"):
@@ -171,7 +170,7 @@ def _check_under(
         before = tuple(proofs[position].value for position in proof.previous)
         verify_proof(forms.of(choice, proof.previous, before), proof, suite, key)
         if "expires" in options:
-            _check_time(options["expires"], child(proof.pointer, "expires"), run.question.at)
+            _check_time(options["expires"], f"{proof.pointer}/expires", run.question.at)
     except VcwalletError as error:
         not_reached = Check(role.key_check, CheckStatus.INDETERMINATE, code="NOT_REACHED", reason="proof")
         return ProofFinding(check_from_error(check_id, error), key_check or not_reached, None, None, is_fetched, error)

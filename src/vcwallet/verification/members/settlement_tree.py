@@ -17,7 +17,7 @@ from vcwallet.verification.state import check_from_error
 
 
 @dataclass(slots=True, eq=False)
-class Node:
+class SettlementNode:
     """A report that can still change.
 
     Attributes:
@@ -38,14 +38,14 @@ class Node:
 
     report: VerificationReport
     place: str
-    parent: Node | None
+    parent: SettlementNode | None
     key: str = ""
-    members: dict[int, Node] = field(default_factory=dict)
-    beside: list[Node] = field(default_factory=list)
-    attached: list[tuple[int, Node]] = field(default_factory=list)
+    members: dict[int, SettlementNode] = field(default_factory=dict)
+    beside: list[SettlementNode] = field(default_factory=list)
+    attached: list[tuple[int, SettlementNode]] = field(default_factory=list)
     excused: bool = False
-    excuses: set[Node] = field(default_factory=set)
-    only_here: set[Node] = field(default_factory=set)
+    excuses: set[SettlementNode] = field(default_factory=set)
+    only_here: set[SettlementNode] = field(default_factory=set)
     shown: bool = True
     said: StackBinding | Check | None = None
     own: int = field(init=False)
@@ -58,7 +58,7 @@ class Node:
         """The parts that it names."""
         return self.said.parts if isinstance(self.said, StackBinding) else ()
 
-    def within(self) -> Iterator[Node]:
+    def within(self) -> Iterator[SettlementNode]:
         """Everything in it, outer ones first; not itself."""
         waiting = list(self.members.values())
         while waiting:
@@ -90,11 +90,11 @@ class Node:
         self.report = replace(self.report, checks=(*self.report.checks, check), stack=stacked)
 
 
-def _weighed(nodes: Iterable[tuple[Node, bool]]) -> list[VerificationReport]:
+def _weighed(nodes: Iterable[tuple[SettlementNode, bool]]) -> list[VerificationReport]:
     """The reports that count: of what is excused, those on what it is made of. It is excused, and nothing in it is."""
     found = []
     waiting = [*nodes]
-    opened: set[Node] = set()
+    opened: set[SettlementNode] = set()
     while waiting:
         node, excused = waiting.pop()
         if not excused:
@@ -122,7 +122,7 @@ def _is_stacked(report: VerificationReport) -> bool:
     return report.document is not None and MEMBER in report.document
 
 
-def grow(report: VerificationReport, place: str, *, beside: bool, shown: bool = True) -> list[Node]:
+def grow(report: VerificationReport, place: str, *, beside: bool, shown: bool = True) -> list[SettlementNode]:
     """The nodes of a report and of everything in it, outer ones first.
 
     Args:
@@ -131,13 +131,13 @@ def grow(report: VerificationReport, place: str, *, beside: bool, shown: bool = 
         beside: Whether it was handed in as a further part.
         shown: Whether it is shown anywhere.
     """
-    root = Node(_unsettled(report), place, None, shown=shown)
+    root = SettlementNode(_unsettled(report), place, None, shown=shown)
     nodes = [root]
     for node in nodes:  # grows while it is gone through
         members = node.report.members
         places = {id(child): index for index, child in enumerate(node.report.children)}
         for member in members:
-            inner = Node(_unsettled(member), node.place + member.pointer, node, shown=shown)
+            inner = SettlementNode(_unsettled(member), node.place + member.pointer, node, shown=shown)
             node.members[places[id(member)]] = inner
             nodes.append(inner)
         if node.report.kind in ("credential", "clr"):
@@ -159,7 +159,7 @@ def _unsettled(report: VerificationReport) -> VerificationReport:
     return replace(report, checks=checks, children=children, stack=None)
 
 
-def _read(node: Node) -> None:
+def _read(node: SettlementNode) -> None:
     """Read what it says of itself, if it is a stacked credential and genuine."""
     report = node.report
     if not _is_stacked(report) or report.document is None:

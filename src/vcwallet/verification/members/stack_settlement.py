@@ -27,7 +27,7 @@ from vcwallet.stacks.stacked import PartState, StackedPart, StackedReport, Statu
 from vcwallet.stacks.verify import verify_stacked
 from vcwallet.stacks.work import SearchBudget
 from vcwallet.verification.document_reading import Reading
-from vcwallet.verification.members.settlement_tree import Node, grow, has_stack
+from vcwallet.verification.members.settlement_tree import SettlementNode, grow, has_stack
 from vcwallet.verification.state import Steps, VerificationRun, check_from_error
 from vcwallet.verification.status_lists.past_status import status_then
 
@@ -69,16 +69,16 @@ class _Settling:
     def __init__(self, run: VerificationRun, root: VerificationReport) -> None:
         self._run = run
         self._at_hand = AtHand()
-        self._by_key: dict[str, list[Node]] = {}
-        self._stacks: list[Node] = []
-        self._heights: dict[Node, int] = {}
+        self._by_key: dict[str, list[SettlementNode]] = {}
+        self._stacks: list[SettlementNode] = []
+        self._heights: dict[SettlementNode, int] = {}
         steps = run.question.policy.limits.search_steps
         self._budget = SearchBudget.of(steps, tick=lambda: run.check_time("/stackAward"))
         nodes = grow(root, "", beside=False)
         self.root = nodes[0]
         self.add(nodes)
 
-    def add(self, nodes: list[Node]) -> None:
+    def add(self, nodes: list[SettlementNode]) -> None:
         """Put the nodes of one report with the others."""
         for node in nodes:
             if node.key:
@@ -87,9 +87,9 @@ class _Settling:
             if node.said is not None:
                 self._stacks.append(node)
 
-    def order(self) -> list[Node]:
+    def order(self) -> list[SettlementNode]:
         """Stacks among the parts of others come before these. No digests can name each other in a circle."""
-        sorter: TopologicalSorter[Node] = TopologicalSorter()
+        sorter: TopologicalSorter[SettlementNode] = TopologicalSorter()
         for node in self._stacks:
             sorter.add(node, *(inner for inner in node.within() if inner.said is not None), *self._stacked_parts(node))
         order = [*sorter.static_order()]
@@ -97,11 +97,11 @@ class _Settling:
             self._heights[node] = 1 + max((self._heights[part] for part in self._stacked_parts(node)), default=0)
         return order
 
-    def _stacked_parts(self, node: Node) -> list[Node]:
+    def _stacked_parts(self, node: SettlementNode) -> list[SettlementNode]:
         found = (inner for part in node.bound for inner in self._by_key.get(part.digest, ()))
         return [inner for inner in found if inner.said is not None]
 
-    def settle(self, node: Node, said: StackBinding | Check) -> Steps[None]:
+    def settle(self, node: SettlementNode, said: StackBinding | Check) -> Steps[None]:
         """Check one stacked credential, and add the check to its report."""
         node.refresh()
         try:
@@ -115,7 +115,7 @@ class _Settling:
         if node.key:
             self._at_hand.settle(node.key, node.report)
 
-    def _judged(self, node: Node, said: StackBinding | Check) -> Steps[tuple[Check, StackedReport | None]]:
+    def _judged(self, node: SettlementNode, said: StackBinding | Check) -> Steps[tuple[Check, StackedReport | None]]:
         """The check, and the result where there is one."""
         if isinstance(said, Check):
             return said, None
@@ -128,7 +128,7 @@ class _Settling:
         then = yield from status_then(self._run, asked, contents)
         return _judge(replace(asked, then=then))
 
-    def _inquiry(self, node: Node, binding: StackBinding) -> Inquiry:
+    def _inquiry(self, node: SettlementNode, binding: StackBinding) -> Inquiry:
         question, issuer = self._run.question, node.report.issuer
         policy = question.policy
         return Inquiry(
@@ -159,7 +159,7 @@ class _Settling:
             return None
         return Holder(ids=ids, identifiers=() if recipient is None else (recipient,))
 
-    def _connect(self, node: Node, stacked: StackedReport) -> None:
+    def _connect(self, node: SettlementNode, stacked: StackedReport) -> None:
         """Note which parts do not stand in it, and which have lapsed and do not reject it.
 
         A part whose status at the award is not known does not reject the whole either: the check `stack` is open.
@@ -202,7 +202,7 @@ class _Settling:
             waiting += fresh
 
 
-def _may_vouch(node: Node, part: StackedPart) -> bool:
+def _may_vouch(node: SettlementNode, part: StackedPart) -> bool:
     """Whether the issuer of a stack may say of a revoked credential, shown by itself, that it was in force once."""
     issuer = node.report.issuer
     return issuer is not None and (issuer.id == part.issuer or _may_stack(issuer))
