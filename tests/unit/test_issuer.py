@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from vcwallet.badges import unbake
+from vcwallet.baking import unbake
 from vcwallet.encoding.multikey import PublicKey
 from vcwallet.errors import (
     BakingError,

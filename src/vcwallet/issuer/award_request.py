@@ -18,7 +18,7 @@ from vcwallet.issuer.award_store import NewAward, UsedPart, name_of
 from vcwallet.issuer.recipients import Recipient
 from vcwallet.issuer.requests import IssueRequest
 from vcwallet.model.builders import association, clr_credential
-from vcwallet.model.shapes import objects_of
+from vcwallet.model.value_shapes import objects_of
 from vcwallet.stacks import Stack
 from vcwallet.stacks.binding import CONTEXT, MEMBER, BoundPart, bind
 

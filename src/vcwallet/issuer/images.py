@@ -9,10 +9,10 @@ from __future__ import annotations
 from base64 import b64encode
 from pathlib import Path
 
-from vcwallet.badges import bake, image_type
-from vcwallet.badges.artwork import draw_badge
-from vcwallet.badges.logo import LARGEST_FILE as LARGEST_LOGO
-from vcwallet.badges.logo import Logo, make_logo
+from vcwallet.artwork.badge_artwork import draw_badge
+from vcwallet.artwork.logo import LARGEST_FILE as LARGEST_LOGO
+from vcwallet.artwork.logo import Logo, make_logo
+from vcwallet.baking import bake, image_type
 from vcwallet.encoding import strict_json
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import BakingError, IssuingError, UsageError

@@ -9,11 +9,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from vcwallet.badges.artwork import DEFAULT_COLOUR
-from vcwallet.badges.colours import palette
+from vcwallet.artwork.badge_artwork import DEFAULT_COLOUR
+from vcwallet.artwork.colours import palette
 from vcwallet.encoding.json_types import JsonObject
+from vcwallet.io.bundled_contexts import bundled
 from vcwallet.io.clock import now
-from vcwallet.io.contexts import bundled
 from vcwallet.issuer import opening
 from vcwallet.issuer.awarding import Awarding
 from vcwallet.issuer.images import own_logo

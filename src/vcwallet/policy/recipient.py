@@ -12,8 +12,8 @@ from typing import Any
 from vcwallet.checks import NOT_APPLICABLE, RECIPIENT, Check, CheckStatus
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.identity import Known, Match
-from vcwallet.model.kinds import STATUS_LISTS
-from vcwallet.model.shapes import texts_of
+from vcwallet.model.document_kinds import STATUS_LISTS
+from vcwallet.model.value_shapes import texts_of
 
 HOLDER = "holder"
 """How a match was made, where it is with the proved holder of the presentation that the credential stands in."""

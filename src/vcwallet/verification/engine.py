@@ -10,7 +10,7 @@ from typing import Any
 from vcwallet.checks import DOCUMENT, HOLDER_KEY, NOT_ANSWERED, Check, CheckStatus
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import ParsingError, UnsupportedError, VcwalletError
-from vcwallet.model.shapes import texts_of
+from vcwallet.model.value_shapes import texts_of
 from vcwallet.policy.outcome import outcome_of
 from vcwallet.report import Outcome, VerificationReport, worst
 from vcwallet.verification.credential_steps import verify_credential

@@ -14,8 +14,8 @@ from vcwallet.encoding.pointer import resolve
 from vcwallet.errors import LimitError, UnsupportedError, UsageError, VcwalletError
 from vcwallet.io.sources import Source, read
 from vcwallet.limits import DEFAULT
-from vcwallet.model.old_badges import OldDocument
-from vcwallet.model.shapes import texts_of
+from vcwallet.model.old_badges.old_badge_reading import OldDocument
+from vcwallet.model.value_shapes import texts_of
 from vcwallet.report import VerificationReport
 from vcwallet.verification import Form, Kind, Reading, may_hold_a_stack, read_bytes
 from vcwallet.verification.members.old_badge_report import old_badge_in

@@ -15,7 +15,7 @@ from vcwallet.checks import ENDORSED, ENDORSEMENTS, NOT_APPLICABLE, Check, Check
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import Trail, pointer_of
 from vcwallet.errors import LimitError
-from vcwallet.model.shapes import listed
+from vcwallet.model.value_shapes import listed
 from vcwallet.report import ENDORSEMENT, Outcome, VerificationReport
 from vcwallet.verification.document_reading import identifier_of
 from vcwallet.verification.members.embedded_documents import verify_embedded

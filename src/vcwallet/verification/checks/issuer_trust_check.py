@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from vcwallet.checks import ISSUER_TRUST, Check, CheckStatus
+from vcwallet.model.text_choice import one_text
 from vcwallet.report import IssuerView
 from vcwallet.verification.document_reading import identifier_of
 from vcwallet.verification.state import Question
-from vcwallet.words.texts import one_text
 
 _CODE = "UNKNOWN_ISSUER"
 _PLACE = "/issuer"

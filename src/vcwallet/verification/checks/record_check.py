@@ -16,7 +16,7 @@ from vcwallet.checks import ASSOCIATIONS, NOT_APPLICABLE, SUBJECTS, Check, Check
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import child
 from vcwallet.identity import ID, Holder, Links, Subject, identities_of, share_a_number
-from vcwallet.model.associations import Associations, Fault, read_associations, resolve
+from vcwallet.model.statements.associations import Associations, Fault, read_associations, resolve
 from vcwallet.policy.recipient import is_about_a_person
 from vcwallet.report import MEMBER, VerificationReport
 from vcwallet.verification.document_reading import identifier_of

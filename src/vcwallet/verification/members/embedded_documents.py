@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from vcwallet.checks import CheckStatus
 from vcwallet.encoding import strict_json
 from vcwallet.encoding.pointer import child
-from vcwallet.model.shapes import listed
+from vcwallet.model.value_shapes import listed
 from vcwallet.policy.outcome import outcome_of
 from vcwallet.report import MEMBER, VerificationReport
 from vcwallet.verification.document_reading import Kind
