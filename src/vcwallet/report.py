@@ -1,6 +1,6 @@
 """The report of a verification: frozen data, no sentences.
 
-Words are rendered from codes and params (`vcwallet.rendering.words`), so that a report can be kept, sent and translated.
+Words are rendered from codes and params (`vcwallet.rendering`), so that a report can be kept, sent and translated.
 `Outcome` precedence and the meaning of each check: docs/reference/report.md.
 """
 

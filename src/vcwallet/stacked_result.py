@@ -1,7 +1,7 @@
-"""What came of checking a stacked credential, as far as a report on a credential has to know of it.
+"""What came of checking a stacked credential, as far as a report on a credential, and the words for it, have to know.
 
 The classes themselves (`StackedReport`, `StackReport`) belong to `vcwallet.stacks`, which reads reports and so stands
-above them. These protocols are what a report, and whoever is handed one, may rely on.
+above them. These protocols say what a report, and the code that is handed one, may rely on.
 """
 
 from __future__ import annotations
@@ -43,8 +43,101 @@ class NamedPart(Protocol):
         ...
 
     @property
+    def reason(self) -> str:
+        """Finer slug: why the status is not passed, or what to know although it is."""
+        ...
+
+    @property
+    def embedded(self) -> bool:
+        """Whether it stands in the stacked credential itself."""
+        ...
+
+    @property
     def pointer(self) -> str:
         """Where it stood in what was handed in; empty where it was not there."""
+        ...
+
+    @property
+    def name(self) -> str:
+        """What it is for; empty unless it is genuine."""
+        ...
+
+    @property
+    def issuer_name(self) -> str:
+        """The name of its issuer."""
+        ...
+
+    @property
+    def known(self) -> bool:
+        """Whether the verifier's trust knows its issuer."""
+        ...
+
+    @property
+    def awarded(self) -> datetime | None:
+        """When it was awarded."""
+        ...
+
+
+class CountedPart(Protocol):
+    """A credential that counted in a leaf of the rule; see `Counted`."""
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+        ...
+
+    @property
+    def name(self) -> str:
+        """What it is for."""
+        ...
+
+    @property
+    def levels(self) -> tuple[str, ...]:
+        """The levels that it attests."""
+        ...
+
+
+class LeafResult(Protocol):
+    """A leaf of the rule, and what counted in it; see `Part`."""
+
+    @property
+    def id(self) -> str:
+        """Its id in the rule."""
+        ...
+
+    @property
+    def name(self) -> str:
+        """What people call it."""
+        ...
+
+    @property
+    def needed(self) -> bool:
+        """Whether the rule asks for it."""
+        ...
+
+    @property
+    def verdict(self) -> StrEnum:
+        """Whether it is met."""
+        ...
+
+    @property
+    def have(self) -> float:
+        """How much of it there is."""
+        ...
+
+    @property
+    def need(self) -> float:
+        """How much it needs."""
+        ...
+
+    @property
+    def unit(self) -> str:
+        """The unit of both; empty: a number of credentials."""
+        ...
+
+    @property
+    def counted(self) -> tuple[CountedPart, ...]:
+        """What counted in it."""
         ...
 
 
@@ -54,6 +147,11 @@ class RuleResult(Protocol):
     @property
     def verdict(self) -> StrEnum:
         """Whether the rule is met."""
+        ...
+
+    @property
+    def version(self) -> str:
+        """The version of the definition."""
         ...
 
     @property
@@ -69,6 +167,15 @@ class RuleResult(Protocol):
     @property
     def names(self) -> Mapping[str, str]:
         """Names of what the rule speaks of, by identifier."""
+        ...
+
+    @property
+    def parts(self) -> tuple[LeafResult, ...]:
+        """Every leaf of the rule, from left to right."""
+        ...
+
+    def kept(self, lang: str = "en") -> list[str]:
+        """The state of each rule over the whole stack, a sentence each."""
         ...
 
 
@@ -96,6 +203,16 @@ class StackedResult(Protocol):
         ...
 
     @property
+    def digest(self) -> str:
+        """SHA-256 of the definition, as the credential names it."""
+        ...
+
+    @property
+    def owner(self) -> str:
+        """Who is responsible for the definition; empty where it is not at hand."""
+        ...
+
+    @property
     def name(self) -> str:
         """What people call the stack."""
         ...
@@ -103,6 +220,21 @@ class StackedResult(Protocol):
     @property
     def awards(self) -> str:
         """Id of the achievement that it awards; empty where the definition is not at hand."""
+        ...
+
+    @property
+    def rule_by(self) -> str:
+        """Who vouches for the text of the definition: `verifier` or `owner`; empty: none."""
+        ...
+
+    @property
+    def issuer(self) -> str:
+        """Who issued the stacked credential."""
+        ...
+
+    @property
+    def issuer_name(self) -> str:
+        """The issuer's name, as the verifier's trust knows it."""
         ...
 
     @property
@@ -118,6 +250,11 @@ class StackedResult(Protocol):
     @property
     def report(self) -> RuleResult | None:
         """The rule evaluated again; None without the rule."""
+        ...
+
+    @property
+    def current(self) -> RuleResult | None:
+        """The same under the current version; None where that is the same."""
         ...
 
     @property

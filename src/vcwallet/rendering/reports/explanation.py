@@ -14,7 +14,7 @@ from vcwallet.rendering.reports.claimed_names import mixes_alphabets
 from vcwallet.rendering.reports.credential_facts import facts, title_of
 from vcwallet.rendering.reports.findings import Section, findings_of, reasons_of, sentence
 from vcwallet.rendering.reports.old_badge_account import claims_of
-from vcwallet.rendering.reports.stacked_explanation import explain_stack, stacked_report, trace_stack
+from vcwallet.rendering.reports.stacked_explanation import explain_stack, trace_stack
 from vcwallet.rendering.reports.verdicts import ENDORSEMENT, advice, headline, label, reservations, texts_of, verdict_of
 from vcwallet.rendering.words.phrases import AUDIENCES, DEVELOPER, known_language, phrase, printable
 
@@ -97,8 +97,7 @@ def explanation(
     if within is not None and verdict in (verdict_of(within), "verified"):
         said = tuple(reservations(report, lang))
     title = title_of(report, lang)
-    stacked = stacked_report(report)
-    stack = () if stacked is None else (explain_stack(stacked, lang),)
+    stack = () if report.stack is None else (explain_stack(report.stack, lang),)
     claims = () if report.unverified is None else tuple(filter(_is_filled, [claims_of(report.unverified, lang)]))
     groups = ((texts["contains"], report.members), (texts["endorsements"], report.endorsements))
     return Explanation(
@@ -158,8 +157,8 @@ def _for_developer(report: VerificationReport, lang: str, indent: str = "") -> I
             what, todo = phrase(str(problem["code"]), str(problem["reason"]), problem, lang)
             place = f" at {printable(str(problem['pointer']))}" if problem["pointer"] else ""
             yield f"{indent}      {problem['code']}/{problem['reason']}{place}: {what} {todo}"
-    if (stacked := stacked_report(report)) is not None:
-        yield from (f"{indent}  {line}" for line in trace_stack(stacked))
+    if report.stack is not None:
+        yield from (f"{indent}  {line}" for line in trace_stack(report.stack))
     for child in report.children:
         yield from _for_developer(child, lang, indent + "  ")
 
