@@ -108,7 +108,7 @@ class Decision(StrEnum):
     SIGNED = "signed"
     """Whether the document is as its issuer, or holder, signed it."""
     AUTHENTIC = "authentic"
-    """Whether it is signed and holds now, whoever the issuer is."""
+    """Whether it is signed and holds now, whatever the verifier knows of the issuer."""
     TIMED = "timed"
     """Whether it holds now; it may have held once."""
     PERSON = "person"
@@ -281,6 +281,6 @@ def is_signed(checks: Iterable[Check]) -> bool:
 
 
 def is_authentic(checks: Iterable[Check]) -> bool:
-    """Whether a document, apart from what it holds, is signed and holds now, whoever the issuer is."""
+    """Whether a document is signed and holds now, apart from what stands in it and from how its issuer is known."""
     proving = [check for check in checks if check.required and check.kind in AUTHENTIC and check.code != NOT_ANSWERED]
     return bool(proving) and all(check.status in _SETTLED for check in proving)

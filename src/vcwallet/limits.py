@@ -1,6 +1,6 @@
 """Limits on what comes in from strangers. Every parser takes them; `DEFAULT` fits any honest credential.
 
-Sources: THREATS rows 6, 11, 12, 23, 27, 28, 39 and 40 in docs/security.md.
+Source: docs/security.md, rows 6, 11, 12, 23, 27, 28, 39 and 40.
 """
 
 from __future__ import annotations

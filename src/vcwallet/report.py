@@ -152,7 +152,7 @@ class VerificationReport:
         pointer: Where this document stood in the one that contained it; empty for the outermost.
         role: What it is in the one that contains it: `member` or `endorsement`; empty for the outermost.
         relaxed: Fields of the policy that asked for less than the default does.
-        authentic: Document, proof, key, validity and status passed, whoever the issuer is.
+        authentic: It is signed and holds now, whatever the verifier knows of the issuer.
         document: The document as it is read: the tree of what is signed; not verified unless `authentic`. Prefer
             `credential`.
         received: The document as it was received, where that is JSON.

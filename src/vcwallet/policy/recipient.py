@@ -74,27 +74,27 @@ def recipient_of_unread(recipient: str | None) -> Check:
 
 def _check_asked(document: JsonObject, recipient: str) -> Check:
     params = {"recipient": recipient.strip()[:_MOST_SHOWN]}
-    found = _compare(document, recipient)
-    if isinstance(found, tuple):
-        match, pointer = found
+    compared = _compare(document, recipient)
+    if isinstance(compared, tuple):
+        match, pointer = compared
         code, reason = ("WEAK_HASH", "md5") if match.identity.is_weak else ("", "")
         params["how"] = match.way.value
         return Check(RECIPIENT, CheckStatus.PASSED, code, reason, pointer + match.pointer, params)
-    if found is _Compared.OTHERS:
+    if compared is _Compared.OTHERS:
         return Check(RECIPIENT, CheckStatus.FAILED, "RECIPIENT_MISMATCH", "", _SUBJECT, params)
-    code, reason = ("RECIPIENT_OF_SOME", "subjects") if found is _Compared.SOME else ("RECIPIENT_NOT_COMPARABLE", "")
+    code, reason = ("RECIPIENT_OF_SOME", "subjects") if compared is _Compared.SOME else ("RECIPIENT_NOT_COMPARABLE", "")
     return Check(RECIPIENT, CheckStatus.INDETERMINATE, code, reason, _SUBJECT, params)
 
 
 def _check_holder(document: JsonObject, holder: str) -> Check:
     params = {"holder": holder[:_MOST_SHOWN]}
-    found = _compare(document, holder)
-    if isinstance(found, tuple):
-        match, pointer = found
+    compared = _compare(document, holder)
+    if isinstance(compared, tuple):
+        match, pointer = compared
         params["how"] = HOLDER
         return Check(RECIPIENT, CheckStatus.PASSED, "", "", pointer + match.pointer, params, required=False)
     code = "HOLDER_NOT_COMPARABLE"
-    if found is not _Compared.NONE:
+    if compared is not _Compared.NONE:
         code = "HOLDER_IS_NOT_SUBJECT"
         ids = sorted({str(subject["id"]) for subject, _ in _subjects(document) if isinstance(subject.get("id"), str)})
         params["subject"] = ", ".join(ids)[:_MOST_SHOWN]
@@ -112,13 +112,13 @@ class _Compared(Enum):
 def _compare(document: JsonObject, text: str) -> tuple[Match, str] | _Compared:
     """The match and the place of its subject; each of several subjects has to fit, for each is a person of its own."""
     known = Known(text)
-    found = [(known.match(subject), pointer) for subject, pointer in _subjects(document)]
-    fitting = [(match, pointer) for match, pointer in found if isinstance(match, Match)]
-    if fitting and len(fitting) == len(found):
+    matches = [(known.match(subject), pointer) for subject, pointer in _subjects(document)]
+    fitting = [(match, pointer) for match, pointer in matches if isinstance(match, Match)]
+    if fitting and len(fitting) == len(matches):
         return fitting[0]
     if fitting:
         return _Compared.SOME
-    return _Compared.OTHERS if any(match is False for match, _ in found) else _Compared.NONE
+    return _Compared.OTHERS if any(match is False for match, _ in matches) else _Compared.NONE
 
 
 def _subjects(document: JsonObject) -> Iterator[tuple[JsonObject, str]]:

@@ -2,7 +2,7 @@
 
     a revocation or suspension that is set    failed
     a message or a refresh that is set        passed, with a note
-    anything else that is set                 indeterminate: nobody here knows what it means
+    anything else that is set                 indeterminate: what it means is not known here
     wrong purpose, place outside the list     failed
     too short, too old, past its end, of an issuer that is not trusted for it    indeterminate
 
@@ -28,7 +28,7 @@ _LONGEST_WAIT = timedelta(days=1)
 
 _SET = {REVOCATION: "REVOKED", SUSPENSION: "SUSPENDED"}
 _NOTED = {REFRESH: "REFRESH_AVAILABLE", MESSAGE: "STATUS_MESSAGE"}
-Found = dict[str, object]
+Facts = dict[str, object]
 _FAULTY = "STATUS_VERIFICATION_ERROR"
 
 
@@ -42,7 +42,7 @@ class Bearing:
         credential_id: The credential's id; None where it has none.
         issuer: Who issued the credential.
         at: The moment for which to answer.
-        fetched_at: When the list was fetched; None where nobody knows.
+        fetched_at: When the list was fetched; None where that is not known.
         policy: What is required.
         skew: By how much a list may be later than the moment and still speak of it.
     """
@@ -104,7 +104,7 @@ def judge_list(bearing: Bearing, listed: StatusList, *, asked_for: str) -> Check
 
 def judge_revocation_list(bearing: Bearing, listed: RevocationList) -> Check:
     """What 1EdTech's plain list of revoked ids means for the credential."""
-    params: Found = {"fetched": _shown(bearing.fetched_at)}
+    params: Facts = {"fetched": _shown(bearing.fetched_at)}
     if listed.issuer is not None and not bearing.trusts(listed.issuer):
         shown = listed.issuer[:200]
         return bearing.check(CheckStatus.INDETERMINATE, _FAULTY, "list-issuer", params | {"issuer": shown})
@@ -123,7 +123,7 @@ def judge_revocation_list(bearing: Bearing, listed: RevocationList) -> Check:
     return bearing.check(CheckStatus.PASSED, "STATUS_LIST_UNSIGNED", "", params)
 
 
-def _out_of_time(bearing: Bearing, listed: StatusList, params: Found) -> Check | None:
+def _out_of_time(bearing: Bearing, listed: StatusList, params: Facts) -> Check | None:
     """What is to be said of a list that does not speak of the moment in question; None where it does."""
     spoken = {**params, "as_of": _shown(listed.issued or bearing.fetched_at)}
     if is_later(listed, bearing.fetched_at, bearing.at, bearing.skew):
@@ -143,7 +143,7 @@ def _out_of_time(bearing: Bearing, listed: StatusList, params: Found) -> Check |
     return None
 
 
-def _meaning(bearing: Bearing, value: int, params: Found) -> Check | None:
+def _meaning(bearing: Bearing, value: int, params: Facts) -> Check | None:
     """What an entry that is set means; None for one that is not."""
     purpose = bearing.entry.purpose
     if purpose == MESSAGE and bearing.entry.messages:
@@ -158,7 +158,7 @@ def _meaning(bearing: Bearing, value: int, params: Found) -> Check | None:
     return bearing.check(CheckStatus.INDETERMINATE, "STATUS_UNKNOWN_PURPOSE", "", params)
 
 
-def _in_force(bearing: Bearing, listed: StatusList, params: Found) -> Check:
+def _in_force(bearing: Bearing, listed: StatusList, params: Facts) -> Check:
     """Nothing is set; a list that should have been fetched anew is said to be of its time."""
     if is_due(listed, bearing.fetched_at, bearing.at, otherwise=SKEW):
         as_of = _shown(listed.issued or bearing.fetched_at)
@@ -171,7 +171,7 @@ def is_due(listed: StatusList, fetched_at: datetime | None, at: datetime, *, oth
 
     Args:
         listed: The list.
-        fetched_at: When it was fetched; None where nobody knows.
+        fetched_at: When it was fetched; None where that is not known.
         at: The moment for which it is to be used.
         otherwise: After how long, where the list does not say.
     """
@@ -181,18 +181,18 @@ def is_due(listed: StatusList, fetched_at: datetime | None, at: datetime, *, oth
 
 
 def _last_seen(listed: StatusList, fetched_at: datetime | None) -> datetime | None:
-    """When a list was last known to be the issuer's latest; None where nobody knows.
+    """When a list was last known to be the issuer's latest; None where that is not known.
 
-    Nobody knows when a file in a folder was fetched. It was the latest when it was issued, and that is all.
+    It is not known when a file in a folder was fetched. It was the latest when it was issued, and that is all.
     """
     return fetched_at or listed.issued
 
 
-def _facts(bearing: Bearing, listed: StatusList) -> Found:
-    found: Found = {"issued": _shown(listed.issued), "fetched": _shown(bearing.fetched_at)}
+def _facts(bearing: Bearing, listed: StatusList) -> Facts:
+    facts: Facts = {"issued": _shown(listed.issued), "fetched": _shown(bearing.fetched_at)}
     if listed.until is not None:
-        found["until"] = _shown(listed.until)
-    return found
+        facts["until"] = _shown(listed.until)
+    return facts
 
 
 def _shown(moment: datetime | None) -> str | None:

@@ -60,7 +60,7 @@ class StatusList:
 
         Raises:
             StatusVerificationError: It is for other purposes, or of another kind ("STATUS_VERIFICATION_ERROR").
-            StatusLengthError: It is too short to protect anybody's privacy ("STATUS_LIST_LENGTH_ERROR").
+            StatusLengthError: It is too short to protect the privacy of holders ("STATUS_LIST_LENGTH_ERROR").
             StatusRangeError: There is no such place in it ("RANGE_ERROR").
         """
         if entry.method is not self.method:

@@ -1,7 +1,7 @@
 """From a list in a document to its bits, and back: base64url, and gzip or zlib.
 
-A list from a stranger is the one place where a megabyte can ask for a gigabyte (THREATS row 23). So nothing is inflated
-beyond the limit, nor beyond the size that the stream itself states at its end.
+A list from a stranger is the one place where a megabyte can ask for a gigabyte (docs/security.md, row 23). So nothing
+is inflated beyond the limit, nor beyond the size that the stream itself states at its end.
 """
 
 from __future__ import annotations

@@ -143,13 +143,13 @@ def _messages(entry: JsonObject, size: int, pointer: str) -> tuple[str, ...]:
     place = child(pointer, "statusMessage")
     if not isinstance(stated, list) or len(stated) != 1 << size:
         raise MalformedValueError("status-messages", pointer=place, expected=1 << size)
-    found: dict[int, str] = {}
+    by_value: dict[int, str] = {}
     for index, entry_ in enumerate(stated):
         status = entry_.get("status") if isinstance(entry_, dict) else None
         message = entry_.get("message") if isinstance(entry_, dict) else None
         if not isinstance(message, str) or not isinstance(status, str) or not re.match(r"0x[0-9A-Fa-f]{1,4}\Z", status):
             raise MalformedValueError("status-message", pointer=child(place, index))
-        found[int(status, 16)] = message
-    if sorted(found) != list(range(1 << size)):
+        by_value[int(status, 16)] = message
+    if sorted(by_value) != list(range(1 << size)):
         raise MalformedValueError("status-messages", pointer=place, expected=1 << size)
-    return tuple(found[number] for number in range(1 << size))
+    return tuple(by_value[number] for number in range(1 << size))

@@ -37,10 +37,10 @@ class Origins:
     def _documents(self) -> dict[int, Trail]:
         """By the identity of each embedded document, its place; what is in them is looked through last, if at all."""
         wanted = {id(value) for value in self._embedded if type(value) in _CONTAINERS}
-        found: dict[int, Trail] = {}
+        trails: dict[int, Trail] = {}
         waiting: list[tuple[Any, Trail]] = [(self._received, None)]
         within: list[tuple[Any, Trail]] = []
-        while (waiting or within) and len(found) < len(wanted):
+        while (waiting or within) and len(trails) < len(wanted):
             if not waiting:
                 waiting, within = within, []
             value, trail = waiting.pop()
@@ -48,11 +48,11 @@ class Origins:
                 if type(entry) in _CONTAINERS:
                     place: tuple[Any, Trail] = entry, (trail, step)
                     if id(entry) in wanted:
-                        found[id(entry)] = place[1]
+                        trails[id(entry)] = place[1]
                         within.append(place)
                     else:
                         waiting.append(place)
-        return found
+        return trails
 
     @cached_property
     def _trails(self) -> dict[int, Trail]:

@@ -59,7 +59,7 @@ def verify_presentation(
 
 
 def _presenter(checks: tuple[Check, ...]) -> str | None:
-    """Who presents, where no holder is stated: whoever controls the key that the presentation was signed with."""
+    """Who presents, where no holder is stated: the controller of the key that the presentation was signed with."""
     key = checks[-1]
     controller = key.params.get("controller")
     return controller if key.status is CheckStatus.PASSED and isinstance(controller, str) else None
@@ -67,29 +67,30 @@ def _presenter(checks: tuple[Check, ...]) -> str | None:
 
 def _proved_holder(run: VerificationRun, checks: list[Check]) -> str | None:
     """Who controls the key under a presentation that was made for this occasion; None where that was not shown."""
-    found = [check for check in checks if check.required and check.status is not CheckStatus.NOT_APPLICABLE]
-    controller = next((check.params.get("controller") for check in found if check.id == HOLDER_KEY), None)
-    proved = run.question.challenge is not None and all(check.status is CheckStatus.PASSED for check in found)
+    required = [check for check in checks if check.required and check.status is not CheckStatus.NOT_APPLICABLE]
+    controller = next((check.params.get("controller") for check in required if check.id == HOLDER_KEY), None)
+    proved = run.question.challenge is not None and all(check.status is CheckStatus.PASSED for check in required)
     return controller if proved and isinstance(controller, str) else None
 
 
-def _check_recipients(asked: str | None, holder: str | None, members: tuple[VerificationReport, ...]) -> Check:
+def _check_recipients(expected: str | None, holder: str | None, members: tuple[VerificationReport, ...]) -> Check:
     """Step `recipient` for the whole; a notice, since that of each member counts by itself.
 
-    Passed where all are about the person asked for, or else about the holder; the first that is not leads.
+    Passed where all are about the person that the verifier expects, or else about the holder; the first that is not
+    leads.
     """
-    found = {member.pointer: _recipient(member) for member in members}
-    about = {place: check for place, check in found.items() if check.status is not CheckStatus.NOT_APPLICABLE}
-    if asked is None and (holder is None or not about):
+    recipients = {member.pointer: _recipient(member) for member in members}
+    about = {place: check for place, check in recipients.items() if check.status is not CheckStatus.NOT_APPLICABLE}
+    if expected is None and (holder is None or not about):
         return NOT_ASKED
     if not about:  # nothing in it is about a person
-        return recipient_of_unread(asked)
+        return recipient_of_unread(expected)
     place, check = next(
         ((place, check) for place, check in about.items() if check.status is not CheckStatus.PASSED),
         next(iter(about.items())),
     )
-    if asked is not None and check.status is not CheckStatus.PASSED:
-        params = {"recipient": asked.strip()[:200]}
+    if expected is not None and check.status is not CheckStatus.PASSED:
+        params = {"recipient": expected.strip()[:200]}
         return Check(RECIPIENT, CheckStatus.INDETERMINATE, "RECIPIENT_OF_SOME", "", place, params, required=False)
     return replace(check, pointer=place, required=False)
 

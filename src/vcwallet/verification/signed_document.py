@@ -134,9 +134,9 @@ def read_from_statements(received: JsonObject, form: SignedForm, dataset: Datase
     taken: list[Any] = []
 
     def take(node: str) -> Sequence[Any]:
-        found = embedded.get(node, ())
-        taken.extend(found)
-        return found
+        documents = embedded.get(node, ())
+        taken.extend(documents)
+        return documents
 
     tree = build(graph, root, received=take, depth=limits.depth)
     origins = Origins(received, tree, {canonical.name(node): item for node, item in dataset.origins.items()}, taken)

@@ -81,32 +81,32 @@ def check_document(signed: SignedDocument, kind: Kind, *, strict: bool) -> list[
 
 def _weighed(signed: SignedDocument, kind: Kind) -> tuple[list[Problem], list[Problem], list[Problem]]:
     """The problems of each severity; what is wrong because there are several is ambiguous."""
-    found: tuple[list[Problem], list[Problem], list[Problem]] = ([], [], [])
-    told: set[str] = set()
+    weighed: tuple[list[Problem], list[Problem], list[Problem]] = ([], [], [])
+    reported: set[str] = set()
 
     def take(pointer: str) -> None:
-        told.add(pointer)
+        reported.add(pointer)
         if kind is Kind.CLR and _is_of_members(pointer):
             return
         severity, reason = DepartureSeverity.DEPARTURE, "several-unread"
         if _is_read(pointer, kind):
             severity, reason = DepartureSeverity.FAILED, "several-values"
-        if len(found[severity]) < _MOST_AMBIGUOUS:  # of each severity, or the lighter could leave the graver no room
+        if len(weighed[severity]) < _MOST_AMBIGUOUS:  # of each severity, or the lighter could leave the graver no room
             member = pointer.rpartition("/")[2]
-            found[severity].append(Problem(pointer, reason, {"member": member}, AmbiguousError.code))
+            weighed[severity].append(Problem(pointer, reason, {"member": member}, AmbiguousError.code))
 
     for problem in check_read(signed.document, spelling=signed.origins is None):
         is_array = problem.reason == "kind-expected" and problem.params.get("found") == "array"
         if is_array and has_several(resolve(signed.document, problem.pointer)):
             take(problem.pointer)
         elif (severity := severity_of(problem)) is not DepartureSeverity.DEPARTURE or signed.origins is None:
-            found[severity].append(problem)
+            weighed[severity].append(problem)
     if signed.origins is not None:  # departures are those of the JSON that was received
-        found[DepartureSeverity.DEPARTURE].extend(check_read(signed.received, spelling=True))
+        weighed[DepartureSeverity.DEPARTURE].extend(check_read(signed.received, spelling=True))
     for pointer in _given_several(signed.document) if signed.several else ():
-        if pointer not in told:
+        if pointer not in reported:
             take(pointer)
-    return found
+    return weighed
 
 
 def _given_several(document: JsonObject) -> Iterator[str]:

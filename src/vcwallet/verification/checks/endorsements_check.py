@@ -40,15 +40,15 @@ def verify_endorsements(
         nesting: Of the document.
     """
     limit = run.question.policy.limits.members
-    found = list(islice(_find(signed.document, rebuilt=signed.origins is not None), limit + 1))
-    entries = [(value, place) for value, place, _ in found[:limit]]
+    places = list(islice(_find(signed.document, rebuilt=signed.origins is not None), limit + 1))
+    entries = [(value, place) for value, place, _ in places[:limit]]
     reports = yield from verify_embedded(run, signed, entries, nesting, role=ENDORSEMENT)
     for index, report in reports.items():
-        if not _speaks_of(report, found[index][2]):
+        if not _speaks_of(report, places[index][2]):
             reports[index] = replace(report, checks=(*report.checks, _OF_ANOTHER))
     check = _judge(list(reports.values()))
-    if len(found) > limit and check.status is not CheckStatus.FAILED:
-        over = LimitError("members", pointer=signed.pointer(*found[limit][:2]), limit=limit)
+    if len(places) > limit and check.status is not CheckStatus.FAILED:
+        over = LimitError("members", pointer=signed.pointer(*places[limit][:2]), limit=limit)
         check = check_from_error(ENDORSEMENTS, over, required=False)
     return check, tuple(reports.values())
 

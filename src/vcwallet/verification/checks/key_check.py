@@ -26,7 +26,7 @@ class Role(NamedTuple):
     Attributes:
         purpose: What the proof has to be made for.
         key_check: Id of the check of the key.
-        controller: Who has to control the key; None: whoever it is, as with a presentation that states no holder.
+        controller: Who has to control the key; None: any, as with a presentation that states no holder.
     """
 
     purpose: str

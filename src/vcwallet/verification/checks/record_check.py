@@ -38,7 +38,7 @@ def check_subjects(record: JsonObject, recipient: str | None, members: Sequence[
 
     CLR 2.0 does not ask for the same `id` throughout, and its publishers do use several: one person has a DID here and
     a student's number there. So another identifier does not reject. But a verifier who sees one record takes all of it
-    for one person's, and a credential of somebody else may have been slipped in; so where nothing shows that both are
+    for one person's, and a credential of another person may have been slipped in; so where nothing shows that both are
     the same person, the record is undetermined, never verified. That the publisher put it there is no evidence: it is
     what has to be shown.
 
@@ -79,7 +79,7 @@ def check_subjects(record: JsonObject, recipient: str | None, members: Sequence[
 def _ways(subjects: Sequence[Subject], recipient: str | None) -> list[str | None]:
     """By what each subject but the first is shown to be the first one; None: by nothing."""
     shown = Links(subjects)
-    asked = None if recipient is None else Links(subjects, Holder(identifiers=(recipient,)))
+    with_recipient = None if recipient is None else Links(subjects, Holder(identifiers=(recipient,)))
     own = _id(subjects[0])
 
     def way(index: int) -> str | None:
@@ -87,14 +87,14 @@ def _ways(subjects: Sequence[Subject], recipient: str | None) -> list[str | None
             return "id"
         if shown.are_one(0, index):
             return "identifier"
-        return "recipient" if asked is not None and asked.are_one(0, index) else None
+        return "recipient" if with_recipient is not None and with_recipient.are_one(0, index) else None
 
     return [way(index) for index in range(1, len(subjects))]
 
 
 def _not_linked(learner: Subject, other: Subject, place: str, params: dict[str, Any]) -> Check:
     ids = {"subject": _id(learner), "other": _id(other)}
-    params |= {name: found[:200] for name, found in ids.items() if found is not None}
+    params |= {name: identifier[:200] for name, identifier in ids.items() if identifier is not None}
     reason = "other-id" if None not in ids.values() else "no-common-identifier"
     if share_a_number(learner.identities, other.identities):
         reason = "number-of-another-institution"
@@ -124,28 +124,29 @@ def check_associations(record: JsonObject, members: Sequence[VerificationReport]
     known = set(_ids(subject))
     for member in members:
         known.update(_achievements(member))
-    found = resolve(stated, known)
+    associations = resolve(stated, known)
     relations = [
         {"type": relation.type, "source": relation.source, "target": relation.target, "pointer": relation.pointer}
-        for relation in found.relations[:_MOST_RELATIONS]
+        for relation in associations.relations[:_MOST_RELATIONS]
     ]
-    params: dict[str, Any] = {"count": len(stated), "resolved": len(found.relations), "relations": relations}
-    return _judge(found, params)
+    params: dict[str, Any] = {"count": len(stated), "resolved": len(associations.relations), "relations": relations}
+    return _judge(associations, params)
 
 
-def _judge(found: Associations, params: dict[str, Any]) -> Check:
-    if not found.faults:
+def _judge(associations: Associations, params: dict[str, Any]) -> Check:
+    if not associations.faults:
         return Check(ASSOCIATIONS, CheckStatus.PASSED, required=False, pointer=_SUBJECT, params=params)
     params["faults"] = [
-        {"code": _OF_FAULT[fault][1], "pointer": relation.pointer} for fault, relation in found.faults[:_MOST_SHOWN]
+        {"code": _OF_FAULT[fault][1], "pointer": relation.pointer}
+        for fault, relation in associations.faults[:_MOST_SHOWN]
     ]
-    fault, relation = min(found.faults, key=lambda entry: list(Fault).index(entry[0]))
+    fault, relation = min(associations.faults, key=lambda entry: list(Fault).index(entry[0]))
     status, code = _OF_FAULT[fault]
     params["type"] = relation.type
     if fault is Fault.CYCLE:
-        params["ids"] = [identifier[:200] for identifier in found.circle[:_MOST_SHOWN]]
+        params["ids"] = [identifier[:200] for identifier in associations.circle[:_MOST_SHOWN]]
     if fault is Fault.UNRESOLVED:
-        params["id"] = str(found.unknown)[:200]
+        params["id"] = str(associations.unknown)[:200]
     return Check(ASSOCIATIONS, status, code, "", relation.pointer, params, required=False)
 
 

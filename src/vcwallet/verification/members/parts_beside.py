@@ -1,4 +1,4 @@
-"""Parts of a stacked credential that stand in none of its own files: found among whatever else is at hand.
+"""Parts of a stacked credential that stand in none of its own files: searched for among all that is at hand.
 
 A badge for a stack names its parts by their digests and holds none of them. Verified by itself it is open; beside its
 parts it is not. So wherever several credentials are at hand (files, a folder, a wallet, an issuer's records), each
@@ -25,25 +25,25 @@ def parts_beside(report: VerificationReport, find: FindPart) -> list[Verificatio
         report: A finished report.
         find: Finds a part.
     """
-    found: dict[int, VerificationReport] = {}
-    asked: set[str] = set()
+    holders: dict[int, VerificationReport] = {}
+    sought: set[str] = set()
     waiting = [report]
-    for one in waiting:  # grows while it is gone through
-        for part in _lacking(one):
-            if part.digest in asked:
+    for inner in waiting:  # grows while it is gone through
+        for part in _lacking(inner):
+            if part.digest in sought:
                 continue
-            asked.add(part.digest)
+            sought.add(part.digest)
             holder = find(part)
-            if holder is not None and holder is not report and id(holder) not in found:
-                found[id(holder)] = holder
+            if holder is not None and holder is not report and id(holder) not in holders:
+                holders[id(holder)] = holder
                 waiting.append(holder)
-    return list(found.values())
+    return list(holders.values())
 
 
 def _lacking(report: VerificationReport) -> Iterator[NamedPart]:
     """Parts that no report on them was found for."""
-    for one, _ in expanded(report, ""):
-        for part in one.stack.parts if one.stack is not None else ():
+    for inner, _ in expanded(report, ""):
+        for part in inner.stack.parts if inner.stack is not None else ():
             if not part.pointer:
                 yield part
 
@@ -62,11 +62,11 @@ class Among:
 
     def add(self, report: VerificationReport) -> None:
         """Put one more with the others."""
-        for one, _ in expanded(report, ""):
-            if one.kind in ("credential", "clr"):
-                key = key_of(one)
-                if key not in self._holders or (one.authentic and not self._holders[key][1]):
-                    self._holders[key] = report, one.authentic
+        for inner, _ in expanded(report, ""):
+            if inner.kind in ("credential", "clr"):
+                key = key_of(inner)
+                if key not in self._holders or (inner.authentic and not self._holders[key][1]):
+                    self._holders[key] = report, inner.authentic
 
     def find(self, part: NamedPart) -> VerificationReport | None:
         """The report on a part, or on what holds it."""

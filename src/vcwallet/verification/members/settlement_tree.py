@@ -24,7 +24,7 @@ class SettlementNode:
         report: As it is so far.
         place: Where the credential stood in what was handed in.
         parent: What it stands in; None for the outermost, and for what was handed in beside it.
-        key: See `facts.key_of`; empty for what can be nobody's part.
+        key: See `facts.key_of`; empty for what can be no part of a stack.
         members: The credentials in it, by their place among the children of the report.
         beside: Parts of this stacked credential that do not stand in it.
         attached: Those of them that are shown under it, each with its number among the parts.
@@ -92,29 +92,29 @@ class SettlementNode:
 
 def _weighed(nodes: Iterable[tuple[SettlementNode, bool]]) -> list[VerificationReport]:
     """The reports that count: of what is excused, those on what it is made of. It is excused, and nothing in it is."""
-    found = []
+    counted = []
     waiting = [*nodes]
     opened: set[SettlementNode] = set()
     while waiting:
         node, excused = waiting.pop()
         if not excused:
-            found.append(node.report)
+            counted.append(node.report)
         if not excused or node in opened:
             continue
         opened.add(node)
         waiting += [(member, member.excused) for member in node.members.values()]
         waiting += [(part, part in node.excuses) for part in node.beside]
-    return found
+    return counted
 
 
 def has_stack(report: VerificationReport) -> bool:
     """Whether there is a stacked credential in an input."""
     waiting = [report]
     while waiting:
-        one = waiting.pop()
-        if _is_stacked(one):
+        inner = waiting.pop()
+        if _is_stacked(inner):
             return True
-        waiting += one.members
+        waiting += inner.members
     return False
 
 
@@ -144,7 +144,7 @@ def grow(report: VerificationReport, place: str, *, beside: bool, shown: bool = 
             if beside or node is not root:
                 node.key = key_of(node.report)
             _read(node)
-        elif _is_stacked(node.report):  # said of no credential, so by nobody who could award one
+        elif _is_stacked(node.report):  # said of no credential, and only a credential awards a stack
             node.said = check_from_error(STACK, StackError("not-a-credential", pointer=f"/{MEMBER}"))
     root.refresh()
     return nodes

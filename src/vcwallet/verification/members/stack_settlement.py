@@ -1,6 +1,6 @@
 """Step `stack`: stacked credentials, each checked together with its parts, once everything in the input is verified.
 
-The parts of a stacked credential may stand inside it, beside it in a presentation, or be handed in by whoever asks. So
+The parts of a stacked credential may stand inside it, beside it in a presentation, or be handed in by the verifier. So
 this step comes last. It goes through the finished reports from the innermost stack outwards, adds the check to each,
 and works out anew what depends on it. What a part was found to be stays in its own report.
 """
@@ -32,7 +32,7 @@ from vcwallet.verification.state import Steps, VerificationRun, check_from_error
 from vcwallet.verification.status_lists.past_status import status_then
 
 _STACKING = "stack"
-"""In the scope of a recognition (`ports.Recognition`): may award stacks whose rule somebody else owns."""
+"""In the scope of a recognition (`ports.Recognition`): may award stacks whose rule another party owns."""
 _NOT_SHOWN = (StatusAtAward.ON_WORD, StatusAtAward.UNKNOWN)
 """Where no status list shows what a part was at the award."""
 _MOST_PROBLEMS = 100
@@ -98,8 +98,8 @@ class _Settling:
         return order
 
     def _stacked_parts(self, node: SettlementNode) -> list[SettlementNode]:
-        found = (inner for part in node.bound for inner in self._by_key.get(part.digest, ()))
-        return [inner for inner in found if inner.said is not None]
+        named = (inner for part in node.bound for inner in self._by_key.get(part.digest, ()))
+        return [inner for inner in named if inner.said is not None]
 
     def settle(self, node: SettlementNode, said: StackBinding | Check) -> Steps[None]:
         """Check one stacked credential, and add the check to its report."""
@@ -123,10 +123,10 @@ class _Settling:
         self._run.check_time("/stackAward")
         if self._heights[node] > limits.nesting:
             raise LimitError("nesting", pointer="/stackAward", limit=limits.nesting)
-        asked = self._inquiry(node, said)
+        inquiry = self._inquiry(node, said)
         contents = contents_of((part.digest for part in node.bound), self._at_hand)
-        then = yield from status_then(self._run, asked, contents)
-        return _judge(replace(asked, then=then))
+        then = yield from status_then(self._run, inquiry, contents)
+        return _judge(replace(inquiry, then=then))
 
     def _inquiry(self, node: SettlementNode, binding: StackBinding) -> Inquiry:
         question, issuer = self._run.question, node.report.issuer
@@ -167,18 +167,18 @@ class _Settling:
         within = set(node.within())
         for index, part in enumerate(stacked.parts):
             lapsed = part.state in (PartState.LAPSED, PartState.SUPERSEDED) and part.status is not CheckStatus.FAILED
-            found = self._by_key.get(part.digest, [])
-            for other in found if lapsed else ():
+            nodes = self._by_key.get(part.digest, [])
+            for other in nodes if lapsed else ():
                 if other in within:
                     other.excused = True
                 else:
                     node.excuses.add(other)
                     if part.at_award in _NOT_SHOWN and not _may_vouch(node, part):
                         node.only_here.add(other)
-            if found and not any(other in within for other in found):
-                best = next((other for other in found if other.report.authentic), found[0])
+            if nodes and not any(other in within for other in nodes):
+                best = next((other for other in nodes if other.report.authentic), nodes[0])
                 node.beside.append(best)
-                if not any(other.shown for other in found):
+                if not any(other.shown for other in nodes):
                     node.attached.append((index, best))
                     best.shown = True
         for nested in self._stacked_parts(node):  # what these were made of may stand in this one, too
@@ -212,12 +212,12 @@ def _may_stack(issuer: IssuerView) -> bool:
     return _STACKING in (issuer.scope or "").split()
 
 
-def _judge(asked: Inquiry) -> tuple[Check, StackedReport]:
-    """The check. Where nothing is open but whether somebody knows the issuers, it leaves that to `issuer-trust`."""
-    stacked = verify_stacked(asked)
+def _judge(inquiry: Inquiry) -> tuple[Check, StackedReport]:
+    """The check. Where nothing is open but whether the verifier knows the issuers, it leaves that to `issuer-trust`."""
+    stacked = verify_stacked(inquiry)
     check = _check(stacked)
-    if stacked.verdict is CheckStatus.INDETERMINATE and asked.policy.require_known_issuer:
-        lenient = replace(asked, policy=replace(asked.policy, require_known_issuer=False))
+    if stacked.verdict is CheckStatus.INDETERMINATE and inquiry.policy.require_known_issuer:
+        lenient = replace(inquiry, policy=replace(inquiry.policy, require_known_issuer=False))
         if verify_stacked(lenient).passed:
             return replace(check, required=False), stacked
     return check, stacked
@@ -231,16 +231,17 @@ def _check(stacked: StackedReport) -> Check:
         "parts": len(stacked.parts),
         "embedded": sum(part.embedded for part in stacked.parts),
     }
-    told = [one for one in stacked.findings if one.severity is not Severity.NOTE]
-    if not told:
+    findings = [finding for finding in stacked.findings if finding.severity is not Severity.NOTE]
+    if not findings:
         return Check(STACK, stacked.verdict, "STACK_VERIFIED", "", "/stackAward", params)
-    first = told[0]
+    first = findings[0]
     params |= first.params
-    if len(told) > 1:
+    if len(findings) > 1:
         params["problems"] = [
-            {"code": CODE, "reason": one.reason, "pointer": one.pointer, **one.params} for one in told[:_MOST_PROBLEMS]
+            {"code": CODE, "reason": finding.reason, "pointer": finding.pointer, **finding.params}
+            for finding in findings[:_MOST_PROBLEMS]
         ]
-        params["count"] = len(told)
+        params["count"] = len(findings)
     return Check(STACK, stacked.verdict, CODE, first.reason, first.pointer, params)
 
 

@@ -35,10 +35,10 @@ class ListCache:
     def get(self, key: Hashable) -> Attempt | None:
         """The last attempt for a key."""
         with self._lock:
-            found = self._attempts.get(key)
-            if found is not None:
+            attempt = self._attempts.get(key)
+            if attempt is not None:
                 self._attempts.move_to_end(key)
-            return found
+            return attempt
 
     def put(self, key: Hashable, attempt: Attempt) -> None:
         """Keep an attempt instead of the one before; what was not used for longest makes room."""

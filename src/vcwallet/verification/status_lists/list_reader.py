@@ -70,12 +70,12 @@ class ListReader:
         key = (url, entry.method, question.policy, question.contexts)
         known = self._run.lists.get(key)
         if known is None or _is_due(known, question.at, self._clock()):
-            known = yield from self._try(entry, url, None if known is None else known.found)
+            known = yield from self._try(entry, url, None if known is None else known.verified)
             self._run.lists.put(key, known)
-        if known.found is None:
+        if known.verified is None:
             raise _afresh(known.failure or StatusRetrievalError("unreachable", url=url[:500]))
-        self._run.saw(known.found.sighting)
-        return known.found
+        self._run.saw(known.verified.sighting)
+        return known.verified
 
     def _try(self, entry: StatusEntry, url: str, known: VerifiedList | None) -> Steps[Attempt]:
         """Ask for a list; one that is known stands where nothing newer can be had."""
@@ -129,7 +129,7 @@ class ListReader:
 
 
 def _newer(known: VerifiedList | None, fetched: VerifiedList, at: datetime) -> VerifiedList:
-    """Of two editions of a list the one that was issued later: or whoever serves it could go back behind a revocation.
+    """Of two editions of a list the one that was issued later: or its server could go back behind a revocation.
 
     Another list, of another issuer or id, is no edition; nor does one from the future stand in the way of the present.
     An issuer's own servers may differ by a little.
@@ -161,11 +161,11 @@ def at_another_time(url: str, at: datetime) -> str | None:
 def _is_due(attempt: Attempt, at: datetime, clock: float | None) -> bool:
     """Whether to ask, or to ask again."""
     lately = abs(at - attempt.at) <= _AGAIN
-    if attempt.found is None:  # the moment asked about may stand still for hours, or jump; a timer does neither
+    if attempt.verified is None:  # the moment asked about may stand still for hours, or jump; a timer does neither
         if clock is None or attempt.clock is None:
             return not lately
         return clock - attempt.clock > _AGAIN.total_seconds()
-    content, seen = attempt.found.content, attempt.found.sighting.fetched_at
+    content, seen = attempt.verified.content, attempt.verified.sighting.fetched_at
     if lately:
         return False
     if isinstance(content, StatusList):

@@ -1,8 +1,8 @@
 """What the status of a part was when a stack was awarded, as far as a status list shows it.
 
 Most lists do not say when something was revoked. Shown is what an edition of the list says that was the newest at that
-moment: one that is at hand, or one that whoever publishes the list kept (`?timestamp=`). Where there is none, all that
-is left is the word of whoever awarded the stack.
+moment: one that is at hand, or one that the publisher of the list kept (`?timestamp=`). Where there is none, all that
+is left is the word of the issuer that awarded the stack.
 """
 
 from __future__ import annotations
@@ -22,31 +22,31 @@ from vcwallet.verification.status_lists.list_cache import ListCache
 _SETTLED = (CheckStatus.PASSED, CheckStatus.NOT_APPLICABLE)
 
 
-def status_then(run: VerificationRun, asked: Inquiry, keys: Iterable[str]) -> Steps[dict[str, CheckStatus]]:
+def status_then(run: VerificationRun, inquiry: Inquiry, keys: Iterable[str]) -> Steps[dict[str, CheckStatus]]:
     """For each part that is revoked or suspended now: passed, if it was in force at the award; failed, if it was not.
 
     Args:
         run: The verification.
-        asked: The stacked credential.
+        inquiry: The stacked credential.
         keys: Keys of what it was made of.
     """
-    found: dict[str, CheckStatus] = {}
-    awarded = asked.awarded
-    if awarded is None or awarded > asked.at:
-        return found
-    lists = {part.digest: part.lists for part in asked.binding.parts}
+    statuses: dict[str, CheckStatus] = {}
+    awarded = inquiry.awarded
+    if awarded is None or awarded > inquiry.at:
+        return statuses
+    lists = {part.digest: part.lists for part in inquiry.binding.parts}
     for key in keys:
-        report = asked.at_hand.get(key)
-        if report is None or report.document is None or not asked.at_hand.held(key).lapsed_status:
+        report = inquiry.at_hand.get(key)
+        if report is None or report.document is None or not inquiry.at_hand.held(key).lapsed_status:
             continue
         run.check_time("/stackAward")
         checks = yield from _at(awarded, run, report)
-        statuses = [check.status for check in checks]
-        if CheckStatus.FAILED in statuses or _was_seen(run, report, lists.get(key, ())):
-            found[key] = CheckStatus.FAILED
-        elif all(status in _SETTLED for status in statuses):
-            found[key] = CheckStatus.PASSED
-    return found
+        entries = [check.status for check in checks]
+        if CheckStatus.FAILED in entries or _was_seen(run, report, lists.get(key, ())):
+            statuses[key] = CheckStatus.FAILED
+        elif all(status in _SETTLED for status in entries):
+            statuses[key] = CheckStatus.PASSED
+    return statuses
 
 
 def _at(moment: datetime, run: VerificationRun, report: VerificationReport) -> Steps[list[Check]]:

@@ -55,17 +55,17 @@ class StatusLookup:
     def _looked_up(self, entry: StatusEntry, check_id: str) -> Steps[Check]:
         if entry.method is Method.ONE_EDTECH and not entry.url.startswith("https:"):
             raise StatusVerificationError("list-unprotected")
-        asked_for = entry.url
-        found = yield from self._reader.obtain(entry, asked_for)
-        if self._is_later(found):
-            asked_for, found = yield from self._as_it_was(entry, found)
-        bearing = self._bearing(entry, check_id, found)
-        if isinstance(found.content, StatusList):
-            return judge_list(bearing, found.content, asked_for=asked_for)
-        return judge_revocation_list(bearing, found.content)
+        url = entry.url
+        verified = yield from self._reader.obtain(entry, url)
+        if self._is_later(verified):
+            url, verified = yield from self._as_it_was(entry, verified)
+        bearing = self._bearing(entry, check_id, verified)
+        if isinstance(verified.content, StatusList):
+            return judge_list(bearing, verified.content, asked_for=url)
+        return judge_revocation_list(bearing, verified.content)
 
     def _as_it_was(self, entry: StatusEntry, newest: VerifiedList) -> Steps[tuple[str, VerifiedList]]:
-        """The list as it was at the moment in question, if whoever publishes it keeps such; else the newest."""
+        """The list as it was at the moment in question, if its publisher keeps such; else the newest."""
         at = self._question.at
         url = at_another_time(entry.url, at)
         if url is None:
@@ -77,18 +77,18 @@ class StatusLookup:
         fits = isinstance(earlier.content, StatusList) and not self._is_later(earlier)
         return (url, earlier) if fits else (entry.url, newest)
 
-    def _is_later(self, found: VerifiedList) -> bool:
-        listed, seen = found.content, found.sighting.fetched_at
+    def _is_later(self, verified: VerifiedList) -> bool:
+        listed, seen = verified.content, verified.sighting.fetched_at
         return isinstance(listed, StatusList) and is_later(listed, seen, self._question.at, self._question.skew)
 
-    def _bearing(self, entry: StatusEntry, check_id: str, found: VerifiedList) -> Bearing:
+    def _bearing(self, entry: StatusEntry, check_id: str, verified: VerifiedList) -> Bearing:
         return Bearing(
             check_id=check_id,
             entry=entry,
             credential_id=self._id,
             issuer=self._issuer,
             at=self._question.at,
-            fetched_at=found.sighting.fetched_at,
+            fetched_at=verified.sighting.fetched_at,
             policy=self._question.policy,
             skew=self._question.skew,
         )

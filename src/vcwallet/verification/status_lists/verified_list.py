@@ -21,7 +21,7 @@ class VerifiedList:
 
     Attributes:
         content: What it says.
-        sighting: Where it was found, and when.
+        sighting: Where it came from, and when.
     """
 
     content: StatusList | RevocationList
@@ -29,7 +29,7 @@ class VerifiedList:
 
     @property
     def weight(self) -> int:
-        """Bytes that it takes, about. Whoever publishes a list chooses every text in it."""
+        """Bytes that it takes, about. The publisher of a list chooses every text in it."""
         content = self.content
         if isinstance(content, StatusList):
             return len(content.data) + _size_of(content.purposes) + _size_of([content.id or ""])
@@ -43,21 +43,21 @@ class Attempt:
     Attributes:
         url: Where it was asked for.
         at: For which moment it was last asked for, or asked for anew.
-        found: The list; None where it could not be had.
+        verified: The list; None where it could not be had.
         failure: Why not.
         clock: What the verification's timer said then; None where it has none.
     """
 
     url: str
     at: datetime
-    found: VerifiedList | None
+    verified: VerifiedList | None
     failure: VcwalletError | None = field(default=None, compare=False)
     clock: float | None = field(default=None, compare=False)
 
     @property
     def weight(self) -> int:
         """Bytes that it takes, about."""
-        return _OF_AN_ENTRY + 2 * getsizeof(self.url) + (0 if self.found is None else self.found.weight)
+        return _OF_AN_ENTRY + 2 * getsizeof(self.url) + (0 if self.verified is None else self.verified.weight)
 
 
 def _size_of(texts: Iterable[str]) -> int:
