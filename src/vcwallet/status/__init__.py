@@ -1,7 +1,7 @@
 """Status lists: what an issuer says about a credential after it was issued. Pure: bits, members and rules.
 
-`entries` reads what a credential asks, `lists` what a list credential answers, `revocation_list` 1EdTech's plain list,
-`token_list` the lists of the IETF; `coding` and `bits` are what all of them are made of.
+`status_entries` reads what a credential asks, `bitstring_lists` what a list credential answers, `revocation_list`
+1EdTech's plain list, `token_list` the lists of the IETF; `list_encoding` and `bits` are what all of them are made of.
 """
 
 from vcwallet.status.bits import First, StatusBits
