@@ -25,8 +25,9 @@ from vcwallet.verification.checks.schema_check import check_schemas
 from vcwallet.verification.checks.status_check import check_status
 from vcwallet.verification.checks.validity_check import check_refresh, check_validity
 from vcwallet.verification.document_reading import DocumentKind
-from vcwallet.verification.members.embedded_documents import mentions_of, unjudged, verify_members
+from vcwallet.verification.members.embedded_documents import unjudged, verify_members
 from vcwallet.verification.proved_document import ProvedDocument
+from vcwallet.verification.signed_document import mentions_of
 from vcwallet.verification.state import Steps, VerificationRun
 
 

@@ -15,8 +15,9 @@ from vcwallet.report import VerificationReport
 from vcwallet.verification.checks.binding_check import check_binding
 from vcwallet.verification.checks.members_check import check_members, check_unverified
 from vcwallet.verification.document_reading import DocumentKind, identifier_of
-from vcwallet.verification.members.embedded_documents import mentions_of, unjudged, verify_list
+from vcwallet.verification.members.embedded_documents import unjudged, verify_list
 from vcwallet.verification.proved_document import ProvedDocument
+from vcwallet.verification.signed_document import mentions_of
 from vcwallet.verification.state import Steps, VerificationRun
 
 _MEMBERS = "/verifiableCredential"

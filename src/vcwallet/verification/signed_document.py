@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from vcwallet.canonical import Dataset
 from vcwallet.checks import Check
+from vcwallet.encoding import strict_json
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import VcwalletError
 from vcwallet.limits import Limits
@@ -75,6 +76,31 @@ class SignedDocument:
         ]
 
 
+class Mentions(NamedTuple):
+    """What a document may hold in it, so that it has to be looked through.
+
+    Attributes:
+        endorsements: Endorsements.
+        credentials: Credentials.
+        further_credentials: Credentials in a place that its kind has none in.
+    """
+
+    endorsements: bool
+    credentials: bool
+    further_credentials: bool
+
+
+def mentions_of(document: Any) -> Mentions:
+    """What a document may hold, seen at a glance by its text; one that nests deeper than the writer goes may all."""
+    try:
+        text = strict_json.dumps(document)
+    except TypeError:
+        return Mentions(endorsements=True, credentials=True, further_credentials=True)
+    credentials = b'"verifiableCredential"' in text
+    further = credentials or text.count(b'"credentialSubject"') > 1
+    return Mentions(b'"endorsement' in text, credentials, further)
+
+
 def read_signed(received: JsonObject, form: SignedForm, limits: Limits) -> SignedDocument:
     """What is read of a document.
 
@@ -90,10 +116,6 @@ def read_signed(received: JsonObject, form: SignedForm, limits: Limits) -> Signe
         return read_from_statements(received, form, dataset, limits)
     except VcwalletError as error:
         return SignedDocument(received, received, error=error)
-
-
-def _moved(check: Check, place: Callable[[str], str]) -> Check:
-    return replace(check, pointer=place(check.pointer), params=_placed(check.params, place))
 
 
 def _placed(params: Any, place: Callable[[str], str]) -> Any:

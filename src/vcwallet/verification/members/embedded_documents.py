@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import Any, NamedTuple
+from typing import Any
 
 from vcwallet.checks import CheckStatus
-from vcwallet.encoding import strict_json
 from vcwallet.encoding.pointer import child
 from vcwallet.model.value_shapes import listed
 from vcwallet.policy.outcome import outcome_of
@@ -106,28 +105,3 @@ def _unjudged(member: VerificationReport) -> VerificationReport:
         for check in member.checks
     )
     return replace(member, checks=checks, outcome=outcome_of(checks, member.members))
-
-
-class Mentions(NamedTuple):
-    """What a document may hold in it, so that it has to be looked through.
-
-    Attributes:
-        endorsements: Endorsements.
-        credentials: Credentials.
-        further_credentials: Credentials in a place that its kind has none in.
-    """
-
-    endorsements: bool
-    credentials: bool
-    further_credentials: bool
-
-
-def mentions_of(document: Any) -> Mentions:
-    """What a document may hold, seen at a glance by its text; one that nests deeper than the writer goes may all."""
-    try:
-        text = strict_json.dumps(document)
-    except TypeError:
-        return Mentions(endorsements=True, credentials=True, further_credentials=True)
-    credentials = b'"verifiableCredential"' in text
-    further = credentials or text.count(b'"credentialSubject"') > 1
-    return Mentions(b'"endorsement' in text, credentials, further)
