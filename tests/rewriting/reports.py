@@ -23,7 +23,7 @@ from vcwallet.model.declaration import Member, Model
 from vcwallet.report import CheckStatus, Outcome, VerificationReport
 from vcwallet.stacks.facts import facts_of
 from vcwallet.verification import Form, Reading
-from vcwallet.verification.document_reading import DocumentKind
+from vcwallet.verification.document_reading import Kind
 from vcwallet.wallet.entries import Verdict
 from vcwallet.wallet.summary import summarise
 
@@ -133,7 +133,7 @@ def is_signed(report: VerificationReport) -> bool:
 
 def _kept(report: VerificationReport) -> Any:
     """What a wallet lists."""
-    reading = Reading(DocumentKind(report.kind), Form.JSON, b"", b"", dict(report.received or {}))
+    reading = Reading(Kind(report.kind), Form.JSON, b"", b"", dict(report.received or {}))
     stored = summarise(reading, report, entry_id="e", sequence=0, added_at=NOW)
     entry = asdict(stored.entry)
     del entry["verdict"]

@@ -15,7 +15,7 @@ from vcwallet.baking import bake
 from vcwallet.encoding import base64url
 from vcwallet.errors import LimitError, ParsingError, UnreachableError, UnsupportedError, UsageError, VcwalletError
 from vcwallet.limits import Limits
-from vcwallet.verification import DocumentKind, Form
+from vcwallet.verification import Form, Kind
 
 
 def token(payload: Any, header: Any = None) -> str:
@@ -27,28 +27,23 @@ TEXT = json.dumps(signed(), indent=2)
 PICTURE = draw_badge(name="Ladders", issuer="Example College").svg
 CLR = badge(type=["VerifiableCredential", "ClrCredential"])
 
-FORMS: dict[str, tuple[Any, DocumentKind, Form, str | None]] = {
-    "json": (TEXT, DocumentKind.CREDENTIAL, Form.JSON, None),
-    "json with white space around": (f"\n {TEXT}\r\n", DocumentKind.CREDENTIAL, Form.JSON, None),
-    "json behind a byte order mark": ("\ufeff" + TEXT, DocumentKind.CREDENTIAL, Form.JSON, None),
-    "jwt behind a byte order mark": ("\ufeff" + token(badge()), DocumentKind.CREDENTIAL, Form.JWT, None),
-    "bytes": (TEXT.encode(), DocumentKind.CREDENTIAL, Form.JSON, None),
-    "dict": (signed(), DocumentKind.CREDENTIAL, Form.JSON, None),
-    "unsigned": (json.dumps(badge()), DocumentKind.CREDENTIAL, Form.JSON, None),
-    "presentation": (json.dumps(presented(signed())), DocumentKind.PRESENTATION, Form.JSON, None),
-    "clr": (json.dumps(CLR), DocumentKind.CLR, Form.JSON, None),
-    "jwt of a 2.0 credential": (token(badge()), DocumentKind.CREDENTIAL, Form.JWT, None),
-    "jwt of a 1.1 credential": (token({"vc": badge(), "iss": "did:x:y"}), DocumentKind.CREDENTIAL, Form.JWT, None),
-    "jwt of a 1.1 presentation": (
-        token({"vp": {"type": "VerifiablePresentation"}}),
-        DocumentKind.PRESENTATION,
-        Form.JWT,
-        None,
-    ),
-    "sd-jwt": (token(badge()) + "~WyJzIiwibiIsInYiXQ~", DocumentKind.CREDENTIAL, Form.SD_JWT, None),
-    "sd-jwt vc": (token({"vct": "urn:x:badge"}) + "~", DocumentKind.CREDENTIAL, Form.SD_JWT, None),
-    "svg": (bake(PICTURE, TEXT), DocumentKind.CREDENTIAL, Form.JSON, "image/svg+xml"),
-    "svg with a token": (bake(PICTURE, token(badge())), DocumentKind.CREDENTIAL, Form.JWT, "image/svg+xml"),
+FORMS: dict[str, tuple[Any, Kind, Form, str | None]] = {
+    "json": (TEXT, Kind.CREDENTIAL, Form.JSON, None),
+    "json with white space around": (f"\n {TEXT}\r\n", Kind.CREDENTIAL, Form.JSON, None),
+    "json behind a byte order mark": ("\ufeff" + TEXT, Kind.CREDENTIAL, Form.JSON, None),
+    "jwt behind a byte order mark": ("\ufeff" + token(badge()), Kind.CREDENTIAL, Form.JWT, None),
+    "bytes": (TEXT.encode(), Kind.CREDENTIAL, Form.JSON, None),
+    "dict": (signed(), Kind.CREDENTIAL, Form.JSON, None),
+    "unsigned": (json.dumps(badge()), Kind.CREDENTIAL, Form.JSON, None),
+    "presentation": (json.dumps(presented(signed())), Kind.PRESENTATION, Form.JSON, None),
+    "clr": (json.dumps(CLR), Kind.CLR, Form.JSON, None),
+    "jwt of a 2.0 credential": (token(badge()), Kind.CREDENTIAL, Form.JWT, None),
+    "jwt of a 1.1 credential": (token({"vc": badge(), "iss": "did:x:y"}), Kind.CREDENTIAL, Form.JWT, None),
+    "jwt of a 1.1 presentation": (token({"vp": {"type": "VerifiablePresentation"}}), Kind.PRESENTATION, Form.JWT, None),
+    "sd-jwt": (token(badge()) + "~WyJzIiwibiIsInYiXQ~", Kind.CREDENTIAL, Form.SD_JWT, None),
+    "sd-jwt vc": (token({"vct": "urn:x:badge"}) + "~", Kind.CREDENTIAL, Form.SD_JWT, None),
+    "svg": (bake(PICTURE, TEXT), Kind.CREDENTIAL, Form.JSON, "image/svg+xml"),
+    "svg with a token": (bake(PICTURE, token(badge())), Kind.CREDENTIAL, Form.JWT, "image/svg+xml"),
 }
 
 

@@ -22,7 +22,7 @@ from vcwallet.io import verify as verifying
 from vcwallet.io.bundled_contexts import bundled
 from vcwallet.limits import DEFAULT
 from vcwallet.ports import FetchedDocument
-from vcwallet.verification import ListCache, VerificationQuestion, run, verification
+from vcwallet.verification import ListCache, Question, run, verification
 from vcwallet.verification.document_reading import read_bytes
 from vcwallet.verification.state import VerificationRun
 from vcwallet.verification.status_lists.verified_list import Attempt
@@ -746,7 +746,7 @@ class Slow:
 def test_servers_that_never_answer_use_up_the_time_of_one_verification_and_no_more() -> None:
     slow = Slow()
     entries = [status_entry(index, url=f"https://college.example/status/{index}") for index in range(32)]
-    asked = VerificationQuestion(at=NOW, contexts=bundled(), policy=ANYBODY, timer=lambda: slow.seconds)
+    asked = Question(at=NOW, contexts=bundled(), policy=ANYBODY, timer=lambda: slow.seconds)
 
     report = run(verification(read_bytes(json.dumps(awarded(*entries))), asked), slow)
 

@@ -25,9 +25,9 @@ from vcwallet.report import VerificationReport
 from vcwallet.verification import (
     Expected,
     ListCache,
+    Question,
     Reading,
     Verification,
-    VerificationQuestion,
     arun,
     may_hold_a_stack,
     run,
@@ -63,7 +63,7 @@ def local_question(
     trust: Trust | None = None,
     lists: ListCache | None = None,
     **expected: Unpack[Expected],
-) -> VerificationQuestion:
+) -> Question:
     """The question to the engine, with this machine's contexts and clock filled in.
 
     Args:
@@ -87,7 +87,7 @@ def local_question(
         if value is not None:
             (check_recipient if argument == "recipient" else check_text)(argument, value)
     contexts = bundled()
-    return VerificationQuestion(
+    return Question(
         at=at,
         contexts=contexts.with_extra(policy.extra_contexts) if policy.extra_contexts else contexts,
         policy=policy,
@@ -108,9 +108,7 @@ def _part(source: Source, limits: Limits, at: datetime) -> Reading | Verificatio
         return verify_unreadable(error, at)
 
 
-def verify(
-    source: Source, question: VerificationQuestion | None = None, fetcher: Fetcher | None = None
-) -> VerificationReport:
+def verify(source: Source, question: Question | None = None, fetcher: Fetcher | None = None) -> VerificationReport:
     """Verify a source. Input that cannot be read gives a report too, of kind `unreadable`.
 
     Args:
@@ -124,7 +122,7 @@ def verify(
     return run(steps_of(source, question or local_question()), fetcher)
 
 
-def steps_of(source: Source, question: VerificationQuestion) -> Verification:
+def steps_of(source: Source, question: Question) -> Verification:
     """The steps from a source to its report, for a driver to run.
 
     Raises:
@@ -140,7 +138,7 @@ def steps_of(source: Source, question: VerificationQuestion) -> Verification:
 
 
 def settle(
-    report: VerificationReport, find: FindPart, question: VerificationQuestion, fetcher: Fetcher | None = None
+    report: VerificationReport, find: FindPart, question: Question, fetcher: Fetcher | None = None
 ) -> VerificationReport:
     """Settle the stacked credentials in a finished report with parts of theirs that are at hand elsewhere.
 
@@ -162,7 +160,7 @@ def settle(
 
 
 def settle_together(
-    reports: Sequence[VerificationReport], question: VerificationQuestion, fetcher: Fetcher | None = None
+    reports: Sequence[VerificationReport], question: Question, fetcher: Fetcher | None = None
 ) -> tuple[VerificationReport, ...]:
     """Settle the stacked credentials in finished reports with parts that stand in any other of them."""
     if not any(map(may_hold_a_stack, reports)):
@@ -173,9 +171,7 @@ def settle_together(
     return tuple(settle(report, find, question, fetcher) for report in reports)
 
 
-async def averify(
-    source: Source, ask: Callable[[], VerificationQuestion], fetcher: AsyncFetcher | None
-) -> VerificationReport:
+async def averify(source: Source, ask: Callable[[], Question], fetcher: AsyncFetcher | None) -> VerificationReport:
     """The same as `verify`, for `await`: the event loop goes on meanwhile, reading the source included.
 
     Args:

@@ -29,7 +29,7 @@ from vcwallet.stacks.binding import BoundPart, SeenList
 from vcwallet.stacks.compiled import compiled, is_vacuous
 from vcwallet.stacks.facts import Standing, facts_of, key_of
 from vcwallet.stacks.walking import leaves
-from vcwallet.verification import ListCache, VerificationQuestion
+from vcwallet.verification import ListCache, Question
 from vcwallet.verification.members.parts_beside import Among
 
 _STATUS_LIST = "status-list"
@@ -123,7 +123,7 @@ class PartsExaminer:
         self._profile = profile
         self._policy = policy
         asked = local_question(at=self.at, trust=OwnTrust(profile, trust), lists=ListCache())
-        self._question: VerificationQuestion = replace(asked, contexts=press.contexts)
+        self._question: Question = replace(asked, contexts=press.contexts)
         seen_at, past = min(self.at, self.now), self.at < self.now
         self._lists = OwnLists(store, Publisher(store, press), at=seen_at, past=past, otherwise=fetcher)
 

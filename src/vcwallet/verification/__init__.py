@@ -4,20 +4,20 @@ Sans-I/O: a verification is a generator that yields what it needs (`NeedDocument
 and returns the report. `drivers.py` runs it synchronously or asynchronously.
 """
 
-from vcwallet.verification.document_reading import DocumentKind, Form, Reading, read_bytes, read_document
+from vcwallet.verification.document_reading import Form, Kind, Reading, read_bytes, read_document
 from vcwallet.verification.drivers import Verification, arun, run
 from vcwallet.verification.engine import may_hold_a_stack, settlement, verification, verify_unreadable
-from vcwallet.verification.state import Expected, VerificationQuestion
+from vcwallet.verification.state import Expected, Question
 from vcwallet.verification.status_lists.list_cache import ListCache
 
 __all__ = [
-    "DocumentKind",
     "Expected",
     "Form",
+    "Kind",
     "ListCache",
+    "Question",
     "Reading",
     "Verification",
-    "VerificationQuestion",
     "arun",
     "may_hold_a_stack",
     "read_bytes",

@@ -24,7 +24,7 @@ from vcwallet.verification.checks.resources_check import check_evidence, check_r
 from vcwallet.verification.checks.schema_check import check_schemas
 from vcwallet.verification.checks.status_check import check_status
 from vcwallet.verification.checks.validity_check import check_refresh, check_validity
-from vcwallet.verification.document_reading import DocumentKind
+from vcwallet.verification.document_reading import Kind
 from vcwallet.verification.members.embedded_documents import unjudged, verify_members
 from vcwallet.verification.proved_document import ProvedDocument
 from vcwallet.verification.signed_document import mentions_of
@@ -43,7 +43,7 @@ def verify_credential(
         nesting: How deep.
     """
     question, signed, document = run.question, proved.signed, proved.signed.document
-    is_record, mentions = proved.kind is DocumentKind.CLR, mentions_of(document)
+    is_record, mentions = proved.kind is Kind.CLR, mentions_of(document)
     checks = [*proved.document_checks, *proved.proofs.checks]
     checks.append(check_refresh() if OCCASION[REFRESH] in document else NOT_APPLICABLE[REFRESH])
     checks.append(check_validity(document, question.at))

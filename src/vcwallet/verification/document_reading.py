@@ -29,7 +29,7 @@ from vcwallet.verification.other_documents import (
 _COMPACT_JWT = re.compile(rb"[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*\Z")
 
 
-class DocumentKind(StrEnum):
+class Kind(StrEnum):
     """What a document says it is."""
 
     CREDENTIAL = "credential"
@@ -63,7 +63,7 @@ class Reading:
         from_dict: True when it came as a dict, so that duplicate members could not be seen.
     """
 
-    kind: DocumentKind
+    kind: Kind
     form: Form
     received: bytes = field(repr=False)
     content: bytes = field(repr=False)
@@ -92,13 +92,13 @@ def read_bytes(source: bytes | str, limits: Limits = DEFAULT) -> Reading:
         baked = unbake(received, old=True, limits=limits)
         content, is_old = baked.credential, baked.old
         if baked.form == "address":
-            return Reading(DocumentKind.OLD_BADGE, Form.ADDRESS, received, content, {}, picture)
+            return Reading(Kind.OLD_BADGE, Form.ADDRESS, received, content, {}, picture)
     text = content.removeprefix(UTF_8_MARK)
     stripped = text.strip(b" \t\r\n")
     if stripped[:1] in (b"{", b"["):
         document = strict_json.loads(content, limits)
         # one without marks, in the place in a picture that older badges have, is one of those
-        kind = DocumentKind.OLD_BADGE if is_old and "type" not in document else kind_of(document)
+        kind = Kind.OLD_BADGE if is_old and "type" not in document else kind_of(document)
         return Reading(kind, Form.JSON, received, text, document, picture)
     token, tilde, _ = stripped.partition(b"~")
     if _COMPACT_JWT.match(token):
@@ -121,7 +121,7 @@ def read_document(document: JsonObject, limits: Limits = DEFAULT) -> Reading:
     return Reading(kind_of(copy), Form.JSON, content, content, copy, from_dict=True)
 
 
-def kind_of(document: Any) -> DocumentKind:
+def kind_of(document: Any) -> Kind:
     """What a parsed document says it is.
 
     Raises:
@@ -132,17 +132,17 @@ def kind_of(document: Any) -> DocumentKind:
         raise _no_object(document)
     types = texts_of(document.get("type"))
     if "VerifiablePresentation" in types:
-        return DocumentKind.PRESENTATION
+        return Kind.PRESENTATION
     if "ClrCredential" in types:
-        return DocumentKind.CLR
+        return Kind.CLR
     if types & {"EnvelopedVerifiableCredential", "EnvelopedVerifiablePresentation"}:
         raise UnsupportedError("enveloped", pointer="/type")
     if "VerifiableCredential" in types or "credentialSubject" in document:
-        return DocumentKind.CREDENTIAL
+        return Kind.CREDENTIAL
     if version_of(document) is not None:
-        return DocumentKind.OLD_BADGE
+        return Kind.OLD_BADGE
     if document.keys() >= {"@context", "proof"}:
-        return DocumentKind.CREDENTIAL  # or spelled in a way that only its statements tell
+        return Kind.CREDENTIAL  # or spelled in a way that only its statements tell
     if mechanism := other_mechanism(document):
         raise UnsupportedError(mechanism)
     if known := other_document(document):
@@ -177,12 +177,12 @@ def _claims(token: bytes, limits: Limits) -> JsonObject:
     return claims
 
 
-def _kind_of_claims(claims: JsonObject) -> DocumentKind:
+def _kind_of_claims(claims: JsonObject) -> Kind:
     """VC 1.1 tokens hold the document in `vc` or `vp`; those of 2.0 are the document. SD-JWT VCs have a `vct`."""
     if isinstance(claims.get("vp"), dict):
-        return DocumentKind.PRESENTATION
+        return Kind.PRESENTATION
     inner = claims["vc"] if isinstance(claims.get("vc"), dict) else claims
     try:
-        return DocumentKind.CREDENTIAL if "vct" in claims else kind_of(inner)
+        return Kind.CREDENTIAL if "vct" in claims else kind_of(inner)
     except VcwalletError:  # how such tokens say what they hold is not known here
-        return DocumentKind.CREDENTIAL
+        return Kind.CREDENTIAL

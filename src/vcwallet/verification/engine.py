@@ -14,15 +14,15 @@ from vcwallet.model.value_shapes import texts_of
 from vcwallet.policy.outcome import outcome_of
 from vcwallet.report import Outcome, VerificationReport, worst
 from vcwallet.verification.credential_steps import verify_credential
-from vcwallet.verification.document_reading import DocumentKind, Form, Reading, kind_of, read_bytes
+from vcwallet.verification.document_reading import Form, Kind, Reading, kind_of, read_bytes
 from vcwallet.verification.other_documents import MECHANISMS
 from vcwallet.verification.proved_document import prove
-from vcwallet.verification.state import Steps, VerificationQuestion, VerificationRun, check_from_error
+from vcwallet.verification.state import Question, Steps, VerificationRun, check_from_error
 
 _ENVELOPE = "data:application/"
 
 
-def verification(reading: Reading, question: VerificationQuestion) -> Steps[VerificationReport]:
+def verification(reading: Reading, question: Question) -> Steps[VerificationReport]:
     """Verify one reading: everything in it, and then the stacked credentials, whose parts may stand anywhere.
 
     Yields:
@@ -35,7 +35,7 @@ def verification(reading: Reading, question: VerificationQuestion) -> Steps[Veri
     run = VerificationRun(
         question, _verify_inside, size=len(reading.content) + sum(len(part.content) for part in parts)
     )
-    if reading.form is not Form.JSON or reading.kind is DocumentKind.OLD_BADGE:
+    if reading.form is not Form.JSON or reading.kind is Kind.OLD_BADGE:
         report = _report_unproved(run, reading)
     else:
         try:
@@ -44,7 +44,7 @@ def verification(reading: Reading, question: VerificationQuestion) -> Steps[Veri
                 report = yield from _settled(run, report)
         except VcwalletError as error:  # a budget of nothing
             return replace(verify_unreadable(error, question.at), kind=reading.kind.value)
-    is_answered = report.kind == DocumentKind.PRESENTATION or (question.challenge is None and question.domain is None)
+    is_answered = report.kind == Kind.PRESENTATION or (question.challenge is None and question.domain is None)
     return report if is_answered else _unanswered(report)
 
 
@@ -59,7 +59,7 @@ def _unanswered(report: VerificationReport) -> VerificationReport:
 
 def _report_unproved(run: VerificationRun, reading: Reading, pointer: str = "") -> VerificationReport:
     """The report on an older badge or a token, whose proof is not verified here."""
-    if reading.kind is DocumentKind.OLD_BADGE:
+    if reading.kind is Kind.OLD_BADGE:
         from vcwallet.verification.members.old_badge_report import report_on_old_badge  # rare
 
         return report_on_old_badge(reading, run.question, pointer)
@@ -71,12 +71,12 @@ def _report_unproved(run: VerificationRun, reading: Reading, pointer: str = "") 
 def verify_unreadable(error: VcwalletError, at: datetime) -> VerificationReport:
     """The report on input that could not be read at all, or is secured in a way that is not known here."""
     check = check_from_error(DOCUMENT, error)
-    kind = DocumentKind.CREDENTIAL if error.reason in MECHANISMS else DocumentKind.UNREADABLE
+    kind = Kind.CREDENTIAL if error.reason in MECHANISMS else Kind.UNREADABLE
     return VerificationReport(outcome_of((check,)), kind.value, at, (check,))
 
 
 def settlement(
-    report: VerificationReport, parts: Sequence[VerificationReport], question: VerificationQuestion
+    report: VerificationReport, parts: Sequence[VerificationReport], question: Question
 ) -> Steps[VerificationReport]:
     """Settle the stacked credentials in a finished report once more, with finished reports on parts of theirs.
 
@@ -113,7 +113,7 @@ def _settled(run: VerificationRun, report: VerificationReport) -> Steps[Verifica
 def _verify_part(run: VerificationRun, reading: Reading, pointer: str) -> Steps[VerificationReport]:
     """Verify a further part of a stacked credential; presentations are opened for what is in them."""
     try:
-        if reading.form is not Form.JSON or reading.kind is DocumentKind.OLD_BADGE:
+        if reading.form is not Form.JSON or reading.kind is Kind.OLD_BADGE:
             run.enter(1, pointer)
             return _report_unproved(run, reading, pointer)
         return (yield from _verify_document(run, reading.document, reading.kind, pointer, 1))
@@ -122,12 +122,12 @@ def _verify_part(run: VerificationRun, reading: Reading, pointer: str) -> Steps[
 
 
 def _verify_document(
-    run: VerificationRun, document: JsonObject, kind: DocumentKind, pointer: str, nesting: int, *, inside: bool = False
+    run: VerificationRun, document: JsonObject, kind: Kind, pointer: str, nesting: int, *, inside: bool = False
 ) -> Steps[VerificationReport]:
     """Verify one document; what stands `inside` another is no presentation."""
     run.enter(nesting, pointer)
     proved = yield from prove(run, document, kind)
-    if proved.kind is not DocumentKind.PRESENTATION:
+    if proved.kind is not Kind.PRESENTATION:
         return (yield from verify_credential(run, proved, pointer, nesting))
     if inside:
         raise ParsingError("presentation-inside")
@@ -145,7 +145,7 @@ def _verify_inside(run: VerificationRun, value: Any, pointer: str, nesting: int)
             run.enter(nesting, "")
             return _report_unproved(run, read_bytes(value, run.question.policy.limits), pointer)
         kind = kind_of(value)
-        if kind is DocumentKind.OLD_BADGE:
+        if kind is Kind.OLD_BADGE:
             run.enter(nesting, "")
             return _report_unproved(run, Reading(kind, Form.JSON, b"", b"", value), pointer)
         return (yield from _verify_document(run, value, kind, pointer, nesting, inside=True))

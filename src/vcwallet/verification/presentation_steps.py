@@ -14,7 +14,7 @@ from vcwallet.policy.recipient import NOT_ASKED, recipient_of_unread
 from vcwallet.report import VerificationReport
 from vcwallet.verification.checks.binding_check import check_binding
 from vcwallet.verification.checks.members_check import check_members, check_unverified
-from vcwallet.verification.document_reading import DocumentKind, identifier_of
+from vcwallet.verification.document_reading import Kind, identifier_of
 from vcwallet.verification.members.embedded_documents import unjudged, verify_list
 from vcwallet.verification.proved_document import ProvedDocument
 from vcwallet.verification.signed_document import mentions_of
@@ -44,7 +44,7 @@ def verify_presentation(
     checks = [*signed.placed(checks), recipient]  # whose pointer leads there already
     return VerificationReport(
         outcome=outcome_of(checks, members),
-        kind=DocumentKind.PRESENTATION.value,
+        kind=Kind.PRESENTATION.value,
         holder=holder,
         at=question.at,
         checks=tuple(checks),

@@ -16,7 +16,7 @@ from vcwallet.securing.data_integrity import SignedForms
 from vcwallet.verification.checks.document_check import check_document
 from vcwallet.verification.checks.key_check import Role
 from vcwallet.verification.checks.proof_check import Proved, check_proofs
-from vcwallet.verification.document_reading import DocumentKind, identifier_of, kind_of
+from vcwallet.verification.document_reading import Kind, identifier_of, kind_of
 from vcwallet.verification.signed_document import SignedDocument, read_signed
 from vcwallet.verification.state import Steps, VerificationRun
 
@@ -33,13 +33,13 @@ class ProvedDocument(NamedTuple):
     """
 
     signed: SignedDocument
-    kind: DocumentKind
+    kind: Kind
     document_checks: list[Check]
     proofs: Proved
     is_proved: bool
 
 
-def prove(run: VerificationRun, received: JsonObject, kind: DocumentKind) -> Steps[ProvedDocument]:
+def prove(run: VerificationRun, received: JsonObject, kind: Kind) -> Steps[ProvedDocument]:
     """Read a document and verify its proofs.
 
     Args:
@@ -89,7 +89,7 @@ def _first_readable(run: VerificationRun, received: JsonObject, forms: SignedFor
     return 0, first
 
 
-def _understood(signed: SignedDocument, kind: DocumentKind) -> tuple[SignedDocument, DocumentKind, Role]:
+def _understood(signed: SignedDocument, kind: Kind) -> tuple[SignedDocument, Kind, Role]:
     """A document with what it is, as it is read, and whose signature is wanted.
 
     Where it is no credential, it cannot be read as one. A credential without issuer has none who could have signed it.
@@ -97,11 +97,11 @@ def _understood(signed: SignedDocument, kind: DocumentKind) -> tuple[SignedDocum
     if signed.origins is not None:
         try:
             stated = kind_of(signed.document)
-            if stated is DocumentKind.OLD_BADGE:
+            if stated is Kind.OLD_BADGE:
                 raise UnsupportedError("old-badge")
             kind = stated
         except VcwalletError as error:
             signed = replace(signed, error=error)
-    if kind is DocumentKind.PRESENTATION:
+    if kind is Kind.PRESENTATION:
         return signed, kind, Role("authentication", HOLDER_KEY, identifier_of(signed.document.get("holder")))
     return signed, kind, Role("assertionMethod", ISSUER_KEY, identifier_of(signed.document.get("issuer")) or "")

@@ -52,7 +52,7 @@ class Expected(TypedDict, total=False):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class VerificationQuestion:
+class Question:
     """What is asked of the engine.
 
     Attributes:
@@ -100,7 +100,7 @@ class VerificationRun:
         holder: Who presents what is being verified, where that was proved for this occasion.
     """
 
-    question: VerificationQuestion
+    question: Question
     inside: Inside
     size: int = 0
     members: int = 0

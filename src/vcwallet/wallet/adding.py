@@ -17,7 +17,7 @@ from vcwallet.limits import DEFAULT
 from vcwallet.model.old_badges.old_badge_reading import OldDocument
 from vcwallet.model.value_shapes import texts_of
 from vcwallet.report import VerificationReport
-from vcwallet.verification import DocumentKind, Form, Reading, may_hold_a_stack, read_bytes
+from vcwallet.verification import Form, Kind, Reading, may_hold_a_stack, read_bytes
 from vcwallet.verification.members.old_badge_report import old_badge_in
 from vcwallet.wallet.entries import Entry
 from vcwallet.wallet.judging import Judge
@@ -157,11 +157,11 @@ def examine(source: Source, judge: Judge) -> Examined:
     """
     reading = read(source)
     parts: list[_Part] = []
-    if reading.kind is DocumentKind.PRESENTATION:
+    if reading.kind is Kind.PRESENTATION:
         parts = _parts(reading)
     if not parts:
-        report = judge.verify(reading if reading.kind is DocumentKind.PRESENTATION else _keepable(reading))
-        if report.kind != DocumentKind.PRESENTATION.value:
+        report = judge.verify(reading if reading.kind is Kind.PRESENTATION else _keepable(reading))
+        if report.kind != Kind.PRESENTATION.value:
             return Examined((Candidate(reading, report),), ())
         parts = [*_parts_read(reading, report)]
     candidates, refused = [], []
@@ -178,9 +178,9 @@ def _judged(reading: Reading, judge: Judge) -> Candidate:
 
 
 def _keepable(reading: Reading) -> Reading:
-    if reading.kind is DocumentKind.PRESENTATION:
+    if reading.kind is Kind.PRESENTATION:
         raise UsageError("presentation-inside")
-    if reading.kind is DocumentKind.OLD_BADGE:
+    if reading.kind is Kind.OLD_BADGE:
         if old_badge_in(reading).what is not OldDocument.ASSERTION:
             raise UsageError("not-awarded")
     elif reading.form is Form.JSON and not reading.document.get("proof"):

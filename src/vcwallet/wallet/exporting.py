@@ -10,7 +10,7 @@ from typing import Any, Literal
 from vcwallet.baking import bake, image_type
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import UsageError, VcwalletError
-from vcwallet.verification import DocumentKind, Form, Reading, read_bytes
+from vcwallet.verification import Form, Kind, Reading, read_bytes
 from vcwallet.wallet.entries import Entry
 
 ExportForm = Literal["original", "json", "baked"]
@@ -33,7 +33,7 @@ def export(received: bytes, entry: Entry, form: ExportForm) -> bytes:
     if form == "original" or (form == "baked" and entry.image):
         return received
     reading = read_bytes(received)
-    if reading.kind is DocumentKind.OLD_BADGE:
+    if reading.kind is Kind.OLD_BADGE:
         raise UsageError("export-old-badge")
     if form == "baked":
         return _baked(reading, entry)

@@ -11,7 +11,7 @@ from vcwallet.io.arguments import check_trust
 from vcwallet.io.verify import local_question, settle, settle_together
 from vcwallet.ports import Clock, Fetcher, Trust
 from vcwallet.report import VerificationReport
-from vcwallet.verification import ListCache, Reading, VerificationQuestion, run, verification
+from vcwallet.verification import ListCache, Question, Reading, run, verification
 
 if TYPE_CHECKING:
     from vcwallet.verification.members.parts_beside import FindPart
@@ -62,5 +62,5 @@ class Judge:
         """Reports on all credentials of the wallet, stacked ones with their parts wherever these stand among them."""
         return settle_together(reports, self._question(at), self.fetcher)
 
-    def _question(self, at: datetime | None) -> VerificationQuestion:
+    def _question(self, at: datetime | None) -> Question:
         return local_question(at=self.clock() if at is None else at, trust=self.trust, lists=self.lists)

@@ -15,7 +15,7 @@ from vcwallet.errors import UsageError
 from vcwallet.io.bundled_contexts import bundled
 from vcwallet.ports import Signer
 from vcwallet.securing.data_integrity import add_proof
-from vcwallet.verification import DocumentKind, Form, Reading
+from vcwallet.verification import Form, Kind, Reading
 
 _CONTEXT = "https://www.w3.org/ns/credentials/v2"
 _ENVELOPES = {Form.JWT: "application/vc+jwt", Form.SD_JWT: "application/vc+sd-jwt"}
@@ -39,7 +39,7 @@ def make_presentation(
     """
     if not readings:
         raise UsageError("presentation-empty")
-    if any(reading.kind is DocumentKind.OLD_BADGE for reading in readings):
+    if any(reading.kind is Kind.OLD_BADGE for reading in readings):
         raise UsageError("present-old-badge")
     if not challenge.strip():
         raise UsageError("challenge-missing")

@@ -20,7 +20,7 @@ from vcwallet.model.old_badges.old_badge_reading import OldBadge
 from vcwallet.model.text_choice import one_text
 from vcwallet.model.value_shapes import listed
 from vcwallet.report import VerificationReport
-from vcwallet.verification import DocumentKind, Form, Reading
+from vcwallet.verification import Form, Kind, Reading
 from vcwallet.wallet.entries import Entry, StoredEntry, Verdict
 
 _SHORT = 300
@@ -44,7 +44,7 @@ def summarise(
     told = _told_by_old(report.unverified) if report.unverified else _told(reading, report)
     entry = Entry(
         id=entry_id,
-        kind=reading.kind.value if report.kind == DocumentKind.UNREADABLE else report.kind,
+        kind=reading.kind.value if report.kind == Kind.UNREADABLE else report.kind,
         form=reading.form.value,
         image=reading.image,
         added_at=added_at,

@@ -20,7 +20,7 @@ from vcwallet.model.problem import Problem
 from vcwallet.model.relations import ONLY_ID
 from vcwallet.model.text_choice import has_several
 from vcwallet.verification.checks.departure_severity import DepartureSeverity, severity_of
-from vcwallet.verification.document_reading import DocumentKind
+from vcwallet.verification.document_reading import Kind
 from vcwallet.verification.signed_document import SignedDocument
 from vcwallet.verification.state import check_from_error
 
@@ -54,7 +54,7 @@ _READ_OF_LEARNER = frozenset({"association", "id", "identifier"})
 """What is read of the subject of a learner record; what else is said of the learner is read in the members."""
 
 
-def check_document(signed: SignedDocument, kind: DocumentKind, *, strict: bool) -> list[Check]:
+def check_document(signed: SignedDocument, kind: Kind, *, strict: bool) -> list[Check]:
     """The checks `document` and `conformance`.
 
     The first problem leads; up to a hundred stand beside it, with the count of all that were looked at.
@@ -79,14 +79,14 @@ def check_document(signed: SignedDocument, kind: DocumentKind, *, strict: bool) 
     return [document, _check(CONFORMANCE, CheckStatus.FAILED, departures, required=required)]
 
 
-def _weighed(signed: SignedDocument, kind: DocumentKind) -> tuple[list[Problem], list[Problem], list[Problem]]:
+def _weighed(signed: SignedDocument, kind: Kind) -> tuple[list[Problem], list[Problem], list[Problem]]:
     """The problems of each severity; what is wrong because there are several is ambiguous."""
     weighed: tuple[list[Problem], list[Problem], list[Problem]] = ([], [], [])
     reported: set[str] = set()
 
     def take(pointer: str) -> None:
         reported.add(pointer)
-        if kind is DocumentKind.CLR and _is_of_members(pointer):
+        if kind is Kind.CLR and _is_of_members(pointer):
             return
         severity, reason = DepartureSeverity.DEPARTURE, "several-unread"
         if _is_read(pointer, kind):
@@ -134,12 +134,12 @@ def _is_of_members(pointer: str) -> bool:
     return names[0] == "credentialSubject" and len(names) > 1 and names[1] not in _OF_RECORD
 
 
-def _is_read(pointer: str, kind: DocumentKind) -> bool:
+def _is_read(pointer: str, kind: Kind) -> bool:
     """Whether anything rests on a member: then the verifier may not choose between its values."""
     names = [step for step in pointer.split("/")[1:] if not step.isdecimal()]
     if any(name in _UNREAD or ":" in name for name in names):
         return False
-    read = _READ_OF_LEARNER if kind is DocumentKind.CLR and names[0] == "credentialSubject" else _READ_OF.get(names[0])
+    read = _READ_OF_LEARNER if kind is Kind.CLR and names[0] == "credentialSubject" else _READ_OF.get(names[0])
     return read is None or len(names) == 1 or names[1] in read
 
 

@@ -8,13 +8,13 @@ from vcwallet.checks import ISSUER_TRUST, Check, CheckStatus
 from vcwallet.model.text_choice import one_text
 from vcwallet.report import IssuerView
 from vcwallet.verification.document_reading import identifier_of
-from vcwallet.verification.state import VerificationQuestion
+from vcwallet.verification.state import Question
 
 _CODE = "UNKNOWN_ISSUER"
 _PLACE = "/issuer"
 
 
-def check_issuer_trust(question: VerificationQuestion, issuer: Any) -> tuple[IssuerView | None, Check]:
+def check_issuer_trust(question: Question, issuer: Any) -> tuple[IssuerView | None, Check]:
     """Who issued a credential, as far as the verifier knows, and the check.
 
     Args:

@@ -15,7 +15,7 @@ from vcwallet.encoding.pointer import child
 from vcwallet.model.value_shapes import listed
 from vcwallet.policy.outcome import outcome_of
 from vcwallet.report import MEMBER, VerificationReport
-from vcwallet.verification.document_reading import DocumentKind
+from vcwallet.verification.document_reading import Kind
 from vcwallet.verification.signed_document import SignedDocument
 from vcwallet.verification.state import Steps, VerificationRun
 
@@ -92,9 +92,7 @@ def unjudged(members: Iterable[VerificationReport]) -> tuple[VerificationReport,
 
 
 def _is_unsigned(member: VerificationReport) -> bool:
-    return member.kind == DocumentKind.UNREADABLE or any(
-        c.id == "proof" and c.reason == "no-proof" for c in member.checks
-    )
+    return member.kind == Kind.UNREADABLE or any(c.id == "proof" and c.reason == "no-proof" for c in member.checks)
 
 
 def _unjudged(member: VerificationReport) -> VerificationReport:

@@ -9,8 +9,8 @@ from vcwallet.model.old_badges.old_badge_reading import OldBadge, OldDocument, h
 from vcwallet.policy.outcome import outcome_of
 from vcwallet.policy.recipient import recipient_of_unread
 from vcwallet.report import VerificationReport
-from vcwallet.verification.document_reading import DocumentKind, Form, Reading
-from vcwallet.verification.state import VerificationQuestion
+from vcwallet.verification.document_reading import Form, Kind, Reading
+from vcwallet.verification.state import Question
 
 _CODE = "OLD_BADGE"
 
@@ -22,7 +22,7 @@ def old_badge_in(reading: Reading) -> OldBadge:
     return read_old_badge(reading.document, signed=reading.form is not Form.JSON)
 
 
-def report_on_old_badge(reading: Reading, question: VerificationQuestion, pointer: str = "") -> VerificationReport:
+def report_on_old_badge(reading: Reading, question: Question, pointer: str = "") -> VerificationReport:
     """The report: `undetermined`, whatever it says of itself.
 
     Args:
@@ -33,11 +33,11 @@ def report_on_old_badge(reading: Reading, question: VerificationQuestion, pointe
     badge = old_badge_in(reading)
     checks = tuple(_checks(badge, question))
     return VerificationReport(
-        outcome_of(checks), DocumentKind.OLD_BADGE.value, question.at, checks, pointer=pointer, unverified=badge
+        outcome_of(checks), Kind.OLD_BADGE.value, question.at, checks, pointer=pointer, unverified=badge
     )
 
 
-def _checks(badge: OldBadge, question: VerificationQuestion) -> Iterator[Check]:
+def _checks(badge: OldBadge, question: Question) -> Iterator[Check]:
     yield _open(DOCUMENT, badge.what.value if badge.version else "unversioned", {"version": badge.version})
     if badge.what is not OldDocument.ASSERTION:
         return

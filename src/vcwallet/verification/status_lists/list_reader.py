@@ -25,7 +25,7 @@ from vcwallet.policy.status_policy import is_due, is_later
 from vcwallet.ports import FetchedDocument, NeedDocument
 from vcwallet.report import Sighting, VerificationReport
 from vcwallet.status import Method, RevocationList, StatusEntry, StatusList, read_list, read_revocation_list
-from vcwallet.verification.document_reading import DocumentKind, Form, read_bytes
+from vcwallet.verification.document_reading import Form, Kind, read_bytes
 from vcwallet.verification.state import Steps, VerificationRun
 from vcwallet.verification.status_lists.verified_list import Attempt, VerifiedList
 
@@ -115,7 +115,7 @@ class ListReader:
         reading = read_bytes(answer.content, limits)
         if reading.form is not Form.JSON or reading.image is not None:
             raise UnsupportedError("list-form", form=reading.form.value)
-        if reading.kind is not DocumentKind.CREDENTIAL:
+        if reading.kind is not Kind.CREDENTIAL:
             raise StatusVerificationError("list-type", pointer="/type", expected="VerifiableCredential")
         report = yield from self._run.inside(self._run, reading.document, entry.pointer, self._nesting + 1)
         _require_authentic(report)
