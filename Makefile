@@ -103,6 +103,7 @@ reference: $(STAMPS)/tools $(STAMPS)/wheel ## Write the pages and pictures of th
 	@$(BIN)/python tools/cli_reference.py
 	@$(BIN)/python tools/issuing_errors.py
 	@$(BIN)/python tools/checks_reference.py
+	@$(BIN)/python tools/public_modules.py
 	@$(BIN)/python tools/front_page.py
 
 .PHONY: format

@@ -12,6 +12,7 @@ from vcwallet.io.sources import read
 from vcwallet.io.trust_list import TrustedIssuer, TrustList, TrustListError
 from vcwallet.io.verify import QuestionOptions
 from vcwallet.model.old_badges.old_badge_reading import OldBadge, OldDocument
+from vcwallet.ports import Clock, Recognition, Trust
 from vcwallet.report import (
     IssuerView,
     NotAuthenticError,
@@ -20,11 +21,14 @@ from vcwallet.report import (
     Sighting,
     VerificationReport,
 )
+from vcwallet.verification import Expected
 from vcwallet.verifier.verifier import Verifier, verify
 
 __all__ = [
     "Check",
     "CheckStatus",
+    "Clock",
+    "Expected",
     "IssuerView",
     "NotAuthenticError",
     "NotVerifiedError",
@@ -32,7 +36,9 @@ __all__ = [
     "OldDocument",
     "Outcome",
     "QuestionOptions",
+    "Recognition",
     "Sighting",
+    "Trust",
     "TrustList",
     "TrustListError",
     "TrustedIssuer",
