@@ -39,7 +39,8 @@ def table() -> str:
         module = import_module(name)
         summary = (module.__doc__ or "").partition("\n")[0].removesuffix(".").removeprefix("vcwallet: ")
         offered = ", ".join(f"`{public}`" for public in module.__all__)
-        rows.append(f"| [`{name}`]({name.removeprefix('vcwallet.')}.md) | {summary} | {offered} |")
+        shown = f"[`{name}`]({name.removeprefix('vcwallet.')}.md)" if "." in name else f"`{name}`"
+        rows.append(f"| {shown} | {summary} | {offered} |")
     return "\n".join(rows) + "\n"
 
 
