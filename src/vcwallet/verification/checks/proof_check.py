@@ -22,16 +22,14 @@ from vcwallet.errors import (
     UnsupportedError,
     VcwalletError,
 )
-from vcwallet.identifiers import method_key, verification_method
+from vcwallet.identifiers import verification_method
+from vcwallet.keys.method_key import method_key
 from vcwallet.securing.data_integrity import (
-    Cryptosuite,
     EmbeddedProof,
-    SignedForm,
     SignedForms,
     check_options,
-    find_suite,
     list_proofs,
-    read_options,
+    read_proof,
     verify_proof,
 )
 from vcwallet.verification.checks.key_check import (
@@ -151,7 +149,7 @@ def _check_under(
     is_fetched = False
     try:
         run.check_time(proof.pointer)
-        suite, options = _read(forms.of(choice), proof)
+        suite, options = read_proof(forms.of(choice), proof)
         if proof.flaw is not None:
             raise proof.flaw
         check_options(options, proof.pointer, purpose=role.purpose)
@@ -176,16 +174,6 @@ def _check_under(
         return ProofFinding(check_from_error(check_id, error), key_check or not_reached, None, None, is_fetched, error)
     passed = Check(check_id, CheckStatus.PASSED, pointer=proof.pointer, params={"suite": suite.name})
     return ProofFinding(passed, key_check, choice, options)
-
-
-def _read(form: SignedForm, proof: EmbeddedProof) -> tuple[Cryptosuite, JsonObject]:
-    """The suite and the options of a proof, as they are signed; one of an unknown suite need not be readable."""
-    try:
-        options = read_options(form, proof)
-    except VcwalletError:
-        find_suite(proof.value, proof.pointer)
-        raise
-    return find_suite(options, proof.pointer), options
 
 
 def _choice(findings: list[ProofFinding]) -> int | None:
