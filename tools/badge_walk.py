@@ -5,8 +5,8 @@
     python tools/badge_walk.py BADGE.json      those of another credential
 
 The walk is warm: the second verification of the same badge by the same `Verifier`, so that what is read once (contexts,
-compiled declarations) is not on the way. A comprehension or lambda belongs to the function that it stands in; a lambda of a
-module is a function. Generated methods, as those of dataclasses, stand in no file and are not counted.
+compiled declarations) is not on the way. A comprehension or lambda belongs to the function that it stands in; a lambda
+of a module is a function. Generated methods, as those of dataclasses, stand in no file and are not counted.
 """
 
 from __future__ import annotations
