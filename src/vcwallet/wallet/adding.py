@@ -18,13 +18,13 @@ from vcwallet.model.access import types_of
 from vcwallet.model.old_badges.old_badge_reading import OldDocument
 from vcwallet.report import VerificationReport
 from vcwallet.verification import Form, Kind, Reading, may_hold_a_stack, read_bytes
-from vcwallet.verification.old_badge import old_badge_in
+from vcwallet.verification.members.old_badge_report import old_badge_in
 from vcwallet.wallet.entries import Entry
 from vcwallet.wallet.judging import Judge
 
 if TYPE_CHECKING:
-    from vcwallet.stacks.stacked import StackedPart
-    from vcwallet.verification.beside import FindPart
+    from vcwallet.stacked_result import NamedPart
+    from vcwallet.verification.members.parts_beside import FindPart
 
 _SPACE = re.compile(r"[ \t\r\n]*")
 _DECODER = json.JSONDecoder()
@@ -118,11 +118,11 @@ class Examined:
         """
         if not any(may_hold_a_stack(one.report) for one in self.candidates):
             return self
-        from vcwallet.verification.beside import Among  # with the modules for stacks
+        from vcwallet.verification.members.parts_beside import Among  # with the modules for stacks
 
         among = Among(one.report for one in self.candidates)
 
-        def found(part: StackedPart) -> VerificationReport | None:
+        def found(part: NamedPart) -> VerificationReport | None:
             beside = among.find(part)
             return find(part) if beside is None else beside
 
