@@ -25,9 +25,9 @@ from vcwallet.canonical import (
     to_quads,
 )
 from vcwallet.canonical.general import expanded_to_quads
-from vcwallet.canonical.jsonld.documents import Documents
+from vcwallet.canonical.jsonld.context_documents import Documents
 from vcwallet.canonical.jsonld.scope import INITIAL, Scope
-from vcwallet.canonical.jsonld.terms import KEYWORD, UNSET, Term
+from vcwallet.canonical.jsonld.term import KEYWORD, UNSET, Term
 from vcwallet.canonical.nquads import line, parse
 from vcwallet.errors import ContextError, DataLossError, LimitError, VcwalletError
 

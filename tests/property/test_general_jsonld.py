@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from canonical_support import newest
 from vcwallet.canonical import canonicalize_statements, to_quads
 from vcwallet.canonical.general import expanded_to_quads
-from vcwallet.canonical.statements import Statements
+from vcwallet.canonical.rdf_statements import Statements
 from vcwallet.errors import LimitError, VcwalletError
 
 EXAMPLES = int(os.environ.get("VCWALLET_EXAMPLES", "200"))

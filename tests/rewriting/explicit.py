@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from rewriting.places import NotHere, entered, listed, meaning, whole
-from vcwallet.canonical.jsonld.documents import Documents
-from vcwallet.canonical.jsonld.output import symbol
+from vcwallet.canonical.jsonld.context_documents import Documents
+from vcwallet.canonical.jsonld.dataset_writer import symbol
 from vcwallet.canonical.jsonld.scope import Scope
-from vcwallet.canonical.jsonld.terms import KEYWORD, UNSET, Term
+from vcwallet.canonical.jsonld.term import KEYWORD, UNSET, Term
 
 
 def coerced(scope: Scope, term: Term, documents: Documents) -> tuple[Scope, Term]:

@@ -9,8 +9,8 @@ from rewriting.catalogue import Site, rewriting
 from rewriting.contexts_support import add_context
 from rewriting.explicit import explicit, explicit_node
 from rewriting.places import Node, NotHere, listed
-from vcwallet.canonical.jsonld.output import symbol
-from vcwallet.canonical.jsonld.terms import KEYWORD, Term
+from vcwallet.canonical.jsonld.dataset_writer import symbol
+from vcwallet.canonical.jsonld.term import KEYWORD, Term
 
 ODRL = "https://www.w3.org/ns/odrl.jsonld"
 

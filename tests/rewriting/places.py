@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from vcwallet.canonical.jsonld.documents import Documents
+from vcwallet.canonical.jsonld.context_documents import Documents
 from vcwallet.canonical.jsonld.scope import INITIAL, Scope
-from vcwallet.canonical.jsonld.terms import KEYWORD, UNSET, Term
+from vcwallet.canonical.jsonld.term import KEYWORD, UNSET, Term
 from vcwallet.errors import VcwalletError
 from vcwallet.io.bundled_contexts import bundled
 from vcwallet.securing.data_integrity.resolution import Resolution

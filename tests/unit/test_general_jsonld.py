@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from vcwallet.canonical.general.iri import resolve
+from vcwallet.canonical.iri_resolution import resolve
 from vcwallet.errors import VcwalletError
 from vcwallet.policy import PinnedDocument
 from vcwallet.rendering.words.phrases import describe_error

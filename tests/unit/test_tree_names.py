@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from vcwallet.canonical.jsonld.context import EMPTY, process
-from vcwallet.canonical.jsonld.documents import Documents
-from vcwallet.canonical.jsonld.terms import KEYWORDS, UNSET, Term
-from vcwallet.canonical.tree.names import (
+from vcwallet.canonical.jsonld.context_documents import Documents
+from vcwallet.canonical.jsonld.context_processing import EMPTY, process
+from vcwallet.canonical.jsonld.term import KEYWORDS, UNSET, Term
+from vcwallet.canonical.tree.member_names import (
     BARE,
     EMBEDDED,
     MANY_OBJECTS,

@@ -17,7 +17,7 @@ from operator import eq, ne
 from typing import Protocol
 
 from vcwallet.canonical.nquads import Quad, line
-from vcwallet.canonical.statements import Statements
+from vcwallet.canonical.rdf_statements import Statements
 from vcwallet.errors import LimitError, ParsingError, UsageError
 from vcwallet.limits import DEFAULT, Budget, Limits
 

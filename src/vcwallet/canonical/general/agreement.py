@@ -12,9 +12,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from vcwallet.canonical.jsonld.context import EMPTY, ActiveContext, process
-from vcwallet.canonical.jsonld.documents import Documents
-from vcwallet.canonical.jsonld.terms import UNSET, Term
+from vcwallet.canonical.jsonld.context_documents import Documents
+from vcwallet.canonical.jsonld.context_processing import EMPTY, ActiveContext, process
+from vcwallet.canonical.jsonld.term import UNSET, Term
 from vcwallet.canonical.nquads import is_iri
 from vcwallet.errors import UnsupportedError
 

@@ -10,9 +10,9 @@ from typing import Any
 
 from pyld.resolved_context import ResolvedContext
 
-from vcwallet.canonical.jsonld.context import imported
-from vcwallet.canonical.jsonld.documents import Documents
-from vcwallet.canonical.jsonld.terms import KEYWORDS, is_language_tag, looks_like_keyword
+from vcwallet.canonical.jsonld.context_documents import Documents
+from vcwallet.canonical.jsonld.context_processing import imported
+from vcwallet.canonical.jsonld.term import KEYWORDS, is_language_tag, looks_like_keyword
 from vcwallet.canonical.nquads import is_iri
 from vcwallet.errors import ContextError, LimitError, UnsupportedError
 

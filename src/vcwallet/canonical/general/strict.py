@@ -16,9 +16,9 @@ from pyld.jsonld import JsonLdError, JsonLdProcessor, __version__
 
 from vcwallet.canonical.general.agreement import Agreement
 from vcwallet.canonical.general.contexts import Contexts
-from vcwallet.canonical.general.iri import has_scheme, resolve
-from vcwallet.canonical.jsonld.documents import ContextResolver, Documents
-from vcwallet.canonical.jsonld.terms import KEYWORDS
+from vcwallet.canonical.iri_resolution import has_scheme, resolve
+from vcwallet.canonical.jsonld.context_documents import ContextResolver, Documents
+from vcwallet.canonical.jsonld.term import KEYWORDS
 from vcwallet.canonical.nquads import is_iri
 from vcwallet.encoding.pointer import child, find
 from vcwallet.errors import ContextError, DataLossError, LimitError, UnsupportedError, VcwalletError

@@ -11,13 +11,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from vcwallet.canonical.jsonld.documents import ContextResolver, Documents
-from vcwallet.canonical.jsonld.walk import Walker
+from vcwallet.canonical.jsonld.context_documents import ContextResolver, Documents
+from vcwallet.canonical.jsonld.document_walk import Walker
 from vcwallet.encoding.pointer import find
 from vcwallet.limits import DEFAULT, Limits
 
 if TYPE_CHECKING:
-    from vcwallet.canonical.jsonld.output import Output
+    from vcwallet.canonical.jsonld.dataset_writer import Output
 
 __all__ = ["ContextResolver", "Dataset", "Documents", "to_quads"]
 

@@ -13,10 +13,10 @@ from collections.abc import Callable, Hashable
 from threading import Lock
 from typing import Any
 
-from vcwallet.canonical.jsonld.context import EMPTY, ActiveContext, process
-from vcwallet.canonical.jsonld.documents import Documents
-from vcwallet.canonical.jsonld.plans import Plans
-from vcwallet.canonical.jsonld.terms import KEYWORD, KEYWORD_TERMS, Term, looks_like_keyword, plain
+from vcwallet.canonical.jsonld.context_documents import Documents
+from vcwallet.canonical.jsonld.context_processing import EMPTY, ActiveContext, process
+from vcwallet.canonical.jsonld.object_planning import Plans
+from vcwallet.canonical.jsonld.term import KEYWORD, KEYWORD_TERMS, Term, looks_like_keyword, plain
 from vcwallet.canonical.nquads import is_iri
 from vcwallet.errors import DataLossError, VcwalletError
 

@@ -15,18 +15,20 @@ from collections.abc import Callable
 from itertools import islice
 from typing import Any
 
-from vcwallet.canonical.jsonld import keywords, maps, shapes
-from vcwallet.canonical.jsonld.documents import Documents
-from vcwallet.canonical.jsonld.keywords import Node
-from vcwallet.canonical.jsonld.output import LONG, Output, blame
-from vcwallet.canonical.jsonld.plans import Plan, Step, iri_of_type
+from vcwallet.canonical.jsonld import container_maps as maps
+from vcwallet.canonical.jsonld import node_keywords as keywords
+from vcwallet.canonical.jsonld import value_objects as shapes
+from vcwallet.canonical.jsonld.context_documents import Documents
+from vcwallet.canonical.jsonld.dataset_writer import LONG, Output, blame
+from vcwallet.canonical.jsonld.node_keywords import Node
+from vcwallet.canonical.jsonld.object_planning import Plan, Step, iri_of_type
+from vcwallet.canonical.jsonld.rdf_literals import is_plain_number, json_literal, native, text
 from vcwallet.canonical.jsonld.scope import INITIAL, Scope
-from vcwallet.canonical.jsonld.shapes import LIST, NODE, SET
-from vcwallet.canonical.jsonld.terms import INVALID, KEYWORD, OTHER, UNSET, Term
-from vcwallet.canonical.jsonld.values import is_plain_number, json_literal, native, text
+from vcwallet.canonical.jsonld.term import INVALID, KEYWORD, OTHER, UNSET, Term
+from vcwallet.canonical.jsonld.value_objects import LIST, NODE, SET
 from vcwallet.canonical.nquads import RDF_NIL, RDF_TYPE, escape
-from vcwallet.canonical.tree.literals import TEXT as TEXT_VALUE
-from vcwallet.canonical.tree.names import MEMBERS, PROOF
+from vcwallet.canonical.tree.literal_reading import TEXT as TEXT_VALUE
+from vcwallet.canonical.tree.member_names import MEMBERS, PROOF
 from vcwallet.errors import DataLossError, LimitError, UnsupportedError, VcwalletError
 from vcwallet.limits import Limits
 

@@ -8,14 +8,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from vcwallet.canonical.jsonld.output import LONG, blame, symbol
+from vcwallet.canonical.jsonld.dataset_writer import LONG, blame, symbol
+from vcwallet.canonical.jsonld.rdf_literals import tagged, text
 from vcwallet.canonical.jsonld.scope import Scope
-from vcwallet.canonical.jsonld.terms import UNSET, Term
-from vcwallet.canonical.jsonld.values import tagged, text
+from vcwallet.canonical.jsonld.term import UNSET, Term
 from vcwallet.errors import DataLossError, UnsupportedError, VcwalletError
 
 if TYPE_CHECKING:
-    from vcwallet.canonical.jsonld.walk import Walker
+    from vcwallet.canonical.jsonld.document_walk import Walker
 
 KEYED: Final = frozenset(("@index", "@id", "@type"))
 """Containers whose objects are keyed by something else than a language."""

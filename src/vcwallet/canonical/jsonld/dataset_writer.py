@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from vcwallet.canonical.jsonld.terms import KEYWORDS, Term, looks_like_keyword
+from vcwallet.canonical.jsonld.term import KEYWORDS, Term, looks_like_keyword
 from vcwallet.canonical.nquads import RDF_FIRST, RDF_NIL, RDF_REST, is_iri
-from vcwallet.canonical.statements import Statements
+from vcwallet.canonical.rdf_statements import Statements
 from vcwallet.encoding.pointer import child
 from vcwallet.errors import DataLossError, VcwalletError
 

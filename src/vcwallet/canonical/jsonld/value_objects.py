@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from vcwallet.canonical.jsonld.output import blame, symbol
+from vcwallet.canonical.jsonld.dataset_writer import blame, symbol
+from vcwallet.canonical.jsonld.rdf_literals import json_literal, native, tagged, text
 from vcwallet.canonical.jsonld.scope import Scope
-from vcwallet.canonical.jsonld.terms import KEYWORD, Term, is_datatype, literal_end
-from vcwallet.canonical.jsonld.values import json_literal, native, tagged, text
+from vcwallet.canonical.jsonld.term import KEYWORD, Term, is_datatype, literal_end
 from vcwallet.errors import DataLossError, UnsupportedError, VcwalletError
 
 if TYPE_CHECKING:
-    from vcwallet.canonical.jsonld.walk import Walker
+    from vcwallet.canonical.jsonld.document_walk import Walker
 
 NODE: Final = "node"
 VALUE: Final = "@value"

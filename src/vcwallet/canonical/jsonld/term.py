@@ -14,8 +14,8 @@ from enum import Enum
 from typing import Any, Final
 
 from vcwallet.canonical.nquads import RDF, XSD, is_iri
-from vcwallet.canonical.tree import literals
-from vcwallet.canonical.tree.names import (
+from vcwallet.canonical.tree import literal_reading as literals
+from vcwallet.canonical.tree.member_names import (
     BARE,
     EMBEDDED,
     MANY_OBJECTS,

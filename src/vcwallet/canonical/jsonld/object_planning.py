@@ -13,14 +13,14 @@ from collections.abc import Hashable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from vcwallet.canonical.jsonld.output import blame, symbol
-from vcwallet.canonical.jsonld.terms import KEYWORD, KEYWORDS, TEXT, UNSET, Term
+from vcwallet.canonical.jsonld.dataset_writer import blame, symbol
+from vcwallet.canonical.jsonld.term import KEYWORD, KEYWORDS, TEXT, UNSET, Term
 from vcwallet.canonical.nquads import RDF_TYPE
-from vcwallet.canonical.tree.names import TYPES
+from vcwallet.canonical.tree.member_names import TYPES
 from vcwallet.errors import DataLossError, VcwalletError
 
 if TYPE_CHECKING:
-    from vcwallet.canonical.jsonld.documents import Documents
+    from vcwallet.canonical.jsonld.context_documents import Documents
     from vcwallet.canonical.jsonld.scope import Scope
 
 _TAKEN = frozenset(("@id", "@context", "@type"))

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from vcwallet.canonical.tree.graph import TYPE, Facts, Graph
-from vcwallet.canonical.tree.names import CREDENTIALS, EMBEDDED, MEMBERS
+from vcwallet.canonical.tree.member_names import CREDENTIALS, EMBEDDED, MEMBERS
+from vcwallet.canonical.tree.statement_graph import TYPE, Facts, Graph
 from vcwallet.errors import MalformedValueError
 
 _ROOT_TYPES = frozenset((f"<{CREDENTIALS}VerifiableCredential>", f"<{CREDENTIALS}VerifiablePresentation>"))

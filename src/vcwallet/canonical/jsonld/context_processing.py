@@ -9,9 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from vcwallet.canonical.jsonld.definition import Definer, refuse_long
-from vcwallet.canonical.jsonld.documents import Documents
-from vcwallet.canonical.jsonld.terms import Term, is_language_tag, looks_like_keyword
+from vcwallet.canonical.jsonld.context_documents import Documents
+from vcwallet.canonical.jsonld.term import Term, is_language_tag, looks_like_keyword
+from vcwallet.canonical.jsonld.term_definition import Definer, refuse_long
 from vcwallet.canonical.nquads import is_iri
 from vcwallet.errors import ContextError, UnsupportedError
 

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from vcwallet.canonical.jsonld.output import blame
-from vcwallet.canonical.jsonld.plans import plan_members
+from vcwallet.canonical.jsonld.dataset_writer import blame
+from vcwallet.canonical.jsonld.object_planning import plan_members
 from vcwallet.canonical.jsonld.scope import Scope
-from vcwallet.canonical.jsonld.terms import KEYWORD, UNSET, Term
+from vcwallet.canonical.jsonld.term import KEYWORD, UNSET, Term
 from vcwallet.errors import DataLossError, UnsupportedError, VcwalletError
 
 if TYPE_CHECKING:
-    from vcwallet.canonical.jsonld.walk import Walker
+    from vcwallet.canonical.jsonld.document_walk import Walker
 
 
 _NOT_NESTED = frozenset(("@context", "@graph", "@id"))

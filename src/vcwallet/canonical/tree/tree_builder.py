@@ -10,9 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from vcwallet.canonical.tree.graph import TYPE, Facts, Graph
-from vcwallet.canonical.tree.literals import read_literal
-from vcwallet.canonical.tree.names import (
+from vcwallet.canonical.tree.literal_reading import read_literal
+from vcwallet.canonical.tree.member_names import (
     BARE,
     EMBEDDED,
     MANY_OBJECTS,
@@ -23,6 +22,7 @@ from vcwallet.canonical.tree.names import (
     PROOF,
     TYPES,
 )
+from vcwallet.canonical.tree.statement_graph import TYPE, Facts, Graph
 from vcwallet.encoding import strict_json
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import LimitError
