@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from vcwallet.canonical import ContextResolver, Dataset, canonical_form, jcs
-from vcwallet.canonical.general import any_to_quads
+from vcwallet.canonical import ContextResolver, Dataset, canonical_form, jcs, to_quads
 from vcwallet.errors import ContextError, UsageError
 from vcwallet.io.bundled_contexts import bundled
 from vcwallet.limits import DEFAULT, Limits
@@ -93,7 +92,7 @@ def to_nquads(document: Any, *, contexts: Iterable[PinnedDocument] = (), limits:
 def _dataset(document: Any, contexts: Iterable[PinnedDocument], limits: Limits) -> Dataset:
     if isinstance(document, (str, bytes)):
         raise UsageError("document-not-parsed")
-    return any_to_quads(document, contexts=resolver(contexts, limits), limits=limits)
+    return to_quads(document, contexts=resolver(contexts, limits), limits=limits, general=True)
 
 
 def resolver(contexts: Iterable[PinnedDocument] = (), limits: Limits = DEFAULT) -> ContextResolver:

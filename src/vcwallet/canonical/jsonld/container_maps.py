@@ -5,17 +5,18 @@ Source: JSON-LD 1.1 Processing Algorithms and API, section 5.1, steps 13.7, 13.8
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final, NamedTuple
 
-from vcwallet.canonical.jsonld.dataset_writer import LONG, blame, symbol
+from vcwallet.canonical.jsonld.dataset_writer import LONG, blame
+from vcwallet.canonical.jsonld.object_planning import type_iri
 from vcwallet.canonical.jsonld.rdf_literals import tagged, text
 from vcwallet.canonical.jsonld.scope import Scope
 from vcwallet.canonical.jsonld.term import UNSET, Term
+from vcwallet.canonical.jsonld.traversal import Traversal
+from vcwallet.canonical.jsonld.value_objects import set_content
 from vcwallet.errors import DataLossError, UnsupportedError, VcwalletError
-
-if TYPE_CHECKING:
-    from vcwallet.canonical.jsonld.document_walk import Walker
 
 KEYED: Final = frozenset(("@index", "@id", "@type"))
 """Containers whose objects are keyed by something else than a language."""
@@ -23,61 +24,90 @@ KEYED: Final = frozenset(("@index", "@id", "@type"))
 _GRAPH_OBJECT = frozenset(("@graph", "@id", "@index", "@context"))
 
 
-def languages(walker: Walker, scope: Scope, value: dict[str, Any], found: list[str]) -> None:
+class _Standing(NamedTuple):
+    """Where a value stands: its scope, the property there, and whether a map holds it, with no set between them."""
+
+    scope: Scope
+    term: Term
+    mapped: bool
+
+
+def languages(walk: Traversal, scope: Scope, value: dict[str, Any], objects: list[str]) -> None:
     """A language map: texts by language, `@none` for no language."""
     language = ""
     try:
         for language, entries in value.items():
-            _count(walker, language, entries)
+            _count(walk, language, entries)
             for entry in entries if isinstance(entries, list) else [entries]:
                 if entry is None:
                     continue
                 if not isinstance(entry, str):
                     raise DataLossError("invalid-language-map-value")
-                if symbol(scope, language) == "@none":
-                    found.append(text(entry, '"'))
+                if scope.word(language) == "@none":
+                    objects.append(text(entry, '"'))
                 else:
-                    found.append(tagged(entry, language))
+                    objects.append(tagged(entry, language))
     except VcwalletError as error:
         blame(error, language)
         raise
 
 
-def _count(walker: Walker, key: str, entries: Any) -> None:
+def _count(walk: Traversal, key: str, entries: Any) -> None:
     """Count a long key once for each value under it, for it goes into what each says."""
     if len(key) > LONG and isinstance(entries, list):
-        walker.budget.spend_text(len(key) * len(entries))
+        walk.budget.spend_text(len(key) * len(entries))
 
 
-def graphs(walker: Walker, scope: Scope, term: Term, value: Any) -> list[str]:
+def graphs(walk: Traversal, scope: Scope, term: Term, value: Any) -> list[str]:
     """A graph container: each value is a graph of its own, named by a blank node."""
-    found: list[str] = []
+    names: list[str] = []
 
-    def take(entry: Any) -> None:
-        if isinstance(entry, list):
-            walker.each(entry, take)
-        elif entry is not None:
-            found.extend(_graph(walker, scope, term, entry, walker.blank(entry)))
+    def take(standing: _Standing, entry: Any) -> None:
+        names.extend(_graph(walk, standing, entry, walk.blank(entry)))
 
-    take(value)
-    return found
+    _each_value(walk, _Standing(scope, term, mapped=False), value, take)
+    return names
 
 
-def _graph(walker: Walker, scope: Scope, term: Term, value: Any, name: str, *, mapped: bool = False) -> list[str]:
+def _each_value(
+    walk: Traversal, standing: _Standing, value: Any, take: Callable[[_Standing, Any], None], *, open_sets: bool = True
+) -> None:
+    """Take each value of an array; where any JSON-LD is read, those in sets too."""
+    if isinstance(value, list):
+        walk.each(value, lambda entry: _each_value(walk, standing, entry, take, open_sets=open_sets))
+    elif isinstance(value, dict) and open_sets and walk.general:
+        scope = walk.scope_of(standing.scope, standing.term, value, mapped=standing.mapped)
+        content = set_content(walk, scope, value)
+        if content is None:
+            take(standing, value)
+        else:
+            inner, entries, name = content
+            walk.deeper()
+            try:
+                _each_value(walk, _Standing(inner, inner.again(standing.term), mapped=False), entries, take)
+            except VcwalletError as error:
+                blame(error, name)
+                raise
+            walk.shallower()
+    elif value is not None:
+        take(standing, value)
+
+
+def _graph(walk: Traversal, standing: _Standing, value: Any, name: str) -> list[str]:
     """A graph with a value in it, if there is one: an empty set makes no graph, and a larger one would make several."""
-    before = len(walker.subjects)
+    before = len(walk.subjects)
     inner: list[str] = []
-    walker.contained[name] = _unwrapped(value)
-    walker.wrapped = walker.wrapped or walker.contained[name] is not value
+    walk.graph_contents[name] = _unwrapped(value)
+    walk.wrapped = walk.wrapped or walk.graph_contents[name] is not value
     if isinstance(value, dict):
-        walker.map(scope, term, value, name, inner, mapped=mapped)
+        walk.map(standing.scope, standing.term, value, name, inner, mapped=standing.mapped)
     else:
-        inner.append(walker.scalar(scope, term, value))
+        inner.append(walk.scalar(standing.scope, standing.term, value))
     if len(inner) > 1:
         raise UnsupportedError("jsonld-construct", construct="@set in a graph container")
-    if any(each[0] == '"' or each in walker.heads for each in inner):
+    if any(each[0] == '"' or each in walk.heads for each in inner):
         raise DataLossError("free-floating-value")
-    walker.all_said(inner, before)
+    walk.all_said(inner, before)
     return [name] if inner else []
 
 
@@ -90,44 +120,43 @@ def _unwrapped(value: Any) -> Any:
     return value
 
 
-def keyed(walker: Walker, scope: Scope, term: Term, value: dict[str, Any], graph: str) -> list[str]:
+def keyed(walk: Traversal, scope: Scope, term: Term, value: dict[str, Any], graph: str) -> list[str]:
     """An index map, id map or type map."""
-    entries_of = _Map(walker, scope, term, graph)
-    found: list[str] = []
+    entries_of = _KeyedMap(walk, scope, term, graph)
+    objects: list[str] = []
     key = ""
     try:
         for key, entries in value.items():
-            found += entries_of.take(key, entries)
+            objects += entries_of.take(key, entries)
     except VcwalletError as error:
         blame(error, key)
         raise
-    return found
+    return objects
 
 
 @dataclass(frozen=True, slots=True)
-class _Map:
+class _KeyedMap:
     """A map that is being read: the walk, the scope and property that lead to it, and its graph."""
 
-    walker: Walker
+    walk: Traversal
     scope: Scope
     term: Term
     graph: str
 
     def take(self, key: str, entries: Any) -> list[str]:
         """The values under one key."""
-        _count(self.walker, key, entries)
+        _count(self.walk, key, entries)
         inner = self._scope_of(key)
-        said = None if symbol(self.scope, key) == "@none" else key
-        found: list[str] = []
+        name = None if self.scope.word(key) == "@none" else key
+        objects: list[str] = []
 
-        def take_one(entry: Any) -> None:
-            if isinstance(entry, list):
-                self.walker.each(entry, take_one)
-            elif entry is not None:
-                found.extend(self._entry(inner, entry, said))
+        def take(standing: _Standing, entry: Any) -> None:
+            objects.extend(self._entry(standing, entry, name))
 
-        take_one(entries)
-        return found
+        term = self.term if inner is self.scope else inner.again(self.term)
+        in_graphs = "@graph" in self.term.container
+        _each_value(self.walk, _Standing(inner, term, mapped=True), entries, take, open_sets=in_graphs)
+        return objects
 
     def _scope_of(self, key: str) -> Scope:
         """Steps 13.8.3.1 to 13.8.3.3: in maps by id or type the scope of the surrounding type ends."""
@@ -137,52 +166,50 @@ class _Map:
         if "@type" in self.term.container:
             named = inner.terms.get(key)
             if named is not None and named.context is not UNSET:
-                inner = inner.typed(named, self.walker.documents)
+                inner = inner.typed(named, self.walk.documents)
         return inner
 
-    def _entry(self, inner: Scope, entry: Any, key: str | None) -> list[str]:
+    def _entry(self, standing: _Standing, entry: Any, key: str | None) -> list[str]:
         """One value; the key is None for `@none`."""
+        inner, term, mapped = standing
         given = None
         if key is not None and "@id" in self.term.container:
-            given = self.walker.reference(self.scope, key)
-        term = self.term if inner is self.scope else inner.again(self.term)
-        found: list[str] = []
+            given = self.walk.reference(self.scope, key)
+        objects: list[str] = []
         if "@graph" in self.term.container and not _is_graph(inner, entry):
-            name = given or self.walker.blank(entry)
-            found += _graph(self.walker, inner, term, entry, name, mapped=True)
+            name = given or self.walk.blank(entry)
+            objects += _graph(self.walk, standing, entry, name)
         elif isinstance(entry, dict):
-            self.walker.map(inner, term, entry, self.graph, found, mapped=True, given=given)
+            self.walk.map(inner, term, entry, self.graph, objects, mapped=mapped, given=given)
         else:
-            found.append(self.walker.scalar(inner, term, entry))
-        if given is not None and any(value != given for value in found):
+            objects.append(self.walk.scalar(inner, term, entry))
+        if given is not None and any(value != given for value in objects):
             raise DataLossError("map-key-contradicted", key=key)
         if key is not None:
-            indexed = _has_index(inner, entry)
-            for value in found:
+            indexed = isinstance(entry, dict) and any(inner.means(name, "@index") for name in entry)
+            for value in objects:
                 self._say(key, value, indexed=indexed)
-        return found
+        return objects
 
     def _say(self, key: str, value: str, *, indexed: bool) -> None:
-        """What the key says about the value: its type, an indexed property, or nothing."""
-        walker, scope, term = self.walker, self.scope, self.term
+        """What the key says about the value: its type, an indexed property, or nothing.
+
+        `indexed` is whether the value names its own index, which then counts instead of the key.
+        """
+        walk, scope, term = self.walk, self.scope, self.term
+        if value in walk.heads and ("@type" in term.container or term.index not in (None, "@index")):
+            raise DataLossError("invalid-list-object", keyword=term.index or "@type")
         if "@type" in term.container:
             if value[0] == '"':
                 raise UnsupportedError("jsonld-construct", construct="a literal in a type map")
-            walker.type(scope, key, value, self.graph)
+            walk.say_type(type_iri(scope.word(key), key), value, self.graph)
         elif term.index is not None and term.index != "@index":
             if value[0] == '"':
                 raise DataLossError("invalid-value-object", keyword=term.index)
             indexed_by = scope.property(term.index)
-            walker.link(value, indexed_by, [walker.scalar(scope, indexed_by, key)], self.graph)
+            walk.link(value, indexed_by, [walk.scalar(scope, indexed_by, key)], self.graph)
         elif "@index" in term.container and value[0] != '"' and not indexed:
-            walker.index(value, self.graph, key)
-
-
-def _has_index(scope: Scope, entry: Any) -> bool:
-    """Whether an entry names its own index, which then counts instead of the key."""
-    return isinstance(entry, dict) and any(
-        name in scope.members and scope.members[name].iri == "@index" for name in entry
-    )
+            walk.index(value, self.graph, key)
 
 
 def _is_graph(scope: Scope, entry: Any) -> bool:

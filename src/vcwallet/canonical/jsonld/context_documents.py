@@ -22,7 +22,7 @@ _MAX_REFERENCES = 1_024
 _COPIED = 100  # terms that cost as much to copy as a small context to process
 
 
-class Documents:
+class ContextDocuments:
     """The context documents of one canonicalisation: each URL is resolved once, and stays what it was.
 
     Args:

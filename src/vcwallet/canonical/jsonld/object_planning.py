@@ -9,128 +9,64 @@ Source: JSON-LD 1.1 Processing Algorithms and API, section 5.1, steps 11 to 13.4
 
 from __future__ import annotations
 
-from collections.abc import Hashable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any
 
-from vcwallet.canonical.jsonld.dataset_writer import blame, symbol
-from vcwallet.canonical.jsonld.term import KEYWORD, KEYWORDS, TEXT, UNSET, Term
+from vcwallet.canonical.jsonld.context_documents import ContextDocuments
+from vcwallet.canonical.jsonld.dataset_writer import blame
+from vcwallet.canonical.jsonld.object_plan import MemberStep, ObjectPlan, TextStep
+from vcwallet.canonical.jsonld.scope import Scope
+from vcwallet.canonical.jsonld.term import KEYWORD, KEYWORDS, TEXT, UNSET
 from vcwallet.canonical.nquads import RDF_TYPE
 from vcwallet.canonical.tree.member_names import TYPES
 from vcwallet.errors import DataLossError, VcwalletError
 
-if TYPE_CHECKING:
-    from vcwallet.canonical.jsonld.context_documents import Documents
-    from vcwallet.canonical.jsonld.scope import Scope
-
 _TAKEN = frozenset(("@id", "@context", "@type"))
 _USUAL = {"id": "@id", "type": "@type", "@context": "@context"}
 """The names of keywords that are read."""
-_MOST_PLANS = 256
 _MOST_NAMES = 64
 
 
-class Step(NamedTuple):
-    """What to do with one member.
+def find_plan(scope: Scope, item: dict[str, Any], documents: ContextDocuments) -> tuple[Scope, ObjectPlan]:
+    """How to read an object.
 
-    Attributes:
-        kind: How it is handled.
-        name: Its name.
-        term: What it means.
-        lead: The predicate as N-Quads text, with a space on either side.
+    Only plans for shapes whose every word the scope defines are remembered, and only so many of them: no document can
+    leave text of its own there, or fill memory.
+
+    Args:
+        scope: The scope that the object stands in.
+        item: The object.
+        documents: The context documents that the contexts of its types may name.
+
+    Returns:
+        What its members mean, which its types have their say in, and the plan.
+
+    Raises:
+        DataLossError: A member or type means nothing here, or identifier or type is no text.
+        ContextError: A type's scoped context breaks a rule of JSON-LD.
     """
-
-    kind: int
-    name: str
-    term: Term
-    lead: str
-
-
-class TextStep(NamedTuple):
-    """What to do with a member that is a literal where it is text, which most members are.
-
-    Attributes:
-        name: Its name.
-        start: What the literal begins with: the predicate and the opening quote.
-        end: What it ends with, from the closing quote.
-        otherwise: What to do where it is something else.
-    """
-
-    name: str
-    start: str
-    end: str
-    otherwise: Step
+    names = tuple(item)
+    known = scope.plans.get(names)
+    if known is not None:
+        type_name, plans = known
+        types = None if type_name is None else item[type_name]
+        try:
+            return plans[tuple(types) if type(types) is list else types]
+        except (KeyError, TypeError):  # TypeError: a type that is no text, which making the plan will say
+            pass
+    return _make(scope, item, names, documents)
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """How to read an object of one shape.
-
-    Attributes:
-        scope: What its members mean.
-        is_node: False for value objects, lists and sets, which have no steps.
-        id_name: The member that is its identifier, if it has one.
-        facts: What its types say, as ` predicate object`.
-        blank_types: Types that are blank nodes, with their labels in the document.
-        texts: One for each member that is a literal where it is text.
-        others: One for each other member.
-        plain: Whether the object is read as it is written: every member and type under the name that it is read by.
-        only_id: Whether it has nothing but its identifier.
-    """
-
-    scope: Scope
-    is_node: bool
-    id_name: str | None = None
-    facts: tuple[str, ...] = ()
-    blank_types: tuple[str, ...] = ()
-    texts: tuple[TextStep, ...] = ()
-    others: tuple[Step, ...] = ()
-    plain: bool = False
-    only_id: bool = False
-
-
-class Plans:
-    """The plans for the shapes that were met in one scope.
-
-    Only shapes whose every word the scope defines are remembered, and only so many of them: no document can leave text
-    of its own here, or fill memory.
-    """
-
-    __slots__ = ("_count", "_known")
-
-    def __init__(self) -> None:
-        self._known: dict[tuple[str, ...], tuple[str | None, dict[Hashable, Plan]]] = {}
-        self._count = 0
-
-    def find(self, scope: Scope, item: dict[str, Any], documents: Documents) -> Plan:
-        """The plan for an object that stands in this scope.
-
-        Raises:
-            DataLossError: A member or type means nothing here, or identifier or type is no text.
-            ContextError: A type's scoped context breaks a rule of JSON-LD.
-        """
-        names = tuple(item)
-        known = self._known.get(names)
-        if known is not None:
-            type_name, plans = known
-            types = None if type_name is None else item[type_name]
-            try:
-                return plans[tuple(types) if type(types) is list else types]
-            except (KeyError, TypeError):  # TypeError: a type that is no text, which making the plan will say
-                pass
-        return self._make(scope, item, names, documents)
-
-    def _make(self, outer: Scope, item: dict[str, Any], names: tuple[str, ...], documents: Documents) -> Plan:
-        type_names = tuple([name for name in outer.type_keys if name in item])
-        scope = _typed(outer, item, type_names, documents)
-        plan = _plan(outer, scope, item)
-        if self._count < _MOST_PLANS and _is_common(outer, scope, item, type_names):
-            self._count += 1
-            type_name = type_names[0] if type_names else None
-            types = None if type_name is None else item[type_name]
-            _, plans = self._known.setdefault(names, (type_name, {}))
-            plans[tuple(types) if isinstance(types, list) else types] = plan
-        return plan
+def _make(
+    outer: Scope, item: dict[str, Any], names: tuple[str, ...], documents: ContextDocuments
+) -> tuple[Scope, ObjectPlan]:
+    type_names = tuple([name for name in outer.type_keys if name in item])
+    scope = _typed(outer, item, type_names, documents)
+    plan = scope, _plan(outer, scope, item)
+    if _is_common(outer, scope, item, type_names):
+        type_name = type_names[0] if type_names else None
+        types = None if type_name is None else item[type_name]
+        outer.remember(names, type_name, tuple(types) if isinstance(types, list) else types, plan)
+    return plan
 
 
 def _is_common(outer: Scope, scope: Scope, item: dict[str, Any], type_names: tuple[str, ...]) -> bool:
@@ -146,7 +82,7 @@ def _is_common(outer: Scope, scope: Scope, item: dict[str, Any], type_names: tup
     return True
 
 
-def _typed(outer: Scope, item: dict[str, Any], type_names: tuple[str, ...], documents: Documents) -> Scope:
+def _typed(outer: Scope, item: dict[str, Any], type_names: tuple[str, ...], documents: ContextDocuments) -> Scope:
     """Step 11: the scoped contexts of a node's types, in code point order."""
     scope = outer
     for type_name in type_names:
@@ -158,13 +94,13 @@ def _typed(outer: Scope, item: dict[str, Any], type_names: tuple[str, ...], docu
     return scope
 
 
-def _plan(outer: Scope, scope: Scope, item: dict[str, Any]) -> Plan:
+def _plan(outer: Scope, scope: Scope, item: dict[str, Any]) -> ObjectPlan:
     if not scope.shape_keys.isdisjoint(item):
-        return Plan(scope, is_node=False)
+        return ObjectPlan(is_node=False)
     return plan_members(outer, scope, item)
 
 
-def plan_members(outer: Scope, scope: Scope, item: dict[str, Any]) -> Plan:
+def plan_members(outer: Scope, scope: Scope, item: dict[str, Any]) -> ObjectPlan:
     """How to read the members of a node.
 
     Args:
@@ -184,7 +120,7 @@ def plan_members(outer: Scope, scope: Scope, item: dict[str, Any]) -> Plan:
     try:
         for name, value in item.items():
             term = scope.property(name)
-            step = Step(term.kind, name, term, f" {term.predicate} ")
+            step = MemberStep(term.kind, name, term, f" {term.predicate} ")
             if term.kind == TEXT:
                 texts.append(TextStep(name, f'{step.lead}"', term.suffix or scope.suffix, step))
             elif term.kind != KEYWORD or term.iri not in _TAKEN:
@@ -194,8 +130,7 @@ def plan_members(outer: Scope, scope: Scope, item: dict[str, Any]) -> Plan:
     except VcwalletError as error:
         blame(error, name)
         raise
-    return Plan(
-        scope,
+    return ObjectPlan(
         is_node=True,
         id_name=id_names[0] if id_names else None,
         facts=tuple([f" {RDF_TYPE} <{iri}>" for iri in types if iri[0] != "_"]),
@@ -225,27 +160,34 @@ def _is_plain(scope: Scope, item: dict[str, Any], types: list[str]) -> bool:
 def _iris_of_types(outer: Scope, value: Any) -> list[str]:
     """Step 13.4.4: the types of a node, read in the scope before they had their say."""
     if not isinstance(value, list):
-        return [iri_of_type(outer, value)]
+        return [_iri_of_type(outer, value)]
     index = 0
-    found = []
+    iris = []
     try:
         for index, entry in enumerate(value):  # noqa: B007  # the error needs to know where it happened
-            found.append(iri_of_type(outer, entry))
+            iris.append(_iri_of_type(outer, entry))
     except VcwalletError as error:
         blame(error, index)
         raise
-    return found
+    return iris
 
 
-def iri_of_type(outer: Scope, name: Any) -> str:
-    """What a type stands for: an IRI, or a blank node label of the document.
-
-    Raises:
-        DataLossError: Nothing, or it is no text.
-    """
+def _iri_of_type(outer: Scope, name: Any) -> str:
     if not isinstance(name, str):
         raise DataLossError("invalid-type-value")
-    iri = symbol(outer, name)
+    return type_iri(outer.symbol(name), name)
+
+
+def type_iri(iri: str | None, name: str) -> str:
+    """What a type stands for: an IRI, or a blank node label of the document.
+
+    Args:
+        iri: What its name stands for.
+        name: Its name.
+
+    Raises:
+        DataLossError: It stands for nothing.
+    """
     if iri is None or iri in KEYWORDS:
         raise DataLossError("undefined-type", type=name)
     return iri

@@ -1,20 +1,19 @@
-"""Objects that are no nodes: value objects, lists and sets.
+"""Objects that are no nodes: value objects, list objects and set objects.
 
 Source: JSON-LD 1.1 Processing Algorithms and API, section 5.1, steps 13.4.7 to 13.4.12 and 15 to 17.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
-from vcwallet.canonical.jsonld.dataset_writer import blame, symbol
+from vcwallet.canonical.jsonld.dataset_writer import blame
+from vcwallet.canonical.jsonld.object_planning import find_plan
 from vcwallet.canonical.jsonld.rdf_literals import json_literal, native, tagged, text
 from vcwallet.canonical.jsonld.scope import Scope
 from vcwallet.canonical.jsonld.term import KEYWORD, Term, is_datatype, literal_end
+from vcwallet.canonical.jsonld.traversal import Traversal
 from vcwallet.errors import DataLossError, UnsupportedError, VcwalletError
-
-if TYPE_CHECKING:
-    from vcwallet.canonical.jsonld.document_walk import Walker
 
 NODE: Final = "node"
 VALUE: Final = "@value"
@@ -28,7 +27,7 @@ _ALLOWED = {
 }
 
 
-class Place(NamedTuple):
+class Surroundings(NamedTuple):
     """Where an object stands: its scope, the scope before its types had their say, and its graph."""
 
     scope: Scope
@@ -36,31 +35,47 @@ class Place(NamedTuple):
     graph: str
 
 
-def take(walker: Walker, place: Place, term: Term | None, item: dict[str, Any], found: list[str]) -> str:
+def take(walk: Traversal, around: Surroundings, term: Term | None, item: dict[str, Any], objects: list[str]) -> str:
     """Take an object that has `@value`, `@list` or `@set`; returns which."""
-    names = _names(place.scope, item)
-    shape = next(shape for shape in (VALUE, LIST, SET) if shape in names)
-    for keyword, name in names.items():
-        if keyword not in _ALLOWED[shape]:
-            raise blame(DataLossError(f"invalid-{shape[1:]}-object", keyword=keyword), name)
+    shape, names = _shape(around.scope, item)
     parts = {keyword: item[name] for keyword, name in names.items()}
-    if not isinstance(parts.get("@index", ""), str):
-        raise blame(DataLossError("invalid-index-value"), names["@index"])
     try:
         if shape == VALUE:
-            _value(place.outer, term, parts, found)
+            _value(around.outer, term, parts, objects)
         elif shape == LIST:
-            found.append(_list(walker, place, term, parts["@list"]))
+            objects.append(_list(walk, around, term, parts["@list"]))
         else:
-            _set(walker, place, term, parts["@set"], found)
+            _set(walk, around, term, parts["@set"], objects)
     except VcwalletError as error:
         blame(error, names[shape])
         raise
     return shape
 
 
+def set_content(walk: Traversal, outer: Scope, item: Any) -> tuple[Scope, Any, str] | None:
+    """What a set object holds, with the scope of that and the name that it stands under; None for anything else."""
+    if not isinstance(item, dict):
+        return None
+    scope, plan = find_plan(outer, item, walk.documents)
+    if plan.is_node:
+        return None
+    shape, names = _shape(scope, item)
+    return (scope, item[names[SET]], names[SET]) if shape == SET else None
+
+
+def _shape(scope: Scope, item: dict[str, Any]) -> tuple[str, dict[str, str]]:
+    """Which of the three an object is, and the names under which it has its keywords."""
+    names = _names(scope, item)
+    shape = next(shape for shape in (VALUE, LIST, SET) if shape in names)
+    for keyword, name in names.items():
+        if keyword not in _ALLOWED[shape]:
+            raise blame(DataLossError(f"invalid-{shape[1:]}-object", keyword=keyword), name)
+    if "@index" in names and not isinstance(item[names["@index"]], str):
+        raise blame(DataLossError("invalid-index-value"), names["@index"])
+    return shape, names
+
+
 def _names(scope: Scope, item: dict[str, Any]) -> dict[str, str]:
-    """The names under which the object has its keywords."""
     names: dict[str, str] = {}
     for name in item:
         try:
@@ -75,7 +90,7 @@ def _names(scope: Scope, item: dict[str, Any]) -> dict[str, str]:
     return names
 
 
-def _value(outer: Scope, term: Term | None, parts: dict[str, Any], found: list[str]) -> None:
+def _value(outer: Scope, term: Term | None, parts: dict[str, Any], objects: list[str]) -> None:
     if term is None:
         raise DataLossError("free-floating-value")
     if parts.get("@direction") is not None:
@@ -85,34 +100,34 @@ def _value(outer: Scope, term: Term | None, parts: dict[str, Any], found: list[s
     if datatype is not None and "@language" in parts:
         raise DataLossError("invalid-value-object", keyword="@language")
     if datatype == "@json":
-        found.append(json_literal(value))
+        objects.append(json_literal(value))
     elif value is None:
         return
     elif isinstance(value, (dict, list)):
         raise DataLossError("invalid-value-object-value")
     elif "@language" in parts:
-        found.append(tagged(value, parts["@language"]))
+        objects.append(tagged(value, parts["@language"]))
     elif isinstance(value, str):
-        found.append(text(value, '"' if datatype is None else literal_end(datatype)))
+        objects.append(text(value, '"' if datatype is None else literal_end(datatype)))
     else:
-        found.append(native(value, datatype))
+        objects.append(native(value, datatype))
 
 
 def _datatype(outer: Scope, name: Any) -> str:
-    iri = symbol(outer, name) if isinstance(name, str) else None
+    iri = outer.symbol(name) if isinstance(name, str) else None
     if iri is None or not (iri == "@json" or is_datatype(iri)):
         raise DataLossError("invalid-typed-value", type=name)
     return iri
 
 
-def _list(walker: Walker, place: Place, term: Term | None, value: Any) -> str:
+def _list(walk: Traversal, around: Surroundings, term: Term | None, value: Any) -> str:
     if term is None:
         raise DataLossError("free-floating-value")
-    return walker.list(place.scope, place.scope.again(term), value, place.graph)
+    return walk.collection(around.scope, around.scope.again(term), value, around.graph)
 
 
-def _set(walker: Walker, place: Place, term: Term | None, value: Any, found: list[str]) -> None:
+def _set(walk: Traversal, around: Surroundings, term: Term | None, value: Any, objects: list[str]) -> None:
     if term is None:
-        walker.free(place.scope, value, place.graph)
+        walk.free(around.scope, value, around.graph)
     else:
-        walker.values(place.scope, place.scope.again(term), value, place.graph, found)
+        walk.values(around.scope, around.scope.again(term), value, around.graph, objects)
