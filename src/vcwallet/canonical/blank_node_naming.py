@@ -162,14 +162,14 @@ class BlankNodeNaming:
         result: tuple[str, IdentifierIssuer] | None = None
         while True:
             try:
-                asked = next(stack[-1]) if result is None else stack[-1].send(result)
+                deeper = next(stack[-1]) if result is None else stack[-1].send(result)
             except StopIteration as finished:
                 stack.pop()
                 result = finished.value
                 if not stack:
                     return finished.value  # type: ignore[no-any-return]  # what the generator returned
                 continue
-            stack.append(self._n_degree(*asked))
+            stack.append(self._n_degree(*deeper))
             result = None
 
     def _n_degree(
@@ -243,22 +243,22 @@ class BlankNodeNaming:
 
 def _by_pair(pairs: Iterable[Pair]) -> dict[str, list[Pair]]:
     """The pairs of subject and graph that each blank node is in."""
-    found: dict[str, list[Pair]] = {}
+    pairs_of: dict[str, list[Pair]] = {}
     for pair in pairs:
         for node in dict.fromkeys(pair):
-            found.setdefault(node, []).append(pair)
-    return found
+            pairs_of.setdefault(node, []).append(pair)
+    return pairs_of
 
 
 def _by_node(quads: Iterable[Quad]) -> dict[str, list[Quad]]:
     """The quads that name each blank node."""
-    found: dict[str, list[Quad]] = {}
+    quads_of: dict[str, list[Quad]] = {}
     for quad in quads:
         subject, _, value, graph = quad
         if subject[0] == "_":
-            found.setdefault(subject, []).append(quad)
+            quads_of.setdefault(subject, []).append(quad)
         if value[0] == "_" and value != subject:
-            found.setdefault(value, []).append(quad)
+            quads_of.setdefault(value, []).append(quad)
         if graph[:1] == "_" and graph not in (subject, value):
-            found.setdefault(graph, []).append(quad)
-    return found
+            quads_of.setdefault(graph, []).append(quad)
+    return quads_of

@@ -146,7 +146,7 @@ class Walker(Traversal):
         """Members that are more than a text; `place` is where statements of the node go (see `Statements.place`)."""
         scope, _, item, subject, graph = node
         lines, head, tail = place
-        said = False
+        stated = False
         name = ""
         try:
             for kind, name, term, lead in steps:
@@ -167,11 +167,11 @@ class Walker(Traversal):
                             self.say(subject, lead, each, graph)
                         else:
                             lines.append(f"{head}{lead}{each}{tail}")
-                            said = True
+                            stated = True
         except VcwalletError as error:
             blame(error, name)
             raise
-        if said:
+        if stated:
             self.noted(subject, graph)
 
     def values(self, scope: Scope, term: Term, value: Any, graph: str, objects: list[str]) -> None:

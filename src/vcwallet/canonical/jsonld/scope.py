@@ -116,8 +116,8 @@ class Scope:
         before = active.previous
         self.previous: Scope | None = None
         if before is not None:
-            found = next((scope for scope in known if scope.active is before), None)
-            self.previous = found or Scope(before, family)
+            outer = next((scope for scope in known if scope.active is before), None)
+            self.previous = outer or Scope(before, family)
 
     def forget(self) -> None:
         """Drop every scope that was reached from here, and the plans that lead to them."""
@@ -134,27 +134,27 @@ class Scope:
 
     def inside(self, term: Term, documents: ContextDocuments) -> Scope:
         """The scope of a property's values."""
-        found = self._inside.get(term)
-        if found is None:
-            found = self._inside[term] = self._derive(term.context, documents, override=True)
-        return found
+        scope = self._inside.get(term)
+        if scope is None:
+            scope = self._inside[term] = self._derive(term.context, documents, override=True)
+        return scope
 
     def typed(self, term: Term, documents: ContextDocuments) -> Scope:
         """The scope of a node of a type, which does not reach further down."""
-        found = self._typed.get(term)
-        if found is None:
-            found = self._typed[term] = self._derive(term.context, documents, propagate=False)
-        return found
+        scope = self._typed.get(term)
+        if scope is None:
+            scope = self._typed[term] = self._derive(term.context, documents, propagate=False)
+        return scope
 
     def local(self, context: Any, documents: ContextDocuments) -> Scope:
         """The scope behind an `@context` member."""
         key = documents.fingerprint(context)
         if self._roots is not None:
             return self._roots.get(key, lambda: self._first(key, context, documents, family=_Family()))
-        found = self._local.get(key)
-        if found is None:
-            found = self._local[key] = self._first(key, context, documents)
-        return found
+        scope = self._local.get(key)
+        if scope is None:
+            scope = self._local[key] = self._first(key, context, documents)
+        return scope
 
     def _first(
         self, key: Hashable, context: Any, documents: ContextDocuments, *, family: _Family | None = None
@@ -278,10 +278,10 @@ class _Roots:
 
     def get(self, key: Hashable, make: Callable[[], Scope]) -> Scope:
         with self._lock:
-            found = self._scopes.get(key)
-            if found is not None:
+            scope = self._scopes.get(key)
+            if scope is not None:
                 self._scopes.move_to_end(key)
-                return found
+                return scope
         made = make()
         with self._lock:
             made = self._scopes.setdefault(key, made)
