@@ -308,7 +308,10 @@ def test_deep_documents_are_refused(document: dict[str, Any]) -> None:
 
 
 def test_a_document_as_deep_as_allowed_is_taken() -> None:
-    assert canonical(nested(60)).count("\n") == 61
+    assert canonical(nested(63)).count("\n") == 64
+    assert refused(nested(64)).reason == "depth"
+    assert canonical({**nested(63), "x:q": 1}).count("\n") == 65
+    assert canonical({"n": nested(62), "x:q": 1}, {"n": "@nest"}).count("\n") == 64
     assert canonical(nested(30, list)).count("\n") == 31
 
 

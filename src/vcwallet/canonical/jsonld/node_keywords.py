@@ -6,10 +6,9 @@ Source: JSON-LD 1.1 Processing Algorithms and API, section 5.1, steps 13.4 and 1
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
 from typing import Any, Final, NamedTuple
 
-from vcwallet.canonical.jsonld.dataset_writer import blame, blame_way
+from vcwallet.canonical.jsonld.dataset_writer import blame
 from vcwallet.canonical.jsonld.object_planning import plan_members
 from vcwallet.canonical.jsonld.scope import Scope
 from vcwallet.canonical.jsonld.term import KEYWORD, UNSET, Term
@@ -129,7 +128,7 @@ def nested_identifier(walk: Traversal, scope: Scope, item: dict[str, Any]) -> Ne
 
 def only_member(walk: Traversal, scope: Scope, item: dict[str, Any]) -> NestedMember | None:
     """The only member of an outermost object that says anything, if there is only one."""
-    members = list(islice((each for each in _members(walk, scope, item, ()) if each.value is not None), 2))
+    members = [member for member in _members(walk, scope, item, ()) if member.value is not None]
     return members[0] if len(members) == 1 else None
 
 
@@ -137,7 +136,6 @@ def _members(
     walk: Traversal, scope: Scope, item: dict[str, Any], steps: tuple[str | int, ...]
 ) -> Iterator[NestedMember]:
     """The members of a node, contexts apart; where any JSON-LD is read, those in its nests too."""
-    walk.deeper()
     for name, value in item.items():
         if name == "@context" and not steps:
             continue
@@ -145,25 +143,20 @@ def _members(
         if not walk.general or not scope.means(name, "@nest"):
             yield NestedMember(scope.keyword(name), scope, value, here)
             continue
-        inner = nest_scope(walk, scope, scope.members[name], here)
+        inner = nest_scope(walk, scope, scope.members[name])
         entries = [((*here, index), entry) for index, entry in enumerate(value)] if isinstance(value, list) else None
         for way, nested in [(here, value)] if entries is None else entries:
             if isinstance(nested, dict):
+                walk.deeper()
                 yield from _members(walk, inner, nested, way)
+                walk.shallower()
             else:  # which is refused where it is read
                 yield NestedMember("@nest", inner, nested, way)
-    walk.shallower()
 
 
-def nest_scope(walk: Traversal, scope: Scope, term: Term, steps: tuple[str | int, ...] = ()) -> Scope:
+def nest_scope(walk: Traversal, scope: Scope, term: Term) -> Scope:
     """The scope of nested members."""
-    if term.context is UNSET:
-        return scope
-    try:
-        return scope.inside(term, walk.documents)
-    except VcwalletError as error:
-        blame_way(error, steps)
-        raise
+    return scope if term.context is UNSET else scope.inside(term, walk.documents)
 
 
 def _reversed(walk: Traversal, node: NodeObject, value: Any) -> None:

@@ -52,10 +52,8 @@ def take(walk: Traversal, around: Surroundings, term: Term | None, item: dict[st
     return shape
 
 
-def set_content(walk: Traversal, outer: Scope, item: Any) -> tuple[Scope, Any, str] | None:
+def set_content(walk: Traversal, outer: Scope, item: dict[str, Any]) -> tuple[Scope, Any, str] | None:
     """What a set object holds, with the scope of that and the name that it stands under; None for anything else."""
-    if not isinstance(item, dict):
-        return None
     scope, plan = find_plan(outer, item, walk.documents)
     if plan.is_node:
         return None
