@@ -35,15 +35,15 @@ class Wild:
     Not made, because PyLD misreads them: nulls in `@set`, `@list`, `@graph` and `@included`; JSON literals in
     containers; properties that are the index of a map; graphs in which nothing is said; arrays in the place of maps of
     graphs; `@propagate` in an array of contexts; relative `@base` and `@vocab` in scoped contexts; scoped contexts of
-    reverse properties and containers, and such as redefine their own term; maps by identifier or type in the scope of a
-    type; prefixes that are reverse properties; types in `@nest`; bases without an authority.
+    reverse properties and containers, and such as redefine their own term; maps by identifier or type in scopes that
+    end; prefixes that are reverse properties; types in `@nest`; bases without an authority.
     """
 
     def __init__(self, chance: Random) -> None:
         self.chance = chance
         self.of = chance.choice
-        self.scopes_of_types = self.rarely(50)
-        """Types have contexts of their own; then there are no maps by identifier or type."""
+        self.ending_scopes = self.rarely(50)
+        """Whether types have contexts, and contexts do not propagate; then there are no maps by identifier or type."""
 
     def rarely(self, times: int) -> bool:
         return self.chance.random() * 100 < times
@@ -69,13 +69,13 @@ class Wild:
         for name in TYPES:
             if self.rarely(30):
                 context[name] = {"@id": f"x:T{name}"}
-                if depth < 2 and self.scopes_of_types and self.rarely(50):
+                if depth < 2 and self.ending_scopes and self.rarely(50):
                     context[name]["@context"] = self.scoped(name, depth)
         settings: list[tuple[int, str, list[Any]]] = [
             (15, "@vocab", ["x:v#", None, "x:w/", *(["", "v/"] if depth == 0 else [])]),
             (10, "@base", ["http://b/c/d", "http://z/", None, *(["rel/", "#f"] if depth == 0 else [])]),
             (10, "@language", ["en", None]),
-            (10 if alone else 0, "@propagate", [True, False]),
+            (10 if alone and self.ending_scopes else 0, "@propagate", [True, False]),
             (10, "@protected", [True]),
         ]
         return context | {name: self.of(values) for times, name, values in settings if self.rarely(times)}
@@ -107,7 +107,7 @@ class Wild:
         if "@reverse" in made:
             return {key: entry for key, entry in made.items() if key not in ("@nest", "@container", "@prefix")}
         keyed = made.get("@container") in ("@id", "@type", ["@type", "@set"])
-        if made.get("@type") == "@json" or (keyed and self.scopes_of_types):
+        if made.get("@type") == "@json" or (keyed and self.ending_scopes):
             made.pop("@container", None)
         if depth < 2 and "@container" not in made and self.rarely(20):
             made["@context"] = self.scoped(name, depth)
@@ -150,7 +150,7 @@ class Wild:
         for name in self.chance.sample([*TERMS, "x:p", "x:q"], self.of(range(5))):
             made[name] = self.of([self.value(depth), self.value(depth), None]) if self.rarely(10) else self.value(depth)
         if self.rarely(20):
-            name = self.of([name for name in GRAPHS if name != "g2" or not self.scopes_of_types])
+            name = self.of([name for name in GRAPHS if name != "g2" or not self.ending_scopes])
             made[name] = self.graph(name, depth)
         for name in ("@graph", "@included", "@index"):
             if self.rarely(6):
@@ -185,3 +185,14 @@ def test_wild_documents_are_read_as_pyld_reads_them(seed: int) -> None:
         return
     event("compared")
     assert canonicalize_nquads(theirs).nquads == ours, document
+
+
+def test_enough_wild_documents_are_taken() -> None:
+    taken = 0
+    for seed in range(300):
+        try:
+            taken += len(to_quads(Wild(Random(seed)).document(), contexts=newest, general=True).statements) > 0
+        except VcwalletError:
+            continue
+
+    assert taken >= 50

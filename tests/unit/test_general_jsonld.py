@@ -106,6 +106,11 @@ def refused(members: Any, *contexts: Any, **options: Any) -> VcwalletError:
             {"t": {"@id": P, "@context": {"t": {"@id": P, "@type": "@json"}}}},
             ['<x:s> <x:p> "\\"a\\""^^<http://www.w3.org/1999/02/22-rdf-syntax-ns#JSON> .'],
         ),
+        (
+            {"@id": "x:s", "t": {"@context": {"t": P, "@propagate": False}, "@id": "x:o", "t": {"@set": [True]}}},
+            {"t": {"@id": "x:q", "@type": "@none"}},
+            ['<x:o> <x:p> "true"^^<http://www.w3.org/2001/XMLSchema#boolean> .', "<x:s> <x:q> <x:o> ."],
+        ),
     ],
 )
 def test_it_is_canonicalised(members: dict[str, Any], context: dict[str, Any], lines: list[str]) -> None:
@@ -123,6 +128,11 @@ def test_it_is_canonicalised(members: dict[str, Any], context: dict[str, Any], l
         (
             {"t": "a"},
             {"t": {"@id": P, "@context": {"t": {"@id": P, "@type": "@json"}}}},
+            "a scoped context that makes its own term JSON",
+        ),
+        (
+            {"@type": "T", "t": {"@list": ["a"]}},
+            {"t": {"@id": P, "@type": "@json"}, "T": {"@id": "x:T", "@context": {"t": P}}},
             "a scoped context that makes its own term JSON",
         ),
     ],

@@ -215,9 +215,9 @@ class Walker(Traversal):
             term = scope.again(term)
             if term is not outer and not term.same_as(outer):
                 self.plain = False
-            if term.type == "@json":
-                self.require_general("a scoped context that makes its own term JSON")
-                return json_literal(value)
+        if term.type == "@json":  # in this scope, and not where the property stands
+            self.require_general("a scoped context that makes its own term JSON")
+            return json_literal(value)
         if isinstance(value, str):
             if term.type == "@id":
                 return self._identifier(scope, term, value)
