@@ -252,7 +252,7 @@ def array(item: Shape[T] | type[T], *, may_be_empty: bool = False) -> Several[T]
 
 
 def is_set(value: Any) -> bool:
-    """Whether a value is a set that was signed as such, where an order is expected; see `canonical.tree.builder`."""
+    """Whether a value is a set that was signed as such, where an order is expected (`canonical.tree`)."""
     return type(value) is dict and value.keys() == {"@set"}
 
 
