@@ -14,7 +14,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, NoReturn, Self
 
-from vcwallet.canonical.jsonld.documents import declares_vocab
+from vcwallet.canonical.jsonld.context_documents import declares_vocab
 from vcwallet.encoding import strict_json
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import ContextError, ParsingError, StoreError, TamperedStoreError

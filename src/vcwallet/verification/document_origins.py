@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property, reduce
 from typing import Any
 
-from vcwallet.canonical.tree.builder import Tree
+from vcwallet.canonical.tree.tree_builder import Tree
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import Trail, child, pointer_of, tokens
 

@@ -142,9 +142,9 @@ def read_from_statements(received: JsonObject, form: SignedForm, dataset: Datase
     Raises:
         VcwalletError: It has no root, or its tree has no end within the limits.
     """
-    from vcwallet.canonical.tree.builder import build  # most documents are plain, and do without it
-    from vcwallet.canonical.tree.graph import read_graph
-    from vcwallet.canonical.tree.root import find_root
+    from vcwallet.canonical.tree.root_node import find_root
+    from vcwallet.canonical.tree.statement_graph import read_graph
+    from vcwallet.canonical.tree.tree_builder import build  # most documents are plain, and do without it
     from vcwallet.verification.document_origins import Origins
 
     canonical = form.canonical()

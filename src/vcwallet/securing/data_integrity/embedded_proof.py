@@ -117,7 +117,7 @@ def read_signed_options(form: SignedForm, proof: EmbeddedProof) -> JsonObject:
         raise error.located(proof.pointer if inside else "") from error
     if len(dataset.tops) != 1:
         raise ProofVerificationError("proof-not-object", pointer=proof.pointer)
-    from vcwallet.canonical.tree.builder import build  # nearly all proofs are plain
-    from vcwallet.canonical.tree.graph import read_graph
+    from vcwallet.canonical.tree.statement_graph import read_graph
+    from vcwallet.canonical.tree.tree_builder import build  # nearly all proofs are plain
 
     return build(read_graph(canonical.nquads), canonical.name(dataset.tops[0])).root

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from vcwallet.canonical.tree.names import EMBEDDED, MANY_OBJECTS, MANY_TEXTS, ORDERED
+from vcwallet.canonical.tree.member_names import EMBEDDED, MANY_OBJECTS, MANY_TEXTS, ORDERED
 from vcwallet.checks import CONFORMANCE, DOCUMENT, Check, CheckStatus
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import Trail, pointer_of, resolve

@@ -71,11 +71,11 @@ def read_graph(nquads: bytes) -> Graph:
         if graph:
             continue
         count += 1
-        said = facts.get(subject)
-        if said is None:
-            said = facts[subject] = {}
-        if predicate in said:
-            said[predicate].append(value)
+        about = facts.get(subject)
+        if about is None:
+            about = facts[subject] = {}
+        if predicate in about:
+            about[predicate].append(value)
         else:
-            said[predicate] = [value]
+            about[predicate] = [value]
     return Graph(facts, count, len(nquads))

@@ -13,7 +13,7 @@ from typing import Any, Final
 import orjson
 
 from vcwallet.canonical.nquads import RDF
-from vcwallet.canonical.tree.names import CREDENTIALS, SECURITY
+from vcwallet.canonical.tree.member_names import CREDENTIALS, SECURITY
 from vcwallet.encoding.strict_json import MAX_SAFE_INTEGER
 
 _XSD = ("http://www.w3.org/2001/XMLSchema#", "https://www.w3.org/2001/XMLSchema#", "xsd:")

@@ -14,8 +14,8 @@ from enum import Enum
 from typing import Any, Final
 
 from vcwallet.canonical.nquads import RDF, XSD, is_iri
-from vcwallet.canonical.tree import literals
-from vcwallet.canonical.tree.names import (
+from vcwallet.canonical.tree import literal_reading as literals
+from vcwallet.canonical.tree.member_names import (
     BARE,
     EMBEDDED,
     MANY_OBJECTS,
@@ -86,7 +86,7 @@ class Term:
         suffix: What ends its literals: the closing quote with datatype or language; None for the context's default.
         kind: One of the kinds of handling above.
         plain: Whether it is the name under which its IRI is read, and reads values as they are read from statements.
-        literal: As what its literals are read; see `tree.literals`.
+        literal: As what its literals are read; see `tree.literal_reading`.
         bare: Whether it may name something by its identifier alone.
         alone: Whether it only ever does, whatever else is said of what it names.
         many: Whether there may be several of its values, if these are objects.

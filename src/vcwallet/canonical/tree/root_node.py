@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from vcwallet.canonical.tree.graph import TYPE, Facts, Graph
-from vcwallet.canonical.tree.names import CREDENTIALS, EMBEDDED, MEMBERS
+from vcwallet.canonical.tree.member_names import CREDENTIALS, EMBEDDED, MEMBERS
+from vcwallet.canonical.tree.statement_graph import TYPE, Facts, Graph
 from vcwallet.errors import MalformedValueError
 
 _ROOT_TYPES = frozenset((f"<{CREDENTIALS}VerifiableCredential>", f"<{CREDENTIALS}VerifiablePresentation>"))
@@ -48,20 +48,20 @@ def find_root(graph: Graph, tops: Sequence[str]) -> str:
 
 def _first_of(graph: Graph, nodes: Iterable[str]) -> str | None:
     """The node from which all nodes are reached that are reached from any of these, if there is one among them."""
-    found: str | None = None
+    first: str | None = None
     seen: set[str] = set()
     for node in nodes:
         if node not in seen:
-            found = node
+            first = node
             _reached(graph, node, seen)
-    return found
+    return first
 
 
 def _turned(graph: Graph) -> Graph:
     """The same statements in the other direction."""
     facts: dict[str, Facts] = {}
-    for subject, said in graph.facts.items():
-        for values in said.values():
+    for subject, subject_facts in graph.facts.items():
+        for values in subject_facts.values():
             for value in values:
                 if value[0] != '"':
                     facts.setdefault(value, {}).setdefault("", []).append(subject)
@@ -70,14 +70,14 @@ def _turned(graph: Graph) -> Graph:
 
 def _candidates(graph: Graph) -> dict[str, None]:
     """Credentials and presentations that no other node holds."""
-    held = {
+    contained = {
         value
         for subject, facts in graph.facts.items()
         for predicate in _HOLDING
         for value in facts.get(predicate, ())
         if value != subject
     }
-    return {node: None for node, facts in graph.facts.items() if node not in held and _may_be_root(facts)}
+    return {node: None for node, facts in graph.facts.items() if node not in contained and _may_be_root(facts)}
 
 
 def _may_be_root(facts: dict[str, list[str]]) -> bool:

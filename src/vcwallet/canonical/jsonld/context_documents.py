@@ -22,7 +22,7 @@ _MAX_REFERENCES = 1_024
 _COPIED = 100  # terms that cost as much to copy as a small context to process
 
 
-class Documents:
+class ContextDocuments:
     """The context documents of one canonicalisation: each URL is resolved once, and stays what it was.
 
     Args:
@@ -43,7 +43,7 @@ class Documents:
         self.budget = budget or Budget()
         self._inline = inline
         self._vocab = vocab
-        self._found: dict[str, ContextDocument] = {}
+        self._documents: dict[str, ContextDocument] = {}
         self._keys: dict[str, Hashable] = {}
         self.failures = self.budget.failures
 
@@ -56,14 +56,14 @@ class Documents:
         self.budget.spend_contexts(1 + terms // _COPIED)
 
     def __getitem__(self, url: str) -> ContextDocument:
-        found = self._found.get(url)
-        if found is None:
-            found = self._resolve(url)
-            content: Any = found.document
+        document = self._documents.get(url)
+        if document is None:
+            document = self._resolve(url)
+            content: Any = document.document
             if not isinstance(content, (dict, Mapping)) or "@context" not in content:  # dict first: seen much faster
                 raise ContextError("invalid-remote-context", url=url)
-            self._found[url] = found
-        return found
+            self._documents[url] = document
+        return document
 
     def fingerprint(self, context: Any) -> Hashable:
         """A key that is equal exactly when the context and all that it leads to are equal."""
@@ -121,13 +121,13 @@ _known_references: dict[str, tuple[str, ...]] = {}
 
 def _references(document: ContextDocument) -> tuple[str, ...]:
     """The URLs that a context document names; found once for each digest."""
-    found = _known_references.get(document.digest)
-    if found is None:
+    urls = _known_references.get(document.digest)
+    if urls is None:
         if len(_known_references) >= _MAX_REFERENCES:
             _known_references.clear()
-        found = tuple(_named_in(document.document["@context"]))
-        _known_references[document.digest] = found
-    return found
+        urls = tuple(_named_in(document.document["@context"]))
+        _known_references[document.digest] = urls
+    return urls
 
 
 def _named_in(context: Any) -> list[str]:

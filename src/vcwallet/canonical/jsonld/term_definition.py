@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from vcwallet.canonical.jsonld.terms import KEYWORDS, UNSET, Term, Unset, is_language_tag, looks_like_keyword
+from vcwallet.canonical.jsonld.term import KEYWORDS, UNSET, Term, Unset, is_language_tag, looks_like_keyword
 from vcwallet.canonical.nquads import is_iri
 from vcwallet.errors import ContextError, LimitError, UnsupportedError
 

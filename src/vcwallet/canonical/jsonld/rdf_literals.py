@@ -10,9 +10,9 @@ import re
 from typing import Any
 
 from vcwallet.canonical.jcs import jcs
-from vcwallet.canonical.jsonld.terms import is_datatype, is_language_tag, literal_end
+from vcwallet.canonical.jsonld.term import is_datatype, is_language_tag, literal_end
 from vcwallet.canonical.nquads import RDF, XSD, escape
-from vcwallet.canonical.tree.literals import NUMBER, TRUTH
+from vcwallet.canonical.tree.literal_reading import NUMBER, TRUTH
 from vcwallet.encoding.strict_json import MAX_SAFE_INTEGER
 from vcwallet.errors import DataLossError, ParsingError
 

@@ -10,9 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from vcwallet.canonical.tree.graph import TYPE, Facts, Graph
-from vcwallet.canonical.tree.literals import read_literal
-from vcwallet.canonical.tree.names import (
+from vcwallet.canonical.tree.literal_reading import read_literal
+from vcwallet.canonical.tree.member_names import (
     BARE,
     EMBEDDED,
     MANY_OBJECTS,
@@ -23,6 +22,7 @@ from vcwallet.canonical.tree.names import (
     PROOF,
     TYPES,
 )
+from vcwallet.canonical.tree.statement_graph import TYPE, Facts, Graph
 from vcwallet.encoding import strict_json
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import LimitError
@@ -98,10 +98,10 @@ class _Builder:
                 continue
             self._charge(values)
             name = MEMBERS.get(predicate, predicate)
-            found = self._values(name, values, within)
+            entries = self._values(name, values, within)
             if name in tree:
-                found = [*tree[name], *found]
-            tree[name] = found if len(found) == 1 else self._several(name, found)
+                entries = [*tree[name], *entries]
+            tree[name] = entries if len(entries) == 1 else self._several(name, entries)
         for name, value in tree.items():
             if name not in _NAMES and len(value) == 1:
                 tree[name] = _fitted(name, value[0])
@@ -115,9 +115,9 @@ class _Builder:
         if self._left < 0 or self._text < 0:
             raise LimitError("tree", limit=self._most)
 
-    def _several(self, name: str, found: list[Any]) -> list[Any]:
+    def _several(self, name: str, entries: list[Any]) -> list[Any]:
         """Several values, each once; in embedded documents each is what was received."""
-        values = found if name in EMBEDDED else _distinct(found)
+        values = entries if name in EMBEDDED else _distinct(entries)
         if len(values) > 1 and name not in MANY_OBJECTS and name not in MANY_TEXTS:
             self.several = True
         return values
@@ -125,10 +125,10 @@ class _Builder:
     def _values(self, name: str, values: list[str], within: tuple[str, ...]) -> list[Any]:
         if name in EMBEDDED:
             return [entry for value in values for entry in self._embedded(value, within)]
-        found = [self._value(name, value, within) for value in values]
-        if name in ORDERED and not (len(found) == 1 and isinstance(found[0], dict)):
-            return found if len(found) == 1 else [{"@set": found}]
-        return found
+        entries = [self._value(name, value, within) for value in values]
+        if name in ORDERED and not (len(entries) == 1 and isinstance(entries[0], dict)):
+            return entries if len(entries) == 1 else [{"@set": entries}]
+        return entries
 
     def _embedded(self, value: str, within: tuple[str, ...]) -> Sequence[Any]:
         if value[0] == '"':
@@ -165,13 +165,13 @@ def _fitted(name: str, only: Any) -> Any:
     return [only] if many else only
 
 
-def _distinct(found: list[Any]) -> list[Any]:
+def _distinct(values: list[Any]) -> list[Any]:
     """Each text, number and named node once: two identifiers of a member, or two datatypes, can say one thing."""
-    said: dict[Any, Any] = {}
-    for value in found:
+    distinct: dict[Any, Any] = {}
+    for value in values:
         nameless = isinstance(value, dict) and "id" not in value and "@value" not in value
-        said.setdefault(id(value) if nameless else strict_json.dumps(value), value)
-    return [*said.values()]
+        distinct.setdefault(id(value) if nameless else strict_json.dumps(value), value)
+    return [*distinct.values()]
 
 
 def _alone(value: Any) -> Any:

@@ -1,9 +1,12 @@
 """The walk: a JSON-LD document becomes quads in one pass, or an error that names the place.
 
 There is no expanded form and no flattened map in between. And there is no way to drop anything: what JSON-LD would
-leave out of the quads, and so out of what is signed, is a `DataLossError` with its JSON pointer (THREATS rows 2 and 4).
-What may go without a trace is what says nothing: members that are null, empty arrays, and index keys, which JSON-LD
-defines to have no meaning.
+leave out of the quads, and so out of what is signed, is a `DataLossError` with its JSON pointer (docs/security.md,
+rows 2 and 4). What may go without a trace is what says nothing: members that are null, empty arrays, and index keys,
+which JSON-LD defines to have no meaning.
+
+There is one walk for credentials and for any JSON-LD. `Traversal.general` is asked where they differ, which is nowhere
+on the way of a document that credentials may have.
 
 Source: JSON-LD 1.1 Processing Algorithms and API, sections 5.1 (Expansion; the numbers in comments are its steps),
 7.1 (Node Map Generation) and 8.1 (Deserialize JSON-LD to RDF), folded into one.
@@ -11,40 +14,27 @@ Source: JSON-LD 1.1 Processing Algorithms and API, sections 5.1 (Expansion; the 
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from itertools import islice
 from typing import Any
 
-from vcwallet.canonical.jsonld import keywords, maps, shapes
-from vcwallet.canonical.jsonld.documents import Documents
-from vcwallet.canonical.jsonld.keywords import Node
-from vcwallet.canonical.jsonld.output import LONG, Output, blame
-from vcwallet.canonical.jsonld.plans import Plan, Step, iri_of_type
-from vcwallet.canonical.jsonld.scope import INITIAL, Scope
-from vcwallet.canonical.jsonld.shapes import LIST, NODE, SET
-from vcwallet.canonical.jsonld.terms import INVALID, KEYWORD, OTHER, UNSET, Term
-from vcwallet.canonical.jsonld.values import is_plain_number, json_literal, native, text
+from vcwallet.canonical.jsonld import container_maps, node_keywords, value_objects
+from vcwallet.canonical.jsonld.dataset_writer import LONG, blame, blame_way
+from vcwallet.canonical.jsonld.node_keywords import NodeObject
+from vcwallet.canonical.jsonld.object_plan import MemberStep, ObjectPlan
+from vcwallet.canonical.jsonld.object_planning import find_plan
+from vcwallet.canonical.jsonld.rdf_literals import is_plain_number, json_literal, native, text
+from vcwallet.canonical.jsonld.scope import Scope
+from vcwallet.canonical.jsonld.term import INVALID, KEYWORD, OTHER, UNSET, Term
+from vcwallet.canonical.jsonld.traversal import Traversal
+from vcwallet.canonical.jsonld.value_objects import LIST, NODE, SET, Surroundings
 from vcwallet.canonical.nquads import RDF_NIL, RDF_TYPE, escape
-from vcwallet.canonical.tree.literals import TEXT as TEXT_VALUE
-from vcwallet.canonical.tree.names import MEMBERS, PROOF
+from vcwallet.canonical.tree.literal_reading import TEXT as TEXT_VALUE
+from vcwallet.canonical.tree.member_names import MEMBERS, PROOF
 from vcwallet.errors import DataLossError, LimitError, UnsupportedError, VcwalletError
-from vcwallet.limits import Limits
 
 
-class Walker(Output):
-    """One document on its way to quads.
-
-    Args:
-        documents: The context documents that the document may name.
-        limits: `depth` bounds the nesting.
-    """
-
-    def __init__(self, documents: Documents, limits: Limits) -> None:
-        super().__init__(documents.budget)
-        self.documents = documents
-        self.tops: list[str] = []
-        self._limit = limits.depth
-        self._depth = 0
+class Walker(Traversal):
+    """One document on its way to quads."""
 
     def document(self, value: Any) -> None:
         """A whole document: one object, or an array of them.
@@ -53,56 +43,18 @@ class Walker(Output):
         """
         if isinstance(value, dict):
             members = (name for name, content in value.items() if name != "@context" and content is not None)
-            said = list(islice(members, 2))
-            if len(said) == 1:
-                scope = self._entered(INITIAL, value)
-                found = scope.members.get(said[0])
-                if found is not None and found.iri == "@graph":
+            names = list(islice(members, 2))
+            if len(names) == 1 or self.general:
+                only = node_keywords.only_member(self, self.entered(self.start, value), value)
+                if only is not None and only.keyword == "@graph":
                     self.plain = False
                     try:
-                        self.tops = self.free(scope, value[said[0]], "")
+                        self.tops = self.free(only.scope, only.value, "")
                     except VcwalletError as error:
-                        blame(error, said[0])
+                        blame_way(error, only.steps)
                         raise
                     return
-        self.tops = self.free(INITIAL, value, "")
-
-    def free(self, scope: Scope, value: Any, graph: str) -> list[str]:
-        """Nodes that no property leads to: the document itself, members of a graph, included nodes."""
-        found: list[str] = []
-        if isinstance(value, list):
-            self.plain = False
-            self.each(value, lambda entry: found.extend(self.free(scope, entry, graph)))
-        elif isinstance(value, dict):
-            before = len(self.subjects)
-            self.map(scope, None, value, graph, found)
-            self.all_said(found, before)
-        elif value is not None:
-            raise DataLossError("free-floating-value")
-        return found
-
-    def all_said(self, nodes: list[str], before: int) -> None:
-        """Refuse nodes whose identifier no statement would have, of those made since there were `before` subjects."""
-        for node in nodes:
-            if node[0] != "_" and node not in self.subjects[before:]:
-                raise DataLossError("free-floating-value")
-
-    def each(self, values: list[Any], take: Callable[[Any], None]) -> None:
-        """Take every entry of an array, and say which one it was if that fails."""
-        self._deeper()
-        index = 0
-        try:
-            for index, entry in enumerate(values):  # noqa: B007  # the error needs to know where it happened
-                take(entry)
-        except VcwalletError as error:
-            blame(error, index)
-            raise
-        self._depth -= 1
-
-    def _deeper(self) -> None:
-        self._depth += 1
-        if self._depth > self._limit:
-            raise LimitError("depth", limit=self._limit)
+        self.tops = self.free(self.start, value, "")
 
     def map(
         self,
@@ -110,71 +62,41 @@ class Walker(Output):
         term: Term | None,
         item: dict[str, Any],
         graph: str,
-        found: list[str],
+        objects: list[str],
         *,
         mapped: bool = False,
         given: str | None = None,
     ) -> str:
-        """An object in the place of a value: a node, a value object, a list or a set (steps 7 to 15).
-
-        Args:
-            scope: The scope around it.
-            term: The property that leads to it, if any.
-            item: The object.
-            graph: The graph that it stands in.
-            found: Takes what the object is in RDF: nodes and literals as N-Quads text.
-            mapped: Whether it is the value of an index, id or type map.
-            given: The identifier that an id map gives it.
-
-        Returns:
-            Its shape.
-        """
+        """See the interface."""
         self._depth += 1
         if self._depth > self._limit:
             raise LimitError("depth", limit=self._limit)
-        if scope.previous is not None and not mapped and not _stays(scope, item):
-            scope = scope.previous
-        if term is not None and term.context is not UNSET:
-            scope = scope.inside(term, self.documents)
-        if "@context" in item:
-            scope = self._entered(scope, item)
-        plan = scope.plans.find(scope, item, self.documents)
+        outer = self.scope_of(scope, term, item, mapped=mapped)
+        inner, plan = find_plan(outer, item, self.documents)
         if not plan.plain or (term is not None and term.bare and (plan.only_id or term.alone)):
             self.plain = False
         if plan.is_node:
-            subject = self._subject(plan, item, given)
-            self.members(plan, scope, item, subject, graph)
-            found.append(subject)
+            subject = self._subject(plan, inner, item, given)
+            self.members(plan, (inner, outer), item, subject, graph)
+            objects.append(subject)
             shape = NODE
         else:
-            shape = shapes.take(self, shapes.Place(plan.scope, scope, graph), term, item, found)
+            shape = value_objects.take(self, Surroundings(inner, outer, graph), term, item, objects)
         self._depth -= 1
         return shape
 
-    def _entered(self, scope: Scope, item: dict[str, Any]) -> Scope:
-        """Step 9."""
-        if "@context" not in item:
-            return scope
-        try:
-            return scope.local(item["@context"], self.documents)
-        except VcwalletError as error:
-            blame(error, "@context")
-            raise
-
-    def _subject(self, plan: Plan, item: dict[str, Any], given: str | None) -> str:
+    def _subject(self, plan: ObjectPlan, scope: Scope, item: dict[str, Any], given: str | None) -> str:
         """What a node is called: its identifier, or the one that an id map gives it, or a new blank node."""
         subject = given
         name = plan.id_name
         if name is not None:
-            try:
-                subject = self.reference(plan.scope, item[name])
-            except VcwalletError as error:
-                blame(error, name)
-                raise
+            subject = self._identified(scope, item[name], (name,), given)
             if subject[1:-1] != item[name] or subject == RDF_NIL:  # a prefixed name is read in full
                 self.plain = False
-            if given is not None and subject != given:
-                raise DataLossError("map-key-contradicted", key=given.strip("<>"))
+        if self.general:
+            nested = node_keywords.nested_identifier(self, scope, item)
+            if nested is not None:
+                subject = self._identified(nested.scope, nested.value, nested.steps, given)
         if subject is None:
             return self.blank(item)
         self.written.append(subject)
@@ -182,15 +104,28 @@ class Walker(Output):
             self.origins[subject] = item  # the object that says most about it, not one that only refers to it
         return subject
 
-    def members(self, plan: Plan, outer: Scope, item: dict[str, Any], subject: str, graph: str) -> None:
-        """Step 13: the members of a node, each a statement about it or an instruction on how to read it."""
+    def _identified(self, scope: Scope, value: Any, steps: tuple[str | int, ...], given: str | None) -> str:
+        """The node that an identifier names, which must be the one that an id map gives."""
+        try:
+            subject = self.reference(scope, value)
+        except VcwalletError as error:
+            blame_way(error, steps)
+            raise
+        if given is not None and subject != given:
+            raise DataLossError("map-key-contradicted", key=given.strip("<>"))
+        return subject
+
+    def members(
+        self, plan: ObjectPlan, scopes: tuple[Scope, Scope], item: dict[str, Any], subject: str, graph: str
+    ) -> None:
+        """See the interface."""
         place = lines, head, tail = self.statements.place(subject, graph)
         before = len(lines)
         if (length := len(head) + len(tail)) > LONG:
             self.budget.spend_text(length * (len(plan.facts) + len(plan.texts)))
         for fact in plan.facts:
             lines.append(f"{head}{fact}{tail}")
-        no_texts: list[Step] = []
+        no_texts: list[MemberStep] = []
         for name, start, end, otherwise in plan.texts:
             value = item[name]
             if type(value) is not str:
@@ -203,77 +138,72 @@ class Walker(Output):
             self.noted(subject, graph)
         if plan.others or no_texts:
             others = (*plan.others, *no_texts) if no_texts else plan.others
-            self._others(others, Node(plan.scope, outer, item, subject, graph), place)
+            self._others(others, NodeObject(*scopes, item, subject, graph), place)
         for label in plan.blank_types:
             self.say(subject, f" {RDF_TYPE} ", self.labelled(label), graph)
 
-    def _others(self, steps: tuple[Step, ...], node: Node, place: tuple[list[str], str, str]) -> None:
+    def _others(self, steps: tuple[MemberStep, ...], node: NodeObject, place: tuple[list[str], str, str]) -> None:
         """Members that are more than a text; `place` is where statements of the node go (see `Statements.place`)."""
         scope, _, item, subject, graph = node
         lines, head, tail = place
-        said = False
+        stated = False
         name = ""
         try:
             for kind, name, term, lead in steps:
                 value = item[name]
                 if kind == KEYWORD:
-                    keywords.take(self, node, term, value)
+                    node_keywords.take(self, node, term, value)
                 elif kind == OTHER:
                     if term.iri == PROOF and not graph:
                         self.secured.append((subject, item))
                     self._other(scope, term, value, subject, graph)
                 else:
-                    found: list[str] = []
-                    (self.map if type(value) is dict else self.values)(scope, term, value, graph, found)
+                    objects: list[str] = []
+                    (self.map if type(value) is dict else self.values)(scope, term, value, graph, objects)
                     if (length := len(head) + len(lead) + len(tail)) > LONG:
-                        self.budget.spend_text(length * len(found))
-                    for each in found:
+                        self.budget.spend_text(length * len(objects))
+                    for each in objects:
                         if each[0] == "_":
                             self.say(subject, lead, each, graph)
                         else:
                             lines.append(f"{head}{lead}{each}{tail}")
-                            said = True
+                            stated = True
         except VcwalletError as error:
             blame(error, name)
             raise
-        if said:
+        if stated:
             self.noted(subject, graph)
 
-    def type(self, outer: Scope, name: Any, subject: str, graph: str) -> None:
-        """Step 13.4.4 for one type."""
-        iri = iri_of_type(outer, name)
-        self.say(subject, f" {RDF_TYPE} ", self.labelled(iri) if iri[0] == "_" else f"<{iri}>", graph)
-
-    def values(self, scope: Scope, term: Term, value: Any, graph: str, found: list[str]) -> None:
-        """The values of a property, arrays flattened (steps 4 to 6)."""
+    def values(self, scope: Scope, term: Term, value: Any, graph: str, objects: list[str]) -> None:
+        """See the interface."""
         if isinstance(value, list):
-            self._deeper()
-            index, before = 0, len(found)
+            self.deeper()
+            index, before = 0, len(objects)
             try:
                 for index, entry in enumerate(value):  # noqa: B007  # the error needs to know where it happened
                     if type(entry) is dict:
-                        self.map(scope, term, entry, graph, found)
+                        self.map(scope, term, entry, graph, objects)
                     else:
                         self.plain = self.plain and type(entry) is not list
-                        self.values(scope, term, entry, graph, found)
+                        self.values(scope, term, entry, graph, objects)
             except VcwalletError as error:
                 blame(error, index)
                 raise
             self._depth -= 1
-            self._gathered(term, found[before:])
+            self._gathered(term, objects[before:])
         elif isinstance(value, dict):
-            self.map(scope, term, value, graph, found)
+            self.map(scope, term, value, graph, objects)
         elif value is None:
             self.plain = False
         else:
-            found.append(self.scalar(scope, term, value))
+            objects.append(self.scalar(scope, term, value))
 
-    def _gathered(self, term: Term, found: list[str]) -> None:
+    def _gathered(self, term: Term, objects: list[str]) -> None:
         """Look at what an array came to: is it read as it is written, and may there be several values?"""
-        if len(found) == 1:
-            literal = found[0][0] == '"'
+        if len(objects) == 1:
+            literal = objects[0][0] == '"'
             self.plain = self.plain and (term.many_texts if literal else term.many)
-        elif len(found) != len(set(found)) or not found:
+        elif len(objects) != len(set(objects)) or not objects:
             self.plain = False
         elif not (term.many or term.many_texts):
             self.several = True
@@ -285,8 +215,9 @@ class Walker(Output):
             term = scope.again(term)
             if term is not outer and not term.same_as(outer):
                 self.plain = False
-            if term.type == "@json":  # the specification and its implementations differ on what this is
-                raise UnsupportedError("jsonld-construct", construct="a scoped context that makes its own term JSON")
+        if term.type == "@json":  # in this scope, and not where the property stands
+            self.require_general("a scoped context that makes its own term JSON")
+            return json_literal(value)
         if isinstance(value, str):
             if term.type == "@id":
                 return self._identifier(scope, term, value)
@@ -324,91 +255,86 @@ class Walker(Output):
             raise DataLossError("undefined-term", term=term.name)
         if term.predicate[0] == "_":
             raise DataLossError("blank-node-property", term=term.name)
-        found: list[str] = []
         if not term.plain or not _is_written_plainly(value, listed="@list" in term.container):
             self.plain = False
+        self.link(subject, term, self.container_values(scope, term, value, graph), graph)
+
+    def container_values(self, scope: Scope, term: Term, value: Any, graph: str) -> list[str]:
+        """See the interface."""
+        objects: list[str] = []
         if term.type == "@json":
-            found.append(self._json(term, value, graph))
+            objects.append(self._json(term, value, graph))
         elif value is None:
-            return
+            pass
         elif isinstance(value, dict) and "@language" in term.container:
-            maps.languages(self, scope, value, found)
-        elif isinstance(value, dict) and not term.container.isdisjoint(maps.KEYED):
-            found = maps.keyed(self, scope, term, value, graph)
+            container_maps.languages(self, scope, value, objects)
+        elif isinstance(value, dict) and not term.container.isdisjoint(container_maps.KEYED):
+            objects = container_maps.keyed(self, scope, term, value, graph)
         elif "@list" in term.container:
-            self._list(scope, term, value, graph, found)
-        elif "@graph" in term.container and term.container.isdisjoint(maps.KEYED):
-            found = self._apart(scope, term, value)
+            self._list(scope, term, value, graph, objects)
+        elif "@graph" in term.container and term.container.isdisjoint(container_maps.KEYED):
+            objects = self._apart(scope, term, value)
         else:
-            self.values(scope, term, value, graph, found)
-        self.link(subject, term, found, graph)
+            self.values(scope, term, value, graph, objects)
+        return objects
 
     def _apart(self, scope: Scope, term: Term, value: Any) -> list[str]:
         """Graphs of their own. How what is in them is written says nothing of the document around them."""
         plain, several, written, named = self.plain, self.several, self.written, self.named
         self.written, self.named = [], []
-        found = maps.graphs(self, scope, term, value)
+        names = container_maps.graphs(self, scope, term, value)
         self.plain, self.several, self.written, self.named = plain and not self.wrapped, several, written, named
-        return found
+        return names
 
     def _json(self, term: Term, value: Any, graph: str) -> str:
         """Step 13.6; of the containers only those that the value is wrapped in afterwards matter."""
-        if "@graph" in term.container and term.container.isdisjoint(maps.KEYED):
+        if "@graph" in term.container and term.container.isdisjoint(container_maps.KEYED):
             raise DataLossError("free-floating-value")
         literal = json_literal(value)
         return self.cells([literal], graph, value) if "@list" in term.container else literal
 
-    def _list(self, scope: Scope, term: Term, value: Any, graph: str, found: list[str]) -> None:
+    def _list(self, scope: Scope, term: Term, value: Any, graph: str, objects: list[str]) -> None:
         """Step 13.11: the value of a list container, unless it is a list object already."""
         if not isinstance(value, dict):
-            found.append(self.list(scope, term, value, graph))
+            objects.append(self.collection(scope, term, value, graph))
             return
         inner: list[str] = []
         shape = self.map(scope, term, value, graph, inner)
-        if shape == SET and any(map(_is_nested, value.values())):
+        if shape == SET and any(isinstance(each, list) and _holds_arrays(each) for each in value.values()):
             raise UnsupportedError("jsonld-construct", construct="an array in @list")
         if shape == LIST:
-            found += inner
+            objects += inner
         elif inner or shape == SET:
-            found.append(self.cells(inner, graph, value))
+            objects.append(self.cells(inner, graph, value))
 
-    def list(self, scope: Scope, term: Term, value: Any, graph: str) -> str:
-        """An RDF collection of the entries; arrays within are collections of their own."""
-        found: list[str] = []
+    def collection(self, scope: Scope, term: Term, value: Any, graph: str) -> str:
+        """See the interface."""
+        objects: list[str] = []
 
         def take(entry: Any) -> None:
             if isinstance(entry, list):
                 if "@list" not in term.container:  # the specification and its implementations differ on what this is
                     raise UnsupportedError("jsonld-construct", construct="an array in @list")
-                found.append(self.list(scope, term, entry, graph))
+                objects.append(self.collection(scope, term, entry, graph))
             elif isinstance(entry, dict):
-                if self.map(scope, term, entry, graph, found) == SET:
+                if self.map(scope, term, entry, graph, objects) == SET:
                     raise UnsupportedError("jsonld-construct", construct="@set in @list")
             elif entry is not None:
-                found.append(self.scalar(scope, term, entry))
+                objects.append(self.scalar(scope, term, entry))
 
         if isinstance(value, list):
             self.each(value, take)
         else:
             take(value)
-        return self.cells(found, graph, value)
+        return self.cells(objects, graph, value)
 
 
 def _is_written_plainly(value: Any, *, listed: bool) -> bool:
     """Whether the value of a list or of graphs is an array of no arrays, or one graph."""
     if isinstance(value, list):
-        return not any(entry is None or isinstance(entry, list) for entry in value) and (listed or bool(value))
+        return None not in value and not _holds_arrays(value) and (listed or bool(value))
     return not listed and isinstance(value, dict)
 
 
-def _is_nested(content: Any) -> bool:
-    """Whether an array holds arrays."""
-    return isinstance(content, list) and any(isinstance(entry, list) for entry in content)
-
-
-def _stays(scope: Scope, item: dict[str, Any]) -> bool:
-    """Step 7: value objects and mere references are still in the scope of the type."""
-    for key in scope.value_keys:
-        if key in item:
-            return True
-    return len(item) == 1 and next(iter(item)) in scope.id_keys
+def _holds_arrays(values: list[Any]) -> bool:
+    return any(isinstance(entry, list) for entry in values)

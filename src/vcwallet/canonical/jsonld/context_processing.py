@@ -1,17 +1,19 @@
 """Context Processing: local contexts become active contexts, which never change once made.
 
-Source: JSON-LD 1.1 Processing Algorithms and API, section 4.1. Processing mode json-ld-1.1 only; there is no base IRI.
+Source: JSON-LD 1.1 Processing Algorithms and API, section 4.1. Processing mode json-ld-1.1 only; no document has a base
+of its own, so the only base IRI is the one that `@base` names.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, Final
 
-from vcwallet.canonical.jsonld.definition import Definer, refuse_long
-from vcwallet.canonical.jsonld.documents import Documents
-from vcwallet.canonical.jsonld.terms import Term, is_language_tag, looks_like_keyword
+from vcwallet.canonical.iri_resolution import resolve_reference
+from vcwallet.canonical.jsonld.context_documents import ContextDocuments
+from vcwallet.canonical.jsonld.term import UNSET, Term, Unset, is_language_tag, looks_like_keyword
+from vcwallet.canonical.jsonld.term_definition import Definer, refuse_long
 from vcwallet.canonical.nquads import is_iri
 from vcwallet.errors import ContextError, UnsupportedError
 
@@ -28,30 +30,35 @@ class ActiveContext:
         vocab: What a word without definition is appended to, if anything.
         language: The default language, in lower case.
         previous: The context to return to in the next node, when this one does not propagate.
+        base: What relative IRIs are resolved against; None for nothing; unset where credentials are read, which may
+            not name one.
     """
 
     terms: Mapping[str, Term] = field(default_factory=dict)
     vocab: str | None = None
     language: str | None = None
     previous: ActiveContext | None = None
+    base: str | Unset | None = UNSET
 
 
-EMPTY = ActiveContext()
-"""The active context before any context was read."""
+EMPTY: Final = ActiveContext()
+"""The active context of a credential before any context was read."""
+EMPTY_OF_ANY: Final = ActiveContext(base=None)
+"""The active context of any other document before any context was read."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Mode:
     """How a local context is applied; see the optional inputs of the algorithm."""
 
-    documents: Documents
+    documents: ContextDocuments
     override: bool
     validate: bool = True
     remotes: tuple[str, ...] = ()
 
 
 def process(
-    active: ActiveContext, local: Any, documents: Documents, *, override: bool = False, propagate: bool = True
+    active: ActiveContext, local: Any, documents: ContextDocuments, *, override: bool = False, propagate: bool = True
 ) -> ActiveContext:
     """Apply a local context.
 
@@ -88,7 +95,8 @@ def _process(active: ActiveContext, local: Any, mode: _Mode, *, propagate: bool 
         elif context is None:
             if not mode.override and any(term.protected for term in result.terms.values()):
                 raise ContextError("invalid-context-nullification")
-            result = ActiveContext(previous=None if propagate else result)
+            base = UNSET if result.base is UNSET else None
+            result = ActiveContext(previous=None if propagate else result, base=base)
         elif isinstance(context, str):
             before, result = result, _remote(result, context, mode)
             for other in (before, latest.get(context)):
@@ -107,7 +115,7 @@ def _say_the_same(before: ActiveContext, after: ActiveContext) -> bool:
     """Whether a context changed nothing; terms that stay protected are the very same."""
     if len(before.terms) != len(after.terms) or before.previous is not after.previous:
         return False
-    if (before.vocab, before.language) != (after.vocab, after.language):
+    if (before.vocab, before.language, before.base) != (after.vocab, after.language, after.base):
         return False
     return all(
         term is after.terms[name] or (term.protected == after.terms[name].protected and term.same_as(after.terms[name]))
@@ -127,7 +135,7 @@ def _remote(result: ActiveContext, url: str, mode: _Mode) -> ActiveContext:
     return _process(result, loaded, replace(mode, remotes=(*mode.remotes, url)))
 
 
-def _load(url: str, documents: Documents) -> Any:
+def _load(url: str, documents: ContextDocuments) -> Any:
     return documents[url].document["@context"]
 
 
@@ -137,30 +145,29 @@ def _definition(result: ActiveContext, context: dict[str, Any], mode: _Mode) -> 
     if "@version" in context and (isinstance(context["@version"], bool) or context["@version"] not in (1.1, 1.2)):
         raise ContextError("invalid-version-value")
     if "@import" in context:
-        context = imported(context, mode.documents)
-    if context.get("@base") is not None and not mode.remotes:
-        raise UnsupportedError("jsonld-construct", construct="@base")
+        context = _imported(context, mode.documents)
+    base = result.base if mode.remotes else _base(result, context)
     if context.get("@direction") is not None:
         raise UnsupportedError("jsonld-construct", construct="@direction")
     if not isinstance(context.get("@propagate", True), bool):
         raise ContextError("invalid-propagate-value")
     terms = dict(result.terms)
-    vocab = _vocab(result, context)
+    vocab = _vocab(result, context, base)
     language = _language(result, context)
-    refuse_long(vocab, language)
+    refuse_long(base, vocab, language)
 
     def validate(scoped: Any, so_far: dict[str, Term]) -> None:
-        known = ActiveContext(so_far, vocab, language, result.previous)
+        known = ActiveContext(so_far, vocab, language, result.previous, base)
         _process(known, scoped, replace(mode, override=True, validate=False))
 
     definer = Definer(context, terms, vocab, override=mode.override, validate=validate)
     for name in context:
         if name not in _SETTINGS:
             definer.define(name)
-    return ActiveContext(terms, vocab, language, result.previous)
+    return ActiveContext(terms, vocab, language, result.previous, base)
 
 
-def imported(context: dict[str, Any], documents: Documents) -> dict[str, Any]:
+def _imported(context: dict[str, Any], documents: ContextDocuments) -> dict[str, Any]:
     """Step 5.6: what `@import` names, with the entries of the importing context over it."""
     url = context["@import"]
     if not isinstance(url, str):
@@ -175,8 +182,29 @@ def imported(context: dict[str, Any], documents: Documents) -> dict[str, Any]:
     return {**imported, **{name: value for name, value in context.items() if name != "@import"}}
 
 
-def _vocab(result: ActiveContext, context: dict[str, Any]) -> str | None:
-    """Step 5.8; a vocabulary relative to a base has no meaning here, for there is no base."""
+def _base(result: ActiveContext, context: dict[str, Any]) -> str | Unset | None:
+    """Step 5.7."""
+    value = context.get("@base")
+    if result.base is UNSET:
+        if value is not None:
+            raise UnsupportedError("jsonld-construct", construct="@base")
+        return UNSET
+    if value is None:
+        return None if "@base" in context else result.base
+    if not isinstance(value, str):
+        raise ContextError("invalid-base-iri")
+    if is_iri(value):
+        return value
+    if result.base is None:
+        raise UnsupportedError("jsonld-construct", construct="a relative @base")
+    base = resolve_reference(value, result.base)
+    if base is None:
+        raise ContextError("invalid-base-iri")
+    return base
+
+
+def _vocab(result: ActiveContext, context: dict[str, Any], base: str | Unset | None) -> str | None:
+    """Step 5.8."""
     if "@vocab" not in context:
         return result.vocab
     value = context["@vocab"]
@@ -186,6 +214,10 @@ def _vocab(result: ActiveContext, context: dict[str, Any]) -> str | None:
         vocab = Definer({}, dict(result.terms), result.vocab, override=False, validate=_never).expand(value)
         if vocab is not None and (vocab.startswith("_:") or is_iri(vocab)):
             return vocab
+        if vocab == value and result.vocab is None and isinstance(base, str):
+            vocab = resolve_reference(value, base)
+            if vocab is not None:
+                return vocab
     raise ContextError("invalid-vocab-mapping")
 
 
