@@ -1,4 +1,4 @@
-"""Limits on what comes in from strangers. Every parser takes them; `DEFAULT` fits any honest credential.
+"""Limits on untrusted input. Every parser takes them; `DEFAULT` fits any honest credential.
 
 Source: docs/security.md, rows 6, 11, 12, 23, 27, 28, 39 and 40.
 """
@@ -78,7 +78,7 @@ def megabytes(size: int) -> str:
 class Budget:
     """The work that is left for one verification: counted once, whatever in the input it is spent on.
 
-    And what was in vain, which is not tried again.
+    It also keeps the errors of what failed, which is not tried again.
 
     Attributes:
         limits: How much there was.

@@ -8,11 +8,10 @@ from typing import Any
 import pytest
 
 from stack_support import AT, report, stack, urn
-from vcwallet.model.value_shapes import entries_of
+from vcwallet.model.access import entries_of, is_ambiguous, only_object
 from vcwallet.report import VerificationReport
 from vcwallet.stacks import Accepts, Average, StackPolicy, StackReport, Verdict, slot
 from vcwallet.stacks.filters import MinResult
-from vcwallet.stacks.plain import is_ambiguous, only
 from vcwallet.stacks.results import read_grades
 from vcwallet.stacks.scales import levels_of, values_of
 
@@ -234,7 +233,7 @@ def test_results_are_read_in_an_order_of_their_contents() -> None:
     assert read_grades([{"result": results}], []) == read_grades([{"result": results[::-1]}], [])
     assert read_grades([{"result": results[0]}], [])[0].value == "3"
     assert entries_of({"@set": "x"}) == [{"@set": "x"}]
-    assert only([{"a": 1}, {"b": 1}]) == {}
+    assert only_object([{"a": 1}, {"b": 1}]) == {}
     assert is_ambiguous({"a": {"@set": [1, 2]}}, "a")
 
 

@@ -16,7 +16,7 @@ from stacked_support import part, stack_check, stacked, verify
 from support import NOW, presented
 from vcwallet import Policy
 from vcwallet.errors import LimitError
-from vcwallet.identity import Identity, Links, Subject
+from vcwallet.identity import Identity, LinkedSubject, Links
 from vcwallet.io.verify import local_question
 from vcwallet.limits import Limits
 from vcwallet.report import CheckStatus, Outcome, VerificationReport
@@ -224,7 +224,7 @@ def test_places_of_one_demand_are_looked_at_once_for_each_search() -> None:
 
 def test_identifiers_that_are_linked_in_a_chain_stay_near_their_root() -> None:
     chain = [(Identity("id", f"urn:{n + 1}"), Identity("id", f"urn:{n}")) for n in reversed(range(1_000))]
-    links = Links([Subject(each) for each in chain])
+    links = Links([LinkedSubject(each) for each in chain])
     assert len(links.groups()) == 1
     depths = []
     for start in list(links._parents):

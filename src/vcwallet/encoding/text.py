@@ -1,4 +1,4 @@
-"""Text as people's programs write it: in UTF-8 with or without a byte order mark, or in UTF-16 with one.
+"""Text as other programs write it: in UTF-8 with or without a byte order mark, or in UTF-16 with one.
 
 A mark says how the file is encoded and is no part of its text (Unicode Standard, section 23.8). Programs for Windows
 write it unasked, so it is taken off wherever text comes in, and here only.

@@ -47,13 +47,13 @@ def check_policy(policy: object) -> None:
 
 
 def check_trust(trust: object) -> None:
-    """What knows issuers has the one method of `Trust`."""
+    """An object for `trust` has the one method of `Trust`."""
     if not (trust is None or _has(trust, "recognise")):
         raise UsageError("argument-trust", type=type(trust).__name__)
 
 
 def check_fetcher(argument: str, fetcher: object) -> None:
-    """What brings documents has the one method of `Fetcher` and `AsyncFetcher`."""
+    """An object for `fetcher` has the one method of `Fetcher` and `AsyncFetcher`."""
     if not (fetcher is None or _has(fetcher, "fetch")):
         raise UsageError("argument-fetcher", argument=argument, type=type(fetcher).__name__)
 

@@ -18,7 +18,7 @@ from vcwallet.identity import Known, identities_of
 from vcwallet.issuer.award_store import NewAward, UsedPart, name_of
 from vcwallet.issuer.recipients import Recipient
 from vcwallet.issuer.requests import IssueRequest
-from vcwallet.model.value_shapes import objects_of
+from vcwallet.model.access import issuer_id_of, objects_of
 from vcwallet.stacks import Stack
 from vcwallet.stacks.binding import CONTEXT, MEMBER, BoundPart, bind
 
@@ -120,12 +120,12 @@ class AwardRequest(IssueRequest):
         if place == error.pointer or not number.isdecimal():
             return error
         part = list(self._members())[int(number)]
-        name, issuer = part.get("name"), part.get("issuer")
+        name = part.get("name")
         return IssuingError(
             "award-part-not-held",
             pointer=f"{_PARTS}{number}",
             part=name if isinstance(name, str) else part.get("id", "-"),
-            issuer=issuer.get("id") if isinstance(issuer, dict) else issuer,
+            issuer=issuer_id_of(part),
         )
 
     def _record(self, plain: JsonObject, valid_from: datetime) -> JsonObject:

@@ -5,15 +5,13 @@ Source: Open Badges 3.0, "Verify the Recipient Using an Identifier". Never by na
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from enum import Enum, auto
-from typing import Any
 
 from vcwallet.checks import NOT_APPLICABLE, RECIPIENT, Check, CheckStatus
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.identity import Known, Match
+from vcwallet.model.access import subjects_of, types_of
 from vcwallet.model.document_kinds import STATUS_LISTS
-from vcwallet.model.value_shapes import texts_of
 
 HOLDER = "holder"
 """How a match was made, where it is with the proved holder of the presentation that the credential stands in."""
@@ -31,10 +29,10 @@ def is_about_a_person(document: JsonObject) -> bool:
 
     A further type makes nothing less of a badge: what awards an achievement is about a person.
     """
-    types = texts_of(document.get("type"))
+    types = types_of(document)
     if types.isdisjoint(_OF_NO_PERSON) or not types.isdisjoint(_OF_A_PERSON):
         return True
-    return any("achievement" in subject for subject, _ in _subjects(document))
+    return any("achievement" in subject for subject, _ in subjects_of(document))
 
 
 def check_recipient(
@@ -96,7 +94,7 @@ def _check_holder(document: JsonObject, holder: str) -> Check:
     code = "HOLDER_NOT_COMPARABLE"
     if compared is not _Compared.NONE:
         code = "HOLDER_IS_NOT_SUBJECT"
-        ids = sorted({str(subject["id"]) for subject, _ in _subjects(document) if isinstance(subject.get("id"), str)})
+        ids = sorted({str(subject["id"]) for subject, _ in subjects_of(document) if isinstance(subject.get("id"), str)})
         params["subject"] = ", ".join(ids)[:_MOST_SHOWN]
     return Check(RECIPIENT, CheckStatus.INDETERMINATE, code, "", _SUBJECT, params, required=False)
 
@@ -112,18 +110,10 @@ class _Compared(Enum):
 def _compare(document: JsonObject, text: str) -> tuple[Match, str] | _Compared:
     """The match and the place of its subject; each of several subjects has to fit, for each is a person of its own."""
     known = Known(text)
-    matches = [(known.match(subject), pointer) for subject, pointer in _subjects(document)]
+    matches = [(known.match(subject), pointer) for subject, pointer in subjects_of(document)]
     fitting = [(match, pointer) for match, pointer in matches if isinstance(match, Match)]
     if fitting and len(fitting) == len(matches):
         return fitting[0]
     if fitting:
         return _Compared.SOME
     return _Compared.OTHERS if any(match is False for match, _ in matches) else _Compared.NONE
-
-
-def _subjects(document: JsonObject) -> Iterator[tuple[JsonObject, str]]:
-    value: Any = document.get("credentialSubject")
-    if isinstance(value, dict):
-        yield value, _SUBJECT
-    elif isinstance(value, list):
-        yield from ((entry, f"{_SUBJECT}/{i}") for i, entry in enumerate(value) if isinstance(entry, dict))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from vcwallet.model.access import issuer_id_of, text_of
 from vcwallet.stacks.binding import BoundPart
 from vcwallet.stacks.facts import Held, Standing, facts_about
 
@@ -77,6 +78,4 @@ def _is_refused(held: Held) -> bool:
 def _name(report: VerificationReport) -> tuple[str, str]:
     """Issuer and id as a document claims them, verified or not; to be compared only."""
     document = report.document or {}
-    issuer, name = document.get("issuer"), document.get("id")
-    issuer = issuer.get("id") if isinstance(issuer, dict) else issuer
-    return issuer if isinstance(issuer, str) else "", name if isinstance(name, str) else ""
+    return issuer_id_of(document) or "", text_of(document, "id")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from vcwallet.identity import Links, Subject, share_a_number
+from vcwallet.identity import LinkedSubject, Links, share_a_number
 from vcwallet.report import CheckStatus, Outcome
 from vcwallet.stacks.binding import BoundPart
 from vcwallet.stacks.facts import Held, Standing
@@ -182,8 +182,8 @@ class BoundParts:
         lenient = not asked.policy.require_known_issuer
         known = asked.outer.issuer is not None and asked.outer.issuer.known_as is not None
         sure = [known or lenient, *((one.known or lenient) and one.standing in _GENUINE for one in helds)]
-        subjects = [Subject(asked.subject, asked.issuer, sure[0])]
-        subjects += [Subject(one.subject, one.issuer, it) for one, it in zip(helds, sure[1:], strict=True)]
+        subjects = [LinkedSubject(asked.subject, asked.issuer, sure[0])]
+        subjects += [LinkedSubject(one.subject, one.issuer, it) for one, it in zip(helds, sure[1:], strict=True)]
         groups = [group for group in Links(subjects).groups() if 0 in group]
         if asked.holder is not None:
             groups += [group for group in Links(subjects, asked.holder).groups() if 0 in group]

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from vcwallet.model.value_shapes import nodes_of, objects_of
+from vcwallet.model.access import nodes_of, objects_of, text_of
 from vcwallet.report import CheckStatus
 from vcwallet.stacks.inquiry import Inquiry, Point, point
-from vcwallet.stacks.plain import text
 from vcwallet.stacks.rules import Stack
 
 _FAILED, _OPEN = CheckStatus.FAILED, CheckStatus.INDETERMINATE
@@ -89,5 +88,5 @@ def achievements(asked: Inquiry) -> list[str]:
     if asked.outer.kind == "clr":
         return []
     subjects = objects_of((asked.outer.document or {}).get("credentialSubject"))
-    ids = {text(entry, "id") for subject in subjects for entry in nodes_of(subject.get("achievement"))}
+    ids = {text_of(entry, "id") for subject in subjects for entry in nodes_of(subject.get("achievement"))}
     return sorted(ids - {""})

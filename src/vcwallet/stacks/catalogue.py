@@ -8,11 +8,11 @@ from functools import cached_property
 from typing import Any
 
 from vcwallet.identity import Identity
+from vcwallet.model.access import text_of
 from vcwallet.model.text_choice import one_text
 from vcwallet.stacks.amounts import Number, amount_of
 from vcwallet.stacks.facts import Held, Standing, Target, targets_of
 from vcwallet.stacks.frameworks import Framework
-from vcwallet.stacks.plain import text
 from vcwallet.stacks.results import DescribedResult, described_results
 from vcwallet.stacks.rules import Stack
 
@@ -60,11 +60,11 @@ class Offer:
         """An offer from an `Achievement` of Open Badges 3.0; what that cannot say is given by name."""
         credit = achievement.get("creditsAvailable")
         return cls(
-            id=text(achievement, "id"),
+            id=text_of(achievement, "id"),
             issuers=(issuer,),
             name=one_text(achievement.get("name")),
-            code=text(achievement, "humanCode"),
-            type=text(achievement, "achievementType"),
+            code=text_of(achievement, "humanCode"),
+            type=text_of(achievement, "achievementType"),
             targets=targets_of(achievement),
             credits=amount_of(credit),
             unit=unit,

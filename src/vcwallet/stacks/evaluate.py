@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from vcwallet.errors import UsageError
-from vcwallet.identity import ID, Holder, Identity, Links, Subject
+from vcwallet.identity import ID, Holder, Identity, LinkedSubject, Links
 from vcwallet.report import VerificationReport
 from vcwallet.stacks.asked import Question, out_of_work, undecided
 from vcwallet.stacks.attempting import attempt
@@ -183,7 +183,8 @@ def _people(asked: Question, vetted: Sequence[Vetted]) -> tuple[Links | None, li
     if asked.holder is None and _have_one_id(held[index].subject for index in able):
         return None, [able]
     subjects = [
-        Subject(held[index].subject, held[index].issuer, _links(asked, held[index], vetted[index])) for index in able
+        LinkedSubject(held[index].subject, held[index].issuer, _links(asked, held[index], vetted[index]))
+        for index in able
     ]
     links = Links(subjects, asked.holder, asked.budget.search.spend)
     groups = [[able[place] for place in group] for group in links.groups()]

@@ -22,14 +22,14 @@ from vcwallet.canonical.jcs import jcs
 from vcwallet.checks import ASSOCIATIONS, ISSUER_TRUST, TIMED, Check, CheckStatus, is_signed
 from vcwallet.errors import VcwalletError
 from vcwallet.identity import Identity, identities_of_one
+from vcwallet.model.access import entries_of, global_id_of, issuer_id_of, nodes_of, objects_of, text_of
 from vcwallet.model.statements.associations import read_associations
 from vcwallet.model.text_choice import one_text
-from vcwallet.model.value_shapes import entries_of, nodes_of, objects_of
 from vcwallet.report import Outcome, VerificationReport
 from vcwallet.stacks.amounts import Number, amount_of
 from vcwallet.stacks.contents import Contents
 from vcwallet.stacks.endorsing import Endorsement, endorsements_of
-from vcwallet.stacks.plain import id_of, moment_of, moments_of, text
+from vcwallet.stacks.plain import moment_of, moments_of
 from vcwallet.stacks.results import Grade, read_grades
 
 _CONTAINERS = ("presentation", "clr")
@@ -226,7 +226,7 @@ def facts_about(report: VerificationReport, place: str) -> Held:
         standing=standing,
         doubt=doubt or contents.doubt,
         signed=report.signed_digest,
-        id=id_of(document),
+        id=global_id_of(document),
         issuer=issuer_id,
         issuer_name=(issuer.known_as or issuer.claimed_name or "") if issuer else "",
         known=issuer is not None and issuer.known_as is not None,
@@ -253,10 +253,10 @@ def _with_achievement(held: Held, report: VerificationReport, document: Mapping[
     stacked = report.stack if report.kind == "clr" else None
     return replace(
         held,
-        achievement=id_of(achievement) if stacked is None else stacked.awards,
-        achievement_type=text(achievement, "achievementType"),
-        version=text(achievement, "version"),
-        related=tuple(sorted({id_of(entry) for entry in nodes_of(achievement.get("related"))} - {""})),
+        achievement=global_id_of(achievement) if stacked is None else stacked.awards,
+        achievement_type=text_of(achievement, "achievementType"),
+        version=text_of(achievement, "version"),
+        related=tuple(sorted({global_id_of(entry) for entry in nodes_of(achievement.get("related"))} - {""})),
         targets=targets_of(achievement),
         credits=amount_of(credit),
         evidence=any(True for _ in nodes_of(document.get("evidence"))),
@@ -268,8 +268,7 @@ def _with_achievement(held: Held, report: VerificationReport, document: Mapping[
 
 def _claimed_issuer(document: Mapping[str, Any] | None) -> str:
     """The issuer of a document that could not be verified: for saying what it would be if it held."""
-    value = document.get("issuer") if document is not None else None
-    return text(value, "id") if isinstance(value, Mapping) else value if isinstance(value, str) else ""
+    return "" if document is None else issuer_id_of(document) or ""
 
 
 def standing_of(report: VerificationReport) -> tuple[Standing, str]:
@@ -351,12 +350,12 @@ def targets_of(achievement: Mapping[str, Any]) -> tuple[Target, ...]:
     """What an achievement is aligned with, each once, sorted: the order of alignments is not signed."""
     found = {
         Target(
-            url=text(entry, "targetUrl"),
+            url=text_of(entry, "targetUrl"),
             name=one_text(entry.get("targetName")),
-            framework=text(entry, "targetFramework"),
-            code=text(entry, "targetCode"),
+            framework=text_of(entry, "targetFramework"),
+            code=text_of(entry, "targetCode"),
         )
         for entry in objects_of(achievement.get("alignment"))
-        if text(entry, "targetUrl")
+        if text_of(entry, "targetUrl")
     }
     return tuple(sorted(found))

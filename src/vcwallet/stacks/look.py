@@ -21,6 +21,7 @@ from vcwallet.baking.inert import InertCheck
 from vcwallet.baking.svg_scan import scan
 from vcwallet.errors import VcwalletError
 from vcwallet.limits import DEFAULT
+from vcwallet.model.access import identifier_of
 from vcwallet.report import VerificationReport
 from vcwallet.stacks.contents import Contents
 from vcwallet.stacks.facts import Standing, expanded, key_of, standing_of
@@ -91,8 +92,8 @@ def _urls(report: VerificationReport) -> Iterator[str]:
 
 
 def _content(image: Any) -> bytes | None:
-    url = image.get("id") if isinstance(image, Mapping) else image
-    if not isinstance(url, str) or not url.startswith("data:image/") or len(url) > 2 * _LARGEST:
+    url = identifier_of(image)
+    if url is None or not url.startswith("data:image/") or len(url) > 2 * _LARGEST:
         return None
     kind, _, data = url.partition(",")
     try:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from vcwallet.model.access import text_of
 from vcwallet.report import CheckStatus
 from vcwallet.stacks.at_hand import AtHand
 from vcwallet.stacks.facts import Association, Held, facts_of
 from vcwallet.stacks.inquiry import Inquiry, Point, point
-from vcwallet.stacks.plain import text
 
 
 def contents_of(digests: Iterable[str], at_hand: AtHand) -> dict[str, str]:
@@ -29,7 +29,7 @@ def contents_of(digests: Iterable[str], at_hand: AtHand) -> dict[str, str]:
 def cycle(asked: Inquiry, contents: dict[str, str]) -> Point | None:
     """Does it count itself through nesting? No two digests can name each other, but two editions of a stack can."""
     document = asked.outer.document or {}
-    own = (asked.issuer, text(document, "id"))
+    own = (asked.issuer, text_of(document, "id"))
     for part in asked.binding.parts:
         if own[1] and (part.issuer, part.credential) == own:
             return point(CheckStatus.FAILED, "cycle", {"trail": [asked.binding.stack[:200], own[1][:200]]})

@@ -9,6 +9,7 @@ from typing import Any
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import child
 from vcwallet.errors import LimitError
+from vcwallet.model.access import as_list
 from vcwallet.model.text_choice import one_text
 from vcwallet.stacks.ctdl_terms import Kind, Names, check_type, describes, short
 from vcwallet.stacks.faults import StackError
@@ -146,7 +147,7 @@ class Pathways:
         for node in placed or [whole]:
             self._add(node)
             types = node.get("@type")
-            if "Pathway" in {short(entry) for entry in (types if isinstance(types, list) else [types])}:
+            if "Pathway" in {short(entry) for entry in as_list(types)}:
                 found.append(node)
         if len(found) != 1:
             raise StackError("pathway", pointer="/@graph" if "@graph" in document else "")

@@ -14,7 +14,7 @@ from vcwallet.encoding import timestamps
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import MalformedValueError, StatusLengthError, StatusVerificationError
 from vcwallet.limits import DEFAULT, Limits
-from vcwallet.model.value_shapes import entries_of, identifier_of
+from vcwallet.model.access import entries_of, identifier_of, issuer_id_of
 from vcwallet.status.bits import StatusBits
 from vcwallet.status.list_encoding import decode_bitstring, decode_older
 from vcwallet.status.status_entries import REVOCATION, Method, StatusEntry
@@ -110,7 +110,7 @@ def read_list(document: JsonObject, method: Method, limits: Limits = DEFAULT) ->
     return StatusList(
         method=method,
         id=identifier_of(document.get("id")),
-        issuer=identifier_of(document.get("issuer")),
+        issuer=issuer_id_of(document),
         purposes=_purposes(subject, method),
         data=decode(subject.get("encodedList"), "/credentialSubject/encodedList", limits),
         issued=min(_moments(document, "validFrom", "issuanceDate"), default=None),

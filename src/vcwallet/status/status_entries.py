@@ -14,6 +14,7 @@ from typing import Any
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import child
 from vcwallet.errors import MalformedValueError, UnsupportedError
+from vcwallet.model.access import as_list
 
 REVOCATION = "revocation"
 SUSPENSION = "suspension"
@@ -96,7 +97,7 @@ def read_entry(value: Any, pointer: str) -> StatusEntry:
 
 def _method(entry: JsonObject, pointer: str) -> Method:
     stated = entry.get("type")
-    names = stated if isinstance(stated, list) else [stated]
+    names = as_list(stated)
     for name in names:
         if name in list(Method):
             return Method(name)

@@ -16,8 +16,8 @@ from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.text import UTF_8_MARK
 from vcwallet.errors import ParsingError, UnsupportedError, VcwalletError
 from vcwallet.limits import DEFAULT, Limits, check_size
+from vcwallet.model.access import types_of
 from vcwallet.model.old_badges.old_versions import version_of
-from vcwallet.model.value_shapes import texts_of
 from vcwallet.verification.other_documents import (
     credential_inside,
     credentials_in,
@@ -130,7 +130,7 @@ def kind_of(document: Any) -> Kind:
     """
     if not isinstance(document, dict):
         raise _no_object(document)
-    types = texts_of(document.get("type"))
+    types = types_of(document)
     if "VerifiablePresentation" in types:
         return Kind.PRESENTATION
     if "ClrCredential" in types:
@@ -156,12 +156,6 @@ def _no_object(document: Any) -> VcwalletError:
     if isinstance(document, list) and (count := credentials_in(document)):
         return UnsupportedError("list-of-credentials", count=count)
     return ParsingError("not-an-object", type=type(document).__name__)
-
-
-def identifier_of(value: Any) -> str | None:
-    """The id of an issuer or holder, which is a URL or an object with an `id`."""
-    identifier = value.get("id") if isinstance(value, dict) else value
-    return identifier if isinstance(identifier, str) else None
 
 
 def _claims(token: bytes, limits: Limits) -> JsonObject:

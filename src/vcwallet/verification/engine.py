@@ -10,7 +10,7 @@ from typing import Any
 from vcwallet.checks import DOCUMENT, HOLDER_KEY, NOT_ANSWERED, Check, CheckStatus
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import ParsingError, UnsupportedError, VcwalletError
-from vcwallet.model.value_shapes import texts_of
+from vcwallet.model.access import types_of
 from vcwallet.policy.outcome import outcome_of
 from vcwallet.report import Outcome, VerificationReport, worst
 from vcwallet.verification.credential_steps import verify_credential
@@ -139,7 +139,7 @@ def _verify_document(
 def _verify_inside(run: VerificationRun, value: Any, pointer: str, nesting: int) -> Steps[VerificationReport]:
     """Verify what stands at `pointer` inside another document: a credential, or a token in one of its wrappings."""
     try:
-        if isinstance(value, dict) and "EnvelopedVerifiableCredential" in texts_of(value.get("type")):
+        if isinstance(value, dict) and "EnvelopedVerifiableCredential" in types_of(value):
             value = _enveloped(value)
         if isinstance(value, str):
             run.enter(nesting, "")

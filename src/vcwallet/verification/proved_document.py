@@ -12,11 +12,12 @@ from typing import NamedTuple
 from vcwallet.checks import DOCUMENT, HOLDER_KEY, ISSUER_KEY, Check, CheckStatus
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import ContextError, DataLossError, UnsupportedError, VcwalletError
+from vcwallet.model.access import identifier_of, issuer_id_of
 from vcwallet.securing.data_integrity import SignedForms
 from vcwallet.verification.checks.document_check import check_document
 from vcwallet.verification.checks.key_check import Role
 from vcwallet.verification.checks.proof_check import Proved, check_proofs
-from vcwallet.verification.document_reading import Kind, identifier_of, kind_of
+from vcwallet.verification.document_reading import Kind, kind_of
 from vcwallet.verification.signed_document import SignedDocument, read_signed
 from vcwallet.verification.state import Steps, VerificationRun
 
@@ -104,4 +105,4 @@ def _understood(signed: SignedDocument, kind: Kind) -> tuple[SignedDocument, Kin
             signed = replace(signed, error=error)
     if kind is Kind.PRESENTATION:
         return signed, kind, Role("authentication", HOLDER_KEY, identifier_of(signed.document.get("holder")))
-    return signed, kind, Role("assertionMethod", ISSUER_KEY, identifier_of(signed.document.get("issuer")) or "")
+    return signed, kind, Role("assertionMethod", ISSUER_KEY, issuer_id_of(signed.document) or "")

@@ -14,8 +14,8 @@ from vcwallet.encoding.pointer import resolve
 from vcwallet.errors import LimitError, UnsupportedError, UsageError, VcwalletError
 from vcwallet.io.sources import Source, read
 from vcwallet.limits import DEFAULT
+from vcwallet.model.access import types_of
 from vcwallet.model.old_badges.old_badge_reading import OldDocument
-from vcwallet.model.value_shapes import texts_of
 from vcwallet.report import VerificationReport
 from vcwallet.verification import Form, Kind, Reading, may_hold_a_stack, read_bytes
 from vcwallet.verification.members.old_badge_report import old_badge_in
@@ -237,7 +237,7 @@ def _content(part: _Part) -> bytes:
     value = part.value
     if isinstance(value, str):
         return value.encode("utf-8")
-    if isinstance(value, dict) and "EnvelopedVerifiableCredential" in texts_of(value.get("type")):
+    if isinstance(value, dict) and "EnvelopedVerifiableCredential" in types_of(value):
         media_type, comma, token = str(value.get("id")).partition(",")
         if not comma or not media_type.startswith("data:application/") or media_type.endswith(";base64"):
             raise UsageError("envelope")

@@ -10,6 +10,7 @@ from typing import Any, Literal
 from vcwallet.baking import bake, image_type
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import UsageError, VcwalletError
+from vcwallet.model.access import identifier_of
 from vcwallet.verification import Form, Kind, Reading, read_bytes
 from vcwallet.wallet.entries import Entry
 
@@ -67,8 +68,8 @@ def _own_picture(document: JsonObject) -> bytes | None:
 
 
 def _data_url(image: Any) -> bytes | None:
-    url = image.get("id") if isinstance(image, dict) else image
-    if not isinstance(url, str) or not url.startswith("data:image/"):
+    url = identifier_of(image)
+    if url is None or not url.startswith("data:image/"):
         return None
     kind, _, data = url.partition(",")
     if not kind.endswith(";base64"):

@@ -16,9 +16,9 @@ from vcwallet.canonical import jcs
 from vcwallet.encoding import timestamps
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import MalformedValueError
+from vcwallet.model.access import identifier_of, values_of
 from vcwallet.model.old_badges.old_badge_reading import OldBadge
 from vcwallet.model.text_choice import one_text
-from vcwallet.model.value_shapes import listed
 from vcwallet.report import VerificationReport
 from vcwallet.verification import Form, Kind, Reading
 from vcwallet.wallet.entries import Entry, StoredEntry, Verdict
@@ -64,7 +64,7 @@ def _told(reading: Reading, report: VerificationReport) -> dict[str, Any]:
     document = dict(reading.document if report.document is None else report.document)
     if reading.form is not Form.JSON:
         document = _of_claims(document)
-    subjects = [subject for subject in listed(document.get("credentialSubject")) if isinstance(subject, dict)]
+    subjects = [subject for subject in values_of(document.get("credentialSubject")) if isinstance(subject, dict)]
     achievements = [*_achievements(subjects), *_achievements(_subjects_of_members(report))]
     types = _unique(text for text in _texts(document.get("type")) if text not in _UNSPECIFIC)
     names = _unique(_text(achievement.get("name")) for achievement in achievements)
@@ -113,7 +113,7 @@ def content_digest(reading: Reading, report: VerificationReport) -> str:
         return hashlib.sha256(reading.content).hexdigest()
     content = jcs(reading.document)
     if report.signed_digest and Verdict.of(report).signed:
-        proofs = sorted(map(jcs, listed(reading.document.get("proof"))))
+        proofs = sorted(map(jcs, values_of(reading.document.get("proof"))))
         content = report.signed_digest.encode() + b"".join(proofs)
     return hashlib.sha256(content).hexdigest()
 
@@ -132,7 +132,7 @@ def _of_claims(claims: JsonObject) -> JsonObject:
 
 def _achievements(subjects: Iterable[Any]) -> Iterator[JsonObject]:
     for subject in subjects:
-        for achievement in listed(subject.get("achievement") if isinstance(subject, dict) else None):
+        for achievement in values_of(subject.get("achievement") if isinstance(subject, dict) else None):
             if isinstance(achievement, dict):
                 yield achievement
 
@@ -141,11 +141,11 @@ def _subjects_of_members(report: VerificationReport) -> Iterator[Any]:
     """The subjects of the credentials in a learner record, each as it is read."""
     for member in report.members:
         if member.document is not None:
-            yield from listed(member.document.get("credentialSubject"))
+            yield from values_of(member.document.get("credentialSubject"))
 
 
 def _skills(achievement: JsonObject) -> Iterator[str]:
-    for alignment in listed(achievement.get("alignment")):
+    for alignment in values_of(achievement.get("alignment")):
         if isinstance(alignment, dict):
             yield _text(alignment.get("targetName"))
     yield from _texts(achievement.get("tag"))
@@ -167,7 +167,7 @@ def _text(value: Any, most: int = _SHORT) -> str:
 
 
 def _texts(value: Any) -> list[str]:
-    return [text[:_SHORT] for text in listed(value) if isinstance(text, str)]
+    return [text[:_SHORT] for text in values_of(value) if isinstance(text, str)]
 
 
 def _unique(texts: Iterable[str]) -> tuple[str, ...]:
@@ -175,8 +175,7 @@ def _unique(texts: Iterable[str]) -> tuple[str, ...]:
 
 
 def _identifier(value: Any) -> str | None:
-    found = value.get("id") if isinstance(value, dict) else value
-    return found if isinstance(found, str) and found else None
+    return identifier_of(value) or None
 
 
 def _moment(value: Any) -> datetime | None:

@@ -18,8 +18,8 @@ from vcwallet.errors import StoreError, UnreachableError
 from vcwallet.io.files import read_beginning
 from vcwallet.io.sources import Source
 from vcwallet.limits import DEFAULT
+from vcwallet.model.access import objects_of, types_of
 from vcwallet.model.document_kinds import STATUS_LISTS
-from vcwallet.model.value_shapes import objects_of, texts_of
 from vcwallet.rendering.reports.claimed_names import shown_name, shown_text
 from vcwallet.rendering.reports.credential_facts import end_of, issuer_of, results_of, title_of
 from vcwallet.rendering.reports.findings import trouble_of
@@ -219,7 +219,7 @@ def _reason_to_skip(report: VerificationReport, raw: bytes, found: Input) -> str
 def _is_status_list(report: VerificationReport) -> bool:
     """Whether it is a status list and nothing else: a badge that says it is one as well is not passed over."""
     document = report.document or {}
-    types = texts_of(document.get("type")) - {"VerifiableCredential"}
+    types = types_of(document) - {"VerifiableCredential"}
     subjects = [*objects_of(document.get("credentialSubject"))]
     return bool(types) and types <= STATUS_LISTS and all("encodedList" in subject for subject in subjects)
 

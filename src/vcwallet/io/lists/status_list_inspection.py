@@ -1,4 +1,4 @@
-"""Looking at a status list for its own sake: whoever publishes one wants to know what verifiers will make of it."""
+"""Inspection of one status list: its publisher sees what verifiers will make of it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from vcwallet.verification.state import check_from_error
 
 _UNSETTLED = (CheckStatus.FAILED, CheckStatus.INDETERMINATE)
 _BESIDE = deciding(Decision.TRUST) | deciding(Decision.PERSON)
-"""Checks that do not matter of a list: it is about no person, and who names it says whose it must be."""
+"""Checks that do not matter of a list: it is about no person, and what names it says whose it must be."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -212,7 +212,7 @@ def _rows(checking: _Checking, people: Iterable[Earner], workers: int) -> Iterat
 
 
 def _to_send(person: Earner) -> Earner:
-    """The same person as another process can be told of: an iterator does not travel."""
+    """The same person as another process can receive it: an iterator cannot be pickled."""
     return person if callable(person.reports) else replace(person, reports=tuple(person.reports))
 
 

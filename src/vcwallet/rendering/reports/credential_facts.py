@@ -124,14 +124,14 @@ def _awards(contents: StatedContents, texts: Mapping[str, str]) -> Iterator[Fact
 
 def _claims(contents: StatedContents, texts: Mapping[str, str]) -> Iterator[Fact]:
     """Members of the issuer's own, and of whom each is said where there are several."""
-    left, several = _MOST_CLAIMS, are_several(contents.subjects)
+    remaining, several = _MOST_CLAIMS, are_several(contents.subjects)
     for subject in contents.subjects:
-        claims = subject.claims[:left]
-        left -= len(claims)
+        claims = subject.claims[:remaining]
+        remaining -= len(claims)
         if claims and several:
             yield texts["about"], told_apart(subject, texts)
         yield from ((texts["claims"], f"{shown_name(place)}: {shown_text(text)}") for place, text in claims)
-    count = sum(len(subject.claims) for subject in contents.subjects) - (_MOST_CLAIMS - left)
+    count = sum(len(subject.claims) for subject in contents.subjects) - (_MOST_CLAIMS - remaining)
     yield from _more("claims", count, texts, cut="claims" in contents.cut)
 
 
@@ -151,8 +151,10 @@ def _persons(report: VerificationReport, contents: StatedContents, texts: Mappin
     person = recipients(contents.subjects, texts)
     matched = next((c for c in report.checks if c.id == RECIPIENT and c.status == "passed"), None)
     if matched is not None and matched.required:
-        asked = shown_identifier(str(matched.params.get("recipient", "")))
-        person = texts["person/asked" if asked in person else "person/asked-as"].format(person=person, asked=asked)
+        identifier = shown_identifier(str(matched.params.get("recipient", "")))
+        person = texts["person/asked" if identifier in person else "person/asked-as"].format(
+            person=person, asked=identifier
+        )
     elif matched is not None:
         person = texts["person/presenter"].format(person=person)
     yield texts["recipient" if contents.awards else "about"], person
@@ -182,15 +184,15 @@ def _is_lapsed(report: VerificationReport) -> bool:
 
 
 def _evidence(evidence: Iterable[StatedEvidence], texts: Mapping[str, str]) -> str:
-    shown = []
+    entries = []
     for entry in evidence:
-        what = ", ".join(
+        line = ", ".join(
             filter(None, (shown_name(entry.name or entry.description), shown_identifier(entry.url))),
         )
-        if what and entry.pinned is not None:
-            what = texts["evidence/pinned" if entry.pinned else "evidence/unpinned"].format(what=what)
-        shown.append(what)
-    return joined(shown, texts, _MOST, "; ")
+        if line and entry.pinned is not None:
+            line = texts["evidence/pinned" if entry.pinned else "evidence/unpinned"].format(what=line)
+        entries.append(line)
+    return joined(entries, texts, _MOST, "; ")
 
 
 def _issuer(report: VerificationReport, texts: Mapping[str, str]) -> str:
@@ -236,5 +238,5 @@ def _standing(report: VerificationReport, texts: Mapping[str, str]) -> str:
     if not clear:
         return ""
     oldest = datetime.fromisoformat(min(clear.values()))
-    shown = ", ".join(texts[f"standing/{purpose}"] for purpose in sorted(clear))  # entries of a set: of no order
-    return texts["standing/clear"].format(clear=shown, issued=_moment(oldest))
+    purposes = ", ".join(texts[f"standing/{purpose}"] for purpose in sorted(clear))  # entries of a set: of no order
+    return texts["standing/clear"].format(clear=purposes, issued=_moment(oldest))

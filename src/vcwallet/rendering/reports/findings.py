@@ -29,11 +29,11 @@ Section = tuple[str, list[str]]
 
 def reasons_of(report: VerificationReport, lang: str, audience: str) -> Iterator[Section]:
     """What is wrong and what is open, where it decides the outcome; each with its sentences."""
-    spoken = _spoken(report)
-    wrong = [*_sentences(failures(spoken), lang, audience), *_parts_rejected(report, lang, audience)]
-    if wrong:
-        yield texts_of(lang)["problems"], wrong
-    yield from _section("open", open_questions(spoken), lang, audience)
+    checks = _spoken(report)
+    problems = [*_sentences(failures(checks), lang, audience), *_parts_rejected(report, lang, audience)]
+    if problems:
+        yield texts_of(lang)["problems"], problems
+    yield from _section("open", open_questions(checks), lang, audience)
 
 
 def findings_of(
@@ -43,10 +43,10 @@ def findings_of(
 
     Of members, who their issuers are is said once, with the report that they stand in.
     """
-    spoken = _spoken(report)
+    checks = _spoken(report)
     lesser = [
         c
-        for c in spoken
+        for c in checks
         if (not c.required or c.status == "passed") and c.id != ISSUER_TRUST and not _is_told(c, report)
     ]
     unseen = [check for check in lesser if check.status == "indeterminate" and check.code != OTHER_HOLDER]
@@ -65,7 +65,7 @@ def _about_issuers(report: VerificationReport) -> Iterator[Check]:
 
 
 def _spoken(report: VerificationReport) -> list[Check]:
-    """The checks that have something to say."""
+    """The checks of which a sentence is shown."""
     silent = {"", "NOT_REACHED", NOT_ASKED}
     silent.update(code for code in _OF_MEMBERS if any(is_found(member, code) for member in report.members))
     failed = any(check.id == DOCUMENT and check.status == "failed" for check in report.checks)
@@ -94,11 +94,11 @@ def _parts_rejected(report: VerificationReport, lang: str, audience: str) -> lis
         return []
     texts = texts_of(lang)
     parts = Counter((shown_name(title_of(part, lang)), _why(part, lang, audience)) for part in rejected_parts(report))
-    told = []
+    lines = []
     for (title, why), count in parts.items():
         key = "part/named" if title else "part/unnamed" if count == 1 else "part/several"
-        told.append(texts[key].format(title=title, count=count, why=why))
-    return [*told[:_MOST_PARTS], *([texts["part/more"]] if len(told) > _MOST_PARTS else [])]
+        lines.append(texts[key].format(title=title, count=count, why=why))
+    return [*lines[:_MOST_PARTS], *([texts["part/more"]] if len(lines) > _MOST_PARTS else [])]
 
 
 def _why(part: VerificationReport, lang: str, audience: str) -> str:
@@ -118,11 +118,11 @@ def obstacle(report: VerificationReport) -> Check | None:
 
     Of what is rejected it is one that failed, be it of a member: what is open no longer matters.
     """
-    own = obstacles(_spoken(report))
-    if report.outcome == "rejected" and not failures(own):
-        inside = (check for part in rejected_parts(report) for check in failures(_spoken(part)))
-        return next(inside, next(iter(own), None))
-    return next(iter(own), None)
+    checks = obstacles(_spoken(report))
+    if report.outcome == "rejected" and not failures(checks):
+        failed = (check for part in rejected_parts(report) for check in failures(_spoken(part)))
+        return next(failed, next(iter(checks), None))
+    return next(iter(checks), None)
 
 
 def sentence(check: Check, lang: str = "en", audience: str = "employer") -> str:
@@ -146,13 +146,13 @@ def _spoken_as(check: Check, audience: str) -> tuple[str, str]:
 
 
 def _recipient_not_asked(report: VerificationReport, audience: str) -> list[Check]:
-    """That nobody asked whose it is, said once for everything that one report is about."""
-    if report.pointer or audience == EARNER:  # who knows whose it is
+    """The check that the recipient was not asked for, once for everything that one report is about."""
+    if report.pointer or audience == EARNER:  # the earner knows whose it is
         return []
-    waiting = [report]
-    while waiting:
-        looked_at = waiting.pop()
-        if found := [check for check in looked_at.checks if check.code == NOT_ASKED]:
-            return found[:1]
-        waiting += looked_at.members
+    pending = [report]
+    while pending:
+        current = pending.pop()
+        if unasked := [check for check in current.checks if check.code == NOT_ASKED]:
+            return unasked[:1]
+        pending += current.members
     return []

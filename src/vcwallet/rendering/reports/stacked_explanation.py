@@ -59,8 +59,8 @@ def _named(stacked: StackedResult, identifier: str, texts: Mapping[str, str]) ->
     names |= {stacked.issuer: stacked.issuer_name} if stacked.issuer_name else {}
     names |= stacked.report.names if stacked.report is not None else {}
     name = names.get(identifier)
-    shown = shown_identifier(identifier)
-    return texts["issuer"].format(name=f"“{shown_name(name)}”", id=shown) if name else shown
+    shortened = shown_identifier(identifier)
+    return texts["issuer"].format(name=f"“{shown_name(name)}”", id=shortened) if name else shortened
 
 
 def trace_stack(stacked: StackedResult) -> Iterator[str]:
@@ -102,7 +102,7 @@ def _why(part: NamedPart, name: str, lang: str) -> str:
 
 
 def _leaf(leaf: LeafResult, texts: Mapping[str, str]) -> str:
-    names = ", ".join(_counted(one.name or one.id, one.levels) for one in leaf.counted)
+    names = ", ".join(_counted(credential.name or credential.id, credential.levels) for credential in leaf.counted)
     by = texts["slot/by"].format(names=names) if names else ""
     need = f"{leaf.need:g} {shown_name(leaf.unit)}".strip()
     name = shown_name(leaf.name or leaf.id)

@@ -9,6 +9,7 @@ from vcwallet.checks import NOT_EXPECTED, Check, CheckStatus
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import child
 from vcwallet.errors import ProofVerificationError, VcwalletError
+from vcwallet.model.access import as_list
 from vcwallet.verification.checks.proof_check import Proved
 from vcwallet.verification.state import VerificationRun, check_from_error
 
@@ -50,7 +51,7 @@ def _bound(run: VerificationRun, check: Check, options: JsonObject) -> Check:
         if question.challenge is not None and options.get("challenge") != question.challenge:
             raise ChallengeError("challenge", pointer=child(check.pointer, "challenge"))
         stated = options.get("domain", [])
-        domains = stated if isinstance(stated, list) else [stated]
+        domains = as_list(stated)
         if question.domain is not None and domains != [question.domain]:
             shown = [str(entry)[:80] for entry in domains]
             place = child(check.pointer, "domain")

@@ -15,6 +15,7 @@ from vcwallet.checks import CONFORMANCE, DOCUMENT, Check, CheckStatus
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import Trail, pointer_of, resolve
 from vcwallet.errors import AmbiguousError
+from vcwallet.model.access import as_list
 from vcwallet.model.conformance import check_read
 from vcwallet.model.problem import Problem
 from vcwallet.model.relations import ONLY_ID
@@ -116,7 +117,7 @@ def _given_several(document: JsonObject) -> Iterator[str]:
         node, trail = waiting.pop()
         for name, value in node.items():
             place: Trail = (trail, name)
-            entries = value if isinstance(value, list) else [value]
+            entries = as_list(value)
             extension = ":" in name  # a name that no context of this field gives: how many there may be is not known
             if name not in _SEVERAL and not extension and has_several(entries):
                 yield pointer_of(place)

@@ -15,9 +15,8 @@ from vcwallet.checks import ENDORSED, ENDORSEMENTS, NOT_APPLICABLE, Check, Check
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import Trail, pointer_of
 from vcwallet.errors import LimitError
-from vcwallet.model.value_shapes import listed
+from vcwallet.model.access import identifier_of, values_of
 from vcwallet.report import ENDORSEMENT, Outcome, VerificationReport
-from vcwallet.verification.document_reading import identifier_of
 from vcwallet.verification.members.embedded_documents import verify_embedded
 from vcwallet.verification.signed_document import SignedDocument
 from vcwallet.verification.state import Steps, VerificationRun, check_from_error
@@ -99,5 +98,5 @@ def _speaks_of(report: VerificationReport, endorsed: str | None) -> bool:
     """Whether an endorsement's subjects are the thing that it hangs on (a token's are not looked at)."""
     if report.digest or report.document is None or endorsed is None:
         return True
-    subjects = listed(report.document.get("credentialSubject"))
+    subjects = values_of(report.document.get("credentialSubject"))
     return all(identifier_of(subject) == endorsed for subject in subjects)

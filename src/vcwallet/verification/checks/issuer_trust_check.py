@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from vcwallet.checks import ISSUER_TRUST, Check, CheckStatus
+from vcwallet.model.access import identifier_of
 from vcwallet.model.text_choice import one_text
 from vcwallet.report import IssuerView
-from vcwallet.verification.document_reading import identifier_of
 from vcwallet.verification.state import Question
 
 _CODE = "UNKNOWN_ISSUER"

@@ -15,11 +15,11 @@ from typing import Any
 from vcwallet.checks import ASSOCIATIONS, NOT_APPLICABLE, SUBJECTS, Check, CheckStatus
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import child
-from vcwallet.identity import ID, Holder, Links, Subject, identities_of, share_a_number
+from vcwallet.identity import ID, Holder, LinkedSubject, Links, identities_of, share_a_number
+from vcwallet.model.access import as_list, issuer_id_of, placed_objects, subjects_of
 from vcwallet.model.statements.associations import Associations, Fault, read_associations, resolve
 from vcwallet.policy.recipient import is_about_a_person
 from vcwallet.report import MEMBER, VerificationReport
-from vcwallet.verification.document_reading import identifier_of
 
 _SUBJECT = "/credentialSubject"
 _MOST_SHOWN = 20
@@ -58,12 +58,12 @@ def check_subjects(record: JsonObject, recipient: str | None, members: Sequence[
     if not isinstance(subject, dict) or not compared:
         return NOT_APPLICABLE[SUBJECTS]
     publisher = _issuer(record)
-    subjects = [Subject(identities_of(subject, publisher), publisher)]
+    subjects = [LinkedSubject(identities_of(subject, publisher), publisher)]
     pointers = [_SUBJECT]
     for member in compared:
         issuer = _issuer(member.document or {})
         for placed, pointer in _subjects(member):
-            subjects.append(Subject(identities_of(placed, issuer), issuer, member.signed))
+            subjects.append(LinkedSubject(identities_of(placed, issuer), issuer, member.signed))
             pointers.append(pointer)
     ways = _ways(subjects, recipient)
     links = Counter(way or "none" for way in ways)
@@ -76,7 +76,7 @@ def check_subjects(record: JsonObject, recipient: str | None, members: Sequence[
     return _not_linked(subjects[0], subjects[unlinked[0]], shown[0], params)
 
 
-def _ways(subjects: Sequence[Subject], recipient: str | None) -> list[str | None]:
+def _ways(subjects: Sequence[LinkedSubject], recipient: str | None) -> list[str | None]:
     """By what each subject but the first is shown to be the first one; None: by nothing."""
     shown = Links(subjects)
     with_recipient = None if recipient is None else Links(subjects, Holder(identifiers=(recipient,)))
@@ -92,7 +92,7 @@ def _ways(subjects: Sequence[Subject], recipient: str | None) -> list[str | None
     return [way(index) for index in range(1, len(subjects))]
 
 
-def _not_linked(learner: Subject, other: Subject, place: str, params: dict[str, Any]) -> Check:
+def _not_linked(learner: LinkedSubject, other: LinkedSubject, place: str, params: dict[str, Any]) -> Check:
     ids = {"subject": _id(learner), "other": _id(other)}
     params |= {name: identifier[:200] for name, identifier in ids.items() if identifier is not None}
     reason = "other-id" if None not in ids.values() else "no-common-identifier"
@@ -102,7 +102,7 @@ def _not_linked(learner: Subject, other: Subject, place: str, params: dict[str, 
     return Check(SUBJECTS, CheckStatus.INDETERMINATE, "SUBJECT_NOT_LINKED", reason, place, params)
 
 
-def _id(subject: Subject) -> str | None:
+def _id(subject: LinkedSubject) -> str | None:
     return next((identity.value for identity in subject.identities if identity.kind == ID), None)
 
 
@@ -151,14 +151,14 @@ def _judge(associations: Associations, params: dict[str, Any]) -> Check:
 
 
 def _issuer(document: Mapping[str, Any]) -> str:
-    return identifier_of(document.get("issuer")) or ""
+    return issuer_id_of(document) or ""
 
 
 def _subjects(member: VerificationReport) -> Iterator[tuple[JsonObject, str]]:
     """The subjects of a member, with their places in the record."""
     value = member.document.get("credentialSubject") if member.document is not None else None
     many = isinstance(value, list)
-    for index, subject in enumerate(value if isinstance(value, list) else [value]):
+    for index, subject in enumerate(as_list(value)):
         here = child(member.pointer, "credentialSubject")
         placed = many and member.document is member.received  # else its subjects stand in another order here
         yield subject if isinstance(subject, dict) else {}, child(here, index) if placed else here
@@ -168,17 +168,14 @@ def _achievements(member: VerificationReport) -> Iterator[str]:
     """Ids of the achievements that an authentic member awards; for a record inside the record, those in it."""
     if not member.authentic or member.document is None:
         return
-    value = member.document.get("credentialSubject")
-    for subject in value if isinstance(value, list) else [value]:
-        if isinstance(subject, dict):
-            yield from _ids(subject)
+    for subject, _ in subjects_of(member.document):
+        yield from _ids(subject)
     for inner in member.children:
         if inner.role == MEMBER:
             yield from _achievements(inner)
 
 
 def _ids(subject: JsonObject) -> Iterator[str]:
-    value = subject.get("achievement")
-    for achievement in value if isinstance(value, list) else [value]:
-        if isinstance(achievement, dict) and isinstance(achievement.get("id"), str):
+    for achievement, _ in placed_objects(subject, "achievement"):
+        if isinstance(achievement.get("id"), str):
             yield achievement["id"]

@@ -17,6 +17,7 @@ from vcwallet.encoding import multibase
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import child
 from vcwallet.errors import MalformedValueError, UnreachableError, UnsupportedError, VcwalletError
+from vcwallet.model.access import as_list, entry_pointer
 from vcwallet.model.statements.linked_addresses import is_link, pinned_links
 from vcwallet.ports import NeedDocument
 from vcwallet.verification.state import Steps, check_from_error
@@ -49,9 +50,9 @@ def check_related_resources(document: JsonObject, *, proved: bool) -> Steps[Chec
     if not proved:
         return _NOT_REACHED
     pending: list[Check] = []
-    entries = value if isinstance(value, list) else [value]
+    entries = as_list(value)
     for index, entry in enumerate(entries):
-        pointer = f"/relatedResource/{index}" if isinstance(value, list) else "/relatedResource"
+        pointer = entry_pointer(value, "/relatedResource", index)
         try:
             yield from _check_resource(entry, pointer)
         except VcwalletError as error:
@@ -126,7 +127,7 @@ def _multihash(value: Any, pointer: str) -> Iterator[_Digest]:
 
 
 def _texts(value: Any, pointer: str) -> list[str]:
-    texts = value if isinstance(value, list) else [value]
+    texts = as_list(value)
     if not all(isinstance(text, str) for text in texts):
         raise MalformedValueError("digest-malformed", pointer=pointer)
     return texts

@@ -18,7 +18,7 @@ from vcwallet.encoding import strict_json
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import child
 from vcwallet.errors import LimitError, MissingExtraError, ParsingError, UnsupportedError, VcwalletError
-from vcwallet.model.value_shapes import listed
+from vcwallet.model.access import entry_pointer, values_of
 from vcwallet.verification.state import check_from_error
 
 if TYPE_CHECKING:
@@ -44,8 +44,8 @@ def check_schemas(document: JsonObject, received: JsonObject, policy: Policy) ->
         return NOT_APPLICABLE[SCHEMA]
     strict = policy.conformance == "required"
     open_question: Check | None = None
-    for index, entry in enumerate(listed(named)):
-        pointer = f"/credentialSchema/{index}" if isinstance(named, list) else "/credentialSchema"
+    for index, entry in enumerate(values_of(named)):
+        pointer = entry_pointer(named, "/credentialSchema", index)
         try:
             misfits = list(islice(_misfits(entry, received, policy, child(pointer, "id")), _MOST_TOLD))
         except VcwalletError as error:
@@ -67,7 +67,7 @@ def _misfits(entry: Any, received: JsonObject, policy: Policy, pointer: str) -> 
     """
     url = entry.get("id") if isinstance(entry, dict) else None
     pinned = next((schema for schema in policy.extra_schemas if schema.url == url), None)
-    if pinned is None or _TYPES.isdisjoint(map(str, listed(entry.get("type")))):
+    if pinned is None or _TYPES.isdisjoint(map(str, values_of(entry.get("type")))):
         raise UnsupportedError("schema", pointer=pointer, schema=str(url)[:200])
     if _has_more_values(received, _MOST_VALUES):
         raise LimitError("schema-values", pointer=pointer, limit=_MOST_VALUES)

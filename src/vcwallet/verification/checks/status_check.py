@@ -11,6 +11,7 @@ from __future__ import annotations
 from vcwallet.checks import NOT_APPLICABLE, STATUS, Check, CheckStatus
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import LimitError
+from vcwallet.model.access import as_list, entry_pointer
 from vcwallet.verification.state import Steps, VerificationRun, check_from_error
 
 _MOST_STATUS_ENTRIES = 32
@@ -29,7 +30,7 @@ def check_status(run: VerificationRun, document: JsonObject, nesting: int, *, pr
     value = document.get("credentialStatus")
     if value is None or value == []:
         return [NOT_APPLICABLE[STATUS]]
-    entries = value if isinstance(value, list) else [value]
+    entries = as_list(value)
     if len(entries) > _MOST_STATUS_ENTRIES:
         error = LimitError("status-entries", pointer="/credentialStatus", limit=_MOST_STATUS_ENTRIES)
         return [check_from_error(STATUS, error)]
@@ -42,7 +43,7 @@ def check_status(run: VerificationRun, document: JsonObject, nesting: int, *, pr
     lookup = StatusLookup(run, document, nesting)
     checks = []
     for index, entry in enumerate(entries):
-        pointer = f"/credentialStatus/{index}" if isinstance(value, list) else "/credentialStatus"
+        pointer = entry_pointer(value, "/credentialStatus", index)
         check = yield from lookup.about(entry, pointer, STATUS if index == 0 else f"{STATUS}[{index}]")
         checks.append(check)
     return checks

@@ -12,7 +12,7 @@ from typing import Any
 
 from vcwallet.checks import CheckStatus
 from vcwallet.encoding.pointer import child
-from vcwallet.model.value_shapes import listed
+from vcwallet.model.access import entry_pointer, values_of
 from vcwallet.policy.outcome import outcome_of
 from vcwallet.report import MEMBER, VerificationReport
 from vcwallet.verification.document_reading import Kind
@@ -49,8 +49,8 @@ def verify_members(run: VerificationRun, signed: SignedDocument, nesting: int) -
     """The credentials that a learner record holds, each on its own (CLR 2.0, "ClrCredential Verification")."""
     value = signed.document.get("credentialSubject")
     reports: list[VerificationReport] = []
-    for index, subject in enumerate(listed(value)):
-        place = child("/credentialSubject", index) if isinstance(value, list) else "/credentialSubject"
+    for index, subject in enumerate(values_of(value)):
+        place = entry_pointer(value, "/credentialSubject", index)
         credentials = subject.get("verifiableCredential") if isinstance(subject, dict) else None
         reports += yield from verify_list(run, signed, credentials, f"{place}/verifiableCredential", nesting)
     return tuple(reports)

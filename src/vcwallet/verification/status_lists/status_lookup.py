@@ -13,9 +13,9 @@ from typing import Any
 from vcwallet.checks import Check, CheckStatus
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import StatusVerificationError, VcwalletError
+from vcwallet.model.access import identifier_of, issuer_id_of
 from vcwallet.policy.status_policy import Bearing, is_later, judge_list, judge_revocation_list
 from vcwallet.status import Method, StatusEntry, StatusList, read_entry
-from vcwallet.verification.document_reading import identifier_of
 from vcwallet.verification.state import Steps, VerificationRun, check_from_error
 from vcwallet.verification.status_lists.list_reader import ListReader, at_another_time
 from vcwallet.verification.status_lists.verified_list import VerifiedList
@@ -35,7 +35,7 @@ class StatusLookup:
     def __init__(self, run: VerificationRun, document: JsonObject, nesting: int) -> None:
         self._question = run.question
         self._id = identifier_of(document.get("id"))
-        self._issuer = identifier_of(document.get("issuer"))
+        self._issuer = issuer_id_of(document)
         self._reader = ListReader(run, nesting)
 
     def about(self, value: Any, pointer: str, check_id: str) -> Steps[Check]:
