@@ -25,8 +25,8 @@ from timing import medians, timed_each
 from vcwallet import Issuer
 from vcwallet.encoding import multibase
 from vcwallet.issuer import StatusRegister
-from vcwallet.issuer.opening import open_store
-from vcwallet.issuer.status_store import CHUNK_ENTRIES
+from vcwallet.issuer.issuer_file import open_store
+from vcwallet.issuer.store.status_store import CHUNK_ENTRIES
 from vcwallet.limits import DEFAULT
 from vcwallet.status import StatusBits
 from vcwallet.status.coding import encode_bitstring

@@ -14,7 +14,7 @@ from vcwallet import TrustList
 from vcwallet.io.trust_list import TrustedIssuer
 from vcwallet.io.verify import question, verify
 from vcwallet.issuer import Issued, Issuer, Recipient
-from vcwallet.issuer.examining import holder_of
+from vcwallet.issuer.awards.parts_examiner import holder_of
 from vcwallet.ports import FetchedDocument
 from vcwallet.report import VerificationReport
 from vcwallet.stacks import Stack, StackPolicy, StackReport, all_of, slot

@@ -17,8 +17,8 @@ from vcwallet.keys.ed25519 import Ed25519Key
 from vcwallet.keys.sealing import FLOOR, Header, Vault
 from vcwallet.wallet import Wallet
 from vcwallet.wallet.holder_keys import HolderKey, write_key
-from vcwallet.wallet.judging import Judge
-from vcwallet.wallet.records import FORMAT, create_file
+from vcwallet.wallet.records.record_store import FORMAT, create_file
+from vcwallet.wallet.wallet_verifier import Judge
 
 PASSPHRASE = "correct horse battery staple"
 HOLDER = Ed25519Key.from_seed(b"holder" + bytes(26))

@@ -27,8 +27,8 @@ from vcwallet.io.sqlite import Database
 from vcwallet.keys.sealing import Header, Vault
 from vcwallet.wallet import Wallet
 from vcwallet.wallet.holder_keys import HolderKey, write_key
-from vcwallet.wallet.judging import Judge
-from vcwallet.wallet.records import FORMAT, create_file
+from vcwallet.wallet.records.record_store import FORMAT, create_file
+from vcwallet.wallet.wallet_verifier import Judge
 from wallet_support import HOLDER, PASSPHRASE
 
 pytestmark = pytest.mark.crash

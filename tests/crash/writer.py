@@ -19,7 +19,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from vcwallet.keys.sealing import FLOOR, Header
-from vcwallet.wallet.records import change_header
+from vcwallet.wallet.records.record_store import change_header
 from wallet_support import PASSPHRASE, attach, new_wallet, numbered, vault
 
 OTHER = "another passphrase"

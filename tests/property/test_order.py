@@ -16,8 +16,8 @@ from vcwallet.stacks.facts import facts_about
 from vcwallet.stacks.filters import Level, MinResult
 from vcwallet.stacks.scales import levels_of
 from vcwallet.verification import read_document
-from vcwallet.wallet.entries import Verdict
-from vcwallet.wallet.summary import summarise
+from vcwallet.wallet.entries.entry_summary import summarise
+from vcwallet.wallet.entries.wallet_entries import Verdict
 
 EXAMPLES = int(os.environ.get("VCWALLET_EXAMPLES", "300"))
 HONEST = report("a")

@@ -16,10 +16,10 @@ from vcwallet.errors import StoreError, TamperedStoreError
 from vcwallet.io.sqlite import Database
 from vcwallet.keys.sealing import Header, Vault
 from vcwallet.verification import read_bytes
-from vcwallet.wallet.adding import _parts
-from vcwallet.wallet.index import to_record, to_text
-from vcwallet.wallet.manifest import Manifest, Table, empty_manifest
-from vcwallet.wallet.records import FORMAT, RecordStore, create_file
+from vcwallet.wallet.entries.entry_index import to_record, to_text
+from vcwallet.wallet.entries.incoming_credentials import _parts
+from vcwallet.wallet.records.record_manifest import Manifest, Table, empty_manifest
+from vcwallet.wallet.records.record_store import FORMAT, RecordStore, create_file
 from wallet_support import vault
 
 VAULT = Vault("0" * 32, bytes(32))

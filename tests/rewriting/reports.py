@@ -24,8 +24,8 @@ from vcwallet.report import CheckStatus, Outcome, VerificationReport
 from vcwallet.stacks.facts import facts_of
 from vcwallet.verification import Form, Reading
 from vcwallet.verification.reading import Kind
-from vcwallet.wallet.entries import Verdict
-from vcwallet.wallet.summary import summarise
+from vcwallet.wallet.entries.entry_summary import summarise
+from vcwallet.wallet.entries.wallet_entries import Verdict
 
 _PLACES = frozenset(("pointer", "pointers", "place", "nodes"))
 _OF_SPELLING = frozenset(("key", "contents", "parts"))

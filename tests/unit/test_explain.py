@@ -15,7 +15,7 @@ from vcwallet.errors import ParsingError, UsageError
 from vcwallet.io.trust_list import TrustedIssuer
 from vcwallet.obstacles import obstacles
 from vcwallet.report import Check, CheckStatus, VerificationReport
-from vcwallet.wallet.entries import Verdict
+from vcwallet.wallet.entries.wallet_entries import Verdict
 from vcwallet.words import phrases, printable
 from vcwallet.words.facts import facts
 from vcwallet.words.findings import obstacle, reasons_of, trouble_of

@@ -37,7 +37,7 @@ from vcwallet.issuer import (
     Volume,
     change_passphrase,
 )
-from vcwallet.issuer.sqlite_schema import FORMAT
+from vcwallet.issuer.store.sqlite.issuer_schema import FORMAT
 from vcwallet.keys.ed25519 import Ed25519Key
 from vcwallet.keys.sealing import FLOOR
 from vcwallet.model import builders
@@ -479,7 +479,7 @@ class TestLookingBack:
         assert issuer.recipient_of(issued.id) == Recipient(email=ADA)
 
     def test_records_come_a_page_at_a_time(self, issuer, welding, monkeypatch):
-        monkeypatch.setattr("vcwallet.issuer.sqlite_store._PAGE", 2)
+        monkeypatch.setattr("vcwallet.issuer.store.sqlite.sqlite_issuer_store._PAGE", 2)
         made = [issuer.issue(welding, ADA).record for _ in range(5)]
         assert list(issuer.issued(recipient=ADA)) == made
 

@@ -18,7 +18,7 @@ from support import MALLORY, NOW, Document, World, signed
 from vcwallet.errors import IssuingError, UsageError, VcwalletError
 from vcwallet.io.verify import Expected, question, verify
 from vcwallet.issuer import CredentialReference, Recipient
-from vcwallet.issuer.award_request import AwardRequest
+from vcwallet.issuer.awards.stacked_requests import AwardRequest
 from vcwallet.ports import FetchedDocument
 from vcwallet.stacks import Accepts, StackError, StackPolicy, Verdict, all_of, min_total, slot
 from vcwallet.stacks.binding import MEMBER, read_binding

@@ -24,7 +24,7 @@ from vcwallet.errors import IssuingError, UsageError
 from vcwallet.io import verify as verifying
 from vcwallet.io.sqlite import Database
 from vcwallet.issuer import CredentialReference, Issuer, IssueRequest, RecordFilter
-from vcwallet.issuer.sqlite_schema import FORMAT
+from vcwallet.issuer.store.sqlite.issuer_schema import FORMAT
 
 DEAN = "dean"
 

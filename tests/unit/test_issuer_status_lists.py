@@ -13,9 +13,9 @@ import pytest
 from issuer_status_support import KEY, Clock, issue, new_issuer, open_issuer
 from vcwallet.io.sqlite import Database
 from vcwallet.issuer import Issuer, RecordFilter
-from vcwallet.issuer.sqlite_schema import FORMAT
-from vcwallet.issuer.sqlite_store import SqliteStore
-from vcwallet.issuer.status_store import Place
+from vcwallet.issuer.store.sqlite.issuer_schema import FORMAT
+from vcwallet.issuer.store.sqlite.sqlite_issuer_store import SqliteStore
+from vcwallet.issuer.store.status_store import Place
 from vcwallet.keys.sealing import Vault
 from vcwallet.status import StatusBits
 
@@ -25,7 +25,7 @@ ALLOCATE = """
 import json, sys
 from datetime import UTC, datetime
 from pathlib import Path
-from vcwallet.issuer.opening import open_store
+from vcwallet.issuer.issuer_file import open_store
 
 store = open_store(Path(sys.argv[1]), passphrase=None)
 print("ready", flush=True)

@@ -20,8 +20,8 @@ from support import COLLEGE, NOW, AsyncWorld, World, badge, changed, signed
 from vcwallet import Policy, TrustList, Verifier
 from vcwallet.errors import IssuingError, UsageError
 from vcwallet.io.trust_list import TrustedIssuer
-from vcwallet.wallet.index import Index
-from vcwallet.wallet.records import RecordStore
+from vcwallet.wallet.entries.entry_index import Index
+from vcwallet.wallet.records.record_store import RecordStore
 from wallet_support import new_wallet, numbered
 
 KNOWN = TrustList([TrustedIssuer(COLLEGE.did, "Example College")])

@@ -17,8 +17,8 @@ from vcwallet.stacks import Accepts, StackPolicy, StackReport, Verdict, all_of, 
 from vcwallet.stacks.facts import Standing, facts_about, with_all_issues
 from vcwallet.stacks.rules import Node
 from vcwallet.stacks.sharing import shared_between
-from vcwallet.wallet.entries import Entry
-from vcwallet.wallet.summary import summarise
+from vcwallet.wallet.entries.entry_summary import summarise
+from vcwallet.wallet.entries.wallet_entries import Entry
 from vcwallet.words.texts import one_text
 
 MET, UNMET, INDETERMINATE = Verdict.MET, Verdict.UNMET, Verdict.INDETERMINATE

@@ -21,7 +21,7 @@ from support import badge, signed
 from vcwallet.errors import MissingExtraError, StoreError, UsageError, WrongPassphraseError
 from vcwallet.keys.sealing import FLOOR
 from vcwallet.wallet import Wallet
-from vcwallet.wallet.backup import read as read_backup
+from vcwallet.wallet.wallet_backup import read as read_backup
 from wallet_support import HOLDER, PASSPHRASE, contents, issued, new_wallet, numbered
 
 pyrage = pytest.importorskip("pyrage", reason="the extra `export` is not installed")

@@ -18,8 +18,8 @@ from vcwallet.io.sqlite import Database
 from vcwallet.io.trust_list import TrustedIssuer
 from vcwallet.keys.sealing import FLOOR
 from vcwallet.wallet import Caution
-from vcwallet.wallet.judging import Judge
-from vcwallet.wallet.records import FORMAT
+from vcwallet.wallet.records.record_store import FORMAT
+from vcwallet.wallet.wallet_verifier import Judge
 from wallet_support import new_wallet, numbered, vault
 
 TOKEN = ".".join(base64url.encode(json.dumps(part).encode()) for part in ({"alg": "EdDSA"}, badge(), "x"))

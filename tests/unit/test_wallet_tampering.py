@@ -15,7 +15,7 @@ import pytest
 from vcwallet.errors import StoreError, TamperedStoreError, VcwalletError, WrongPassphraseError
 from vcwallet.keys.sealing import FLOOR, Vault
 from vcwallet.wallet import Wallet
-from vcwallet.wallet.records import create_file
+from vcwallet.wallet.records.record_store import create_file
 from wallet_support import PASSPHRASE, attach, contents, new_wallet, numbered, raw
 
 Look = Callable[[], Any]

@@ -22,7 +22,7 @@ from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import UsageError
 from vcwallet.io.files import shown_path
 from vcwallet.issuer import Issuer, StoredAchievement
-from vcwallet.issuer.naming import is_called
+from vcwallet.issuer.catalogue.achievement_lookup import is_called
 from vcwallet.words import printable
 from vcwallet.words.en.issuing import TEXTS
 

@@ -19,7 +19,7 @@ from vcwallet.cli.options import PATH
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import UsageError
 from vcwallet.issuer import Level, StoredAchievement, Volume
-from vcwallet.issuer.sizes import level_in, without_volume
+from vcwallet.issuer.catalogue.learning_volumes import level_in, without_volume
 from vcwallet.model import builders
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")

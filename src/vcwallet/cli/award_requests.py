@@ -11,7 +11,7 @@ from vcwallet.cli.award_table import AwardRow, AwardTable
 from vcwallet.encoding import strict_json
 from vcwallet.errors import IssuingError, UsageError, VcwalletError
 from vcwallet.issuer import Issuer, IssueRequest, Recipient, StoredAchievement
-from vcwallet.issuer.naming import is_called
+from vcwallet.issuer.catalogue.achievement_lookup import is_called
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ from vcwallet.errors import IssuingError, UsageError
 from vcwallet.io.clock import now
 from vcwallet.io.files import shown_path
 from vcwallet.issuer import Candidate, Issuer, Readiness, Recipient
-from vcwallet.issuer.awarding import PartSource
+from vcwallet.issuer.awards.award_register import PartSource
 from vcwallet.limits import DEFAULT
 from vcwallet.ports import Recognition, Trust
 from vcwallet.stacks import Holder, Stack, StackPolicy, StackReport, Verdict

@@ -13,7 +13,7 @@ from vcwallet.cli.options import PATH
 from vcwallet.cli.output import Output
 from vcwallet.cli.passphrases import passphrase_file_option
 from vcwallet.issuer import Issuer
-from vcwallet.issuer.images import own_logo
+from vcwallet.issuer.catalogue.badge_images import own_logo
 from vcwallet.stacks.facts import targets_of
 from vcwallet.stacks.look import PLAIN, Look
 

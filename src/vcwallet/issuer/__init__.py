@@ -16,21 +16,28 @@ with Issuer.create("college.issuer", name="Example College", passphrase="...") a
 
 from __future__ import annotations
 
-from vcwallet.issuer.award_request import Form
-from vcwallet.issuer.award_store import StackAwarded
+from vcwallet.issuer.awards.award_candidates import AffectedAward, Candidate, LostPart, Readiness
+from vcwallet.issuer.awards.stacked_requests import Form
+from vcwallet.issuer.catalogue.learning_volumes import Level
+from vcwallet.issuer.credentials.issue_requests import IssueRequest
+from vcwallet.issuer.credentials.issuing_batches import Issued
+from vcwallet.issuer.credentials.recipients import Recipient
 from vcwallet.issuer.issuer import Issuer
-from vcwallet.issuer.issuing import Issued
-from vcwallet.issuer.opening import change_passphrase
-from vcwallet.issuer.publishing import PublishedFile, PublishedList
-from vcwallet.issuer.readiness import AffectedAward, Candidate, LostPart, Readiness
-from vcwallet.issuer.recipients import Recipient
-from vcwallet.issuer.requests import IssueRequest
-from vcwallet.issuer.sizes import Level
-from vcwallet.issuer.status import StatusRegister
-from vcwallet.issuer.status_changes import CredentialStatus, StatusResult
-from vcwallet.issuer.status_live import LiveList, LiveState
-from vcwallet.issuer.status_store import CredentialReference, KeptList, Place, RecordFilter, StatusEvent, StatusSettings
-from vcwallet.issuer.store import BadgeImage, IssuerProfile, IssuerStore, Record, StoredAchievement, Volume
+from vcwallet.issuer.issuer_file import change_passphrase
+from vcwallet.issuer.status.list_publisher import PublishedFile, PublishedList
+from vcwallet.issuer.status.live_lists import LiveList, LiveState
+from vcwallet.issuer.status.status_changes import CredentialStatus, StatusResult
+from vcwallet.issuer.status.status_register import StatusRegister
+from vcwallet.issuer.store.award_store import StackAwarded
+from vcwallet.issuer.store.issuer_store import BadgeImage, IssuerProfile, IssuerStore, Record, StoredAchievement, Volume
+from vcwallet.issuer.store.status_store import (
+    CredentialReference,
+    KeptList,
+    Place,
+    RecordFilter,
+    StatusEvent,
+    StatusSettings,
+)
 
 __all__ = [
     "AffectedAward",

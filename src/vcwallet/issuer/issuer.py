@@ -14,16 +14,16 @@ from vcwallet.badges.colours import palette
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.io.clock import now
 from vcwallet.io.contexts import bundled
-from vcwallet.issuer import opening
-from vcwallet.issuer.awarding import Awarding
-from vcwallet.issuer.images import own_logo
-from vcwallet.issuer.issuing import Batches, Issued, OnProgress, OnRefused
-from vcwallet.issuer.own_profile import ProfileTexts, profile_document
-from vcwallet.issuer.press import CheckedSigner, Press, check_signer
-from vcwallet.issuer.recipients import Recipient
-from vcwallet.issuer.requests import IssueRequest
-from vcwallet.issuer.status import StatusRegister
-from vcwallet.issuer.store import IssuerProfile, IssuerStore, StoredAchievement
+from vcwallet.issuer import issuer_file as opening
+from vcwallet.issuer.awards.award_register import Awarding
+from vcwallet.issuer.catalogue.badge_images import own_logo
+from vcwallet.issuer.credentials.credential_factory import CheckedSigner, Press, check_signer
+from vcwallet.issuer.credentials.issue_requests import IssueRequest
+from vcwallet.issuer.credentials.issuing_batches import Batches, Issued, OnProgress, OnRefused
+from vcwallet.issuer.credentials.recipients import Recipient
+from vcwallet.issuer.issuer_profile import ProfileTexts, profile_document
+from vcwallet.issuer.status.status_register import StatusRegister
+from vcwallet.issuer.store.issuer_store import IssuerProfile, IssuerStore, StoredAchievement
 from vcwallet.keys.ed25519 import Ed25519Key
 from vcwallet.keys.sealing import KdfParameters
 from vcwallet.ports import Clock, Contexts, Signer

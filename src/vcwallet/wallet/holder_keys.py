@@ -8,8 +8,8 @@ from typing import Any
 
 from vcwallet.encoding import base64url, strict_json, timestamps
 from vcwallet.keys.ed25519 import Ed25519Key
-from vcwallet.wallet.manifest import Table
-from vcwallet.wallet.records import RecordStore, Writer
+from vcwallet.wallet.records.record_manifest import Table
+from vcwallet.wallet.records.record_store import RecordStore, Writer
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,17 +14,17 @@ from vcwallet.errors import TamperedStoreError, UsageError, VcwalletError
 from vcwallet.io.sources import Source
 from vcwallet.report import VerificationReport
 from vcwallet.verification import read_bytes
-from vcwallet.wallet import backup
-from vcwallet.wallet.adding import AddResult, Examined, Refused, examine
-from vcwallet.wallet.backup import BackedUp, Contents, Progress, unwatched
-from vcwallet.wallet.checking import Checked, keep_verdicts
-from vcwallet.wallet.entries import Entry, Verdict
-from vcwallet.wallet.exporting import ExportForm, export
+from vcwallet.wallet import wallet_backup as backup
+from vcwallet.wallet.credential_export import ExportForm, export
+from vcwallet.wallet.entries.entry_index import to_record
+from vcwallet.wallet.entries.entry_writer import Keeper, added
+from vcwallet.wallet.entries.incoming_credentials import AddResult, Examined, Refused, examine
+from vcwallet.wallet.entries.verdict_changes import Checked, keep_verdicts
+from vcwallet.wallet.entries.wallet_entries import Entry, Verdict
 from vcwallet.wallet.holder_keys import read_keys
-from vcwallet.wallet.index import to_record
-from vcwallet.wallet.keeping import Keeper, added
-from vcwallet.wallet.manifest import Table
-from vcwallet.wallet.presenting import make_presentation
+from vcwallet.wallet.presentations import make_presentation
+from vcwallet.wallet.records.record_manifest import Table
+from vcwallet.wallet.wallet_backup import BackedUp, Contents, Progress, unwatched
 from vcwallet.wallet.wallet_file import WalletFile
 
 if TYPE_CHECKING:
@@ -257,7 +257,7 @@ class Wallet(WalletFile):
         Raises:
             UsageError: `at` is naive.
         """
-        from vcwallet.wallet.progressing import progress_towards  # most who open a wallet ask for no stack
+        from vcwallet.wallet.stack_progress import progress_towards  # most who open a wallet ask for no stack
 
         moment = self._clock() if at is None else at
         reports = self._judge.settle_together([report for _, report in self._verified(moment, on_progress)], moment)

@@ -14,13 +14,13 @@ from vcwallet.io.sqlite import Database
 from vcwallet.keys.ed25519 import Ed25519Key
 from vcwallet.keys.sealing import KdfParameters, Vault
 from vcwallet.ports import Clock, Fetcher, Trust
-from vcwallet.wallet import backup
-from vcwallet.wallet.backup import Progress, unwatched
+from vcwallet.wallet import wallet_backup as backup
+from vcwallet.wallet.entries.entry_index import Index, to_record
+from vcwallet.wallet.entries.entry_writer import write_credential
 from vcwallet.wallet.holder_keys import HolderKey, read_keys, write_key
-from vcwallet.wallet.index import Index, to_record
-from vcwallet.wallet.judging import Judge
-from vcwallet.wallet.keeping import write_credential
-from vcwallet.wallet.records import FORMAT, RecordStore, Writer, change_header, create_file, read_header
+from vcwallet.wallet.records.record_store import FORMAT, RecordStore, Writer, change_header, create_file, read_header
+from vcwallet.wallet.wallet_backup import Progress, unwatched
+from vcwallet.wallet.wallet_verifier import Judge
 
 
 class WalletFile:
