@@ -15,6 +15,8 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
+from vcwallet.issuer.store.status_store import CHUNK_ENTRIES
+
 import processes
 from documents import COLLEGES
 from memory import measurable
@@ -24,9 +26,8 @@ from settings import Settings
 from timing import medians, timed_each
 from vcwallet import Issuer
 from vcwallet.encoding import multibase
-from vcwallet.issuer import StatusRegister
+from vcwallet.issuer import NewAchievement, StatusRegister
 from vcwallet.issuer.issuer_file import open_store
-from vcwallet.issuer.store.status_store import CHUNK_ENTRIES
 from vcwallet.limits import DEFAULT
 from vcwallet.status import StatusBits
 from vcwallet.status.coding import encode_bitstring
@@ -52,7 +53,9 @@ def status(settings: Settings, _: Peer | None) -> Section:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "bench.issuer"
         with Issuer.create(path, name="Example College", signer=COLLEGES[0]) as issuer:
-            badge = issuer.add_achievement(name="Ladders", description="Sets up ladders.", criteria="A test.").id
+            badge = issuer.catalogue.add(
+                NewAchievement(name="Ladders", description="Sets up ladders.", criteria="A test.")
+            ).id
         ids = _fill(path, badge, settings)
         _issuing(section, path, ids, settings)
     _reading(section, settings)

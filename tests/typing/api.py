@@ -23,7 +23,7 @@ from vcwallet import (
     Verifier,
     Wallet,
 )
-from vcwallet.issuer import Candidate, Issued, StatusResult
+from vcwallet.issuer import AwardCandidate, Issued, NewAchievement, StatusResult
 from vcwallet.model import Credential, Evidence, OpenBadge, Profile, Subject, VerifiableCredential, view
 from vcwallet.wallet import AddResult, Caution, Checked, Entry
 
@@ -74,13 +74,13 @@ def canonical_forms() -> None:
 
 def issuer() -> None:
     with Issuer.create("college.issuer", name="Example College", passphrase="x") as college:
-        course = college.add_achievement(name="n", description="d", criteria="c")
+        course = college.catalogue.add(NewAchievement(name="n", description="d", criteria="c"))
         assert_type(college.status.revoke("urn:uuid:1", actor="dean"), StatusResult)
         rule = vcwallet.load_stack("rule.json", digest="0" * 64)
         report = rule.check([vcwallet.verify("{}")], at=datetime.now(UTC), policy=StackPolicy())
         assert_type(report, StackReport)
-        assert_type(college.award(rule, report, [b"{}"]), Issued)
-        assert_type(college.ready(rule), Iterator[Candidate])
+        assert_type(college.awards.award(rule, report, [b"{}"]), Issued)
+        assert_type(college.awards.ready(rule), Iterator[AwardCandidate])
         issued = college.issue(course, "did:key:z6Mk", key="k")
         assert_type(issued, Issued)
         assert_type(issued.credential, bytes)

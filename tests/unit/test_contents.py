@@ -16,8 +16,8 @@ import pytest
 from support import COLLEGE, EARNER, MALLORY, NOW, Document, badge, changed, presented, signed
 from vcwallet import Policy, TrustList, Verifier
 from vcwallet.io.trust_list import TrustedIssuer
+from vcwallet.issuer import Volume
 from vcwallet.issuer.catalogue.learning_volumes import with_volume
-from vcwallet.issuer.store.issuer_store import Volume
 from vcwallet.model.stated import StatedContents
 from vcwallet.model.stating import state
 from vcwallet.report import Check, CheckStatus, Outcome, VerificationReport

@@ -184,9 +184,9 @@ def test_an_issuer_is_used_by_threads_that_do_different_things(tmp_path: Path) -
                 college.status.revoke(credential, actor="dean")
                 college.status.publish(tmp_path / "lists")
 
-        one, two, *_ = at_once(lambda: award(0), lambda: award(5), revoke, lambda: list(college.issued()))
+        one, two, *_ = at_once(lambda: award(0), lambda: award(5), revoke, lambda: list(college.credentials.list()))
 
         assert one[5:] == two[:5]  # one key, one credential, whoever comes first
-        assert len(list(college.issued())) == 20
+        assert len(list(college.credentials.list())) == 20
         with pytest.raises(IssuingError):
             college.issue(course, "ada@example.org", key="t:0")

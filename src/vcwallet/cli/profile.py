@@ -14,7 +14,7 @@ from vcwallet.cli.options import json_flag
 from vcwallet.cli.output import Output, plain
 from vcwallet.cli.passphrases import passphrase_file_option
 from vcwallet.io.files import shown_path
-from vcwallet.issuer import IssuerProfile
+from vcwallet.issuer import IssuerProfile, ProfileDetails
 from vcwallet.words.en.issuing import TEXTS
 
 _SHOWN = {"Web site": "url", "E-mail": "email", "Description": "description"}
@@ -55,14 +55,16 @@ def profile(
         before = opened.profile
         now = opened.update_profile(
             name=name,
-            url=url,
-            email=email,
-            description=description,
-            image=image,
-            color=color,
-            logo=None if logo is None else Path(logo) if logo else b"",
+            details=ProfileDetails(
+                url=url,
+                email=email,
+                description=description,
+                image=image,
+                color=color,
+                logo=None if logo is None else Path(logo) if logo else b"",
+            ),
         )
-        earlier = bool(opened.achievements())
+        earlier = bool(opened.catalogue.list())
     changed = now != before
 
     def text(console: Console) -> None:

@@ -1,8 +1,8 @@
 """Making and opening an issuer's file: where its secret comes from, and what is in it from the beginning.
 
 With a passphrase the vault's key is wrapped under it. Without one, which only an issuer with a signer of its own may
-choose, the key stands in the file: the vault then hides nothing from whoever can read the file, and is used all the
-same, so that there is one format and a passphrase can be given to the file later.
+choose, the key stands in the file: the vault then hides nothing from a reader of the file, and is used all the same,
+so that there is one format and a passphrase can be given to the file later.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ from vcwallet.errors import IssuingError, TamperedStoreError, UsageError
 from vcwallet.io import sqlite
 from vcwallet.io.files import refuse_taken, shown_path
 from vcwallet.io.sqlite import Database
-from vcwallet.issuer.store.issuer_store import IssuerProfile
+from vcwallet.issuer.issuer_profile import IssuerProfile
+from vcwallet.issuer.store.sqlite.issuer_database import json_object
 from vcwallet.issuer.store.sqlite.issuer_schema import FORMAT
-from vcwallet.issuer.store.sqlite.record_rows import json_object, profile_setting
-from vcwallet.issuer.store.sqlite.sqlite_issuer_store import SqliteStore
+from vcwallet.issuer.store.sqlite.sqlite_issuer_store import SqliteIssuerStore, profile_setting
 from vcwallet.keys.ed25519 import Ed25519Key
 from vcwallet.keys.sealing import Header, KdfParameters, Vault
 
@@ -39,7 +39,7 @@ def create_store(
         path: Where; nothing may be there yet.
         profile: The issuer's profile.
         passphrase: Guards the file's secret; may be missing only where `key` is.
-        key: The signing key to keep; None where somebody else signs.
+        key: The signing key to keep; None where another signer signs.
         kdf: What trying a passphrase costs; None measures this machine.
 
     Raises:
@@ -68,7 +68,7 @@ def create_store(
     sqlite.create(path, FORMAT, fill)
 
 
-def open_store(path: Path, *, passphrase: str | None) -> SqliteStore:
+def open_store(path: Path, *, passphrase: str | None) -> SqliteIssuerStore:
     """Open an issuer's file.
 
     Raises:
@@ -78,7 +78,7 @@ def open_store(path: Path, *, passphrase: str | None) -> SqliteStore:
     """
     database = Database(path, FORMAT)
     try:
-        return SqliteStore(database, _open_vault(database, passphrase))
+        return SqliteIssuerStore(database, _open_vault(database, passphrase))
     except BaseException:
         database.close()
         raise

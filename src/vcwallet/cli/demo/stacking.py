@@ -10,7 +10,7 @@ from vcwallet.cli.demo.folder import DemoFolder
 from vcwallet.cli.demo.recall import Employer, publish
 from vcwallet.cli.demo.stage import Stage
 from vcwallet.encoding import strict_json
-from vcwallet.issuer import Issuer
+from vcwallet.issuer import CredentialDetails, Issuer
 from vcwallet.policy import Policy
 from vcwallet.report import VerificationReport
 from vcwallet.stacks import Stack, StackReport, all_of, slot
@@ -58,14 +58,16 @@ def they_add_up(issuer: Issuer, wallet: Wallet, employer: Employer, folder: Demo
     folder.write(PAGE, page(rule, before, audience="earner", look=_look(issuer, wallet)).encode())
     stage.say(f"{content.EARNER} asks the wallet how far it is. It answers without asking anybody ({PAGE}):")
     _tell(before, "earner", stage)
-    project = issuer.issue(_id(content.CAPSTONE.slug), wallet.did, narrative=content.CAPSTONE.narrative)
+    project = issuer.issue(
+        _id(content.CAPSTONE.slug), wallet.did, CredentialDetails(narrative=content.CAPSTONE.narrative)
+    )
     publish(issuer, folder)
     wallet.add(project.credential)
     after = wallet.progress(rule)
     stage.say("The project is handed in and awarded. The wallet again:")
     stage.detail("verdict", after.verdict.value)
-    candidate = next(iter(issuer.ready(rule, recipient=wallet.did)))
-    record = issuer.award(rule, candidate.report, candidate.parts, recipient=wallet.did)
+    candidate = next(iter(issuer.awards.ready(rule, recipient=wallet.did)))
+    record = issuer.awards.award(rule, candidate.report, candidate.parts, recipient=wallet.did)
     publish(issuer, folder)
     folder.write(RECORD, record.credential)
     stage.say(f"The college awards the whole: a record with the rule and all five parts inside ({RECORD}).")
@@ -95,7 +97,7 @@ def _look(issuer: Issuer, wallet: Wallet) -> Look:
 def _define(issuer: Issuer, folder: DemoFolder, stage: Stage) -> Stack:
     """The college writes down what the larger unit asks for."""
     for entry in (content.CAPSTONE, content.WHOLE):
-        issuer.add_achievement(**entry.achievement())
+        issuer.catalogue.add(entry.achievement())
     parts = (*content.FOUR, content.CAPSTONE)
     rule = Stack(
         id=content.STACK_URL,

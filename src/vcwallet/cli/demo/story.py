@@ -18,7 +18,7 @@ from vcwallet.encoding import strict_json
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.io.kept_lists import KeptLists
 from vcwallet.io.trust_list import TrustedIssuer, TrustList
-from vcwallet.issuer import Issued, Issuer
+from vcwallet.issuer import CredentialDetails, Issued, Issuer, ProfileDetails
 from vcwallet.keys.ed25519 import Ed25519Key
 from vcwallet.keys.sealing import FLOOR
 from vcwallet.report import VerificationReport
@@ -58,9 +58,7 @@ def tell(folder: DemoFolder, stage: Stage) -> Told:
     with Issuer.create(
         folder.place("college.issuer"),
         name=content.COLLEGE,
-        url=content.COLLEGE_URL,
-        description=content.COLLEGE_ABOUT,
-        color=content.COLLEGE_COLOR,
+        details=ProfileDetails(url=content.COLLEGE_URL, description=content.COLLEGE_ABOUT, color=content.COLLEGE_COLOR),
         passphrase=content.PASSPHRASE,
         kdf=FLOOR,
     ) as issuer:
@@ -94,7 +92,7 @@ def _the_college_prepares(issuer: Issuer, stage: Stage) -> None:
     stage.detail("lists", content.STATUS_URL)
     stage.say("It puts four micro-credentials into its catalogue, each with criteria, skills, level and size:")
     for entry in content.FOUR:
-        issuer.add_achievement(**entry.achievement())
+        issuer.catalogue.add(entry.achievement())
     stage.table(
         [
             (entry.name, f"EQF level {entry.level}", f"{entry.hours:g} hours", f"{entry.credits:g} ECTS")
@@ -114,14 +112,13 @@ def _the_college_issues(issuer: Issuer, earner: str, folder: DemoFolder, stage: 
         issued = issuer.issue(
             f"{content.COLLEGE_URL}/achievements/{entry.slug}",
             earner,
-            narrative=entry.narrative,
-            results=entry.results(),
+            CredentialDetails(narrative=entry.narrative, results=entry.results()),
             key=f"demo:{entry.slug}",
         )
         name = f"badges/{number}-{entry.slug}"
         folder.write(f"{name}.svg", issued.badge)
         if pictures:
-            folder.write(f"pictures/{number}-{entry.slug}.png", issuer.png_badge(issued.id))
+            folder.write(f"pictures/{number}-{entry.slug}.png", issuer.credentials.png_badge(issued.id))
         folder.write(f"credentials/{number}-{entry.slug}.json", issued.credential)
         rows.append((f"{name}.svg", f"{len(issued.badge) / 1024:.0f} KB"))
         everything.append(issued)
@@ -181,7 +178,7 @@ def _somebody_takes_the_name(trusted: TrustList, folder: DemoFolder, stage: Stag
         TemporaryDirectory() as elsewhere,
         Issuer.create(Path(elsewhere) / "store", name=content.COLLEGE, signer=Ed25519Key.generate()) as impostor,
     ):
-        award = impostor.add_achievement(**content.FOUR[0].achievement())
+        award = impostor.catalogue.add(content.FOUR[0].achievement())
         badge = impostor.issue(award, "mallory@example.org").badge
     report = Verifier(trust=trusted).verify(folder.write("forged/borrowed-name.svg", badge))
     stage.verdict(report)

@@ -1,58 +1,64 @@
-"""Awarding stacks: a credential for whoever has everything that a rule asks for, bound to the rule and to the parts."""
+"""Awards of stacks: credentials for recipients who have what a rule asks for, bound to the rule and to the parts."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import IssuingError
 from vcwallet.io.sources import Source
-from vcwallet.issuer.awards.award_candidates import AffectedAward, Candidate, OnLooked, find_affected, find_candidates
-from vcwallet.issuer.awards.parts_examiner import PartsExaminer, check_entitled, check_report
-from vcwallet.issuer.awards.stacked_requests import AwardRequest, Form
-from vcwallet.issuer.credentials.credential_factory import Press
-from vcwallet.issuer.credentials.credential_register import Archive
-from vcwallet.issuer.credentials.issuing_batches import Batches, Issued
+from vcwallet.issuer.awards.affected_awards import AffectedAward, find_affected
+from vcwallet.issuer.awards.award_candidates import AwardCandidate, OnLooked, find_candidates
+from vcwallet.issuer.awards.award_ledger import StackAwarded
+from vcwallet.issuer.awards.parts_examiner import (
+    AwardTerms,
+    PartsExaminer,
+    check_entitled,
+    check_report,
+)
+from vcwallet.issuer.awards.stacked_requests import NO_STACKED_DETAILS, StackedDetails, StackedRequest
+from vcwallet.issuer.catalogue.achievement_catalogue import AchievementCatalogue
+from vcwallet.issuer.catalogue.achievement_editions import StoredAchievement
+from vcwallet.issuer.credentials.credential_register import CredentialRegister
+from vcwallet.issuer.credentials.credential_selection import CredentialReference, RecordFilter
+from vcwallet.issuer.credentials.issued_credentials import Issued
 from vcwallet.issuer.credentials.recipients import Recipient
-from vcwallet.issuer.store.award_store import StackAwarded
-from vcwallet.issuer.store.issuer_store import StoredAchievement
-from vcwallet.issuer.store.status_store import CredentialReference, RecordFilter
-from vcwallet.ports import Fetcher, Trust
+from vcwallet.issuer.issuer_profile import CurrentProfile
+from vcwallet.issuer.status.list_publisher import ListPublisher
+from vcwallet.issuer.store.issuer_store import IssuerStore
+from vcwallet.ports import Clock, Contexts
 from vcwallet.report import VerificationReport
-from vcwallet.stacks import Stack, StackPolicy, StackReport
-from vcwallet.stacks.settings import DEFAULT_STACK_POLICY
+from vcwallet.stacks import Stack, StackReport
 
 PartSource = Source | VerificationReport | CredentialReference
 """A credential that may count: anything that can be verified, or one that was issued here, by its id."""
 
+_DEFAULT_TERMS = AwardTerms()
 
-class Awarding(Archive):
-    """What an issuer does with stacks, beside what it has issued."""
 
-    __slots__ = ("_press",)
+@dataclass(frozen=True, slots=True)
+class AwardRegister:
+    """The awards of one issuer; `Issuer.awards`."""
 
-    _press: Press
+    _store: IssuerStore
+    _profile: CurrentProfile
+    _catalogue: AchievementCatalogue
+    _credentials: CredentialRegister
+    _publisher: ListPublisher
+    _contexts: Contexts
+    _clock: Clock
 
     def award(
         self,
         stack: Stack,
         report: StackReport,
         parts: Iterable[PartSource],
+        details: StackedDetails = NO_STACKED_DETAILS,
         *,
-        achievement: StoredAchievement | str | None = None,
         recipient: Recipient | str | None = None,
-        form: Form = "record",
-        policy: StackPolicy = DEFAULT_STACK_POLICY,
-        trust: Trust | None = None,
-        fetcher: Fetcher | None = None,
-        evidence: Sequence[JsonObject] = (),
-        narrative: str | None = None,
-        valid_until: datetime | None = None,
-        name: str | None = None,
-        cohort: str | None = None,
         key: str | None = None,
+        terms: AwardTerms = _DEFAULT_TERMS,
     ) -> Issued:
         """Award a stack: issue a credential that holds the rule and names, by digest, what counted.
 
@@ -65,61 +71,46 @@ class Awarding(Archive):
             report: What checking it came to. What counted in it has to be what counts now.
             parts: The credentials, or reports on them (of which only the documents are used), or references to
                 credentials of this issuer by id.
-            achievement: The achievement that is awarded, or its id, code or name; by default `stack.awards`, which must
-                be in the catalogue.
+            details: What else the award says.
             recipient: Who receives it, and whose credentials count; by default the one DID that the report is about.
-            form: `record`: a learner record that holds the parts, so that it can be verified alone. `badge`: one that
-                names them; who verifies it needs the parts as well.
-            policy: What is required besides the rule; the stricter of the two decides about the status of parts.
-            trust: Whom this issuer knows, besides itself.
-            fetcher: Brings status lists and keys of other issuers.
-            evidence: See `issue`.
-            narrative: See `issue`; in a record it is the description.
-            valid_until: See `issue`.
-            name: See `issue`.
-            cohort: See `issue`.
-            key: See `issue`. The same key gives the same credential, whatever became of the parts since.
+            key: See `IssueRequest`. The same key gives the same credential, whatever became of the parts since.
+            terms: What is required besides the rule, and how the parts are verified.
 
         Raises:
             IssuingError: It may not be awarded (`award-not-entitled`, `award-not-met`, `award-report-differs`,
-                `already-awarded`, `part-used-up`, ...), or what `issue` raises.
+                `already-awarded`, `part-used-up`, ...), or what `Issuer.issue` raises.
         """
-        check_entitled(stack, self._profile.id)
-        request = AwardRequest(
-            achievement=self._awarded_by(stack, achievement),
+        check_entitled(stack, self._profile.now.id)
+        request = StackedRequest(
+            achievement=self._awarded_by(stack, details.achievement),
             recipient=_recipient_of(report, recipient),
-            evidence=evidence,
-            narrative=narrative,
-            valid_until=valid_until,
-            name=name,
-            cohort=cohort,
+            details=details.of_credential(),
+            cohort=details.cohort,
             key=key,
             stack=stack,
-            form=form,
+            form=details.form,
         )
         if not self._is_answered(request):
-            examiner = self._examiner(None, policy, trust, fetcher)
-            request = self._decided(request, report, parts, examiner)
-        batches = Batches(self._store, self._press)
-        return next(batches.run([request]))
+            request = self._decided(request, report, parts, self._examiner(None, terms))
+        return next(self._credentials.issue_many([request]))
 
     def _awarded_by(self, stack: Stack, achievement: StoredAchievement | str | None) -> str:
         """The id of the achievement that a stack awards, or that is awarded by it where it names none."""
-        wanted = None if achievement is None else self.achievement(achievement).id
+        wanted = None if achievement is None else self._catalogue.get(achievement).id
         if wanted is None and not stack.awards:
             raise IssuingError("award-without-achievement", stack=stack.id)
         if wanted is not None and stack.awards and wanted != stack.awards:
             raise IssuingError("award-other-achievement", id=wanted, awards=stack.awards)
         return wanted or stack.awards
 
-    def _is_answered(self, request: AwardRequest) -> bool:
-        """Whether something was issued under its key: then that is the answer, whatever became of the parts."""
+    def _is_answered(self, request: StackedRequest) -> bool:
+        """Whether a credential was issued under its key: that is the answer then, whatever became of the parts."""
         keyed = request.keyed()
-        return keyed is not None and self._store.find_request(keyed) is not None
+        return keyed is not None and self._store.credentials.find_request(keyed) is not None
 
     def _decided(
-        self, request: AwardRequest, report: StackReport, parts: Iterable[PartSource], examiner: PartsExaminer
-    ) -> AwardRequest:
+        self, request: StackedRequest, report: StackReport, parts: Iterable[PartSource], examiner: PartsExaminer
+    ) -> StackedRequest:
         """The request with what is to be bound, if it may be awarded."""
         stack, recipient = request.stack, Recipient.of(request.recipient)
         check_report(stack, report, examiner.now)
@@ -129,7 +120,7 @@ class Awarding(Archive):
         own = examiner.confirm(rule, report, examined, recipient)
         chosen = examiner.choose(rule, own, examined, recipient)
         decided = replace(request, exclusive=examiner.exclusive(stack), parts=chosen)
-        earlier = self._store.find_earlier_award(decided.ledger(), recipient)
+        earlier = self._store.awards.find_earlier(decided.ledger_entry(), recipient)
         if earlier is not None and not self._is_answered(request):  # nothing is signed; recording decides again
             raise IssuingError(
                 "already-awarded" if earlier.stack == stack.id else "part-used-up", id=earlier.credential
@@ -141,63 +132,65 @@ class Awarding(Archive):
             return part
         if part.id is None:
             raise IssuingError("award-part-by-key")
-        credential = self._store.read_credential(part.id)
-        return self.find(part.id).credential if credential is None else credential  # finding says why it is missing
+        credential = self._store.credentials.read_credential(part.id)
+        if credential is None:
+            return self._credentials.find(part.id).credential  # raises, with why it is missing
+        return credential
 
-    def _examiner(
-        self, at: datetime | None, policy: StackPolicy, trust: Trust | None, fetcher: Fetcher | None
-    ) -> PartsExaminer:
+    def _examiner(self, at: datetime | None, terms: AwardTerms) -> PartsExaminer:
         return PartsExaminer(
-            self._store, self._profile, self._press, at=at, policy=policy, trust=trust, fetcher=fetcher
+            self._store,
+            self._profile.now,
+            self._publisher,
+            contexts=self._contexts,
+            now=self._clock(),
+            at=at,
+            terms=terms,
         )
 
     def ready(
         self,
         stack: Stack,
         *,
-        at: datetime | None = None,
         achievement: StoredAchievement | str | None = None,
         cohort: str | None = None,
         recipient: Recipient | str | None = None,
-        policy: StackPolicy = DEFAULT_STACK_POLICY,
-        trust: Trust | None = None,
-        fetcher: Fetcher | None = None,
+        at: datetime | None = None,
+        terms: AwardTerms = _DEFAULT_TERMS,
         on_progress: OnLooked | None = None,
-    ) -> Iterator[Candidate]:
-        """Who among the recipients in this issuer's records can be awarded a stack, or nearly; one after the other.
+    ) -> Iterator[AwardCandidate]:
+        """Which recipients in this issuer's records can be awarded a stack, or nearly; one after the other.
 
-            for one in issuer.ready(stack):
-                if one.state is Readiness.READY:
-                    issuer.award(stack, one.report, one.parts, recipient=one.recipient)
+            for candidate in issuer.awards.ready(stack):
+                if candidate.state is Readiness.READY:
+                    issuer.awards.award(stack, candidate.report, candidate.parts, recipient=candidate.recipient)
 
-        Only credentials of this issuer are seen, with their status as it is in the store, published or not. Whoever was
-        awarded it already is left out. People whose data was erased are not looked at.
+        Only credentials of this issuer are seen, with their status as it is in the store, published or not. People who
+        were awarded it already are left out, and those whose data was erased.
 
         Args:
             stack: The definition; this issuer has to be entitled to award it.
-            at: For which moment; now if None.
             achievement: Only people who received this achievement; its id, code or name.
-            cohort: Only people who received something in this group.
+            cohort: Only people who received a credential in this group.
             recipient: Only this person.
-            policy: See `award`.
-            trust: See `award`.
-            fetcher: See `award`.
+            at: For which moment; now if None.
+            terms: See `award`.
             on_progress: Is told after each person how many have been looked at, and how many there are at most.
 
         Raises:
             IssuingError: This issuer may not award it.
         """
-        check_entitled(stack, self._profile.id)
+        check_entitled(stack, self._profile.now.id)
         wanted = RecordFilter(
-            achievement=None if achievement is None else self.achievement(achievement).id,
+            achievement=None if achievement is None else self._catalogue.get(achievement).id,
             cohort=cohort,
             recipient=None if recipient is None else Recipient.of(recipient),
         )
-        return find_candidates(self._examiner(at, policy, trust, fetcher), self._store, stack, wanted, on_progress)
+        return find_candidates(self._examiner(at, terms), self._store, stack, wanted, on_progress)
 
-    def awarded(self, stack: Stack | str | None = None) -> Iterator[StackAwarded]:
+    def list(self, stack: Stack | str | None = None) -> Iterator[StackAwarded]:
         """The ledger of awarded stacks, oldest first; of one definition in every edition, or of all."""
-        return self._store.list_awards(stack.id if isinstance(stack, Stack) else stack)
+        return self._store.awards.list_awards(stack.id if isinstance(stack, Stack) else stack)
 
     def affected(self, stack: Stack | str | None = None) -> Iterator[AffectedAward]:
         """Awards in force of which a part was revoked or suspended since; parts of other issuers are not looked at.

@@ -1,7 +1,7 @@
 """How an issuer verifies with what it knows itself: its own status lists as they stand in its store, and itself.
 
 A list that was published an hour ago does not say what was revoked since. Before an award that must not matter, so the
-issuer's own lists are signed anew, for its own eyes; everything else comes from wherever the caller fetches it.
+issuer's own lists are signed anew, for its own use; everything else comes from the caller's fetcher.
 """
 
 from __future__ import annotations
@@ -10,20 +10,22 @@ from datetime import datetime
 
 from vcwallet.errors import UnreachableError
 from vcwallet.io.kept_lists import STATUS_LIST
-from vcwallet.issuer.status.list_publisher import PublishedList, Publisher
-from vcwallet.issuer.store.issuer_store import IssuerProfile, IssuerStore
-from vcwallet.issuer.store.status_store import KeptList
+from vcwallet.issuer.issuer_profile import IssuerProfile
+from vcwallet.issuer.status.kept_status_lists import KeptList
+from vcwallet.issuer.status.list_publisher import ListPublisher
+from vcwallet.issuer.status.published_lists import PublishedList
+from vcwallet.issuer.store.issuer_store import StatusListStore
 from vcwallet.ports import FetchedDocument, Fetcher, Recognition, Trust
 from vcwallet.report import Sighting
 from vcwallet.stacks.binding import SeenList
 
 
 class OwnTrust:
-    """Knows this issuer, and whoever the caller knows. Satisfies `ports.Trust`.
+    """Knows this issuer, and the issuers that the caller knows. Satisfies `ports.Trust`.
 
     Args:
         profile: The issuer.
-        others: Whom the caller knows; None: nobody.
+        others: Knows other issuers; None: nothing does.
     """
 
     __slots__ = ("_others", "_profile")
@@ -43,7 +45,7 @@ class OwnLists:
     """Serves the issuer's own status lists as of one moment. Satisfies `ports.Fetcher`.
 
     Args:
-        store: The issuer's store.
+        store: The issuer's status lists.
         publisher: Signs its lists.
         at: The moment, which is not in the future.
         past: Whether it is long past: then the lists say what they said, and else what they say now.
@@ -53,16 +55,16 @@ class OwnLists:
     __slots__ = ("_at", "_lists", "_otherwise", "_past", "_publisher")
 
     def __init__(
-        self, store: IssuerStore, publisher: Publisher, *, at: datetime, past: bool, otherwise: Fetcher | None
+        self, store: StatusListStore, publisher: ListPublisher, *, at: datetime, past: bool, otherwise: Fetcher | None
     ) -> None:
         self._publisher = publisher
         self._at = at
         self._past = past
         self._otherwise = otherwise
-        self._lists: dict[str, KeptList] = {kept.url: kept for kept in store.status_lists()}
+        self._lists: dict[str, KeptList] = {kept.url: kept for kept in store.kept()}
 
     def fetch(self, url: str, purpose: str) -> FetchedDocument:
-        """An own list, or whatever `otherwise` brings.
+        """An own list, or what `otherwise` brings.
 
         Raises:
             UnreachableError: `offline`: it is no list of this issuer, and nothing fetches.
@@ -84,8 +86,8 @@ class OwnLists:
     def seen(self, sighting: Sighting) -> SeenList:
         """What a stacked credential says of a list that was seen.
 
-        Of an own list nobody else has the edition that was looked at. Where the last published one says the same, it
-        is named in place of it, so that whoever kept that edition can prove the status at the award.
+        Only the issuer has the edition of an own list that was looked at. Where the last published one says the same,
+        it is named in place of it, so that a verifier who kept that edition can prove the status at the award.
         """
         kept = self._lists.get(sighting.url)
         if kept is not None and kept.published is not None and kept.published.change == kept.change:

@@ -1,7 +1,7 @@
 """Before a stack is awarded: the issuer verifies the parts itself, evaluates the rule itself, and chooses what to bind.
 
-A report that is handed in says what its maker saw, and anybody can make one. So it is only compared with what is found
-out here.
+A report that is handed in says what its maker saw, and it can be made by anyone. So it is only compared with what the
+issuer finds out itself.
 """
 
 from __future__ import annotations
@@ -16,17 +16,18 @@ from vcwallet.io.sources import Source
 from vcwallet.io.verify import question, settle, verify
 from vcwallet.issuer.awards.own_status_lists import OwnLists, OwnTrust
 from vcwallet.issuer.awards.stacked_requests import ChosenPart
-from vcwallet.issuer.credentials.credential_factory import Press
 from vcwallet.issuer.credentials.recipients import Recipient
-from vcwallet.issuer.status.list_publisher import Publisher
-from vcwallet.issuer.store.issuer_store import IssuerProfile, IssuerStore
+from vcwallet.issuer.issuer_profile import IssuerProfile
+from vcwallet.issuer.status.list_publisher import ListPublisher
+from vcwallet.issuer.store.issuer_store import IssuerStore
 from vcwallet.model.shapes import objects_of
-from vcwallet.ports import Fetcher, Trust
+from vcwallet.ports import Contexts, Fetcher, Trust
 from vcwallet.report import VerificationReport
 from vcwallet.stacks import Facts, Held, Holder, Stack, StackPolicy, StackReport, Verdict, check_facts
 from vcwallet.stacks.binding import BoundPart, SeenList
 from vcwallet.stacks.compiled import compiled, is_vacuous
 from vcwallet.stacks.facts import Standing, facts_of, key_of
+from vcwallet.stacks.settings import DEFAULT_STACK_POLICY
 from vcwallet.stacks.stacked import StackedPart
 from vcwallet.stacks.walking import leaves
 from vcwallet.verification import ListCache, Question
@@ -37,7 +38,7 @@ _SPARE = ("not-needed", "counted-once", "barred")
 
 
 def check_entitled(stack: Stack, issuer: str) -> None:
-    """Whether this issuer may award a stack, and whether anybody may.
+    """Whether this issuer may award a stack, and whether any issuer may.
 
     Raises:
         IssuingError: The rule does not name this issuer, or asks for nothing.
@@ -63,18 +64,33 @@ def check_report(stack: Stack, report: StackReport, now: datetime) -> None:
 
 
 def holder_of(recipient: Recipient) -> Holder:
-    """The recipient, as somebody whose identifiers the issuer knows."""
+    """The recipient as a holder whose identifiers the issuer knows."""
     ids = () if recipient.did is None else (recipient.did,)
     return Holder(ids=ids, identifiers=() if recipient.email is None else (recipient.email,))
 
 
 def counted_in(report: StackReport) -> frozenset[str]:
     """Keys of the credentials that counted."""
-    return frozenset(one.key for part in report.parts for one in part.counted)
+    return frozenset(credential.key for part in report.parts for credential in part.counted)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AwardTerms:
+    """What an issuer requires of a stack besides its rule, and with what it verifies the parts.
+
+    Attributes:
+        policy: The requirements; the stricter of policy and rule decides about the status of parts.
+        trust: Knows issuers besides this one.
+        fetcher: Brings status lists and keys of other issuers.
+    """
+
+    policy: StackPolicy = DEFAULT_STACK_POLICY
+    trust: Trust | None = None
+    fetcher: Fetcher | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Examined:
+class ExaminedParts:
     """What was found out about some credentials.
 
     Attributes:
@@ -94,11 +110,11 @@ class PartsExaminer:
     Args:
         store: The issuer's store.
         profile: The issuer.
-        press: Its signer, contexts and clock.
-        at: The moment; the present one if None.
-        policy: What is required of a stack.
-        trust: Whom the issuer knows besides itself.
-        fetcher: Brings status lists and keys of others.
+        publisher: Signs its status lists.
+        contexts: The pinned contexts.
+        now: The present moment.
+        at: The moment for which to answer; the present one if None.
+        terms: What is required, and with what to verify.
 
     Raises:
         UsageError: `at` is naive.
@@ -110,24 +126,24 @@ class PartsExaminer:
         self,
         store: IssuerStore,
         profile: IssuerProfile,
-        press: Press,
+        publisher: ListPublisher,
         *,
+        contexts: Contexts,
+        now: datetime,
         at: datetime | None,
-        policy: StackPolicy,
-        trust: Trust | None,
-        fetcher: Fetcher | None,
+        terms: AwardTerms,
     ) -> None:
-        self.now = press.clock()
-        self.at = self.now if at is None else at
+        self.now = now
+        self.at = now if at is None else at
         self._store = store
         self._profile = profile
-        self._policy = policy
-        asked = question(at=self.at, trust=OwnTrust(profile, trust), lists=ListCache())
-        self._question: Question = replace(asked, contexts=press.contexts)
-        seen_at, past = min(self.at, self.now), self.at < self.now
-        self._lists = OwnLists(store, Publisher(store, press), at=seen_at, past=past, otherwise=fetcher)
+        self._policy = terms.policy
+        present = question(at=self.at, trust=OwnTrust(profile, terms.trust), lists=ListCache())
+        self._question: Question = replace(present, contexts=contexts)
+        moment, past = min(self.at, now), self.at < now
+        self._lists = OwnLists(store.lists, publisher, at=moment, past=past, otherwise=terms.fetcher)
 
-    def examine(self, sources: Iterable[Source | VerificationReport]) -> Examined:
+    def examine(self, sources: Iterable[Source | VerificationReport]) -> ExaminedParts:
         """Verify credentials, stacked ones together with their parts among the others and in this issuer's records.
 
         A report stands for the document in it, and for nothing that it says about it.
@@ -137,19 +153,19 @@ class PartsExaminer:
         recorded: list[VerificationReport] = []
 
         def find(part: StackedPart) -> VerificationReport | None:
-            if among.find(part) is None and (found := self._recorded(part)) is not None:
-                recorded.append(found)
-                among.add(found)
+            if among.find(part) is None and (report := self._recorded(part)) is not None:
+                recorded.append(report)
+                among.add(report)
             return among.find(part)
 
         settled = tuple(settle(report, find, self._question, self._lists) for report in reports)
-        return Examined(settled, facts_of(settled), tuple(recorded))
+        return ExaminedParts(settled, facts_of(settled), tuple(recorded))
 
     def _recorded(self, part: StackedPart) -> VerificationReport | None:
         """The report on a part that this issuer issued, as far as its records hold it."""
         if part.issuer != self._profile.id or not part.credential:
             return None
-        content = self._store.read_credential(part.credential)
+        content = self._store.credentials.read_credential(part.credential)
         return None if content is None else verify(content, self._question, self._lists)
 
     def evaluate(self, stack: Stack, facts: Facts, holder: Holder | None) -> StackReport:
@@ -160,7 +176,7 @@ class PartsExaminer:
         """Whether what counts in this stack may count in no other."""
         return stack.reuse == 0 or not self._policy.reuse
 
-    def confirm(self, stack: Stack, report: StackReport, examined: Examined, recipient: Recipient) -> StackReport:
+    def confirm(self, stack: Stack, report: StackReport, examined: ExaminedParts, recipient: Recipient) -> StackReport:
         """The own report, if the stack is met by credentials of the recipient, and by those that the other names.
 
         Raises:
@@ -176,7 +192,7 @@ class PartsExaminer:
         return own
 
     def choose(
-        self, stack: Stack, own: StackReport, examined: Examined, recipient: Recipient
+        self, stack: Stack, own: StackReport, examined: ExaminedParts, recipient: Recipient
     ) -> tuple[ChosenPart, ...]:
         """What to bind: what counted, and where the rule is not met by that alone, what it rests on besides.
 
@@ -185,57 +201,59 @@ class PartsExaminer:
         """
         holder = holder_of(recipient)
         for keys in _choices(stack, own, examined.facts):
-            chosen = {one.key: one for one in examined.facts.held if one.key in keys}
+            chosen = {fact.key: fact for fact in examined.facts.held if fact.key in keys}
             facts = Facts(tuple(chosen.values()), examined.facts.associations)
             if chosen and self.evaluate(stack, facts, holder).met:
                 return tuple(self._parts(chosen, examined))
         raise _not_met(own)
 
-    def _parts(self, chosen: Mapping[str, Held], examined: Examined) -> Iterator[ChosenPart]:
+    def _parts(self, chosen: Mapping[str, Held], examined: ExaminedParts) -> Iterator[ChosenPart]:
         waiting = dict(chosen)
-        at_hand = {key_of(one): one for outer in (*examined.reports, *examined.recorded) for one in _inside(outer)}
+        at_hand = {
+            key_of(report): report for outer in (*examined.reports, *examined.recorded) for report in _inside(outer)
+        }
         for outer in examined.reports:
             for report in _inside(outer):
-                held = waiting.pop(key_of(report), None)
-                if held is not None and report.document is not None and report.received is not None:
+                fact = waiting.pop(key_of(report), None)
+                if fact is not None and report.document is not None and report.received is not None:
                     lists = tuple(self._seen(report.document, outer))
-                    beside = held.parts.difference(map(key_of, _inside(report)))
+                    beside = fact.parts.difference(map(key_of, _inside(report)))
                     leaves = {key: at_hand[key].received for key in sorted(beside) if key in at_hand}
                     yield ChosenPart(
-                        bound=BoundPart(credential=held.id, issuer=held.issuer, digest=held.key, lists=lists),
+                        bound=BoundPart(credential=fact.id, issuer=fact.issuer, digest=fact.key, lists=lists),
                         document=dict(report.received),
-                        achievement=held.achievement,
-                        own=held.issuer == self._profile.id,
+                        achievement=fact.achievement,
+                        own=fact.issuer == self._profile.id,
                         made_of={key: dict(leaf) for key, leaf in leaves.items() if leaf is not None},
                     )
 
     def _seen(self, document: Mapping[str, Any], outer: VerificationReport) -> Iterator[SeenList]:
-        """The lists that a credential asks, out of all that were seen on its behalf and that of its neighbours."""
+        """The lists that a credential names, out of all that were seen on its behalf and that of its neighbours."""
         entries = objects_of(document.get("credentialStatus"))
-        asked = {value for entry in entries for value in entry.values() if isinstance(value, str)}
+        urls = {value for entry in entries for value in entry.values() if isinstance(value, str)}
         for sighting in outer.as_of:
-            if sighting.purpose == _STATUS_LIST and sighting.url in asked:
+            if sighting.purpose == _STATUS_LIST and sighting.url in urls:
                 yield self._lists.seen(sighting)
 
 
 def _choices(stack: Stack, own: StackReport, facts: Facts) -> Iterator[set[str]]:
     counted = set(counted_in(own))
     yield counted
-    open_ones = {one.key for one in own.not_counted if one.verdict is Verdict.INDETERMINATE}
+    unsettled = {left.key for left in own.not_counted if left.verdict is Verdict.INDETERMINATE}
     rule = compiled(stack)
-    before = {name for its in rule.filters for first in its.after for name in rule.equals(first)}
-    sure = (one for one in facts.held if one.standing is Standing.CERTAIN and one.key not in open_ones)
-    counted |= {one.key for one in sure if one.achievement in before}
+    before = {name for each in rule.filters for first in each.after for name in rule.equals(first)}
+    certain = (fact for fact in facts.held if fact.standing is Standing.CERTAIN and fact.key not in unsettled)
+    counted |= {fact.key for fact in certain if fact.achievement in before}
     yield counted
-    yield counted | {one.key for one in own.not_counted if one.reason in _SPARE}
+    yield counted | {left.key for left in own.not_counted if left.reason in _SPARE}
 
 
 def _inside(report: VerificationReport) -> Iterator[VerificationReport]:
     waiting = [report]
     while waiting:
-        one = waiting.pop()
-        yield one
-        waiting += reversed(one.members)
+        inner = waiting.pop()
+        yield inner
+        waiting += reversed(inner.members)
 
 
 def _source(source: Source | VerificationReport) -> Source:

@@ -14,15 +14,16 @@ from typing import Literal, get_args
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import ContextError, IssuingError, UsageError, VcwalletError
 from vcwallet.identity import Known, identities_of
-from vcwallet.issuer.credentials.issue_requests import IssueRequest
+from vcwallet.issuer.awards.award_ledger import NewAward, UsedPart, name_of
+from vcwallet.issuer.catalogue.achievement_editions import StoredAchievement
+from vcwallet.issuer.credentials.issue_requests import CommonDetails, CredentialDetails, IssueRequest
 from vcwallet.issuer.credentials.recipients import Recipient
-from vcwallet.issuer.store.award_store import NewAward, UsedPart, name_of
 from vcwallet.model.builders import association, clr_credential
 from vcwallet.model.shapes import objects_of
 from vcwallet.stacks import Stack
 from vcwallet.stacks.binding import CONTEXT, MEMBER, BoundPart, bind
 
-Form = Literal["record", "badge"]
+StackedForm = Literal["record", "badge"]
 """A learner record that holds the parts, or a badge that names them."""
 _PARTS = "/credentialSubject/verifiableCredential/"
 
@@ -47,7 +48,33 @@ class ChosenPart:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AwardRequest(IssueRequest):
+class StackedDetails(CommonDetails):
+    """What the award of a stack can say besides stack, parts and recipient.
+
+    Attributes:
+        achievement: The achievement that is awarded, or its id, code or name; by default `stack.awards`, which must be
+            in the catalogue.
+        form: `record`: a learner record that holds the parts, so that it can be verified alone. `badge`: one that
+            names them; who verifies it needs the parts as well.
+        cohort: See `IssueRequest`.
+    """
+
+    achievement: StoredAchievement | str | None = None
+    form: StackedForm = "record"
+    cohort: str | None = None
+
+    def of_credential(self) -> CredentialDetails:
+        """The same as details of an ordinary credential."""
+        return CredentialDetails(
+            name=self.name, narrative=self.narrative, evidence=self.evidence, valid_until=self.valid_until
+        )
+
+
+NO_STACKED_DETAILS = StackedDetails()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StackedRequest(IssueRequest):
     """A stacked credential to be issued.
 
     Attributes:
@@ -61,19 +88,19 @@ class AwardRequest(IssueRequest):
     """
 
     stack: Stack
-    form: Form = "record"
+    form: StackedForm = "record"
     exclusive: bool = False
     parts: tuple[ChosenPart, ...] = ()
 
     def __post_init__(self) -> None:
-        if self.form not in get_args(Form):
-            raise UsageError("award-form", form=str(self.form), known=list(get_args(Form)))
+        if self.form not in get_args(StackedForm):
+            raise UsageError("award-form", form=str(self.form), known=list(get_args(StackedForm)))
 
     def canonical(self) -> JsonObject:
         """What the caller said, in one form; without the key and the parts."""
         return {**IssueRequest.canonical(self), "stack": self.stack.digest, "form": self.form}
 
-    def ledger(self) -> NewAward:
+    def ledger_entry(self) -> NewAward:
         """What goes into the ledger."""
         return NewAward(
             stack=self.stack.id,
@@ -90,11 +117,11 @@ class AwardRequest(IssueRequest):
             ),
         )
 
-    def stacked(self, plain: JsonObject, valid_from: datetime) -> JsonObject:
+    def completed(self, document: JsonObject, valid_from: datetime) -> JsonObject:
         """The stacked credential.
 
         Args:
-            plain: The same as an ordinary badge, not signed yet.
+            document: The same as an ordinary badge, not signed yet.
             valid_from: From when it is valid.
 
         Raises:
@@ -102,15 +129,16 @@ class AwardRequest(IssueRequest):
         """
         if not self.parts:
             raise IssuingError("award-without-parts")
-        subject = plain["credentialSubject"]
-        if known := [*subject.get("identifier", ()), *self._addresses()]:
-            plain = {**plain, "credentialSubject": {**subject, "identifier": known}}
-        document = plain if self.form == "badge" else self._record(plain, valid_from)
+        subject = document["credentialSubject"]
+        if identifiers := [*subject.get("identifier", ()), *self._addresses()]:
+            document = {**document, "credentialSubject": {**subject, "identifier": identifiers}}
+        if self.form == "record":
+            document = self._record(document, valid_from)
         contexts = [*(name for name in document["@context"] if name != CONTEXT), CONTEXT]
         binding = bind(self.stack, tuple(part.bound for part in self.parts))
         return {**document, "@context": contexts, MEMBER: binding.to_dict()}
 
-    def not_held(self, error: ContextError) -> VcwalletError:
+    def context_error(self, error: ContextError) -> VcwalletError:
         """What a contradiction of vocabularies means: where it is in a part, that a record cannot hold this part.
 
         The context of a record protects its words, so whatever is in it must use the same edition of Open Badges.
@@ -128,23 +156,23 @@ class AwardRequest(IssueRequest):
             issuer=issuer.get("id") if isinstance(issuer, dict) else issuer,
         )
 
-    def _record(self, plain: JsonObject, valid_from: datetime) -> JsonObject:
-        subject = plain["credentialSubject"]
+    def _record(self, badge: JsonObject, valid_from: datetime) -> JsonObject:
+        subject = badge["credentialSubject"]
         return clr_credential(
-            id=plain["id"],
-            issuer=plain["issuer"],
-            name=plain["name"],
-            description=self.narrative,
+            id=badge["id"],
+            issuer=badge["issuer"],
+            name=badge["name"],
+            description=self.details.narrative,
             members=list(self._members()),
             valid_from=valid_from,
-            valid_until=self.valid_until,
+            valid_until=self.details.valid_until,
             recipient=subject.get("id"),
             identifiers=subject.get("identifier", ()),
             achievements=[subject["achievement"]],
             associations=list(self._associations(subject["achievement"]["id"])),
             partial=True,  # the person may hold more than what counted
-            evidence=self.evidence,
-            status=plain.get("credentialStatus"),
+            evidence=self.details.evidence,
+            status=badge.get("credentialStatus"),
         )
 
     def _addresses(self) -> Iterator[JsonObject]:
@@ -167,11 +195,11 @@ class AwardRequest(IssueRequest):
 
     def _members(self) -> Iterator[JsonObject]:
         """The parts, and what stacked ones among them were made of: so the record can be verified by itself."""
-        held = {part.bound.digest for part in self.parts}
+        included = {part.bound.digest for part in self.parts}
         yield from (part.document for part in self.parts)
         for part in self.parts:
-            yield from (document for digest, document in part.made_of.items() if digest not in held)
-            held.update(part.made_of)
+            yield from (document for digest, document in part.made_of.items() if digest not in included)
+            included.update(part.made_of)
 
     def _associations(self, whole: str) -> Iterable[JsonObject]:
         for achievement in dict.fromkeys(part.achievement for part in self.parts):

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from vcwallet.encoding import strict_json
 from vcwallet.encoding.normal_forms import normal_form
 from vcwallet.errors import IssuingError
-from vcwallet.issuer.store.issuer_store import IssuerStore, StoredAchievement
+from vcwallet.issuer.catalogue.achievement_editions import StoredAchievement
+from vcwallet.issuer.store.issuer_store import CatalogueStore
 
 _SHOWN = 10
 
 
-def find_named(store: IssuerStore, wanted: StoredAchievement | str) -> StoredAchievement:
+def find_named(store: CatalogueStore, wanted: StoredAchievement | str) -> StoredAchievement:
     """The newest edition of the achievement that is meant.
 
     Capitals and the number of spaces do not matter in codes and names. A beginning of a name is enough where it fits
@@ -28,10 +29,10 @@ def find_named(store: IssuerStore, wanted: StoredAchievement | str) -> StoredAch
     """
     name = wanted if isinstance(wanted, str) else wanted.id
     strict_json.check([name])
-    by_id = store.find_achievement(name)
+    by_id = store.find(name)
     if by_id is not None:
         return by_id
-    known = store.list_achievements()
+    known = store.newest()
     folded = _folded(name)
     exact = [entry for entry in known if is_called(entry, name)]
     fitting = exact or [entry for entry in known if folded and _folded(entry.name).startswith(folded)]

@@ -7,17 +7,14 @@ network. A large one would make every credential as heavy as itself; it is only 
 from __future__ import annotations
 
 from base64 import b64encode
-from pathlib import Path
 
 from vcwallet.badges import bake, image_type
 from vcwallet.badges.artwork import draw_badge
-from vcwallet.badges.logo import LARGEST_FILE as LARGEST_LOGO
-from vcwallet.badges.logo import Logo, make_logo
 from vcwallet.encoding import strict_json
 from vcwallet.encoding.json_types import JsonObject
-from vcwallet.errors import BakingError, IssuingError, UsageError
-from vcwallet.io.files import read_capped
-from vcwallet.issuer.store.issuer_store import BadgeImage, IssuerProfile
+from vcwallet.errors import BakingError, IssuingError
+from vcwallet.issuer.catalogue.achievement_editions import BadgeImage
+from vcwallet.issuer.issuer_profile import IssuerProfile
 from vcwallet.model.builders import image as image_object
 
 EMBEDDED_BYTES = 24 * 1024
@@ -59,20 +56,6 @@ def drawn_image(*, name: str, issuer: IssuerProfile, kind: str | None, level: st
         logo=issuer.logo,
     )
     return BadgeImage(art.svg, "image/svg+xml", art.alt)
-
-
-def own_logo(logo: bytes | Path) -> Logo | None:
-    """The issuer's own logo, from a file or its content; None for no bytes.
-
-    Raises:
-        UsageError: The file is empty (`logo-empty`), or what `make_logo` raises.
-    """
-    if isinstance(logo, bytes):
-        return make_logo(logo) if logo else None
-    content = read_capped(logo, LARGEST_LOGO)
-    if not content:
-        raise UsageError("logo-empty")
-    return make_logo(content)
 
 
 def image_member(image: BadgeImage, url: str | None) -> JsonObject:

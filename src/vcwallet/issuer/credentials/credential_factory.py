@@ -6,96 +6,31 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import uuid4
 
-from vcwallet.encoding import strict_json
 from vcwallet.encoding.json_types import JsonObject
-from vcwallet.encoding.multikey import PublicKey
-from vcwallet.errors import ContextError, IssuingError, ProofGenerationError, SignatureError
-from vcwallet.issuer.awards.stacked_requests import AwardRequest
+from vcwallet.errors import ContextError
+from vcwallet.issuer.catalogue.achievement_editions import StoredAchievement
+from vcwallet.issuer.credentials.credential_records import KeyedRequest, NewIssue
 from vcwallet.issuer.credentials.issue_requests import IssueRequest
 from vcwallet.issuer.credentials.recipients import Recipient
-from vcwallet.issuer.store.issuer_store import KeyedRequest, NewIssue, StoredAchievement
-from vcwallet.issuer.store.status_store import Place
-from vcwallet.keys.ed25519 import verify_signature
+from vcwallet.issuer.issuer_profile import CurrentProfile
+from vcwallet.issuer.issuer_signer import IssuerSigner
+from vcwallet.issuer.status.status_places import StatusPlace
 from vcwallet.model.builders import achievement_credential, endorsement_credential
-from vcwallet.ports import Clock, Contexts, Signer
-from vcwallet.securing.data_integrity import add_proof
-
-_DID_KEY = "did:key:"
-
-
-class CheckedSigner:
-    """A signer whose every signature is held against its own public key, before anybody else sees it.
-
-    A key service or a card that has gone wrong costs an error, not a thousand bad badges. The check takes a
-    twentieth of a millisecond.
-    """
-
-    __slots__ = ("_signer",)
-
-    def __init__(self, signer: Signer) -> None:
-        self._signer = signer
-
-    @property
-    def verification_method(self) -> str:
-        """URL of the verification method."""
-        return self._signer.verification_method
-
-    @property
-    def controller(self) -> str:
-        """Whom the key signs for."""
-        return self._signer.controller
-
-    @property
-    def public_key(self) -> PublicKey:
-        """The public half."""
-        return self._signer.public_key
-
-    def sign(self, data: bytes) -> bytes:
-        """A signature that fits.
-
-        Raises:
-            ProofGenerationError: The signer's does not.
-        """
-        signature = self._signer.sign(data)
-        try:
-            verify_signature(self.public_key, signature, data)
-        except SignatureError as error:
-            raise ProofGenerationError("signature-faulty", method=self.verification_method) from error
-        return signature
-
-
-def check_signer(signer: Signer, issuer: str) -> None:
-    """Whether this signer can sign for this issuer.
-
-    Raises:
-        IssuingError: It signs for somebody else, or names a verification method that cannot be its own.
-    """
-    if signer.controller != issuer:
-        raise IssuingError("signer-mismatch", controller=signer.controller, issuer=issuer)
-    method = signer.verification_method
-    if issuer.startswith(_DID_KEY):
-        key = signer.public_key.multibase
-        fits = method == f"{_DID_KEY}{key}#{key}"
-    else:
-        fits = ":" in method and method != issuer
-    if not fits:
-        raise IssuingError("signer-method", method=method)
+from vcwallet.ports import Clock
 
 
 @dataclass(frozen=True, slots=True)
-class Press:
+class CredentialFactory:
     """Makes and signs credentials.
 
     Attributes:
         profile: The issuer, as it stands in every credential.
-        signer: Signs; its signatures are checked.
-        contexts: The pinned contexts.
+        signer: Secures them.
         clock: Tells the time.
     """
 
-    profile: JsonObject = field(repr=False)
-    signer: CheckedSigner
-    contexts: Contexts = field(repr=False)
+    profile: CurrentProfile = field(repr=False)
+    signer: IssuerSigner
     clock: Clock = field(repr=False)
 
     def make(
@@ -103,7 +38,7 @@ class Press:
         request: IssueRequest,
         keyed: KeyedRequest | None,
         achievement: StoredAchievement,
-        places: tuple[Place, ...] = (),
+        places: tuple[StatusPlace, ...] = (),
     ) -> NewIssue:
         """A signed credential, with what is to be recorded of it.
 
@@ -117,11 +52,14 @@ class Press:
             IssuingError: The request asks for what may not be issued.
             MalformedValueError: Some value of it is not what Open Badges 3.0 allows there.
         """
-        issued_at = self.clock().replace(microsecond=0)
-        valid_from = request.valid_from or issued_at
-        document = self.compose(replace(request, valid_from=valid_from), achievement, places)
-        if isinstance(request, AwardRequest):
-            document = request.stacked(document, valid_from)
+        issued_at = self._moment()
+        valid_from = request.details.valid_from or issued_at
+        request = replace(request, details=replace(request.details, valid_from=valid_from))
+        document = request.completed(self.compose(request, achievement, places), valid_from)
+        try:
+            credential = self.signer.secure(document, issued_at)
+        except ContextError as error:
+            raise request.context_error(error) from error
         return NewIssue(
             id=document["id"],
             keyed=keyed,
@@ -130,29 +68,28 @@ class Press:
             recipient=Recipient.of(request.recipient),
             issued_at=issued_at,
             valid_from=valid_from,
-            valid_until=request.valid_until,
+            valid_until=request.details.valid_until,
             cohort=request.cohort,
             places=places,
-            award=request.ledger() if isinstance(request, AwardRequest) else None,
-            credential=self._signed(request, document, issued_at),
+            award=request.ledger_entry(),
+            credential=credential,
         )
-
-    def _signed(self, request: IssueRequest, document: JsonObject, moment: datetime) -> bytes:
-        try:
-            return strict_json.dumps(add_proof(document, self.signer, created=moment, contexts=self.contexts))
-        except ContextError as error:
-            raise (request.not_held(error) if isinstance(request, AwardRequest) else error) from error
 
     def endorse(self, subject: str, *, name: str, comment: str | None, valid_until: datetime | None) -> bytes:
-        """A signed endorsement; see `Issuer.endorse`."""
-        moment = self.clock().replace(microsecond=0)
+        """A signed endorsement; see `CredentialRegister.endorse`."""
+        moment = self._moment()
         document = endorsement_credential(
-            issuer=self.profile, subject=subject, name=name, comment=comment, valid_from=moment, valid_until=valid_until
+            issuer=self.profile.now.document,
+            subject=subject,
+            name=name,
+            comment=comment,
+            valid_from=moment,
+            valid_until=valid_until,
         )
-        return strict_json.dumps(add_proof(document, self.signer, created=moment, contexts=self.contexts))
+        return self.signer.secure(document, moment)
 
     def compose(
-        self, request: IssueRequest, achievement: StoredAchievement, places: tuple[Place, ...] = ()
+        self, request: IssueRequest, achievement: StoredAchievement, places: tuple[StatusPlace, ...] = ()
     ) -> JsonObject:
         """The credential before it is signed, under a new id.
 
@@ -168,22 +105,25 @@ class Press:
         awarded = {**achievement.document}
         awarded.setdefault("version", str(achievement.edition))
         request.check(awarded)
-        recipient = Recipient.of(request.recipient)
+        recipient, details = Recipient.of(request.recipient), request.details
         return achievement_credential(
             id=f"urn:uuid:{uuid4()}",
-            issuer=self.profile,
+            issuer=self.profile.now.document,
             achievement=awarded,
             recipient=recipient.did,
             identifiers=recipient.identifiers(),
-            name=request.name,
-            valid_from=request.valid_from or self.clock().replace(microsecond=0),
-            valid_until=request.valid_until,
-            awarded_date=request.awarded_at,
-            activity_start=request.activity_start,
-            activity_end=request.activity_end,
-            credits_earned=request.credits_earned,
-            narrative=request.narrative,
-            evidence=request.evidence,
-            results=request.results,
+            name=details.name,
+            valid_from=details.valid_from or self._moment(),
+            valid_until=details.valid_until,
+            awarded_date=details.awarded_at,
+            activity_start=details.activity_start,
+            activity_end=details.activity_end,
+            credits_earned=details.credits_earned,
+            narrative=details.narrative,
+            evidence=details.evidence,
+            results=details.results,
             status=[place.entry() for place in places],
         )
+
+    def _moment(self) -> datetime:
+        return self.clock().replace(microsecond=0)

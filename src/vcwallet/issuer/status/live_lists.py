@@ -1,4 +1,4 @@
-"""Is what the world sees what the issuer says? Each list is fetched from where credentials say it is, and compared."""
+"""Whether the published lists say what the issuer says: each is fetched from its URL in credentials, and compared."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from hashlib import sha256
 
 from vcwallet.errors import VcwalletError
 from vcwallet.io.status_lists import StatusListReport, verify_status_list
-from vcwallet.issuer.store.status_store import KeptList
+from vcwallet.issuer.status.kept_status_lists import KeptList
 from vcwallet.ports import Fetcher
 
 _PURPOSE = "status-list"
 _ERRORS = (VcwalletError, OSError, ValueError)
-"""What fetchers raise, those of others included."""
+"""What fetchers raise, those of callers included."""
 
 
 class LiveState(StrEnum):
@@ -52,7 +52,7 @@ def check_live(lists: Iterable[KeptList], issuer: str, fetcher: Fetcher, at: dat
 
     Args:
         lists: The lists in the store.
-        issuer: Whose they are.
+        issuer: The issuer's identifier.
         fetcher: Brings them.
         at: The present moment.
 
@@ -66,13 +66,13 @@ def check_live(lists: Iterable[KeptList], issuer: str, fetcher: Fetcher, at: dat
             problem = error if isinstance(error, VcwalletError) else None
             yield LiveList(kept=kept, state=LiveState.UNREACHABLE, problem=problem)
             continue
-        found = verify_status_list(content, at=at)
-        yield LiveList(kept=kept, state=_state(kept, issuer, found, sha256(content).hexdigest()), found=found)
+        report = verify_status_list(content, at=at)
+        yield LiveList(kept=kept, state=_state(kept, issuer, report, sha256(content).hexdigest()), found=report)
 
 
-def _state(kept: KeptList, issuer: str, found: StatusListReport, digest: str) -> LiveState:
-    content = found.content
-    if found.problems or content is None:
+def _state(kept: KeptList, issuer: str, report: StatusListReport, digest: str) -> LiveState:
+    content = report.content
+    if report.problems or content is None:
         return LiveState.FAULTY
     if content.issuer != issuer or content.id != kept.url or kept.purpose not in content.purposes:
         return LiveState.FAULTY

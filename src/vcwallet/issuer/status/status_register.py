@@ -3,50 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from vcwallet.encoding import timestamps
 from vcwallet.errors import IssuingError, UsageError
-from vcwallet.issuer.credentials.credential_factory import Press
-from vcwallet.issuer.status import status_settings
-from vcwallet.issuer.status.list_publisher import OnPublished, PublishedFile, PublishedList, Publisher, is_due
+from vcwallet.issuer.credentials.credential_selection import RecordFilter
+from vcwallet.issuer.status.kept_status_lists import KeptList
+from vcwallet.issuer.status.list_publisher import ListPublisher, OnPublished, is_due
 from vcwallet.issuer.status.live_lists import LiveList, check_live
+from vcwallet.issuer.status.published_lists import PublishedFile, PublishedList
 from vcwallet.issuer.status.status_changes import (
+    WHOLE_RUN,
+    ChangeRun,
     Credentials,
     CredentialStatus,
-    OnChanged,
-    OnRefused,
     StatusResult,
     apply,
     check_reason,
 )
+from vcwallet.issuer.status.status_places import StatusChange, StatusEvent
+from vcwallet.issuer.status.status_settings import StatusSettings, check_settings
 from vcwallet.issuer.store.issuer_store import IssuerStore
-from vcwallet.issuer.store.status_store import KeptList, RecordFilter, StatusChange, StatusEvent, StatusSettings
-from vcwallet.ports import Fetcher
+from vcwallet.ports import Clock, Fetcher
 from vcwallet.status import StatusBits
 from vcwallet.status.entries import MESSAGE, REVOCATION, SUSPENSION
 
-_BATCH = 25_000
 _LONGEST_ACTOR = 200
 
 
+@dataclass(frozen=True, slots=True)
 class StatusRegister:
     """What an issuer says about its credentials after they were issued; `Issuer.status`.
 
-    A change is in the store when the call returns. Others see it when the lists are published.
-
-    Args:
-        store: Where it is kept.
-        press: The issuer's signer, contexts and clock.
+    A change is in the store when the call returns. Verifiers see it when the lists are published.
     """
 
-    __slots__ = ("_press", "_publisher", "_store")
-
-    def __init__(self, store: IssuerStore, press: Press) -> None:
-        self._store = store
-        self._press = press
-        self._publisher = Publisher(store, press)
+    _store: IssuerStore
+    _publisher: ListPublisher
+    _issuer: str
+    _clock: Clock
 
     def set_up(
         self,
@@ -59,7 +56,7 @@ class StatusRegister:
         valid_for: timedelta = timedelta(days=7),
         decoys: float = 0.0,
     ) -> StatusSettings:
-        """Say how lists are kept. From then on every credential that is issued gets an entry for each purpose.
+        """Set how lists are kept. From then on every credential that is issued gets an entry for each purpose.
 
         It may be called again: lists that are there keep their URLs and sizes, new ones get the new settings.
 
@@ -74,8 +71,8 @@ class StatusRegister:
                 Credentials keep those that they were issued with.
             ttl: How long after fetching a list should be fetched anew; also how long it may be cached.
             valid_for: How long a published list may be relied on. Publish at least twice as often.
-            decoys: Changes of places that belong to nobody, for each change of a credential, so that nobody can count
-                revocations by comparing lists: 0.5 is one for every two. At most 10.
+            decoys: Changes of places without a credential, for each change of a credential, so that comparing lists
+                does not tell how many were revoked: 0.5 is one for every two. At most 10.
 
         Raises:
             UsageError: A value that cannot be.
@@ -89,83 +86,47 @@ class StatusRegister:
             validity=valid_for,
             decoys=decoys,
         )
-        status_settings.check(settings)
-        self._store.save_status_settings(settings)
+        check_settings(settings)
+        self._store.lists.save_settings(settings)
         return settings
 
     @property
     def settings(self) -> StatusSettings | None:
         """How lists are kept; None where that was never set up."""
-        return self._store.load_status_settings()
-
-    # Changes.
+        return self._store.lists.load_settings()
 
     def revoke(
-        self,
-        credentials: Credentials,
-        *,
-        actor: str,
-        reason: str | None = None,
-        on_progress: OnChanged | None = None,
-        on_refused: OnRefused | None = None,
-        batch_size: int = _BATCH,
+        self, credentials: Credentials, *, actor: str, reason: str | None = None, run: ChangeRun = WHOLE_RUN
     ) -> StatusResult:
-        """Revoke credentials, for good: nothing undoes it. What is revoked already is left as it is.
-
-        Unless `on_refused` is given, it is found out first whether all can be changed, and else nothing is.
+        """Revoke credentials, for good: there is no operation that ends it. What is revoked already is left as it is.
 
         Args:
             credentials: An id, a `CredentialReference`, several of either, or a `RecordFilter`.
-            actor: Who decided: a role, or an identifier of somebody on the staff.
+            actor: Who decided: a role, or an identifier of a member of the staff.
             reason: Why, for the issuer's own use. Kept sealed, not published, and erased with the recipient's data.
-            on_progress: Is told after each batch how many of how many have been dealt with; they are on the disk.
-            on_refused: Is told position and error of a credential that cannot be changed, and the run goes on.
-            batch_size: How many credentials are changed in one transaction.
+            run: Callbacks and batches of a run through many; by default all are changed, or none.
 
         Raises:
             IssuingError: Status is not set up, or a credential is unknown here or has no entry for it; all of them
                 are named.
         """
-        change = self._change(REVOCATION, 1, actor, reason)
-        return apply(
-            self._store, change, credentials, on_progress=on_progress, on_refused=on_refused, batch_size=batch_size
-        )
+        return apply(self._store, self._change(REVOCATION, 1, actor, reason), credentials, run)
 
     def suspend(
-        self,
-        credentials: Credentials,
-        *,
-        actor: str,
-        reason: str | None = None,
-        on_progress: OnChanged | None = None,
-        on_refused: OnRefused | None = None,
-        batch_size: int = _BATCH,
+        self, credentials: Credentials, *, actor: str, reason: str | None = None, run: ChangeRun = WHOLE_RUN
     ) -> StatusResult:
         """Suspend credentials, until they are resumed. Arguments and errors are those of `revoke`."""
-        change = self._change(SUSPENSION, 1, actor, reason)
-        return apply(
-            self._store, change, credentials, on_progress=on_progress, on_refused=on_refused, batch_size=batch_size
-        )
+        return apply(self._store, self._change(SUSPENSION, 1, actor, reason), credentials, run)
 
     def resume(
-        self,
-        credentials: Credentials,
-        *,
-        actor: str,
-        reason: str | None = None,
-        on_progress: OnChanged | None = None,
-        on_refused: OnRefused | None = None,
-        batch_size: int = _BATCH,
+        self, credentials: Credentials, *, actor: str, reason: str | None = None, run: ChangeRun = WHOLE_RUN
     ) -> StatusResult:
         """End the suspension of credentials. Arguments and errors are those of `revoke`.
 
         Raises:
             IssuingError: Also where one of them is revoked, which cannot be undone (`status-revoked`).
         """
-        change = self._change(SUSPENSION, 0, actor, reason)
-        return apply(
-            self._store, change, credentials, on_progress=on_progress, on_refused=on_refused, batch_size=batch_size
-        )
+        return apply(self._store, self._change(SUSPENSION, 0, actor, reason), credentials, run)
 
     def set_message(
         self,
@@ -174,11 +135,9 @@ class StatusRegister:
         *,
         actor: str,
         reason: str | None = None,
-        on_progress: OnChanged | None = None,
-        on_refused: OnRefused | None = None,
-        batch_size: int = _BATCH,
+        run: ChangeRun = WHOLE_RUN,
     ) -> StatusResult:
-        """Say one of the messages that were set up. Other arguments and errors are those of `revoke`.
+        """Set one of the messages that were set up. Other arguments and errors are those of `revoke`.
 
         Args:
             credentials: See `revoke`.
@@ -186,22 +145,17 @@ class StatusRegister:
                 this message was set up is refused (`status-without-message`).
             actor: See `revoke`.
             reason: See `revoke`.
-            on_progress: See `revoke`.
-            on_refused: See `revoke`.
-            batch_size: See `revoke`.
+            run: See `revoke`.
         """
         known = self._settings().messages
         if isinstance(message, int) and 0 <= message < len(known):
             message = known[message]
         if message not in known:
             raise IssuingError("status-message", message=message, known=known or ["-"])
-        change = self._change(MESSAGE, message, actor, reason)
-        return apply(
-            self._store, change, credentials, on_progress=on_progress, on_refused=on_refused, batch_size=batch_size
-        )
+        return apply(self._store, self._change(MESSAGE, message, actor, reason), credentials, run)
 
     def _settings(self) -> StatusSettings:
-        settings = self._store.load_status_settings()
+        settings = self._store.lists.load_settings()
         if settings is None:
             raise IssuingError("status-not-set-up")
         return settings
@@ -211,13 +165,11 @@ class StatusRegister:
         if not actor.strip() or len(actor) > _LONGEST_ACTOR:
             raise IssuingError("status-actor", limit=_LONGEST_ACTOR)
         check_reason(reason)
-        return StatusChange(purpose=purpose, value=value, reason=reason, actor=actor, at=self._press.clock())
-
-    # Looking back.
+        return StatusChange(purpose=purpose, value=value, reason=reason, actor=actor, at=self._clock())
 
     def select(self, wanted: RecordFilter) -> list[str]:
         """Ids of the credentials that a filter fits, in the order of issuing: to see how many before changing them."""
-        return list(self._store.select_credentials(wanted))
+        return list(self._store.credentials.select_ids(wanted))
 
     def state(self, credential_id: str) -> CredentialStatus:
         """How a credential stands now, published or not.
@@ -226,7 +178,7 @@ class StatusRegister:
             IssuingError: No such credential was issued here.
         """
         self._check_known(credential_id)
-        return CredentialStatus(credential_id, tuple(self._store.status_places(credential_id)))
+        return CredentialStatus(credential_id, tuple(self._store.status.places_of(credential_id)))
 
     def history(self, credential_id: str) -> list[StatusEvent]:
         """What was changed, oldest first, with reason, actor and time.
@@ -235,24 +187,24 @@ class StatusRegister:
             IssuingError: No such credential was issued here.
         """
         self._check_known(credential_id)
-        return self._store.status_history(credential_id)
+        return self._store.status.history(credential_id)
 
     def _check_known(self, credential_id: str) -> None:
-        if self._store.find_record(credential_id) is None:
+        if self._store.credentials.find_record(credential_id) is None:
             raise IssuingError("record-unknown", id=credential_id)
 
     def lists(self) -> list[KeptList]:
         """All lists, in the order in which they were begun."""
-        return self._store.status_lists()
+        return self._store.lists.kept()
 
     def count_set(self, name: str) -> int:
         """How many entries of a list are set now, decoys among them."""
-        state = self._store.read_status_list(name)
+        state = self._store.lists.read(name)
         return 0 if state is None else StatusBits(state.data, state.kept.bits).count()
 
     def is_due(self, kept: KeptList) -> bool:
         """Whether a list should be published anew: never was, changed since, or half of its validity is over."""
-        return is_due(kept, kept.published, self._press.clock())
+        return is_due(kept, kept.published, self._clock())
 
     def check_live(self, fetcher: Fetcher) -> Iterator[LiveList]:
         """Fetch each list from where it is published, and compare it with the store; see `LiveState`.
@@ -263,10 +215,7 @@ class StatusRegister:
         Yields:
             One finding for each list, as soon as it is there.
         """
-        issuer = str(self._press.profile["id"])
-        return check_live(self._store.status_lists(), issuer, fetcher, self._press.clock())
-
-    # Publishing.
+        return check_live(self._store.lists.kept(), self._issuer, fetcher, self._clock())
 
     def publish(
         self, folder: Path | str, *, only_due: bool = False, on_progress: OnPublished | None = None
@@ -295,7 +244,7 @@ class StatusRegister:
         Args:
             url: The list's URL, or its name alone.
             at: Of which moment, as the query parameter `timestamp` says it; now if None. Each such list is signed
-                anew, so limit how often strangers may ask.
+                anew, so limit how often it may be asked for.
 
         Raises:
             StatusRetrievalError: There is no such list, or was none at that moment, or it lies in the future

@@ -1,17 +1,19 @@
-"""What is refused when status lists are set up, before anything is kept."""
+"""How an issuer keeps and publishes status lists, and what is refused when they are set up."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import timedelta
 
 from vcwallet.errors import UnreachableError, UsageError
 from vcwallet.io.addresses import read_url, shown_url
-from vcwallet.issuer.store.status_store import CHUNK_ENTRIES, StatusSettings
 from vcwallet.limits import DEFAULT
 from vcwallet.status import MINIMUM_ENTRIES
 from vcwallet.status.entries import MESSAGE, REVOCATION, SUSPENSION
 
+CHUNK_ENTRIES = 8_192
+"""Entries that are kept, and rewritten, together: 1 KiB for entries of one bit."""
 _PURPOSES = (REVOCATION, SUSPENSION, MESSAGE)
 _PATH = re.compile(r"/(?:[A-Za-z0-9._~!$&'()*+,;=:@/-]|%[0-9A-Fa-f]{2}){0,1000}")
 _MOST_MESSAGES = 256
@@ -20,7 +22,34 @@ _LONGEST = timedelta(days=366)
 _MOST_DECOYS = 10.0
 
 
-def check(settings: StatusSettings) -> None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatusSettings:
+    """How the issuer keeps and publishes status lists.
+
+    Attributes:
+        base_url: Where lists are published; one is `<base_url>/<name>.json`.
+        purposes: What a credential gets an entry for when it is issued.
+        entries: Entries of a list.
+        messages: What the values of the purpose `message` mean, for developers; the first is that of value 0.
+        ttl: How long after fetching a list should be fetched anew.
+        validity: How long a published list may be relied on.
+        decoys: Changes of places without a credential, for each change of a credential: 0.5 is one for every two.
+    """
+
+    base_url: str
+    purposes: tuple[str, ...]
+    entries: int
+    messages: tuple[str, ...]
+    ttl: timedelta
+    validity: timedelta
+    decoys: float
+
+    def bits(self, purpose: str) -> int:
+        """Bits of one entry of a list for this purpose."""
+        return max(1, (len(self.messages) - 1).bit_length()) if purpose == MESSAGE else 1
+
+
+def check_settings(settings: StatusSettings) -> None:
     """Refuse settings with which no list could be published.
 
     Raises:

@@ -1,227 +1,41 @@
 """What an issuer asks of the place where it keeps things: business operations, not rows.
 
-SQLite stands behind it here (`sqlite_store`); a database server can, by keeping the same promises:
+SQLite stands behind these protocols here (`sqlite`); a database server can, by keeping the same promises:
 
 - every operation is one transaction, durable when it returns;
-- `record_issues` decides about a key atomically, whoever else is issuing at the same moment;
-- personal data (who received what, and the credential itself) is kept apart from the records, and the records name
-  people by random pseudonyms only, so that erasing a person leaves nothing to guess from (docs/adr/0003).
+- `record_issues` decides about a key, and about whether a stack was awarded before, in its one transaction, whichever
+  other process is issuing at the same moment;
+- places in status lists are given away at random, and never twice;
+- a change of status is one transaction: what it acknowledged is durable, with its reason, its actor and its time;
+- no process can publish an older state of a list over a newer one;
+- personal data (who received what, the credential itself, the reasons of changes) is kept apart and sealed; records and
+  the ledger of awards name people by random pseudonyms only, so that erasing a person leaves nothing to guess from
+  (docs/adr/0003).
+
+Every operation raises `StoreError` when the place behind it fails.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
-from enum import StrEnum
 from typing import Protocol
 
-from vcwallet.badges.logo import Logo
-from vcwallet.encoding.json_types import JsonObject
+from vcwallet.issuer.awards.award_ledger import EarlierAward, NewAward, Person, StackAwarded, UsedPart
+from vcwallet.issuer.catalogue.achievement_editions import StoredAchievement
+from vcwallet.issuer.credentials.credential_records import KeyedRequest, NewIssue, Record, Recorded
+from vcwallet.issuer.credentials.credential_selection import CredentialReference, RecordFilter
 from vcwallet.issuer.credentials.recipients import Recipient
-from vcwallet.issuer.store.award_store import AwardStore, NewAward
-from vcwallet.issuer.store.status_store import Place, RecordFilter, StatusStore
+from vcwallet.issuer.issuer_profile import IssuerProfile
+from vcwallet.issuer.status.kept_status_lists import KeptList, ListState, Publication
+from vcwallet.issuer.status.status_places import StatusChange, StatusChanged, StatusEvent, StatusPlace, StatusRefusal
+from vcwallet.issuer.status.status_settings import StatusSettings
 
 
-@dataclass(frozen=True, slots=True)
-class IssuerProfile:
-    """Who issues.
+class CatalogueStore(Protocol):
+    """The achievements."""
 
-    Attributes:
-        document: The `Profile` of Open Badges 3.0, as it stands in every credential.
-        color: The colour that badges are drawn in, `#rrggbb`.
-        logo: Stands in the badges that are drawn; None for none.
-    """
-
-    document: JsonObject = field(repr=False)
-    color: str
-    logo: Logo | None = None
-
-    @property
-    def id(self) -> str:
-        """The issuer's identifier."""
-        return str(self.document["id"])
-
-    @property
-    def name(self) -> str:
-        """The name the issuer gives itself."""
-        return str(self.document["name"])
-
-
-@dataclass(frozen=True, slots=True)
-class BadgeImage:
-    """The picture of a badge before anything is baked into it.
-
-    Attributes:
-        content: The bytes of the PNG or SVG.
-        media_type: `image/png` or `image/svg+xml`.
-        alt: What it shows, for people who do not see it.
-    """
-
-    content: bytes = field(repr=False)
-    media_type: str
-    alt: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Volume:
-    """How much learning an achievement stands for.
-
-    Open Badges 3.0 has one number without a unit, `creditsAvailable`. The unit and the hours are kept in the issuer's
-    store for exports that can say them, and said in words in the signed criteria.
-
-    Attributes:
-        hours: Hours of learning, all kinds of it together.
-        credits: Number of credits; becomes `creditsAvailable`.
-        unit: What one credit is, such as `ECTS`; needed where there are credits.
-    """
-
-    hours: float | None = None
-    credits: float | None = None
-    unit: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StoredAchievement:
-    """One edition of an achievement in the issuer's catalogue.
-
-    Attributes:
-        id: Its identifier, the same through all editions.
-        edition: 1, 2, ... as it was changed; every credential issued says which it was.
-        document: The `Achievement` object as it goes into credentials.
-        image: The picture that credentials are baked into.
-        volume: How much learning it stands for, with its unit.
-        saved_at: When this edition was saved.
-    """
-
-    id: str
-    document: JsonObject = field(repr=False)
-    image: BadgeImage
-    volume: Volume | None = None
-    edition: int = 1
-    saved_at: datetime
-
-    @property
-    def name(self) -> str:
-        """Its name, as everybody sees it."""
-        return str(self.document["name"])
-
-
-@dataclass(frozen=True, slots=True)
-class KeyedRequest:
-    """What was asked for under a key. The store keeps keyed digests of both, never the texts.
-
-    Attributes:
-        key: The caller's name for this act of issuing, such as `lms:course-7:student-42`.
-        request: The request in one canonical form.
-    """
-
-    key: str = field(repr=False)
-    request: bytes = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewIssue:
-    """A credential that was signed and is to be recorded.
-
-    Attributes:
-        id: The credential's id.
-        keyed: What it was asked for under; None for a request without a key, which is always new.
-        achievement: Id of the achievement.
-        edition: Which edition of it.
-        recipient: Personal data; kept apart.
-        issued_at: When.
-        valid_from: From the credential.
-        valid_until: From the credential.
-        cohort: The group that it was issued in, such as a class; no personal data.
-        places: Its places in status lists, one for each purpose.
-        award: For a stacked credential, what goes into the ledger.
-        credential: The signed bytes as they are shared; personal data, kept apart.
-    """
-
-    id: str
-    keyed: KeyedRequest | None
-    achievement: str
-    edition: int
-    recipient: Recipient
-    issued_at: datetime
-    valid_from: datetime
-    valid_until: datetime | None
-    cohort: str | None = None
-    places: tuple[Place, ...] = ()
-    award: NewAward | None = None
-    credential: bytes = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
-    """That a credential was issued. Outlives the erasure of the person, and names nobody.
-
-    Attributes:
-        id: The credential's id.
-        achievement: Id of the achievement.
-        edition: Which edition of it.
-        issued_at: When it was issued.
-        valid_from: From when it is valid.
-        valid_until: Until when; None without end.
-        digest: SHA-256 of the shared bytes in hexadecimal: recognises the credential when somebody shows it.
-        pseudonyms: Random names for the recipient's identifiers, the same in all records of that identifier.
-        cohort: The group that it was issued in; None where none was named.
-        erased_at: When the personal data was erased; None while it is there.
-    """
-
-    id: str
-    achievement: str
-    edition: int
-    issued_at: datetime
-    valid_from: datetime
-    valid_until: datetime | None
-    digest: str
-    pseudonyms: tuple[str, ...]
-    cohort: str | None = None
-    erased_at: datetime | None = None
-
-
-class Standing(StrEnum):
-    """How a request stands to what is recorded already."""
-
-    NEW = "new"
-    REPEATED = "repeated"
-    CHANGED = "changed"
-    ERASED = "erased"
-    AWARDED = "awarded"
-    USED_UP = "used-up"
-
-
-@dataclass(frozen=True, slots=True)
-class Recorded:
-    """The answer to recording, or looking for, a request.
-
-    Attributes:
-        standing: `new`: recorded now. `repeated`: the same was asked for before, and here is what was issued then.
-            `changed`: the key was used for another request. `erased`: it was issued and its personal data erased.
-            `awarded`: the stack was awarded before, with this record. `used-up`: that award used one of the parts up.
-        record: The record that is there now.
-        credential: The shared bytes, for `new` and `repeated`.
-    """
-
-    standing: Standing
-    record: Record
-    credential: bytes | None = field(default=None, repr=False)
-
-
-class IssuerStore(StatusStore, AwardStore, Protocol):
-    """The operations. Every one raises `StoreError` when the place behind it fails."""
-
-    def save_profile(self, profile: IssuerProfile) -> None:
-        """Keep the issuer's profile, instead of the one before."""
-        ...
-
-    def load_profile(self) -> IssuerProfile:
-        """The issuer's profile."""
-        ...
-
-    def save_achievement(self, achievement: StoredAchievement) -> StoredAchievement:
+    def save(self, achievement: StoredAchievement) -> StoredAchievement:
         """Keep an achievement; its edition is numbered by the store.
 
         Returns:
@@ -229,13 +43,17 @@ class IssuerStore(StatusStore, AwardStore, Protocol):
         """
         ...
 
-    def find_achievement(self, achievement: str, edition: int | None = None) -> StoredAchievement | None:
+    def find(self, achievement: str, edition: int | None = None) -> StoredAchievement | None:
         """One edition, by default the newest; None where there is none."""
         ...
 
-    def list_achievements(self) -> list[StoredAchievement]:
+    def newest(self) -> list[StoredAchievement]:
         """The newest edition of every achievement, in the order of their first."""
         ...
+
+
+class CredentialStore(Protocol):
+    """The credentials, their records, and the people they were issued to."""
 
     def find_request(self, keyed: KeyedRequest) -> Recorded | None:
         """How a request stands; None where its key is unused."""
@@ -244,7 +62,7 @@ class IssuerStore(StatusStore, AwardStore, Protocol):
     def record_issues(self, issues: Sequence[NewIssue]) -> list[Recorded]:
         """Record credentials, all in one transaction; for a used key nothing is recorded and the answer says so.
 
-        Likewise for a stack that was awarded before (`AwardStore.find_earlier_award`).
+        Likewise for a stack that was awarded before (`AwardStore.find_earlier`).
         """
         ...
 
@@ -254,6 +72,10 @@ class IssuerStore(StatusStore, AwardStore, Protocol):
 
     def list_records(self, wanted: RecordFilter) -> Iterator[Record]:
         """Records in the order of issuing, a page at a time, so that millions need no memory."""
+        ...
+
+    def select_ids(self, wanted: RecordFilter) -> Iterator[str]:
+        """Ids of the credentials meant, in the order of issuing, a page at a time."""
         ...
 
     def read_credential(self, credential_id: str) -> bytes | None:
@@ -270,6 +92,141 @@ class IssuerStore(StatusStore, AwardStore, Protocol):
         Returns:
             How many records lost their personal data now.
         """
+        ...
+
+
+class AwardStore(Protocol):
+    """The ledger of awarded stacks, and the people in the records who can be awarded one."""
+
+    def find_earlier(self, award: NewAward, recipient: Recipient) -> EarlierAward | None:
+        """What forbids an award: the same stack for this person or for one of these parts, or a part that is used up.
+
+        A part is used up by an award of another stack where either of the two allows no reuse.
+        """
+        ...
+
+    def used_up(self, stack: str, parts: Sequence[UsedPart], *, exclusive: bool) -> frozenset[str]:
+        """The digests of those of these parts that an award of another stack has used up."""
+        ...
+
+    def list_awards(self, stack: str | None, *, changed: bool = False) -> Iterator[StackAwarded]:
+        """Awards in the order in which they were made, a page at a time.
+
+        Args:
+            stack: Only of this definition, in any edition.
+            changed: Only those with a part whose status was ever changed.
+        """
+        ...
+
+    def count_people(self, wanted: RecordFilter) -> int:
+        """How many people `list_people` gives at most: a person with several identifiers may be counted with each."""
+        ...
+
+    def list_people(self, wanted: RecordFilter) -> Iterator[Person]:
+        """All who received a credential that the filter fits, each once, a page at a time, in no order."""
+        ...
+
+
+class StatusStore(Protocol):
+    """The status of credentials."""
+
+    def refused_changes(
+        self, change: StatusChange, credentials: Sequence[CredentialReference]
+    ) -> list[tuple[int, StatusRefusal]]:
+        """Which of these credentials cannot be changed so, by their positions, and why."""
+        ...
+
+    def change(self, change: StatusChange, credentials: Sequence[CredentialReference]) -> StatusChanged:
+        """Change the status of credentials, in one transaction.
+
+        What has the value already is left as it is, and nothing is logged. The answer says what is refused; the rest
+        is done.
+        """
+        ...
+
+    def places_of(self, credential_id: str) -> list[tuple[StatusPlace, int]]:
+        """The places of a credential, with what stands there now."""
+        ...
+
+    def history(self, credential_id: str) -> list[StatusEvent]:
+        """What was changed, oldest first."""
+        ...
+
+
+class StatusListStore(Protocol):
+    """The status lists and their publication."""
+
+    def save_settings(self, settings: StatusSettings) -> None:
+        """Keep how lists are made from now on, instead of what was set up before. Lists that are there stay."""
+        ...
+
+    def load_settings(self) -> StatusSettings | None:
+        """How lists are made; None where that was never set up."""
+        ...
+
+    def allocate_places(self, count: int, at: datetime) -> list[tuple[StatusPlace, ...]]:
+        """Give away places, drawn at random, in one transaction; new lists are begun as they are needed.
+
+        Returns:
+            For each of `count` credentials one place for each purpose set up; none where nothing is set up.
+        """
+        ...
+
+    def kept(self) -> list[KeptList]:
+        """All lists, in the order in which they were begun."""
+        ...
+
+    def read(self, name: str, at: datetime | None = None) -> ListState | None:
+        """What a list says now, or said at a time; None for an unknown name, or where it had not begun then."""
+        ...
+
+    def record_publication(self, publication: Publication, write: Callable[[], None]) -> bool:
+        """Record a publication and let `write` put it into its place, all in one transaction.
+
+        Returns:
+            False, with nothing done, where a newer state was published meanwhile.
+        """
+        ...
+
+    def find_publication(self, name: str, digest: str) -> Publication | None:
+        """The publication of a list with this digest."""
+        ...
+
+
+class IssuerStore(Protocol):
+    """All that an issuer keeps, in parts."""
+
+    @property
+    def catalogue(self) -> CatalogueStore:
+        """The achievements."""
+        ...
+
+    @property
+    def credentials(self) -> CredentialStore:
+        """The credentials that were issued."""
+        ...
+
+    @property
+    def awards(self) -> AwardStore:
+        """The stacks that were awarded."""
+        ...
+
+    @property
+    def status(self) -> StatusStore:
+        """The status of the credentials."""
+        ...
+
+    @property
+    def lists(self) -> StatusListStore:
+        """The status lists."""
+        ...
+
+    def save_profile(self, profile: IssuerProfile) -> None:
+        """Keep the issuer's profile, instead of the one before."""
+        ...
+
+    def load_profile(self) -> IssuerProfile:
+        """The issuer's profile."""
         ...
 
     def close(self) -> None:

@@ -13,7 +13,8 @@ from secrets import token_bytes, token_hex
 
 from vcwallet.encoding import strict_json, timestamps
 from vcwallet.io.sqlite import Database, Row
-from vcwallet.issuer.store.status_store import CHUNK_ENTRIES, Place, StatusSettings
+from vcwallet.issuer.status.status_places import StatusPlace
+from vcwallet.issuer.status.status_settings import CHUNK_ENTRIES, StatusSettings
 from vcwallet.status import StatusBits
 
 _BEYOND = 1 << 32  # what four random bytes stay below
@@ -44,9 +45,9 @@ class ListRow:
         """How many more of its places are given away: up to seven eighths, beyond which drawing one takes long."""
         return self.entries * 7 // 8 - self.used
 
-    def place(self, position: int) -> Place:
-        """One of its places."""
-        return Place(
+    def place(self, position: int) -> StatusPlace:
+        """One place of the list."""
+        return StatusPlace(
             list_name=self.name,
             url=self.url,
             purpose=self.purpose,
@@ -65,8 +66,8 @@ def list_row(row: Row) -> ListRow:
 
 def select_lists(db: Database) -> dict[int, ListRow]:
     """All lists by their numbers, in the order in which they were begun."""
-    found = db.rows(f"SELECT {_LIST} FROM status_lists ORDER BY number")  # noqa: S608 - constants
-    return {row[0]: list_row(row) for row in found}
+    rows = db.rows(f"SELECT {_LIST} FROM status_lists ORDER BY number")  # noqa: S608 - constants
+    return {row[0]: list_row(row) for row in rows}
 
 
 class Chunks:
@@ -121,13 +122,13 @@ class Chunks:
 
     def _chunk(self, row: ListRow, chunk: int) -> StatusBits:
         key = (row.number, chunk)
-        found = self._loaded.get(key)
-        if found is None:
+        entries = self._loaded.get(key)
+        if entries is None:
             bits = 1 if self._table == "status_taken" else row.bits
             stored = self._db.row(f"SELECT data FROM {self._table} WHERE list = ? AND chunk = ?", key)  # noqa: S608
             data = bytearray(CHUNK_ENTRIES * bits // 8) if stored is None else bytearray(stored[0])
-            found = self._loaded[key] = StatusBits(data, bits)
-        return found
+            entries = self._loaded[key] = StatusBits(data, bits)
+        return entries
 
 
 def whole_list(db: Database, row: ListRow) -> bytearray:
@@ -158,9 +159,9 @@ def _random_positions(entries: int) -> Iterator[int]:
                 yield number % entries
 
 
-def take_places(db: Database, settings: StatusSettings, purpose: str, count: int, at: datetime) -> list[Place]:
+def take_places(db: Database, settings: StatusSettings, purpose: str, count: int, at: datetime) -> list[StatusPlace]:
     """Take places for one purpose, in as many lists as it needs."""
-    places: list[Place] = []
+    places: list[StatusPlace] = []
     while len(places) < count:
         row = _open_list(db, settings, purpose, at)
         drawn = take(db, row, min(count - len(places), row.room))

@@ -1,21 +1,16 @@
-"""Rows of the issuer's tables as the store's dataclasses, and back. SQL and conversion; nothing is decided here."""
+"""Rows of the issuer's records as dataclasses, and back. SQL and conversion; nothing is decided here."""
 
 from __future__ import annotations
 
-from base64 import b64decode, b64encode
 from collections.abc import Sequence
-from dataclasses import asdict
 from hashlib import sha256
-from typing import cast
 
-from vcwallet.badges.logo import Logo
-from vcwallet.encoding import strict_json, timestamps
-from vcwallet.encoding.json_types import JsonObject
+from vcwallet.encoding import timestamps
 from vcwallet.io.sqlite import Database, Row, Values
-from vcwallet.issuer.store.issuer_store import BadgeImage, IssuerProfile, NewIssue, Record, StoredAchievement, Volume
-from vcwallet.issuer.store.status_store import RecordFilter
+from vcwallet.issuer.credentials.credential_records import NewIssue, Record
+from vcwallet.issuer.credentials.credential_selection import RecordFilter
+from vcwallet.issuer.store.sqlite.issuer_database import marks
 
-_ACHIEVEMENT = "id, edition, document, image, media_type, alt, volume, saved_at"
 _RECORD = "number, id, achievement, edition, issued_at, valid_from, valid_until, digest, cohort, erased_at"
 _ADDRESSED = "(SELECT group_concat(pseudonym) FROM addressed WHERE record = number)"
 _ISSUED_TO = "number IN (SELECT record FROM addressed JOIN people USING (pseudonym) WHERE handle IN ({marks}))"
@@ -29,75 +24,6 @@ WHERE pseudonym IN (SELECT pseudonym FROM addressed WHERE record = ?)
   )
 """
 """Of the identifiers in one record, those that no credential names any more."""
-
-
-def json_object(data: bytes) -> JsonObject:
-    """A JSON object that this library wrote."""
-    return cast("JsonObject", strict_json.loads(data))
-
-
-def profile_setting(profile: IssuerProfile) -> bytes:
-    """The issuer's profile as one setting."""
-    logo = profile.logo
-    drawn = None if logo is None else {"png": b64encode(logo.png).decode("ascii"), "ground": logo.ground}
-    return strict_json.dumps({"document": profile.document, "color": profile.color, "logo": drawn})
-
-
-def profile_of(setting: bytes) -> IssuerProfile:
-    """The issuer's profile from its setting."""
-    said = json_object(setting)
-    drawn = said.get("logo")
-    logo = None if drawn is None else Logo(b64decode(drawn["png"]), drawn["ground"])
-    return IssuerProfile(said["document"], said["color"], logo)
-
-
-def achievement_row(achievement: StoredAchievement) -> Values:
-    """An edition of an achievement, in the order of its columns."""
-    image = achievement.image
-    volume = None if achievement.volume is None else strict_json.dumps(asdict(achievement.volume))
-    document = strict_json.dumps(achievement.document)
-    moment = timestamps.format(achievement.saved_at)
-    return (
-        achievement.id,
-        achievement.edition,
-        document,
-        image.content,
-        image.media_type,
-        image.alt,
-        volume,
-        moment,
-    )
-
-
-def _achievement(row: Row) -> StoredAchievement:
-    achievement_id, edition, document, image, media_type, alt, volume, saved_at = row
-    return StoredAchievement(
-        id=achievement_id,
-        edition=edition,
-        document=json_object(document),
-        image=BadgeImage(image, media_type, alt),
-        volume=None if volume is None else Volume(**json_object(volume)),
-        saved_at=timestamps.parse(saved_at),
-    )
-
-
-def select_achievement(db: Database, achievement: str, edition: int | None) -> StoredAchievement | None:
-    """One edition, or the newest."""
-    row = db.row(
-        f"SELECT {_ACHIEVEMENT} FROM achievements WHERE id = ? AND edition = coalesce(?, edition)"  # noqa: S608 - constants
-        " ORDER BY edition DESC LIMIT 1",
-        (achievement, edition),
-    )
-    return None if row is None else _achievement(row)
-
-
-def select_newest_achievements(db: Database) -> list[StoredAchievement]:
-    """The newest edition of each, in the order of their first."""
-    found = db.rows(
-        f"SELECT {_ACHIEVEMENT} FROM achievements JOIN (SELECT id, max(edition) AS edition, min(rowid) AS first"  # noqa: S608
-        " FROM achievements GROUP BY id) USING (id, edition) ORDER BY first"
-    )
-    return [_achievement(row) for row in found]
 
 
 def insert_record(db: Database, issue: NewIssue, key_digest: bytes | None, request: bytes | None) -> int:
@@ -141,11 +67,11 @@ def select_numbered_records(
     db: Database, condition: str, values: Values, *, limit: int = -1
 ) -> list[tuple[int, Record]]:
     """Records that fulfil a condition, in the order of issuing, each with its number."""
-    found = db.rows(
+    rows = db.rows(
         f"SELECT {_RECORD}, {_ADDRESSED} FROM records WHERE {condition} ORDER BY number LIMIT {limit:d}",  # noqa: S608
         values,
     )
-    return [(row[0], _record(row)) for row in found]
+    return [(row[0], _record(row)) for row in rows]
 
 
 def select_records(db: Database, condition: str, values: Values) -> list[Record]:
@@ -158,7 +84,7 @@ def conditions(wanted: RecordFilter, handles: Sequence[bytes] | None, after: int
 
     Args:
         wanted: The filter.
-        handles: Keyed digests of the recipient's identifiers; None for everybody.
+        handles: Keyed digests of the recipient's identifiers; None for all people.
         after: The last record that was seen.
     """
     parts = ["number > ?"]
@@ -174,7 +100,7 @@ def conditions(wanted: RecordFilter, handles: Sequence[bytes] | None, after: int
             parts.append(f"issued_at {comparison} ?")
             values.append(timestamps.format(moment))
     if handles is not None:
-        parts.append(_ISSUED_TO.format(marks=_marks(handles)))
+        parts.append(_ISSUED_TO.format(marks=marks(handles)))
         values.extend(handles)
     return " AND ".join(parts), values
 
@@ -183,10 +109,6 @@ def mark_erased(db: Database, handles: Sequence[bytes], at: str) -> list[Row]:
     """Mark the records of a person; returns the numbers of those that were not marked before."""
     return db.rows(
         "UPDATE records SET request = NULL, erased_at = ? WHERE erased_at IS NULL"  # noqa: S608 - constants and marks
-        f" AND {_ISSUED_TO.format(marks=_marks(handles))} RETURNING number",
+        f" AND {_ISSUED_TO.format(marks=marks(handles))} RETURNING number",
         (at, *handles),
     )
-
-
-def _marks(values: Sequence[object]) -> str:
-    return ", ".join("?" for _ in values)

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 
 from vcwallet.encoding import timestamps
 from vcwallet.io.sqlite import Values
+from vcwallet.issuer.awards.award_ledger import EarlierAward, NewAward, Person, StackAwarded, UsedPart
+from vcwallet.issuer.credentials.credential_selection import RecordFilter
 from vcwallet.issuer.credentials.recipients import Recipient
-from vcwallet.issuer.store.award_store import EarlierAward, NewAward, Person, StackAwarded, UsedPart
-from vcwallet.issuer.store.sqlite import record_rows as rows
+from vcwallet.issuer.store.sqlite import record_rows
+from vcwallet.issuer.store.sqlite.issuer_database import IssuerDatabase, marks
 from vcwallet.issuer.store.sqlite.list_chunks import Chunks, select_lists
-from vcwallet.issuer.store.sqlite.sqlite_status import SqliteStatus
-from vcwallet.issuer.store.status_store import RecordFilter
 from vcwallet.status.entries import REVOCATION
 
 _PAGE = 500
@@ -53,10 +53,18 @@ _CHANGED = (
 )
 
 
-class SqliteAwards(SqliteStatus):
-    """`AwardStore` over an open file and the vault of its secret."""
+class SqliteAwards:
+    """`AwardStore` over an open file and the vault of its secret.
 
-    def _record_award(self, record: int, award: NewAward) -> None:
+    Args:
+        file: The file.
+    """
+
+    def __init__(self, file: IssuerDatabase) -> None:
+        self._file = file
+        self._db = file.database
+
+    def record_award(self, record: int, award: NewAward) -> None:
         """Write an award down; inside the transaction that records the credential."""
         self._db.execute(
             "INSERT INTO stack_awards VALUES (?, ?, ?, ?, ?)",
@@ -67,29 +75,30 @@ class SqliteAwards(SqliteStatus):
             "INSERT OR IGNORE INTO stack_parts VALUES (?, ?, (SELECT number FROM records WHERE id = ?))", entries
         )
 
-    def find_earlier_award(self, award: NewAward, recipient: Recipient) -> EarlierAward | None:
+    def find_earlier(self, award: NewAward, recipient: Recipient) -> EarlierAward | None:
         """What forbids an award."""
         with self._db.reading():
-            return self._earlier_award(award, recipient)
+            return self.earlier_award(award, recipient)
 
-    def _earlier_award(self, award: NewAward, recipient: Recipient) -> EarlierAward | None:
-        handles = self._handles(recipient)
-        found = self._db.rows(_TO_PERSON.format(column="handle", marks=_marks(handles)), (*handles, award.stack))
+    def earlier_award(self, award: NewAward, recipient: Recipient) -> EarlierAward | None:
+        """The same inside a transaction."""
+        handles = self._file.handles(recipient)
+        awards = self._db.rows(_TO_PERSON.format(column="handle", marks=marks(handles)), (*handles, award.stack))
         parts = [key for part in award.parts for key in self._keys(part)]
         condition = "(stack = ? OR exclusive OR ?)"
         for first in range(0, len(parts), _PAGE):
             page = parts[first : first + _PAGE]
-            statement = _WITH_PARTS.format(marks=_marks(page), condition=condition)
-            rows_found = self._db.rows(statement, (*page, award.stack, int(award.exclusive)))
-            found += [(record, stack) for record, stack, _ in rows_found]
-        found.sort(key=lambda row: row[1] != award.stack)  # that it was awarded before says more than used parts
-        for record, stack in found:
+            statement = _WITH_PARTS.format(marks=marks(page), condition=condition)
+            rows = self._db.rows(statement, (*page, award.stack, int(award.exclusive)))
+            awards += [(record, stack) for record, stack, _ in rows]
+        awards.sort(key=lambda row: row[1] != award.stack)  # that it was awarded before says more than used parts
+        for record, stack in awards:
             if not self._is_revoked(record):
                 (credential,) = self._db.row("SELECT id FROM records WHERE number = ?", (record,)) or ("",)
                 return EarlierAward(credential=credential, stack=stack)
         return None
 
-    def used_up(self, stack: str, parts: tuple[UsedPart, ...], *, exclusive: bool) -> frozenset[str]:
+    def used_up(self, stack: str, parts: Sequence[UsedPart], *, exclusive: bool) -> frozenset[str]:
         """The digests of those of these parts that an award of another stack has used up."""
         digests: dict[bytes, set[str]] = {}
         for part in parts:
@@ -100,7 +109,7 @@ class SqliteAwards(SqliteStatus):
         with self._db.reading():
             for first in range(0, len(keyed), _PAGE):
                 page = keyed[first : first + _PAGE]
-                statement = _WITH_PARTS.format(marks=_marks(page), condition="stack != ? AND (exclusive OR ?)")
+                statement = _WITH_PARTS.format(marks=marks(page), condition="stack != ? AND (exclusive OR ?)")
                 for record, _, part in self._db.rows(statement, (*page, stack, int(exclusive))):
                     if not used.issuperset(digests[part]) and not self._is_revoked(record):
                         used |= digests[part]
@@ -149,7 +158,7 @@ class SqliteAwards(SqliteStatus):
         return int(count)
 
     def list_people(self, wanted: RecordFilter) -> Iterator[Person]:
-        """Everybody who received a credential that the filter fits, each once, a page at a time, in no order."""
+        """All who received a credential that the filter fits, each once, a page at a time, in no order."""
         people, values = self._people(wanted)
         statement = f"SELECT pseudonym FROM people WHERE pseudonym > ? AND {people} ORDER BY pseudonym LIMIT {_PAGE}"  # noqa: S608
         after = ""
@@ -163,8 +172,8 @@ class SqliteAwards(SqliteStatus):
 
     def _people(self, wanted: RecordFilter) -> tuple[str, Values]:
         """What is asked of a row of `people` to know whether the filter fits, with its values."""
-        handles = None if wanted.recipient is None else self._handles(wanted.recipient)
-        condition, values = rows.conditions(wanted, handles, 0)
+        handles = None if wanted.recipient is None else self._file.handles(wanted.recipient)
+        condition, values = record_rows.conditions(wanted, handles, 0)
         records = "SELECT 1 FROM addressed JOIN records ON record = number"
         return f"EXISTS ({records} WHERE addressed.pseudonym = people.pseudonym AND {condition})", values
 
@@ -175,14 +184,14 @@ class SqliteAwards(SqliteStatus):
             f"{mine} SELECT pseudonym, sealed, {fits} FROM person JOIN people USING (pseudonym) ORDER BY pseudonym"  # noqa: S608
         )
         with self._db.reading():
-            found = self._db.rows(statement, (pseudonym, *values))
-            if next((name for name, _, is_meant in found if is_meant), None) != pseudonym:
+            identifiers = self._db.rows(statement, (pseudonym, *values))
+            if next((name for name, _, is_meant in identifiers if is_meant), None) != pseudonym:
                 return None
             credentials = self._db.rows(_OF_PERSON.format(column="pseudonym", marks="?"), (pseudonym,))
-        identifiers = [self._vault.unseal(sealed, context=("people", name)).decode() for name, sealed, _ in found]
+        opened = [self._file.vault.unseal(sealed, context=("people", name)).decode() for name, sealed, _ in identifiers]
         return Person(
-            pseudonyms=tuple(name for name, _, _ in found),
-            recipient=Recipient.from_identifiers(identifiers),
+            pseudonyms=tuple(name for name, _, _ in identifiers),
+            recipient=Recipient.from_identifiers(opened),
             credentials=tuple(name for _, name in credentials),
         )
 
@@ -191,8 +200,4 @@ class SqliteAwards(SqliteStatus):
         return [self._part(known) for known in (part.name, part.digest) if known]
 
     def _part(self, known: str) -> bytes:
-        return self._digest("part", known.encode())
-
-
-def _marks(values: Sequence[object]) -> str:
-    return ", ".join("?" for _ in values)
+        return self._file.digest("part", known.encode())

@@ -1,4 +1,4 @@
-"""One change of many credentials' status in SQLite: who is meant, who is refused, which bits flip.
+"""One change of many credentials' status in SQLite: which are meant, which are refused, which bits flip.
 
 Everything here runs inside a transaction of the caller.
 """
@@ -12,8 +12,9 @@ from random import SystemRandom
 from typing import NamedTuple
 
 from vcwallet.io.sqlite import Database, Row
+from vcwallet.issuer.status.status_places import StatusChange, StatusRefusal
+from vcwallet.issuer.store.sqlite.issuer_database import marks
 from vcwallet.issuer.store.sqlite.list_chunks import Chunks, ListRow, select_lists, take
-from vcwallet.issuer.store.status_store import Refusal, StatusChange
 from vcwallet.status.entries import REVOCATION, SUSPENSION
 
 _NAMES_AT_ONCE = 500
@@ -23,7 +24,7 @@ SELECT position FROM (
     SELECT position, value, max(number) FROM status_changes WHERE list = ? AND record IS NULL GROUP BY position
 ) WHERE value != 0
 """
-"""Places that belong to nobody and are set: of each the last value counts."""
+"""Decoys that are set, places without a credential: of each the last value counts."""
 
 
 class IssuedRow(NamedTuple):
@@ -96,8 +97,8 @@ def _entries(what: str, column: str, names: Sequence[str | bytes], purposes: Seq
     """A query for the entries of credentials, in the one order of looking that is fast."""
     return (
         f"SELECT {what} FROM records CROSS JOIN status_entries ON record = records.number"  # noqa: S608 - constants
-        f" CROSS JOIN status_lists ON status_lists.number = list AND purpose IN ({_marks(purposes)})"
-        f" WHERE {column} IN ({_marks(names)})"
+        f" CROSS JOIN status_lists ON status_lists.number = list AND purpose IN ({marks(purposes)})"
+        f" WHERE {column} IN ({marks(names)})"
     )
 
 
@@ -106,7 +107,7 @@ def _erased(db: Database, records: Sequence[int]) -> set[int]:
         return set()
     found = db.rows(
         "SELECT number FROM records INDEXED BY records_erased"  # noqa: S608 - marks
-        f" WHERE erased_at IS NOT NULL AND number IN ({_marks(records)})",
+        f" WHERE erased_at IS NOT NULL AND number IN ({marks(records)})",
         records,
     )
     return {number for (number,) in found}
@@ -116,11 +117,7 @@ def _without_entries(db: Database, column: str, names: Sequence[str | bytes]) ->
     """Those that were issued at all."""
     if not names:
         return []
-    return db.rows(f"SELECT {column}, number FROM records WHERE {column} IN ({_marks(names)})", names)  # noqa: S608
-
-
-def _marks(values: Sequence[object]) -> str:
-    return ", ".join("?" * len(values))
+    return db.rows(f"SELECT {column}, number FROM records WHERE {column} IN ({marks(names)})", names)  # noqa: S608
 
 
 def all_have_entries(db: Database, column: str, names: Sequence[str] | Sequence[bytes], purpose: str) -> bool:
@@ -146,7 +143,7 @@ def resumes(change: StatusChange) -> bool:
     return change.purpose == SUSPENSION and change.value == 0
 
 
-class Changing:
+class StatusFlips:
     """A change, applied to the lists in a file.
 
     Args:
@@ -162,20 +159,20 @@ class Changing:
         self._lists = select_lists(db)
         self._values = Chunks(db, "status_values")
 
-    def sort_out(self, found: Sequence[IssuedRow | None]) -> tuple[Accepted, list[tuple[int, Refusal]]]:
+    def sort_out(self, found: Sequence[IssuedRow | None]) -> tuple[Accepted, list[tuple[int, StatusRefusal]]]:
         """Whose status can be changed, and whose cannot and why, each by the position among those named."""
         accepted: Accepted = []
         without_message = {number for number, row in self._lists.items() if self._value(row) is None}
-        refused: list[tuple[int, Refusal]] = []
+        refused: list[tuple[int, StatusRefusal]] = []
         for index, issued in enumerate(found):
             if issued is None:
-                refused.append((index, Refusal.UNKNOWN))
+                refused.append((index, StatusRefusal.UNKNOWN))
             elif (row := self._list_for(issued, self._change.purpose)) is None:
-                refused.append((index, Refusal.WITHOUT_ENTRY))
+                refused.append((index, StatusRefusal.WITHOUT_ENTRY))
             elif row.number in without_message:
-                refused.append((index, Refusal.WITHOUT_MESSAGE))
+                refused.append((index, StatusRefusal.WITHOUT_MESSAGE))
             elif resumes(self._change) and self._is_revoked(issued):
-                refused.append((index, Refusal.REVOKED))
+                refused.append((index, StatusRefusal.REVOKED))
             else:
                 accepted.append((index, issued, row))
         return accepted, refused
@@ -210,7 +207,7 @@ class Changing:
         return flips
 
     def flip_decoys(self, flips: Sequence[Flip], rate: float) -> list[Flip]:
-        """Change places that belong to nobody as well, so that whoever compares two lists cannot count.
+        """Change places without a credential as well, so that comparing two lists does not tell how many changed.
 
         Where a value is taken back, it is taken back from decoys too, as far as there are any.
         """

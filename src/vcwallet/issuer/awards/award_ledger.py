@@ -1,21 +1,15 @@
-"""What an issuer asks of its store about stacks that were awarded: business operations, as in `store`.
+"""What the ledger of awarded stacks is given, and what it answers.
 
-Another database behind it keeps the same promises:
-
-- `record_issues` decides in its one transaction whether a stack was awarded before, whoever else is awarding;
-- the ledger names nobody: it knows people by the pseudonyms of the award's record, and parts by keyed digests. Both
-  stay when a person is erased, so that the same credentials are not awarded twice.
+The ledger names no person: it knows people by the pseudonyms of the award's record, and parts by keyed digests. Both
+stay when a person is erased, so that the same credentials are not awarded twice.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Protocol
 
 from vcwallet.issuer.credentials.recipients import Recipient
-from vcwallet.issuer.store.status_store import RecordFilter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +18,7 @@ class UsedPart:
 
     Attributes:
         digest: What it is known by in stacks (`vcwallet.stacks.facts.key_of`).
-        credential: Its id, where this issuer issued it; None for a credential of somebody else.
+        credential: Its id, where this issuer issued it; None for a credential of another issuer.
         name: Its issuer and id (`name_of`), by which the ledger knows it: one signature fits several spellings of the
             JSON, and each of them has a digest of its own. Empty: it has no id.
     """
@@ -107,35 +101,3 @@ class Person:
     pseudonyms: tuple[str, ...]
     recipient: Recipient = field(repr=False)
     credentials: tuple[str, ...]
-
-
-class AwardStore(Protocol):
-    """The operations. Every one raises `StoreError` when the place behind it fails."""
-
-    def find_earlier_award(self, award: NewAward, recipient: Recipient) -> EarlierAward | None:
-        """What forbids an award: the same stack for this person or for one of these parts, or a part that is used up.
-
-        A part is used up by an award of another stack where either of the two allows no reuse.
-        """
-        ...
-
-    def used_up(self, stack: str, parts: tuple[UsedPart, ...], *, exclusive: bool) -> frozenset[str]:
-        """The digests of those of these parts that an award of another stack has used up."""
-        ...
-
-    def list_awards(self, stack: str | None, *, changed: bool = False) -> Iterator[StackAwarded]:
-        """Awards in the order in which they were made, a page at a time.
-
-        Args:
-            stack: Only of this definition, in any edition.
-            changed: Only those with a part whose status was ever changed.
-        """
-        ...
-
-    def count_people(self, wanted: RecordFilter) -> int:
-        """How many people `list_people` gives at most: a person with several identifiers may be counted with each."""
-        ...
-
-    def list_people(self, wanted: RecordFilter) -> Iterator[Person]:
-        """Everybody who received a credential that the filter fits, each once, a page at a time, in no order."""
-        ...
