@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from vcwallet.issuer.store.status_store import CHUNK_ENTRIES
+from vcwallet.issuer.status.status_settings import CHUNK_ENTRIES
 
 import processes
 from documents import COLLEGES
