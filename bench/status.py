@@ -15,8 +15,6 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from vcwallet.issuer.status.status_settings import CHUNK_ENTRIES
-
 import processes
 from documents import COLLEGES
 from memory import measurable
@@ -28,6 +26,7 @@ from vcwallet import Issuer
 from vcwallet.encoding import multibase
 from vcwallet.issuer import NewAchievement, StatusRegister
 from vcwallet.issuer.issuer_file import open_store
+from vcwallet.issuer.status.status_settings import CHUNK_ENTRIES
 from vcwallet.limits import DEFAULT
 from vcwallet.status import StatusBits
 from vcwallet.status.coding import encode_bitstring

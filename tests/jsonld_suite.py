@@ -24,7 +24,7 @@ from vcwallet.errors import (
     UnsupportedError,
     VcwalletError,
 )
-from vcwallet.io.canonical import resolver
+from vcwallet.io.canonical_forms import resolver
 
 REFUSALS = (ContextError, DataLossError, MissingExtraError, ParsingError, UnsupportedError)
 """What may be raised by a case that has an answer; anything else is a fault of ours."""

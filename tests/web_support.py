@@ -18,7 +18,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from vcwallet.io.clock import now
-from vcwallet.io.http import HttpFetcher
+from vcwallet.io.web.https_fetcher import HttpFetcher
 
 HOST = "lists.example"
 Answer = bytes | Callable[[ssl.SSLSocket], None]

@@ -45,7 +45,7 @@ def page() -> str:
     """The page as it should be."""
     parts = [_HEAD]
     for module, title in _SECTIONS.items():
-        phrases: dict[str, tuple[str, str]] = import_module(f"vcwallet.words.en.{module}").PHRASES
+        phrases: dict[str, tuple[str, str]] = import_module(f"vcwallet.rendering.words.en.{module}").PHRASES
         rows = [
             f"| `{key.removeprefix(_CODE)}` | {_cell(what)} | {_cell(cure)} |"
             for key, (what, cure) in sorted(phrases.items())

@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from vcwallet._version import __version__
     from vcwallet.canonical import CanonicalDataset, canonicalize_nquads, jcs
     from vcwallet.errors import VcwalletError
-    from vcwallet.io.canonical import canonicalize, to_nquads
+    from vcwallet.io.canonical_forms import canonicalize, to_nquads
     from vcwallet.io.sources import read
-    from vcwallet.io.stacks import load_stack
+    from vcwallet.io.stack_input.stack_files import load_stack
     from vcwallet.io.trust_list import TrustList
     from vcwallet.issuer import Issuer
     from vcwallet.keys.ed25519 import Ed25519Key
@@ -53,12 +53,12 @@ _HOMES = {
     "Verifier": "vcwallet.verifier",
     "Wallet": "vcwallet.wallet",
     "__version__": "vcwallet._version",
-    "canonicalize": "vcwallet.io.canonical",
+    "canonicalize": "vcwallet.io.canonical_forms",
     "canonicalize_nquads": "vcwallet.canonical",
     "jcs": "vcwallet.canonical",
-    "load_stack": "vcwallet.io.stacks",
+    "load_stack": "vcwallet.io.stack_input.stack_files",
     "read": "vcwallet.io.sources",
-    "to_nquads": "vcwallet.io.canonical",
+    "to_nquads": "vcwallet.io.canonical_forms",
     "verify": "vcwallet.verifier",
 }
 

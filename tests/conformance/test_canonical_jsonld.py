@@ -16,7 +16,7 @@ from jsonld_suite import Result, run
 from vcwallet import PinnedDocument
 from vcwallet.canonical import canonical_form
 from vcwallet.canonical.general import expanded_to_quads
-from vcwallet.io.canonical import resolver
+from vcwallet.io.canonical_forms import resolver
 
 pytestmark = pytest.mark.conformance
 

@@ -21,7 +21,7 @@ from pathlib import Path
 
 import pytest
 
-from vcwallet.badges import unbake
+from vcwallet.baking import unbake
 from vcwallet.issuer import Issuer, NewAchievement
 from vcwallet.keys.sealing import FLOOR
 

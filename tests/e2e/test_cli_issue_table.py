@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from vcwallet.badges import unbake
+from vcwallet.baking import unbake
 from vcwallet.issuer import Issuer, NewAchievement, QualificationLevel, Volume
 from vcwallet.model import builders
 

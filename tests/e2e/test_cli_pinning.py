@@ -10,7 +10,7 @@ import pytest
 
 from support import COLLEGE, ISSUED, Document, badge, signed
 from vcwallet import PinnedDocument
-from vcwallet.io.contexts import bundled
+from vcwallet.io.bundled_contexts import bundled
 from vcwallet.securing.data_integrity import add_proof
 
 if TYPE_CHECKING:

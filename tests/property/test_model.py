@@ -9,12 +9,12 @@ from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
+from vcwallet.rendering.words.phrases import phrase
 
 from support import badge
 from vcwallet.encoding.pointer import resolve
 from vcwallet.model import OpenBadge, builders, check, view
-from vcwallet.model.cid import check_document
-from vcwallet.words import phrase
+from vcwallet.model.classes.cid import check_document
 
 NAMES = st.sampled_from(
     ["@context", "type", "id", "issuer", "credentialSubject", "achievement", "proof", "name", "validFrom", "holder"]

@@ -14,7 +14,7 @@ import vcwallet
 from support import badge
 from vcwallet import PinnedDocument, canonicalize, canonicalize_nquads, jcs, to_nquads
 from vcwallet.errors import ContextError, DataLossError, LimitError, MissingExtraError, UsageError, VcwalletError
-from vcwallet.io.contexts import bundled
+from vcwallet.io.bundled_contexts import bundled
 
 V2 = "https://www.w3.org/ns/credentials/v2"
 OB = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"
@@ -102,8 +102,8 @@ def test_the_newest_bundled_revision_is_taken_unless_another_is_given() -> None:
 
 
 def test_an_older_bundled_revision_can_be_asked_for_by_its_bytes() -> None:
-    from vcwallet.io.canonical import resolver
-    from vcwallet.io.contexts import contexts_folder
+    from vcwallet.io.bundled_contexts import contexts_folder
+    from vcwallet.io.canonical_forms import resolver
 
     entries = json.loads((contexts_folder() / "manifest.json").read_bytes())["contexts"]
     _, older = (entry for entry in entries if entry["url"] == OB)

@@ -13,7 +13,7 @@ from canonical_support import context_document
 from support import COLLEGE, NOW, Document, badge, signed
 from vcwallet import Verifier, canonicalize
 from vcwallet.errors import ContextError, DataLossError, LimitError, SignatureError
-from vcwallet.io.contexts import bundled
+from vcwallet.io.bundled_contexts import bundled
 from vcwallet.limits import Budget, Limits
 from vcwallet.ports import ContextDocument
 from vcwallet.report import CheckStatus

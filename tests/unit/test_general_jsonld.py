@@ -10,11 +10,11 @@ from hashlib import sha256
 from typing import Any
 
 import pytest
+from vcwallet.rendering.words.phrases import describe_error
 
 from vcwallet import PinnedDocument, canonicalize
 from vcwallet.canonical.general.iri import resolve
 from vcwallet.errors import VcwalletError
-from vcwallet.words import describe_error
 
 BASE = "https://example.org/folder/file"
 HERE = {"@base": BASE}

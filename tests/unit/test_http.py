@@ -20,7 +20,7 @@ import pytest
 from support import NOW
 from vcwallet._version import __version__
 from vcwallet.errors import MissingExtraError, UnreachableError, UsageError
-from vcwallet.io.http import HttpFetcher, ThreadedFetcher
+from vcwallet.io.web.https_fetcher import HttpFetcher, ThreadedFetcher
 from vcwallet.ports import AsyncFetcher, Fetcher
 from web_support import HOST, Answer, Site, answer, moved, running_site
 
@@ -198,7 +198,7 @@ def test_a_name_that_nobody_knows(site: Site, failure: Exception) -> None:
 def test_by_default_the_operating_system_knows_the_names(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     found = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", 0))] * 2
     site.answers["/"] = answer()
-    monkeypatch.setattr("vcwallet.io.transport.socket.getaddrinfo", lambda host, *_, **__: found)
+    monkeypatch.setattr("vcwallet.io.web.transport.socket.getaddrinfo", lambda host, *_, **__: found)
 
     assert refusal(site, site.url("/"), resolve=None, allow=lambda address: False).reason == "http-address"
 

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from issuer_status_support import issue_one, request_of
-from vcwallet.badges import unbake
+from vcwallet.baking import unbake
 from vcwallet.encoding.multikey import PublicKey
 from vcwallet.errors import (
     BakingError,

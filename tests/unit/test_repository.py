@@ -16,12 +16,12 @@ from pathlib import Path
 from pkgutil import iter_modules
 
 import pytest
+from vcwallet.rendering.words.phrases import en as english
+from vcwallet.rendering.words.phrases import on_the_command_line, phrase, phrases
 
-from vcwallet.words import en as english
-from vcwallet.words import on_the_command_line, phrase, phrases
-from vcwallet.words.en.cures import CURES
-from vcwallet.words.en.earner import EARNER
-from vcwallet.words.en.plain import PLAIN
+from vcwallet.rendering.words.en.verification.cures import CURES
+from vcwallet.rendering.words.en.verification.earner import EARNER
+from vcwallet.rendering.words.en.verification.plain import PLAIN
 
 ROOT = Path(__file__).resolve().parents[2]
 SRC = ROOT / "src" / "vcwallet"
@@ -192,7 +192,7 @@ def test_earners_are_not_sent_to_the_holder_whom_they_are() -> None:
 
 
 def test_every_cure_is_named_and_has_words_for_each_reader() -> None:
-    parts = import_module("vcwallet.words.en.stack_parts").EARNER
+    parts = import_module("vcwallet.rendering.words.en.stacks.stack_parts").EARNER
     every = [text for book in (phrases("en"), PLAIN, parts) for phrase in book.values() for text in phrase]
     named = {name for text in every for name in re.findall(r"\{@([a-z-]+)\}", text)}
 

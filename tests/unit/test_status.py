@@ -19,7 +19,7 @@ from support import COLLEGE, MALLORY, NOW, AsyncWorld, Document, World, badge, c
 from vcwallet import Check, CheckStatus, Outcome, Policy, VerificationReport, Verifier
 from vcwallet.errors import UnreachableError
 from vcwallet.io import verify as verifying
-from vcwallet.io.contexts import bundled
+from vcwallet.io.bundled_contexts import bundled
 from vcwallet.limits import DEFAULT
 from vcwallet.ports import FetchedDocument
 from vcwallet.verification import ListCache, Question, run, verification

@@ -34,7 +34,7 @@ from support import (
 from vcwallet import Policy, TrustList, Verifier
 from vcwallet.encoding import base64url
 from vcwallet.errors import UsageError, VcwalletError
-from vcwallet.io.contexts import bundled
+from vcwallet.io.bundled_contexts import bundled
 from vcwallet.io.trust_list import TrustedIssuer
 from vcwallet.limits import Limits
 from vcwallet.model.builders import hashed_identity

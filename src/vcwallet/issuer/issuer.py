@@ -6,8 +6,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from vcwallet.io.bundled_contexts import bundled
 from vcwallet.io.clock import now
-from vcwallet.io.contexts import bundled
 from vcwallet.issuer import issuer_file
 from vcwallet.issuer.awards.award_register import AwardRegister
 from vcwallet.issuer.catalogue.achievement_catalogue import AchievementCatalogue

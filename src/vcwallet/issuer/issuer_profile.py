@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
-from vcwallet.badges.artwork import DEFAULT_COLOUR
-from vcwallet.badges.colours import palette
-from vcwallet.badges.logo import LARGEST_FILE as LARGEST_LOGO
-from vcwallet.badges.logo import Logo, make_logo
+from vcwallet.artwork.badge_artwork import DEFAULT_COLOUR
+from vcwallet.artwork.colours import palette
+from vcwallet.artwork.logo import LARGEST_FILE as LARGEST_LOGO
+from vcwallet.artwork.logo import Logo, make_logo
 from vcwallet.encoding import strict_json
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import IssuingError, UsageError

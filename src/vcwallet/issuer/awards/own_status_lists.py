@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from vcwallet.errors import UnreachableError
-from vcwallet.io.kept_lists import STATUS_LIST
+from vcwallet.io.lists.kept_lists import STATUS_LIST
 from vcwallet.issuer.issuer_profile import IssuerProfile
 from vcwallet.issuer.status.kept_status_lists import KeptList
 from vcwallet.issuer.status.list_publisher import ListPublisher

@@ -20,7 +20,7 @@ from vcwallet.issuer.credentials.recipients import Recipient
 from vcwallet.issuer.issuer_profile import IssuerProfile
 from vcwallet.issuer.status.list_publisher import ListPublisher
 from vcwallet.issuer.store.issuer_store import IssuerStore
-from vcwallet.model.shapes import objects_of
+from vcwallet.model.value_shapes import objects_of
 from vcwallet.ports import Contexts, Fetcher, Trust
 from vcwallet.report import VerificationReport
 from vcwallet.stacks import Facts, Held, Holder, Stack, StackPolicy, StackReport, Verdict, check_facts

@@ -19,7 +19,7 @@ from vcwallet.issuer.catalogue.achievement_editions import StoredAchievement
 from vcwallet.issuer.credentials.issue_requests import CommonDetails, CredentialDetails, IssueRequest
 from vcwallet.issuer.credentials.recipients import Recipient
 from vcwallet.model.builders import association, clr_credential
-from vcwallet.model.shapes import objects_of
+from vcwallet.model.value_shapes import objects_of
 from vcwallet.stacks import Stack
 from vcwallet.stacks.binding import CONTEXT, MEMBER, BoundPart, bind
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from base64 import b64encode
 
-from vcwallet.badges import bake, image_type
-from vcwallet.badges.artwork import draw_badge
+from vcwallet.artwork.badge_artwork import draw_badge
+from vcwallet.baking import bake, image_type
 from vcwallet.encoding import strict_json
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import BakingError, IssuingError

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from vcwallet.badges import bake
-from vcwallet.badges.raster import svg_to_png
+from vcwallet.artwork.raster import svg_to_png
+from vcwallet.baking import bake
 from vcwallet.errors import IssuingError
 from vcwallet.issuer.catalogue.achievement_catalogue import AchievementCatalogue
 from vcwallet.issuer.catalogue.achievement_editions import StoredAchievement

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from vcwallet.badges import bake
+from vcwallet.baking import bake
 from vcwallet.encoding import strict_json
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.issuer.catalogue.achievement_editions import BadgeImage

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from vcwallet.errors import UnreachableError, UsageError
-from vcwallet.io.addresses import read_url, shown_url
+from vcwallet.io.web.public_addresses import read_url, shown_url
 from vcwallet.limits import DEFAULT
 from vcwallet.status import MINIMUM_ENTRIES
 from vcwallet.status.entries import MESSAGE, REVOCATION, SUSPENSION

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from base64 import b64decode, b64encode
 
-from vcwallet.badges.logo import Logo
+from vcwallet.artwork.logo import Logo
 from vcwallet.encoding import strict_json
 from vcwallet.errors import IssuingError, TamperedStoreError
 from vcwallet.io.files import shown_path
