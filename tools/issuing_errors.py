@@ -12,11 +12,11 @@ from pathlib import Path
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "reference" / "issuing-errors.md"
 _SECTIONS = {
-    "issuer": "Requests, achievements and keys",
-    "status_issuing": "Status",
-    "awarding": "Stacks",
-    "model": "What the data models forbid",
-    "clr": "Learner records",
+    "issuing.issuer": "Requests, achievements and keys",
+    "issuing.status_issuing": "Status",
+    "issuing.awarding": "Stacks",
+    "documents.model": "What the data models forbid",
+    "verification.clr": "Learner records",
 }
 """The modules of words in which there are reasons, and what they are about."""
 _CODE = "ISSUING_ERROR/"

@@ -3,7 +3,8 @@
 Primitives raise these; nothing returns a bool that a caller could forget. An error carries *data* only: its `code`
 (the W3C's where a specification names one, else our own), a `reason` (a finer, equally stable slug under that code), a
 JSON pointer or a byte offset to the place, and plain `params`. The sentences, *what happened* and *what to do*, are
-rendered from that data by `vcwallet.rendering.words`, so that a report and a traceback say the same and both can be translated.
+rendered from that data by `vcwallet.rendering.words`, so that a report and a traceback say the same and both can be
+translated.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """What a verification found: frozen data, no sentences.
 
-Words are rendered from codes and params (`vcwallet.rendering.words`), so that a report can be kept, sent and translated.
+Words are rendered from codes and params (`vcwallet.rendering`), so that a report can be kept, sent and translated.
 `Outcome` precedence, check ids and their meaning: docs/reference/report.md.
 """
 

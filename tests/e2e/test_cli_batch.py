@@ -14,13 +14,13 @@ from io import StringIO
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from vcwallet.rendering.words.phrases import printable
 
 from status_support import status_list
 from support import COLLEGE, EARNER, MALLORY, badge, changed, interruptible, key_document, presented, signed
 from vcwallet.baking import bake
 from vcwallet.cli.shared.spreadsheet import harmless
 from vcwallet.encoding import strict_json
+from vcwallet.rendering.words.phrases import printable
 
 if TYPE_CHECKING:
     from e2e.conftest import Cli, Done

@@ -13,12 +13,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from vcwallet.rendering.words.phrases import phrases
 
 import vcwallet
 from support import interruptible
 from vcwallet.cli import run
 from vcwallet.cli.shared.console import ExitStatus
+from vcwallet.rendering.words.phrases import phrases
 
 if TYPE_CHECKING:
     from e2e.conftest import Cli

@@ -8,23 +8,14 @@ from pathlib import Path
 from typing import assert_type
 
 import vcwallet
-from vcwallet import (
-    CanonicalDataset,
-    Check,
-    CheckStatus,
-    Issuer,
-    Outcome,
-    PinnedDocument,
-    Policy,
-    StackPolicy,
-    StackReport,
-    TrustList,
-    VerificationReport,
-    Verifier,
-    Wallet,
-)
+from vcwallet import Issuer, Outcome, Policy, TrustList, VerificationReport, Verifier, Wallet, signing
+from vcwallet.io.stack_input.stack_files import load_stack
 from vcwallet.issuer import AwardCandidate, Issued, NewAchievement, StatusResult
 from vcwallet.model import Credential, Evidence, OpenBadge, Profile, Subject, VerifiableCredential, view
+from vcwallet.policy import PinnedDocument
+from vcwallet.signing import CanonicalDataset
+from vcwallet.stacks import StackPolicy, StackReport
+from vcwallet.verifier import Check, CheckStatus
 from vcwallet.wallet import AddResult, Caution, Checked, Entry
 
 
@@ -64,19 +55,19 @@ def views() -> None:
 
 def canonical_forms() -> None:
     mine = PinnedDocument("https://example.org/c", "0" * 64, b"{}")
-    assert_type(vcwallet.canonicalize({}, algorithm="RDFC-1.0", hash="sha384", contexts=[mine]), bytes)
-    assert_type(vcwallet.to_nquads({}, contexts=(mine,)), str)
-    assert_type(vcwallet.canonicalize_nquads("", hash="sha256"), CanonicalDataset)
-    assert_type(vcwallet.canonicalize_nquads("").identifiers, Mapping[str, str])
-    assert_type(vcwallet.jcs({"a": 1}), bytes)
-    vcwallet.canonicalize({}, "JCS")  # type: ignore[call-arg]  # which form it is, is named
+    assert_type(signing.canonicalize({}, algorithm="RDFC-1.0", hash="sha384", contexts=[mine]), bytes)
+    assert_type(signing.to_nquads({}, contexts=(mine,)), str)
+    assert_type(signing.canonicalize_nquads("", hash="sha256"), CanonicalDataset)
+    assert_type(signing.canonicalize_nquads("").identifiers, Mapping[str, str])
+    assert_type(signing.jcs({"a": 1}), bytes)
+    signing.canonicalize({}, "JCS")  # type: ignore[call-arg]  # which form it is, is named
 
 
 def issuer() -> None:
     with Issuer.create("college.issuer", name="Example College", passphrase="x") as college:
         course = college.catalogue.add(NewAchievement(name="n", description="d", criteria="c"))
         assert_type(college.status.revoke("urn:uuid:1", actor="dean"), StatusResult)
-        rule = vcwallet.load_stack("rule.json", digest="0" * 64)
+        rule = load_stack("rule.json", digest="0" * 64)
         report = rule.check([vcwallet.verify("{}")], at=datetime.now(UTC), policy=StackPolicy())
         assert_type(report, StackReport)
         assert_type(college.awards.award(rule, report, [b"{}"]), Issued)
@@ -93,6 +84,6 @@ def wallet() -> None:
         assert_type(mine.list(), tuple[Entry, ...])
         assert_type(mine.check(on_progress=lambda done, total: None), tuple[Checked, ...])
         assert_type(mine.list()[0].caution(datetime.now(UTC)), Caution | None)
-        assert_type(mine.progress(vcwallet.load_stack("rule.json")), StackReport)
+        assert_type(mine.progress(load_stack("rule.json")), StackReport)
         mine.present(["k1"], challenge="c", domain="d")
         mine.present(["k1"])  # type: ignore[call-arg]  # a presentation is always for somebody and for now

@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from vcwallet.rendering.words.phrases import printable
 
 from vcwallet.cli.batch.examination import FileAnswer
 from vcwallet.cli.batch.gathering import Gathering
@@ -21,6 +20,7 @@ from vcwallet.cli.shared.console import ExitStatus
 from vcwallet.cli.shared.input_files import Input, find, walk
 from vcwallet.cli.shared.spreadsheet import harmless
 from vcwallet.errors import StoreError, UsageError
+from vcwallet.rendering.words.phrases import printable
 
 NAMES = st.lists(
     st.text(st.characters(codec="utf-8", exclude_characters="/\0"), min_size=1, max_size=20).filter(

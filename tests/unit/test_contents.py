@@ -12,7 +12,6 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from vcwallet.rendering.words.phrases import on_the_command_line, phrase
 
 from support import COLLEGE, EARNER, MALLORY, NOW, Document, badge, changed, presented, signed
 from vcwallet import Policy, TrustList, Verifier
@@ -26,6 +25,7 @@ from vcwallet.rendering.reports.credential_facts import end_of, facts
 from vcwallet.rendering.reports.explanation import explanation
 from vcwallet.rendering.reports.findings import findings_of
 from vcwallet.rendering.reports.verdicts import advice, headline
+from vcwallet.rendering.words.phrases import on_the_command_line, phrase
 from vcwallet.report import Check, CheckStatus, Outcome, VerificationReport
 
 KNOWN = TrustList([TrustedIssuer(COLLEGE.did, "Example College")], title="our colleges")

@@ -8,7 +8,6 @@ from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
 import pytest
-from vcwallet.rendering.words.phrases import phrases, printable
 
 from support import COLLEGE, EARNER, MALLORY, NOW, Document, badge, changed, presented, signed
 from vcwallet import Policy, TrustList, Verifier
@@ -18,6 +17,7 @@ from vcwallet.obstacles import obstacles
 from vcwallet.rendering.reports.credential_facts import facts
 from vcwallet.rendering.reports.findings import obstacle, reasons_of, trouble_of
 from vcwallet.rendering.reports.verdicts import advice, headline
+from vcwallet.rendering.words.phrases import phrases, printable
 from vcwallet.report import Check, CheckStatus, VerificationReport
 from vcwallet.wallet.entries.wallet_entries import Verdict
 

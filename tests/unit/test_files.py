@@ -9,10 +9,10 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from vcwallet.rendering.words.phrases import phrases
 
 from vcwallet.errors import StoreError
 from vcwallet.io import files
+from vcwallet.rendering.words.phrases import phrases
 
 
 def mode(path: Path) -> int:

@@ -7,12 +7,12 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from vcwallet.rendering.words.phrases import describe_error
 
 from canonical_support import EX, no_contexts
 from vcwallet.canonical import canonicalize, to_quads
 from vcwallet.errors import DataLossError, LimitError, ParsingError, UnsupportedError, VcwalletError
 from vcwallet.limits import DEFAULT
+from vcwallet.rendering.words.phrases import describe_error
 
 CONTEXT = {
     "@version": 1.1,

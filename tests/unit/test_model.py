@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from vcwallet.rendering.words.phrases import phrase
 
 from support import badge
 from vcwallet import model
@@ -22,6 +21,7 @@ from vcwallet.model import (
     view,
 )
 from vcwallet.model.problem import PROOF
+from vcwallet.rendering.words.phrases import phrase
 
 V1 = "https://www.w3.org/2018/credentials/v1"
 V2 = "https://www.w3.org/ns/credentials/v2"

@@ -7,9 +7,9 @@ import time
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from vcwallet.rendering.words.phrases import phrases
 
 from vcwallet.io.other_files import other_file
+from vcwallet.rendering.words.phrases import phrases
 
 
 @given(st.binary(max_size=300) | st.text(max_size=300).map(str.encode))

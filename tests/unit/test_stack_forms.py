@@ -10,13 +10,13 @@ from time import process_time
 from typing import Any
 
 import pytest
-from vcwallet.rendering.words.phrases import describe_error, phrases
 
 from stack_support import AT, COLLEGE, report, reports, stack, urn
 from support import Document, changed
 from vcwallet import stacks
 from vcwallet.errors import LimitError, ParsingError, UsageError, VcwalletError
 from vcwallet.io.stack_input.stack_files import load_stack, parse_yaml
+from vcwallet.rendering.words.phrases import describe_error, phrases
 from vcwallet.stacks import (
     Accepts,
     Average,

@@ -7,9 +7,9 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from vcwallet.rendering.words.phrases import phrases
 
 from stack_support import AT, COLLEGE, KNOWN, stack, urn
+from vcwallet.rendering.words.phrases import phrases
 from vcwallet.stacks import (
     Accepts,
     Average,

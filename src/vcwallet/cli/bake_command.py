@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from vcwallet import baking as badges
+from vcwallet import baking
 from vcwallet.cli.shared.console import Output, write_bytes, write_text
 from vcwallet.cli.shared.options import PATH, force_flag, json_flag
 from vcwallet.errors import UsageError
@@ -39,13 +39,13 @@ def bake(
     """
     out = Output(json)
     content = read_capped(credential, DEFAULT.document_bytes)
-    badge = badges.bake(read_capped(image, DEFAULT.input_bytes), content, replace=replace)
+    badge = baking.bake(read_capped(image, DEFAULT.input_bytes), content, replace=replace)
     if output is None:
         if json or sys.stdout.isatty():
             raise UsageError("binary-to-terminal")
         write_bytes(badge)
         return
-    facts = {"image": shown_path(image), "credential": shown_path(credential), "media_type": badges.image_type(badge)}
+    facts = {"image": shown_path(image), "credential": shown_path(credential), "media_type": baking.image_type(badge)}
     out.file(badge, output, facts, force=force)
 
 
@@ -60,7 +60,7 @@ def unbake(*, image: Path, output: Path | None, force: bool, json: bool) -> None
     Nothing is verified: what comes out is only what somebody put in. To check it: vcwallet verify IMAGE
     """
     out = Output(json)
-    found = badges.unbake(read_capped(image, DEFAULT.input_bytes))
+    found = baking.unbake(read_capped(image, DEFAULT.input_bytes))
     facts = {"image": shown_path(image), "form": found.form, "media_type": found.media_type}
     if output is not None:
         out.file(found.credential, output, facts, force=force)

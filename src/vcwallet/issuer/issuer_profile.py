@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
+from vcwallet import builders
 from vcwallet.artwork.badge_artwork import DEFAULT_COLOUR
 from vcwallet.artwork.colours import palette
 from vcwallet.artwork.logo import LARGEST_FILE as LARGEST_LOGO
@@ -15,7 +16,6 @@ from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import IssuingError, UsageError
 from vcwallet.io.files import read_capped
 from vcwallet.issuer.contact_addresses import check_mailbox, check_page
-from vcwallet.model import builders
 
 _TEXTS = ("url", "email", "description", "image")
 

@@ -7,7 +7,7 @@
     print(view(document, OpenBadge).credential_subject.achievement.name)
 
 Names are loaded when they are first used.
-What is issued is made by `vcwallet.model.builders`.
+What is issued is made by `vcwallet.builders`.
 """
 
 from __future__ import annotations

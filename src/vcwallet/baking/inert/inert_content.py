@@ -17,7 +17,7 @@ from typing import NoReturn
 
 from vcwallet.baking.inert import drawing_attributes as attributes_of
 from vcwallet.baking.inert import drawing_elements as elements_of
-from vcwallet.baking.inert import internal_references as references
+from vcwallet.baking.inert import internal_references
 from vcwallet.baking.inert.style_sheets import StyleProblem, check_style
 from vcwallet.errors import BakingError
 
@@ -127,21 +127,21 @@ class InertCheck:
             _refuse(f"{name} of <{element}>", offset)
 
     def _href(self, element: str, value: str, offset: int) -> None:
-        if references.is_own_part(value) or (element == "a" and references.is_web_link(value)):
+        if internal_references.is_own_part(value) or (element == "a" and internal_references.is_web_link(value)):
             return
-        if self._embedded and element in elements_of.PICTURES and references.is_embedded_picture(value):
+        if self._embedded and element in elements_of.PICTURES and internal_references.is_embedded_picture(value):
             return
-        kind = references.image_data(value)
+        kind = internal_references.image_data(value)
         if kind and (element in elements_of.PICTURES or "svg" not in kind.lower()):  # it is drawn, and never run
             _refuse(kind, offset)
-        reason = "active-content" if references.is_script(value) else "external-reference"
+        reason = "active-content" if internal_references.is_script(value) else "external-reference"
         raise BakingError(reason, offset=offset, what=value[:_SHOWN])
 
     def _is_own(self, reference: str) -> bool:
         """Whether what stands in `url(...)` is in the file."""
-        if references.is_own_part(reference):
+        if internal_references.is_own_part(reference):
             return True
-        embedded = references.is_embedded_picture(reference) or references.is_embedded_font(reference)
+        embedded = internal_references.is_embedded_picture(reference) or internal_references.is_embedded_font(reference)
         return self._embedded and embedded
 
 

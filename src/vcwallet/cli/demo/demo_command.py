@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from vcwallet.cli.demo import demo_content as content
+from vcwallet.cli.demo import demo_content
 from vcwallet.cli.demo.demo_folder import DemoFolder
 from vcwallet.cli.demo.demo_stage import Stage
 from vcwallet.cli.demo.demo_story import Told, as_data, tell
@@ -51,7 +51,7 @@ def _next(folder: Path, told: Told) -> list[tuple[str, str]]:
     """What to try, as commands that work when they are pasted."""
     trust = ("--trust", folder / "trust-list.json", "--status-lists", folder / "status-lists")
     secret = ("--passphrase-file", folder / "passphrase.txt")
-    binding = ("--challenge", told.challenge, "--domain", content.EMPLOYER_DOMAIN)
+    binding = ("--challenge", told.challenge, "--domain", demo_content.EMPLOYER_DOMAIN)
     wallet = ("--wallet", folder / "noor.wallet")
     return [
         ("All badges at once, as the employer:", _command("verify", folder / "badges", *trust)),

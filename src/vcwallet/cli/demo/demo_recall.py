@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from vcwallet.cli.demo import demo_content as content
+from vcwallet.cli.demo import demo_content
 from vcwallet.cli.demo.demo_folder import DemoFolder
 from vcwallet.cli.demo.demo_stage import Stage
 from vcwallet.io.trust_list import TrustList
@@ -57,17 +57,17 @@ def publish(issuer: Issuer, folder: DemoFolder) -> None:
 
 def two_are_recalled(issuer: Issuer, employer: Employer, folder: DemoFolder, stage: Stage) -> Recalled:
     """Two badges of somebody else are issued, and recalled, one for good."""
-    other = content.OTHER_EARNER
+    other = demo_content.OTHER_EARNER
     stage.scene("Two badges are recalled")
-    stage.say(f"{other} has two of the badges as well. The {content.EMPLOYER} looks at the first:")
-    wrong, doubtful = (_award(issuer, slug, folder) for slug in (content.REVOKED, content.SUSPENDED))
+    stage.say(f"{other} has two of the badges as well. The {demo_content.EMPLOYER} looks at the first:")
+    wrong, doubtful = (_award(issuer, slug, folder) for slug in (demo_content.REVOKED, demo_content.SUSPENDED))
     publish(issuer, folder)
     before = employer.asks(wrong.badge)
     stage.verdict(before)
     stage.detail("status", standing_of(before))
     stage.say("Then the college revokes it, and suspends the second, each with a reason that only it can read:")
-    issuer.status.revoke(wrong.id, actor=content.REGISTRAR, reason=content.WHY_REVOKED)
-    issuer.status.suspend(doubtful.id, actor=content.REGISTRAR, reason=content.WHY_SUSPENDED)
+    issuer.status.revoke(wrong.id, actor=demo_content.REGISTRAR, reason=demo_content.WHY_REVOKED)
+    issuer.status.suspend(doubtful.id, actor=demo_content.REGISTRAR, reason=demo_content.WHY_SUSPENDED)
     publish(issuer, folder)
     revoked, suspended = employer.asks(wrong.badge), employer.asks(doubtful.badge)
     for report in (revoked, suspended):
@@ -81,6 +81,6 @@ def two_are_recalled(issuer: Issuer, employer: Employer, folder: DemoFolder, sta
 
 def _award(issuer: Issuer, slug: str, folder: DemoFolder) -> Issued:
     earner = Ed25519Key.generate().did
-    issued = issuer.issue(f"{content.COLLEGE_URL}/achievements/{slug}", earner, key=f"demo:other:{slug}")
+    issued = issuer.issue(f"{demo_content.COLLEGE_URL}/achievements/{slug}", earner, key=f"demo:other:{slug}")
     folder.write(f"recalled/{slug}.svg", issued.badge)
     return issued

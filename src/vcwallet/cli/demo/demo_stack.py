@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from time import sleep
 
-from vcwallet.cli.demo import demo_content as content
+from vcwallet.cli.demo import demo_content
 from vcwallet.cli.demo.demo_folder import DemoFolder
 from vcwallet.cli.demo.demo_recall import Employer, publish
 from vcwallet.cli.demo.demo_stage import Stage
@@ -56,10 +56,10 @@ def they_add_up(issuer: Issuer, wallet: Wallet, employer: Employer, folder: Demo
     rule = _define(issuer, folder, stage)
     before = wallet.progress(rule)
     folder.write(PAGE, page(rule, before, audience="earner", look=_look(issuer, wallet)).encode())
-    stage.say(f"{content.EARNER} asks the wallet how far it is. It answers without asking anybody ({PAGE}):")
+    stage.say(f"{demo_content.EARNER} asks the wallet how far it is. It answers without asking anybody ({PAGE}):")
     _tell(before, "earner", stage)
     project = issuer.issue(
-        _id(content.CAPSTONE.slug), wallet.did, CredentialDetails(narrative=content.CAPSTONE.narrative)
+        _id(demo_content.CAPSTONE.slug), wallet.did, CredentialDetails(narrative=demo_content.CAPSTONE.narrative)
     )
     publish(issuer, folder)
     wallet.add(project.credential)
@@ -72,10 +72,10 @@ def they_add_up(issuer: Issuer, wallet: Wallet, employer: Employer, folder: Demo
     folder.write(RECORD, record.credential)
     stage.say(f"The college awards the whole: a record with the rule and all five parts inside ({RECORD}).")
     verified = employer.asks(record.credential)
-    stage.say(f"The {content.EMPLOYER} verifies it, offline, with every part and the rule:")
+    stage.say(f"The {demo_content.EMPLOYER} verifies it, offline, with every part and the rule:")
     stage.verdict(verified)
     sleep(1.1)  # credentials and lists are dated to the second, and the order of these two matters
-    issuer.status.revoke(project.id, actor=content.REGISTRAR, reason="The project was somebody else's.")
+    issuer.status.revoke(project.id, actor=demo_content.REGISTRAR, reason="The project was somebody else's.")
     publish(issuer, folder)
     live, at_award = _later(employer, record.credential)
     stage.say("Then the project is revoked. An employer who asks for parts that are in force is told:")
@@ -96,15 +96,15 @@ def _look(issuer: Issuer, wallet: Wallet) -> Look:
 
 def _define(issuer: Issuer, folder: DemoFolder, stage: Stage) -> Stack:
     """The college writes down what the larger unit asks for."""
-    for entry in (content.CAPSTONE, content.WHOLE):
+    for entry in (demo_content.CAPSTONE, demo_content.WHOLE):
         issuer.catalogue.add(entry.achievement())
-    parts = (*content.FOUR, content.CAPSTONE)
+    parts = (*demo_content.FOUR, demo_content.CAPSTONE)
     rule = Stack(
-        id=content.STACK_URL,
+        id=demo_content.STACK_URL,
         version="1",
         owner=issuer.id,
-        name=content.WHOLE.name,
-        awards=_id(content.WHOLE.slug),
+        name=demo_content.WHOLE.name,
+        awards=_id(demo_content.WHOLE.slug),
         require=all_of(*(slot(entry.slug, _id(entry.slug), name=entry.name) for entry in parts)),
     )
     folder.write(RULE, strict_json.pretty(rule.to_dict()))
@@ -128,4 +128,4 @@ def _later(employer: Employer, record: bytes) -> tuple[VerificationReport, Verif
 
 
 def _id(slug: str) -> str:
-    return f"{content.COLLEGE_URL}/achievements/{slug}"
+    return f"{demo_content.COLLEGE_URL}/achievements/{slug}"

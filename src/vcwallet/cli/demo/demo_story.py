@@ -9,7 +9,7 @@ from secrets import token_hex
 from tempfile import TemporaryDirectory
 
 from vcwallet.baking import bake
-from vcwallet.cli.demo import demo_content as content
+from vcwallet.cli.demo import demo_content
 from vcwallet.cli.demo.demo_folder import DemoFolder
 from vcwallet.cli.demo.demo_recall import STATUS_LISTS, Employer, Recalled, publish, two_are_recalled
 from vcwallet.cli.demo.demo_stack import Stacked, they_add_up
@@ -53,25 +53,27 @@ class Told:
 
 def tell(folder: DemoFolder, stage: Stage) -> Told:
     """Tell the story, and leave its files in the folder."""
-    folder.write("passphrase.txt", content.PASSPHRASE.encode() + b"\n")
+    folder.write("passphrase.txt", demo_content.PASSPHRASE.encode() + b"\n")
     stage.title("Four micro-credentials: issued, kept, presented, verified")
     with Issuer.create(
         folder.place("college.issuer"),
-        name=content.COLLEGE,
-        details=ProfileDetails(url=content.COLLEGE_URL, description=content.COLLEGE_ABOUT, color=content.COLLEGE_COLOR),
-        passphrase=content.PASSPHRASE,
+        name=demo_content.COLLEGE,
+        details=ProfileDetails(
+            url=demo_content.COLLEGE_URL, description=demo_content.COLLEGE_ABOUT, color=demo_content.COLLEGE_COLOR
+        ),
+        passphrase=demo_content.PASSPHRASE,
         kdf=FLOOR,
     ) as issuer:
         _the_college_prepares(issuer, stage)
         lists = KeptLists(folder.place(f"{STATUS_LISTS}/.made-by-the-demo").parent)
-        known = [TrustedIssuer(issuer.id, content.COLLEGE)]
-        own_list = TrustList(known, title=f"where {content.EARNER} learns")
+        known = [TrustedIssuer(issuer.id, demo_content.COLLEGE)]
+        own_list = TrustList(known, title=f"where {demo_content.EARNER} learns")
         place = folder.place("noor.wallet")
-        with Wallet.create(place, content.PASSPHRASE, kdf=FLOOR, trust=own_list, fetcher=lists) as wallet:
+        with Wallet.create(place, demo_content.PASSPHRASE, kdf=FLOOR, trust=own_list, fetcher=lists) as wallet:
             issued = _the_college_issues(issuer, wallet.did, folder, stage)
             publish(issuer, folder)
             presentation, challenge = _the_earner_presents(wallet, folder, stage)
-            trusted = TrustList(known, title=content.TRUST_TITLE)
+            trusted = TrustList(known, title=demo_content.TRUST_TITLE)
             folder.write("trust-list.json", trusted.to_json())
             without_list, with_list = _the_employer_verifies(
                 presentation, challenge, Verifier(trust=trusted, fetcher=lists), stage
@@ -85,32 +87,32 @@ def tell(folder: DemoFolder, stage: Stage) -> Told:
 
 def _the_college_prepares(issuer: Issuer, stage: Stage) -> None:
     stage.scene("A college opens its books")
-    stage.say(f"{content.COLLEGE} makes a signing key. From now on it is known by this identifier:")
+    stage.say(f"{demo_content.COLLEGE} makes a signing key. From now on it is known by this identifier:")
     stage.detail("issuer", issuer.id)
-    issuer.status.set_up(content.STATUS_URL, purposes=("revocation", "suspension"))
+    issuer.status.set_up(demo_content.STATUS_URL, purposes=("revocation", "suspension"))
     stage.say("What it will sign can be revoked or suspended: that will stand in lists, at this address:")
-    stage.detail("lists", content.STATUS_URL)
+    stage.detail("lists", demo_content.STATUS_URL)
     stage.say("It puts four micro-credentials into its catalogue, each with criteria, skills, level and size:")
-    for entry in content.FOUR:
+    for entry in demo_content.FOUR:
         issuer.catalogue.add(entry.achievement())
     stage.table(
         [
             (entry.name, f"EQF level {entry.level}", f"{entry.hours:g} hours", f"{entry.credits:g} ECTS")
-            for entry in content.FOUR
+            for entry in demo_content.FOUR
         ]
     )
 
 
 def _the_college_issues(issuer: Issuer, earner: str, folder: DemoFolder, stage: Stage) -> list[Issued]:
-    stage.scene(f"{content.EARNER} has earned all four")
-    stage.say(f"{content.EARNER} opens a wallet on a laptop, encrypted, and gives the college its identifier:")
+    stage.scene(f"{demo_content.EARNER} has earned all four")
+    stage.say(f"{demo_content.EARNER} opens a wallet on a laptop, encrypted, and gives the college its identifier:")
     stage.detail("earner", earner)
     stage.say("The college signs four credentials and bakes each into a badge, a picture that carries its proof:")
     pictures = find_spec("resvg_py") is not None  # the extra `images`
     everything, rows = [], []
-    for number, entry in enumerate(content.FOUR, 1):
+    for number, entry in enumerate(demo_content.FOUR, 1):
         issued = issuer.issue(
-            f"{content.COLLEGE_URL}/achievements/{entry.slug}",
+            f"{demo_content.COLLEGE_URL}/achievements/{entry.slug}",
             earner,
             CredentialDetails(narrative=entry.narrative, results=entry.results()),
             key=f"demo:{entry.slug}",
@@ -128,16 +130,16 @@ def _the_college_issues(issuer: Issuer, earner: str, folder: DemoFolder, stage: 
 
 
 def _the_earner_presents(wallet: Wallet, folder: DemoFolder, stage: Stage) -> tuple[Path, str]:
-    stage.scene(f"{content.EARNER} collects and presents them")
-    names = [f"badges/{number}-{entry.slug}.svg" for number, entry in enumerate(content.FOUR, 1)]
+    stage.scene(f"{demo_content.EARNER} collects and presents them")
+    names = [f"badges/{number}-{entry.slug}.svg" for number, entry in enumerate(demo_content.FOUR, 1)]
     results = wallet.add_many([folder.path / name for name in names])
     entries = [added.entry for result in results for added in result.added]
     stage.say(f"The wallet checks each badge on its way in. It now holds {len(entries)} credentials.")
     challenge = token_hex(8)
-    stage.say(f"The {content.EMPLOYER} has a vacancy. It asks for proof, and gives a challenge to answer:")
-    stage.detail("challenge", f"{challenge}  for {content.EMPLOYER_DOMAIN}")
-    document = wallet.present([entry.id for entry in entries], challenge=challenge, domain=content.EMPLOYER_DOMAIN)
-    stage.say(f"{content.EARNER} presents all four, signed for this employer and this once: presentation.json")
+    stage.say(f"The {demo_content.EMPLOYER} has a vacancy. It asks for proof, and gives a challenge to answer:")
+    stage.detail("challenge", f"{challenge}  for {demo_content.EMPLOYER_DOMAIN}")
+    document = wallet.present([entry.id for entry in entries], challenge=challenge, domain=demo_content.EMPLOYER_DOMAIN)
+    stage.say(f"{demo_content.EARNER} presents all four, signed for this employer and this once: presentation.json")
     return folder.write("presentation.json", strict_json.pretty(document)), challenge
 
 
@@ -147,11 +149,11 @@ def _the_employer_verifies(
     stage.scene("The employer verifies, and gets one plain answer")
     stage.say("First without saying whom it knows. The proofs hold; but is the college who it says it is?")
     without_list = replace(employer, trust=None).verify(
-        presentation, challenge=challenge, domain=content.EMPLOYER_DOMAIN
+        presentation, challenge=challenge, domain=demo_content.EMPLOYER_DOMAIN
     )
     stage.verdict(without_list)
     stage.say("Then with its trust list, which knows the college by its identifier:")
-    with_list = employer.verify(presentation, challenge=challenge, domain=content.EMPLOYER_DOMAIN)
+    with_list = employer.verify(presentation, challenge=challenge, domain=demo_content.EMPLOYER_DOMAIN)
     stage.verdict(with_list)
     stage.say(f"{headline(with_list)} {advice(with_list)}")
     return without_list, with_list
@@ -160,10 +162,11 @@ def _the_employer_verifies(
 def _a_copy_is_forged(issued: Issued, trusted: TrustList, folder: DemoFolder, stage: Stage) -> VerificationReport:
     stage.scene("Somebody improves a grade")
     stage.say(
-        f"In a copy of the last badge, “{content.TRUE_GRADE}” becomes “{content.FORGED_GRADE}”. It looks the same:"
+        f"In a copy of the last badge, “{demo_content.TRUE_GRADE}” becomes “{demo_content.FORGED_GRADE}”. "
+        "It looks the same:"
     )
     document = issued.document
-    document["credentialSubject"]["result"][0]["value"] = content.FORGED_GRADE
+    document["credentialSubject"]["result"][0]["value"] = demo_content.FORGED_GRADE
     badge = bake(issued.image.content, strict_json.dumps(document))
     report = Verifier(trust=trusted).verify(folder.write("forged/better-grade.svg", badge))
     stage.verdict(report)
@@ -176,9 +179,9 @@ def _somebody_takes_the_name(trusted: TrustList, folder: DemoFolder, stage: Stag
     stage.say("Anybody can make a key, call themselves the college and sign. Names prove nothing; identifiers do:")
     with (
         TemporaryDirectory() as elsewhere,
-        Issuer.create(Path(elsewhere) / "store", name=content.COLLEGE, signer=Ed25519Key.generate()) as impostor,
+        Issuer.create(Path(elsewhere) / "store", name=demo_content.COLLEGE, signer=Ed25519Key.generate()) as impostor,
     ):
-        award = impostor.catalogue.add(content.FOUR[0].achievement())
+        award = impostor.catalogue.add(demo_content.FOUR[0].achievement())
         badge = impostor.issue(award, "mallory@example.org").badge
     report = Verifier(trust=trusted).verify(folder.write("forged/borrowed-name.svg", badge))
     stage.verdict(report)

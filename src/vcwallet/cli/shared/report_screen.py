@@ -1,6 +1,7 @@
 """A verification report on a screen: the answer first, then who, what, for whom, and what is open.
 
-All sentences come from `vcwallet.rendering.words`; here they are only laid out. The answer is a word, never a colour alone.
+All sentences come from `vcwallet.rendering`; here they are only laid out. The answer is a word, never a colour
+alone.
 """
 
 from __future__ import annotations

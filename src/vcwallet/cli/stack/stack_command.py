@@ -5,11 +5,13 @@ from __future__ import annotations
 import click
 
 from vcwallet.cli.shared.options import CommandGroup
-from vcwallet.cli.stack import stack_award_commands as stack_award
-from vcwallet.cli.stack import stack_check_command as stack_check
-from vcwallet.cli.stack import stack_lint_command as stack_lint
-from vcwallet.cli.stack import stack_rule_commands as stack_rules
-from vcwallet.cli.stack import stack_verify_command as stack_verify
+from vcwallet.cli.stack import (
+    stack_award_commands,
+    stack_check_command,
+    stack_lint_command,
+    stack_rule_commands,
+    stack_verify_command,
+)
 
 
 @click.group(cls=CommandGroup)
@@ -17,10 +19,10 @@ def stack() -> None:
     """Decide whether credentials add up to a larger unit, and look after the rules that say so."""
 
 
-stack.add_command(stack_check.check)
-stack.add_command(stack_verify.verify)
-stack.add_command(stack_award.ready)
-stack.add_command(stack_award.award)
-stack.add_command(stack_lint.lint)
-stack.add_command(stack_rules.explain)
-stack.add_command(stack_rules.draw)
+stack.add_command(stack_check_command.check)
+stack.add_command(stack_verify_command.verify)
+stack.add_command(stack_award_commands.ready)
+stack.add_command(stack_award_commands.award)
+stack.add_command(stack_lint_command.lint)
+stack.add_command(stack_rule_commands.explain)
+stack.add_command(stack_rule_commands.draw)

@@ -14,8 +14,7 @@ from vcwallet.cli.issuer.issuer_access import open_issuer, store_option
 from vcwallet.cli.shared.console import Output, plain
 from vcwallet.cli.shared.options import CommandGroup, json_flag
 from vcwallet.cli.shared.passphrase_input import passphrase_file_option
-from vcwallet.cli.status import status_check_commands as status_check
-from vcwallet.cli.status import status_report_commands as status_reports
+from vcwallet.cli.status import status_check_commands, status_report_commands
 from vcwallet.cli.status.status_change_commands import ChangeOptions, ChangeWords, Selection, change, changing
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import UsageError
@@ -175,8 +174,8 @@ def _settings_data(settings: StatusSettings) -> JsonObject:
     }
 
 
-status.add_command(status_reports.list_lists)
-status.add_command(status_reports.history)
-status.add_command(status_reports.publish)
-status.add_command(status_check.check)
-status.add_command(status_check.check_live)
+status.add_command(status_report_commands.list_lists)
+status.add_command(status_report_commands.history)
+status.add_command(status_report_commands.publish)
+status.add_command(status_check_commands.check)
+status.add_command(status_check_commands.check_live)

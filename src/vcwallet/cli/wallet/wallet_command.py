@@ -23,9 +23,7 @@ from vcwallet.cli.shared.passphrase_input import (
     passphrase_file_option,
 )
 from vcwallet.cli.shared.report_screen import pairs, show_report
-from vcwallet.cli.wallet import progress_command as progressing
-from vcwallet.cli.wallet import share_commands as sharing
-from vcwallet.cli.wallet import wallet_check_command as checking
+from vcwallet.cli.wallet import progress_command, share_commands, wallet_check_command
 from vcwallet.cli.wallet.wallet_access import (
     PASSPHRASE,
     came_in,
@@ -334,9 +332,9 @@ def _one_added(added: Added, numbers: dict[str, int]) -> dict[str, object]:
     return {"status": added.status.value, "entry": entry_data(added.entry, numbers.get(added.entry.id))}
 
 
-wallet.add_command(checking.check)
-wallet.add_command(progressing.progress)
-wallet.add_command(sharing.present)
-wallet.add_command(sharing.export)
-wallet.add_command(sharing.backup)
-wallet.add_command(sharing.restore)
+wallet.add_command(wallet_check_command.check)
+wallet.add_command(progress_command.progress)
+wallet.add_command(share_commands.present)
+wallet.add_command(share_commands.export)
+wallet.add_command(share_commands.backup)
+wallet.add_command(share_commands.restore)

@@ -20,8 +20,7 @@ from vcwallet.limits import DEFAULT
 from vcwallet.ports import Clock, FetchedDocument, Fetcher
 
 if TYPE_CHECKING:
-    from vcwallet.io.web import https_exchange as exchange
-    from vcwallet.io.web import transport
+    from vcwallet.io.web import https_exchange, transport
 
 _ACCEPT = {
     "status-list": "application/vc, application/ld+json;q=0.9, application/json;q=0.8",
@@ -86,7 +85,7 @@ class HttpFetcher:
 
     def _prepare(self) -> None:
         self._lock = threading.Lock()
-        self._exchange: exchange.Exchange | None = None
+        self._exchange: https_exchange.Exchange | None = None
 
     def __getstate__(self) -> dict[str, Any]:
         """What another process makes its own fetcher of: connections cannot travel."""
@@ -140,7 +139,7 @@ class HttpFetcher:
         content, media_type = self._connections().get(url, accept=accept, max_bytes=self._max_bytes, errand=errand)
         return FetchedDocument(url, content, media_type, self._clock())
 
-    def _connections(self) -> exchange.Exchange:
+    def _connections(self) -> https_exchange.Exchange:
         from vcwallet.io.web.https_exchange import Exchange
         from vcwallet.io.web.transport import look_up
 

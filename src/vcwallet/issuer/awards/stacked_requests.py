@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, get_args
 
+from vcwallet.builders import association, clr_credential
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import ContextError, IssuingError, UsageError, VcwalletError
 from vcwallet.identity import Known, identities_of
@@ -18,7 +19,6 @@ from vcwallet.issuer.awards.award_ledger import NewAward, UsedPart, name_of
 from vcwallet.issuer.catalogue.achievement_editions import StoredAchievement
 from vcwallet.issuer.credentials.issue_requests import CommonDetails, CredentialDetails, IssueRequest
 from vcwallet.issuer.credentials.recipients import Recipient
-from vcwallet.model.builders import association, clr_credential
 from vcwallet.model.value_shapes import objects_of
 from vcwallet.stacks import Stack
 from vcwallet.stacks.binding import CONTEXT, MEMBER, BoundPart, bind

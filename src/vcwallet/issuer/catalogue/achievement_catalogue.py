@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from uuid import uuid4
 
+from vcwallet import builders
 from vcwallet.encoding import strict_json
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import IssuingError
@@ -20,7 +21,6 @@ from vcwallet.issuer.catalogue.result_descriptions import check_result_descripti
 from vcwallet.issuer.contact_addresses import check_page
 from vcwallet.issuer.issuer_profile import CurrentProfile
 from vcwallet.issuer.store.issuer_store import CatalogueStore
-from vcwallet.model import builders
 from vcwallet.ports import Clock
 
 
@@ -36,10 +36,10 @@ class NewAchievement:
         id: Its identifier, an absolute URL; a new `urn:uuid:` if None. An id that the catalogue has already makes a new
             edition of that achievement.
         achievement_type: From the vocabulary of OB 3.0, or `ext:...`.
-        alignments: Skills and standards, as `vcwallet.model.builders.alignment` makes them.
+        alignments: Skills and standards, as `vcwallet.builders.alignment` makes them.
         level: Its level in a qualifications framework; becomes one more alignment.
         volume: How much learning it stands for.
-        result_descriptions: What can be reached, as `vcwallet.model.builders.result_description` makes them.
+        result_descriptions: What can be reached, as `vcwallet.builders.result_description` makes them.
         tags: Keywords.
         language: The language of all these texts.
         image: The badge's picture, PNG or SVG; drawn if None.
@@ -48,9 +48,9 @@ class NewAchievement:
         field_of_study: Its field.
         specialization: Its specialisation.
         human_code: The code that people know it by, such as a course number.
-        related: Editions in other languages and the like, as `vcwallet.model.builders.related` makes them.
+        related: Editions in other languages and the like, as `vcwallet.builders.related` makes them.
         version: A version of the issuer's own; by default credentials carry the number of the edition.
-        other_identifiers: Further identifiers, as `vcwallet.model.builders.identifier_entry` makes them.
+        other_identifiers: Further identifiers, as `vcwallet.builders.identifier_entry` makes them.
         endorsements: Signed endorsements of it, as `CredentialRegister.endorse` of another issuer makes them, parsed.
     """
 

@@ -10,12 +10,12 @@ from base64 import b64encode
 
 from vcwallet.artwork.badge_artwork import draw_badge
 from vcwallet.baking import bake, image_type
+from vcwallet.builders import image as image_object
 from vcwallet.encoding import strict_json
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import BakingError, IssuingError
 from vcwallet.issuer.catalogue.achievement_editions import BadgeImage
 from vcwallet.issuer.issuer_profile import IssuerProfile
-from vcwallet.model.builders import image as image_object
 
 EMBEDDED_BYTES = 24 * 1024
 """Pictures up to this size stand in the credential; base64 makes 32 KiB of it."""

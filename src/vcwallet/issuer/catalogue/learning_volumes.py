@@ -6,12 +6,10 @@ is invented: a term that no context defines may not stand in a signed document.
 
 from __future__ import annotations
 
-from importlib.util import find_spec
-
 from vcwallet.encoding.strict_json import MAX_SAFE_INTEGER
 from vcwallet.errors import IssuingError
 from vcwallet.issuer.catalogue.achievement_editions import StoredAchievement, Volume
-from vcwallet.rendering.words.phrases import phrase
+from vcwallet.rendering.words.phrases import languages, phrase
 
 _CREDITS = "/credentialSubject/achievement/creditsAvailable"
 
@@ -50,7 +48,7 @@ def without_volume(entry: StoredAchievement) -> str | None:
 def _sentence(volume: Volume, language: str) -> str | None:
     """The sentence that says a size; None in a language that there are no words for."""
     tongue = language.partition("-")[0].lower()
-    if not tongue.isalpha() or find_spec(f"vcwallet.rendering.words.{tongue}") is None:
+    if tongue not in languages():
         return None
     known = (volume.hours is not None, volume.credits is not None)
     wording = {(True, False): "volume-hours", (False, True): "volume-credits"}.get(known, "volume-both")

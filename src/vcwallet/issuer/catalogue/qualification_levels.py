@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Self
 
+from vcwallet.builders import alignment
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import IssuingError
-from vcwallet.model.builders import alignment
 
 _EQF = "http://data.europa.eu/snb/eqf/"
 _EQF_NAME = "European Qualifications Framework"

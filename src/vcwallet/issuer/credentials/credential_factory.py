@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import uuid4
 
+from vcwallet.builders import achievement_credential, endorsement_credential
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import ContextError
 from vcwallet.issuer.catalogue.achievement_editions import StoredAchievement
@@ -15,7 +16,6 @@ from vcwallet.issuer.credentials.recipients import Recipient
 from vcwallet.issuer.issuer_profile import CurrentProfile
 from vcwallet.issuer.issuer_signer import IssuerSigner
 from vcwallet.issuer.status.status_places import StatusPlace
-from vcwallet.model.builders import achievement_credential, endorsement_credential
 from vcwallet.ports import Clock
 
 

@@ -38,7 +38,7 @@ class CommonDetails:
     Attributes:
         name: A name for the credential; by default the achievement's.
         narrative: What this person did, in words; in a learner record the description.
-        evidence: `Evidence` objects, as `vcwallet.model.builders.evidence` makes them.
+        evidence: `Evidence` objects, as `vcwallet.builders.evidence` makes them.
         valid_until: Until when the credential is valid; None without end.
     """
 
@@ -53,7 +53,7 @@ class CredentialDetails(CommonDetails):
     """What a credential for one achievement can say besides achievement and recipient.
 
     Attributes:
-        results: `Result` objects, as `vcwallet.model.builders.result` makes them; what they refer to must be in the
+        results: `Result` objects, as `vcwallet.builders.result` makes them; what they refer to must be in the
             achievement.
         credits_earned: Credits that this person earned, in the unit of the achievement.
         activity_start: When the learning began.

@@ -1,8 +1,8 @@
 """Verifiable credentials at the level of the W3C data models, 2.0 and 1.1.
 
-`Credential` holds what all kinds share; the Open Badges kinds are in `vcwallet.model.classes.badge` and
-`vcwallet.model.classes.profile`. The two data models name the validity period differently (`validFrom`, `issuanceDate`); a view
-calls it `valid_from` and `valid_until` either way.
+`Credential` holds what all kinds share; the Open Badges kinds are in `badge.py` and `profile.py`. The two data models
+name the validity period differently (`validFrom`, `issuanceDate`); a view calls it `valid_from` and `valid_until`
+either way.
 
 Sources: VCDM 2.0, sections 4 and 5; VCDM 1.1, sections 4 and 5.
 """

@@ -10,9 +10,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib import import_module
 
-from vcwallet.rendering.words.phrases import languages
+from vcwallet.rendering.words.phrases import catalogue, languages
 
 _NUMBER = r"[0-9]+(?:\.[0-9]+)?"
 _GROUPS = {"hours": f"(?P<hours>{_NUMBER})", "credits": f"(?P<credits>{_NUMBER})", "unit": r"(?P<unit>[^()]{1,60})"}
@@ -53,7 +52,7 @@ def _wordings() -> tuple[re.Pattern[str], ...]:
 
 def _compiled() -> Iterator[re.Pattern[str]]:
     for language in sorted(languages()):
-        phrases = import_module(f"vcwallet.rendering.words.{language}.issuer").PHRASES  # the one area that has them
+        phrases = catalogue("issuing.issuer", language).PHRASES  # the one area that has them
         for name in _WORDINGS:
             pattern = re.escape(phrases[f"ISSUER/{name}"][0])
             for param, group in _GROUPS.items():

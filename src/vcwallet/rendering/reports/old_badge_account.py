@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from importlib import import_module
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from vcwallet.rendering.reports.claimed_names import shown_day, shown_identifier, shown_name, shown_text
-from vcwallet.rendering.words.phrases import language_of, printable
+from vcwallet.rendering.words.phrases import printable, texts_in
 
 if TYPE_CHECKING:
     from vcwallet.model.old_badges.old_badge_reading import OldBadge
@@ -20,21 +19,18 @@ def standard_of(version: str, lang: str = "en") -> str:
         version: Its version of Open Badges; empty where that is not known.
         lang: Language of the words.
     """
-    return _texts(lang)["standard" if version else "standard/unknown"].format(version=printable(version))
+    return texts_in("documents.old_badges", lang)["standard" if version else "standard/unknown"].format(
+        version=printable(version)
+    )
 
 
 def claims_of(badge: OldBadge, lang: str = "en") -> tuple[str, list[str]]:
     """A heading, and below it what the badge says of itself; the list is empty where it says nothing."""
-    texts = _texts(lang)
+    texts = texts_in("documents.old_badges", lang)
     return texts["heading"], [f"{texts[label]}: {value}" for label, value in _claims(badge, texts) if value]
 
 
-def _texts(lang: str) -> dict[str, str]:
-    texts: dict[str, str] = import_module(f"vcwallet.rendering.words.{language_of(lang)}.old_badges").TEXTS
-    return texts
-
-
-def _claims(badge: OldBadge, texts: dict[str, str]) -> Iterator[tuple[str, str]]:
+def _claims(badge: OldBadge, texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     yield "name", shown_text(badge.name)
     yield "description", shown_text(badge.description)
     yield "badge", "" if badge.name else shown_identifier(badge.badge)

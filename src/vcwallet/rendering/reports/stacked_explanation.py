@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
-from functools import cache
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 from vcwallet.rendering.reports.claimed_names import shown_identifier, shown_name, shown_text
-from vcwallet.rendering.words.phrases import language_of, phrase, printable
+from vcwallet.rendering.words.phrases import phrase, printable, texts_in
 
 if TYPE_CHECKING:
     from vcwallet.stacks.report import Part
@@ -19,17 +17,12 @@ if TYPE_CHECKING:
 _MISSING = "missing"
 
 
-@cache
-def _texts(language: str) -> dict[str, str]:
-    return dict(import_module(f"vcwallet.rendering.words.{language}.stacked").TEXTS)
-
-
 def explain_stack(stacked: StackedReport, lang: str) -> tuple[str, list[str]]:
     """Heading and sentences for an employer and for the earner.
 
     Of a part that is not genuine, only what the stack calls it is said.
     """
-    texts = _texts(language_of(lang))
+    texts = texts_in("verification.stacked", lang)
     heading = texts["title"].format(verdict=texts[f"verdict/{stacked.verdict.value}"])
     return heading, list(_sentences(stacked, texts, lang))
 

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cache
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 from vcwallet.obstacles import failures, has_lapsed
 from vcwallet.rendering.reports.claimed_names import shown_name
-from vcwallet.rendering.words.phrases import language_of
+from vcwallet.rendering.words.phrases import texts_in
 
 if TYPE_CHECKING:
     from vcwallet.model.statements.stated_facts import StatedResult
@@ -23,12 +21,7 @@ OTHER_HOLDER = "HOLDER_IS_NOT_SUBJECT"
 
 def texts_of(lang: str) -> Mapping[str, str]:
     """The frame of reports in a language."""
-    return _texts(language_of(lang))
-
-
-@cache
-def _texts(language: str) -> dict[str, str]:
-    return dict(import_module(f"vcwallet.rendering.words.{language}.report").TEXTS)
+    return texts_in("verification.report", lang)
 
 
 def verdict_of(report: VerificationReport, within: VerificationReport | None = None) -> str:
