@@ -11,10 +11,10 @@ import click
 from rich.console import Console
 
 from vcwallet.cli.shared.console import Output
-from vcwallet.cli.shared.fetch_options import fetching, online_flag, status_lists_option
-from vcwallet.cli.shared.options import PATH, at_option, json_flag, trust_option
+from vcwallet.cli.shared.options import PATH, at_option, json_flag
 from vcwallet.cli.shared.passphrase_input import passphrase_file_option
 from vcwallet.cli.shared.recipient_argument import read_recipients
+from vcwallet.cli.shared.verify_options import SourceOptions, with_sources
 from vcwallet.cli.wallet.wallet_access import open_wallet, wallet_option
 from vcwallet.io.files import shown_path
 
@@ -49,9 +49,7 @@ _SCHEMA = 1
 )
 @at_option
 @wallet_option
-@trust_option
-@status_lists_option
-@online_flag
+@with_sources
 @passphrase_file_option
 @json_flag
 def progress(
@@ -61,9 +59,7 @@ def progress(
     policy: Path | None,
     at: datetime | None,
     wallet: Path,
-    trust: Path | None,
-    status_lists: Path | None,
-    online: bool,
+    sources: SourceOptions,
     passphrase_file: Path | None,
     json: bool,
 ) -> None:
@@ -78,8 +74,8 @@ def progress(
     rules = [read_stack(path, out) for path in stacks]
     decided = read_stack_policy(policy, out, rule_vouches=True)  # an earner asks what the rule's owner will say
     with (
-        fetching(status_lists, online=online) as fetcher,
-        open_wallet(wallet, passphrase_file, out, trust=trust, fetcher=fetcher) as opened,
+        sources.fetching() as fetcher,
+        open_wallet(wallet, passphrase_file, out, trust=sources.trust, fetcher=fetcher) as opened,
         out.progress("Verifying") as watch,
     ):
         reports = opened.progress_towards(rules, at=at, policy=decided, identifiers=known_as, on_progress=watch)
