@@ -428,7 +428,10 @@ def test_status_lists(faults: Any, academy: Academy, tmp_path: Path) -> None:
 
 def test_presentations(faults: Any, academy: Academy, tmp_path: Path) -> None:
     with new_wallet(tmp_path / "me.wallet") as wallet:
-        badges = academy.issuer.issue(academy.ids["a"], wallet.did), academy.issuer.issue(academy.ids["b"], wallet.did)
+        badges = (
+            academy.issuer.issue(academy.ids["a"], wallet.keys.did),
+            academy.issuer.issue(academy.ids["b"], wallet.keys.did),
+        )
         entries = [wallet.add(badge.credential).entry.id for badge in badges]
         for chosen in (entries[:1], entries):
             document = wallet.present(chosen, challenge="c", domain="employer.example")

@@ -67,7 +67,7 @@ def check(path: Path, first: int) -> None:
         say("ready", None)
         say("kept", [result.entry.id for result in wallet.add_many(map(numbered, range(first, first + 5)))])
         while True:
-            say("kept", [checked.entry.id for checked in wallet.check()])
+            say("kept", [checked.entry.id for checked in wallet.verification.check()])
 
 
 def passphrase(path: Path, headers: dict[str, Header]) -> None:
@@ -78,7 +78,7 @@ def passphrase(path: Path, headers: dict[str, Header]) -> None:
         say("ready", current)
         while True:
             following = OTHER if current == PASSPHRASE else PASSPHRASE
-            change_header(store, wallet._database, headers[current], headers[following])
+            change_header(store, wallet._file._database, headers[current], headers[following])
             current = following
             say("passphrase", current)
 

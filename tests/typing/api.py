@@ -82,7 +82,7 @@ def wallet() -> None:
     with Wallet.create("me.wallet", "x") as mine:
         assert_type(mine.add(Path("badge.svg")), AddResult)
         assert_type(mine.list(), tuple[Entry, ...])
-        assert_type(mine.check(on_progress=lambda done, total: None), tuple[Checked, ...])
+        assert_type(mine.verification.check(on_progress=lambda done, total: None), tuple[Checked, ...])
         assert_type(mine.list()[0].caution(datetime.now(UTC)), Caution | None)
         assert_type(mine.progress(load_stack("rule.json")), StackReport)
         mine.present(["k1"], challenge="c", domain="d")

@@ -76,9 +76,9 @@ def test_in_a_wallet(tmp_path: Path, first: bool) -> None:
         known = [EARNER.did]
 
         assert wallet.progress_towards([DIPLOMA], at=NOW, identifiers=known)[0].verdict is Verdict.MET
-        assert wallet.verify(certificate.id).outcome is Outcome.UNKNOWN_ISSUER
+        assert wallet.verification.verify(certificate.id).outcome is Outcome.UNKNOWN_ISSUER
         assert certificate.verdict.outcome is (Outcome.UNDETERMINED if first else Outcome.UNKNOWN_ISSUER)
-        wallet.check()
+        wallet.verification.check()
         assert wallet.get(certificate.id).verdict.outcome is Outcome.UNKNOWN_ISSUER
 
 

@@ -233,7 +233,7 @@ def test_what_links_a_stack_links_a_record_too() -> None:
 @FORMS
 def test_a_wallet_counts_no_badge_of_another_person_with_that_number(tmp_path: Path, number: Document) -> None:
     with new_wallet(tmp_path / "me.wallet") as wallet:
-        mine = {"id": wallet.dids[0]}
+        mine = {"id": wallet.keys.dids[0]}
         wallet.add(part("a", subject=mine))
         wallet.add(part("b", OTHER, subject=about(number)))
         assert wallet.progress_towards([RULE], at=AT, identifiers=["1001"])[0].verdict is INDETERMINATE

@@ -15,8 +15,9 @@ EARNERS_POLICY = StackPolicy(rule_vouches=True)
 def progress_towards(
     stacks: Sequence[Stack],
     reports: Iterable[VerificationReport],
-    known: tuple[Sequence[str], Sequence[str]],
     *,
+    dids: Sequence[str],
+    identifiers: Sequence[str],
     at: datetime,
     policy: StackPolicy | None,
 ) -> tuple[StackReport, ...]:
@@ -25,10 +26,11 @@ def progress_towards(
     Args:
         stacks: The definitions.
         reports: On the wallet's credentials.
-        known: The identifiers whose keys the wallet holds, which are one person's; and by what else that is named.
+        dids: The identifiers whose keys the wallet holds, which are one person's.
+        identifiers: By what else that person is named.
         at: The moment to decide for.
         policy: How to check; None: `EARNERS_POLICY`.
     """
     facts = facts_of(reports)
-    holder = Holder(ids=tuple(known[0]), identifiers=tuple(known[1]))
+    holder = Holder(ids=tuple(dids), identifiers=tuple(identifiers))
     return tuple(check_facts(stack, facts, at=at, policy=policy or EARNERS_POLICY, holder=holder) for stack in stacks)

@@ -1,6 +1,6 @@
 """The backup of a whole wallet: documented JSON in an age file that a passphrase opens.
 
-Both are readable without this library for as long as somebody has an `age` program: docs/reference/backup-format.md.
+Both can be read without this library by any `age` program: docs/reference/backup-format.md.
 """
 
 from __future__ import annotations
@@ -20,15 +20,18 @@ from vcwallet.io import files
 from vcwallet.keys.sealing import normalise
 from vcwallet.limits import Limits
 from vcwallet.wallet.entries.entry_index import to_record
+from vcwallet.wallet.entries.entry_writer import write_credential
 from vcwallet.wallet.entries.wallet_entries import StoredEntry
-from vcwallet.wallet.holder_keys import HolderKey
+from vcwallet.wallet.holder_keys import HolderKey, read_keys, write_key
+from vcwallet.wallet.records.record_store import Writer
+from vcwallet.wallet.wallet_file import WalletFile
 
-Progress = Callable[[str, int, int], None]
+BackupProgress = Callable[[str, int, int], None]
 """Told what is being done (`reading`, `sealing`, `opening`, `writing`), how many of how many are done."""
 
 
 def unwatched(_stage: str, _done: int, _total: int) -> None:
-    """Progress that is told to no one."""
+    """Progress that no caller watches."""
 
 
 _NAME = "vcwallet-backup"
@@ -37,7 +40,7 @@ _LIMITS = Limits(document_bytes=2**31, nodes=50_000_000)
 
 
 @dataclass(frozen=True, slots=True)
-class BackedUp:
+class BackedUpCredential:
     """One credential in a backup: what the wallet says about it, and the received bytes."""
 
     stored: StoredEntry
@@ -45,14 +48,44 @@ class BackedUp:
 
 
 @dataclass(frozen=True, slots=True)
-class Contents:
+class BackupContents:
     """All that a wallet holds."""
 
     keys: Sequence[HolderKey]
-    credentials: Sequence[BackedUp]
+    credentials: Sequence[BackedUpCredential]
 
 
-def write(path: Path, contents: Contents, passphrase: str, *, created: datetime, on_progress: Progress) -> None:
+def contents_of(file: WalletFile, on_progress: BackupProgress) -> BackupContents:
+    """All that a wallet holds, now.
+
+    Raises:
+        TamperedStoreError: `entry-damaged`: a credential is not what was written.
+    """
+    with file.reading() as view:
+        everything = view.index.all_stored()
+        credentials = []
+        for done, stored in enumerate(everything, 1):
+            try:
+                received = view.received(stored.entry.id)
+            except TamperedStoreError as error:
+                raise TamperedStoreError("entry-damaged", id=stored.entry.id, name=stored.entry.name) from error
+            credentials.append(BackedUpCredential(stored, received))
+            on_progress("reading", done, len(everything))
+        return BackupContents(read_keys(view.store), credentials)
+
+
+def restore_contents(writer: Writer, contents: BackupContents, on_progress: BackupProgress) -> None:
+    """Write all that a backup holds into a new wallet: keys, credentials, verdicts and ids as they were."""
+    for key in contents.keys:
+        write_key(writer, key)
+    for done, entry in enumerate(contents.credentials, 1):
+        write_credential(writer, to_record(entry.stored.entry.id), entry.stored, entry.received)
+        on_progress("writing", done, len(contents.credentials))
+
+
+def write_backup(
+    path: Path, contents: BackupContents, passphrase: str, *, created: datetime, on_progress: BackupProgress
+) -> None:
     """Write a backup file. Sealing takes about two seconds, which is what makes guessing the passphrase slow.
 
     Args:
@@ -83,7 +116,7 @@ def write(path: Path, contents: Contents, passphrase: str, *, created: datetime,
     files.write_private(path, sealed, replace=False)
 
 
-def read(path: Path, passphrase: str, *, on_progress: Progress) -> Contents:
+def read_backup(path: Path, passphrase: str, *, on_progress: BackupProgress) -> BackupContents:
     """Read a backup file.
 
     Raises:
@@ -100,12 +133,12 @@ def read(path: Path, passphrase: str, *, on_progress: Progress) -> Contents:
     try:
         plaintext = age.passphrase.decrypt(content, normalise(passphrase))
     except age.DecryptError as error:
-        raise _why(str(error), path) from error
+        raise _meaning(str(error), path) from error
     on_progress("opening", 1, 1)
     return _parse(plaintext, path)
 
 
-def _why(problem: str, path: Path) -> StoreError:
+def _meaning(problem: str, path: Path) -> StoreError:
     """What age's complaint means; it has words only.
 
     The passphrase opens the key of the file, the key's code (MAC) guards the header, and the payload has codes of its
@@ -119,7 +152,7 @@ def _why(problem: str, path: Path) -> StoreError:
     return TamperedStoreError("backup-damaged", path=files.shown_path(path))
 
 
-def _parse(plaintext: bytes, path: Path) -> Contents:
+def _parse(plaintext: bytes, path: Path) -> BackupContents:
     try:
         document = strict_json.loads(plaintext, _LIMITS)
         known, version = document["format"] == _NAME, int(document["version"])
@@ -136,18 +169,18 @@ def _parse(plaintext: bytes, path: Path) -> Contents:
         raise StoreError("backup-malformed", path=files.shown_path(path)) from error
     if not keys or len({credential.stored.entry.id for credential in credentials}) != len(credentials):
         raise StoreError("backup-malformed", path=files.shown_path(path))
-    return Contents(keys, credentials)
+    return BackupContents(keys, credentials)
 
 
-def _credential(entry: BackedUp) -> dict[str, Any]:
+def _credential(entry: BackedUpCredential) -> dict[str, Any]:
     return entry.stored.to_dict() | {"bytes": base64.b64encode(entry.received).decode("ascii")}
 
 
-def _backed_up(members: dict[str, Any]) -> BackedUp:
+def _backed_up(members: dict[str, Any]) -> BackedUpCredential:
     stored = StoredEntry.from_dict(members)
     if to_record(stored.entry.id) < 0:
         raise ValueError("no id of an entry")
-    return BackedUp(stored, base64.b64decode(members["bytes"], validate=True))
+    return BackedUpCredential(stored, base64.b64decode(members["bytes"], validate=True))
 
 
 def _age() -> ModuleType:

@@ -1,4 +1,4 @@
-"""What a wallet makes of a credential: verified for its holder, with whatever the holder knows and may fetch."""
+"""Verification for the holder of a wallet, with what the holder trusts and may fetch."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from vcwallet.io.clock import now
 from vcwallet.io.verify import question, settle, settle_together
 from vcwallet.ports import Clock, Fetcher, Trust
 from vcwallet.report import VerificationReport
@@ -17,17 +18,17 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Judge:
-    """Verifies for one wallet.
+class WalletVerifier:
+    """Verifies for the holder of one wallet.
 
     Attributes:
         clock: Tells the time.
-        trust: Whom the holder knows; None knows nobody.
-        fetcher: Brings status lists and other documents; None: nothing is fetched.
+        trust: Knows issuers; None knows none.
+        fetcher: Brings status lists and other documents; without one no socket is opened.
         lists: Status lists that were verified already.
     """
 
-    clock: Clock
+    clock: Clock = now
     trust: Trust | None = None
     fetcher: Fetcher | None = None
     lists: ListCache = field(default_factory=ListCache, repr=False, compare=False)
@@ -42,7 +43,7 @@ class Judge:
         Raises:
             UsageError: `at` is naive.
         """
-        return run(verification(reading, self._asked(at)), self.fetcher)
+        return run(verification(reading, self._question(at)), self.fetcher)
 
     def settle(self, report: VerificationReport, find: FindPart, at: datetime | None = None) -> VerificationReport:
         """The report on a stacked credential with those of its parts that are at hand; any other as it is.
@@ -52,11 +53,11 @@ class Judge:
             find: Finds the report on a part.
             at: See `verify`.
         """
-        return settle(report, find, self._asked(at), self.fetcher)
+        return settle(report, find, self._question(at), self.fetcher)
 
     def settle_together(self, reports: Sequence[VerificationReport], at: datetime) -> tuple[VerificationReport, ...]:
         """Reports on all credentials of the wallet, stacked ones with their parts wherever these stand among them."""
-        return settle_together(reports, self._asked(at), self.fetcher)
+        return settle_together(reports, self._question(at), self.fetcher)
 
-    def _asked(self, at: datetime | None) -> Question:
+    def _question(self, at: datetime | None) -> Question:
         return question(at=self.clock() if at is None else at, trust=self.trust, lists=self.lists)

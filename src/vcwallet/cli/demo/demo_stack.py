@@ -59,15 +59,15 @@ def they_add_up(issuer: Issuer, wallet: Wallet, employer: Employer, folder: Demo
     stage.say(f"{demo_content.EARNER} asks the wallet how far it is. It answers without asking anybody ({PAGE}):")
     _tell(before, "earner", stage)
     project = issuer.issue(
-        _id(demo_content.CAPSTONE.slug), wallet.did, CredentialDetails(narrative=demo_content.CAPSTONE.narrative)
+        _id(demo_content.CAPSTONE.slug), wallet.keys.did, CredentialDetails(narrative=demo_content.CAPSTONE.narrative)
     )
     publish(issuer, folder)
     wallet.add(project.credential)
     after = wallet.progress(rule)
     stage.say("The project is handed in and awarded. The wallet again:")
     stage.detail("verdict", after.verdict.value)
-    candidate = next(iter(issuer.awards.ready(rule, recipient=wallet.did)))
-    record = issuer.awards.award(rule, candidate.report, candidate.parts, recipient=wallet.did)
+    candidate = next(iter(issuer.awards.ready(rule, recipient=wallet.keys.did)))
+    record = issuer.awards.award(rule, candidate.report, candidate.parts, recipient=wallet.keys.did)
     publish(issuer, folder)
     folder.write(RECORD, record.credential)
     stage.say(f"The college awards the whole: a record with the rule and all five parts inside ({RECORD}).")
@@ -90,7 +90,7 @@ def they_add_up(issuer: Issuer, wallet: Wallet, employer: Employer, folder: Demo
 def _look(issuer: Issuer, wallet: Wallet) -> Look:
     """The college's, with the pictures of the badges in the wallet."""
     profile = issuer.profile
-    pictures = pictures_of(wallet.verify(entry.id) for entry in wallet.list())
+    pictures = pictures_of(wallet.verification.verify(entry.id) for entry in wallet.list())
     return Look(name=profile.name, colour=profile.color, logo=profile.logo, pictures=pictures)
 
 

@@ -25,7 +25,7 @@ from vcwallet.rendering.reports.credential_facts import issuer_of
 from vcwallet.rendering.reports.verdicts import advice, headline
 from vcwallet.report import VerificationReport
 from vcwallet.verifier import Verifier
-from vcwallet.wallet import Wallet
+from vcwallet.wallet import Wallet, WalletVerifier
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +69,10 @@ def tell(folder: DemoFolder, stage: Stage) -> Told:
         known = [TrustedIssuer(issuer.id, demo_content.COLLEGE)]
         own_list = TrustList(known, title=f"where {demo_content.EARNER} learns")
         place = folder.place("noor.wallet")
-        with Wallet.create(place, demo_content.PASSPHRASE, kdf=FLOOR, trust=own_list, fetcher=lists) as wallet:
-            issued = _the_college_issues(issuer, wallet.did, folder, stage)
+        with Wallet.create(
+            place, demo_content.PASSPHRASE, kdf=FLOOR, verifier=WalletVerifier(trust=own_list, fetcher=lists)
+        ) as wallet:
+            issued = _the_college_issues(issuer, wallet.keys.did, folder, stage)
             publish(issuer, folder)
             presentation, challenge = _the_earner_presents(wallet, folder, stage)
             trusted = TrustList(known, title=demo_content.TRUST_TITLE)

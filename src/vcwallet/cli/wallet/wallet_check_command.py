@@ -52,7 +52,7 @@ def check(
         open_wallet(wallet, passphrase_file, out, trust=trust, fetcher=fetcher) as opened,
         out.progress("Checking") as watch,
     ):
-        checked = opened.check(on_progress=watch)
+        checked = opened.verification.check(on_progress=watch)
         numbers = numbers_of(opened)
     data = [_data(one, numbers) for one in checked]
     out.answer(

@@ -13,7 +13,7 @@ from vcwallet.encoding.normal_forms import normal_form
 from vcwallet.errors import UsageError
 from vcwallet.ports import Clock
 from vcwallet.wallet.entries.wallet_entries import Entry, StoredEntry
-from vcwallet.wallet.records.record_manifest import Table
+from vcwallet.wallet.records.record_manifest import RecordKind
 from vcwallet.wallet.records.record_store import RecordStore
 
 _ALPHABET = "abcdefghjkmnpqrstuvwxyz023456789"
@@ -24,7 +24,7 @@ _Issue = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class _Held:
+class _IndexedEntry:
     """An entry in memory.
 
     Attributes:
@@ -40,7 +40,7 @@ class _Held:
     issue: _Issue | None
 
 
-class Index:
+class EntryIndex:
     """What the wallet holds, as of the last `refresh`. Follows changes one by one, however large the wallet is.
 
     Args:
@@ -50,7 +50,7 @@ class Index:
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
         self._generation = -1
-        self._held: dict[int, _Held] = {}
+        self._entries: dict[int, _IndexedEntry] = {}
         self._by_digest: dict[str, int] = {}
         self._issues: dict[_Issue, dict[int, datetime]] = {}
         self._last_sequence = 0
@@ -59,36 +59,36 @@ class Index:
         """Follow the store; inside its `reading` or `writing`."""
         if store.generation == self._generation:
             return
-        versions = store.versions(Table.ENTRIES)
-        held = {(record, held.version) for record, held in self._held.items()}
-        for record in {record for record, _ in versions.items() ^ held}:
+        versions = store.versions(RecordKind.ENTRIES)
+        known = {(record, indexed.version) for record, indexed in self._entries.items()}
+        for record in {record for record, _ in versions.items() ^ known}:
             self._drop(record)
             if record in versions:
-                plaintext = store.read(Table.ENTRIES, record)
+                plaintext = store.read(RecordKind.ENTRIES, record)
                 self._take(record, versions[record], StoredEntry.from_dict(strict_json.loads(plaintext)))
         self._generation = store.generation
 
     def _take(self, record: int, version: int, stored: StoredEntry) -> None:
         issue = _issue_of(stored.entry)
-        self._held[record] = _Held(version, stored, _folded(stored.entry), issue)
+        self._entries[record] = _IndexedEntry(version, stored, _folded(stored.entry), issue)
         self._by_digest[stored.received_digest] = self._by_digest[stored.content_digest] = record
         self._last_sequence = max(self._last_sequence, stored.sequence)
         if issue is not None and stored.entry.awarded is not None:
             self._issues.setdefault(issue, {})[record] = stored.entry.awarded
 
     def _drop(self, record: int) -> None:
-        held = self._held.pop(record, None)
-        if held is None:
+        indexed = self._entries.pop(record, None)
+        if indexed is None:
             return
-        for digest in {held.stored.received_digest, held.stored.content_digest}:
+        for digest in {indexed.stored.received_digest, indexed.stored.content_digest}:
             self._by_digest.pop(digest, None)
-        if held.issue is not None:
-            self._issues[held.issue].pop(record, None)
+        if indexed.issue is not None:
+            self._issues[indexed.issue].pop(record, None)
 
     def find(self, *digests: str) -> StoredEntry | None:
         """The entry that has one of these digests."""
         record = next((self._by_digest[digest] for digest in digests if digest in self._by_digest), None)
-        return None if record is None else self._held[record].stored
+        return None if record is None else self._entries[record].stored
 
     def next_sequence(self) -> int:
         """The place of the next entry in the order of adding."""
@@ -101,13 +101,13 @@ class Index:
             UsageError: `entry-unknown`.
         """
         record = to_record(entry_id)
-        if record not in self._held:
+        if record not in self._entries:
             raise UsageError("entry-unknown", id=entry_id[:40])
         return record
 
     def has(self, entry_id: str) -> bool:
         """Whether there is such an entry."""
-        return to_record(entry_id) in self._held
+        return to_record(entry_id) in self._entries
 
     def stored(self, entry_id: str) -> StoredEntry:
         """An entry as it is sealed.
@@ -115,7 +115,7 @@ class Index:
         Raises:
             UsageError: `entry-unknown`.
         """
-        return self._held[self.record_of(entry_id)].stored
+        return self._entries[self.record_of(entry_id)].stored
 
     def entry(self, entry_id: str) -> Entry:
         """An entry as people see it.
@@ -123,16 +123,16 @@ class Index:
         Raises:
             UsageError: `entry-unknown`.
         """
-        return self._shown(self._held[self.record_of(entry_id)])
+        return self._shown(self._entries[self.record_of(entry_id)])
 
     def named(self, issuer: str, credential_id: str) -> list[str]:
         """Ids of the entries that call themselves by this issuer and id; an empty id: those without one."""
-        entries = (held.stored.entry for held in self._held.values())
-        return [one.id for one in entries if (one.issuer, one.credential_id or "") == (issuer, credential_id)]
+        entries = (indexed.stored.entry for indexed in self._entries.values())
+        return [entry.id for entry in entries if (entry.issuer, entry.credential_id or "") == (issuer, credential_id)]
 
     def all_stored(self) -> list[StoredEntry]:
         """Everything, in the order of adding."""
-        return sorted((held.stored for held in self._held.values()), key=lambda stored: stored.sequence)
+        return sorted((indexed.stored for indexed in self._entries.values()), key=lambda stored: stored.sequence)
 
     def listed(self, text: str = "", *, include_superseded: bool = False) -> tuple[Entry, ...]:
         """Entries in the order of adding.
@@ -142,29 +142,29 @@ class Index:
             include_superseded: Also those that have a newer issue.
         """
         words = _fold(text).split()
-        wanted = [held for held in self._held.values() if all(word in held.folded for word in words)]
-        shown = map(self._shown, sorted(wanted, key=lambda held: held.stored.sequence))
+        wanted = [entry for entry in self._entries.values() if all(word in entry.folded for word in words)]
+        shown = map(self._shown, sorted(wanted, key=lambda entry: entry.stored.sequence))
         return tuple(entry for entry in shown if include_superseded or entry.superseded_by is None)
 
     def supersedes(self, entry_id: str) -> bool:
         """Whether an entry took the place of an older one."""
         record = self.record_of(entry_id)
-        issues = self._issues_beside(self._held[record])
+        issues = self._issues_beside(self._entries[record])
         return record in issues and any(awarded < issues[record] for awarded in issues.values())
 
-    def _shown(self, held: _Held) -> Entry:
+    def _shown(self, indexed: _IndexedEntry) -> Entry:
         """The entry, with the newest issue of the same credential where that is another."""
-        issues = self._issues_beside(held)
+        issues = self._issues_beside(indexed)
         if not issues:
-            return held.stored.entry
+            return indexed.stored.entry
         latest, newest = max((awarded, record) for record, awarded in issues.items())
-        awarded = held.stored.entry.awarded
+        awarded = indexed.stored.entry.awarded
         older = awarded is not None and awarded < latest
-        return replace(held.stored.entry, superseded_by=to_text(newest)) if older else held.stored.entry
+        return replace(indexed.stored.entry, superseded_by=to_text(newest)) if older else indexed.stored.entry
 
-    def _issues_beside(self, held: _Held) -> dict[int, datetime]:
+    def _issues_beside(self, indexed: _IndexedEntry) -> dict[int, datetime]:
         """The issues of the same credential that are in force, or were: a renewal that lies ahead displaces nothing."""
-        issues = {} if held.issue is None else self._issues[held.issue]
+        issues = {} if indexed.issue is None else self._issues[indexed.issue]
         if len(issues) < 2:
             return issues
         moment = self._clock()

@@ -21,7 +21,8 @@ from vcwallet.model.text_choice import one_text
 from vcwallet.model.value_shapes import listed
 from vcwallet.report import VerificationReport
 from vcwallet.verification import Form, Kind, Reading
-from vcwallet.wallet.entries.wallet_entries import Entry, StoredEntry, Verdict
+from vcwallet.wallet.entries.kept_verdict import KeptVerdict
+from vcwallet.wallet.entries.wallet_entries import Entry, StoredEntry
 
 _SHORT = 300
 _LONG = 2_000
@@ -41,15 +42,15 @@ def summarise(
         sequence: Its place in the order of adding.
         added_at: When it was added.
     """
-    told = _told_by_old(report.unverified) if report.unverified else _told(reading, report)
+    members = _members_of_old(report.unverified) if report.unverified else _members(reading, report)
     entry = Entry(
         id=entry_id,
         kind=reading.kind.value if report.kind == Kind.UNREADABLE else report.kind,
         form=reading.form.value,
         image=reading.image,
         added_at=added_at,
-        verdict=Verdict.of(report),
-        **told,
+        verdict=KeptVerdict.of(report),
+        **members,
     )
     return StoredEntry(
         entry=entry,
@@ -59,7 +60,7 @@ def summarise(
     )
 
 
-def _told(reading: Reading, report: VerificationReport) -> dict[str, Any]:
+def _members(reading: Reading, report: VerificationReport) -> dict[str, Any]:
     """What a credential says, by the names of an entry."""
     document = dict(reading.document if report.document is None else report.document)
     if reading.form is not Form.JSON:
@@ -84,7 +85,7 @@ def _told(reading: Reading, report: VerificationReport) -> dict[str, Any]:
     }
 
 
-def _told_by_old(badge: OldBadge) -> dict[str, Any]:
+def _members_of_old(badge: OldBadge) -> dict[str, Any]:
     """What an older badge says, by the names of an entry."""
     return {
         "name": badge.name[:_SHORT] or badge.badge[:_SHORT] or badge.id[:_SHORT] or "Badge",
@@ -112,7 +113,7 @@ def content_digest(reading: Reading, report: VerificationReport) -> str:
     if reading.form is not Form.JSON:
         return hashlib.sha256(reading.content).hexdigest()
     content = jcs(reading.document)
-    if report.signed_digest and Verdict.of(report).signed:
+    if report.signed_digest and KeptVerdict.of(report).signed:
         proofs = sorted(map(jcs, listed(reading.document.get("proof"))))
         content = report.signed_digest.encode() + b"".join(proofs)
     return hashlib.sha256(content).hexdigest()
@@ -156,9 +157,9 @@ def _description(document: JsonObject, achievements: list[JsonObject]) -> str:
     return own or _only({_text(entry.get("description"), _LONG) for entry in achievements})
 
 
-def _only(found: Collection[str]) -> str:
+def _only(texts: Collection[str]) -> str:
     """The one text; empty where there is none, or where there are several."""
-    return next(iter(found)) if len(found) == 1 else ""
+    return next(iter(texts)) if len(texts) == 1 else ""
 
 
 def _text(value: Any, most: int = _SHORT) -> str:
@@ -175,8 +176,8 @@ def _unique(texts: Iterable[str]) -> tuple[str, ...]:
 
 
 def _identifier(value: Any) -> str | None:
-    found = value.get("id") if isinstance(value, dict) else value
-    return found if isinstance(found, str) and found else None
+    identifier = value.get("id") if isinstance(value, dict) else value
+    return identifier if isinstance(identifier, str) and identifier else None
 
 
 def _moment(value: Any) -> datetime | None:

@@ -1,4 +1,4 @@
-"""What comes in: finding the credentials in a source, and verifying each before it is kept."""
+"""Incoming credentials: found in a source, and each verified before it is kept."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from vcwallet.verification import Form, Kind, Reading, may_hold_a_stack, read_by
 from vcwallet.verification.old_badge import old_badge_in
 from vcwallet.verification.reading import types_of
 from vcwallet.wallet.entries.wallet_entries import Entry
-from vcwallet.wallet.wallet_verifier import Judge
+from vcwallet.wallet.wallet_verifier import WalletVerifier
 
 if TYPE_CHECKING:
     from vcwallet.stacks.stacked import StackedPart
@@ -55,7 +55,7 @@ class Added:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """Something that was not kept, and why.
+    """Part of a source that was not kept, and why.
 
     Attributes:
         pointer: Where it stood in the source; empty for the whole source.
@@ -90,7 +90,7 @@ class AddResult:
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class IncomingCredential:
     """A credential that was read and verified, ready to be kept.
 
     Attributes:
@@ -103,31 +103,34 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
-class Examined:
+class IncomingSource:
     """The credentials of one source, and what in it is none."""
 
-    candidates: tuple[Candidate, ...]
+    credentials: tuple[IncomingCredential, ...]
     refused: tuple[Refused, ...]
 
-    def settled(self, judge: Judge, find: FindPart) -> Examined:
+    def settled(self, verifier: WalletVerifier, find: FindPart) -> IncomingSource:
         """The same with what stacked credentials come to, together with their parts among the others and at hand.
 
         Args:
-            judge: Verified them.
+            verifier: Verified them.
             find: Finds the report on a part that is in the wallet already.
         """
-        if not any(may_hold_a_stack(one.report) for one in self.candidates):
+        if not any(may_hold_a_stack(credential.report) for credential in self.credentials):
             return self
         from vcwallet.verification.beside import Among  # with the modules for stacks
 
-        among = Among(one.report for one in self.candidates)
+        among = Among(credential.report for credential in self.credentials)
 
-        def found(part: StackedPart) -> VerificationReport | None:
+        def report_on(part: StackedPart) -> VerificationReport | None:
             beside = among.find(part)
             return find(part) if beside is None else beside
 
-        candidates = (Candidate(one.reading, judge.settle(one.report, found)) for one in self.candidates)
-        return Examined(tuple(candidates), self.refused)
+        settled = (
+            IncomingCredential(credential.reading, verifier.settle(credential.report, report_on))
+            for credential in self.credentials
+        )
+        return IncomingSource(tuple(settled), self.refused)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,12 +148,12 @@ class _Part:
     raw: str
 
 
-def examine(source: Source, judge: Judge) -> Examined:
+def examine(source: Source, verifier: WalletVerifier) -> IncomingSource:
     """Read a source and verify each credential in it. What cannot be kept is refused, with its reason.
 
     Args:
         source: Anything that can be read.
-        judge: Verifies each credential.
+        verifier: Verifies each credential.
 
     Raises:
         VcwalletError: The source itself cannot be read.
@@ -160,21 +163,18 @@ def examine(source: Source, judge: Judge) -> Examined:
     if reading.kind is Kind.PRESENTATION:
         parts = _parts(reading)
     if not parts:
-        report = judge.verify(reading if reading.kind is Kind.PRESENTATION else _keepable(reading))
+        report = verifier.verify(reading if reading.kind is Kind.PRESENTATION else _keepable(reading))
         if report.kind != Kind.PRESENTATION.value:
-            return Examined((Candidate(reading, report),), ())
+            return IncomingSource((IncomingCredential(reading, report),), ())
         parts = [*_parts_read(reading, report)]
-    candidates, refused = [], []
+    credentials, refused = [], []
     for part in parts:
         try:
-            candidates.append(_judged(_keepable(read_bytes(_content(part))), judge))
+            member = _keepable(read_bytes(_content(part)))
+            credentials.append(IncomingCredential(member, verifier.verify(member)))
         except VcwalletError as error:
             refused.append(Refused(part.pointer, error))
-    return Examined(tuple(candidates), tuple(refused))
-
-
-def _judged(reading: Reading, judge: Judge) -> Candidate:
-    return Candidate(reading, judge.verify(reading))
+    return IncomingSource(tuple(credentials), tuple(refused))
 
 
 def _keepable(reading: Reading) -> Reading:
@@ -198,13 +198,13 @@ def _parts(reading: Reading) -> list[_Part]:
         return [] if value is None else [_Part("/verifiableCredential", value, text[start:end])]
     if len(value) > DEFAULT.members:
         raise LimitError("members", limit=DEFAULT.members)
-    found = []
+    parts = []
     position = _skip(text, start + 1)
     for index, member in enumerate(value):
         _, end = _DECODER.raw_decode(text, position)
-        found.append(_Part(f"/verifiableCredential/{index}", member, text[position:end]))
+        parts.append(_Part(f"/verifiableCredential/{index}", member, text[position:end]))
         position = _skip(text, _skip(text, end) + 1)  # past the comma, or the bracket after the last one
-    return found
+    return parts
 
 
 def _parts_read(reading: Reading, report: VerificationReport) -> Iterator[_Part]:

@@ -1,4 +1,4 @@
-"""Looking at what is kept again: the new verdicts, and what is news in them."""
+"""New verdicts on credentials that were verified again, and what is news in them."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 
 from vcwallet.encoding import strict_json
 from vcwallet.report import Check
-from vcwallet.wallet.entries.entry_index import Index, to_record
-from vcwallet.wallet.entries.wallet_entries import Entry, Verdict
-from vcwallet.wallet.records.record_manifest import Table
+from vcwallet.wallet.entries.entry_index import EntryIndex, to_record
+from vcwallet.wallet.entries.kept_verdict import KeptVerdict
+from vcwallet.wallet.entries.wallet_entries import Entry
+from vcwallet.wallet.records.record_manifest import RecordKind
 from vcwallet.wallet.records.record_store import Writer
 
 
@@ -25,8 +26,8 @@ class Checked:
     """
 
     entry: Entry
-    before: Verdict
-    found: Verdict
+    before: KeptVerdict
+    found: KeptVerdict
 
     @property
     def changed(self) -> bool:
@@ -42,22 +43,22 @@ class Checked:
         )
 
 
-def keep_verdicts(writer: Writer, index: Index, found: Mapping[str, Verdict]) -> list[Checked]:
+def keep_verdicts(writer: Writer, index: EntryIndex, verdicts: Mapping[str, KeptVerdict]) -> list[Checked]:
     """Write new verdicts, within one transaction.
 
     Args:
         writer: The transaction.
         index: What the wallet holds, as of its beginning. What was removed meanwhile is left out.
-        found: The verdicts by the ids of their entries.
+        verdicts: The verdicts by the ids of their entries.
     """
     checked = []
-    for entry_id, verdict in found.items():
+    for entry_id, verdict in verdicts.items():
         if not index.has(entry_id):
             continue
         stored = index.stored(entry_id)
         before = stored.entry.verdict
         kept = before if before.outlasts(verdict) else verdict
         if kept is not before:
-            writer.put(Table.ENTRIES, to_record(entry_id), strict_json.dumps(stored.judged(kept).to_dict()))
+            writer.put(RecordKind.ENTRIES, to_record(entry_id), strict_json.dumps(stored.judged(kept).to_dict()))
         checked.append(Checked(replace(index.entry(entry_id), verdict=kept), before, verdict))
     return checked

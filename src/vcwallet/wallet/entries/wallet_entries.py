@@ -12,97 +12,24 @@ from enum import StrEnum
 from typing import Any
 
 from vcwallet.encoding import timestamps
-from vcwallet.obstacles import obstacles, obstacles_inside
-from vcwallet.report import Check, CheckStatus, Outcome, VerificationReport
+from vcwallet.report import Outcome
+from vcwallet.wallet.entries.kept_verdict import KeptVerdict
 
 _MOMENTS = ("awarded", "valid_until", "added_at")
 
 
 class Caution(StrEnum):
-    """Why a credential may not help the one who presents it.
+    """Why a credential may not help the holder who presents it.
 
-    One whose status list could not be had is no case for caution: those who get it can look the list up.
+    A status list that could not be had is no case for caution: the verifier can look it up.
     """
 
     ENDED = "ended"
     """Its time is over."""
     REJECTED = "rejected"
-    """Verification found something against it."""
+    """Verification found evidence against it."""
     UNPROVED = "unproved"
     """Whether its issuer signed it could not be checked here, and perhaps cannot be where it is presented."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Verdict:
-    """What verification found when the credential came in, or was last verified again.
-
-    Attributes:
-        outcome: The one answer.
-        authentic: Document, proof, key, validity and status passed, whoever the issuer is.
-        signed: The document's proof passed, by a key of the issuer; it may have expired since.
-        as_of: When that was.
-        findings: The checks that had something to say, and of credentials in it those that stand in the way.
-    """
-
-    outcome: Outcome
-    authentic: bool
-    signed: bool
-    as_of: datetime
-    findings: tuple[Check, ...] = ()
-
-    @property
-    def obstacles(self) -> tuple[Check, ...]:
-        """The findings that kept it from being verified: what failed; where nothing did, what could not be checked."""
-        return obstacles(self.findings)
-
-    @property
-    def is_by_list(self) -> bool:
-        """Whether it is a status list that told against it first of all: who does not look there does not see it."""
-        return any(check.status is CheckStatus.FAILED and _about_status(check) for check in self.obstacles[:1])
-
-    def outlasts(self, newer: Verdict) -> bool:
-        """Whether a status list told against it, and a newer look could not have that list.
-
-        Looking again without the list must not let a revocation be forgotten.
-        """
-        told = {check.id for check in self.obstacles if check.status is CheckStatus.FAILED and _about_status(check)}
-        return newer.outcome is Outcome.UNDETERMINED and any(check.id in told for check in newer.obstacles)
-
-    @classmethod
-    def of(cls, report: VerificationReport) -> Verdict:
-        """The part of a report that is worth keeping."""
-        return cls(
-            outcome=report.outcome,
-            authentic=report.authentic,
-            signed=report.signed,
-            as_of=report.at,
-            findings=tuple(check for check in (*report.checks, *obstacles_inside(report)) if check.code not in _SILENT),
-        )
-
-    def to_dict(self) -> dict[str, Any]:
-        """Plain data, ready for JSON."""
-        return {
-            "outcome": self.outcome.value,
-            "authentic": self.authentic,
-            "signed": self.signed,
-            "as_of": timestamps.format(self.as_of),
-            "findings": [check.to_dict() for check in self.findings],
-        }
-
-    @classmethod
-    def from_dict(cls, members: dict[str, Any]) -> Verdict:
-        """The inverse of `to_dict`."""
-        return cls(
-            outcome=Outcome(members["outcome"]),
-            authentic=bool(members["authentic"]),
-            signed=bool(members["signed"]),
-            as_of=timestamps.parse(members["as_of"]),
-            findings=tuple(_check(finding) for finding in members["findings"]),
-        )
-
-
-_SILENT = ("", "RECIPIENT_NOT_ASKED")
-"""Codes that say nothing to the holder, who knows whom a credential is about."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,7 +74,7 @@ class Entry:
     awarded: datetime | None
     valid_until: datetime | None
     added_at: datetime
-    verdict: Verdict
+    verdict: KeptVerdict
     superseded_by: str | None = None
     old_version: str | None = None
 
@@ -183,7 +110,7 @@ class Entry:
             values[name] = None if values[name] is None else timestamps.parse(values[name])
         for name in ("achievements", "skills", "types"):
             values[name] = tuple(values[name])
-        return cls(**values | {"verdict": Verdict.from_dict(members["verdict"])})
+        return cls(**values | {"verdict": KeptVerdict.from_dict(members["verdict"])})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -224,22 +151,6 @@ class StoredEntry:
             content_digest=members["content_sha256"],
         )
 
-    def judged(self, verdict: Verdict) -> StoredEntry:
+    def judged(self, verdict: KeptVerdict) -> StoredEntry:
         """The same with another verdict."""
         return replace(self, entry=replace(self.entry, verdict=verdict))
-
-
-def _about_status(check: Check) -> bool:
-    return check.id.partition("[")[0] == "status"
-
-
-def _check(members: dict[str, Any]) -> Check:
-    return Check(
-        members["id"],
-        CheckStatus(members["status"]),
-        members["code"],
-        members.get("reason", ""),
-        members.get("pointer", ""),
-        members.get("params", {}),
-        required=members["required"],
-    )

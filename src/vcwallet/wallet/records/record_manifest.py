@@ -1,10 +1,10 @@
 """The authenticated manifest: which records a wallet holds, as one sealed number.
 
-Each record is sealed by itself, so nobody can alter one. But whoever can write the file could still delete one, put an
-older version of one back, or copy one; a single flipped bit can make SQLite drop a row without a word. The manifest
-shows all of that. It holds how many records there are and the *sum* of their marks; a mark is a keyed digest of (table,
-id, version) that only the open vault can make. Adding a record adds its mark, deleting subtracts it: one addition for
-each change, however large the wallet.
+Each record is sealed by itself, so none can be altered. But a program that can write the file could still delete one,
+put an older version of one back, or copy one; a single flipped bit can make SQLite drop a row without a word. The
+manifest shows all of that. It holds how many records there are and the *sum* of their marks; a mark is a keyed digest
+of (kind, id, version) that only the open vault can make. Adding a record adds its mark, deleting subtracts it: one
+addition for each change, however large the wallet.
 
 Why a sum is enough: the marks are outputs of a keyed pseudorandom function, 256 bits each, and neither they nor the sum
 are ever seen outside the sealed manifest. For any set of records other than the right one, the difference of the two
@@ -26,7 +26,7 @@ _MODULUS = 2**256
 _CONTEXT = ("manifest",)
 
 
-class Table(StrEnum):
+class RecordKind(StrEnum):
     """What kinds of records there are."""
 
     KEYS = "keys"
@@ -93,10 +93,10 @@ def empty_manifest(header: bytes) -> Manifest:
     return Manifest(generation=0, count=0, total=0, header=header)
 
 
-def mark(vault: Vault, table: Table, record: int, version: int) -> int:
+def mark(vault: Vault, kind: RecordKind, record: int, version: int) -> int:
     """The mark of one version of one record."""
     data = record.to_bytes(8, "big", signed=True) + version.to_bytes(8, "big", signed=True)
-    return int.from_bytes(vault.authenticate(data, purpose=table.value), "big")
+    return int.from_bytes(vault.authenticate(data, purpose=kind.value), "big")
 
 
 def header_digest(vault: Vault, header: bytes) -> bytes:

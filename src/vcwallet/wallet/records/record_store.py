@@ -15,7 +15,7 @@ from threading import RLock
 from vcwallet.errors import StoreError, TamperedStoreError
 from vcwallet.io import sqlite
 from vcwallet.keys.sealing import Header, Vault
-from vcwallet.wallet.records.record_manifest import Manifest, Table, empty_manifest, header_digest, mark
+from vcwallet.wallet.records.record_manifest import Manifest, RecordKind, empty_manifest, header_digest, mark
 
 _TABLE = "CREATE TABLE {} (id INTEGER PRIMARY KEY, version INTEGER NOT NULL, sealed BLOB NOT NULL) STRICT;"
 _VAULT = """
@@ -30,7 +30,7 @@ FORMAT = sqlite.FileFormat(
     name="wallet",
     application_id=0x76637777,  # `vcww` in ASCII
     version=1,
-    schema=_VAULT + "\n".join(map(_TABLE.format, Table)),
+    schema=_VAULT + "\n".join(map(_TABLE.format, RecordKind)),
 )
 
 _ID_BITS = 40
@@ -61,7 +61,7 @@ def create_file(path: Path, vault: Vault, header: Header, first: Callable[[Write
     """
 
     def fill(database: sqlite.Database) -> None:
-        writer = Writer(database, vault, {table: {} for table in Table})
+        writer = Writer(database, vault, {kind: {} for kind in RecordKind})
         first(writer)
         content = header.to_bytes()
         manifest = writer.follow(empty_manifest(b""), content)
@@ -88,7 +88,7 @@ class RecordStore:
         self._sealed_manifest = b""
         self._header = b""
         self._manifest = empty_manifest(b"")
-        self._versions: dict[Table, dict[int, int]] = {table: {} for table in Table}
+        self._versions: dict[RecordKind, dict[int, int]] = {kind: {} for kind in RecordKind}
         with self.reading():
             pass
 
@@ -97,9 +97,9 @@ class RecordStore:
         """Rises with every change of the file."""
         return self._manifest.generation
 
-    def versions(self, table: Table) -> dict[int, int]:
-        """The records of a table: id to version. Read-only by convention; current inside `reading` or `writing`."""
-        return self._versions[table]
+    def versions(self, kind: RecordKind) -> dict[int, int]:
+        """The records of a kind: id to version. Read-only by convention; current inside `reading` or `writing`."""
+        return self._versions[kind]
 
     @contextmanager
     def alone(self) -> Iterator[None]:
@@ -131,21 +131,21 @@ class RecordStore:
             self._header, self._manifest, self._sealed_manifest = header, manifest, sealed
             writer.apply_to(self._versions)
 
-    def read(self, table: Table, record: int) -> bytes:
+    def read(self, kind: RecordKind, record: int) -> bytes:
         """What a record holds; inside `reading` or `writing`, for records that were there when the block began.
 
         Raises:
             KeyError: There is no such record.
             TamperedStoreError: It was changed, exchanged or deleted behind the wallet's back.
         """
-        version = self._versions[table][record]
-        row = self._database.row(f"SELECT version, sealed FROM {table.value} WHERE id = ?", (record,))  # noqa: S608
+        version = self._versions[kind][record]
+        row = self._database.row(f"SELECT version, sealed FROM {kind.value} WHERE id = ?", (record,))  # noqa: S608
         if row is None or row[0] != version or type(row[1]) is not bytes:
-            raise TamperedStoreError("record-changed", table=table.value)
-        return self._vault.unseal(row[1], context=(table.value, record, version))
+            raise TamperedStoreError("record-changed", table=kind.value)
+        return self._vault.unseal(row[1], context=(kind.value, record, version))
 
     def _refresh(self) -> None:
-        """Look whether the file was changed by somebody else, and if so, check that it was an honest change."""
+        """Look whether another process changed the file, and if so, check that the change was made with the vault."""
         header, sealed = _vault_row(self._database)
         if (header, sealed) == (self._header, self._sealed_manifest):
             return
@@ -154,19 +154,19 @@ class RecordStore:
             raise TamperedStoreError("rolled-back")
         if manifest.header != header_digest(self._vault, header):
             raise TamperedStoreError("header-exchanged")
-        versions = {table: self._scan(table) for table in Table}
+        versions = {kind: self._scan(kind) for kind in RecordKind}
         if not manifest.matches(
-            mark(self._vault, table, record, version)
-            for table, rows in versions.items()
+            mark(self._vault, kind, record, version)
+            for kind, rows in versions.items()
             for record, version in rows.items()
         ):
             raise TamperedStoreError("records-missing", expected=manifest.count, found=sum(map(len, versions.values())))
         self._header, self._sealed_manifest, self._manifest, self._versions = header, sealed, manifest, versions
 
-    def _scan(self, table: Table) -> dict[int, int]:
-        rows = self._database.rows(f"SELECT id, version FROM {table.value}")  # noqa: S608
+    def _scan(self, kind: RecordKind) -> dict[int, int]:
+        rows = self._database.rows(f"SELECT id, version FROM {kind.value}")  # noqa: S608
         if not all(type(record) is int and type(version) is int for record, version in rows):
-            raise TamperedStoreError("record-changed", table=table.value)
+            raise TamperedStoreError("record-changed", table=kind.value)
         return dict(rows)
 
 
@@ -177,11 +177,11 @@ class Writer:
         header: A new header, where the passphrase is changed.
     """
 
-    def __init__(self, database: sqlite.Database, vault: Vault, versions: dict[Table, dict[int, int]]) -> None:
+    def __init__(self, database: sqlite.Database, vault: Vault, versions: dict[RecordKind, dict[int, int]]) -> None:
         self._database = database
         self._vault = vault
         self._before = versions
-        self._after: dict[tuple[Table, int], int | None] = {}
+        self._after: dict[tuple[RecordKind, int], int | None] = {}
         self.header: Header | None = None
         self._added: list[int] = []
         self._removed: list[int] = []
@@ -195,31 +195,31 @@ class Writer:
         """An id that no record has; random, so that it tells nothing about order or number."""
         while True:
             record = secrets.randbits(_ID_BITS)
-            if all((table, record) not in self._after and record not in self._before[table] for table in Table):
+            if all((kind, record) not in self._after and record not in self._before[kind] for kind in RecordKind):
                 return record
 
-    def put(self, table: Table, record: int, plaintext: bytes) -> None:
+    def put(self, kind: RecordKind, record: int, plaintext: bytes) -> None:
         """Write a record, new or instead of the one that has this id."""
-        self._forget(table, record)
+        self._forget(kind, record)
         version = secrets.randbits(_VERSION_BITS)
-        sealed = self._vault.seal(plaintext, context=(table.value, record, version))
+        sealed = self._vault.seal(plaintext, context=(kind.value, record, version))
         self._database.execute(
-            f"INSERT OR REPLACE INTO {table.value} (id, version, sealed) VALUES (?, ?, ?)",  # noqa: S608
+            f"INSERT OR REPLACE INTO {kind.value} (id, version, sealed) VALUES (?, ?, ?)",  # noqa: S608
             (record, version, sealed),
         )
-        self._after[table, record] = version
-        self._added.append(mark(self._vault, table, record, version))
+        self._after[kind, record] = version
+        self._added.append(mark(self._vault, kind, record, version))
 
-    def delete(self, table: Table, record: int) -> None:
+    def delete(self, kind: RecordKind, record: int) -> None:
         """Delete a record; its bytes are overwritten in the file.
 
         Raises:
             TamperedStoreError: It is gone already.
         """
-        self._forget(table, record)
-        self._after[table, record] = None
-        if self._database.execute(f"DELETE FROM {table.value} WHERE id = ?", (record,)) != 1:  # noqa: S608
-            raise TamperedStoreError("record-changed", table=table.value)
+        self._forget(kind, record)
+        self._after[kind, record] = None
+        if self._database.execute(f"DELETE FROM {kind.value} WHERE id = ?", (record,)) != 1:  # noqa: S608
+            raise TamperedStoreError("record-changed", table=kind.value)
 
     def follow(self, manifest: Manifest, header: bytes) -> Manifest:
         """The manifest after these changes.
@@ -231,26 +231,26 @@ class Writer:
         digest = header_digest(self._vault, header)
         return manifest.changed(added=self._added, removed=self._removed, header=digest)
 
-    def apply_to(self, versions: dict[Table, dict[int, int]]) -> None:
+    def apply_to(self, versions: dict[RecordKind, dict[int, int]]) -> None:
         """Note the changes, once they are durable."""
-        for (table, record), version in self._after.items():
+        for (kind, record), version in self._after.items():
             if version is None:
-                versions[table].pop(record, None)
+                versions[kind].pop(record, None)
             else:
-                versions[table][record] = version
+                versions[kind][record] = version
 
-    def _forget(self, table: Table, record: int) -> None:
+    def _forget(self, kind: RecordKind, record: int) -> None:
         """Take back the mark of the version that is there now, if one is."""
-        known = self._after.get((table, record), self._before[table].get(record))
+        known = self._after.get((kind, record), self._before[kind].get(record))
         if known is not None:
-            self._removed.append(mark(self._vault, table, record, known))
+            self._removed.append(mark(self._vault, kind, record, known))
 
 
 def change_header(store: RecordStore, database: sqlite.Database, opened: Header, wrapped: Header) -> None:
-    """Exchange the header for one with another passphrase, if nobody else has done so meanwhile.
+    """Exchange the header for one with another passphrase, unless another process has done so meanwhile.
 
     Raises:
-        StoreError: `passphrase-changed`: somebody else has.
+        StoreError: `passphrase-changed`: another process has.
     """
     with store.writing() as writer:
         if read_header(database) != opened:
