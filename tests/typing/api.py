@@ -7,8 +7,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import assert_type
 
+import httpx
+
 import vcwallet
 from vcwallet import Issuer, Outcome, Policy, TrustList, VerificationReport, Verifier, Wallet, signing
+from vcwallet.fetching import AsyncFetcher, FetchedDocument, Fetcher, HttpxFetcher
 from vcwallet.io.stack_input.stack_files import load_stack
 from vcwallet.issuer import AwardCandidate, Issued, NewAchievement, StatusResult
 from vcwallet.model import Credential, Evidence, OpenBadge, Profile, Subject, VerifiableCredential, view
@@ -37,6 +40,15 @@ async def verifier() -> None:
     if (stated := report.contents()) is not None:
         assert_type(stated.awards[0].credits_earned, float | None)
     face.verify("{}", None)  # type: ignore[call-arg]  # the moment is named, never guessed from its place
+
+
+async def fetchers(client: httpx.Client, async_client: httpx.AsyncClient) -> None:
+    assert_type(HttpxFetcher(client).fetch("https://college.example/", "status-list"), FetchedDocument)
+    assert_type(await HttpxFetcher(async_client).fetch("https://college.example/", "status-list"), FetchedDocument)
+    fetcher: Fetcher = HttpxFetcher(client)
+    async_fetcher: AsyncFetcher = HttpxFetcher(async_client)
+    Verifier(fetcher=fetcher, async_fetcher=async_fetcher)
+    Verifier(fetcher=HttpxFetcher(async_client))  # type: ignore[arg-type]  # it has to be awaited
 
 
 def views() -> None:
