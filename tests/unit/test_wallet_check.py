@@ -64,12 +64,12 @@ def test_what_expired_since_is_said_and_kept(path: Path, wallet: Wallet) -> None
         assert seen == [(1, 2), (2, 2)]
         assert (expired.entry.id, same.entry.id) == (ends.id, stays.id)
         assert (expired.changed, same.changed) == (True, False)
-        assert (expired.before, expired.entry.verdict) == (ends.verdict, expired.found)
+        assert (expired.before, expired.entry.verdict) == (ends.verdict, expired.latest)
         assert [(check.id, check.code) for check in expired.news] == [("validity", "EXPIRED")]
         assert same.news == ()
     with attached(path) as reopened:
         assert [entry.verdict.as_of for entry in reopened.list()] == [later, later]
-        assert reopened.get(ends.id).verdict == expired.found
+        assert reopened.get(ends.id).verdict == expired.latest
 
 
 def test_an_issuer_who_is_known_by_now_is_news_too(path: Path, wallet: Wallet) -> None:
@@ -78,7 +78,7 @@ def test_an_issuer_who_is_known_by_now_is_news_too(path: Path, wallet: Wallet) -
     with attached(path, trust=TrustList([TrustedIssuer(COLLEGE.did, "Example College")])) as again:
         (checked,) = again.verification.check()
 
-    assert (checked.before.outcome, checked.found.outcome) == (Outcome.UNKNOWN_ISSUER, Outcome.VERIFIED)
+    assert (checked.before.outcome, checked.latest.outcome) == (Outcome.UNKNOWN_ISSUER, Outcome.VERIFIED)
     assert (checked.changed, checked.news) == (True, ())
 
 
@@ -89,10 +89,10 @@ def test_a_revocation_is_not_forgotten_when_its_list_cannot_be_had(path: Path, w
         assert [check.code for check in revoked.news] == ["REVOKED"]
     with attached(path, at=NOW + timedelta(hours=2)) as offline:
         (checked,) = offline.verification.check()
-        assert (checked.found.outcome, checked.entry.verdict) == (Outcome.UNDETERMINED, revoked.found)
+        assert (checked.latest.outcome, checked.entry.verdict) == (Outcome.UNDETERMINED, revoked.latest)
         assert not checked.changed
         assert offline.verification.verify(entry.id).outcome is Outcome.UNDETERMINED
-        assert offline.get(entry.id).verdict == revoked.found
+        assert offline.get(entry.id).verdict == revoked.latest
     with attached(path, at=NOW + timedelta(hours=3), world=revoking(revoked=False)) as online:
         assert (
             online.verification.check()[0].entry.verdict.outcome is Outcome.UNKNOWN_ISSUER
@@ -102,7 +102,7 @@ def test_a_revocation_is_not_forgotten_when_its_list_cannot_be_had(path: Path, w
 def test_a_verdict_that_rests_on_no_list_gives_way(path: Path, wallet: Wallet) -> None:
     entry = wallet.add(signed(badge(credentialStatus=status_entry(), validUntil="2027-01-01T00:00:00Z"))).entry
     with attached(path, at=ENDS + timedelta(1)) as late:
-        assert late.verification.check()[0].found.outcome is Outcome.REJECTED
+        assert late.verification.check()[0].latest.outcome is Outcome.REJECTED
     with attached(path) as again:  # the clock had been wrong
         assert again.verification.check()[0].entry.verdict.outcome is Outcome.UNDETERMINED
         assert again.get(entry.id).verdict.as_of == NOW

@@ -1,7 +1,7 @@
 """Who receives a credential: a DID, an e-mail address, or both. Never a name.
 
-An e-mail address does not go into the credential as such: whoever is shown the badge could write to it, and collectors
-could gather it. It goes in as a salted SHA-256, so that only somebody who already knows the address can check it.
+An e-mail address does not go into the credential as such: every reader of the badge could write to it, and collectors
+could gather it. It goes in as a salted SHA-256, so that only a verifier who already knows the address can check it.
 
 Two spellings of one address are one mailbox, and have two hashes. So the hash is made over the spelling of
 `canonical_email`; where the address was given in another, a second identifier holds the hash of exactly that one,
@@ -83,7 +83,7 @@ class Recipient:
         return cls(did=did, email=email)
 
     def check(self) -> None:
-        """Refuse identifiers that are written as such and belong to nobody. Records may hold some from earlier.
+        """Refuse identifiers that are written as such and reach no person. Records may hold some from earlier.
 
         Raises:
             IssuingError: The did:key holds no key (`recipient-did-key`), or no mail can reach the address
@@ -96,10 +96,10 @@ class Recipient:
 
     def identities(self) -> list[tuple[str, str]]:
         """Each identifier twice: in the one form under which it is found again, and as it was given."""
-        found = [] if self.did is None else [(self.did, self.did)]
+        identities = [] if self.did is None else [(self.did, self.did)]
         if self.email is not None:
-            found.append((f"mailto:{canonical_email(self.email)}", f"mailto:{self.email}"))
-        return found
+            identities.append((f"mailto:{canonical_email(self.email)}", f"mailto:{self.email}"))
+        return identities
 
     def identifiers(self) -> list[JsonObject]:
         """The `identifier` entries for a credential, each with a new random salt of 128 bits."""

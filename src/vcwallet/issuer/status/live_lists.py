@@ -37,13 +37,13 @@ class LiveList:
         state: `current`: it is what was published last, and nothing has changed since. `waiting`: it is what was
             published last, but changes wait to be published. `other`: a genuine list, but not what was published last.
             `faulty`: verifiers will not go by it. `unreachable`: it could not be had.
-        found: What came; None where nothing did.
+        report: On what came; None where nothing did.
         problem: Why nothing came.
     """
 
     kept: KeptList
     state: LiveState
-    found: StatusListReport | None = None
+    report: StatusListReport | None = None
     problem: VcwalletError | None = None
 
 
@@ -67,7 +67,7 @@ def check_live(lists: Iterable[KeptList], issuer: str, fetcher: Fetcher, at: dat
             yield LiveList(kept=kept, state=LiveState.UNREACHABLE, problem=problem)
             continue
         report = verify_status_list(content, at=at)
-        yield LiveList(kept=kept, state=_state(kept, issuer, report, sha256(content).hexdigest()), found=report)
+        yield LiveList(kept=kept, state=_state(kept, issuer, report, sha256(content).hexdigest()), report=report)
 
 
 def _state(kept: KeptList, issuer: str, report: StatusListReport, digest: str) -> LiveState:

@@ -21,13 +21,13 @@ class Checked:
     Attributes:
         entry: The entry, with the verdict that the wallet keeps from now on.
         before: The verdict that it kept until now.
-        found: What was found this time. The wallet keeps it, unless a status list said earlier that the credential is
+        latest: What was found this time. The wallet keeps it, unless a status list said earlier that the credential is
             revoked or suspended and could not be had this time: that verdict stays, with its date.
     """
 
     entry: Entry
     before: KeptVerdict
-    found: KeptVerdict
+    latest: KeptVerdict
 
     @property
     def changed(self) -> bool:

@@ -84,8 +84,8 @@ class Manifest:
 
     def matches(self, marks: Iterable[int]) -> bool:
         """Whether these are the marks of exactly the records that the wallet holds."""
-        found = list(marks)
-        return len(found) == self.count and sum(found) % _MODULUS == self.total
+        present = list(marks)
+        return len(present) == self.count and sum(present) % _MODULUS == self.total
 
 
 def empty_manifest(header: bytes) -> Manifest:

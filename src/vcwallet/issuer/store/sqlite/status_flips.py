@@ -78,7 +78,7 @@ def select_issued(
         names: The values of that column.
         purposes: The purposes.
     """
-    found: dict[str | bytes, IssuedRow] = {}
+    issued: dict[str | bytes, IssuedRow] = {}
     ordered: list[str | bytes] = sorted(names)  # neighbours in the index are looked up together
     for first in range(0, len(ordered), _NAMES_AT_ONCE):
         part = ordered[first : first + _NAMES_AT_ONCE]
@@ -87,10 +87,10 @@ def select_issued(
         )
         erased = _erased(db, [entry[1] for entry in entries])
         for name, record, number, position in entries:
-            found.setdefault(name, IssuedRow(record, record in erased, {})).positions[number] = position
-        for name, record in _without_entries(db, column, [name for name in part if name not in found]):
-            found[name] = IssuedRow(record, record in _erased(db, [record]), {})
-    return found
+            issued.setdefault(name, IssuedRow(record, record in erased, {})).positions[number] = position
+        for name, record in _without_entries(db, column, [name for name in part if name not in issued]):
+            issued[name] = IssuedRow(record, record in _erased(db, [record]), {})
+    return issued
 
 
 def _entries(what: str, column: str, names: Sequence[str | bytes], purposes: Sequence[str]) -> str:
@@ -105,12 +105,12 @@ def _entries(what: str, column: str, names: Sequence[str | bytes], purposes: Seq
 def _erased(db: Database, records: Sequence[int]) -> set[int]:
     if not records:
         return set()
-    found = db.rows(
+    rows = db.rows(
         "SELECT number FROM records INDEXED BY records_erased"  # noqa: S608 - marks
         f" WHERE erased_at IS NOT NULL AND number IN ({marks(records)})",
         records,
     )
-    return {number for (number,) in found}
+    return {number for (number,) in rows}
 
 
 def _without_entries(db: Database, column: str, names: Sequence[str | bytes]) -> list[Row]:
@@ -159,12 +159,12 @@ class StatusFlips:
         self._lists = select_lists(db)
         self._values = Chunks(db, "status_values")
 
-    def sort_out(self, found: Sequence[IssuedRow | None]) -> tuple[Accepted, list[tuple[int, StatusRefusal]]]:
+    def sort_out(self, credentials: Sequence[IssuedRow | None]) -> tuple[Accepted, list[tuple[int, StatusRefusal]]]:
         """Whose status can be changed, and whose cannot and why, each by the position among those named."""
         accepted: Accepted = []
         without_message = {number for number, row in self._lists.items() if self._value(row) is None}
         refused: list[tuple[int, StatusRefusal]] = []
-        for index, issued in enumerate(found):
+        for index, issued in enumerate(credentials):
             if issued is None:
                 refused.append((index, StatusRefusal.UNKNOWN))
             elif (row := self._list_for(issued, self._change.purpose)) is None:
