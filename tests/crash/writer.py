@@ -73,7 +73,7 @@ def check(path: Path, first: int) -> None:
 def passphrase(path: Path, headers: dict[str, Header]) -> None:
     """Back and forth between two passphrases, as `change_passphrase` does it once the keys are derived."""
     with attach(path) as wallet:
-        store = wallet._unlocked()
+        store = wallet._file._unlocked()
         current = PASSPHRASE if Header.from_bytes(store._header) == headers[PASSPHRASE] else OTHER
         say("ready", current)
         while True:
