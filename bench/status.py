@@ -129,7 +129,7 @@ def _issuing(section: Section, path: Path, ids: list[str], settings: Settings) -
         with Issuer.open(path, signer=COLLEGES[0]) as issuer:
             issuer.status.set_up(_BASE, purposes=[purpose], entries=entries)
         with closing(open_store(path, passphrase=None)) as store:
-            give = partial(store.allocate_places, places, datetime.now(UTC))
+            give = partial(store.lists.allocate_places, places, datetime.now(UTC))
             table.measure(f"give away {places:,} places in lists of {entries:,}", give, 0.5)
     with Issuer.open(path, signer=COLLEGES[0]) as issuer:
         _changing(table, issuer.status, ids, large, path.parent / "www")
