@@ -14,7 +14,6 @@ import pytest
 from issuer_status_support import issue_one, request_of
 from vcwallet import builders
 from vcwallet.baking import unbake
-from vcwallet.encoding.multikey import PublicKey
 from vcwallet.errors import (
     BakingError,
     DataLossError,
@@ -43,6 +42,7 @@ from vcwallet.issuer import (
     change_passphrase,
 )
 from vcwallet.issuer.store.sqlite.issuer_schema import FORMAT
+from vcwallet.keys import PublicKey
 from vcwallet.keys.ed25519 import Ed25519Key
 from vcwallet.keys.sealing import FLOOR
 from vcwallet.report import CheckStatus, Outcome, VerificationReport
@@ -120,7 +120,7 @@ def rubric(*points: str | None) -> dict[str, object]:
 
 
 def verified(issued: Issued, recipient: str | None = None) -> VerificationReport:
-    asked = verifying.question(at=START + timedelta(days=1), expected=verifying.Expected(recipient=recipient))
+    asked = verifying.local_question(at=START + timedelta(days=1), recipient=recipient)
     return verifying.verify(issued.credential, asked)
 
 

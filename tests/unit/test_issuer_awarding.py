@@ -16,7 +16,7 @@ from award_support import ADA, GRACE, Academy
 from status_support import LIST, status_entry, status_list
 from support import MALLORY, NOW, Document, World, signed
 from vcwallet.errors import IssuingError, UsageError, VcwalletError
-from vcwallet.io.verify import Expected, question, verify
+from vcwallet.io.verify import local_question, verify
 from vcwallet.issuer import AwardTerms, CredentialDetails, CredentialReference, Recipient, StackedDetails
 from vcwallet.issuer.awards.stacked_requests import StackedRequest
 from vcwallet.ports import FetchedDocument
@@ -147,7 +147,7 @@ class TestAnAward:
         world.publish(LIST, status_list(key=MALLORY))
         stack = replace(academy.stack, issuers=(academy.issuer.id, MALLORY.did))
         parts = [academy.parts("a")[0].credential, json.dumps(document)]
-        reports = [verify(part, question(at=NOW, trust=trust), Both(world, academy)) for part in parts]
+        reports = [verify(part, local_question(at=NOW, trust=trust), Both(world, academy)) for part in parts]
         report = stack.check(reports, at=NOW)
         with refused("award-not-met") as caught:  # nobody brings the list
             academy.award(parts, stack=stack, report=report, terms=AwardTerms(trust=trust))
@@ -480,9 +480,7 @@ class TestParts:
         parts = academy.parts("ab", to="ada@example.org")
         report = academy.check(parts, recipient="ada@example.org")
         issued = academy.award(parts, report=report, recipient="ada@example.org")
-        found = verify(
-            issued.credential, question(at=academy.clock(), expected=Expected(recipient="ada@example.org")), academy
-        )
+        found = verify(issued.credential, local_question(at=academy.clock(), recipient="ada@example.org"), academy)
         assert found.authentic
         assert found.check("subjects").status == "passed"
 

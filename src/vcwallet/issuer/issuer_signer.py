@@ -7,9 +7,8 @@ from datetime import datetime
 
 from vcwallet.encoding import strict_json
 from vcwallet.encoding.json_types import JsonObject
-from vcwallet.encoding.multikey import PublicKey
 from vcwallet.errors import IssuingError, ProofGenerationError, SignatureError
-from vcwallet.keys.ed25519 import verify_signature
+from vcwallet.keys import PublicKey, verify
 from vcwallet.ports import Contexts, Signer
 from vcwallet.securing.data_integrity import add_proof
 
@@ -51,7 +50,7 @@ class CheckedSigner:
         """
         signature = self._signer.sign(data)
         try:
-            verify_signature(self.public_key, signature, data)
+            verify(self.public_key, signature, data)
         except SignatureError as error:
             raise ProofGenerationError("signature-faulty", method=self.verification_method) from error
         return signature

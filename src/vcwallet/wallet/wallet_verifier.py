@@ -7,14 +7,15 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from vcwallet.io.arguments import check_trust
 from vcwallet.io.clock import now
-from vcwallet.io.verify import question, settle, settle_together
+from vcwallet.io.verify import local_question, settle, settle_together
 from vcwallet.ports import Clock, Fetcher, Trust
 from vcwallet.report import VerificationReport
 from vcwallet.verification import ListCache, Question, Reading, run, verification
 
 if TYPE_CHECKING:
-    from vcwallet.verification.beside import FindPart
+    from vcwallet.verification.members.parts_beside import FindPart
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,9 @@ class WalletVerifier:
     trust: Trust | None = None
     fetcher: Fetcher | None = None
     lists: ListCache = field(default_factory=ListCache, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        check_trust(self.trust)
 
     def verify(self, reading: Reading, at: datetime | None = None) -> VerificationReport:
         """The report on a credential.
@@ -60,4 +64,4 @@ class WalletVerifier:
         return settle_together(reports, self._question(at), self.fetcher)
 
     def _question(self, at: datetime | None) -> Question:
-        return question(at=self.clock() if at is None else at, trust=self.trust, lists=self.lists)
+        return local_question(at=self.clock() if at is None else at, trust=self.trust, lists=self.lists)

@@ -9,7 +9,7 @@ from datetime import datetime
 from vcwallet.issuer.awards.award_ledger import StackAwarded
 from vcwallet.issuer.status.status_changes import CredentialStatus
 from vcwallet.issuer.store.issuer_store import IssuerStore
-from vcwallet.status.entries import REVOCATION, SUSPENSION
+from vcwallet.status.status_entries import REVOCATION, SUSPENSION
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

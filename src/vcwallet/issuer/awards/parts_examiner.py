@@ -13,7 +13,7 @@ from typing import Any
 
 from vcwallet.errors import IssuingError
 from vcwallet.io.sources import Source
-from vcwallet.io.verify import question, settle, verify
+from vcwallet.io.verify import local_question, settle, verify
 from vcwallet.issuer.awards.own_status_lists import OwnLists, OwnTrust
 from vcwallet.issuer.awards.stacked_requests import ChosenPart
 from vcwallet.issuer.credentials.recipients import Recipient
@@ -23,15 +23,15 @@ from vcwallet.issuer.store.issuer_store import IssuerStore
 from vcwallet.model.value_shapes import objects_of
 from vcwallet.ports import Contexts, Fetcher, Trust
 from vcwallet.report import VerificationReport
+from vcwallet.stacked_result import NamedPart
 from vcwallet.stacks import Facts, Held, Holder, Stack, StackPolicy, StackReport, Verdict, check_facts
 from vcwallet.stacks.binding import BoundPart, SeenList
 from vcwallet.stacks.compiled import compiled, is_vacuous
 from vcwallet.stacks.facts import Standing, facts_of, key_of
 from vcwallet.stacks.settings import DEFAULT_STACK_POLICY
-from vcwallet.stacks.stacked import StackedPart
 from vcwallet.stacks.walking import leaves
 from vcwallet.verification import ListCache, Question
-from vcwallet.verification.beside import Among
+from vcwallet.verification.members.parts_beside import Among
 
 _STATUS_LIST = "status-list"
 _SPARE = ("not-needed", "counted-once", "barred")
@@ -138,7 +138,7 @@ class PartsExaminer:
         self._store = store
         self._profile = profile
         self._policy = terms.policy
-        present = question(at=self.at, trust=OwnTrust(profile, terms.trust), lists=ListCache())
+        present = local_question(at=self.at, trust=OwnTrust(profile, terms.trust), lists=ListCache())
         self._question: Question = replace(present, contexts=contexts)
         moment, past = min(self.at, now), self.at < now
         self._lists = OwnLists(store.lists, publisher, at=moment, past=past, otherwise=terms.fetcher)
@@ -152,7 +152,7 @@ class PartsExaminer:
         among = Among(reports)
         recorded: list[VerificationReport] = []
 
-        def find(part: StackedPart) -> VerificationReport | None:
+        def find(part: NamedPart) -> VerificationReport | None:
             if among.find(part) is None and (report := self._recorded(part)) is not None:
                 recorded.append(report)
                 among.add(report)
@@ -161,7 +161,7 @@ class PartsExaminer:
         settled = tuple(settle(report, find, self._question, self._lists) for report in reports)
         return ExaminedParts(settled, facts_of(settled), tuple(recorded))
 
-    def _recorded(self, part: StackedPart) -> VerificationReport | None:
+    def _recorded(self, part: NamedPart) -> VerificationReport | None:
         """The report on a part that this issuer issued, as far as its records hold it."""
         if part.issuer != self._profile.id or not part.credential:
             return None

@@ -194,7 +194,7 @@ class IssueRequest:
         for index, result in enumerate(details.results):
             check_result(result, achievement, child(f"{_SUBJECT}/result", index))
 
-    def completed(self, document: JsonObject, valid_from: datetime) -> JsonObject:  # noqa: ARG002 - others add to it
+    def completed(self, document: JsonObject, valid_from: datetime) -> JsonObject:  # noqa: ARG002 - subclasses need it
         """The composed credential with what the request adds to it before it is signed: here nothing.
 
         Args:

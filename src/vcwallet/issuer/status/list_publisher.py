@@ -26,7 +26,7 @@ from vcwallet.issuer.status.published_lists import PublishedFile, PublishedList
 from vcwallet.issuer.status.status_settings import StatusSettings
 from vcwallet.issuer.store.issuer_store import StatusListStore
 from vcwallet.ports import Clock
-from vcwallet.status.coding import encode_bitstring
+from vcwallet.status.list_encoding import encode_bitstring
 
 _CONTEXT = "https://www.w3.org/ns/credentials/v2"
 _LARGEST_FILE = 64 * 1024 * 1024

@@ -9,7 +9,7 @@ from vcwallet.errors import IssuingError, UsageError
 from vcwallet.issuer.credentials.credential_selection import CredentialReference, RecordFilter
 from vcwallet.issuer.status.status_places import StatusChange, StatusPlace, StatusRefusal
 from vcwallet.issuer.store.issuer_store import IssuerStore
-from vcwallet.status.entries import MESSAGE, REVOCATION, SUSPENSION
+from vcwallet.status.status_entries import MESSAGE, REVOCATION, SUSPENSION
 
 Credentials = str | CredentialReference | RecordFilter | Iterable[str | CredentialReference]
 """Which credentials are meant: an id, a reference, several of either, or all that a filter fits."""

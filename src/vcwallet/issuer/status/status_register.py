@@ -28,7 +28,7 @@ from vcwallet.issuer.status.status_settings import StatusSettings, check_setting
 from vcwallet.issuer.store.issuer_store import IssuerStore
 from vcwallet.ports import Clock, Fetcher
 from vcwallet.status import StatusBits
-from vcwallet.status.entries import MESSAGE, REVOCATION, SUSPENSION
+from vcwallet.status.status_entries import MESSAGE, REVOCATION, SUSPENSION
 
 _LONGEST_ACTOR = 200
 

@@ -10,7 +10,7 @@ from vcwallet.errors import UnreachableError, UsageError
 from vcwallet.io.web.public_addresses import read_url, shown_url
 from vcwallet.limits import DEFAULT
 from vcwallet.status import MINIMUM_ENTRIES
-from vcwallet.status.entries import MESSAGE, REVOCATION, SUSPENSION
+from vcwallet.status.status_entries import MESSAGE, REVOCATION, SUSPENSION
 
 CHUNK_ENTRIES = 8_192
 """Entries that are kept, and rewritten, together: 1 KiB for entries of one bit."""

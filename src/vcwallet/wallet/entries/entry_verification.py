@@ -18,7 +18,7 @@ from vcwallet.wallet.wallet_file import WalletFile
 from vcwallet.wallet.wallet_verifier import WalletVerifier
 
 if TYPE_CHECKING:
-    from vcwallet.stacks.stacked import StackedPart
+    from vcwallet.stacked_result import NamedPart
 
 OnVerified = Callable[[int, int], None]
 """Is told how many credentials are verified, and of how many."""
@@ -70,7 +70,7 @@ class EntryVerification:
                 checked += keep_verdicts(writer, view.index, batch)
         return tuple(checked)
 
-    def part(self, at: datetime | None, part: StackedPart) -> VerificationReport | None:
+    def part(self, at: datetime | None, part: NamedPart) -> VerificationReport | None:
         """The report on a part of a stacked credential, where the wallet holds it."""
         with self._file.reading() as view:
             named = view.index.named(part.issuer, part.credential)

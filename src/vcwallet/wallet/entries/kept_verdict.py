@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from vcwallet.checks import STATUS, Check, CheckStatus
 from vcwallet.encoding import timestamps
 from vcwallet.obstacles import obstacles, obstacles_inside
-from vcwallet.report import Check, CheckStatus, Outcome, VerificationReport
+from vcwallet.report import Outcome, VerificationReport
 
 _SILENT = ("", "RECIPIENT_NOT_ASKED")
 """Codes that say nothing to the holder, who knows whom a credential is about."""
@@ -47,8 +48,8 @@ class KeptVerdict:
 
         Looking again without the list must not let a revocation be forgotten.
         """
-        told = {check.id for check in self.obstacles if check.status is CheckStatus.FAILED and _about_status(check)}
-        return newer.outcome is Outcome.UNDETERMINED and any(check.id in told for check in newer.obstacles)
+        by_list = {check.id for check in self.obstacles if check.status is CheckStatus.FAILED and _about_status(check)}
+        return newer.outcome is Outcome.UNDETERMINED and any(check.id in by_list for check in newer.obstacles)
 
     @classmethod
     def of(cls, report: VerificationReport) -> KeptVerdict:
@@ -84,7 +85,7 @@ class KeptVerdict:
 
 
 def _about_status(check: Check) -> bool:
-    return check.id.partition("[")[0] == "status"
+    return check.kind == STATUS
 
 
 def _check(members: dict[str, Any]) -> Check:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from vcwallet.checks import Check
 from vcwallet.encoding import strict_json
-from vcwallet.report import Check
 from vcwallet.wallet.entries.entry_index import EntryIndex, to_record
 from vcwallet.wallet.entries.kept_verdict import KeptVerdict
 from vcwallet.wallet.entries.wallet_entries import Entry

@@ -12,7 +12,7 @@ from vcwallet.issuer.credentials.recipients import Recipient
 from vcwallet.issuer.store.sqlite import record_rows
 from vcwallet.issuer.store.sqlite.issuer_database import IssuerDatabase, marks
 from vcwallet.issuer.store.sqlite.list_chunks import Chunks, select_lists
-from vcwallet.status.entries import REVOCATION
+from vcwallet.status.status_entries import REVOCATION
 
 _PAGE = 500
 

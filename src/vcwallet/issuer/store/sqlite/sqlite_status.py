@@ -20,7 +20,7 @@ from vcwallet.issuer.store.sqlite.status_flips import (
     resumes,
     select_issued,
 )
-from vcwallet.status.entries import REVOCATION
+from vcwallet.status.status_entries import REVOCATION
 
 
 class _Reasons:

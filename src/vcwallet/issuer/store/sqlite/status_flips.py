@@ -15,7 +15,7 @@ from vcwallet.io.sqlite import Database, Row
 from vcwallet.issuer.status.status_places import StatusChange, StatusRefusal
 from vcwallet.issuer.store.sqlite.issuer_database import marks
 from vcwallet.issuer.store.sqlite.list_chunks import Chunks, ListRow, select_lists, take
-from vcwallet.status.entries import REVOCATION, SUSPENSION
+from vcwallet.status.status_entries import REVOCATION, SUSPENSION
 
 _NAMES_AT_ONCE = 500
 _RANDOM = SystemRandom()

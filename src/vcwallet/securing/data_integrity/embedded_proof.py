@@ -1,0 +1,122 @@
+"""Proofs of a document: listing them, and what each of them covers, in sets and in chains.
+
+Source: Data Integrity 1.0, sections 2.1.1 "Proof Sets", 2.1.2 "Proof Chains", 4.5 and 4.6; docs/security.md, row 8.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any, NamedTuple
+
+from vcwallet.encoding.json_types import JsonObject
+from vcwallet.errors import LimitError, ProofVerificationError, VcwalletError
+from vcwallet.securing.data_integrity.signed_form import SignedForm
+
+_MOST_PROOFS = 16
+
+
+class EmbeddedProof(NamedTuple):
+    """One proof of a document.
+
+    Attributes:
+        value: The proof.
+        pointer: Where it stands.
+        previous: The positions of those that it builds on.
+        flaw: What is wrong with its place among the others: no verdict where its suite, whose rule that is, is unknown.
+    """
+
+    value: JsonObject
+    pointer: str
+    previous: tuple[int, ...] = ()
+    flaw: ProofVerificationError | None = None
+
+
+def list_proofs(document: JsonObject) -> tuple[EmbeddedProof, ...]:
+    """The proofs of a document, in order, with their chains resolved; none if it has no `proof`.
+
+    A proof that shares its id with another, that builds on one which is not there, or that builds on itself has a flaw.
+
+    Raises:
+        ProofVerificationError: `proof` is no object or list of objects, or one of them is empty.
+        LimitError: There are too many.
+    """
+    if "proof" not in document:
+        return ()
+    value = document["proof"]
+    if isinstance(value, dict) and value and "previousProof" not in value:  # nearly always
+        return (EmbeddedProof(value, "/proof"),)
+    items: list[Any] = value if isinstance(value, list) else [value]
+    if len(items) > _MOST_PROOFS:
+        raise LimitError("proofs", pointer="/proof", count=len(items), limit=_MOST_PROOFS)
+    places = [f"/proof/{index}" for index in range(len(items))] if isinstance(value, list) else ["/proof"]
+    for item, place in zip(items, places, strict=True):
+        if not isinstance(item, dict):
+            raise ProofVerificationError("proof-not-object", pointer=place)
+        if not item:
+            raise ProofVerificationError("no-proof", pointer=place)
+    ids = Counter(item["id"] for item in items if isinstance(item.get("id"), str))
+    positions = {item["id"]: index for index, item in enumerate(items) if isinstance(item.get("id"), str)}
+    proofs = [_placed(item, place, ids, positions) for item, place in zip(items, places, strict=True)]
+    return _without_cycles(proofs)
+
+
+def _placed(proof: JsonObject, place: str, ids: Counter[str], positions: dict[str, int]) -> EmbeddedProof:
+    """A proof with its place among the others."""
+    if isinstance(proof.get("id"), str) and ids[proof["id"]] > 1:
+        twice = ProofVerificationError("proof-id-twice", pointer="/proof", id=proof["id"][:200])
+        return EmbeddedProof(proof, place, flaw=twice)
+    value = proof.get("previousProof", [])
+    names = value if isinstance(value, list) else [value]
+    for name in names:
+        if not isinstance(name, str) or name not in positions:
+            where = f"{place}/previousProof"
+            flaw = ProofVerificationError("previous-proof-missing", pointer=where, id=str(name)[:80])
+            return EmbeddedProof(proof, place, flaw=flaw)
+    return EmbeddedProof(proof, place, tuple(positions[name] for name in dict.fromkeys(names)))
+
+
+def _without_cycles(proofs: list[EmbeddedProof]) -> tuple[EmbeddedProof, ...]:
+    done: set[int] = set()
+    for _ in proofs:  # every round settles at least one proof of a chain without a cycle
+        done |= {index for index, proof in enumerate(proofs) if set(proof.previous) <= done}
+    return tuple(
+        proof
+        if index in done
+        else proof._replace(flaw=ProofVerificationError("proof-cycle", pointer=f"{proof.pointer}/previousProof"))
+        for index, proof in enumerate(proofs)
+    )
+
+
+def covered_document(document: JsonObject, proofs: tuple[EmbeddedProof, ...], proof: EmbeddedProof) -> JsonObject:
+    """What one proof was made over: the document with just the proofs that this one builds on (4.6, step 2)."""
+    rest = {name: value for name, value in document.items() if name != "proof"}
+    if proof.previous:
+        rest["proof"] = [proofs[index].value for index in proof.previous]
+    return rest
+
+
+def read_signed_options(form: SignedForm, proof: EmbeddedProof) -> JsonObject:
+    """The options of a proof as they are signed: the JSON itself where it is plain, else a tree of their statements.
+
+    Args:
+        form: The document under one choice of context revisions.
+        proof: The proof.
+
+    Raises:
+        VcwalletError: Something in them is covered by no signature, or they cannot be read under the contexts of the
+            document; with the pointer into it.
+    """
+    try:
+        dataset = form.options_dataset(proof.value)
+        if dataset.plain:
+            return proof.value
+        canonical = form.options_canonical(proof.value)
+    except VcwalletError as error:
+        inside = not error.pointer.startswith("/@context")  # which is that of the document
+        raise error.located(proof.pointer if inside else "") from error
+    if len(dataset.tops) != 1:
+        raise ProofVerificationError("proof-not-object", pointer=proof.pointer)
+    from vcwallet.canonical.tree.builder import build  # nearly all proofs are plain
+    from vcwallet.canonical.tree.graph import read_graph
+
+    return build(read_graph(canonical.nquads), canonical.name(dataset.tops[0])).root
