@@ -18,8 +18,8 @@ from vcwallet.stacks import Accepts, StackPolicy, StackReport, Verdict, all_of, 
 from vcwallet.stacks.facts import Standing, facts_about, with_all_issues
 from vcwallet.stacks.rules import Node
 from vcwallet.stacks.sharing import shared_between
-from vcwallet.wallet.entries import Entry
-from vcwallet.wallet.summary import summarise
+from vcwallet.wallet.entries.entry_summary import summarise
+from vcwallet.wallet.entries.wallet_entries import Entry
 
 MET, UNMET, INDETERMINATE = Verdict.MET, Verdict.UNMET, Verdict.INDETERMINATE
 SUM = "5" * 64

@@ -101,17 +101,17 @@ def resolver(contexts: Iterable[PinnedDocument] = (), limits: Limits = DEFAULT) 
         UsageError: Two different contexts for one URL.
         ContextError: A context is not what its digest says, or none at all.
     """
-    digests: dict[str, str] = {}
-    pinned = tuple(contexts)
-    for document in pinned:
-        if digests.setdefault(document.url, document.sha256.lower()) != document.sha256.lower():
-            raise UsageError("contexts-contradict", url=document.url)
-    all_contexts = bundled().with_extra(pinned, limits)
+    own: dict[str, str] = {}
+    given = tuple(contexts)
+    for each in given:
+        if own.setdefault(each.url, each.sha256.lower()) != each.sha256.lower():
+            raise UsageError("contexts-contradict", url=each.url)
+    known = bundled().with_extra(given, limits)
 
     def resolve(url: str) -> ContextDocument:
-        revisions = all_contexts.revisions(url)
+        revisions = known.revisions(url)
         if not revisions:
             raise ContextError("unknown-context", url=url)
-        return next((revision for revision in revisions if revision.digest == digests.get(url)), revisions[0])
+        return next((found for found in revisions if found.digest == own.get(url)), revisions[0])
 
     return resolve

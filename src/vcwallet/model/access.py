@@ -37,7 +37,7 @@ def as_list(value: Any) -> list[Any]:
 
 
 def is_set(value: Any) -> bool:
-    """Whether a value is a set that was signed as such, where an order is expected (`canonical.tree`)."""
+    """Whether a value is a set that was signed as such, where an order is expected; see `canonical.tree`."""
     return type(value) is dict and value.keys() == {"@set"}
 
 

@@ -54,7 +54,7 @@ def endorse(
     refuse_taken(output, force=force)
     with open_issuer(store, passphrase_file, out) as opened:
         called = name or TEXTS["endorsement/name"].format(name=opened.profile.name)
-        endorsement = opened.endorse(subject, name=called, comment=comment, valid_until=valid_until)
+        endorsement = opened.credentials.endorse(subject, name=called, comment=comment, valid_until=valid_until)
     out.file(endorsement, output, {"endorsed": subject}, force=force)
 
 

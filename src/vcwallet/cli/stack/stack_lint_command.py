@@ -185,7 +185,7 @@ def _unknown(content: Stack | Framework | None, known: TrustList) -> Iterator[Fi
 
 def _together(files: Sequence[_Linted], opened: Issuer, store: str) -> list[_Linted]:
     """Everything held against everything, and each fault with the file that it stands in."""
-    achievements = opened.achievements()
+    achievements = opened.catalogue.list()
     stacks = [one for one in files if isinstance(one.content, Stack)]
     frameworks = [one for one in files if isinstance(one.content, Framework)]
     findings = lint_catalogue(
