@@ -181,7 +181,7 @@ def test_what_credentials_may_say_is_read_in_one_way(document: dict[str, Any]) -
         try:
             return canonical_form(to_quads(document, contexts=newest, general=general)).nquads
         except VcwalletError as error:
-            return type(error), error.reason, error.pointer, error.params.get("construct")
+            return type(error), error.reason, error.params.get("construct")
 
     ours = form(general=False)
     event("canonicalised" if isinstance(ours, bytes) else "refused")
