@@ -74,8 +74,8 @@ test-versions: ## Run the tests on the other supported Pythons that this machine
 	done
 
 .PHONY: crash
-crash: $(STAMPS)/tools $(STAMPS)/wheel ## Kill the wallet 1,000 times while it writes, and an issuer 500 times
-	$(call say,Killing the wallet 1,000 times while it writes and an issuer 500 times)
+crash: $(STAMPS)/tools $(STAMPS)/wheel ## Kill the wallet 1,000 times while it writes, and an issuer 1,500 times
+	$(call say,Killing the wallet 1,000 times while it writes and an issuer 1,500 times)
 	@VCWALLET_TEST_INSTALLED=1 VCWALLET_CRASH_ROUNDS=1000 $(BIN)/python -m pytest -n auto -m crash $(ARGS)
 
 .PHONY: fuzz
