@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import signal
 from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -21,11 +20,6 @@ EARNER = Ed25519Key.from_seed(b"earner" + bytes(26))
 NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
 ISSUED = datetime(2026, 1, 15, 9, 30, tzinfo=UTC)
 Document = dict[str, Any]
-
-
-def interruptible() -> None:
-    """Let Ctrl-C reach a process (`preexec_fn`), also where the tests run in the background, which ignores it."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def badge(**changes: Any) -> Document:

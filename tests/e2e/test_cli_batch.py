@@ -7,7 +7,6 @@ import json
 import os
 import signal
 import struct
-import subprocess
 import time
 import zlib
 from io import StringIO
@@ -16,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from status_support import status_list
-from support import COLLEGE, EARNER, MALLORY, badge, changed, interruptible, key_document, presented, signed
+from support import COLLEGE, EARNER, MALLORY, badge, changed, key_document, presented, signed
 from vcwallet.badges import bake
 from vcwallet.cli.spreadsheet import harmless
 from vcwallet.encoding import strict_json
@@ -411,15 +410,7 @@ def _begun(desk: Cli) -> bool:
 @pytest.mark.parametrize("count", [400, 4_000], ids=["alone", "with others"])
 def test_what_was_found_before_it_was_stopped_is_said(desk: Cli, count: int) -> None:
     many(desk, count)
-    process = subprocess.Popen(
-        [*desk.command, "verify", "many", *KNOWN, "--csv", "out.csv", "--json"],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        cwd=desk.folder,
-        env=desk.environment(),
-        start_new_session=True,
-        preexec_fn=interruptible,  # noqa: PLW1509 - the tests have no threads of their own
-    )
+    process = desk.start("verify", "many", *KNOWN, "--csv", "out.csv", "--json")
     deadline = time.monotonic() + 60
     while not _begun(desk) and time.monotonic() < deadline:
         time.sleep(0.005)

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 import vcwallet
-from support import interruptible
 from vcwallet.cli import run
 from vcwallet.cli.output import ExitStatus
 from vcwallet.words import phrases
@@ -251,16 +250,7 @@ def test_a_passphrase_comes_through_a_pipe(cli: Cli) -> None:
 
 def test_ctrl_c_stops_quietly(cli: Cli) -> None:
     read_end, write_end = os.pipe()
-    process = subprocess.Popen(
-        [*cli.command, "verify", "-"],
-        stdin=read_end,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        cwd=cli.folder,
-        env=cli.environment(),
-        start_new_session=True,
-        preexec_fn=interruptible,  # noqa: PLW1509 - the tests have no threads of their own
-    )
+    process = cli.start("verify", "-", stdin=read_end)
     os.close(read_end)
     time.sleep(2.0)  # it waits for its input by then; earlier, Python itself could be interrupted while it starts
     process.send_signal(signal.SIGINT)
