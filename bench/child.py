@@ -132,7 +132,7 @@ def _reset_peak() -> int | None:
 def _prepared(text: bytes) -> Callable[[], int]:
     """Everything imported, contexts compiled, the document parsed; what is left is to canonicalise it."""
     from vcwallet.canonical import canonicalize
-    from vcwallet.io.contexts import bundled
+    from vcwallet.io.bundled_contexts import bundled
     from vcwallet.securing.data_integrity.resolution import Resolution
 
     document = json.loads(text)

@@ -16,7 +16,7 @@ from settings import Settings
 from timing import Timed, medians, timed, timed_each
 from vcwallet import Issuer, Verifier
 from vcwallet.canonical import canonicalize
-from vcwallet.io.contexts import bundled
+from vcwallet.io.bundled_contexts import bundled
 from vcwallet.issuer import IssueRequest
 from vcwallet.keys.ed25519 import verify_signature
 from vcwallet.securing.data_integrity import SignedForms, add_proof, find_suite, list_proofs, verify_proof

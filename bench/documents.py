@@ -13,7 +13,7 @@ from functools import cache, cached_property
 from typing import Any
 
 from vcwallet.canonical import canonicalize_dataset
-from vcwallet.io.contexts import bundled
+from vcwallet.io.bundled_contexts import bundled
 from vcwallet.keys.ed25519 import Ed25519Key
 from vcwallet.securing.data_integrity import add_proof
 from vcwallet.securing.data_integrity.resolution import Resolution

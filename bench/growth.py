@@ -15,7 +15,7 @@ from settings import Settings
 from timing import Timed, medians, timed
 from vcwallet import Verifier
 from vcwallet.canonical import canonicalize, canonicalize_nquads
-from vcwallet.io.contexts import bundled
+from vcwallet.io.bundled_contexts import bundled
 from vcwallet.securing.data_integrity.resolution import Resolution
 
 _QUADS_A_MEMBER = 46.4

@@ -18,7 +18,7 @@ from timing import medians, timed
 from vcwallet import VerificationReport, Verifier
 from vcwallet.canonical import canonicalize, canonicalize_nquads
 from vcwallet.errors import LimitError
-from vcwallet.io.contexts import bundled
+from vcwallet.io.bundled_contexts import bundled
 from vcwallet.securing.data_integrity.resolution import Resolution
 
 _CLIQUES = (10, 12)

@@ -30,7 +30,7 @@ from machine import described
 from peer import Peer
 from report import Section, bars_section
 from settings import FULL, QUICK, TINY, Settings
-from vcwallet.io.contexts import contexts_folder
+from vcwallet.io.bundled_contexts import contexts_folder
 
 Part = Callable[[Settings, Peer | None], Section]
 

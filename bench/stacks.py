@@ -15,7 +15,7 @@ from report import Section, duration
 from settings import Settings
 from timing import medians, timed
 from vcwallet.identity import Identity
-from vcwallet.io.cohorts import Cohort, Earner, cohort, tally
+from vcwallet.io.stack_input.cohorts import Cohort, Earner, cohort, tally
 from vcwallet.report import Check, CheckStatus, IssuerView, Outcome, VerificationReport
 from vcwallet.stacks import Facts, Held, Stack, Verdict, all_of, check_facts, min_total, slot
 from vcwallet.stacks.facts import Standing

@@ -43,7 +43,7 @@ STAGES: dict[str, Name] = {
     "vcwallet.model.conformance:check_read": "data model",
     "vcwallet.identifiers.did_key:document": "finding the key",
     "vcwallet.identifiers:method_key": "finding the key",
-    "vcwallet.model.cid:find_method": "finding the key",
+    "vcwallet.model.classes.cid:find_method": "finding the key",
     "vcwallet.canonical:to_quads": _of("JSON-LD to quads"),
     "vcwallet.canonical:canonical_form": "canonical names and order",
     "hashlib:sha256": "hashing",

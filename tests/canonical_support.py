@@ -12,7 +12,7 @@ from pyld import jsonld
 
 from vcwallet.canonical import ContextResolver, to_quads
 from vcwallet.errors import ContextError
-from vcwallet.io.canonical import resolver as pinned
+from vcwallet.io.canonical_forms import resolver as pinned
 from vcwallet.ports import ContextDocument
 
 EX = "https://example.org/"

@@ -51,8 +51,8 @@ def reference_contexts() -> Path:
 @pytest.fixture(scope="session")
 def drawing() -> None:
     """PNG pictures can be drawn here: the extra `images` is installed, and there are fonts."""
-    from vcwallet.badges.artwork import draw_badge
-    from vcwallet.badges.raster import svg_to_png
+    from vcwallet.artwork.badge_artwork import draw_badge
+    from vcwallet.artwork.raster import svg_to_png
     from vcwallet.errors import BakingError, MissingExtraError
 
     try:

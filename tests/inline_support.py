@@ -9,7 +9,7 @@ from typing import Any
 
 from support import COLLEGE, ISSUED, Document, badge
 from vcwallet import Policy
-from vcwallet.io.contexts import bundled
+from vcwallet.io.bundled_contexts import bundled
 from vcwallet.keys.ed25519 import Ed25519Key
 from vcwallet.policy.policy import PinnedDocument
 from vcwallet.ports import ContextDocument

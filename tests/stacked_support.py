@@ -13,7 +13,7 @@ from stack_support import award as unsigned
 from status_support import LIST
 from support import NOW, Document, signed
 from vcwallet import Policy, Verifier
-from vcwallet.io.contexts import bundled
+from vcwallet.io.bundled_contexts import bundled
 from vcwallet.keys.ed25519 import Ed25519Key
 from vcwallet.report import Check, VerificationReport
 from vcwallet.securing.data_integrity import SignedForms

@@ -9,7 +9,7 @@ from typing import Any
 
 from vcwallet.encoding import strict_json
 from vcwallet.errors import UnreachableError
-from vcwallet.io.contexts import bundled
+from vcwallet.io.bundled_contexts import bundled
 from vcwallet.keys.ed25519 import Ed25519Key
 from vcwallet.ports import FetchedDocument
 from vcwallet.securing.data_integrity import add_proof

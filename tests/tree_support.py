@@ -17,7 +17,7 @@ from canonical_support import newest, statements_by_pyld
 from vcwallet.canonical import ContextResolver
 from vcwallet.canonical.tree.literals import read_literal
 from vcwallet.canonical.tree.names import BARE, EMBEDDED, MEMBERS, ORDERED, TYPES
-from vcwallet.io.contexts import bundled
+from vcwallet.io.bundled_contexts import bundled
 from vcwallet.limits import Limits
 from vcwallet.securing.data_integrity import SignedForms
 from vcwallet.verification.signed import read_from_statements

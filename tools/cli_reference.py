@@ -16,7 +16,7 @@ from pathlib import Path
 import click
 
 from vcwallet.cli.app import vcwallet
-from vcwallet.cli.output import ExitStatus
+from vcwallet.cli.shared.console import ExitStatus
 
 PAGE = Path(__file__).resolve().parent.parent / "docs/reference/cli.md"
 HEAD = """\

@@ -12,11 +12,11 @@ from pathlib import Path
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "reference" / "issuing-errors.md"
 _SECTIONS = {
-    "issuer": "Requests, achievements and keys",
-    "status_issuing": "Status",
-    "awarding": "Stacks",
-    "model": "What the data models forbid",
-    "clr": "Learner records",
+    "issuing.issuer": "Requests, achievements and keys",
+    "issuing.status_issuing": "Status",
+    "issuing.awarding": "Stacks",
+    "documents.model": "What the data models forbid",
+    "verification.clr": "Learner records",
 }
 """The modules of words in which there are reasons, and what they are about."""
 _CODE = "ISSUING_ERROR/"
@@ -45,7 +45,7 @@ def page() -> str:
     """The page as it should be."""
     parts = [_HEAD]
     for module, title in _SECTIONS.items():
-        phrases: dict[str, tuple[str, str]] = import_module(f"vcwallet.words.en.{module}").PHRASES
+        phrases: dict[str, tuple[str, str]] = import_module(f"vcwallet.rendering.words.en.{module}").PHRASES
         rows = [
             f"| `{key.removeprefix(_CODE)}` | {_cell(what)} | {_cell(cure)} |"
             for key, (what, cure) in sorted(phrases.items())

@@ -3,7 +3,8 @@
 Primitives raise these; nothing returns a bool that a caller could forget. An error carries *data* only: its `code`
 (the W3C's where a specification names one, else our own), a `reason` (a finer, equally stable slug under that code), a
 JSON pointer or a byte offset to the place, and plain `params`. The sentences, *what happened* and *what to do*, are
-rendered from that data by `vcwallet.words`, so that a report and a traceback say the same and both can be translated.
+rendered from that data by `vcwallet.rendering.words`, so that a report and a traceback say the same and both can be
+translated.
 """
 
 from __future__ import annotations
@@ -39,7 +40,9 @@ class VcwalletError(Exception):
         return type(self)(self.reason, pointer=base + self.pointer, offset=self.offset, **self.params)
 
     def __str__(self) -> str:
-        from vcwallet.words import describe_error  # words are data, loaded only when somebody reads them
+        from vcwallet.rendering.words.phrases import (
+            describe_error,  # words are data, loaded only when somebody reads them
+        )
 
         return describe_error(self)
 

@@ -1,6 +1,6 @@
 """What a verification found: frozen data, no sentences.
 
-Words are rendered from codes and params (`vcwallet.words`), so that a report can be kept, sent and translated.
+Words are rendered from codes and params (`vcwallet.rendering`), so that a report can be kept, sent and translated.
 `Outcome` precedence, check ids and their meaning: docs/reference/report.md.
 """
 
@@ -17,8 +17,8 @@ from vcwallet.model.problem_types import problem_type
 
 if TYPE_CHECKING:
     from vcwallet.model import Credential
-    from vcwallet.model.old_badges import OldBadge
-    from vcwallet.model.stated import StatedContents
+    from vcwallet.model.old_badges.old_badge_reading import OldBadge
+    from vcwallet.model.statements.stated_facts import StatedContents
     from vcwallet.stacks.stacked import StackedReport
 
 SCHEMA = 2
@@ -261,7 +261,7 @@ class VerificationReport:
         if self.document is None or not self.signed:
             return None
         if lang not in self._stated:
-            from vcwallet.model.stating import state  # a verdict alone does without it
+            from vcwallet.model.statements.stated_reading import state  # a verdict alone does without it
 
             self._stated[lang] = state(self.document, lang)
         return self._stated[lang]
@@ -349,7 +349,7 @@ class VerificationReport:
         Raises:
             UsageError: `language` or `audience`: there are no words for it; the error names those that there are.
         """
-        from vcwallet.words.explain import explain  # words are loaded only when somebody reads them
+        from vcwallet.rendering.reports.explanation import explain  # words are loaded only when somebody reads them
 
         return explain(self, lang, audience)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from vcwallet.badges import bake, unbake
+from vcwallet.baking import bake, unbake
 from vcwallet.encoding import strict_json
 from vcwallet.errors import BakingError
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from vcwallet.io.contexts import bundled, contexts_folder
+from vcwallet.io.bundled_contexts import bundled, contexts_folder
 
 pytestmark = pytest.mark.conformance
 

@@ -19,7 +19,7 @@ from support import World
 from vcwallet import Policy, Verifier
 from vcwallet.canonical import canonicalize
 from vcwallet.encoding import multibase, timestamps
-from vcwallet.io.contexts import bundled
+from vcwallet.io.bundled_contexts import bundled
 from vcwallet.keys.ed25519 import Ed25519Key
 from vcwallet.limits import Budget
 from vcwallet.report import CheckStatus, Outcome

@@ -9,13 +9,13 @@ import pytest
 
 from support import NOW
 from vcwallet import read, verify
-from vcwallet.badges import bake, unbake
-from vcwallet.cli.credentials_table import read_table
-from vcwallet.cli.output import Output
-from vcwallet.cli.passphrases import Asking
+from vcwallet.baking import bake, unbake
+from vcwallet.cli.shared.console import Output
+from vcwallet.cli.shared.passphrase_input import Asking
+from vcwallet.cli.status.credentials_table import read_table
 from vcwallet.encoding import strict_json
 from vcwallet.errors import BakingError, TamperedStoreError, WrongPassphraseError
-from vcwallet.io.stacks import load_stack
+from vcwallet.io.stack_input.stack_files import load_stack
 from vcwallet.io.trust_list import TrustList
 from vcwallet.issuer import CredentialReference
 from vcwallet.keys.sealing import FLOOR

@@ -8,7 +8,7 @@ import pytest
 
 from support import NOW
 from vcwallet import Policy, Verifier
-from vcwallet.io.status_lists import verify_status_list
+from vcwallet.io.lists.status_list_inspection import verify_status_list
 from vcwallet.report import CheckStatus, Outcome, VerificationReport
 
 pytestmark = pytest.mark.conformance

@@ -22,9 +22,9 @@ from jsonschema.protocols import Validator
 from referencing import Registry, Resource
 
 from vcwallet.model import check
+from vcwallet.model.classes.profile import Profile2
 from vcwallet.model.conformance import problems_of
 from vcwallet.model.problem import PROOF, Problem
-from vcwallet.model.profile import Profile2
 
 pytestmark = pytest.mark.conformance
 

@@ -21,6 +21,6 @@ def command(_: Acknowledge, *arguments: str) -> int:
 
 
 if __name__ == "__main__":
-    for module in ("app", "issuer", "award_batch"):
+    for module in ("app", "issuer.issuer_command", "awards.award_batch"):
         import_module(f"vcwallet.cli.{module}")
     serve({"command": command})

@@ -20,7 +20,7 @@ from pathlib import Path
 import pytest
 
 from fork_server import ForkServer
-from vcwallet.badges import unbake
+from vcwallet.baking import unbake
 from vcwallet.issuer import Issuer
 from vcwallet.keys.sealing import FLOOR
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from support import COLLEGE, signed
-from vcwallet.badges.artwork import draw_badge
+from vcwallet.artwork.badge_artwork import draw_badge
 
 if TYPE_CHECKING:
     from e2e.conftest import Cli

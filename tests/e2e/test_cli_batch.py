@@ -16,10 +16,10 @@ import pytest
 
 from status_support import status_list
 from support import COLLEGE, EARNER, MALLORY, badge, changed, key_document, presented, signed
-from vcwallet.badges import bake
-from vcwallet.cli.spreadsheet import harmless
+from vcwallet.baking import bake
+from vcwallet.cli.shared.spreadsheet import harmless
 from vcwallet.encoding import strict_json
-from vcwallet.words import printable
+from vcwallet.rendering.words.phrases import printable
 
 if TYPE_CHECKING:
     from e2e.conftest import Cli, Done

@@ -14,16 +14,16 @@ from e2e.conftest import Cli
 from status_support import awarded, status_entry, status_list
 from support import COLLEGE, ISSUED, WebKey, badge, key_document
 from vcwallet.encoding import strict_json
-from vcwallet.io.contexts import bundled
+from vcwallet.io.bundled_contexts import bundled
 from vcwallet.securing.data_integrity import add_proof
 from web_support import HOST, Site, answer, running_site
 
 if TYPE_CHECKING:
-    from vcwallet.io.http import HttpFetcher
+    from vcwallet.io.web.https_fetcher import HttpFetcher
 
 PLACE = 94_567
 ARGUMENTS = ("verify", "badge.json", "--trust", "known.trust", "--at", "2026-06-01T12:00:00Z")
-COMMAND = "vcwallet.cli.fetching.network"
+COMMAND = "vcwallet.cli.shared.fetch_options.network"
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from support import COLLEGE, signed
-from vcwallet.badges.artwork import draw_badge
+from vcwallet.artwork.badge_artwork import draw_badge
 
 if TYPE_CHECKING:
     from e2e.conftest import Cli
@@ -78,7 +78,7 @@ def test_names_that_fit_or_say_nothing_are_taken(office: Cli, name: str) -> None
 
 def test_a_badge_with_a_png_of_its_own_is_not_issued_as_svg(office: Cli) -> None:
     pytest.importorskip("resvg_py", reason="the extra `images` is not installed")
-    from vcwallet.badges.raster import svg_to_png
+    from vcwallet.artwork.raster import svg_to_png
 
     office.write("own.png", svg_to_png(draw_badge(name="Own", issuer="Example").svg, width=64))
     made = ("issuer", "achievement", "add", "Own", "--description", "d", "--criteria", "c", "--image", "own.png")

@@ -16,8 +16,8 @@ import pytest
 
 import vcwallet
 from vcwallet.cli import run
-from vcwallet.cli.output import ExitStatus
-from vcwallet.words import phrases
+from vcwallet.cli.shared.console import ExitStatus
+from vcwallet.rendering.words.phrases import phrases
 
 if TYPE_CHECKING:
     from e2e.conftest import Cli
@@ -119,7 +119,7 @@ def test_version(cli: Cli) -> None:
     [
         (["verify", "good.json"], {"vcwallet.issuer", "vcwallet.wallet", "sqlite3", "httpx", "pyld"}),
         (["verify", "good.json", "--json"], {"rich"}),
-        (["--help"], {"vcwallet.cli.verify", "vcwallet.cli.demo", "vcwallet.verifier", "rich"}),
+        (["--help"], {"vcwallet.cli.verify_command", "vcwallet.cli.demo", "vcwallet.verifier", "rich"}),
     ],
 )
 def test_a_command_imports_only_what_it_needs(desk: Cli, command: list[str], spared: set[str]) -> None:

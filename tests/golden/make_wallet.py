@@ -15,8 +15,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from support import NOW, badge, changed, signed
-from vcwallet.badges import bake
-from vcwallet.badges.artwork import draw_badge
+from vcwallet.artwork.badge_artwork import draw_badge
+from vcwallet.baking import bake
 from vcwallet.encoding import strict_json
 from vcwallet.keys.sealing import FLOOR
 from vcwallet.wallet import Wallet

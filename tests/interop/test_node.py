@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 
 import vcwallet
-from vcwallet.io.contexts import bundled
+from vcwallet.io.bundled_contexts import bundled
 from vcwallet.keys.ed25519 import Ed25519Key
 from vcwallet.securing.data_integrity import add_proof
 

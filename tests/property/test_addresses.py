@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vcwallet.errors import UnreachableError
-from vcwallet.io.addresses import is_public, read_address, read_url
+from vcwallet.io.web.public_addresses import is_public, read_address, read_url
 
 INNER_V4 = [
     IPv4Network(block)

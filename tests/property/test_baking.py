@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vcwallet.badges import bake, unbake
-from vcwallet.badges.artwork import draw_badge
-from vcwallet.badges.inert.styles import StyleProblem, check_style
+from vcwallet.artwork.badge_artwork import draw_badge
+from vcwallet.baking import bake, unbake
+from vcwallet.baking.inert.style_sheets import StyleProblem, check_style
 from vcwallet.errors import BakingError, LimitError, ParsingError
 
 

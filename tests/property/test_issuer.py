@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from vcwallet.badges import unbake
+from vcwallet.baking import unbake
 from vcwallet.io.verify import verify
 from vcwallet.issuer import Issuer
 from vcwallet.keys.ed25519 import Ed25519Key

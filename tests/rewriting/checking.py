@@ -19,7 +19,7 @@ from rewriting.catalogue import REWRITINGS, Document, Rewriting
 from rewriting.places import Survey, listed
 from vcwallet.canonical import canonicalize
 from vcwallet.errors import UnsupportedError, VcwalletError
-from vcwallet.io.contexts import bundled
+from vcwallet.io.bundled_contexts import bundled
 from vcwallet.securing.data_integrity.resolution import Resolution
 
 

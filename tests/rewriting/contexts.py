@@ -10,7 +10,7 @@ from rewriting.explicit import explicit
 from rewriting.names import rename
 from rewriting.places import Node, NotHere, listed
 from vcwallet.canonical.jsonld.terms import KEYWORD, UNSET, Term
-from vcwallet.io.contexts import bundled
+from vcwallet.io.bundled_contexts import bundled
 
 
 def own(site: Site) -> list[Any]:

@@ -13,7 +13,7 @@ from vcwallet.canonical.jsonld.documents import Documents
 from vcwallet.canonical.jsonld.scope import INITIAL, Scope
 from vcwallet.canonical.jsonld.terms import KEYWORD, UNSET, Term
 from vcwallet.errors import VcwalletError
-from vcwallet.io.contexts import bundled
+from vcwallet.io.bundled_contexts import bundled
 from vcwallet.securing.data_integrity.resolution import Resolution
 
 PROOF = "https://w3id.org/security#proof"

@@ -18,8 +18,8 @@ from typing import Any
 
 from support import NOW
 from vcwallet.errors import AmbiguousError, MalformedValueError
-from vcwallet.model.base import Member, Model
 from vcwallet.model.conformance import view_read
+from vcwallet.model.declaration import Member, Model
 from vcwallet.report import CheckStatus, Outcome, VerificationReport
 from vcwallet.stacks.facts import facts_of
 from vcwallet.verification import Form, Reading

@@ -7,7 +7,7 @@ from ipaddress import ip_address
 import pytest
 
 from vcwallet.errors import UnreachableError
-from vcwallet.io.addresses import is_public, read_address, read_url, shown_url
+from vcwallet.io.web.public_addresses import is_public, read_address, read_url, shown_url
 
 PUBLIC = [
     "1.1.1.1",

@@ -14,7 +14,7 @@ import vcwallet
 from support import signed
 from vcwallet import Policy, TrustList, Verifier
 from vcwallet.errors import UsageError
-from vcwallet.io.http import HttpFetcher
+from vcwallet.io.web.https_fetcher import HttpFetcher
 
 Call = Callable[..., Any]
 CALLS: list[Call] = [

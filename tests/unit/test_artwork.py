@@ -12,17 +12,17 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from vcwallet.badges import bake, unbake
-from vcwallet.badges.artwork import draw_badge
-from vcwallet.badges.colours import GRAPHIC_CONTRAST, TEXT_CONTRAST, contrast, mix, palette
-from vcwallet.badges.glyphs import FAMILIES
-from vcwallet.badges.inert import InertCheck
-from vcwallet.badges.kinds import design_of
-from vcwallet.badges.lettering import Breaks, _cut, clean, width
-from vcwallet.badges.picture import Picture
-from vcwallet.badges.raster import svg_to_png
-from vcwallet.badges.shapes import CIRCLE, HEXAGON
-from vcwallet.badges.svg_scan import scan
+from vcwallet.artwork.achievement_families import design_of
+from vcwallet.artwork.badge_artwork import draw_badge
+from vcwallet.artwork.badge_drawing import Picture
+from vcwallet.artwork.badge_shapes import CIRCLE, HEXAGON
+from vcwallet.artwork.colours import GRAPHIC_CONTRAST, TEXT_CONTRAST, contrast, mix, palette
+from vcwallet.artwork.glyphs import FAMILIES
+from vcwallet.artwork.lettering import Breaks, _cut, clean, width
+from vcwallet.artwork.raster import svg_to_png
+from vcwallet.baking import bake, unbake
+from vcwallet.baking.inert import InertCheck
+from vcwallet.baking.svg_scan import scan
 from vcwallet.errors import BakingError, MissingExtraError, UsageError
 from vcwallet.limits import DEFAULT
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from clr_support import achievement, relation
-from vcwallet.model.associations import Associations, Fault, read_associations, resolve
+from vcwallet.model.statements.associations import Associations, Fault, read_associations, resolve
 
 KNOWN = {achievement(number) for number in range(10)}
 

@@ -9,8 +9,8 @@ import zlib
 import png
 import pytest
 
-from vcwallet.badges import bake, unbake
-from vcwallet.badges import png as badge_png
+from vcwallet.baking import bake, unbake
+from vcwallet.baking import png as badge_png
 from vcwallet.errors import BakingError, LimitError
 from vcwallet.limits import Limits
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from vcwallet.badges import bake, image_type, unbake
-from vcwallet.badges.svg import _read_back
+from vcwallet.baking import bake, image_type, unbake
+from vcwallet.baking.svg import _read_back
 from vcwallet.errors import BakingError, LimitError, ParsingError
 from vcwallet.limits import DEFAULT, Limits
 

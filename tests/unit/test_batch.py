@@ -14,13 +14,13 @@ from hypothesis import strategies as st
 
 from vcwallet.cli.batch.examination import FileAnswer
 from vcwallet.cli.batch.gathering import Gathering
-from vcwallet.cli.batch.recipients import by_table
-from vcwallet.cli.batch.results import verification_table
-from vcwallet.cli.inputs import Input, find, walk
-from vcwallet.cli.output import ExitStatus
-from vcwallet.cli.spreadsheet import harmless
+from vcwallet.cli.batch.recipient_table import by_table
+from vcwallet.cli.batch.verdict_table import verification_table
+from vcwallet.cli.shared.console import ExitStatus
+from vcwallet.cli.shared.input_files import Input, find, walk
+from vcwallet.cli.shared.spreadsheet import harmless
 from vcwallet.errors import StoreError, UsageError
-from vcwallet.words import printable
+from vcwallet.rendering.words.phrases import printable
 
 NAMES = st.lists(
     st.text(st.characters(codec="utf-8", exclude_characters="/\0"), min_size=1, max_size=20).filter(

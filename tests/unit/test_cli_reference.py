@@ -11,7 +11,7 @@ import click
 import pytest
 
 from vcwallet.cli.app import vcwallet
-from vcwallet.cli.output import ExitStatus
+from vcwallet.cli.shared.console import ExitStatus
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "docs/reference/cli.md"

@@ -13,7 +13,7 @@ import pytest
 
 from stack_support import AT, report, reports, revoked, stack, unsettled, urn
 from vcwallet.errors import UsageError
-from vcwallet.io.cohorts import Earner, Row, cohort, tally
+from vcwallet.io.stack_input.cohorts import Earner, Row, cohort, tally
 from vcwallet.report import VerificationReport
 from vcwallet.stacks import Award, Holder, StackReport, Verdict, all_of, slot
 from vcwallet.stacks.facts import key_of

@@ -18,15 +18,15 @@ from vcwallet import Policy, TrustList, Verifier
 from vcwallet.io.trust_list import TrustedIssuer
 from vcwallet.issuer.sizes import with_volume
 from vcwallet.issuer.store import Volume
-from vcwallet.model.stated import StatedContents
-from vcwallet.model.stating import state
+from vcwallet.model.statements.stated_facts import StatedContents
+from vcwallet.model.statements.stated_reading import state
+from vcwallet.rendering.reports.claimed_names import shown_day
+from vcwallet.rendering.reports.credential_facts import end_of, facts
+from vcwallet.rendering.reports.explanation import explanation
+from vcwallet.rendering.reports.findings import findings_of
+from vcwallet.rendering.reports.verdicts import advice, headline
+from vcwallet.rendering.words.phrases import on_the_command_line, phrase
 from vcwallet.report import Check, CheckStatus, Outcome, VerificationReport
-from vcwallet.words import on_the_command_line, phrase
-from vcwallet.words.explain import explanation
-from vcwallet.words.facts import end_of, facts
-from vcwallet.words.findings import findings_of
-from vcwallet.words.names import shown_day
-from vcwallet.words.verdicts import advice, headline
 
 KNOWN = TrustList([TrustedIssuer(COLLEGE.did, "Example College")], title="our colleges")
 _ACHIEVEMENT = "urn:uuid:7d2f9b0a-0001-4000-8000-000000000002"
@@ -488,12 +488,12 @@ def test_contents_are_read_once_for_a_report_and_not_kept_for_another() -> None:
 
 def test_reading_a_size_loads_the_words_of_the_issuer_alone() -> None:
     program = (
-        "import sys; from vcwallet.words.volumes import read_volume; read_volume('Do it.'); "
-        "print(*(name for name in sys.modules if name.startswith('vcwallet.words.en.')))"
+        "import sys; from vcwallet.model.statements.written_volumes import read_volume; read_volume('Do it.'); "
+        "print(*(name for name in sys.modules if name.startswith('vcwallet.rendering.words.en.')))"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
 
-    assert done.stdout.split() == ["vcwallet.words.en.issuer"]
+    assert done.stdout.split() == ["vcwallet.rendering.words.en.issuing", "vcwallet.rendering.words.en.issuing.issuer"]
 
 
 def test_one_of_several_languages_is_chosen_by_the_asked_one() -> None:

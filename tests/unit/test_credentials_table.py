@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from vcwallet.cli.credentials_table import CredentialsTable, read_table
+from vcwallet.cli.status.credentials_table import CredentialsTable, read_table
 from vcwallet.errors import UsageError
 from vcwallet.issuer import CredentialReference
 

@@ -14,12 +14,12 @@ from vcwallet import Policy, TrustList, Verifier
 from vcwallet.errors import ParsingError, UsageError
 from vcwallet.io.trust_list import TrustedIssuer
 from vcwallet.obstacles import obstacles
+from vcwallet.rendering.reports.credential_facts import facts
+from vcwallet.rendering.reports.findings import obstacle, reasons_of, trouble_of
+from vcwallet.rendering.reports.verdicts import advice, headline
+from vcwallet.rendering.words.phrases import phrases, printable
 from vcwallet.report import Check, CheckStatus, VerificationReport
 from vcwallet.wallet.entries import Verdict
-from vcwallet.words import phrases, printable
-from vcwallet.words.facts import facts
-from vcwallet.words.findings import obstacle, reasons_of, trouble_of
-from vcwallet.words.verdicts import advice, headline
 
 KNOWN = TrustList([TrustedIssuer(COLLEGE.did, "Example College")], title="our colleges")
 ANYBODY = Policy(require_known_issuer=False)

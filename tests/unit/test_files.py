@@ -12,7 +12,7 @@ import pytest
 
 from vcwallet.errors import StoreError
 from vcwallet.io import files
-from vcwallet.words import phrases
+from vcwallet.rendering.words.phrases import phrases
 
 
 def mode(path: Path) -> int:

@@ -12,7 +12,6 @@ import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -20,9 +19,9 @@ import pytest
 from support import NOW
 from vcwallet._version import __version__
 from vcwallet.errors import MissingExtraError, UnreachableError, UsageError
-from vcwallet.io.http import HttpFetcher, ThreadedFetcher
+from vcwallet.io.web.https_fetcher import HttpFetcher, ThreadedFetcher
 from vcwallet.ports import AsyncFetcher, Fetcher
-from web_support import HOST, Answer, Site, answer, moved, running_site
+from web_support import HOST, Site, answer, moved, running_site, sending
 
 PURPOSE = "status-list"
 ZIPPED = gzip.compress(b"{}", mtime=0)  # the same in every process that collects the tests
@@ -198,7 +197,7 @@ def test_a_name_that_nobody_knows(site: Site, failure: Exception) -> None:
 def test_by_default_the_operating_system_knows_the_names(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     found = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", 0))] * 2
     site.answers["/"] = answer()
-    monkeypatch.setattr("vcwallet.io.transport.socket.getaddrinfo", lambda host, *_, **__: found)
+    monkeypatch.setattr("vcwallet.io.web.transport.socket.getaddrinfo", lambda host, *_, **__: found)
 
     assert refusal(site, site.url("/"), resolve=None, allow=lambda address: False).reason == "http-address"
 
@@ -330,19 +329,6 @@ def test_an_identity_encoding_may_be_named(site: Site) -> None:
 
     with site.fetcher() as fetcher:
         assert fetcher.fetch(site.url("/"), PURPOSE).content == b"{}"
-
-
-def sending(head: bytes, part: bytes, *, pause: float = 0.0) -> Answer:
-    """An answer without an end."""
-
-    def send(stream: ssl.SSLSocket) -> None:
-        with suppress(OSError):
-            stream.sendall(head)
-            while True:
-                stream.sendall(part)
-                time.sleep(pause)
-
-    return send
 
 
 CHUNKED = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"

@@ -7,8 +7,8 @@ from contextlib import suppress
 
 import pytest
 
-from vcwallet.badges import bake, unbake
-from vcwallet.badges.inert.styles import StyleProblem, check_style
+from vcwallet.baking import bake, unbake
+from vcwallet.baking.inert.style_sheets import StyleProblem, check_style
 from vcwallet.errors import BakingError
 
 XLINK = 'xmlns:xlink="http://www.w3.org/1999/xlink"'

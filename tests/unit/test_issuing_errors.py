@@ -7,7 +7,7 @@ import runpy
 from collections.abc import Iterator
 from pathlib import Path
 
-from vcwallet.words import phrases
+from vcwallet.rendering.words.phrases import phrases
 
 ROOT = Path(__file__).resolve().parents[2]
 CODE = "ISSUING_ERROR/"

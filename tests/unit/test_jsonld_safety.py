@@ -12,7 +12,7 @@ from canonical_support import EX, no_contexts
 from vcwallet.canonical import canonicalize, to_quads
 from vcwallet.errors import DataLossError, LimitError, ParsingError, UnsupportedError, VcwalletError
 from vcwallet.limits import DEFAULT
-from vcwallet.words import describe_error
+from vcwallet.rendering.words.phrases import describe_error
 
 CONTEXT = {
     "@version": 1.1,

@@ -16,9 +16,10 @@ import pytest
 
 from support import NOW, World
 from vcwallet.errors import StoreError, UnreachableError, UsageError, VcwalletError
-from vcwallet.io import files, kept_index
-from vcwallet.io.kept_index import split_timestamp
-from vcwallet.io.kept_lists import STATUS_LIST, KeptLists
+from vcwallet.io import files
+from vcwallet.io.lists import kept_index
+from vcwallet.io.lists.kept_index import split_timestamp
+from vcwallet.io.lists.kept_lists import STATUS_LIST, KeptLists
 from vcwallet.ports import FetchedDocument, Fetcher
 
 URL = "https://college.example/status/3"
@@ -245,7 +246,7 @@ def test_a_file_that_goes_away_in_between_gives_way_to_the_next(
         (editions / "05.json").unlink(missing_ok=True)
         return files.read_capped(path, limit)
 
-    monkeypatch.setattr("vcwallet.io.kept_lists.read_capped", read)
+    monkeypatch.setattr("vcwallet.io.lists.kept_lists.read_capped", read)
 
     assert note_of(lists.fetch(URL, STATUS_LIST)) == "04"
 
@@ -426,7 +427,7 @@ def test_a_folder_that_cannot_be_written_is_no_reason_to_fail(
     def refuse(path: Path, content: bytes, **_: Any) -> None:
         raise StoreError("disk-full", path=str(path))
 
-    monkeypatch.setattr("vcwallet.io.kept_lists.write_private", refuse)
+    monkeypatch.setattr("vcwallet.io.lists.kept_lists.write_private", refuse)
     world.publish(URL, status_list(note="fetched"))
     lists = KeptLists(folder, world, keep=True, clock=lambda: NOW)
 

@@ -11,15 +11,15 @@ from xml.etree import ElementTree as ET
 import png
 import pytest
 
-from vcwallet.badges import bake, image_type, unbake
-from vcwallet.badges.artwork import Artwork, draw_badge
-from vcwallet.badges.colours import INK, WHITE, palette
-from vcwallet.badges.inert import InertCheck
-from vcwallet.badges.kinds import design_of
-from vcwallet.badges.logo import Logo, make_logo
-from vcwallet.badges.picture import Picture
-from vcwallet.badges.raster import svg_to_png
-from vcwallet.badges.svg_scan import scan
+from vcwallet.artwork.achievement_families import design_of
+from vcwallet.artwork.badge_artwork import Artwork, draw_badge
+from vcwallet.artwork.badge_drawing import Picture
+from vcwallet.artwork.colours import INK, WHITE, palette
+from vcwallet.artwork.logo import Logo, make_logo
+from vcwallet.artwork.raster import svg_to_png
+from vcwallet.baking import bake, image_type, unbake
+from vcwallet.baking.inert import InertCheck
+from vcwallet.baking.svg_scan import scan
 from vcwallet.errors import BakingError, UsageError
 from vcwallet.issuer import Issuer
 from vcwallet.keys.ed25519 import Ed25519Key

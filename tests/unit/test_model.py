@@ -21,7 +21,7 @@ from vcwallet.model import (
     view,
 )
 from vcwallet.model.problem import PROOF
-from vcwallet.words import phrase
+from vcwallet.rendering.words.phrases import phrase
 
 V1 = "https://www.w3.org/2018/credentials/v1"
 V2 = "https://www.w3.org/ns/credentials/v2"

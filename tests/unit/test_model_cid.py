@@ -9,7 +9,7 @@ import pytest
 
 from vcwallet.errors import VerificationMethodError
 from vcwallet.model import find_method
-from vcwallet.model.cid import (
+from vcwallet.model.classes.cid import (
     ControlledDocumentError,
     ControlledDocumentIdError,
     RelationshipError,

@@ -17,8 +17,8 @@ from unit.test_baking_png import END, PICTURE, START, chunk, itxt
 from vcwallet import VerificationReport, Verifier
 from vcwallet.encoding import base64url
 from vcwallet.errors import BakingError, UsageError
-from vcwallet.model.old_badges import read_old_badge
-from vcwallet.model.old_versions import version_of
+from vcwallet.model.old_badges.old_badge_reading import read_old_badge
+from vcwallet.model.old_badges.old_versions import version_of
 from vcwallet.report import CheckStatus, NotAuthenticError, Outcome
 from vcwallet.wallet import AddStatus, Wallet
 from wallet_support import new_wallet
@@ -371,7 +371,7 @@ class TestWallet:
 
 
 def test_unbaking_says_that_it_is_old() -> None:
-    from vcwallet.badges import unbake
+    from vcwallet.baking import unbake
 
     with pytest.raises(BakingError):
         unbake(in_chunk(TWO))

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vcwallet.io.other_files import other_file
-from vcwallet.words import phrases
+from vcwallet.rendering.words.phrases import phrases
 
 
 @given(st.binary(max_size=300) | st.text(max_size=300).map(str.encode))

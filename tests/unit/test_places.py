@@ -7,7 +7,7 @@ import json
 import pytest
 
 from vcwallet.encoding.places import Place, place_at, places_in_json
-from vcwallet.io.stacks import DefinitionText
+from vcwallet.io.stack_input.stack_files import DefinitionText
 
 JSON = """{
   "a": [1, {"b/c": "x, }"}],

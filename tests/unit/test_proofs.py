@@ -9,7 +9,7 @@ import pytest
 from support import COLLEGE, ISSUED, MALLORY, badge, signed
 from vcwallet.encoding.multikey import KeyType, PublicKey
 from vcwallet.errors import DataLossError, ProofGenerationError, VcwalletError
-from vcwallet.io.contexts import bundled
+from vcwallet.io.bundled_contexts import bundled
 from vcwallet.keys.ed25519 import Ed25519Key
 from vcwallet.securing.data_integrity import add_proof
 

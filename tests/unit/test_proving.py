@@ -11,7 +11,7 @@ import pytest
 from stack_support import KNOWN
 from support import COLLEGE, ISSUED, MALLORY, NOW, Document, badge, changed, signed
 from vcwallet import Policy, Verifier
-from vcwallet.io.contexts import bundled
+from vcwallet.io.bundled_contexts import bundled
 from vcwallet.keys.ed25519 import Ed25519Key
 from vcwallet.limits import Budget
 from vcwallet.policy.policy import PinnedDocument

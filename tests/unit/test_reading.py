@@ -10,8 +10,8 @@ import pytest
 
 from support import EARNER, badge, presented, signed
 from vcwallet import read
-from vcwallet.badges import bake
-from vcwallet.badges.artwork import draw_badge
+from vcwallet.artwork.badge_artwork import draw_badge
+from vcwallet.baking import bake
 from vcwallet.encoding import base64url
 from vcwallet.errors import LimitError, ParsingError, UnreachableError, UnsupportedError, UsageError, VcwalletError
 from vcwallet.limits import Limits

@@ -13,15 +13,15 @@ from contextlib import AbstractContextManager, nullcontext
 from functools import cache, partial
 from importlib import import_module
 from pathlib import Path
-from pkgutil import iter_modules
+from pkgutil import walk_packages
 
 import pytest
 
-from vcwallet.words import en as english
-from vcwallet.words import on_the_command_line, phrase, phrases
-from vcwallet.words.en.cures import CURES
-from vcwallet.words.en.earner import EARNER
-from vcwallet.words.en.plain import PLAIN
+from vcwallet.rendering.words import en as english
+from vcwallet.rendering.words.en.verification.cures import CURES
+from vcwallet.rendering.words.en.verification.earner import EARNER
+from vcwallet.rendering.words.en.verification.plain import PLAIN
+from vcwallet.rendering.words.phrases import on_the_command_line, phrase, phrases
 
 ROOT = Path(__file__).resolve().parents[2]
 SRC = ROOT / "src" / "vcwallet"
@@ -192,7 +192,7 @@ def test_earners_are_not_sent_to_the_holder_whom_they_are() -> None:
 
 
 def test_every_cure_is_named_and_has_words_for_each_reader() -> None:
-    parts = import_module("vcwallet.words.en.stack_parts").EARNER
+    parts = import_module("vcwallet.rendering.words.en.stacks.stack_parts").EARNER
     every = [text for book in (phrases("en"), PLAIN, parts) for phrase in book.values() for text in phrase]
     named = {name for text in every for name in re.findall(r"\{@([a-z-]+)\}", text)}
 
@@ -202,7 +202,7 @@ def test_every_cure_is_named_and_has_words_for_each_reader() -> None:
 
 def texts_outside_words() -> set[str]:
     """Every text of the source but the phrases as a pattern; what an f-string fills in may be anything."""
-    outside = [tree for path, tree in modules().items() if path.parent.parent.name != "words"]
+    outside = [tree for path, tree in modules().items() if not path.is_relative_to(SRC / "rendering" / "words" / "en")]
     nodes = [node for tree in outside for node in ast.walk(tree)]
     plain = {re.escape(n.value) for n in nodes if isinstance(n, ast.Constant) and isinstance(n.value, str)}
     filled = {
@@ -214,7 +214,7 @@ def texts_outside_words() -> set[str]:
 
 
 def test_a_phrase_stands_in_one_area_only() -> None:
-    areas = [import_module(area.name) for area in iter_modules(english.__path__, f"{english.__name__}.")]
+    areas = [import_module(area.name) for area in walk_packages(english.__path__, f"{english.__name__}.")]
     count = Counter(key for area in areas for key in getattr(area, "PHRASES", {}))
 
     assert [key for key, times in count.items() if times > 1] == []

@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 
 from vcwallet.errors import LimitError
-from vcwallet.model.base import ClosedModel, Model, later, optional, required
+from vcwallet.model.classes.profile import Profile2
 from vcwallet.model.conformance import problems_of
-from vcwallet.model.kinds import CONTEXT_2, VCDM_2
-from vcwallet.model.profile import Profile2
-from vcwallet.model.shapes import (
+from vcwallet.model.declaration import ClosedModel, Model, later, optional, required
+from vcwallet.model.document_kinds import CONTEXT_2, VCDM_2
+from vcwallet.model.value_shapes import (
     BOOLEAN,
     DATE_TIME,
     DAY,

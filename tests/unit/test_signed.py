@@ -16,7 +16,7 @@ from stacked_support import stacked
 from status_support import awarded, status_entry, status_list
 from support import COLLEGE, NOW, Document, badge, changed, presented, signed
 from vcwallet import Verifier
-from vcwallet.io.contexts import bundled
+from vcwallet.io.bundled_contexts import bundled
 from vcwallet.limits import Budget, Limits
 from vcwallet.report import Check, CheckStatus
 from vcwallet.securing.data_integrity import SignedForms

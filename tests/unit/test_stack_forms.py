@@ -15,7 +15,8 @@ from stack_support import AT, COLLEGE, report, reports, stack, urn
 from support import Document, changed
 from vcwallet import stacks
 from vcwallet.errors import LimitError, ParsingError, UsageError, VcwalletError
-from vcwallet.io.stacks import load_stack, parse_yaml
+from vcwallet.io.stack_input.stack_files import load_stack, parse_yaml
+from vcwallet.rendering.words.phrases import describe_error, phrases
 from vcwallet.stacks import (
     Accepts,
     Average,
@@ -37,7 +38,6 @@ from vcwallet.stacks import (
 )
 from vcwallet.stacks.frameworks import Framework, FrameworkItem, stack_from_clr
 from vcwallet.stacks.lint_frameworks import lint_framework
-from vcwallet.words import describe_error, phrases
 
 SIZE = {"amount": 1, "unit": "hours"}
 BASE: Document = {

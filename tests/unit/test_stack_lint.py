@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from stack_support import AT, COLLEGE, KNOWN, stack, urn
+from vcwallet.rendering.words.phrases import phrases
 from vcwallet.stacks import (
     Accepts,
     Average,
@@ -35,7 +36,6 @@ from vcwallet.stacks.frameworks import Framework, FrameworkItem
 from vcwallet.stacks.lint import lint, lint_catalogue, lint_framework, lint_together, lint_trust
 from vcwallet.stacks.report import Finding
 from vcwallet.stacks.rules import Node, Stack
-from vcwallet.words import phrases
 
 EQF = "http://data.europa.eu/snb/eqf/"
 

@@ -13,10 +13,10 @@ import pytest
 
 from stack_support import AT, COLLEGE, award, report, revoked, stack, unsettled, urn, verify
 from support import signed
-from vcwallet.badges.colours import GRAPHIC_CONTRAST, TEXT_CONTRAST, contrast
-from vcwallet.badges.logo import Logo
+from vcwallet.artwork.colours import GRAPHIC_CONTRAST, TEXT_CONTRAST, contrast
+from vcwallet.artwork.logo import Logo
 from vcwallet.errors import UsageError
-from vcwallet.io.stacks import load_stack
+from vcwallet.io.stack_input.stack_files import load_stack
 from vcwallet.report import VerificationReport
 from vcwallet.stacks import Accepts, Cap, Stack, StackReport, all_of, covers_skills, min_total, n_of, slot
 from vcwallet.stacks.constraints import Average, Exemption

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from vcwallet.io.stacks import load_policy
+from vcwallet.io.stack_input.stack_files import load_policy
 from vcwallet.stacks import StackError, StackPolicy
 from vcwallet.stacks.policy_file import PolicyFile, policy_schema, read_policy
 from vcwallet.stacks.rules import PartStatus
@@ -105,7 +105,7 @@ def test_what_is_not_understood_is_refused_with_its_place(document: Any, pointer
 def test_the_schema_takes_what_is_read_and_refuses_what_it_can_see_is_wrong(tmp_path: Path) -> None:
     import jsonschema
 
-    from vcwallet.io.stacks import parse_yaml
+    from vcwallet.io.stack_input.stack_files import parse_yaml
 
     judge = jsonschema.Draft202012Validator(policy_schema())
     beyond_schemas = {"conversion-same", "conversion-twice", "level"}

@@ -10,7 +10,7 @@ import pytest
 
 from stack_support import AT, COLLEGE, MALLORY, OTHER, made_of, report
 from support import Document, signed
-from vcwallet.io.stacks import parse_yaml
+from vcwallet.io.stack_input.stack_files import parse_yaml
 from vcwallet.report import VerificationReport
 from vcwallet.stacks import Stack, StackReport, Verdict
 from vcwallet.stacks.catalogue import Catalogue, Offer

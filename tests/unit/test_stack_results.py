@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from stack_support import AT, report, stack, urn
-from vcwallet.model.shapes import entries_of
+from vcwallet.model.value_shapes import entries_of
 from vcwallet.report import VerificationReport
 from vcwallet.stacks import Accepts, Average, StackPolicy, StackReport, Verdict, slot
 from vcwallet.stacks.filters import MinResult

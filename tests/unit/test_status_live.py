@@ -11,7 +11,7 @@ import pytest
 from issuer_status_support import Clock, issue, new_issuer
 from status_support import OTHER_LIST, status_list, unsigned_list
 from support import MALLORY, NOW, World, badge, signed
-from vcwallet.io.status_lists import verify_status_list
+from vcwallet.io.lists.status_list_inspection import verify_status_list
 from vcwallet.issuer import Issuer, LiveState
 
 

@@ -18,7 +18,7 @@ from vcwallet.canonical.tree.names import (
     ORDERED,
     TYPES,
 )
-from vcwallet.io.contexts import bundled
+from vcwallet.io.bundled_contexts import bundled
 from vcwallet.model import conformance
 from vcwallet.ports import ContextDocument
 

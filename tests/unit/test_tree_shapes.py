@@ -14,8 +14,8 @@ from stack_support import KNOWN
 from support import NOW, badge, changed, signed
 from vcwallet import Policy, Verifier
 from vcwallet.canonical.tree.names import MANY_OBJECTS, MANY_TEXTS
-from vcwallet.model.base import Member, Model
-from vcwallet.model.shapes import Shape
+from vcwallet.model.declaration import Member, Model
+from vcwallet.model.value_shapes import Shape
 from vcwallet.report import VerificationReport
 
 SINGLE = {("IdentifierEntry", "identifier"), ("Result", "resultDescription")}

@@ -12,6 +12,7 @@ import pytest
 from stack_support import AT, COLLEGE, EARNER, MALLORY, held, made_of, report, revoked, stack, unsettled, urn
 from support import badge
 from vcwallet import read
+from vcwallet.model.text_choice import one_text
 from vcwallet.report import Outcome, VerificationReport
 from vcwallet.stacks import Accepts, StackPolicy, StackReport, Verdict, all_of, slot
 from vcwallet.stacks.facts import Standing, facts_about, with_all_issues
@@ -19,7 +20,6 @@ from vcwallet.stacks.rules import Node
 from vcwallet.stacks.sharing import shared_between
 from vcwallet.wallet.entries import Entry
 from vcwallet.wallet.summary import summarise
-from vcwallet.words.texts import one_text
 
 MET, UNMET, INDETERMINATE = Verdict.MET, Verdict.UNMET, Verdict.INDETERMINATE
 SUM = "5" * 64

@@ -17,8 +17,8 @@ import pytest
 import vcwallet
 from support import COLLEGE, EARNER, ISSUED, MALLORY, NOW, badge, changed, presented, signed
 from vcwallet import Outcome, TrustList, Wallet
-from vcwallet.badges import bake, unbake
-from vcwallet.badges.artwork import draw_badge
+from vcwallet.artwork.badge_artwork import draw_badge
+from vcwallet.baking import bake, unbake
 from vcwallet.encoding import base64url, strict_json
 from vcwallet.errors import (
     BakingError,
@@ -31,8 +31,8 @@ from vcwallet.errors import (
     VcwalletError,
     WrongPassphraseError,
 )
-from vcwallet.io.kept_lists import KeptLists
-from vcwallet.io.stacks import load_stack
+from vcwallet.io.lists.kept_lists import KeptLists
+from vcwallet.io.stack_input.stack_files import load_stack
 from vcwallet.io.trust_list import TrustedIssuer
 from vcwallet.issuer import Issuer
 from vcwallet.keys.sealing import FLOOR

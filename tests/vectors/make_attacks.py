@@ -29,7 +29,7 @@ from work_attacks import work_attacks
 from support import COLLEGE, EARNER, MALLORY, badge, changed, presented, signed
 from vcwallet.encoding import base64url, timestamps
 from vcwallet.encoding.multikey import KeyType, PublicKey
-from vcwallet.io.contexts import bundled
+from vcwallet.io.bundled_contexts import bundled
 from vcwallet.securing.data_integrity import SignedForms
 from vcwallet.securing.data_integrity.eddsa_rdfc_2022 import EddsaRdfc2022
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from support import badge, changed, presented, signed
-from vcwallet.badges import bake
+from vcwallet.baking import bake
 from vcwallet.encoding import base64url
 
 Document = dict[str, Any]

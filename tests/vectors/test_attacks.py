@@ -19,7 +19,7 @@ import pytest
 
 from rewriting.reports import comparable, difference, only_worse
 from vcwallet import Policy, TrustList, VcwalletError, Verifier, read
-from vcwallet.badges import bake, unbake
+from vcwallet.baking import bake, unbake
 from vcwallet.encoding import strict_json, timestamps
 from vcwallet.errors import UnreachableError
 from vcwallet.io.trust_list import TrustedIssuer

@@ -40,7 +40,7 @@ def run(arguments: Sequence[str]) -> int:
     _have_all_streams()
     try:
         from vcwallet.cli.app import dispatch
-        from vcwallet.words import on_the_command_line
+        from vcwallet.rendering.words.phrases import on_the_command_line
 
         with on_the_command_line(frozenset()):
             status = dispatch(arguments)
@@ -84,7 +84,7 @@ def _apologise(fault: Exception, arguments: Sequence[str]) -> int:
     # Nothing of click or rich here: an installation that lacks them ends up in this place, too.
     import json
 
-    from vcwallet.words import phrase
+    from vcwallet.rendering.words.phrases import phrase
 
     code, reason = VcwalletError.code, "fault"
     what, advice = phrase(code, reason, {"kind": type(fault).__name__})  # its text stays out: it could hold anything

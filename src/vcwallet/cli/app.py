@@ -13,32 +13,38 @@ import click
 from click.exceptions import Exit, NoArgsIsHelpError, NoSuchCommand
 
 from vcwallet._version import __version__
-from vcwallet.cli.options import CommandGroup
-from vcwallet.cli.output import WIDEST, ExitStatus, Output, status_of_error
+from vcwallet.cli.shared.console import WIDEST, ExitStatus, Output, status_of_error
+from vcwallet.cli.shared.options import CommandGroup
 from vcwallet.errors import UsageError, VcwalletError
 from vcwallet.io.files import store_error
 
 _COMMANDS = {
     "demo": (
-        "demo.command",
+        "demo.demo_command",
         "Watch badges being issued, presented, verified, recalled, and added up to something larger.",
     ),
-    "verify": ("verify", "Say whether a badge, credential or presentation can be relied on."),
-    "wallet": ("wallet", "Keep your credentials in an encrypted file, and show them when you want to."),
+    "verify": ("verify_command", "Say whether a badge, credential or presentation can be relied on."),
+    "wallet": ("wallet.wallet_command", "Keep your credentials in an encrypted file, and show them when you want to."),
     "stack": (
-        "stack",
+        "stack.stack_command",
         "Decide whether credentials add up to a larger unit, and look after the rules that say so.",
     ),
-    "issuer": ("issuer", "Award achievements: a catalogue, signed badges, and a memory of what was issued."),
-    "status": ("status", "Revoke or suspend what was issued, and publish the lists that tell everybody."),
-    "trust": ("trust", "Keep a list of the issuers that you know."),
-    "bake": ("badge", "Put a credential into a picture; nothing else in the picture changes."),
-    "unbake": ("badge", "Take the credential out of a picture, byte for byte."),
+    "issuer": (
+        "issuer.issuer_command",
+        "Award achievements: a catalogue, signed badges, and a memory of what was issued.",
+    ),
+    "status": (
+        "status.status_command",
+        "Revoke or suspend what was issued, and publish the lists that tell everybody.",
+    ),
+    "trust": ("trust_command", "Keep a list of the issuers that you know."),
+    "bake": ("bake_command", "Put a credential into a picture; nothing else in the picture changes."),
+    "unbake": ("bake_command", "Take the credential out of a picture, byte for byte."),
     "canonicalize": (
-        "canonical",
+        "canonicalize_command",
         "Write the canonical form of a document: RDFC-1.0 with the bundled contexts, or JCS (RFC 8785).",
     ),
-    "version": ("version", "Say which version this is, and what it runs on."),
+    "version": ("version_command", "Say which version this is, and what it runs on."),
 }
 """Sub-commands in the order of the help, each with the module in this package that holds it under its name, and with
 the beginning of its own help: so that the list of all of them needs none of these modules.

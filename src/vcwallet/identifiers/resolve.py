@@ -16,7 +16,7 @@ from vcwallet.encoding.multikey import KeyType, PublicKey, decode_public_key
 from vcwallet.errors import UnsupportedError, VerificationMethodError
 from vcwallet.identifiers import did_key
 from vcwallet.limits import DEFAULT, Limits
-from vcwallet.model.cid import find_method
+from vcwallet.model.classes.cid import find_method
 from vcwallet.ports import FetchedDocument, NeedDocument
 
 KEY_DOCUMENT = "controlled-identifier-document"

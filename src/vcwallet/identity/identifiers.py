@@ -37,7 +37,7 @@ from vcwallet.encoding.spellings import (
     is_url,
     spellings_of,
 )
-from vcwallet.model.shapes import listed, objects_of
+from vcwallet.model.value_shapes import listed, objects_of
 
 ID = "id"
 """The kind of a subject's `id`; all other kinds are values of `identityType`."""

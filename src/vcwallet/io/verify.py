@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 
 from vcwallet.errors import UsageError, VcwalletError
 from vcwallet.io.arguments import check_moment, check_policy, check_recipient, check_text, check_trust, several
+from vcwallet.io.bundled_contexts import bundled
 from vcwallet.io.clock import now
-from vcwallet.io.contexts import bundled
 from vcwallet.io.sources import Source, read
 from vcwallet.limits import Limits
 from vcwallet.policy.policy import DEFAULT_POLICY, Policy

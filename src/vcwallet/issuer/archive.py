@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from vcwallet.badges import bake
-from vcwallet.badges.raster import svg_to_png
+from vcwallet.artwork.raster import svg_to_png
+from vcwallet.baking import bake
 from vcwallet.errors import IssuingError
 from vcwallet.issuer.catalogue import Catalogue
 from vcwallet.issuer.issuing import Issued

@@ -20,7 +20,7 @@ from vcwallet.issuer.press import Press
 from vcwallet.issuer.publishing import Publisher
 from vcwallet.issuer.recipients import Recipient
 from vcwallet.issuer.store import IssuerProfile, IssuerStore
-from vcwallet.model.shapes import objects_of
+from vcwallet.model.value_shapes import objects_of
 from vcwallet.ports import Fetcher, Trust
 from vcwallet.report import VerificationReport
 from vcwallet.stacks import Facts, Held, Holder, Stack, StackPolicy, StackReport, Verdict, check_facts

@@ -9,11 +9,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from vcwallet.badges.artwork import DEFAULT_COLOUR
-from vcwallet.badges.colours import palette
+from vcwallet.artwork.badge_artwork import DEFAULT_COLOUR
+from vcwallet.artwork.colours import palette
 from vcwallet.encoding.json_types import JsonObject
+from vcwallet.io.bundled_contexts import bundled
 from vcwallet.io.clock import now
-from vcwallet.io.contexts import bundled
 from vcwallet.issuer import opening
 from vcwallet.issuer.awarding import Awarding
 from vcwallet.issuer.images import own_logo
@@ -243,8 +243,8 @@ class Issuer(Awarding):
         Args:
             achievement: An achievement of the catalogue, or its id, code or name. The newest edition is awarded.
             recipient: A DID, an e-mail address, or a `Recipient` with both.
-            evidence: What shows it, as `vcwallet.model.builders.evidence` makes it.
-            results: What was reached, as `vcwallet.model.builders.result` makes it.
+            evidence: What shows it, as `vcwallet.builders.evidence` makes it.
+            results: What was reached, as `vcwallet.builders.result` makes it.
             narrative: What this person did, in words.
             credits_earned: Credits that this person earned.
             activity_start: When the learning began.

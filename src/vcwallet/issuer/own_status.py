@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from vcwallet.errors import UnreachableError
-from vcwallet.io.kept_lists import STATUS_LIST
+from vcwallet.io.lists.kept_lists import STATUS_LIST
 from vcwallet.issuer.publishing import PublishedList, Publisher
 from vcwallet.issuer.status_store import KeptList
 from vcwallet.issuer.store import IssuerProfile, IssuerStore

@@ -9,17 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib.util import find_spec
 from typing import Self
 
+from vcwallet.builders import alignment
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.strict_json import MAX_SAFE_INTEGER
 from vcwallet.errors import IssuingError
 from vcwallet.issuer.requests import check_value
 from vcwallet.issuer.store import StoredAchievement, Volume
-from vcwallet.model.builders import alignment
 from vcwallet.model.builders.rubrics import check_ranked
-from vcwallet.words import phrase
+from vcwallet.rendering.words.phrases import languages, phrase
 
 _ACHIEVEMENT = "/credentialSubject/achievement"
 _EQF = "http://data.europa.eu/snb/eqf/"
@@ -109,7 +108,7 @@ def without_volume(entry: StoredAchievement) -> str | None:
 def _said(volume: Volume, language: str) -> str | None:
     """The sentence that says a size; None in a language that there are no words for."""
     tongue = language.partition("-")[0].lower()
-    if not tongue.isalpha() or find_spec(f"vcwallet.words.{tongue}") is None:
+    if tongue not in languages():
         return None
     known = (volume.hours is not None, volume.credits is not None)
     wording = {(True, False): "volume-hours", (False, True): "volume-credits"}.get(known, "volume-both")

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from hashlib import sha256
 from typing import cast
 
-from vcwallet.badges.logo import Logo
+from vcwallet.artwork.logo import Logo
 from vcwallet.encoding import strict_json, timestamps
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.io.sqlite import Database, Row, Values

@@ -258,7 +258,7 @@ class StatusRegister:
         """Fetch each list from where it is published, and compare it with the store; see `LiveState`.
 
         Args:
-            fetcher: Brings the lists, such as `vcwallet.io.http.HttpFetcher`.
+            fetcher: Brings the lists, such as `vcwallet.io.web.https_fetcher.HttpFetcher`.
 
         Yields:
             One finding for each list, as soon as it is there.

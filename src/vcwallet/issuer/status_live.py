@@ -9,7 +9,7 @@ from enum import StrEnum
 from hashlib import sha256
 
 from vcwallet.errors import VcwalletError
-from vcwallet.io.status_lists import StatusListReport, verify_status_list
+from vcwallet.io.lists.status_list_inspection import StatusListReport, verify_status_list
 from vcwallet.issuer.status_store import KeptList
 from vcwallet.ports import Fetcher
 

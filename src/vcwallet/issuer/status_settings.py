@@ -6,7 +6,7 @@ import re
 from datetime import timedelta
 
 from vcwallet.errors import UnreachableError, UsageError
-from vcwallet.io.addresses import read_url, shown_url
+from vcwallet.io.web.public_addresses import read_url, shown_url
 from vcwallet.issuer.status_store import CHUNK_ENTRIES, StatusSettings
 from vcwallet.limits import DEFAULT
 from vcwallet.status import MINIMUM_ENTRIES

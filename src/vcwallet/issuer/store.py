@@ -16,7 +16,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
-from vcwallet.badges.logo import Logo
+from vcwallet.artwork.logo import Logo
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.issuer.award_store import AwardStore, NewAward
 from vcwallet.issuer.recipients import Recipient

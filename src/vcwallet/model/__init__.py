@@ -7,7 +7,7 @@
     print(view(document, OpenBadge).credential_subject.achievement.name)
 
 Names are loaded when they are first used.
-What is issued is made by `vcwallet.model.builders`.
+What is issued is made by `vcwallet.builders`.
 """
 
 from __future__ import annotations
@@ -16,68 +16,75 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from vcwallet.model.achievement import Achievement, Criteria, Related
-    from vcwallet.model.badge import AchievementCredential, AchievementSubject, Evidence, OpenBadge
-    from vcwallet.model.cid import ControlledIdentifierDocument, Service, VerificationMethod, find_method
-    from vcwallet.model.clr import Association, ClrCredential, ClrSubject, LearnerRecord
-    from vcwallet.model.common import Address, GeoCoordinates, IdentifierEntry, IdentityObject, Image
-    from vcwallet.model.conformance import check, view
-    from vcwallet.model.credential import Credential, Document, LanguageValue, Party, Subject, VerifiableCredential
-    from vcwallet.model.presentation import (
+    from vcwallet.model.classes.achievement import Achievement, Criteria, Related
+    from vcwallet.model.classes.badge import AchievementCredential, AchievementSubject, Evidence, OpenBadge
+    from vcwallet.model.classes.cid import ControlledIdentifierDocument, Service, VerificationMethod, find_method
+    from vcwallet.model.classes.clr import Association, ClrCredential, ClrSubject, LearnerRecord
+    from vcwallet.model.classes.common import Address, GeoCoordinates, IdentifierEntry, IdentityObject, Image
+    from vcwallet.model.classes.credential import (
+        Credential,
+        Document,
+        LanguageValue,
+        Party,
+        Subject,
+        VerifiableCredential,
+    )
+    from vcwallet.model.classes.presentation import (
         EnvelopedVerifiableCredential,
         EnvelopedVerifiablePresentation,
         Presentation,
         VerifiablePresentation,
     )
+    from vcwallet.model.classes.profile import Endorsement, EndorsementCredential, EndorsementSubject, Profile
+    from vcwallet.model.classes.proof import Proof
+    from vcwallet.model.classes.result import Alignment, Result, ResultDescription, RubricCriterionLevel
+    from vcwallet.model.classes.services import RelatedResource
+    from vcwallet.model.conformance import check, view
     from vcwallet.model.problem import Problem
-    from vcwallet.model.profile import Endorsement, EndorsementCredential, EndorsementSubject, Profile
-    from vcwallet.model.proof import Proof
-    from vcwallet.model.result import Alignment, Result, ResultDescription, RubricCriterionLevel
-    from vcwallet.model.services import RelatedResource
 
 _HOMES = {
-    "Achievement": "vcwallet.model.achievement",
-    "AchievementCredential": "vcwallet.model.badge",
-    "AchievementSubject": "vcwallet.model.badge",
-    "Address": "vcwallet.model.common",
-    "Alignment": "vcwallet.model.result",
-    "Association": "vcwallet.model.clr",
-    "ClrCredential": "vcwallet.model.clr",
-    "ClrSubject": "vcwallet.model.clr",
-    "ControlledIdentifierDocument": "vcwallet.model.cid",
-    "Credential": "vcwallet.model.credential",
-    "Criteria": "vcwallet.model.achievement",
-    "Document": "vcwallet.model.credential",
-    "Endorsement": "vcwallet.model.profile",
-    "EndorsementCredential": "vcwallet.model.profile",
-    "EndorsementSubject": "vcwallet.model.profile",
-    "EnvelopedVerifiableCredential": "vcwallet.model.presentation",
-    "EnvelopedVerifiablePresentation": "vcwallet.model.presentation",
-    "Evidence": "vcwallet.model.badge",
-    "GeoCoordinates": "vcwallet.model.common",
-    "IdentifierEntry": "vcwallet.model.common",
-    "IdentityObject": "vcwallet.model.common",
-    "Image": "vcwallet.model.common",
-    "LanguageValue": "vcwallet.model.credential",
-    "LearnerRecord": "vcwallet.model.clr",
-    "OpenBadge": "vcwallet.model.badge",
-    "Party": "vcwallet.model.credential",
-    "Presentation": "vcwallet.model.presentation",
+    "Achievement": "vcwallet.model.classes.achievement",
+    "AchievementCredential": "vcwallet.model.classes.badge",
+    "AchievementSubject": "vcwallet.model.classes.badge",
+    "Address": "vcwallet.model.classes.common",
+    "Alignment": "vcwallet.model.classes.result",
+    "Association": "vcwallet.model.classes.clr",
+    "ClrCredential": "vcwallet.model.classes.clr",
+    "ClrSubject": "vcwallet.model.classes.clr",
+    "ControlledIdentifierDocument": "vcwallet.model.classes.cid",
+    "Credential": "vcwallet.model.classes.credential",
+    "Criteria": "vcwallet.model.classes.achievement",
+    "Document": "vcwallet.model.classes.credential",
+    "Endorsement": "vcwallet.model.classes.profile",
+    "EndorsementCredential": "vcwallet.model.classes.profile",
+    "EndorsementSubject": "vcwallet.model.classes.profile",
+    "EnvelopedVerifiableCredential": "vcwallet.model.classes.presentation",
+    "EnvelopedVerifiablePresentation": "vcwallet.model.classes.presentation",
+    "Evidence": "vcwallet.model.classes.badge",
+    "GeoCoordinates": "vcwallet.model.classes.common",
+    "IdentifierEntry": "vcwallet.model.classes.common",
+    "IdentityObject": "vcwallet.model.classes.common",
+    "Image": "vcwallet.model.classes.common",
+    "LanguageValue": "vcwallet.model.classes.credential",
+    "LearnerRecord": "vcwallet.model.classes.clr",
+    "OpenBadge": "vcwallet.model.classes.badge",
+    "Party": "vcwallet.model.classes.credential",
+    "Presentation": "vcwallet.model.classes.presentation",
     "Problem": "vcwallet.model.problem",
-    "Profile": "vcwallet.model.profile",
-    "Proof": "vcwallet.model.proof",
-    "Related": "vcwallet.model.achievement",
-    "RelatedResource": "vcwallet.model.services",
-    "Result": "vcwallet.model.result",
-    "ResultDescription": "vcwallet.model.result",
-    "RubricCriterionLevel": "vcwallet.model.result",
-    "Service": "vcwallet.model.cid",
-    "Subject": "vcwallet.model.credential",
-    "VerifiableCredential": "vcwallet.model.credential",
-    "VerifiablePresentation": "vcwallet.model.presentation",
-    "VerificationMethod": "vcwallet.model.cid",
+    "Profile": "vcwallet.model.classes.profile",
+    "Proof": "vcwallet.model.classes.proof",
+    "Related": "vcwallet.model.classes.achievement",
+    "RelatedResource": "vcwallet.model.classes.services",
+    "Result": "vcwallet.model.classes.result",
+    "ResultDescription": "vcwallet.model.classes.result",
+    "RubricCriterionLevel": "vcwallet.model.classes.result",
+    "Service": "vcwallet.model.classes.cid",
+    "Subject": "vcwallet.model.classes.credential",
+    "VerifiableCredential": "vcwallet.model.classes.credential",
+    "VerifiablePresentation": "vcwallet.model.classes.presentation",
+    "VerificationMethod": "vcwallet.model.classes.cid",
     "check": "vcwallet.model.conformance",
-    "find_method": "vcwallet.model.cid",
+    "find_method": "vcwallet.model.classes.cid",
     "view": "vcwallet.model.conformance",
 }
 

@@ -15,20 +15,20 @@ from vcwallet.encoding.pointer import child
 from vcwallet.errors import LimitError, MalformedValueError, UsageError
 from vcwallet.limits import DEFAULT
 from vcwallet.model import relations
-from vcwallet.model.badge import AchievementCredential, AchievementCredential1
-from vcwallet.model.base import Model
-from vcwallet.model.clr import ClrCredential, ClrCredential1
-from vcwallet.model.credential import Credential, Document, VerifiableCredential, VerifiableCredential1
-from vcwallet.model.kinds import STRING_EXPECTED, VCDM_1, VCDM_2
-from vcwallet.model.presentation import (
+from vcwallet.model.classes.badge import AchievementCredential, AchievementCredential1
+from vcwallet.model.classes.clr import ClrCredential, ClrCredential1
+from vcwallet.model.classes.credential import Credential, Document, VerifiableCredential, VerifiableCredential1
+from vcwallet.model.classes.presentation import (
     EnvelopedVerifiableCredential,
     EnvelopedVerifiablePresentation,
     VerifiablePresentation,
     VerifiablePresentation1,
 )
+from vcwallet.model.classes.profile import EndorsementCredential, EndorsementCredential1
+from vcwallet.model.declaration import Model
+from vcwallet.model.document_kinds import STRING_EXPECTED, VCDM_1, VCDM_2
 from vcwallet.model.problem import Problem
-from vcwallet.model.profile import EndorsementCredential, EndorsementCredential1
-from vcwallet.model.shapes import ARRAY_EXPECTED, MOST_FLAWS, Flaw, Flaws, json_kind, listed
+from vcwallet.model.value_shapes import ARRAY_EXPECTED, MOST_FLAWS, Flaw, Flaws, json_kind, listed
 
 D = TypeVar("D", bound=Document)
 _Relations = Callable[[JsonObject], Iterable[Problem]]

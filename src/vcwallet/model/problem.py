@@ -12,7 +12,7 @@ PROOF = ProofVerificationError.code
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A finding of the conformance check. Data only; `vcwallet.words` makes a sentence of it.
+    """A finding of the conformance check. Data only; `vcwallet.rendering.words` makes a sentence of it.
 
     Attributes:
         pointer: JSON pointer (RFC 6901) into the received document. For a member that is missing, where it belongs.

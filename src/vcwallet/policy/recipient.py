@@ -11,8 +11,8 @@ from typing import Any
 
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.identity import Known, Match
-from vcwallet.model.kinds import STATUS_LISTS
-from vcwallet.model.shapes import texts_of
+from vcwallet.model.document_kinds import STATUS_LISTS
+from vcwallet.model.value_shapes import texts_of
 from vcwallet.report import Check, CheckStatus
 
 RECIPIENT = "recipient"

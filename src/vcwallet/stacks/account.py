@@ -10,15 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from vcwallet.errors import UsageError
+from vcwallet.rendering.reports.claimed_names import shown_identifier, shown_name
+from vcwallet.rendering.words.phrases import known_language, language_of, texts_in
 from vcwallet.stacks.naming import NO_NAMES, Names
 from vcwallet.stacks.report import Verdict
 from vcwallet.stacks.telling import Teller, moment
-from vcwallet.words import known_language, language_of
-from vcwallet.words.names import shown_identifier, shown_name
 
 if TYPE_CHECKING:
     from vcwallet.stacks.report import Finding, NotCounted, StackReport
@@ -109,8 +108,7 @@ class Account:
 
 @cache
 def _texts(language: str) -> dict[str, str]:
-    modules = (import_module(f"vcwallet.words.{language}.{area}") for area in ("stacks", "stack_reports"))
-    return {key: text for module in modules for key, text in module.TEXTS.items()}
+    return {**texts_in("stacks.stacks", language), **texts_in("stacks.stack_reports", language)}
 
 
 def texts_of(lang: str) -> dict[str, str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from vcwallet.model.passing import number_of
+from vcwallet.model.statements.pass_marks import number_of
 from vcwallet.stacks.constraints import Average
 from vcwallet.stacks.facts import Held
 from vcwallet.stacks.filters import Accepts, MinResult

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from vcwallet.model.shapes import nodes_of, objects_of
+from vcwallet.model.value_shapes import nodes_of, objects_of
 from vcwallet.report import CheckStatus
 from vcwallet.stacks.inquiry import Inquiry, Point, point
 from vcwallet.stacks.plain import text

@@ -8,13 +8,13 @@ from functools import cached_property
 from typing import Any
 
 from vcwallet.identity import Identity
+from vcwallet.model.text_choice import one_text
 from vcwallet.stacks.amounts import Number, amount_of
 from vcwallet.stacks.facts import Held, Standing, Target, targets_of
 from vcwallet.stacks.frameworks import Framework
 from vcwallet.stacks.plain import text
 from vcwallet.stacks.results import DescribedResult, described_results
 from vcwallet.stacks.rules import Stack
-from vcwallet.words.texts import one_text
 
 _EARNER = (Identity("id", "urn:earner"),)
 

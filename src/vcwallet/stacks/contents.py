@@ -10,10 +10,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from vcwallet.model.shapes import nodes_of, objects_of
+from vcwallet.model.text_choice import one_text
+from vcwallet.model.value_shapes import nodes_of, objects_of
 from vcwallet.report import VerificationReport
 from vcwallet.stacks.plain import is_ambiguous, text
-from vcwallet.words.texts import one_text
 
 SEVERAL_SUBJECTS = "several-subjects"
 SEVERAL_ACHIEVEMENTS = "several-achievements"

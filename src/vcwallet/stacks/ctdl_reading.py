@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from vcwallet.encoding.json_types import JsonObject
-from vcwallet.model.shapes import entries_of
+from vcwallet.model.value_shapes import entries_of
 from vcwallet.stacks.ctdl import ELSEWHERE
 from vcwallet.stacks.ctdl_terms import short
 from vcwallet.stacks.faults import StackError

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from vcwallet.model.shapes import entries_of
+from vcwallet.model.value_shapes import entries_of
 from vcwallet.stacks.binding import CONTEXT
 from vcwallet.stacks.faults import StackError
 

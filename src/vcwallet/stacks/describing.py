@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from vcwallet.rendering.reports.claimed_names import shown_identifier, shown_name, shown_text
 from vcwallet.stacks.account import texts_of
 from vcwallet.stacks.describing_filters import FilterWords
 from vcwallet.stacks.describing_whole import WholeWords
 from vcwallet.stacks.naming import NO_NAMES, Names, names_of
 from vcwallet.stacks.rules import AllOf, AnyOf, CoversSkills, Leaf, MinTotal, Node, NOf, Skill, Stack
 from vcwallet.stacks.telling import amount
-from vcwallet.words.names import shown_identifier, shown_name, shown_text
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from vcwallet.model.passing import number_of
+from vcwallet.model.statements.pass_marks import number_of
+from vcwallet.rendering.reports.claimed_names import shown_name
 from vcwallet.stacks.filters import KNOWN, Accepts, Level, MinResult, Period, SizeRange
 from vcwallet.stacks.naming import Names, named
 from vcwallet.stacks.telling import amount
-from vcwallet.words.names import shown_name
 
 _PERIOD = re.compile(r"(\d+)([YMWD])")
 _PERIODS = {"Y": "years", "M": "months", "W": "weeks", "D": "days"}

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from vcwallet.rendering.reports.claimed_names import shown_name
 from vcwallet.stacks.constraints import Average, Cap, Compensation, Exemption, Residency
 from vcwallet.stacks.describing_filters import FilterWords
 from vcwallet.stacks.report_whole import WholeKind
 from vcwallet.stacks.rules import CoversSkills, Stack
 from vcwallet.stacks.telling import amount
 from vcwallet.stacks.walking import leaves
-from vcwallet.words.names import shown_name
 
 
 @dataclass(frozen=True, slots=True)

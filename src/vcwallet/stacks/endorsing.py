@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from vcwallet.model.shapes import nodes_of
+from vcwallet.model.value_shapes import nodes_of
 from vcwallet.report import Outcome, VerificationReport
 from vcwallet.stacks.plain import text
 

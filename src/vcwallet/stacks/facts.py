@@ -21,15 +21,15 @@ from typing import Any
 from vcwallet.canonical.jcs import jcs
 from vcwallet.errors import VcwalletError
 from vcwallet.identity import Identity, identities_of_one
-from vcwallet.model.associations import read_associations
-from vcwallet.model.shapes import entries_of, nodes_of, objects_of
+from vcwallet.model.statements.associations import read_associations
+from vcwallet.model.text_choice import one_text
+from vcwallet.model.value_shapes import entries_of, nodes_of, objects_of
 from vcwallet.report import Check, CheckStatus, Outcome, VerificationReport
 from vcwallet.stacks.amounts import Number, amount_of
 from vcwallet.stacks.contents import Contents
 from vcwallet.stacks.endorsing import Endorsement, endorsements_of
 from vcwallet.stacks.plain import id_of, moment_of, moments_of, text
 from vcwallet.stacks.results import Grade, read_grades
-from vcwallet.words.texts import one_text
 
 _CONTAINERS = ("presentation", "clr")
 _AUTHENTICITY = ("document", "proof", "issuer-key")

@@ -11,8 +11,9 @@ from typing import Any
 
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import child
-from vcwallet.model.associations import Fault, Relation, resolve
-from vcwallet.model.shapes import entries_of, objects_of
+from vcwallet.model.statements.associations import Fault, Relation, resolve
+from vcwallet.model.text_choice import one_text
+from vcwallet.model.value_shapes import entries_of, objects_of
 from vcwallet.stacks.case_packages import Links, Reserve, described_in, items_of
 from vcwallet.stacks.faults import StackError
 from vcwallet.stacks.filters import Accepts
@@ -21,7 +22,6 @@ from vcwallet.stacks.reading import read
 from vcwallet.stacks.rules import AllOf, CoversSkills, Skill, Slot, Stack
 from vcwallet.stacks.walking import leaves
 from vcwallet.stacks.writing import to_compact
-from vcwallet.words.texts import one_text
 
 _PART = ("isPartOf", "isChildOf")
 _RELATIONS = frozenset({*_PART, "isParentOf", "exactMatchOf", "precedes", "replacedBy"})

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from math import inf
 
-from vcwallet.model.passing import number_of
+from vcwallet.model.statements.pass_marks import number_of
 from vcwallet.stacks.constraints import Average, WithoutResult
 from vcwallet.stacks.facts import Held
 from vcwallet.stacks.filters import Size

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from vcwallet.model.passing import HIGHER_IS_BETTER, number_of
+from vcwallet.model.statements.pass_marks import HIGHER_IS_BETTER, number_of
 from vcwallet.stacks.amounts import Number
 from vcwallet.stacks.catalogue import Offer
 from vcwallet.stacks.constraints import Average, WithoutResult

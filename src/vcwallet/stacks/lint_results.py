@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from vcwallet.model.passing import number_of
+from vcwallet.model.statements.pass_marks import number_of
 from vcwallet.stacks.catalogue import Offer
 from vcwallet.stacks.filters import MinResult
 from vcwallet.stacks.lint_supply import Supply

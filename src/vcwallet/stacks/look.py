@@ -14,11 +14,11 @@ from struct import unpack_from
 from types import MappingProxyType
 from typing import Any
 
-from vcwallet.badges import image_type
-from vcwallet.badges.colours import palette
-from vcwallet.badges.inert import InertCheck
-from vcwallet.badges.logo import Logo
-from vcwallet.badges.svg_scan import scan
+from vcwallet.artwork.colours import palette
+from vcwallet.artwork.logo import Logo
+from vcwallet.baking import image_type
+from vcwallet.baking.inert import InertCheck
+from vcwallet.baking.svg_scan import scan
 from vcwallet.errors import VcwalletError
 from vcwallet.limits import DEFAULT
 from vcwallet.report import VerificationReport
@@ -42,7 +42,7 @@ class Look:
     Attributes:
         name: What the college calls itself; empty: the page is of no college.
         colour: Its colour, `#rrggbb`. Texts on it are made light or dark, whichever can be read.
-        logo: Its logo; see `vcwallet.badges.logo.make_logo`.
+        logo: Its logo; see `vcwallet.artwork.logo.make_logo`.
         pictures: The badges' pictures; see `pictures_of`.
 
     Raises:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
+from vcwallet.rendering.reports.claimed_names import shown_identifier, shown_name
 from vcwallet.stacks.facts import Held, Standing
 from vcwallet.stacks.rules import Stack
-from vcwallet.words.names import shown_identifier, shown_name
 
 Names = Mapping[str, str]
 """From the identifier of an achievement, an issuer or a skill to its name."""

@@ -15,7 +15,9 @@ from dataclasses import replace
 from hashlib import sha256
 from html import escape
 
-from vcwallet.badges.colours import WHITE
+from vcwallet.artwork.colours import WHITE
+from vcwallet.rendering.reports.claimed_names import shown_name
+from vcwallet.rendering.words.phrases import language_of
 from vcwallet.stacks.account import Account, Section, account, texts_of
 from vcwallet.stacks.describing import Description, Outline, describe
 from vcwallet.stacks.lint import lint
@@ -27,8 +29,6 @@ from vcwallet.stacks.report import Part, StackReport, Verdict
 from vcwallet.stacks.rules import Stack
 from vcwallet.stacks.telling import Teller, have, part_name
 from vcwallet.stacks.walking import leaves
-from vcwallet.words import language_of
-from vcwallet.words.names import shown_name
 
 __all__ = ["draw", "page"]
 

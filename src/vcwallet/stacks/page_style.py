@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from vcwallet.badges.colours import palette
+from vcwallet.artwork.colours import palette
 from vcwallet.stacks.picture_sheet import COLOURS
 from vcwallet.stacks.picture_sheet import FAINT as DRAWN_FAINT
 from vcwallet.stacks.picture_sheet import INK as DRAWN_INK

@@ -9,10 +9,10 @@ from typing import Any
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import child
 from vcwallet.errors import LimitError
+from vcwallet.model.text_choice import one_text
 from vcwallet.stacks.ctdl_terms import Kind, Names, check_type, describes, short
 from vcwallet.stacks.faults import StackError
 from vcwallet.stacks.rules import DEEPEST
-from vcwallet.words.texts import one_text
 
 _MOST_STEPS = 20_000
 _PARTS = ("ceterms:hasPart", "ceasn:hasPart", "ceterms:hasChild", "ceasn:hasChild")

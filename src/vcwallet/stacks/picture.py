@@ -11,6 +11,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from vcwallet.rendering.reports.claimed_names import shown_identifier, shown_name
+from vcwallet.rendering.words.phrases import language_of
 from vcwallet.stacks.account import texts_of
 from vcwallet.stacks.describing_filters import FilterWords
 from vcwallet.stacks.describing_whole import WholeWords
@@ -21,8 +23,6 @@ from vcwallet.stacks.report import Counted, Part, StackReport, Verdict
 from vcwallet.stacks.rules import AllOf, AnyOf, CoversSkills, Leaf, Node, NOf, Stack
 from vcwallet.stacks.telling import Teller, amount, day, have, need, part_name
 from vcwallet.stacks.walking import leaves
-from vcwallet.words import language_of
-from vcwallet.words.names import shown_identifier, shown_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -12,7 +12,7 @@ from typing import Any
 
 from vcwallet.encoding import timestamps
 from vcwallet.errors import VcwalletError
-from vcwallet.model.shapes import entries_of, objects_of
+from vcwallet.model.value_shapes import entries_of, objects_of
 
 
 def only(value: Any) -> Mapping[str, Any]:

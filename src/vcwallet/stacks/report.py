@@ -61,7 +61,7 @@ class Finding:
 
     def sentence(self, lang: str = "en") -> str:
         """What it says, and what to do about it."""
-        from vcwallet.words import phrase  # words are loaded only when they are read
+        from vcwallet.rendering.words.phrases import phrase  # words are loaded only when they are read
 
         return " ".join(filter(None, phrase(self.code, self.reason, self.params, lang)))
 

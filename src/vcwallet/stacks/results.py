@@ -11,10 +11,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from vcwallet.model.shapes import entries_of, objects_of
+from vcwallet.model.text_choice import one_text
+from vcwallet.model.value_shapes import entries_of, objects_of
 from vcwallet.stacks.plain import one_value, text
 from vcwallet.stacks.scales import NUMBERS, Scale, levels_of, values_of
-from vcwallet.words.texts import one_text
 
 COMPLETED = "Completed"
 

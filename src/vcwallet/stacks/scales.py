@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from vcwallet.model.passing import number_of
-from vcwallet.model.shapes import entries_of, nodes_of
+from vcwallet.model.statements.pass_marks import number_of
+from vcwallet.model.value_shapes import entries_of, nodes_of
 from vcwallet.stacks.plain import one_value, text
 
 _NAMES = ("id", "level", "name")

@@ -7,11 +7,11 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from vcwallet.rendering.reports.claimed_names import shown_identifier, shown_name
+from vcwallet.rendering.words.phrases import phrase, printable
 from vcwallet.stacks.filters import Accepts
 from vcwallet.stacks.naming import NO_NAMES, Names
 from vcwallet.stacks.naming import named as called
-from vcwallet.words import phrase, printable
-from vcwallet.words.names import shown_identifier, shown_name
 
 if TYPE_CHECKING:
     from vcwallet.stacks.describing_filters import FilterWords

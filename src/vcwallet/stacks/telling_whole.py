@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from vcwallet.rendering.reports.claimed_names import shown_name
 from vcwallet.stacks.describing_filters import FilterWords
 from vcwallet.stacks.report_whole import WholeKind, WholeRule
 from vcwallet.stacks.telling import amount
-from vcwallet.words.names import shown_name
 
 
 @dataclass(frozen=True, slots=True)

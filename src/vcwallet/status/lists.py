@@ -14,7 +14,7 @@ from vcwallet.encoding import timestamps
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import MalformedValueError, StatusLengthError, StatusVerificationError
 from vcwallet.limits import DEFAULT, Limits
-from vcwallet.model.shapes import entries_of, identifier_of
+from vcwallet.model.value_shapes import entries_of, identifier_of
 from vcwallet.status.bits import StatusBits
 from vcwallet.status.coding import decode_bitstring, decode_older
 from vcwallet.status.entries import REVOCATION, Method, StatusEntry

@@ -15,7 +15,7 @@ from typing import Any
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import child
 from vcwallet.identity import ID, Holder, Links, Subject, identities_of, share_a_number
-from vcwallet.model.associations import Associations, Fault, read_associations, resolve
+from vcwallet.model.statements.associations import Associations, Fault, read_associations, resolve
 from vcwallet.policy.recipient import is_about_a_person
 from vcwallet.report import MEMBER, Check, CheckStatus, VerificationReport
 from vcwallet.verification.reading import identifier_of

@@ -17,7 +17,8 @@ from typing import Any
 
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import child
-from vcwallet.model.shapes import listed
+from vcwallet.model.text_choice import one_text
+from vcwallet.model.value_shapes import listed
 from vcwallet.policy.outcome import is_authentic, outcome_of
 from vcwallet.policy.recipient import ABOUT_NO_PERSON, check_recipient, is_about_a_person, recipient_of_unread
 from vcwallet.report import MEMBER, Check, CheckStatus, IssuerView, VerificationReport
@@ -31,7 +32,6 @@ from vcwallet.verification.signed import SignedDocument
 from vcwallet.verification.state import Inside, Run, Steps
 from vcwallet.verification.status import check_status
 from vcwallet.verification.validity import check_refresh, check_validity
-from vcwallet.words.texts import one_text
 
 
 def verify_credential(

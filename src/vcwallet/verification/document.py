@@ -17,12 +17,12 @@ from vcwallet.errors import AmbiguousError
 from vcwallet.model.conformance import check_read
 from vcwallet.model.problem import Problem
 from vcwallet.model.relations import ONLY_ID
+from vcwallet.model.text_choice import has_several
 from vcwallet.report import Check, CheckStatus
 from vcwallet.verification.reading import Kind
 from vcwallet.verification.severity import DepartureSeverity, severity_of
 from vcwallet.verification.signed import SignedDocument
 from vcwallet.verification.state import check_from_error
-from vcwallet.words.texts import has_several
 
 _MOST_PROBLEMS = 100
 _MOST_AMBIGUOUS = 1_000

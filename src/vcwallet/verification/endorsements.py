@@ -14,7 +14,7 @@ from typing import Any
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import Trail, pointer_of
 from vcwallet.errors import LimitError
-from vcwallet.model.shapes import listed
+from vcwallet.model.value_shapes import listed
 from vcwallet.report import ENDORSEMENT, Check, CheckStatus, Outcome, VerificationReport
 from vcwallet.verification.embedded import verify_embedded
 from vcwallet.verification.reading import identifier_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from vcwallet.model.old_badges import OldBadge, OldDocument, hosted_at, read_old_badge
+from vcwallet.model.old_badges.old_badge_reading import OldBadge, OldDocument, hosted_at, read_old_badge
 from vcwallet.policy.outcome import outcome_of
 from vcwallet.policy.recipient import recipient_of_unread
 from vcwallet.report import Check, CheckStatus, VerificationReport

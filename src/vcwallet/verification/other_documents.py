@@ -11,7 +11,7 @@ from typing import Any
 
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import child
-from vcwallet.model.shapes import texts_of
+from vcwallet.model.value_shapes import texts_of
 
 _MARKS = frozenset({"VerifiableCredential", "VerifiablePresentation"})
 _DEPTH = 4

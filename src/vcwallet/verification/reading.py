@@ -10,14 +10,14 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from vcwallet.badges import image_type, unbake
+from vcwallet.baking import image_type, unbake
 from vcwallet.encoding import base64url, strict_json
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.text import without_mark
 from vcwallet.errors import ParsingError, UnsupportedError, VcwalletError
 from vcwallet.limits import DEFAULT, Limits, check_size
-from vcwallet.model.old_versions import version_of
-from vcwallet.model.shapes import texts_of
+from vcwallet.model.old_badges.old_versions import version_of
+from vcwallet.model.value_shapes import texts_of
 from vcwallet.verification.other_documents import (
     credential_inside,
     credentials_in,

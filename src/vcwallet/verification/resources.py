@@ -16,7 +16,7 @@ from vcwallet.encoding import multibase
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import child
 from vcwallet.errors import MalformedValueError, UnreachableError, UnsupportedError, VcwalletError
-from vcwallet.model.links import is_link, pinned_links
+from vcwallet.model.statements.linked_addresses import is_link, pinned_links
 from vcwallet.ports import NeedDocument
 from vcwallet.report import Check, CheckStatus
 from vcwallet.verification.state import Steps, check_from_error

@@ -17,7 +17,7 @@ from vcwallet.encoding import strict_json
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import child
 from vcwallet.errors import LimitError, MissingExtraError, ParsingError, UnsupportedError, VcwalletError
-from vcwallet.model.shapes import listed
+from vcwallet.model.value_shapes import listed
 from vcwallet.report import Check, CheckStatus
 from vcwallet.verification.state import check_from_error
 

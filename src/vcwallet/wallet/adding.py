@@ -14,7 +14,7 @@ from vcwallet.encoding.pointer import resolve
 from vcwallet.errors import LimitError, UnsupportedError, UsageError, VcwalletError
 from vcwallet.io.sources import Source, read
 from vcwallet.limits import DEFAULT
-from vcwallet.model.old_badges import OldDocument
+from vcwallet.model.old_badges.old_badge_reading import OldDocument
 from vcwallet.report import VerificationReport
 from vcwallet.verification import Form, Kind, Reading, may_hold_a_stack, read_bytes
 from vcwallet.verification.old_badge import old_badge_in

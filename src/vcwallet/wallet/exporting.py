@@ -7,7 +7,7 @@ import binascii
 from contextlib import suppress
 from typing import Any, Literal
 
-from vcwallet.badges import bake, image_type
+from vcwallet.baking import bake, image_type
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import UsageError, VcwalletError
 from vcwallet.verification import Form, Kind, Reading, read_bytes
@@ -49,7 +49,7 @@ def _baked(reading: Reading, entry: Entry) -> bytes:
     if own is not None:
         with suppress(VcwalletError):  # its own picture is damaged: a drawn one serves as well
             return bake(own, reading.content, replace=True)
-    from vcwallet.badges.artwork import draw_badge  # with what draws: few badges have no picture of their own
+    from vcwallet.artwork.badge_artwork import draw_badge  # with what draws: few badges have no picture of their own
 
     drawn = draw_badge(name=entry.name, issuer=entry.issuer_name or entry.issuer or "?")
     return bake(drawn.svg, reading.content)

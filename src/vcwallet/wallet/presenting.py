@@ -12,7 +12,7 @@ from uuid import uuid4
 
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import UsageError
-from vcwallet.io.contexts import bundled
+from vcwallet.io.bundled_contexts import bundled
 from vcwallet.ports import Signer
 from vcwallet.securing.data_integrity import add_proof
 from vcwallet.verification import Form, Kind, Reading

@@ -16,12 +16,12 @@ from vcwallet.canonical import jcs
 from vcwallet.encoding import timestamps
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import MalformedValueError
-from vcwallet.model.old_badges import OldBadge
-from vcwallet.model.shapes import listed
+from vcwallet.model.old_badges.old_badge_reading import OldBadge
+from vcwallet.model.text_choice import one_text
+from vcwallet.model.value_shapes import listed
 from vcwallet.report import VerificationReport
 from vcwallet.verification import Form, Kind, Reading
 from vcwallet.wallet.entries import Entry, StoredEntry, Verdict
-from vcwallet.words.texts import one_text
 
 _SHORT = 300
 _LONG = 2_000

@@ -9,25 +9,25 @@ from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
-from vcwallet.cli.inputs import STDIN, SUFFIXES, Input, content
-from vcwallet.cli.output import answer_of
+from vcwallet.cli.shared.console import answer_of
+from vcwallet.cli.shared.input_files import STDIN, SUFFIXES, Input, content
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.text import without_mark
 from vcwallet.errors import StoreError, UnreachableError
 from vcwallet.io.files import read_beginning
 from vcwallet.io.sources import Source
 from vcwallet.limits import DEFAULT
-from vcwallet.model.kinds import STATUS_LISTS
-from vcwallet.model.shapes import objects_of, texts_of
+from vcwallet.model.document_kinds import STATUS_LISTS
+from vcwallet.model.value_shapes import objects_of, texts_of
+from vcwallet.rendering.reports.claimed_names import shown_name, shown_text
+from vcwallet.rendering.reports.credential_facts import end_of, issuer_of, results_of, title_of
+from vcwallet.rendering.reports.findings import trouble_of
+from vcwallet.rendering.reports.verdicts import headline, reservations
+from vcwallet.rendering.words.phrases import phrase
 from vcwallet.report import CheckStatus, Outcome, VerificationReport
 from vcwallet.verification import verify_unreadable
 from vcwallet.verification.other_documents import OTHERS
 from vcwallet.verifier import Verifier
-from vcwallet.words import phrase
-from vcwallet.words.facts import end_of, issuer_of, results_of, title_of
-from vcwallet.words.findings import trouble_of
-from vcwallet.words.names import shown_name, shown_text
-from vcwallet.words.verdicts import headline, reservations
 
 SKIPPED = "skipped"
 _MARKS = re.compile(rb"VerifiableCredential|VerifiablePresentation|credentialSubject|openbadge")

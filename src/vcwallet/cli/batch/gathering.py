@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from vcwallet.cli.batch.examination import SKIPPED, FileAnswer
-from vcwallet.cli.output import ExitStatus, status_of_answer, worst_status
+from vcwallet.cli.shared.console import ExitStatus, status_of_answer, worst_status
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ from typing import TypedDict, Unpack
 
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import IssuingError
-from vcwallet.model import achievement as achievements
 from vcwallet.model.builders.awards import as_image
 from vcwallet.model.builders.parts import compose, part, renamed
+from vcwallet.model.classes import achievement as achievements
 
 
 class AchievementDetails(TypedDict, total=False):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from vcwallet.encoding.json_types import JsonObject
-from vcwallet.model import badge, common
-from vcwallet.model import result as results
 from vcwallet.model.builders.parts import part
+from vcwallet.model.classes import badge, common
+from vcwallet.model.classes import result as results
 
 
 def image(url: str, *, caption: str | None = None) -> JsonObject:

@@ -10,7 +10,7 @@ from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import IssuingError
 from vcwallet.model.builders.awards import as_image
 from vcwallet.model.builders.parts import compose, new_id, one_or_many, renamed, whole
-from vcwallet.model.kinds import OPEN_BADGES, VCDM_2
+from vcwallet.model.document_kinds import OPEN_BADGES, VCDM_2
 
 
 class AwardDetails(TypedDict, total=False):

@@ -7,10 +7,10 @@ from datetime import date
 from hashlib import sha256
 
 from vcwallet.encoding.json_types import JsonObject
-from vcwallet.model import common
-from vcwallet.model import profile as profiles
 from vcwallet.model.builders.awards import as_image
 from vcwallet.model.builders.parts import compose, part
+from vcwallet.model.classes import common
+from vcwallet.model.classes import profile as profiles
 
 
 def profile(

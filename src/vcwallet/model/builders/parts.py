@@ -11,8 +11,8 @@ from vcwallet.encoding import timestamps
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import child
 from vcwallet.errors import IssuingError, UsageError
-from vcwallet.model.base import Model
 from vcwallet.model.conformance import check, in_document_order, problems_of
+from vcwallet.model.declaration import Model
 from vcwallet.model.problem import Problem
 
 

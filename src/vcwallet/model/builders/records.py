@@ -9,10 +9,10 @@ from typing import TypedDict, Unpack
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import child
 from vcwallet.errors import IssuingError
-from vcwallet.model import clr
 from vcwallet.model.builders.awards import as_image
 from vcwallet.model.builders.parts import compose, new_id, one_or_many, part, renamed, whole
-from vcwallet.model.kinds import LEARNER_RECORD, OPEN_BADGES, VCDM_2
+from vcwallet.model.classes import clr
+from vcwallet.model.document_kinds import LEARNER_RECORD, OPEN_BADGES, VCDM_2
 
 
 class RecordDetails(TypedDict, total=False):

@@ -13,8 +13,8 @@ from itertools import pairwise
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import child
 from vcwallet.errors import IssuingError
-from vcwallet.model import result as results
 from vcwallet.model.builders.parts import new_id, part
+from vcwallet.model.classes import result as results
 
 _LEVELS = "/rubricCriterionLevel"
 

@@ -1,0 +1,1 @@
+"""Badge pictures for achievements that have none, drawn from what kind of achievement it is."""

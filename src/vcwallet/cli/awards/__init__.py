@@ -1,0 +1,1 @@
+"""Awards as the command takes them: one by options, many by a table."""

@@ -1,0 +1,62 @@
+"""The options that say about one award what the columns of a table say about each of its rows."""
+
+from __future__ import annotations
+
+import click
+
+from vcwallet.cli.awards.award_texts import RESULT_FIELDS, AwardDetails, StatedResult
+from vcwallet.cli.shared.option_bundles import Given, bundled
+from vcwallet.errors import UsageError
+
+_OF_RESULT = "; where there are several results, as NAME=TEXT. May be given several times."
+_OPTIONS = (
+    click.option("--cohort", metavar="NAME", help="The group that it is awarded in, such as 2025-B."),
+    click.option("--narrative", metavar="TEXT", help="What this person did."),
+    click.option("--result", metavar="TEXT", multiple=True, help=f"What was reached, such as B or 87{_OF_RESULT}"),
+    click.option("--result-level", metavar="TEXT", multiple=True, help=f"The level of a rubric{_OF_RESULT}"),
+    click.option("--result-status", metavar="TEXT", multiple=True, help=f"Completed, Failed and so on{_OF_RESULT}"),
+    click.option("--credits", metavar="NUMBER", help="Credits that were earned, in the unit of the achievement."),
+    click.option("--start", metavar="TIME", help="When the learning began, such as 2026-01-31."),
+    click.option("--end", metavar="TIME", help="When it ended; a day up to its last second."),
+    click.option("--evidence", metavar="URL", multiple=True, help="What shows it; may be given several times."),
+    click.option("--evidence-name", metavar="TEXT", help="A title of the evidence, with an address or without."),
+    click.option("--evidence-description", metavar="TEXT", help="What the evidence is."),
+    click.option("--evidence-narrative", metavar="TEXT", help="How the evidence led to the achievement."),
+    click.option("--awarded", metavar="TIME", help="When it was awarded, where that is not the beginning of validity."),
+    click.option("--valid-from", metavar="TIME", help="From when it is valid; now if it is not said."),
+    click.option("--valid-until", metavar="TIME", help="Until when, such as 2030-01-31 or 2030-01-31T12:00:00Z."),
+    click.option("--credential-name", metavar="TEXT", help="A name for the credential; the achievement's if not said."),
+)
+_NAMES = (
+    *("cohort", "narrative", "credits", "start", "end", "evidence_name", "evidence_description", "evidence_narrative"),
+    *("awarded", "valid_from", "valid_until", "credential_name"),
+)
+
+
+def _details(given: Given) -> dict[str, object]:
+    values = {name: text for name in _NAMES for text in _texts(name, given.pop(name))}
+    if evidence := _texts("evidence", given.pop("evidence")):
+        values["evidence"] = " ".join(evidence)
+    results = tuple(_stated(name, text) for name in RESULT_FIELDS for text in _texts(name, given.pop(name)))
+    return {"details": AwardDetails(values, results)}
+
+
+with_award_options = bundled(_OPTIONS, _details)
+"""Gives a command these options; it gets what they say as `details`.
+
+An option that is given and empty, as a script does whose variable has no value, is refused (`option-empty`).
+"""
+
+
+def _texts(name: str, value: object) -> tuple[str, ...]:
+    """What an option says, as often as it was given."""
+    texts = tuple(map(str, value)) if isinstance(value, tuple) else () if value is None else (str(value),)
+    if not all(text.strip() for text in texts):
+        raise UsageError("option-empty", option=f"--{name.replace('_', '-')}")
+    return texts
+
+
+def _stated(field: str, text: str) -> StatedResult:
+    """`NAME=TEXT`, or the text alone."""
+    name, equals, said = text.partition("=")
+    return StatedResult(field, name.strip() if equals else "", (said if equals else name).strip())

@@ -1,0 +1,124 @@
+"""From the rows of a table of awards to requests, each with a key, so that a run is continued by running it again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+
+from vcwallet.cli.awards.award_table import AwardRow, AwardTable
+from vcwallet.cli.awards.award_texts import AwardDetails
+from vcwallet.encoding import strict_json
+from vcwallet.errors import IssuingError, UsageError, VcwalletError
+from vcwallet.issuer import Issuer, IssueRequest, Recipient, StoredAchievement
+from vcwallet.issuer.naming import is_called
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """What becomes of one row.
+
+    Attributes:
+        row: The row.
+        request: What is to be issued; None where the row is refused.
+        problem: Why it is refused.
+        earlier: The id of the credential that was issued to this person under the key of the row, if that is why.
+    """
+
+    row: AwardRow
+    request: IssueRequest | None = None
+    problem: VcwalletError | None = None
+    earlier: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RowPlanner:
+    """Makes requests of rows.
+
+    Args:
+        opened: Who issues.
+        achievement: What is awarded; None where the rows say it.
+        usual: What holds where a row says nothing.
+    """
+
+    opened: Issuer
+    achievement: str | None
+    usual: AwardDetails
+    _achievements: dict[str, StoredAchievement] = field(init=False, default_factory=dict)
+    _keys: dict[str, int] = field(init=False, default_factory=dict)
+
+    def plan(self, table: AwardTable) -> Iterator[Planned]:
+        """For every row a request, or the reason why nothing can be issued for it."""
+        for row in table.rows:
+            try:
+                yield self._planned(row, self._request(row))
+            except VcwalletError as error:
+                yield Planned(row, problem=error)
+
+    def _planned(self, row: AwardRow, request: IssueRequest) -> Planned:
+        key = request.key or ""
+        if key in self._keys:
+            raise UsageError("award-row-repeated", row=self._keys[key])
+        self._keys[key] = row.number
+        try:
+            self.opened.check(request)
+        except IssuingError as error:
+            if error.reason not in {"key-reused", "key-erased"}:
+                raise
+            derived = "key" not in row.details.values
+            changed = derived and error.reason == "key-reused"
+            earlier = str(error.params["id"])
+            problem = UsageError("award-row-changed", id=earlier) if changed else error
+            return Planned(row, None, problem, earlier if derived or self._is_theirs(earlier, request) else "")
+        return Planned(row, request)
+
+    def _is_theirs(self, earlier: str, request: IssueRequest) -> bool:
+        """Whether what a key of the table's own stands for was issued to the person of this row."""
+        before, now = self.opened.recipient_of(earlier), Recipient.of(request.recipient)
+        return before is not None and not {*before.identities()}.isdisjoint(now.identities())
+
+    def _request(self, row: AwardRow) -> IssueRequest:
+        awarded = self._awarded(row)
+        values = row.details.values
+        recipient = _recipient(values)
+        cohort = values.get("cohort", self.usual.values.get("cohort"))
+        key = values.get("key") or _derived_key(awarded, recipient, cohort)
+        return row.details.request(awarded, recipient, key=key, usual=self.usual)
+
+    def _awarded(self, row: AwardRow) -> StoredAchievement:
+        """What a row awards: what it says, what the command says, or both the same."""
+        named, asked = row.details.values.get("achievement"), self.achievement
+        wanted = named or asked
+        if wanted is None:
+            raise UsageError("award-row-achievement")
+        awarded = self._achievement(wanted)
+        if asked is not None and self._achievement(asked).id != awarded.id:
+            raise UsageError("award-row-other-achievement", row=awarded.name, asked=self._achievement(asked).name)
+        return awarded
+
+    def _achievement(self, wanted: str) -> StoredAchievement:
+        if wanted not in self._achievements:
+            found = self.opened.achievement(wanted)
+            if not is_called(found, wanted):
+                raise UsageError("award-row-name", wanted=wanted, name=found.name)
+            self._achievements[wanted] = found
+        return self._achievements[wanted]
+
+
+def _recipient(values: Mapping[str, str]) -> Recipient:
+    named = values.get("recipient")
+    if "did" not in values:
+        return Recipient.of(named or "")
+    recipient = Recipient(did=values["did"])
+    if named is None:
+        return recipient
+    other = Recipient.of(named)
+    if other.did not in {None, recipient.did}:
+        raise UsageError("award-row-two-dids")
+    return Recipient(did=recipient.did, email=other.email)
+
+
+def _derived_key(awarded: StoredAchievement, recipient: Recipient, cohort: str | None) -> str:
+    """The same for the same achievement, person and cohort, in whatever spelling. It names nobody."""
+    act = [awarded.id, [handle for handle, _ in recipient.identities()], cohort or ""]
+    return f"award:{sha256(strict_json.dumps(act)).hexdigest()}"

@@ -1,0 +1,172 @@
+"""What is said about one award, as texts: in the cells of a row, or in options. Both are read by the same rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from vcwallet import builders
+from vcwallet.cli.issuer.issuer_access import number_of
+from vcwallet.cli.shared.options import moment_of
+from vcwallet.encoding.json_types import JsonObject
+from vcwallet.errors import IssuingError, UsageError
+from vcwallet.issuer import IssueRequest, Recipient, StoredAchievement
+from vcwallet.model.vocabulary import RESULT_STATUSES
+
+RESULT_FIELDS = ("result", "result_level", "result_status")
+"""What can be said of a result: its value, the level of a rubric, and where the person stands."""
+_EVIDENCE = {"evidence_name": "name", "evidence_description": "description", "evidence_narrative": "narrative"}
+_STATUSES = {status.casefold(): status for status in RESULT_STATUSES}
+_NOT_DESCRIBED: JsonObject = {}
+_LONGEST = 40
+
+
+@dataclass(frozen=True, slots=True)
+class StatedResult:
+    """One thing that is said of a result.
+
+    Attributes:
+        field: Which; see `RESULT_FIELDS`.
+        name: Of which result: the name or id of its description; empty where the achievement has only one.
+        text: What is said.
+    """
+
+    field: str
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class AwardDetails:
+    """What is said about one award.
+
+    Attributes:
+        values: By the names that the columns of a table have.
+        results: What is said of results.
+    """
+
+    values: Mapping[str, str] = field(default_factory=dict)
+    results: tuple[StatedResult, ...] = ()
+
+    def request(
+        self,
+        awarded: StoredAchievement,
+        recipient: Recipient | str,
+        *,
+        key: str | None,
+        usual: AwardDetails | None = None,
+    ) -> IssueRequest:
+        """The request to issue it.
+
+        Args:
+            awarded: What is awarded.
+            recipient: To whom.
+            key: The name of the act.
+            usual: What holds where this says nothing.
+
+        Raises:
+            UsageError: Something cannot be read, or does not fit the achievement.
+            IssuingError: There is no such level, or a part is malformed.
+        """
+        usual = usual or AwardDetails()
+        said = {**usual.values, **self.values}
+        if "credits" in said and "creditsAvailable" not in awarded.document:
+            raise UsageError("award-credits", name=awarded.name)
+        results = _described(usual.results, awarded)
+        for reference, about in _described(self.results, awarded).items():
+            results.setdefault(reference, {}).update(about)
+        described = {entry["id"]: entry for entry in awarded.document.get("resultDescription", [])}
+        return IssueRequest(
+            achievement=awarded.id,
+            recipient=recipient,
+            evidence=list(_evidence(said)),
+            results=[_result(described.get(reference, _NOT_DESCRIBED), about) for reference, about in results.items()],
+            narrative=said.get("narrative"),
+            credits_earned=number_of(said["credits"]) if "credits" in said else None,
+            activity_start=_moment(said, "start"),
+            activity_end=_moment(said, "end", end_of_day=True),
+            awarded_at=_moment(said, "awarded"),
+            valid_from=_moment(said, "valid_from"),
+            valid_until=_moment(said, "valid_until", end_of_day=True),
+            name=said.get("credential_name"),
+            cohort=said.get("cohort"),
+            key=key,
+        )
+
+
+def _moment(said: Mapping[str, str], name: str, *, end_of_day: bool = False) -> datetime | None:
+    return moment_of(said[name], end_of_day=end_of_day) if name in said else None
+
+
+def _evidence(said: Mapping[str, str]) -> Iterator[JsonObject]:
+    """A piece of evidence for each address; words are about the only one, which may be without an address."""
+    addresses = said.get("evidence", "").split()
+    words = {member: said[name] for name, member in _EVIDENCE.items() if name in said}
+    if words and len(addresses) > 1:
+        raise UsageError("award-evidence", count=len(addresses))
+    if words:
+        yield builders.evidence(url=addresses[0] if addresses else None, **words)
+    else:
+        yield from (builders.evidence(url=address) for address in addresses)
+
+
+def _described(stated: Iterable[StatedResult], awarded: StoredAchievement) -> dict[str, dict[str, str]]:
+    """What is said, by the id of the description that it is about; empty: a status without a description."""
+    found: dict[str, dict[str, str]] = {}
+    for one in stated:
+        about = found.setdefault(_description_of(one, awarded), {})
+        if one.field in about:
+            raise UsageError("award-result-twice", name=one.name or "result")
+        about[one.field] = one.text
+    return found
+
+
+def _description_of(one: StatedResult, awarded: StoredAchievement) -> str:
+    described: list[Any] = awarded.document.get("resultDescription", [])
+    if not described and one.field == "result_status" and not one.name:
+        return ""
+    if not described:
+        raise UsageError("award-no-results", name=one.name or one.text[:_LONGEST], achievement=awarded.name)
+    fitting = [
+        str(entry["id"])
+        for entry in described
+        if not one.name or one.name == entry["id"] or one.name.casefold() == str(entry["name"]).casefold()
+    ]
+    if len(fitting) != 1:
+        known = [str(entry["name"]) for entry in described]
+        raise UsageError("award-result", name=one.name or "result", known=known)
+    return fitting[0]
+
+
+def _result(description: JsonObject, about: dict[str, str]) -> JsonObject:
+    """A result; its value may be the name of a level, or the status where that is all that is described."""
+    value, level, status = (about.get(name) for name in RESULT_FIELDS)
+    names = {str(entry["name"]).casefold(): entry for entry in description.get("rubricCriterionLevel", [])}
+    if value is not None and level is None and names and not _has_values(description):
+        value, level = None, value
+    if value is not None and status is None and description.get("resultType") == "Status":
+        value, status = None, value
+    return builders.result(
+        description=description or None,
+        value=value,
+        status=None if status is None else _STATUSES.get(status.casefold().replace(" ", ""), status),
+        achieved_level=None if level is None else _level(level, description, names),
+    )
+
+
+def _has_values(description: JsonObject) -> bool:
+    """Whether a result that has levels can be a value as well."""
+    return not description.keys().isdisjoint({"allowedValue", "valueMin", "valueMax", "requiredValue"})
+
+
+def _level(text: str, description: JsonObject, names: dict[str, JsonObject]) -> JsonObject:
+    by_id = {entry["id"]: entry for entry in names.values()}
+    found = names.get(text.casefold()) or by_id.get(text)
+    if found is None and not names:
+        raise UsageError("award-no-levels", name=description.get("name", "result"))
+    if found is None:
+        known = [str(entry["name"]) for entry in names.values()]
+        raise IssuingError("level-unknown", id=text[:_LONGEST], known=known)
+    return found

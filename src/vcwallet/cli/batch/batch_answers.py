@@ -1,0 +1,141 @@
+"""One run over all files: answers as they come, and all that is said when they are done or Ctrl-C ended it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from vcwallet.cli.batch.batch_run import examine_all
+from vcwallet.cli.batch.examination import Examiner, FileAnswer
+from vcwallet.cli.batch.gathering import Gathering
+from vcwallet.cli.batch.recipient_table import Asked
+from vcwallet.cli.batch.verdict_table import verification_table
+from vcwallet.cli.shared.console import QUICK, Output, show
+from vcwallet.io.files import shown_path
+from vcwallet.report import VerificationReport
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from vcwallet.cli.batch.batch_document import AnswerDocument
+
+STOPPED = 130
+"""The exit status after Ctrl-C, as shells expect it."""
+_SCHEMA = 1
+_DEVELOPER = "developer"
+
+
+@dataclass(slots=True)
+class FileRun:
+    """One run.
+
+    Attributes:
+        examiner: What is asked of each file.
+        work: The files.
+        out: Where the answer goes.
+        recipients: The table that says whom each should be about; None: there is none.
+        results: Where the table of results goes; None: nowhere.
+        force: Whether a file that is there already gives way to that.
+        gathering: The answers so far.
+        stopped: Whether Ctrl-C ended it.
+        first: The name and report of the first file that there is an answer for.
+    """
+
+    examiner: Examiner
+    work: list[Asked]
+    out: Output
+    recipients: Path | None = None
+    results: Path | None = None
+    force: bool = False
+    gathering: Gathering = field(init=False)
+    stopped: bool = False
+    first: tuple[str, VerificationReport] | None = None
+
+    def __post_init__(self) -> None:
+        self.gathering = Gathering(by_table=self.recipients is not None)
+
+    def run(self, *, online: bool) -> int:
+        """Verify everything, and say what came of it.
+
+        Args:
+            online: Whether there is a network, which one process uses better than several.
+
+        Returns:
+            The exit status.
+        """
+        if not self.out.json:
+            self._gather(None, online=online)
+            show(self._text)
+            return self._status
+        from vcwallet.cli.batch.batch_document import AnswerDocument  # with what keeps a large answer on the disk
+
+        with AnswerDocument.begun() as document:
+            self._gather(document, online=online)
+            document.write(self._facts(), self.gathering)
+        return self._status
+
+    @property
+    def _status(self) -> int:
+        return STOPPED if self.stopped else int(self.gathering.status)
+
+    def _gather(self, document: AnswerDocument | None, *, online: bool) -> None:
+        in_full = self.examiner.audience == _DEVELOPER and not self.out.json
+        watched = (online or len(self.work) > QUICK) and not in_full
+        with (
+            verification_table(self.results, force=self.force) as write_row,
+            self.out.progress("Verifying", len(self.work), watched=watched) as progress,
+        ):
+            try:
+                for answer, report in examine_all(self.examiner, self.work, alone=online or in_full):
+                    kept = self.gathering.add(answer)
+                    write_row(kept)
+                    if document is not None:
+                        document.add(kept)
+                    self._tell(kept, report, in_full=in_full)
+                    progress(len(self.gathering.lines))
+            except KeyboardInterrupt:
+                if not self.gathering.lines:
+                    raise
+                self.stopped = True
+
+    def _tell(self, answer: FileAnswer, report: VerificationReport | None, *, in_full: bool) -> None:
+        if report is None:
+            return
+        if in_full:
+            self._show_in_full(answer.name, report)
+        self.first = self.first or (answer.name, report)
+
+    def _show_in_full(self, name: str, report: VerificationReport) -> None:
+        from vcwallet.cli.shared.report_screen import show_report
+
+        show(lambda console: show_report(console, report, name=name, audience=self.examiner.audience))
+
+    def _text(self, console: Console) -> None:
+        from vcwallet.cli.batch.batch_screen import Remarks, show_lines, show_remarks
+        from vcwallet.cli.shared.report_screen import show_report
+
+        alone = self.first is not None and self.gathering.answered == 1
+        if self.first is not None and alone and self.examiner.audience != _DEVELOPER:
+            name, report = self.first
+            show_report(console, report, name=name, audience=self.examiner.audience)
+        stopped_at = len(self.work) if self.stopped else None
+        remarks = Remarks(stopped_at=stopped_at, recipients=self.recipients, results=self.results)
+        if not alone or len(self.gathering.lines) > 1 or self.stopped:
+            show_lines(console, self.gathering, remarks, in_full=alone)
+        show_remarks(console, remarks)
+
+    def _facts(self) -> dict[str, object]:
+        facts: dict[str, object] = {
+            "schema": _SCHEMA,
+            "status": self._status,
+            "files": len(self.work),
+            "counts": dict(self.gathering.counts),
+            "stopped": self.stopped,
+        }
+        if self.recipients is not None:
+            facts["not_in_table"] = self.gathering.unlisted
+            facts["without_recipient"] = self.gathering.blank
+        if self.results is not None:
+            facts["results"] = shown_path(self.results)
+        return facts

@@ -1,0 +1,89 @@
+"""Going through many files: here, or in several processes where there are very many and nothing is fetched."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Container, Iterator, Mapping, Sequence
+
+from vcwallet.cli.batch.examination import Examiner, FileAnswer
+from vcwallet.cli.batch.recipient_table import Asked
+from vcwallet.cli.shared.input_files import STDIN
+from vcwallet.rendering.words.phrases import command_options, on_the_command_line
+from vcwallet.report import VerificationReport
+
+_MANY = 500
+"""Files from which on it is faster to start further processes."""
+_MOST_WORKERS = 8
+
+
+def examine_all(
+    examiner: Examiner, work: Sequence[Asked], *, alone: bool
+) -> Iterator[tuple[FileAnswer, VerificationReport | None]]:
+    """The answers, in the order of the files; last those on stacked credentials whose parts stand in other files.
+
+    Args:
+        examiner: What is asked of each.
+        work: The files.
+        alone: Whether all has to be done in this process.
+
+    Yields:
+        What is kept of a file, and its report; no report where other processes work.
+    """
+    places: dict[str, int] = {}
+    lacks: dict[int, tuple[str, ...]] = {}
+    waiting: list[tuple[int, FileAnswer, VerificationReport | None]] = []
+    for number, (answer, report) in enumerate(_examine_each(examiner, work, alone=alone)):
+        for key in answer.keys if work[number][0].path != STDIN else ():  # which can be read once
+            places.setdefault(key, number)
+        if answer.lacks:
+            lacks[number] = answer.lacks
+            waiting.append((number, answer, report))
+        else:
+            yield answer, report
+    for number, answer, report in waiting:
+        parts = _parts_of(number, places, lacks)
+        if parts and work[number][0].path != STDIN:
+            yield examiner.examine(*work[number], parts=[work[other][0].path for other in parts])
+        else:
+            yield answer, report
+
+
+def _parts_of(number: int, places: Mapping[str, int], lacks: Mapping[int, tuple[str, ...]]) -> list[int]:
+    """Numbers of the files with what a file lacks, and with what these lack in turn."""
+    found, seen = [number], {number}
+    for one in found:  # grows while it is gone through
+        fresh = sorted({places[key] for key in lacks.get(one, ()) if key in places} - seen)
+        found += fresh
+        seen.update(fresh)
+    return found[1:]
+
+
+def _examine_each(
+    examiner: Examiner, work: Sequence[Asked], *, alone: bool
+) -> Iterator[tuple[FileAnswer, VerificationReport | None]]:
+    """The answer on each file by itself."""
+    workers = min(os.cpu_count() or 1, _MOST_WORKERS)
+    piped = any(found.path == STDIN for found, _ in work)
+    if alone or piped or workers < 2 or len(work) < _MANY:
+        yield from (examiner.examine(found, recipient) for found, recipient in work)
+        return
+    from multiprocessing import get_context
+
+    from vcwallet.io.processes import in_order
+
+    # Spawned, since this process may have threads (a progress bar), which do not survive a fork.
+    answers = in_order(
+        _examine,
+        work,
+        workers=workers,
+        kept=(examiner, command_options()),
+        context=get_context("spawn"),
+    )
+    yield from ((answer, None) for answer in answers)
+
+
+def _examine(kept: tuple[Examiner, Container[str]], work: Asked) -> FileAnswer:
+    """The answer of another process, in the words of the command that it works for."""
+    (examiner, options), (found, recipient) = kept, work
+    with on_the_command_line(options):
+        return examiner.examine(found, recipient)[0]

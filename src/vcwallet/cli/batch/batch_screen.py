@@ -1,0 +1,97 @@
+"""The answers on many files on a screen: the worst first, then what was passed over, then a summary."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from vcwallet.cli.batch.examination import SKIPPED
+from vcwallet.cli.batch.gathering import FileLine, Gathering
+from vcwallet.cli.shared.console import plain
+from vcwallet.cli.shared.report_screen import WORST_FIRST, summary, verdict_label
+from vcwallet.rendering.words.en.command.batch import TEXTS
+
+_ROWS = 100
+"""Files in one table: rich measures a table as a whole, which takes memory."""
+_MOST_NAMES = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Remarks:
+    """What there is to say beside the answers.
+
+    Attributes:
+        stopped_at: How many files there are, where it was stopped before all were done; else None.
+        recipients: The table of recipients; None: there is none.
+        results: Where the table of results was written; None: nowhere.
+    """
+
+    stopped_at: int | None = None
+    recipients: Path | None = None
+    results: Path | None = None
+
+
+def show_lines(console: Console, gathering: Gathering, remarks: Remarks, *, in_full: bool) -> None:
+    """Print a line for each file, and what they come to.
+
+    Args:
+        console: Where.
+        gathering: The answers.
+        remarks: What else there is to say.
+        in_full: Whether the answer was shown in full, so that only what was passed over is left.
+    """
+    lines = [line for line in gathering.lines if not in_full or line.answer == SKIPPED]
+    ordered = sorted(lines, key=lambda line: WORST_FIRST.index(line.answer))
+    width = max((len(_label(console, answer)) for answer in gathering.counts), default=0)
+    for first in range(0, len(ordered), _ROWS):
+        console.print(_table(console, ordered[first : first + _ROWS], width))
+    console.print()
+    for sentence in _summary(gathering, remarks):
+        console.print(plain(sentence, "bold"))
+    if gathering.answered > 1:
+        console.print(plain(TEXTS["in-full"]))
+
+
+def show_remarks(console: Console, remarks: Remarks) -> None:
+    """Print where the table of results is, if there is one."""
+    if remarks.results is not None:
+        console.print(plain(TEXTS["written"].format(path=remarks.results)), soft_wrap=True)
+
+
+def _table(console: Console, lines: Iterable[FileLine], width: int) -> Table:
+    table = Table.grid(padding=(0, 2))
+    table.add_column(no_wrap=True, min_width=width)
+    table.add_column(overflow="fold")
+    for line in lines:
+        said = [line.text] if line.text else []
+        if line.same_as:
+            said.append(TEXTS["same"].format(name=line.same_as))
+        about = Text("\n").join([plain(line.name, "bold"), *map(plain, said)])
+        table.add_row(_label(console, line.answer), about)
+    return table
+
+
+def _label(console: Console, answer: str) -> Text:
+    return Text(TEXTS["skipped"], "dim") if answer == SKIPPED else verdict_label(console, answer)
+
+
+def _summary(gathering: Gathering, remarks: Remarks) -> Iterator[str]:
+    done = len(gathering.lines)
+    if remarks.stopped_at is not None:
+        yield TEXTS["stopped"].format(done=done, count=remarks.stopped_at)
+    if not gathering.answered:
+        yield TEXTS["none"]
+    if not done:
+        return
+    yield summary(gathering.counts, TEXTS["files" if done > 1 else "file"])
+    if gathering.copies:
+        yield TEXTS["copies" if gathering.copies > 1 else "copies/one"].format(count=gathering.copies)
+    for kind, files in (("no-row", gathering.unlisted), ("no-recipient", gathering.blank)):
+        if files:
+            names = files[:_MOST_NAMES] + ["..."] * (len(files) > _MOST_NAMES)
+            yield TEXTS[kind].format(table=remarks.recipients, names=", ".join(names))

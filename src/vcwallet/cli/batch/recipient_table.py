@@ -1,0 +1,126 @@
+"""Whom each file should be about, by a table with a row for each.
+
+file,recipient
+term1/ada.png,ada@example.org
+"""
+
+from __future__ import annotations
+
+import os
+from collections import defaultdict
+from collections.abc import Sequence
+from pathlib import Path
+
+from vcwallet.cli.shared.input_files import Input
+from vcwallet.cli.shared.recipient_argument import recipient_in
+from vcwallet.encoding.normal_forms import normal_form
+from vcwallet.errors import UnreachableError, UsageError
+from vcwallet.io.files import shown_path
+
+_FILE = "file"
+_RECIPIENT = ("recipient", "email", "did")
+"""Columns that say whom a file is about; where a row fills several, the first counts."""
+_SHOWN = 5
+_LONGEST_NAME = 40
+
+
+Asked = tuple[Input, str | None]
+"""A file, and whom it should be about: empty where the table names the file alone; None where that is not asked."""
+
+
+def by_table(inputs: Sequence[Input], table: Path) -> list[Asked]:
+    """Find the file of each row: by the name as it was given, by that within the folder, or by the file's own name.
+
+    Args:
+        inputs: The files.
+        table: The table.
+
+    Returns:
+        Every file, in their order; and behind them what the table names beyond these, with the error that it is
+        not there.
+
+    Raises:
+        UsageError: The table cannot be read (`table-...`) or lacks a column (`recipients-columns`), a row fits several
+            files (`recipients-several`) or names several persons (`recipients-unclear`), or two rows fit the same file
+            (`recipients-twice`).
+        StoreError: The table is missing, or is larger than 64 MiB.
+    """
+    firsts = _firsts(inputs)
+    names = _Names(inputs, firsts)
+    rows: dict[int, tuple[int, str]] = {}
+    missing: list[Asked] = []
+    for row, file, recipient in _rows(table):
+        fitting = names.find(file)
+        if len(fitting) > 1:
+            shown = [inputs[index].name for index in fitting[:_SHOWN]]
+            raise UsageError("recipients-several", path=shown_path(table), row=row, names=shown, file=_last(file))
+        if not fitting:
+            absent = UnreachableError("not-among-files", table=shown_path(table), row=row)
+            missing.append((Input(Path(file), error=absent), recipient))
+            continue
+        (index,) = fitting
+        if index in rows:
+            raise UsageError("recipients-twice", path=shown_path(table), rows=[rows[index][0], row])
+        rows[index] = (row, recipient)
+    recipients = (rows[first][1] if first in rows else None for first in firsts)
+    return [*zip(inputs, recipients, strict=True), *missing]
+
+
+def _firsts(inputs: Sequence[Input]) -> list[int]:
+    """For each file where it was named first: one that was named twice is one file."""
+    places: dict[str, int] = {}
+    return [places.setdefault(os.path.normpath(found.path.absolute()), index) for index, found in enumerate(inputs)]
+
+
+class _Names:
+    """Files by the names that a table may have for them, the most exact first."""
+
+    def __init__(self, inputs: Sequence[Input], firsts: Sequence[int]) -> None:
+        self._kinds: tuple[dict[str, dict[int, None]], ...] = tuple(defaultdict(dict) for _ in range(4))
+        for first, found in zip(firsts, inputs, strict=True):
+            whole = _plain(shown_path(found.path))
+            within = _plain(os.path.relpath(found.path, found.folder)) if found.folder else whole
+            last = _last(whole)
+            for kind, name in zip(self._kinds, (whole, within, last, last.casefold()), strict=True):
+                kind[name][first] = None
+
+    def find(self, name: str) -> list[int]:
+        wanted = _plain(name)
+        for kind, key in zip(self._kinds, (wanted, wanted, wanted, wanted.casefold()), strict=True):
+            if key in kind:
+                return list(kind[key])
+        return []
+
+
+def _plain(name: str) -> str:
+    return os.path.normpath(normal_form("NFC", name.replace("\\", "/")))
+
+
+def _last(name: str) -> str:
+    return _plain(name).rpartition("/")[2]
+
+
+def _rows(table: Path) -> list[tuple[int, str, str]]:
+    """Number, file and recipient of each row that names a file. In a table that issuing wrote, a cell is an address."""
+    from vcwallet.cli.awards.results_table import is_results, restored
+    from vcwallet.io.csv_tables import plain_name, read_rows  # most runs have no table
+
+    (_, names), *rows = restored(read_rows(table, {_FILE, *_RECIPIENT}.__contains__))
+    columns = [plain_name(name) for name in names]
+    asked = [columns.index(name) for name in _RECIPIENT if name in columns]
+    if _FILE not in columns or not asked:
+        raise UsageError("recipients-columns", path=shown_path(table), columns=[name[:_LONGEST_NAME] for name in names])
+    file = columns.index(_FILE)
+    found = []
+    for number, cells in rows:
+        if cells[file]:
+            named = next((cells[position] for position in asked if cells[position]), "")
+            found.append((number, cells[file], named if is_results(names) else _read(table, number, named)))
+    return found
+
+
+def _read(table: Path, row: int, cell: str) -> str:
+    recipient = recipient_in(cell)
+    if recipient is None:
+        raise UsageError("recipients-unclear", path=shown_path(table), row=row, value=cell[:_LONGEST_NAME])
+    return recipient

@@ -1,0 +1,129 @@
+"""The scene in which badges add up: what is missing, the award, and what an employer makes of it and of its parts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from time import sleep
+
+from vcwallet.cli.demo import demo_content
+from vcwallet.cli.demo.demo_folder import DemoFolder
+from vcwallet.cli.demo.demo_recall import Employer, publish
+from vcwallet.cli.demo.demo_stage import Stage
+from vcwallet.encoding import strict_json
+from vcwallet.issuer import Issuer
+from vcwallet.policy import Policy
+from vcwallet.report import VerificationReport
+from vcwallet.stacks import Stack, StackReport, all_of, slot
+from vcwallet.stacks.account import account
+from vcwallet.stacks.look import Look, pictures_of
+from vcwallet.stacks.page import page
+from vcwallet.verifier import Verifier
+from vcwallet.wallet import Wallet
+
+RULE = "stack.json"
+RECORD = "data-literacy.json"
+PAGE = "progress.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Stacked:
+    """What came of it.
+
+    Attributes:
+        before: What the wallet said when the project was missing.
+        after: The same once it was there.
+        verified: What the employer was told of the record.
+        live: The same after a part was revoked, where parts must be in force.
+        at_award: The same, where they must have been in force when it was awarded.
+    """
+
+    before: StackReport
+    after: StackReport
+    verified: VerificationReport
+    live: VerificationReport
+    at_award: VerificationReport
+
+    def outcomes(self) -> dict[str, str]:
+        """Each by its name."""
+        verdicts = {"stack_before": self.before.verdict.value, "stack_after": self.after.verdict.value}
+        reports = {"stack": self.verified, "stack_live": self.live, "stack_at_award": self.at_award}
+        return verdicts | {name: report.outcome.value for name, report in reports.items()}
+
+
+def they_add_up(issuer: Issuer, wallet: Wallet, employer: Employer, folder: DemoFolder, stage: Stage) -> Stacked:
+    """Four badges and a project become something larger; then the project is taken back."""
+    stage.scene("Four badges and a project add up")
+    rule = _define(issuer, folder, stage)
+    before = wallet.progress(rule)
+    folder.write(PAGE, page(rule, before, audience="earner", look=_look(issuer, wallet)).encode())
+    stage.say(f"{demo_content.EARNER} asks the wallet how far it is. It answers without asking anybody ({PAGE}):")
+    _tell(before, "earner", stage)
+    project = issuer.issue(_id(demo_content.CAPSTONE.slug), wallet.did, narrative=demo_content.CAPSTONE.narrative)
+    publish(issuer, folder)
+    wallet.add(project.credential)
+    after = wallet.progress(rule)
+    stage.say("The project is handed in and awarded. The wallet again:")
+    stage.detail("verdict", after.verdict.value)
+    candidate = next(iter(issuer.ready(rule, recipient=wallet.did)))
+    record = issuer.award(rule, candidate.report, candidate.parts, recipient=wallet.did)
+    publish(issuer, folder)
+    folder.write(RECORD, record.credential)
+    stage.say(f"The college awards the whole: a record with the rule and all five parts inside ({RECORD}).")
+    verified = employer.asks(record.credential)
+    stage.say(f"The {demo_content.EMPLOYER} verifies it, offline, with every part and the rule:")
+    stage.verdict(verified)
+    sleep(1.1)  # credentials and lists are dated to the second, and the order of these two matters
+    issuer.status.revoke(project.id, actor=demo_content.REGISTRAR, reason="The project was somebody else's.")
+    publish(issuer, folder)
+    live, at_award = _later(employer, record.credential)
+    stage.say("Then the project is revoked. An employer who asks for parts that are in force is told:")
+    stage.verdict(live)
+    stage.advice(live)
+    stage.say("One who asks what held when it was awarded is told so of the whole, and is warned of the part:")
+    stage.detail("the whole", at_award.check("stack").status.value)
+    stage.finding(at_award, "stack")
+    return Stacked(before, after, verified, live, at_award)
+
+
+def _look(issuer: Issuer, wallet: Wallet) -> Look:
+    """The college's, with the pictures of the badges in the wallet."""
+    profile = issuer.profile
+    pictures = pictures_of(wallet.verify(entry.id) for entry in wallet.list())
+    return Look(name=profile.name, colour=profile.color, logo=profile.logo, pictures=pictures)
+
+
+def _define(issuer: Issuer, folder: DemoFolder, stage: Stage) -> Stack:
+    """The college writes down what the larger unit asks for."""
+    for entry in (demo_content.CAPSTONE, demo_content.WHOLE):
+        issuer.add_achievement(**entry.achievement())
+    parts = (*demo_content.FOUR, demo_content.CAPSTONE)
+    rule = Stack(
+        id=demo_content.STACK_URL,
+        version="1",
+        owner=issuer.id,
+        name=demo_content.WHOLE.name,
+        awards=_id(demo_content.WHOLE.slug),
+        require=all_of(*(slot(entry.slug, _id(entry.slug), name=entry.name) for entry in parts)),
+    )
+    folder.write(RULE, strict_json.pretty(rule.to_dict()))
+    stage.say(f"The college says what “{rule.name}” asks for: the four, and a project ({RULE}).")
+    return rule
+
+
+def _tell(report: StackReport, audience: str, stage: Stage) -> None:
+    """The verdict, and what to do next."""
+    stage.detail("verdict", report.verdict.value)
+    for section in account(report, audience=audience).sections:
+        if section.id == "next":
+            for line in section.lines:
+                stage.detail("next", line.text)
+
+
+def _later(employer: Employer, record: bytes) -> tuple[VerificationReport, VerificationReport]:
+    verifier = Verifier(trust=employer.trust, fetcher=employer.lists)
+    lax = replace(verifier, policy=Policy(part_status="at-award"))
+    return verifier.verify(record), lax.verify(record)
+
+
+def _id(slug: str) -> str:
+    return f"{demo_content.COLLEGE_URL}/achievements/{slug}"

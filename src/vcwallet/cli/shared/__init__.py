@@ -1,0 +1,1 @@
+"""What several commands share: options, files, passphrases, and what is said on a screen."""

@@ -1,0 +1,91 @@
+"""Badges as files: where they go, what they are called, and what is said about them."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+import click
+
+from vcwallet.artwork.raster import svg_to_png
+from vcwallet.cli.shared.console import Output
+from vcwallet.cli.shared.options import PATH
+from vcwallet.cli.shared.output_names import kind_of, refuse_missing_folder, refuse_name
+from vcwallet.encoding import timestamps
+from vcwallet.encoding.json_types import JsonObject
+from vcwallet.errors import StoreError, UsageError
+from vcwallet.io.files import refuse_taken, shown_path
+from vcwallet.issuer import Issued, Issuer, Record, StoredAchievement
+
+_FORMS = (".svg", ".png", ".json")
+
+output_option = click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    type=PATH,
+    help="Where the badge goes: .svg or .png with the credential inside, .json for the credential alone.",
+)
+
+
+def check_output(awarded: StoredAchievement, output: Path | None, *, force: bool) -> None:
+    """Find out whether the badge can be delivered, before anything is awarded and recorded."""
+    if output is None:
+        return
+    if output.suffix.lower() not in _FORMS:
+        raise UsageError("badge-form", path=shown_path(output))
+    refuse_taken(output, force=force)
+    refuse_missing_folder(output)
+    if not os.access(output.parent, os.W_OK):
+        raise StoreError("no-permission", path=shown_path(output))
+    if output.suffix.lower() == ".svg":  # else it would turn out after the award
+        refuse_name(output, kind_of(awarded.image.content))
+    if output.suffix.lower() == ".png" and awarded.image.media_type != "image/png":
+        svg_to_png(awarded.image.content, width=64, embedded=True)
+
+
+def deliver(opened: Issuer, issued: Issued, output: Path | None, *, force: bool, out: Output) -> None:
+    """The badge into its file; its form follows from the end of the file's name."""
+    name = opened.achievement(issued.record.achievement).name
+    target = output or Path(badge_name(name, issued.record, ".png" if issued.media_type == "image/png" else ".svg"))
+    suffix = target.suffix.lower()
+    badge = (
+        issued.credential if suffix == ".json" else opened.png_badge(issued.id) if suffix == ".png" else issued.badge
+    )
+    what = f"{'Issued' if issued.new else 'Issued before, the same again'}: {name}"
+    out.file(badge, target, record_data(issued.record, name) | {"new": issued.new}, force=force, what=what)
+
+
+def badge_name(achievement: str, record: Record, suffix: str) -> str:
+    """A file name that people recognise and that no two badges share, made of nothing that is about the person.
+
+    Args:
+        achievement: The achievement's name.
+        record: What was issued; the same has the same name whenever it is written.
+        suffix: How the name ends.
+    """
+    slug = re.sub(r"[^a-z0-9]+", "-", achievement.lower()).strip("-")[:40].strip("-") or "badge"
+    return f"{slug}-{record.digest[:16]}{suffix}"
+
+
+def record_data(record: Record, name: str | None) -> JsonObject:
+    """A record as JSON.
+
+    Args:
+        record: The record.
+        name: The achievement's name.
+    """
+    moments = {
+        "issued_at": record.issued_at,
+        "valid_from": record.valid_from,
+        "valid_until": record.valid_until,
+        "erased_at": record.erased_at,
+    }
+    return {
+        "id": record.id,
+        "achievement": {"id": record.achievement, "edition": record.edition, "name": name},
+        "cohort": record.cohort,
+        "sha256": record.digest,
+        **{what: None if moment is None else timestamps.format(moment) for what, moment in moments.items()},
+    }

@@ -1,0 +1,164 @@
+"""What all commands are made of: groups of commands, kinds of values, and the options that several of them have."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from datetime import datetime
+from enum import StrEnum
+from inspect import cleandoc
+from pathlib import Path
+from typing import TypeVar
+
+import click
+
+from vcwallet.cli.shared.recipient_argument import read_recipients
+from vcwallet.encoding import timestamps
+from vcwallet.errors import MalformedValueError, UsageError
+from vcwallet.rendering.words.phrases import run_with_options
+
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_DOTTED_DAY = re.compile(r"([0-9]{1,2})\.\s?([0-9]{1,2})\.\s?([0-9]{4})")
+"""Day, month, year: with dots no country writes it otherwise, unlike with slashes."""
+
+
+class AnyPath(click.Path):
+    """A file or a folder that is not looked at here: what it has to be, the command says itself."""
+
+    def convert(self, value: str | os.PathLike[str], param: click.Parameter | None, ctx: click.Context | None) -> Path:  # noqa: ARG002 - click passes them
+        """The path as it was written.
+
+        Raises:
+            UsageError: `web-address`: nothing is fetched because it was named.
+        """
+        if _ADDRESS.match(written := os.fspath(value)):
+            raise UsageError("web-address", address=written)
+        return Path(value)
+
+
+PATH = AnyPath()
+
+
+def moment_of(text: str, *, end_of_day: bool = False) -> datetime:
+    """A day such as `2026-01-31` or `31.1.2026`, or a moment such as `2026-01-31T12:00:00Z`.
+
+    Args:
+        text: What was written.
+        end_of_day: Whether a day means its last second; else its first. Days are those of UTC.
+
+    Raises:
+        UsageError: It is neither.
+    """
+    written = text.strip()
+    if dotted := _DOTTED_DAY.fullmatch(written):
+        day, month, year = dotted.groups()
+        written = f"{year}-{month:0>2}-{day:0>2}"
+    if _DAY.fullmatch(written):
+        written += "T23:59:59Z" if end_of_day else "T00:00:00Z"
+    try:
+        return timestamps.parse(written)
+    except MalformedValueError:
+        raise UsageError("moment-form", value=text[:40]) from None
+
+
+class _Moment(click.ParamType["datetime"]):
+    """A day or a moment, as `moment_of` reads it."""
+
+    name = "moment"
+
+    def __init__(self, *, end_of_day: bool) -> None:
+        self._end_of_day = end_of_day
+
+    def convert(self, value: str | datetime, param: click.Parameter | None, ctx: click.Context | None) -> datetime:  # noqa: ARG002 - click passes them
+        """The moment; click may pass one that was read already."""
+        return value if isinstance(value, datetime) else moment_of(value, end_of_day=self._end_of_day)
+
+
+MOMENT = _Moment(end_of_day=False)
+END = _Moment(end_of_day=True)
+"""A moment up to which something holds: of a day, its last second."""
+
+
+def confirm(question: str, *, otherwise: UsageError) -> None:
+    """Ask at the terminal; no is an end without an error.
+
+    Args:
+        question: What is asked.
+        otherwise: What is wrong where there is no terminal.
+    """
+    if not sys.stdin.isatty():
+        raise otherwise
+    click.confirm(question, abort=True, err=True)
+
+
+json_flag = click.option("--json", is_flag=True, help="Answer with one JSON object instead of text.")
+force_flag = click.option("--force", is_flag=True, help="Overwrite a file that is there already.")
+
+yes_flag = click.option("-y", "--yes", is_flag=True, help="Do not ask.")
+
+_Value = TypeVar("_Value", bound=StrEnum)
+
+
+class OneOf(click.Choice[_Value]):
+    """One of an enumeration, written as its value; click on its own would take the name of the member."""
+
+    def normalize_choice(self, choice: object, ctx: click.Context | None) -> str:  # noqa: ARG002 - click passes it
+        """How a member is written."""
+        return str(choice)
+
+
+class Audience(StrEnum):
+    """For whom the words are."""
+
+    EMPLOYER = "employer"
+    EARNER = "earner"
+    DEVELOPER = "developer"
+
+
+audience_option = click.option("--audience", type=OneOf(Audience), default="employer", help="For whom the words are.")
+trust_option = click.option(
+    "--trust",
+    metavar="FILE",
+    type=PATH,
+    envvar="VCWALLET_TRUST",
+    show_envvar=True,
+    help="Trust list: the issuers that you know. To make one: vcwallet trust add",
+)
+at_option = click.option(
+    "--at",
+    metavar="TIME",
+    type=MOMENT,
+    help="Answer for this moment instead of now, such as 2026-01-31T12:00:00Z; a day means its beginning, in UTC.",
+)
+recipient_option = click.option(
+    "--recipient",
+    metavar="ID",
+    callback=read_recipients,
+    help="Whom it should be about: an e-mail address or an identifier.",
+)
+challenge_option = click.option("--challenge", metavar="TEXT", help="The challenge that you gave to the presenter.")
+domain_option = click.option("--domain", metavar="NAME", help="The domain that a presentation has to be made for.")
+
+
+class CommandGroup(click.Group):
+    """A group whose help lists its commands in the order of the source, and what they do without cutting it off."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is to run: advice names its options, and no others."""
+        name, command, rest = super().resolve_command(ctx, args)
+        if command is not None:
+            run_with_options(frozenset(option for param in command.params for option in param.opts))
+        return name, command, rest
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click passes it
+        """The commands, one below the other."""
+        with formatter.section("Commands"):
+            formatter.write_dl(self.summaries())
+
+    def summaries(self) -> list[tuple[str, str]]:
+        """Each name with what the command does: the first paragraph of its help."""
+        return [(name, cleandoc(command.help or "").partition("\n\n")[0]) for name, command in self.commands.items()]

@@ -1,0 +1,239 @@
+"""`vcwallet stack check`: do these credentials meet the rule?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+import click
+from rich.console import Console
+
+from vcwallet.cli.shared.console import QUICK, ExitStatus, Output, Watch, answer_of, plain, status_of
+from vcwallet.cli.shared.input_files import content, expand, name_of
+from vcwallet.cli.shared.option_bundles import grouped
+from vcwallet.cli.shared.options import PATH, OneOf, at_option, force_flag, json_flag
+from vcwallet.cli.shared.output_names import FileKind, refuse_name
+from vcwallet.cli.shared.recipient_argument import read_recipients
+from vcwallet.cli.shared.verify_options import SourceOptions, with_sources
+from vcwallet.cli.stack.stack_inputs import (
+    StackAudience,
+    policy_option,
+    read_policy_file,
+    read_stack,
+    rule_vouches_flag,
+    show_account,
+    stack_argument,
+    status_of_verdict,
+)
+from vcwallet.cli.stack.stack_look_options import LookOptions, with_look
+from vcwallet.io.clock import now
+from vcwallet.io.files import refuse_taken, shown_path, write_private
+from vcwallet.io.trust_list import TrustList
+from vcwallet.limits import DEFAULT
+from vcwallet.rendering.reports.claimed_names import shown_name
+from vcwallet.rendering.words.en.stacks.stacks import TEXTS
+from vcwallet.report import VerificationReport
+from vcwallet.stacks import Holder, StackReport
+from vcwallet.stacks.account import Account, account
+from vcwallet.stacks.lint import lint
+from vcwallet.stacks.look import pictures_of
+from vcwallet.stacks.naming import names_of
+from vcwallet.stacks.page import page
+from vcwallet.stacks.rules import Stack
+from vcwallet.stacks.walking import filters
+from vcwallet.verifier import Verifier
+
+_SCHEMA = 1
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionOptions:
+    """What is decided besides the rule: the policy, the person, and the moment."""
+
+    policy: Path | None
+    rule_vouches: bool
+    recipient: tuple[str, ...]
+    at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class PageOptions:
+    """Where the page is written."""
+
+    html: Path | None
+    force: bool
+
+    def check(self) -> None:
+        """Refuse a name that no page may have.
+
+        Raises:
+            VcwalletError: It ends as no page does, or there is a file of that name already.
+        """
+        if self.html is not None:
+            refuse_name(self.html, FileKind.PAGE)
+            refuse_taken(self.html, force=self.force)
+
+
+_with_decisions = grouped(
+    "decisions",
+    DecisionOptions,
+    policy_option,
+    rule_vouches_flag,
+    click.option(
+        "--recipient",
+        metavar="ID",
+        multiple=True,
+        callback=read_recipients,
+        help="Whose they must be: an e-mail address or identifier; may be repeated.",
+    ),
+    at_option,
+)
+_with_page = grouped(
+    "page_file",
+    PageOptions,
+    click.option(
+        "--html", metavar="FILE", type=PATH, help="Also write the report as one page, to read, print or send."
+    ),
+    force_flag,
+)
+
+
+@click.command()
+@stack_argument
+@click.argument(
+    "files",
+    metavar="FILE...",
+    nargs=-1,
+    required=True,
+    type=PATH,
+    help="Badges, credentials and presentations of one person; folders with them; - for stdin.",
+)
+@_with_decisions
+@with_sources
+@click.option("--audience", type=OneOf(StackAudience), default="employer", help="For whom the words are.")
+@_with_page
+@with_look
+@json_flag
+def check(
+    *,
+    stack: Path,
+    files: tuple[Path, ...],
+    decisions: DecisionOptions,
+    sources: SourceOptions,
+    audience: StackAudience,
+    page_file: PageOptions,
+    shown_with: LookOptions,
+    json: bool,
+) -> int:
+    """Verify credentials, and say whether they add up to what a stack asks for.
+
+    Exit status: 0 met, 3 not met, 4 not decided, 6 something is unreadable.
+    """
+    out = Output(json)
+    rule = read_stack(stack, out)
+    decided = read_policy_file(decisions.policy, out, rule_vouches=decisions.rule_vouches)
+    page_file.check()  # before anything that takes long
+    known = sources.known()
+    shown = shown_with.read(out)
+    moment = decisions.at or now()
+    paths = list(expand(files))
+    with (
+        sources.fetching() as fetcher,
+        out.progress("Verifying", len(paths), watched=sources.online or len(paths) > QUICK) as progress,
+    ):
+        verifier = Verifier(trust=known, fetcher=fetcher)
+        verified = verifier.verify_together(_contents(paths, progress), at=moment)
+        progress(len(verified), doing="Searching")
+        read = [one for one in verified if status_of(one) is not ExitStatus.UNREADABLE]
+        holder = _holder(decided.holder, decisions.recipient)
+        report = rule.check(read, at=moment, policy=decided.policy, holder=holder, award=decided.award)
+    names = _names(rule, known, moment) | shown.names
+    if page_file.html is not None:
+        look = replace(shown.look, pictures=pictures_of(read))
+        paged = page(rule, report, audience=audience, look=look, names=names)
+        write_private(page_file.html, paged.encode(), replace=page_file.force)
+    named = replace(report, names={**report.names, **names_of(rule, names)})
+    told = account(named, audience=audience, lint=lint(rule) if audience is StackAudience.ISSUER else None)
+    answer = _Answer(list(zip(map(name_of, paths), verified, strict=True)), report, told, page_file.html)
+    out.answer(answer.data(), answer.text)
+    return answer.status
+
+
+def _names(rule: Stack, known: TrustList | None, at: datetime) -> dict[str, str]:
+    """What a trust list calls those that the rule names, whether or not anything of theirs was shown."""
+    bodies = {rule.owner, *rule.issuers, *(one for accepts, _ in filters(rule) for one in accepts.issuers)}
+    found = {one: known.recognise(one, at) for one in bodies} if known is not None else {}
+    return {one: recognised.name for one, recognised in found.items() if recognised is not None}
+
+
+def _holder(known: Holder | None, recipients: tuple[str, ...]) -> Holder | None:
+    """The person that a policy file and options name together."""
+    if not recipients:
+        return known
+    before = known or Holder()
+    return replace(before, identifiers=(*before.identifiers, *recipients))
+
+
+def _contents(paths: Sequence[Path], progress: Watch) -> Iterator[bytes | Path]:
+    """What is in the files, one after the other as they are verified."""
+    for done, path in enumerate(paths):
+        progress(done)
+        yield content(path, DEFAULT.input_bytes)
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What there is to say.
+
+    Attributes:
+        named: What each file is called, and what came of it.
+        report: On the stack, from the files that could be read.
+        told: The same in words.
+        html: Where the page was written; None: nowhere.
+    """
+
+    named: Sequence[tuple[str, VerificationReport]]
+    report: StackReport
+    told: Account
+    html: Path | None
+
+    @property
+    def status(self) -> ExitStatus:
+        """The verdict, unless something could not be read, which may be what is missing."""
+        return ExitStatus.UNREADABLE if self._unread else status_of_verdict(self.report.verdict)
+
+    @property
+    def _unread(self) -> list[str]:
+        return [name for name, one in self.named if status_of(one) is ExitStatus.UNREADABLE]
+
+    def data(self) -> dict[str, object]:
+        """The answer for programs."""
+        data: dict[str, object] = {
+            "schema": _SCHEMA,
+            "status": int(self.status),
+            "files": list(self._files()),
+            "explanation": self.told.to_dict(),
+            "report": self.report.to_dict(),
+        }
+        return data if self.html is None else data | {"html": shown_path(self.html)}
+
+    def _files(self) -> Iterator[dict[str, object]]:
+        """Which file came to what, with the beginning of its pointers in the report; none for what was not read."""
+        read = 0
+        for name, one in self.named:
+            entry: dict[str, object] = {"file": name, "answer": answer_of(one)}
+            if status_of(one) is not ExitStatus.UNREADABLE:
+                entry["pointer"] = f"/{read}"
+                read += 1
+            yield entry
+
+    def text(self, console: Console) -> None:
+        """The answer for people."""
+        show_account(console, self.report.verdict, shown_name(self.report.name or self.report.stack), self.told)
+        if self._unread:
+            console.print()
+            console.print(plain(TEXTS["check/unread"].format(names=", ".join(self._unread)), "bold"))
+        if self.html is not None:
+            console.print(plain(TEXTS["check/written"].format(file=self.html)), soft_wrap=True)

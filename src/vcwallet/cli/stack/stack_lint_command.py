@@ -1,0 +1,256 @@
+"""`vcwallet stack lint`: are definitions, frameworks of skills, and a whole catalogue sound?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+from vcwallet.cli.issuer.issuer_access import open_issuer
+from vcwallet.cli.shared.console import ExitStatus, Output, error_data, place_data, plain, worst_status
+from vcwallet.cli.shared.input_files import load_trust
+from vcwallet.cli.shared.options import PATH, json_flag, trust_option
+from vcwallet.cli.shared.passphrase_input import passphrase_file_option
+from vcwallet.encoding.places import Place
+from vcwallet.errors import LimitError, ParsingError, StoreError, VcwalletError
+from vcwallet.io.clock import now
+from vcwallet.io.files import shown_path
+from vcwallet.io.stack_input.stack_files import DefinitionText, read_text
+from vcwallet.issuer import Issuer, StoredAchievement
+from vcwallet.rendering.words.en.stacks.stacks import TEXTS
+from vcwallet.rendering.words.phrases import phrase
+from vcwallet.stacks import Finding, Severity, Stack, StackError
+from vcwallet.stacks.catalogue import Catalogue, Offer
+from vcwallet.stacks.ctdl_reading import import_pathway
+from vcwallet.stacks.frameworks import Framework
+from vcwallet.stacks.lint import lint as faults_of
+from vcwallet.stacks.lint import lint_catalogue, lint_framework, lint_left_out, lint_together, lint_trust
+
+if TYPE_CHECKING:
+    from vcwallet.io.trust_list import TrustList
+
+_SCHEMA = 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Linted:
+    """One file and what was found in it.
+
+    Attributes:
+        name: What the person calls it.
+        content: What it holds; None where it could not be taken for anything.
+        findings: The faults; their pointers lead into the content.
+        left_out: What was read and is no part of the content; pointers lead into the file.
+        error: Why it could not be taken for anything; its pointer leads into the file.
+        text: The text of the file; None where it could not be read.
+        is_pathway: Whether it is a pathway, so that the content stands there in another form.
+    """
+
+    name: str
+    content: Stack | Framework | None = None
+    findings: tuple[Finding, ...] = ()
+    left_out: tuple[Finding, ...] = ()
+    error: VcwalletError | None = None
+    text: DefinitionText | None = None
+    is_pathway: bool = False
+
+    def status(self, *, strict: bool) -> ExitStatus:
+        """What this file alone would be answered with."""
+        if isinstance(self.error, StackError):
+            return ExitStatus.REJECTED
+        if self.error is not None:
+            return ExitStatus.UNREADABLE
+        bad = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+        return ExitStatus.REJECTED if any(one.severity in bad for one in self.findings) else ExitStatus.DONE
+
+    def placed(self) -> list[tuple[Finding, Place | None]]:
+        """The findings in the order of the file, each with its place there; None where its pointer leads elsewhere."""
+        if self.text is None or not (self.findings or self.left_out):
+            return [(one, None) for one in self.findings]
+        places = self.text.places()
+        of_content = [(one, None if self.is_pathway else places.of(self._pointer(one))) for one in self.findings]
+        placed = [*of_content, *((one, places.of(one.pointer)) for one in self.left_out)]
+        return sorted(placed, key=lambda entry: (entry[1] is None, entry[1] or Place(0, 0)))
+
+    def _pointer(self, one: Finding) -> str:
+        """The pointer of a finding in the file."""
+        return one.pointer.replace("/items/", "/CFItems/", 1) if isinstance(self.content, Framework) else one.pointer
+
+    def error_place(self) -> Place | None:
+        """Where the error stands in the file; None where nothing says so."""
+        if self.text is None or self.error is None:
+            return None
+        return self.text.place_of(self.error)
+
+
+@click.command()
+@click.argument(
+    "files",
+    metavar="FILE...",
+    nargs=-1,
+    required=True,
+    type=PATH,
+    help="Definitions of stacks (JSON, YAML, CTDL pathways) and frameworks of skills (CASE packages).",
+)
+@click.option(
+    "--catalogue", metavar="STORE", type=PATH, help="Hold them against the achievements in this issuer's file, too."
+)
+@trust_option
+@click.option("--strict", is_flag=True, help="Warnings are faults, too.")
+@passphrase_file_option
+@json_flag
+def lint(
+    *,
+    files: tuple[Path, ...],
+    catalogue: Path | None,
+    trust: Path | None,
+    strict: bool,
+    passphrase_file: Path | None,
+    json: bool,
+) -> int:
+    """Look for faults in definitions: what can never be met, what anybody would meet, what is probably not meant.
+
+    Exit status: 0 clean, 3 faults, 6 something is unreadable.
+    """
+    out = Output(json)
+    with out.progress("Looking", len(files), watched=len(files) > 1) as progress:
+        found: list[_Linted] = []
+        for file in files:
+            found.append(_read(file))
+            progress(len(found))
+    if catalogue is None:
+        linted = _alone(found)
+    else:
+        with open_issuer(catalogue, passphrase_file, out) as opened, out.progress("Looking at the catalogue"):
+            linted = _together(found, opened, shown_path(catalogue))
+    if trust is not None:
+        known = load_trust(trust)
+        linted = [replace(one, findings=(*one.findings, *_unknown(one.content, known))) for one in linted]
+    status = worst_status([one.status(strict=strict) for one in linted])
+    data = {"schema": _SCHEMA, "status": int(status), "files": [_data(one) for one in linted]}
+
+    def text(console: Console) -> None:
+        for one in linted:
+            _show(console, one)
+
+    out.answer(data, text)
+    return status
+
+
+def _read(file: Path) -> _Linted:
+    name, text = shown_path(file), None
+    try:
+        text = read_text(file)
+        document = text.document()
+        if "CFDocument" in document:
+            framework = Framework.from_case(document)
+            return _Linted(name, framework, left_out=lint_left_out(framework.described), text=text)
+        if "@context" in document or "@graph" in document:
+            imported = import_pathway(document)
+            left_out = lint_left_out(imported.described, imported.unasked)
+            return _Linted(name, imported.stack, left_out=left_out, text=text, is_pathway=True)
+        return _Linted(name, Stack.parse(document), text=text)
+    except (LimitError, ParsingError, StackError, StoreError) as error:
+        return _Linted(name, error=error, text=text)
+
+
+def _alone(files: Sequence[_Linted]) -> list[_Linted]:
+    """Each file by itself, and what shows only where several stacks are looked at together."""
+    stacks = [one for one in files if isinstance(one.content, Stack)]
+    together = lint_together(one.content for one in stacks if isinstance(one.content, Stack))
+    shared: dict[int, list[Finding]] = {}
+    for finding in together:
+        _, _, number, *rest = finding.pointer.split("/")
+        shared.setdefault(id(stacks[int(number)]), []).append(replace(finding, pointer="/" + "/".join(rest)))
+    return [replace(one, findings=(*_by_itself(one.content), *shared.get(id(one), ()))) for one in files]
+
+
+def _by_itself(content: Stack | Framework | None) -> tuple[Finding, ...]:
+    if isinstance(content, Stack):
+        return faults_of(content, at=now())
+    return () if content is None else tuple(lint_framework(content))
+
+
+def _unknown(content: Stack | Framework | None, known: TrustList) -> Iterator[Finding]:
+    """Endorsers that the trust list does not know."""
+    if isinstance(content, Stack):
+        yield from lint_trust(content, known, now())
+
+
+def _together(files: Sequence[_Linted], opened: Issuer, store: str) -> list[_Linted]:
+    """Everything held against everything, and each fault with the file that it stands in."""
+    achievements = opened.achievements()
+    stacks = [one for one in files if isinstance(one.content, Stack)]
+    frameworks = [one for one in files if isinstance(one.content, Framework)]
+    findings = lint_catalogue(
+        Catalogue(
+            offers=tuple(_offer(entry, opened.id) for entry in achievements),
+            stacks=tuple(one.content for one in stacks if isinstance(one.content, Stack)),
+            frameworks=tuple(one.content for one in frameworks if isinstance(one.content, Framework)),
+        ),
+        at=now(),
+    )
+    names = {
+        "stacks": [one.name for one in stacks],
+        "frameworks": [one.name for one in frameworks],
+        "offers": [f"{store}: {entry.name}" for entry in achievements],
+    }
+    placed: dict[str, list[Finding]] = {one.name: [] for one in files}
+    for name, finding in _placed(findings, names, store):
+        placed.setdefault(name, []).append(finding)
+    known = {one.name: one for one in files}
+    return [replace(known.get(name, _Linted(name)), findings=tuple(here)) for name, here in placed.items()]
+
+
+def _placed(findings: Sequence[Finding], names: dict[str, list[str]], store: str) -> Iterator[tuple[str, Finding]]:
+    """Each fault with the name of what it is in, and its place within that."""
+    for finding in findings:
+        _, kind, number, *rest = [*finding.pointer.split("/"), "", ""]
+        known = names.get(kind, [])
+        if number.isdigit() and int(number) < len(known):
+            inner = "/".join(filter(None, rest))
+            yield known[int(number)], replace(finding, pointer=f"/{inner}" if inner else "")
+        else:
+            yield store, finding
+
+
+def _offer(entry: StoredAchievement, issuer: str) -> Offer:
+    volume = entry.volume
+    hours = "" if volume is None or volume.hours is None else f"PT{volume.hours:g}H"
+    unit = "" if volume is None or volume.unit is None else volume.unit
+    return Offer.from_achievement(entry.document, issuer=issuer, unit=unit, volume=hours)
+
+
+def _data(one: _Linted) -> dict[str, object]:
+    findings = [found.to_dict() | place_data(place) | {"sentence": found.sentence()} for found, place in one.placed()]
+    data: dict[str, object] = {"file": one.name, "findings": findings}
+    return data if one.error is None else data | {"error": error_data(one.error, one.error_place())}
+
+
+def _show(console: Console, one: _Linted) -> None:
+    placed = one.placed()
+    if one.error is not None:
+        what, advice = phrase(one.error.code, one.error.reason, one.error.params)
+        _finding(console, one.name, one.error_place(), f"error{_at(one.error.pointer)}", f"{what} {advice}")
+    elif not placed:
+        console.print(Text.assemble(plain(one.name, "bold"), f": {TEXTS['lint/none']}"))
+    for found, place in placed:
+        where = _at(found.pointer) + (" of the compact form" if one.is_pathway and found in one.findings else "")
+        _finding(console, one.name, place, f"{found.severity.value}{where}", found.sentence())
+
+
+def _at(pointer: str) -> str:
+    return f" at {pointer}" if pointer else ""
+
+
+def _finding(console: Console, name: str, place: Place | None, what: str, sentence: str) -> None:
+    """One finding, headed as compilers do it, so that an editor finds the place."""
+    where = "" if place is None else f":{place.line}:{place.column}"
+    console.print(Text.assemble(plain(name + where, "bold"), plain(f": {what}")))
+    console.print(Padding(plain(sentence), (0, 0, 0, 2), expand=False))

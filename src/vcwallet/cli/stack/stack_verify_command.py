@@ -1,0 +1,124 @@
+"""`vcwallet stack verify`: was this stacked credential rightly awarded, and does it still hold?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from vcwallet.cli.shared.console import Output, answer_of, status_of
+from vcwallet.cli.shared.input_files import content, expand, name_of
+from vcwallet.cli.shared.option_bundles import grouped
+from vcwallet.cli.shared.options import PATH, Audience, OneOf, audience_option, json_flag
+from vcwallet.cli.shared.report_screen import show_report
+from vcwallet.cli.shared.verify_options import (
+    ExpectedOptions,
+    PinOptions,
+    SourceOptions,
+    with_expected,
+    with_pins,
+    with_sources,
+)
+from vcwallet.cli.stack.stack_inputs import policy_option, read_stack, read_stack_policy
+from vcwallet.io.clock import now
+from vcwallet.limits import DEFAULT
+from vcwallet.policy import Policy
+from vcwallet.stacks.rules import PartStatus
+from vcwallet.verifier import Verifier
+
+_SCHEMA = 1
+
+
+@dataclass(frozen=True, slots=True)
+class StackedOptions:
+    """What the person at the command has besides the stacked credential, and decides about its parts."""
+
+    part: tuple[Path, ...]
+    definition: tuple[Path, ...]
+    part_status: PartStatus | None
+    policy: Path | None
+
+
+_with_stack = grouped(
+    "given",
+    StackedOptions,
+    click.option(
+        "--part",
+        metavar="FILE",
+        type=PATH,
+        multiple=True,
+        help="A credential that it was awarded for, or a folder; repeat it.",
+    ),
+    click.option(
+        "--stack",
+        "definition",
+        metavar="FILE",
+        type=PATH,
+        multiple=True,
+        help="A definition that you have from its owner; repeat it.",
+    ),
+    click.option(
+        "--part-status",
+        type=OneOf(PartStatus),
+        help="When the parts must be in force: now (if nothing else is said), or when it was awarded.",
+    ),
+    policy_option,
+)
+
+
+@click.command()
+@click.argument("file", metavar="FILE", type=PATH, help="A badge, record or presentation; - for stdin.")
+@_with_stack
+@with_expected
+@with_sources
+@with_pins
+@audience_option
+@json_flag
+def verify(
+    *,
+    file: Path,
+    given: StackedOptions,
+    expected: ExpectedOptions,
+    sources: SourceOptions,
+    pins: PinOptions,
+    audience: Audience,
+    json: bool,
+) -> int:
+    """Verify a stacked credential together with the credentials that it was awarded for.
+
+    vcwallet verify does the same with what is in the file; here further parts and definitions can be given.
+
+    Exit status: as of vcwallet verify.
+    """
+    out = Output(json)
+    decided = read_stack_policy(given.policy, out)
+    status: PartStatus = given.part_status or decided.part_status
+    policy = Policy(
+        stacks=tuple(read_stack(path, out) for path in given.definition),
+        stack_policy=decided,
+        require_known_issuer=decided.require_known_issuer,
+        part_status=status.value,
+    )
+    known = sources.known()
+    with sources.fetching() as fetcher, out.progress("Verifying", watched=sources.online):
+        parts = [content(path, DEFAULT.input_bytes) for path in expand(given.part)]
+        report = Verifier(policy=pins.added_to(policy), trust=known, fetcher=fetcher).verify(
+            content(file, DEFAULT.input_bytes),
+            at=expected.at or now(),
+            challenge=expected.challenge,
+            domain=expected.domain,
+            recipient=expected.recipient,
+            parts=parts,
+        )
+    answer = status_of(report)
+    data = {
+        "schema": _SCHEMA,
+        "status": int(answer),
+        "file": name_of(file),
+        "answer": answer_of(report),
+        "explanation": report.explain(audience=audience),
+        "report": report.to_dict(),
+    }
+    out.answer(data, lambda console: show_report(console, report, name=name_of(file), audience=audience))
+    return answer

@@ -1,0 +1,159 @@
+"""`vcwallet status check` and `check-live`: what will verifiers make of these lists?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+from vcwallet.cli.issuer.issuer_access import open_issuer, store_option
+from vcwallet.cli.shared.console import ExitStatus, Output, plain
+from vcwallet.cli.shared.fetch_options import network
+from vcwallet.cli.shared.input_files import expand, name_of
+from vcwallet.cli.shared.options import PATH, json_flag
+from vcwallet.cli.shared.passphrase_input import passphrase_file_option
+from vcwallet.cli.shared.report_screen import pairs
+from vcwallet.cli.status.status_report_commands import span
+from vcwallet.encoding import timestamps
+from vcwallet.encoding.json_types import JsonObject
+from vcwallet.errors import VcwalletError
+from vcwallet.io.files import shown_path
+from vcwallet.io.lists.status_list_inspection import StatusListReport, verify_status_list
+from vcwallet.issuer import LiveList, LiveState
+from vcwallet.rendering.reports.findings import sentence
+from vcwallet.rendering.words.en.issuing.issuing import TEXTS
+from vcwallet.rendering.words.phrases import DEVELOPER, describe_error
+from vcwallet.report import CheckStatus
+
+_SCHEMA = 1
+_WORDS = {ExitStatus.DONE: "good", ExitStatus.UNDETERMINED: "could not be checked", ExitStatus.REJECTED: "faulty"}
+_STATUS = {LiveState.CURRENT: ExitStatus.DONE, LiveState.FAULTY: ExitStatus.REJECTED}
+"""Everything else is 4: the issuer has to publish, or to look."""
+
+
+@click.command()
+@click.argument(
+    "files", metavar="FILE...", nargs=-1, required=True, type=PATH, help="Status lists (JSON), or folders with them."
+)
+@json_flag
+def check(*, files: tuple[Path, ...], json: bool) -> int:
+    """Verify status lists in files, and show what they say. Nothing is fetched.
+
+    Exit status: 0 verifiers can go by all of them, 3 one of them is faulty, 4 one could not be checked.
+    """
+    found = [(name_of(path), verify_status_list(path)) for path in expand(files)]
+
+    def text(console: Console) -> None:
+        for name, report in found:
+            console.print(Text.assemble((_WORDS[_status(report)], "bold"), "  ", plain(name, "bold")))
+            console.print(_indented(report))
+
+    lists = [{"file": name, **_list_data(report)} for name, report in found]
+    status = max((_status(report) for _, report in found), key=_severity)
+    Output(json).answer({"schema": _SCHEMA, "status": int(status), "lists": lists}, text)
+    return status
+
+
+@click.command("check-live")
+@store_option
+@passphrase_file_option
+@json_flag
+def check_live(*, store: Path, passphrase_file: Path | None, json: bool) -> int:
+    """Fetch this issuer's lists from where they are published, and compare them with the store.
+
+    This opens network connections, to the addresses of the lists only.
+
+    Exit status: 0 all are what the store says, 3 one is faulty, 4 one is not the newest or could not be fetched.
+    """
+    out = Output(json)
+    with open_issuer(store, passphrase_file, out) as opened, network() as fetcher:
+        count = len(opened.status.lists())
+        with out.progress("Fetching", count) as progress:
+            found = []
+            for live in opened.status.check_live(fetcher):
+                found.append(live)
+                progress(len(found))
+
+    def text(console: Console) -> None:
+        if not found:
+            console.print(plain(TEXTS["live/none"]))
+        for live in found:
+            console.print(Text.assemble((live.state.value, "bold"), "  ", plain(live.kept.url, "bold")), soft_wrap=True)
+            console.print(Padding(plain(TEXTS[f"live/{live.state}"]), (0, 0, 0, 2)))
+            if live.problem is not None:
+                console.print(Padding(plain(describe_error(live.problem)), (0, 0, 0, 2)))
+            if live.found is not None:
+                console.print(_indented(live.found))
+
+    status = max(
+        (_STATUS.get(live.state, ExitStatus.UNDETERMINED) for live in found), key=_severity, default=ExitStatus.DONE
+    )
+    lists = [_live_data(live) for live in found]
+    out.answer({"schema": _SCHEMA, "store": shown_path(store), "status": int(status), "lists": lists}, text)
+    return status
+
+
+def _severity(status: ExitStatus) -> int:
+    return (ExitStatus.DONE, ExitStatus.UNDETERMINED, ExitStatus.REJECTED).index(status)
+
+
+def _status(report: StatusListReport) -> ExitStatus:
+    if not report.problems:
+        return ExitStatus.DONE
+    failed = any(problem.status is CheckStatus.FAILED for problem in report.problems)
+    return ExitStatus.REJECTED if failed else ExitStatus.UNDETERMINED
+
+
+def _indented(report: StatusListReport) -> Padding:
+    said = (sentence(problem, audience=DEVELOPER) for problem in report.problems)
+    problems = dict.fromkeys(said)  # of a proof and of its key the same may be true
+    rows = [*_facts(report), *(("Problem", problem) for problem in problems)]
+    return Padding(pairs(rows), (0, 0, 0, 2), expand=False)
+
+
+def _facts(report: StatusListReport) -> Iterator[tuple[str, str]]:
+    content = report.content
+    if content is None:
+        return
+    yield "List", content.id or "without an id"
+    yield "Issued by", content.issuer or "nobody"
+    yield "For", ", ".join(content.purposes)
+    yield "Places", f"{report.entries:,}, of which {report.set_bits:,} set" if report.entries else "none"
+    yield "Issued", "-" if content.issued is None else timestamps.format(content.issued)
+    if content.until is None:
+        yield "Valid until", "no end: an old copy can be passed off as the newest for ever"
+    else:
+        yield "Valid until", timestamps.format(content.until)
+    yield "Fetch anew", "not said" if content.ttl is None else f"after {span(content.ttl)}"
+
+
+def _list_data(report: StatusListReport) -> JsonObject:
+    found: JsonObject = {"problems": [problem.to_dict() for problem in report.problems]}
+    content = report.content
+    if content is None:
+        return found
+    return found | {
+        "id": content.id,
+        "issuer": content.issuer,
+        "purposes": list(content.purposes),
+        "bits": report.entries,
+        "set_bits": report.set_bits,
+        "issued": None if content.issued is None else timestamps.format(content.issued),
+        "valid_until": None if content.until is None else timestamps.format(content.until),
+        "ttl_seconds": None if content.ttl is None else content.ttl.total_seconds(),
+    }
+
+
+def _live_data(live: LiveList) -> JsonObject:
+    found: JsonObject = {"url": live.kept.url, "purpose": live.kept.purpose, "state": live.state.value}
+    if live.problem is not None:
+        found["problem"] = _error(live.problem)
+    return found if live.found is None else found | _list_data(live.found)
+
+
+def _error(error: VcwalletError) -> JsonObject:
+    return {"code": error.code, "reason": error.reason, "message": describe_error(error)}

@@ -1,0 +1,181 @@
+"""`vcwallet status`: revoke and suspend what was issued, and publish the lists that tell everybody."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from functools import partial
+from pathlib import Path
+
+import click
+from rich.console import Console
+
+from vcwallet.cli.issuer.issuer_access import open_issuer, store_option
+from vcwallet.cli.shared.console import Output, plain
+from vcwallet.cli.shared.options import CommandGroup, json_flag
+from vcwallet.cli.shared.passphrase_input import passphrase_file_option
+from vcwallet.cli.status import status_check_commands, status_report_commands
+from vcwallet.cli.status.status_change_commands import ChangeOptions, ChangeWords, Selection, change, changing
+from vcwallet.encoding.json_types import JsonObject
+from vcwallet.errors import UsageError
+from vcwallet.io.files import shown_path
+from vcwallet.issuer import StatusSettings
+
+_REVOKED = ChangeWords("Revoking", "Revoked", "Revoked")
+_SUSPENDED = ChangeWords("Suspending", "Suspended", "Suspended")
+_RESUMED = ChangeWords("Resuming", "Resumed", "Not suspended")
+_MESSAGE = ChangeWords("Changing the message of", "Message changed", "With this message")
+_DURATION = re.compile(r"([0-9]{1,6})([smhd])")
+_UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
+
+
+@click.group(cls=CommandGroup)
+def status() -> None:
+    """Revoke or suspend what was issued, and publish the lists that tell everybody.
+
+    Nothing is sent anywhere: the lists are files, which your web server serves. Only check-live asks that server.
+    """
+
+
+@status.command()
+@click.argument("url", metavar="URL", help="Where the lists will be, such as https://college.example/status.")
+@click.option(
+    "--purpose",
+    metavar="NAME",
+    multiple=True,
+    help="revocation, suspension or message; may be repeated. Left out: revocation.",
+)
+@click.option("--entries", metavar="N", type=int, default=131_072, help="Entries of a list.")
+@click.option("--ttl", metavar="TIME", default="1h", help="After what time readers should fetch a list anew.")
+@click.option("--valid-for", metavar="TIME", default="7d", help="How long a published list may be relied on.")
+@click.option(
+    "--decoys",
+    metavar="RATE",
+    type=float,
+    default=0.0,
+    help="False changes for each true one, so that nobody can count.",
+)
+@click.option(
+    "--message", metavar="TEXT", multiple=True, help="A message that can be said, the usual one first; repeat it."
+)
+@click.option("--change", is_flag=True, help="Change the address or the purposes that were set up before.")
+@store_option
+@passphrase_file_option
+@json_flag
+def init(
+    *,
+    url: str,
+    purpose: tuple[str, ...],
+    entries: int,
+    ttl: str,
+    valid_for: str,
+    decoys: float,
+    message: tuple[str, ...],
+    change: bool,
+    store: Path,
+    passphrase_file: Path | None,
+    json: bool,
+) -> None:
+    """Say how status lists are kept. What is issued from then on can be revoked.
+
+    The URL is signed into credentials: choose one that you will keep.
+    """
+    out = Output(json)
+    purposes = list(purpose) or ["revocation", *(["message"] if message else [])]
+    spans = [_duration(text) for text in (ttl, valid_for)]
+    with open_issuer(store, passphrase_file, out) as opened:
+        if not change:
+            _refuse_change(opened.status.settings, url, purposes)
+        settings = opened.status.set_up(
+            url,
+            purposes=purposes,
+            entries=entries,
+            messages=message,
+            ttl=spans[0],
+            valid_for=spans[1],
+            decoys=decoys,
+        )
+
+    def text(console: Console) -> None:
+        kinds = ", ".join(settings.purposes)
+        console.print(plain(f"Credentials issued from now on have an entry for: {kinds}."))
+        console.print(plain("Before you hand out the first, publish the lists at this address:"))
+        console.print(plain(f"  {settings.base_url}/"), soft_wrap=True)
+        console.print(plain("To write them into a folder: vcwallet status publish FOLDER"))
+
+    out.answer({"store": shown_path(store)} | _settings_data(settings), text)
+
+
+@status.command()
+@changing
+def revoke(*, selection: Selection, options: ChangeOptions) -> None:
+    """Revoke credentials, for good: nothing undoes it."""
+    change(lambda issuer: issuer.status.revoke, selection, options, _REVOKED)
+
+
+@status.command()
+@changing
+def suspend(*, selection: Selection, options: ChangeOptions) -> None:
+    """Suspend credentials, until they are resumed."""
+    change(lambda issuer: issuer.status.suspend, selection, options, _SUSPENDED)
+
+
+@status.command()
+@changing
+def resume(*, selection: Selection, options: ChangeOptions) -> None:
+    """End the suspension of credentials."""
+    change(lambda issuer: issuer.status.resume, selection, options, _RESUMED)
+
+
+@status.command("set-message")
+@click.argument("message", metavar="MESSAGE", help="Its text, or its number, counted from 0.")
+@changing
+def set_message(*, message: str, selection: Selection, options: ChangeOptions) -> None:
+    """Say one of the messages that were set up."""
+    change(
+        lambda issuer: partial(issuer.status.set_message, message=_number_or_text(message)),
+        selection,
+        options,
+        _MESSAGE,
+    )
+
+
+def _duration(text: str) -> timedelta:
+    """A length of time written as `1h`.
+
+    Raises:
+        UsageError: It is written in another options.
+    """
+    match = _DURATION.fullmatch(text.strip())
+    if match is None:
+        raise UsageError("duration-form", value=text)
+    return timedelta(**{_UNITS[match[2]]: int(match[1])})
+
+
+def _refuse_change(before: StatusSettings | None, url: str, purposes: list[str]) -> None:
+    """Signed credentials name the address: another one, or other purposes, must be asked for."""
+    if before is not None and (before.base_url, list(before.purposes)) != (url.rstrip("/"), purposes):
+        raise UsageError("status-set-up", url=before.base_url, purposes=before.purposes)
+
+
+def _number_or_text(message: str) -> int | str:
+    return int(message) if message.isascii() and message.isdigit() else message
+
+
+def _settings_data(settings: StatusSettings) -> JsonObject:
+    return {
+        "base_url": settings.base_url,
+        "purposes": list(settings.purposes),
+        "entries": settings.entries,
+        "messages": list(settings.messages),
+        "ttl_seconds": settings.ttl.total_seconds(),
+        "valid_for_seconds": settings.validity.total_seconds(),
+        "decoys": settings.decoys,
+    }
+
+
+status.add_command(status_report_commands.list_lists)
+status.add_command(status_report_commands.history)
+status.add_command(status_report_commands.publish)
+status.add_command(status_check_commands.check)
+status.add_command(status_check_commands.check_live)

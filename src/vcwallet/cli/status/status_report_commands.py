@@ -1,0 +1,214 @@
+"""`vcwallet status list`, `history` and `publish`: what the lists say, and where they go."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+from vcwallet.cli.issuer.issuer_access import open_issuer, store_option
+from vcwallet.cli.shared.console import Output, plain
+from vcwallet.cli.shared.options import PATH, json_flag
+from vcwallet.cli.shared.passphrase_input import passphrase_file_option
+from vcwallet.cli.shared.report_screen import pairs
+from vcwallet.encoding import timestamps
+from vcwallet.encoding.json_types import JsonObject
+from vcwallet.errors import IssuingError
+from vcwallet.io.files import shown_path
+from vcwallet.issuer import Issuer, KeptList, PublishedFile, StatusEvent, StatusSettings
+
+
+@click.command("list")
+@store_option
+@passphrase_file_option
+@json_flag
+def list_lists(*, store: Path, passphrase_file: Path | None, json: bool) -> None:
+    """Show the lists: what for, how full, where, and whether they are to be published again."""
+    out = Output(json)
+    with open_issuer(store, passphrase_file, out) as opened:
+        register = opened.status
+        found = [(kept, register.count_set(kept.name), register.is_due(kept)) for kept in register.lists()]
+
+    def text(console: Console) -> None:
+        if not found:
+            console.print(plain("There are no lists yet. After `status init`, the first credential begins them."))
+        for kept, count, due in found:
+            console.print(Text.assemble(plain(kept.purpose, "bold"), plain(f"  {'due' if due else 'up to date'}")))
+            facts = [
+                ("URL", kept.url),
+                ("Used", f"{kept.used:,} of {kept.entries:,} entries; {count:,} set"),
+                ("Published", _published(kept)),
+            ]
+            console.print(Padding(pairs(facts), (0, 0, 0, 2), expand=False))
+
+    out.answer(
+        {"store": shown_path(store), "lists": [_list_data(kept, count, due=due) for kept, count, due in found]}, text
+    )
+
+
+@click.command()
+@click.argument("credential_id", metavar="ID", help="Its id, as 'issuer list' shows it.")
+@store_option
+@passphrase_file_option
+@json_flag
+def history(*, credential_id: str, store: Path, passphrase_file: Path | None, json: bool) -> None:
+    """Show how a credential stands, and what was decided about it, when, by whom and why."""
+    out = Output(json)
+    with open_issuer(store, passphrase_file, out) as opened:
+        state, events = opened.status.state(credential_id), opened.status.history(credential_id)
+    messages = next((place.messages for place, _ in state.entries if place.messages), ())
+    standing = [word for word, holds in (("revoked", state.revoked), ("suspended", state.suspended)) if holds]
+
+    def text(console: Console) -> None:
+        console.print(plain(credential_id, "bold"), soft_wrap=True)
+        now = ", ".join(standing) or ("neither revoked nor suspended" if state.entries else "without a status entry")
+        said = "" if state.message is None else f"; message: {state.message}"
+        console.print(plain(f"Now: {now}{said}."))
+        facts = [(f"{event.at:%Y-%m-%d %H:%M}", _event_words(event, messages)) for event in events]
+        console.print(Padding(pairs(facts), (0, 0, 0, 2), expand=False))
+
+    out.answer(
+        {
+            "store": shown_path(store),
+            "id": credential_id,
+            "revoked": state.revoked,
+            "suspended": state.suspended,
+            "message": state.message,
+            "entries": [place.entry() | {"value": value} for place, value in state.entries],
+            "history": [_event_data(event) for event in events],
+        },
+        text,
+    )
+
+
+@click.command()
+@click.argument("folder", metavar="FOLDER", type=PATH, help="Where the files go; made if missing.")
+@click.option("--if-due", is_flag=True, help="Only lists that changed or half expired; for a job every few minutes.")
+@store_option
+@passphrase_file_option
+@json_flag
+def publish(
+    *,
+    folder: Path,
+    if_due: bool,
+    store: Path,
+    passphrase_file: Path | None,
+    json: bool,
+) -> None:
+    """Sign the lists and write them into a folder that your web server serves."""
+    out = Output(json)
+    with open_issuer(store, passphrase_file, out) as opened:
+        settings = _settings_of(opened)
+        with out.progress("Publishing") as watch:
+            done = opened.status.publish(folder, only_due=if_due, on_progress=watch)
+    written = [each for each in done if each.written]
+
+    def text(console: Console) -> None:
+        for each in written:
+            console.print(plain(f"{each.path}  {each.kept.purpose}"), soft_wrap=True)
+        unchanged = f" Not due: {len(done) - len(written)}." if len(done) > len(written) else ""
+        console.print(plain(f"Lists written: {len(written)}.{unchanged}"))
+        if written and not if_due:
+            _advise(console, settings, sorted({each.kept.url.rpartition("/")[0] for each in done}), folder)
+
+    out.answer(
+        {
+            "store": shown_path(store),
+            "folder": shown_path(folder),
+            "files": [_file_data(each) for each in done],
+            "headers": {"Content-Type": "application/vc", "Cache-Control": _cache_control(settings)},
+        },
+        text,
+    )
+
+
+def _advise(console: Console, settings: StatusSettings, places: list[str], folder: Path) -> None:
+    console.print(plain("Let your web server or CDN serve them like this:"))
+    facts = [
+        *(("At", f"{place}/") for place in places),
+        ("Header", "Content-Type: application/vc"),
+        ("Header", f"Cache-Control: {_cache_control(settings)}"),
+        ("Header", "Access-Control-Allow-Origin: *"),
+    ]
+    console.print(Padding(pairs(facts), (0, 0, 0, 2), expand=False))
+    console.print(
+        plain(f"They hold for {span(settings.validity)}. Let a job write them anew, well before they expire:")
+    )
+    console.print(plain(f"  vcwallet status publish {folder} --if-due"), soft_wrap=True)
+
+
+def _cache_control(settings: StatusSettings) -> str:
+    return f"public, max-age={settings.ttl.total_seconds():.0f}"
+
+
+def _settings_of(opened: Issuer) -> StatusSettings:
+    settings = opened.status.settings
+    if settings is None:
+        raise IssuingError("status-not-set-up")
+    return settings
+
+
+def span(length: timedelta) -> str:
+    """A length of time as people say it."""
+    for unit, one in (("days", timedelta(days=1)), ("hours", timedelta(hours=1)), ("minutes", timedelta(minutes=1))):
+        if length >= 2 * one:
+            return f"{length / one:.3g} {unit}"
+    return f"{length.total_seconds():.0f} seconds"
+
+
+def _published(kept: KeptList) -> str:
+    if kept.published is None:
+        return "never"
+    return f"{kept.published.at:%Y-%m-%d %H:%M}, valid until {kept.published.valid_until:%Y-%m-%d %H:%M} UTC"
+
+
+def _event_words(event: StatusEvent, messages: tuple[str, ...]) -> str:
+    """What happened, by whom, and why."""
+    what = {
+        ("revocation", 1): "revoked",
+        ("suspension", 1): "suspended",
+        ("suspension", 0): "resumed",
+    }.get((event.purpose, event.value))
+    what = what or f"message: {messages[event.value]}"
+    return f"{what}, by {event.actor}" + (f": {event.reason}" if event.reason else "")
+
+
+def _list_data(kept: KeptList, count: int, *, due: bool) -> JsonObject:
+    published = kept.published
+    return {
+        "name": kept.name,
+        "url": kept.url,
+        "purpose": kept.purpose,
+        "bits": kept.bits,
+        "entries": kept.entries,
+        "used": kept.used,
+        "set": count,
+        "created_at": timestamps.format(kept.created_at),
+        "published_at": published and timestamps.format(published.at),
+        "valid_until": published and timestamps.format(published.valid_until),
+        "due": due,
+    }
+
+
+def _event_data(event: StatusEvent) -> JsonObject:
+    return {
+        "at": timestamps.format(event.at),
+        "purpose": event.purpose,
+        "previous": event.previous,
+        "value": event.value,
+        "reason": event.reason,
+        "actor": event.actor,
+    }
+
+
+def _file_data(done: PublishedFile) -> JsonObject:
+    return {
+        "file": shown_path(done.path),
+        "url": done.kept.url,
+        "purpose": done.kept.purpose,
+        "written": done.written,
+    }

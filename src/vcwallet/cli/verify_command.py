@@ -1,0 +1,127 @@
+"""`vcwallet verify`: is this what it says it is, who vouches for it, and do I know them?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+import click
+
+from vcwallet.cli.shared.console import Output
+from vcwallet.cli.shared.input_files import find
+from vcwallet.cli.shared.option_bundles import grouped
+from vcwallet.cli.shared.options import PATH, Audience, audience_option, force_flag, json_flag
+from vcwallet.cli.shared.verify_options import (
+    ExpectedOptions,
+    PinOptions,
+    SourceOptions,
+    with_expected,
+    with_pins,
+    with_sources,
+)
+from vcwallet.errors import UsageError
+from vcwallet.io.clock import now
+from vcwallet.io.files import refuse_taken
+
+
+@dataclass(frozen=True, slots=True)
+class TableOptions:
+    """The table that says whom each file should be about, and the one that the answers are written into."""
+
+    recipients: Path | None
+    results: Path | None
+    force: bool
+
+
+_with_tables = grouped(
+    "tables",
+    TableOptions,
+    click.option(
+        "--recipients",
+        metavar="TABLE",
+        type=PATH,
+        help="Whom each file should be about: CSV with the columns file and recipient.",
+    ),
+    click.option(
+        "--csv",
+        "results",
+        metavar="OUT",
+        type=PATH,
+        help="Write the answers into a table as well, a row for each file.",
+    ),
+    force_flag,
+)
+
+
+@click.command()
+@click.argument(
+    "files",
+    metavar="FILE...",
+    nargs=-1,
+    required=True,
+    type=PATH,
+    help="Badges, credentials and presentations; folders with them; - for stdin.",
+)
+@with_expected
+@_with_tables
+@with_sources
+@with_pins
+@audience_option
+@json_flag
+def verify(
+    *,
+    files: tuple[Path, ...],
+    expected: ExpectedOptions,
+    tables: TableOptions,
+    sources: SourceOptions,
+    pins: PinOptions,
+    audience: Audience,
+    json: bool,
+) -> int:
+    """Say whether a badge, credential or presentation can be relied on.
+
+    Of a folder every file is looked at, whatever it is called; those that are no badges are listed with the reason. The
+    parts of a stacked credential may stand in other files; such answers come last.
+
+    Exit status: 0 verified, 5 unknown issuer, 4 undetermined, 3 rejected, 6 unreadable; of several files the worst, in
+    the order 3, 6, 4, 5, 0.
+    """
+    # What verifies is loaded only where it is used: asking for help takes none of it.
+    from vcwallet.cli.batch.batch_answers import FileRun
+    from vcwallet.cli.batch.examination import Examiner
+    from vcwallet.policy import Policy
+    from vcwallet.verifier import Verifier
+
+    if expected.recipient is not None and tables.recipients is not None:
+        raise UsageError("recipients-both")
+    if tables.results is not None:
+        refuse_taken(tables.results, force=tables.force)  # before anything that takes long
+    policy = pins.added_to(Policy())
+    verifier = partial(Verifier, policy=policy, trust=sources.known())
+    inputs = list(find(files))
+    if tables.recipients is None:
+        questions = [(file, expected.recipient) for file in inputs]
+    else:
+        from vcwallet.cli.batch.recipient_table import by_table
+
+        questions = by_table(inputs, tables.recipients)
+    with sources.fetching() as fetcher:
+        examiner = Examiner(
+            verifier=verifier(fetcher=fetcher),
+            at=expected.at or now(),
+            challenge=expected.challenge,
+            domain=expected.domain,
+            audience=audience,
+            as_data=json,
+            in_words=tables.results is not None or not json,
+        )
+        run = FileRun(
+            examiner,
+            questions,
+            Output(json),
+            recipients=tables.recipients,
+            results=tables.results,
+            force=tables.force,
+        )
+        return run.run(online=sources.online)

@@ -1,0 +1,105 @@
+"""`vcwallet wallet progress`: how far do my credentials go, and what should I earn next?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+from rich.console import Console
+
+from vcwallet.cli.shared.console import Output
+from vcwallet.cli.shared.options import PATH, at_option, json_flag
+from vcwallet.cli.shared.passphrase_input import passphrase_file_option
+from vcwallet.cli.shared.recipient_argument import read_recipients
+from vcwallet.cli.shared.verify_options import SourceOptions, with_sources
+from vcwallet.cli.wallet.wallet_access import open_wallet, wallet_option
+from vcwallet.io.files import shown_path
+
+if TYPE_CHECKING:
+    from vcwallet.stacks import StackReport
+    from vcwallet.stacks.sharing import Shared
+
+_SCHEMA = 1
+
+
+@click.command()
+@click.argument(
+    "stacks",
+    metavar="STACK...",
+    nargs=-1,
+    required=True,
+    type=PATH,
+    help="Definitions of stacks: JSON, YAML, or CTDL pathways.",
+)
+@click.option(
+    "--known-as",
+    metavar="ID",
+    multiple=True,
+    callback=read_recipients,
+    help="An e-mail address or identifier that is yours, too; may be repeated.",
+)
+@click.option(
+    "--policy",
+    metavar="FILE",
+    type=PATH,
+    help="What is decided besides the rules, such as conversions and costs: JSON or YAML.",
+)
+@at_option
+@wallet_option
+@with_sources
+@passphrase_file_option
+@json_flag
+def progress(
+    *,
+    stacks: tuple[Path, ...],
+    known_as: tuple[str, ...],
+    policy: Path | None,
+    at: datetime | None,
+    wallet: Path,
+    sources: SourceOptions,
+    passphrase_file: Path | None,
+    json: bool,
+) -> None:
+    """Say how far your credentials go towards stacks, and what to earn next.
+
+    The issuers that a rule names are taken as known: the question is what the rule's owner will say.
+    """
+    from vcwallet.cli.stack.stack_inputs import read_stack, read_stack_policy  # other wallet commands need no stacks
+    from vcwallet.stacks.sharing import shared_between
+
+    out = Output(json)
+    rules = [read_stack(path, out) for path in stacks]
+    decided = read_stack_policy(policy, out, rule_vouches=True)  # an earner asks what the rule's owner will say
+    with (
+        sources.fetching() as fetcher,
+        open_wallet(wallet, passphrase_file, out, trust=sources.trust, fetcher=fetcher) as opened,
+        out.progress("Verifying") as watch,
+    ):
+        reports = opened.progress_towards(rules, at=at, policy=decided, identifiers=known_as, on_progress=watch)
+    shared = shared_between(reports)
+    out.answer(
+        {"schema": _SCHEMA, "wallet": shown_path(wallet)} | _data(reports, shared),
+        lambda console: _text(console, reports, shared),
+    )
+
+
+def _data(reports: Sequence[StackReport], shared: Sequence[Shared]) -> dict[str, object]:
+    from vcwallet.stacks.account import account
+
+    told = [{"explanation": account(report).to_dict(), "report": report.to_dict()} for report in reports]
+    return {"stacks": told, "shared": [one.to_dict() for one in shared]}
+
+
+def _text(console: Console, reports: Sequence[StackReport], shared: Sequence[Shared]) -> None:
+    from vcwallet.cli.stack.stack_inputs import show_account, show_sections
+    from vcwallet.rendering.reports.claimed_names import shown_name
+    from vcwallet.stacks.account import account, shared_section
+
+    for report in reports:
+        show_account(console, report.verdict, shown_name(report.name or report.stack), account(report))
+        console.print()
+    if len(reports) > 1:
+        show_sections(console, [shared_section(shared)])

@@ -1,0 +1,194 @@
+"""What all `vcwallet wallet` commands share: opening the file, naming an entry, showing entries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from vcwallet.cli.shared.console import Output, plain
+from vcwallet.cli.shared.input_files import load_trust
+from vcwallet.cli.shared.options import PATH
+from vcwallet.cli.shared.passphrase_input import Asking
+from vcwallet.cli.shared.report_screen import verdict_label
+from vcwallet.encoding.json_types import JsonObject
+from vcwallet.errors import UsageError
+from vcwallet.io.clock import now
+from vcwallet.io.files import refuse_missing
+from vcwallet.ports import Fetcher
+from vcwallet.rendering.reports.claimed_names import shown_name
+from vcwallet.rendering.reports.old_badge_account import standard_of
+from vcwallet.rendering.words.en.keeping.holding import TEXTS
+from vcwallet.rendering.words.phrases import phrase
+from vcwallet.report import Outcome, VerificationReport
+from vcwallet.wallet import Caution, Entry, Verdict, Wallet
+
+wallet_option = click.option(
+    "-w",
+    "--wallet",
+    metavar="FILE",
+    type=PATH,
+    default="my.wallet",
+    envvar="VCWALLET_WALLET",
+    show_envvar=True,
+    help="The wallet file.",
+)
+credential_argument = click.argument(
+    "credential", metavar="CREDENTIAL", help="Its number or id, as 'wallet list' shows them."
+)
+PASSPHRASE = Asking("Passphrase of the wallet")
+_IMAGES = {"image/png": "PNG", "image/svg+xml": "SVG"}
+
+
+def open_wallet(
+    path: Path, passphrase_file: Path | None, out: Output, *, trust: Path | None = None, fetcher: Fetcher | None = None
+) -> Wallet:
+    """Open the wallet; that the file is there is found out before anybody types a passphrase."""
+    refuse_missing(path)
+    known = None if trust is None else load_trust(trust)
+    passphrase = PASSPHRASE.existing(passphrase_file, out)
+
+    def attempt(text: str) -> Wallet:
+        with out.progress("Opening the wallet"):
+            return Wallet.open(path, text, trust=known, fetcher=fetcher)
+
+    return passphrase.opening(attempt)
+
+
+def entry_named(wallet: Wallet, wanted: str) -> Entry:
+    """The entry of this id, or of this number in the list.
+
+    Raises:
+        UsageError: There is none.
+    """
+    entries = wallet.list(include_superseded=True)
+    for entry in entries:
+        if entry.id == wanted:
+            return entry
+    shown = [entry for entry in entries if entry.superseded_by is None]
+    if wanted.isascii() and wanted.isdigit() and 1 <= int(wanted) <= len(shown):
+        return shown[int(wanted) - 1]
+    raise UsageError("unknown-credential", wanted=wanted)
+
+
+def numbers_of(wallet: Wallet) -> dict[str, int]:
+    """The number of each entry in the list."""
+    return {entry.id: number for number, entry in enumerate(wallet.list(), 1)}
+
+
+def entry_data(entry: Entry, number: int | None) -> JsonObject:
+    """An entry as JSON."""
+    return {"number": number} | entry.to_dict()
+
+
+def name_of_entry(entry: Entry) -> str:
+    """The name; of what its issuer was not shown to have signed, as a claim."""
+    return entry.name if entry.verdict.signed else TEXTS["claimed"].format(name=shown_name(entry.name))
+
+
+def show_entries(console: Console, entries: Sequence[Entry], numbers: dict[str, int]) -> None:
+    """A list of entries: what, from whom as claimed, and what verification found."""
+    table = Table.grid(padding=(0, 2))
+    table.add_column(justify="right", no_wrap=True)
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
+    for entry in entries:
+        number = numbers.get(entry.id)
+        about = Text.assemble(plain(name_of_entry(entry), "bold"), "\n", _about(entry))
+        verdict = verdict_label(console, entry.verdict.outcome.value)
+        table.add_row(plain("-" if number is None else number), verdict, about)
+    console.print(table)
+
+
+def entry_facts(entry: Entry) -> Iterable[tuple[str, str]]:
+    """Label and value of what the wallet knows of an entry; what the credential says is for its report to tell."""
+    yield "Id", entry.id
+    if entry.old_version is not None:
+        yield "Standard", standard_of(entry.old_version)
+    yield "Added", f"{entry.added_at:%Y-%m-%d}, as {_IMAGES.get(entry.image or '', entry.form.upper())}"
+    if entry.superseded_by is not None:
+        yield "Newer issue", entry.superseded_by
+
+
+def entry_claims(entry: Entry) -> Iterable[tuple[str, str]]:
+    """Label and value of what a credential says of itself: nothing shows that its issuer signed it."""
+    yield "Name", entry.name
+    if entry.description:
+        yield "Description", entry.description
+    yield "Issued by", _issuer(entry)
+    if entry.subject:
+        yield "About", entry.subject
+    if entry.awarded is not None:
+        yield "Valid", _period(entry)
+    if entry.skills:
+        yield "Skills", ", ".join(entry.skills)
+
+
+def came_in(console: Console, name: str, entry: Entry) -> Text:
+    """The verdict; where it needs an explanation, the first thing that stands in the way, and what can be done."""
+    verdict = entry.verdict
+    lines = [Text.assemble(verdict_label(console, verdict.outcome.value), "  ", plain(f"id {entry.id}, from {name}"))]
+    if verdict.outcome in {Outcome.REJECTED, Outcome.UNDETERMINED}:
+        lines += [
+            plain(phrase(check.code, check.reason, check.params, audience="earner")[0])
+            for check in verdict.obstacles[:1]
+        ]
+    if verdict.outcome is Outcome.UNDETERMINED:
+        lines.append(plain(TEXTS["added/undetermined" if _can_be_settled(entry) else "added/as-it-came"]))
+    return Text("\n").join(lines)
+
+
+def still_known(entry: Entry, report: VerificationReport) -> tuple[str, str] | None:
+    """Verdict and sentence, where a status list that could not be had now told against it earlier; None elsewhere."""
+    verdict = entry.verdict
+    if report.at < verdict.as_of or not verdict.outlasts(Verdict.of(report)):
+        return None
+    check = verdict.obstacles[0]
+    why = phrase(check.code, check.reason, check.params, audience="earner")[0]
+    return verdict.outcome.value, TEXTS["shown/list-stays"].format(why=why, date=f"{verdict.as_of:%Y-%m-%d}")
+
+
+def caution_of(entry: Entry) -> tuple[Caution, str] | None:
+    """Why presenting it now may not help, and that in words; None: nothing is known."""
+    caution = entry.caution(now())
+    if caution is None:
+        return None
+    verdict = entry.verdict
+    date = entry.valid_until if caution is Caution.ENDED else verdict.as_of
+    found = (phrase(check.code, check.reason, check.params, audience="earner")[0] for check in verdict.obstacles)
+    why = next(found, "")
+    key = "caution/listed" if caution is Caution.REJECTED and verdict.is_by_list else f"caution/{caution}"
+    told = TEXTS[key].format(name=entry.name, date=f"{date:%Y-%m-%d}", why=why)
+    return caution, " ".join(told.split())
+
+
+def _can_be_settled(entry: Entry) -> bool:
+    """Whether checking again may settle it: signatures of tokens and of older badges are not checked at all."""
+    return entry.kind != "old-badge" and entry.form == "json"
+
+
+def _about(entry: Entry) -> Text:
+    facts = [_period(entry)] if entry.awarded is not None and entry.verdict.signed else []
+    facts.append(TEXTS["checked"].format(date=f"{entry.verdict.as_of:%Y-%m-%d}"))
+    if entry.verdict.outcome is not Outcome.REJECTED and entry.caution(now()) is Caution.ENDED:
+        facts.append(TEXTS["ended"])
+    facts.append(f"id {entry.id}")
+    standard = [] if entry.old_version is None else [plain(standard_of(entry.old_version))]
+    claimed = "claimed/issuer" if entry.issuer or entry.issuer_name else "claimed/no-issuer"
+    issuer = _issuer(entry) if entry.verdict.signed else TEXTS[claimed].format(issuer=_issuer(entry))
+    return Text("\n").join([*standard, plain(issuer), plain("; ".join(facts))])
+
+
+def _issuer(entry: Entry) -> str:
+    """The name never stands without its identifier (THREATS rows 32 and 33)."""
+    identifier = entry.issuer or TEXTS["issuer/unnamed"]
+    return f"“{shown_name(entry.issuer_name)}”, {identifier}" if entry.issuer_name else identifier
+
+
+def _period(entry: Entry) -> str:
+    start = f"from {entry.awarded:%Y-%m-%d}" if entry.awarded is not None else ""
+    return f"{start} until {entry.valid_until:%Y-%m-%d}" if entry.valid_until is not None else start

@@ -1,0 +1,1 @@
+"""Status lists in folders, and the inspection of one list for its own sake."""

@@ -1,0 +1,219 @@
+"""Which editions of which status lists lie in a folder. Remembers what a file is, never what is in it."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+from stat import S_ISREG
+from urllib.parse import unquote
+
+from vcwallet.encoding import strict_json, timestamps
+from vcwallet.encoding.json_types import JsonObject
+from vcwallet.errors import LimitError, MalformedValueError, ParsingError, StoreError, VcwalletError
+from vcwallet.io.files import accessing, read_capped, shown_path
+from vcwallet.limits import Limits
+from vcwallet.model.document_kinds import STATUS_LISTS
+from vcwallet.model.value_shapes import listed, texts_of
+
+_MOST_BYTES = 1024 * 1024 * 1024
+"""So large a folder is not added to any more."""
+_SUFFIX = ".json"
+_KEPT = re.compile(r"([0-9a-f]{32})\.(?:[0-9]{8}T[0-9]{6}Z|undated)\.[0-9a-f]{16}\.kept\.json")
+_TIMESTAMP = re.compile(r"(?<=[?&])timestamp=([^&#]*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One edition of a list, in a file.
+
+    Attributes:
+        path: The file.
+        key: What it is found by: the list's URL, or for a kept file the digest of the URL it was fetched from.
+        said_at: From when on it speaks (`validFrom`, `issuanceDate`); None where it does not say.
+        signed_at: When it was signed, where it says so.
+        written: When the file was written, in nanoseconds: the last resort for telling which is newer.
+    """
+
+    path: Path
+    key: str
+    said_at: datetime | None
+    signed_at: datetime | None
+    written: int
+
+    def age_key(self, moment: datetime) -> tuple[bool, datetime, bool, datetime, int]:
+        """For sorting: the larger, the better does it speak for this moment.
+
+        Some issuers leave `validFrom` as it was when a list was begun, and only sign again. Then what was signed later
+        than the moment comes after what was signed before it.
+        """
+        said = self.said_at or datetime.min.replace(tzinfo=moment.tzinfo)
+        signed = self.signed_at or said
+        return self.said_at is not None, said, signed <= moment, signed, self.written
+
+
+@dataclass(frozen=True, slots=True)
+class Unusable:
+    """A file that is not used, and why."""
+
+    path: Path
+    error: VcwalletError
+
+
+Known = Edition | Unusable
+_Stamp = tuple[int, int, int]
+
+
+class KeptIndex:
+    """The editions in one folder. Not for several threads at once.
+
+    Args:
+        folder: The folder; only files directly in it count.
+        max_files: Files that are looked at; of more, the first by name.
+        max_bytes: Size of one file in bytes.
+    """
+
+    def __init__(self, folder: Path, *, max_files: int, max_bytes: int) -> None:
+        self.folder = folder
+        self._max_files = max_files
+        self._limits = Limits(document_bytes=max_bytes)
+        self._known: dict[str, tuple[_Stamp, Known]] = {}
+        self._editions: dict[str, tuple[Edition, ...]] = {}
+        self._broken: tuple[Unusable, ...] = ()
+        self._excess: tuple[Unusable, ...] = ()
+        self.full = False
+
+    @property
+    def unusable(self) -> tuple[Unusable, ...]:
+        """What is not used of the folder, and why."""
+        return self._broken + self._excess
+
+    def refresh(self) -> None:
+        """Look at the folder, and into the files that are new or have changed since the last time.
+
+        Raises:
+            StoreError: The folder is missing or cannot be read.
+        """
+        found = self._listed()
+        known: dict[str, tuple[_Stamp, Known]] = {}
+        for name in found[: self._max_files]:
+            path = self.folder / name
+            try:
+                with accessing(path):
+                    status = path.stat()
+            except StoreError as error:
+                known[name] = (0, 0, 0), Unusable(path, error)
+                continue
+            if not S_ISREG(status.st_mode):  # opening a pipe would wait for whoever is at its other end
+                continue
+            stamp = status.st_mtime_ns, status.st_size, status.st_ino
+            before = self._known.get(name)
+            known[name] = before if before is not None and before[0] == stamp else (stamp, self._look(path, stamp[0]))
+        total = sum(stamp[1] for stamp, _ in known.values())
+        self.full = len(found) >= self._max_files or total >= _MOST_BYTES
+        if known != self._known:
+            self._known = known
+            self._arrange(entry for _, entry in known.values())
+        excess = LimitError("kept-files", folder=shown_path(self.folder), limit=self._max_files)
+        self._excess = (Unusable(self.folder, excess),) if len(found) > self._max_files else ()
+
+    def editions(self, url: str) -> tuple[Edition, ...]:
+        """All editions of a list, in no particular order."""
+        return self._editions.get(url, ()) + self._editions.get(digest_of(url), ())
+
+    def _listed(self) -> list[str]:
+        with accessing(self.folder), os.scandir(self.folder) as entries:
+            return sorted(entry.name for entry in entries if _is_list(entry.name))
+
+    def _look(self, path: Path, written: int) -> Known:
+        try:
+            document = strict_json.loads(read_capped(path, self._limits.document_bytes), self._limits)
+            if not isinstance(document, dict):
+                raise ParsingError("not-an-object", type=type(document).__name__)
+            return Edition(path, _key(path.name, document), said_at(document), _signed_at(document), written)
+        except VcwalletError as error:
+            return Unusable(path, error)
+
+    def _arrange(self, entries: Iterable[Known]) -> None:
+        editions: dict[str, list[Edition]] = {}
+        unusable = []
+        for entry in entries:
+            if isinstance(entry, Unusable):
+                unusable.append(entry)
+            else:
+                editions.setdefault(entry.key, []).append(entry)
+        self._editions = {key: tuple(found) for key, found in editions.items()}
+        self._broken = tuple(unusable)
+
+
+def kept_name(url: str, content: bytes, moment: datetime | None) -> str:
+    """The name of the file for a list that was fetched from `url`: another for each edition, the same for the same."""
+    when = "undated" if moment is None else re.sub("[-:]", "", timestamps.format(moment))
+    return f"{digest_of(url)}.{when}.{sha256(content).hexdigest()[:16]}.kept{_SUFFIX}"
+
+
+def digest_of(url: str) -> str:
+    """What stands for a URL in the name of a file."""
+    return sha256(url.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def is_status_list(document: JsonObject) -> bool:
+    """Whether a document says that it is a status list. Credentials of strangers choose what is fetched as one."""
+    return not STATUS_LISTS.isdisjoint(texts_of(document.get("type"))) or "revokedCredential" in document
+
+
+def said_at(document: JsonObject) -> datetime | None:
+    """From when on a list speaks.
+
+    Raises:
+        MalformedValueError: What it says is no moment.
+    """
+    name = "validFrom" if "validFrom" in document else "issuanceDate"
+    return timestamps.read(document[name], f"/{name}") if name in document else None
+
+
+def split_timestamp(url: str) -> tuple[str, datetime | None]:
+    """A URL without its parameter `timestamp`, and the moment that this names; None where it has none.
+
+    Source: Bitstring Status List 1.0, section 3.2, on lists as of a point in time.
+    """
+    found = _TIMESTAMP.search(url)
+    if found is None:
+        return url, None
+    try:
+        moment = timestamps.parse(unquote(found[1]))
+    except MalformedValueError:
+        return url, None
+    before, after = url[: found.start()], url[found.end() :]
+    return (before + after[1:] if after.startswith("&") else before[:-1] + after), moment
+
+
+def _is_list(name: str) -> bool:
+    return name.endswith(_SUFFIX) and not name.startswith(".")
+
+
+def _key(name: str, document: JsonObject) -> str:
+    """What a file is found by.
+
+    One that was kept is known by where it came from and by nothing else: or whoever runs one list could have it pass
+    for a newer edition of somebody else's, by that other list's `id`.
+    """
+    kept = _KEPT.fullmatch(name)
+    if kept is not None:
+        return kept[1]
+    identifier = document.get("id")
+    return identifier if isinstance(identifier, str) else unquote(name.removesuffix(_SUFFIX))
+
+
+def _signed_at(document: JsonObject) -> datetime | None:
+    moments = []
+    for proof in listed(document.get("proof")):
+        try:
+            moments.append(timestamps.read(proof["created"]))
+        except (KeyError, TypeError, VcwalletError):  # not said, or not in a way that helps; the proof is checked later
+            continue
+    return max(moments, default=None)

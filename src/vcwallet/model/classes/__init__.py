@@ -1,0 +1,1 @@
+"""One declaration per class of the data models: a check and a typed, frozen view."""

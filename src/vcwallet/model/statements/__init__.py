@@ -1,0 +1,1 @@
+"""What a signed document states, as plain facts for people and programs."""

@@ -1,0 +1,1 @@
+"""Reports on credentials in sentences: the verdict, the facts, the findings, each for one audience."""

@@ -1,0 +1,65 @@
+"""Names that strangers chose, looked at and shown with suspicion (docs/security.md, row 33).
+
+Source: Unicode Technical Standard 39, "Unicode Security Mechanisms".
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from vcwallet.rendering.words.phrases import printable
+
+_LONGEST_TEXT = 120
+_LONGEST_PASSAGE = 400
+_LONGEST_IDENTIFIER = 500
+_DAY = re.compile(r"(-?[0-9]{4,32}-[0-9]{2}-[0-9]{2})(?:T|$)")
+_LOOKALIKE = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "COPTIC")
+"""Alphabets whose letters can be mistaken for each other's."""
+
+
+_QUOTATION_MARKS = str.maketrans(dict.fromkeys('"\u201c\u201d\u201e\u201f\u00ab\u00bb\u301d\u301e\u301f\uff02', "'"))
+
+
+def shown_text(text: str) -> str:
+    """A text of a stranger as it may stand on a line of its own: on one line, and of a readable length."""
+    return _shortened(printable(" ".join(text.split())), _LONGEST_TEXT)
+
+
+def shown_passage(text: str) -> str:
+    """A longer text of a stranger on a line of its own. HTML and Markdown in it stay visible as what they are."""
+    return _shortened(printable(" ".join(text.split())), _LONGEST_PASSAGE)
+
+
+def shown_name(name: str) -> str:
+    """A name as it may stand between quotation marks within a sentence of ours: unable to end them."""
+    return shown_text(name.translate(_QUOTATION_MARKS))
+
+
+def shown_identifier(identifier: str) -> str:
+    """An identifier as it may stand within a sentence of ours: it has no space, so it cannot go on as the sentence."""
+    return _shortened(printable(identifier).replace(" ", "\\u0020"), _LONGEST_IDENTIFIER)
+
+
+def shown_day(moment: str) -> str:
+    """The day of a moment as the document writes it, in whatever year; what names none is shown as it is."""
+    day = _DAY.match(moment)
+    return day[1] if day else shown_name(moment)
+
+
+def _shortened(text: str, most: int) -> str:
+    return text if len(text) <= most else f"{text[: most - 1]}\u2026"
+
+
+def mixes_alphabets(name: str) -> bool:
+    """Whether one word of the name has letters of two alphabets that look alike, as an imitation would."""
+    return any(len(_alphabets(word)) > 1 for word in re.findall(r"\w+", name))
+
+
+def _alphabets(word: str) -> set[str]:
+    found = set()
+    for letter in word:
+        script = unicodedata.name(letter, "").partition(" ")[0]
+        if script in _LOOKALIKE:
+            found.add(script)
+    return found

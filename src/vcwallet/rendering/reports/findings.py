@@ -1,0 +1,155 @@
+"""What checks found, in sentences, sorted by what they mean for the reader."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from vcwallet.obstacles import TRUST, failures, obstacles, open_questions, rejected_parts
+from vcwallet.rendering.reports.claimed_names import shown_name
+from vcwallet.rendering.reports.credential_facts import title_of
+from vcwallet.rendering.reports.verdicts import ENDORSEMENT, OTHER_HOLDER, is_found, texts_of
+from vcwallet.rendering.words.phrases import DEVELOPER, EARNER, phrase
+
+if TYPE_CHECKING:
+    from vcwallet.report import Check, VerificationReport
+
+NOT_ASKED = "RECIPIENT_NOT_ASKED"
+_OF_MEMBERS = (OTHER_HOLDER, "HOLDER_NOT_COMPARABLE")
+"""What is said of a presentation only where its members do not say it each of itself."""
+
+_MOST_PARTS = 5
+"""How many rejected members are named at the top."""
+
+Section = tuple[str, list[str]]
+"""A heading, and sentences below it."""
+
+
+def reasons_of(report: VerificationReport, lang: str, audience: str) -> Iterator[Section]:
+    """What is wrong and what is open, where it decides the outcome; each with its sentences."""
+    spoken = _spoken(report)
+    wrong = [*_sentences(failures(spoken), lang, audience), *_parts_rejected(report, lang, audience)]
+    if wrong:
+        yield texts_of(lang)["problems"], wrong
+    yield from _section("open", open_questions(spoken), lang, audience)
+
+
+def findings_of(
+    report: VerificationReport, lang: str, audience: str, *, within: VerificationReport | None = None
+) -> Iterator[Section]:
+    """About the issuer, and what else there is to know.
+
+    Of members, who their issuers are is said once, with the report that they stand in.
+    """
+    spoken = _spoken(report)
+    lesser = [
+        c for c in spoken if (not c.required or c.status == "passed") and c.id != TRUST and not _is_told(c, report)
+    ]
+    unseen = [check for check in lesser if check.status == "indeterminate" and check.code != OTHER_HOLDER]
+    if within is None or report.role == ENDORSEMENT:
+        yield from _section("trust", list(_about_issuers(report)), lang, audience)
+    yield from _section("notes", [check for check in lesser if check not in unseen], lang, audience)
+    yield from _section("not-checked", [*_recipient_not_asked(report, audience), *unseen], lang, audience)
+
+
+def _about_issuers(report: VerificationReport) -> Iterator[Check]:
+    """What there is to know of its issuer and those of its members; of what is rejected, that no longer matters."""
+    if report.outcome != "rejected":
+        yield from (check for check in _spoken(report) if check.id == TRUST)
+    for member in report.members:
+        yield from _about_issuers(member)
+
+
+def _spoken(report: VerificationReport) -> list[Check]:
+    """The checks that have something to say."""
+    silent = {"", "NOT_REACHED", NOT_ASKED}
+    silent.update(code for code in _OF_MEMBERS if any(is_found(member, code) for member in report.members))
+    failed = any(check.id == "document" and check.status == "failed" for check in report.checks)
+    return [c for c in report.checks if c.code not in silent and not (failed and c.id == "conformance")]
+
+
+def _is_told(check: Check, report: VerificationReport) -> bool:
+    """Whether the lines about a stack say it of one of the parts, or what it states of its evidence."""
+    if check.code == "EVIDENCE_UNPROTECTED":
+        return report.signed
+    return check.id == "stack" and check.reason.startswith("part/")
+
+
+def _section(name: str, checks: list[Check], lang: str, audience: str) -> Iterator[Section]:
+    if sentences := _sentences(checks, lang, audience):
+        yield texts_of(lang)[name], sentences
+
+
+def _sentences(checks: list[Check], lang: str, audience: str) -> list[str]:
+    return list(dict.fromkeys(sentence(check, lang, audience) for check in checks))
+
+
+def _parts_rejected(report: VerificationReport, lang: str, audience: str) -> list[str]:
+    """Which members a whole is rejected for and why, said once for all depths; each says below what to do about it."""
+    if report.outcome != "rejected" or report.pointer:
+        return []
+    texts = texts_of(lang)
+    parts = Counter((shown_name(title_of(part, lang)), _why(part, lang, audience)) for part in rejected_parts(report))
+    told = []
+    for (title, why), count in parts.items():
+        key = "part/named" if title else "part/unnamed" if count == 1 else "part/several"
+        told.append(texts[key].format(title=title, count=count, why=why))
+    return [*told[:_MOST_PARTS], *([texts["part/more"]] if len(told) > _MOST_PARTS else [])]
+
+
+def _why(part: VerificationReport, lang: str, audience: str) -> str:
+    failed = failures(_spoken(part))
+    return phrase(*_spoken_as(failed[0], audience), failed[0].params, lang, audience)[0] if failed else ""
+
+
+def trouble_of(report: VerificationReport, lang: str = "en") -> str:
+    """What stands in the way of relying on it, in one sentence; empty where nothing does."""
+    if (check := obstacle(report)) is not None:
+        return phrase(check.code, check.reason, check.params, lang, "employer")[0]
+    return next((trouble_of(member, lang) for member in report.members if not member.verified), "")
+
+
+def obstacle(report: VerificationReport) -> Check | None:
+    """The first check that stands in the way of relying on it: the first one, too, that `reasons_of` speaks of.
+
+    Of what is rejected it is one that failed, be it of a member: what is open no longer matters.
+    """
+    own = obstacles(_spoken(report))
+    if report.outcome == "rejected" and not failures(own):
+        inside = (check for part in rejected_parts(report) for check in failures(_spoken(part)))
+        return next(inside, next(iter(own), None))
+    return next(iter(own), None)
+
+
+def sentence(check: Check, lang: str = "en", audience: str = "employer") -> str:
+    """What one check found and what to do about it."""
+    code, reason = _spoken_as(check, audience)
+    what, todo = phrase(code, reason, check.params, lang, audience)
+    count = check.params.get("count")
+    more = ""
+    if "problems" in check.params and isinstance(count, int) and code == check.code:
+        more = texts_of(lang)["more/problems" if count > 2 else "more/one"].format(count=count - 1)
+    return " ".join(filter(None, (what, todo, more)))
+
+
+def _spoken_as(check: Check, audience: str) -> tuple[str, str]:
+    """Code and reason of the sentence: a few findings mean something else where they do not count."""
+    if check.id == "conformance" and check.code != "AMBIGUOUS" and not check.required and audience != DEVELOPER:
+        return "NOT_CONFORMING", ""
+    if check.id.startswith("proof") and check.code == "UNSUPPORTED" and not check.required:
+        return "UNSUPPORTED", "further-proof"
+    return check.code, check.reason
+
+
+def _recipient_not_asked(report: VerificationReport, audience: str) -> list[Check]:
+    """That nobody asked whose it is, said once for everything that one report is about."""
+    if report.pointer or audience == EARNER:  # who knows whose it is
+        return []
+    waiting = [report]
+    while waiting:
+        looked_at = waiting.pop()
+        if found := [check for check in looked_at.checks if check.code == NOT_ASKED]:
+            return found[:1]
+        waiting += looked_at.members
+    return []

@@ -1,0 +1,169 @@
+"""The verdict in words: label, headline and advice. Every text about a report takes them from here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from vcwallet.obstacles import failures, has_lapsed
+from vcwallet.rendering.reports.claimed_names import shown_name
+from vcwallet.rendering.words.phrases import texts_in
+
+if TYPE_CHECKING:
+    from vcwallet.model.statements.stated_facts import StatedResult
+    from vcwallet.report import VerificationReport
+
+ENDORSEMENT = "endorsement"
+_MOST = 5
+_PERCENT = "Percent"
+OTHER_HOLDER = "HOLDER_IS_NOT_SUBJECT"
+
+
+def texts_of(lang: str) -> Mapping[str, str]:
+    """The frame of reports in a language."""
+    return texts_in("verification.report", lang)
+
+
+def verdict_of(report: VerificationReport, within: VerificationReport | None = None) -> str:
+    """What the words depend on: an outcome, `unreadable`, or for endorsements `disregard` and `unconfirmed`.
+
+    An endorsement that fails is no reason to reject what it is attached to, so it is not called rejected beside it.
+    Neither is a part of a stack that counted when that was awarded: it is `lapsed`.
+
+    Args:
+        report: The report.
+        within: The report of what it stands in; None for one that stands alone.
+    """
+    if within is not None and has_lapsed(report, within):
+        return "lapsed"
+    if report.role == ENDORSEMENT:
+        if report.outcome == "rejected" or any(check.code == "OF_ANOTHER" for check in report.checks):
+            return "disregard"
+        if report.outcome == "undetermined":
+            return "unconfirmed"
+    return "unreadable" if report.kind == "unreadable" else report.outcome.value
+
+
+def label(verdict: str, lang: str = "en") -> str:
+    """The one word, such as `VERIFIED`."""
+    return texts_of(lang)[f"label/{verdict}"]
+
+
+def headline(report: VerificationReport, lang: str = "en", within: VerificationReport | None = None) -> str:
+    """The verdict in a sentence, with what must not be overlooked beside it."""
+    texts, verdict = texts_of(lang), verdict_of(report, within)
+    key = "not-asked" if verdict == "verified" and not _is_known(report) else verdict
+    return " ".join([texts[f"headline/{key}"], *reservations(report, lang)])
+
+
+def advice(
+    report: VerificationReport,
+    lang: str = "en",
+    audience: str = "employer",
+    within: VerificationReport | None = None,
+) -> str:
+    """What to make of the headline."""
+    texts, verdict = texts_of(lang), verdict_of(report, within)
+    key = verdict
+    if verdict == "verified":
+        key = _how_far(report) if _is_known(report) else "unknown-issuer"
+    elif verdict == "rejected":
+        key = _rejected_for(report)
+    keys = (f"advice/{audience}/{key}", f"advice/{key}", f"advice/{audience}/{verdict}", f"advice/{verdict}")
+    return next(texts[key] for key in keys if key in texts)
+
+
+def reservations(report: VerificationReport, lang: str = "en") -> Iterator[str]:
+    """What is genuine and yet does not say, or show, what a reader would take from it."""
+    texts = texts_of(lang)
+    if verdict_of(report) in ("rejected", "unreadable", "disregard"):
+        return
+    if stated := _not_achieved(report, lang):
+        yield texts["reservation/status"].format(status=_first(stated))
+    elif inside := list(dict.fromkeys(_not_achieved_inside(report, lang))):
+        yield texts["reservation/status-inside"].format(status=_first(inside))
+    if not report.pointer and _is_shown_by_another(report):
+        yield texts["reservation/holder"]
+
+
+def shown_status(status: str, texts: Mapping[str, str]) -> str:
+    """Where a learner stands, in words."""
+    return texts.get(f"status/{status}") or texts["status/other"].format(status=shown_name(status))
+
+
+def _first(stated: list[str]) -> str:
+    return "; ".join([*stated[:_MOST], *(["..."] if len(stated) > _MOST else [])])
+
+
+def _not_achieved(report: VerificationReport, lang: str) -> list[str]:
+    """What a credential says of itself that means: not achieved, or not yet, or less than is needed."""
+    texts, contents = texts_of(lang), report.contents(lang)
+    if contents is None:
+        return []
+    below = [_shortfall(result, texts) for result in contents.shortfalls]
+    return [*(shown_status(status, texts) for status in contents.open_statuses), *below]
+
+
+def _not_achieved_inside(report: VerificationReport, lang: str) -> Iterator[str]:
+    for member in report.members:
+        yield from _not_achieved(member, lang)
+        yield from _not_achieved_inside(member, lang)
+
+
+def _shortfall(result: StatedResult, texts: Mapping[str, str]) -> str:
+    reached = reached_value(result, texts) or shown_name(result.level)
+    needed = needed_value(result, texts) or shown_name(result.required_level)
+    named = texts["result/named"].format(name=shown_name(result.name), value=reached)
+    return texts["result/below"].format(result=named if result.name else reached, required=needed)
+
+
+def reached_value(result: StatedResult, texts: Mapping[str, str]) -> str:
+    """The value that was reached: as per cent where it is that, else of how many, where numbers say so."""
+    value, most = _in_per_cent(result, result.value, texts), result.value_max
+    counted = result.type != _PERCENT and result.is_amount
+    return texts["result/of"].format(value=value, most=shown_name(most)) if counted else value
+
+
+def needed_value(result: StatedResult, texts: Mapping[str, str]) -> str:
+    """The value that is needed to pass, as per cent where it is that."""
+    return _in_per_cent(result, result.required_value, texts)
+
+
+def _in_per_cent(result: StatedResult, value: str, texts: Mapping[str, str]) -> str:
+    bare = result.type == _PERCENT and value[-1:].isdigit()
+    return texts["result/percent"].format(value=shown_name(value)) if bare else shown_name(value)
+
+
+def _rejected_for(report: VerificationReport) -> str:
+    """Why it was rejected, where that is one thing, and where there are words for it."""
+    codes = {check.code for check in failures(report.checks)}
+    if not codes and report.members:
+        return "rejected/members"
+    return f"rejected/{codes.pop()}" if len(codes) == 1 else "rejected"
+
+
+def _how_far(report: VerificationReport) -> str:
+    """How far something verified can be relied on: as a rule, throughout."""
+    if _is_shown_by_another(report):
+        return "verified/holder"
+    if not all(member.verified for member in report.members):
+        return "verified/members"
+    if any(verdict_of(endorsement) != "verified" for endorsement in report.endorsements):
+        return "verified/endorsements"
+    return "verified"
+
+
+def _is_shown_by_another(report: VerificationReport) -> bool:
+    """Whether the presenter is not the person whom it, or something in it, is about."""
+    return is_found(report, OTHER_HOLDER) or any(is_found(member, OTHER_HOLDER) for member in report.members)
+
+
+def is_found(report: VerificationReport, code: str) -> bool:
+    """Whether one of the checks has this code."""
+    return any(check.code == code for check in report.checks)
+
+
+def _is_known(report: VerificationReport) -> bool:
+    """Whether the reader knows every issuer; a policy that asks for none makes `verified` say less."""
+    own = report.kind == "presentation" or (report.issuer is not None and report.issuer.known_as is not None)
+    return own and all(_is_known(member) for member in report.members)

@@ -1,0 +1,1 @@
+"""Words for people: the phrases of each language, found by the codes and rendered from params."""

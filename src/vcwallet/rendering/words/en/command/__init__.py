@@ -1,0 +1,1 @@
+"""English: what only the command says."""

@@ -1,0 +1,1 @@
+"""English: documents and files that cannot be read, or are not what their specification asks for."""

@@ -1,0 +1,1 @@
+"""English: what may not be issued, and what became of what was issued."""

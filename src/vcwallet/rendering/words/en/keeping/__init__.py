@@ -1,0 +1,1 @@
+"""English: the wallet, the issuer's store, and the passphrases that open them."""

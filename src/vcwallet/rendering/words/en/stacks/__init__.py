@@ -1,0 +1,1 @@
+"""English: stacks, their definitions, and what comes of checking them."""

@@ -1,0 +1,1 @@
+"""English: what verification finds, for each audience."""

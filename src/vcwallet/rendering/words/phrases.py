@@ -1,0 +1,223 @@
+"""Words for people, rendered from stable codes and plain params. The only place where sentences live.
+
+A phrase is a pair: *what happened*, and *what to do*. They are kept by language and by area (`en/documents/parsing.py`,
+...), keyed `CODE/reason`, or `CODE` alone as the fallback for every reason of that code. Where a sentence speaks of one
+thing, the phrase `CODE/reason/one` is used if there is one (param `count` is 1).
+
+Three things are said differently to different readers:
+
+- `PLAIN` of an area has phrases for employers and earners, who know no member names; developers read `PHRASES`.
+  There, `CODE/*` stands for every reason of a code that has no entry of its own.
+- `EARNER` has what is said to the earner alone: advice that others do not get, such as not to ask the holder.
+- `{@trust}` and the like in a phrase stand for a sentence of `en/verification/cures.py`, which names what the reader
+  can do where they are: an option of the command that is running, an argument in a program, or neither.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterator, Mapping, MutableSequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules, walk_packages
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from vcwallet.errors import Params, VcwalletError
+
+Phrase = tuple[str, str]
+
+DEVELOPER = "developer"
+EARNER = "earner"
+PEOPLE = ("employer", EARNER)
+"""Audiences that know neither member names nor programs."""
+AUDIENCES = (*PEOPLE, DEVELOPER)
+"""For whom a report on a credential has words."""
+
+_JOINED_EMOJI = re.compile(
+    "(?<=[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])\u200d(?=[\u2190-\u2bff\U0001f000-\U0001faff])"
+)
+"""One picture is spelled as several with a joiner between them: no trick is played by it."""
+_MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2}):\d{2}(?:\.\d+)?Z")
+_COMMAND, _PROGRAM, _PERSON = "command", "program", "person"
+_OTHER_COMMAND = re.compile(r"vcwallet [^.)]*")
+_OPTION = re.compile(r"--[a-z-]+")
+_command_options: ContextVar[Container[str] | None] = ContextVar("command_options", default=None)
+
+
+@contextmanager
+def on_the_command_line(options: Container[str]) -> Iterator[None]:
+    """Within the block, advice names options of the command instead of arguments of functions.
+
+    Args:
+        options: Those that the command has, such as `--trust`.
+    """
+    token = _command_options.set(options)
+    try:
+        yield
+    finally:
+        _command_options.reset(token)
+
+
+def run_with_options(options: Container[str]) -> None:
+    """From here on, within `on_the_command_line`, the command with these options runs."""
+    _command_options.set(options)
+
+
+def command_options() -> Container[str]:
+    """The options of the command that is running; none outside of one."""
+    return _command_options.get() or frozenset()
+
+
+@cache
+def languages() -> frozenset[str]:
+    """Codes of the languages that there are words in."""
+    return frozenset(module.name for module in iter_modules(_catalogues(__package__)) if module.ispkg)
+
+
+def language_of(lang: str) -> str:
+    """The language whose words are used for a language tag: that of its first part if there are words, else English.
+
+    What is asked for may come from a stranger's web browser, so it is looked up and never made part of a module's name.
+    """
+    return _language(lang) or "en"
+
+
+def known_language(lang: str) -> str:
+    """The language whose words are used for a language tag.
+
+    Raises:
+        UsageError: There are none in that language.
+    """
+    if not (found := _language(lang)):
+        from vcwallet.errors import UsageError
+
+        raise UsageError("language", value=lang, known=sorted(languages()))
+    return found
+
+
+def _language(lang: str) -> str:
+    code = str(lang).partition("-")[0].lower()  # whatever was passed: there are no words in it
+    return code if code in languages() else ""
+
+
+def catalogue(area: str, lang: str) -> ModuleType:
+    """One area module of a language, such as `verification.report`."""
+    return import_module(f"{__package__}.{language_of(lang)}.{area}")
+
+
+def texts_in(area: str, lang: str) -> Mapping[str, str]:
+    """The texts of an area that belong to no code: frames, labels, connecting sentences."""
+    table: Mapping[str, str] = catalogue(area, lang).TEXTS
+    return table
+
+
+def _catalogues(package: str) -> MutableSequence[str]:
+    """Where the modules of a package are."""
+    return import_module(package).__path__
+
+
+def phrases(lang: str = "en") -> dict[str, Phrase]:
+    """All phrases of a language; falls back to English for an unknown language."""
+    return _gathered(language_of(lang), "PHRASES")
+
+
+@cache
+def _gathered(language: str, table: str) -> dict[str, Phrase]:
+    """The phrases in one table of all area modules of a language."""
+    package = f"{__package__}.{language}"
+    gathered: dict[str, Phrase] = {}
+    for module in walk_packages(_catalogues(package), f"{package}."):
+        gathered.update(getattr(import_module(module.name), table, {}))
+    return gathered
+
+
+class _Params(dict[str, object]):
+    """What stands in the gaps of a phrase: params, and cures (`@name`) in the words for one kind of reader.
+
+    A cure that needs options which the running command does not have is said as to a person.
+    """
+
+    def __init__(self, params: Params, cures: Mapping[str, Mapping[str, str]], *, plain: bool) -> None:
+        super().__init__(
+            (key, _minute(printable(value)) if plain else printable(value)) for key, value in params.items()
+        )
+        self._cures = cures
+        self._plain = plain
+
+    def __missing__(self, key: str) -> str:
+        """A missing param shows as its name, never as a KeyError in front of a reader."""
+        if not key.startswith("@"):
+            return f"<{key}>"
+        return self._cure(self._cures[key[1:]]).format_map(self)
+
+    def _cure(self, cure: Mapping[str, str]) -> str:
+        options = _command_options.get()
+        if options is None:
+            return cure[_PERSON if self._plain else _PROGRAM]
+        needed = _OPTION.findall(_OTHER_COMMAND.sub("", cure[_COMMAND]))
+        return cure[_COMMAND if all(option in options for option in needed) else _PERSON]
+
+
+def phrase(code: str, reason: str | None, params: Params, lang: str = "en", audience: str = DEVELOPER) -> Phrase:
+    """What happened and what to do, for a code and reason with its params filled in.
+
+    Params are shown between the fixed words only after control and direction characters have been made visible
+    (docs/security.md, row 33); the caller escapes for its medium (HTML, terminal markup).
+    """
+    language = language_of(lang)
+    what, todo = _chosen(code, reason, params, language, audience)
+    cures: Mapping[str, Mapping[str, str]] = catalogue("verification.cures", language).CURES
+    shown = _Params(params, cures, plain=audience in PEOPLE)
+    return what.format_map(shown), todo.format_map(shown).strip()
+
+
+def _chosen(code: str, reason: str | None, params: Params, language: str, audience: str) -> Phrase:
+    """The phrase for a reader: theirs before everybody's, and what fits closest first."""
+    exact = f"{code}/{reason}" if reason else code
+    keys = [f"{exact}/one", exact] if params.get("count") == 1 else [exact]
+    what, todo = _for_all(code, keys, language, audience)
+    own = _gathered(language, "EARNER") if audience == EARNER else {}
+    own_what, own_todo = own.get(exact) or own.get(code) or (what, todo)
+    return own_what or what, own_todo
+
+
+def _for_all(code: str, keys: list[str], language: str, audience: str) -> Phrase:
+    exact = keys[-1]
+    tables: list[tuple[dict[str, Phrase], list[str]]] = [(_gathered(language, "PHRASES"), [*keys, code])]
+    if audience in PEOPLE:
+        tables.insert(0, (_gathered(language, "PLAIN"), [*keys, f"{code}/*"] if exact != code else keys))
+        tables.append((_gathered(language, "PLAIN"), [code]))
+    found = (table[key] for table, wanted in tables for key in wanted if key in table)
+    return next(found, (f"{code} ({exact.removeprefix(code)[1:]})" if exact != code else code, ""))
+
+
+def printable(value: object) -> str:
+    """Text that cannot play tricks: control, format and direction characters are written as escapes."""
+    text = ", ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
+    parts = _JOINED_EMOJI.split(text)
+    return "\u200d".join(
+        "".join(c if c.isprintable() or c == " " else f"\\u{ord(c):04x}" for c in part) for part in parts
+    )
+
+
+def _minute(text: str) -> str:
+    """A moment as people write it; any other text as it is."""
+    match = _MOMENT.fullmatch(text)
+    return f"{match[1]} {match[2]} UTC" if match else text
+
+
+def describe_error(error: VcwalletError, lang: str = "en") -> str:
+    """One error as text: what happened, where, what to do."""
+    what, advice = phrase(error.code, error.reason, error.params, lang)
+    place = (
+        f" (at {printable(error.pointer)})"
+        if error.pointer
+        else f" (at byte {error.offset})"
+        if error.offset is not None
+        else ""
+    )
+    return f"{what}{place}{' ' + advice if advice else ''}"
