@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from jsonld_suite import Result, run
+from support.jsonld_suite import Result, run
 from vcwallet.canonical import canonical_form
 from vcwallet.canonical.general import expanded_to_quads
 from vcwallet.io.canonical_forms import resolver

@@ -8,8 +8,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from fork_server import Acknowledge, serve
-from support import COLLEGE
+from support.badges import COLLEGE
+from support.fork_server import Acknowledge, serve
 from vcwallet.issuer import Issuer, IssueRequest
 
 

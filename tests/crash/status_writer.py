@@ -11,8 +11,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from fork_server import Acknowledge, serve
-from issuer_status_support import open_issuer
+from support.fork_server import Acknowledge, serve
+from support.status_issuer import open_issuer
 from vcwallet.io.clock import now
 
 

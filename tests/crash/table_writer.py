@@ -10,7 +10,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from fork_server import Acknowledge, serve
+from support.fork_server import Acknowledge, serve
 from vcwallet.cli import run
 
 

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from fork_server import ForkServer
-from support import COLLEGE
+from support.badges import COLLEGE
+from support.fork_server import ForkServer
 from vcwallet.issuer import Issuer
 
 pytestmark = pytest.mark.crash

@@ -18,8 +18,8 @@ from pathlib import Path
 
 import pytest
 
-from fork_server import ForkServer
-from issuer_status_support import issue, new_issuer, open_issuer, values
+from support.fork_server import ForkServer
+from support.status_issuer import issue, new_issuer, open_issuer, values
 from vcwallet.io import verify as verifying
 from vcwallet.io.clock import now
 from vcwallet.issuer import Issuer

@@ -19,7 +19,7 @@ from pathlib import Path
 
 import pytest
 
-from fork_server import ForkServer
+from support.fork_server import ForkServer
 from vcwallet.baking import unbake
 from vcwallet.issuer import Issuer
 from vcwallet.keys.sealing import FLOOR

@@ -16,8 +16,9 @@ from pathlib import Path
 
 import pytest
 
-from fork_server import ForkServer, Line
-from support import NOW
+from support.badges import NOW
+from support.fork_server import ForkServer, Line
+from support.wallets import HOLDER, PASSPHRASE
 from vcwallet.errors import WrongPassphraseError
 from vcwallet.io.clock import now
 from vcwallet.io.sqlite import Database
@@ -26,7 +27,6 @@ from vcwallet.wallet import Wallet
 from vcwallet.wallet.holder_keys import HolderKey, write_key
 from vcwallet.wallet.judging import Judge
 from vcwallet.wallet.records import FORMAT, create_file
-from wallet_support import HOLDER, PASSPHRASE
 
 pytestmark = pytest.mark.crash
 

@@ -15,10 +15,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from fork_server import Acknowledge, serve
+from support.fork_server import Acknowledge, serve
+from support.wallets import PASSPHRASE, attach, new_wallet, numbered, vault
 from vcwallet.keys.sealing import FLOOR, Header
 from vcwallet.wallet.records import change_header
-from wallet_support import PASSPHRASE, attach, new_wallet, numbered, vault
 
 OTHER = "another passphrase"
 

@@ -18,8 +18,8 @@ from unittest.mock import patch
 
 import pytest
 
-from child_process import default_signals, environment
-from support import COLLEGE, Document, badge, signed
+from support.badges import COLLEGE, Document, badge, signed
+from support.child_process import default_signals, environment
 from vcwallet.cli import run
 from vcwallet.encoding import strict_json
 from vcwallet.keys import sealing

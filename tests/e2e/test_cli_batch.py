@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from status_support import status_list
-from support import COLLEGE, EARNER, MALLORY, badge, changed, key_document, presented, signed
+from support.badges import COLLEGE, EARNER, MALLORY, badge, changed, presented, signed
+from support.status_lists import status_list
+from support.world import key_document
 from vcwallet.baking import bake
 from vcwallet.cli.shared.spreadsheet import harmless
 from vcwallet.encoding import strict_json

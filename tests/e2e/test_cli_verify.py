@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from support import COLLEGE, EARNER, badge, presented, signed
+from support.badges import COLLEGE, EARNER, badge, presented, signed
 
 if TYPE_CHECKING:
     from e2e.conftest import Cli

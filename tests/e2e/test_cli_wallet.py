@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from support import COLLEGE, badge, presented, signed
+from support.badges import COLLEGE, badge, presented, signed
 
 if TYPE_CHECKING:
     from e2e.conftest import Cli

@@ -18,7 +18,7 @@ from typing import Any
 
 import pytest
 
-from child_process import environment
+from support.child_process import environment
 
 ROOT = Path(__file__).resolve().parents[2]
 _BLOCK = re.compile(r"^```(\w+)[^\n]*\n(.*?)^```$", re.MULTILINE | re.DOTALL)

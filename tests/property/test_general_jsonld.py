@@ -13,7 +13,7 @@ from typing import Any
 from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 
-from canonical_support import newest
+from support.pyld_oracle import newest
 from vcwallet.canonical import canonicalize_statements, to_quads
 from vcwallet.canonical.general import expanded_to_quads
 from vcwallet.canonical.statements import Statements

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from child_process import environment
+from support.child_process import environment
 
 ROOT = Path(__file__).resolve().parents[2]
 INTEROP = ROOT / "tests" / "interop"

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from support import COLLEGE, ISSUED, MALLORY, badge, signed
+from support.badges import COLLEGE, ISSUED, MALLORY, badge, signed
 from vcwallet.encoding.multikey import KeyType, PublicKey
 from vcwallet.errors import DataLossError, ProofGenerationError, VcwalletError
 from vcwallet.io.bundled_contexts import bundled

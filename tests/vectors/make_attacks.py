@@ -26,7 +26,7 @@ from status_attacks import status_attacks
 from work_attacks import OPTIONS as WORK_OPTIONS
 from work_attacks import work_attacks
 
-from support import COLLEGE, EARNER, MALLORY, badge, changed, presented, signed
+from support.badges import COLLEGE, EARNER, MALLORY, badge, changed, presented, signed
 from vcwallet.encoding import base64url, timestamps
 from vcwallet.encoding.multikey import KeyType, PublicKey
 from vcwallet.io.bundled_contexts import bundled

@@ -18,7 +18,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any, BinaryIO, Self
 
-from child_process import default_signals, environment
+from support.child_process import default_signals, environment
 
 Line = tuple[str, Any]
 Acknowledge = Callable[[str, Any], None]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from support import World
+from support.world import World
 from vcwallet.encoding.multikey import decode_public_key
 from vcwallet.errors import VcwalletError
 
