@@ -248,9 +248,12 @@ def test_a_passphrase_comes_through_a_pipe(cli: Cli) -> None:
     assert (done.returncode, done.stderr) == (0, b"")
 
 
-def test_ctrl_c_stops_quietly(cli: Cli) -> None:
+@pytest.mark.parametrize("before", [signal.default_int_handler, signal.SIG_IGN], ids=["terminal", "background"])
+def test_ctrl_c_stops_quietly(cli: Cli, before: signal.Handlers) -> None:
     read_end, write_end = os.pipe()
+    own = signal.signal(signal.SIGINT, before)
     process = cli.start("verify", "-", stdin=read_end)
+    signal.signal(signal.SIGINT, own)
     os.close(read_end)
     time.sleep(2.0)  # it waits for its input by then; earlier, Python itself could be interrupted while it starts
     process.send_signal(signal.SIGINT)
