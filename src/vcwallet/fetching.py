@@ -14,8 +14,9 @@ Names are loaded when they are first used, so that offline verification imports 
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from vcwallet.lazy_names import on_first_use
 
 if TYPE_CHECKING:
     from vcwallet.io.lists.kept_index import Unusable as Unusable
@@ -42,14 +43,4 @@ _HOMES = {
 __all__ = [*_HOMES]  # noqa: PLE0604 - names are said once
 
 if not TYPE_CHECKING:  # a type checker knows the names from above, and refuses others
-
-    def __getattr__(name: str) -> object:
-        home = _HOMES.get(name)
-        if home is None:
-            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        value = getattr(import_module(home), name)
-        globals()[name] = value
-        return value
-
-    def __dir__() -> list[str]:
-        return __all__
+    __getattr__, __dir__ = on_first_use(__name__, _HOMES)

@@ -10,6 +10,7 @@ print(report.explain())
 from vcwallet.io.sources import read
 from vcwallet.io.trust_list import TrustedIssuer, TrustList, TrustListError
 from vcwallet.model.old_badges.old_badge_reading import OldBadge, OldDocument
+from vcwallet.ports import Clock, Recognition, Trust
 from vcwallet.report import (
     Check,
     CheckStatus,
@@ -25,13 +26,16 @@ from vcwallet.verifier.verifier import Verifier, verify
 __all__ = [
     "Check",
     "CheckStatus",
+    "Clock",
     "IssuerView",
     "NotAuthenticError",
     "NotVerifiedError",
     "OldBadge",
     "OldDocument",
     "Outcome",
+    "Recognition",
     "Sighting",
+    "Trust",
     "TrustList",
     "TrustListError",
     "TrustedIssuer",
