@@ -135,7 +135,13 @@ class Cli:
 @pytest.fixture(scope="session", autouse=True)
 def _each_key_derived_once() -> Iterator[None]:
     """Deriving a key is slow on purpose, and the many copies of one office have one passphrase and salt."""
-    with patch.object(sealing, "_derive", cache(sealing._derive)):
+    derive, once = sealing._derive, cache(sealing._derive)
+
+    def remembered(passphrase: str, salt: bytes, parameters: sealing.KdfParameters) -> bytes:
+        measured = not any(salt)  # how long this machine takes
+        return (derive if measured else once)(passphrase, salt, parameters)
+
+    with patch.object(sealing, "_derive", remembered):
         yield
 
 
