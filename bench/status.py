@@ -29,7 +29,7 @@ from vcwallet.issuer.opening import open_store
 from vcwallet.issuer.status_store import CHUNK_ENTRIES
 from vcwallet.limits import DEFAULT
 from vcwallet.status import StatusBits
-from vcwallet.status.coding import encode_bitstring
+from vcwallet.status.list_encoding import encode_bitstring
 
 _SMALL = 131_072
 _BASE = "https://college.example/status"

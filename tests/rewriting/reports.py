@@ -23,7 +23,7 @@ from vcwallet.model.declaration import Member, Model
 from vcwallet.report import CheckStatus, Outcome, VerificationReport
 from vcwallet.stacks.facts import facts_of
 from vcwallet.verification import Form, Reading
-from vcwallet.verification.reading import Kind
+from vcwallet.verification.document_reading import Kind
 from vcwallet.wallet.entries import Verdict
 from vcwallet.wallet.summary import summarise
 

@@ -12,7 +12,7 @@ from support.stack_evidence import award as badge
 from support.status_issuer import BASE, KEY, Clock
 from vcwallet import TrustList
 from vcwallet.io.trust_list import TrustedIssuer
-from vcwallet.io.verify import question, verify
+from vcwallet.io.verify import local_question, verify
 from vcwallet.issuer import Issued, Issuer, Recipient
 from vcwallet.issuer.examining import holder_of
 from vcwallet.ports import FetchedDocument
@@ -68,7 +68,7 @@ class Academy:
     def verify(self, content: Any, *, trust: TrustList | None = None, at: datetime | None = None) -> VerificationReport:
         """A credential, verified by somebody who knows the college."""
         known = trust or TrustList([TrustedIssuer(self.issuer.id, "Example College")])
-        return verify(content, question(at=at or self.clock(), trust=known), self)
+        return verify(content, local_question(at=at or self.clock(), trust=known), self)
 
     def check(
         self,

@@ -20,7 +20,7 @@ from vcwallet.canonical.tree.names import BARE, EMBEDDED, MEMBERS, ORDERED, TYPE
 from vcwallet.io.bundled_contexts import bundled
 from vcwallet.limits import Limits
 from vcwallet.securing.data_integrity import SignedForms
-from vcwallet.verification.signed import read_from_statements
+from vcwallet.verification.signed_document import read_from_statements
 
 Object = dict[str, Any]
 CREDENTIALS = "https://www.w3.org/2018/credentials#"

@@ -110,7 +110,7 @@ def rubric(*points: str | None) -> dict[str, object]:
 
 
 def verified(issued: Issued, recipient: str | None = None) -> VerificationReport:
-    asked = verifying.question(at=START + timedelta(days=1), expected=verifying.Expected(recipient=recipient))
+    asked = verifying.local_question(at=START + timedelta(days=1), recipient=recipient)
     return verifying.verify(issued.credential, asked)
 
 

@@ -17,7 +17,7 @@ from support.badges import MALLORY, NOW, Document, signed
 from support.status_lists import LIST, status_entry, status_list
 from support.world import World
 from vcwallet.errors import IssuingError, UsageError, VcwalletError
-from vcwallet.io.verify import Expected, question, verify
+from vcwallet.io.verify import local_question, verify
 from vcwallet.issuer import CredentialReference, Recipient
 from vcwallet.issuer.award_request import AwardRequest
 from vcwallet.ports import FetchedDocument
@@ -144,7 +144,7 @@ class TestAnAward:
         world.publish(LIST, status_list(key=MALLORY))
         stack = replace(academy.stack, issuers=(academy.issuer.id, MALLORY.did))
         parts = [academy.parts("a")[0].credential, json.dumps(document)]
-        reports = [verify(part, question(at=NOW, trust=trust), Both(world, academy)) for part in parts]
+        reports = [verify(part, local_question(at=NOW, trust=trust), Both(world, academy)) for part in parts]
         report = stack.check(reports, at=NOW)
         with refused("award-not-met") as caught:  # nobody brings the list
             academy.award(parts, stack=stack, report=report, trust=trust)
@@ -475,9 +475,7 @@ class TestParts:
         parts = academy.parts("ab", to="ada@example.org")
         report = academy.check(parts, recipient="ada@example.org")
         issued = academy.award(parts, report=report, recipient="ada@example.org")
-        found = verify(
-            issued.credential, question(at=academy.clock(), expected=Expected(recipient="ada@example.org")), academy
-        )
+        found = verify(issued.credential, local_question(at=academy.clock(), recipient="ada@example.org"), academy)
         assert found.authentic
         assert found.check("subjects").status == "passed"
 

@@ -52,7 +52,7 @@ class TestTheList:
     def test_it_is_a_credential_that_anybody_can_verify(self, issuer, folder):
         issuer.status.publish(folder)
         content = file_of(issuer, folder).read_bytes()
-        report = verifying.verify(content, verifying.question(at=START + timedelta(hours=1)))
+        report = verifying.verify(content, verifying.local_question(at=START + timedelta(hours=1)))
         assert report.authentic
         assert report.outcome is Outcome.UNKNOWN_ISSUER
         assert report.issuer is not None
@@ -228,7 +228,7 @@ class TestServing:
         assert before.valid_until == revoked_at - timedelta(seconds=1)
         assert after.valid_until == revoked_at + timedelta(days=7)
         assert self.serve(issuer, "2026-03-01T10:59:59+00:00").valid_until == revoked_at - timedelta(seconds=1)
-        assert verifying.verify(before.content, verifying.question(at=before.valid_from)).authentic
+        assert verifying.verify(before.content, verifying.local_question(at=before.valid_from)).authentic
 
     @pytest.mark.parametrize(
         ("url", "at", "reason"),

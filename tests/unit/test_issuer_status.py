@@ -57,7 +57,7 @@ class TestEntries:
 
     def test_such_a_credential_is_well_formed(self, issuer):
         (issued,) = issue(issuer, 1)
-        report = verifying.verify(issued.credential, verifying.question(at=START + timedelta(days=1)))
+        report = verifying.verify(issued.credential, verifying.local_question(at=START + timedelta(days=1)))
         assert report.check("document").status == "passed"
         assert report.check("proof").status == "passed"
 

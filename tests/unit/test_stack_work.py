@@ -17,7 +17,7 @@ from support.stacked_credentials import part, stack_check, stacked, verify
 from vcwallet import Policy
 from vcwallet.errors import LimitError
 from vcwallet.identity import Identity, Links, Subject
-from vcwallet.io.verify import question
+from vcwallet.io.verify import local_question
 from vcwallet.limits import Limits
 from vcwallet.report import CheckStatus, Outcome, VerificationReport
 from vcwallet.stacks import (
@@ -44,9 +44,9 @@ from vcwallet.stacks.filters import Size
 from vcwallet.stacks.inquiry import Inquiry
 from vcwallet.stacks.kept import Kept, weight
 from vcwallet.stacks.work import OutOfWorkError, SearchBudget, Work
-from vcwallet.verification import stacked as step
-from vcwallet.verification.stacked import settle_stacks
-from vcwallet.verification.state import Run
+from vcwallet.verification.members import stack_settlement as step
+from vcwallet.verification.members.stack_settlement import settle_stacks
+from vcwallet.verification.state import VerificationRun
 
 OURS = Accepts(issuers=(COLLEGE.did,))
 HOURS = ((COLLEGE.did, "hours"),)
@@ -460,8 +460,10 @@ def test_the_time_budget_is_looked_at_in_the_search(hard: list[Any]) -> None:
     root = replace(whole, checks=tuple(check for check in whole.checks if check.id != "stack"), stack=None)
     clock = iter(range(0, 10**6, 1))
     policy = Policy(limits=Limits(search_steps=PLENTY, seconds=60))
-    asked = question(at=NOW, trust=KNOWN, policy=policy)
-    steps = settle_stacks(Run(replace(asked, timer=lambda: float(next(clock)))), _with(root, whole), _never, _never)
+    asked = local_question(at=NOW, trust=KNOWN, policy=policy)
+    steps = settle_stacks(
+        VerificationRun(replace(asked, timer=lambda: float(next(clock))), _never), _with(root, whole), _never
+    )
     with pytest.raises(StopIteration) as done:
         next(steps)
     check = stack_check(done.value.value)

@@ -33,13 +33,13 @@ from support.world import World
 from vcwallet import Policy, TrustList
 from vcwallet.identity import Links
 from vcwallet.io.trust_list import TrustedIssuer
-from vcwallet.io.verify import question
+from vcwallet.io.verify import local_question
 from vcwallet.report import CheckStatus, Outcome, VerificationReport
 from vcwallet.stacks import Accepts, PartStatus, Stack, Verdict, all_of, binding, facts, facts_of, min_total, slot
 from vcwallet.stacks.binding import BoundPart, SeenList, bind
 from vcwallet.stacks.stacked import PartState, StackedReport, StatusAtAward
-from vcwallet.verification.stacked import settle_stacks
-from vcwallet.verification.state import Run
+from vcwallet.verification.members.stack_settlement import settle_stacks
+from vcwallet.verification.state import VerificationRun
 
 PASSED, OPEN, FAILED = CheckStatus.PASSED, CheckStatus.INDETERMINATE, CheckStatus.FAILED
 A, B = part("a"), part("b")
@@ -627,7 +627,7 @@ def test_a_record_of_many_members_takes_work_in_proportion(size: int, monkeypatc
     calls: Counter[str] = Counter()
     for module, name in ((facts, "_key"), (facts, "standing_of"), (binding, "_read_part"), (Links, "_join")):
         monkeypatch.setattr(module, name, _counting(calls, name, getattr(module, name)))
-    steps = settle_stacks(Run(question(at=NOW, trust=KNOWN)), root, _never, _never)
+    steps = settle_stacks(VerificationRun(local_question(at=NOW, trust=KNOWN), _never), root, _never)
     with pytest.raises(StopIteration) as done:
         next(steps)
     assert done.value.value.stack.passed

@@ -13,7 +13,7 @@ from typing import Any
 
 from vcwallet.errors import IssuingError
 from vcwallet.io.sources import Source
-from vcwallet.io.verify import question, settle, verify
+from vcwallet.io.verify import local_question, settle, verify
 from vcwallet.issuer.award_request import ChosenPart
 from vcwallet.issuer.own_status import OwnLists, OwnTrust
 from vcwallet.issuer.press import Press
@@ -23,14 +23,14 @@ from vcwallet.issuer.store import IssuerProfile, IssuerStore
 from vcwallet.model.value_shapes import objects_of
 from vcwallet.ports import Fetcher, Trust
 from vcwallet.report import VerificationReport
+from vcwallet.stacked_result import NamedPart
 from vcwallet.stacks import Facts, Held, Holder, Stack, StackPolicy, StackReport, Verdict, check_facts
 from vcwallet.stacks.binding import BoundPart, SeenList
 from vcwallet.stacks.compiled import compiled, is_vacuous
 from vcwallet.stacks.facts import Standing, facts_of, key_of
-from vcwallet.stacks.stacked import StackedPart
 from vcwallet.stacks.walking import leaves
 from vcwallet.verification import ListCache, Question
-from vcwallet.verification.beside import Among
+from vcwallet.verification.members.parts_beside import Among
 
 _STATUS_LIST = "status-list"
 _SPARE = ("not-needed", "counted-once", "barred")
@@ -122,7 +122,7 @@ class PartsExaminer:
         self._store = store
         self._profile = profile
         self._policy = policy
-        asked = question(at=self.at, trust=OwnTrust(profile, trust), lists=ListCache())
+        asked = local_question(at=self.at, trust=OwnTrust(profile, trust), lists=ListCache())
         self._question: Question = replace(asked, contexts=press.contexts)
         seen_at, past = min(self.at, self.now), self.at < self.now
         self._lists = OwnLists(store, Publisher(store, press), at=seen_at, past=past, otherwise=fetcher)
@@ -136,7 +136,7 @@ class PartsExaminer:
         among = Among(reports)
         recorded: list[VerificationReport] = []
 
-        def find(part: StackedPart) -> VerificationReport | None:
+        def find(part: NamedPart) -> VerificationReport | None:
             if among.find(part) is None and (found := self._recorded(part)) is not None:
                 recorded.append(found)
                 among.add(found)
@@ -145,7 +145,7 @@ class PartsExaminer:
         settled = tuple(settle(report, find, self._question, self._lists) for report in reports)
         return Examined(settled, facts_of(settled), tuple(recorded))
 
-    def _recorded(self, part: StackedPart) -> VerificationReport | None:
+    def _recorded(self, part: NamedPart) -> VerificationReport | None:
         """The report on a part that this issuer issued, as far as its records hold it."""
         if part.issuer != self._profile.id or not part.credential:
             return None

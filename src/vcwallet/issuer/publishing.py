@@ -25,7 +25,7 @@ from vcwallet.io.files import clear_drafts, read_capped, write_public
 from vcwallet.issuer.press import Press
 from vcwallet.issuer.status_store import KeptList, ListState, Publication, StatusSettings, StatusStore
 from vcwallet.securing.data_integrity import add_proof
-from vcwallet.status.coding import encode_bitstring
+from vcwallet.status.list_encoding import encode_bitstring
 
 MEDIA_TYPE = "application/vc"
 _CONTEXT = "https://www.w3.org/ns/credentials/v2"

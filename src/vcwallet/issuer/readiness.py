@@ -19,7 +19,7 @@ from vcwallet.issuer.store import IssuerStore
 from vcwallet.report import VerificationReport
 from vcwallet.stacks import Facts, Stack, StackReport, Verdict
 from vcwallet.stacks.facts import facts_of
-from vcwallet.status.entries import REVOCATION, SUSPENSION
+from vcwallet.status.status_entries import REVOCATION, SUSPENSION
 
 OnLooked = Callable[[int, int], None]
 """Is told how many people have been looked at so far, and how many there are at most."""

@@ -12,7 +12,7 @@ from vcwallet.issuer.recipients import Recipient
 from vcwallet.issuer.sqlite_chunks import Chunks, select_lists
 from vcwallet.issuer.sqlite_status import SqliteStatus
 from vcwallet.issuer.status_store import RecordFilter
-from vcwallet.status.entries import REVOCATION
+from vcwallet.status.status_entries import REVOCATION
 
 _PAGE = 500
 

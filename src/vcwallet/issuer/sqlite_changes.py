@@ -14,7 +14,7 @@ from typing import NamedTuple
 from vcwallet.io.sqlite import Database, Row
 from vcwallet.issuer.sqlite_chunks import Chunks, ListRow, select_lists, take
 from vcwallet.issuer.status_store import Refusal, StatusChange
-from vcwallet.status.entries import REVOCATION, SUSPENSION
+from vcwallet.status.status_entries import REVOCATION, SUSPENSION
 
 _NAMES_AT_ONCE = 500
 _RANDOM = SystemRandom()

@@ -28,7 +28,7 @@ from vcwallet.issuer.status_store import (
 )
 from vcwallet.keys.sealing import Vault
 from vcwallet.status import StatusBits
-from vcwallet.status.entries import REVOCATION
+from vcwallet.status.status_entries import REVOCATION
 
 _IDS_PAGE = 10_000
 _PUBLICATION = "change, digest, at, valid_until"

@@ -25,7 +25,7 @@ from vcwallet.issuer.status_store import KeptList, RecordFilter, StatusChange, S
 from vcwallet.issuer.store import IssuerStore
 from vcwallet.ports import Fetcher
 from vcwallet.status import StatusBits
-from vcwallet.status.entries import MESSAGE, REVOCATION, SUSPENSION
+from vcwallet.status.status_entries import MESSAGE, REVOCATION, SUSPENSION
 
 _BATCH = 25_000
 _LONGEST_ACTOR = 200

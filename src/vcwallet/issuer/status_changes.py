@@ -14,7 +14,7 @@ from vcwallet.issuer.status_store import (
     StatusChange,
     StatusStore,
 )
-from vcwallet.status.entries import MESSAGE, REVOCATION, SUSPENSION
+from vcwallet.status.status_entries import MESSAGE, REVOCATION, SUSPENSION
 
 Credentials = str | CredentialReference | RecordFilter | Iterable[str | CredentialReference]
 """Which credentials are meant: an id, a reference, several of either, or all that a filter fits."""

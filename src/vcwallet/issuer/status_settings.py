@@ -10,7 +10,7 @@ from vcwallet.io.web.public_addresses import read_url, shown_url
 from vcwallet.issuer.status_store import CHUNK_ENTRIES, StatusSettings
 from vcwallet.limits import DEFAULT
 from vcwallet.status import MINIMUM_ENTRIES
-from vcwallet.status.entries import MESSAGE, REVOCATION, SUSPENSION
+from vcwallet.status.status_entries import MESSAGE, REVOCATION, SUSPENSION
 
 _PURPOSES = (REVOCATION, SUSPENSION, MESSAGE)
 _PATH = re.compile(r"/(?:[A-Za-z0-9._~!$&'()*+,;=:@/-]|%[0-9A-Fa-f]{2}){0,1000}")

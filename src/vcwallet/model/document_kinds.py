@@ -54,6 +54,8 @@ def only_type(*names: str) -> Several[str]:
     groups = (names,) if names else ()
 
     def check(value: Any) -> Flaws:
+        if isinstance(value, str) and (value in names if names else value):
+            return FINE
         if type(value) is list:
             return [Flaw(STRING_EXPECTED), *_first(_name_flaws(value)), *_missing(value, groups)]
         return _lone_name(value, groups) if isinstance(value, str) else other_kind(value, "string")

@@ -18,6 +18,8 @@ from vcwallet.errors import MalformedValueError
 from vcwallet.model.problem import PROOF, Problem
 
 _IDENTITY_HASH = re.compile(r"sha256\$[0-9A-Fa-f]{64}|md5\$[0-9A-Fa-f]{32}")
+_ENDORSABLE = frozenset({"endorsement", "parentOrg"})
+"""Members of a profile that an endorsement may stand in."""
 _PERIODS = (("validFrom", "validUntil"), ("issuanceDate", "expirationDate"))
 _MOST_KNOWN = 10
 """Names shown beside one that is not among them: enough to see a slip of the pen."""
@@ -29,7 +31,8 @@ _PROOF_MEMBERS = ("cryptosuite", "proofPurpose", "verificationMethod")
 def check_badge(badge: JsonObject) -> Iterator[Problem]:
     """The rules for an `AchievementCredential`."""
     yield from _check_credential(badge, "")
-    yield from _check_endorsements(badge, "")
+    if "endorsement" in badge:
+        yield from _check_endorsements(badge, "")
     yield from _check_claims(badge)
     subject = badge.get("credentialSubject")
     if not isinstance(subject, dict):
@@ -37,7 +40,8 @@ def check_badge(badge: JsonObject) -> Iterator[Problem]:
     here = "/credentialSubject"
     if "id" not in subject and "identifier" not in subject:
         yield Problem(here, "recipient-missing")  # OB 3.0, "OpenBadgeCredential Verification", step 1
-    yield from _check_identities(subject, here)
+    if "identifier" in subject:
+        yield from _check_identities(subject, here)
     if "source" in subject:
         yield from _check_profile(subject["source"], child(here, "source"))
     achievement = subject.get("achievement")
@@ -50,7 +54,8 @@ def check_badge(badge: JsonObject) -> Iterator[Problem]:
 def check_record(record: JsonObject) -> Iterator[Problem]:
     """The rules for a `ClrCredential`; the credentials in it are checked by themselves."""
     yield from _check_credential(record, "")
-    yield from _check_endorsements(record, "")
+    if "endorsement" in record:
+        yield from _check_endorsements(record, "")
     yield from _check_claims(record)
     subject = record.get("credentialSubject")
     if not isinstance(subject, dict):
@@ -58,7 +63,8 @@ def check_record(record: JsonObject) -> Iterator[Problem]:
     here = "/credentialSubject"
     if "id" not in subject and "identifier" not in subject:
         yield Problem(here, "recipient-missing")  # CLR 2.0, "ClrSubject", `id`
-    yield from _check_identities(subject, here)
+    if "identifier" in subject:
+        yield from _check_identities(subject, here)
     for achievement, place in _objects(subject, "achievement", here):
         yield from _check_achievement(achievement, place)
 
@@ -121,8 +127,9 @@ def _check_credential(credential: JsonObject, here: str) -> Iterator[Problem]:
     yield from _check_proofs(credential, here)
     if "relatedResource" in credential:
         yield from _check_related(credential, here)
-    if isinstance(credential.get("issuer"), dict):
-        yield from _check_profile(credential["issuer"], child(here, "issuer"))
+    issuer = credential.get("issuer")
+    if isinstance(issuer, dict) and not _ENDORSABLE.isdisjoint(issuer):
+        yield from _check_profile(issuer, child(here, "issuer"))
 
 
 def _check_proofs(document: JsonObject, here: str) -> Iterator[Problem]:
@@ -150,9 +157,8 @@ def _check_related(credential: JsonObject, here: str) -> Iterator[Problem]:
 
 
 def _check_endorsements(owner: JsonObject, here: str) -> Iterator[Problem]:
-    if "endorsement" in owner:
-        for endorsement, place in _objects(owner, "endorsement", here):
-            yield from check_endorsement(endorsement, place)
+    for endorsement, place in _objects(owner, "endorsement", here):
+        yield from check_endorsement(endorsement, place)
 
 
 def _check_profile(profile: Any, here: str) -> Iterator[Problem]:
@@ -163,7 +169,8 @@ def _check_profile(profile: Any, here: str) -> Iterator[Problem]:
 
 
 def _check_achievement(achievement: JsonObject, here: str) -> Iterator[Problem]:
-    yield from _check_endorsements(achievement, here)
+    if "endorsement" in achievement:
+        yield from _check_endorsements(achievement, here)
     if "creator" in achievement:
         yield from _check_profile(achievement["creator"], child(here, "creator"))
 

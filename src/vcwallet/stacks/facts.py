@@ -19,12 +19,13 @@ from hashlib import sha256
 from typing import Any
 
 from vcwallet.canonical.jcs import jcs
+from vcwallet.checks import ASSOCIATIONS, ISSUER_TRUST, TIMED, Check, CheckStatus, is_signed
 from vcwallet.errors import VcwalletError
 from vcwallet.identity import Identity, identities_of_one
 from vcwallet.model.statements.associations import read_associations
 from vcwallet.model.text_choice import one_text
 from vcwallet.model.value_shapes import entries_of, nodes_of, objects_of
-from vcwallet.report import Check, CheckStatus, Outcome, VerificationReport
+from vcwallet.report import Outcome, VerificationReport
 from vcwallet.stacks.amounts import Number, amount_of
 from vcwallet.stacks.contents import Contents
 from vcwallet.stacks.endorsing import Endorsement, endorsements_of
@@ -32,8 +33,6 @@ from vcwallet.stacks.plain import id_of, moment_of, moments_of, text
 from vcwallet.stacks.results import Grade, read_grades
 
 _CONTAINERS = ("presentation", "clr")
-_AUTHENTICITY = ("document", "proof", "issuer-key")
-_TIMED = ("status", "validity")
 
 
 class Standing(StrEnum):
@@ -280,12 +279,12 @@ def standing_of(report: VerificationReport) -> tuple[Standing, str]:
     """
     if report.authentic and report.outcome in (Outcome.VERIFIED, Outcome.UNKNOWN_ISSUER):
         return Standing.CERTAIN, ""
-    required = [check for check in report.checks if check.required and check.id != "issuer-trust"]
+    required = [check for check in report.checks if check.required and check.id != ISSUER_TRUST]
     failed = [check for check in required if check.status is CheckStatus.FAILED]
     open_ones = [check for check in required if check.status is CheckStatus.INDETERMINATE]
-    if any(check.id.partition("[")[0] not in _TIMED for check in failed) or not required:
+    if any(check.kind not in TIMED for check in failed) or not required:
         return Standing.REFUSED, _code(failed) if failed else "NOT_VERIFIED"
-    genuine = all(_passed(report, check_id) for check_id in _AUTHENTICITY)
+    genuine = is_signed(report.checks)
     if failed:  # expired, revoked or suspended, and nothing else
         sound = all(standing_of(member)[0] in (Standing.CERTAIN, Standing.LAPSED) for member in report.members)
         return (Standing.LAPSED if genuine and sound and not open_ones else Standing.REFUSED), _code(failed)
@@ -294,21 +293,16 @@ def standing_of(report: VerificationReport) -> tuple[Standing, str]:
 
 def _code(checks: list[Check]) -> str:
     """The code of the first step that has one; its checks (of several status entries) have no order that is signed."""
-    step = checks[0].id.partition("[")[0]
-    return min(check.code for check in checks if check.id.partition("[")[0] == step)
+    kind = checks[0].kind
+    return min(check.code for check in checks if check.kind == kind)
 
 
 def _worst_member(report: VerificationReport) -> str:
     return "MEMBERS_NOT_VERIFIED" if report.children else "NOT_VERIFIED"
 
 
-def _passed(report: VerificationReport, check_id: str) -> bool:
-    found = [check for check in report.checks if check.id.partition("[")[0] == check_id and check.required]
-    return bool(found) and all(check.status is CheckStatus.PASSED for check in found)
-
-
 def _failed(report: VerificationReport, check_id: str) -> bool:
-    return any(c.id.partition("[")[0] == check_id and c.status is CheckStatus.FAILED for c in report.checks)
+    return any(c.kind == check_id and c.status is CheckStatus.FAILED for c in report.checks)
 
 
 def key_of(report: VerificationReport) -> str:
@@ -338,7 +332,7 @@ def _associations(report: VerificationReport) -> Iterator[Association]:
     relied = {
         (relation["type"], relation["source"], relation["target"])
         for check in report.checks
-        if check.id == "associations"
+        if check.id == ASSOCIATIONS
         for relation in check.params.get("relations", ())  # type: ignore[attr-defined]
     }
     for subject in objects_of(report.document.get("credentialSubject")):

@@ -1,4 +1,4 @@
-"""The list of revoked ids that 1EdTech's own status method publishes: plain JSON, which nobody has signed.
+"""The list of revoked ids that 1EdTech's own status method publishes: plain JSON, without a signature.
 
 Whoever serves it is believed for that reason alone that the credential, which is signed, names its URL. So what it says
 is taken only from an `https:` URL, and a report says that the list carries no signature.

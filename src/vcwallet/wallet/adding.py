@@ -15,16 +15,16 @@ from vcwallet.errors import LimitError, UnsupportedError, UsageError, VcwalletEr
 from vcwallet.io.sources import Source, read
 from vcwallet.limits import DEFAULT
 from vcwallet.model.old_badges.old_badge_reading import OldDocument
+from vcwallet.model.value_shapes import texts_of
 from vcwallet.report import VerificationReport
 from vcwallet.verification import Form, Kind, Reading, may_hold_a_stack, read_bytes
-from vcwallet.verification.old_badge import old_badge_in
-from vcwallet.verification.reading import types_of
+from vcwallet.verification.members.old_badge_report import old_badge_in
 from vcwallet.wallet.entries import Entry
 from vcwallet.wallet.judging import Judge
 
 if TYPE_CHECKING:
-    from vcwallet.stacks.stacked import StackedPart
-    from vcwallet.verification.beside import FindPart
+    from vcwallet.stacked_result import NamedPart
+    from vcwallet.verification.members.parts_beside import FindPart
 
 _SPACE = re.compile(r"[ \t\r\n]*")
 _DECODER = json.JSONDecoder()
@@ -118,11 +118,11 @@ class Examined:
         """
         if not any(may_hold_a_stack(one.report) for one in self.candidates):
             return self
-        from vcwallet.verification.beside import Among  # with the modules for stacks
+        from vcwallet.verification.members.parts_beside import Among  # with the modules for stacks
 
         among = Among(one.report for one in self.candidates)
 
-        def found(part: StackedPart) -> VerificationReport | None:
+        def found(part: NamedPart) -> VerificationReport | None:
             beside = among.find(part)
             return find(part) if beside is None else beside
 
@@ -237,7 +237,7 @@ def _content(part: _Part) -> bytes:
     value = part.value
     if isinstance(value, str):
         return value.encode("utf-8")
-    if isinstance(value, dict) and "EnvelopedVerifiableCredential" in types_of(value):
+    if isinstance(value, dict) and "EnvelopedVerifiableCredential" in texts_of(value.get("type")):
         media_type, comma, token = str(value.get("id")).partition(",")
         if not comma or not media_type.startswith("data:application/") or media_type.endswith(";base64"):
             raise UsageError("envelope")

@@ -11,9 +11,10 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from vcwallet.checks import STATUS, Check, CheckStatus
 from vcwallet.encoding import timestamps
 from vcwallet.obstacles import obstacles, obstacles_inside
-from vcwallet.report import Check, CheckStatus, Outcome, VerificationReport
+from vcwallet.report import Outcome, VerificationReport
 
 _MOMENTS = ("awarded", "valid_until", "added_at")
 
@@ -230,7 +231,7 @@ class StoredEntry:
 
 
 def _about_status(check: Check) -> bool:
-    return check.id.partition("[")[0] == "status"
+    return check.kind == STATUS
 
 
 def _check(members: dict[str, Any]) -> Check:

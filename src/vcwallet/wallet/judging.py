@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from vcwallet.io.verify import question, settle, settle_together
+from vcwallet.io.arguments import check_trust
+from vcwallet.io.verify import local_question, settle, settle_together
 from vcwallet.ports import Clock, Fetcher, Trust
 from vcwallet.report import VerificationReport
 from vcwallet.verification import ListCache, Question, Reading, run, verification
 
 if TYPE_CHECKING:
-    from vcwallet.verification.beside import FindPart
+    from vcwallet.verification.members.parts_beside import FindPart
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,9 @@ class Judge:
     fetcher: Fetcher | None = None
     lists: ListCache = field(default_factory=ListCache, repr=False, compare=False)
 
+    def __post_init__(self) -> None:
+        check_trust(self.trust)
+
     def verify(self, reading: Reading, at: datetime | None = None) -> VerificationReport:
         """The report on a credential.
 
@@ -42,7 +46,7 @@ class Judge:
         Raises:
             UsageError: `at` is naive.
         """
-        return run(verification(reading, self._asked(at)), self.fetcher)
+        return run(verification(reading, self._question(at)), self.fetcher)
 
     def settle(self, report: VerificationReport, find: FindPart, at: datetime | None = None) -> VerificationReport:
         """The report on a stacked credential with those of its parts that are at hand; any other as it is.
@@ -52,11 +56,11 @@ class Judge:
             find: Finds the report on a part.
             at: See `verify`.
         """
-        return settle(report, find, self._asked(at), self.fetcher)
+        return settle(report, find, self._question(at), self.fetcher)
 
     def settle_together(self, reports: Sequence[VerificationReport], at: datetime) -> tuple[VerificationReport, ...]:
         """Reports on all credentials of the wallet, stacked ones with their parts wherever these stand among them."""
-        return settle_together(reports, self._asked(at), self.fetcher)
+        return settle_together(reports, self._question(at), self.fetcher)
 
-    def _asked(self, at: datetime | None) -> Question:
-        return question(at=self.clock() if at is None else at, trust=self.trust, lists=self.lists)
+    def _question(self, at: datetime | None) -> Question:
+        return local_question(at=self.clock() if at is None else at, trust=self.trust, lists=self.lists)

@@ -9,6 +9,7 @@ from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
+from vcwallet.checks import RECIPIENT, CheckStatus
 from vcwallet.cli.shared.console import answer_of
 from vcwallet.cli.shared.input_files import STDIN, SUFFIXES, Input, content
 from vcwallet.encoding.json_types import JsonObject
@@ -24,7 +25,7 @@ from vcwallet.rendering.reports.credential_facts import end_of, issuer_of, resul
 from vcwallet.rendering.reports.findings import trouble_of
 from vcwallet.rendering.reports.verdicts import headline, reservations
 from vcwallet.rendering.words.phrases import phrase
-from vcwallet.report import CheckStatus, Outcome, VerificationReport
+from vcwallet.report import Outcome, VerificationReport
 from vcwallet.verification import verify_unreadable
 from vcwallet.verification.other_documents import OTHERS
 from vcwallet.verifier import Verifier
@@ -276,7 +277,7 @@ def _joined(texts: Iterable[str]) -> str:
 
 def _matched(reports: list[VerificationReport]) -> str:
     """Whether every one is about whom was asked for."""
-    found = {check.status for report in reports for check in report.checks if check.id == "recipient"}
+    found = {check.status for report in reports for check in report.checks if check.id == RECIPIENT}
     if CheckStatus.FAILED in found:
         return "no"
     return "yes" if found == {CheckStatus.PASSED} else "not compared"

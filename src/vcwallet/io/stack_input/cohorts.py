@@ -143,7 +143,8 @@ def cohort(
         Exception: Whatever the function of an `Earner` raises, in place of that person's row; it ends the run.
     """
     check_workers(workers)
-    check_moment(at)
+    if at is not None:
+        check_moment(at)
     if at.tzinfo is None:
         raise UsageError("naive-time", value=at.isoformat())
     checking = _Checking(stack, at, policy, frozenset(keep))

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from vcwallet.checks import RECIPIENT, STATUS, TIMED
 from vcwallet.rendering.reports.award_facts import Fact, achieved, details, in_words, joined, results
 from vcwallet.rendering.reports.claimed_names import shown_day, shown_identifier, shown_name, shown_passage, shown_text
 from vcwallet.rendering.reports.persons import are_several, recipients, told_apart
@@ -148,7 +149,7 @@ def _persons(report: VerificationReport, contents: StatedContents, texts: Mappin
         yield texts["presented"], _presenter(report, texts)
         return
     person = recipients(contents.subjects, texts)
-    matched = next((c for c in report.checks if c.id == "recipient" and c.status == "passed"), None)
+    matched = next((c for c in report.checks if c.id == RECIPIENT and c.status == "passed"), None)
     if matched is not None and matched.required:
         asked = shown_identifier(str(matched.params.get("recipient", "")))
         person = texts["person/asked" if asked in person else "person/asked-as"].format(person=person, asked=asked)
@@ -176,7 +177,7 @@ def _day(contents: StatedContents, name: str, texts: Mapping[str, str]) -> str:
 
 def _is_lapsed(report: VerificationReport) -> bool:
     """Whether it has expired, or was revoked or suspended."""
-    timed = [check for check in report.checks if check.id.partition("[")[0] in ("validity", "status")]
+    timed = [check for check in report.checks if check.kind in TIMED]
     return any(check.required and check.status == "failed" for check in timed)
 
 
@@ -229,7 +230,7 @@ def _standing(report: VerificationReport, texts: Mapping[str, str]) -> str:
     clear: dict[str, str] = {}
     for check in report.checks:
         purpose, issued = check.params.get("purpose"), check.params.get("issued")
-        passed = check.status == "passed" and check.id.startswith("status") and f"standing/{purpose}" in texts
+        passed = check.status == "passed" and check.kind == STATUS and f"standing/{purpose}" in texts
         if passed and isinstance(issued, str):
             clear[str(purpose)] = min(issued, clear.get(str(purpose), issued))
     if not clear:

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from vcwallet.obstacles import TRUST, failures, obstacles, open_questions, rejected_parts
+from vcwallet.checks import CONFORMANCE, DOCUMENT, ISSUER_TRUST, PROOF, STACK
+from vcwallet.obstacles import failures, obstacles, open_questions, rejected_parts
 from vcwallet.rendering.reports.claimed_names import shown_name
 from vcwallet.rendering.reports.credential_facts import title_of
 from vcwallet.rendering.reports.verdicts import ENDORSEMENT, OTHER_HOLDER, is_found, texts_of
@@ -44,7 +45,9 @@ def findings_of(
     """
     spoken = _spoken(report)
     lesser = [
-        c for c in spoken if (not c.required or c.status == "passed") and c.id != TRUST and not _is_told(c, report)
+        c
+        for c in spoken
+        if (not c.required or c.status == "passed") and c.id != ISSUER_TRUST and not _is_told(c, report)
     ]
     unseen = [check for check in lesser if check.status == "indeterminate" and check.code != OTHER_HOLDER]
     if within is None or report.role == ENDORSEMENT:
@@ -56,7 +59,7 @@ def findings_of(
 def _about_issuers(report: VerificationReport) -> Iterator[Check]:
     """What there is to know of its issuer and those of its members; of what is rejected, that no longer matters."""
     if report.outcome != "rejected":
-        yield from (check for check in _spoken(report) if check.id == TRUST)
+        yield from (check for check in _spoken(report) if check.id == ISSUER_TRUST)
     for member in report.members:
         yield from _about_issuers(member)
 
@@ -65,15 +68,15 @@ def _spoken(report: VerificationReport) -> list[Check]:
     """The checks that have something to say."""
     silent = {"", "NOT_REACHED", NOT_ASKED}
     silent.update(code for code in _OF_MEMBERS if any(is_found(member, code) for member in report.members))
-    failed = any(check.id == "document" and check.status == "failed" for check in report.checks)
-    return [c for c in report.checks if c.code not in silent and not (failed and c.id == "conformance")]
+    failed = any(check.id == DOCUMENT and check.status == "failed" for check in report.checks)
+    return [c for c in report.checks if c.code not in silent and not (failed and c.id == CONFORMANCE)]
 
 
 def _is_told(check: Check, report: VerificationReport) -> bool:
     """Whether the lines about a stack say it of one of the parts, or what it states of its evidence."""
     if check.code == "EVIDENCE_UNPROTECTED":
         return report.signed
-    return check.id == "stack" and check.reason.startswith("part/")
+    return check.id == STACK and check.reason.startswith("part/")
 
 
 def _section(name: str, checks: list[Check], lang: str, audience: str) -> Iterator[Section]:
@@ -135,9 +138,9 @@ def sentence(check: Check, lang: str = "en", audience: str = "employer") -> str:
 
 def _spoken_as(check: Check, audience: str) -> tuple[str, str]:
     """Code and reason of the sentence: a few findings mean something else where they do not count."""
-    if check.id == "conformance" and check.code != "AMBIGUOUS" and not check.required and audience != DEVELOPER:
+    if check.id == CONFORMANCE and check.code != "AMBIGUOUS" and not check.required and audience != DEVELOPER:
         return "NOT_CONFORMING", ""
-    if check.id.startswith("proof") and check.code == "UNSUPPORTED" and not check.required:
+    if check.kind == PROOF and check.code == "UNSUPPORTED" and not check.required:
         return "UNSUPPORTED", "further-proof"
     return check.code, check.reason
 
