@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,14 @@ def _folder(path: Path, what: str) -> Path:
     if not path.is_dir():
         pytest.skip(f"{what} are not on this machine ({path} is no folder)")
     return path
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _usual_file_modes() -> Iterator[None]:
+    """Files get the modes that they have on most systems, whatever the shell that started the tests has set."""
+    before = os.umask(0o022)
+    yield
+    os.umask(before)
 
 
 @pytest.fixture(scope="session")

@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
-from support import NOW
-from validator_support import VALID, simulated
+from support.badges import NOW
+from support.validator_samples import VALID, simulated
 from vcwallet import Verifier, read
 from vcwallet.report import Outcome, VerificationReport
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from jsonld_suite import Result, run
+from support.jsonld_suite import Result, run
 
 pytestmark = pytest.mark.conformance
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from canonical_support import by_pyld, newest
+from support.pyld_oracle import by_pyld, newest
 from vcwallet.canonical import canonicalize, jcs
 from vcwallet.errors import ContextError, VcwalletError
 

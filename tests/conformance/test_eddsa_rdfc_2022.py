@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from support import World
+from support.world import World
 from vcwallet import Policy, Verifier
 from vcwallet.canonical import canonicalize
 from vcwallet.encoding import multibase, timestamps

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from support import World
+from support.world import World
 from vcwallet import Verifier
 from vcwallet.report import CheckStatus, Outcome, VerificationReport
 from vcwallet.securing.data_integrity import SUITES

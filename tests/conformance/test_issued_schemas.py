@@ -20,14 +20,14 @@ from jsonschema import Draft201909Validator, Draft202012Validator
 from jsonschema.protocols import Validator
 from referencing import Registry, Resource
 
-from award_support import ADA, Academy
-from issuer_status_support import KEY, START, Clock, issue_one, new_issuer, published
+from support.academy import ADA, Academy
+from support.status_issuer import KEY, START, Clock, issue_one, new_issuer, published
+from support.wallets import new_wallet
 from vcwallet import builders as b
 from vcwallet.io.bundled_contexts import bundled
 from vcwallet.issuer import Issuer, NewAchievement, ProfileDetails, QualificationLevel, Recipient, Volume
 from vcwallet.model import check
 from vcwallet.securing.data_integrity import add_proof
-from wallet_support import new_wallet
 
 pytestmark = pytest.mark.conformance
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from support import NOW
+from support.badges import NOW
 from vcwallet import read, verify
 from vcwallet.baking import bake, unbake
 from vcwallet.cli.shared.console import Output

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from support import NOW
+from support.badges import NOW
 from vcwallet import Policy, Verifier
 from vcwallet.io.lists.status_list_inspection import verify_status_list
 from vcwallet.report import CheckStatus, Outcome, VerificationReport

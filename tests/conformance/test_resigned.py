@@ -14,7 +14,8 @@ from typing import Any
 
 import pytest
 
-from support import Document, World, signed
+from support.badges import Document, signed
+from support.world import World
 from vcwallet import Verifier
 from vcwallet.errors import VcwalletError
 from vcwallet.keys.ed25519 import Ed25519Key

@@ -1,13 +1,10 @@
-"""Revokes and publishes until somebody kills it; run by test_kill_status.py, never by hand.
+"""Revokes and publishes until the process is killed; run by test_kill_status.py.
 
-It reads jobs from its standard input, forks a process for each, and says when that process is gone. The process says
-how many the issuer has acknowledged, straight to the pipe, without a buffer.
+What is acknowledged is on the disk: it is said after the issuer has returned from writing it.
 """
 
 from __future__ import annotations
 
-import json
-import os
 import signal
 import sys
 from pathlib import Path
@@ -16,46 +13,30 @@ from vcwallet.issuer import ChangeRun
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from issuer_status_support import open_issuer
+from support.fork_server import Acknowledge, serve
+from support.status_issuer import open_issuer
 from vcwallet.io.clock import now
 
 
-def say(word: str, value: int) -> None:
-    """One line to the test, in one write: it is either there whole, or not at all."""
-    os.write(1, json.dumps([word, value]).encode() + b"\n")
-
-
-def revoke(path: Path, ids: list[str]) -> None:
-    """All of them in batches; each is acknowledged by its progress."""
-    with open_issuer(path, now) as issuer:
-        issuer.status.revoke(
-            ids, run=ChangeRun(batch_size=5, on_progress=lambda done, _: say("revoked", done)), actor="dean"
-        )
+def revoke(acknowledge: Acknowledge, name: str, ids: list[str]) -> None:
+    """Revoke all in batches; each is acknowledged by its progress."""
+    with open_issuer(Path(name), now) as issuer:
+        run = ChangeRun(batch_size=5, on_progress=lambda done, _: acknowledge("revoked", done))
+        issuer.status.revoke(ids, actor="dean", run=run)
         signal.pause()  # a fast machine may be through before it is killed
 
 
-def publish(path: Path, ids: list[str]) -> None:
-    """A few, publish, a few more, publish."""
+def publish(acknowledge: Acknowledge, name: str, ids: list[str]) -> None:
+    """Revoke a few, publish, revoke a few more, publish."""
+    path = Path(name)
     with open_issuer(path, now) as issuer:
         for first in range(0, len(ids), 2):
             issuer.status.revoke(ids[first : first + 2], actor="dean")
-            say("revoked", first + 2)
+            acknowledge("revoked", first + 2)
             issuer.status.publish(path.parent / "www")
-            say("published", first + 2)
+            acknowledge("published", first + 2)
         signal.pause()  # a fast machine may be through before it is killed
 
 
-def main() -> None:
-    """Fork a process for each job and wait until it is gone."""
-    for line in sys.stdin:
-        task, path, ids = json.loads(line)
-        child = os.fork()
-        if child == 0:
-            {"revoke": revoke, "publish": publish}[task](Path(path), ids)
-        say("pid", child)
-        _, status = os.waitpid(child, 0)
-        say("ended", status)
-
-
 if __name__ == "__main__":
-    main()
+    serve({"revoke": revoke, "publish": publish})

@@ -1,33 +1,26 @@
-"""Issues a table until somebody kills it; run by test_kill_issuing.py, never by hand.
-
-It reads jobs from its standard input, forks a process for each that runs the command, and says when that process is
-gone. Forking spares each of them the start of Python.
-"""
+"""Runs the command in a process that is killed while it issues a table; run by test_kill_table.py."""
 
 from __future__ import annotations
 
-import json
 import os
 import sys
+from contextlib import redirect_stderr, redirect_stdout
 from importlib import import_module
+from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from support.fork_server import Acknowledge, serve
 from vcwallet.cli import run
 
 
-def main() -> None:
-    """Fork a process for each command line and wait until it is gone."""
-    for module in ("app", "issuer.issuer_command", "awards.award_batch"):
-        import_module(f"vcwallet.cli.{module}")
-    for line in sys.stdin:
-        arguments = json.loads(line)
-        child = os.fork()
-        if child == 0:
-            sys.stdout = sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
-            os._exit(run(arguments))
-        os.write(1, f"{child}\n".encode())
-        _, status = os.waitpid(child, 0)
-        os.write(1, f"{status}\n".encode())
+def command(_: Acknowledge, *arguments: str) -> int:
+    """Run the command and return its exit status; what it says is dropped."""
+    with Path(os.devnull).open("w", encoding="utf-8") as nothing, redirect_stdout(nothing), redirect_stderr(nothing):
+        return run(list(arguments))
 
 
 if __name__ == "__main__":
-    main()
+    for module in ("app", "issuer.issuer_command", "awards.award_batch"):
+        import_module(f"vcwallet.cli.{module}")
+    serve({"command": command})

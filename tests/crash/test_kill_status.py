@@ -10,8 +10,6 @@ import os
 import random
 import signal
 import sqlite3
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import closing
@@ -20,7 +18,8 @@ from pathlib import Path
 
 import pytest
 
-from issuer_status_support import issue, new_issuer, open_issuer, values
+from support.fork_server import ForkServer
+from support.status_issuer import issue, new_issuer, open_issuer, values
 from vcwallet.io import verify as verifying
 from vcwallet.io.clock import now
 from vcwallet.issuer import Issuer
@@ -34,52 +33,20 @@ LEFT_AT_LEAST = 250
 """With fewer left to be revoked, a new store is begun."""
 
 
-class Writer:
-    """The process that forks the processes to be killed."""
-
-    def __init__(self) -> None:
-        self._process = subprocess.Popen(
-            [sys.executable, str(WRITER)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-        )
-
-    def kill_while(self, task: str, path: Path, ids: list[str], dice: random.Random) -> dict[str, int]:
-        """Let a process work, kill it a moment after it has said a few things, and return how far it said it was."""
-        assert self._process.stdin is not None
-        self._process.stdin.write(json.dumps([task, str(path), ids]) + "\n")
-        self._process.stdin.flush()
-        said = {"revoked": 0, "published": 0}
-        pid, count, wanted = None, 0, 1 + dice.randrange(4)
-        while pid is None or count < wanted:
-            word, value = self._next()
-            if word == "pid":
-                pid = value
-            else:
-                said[word] = value
-                count += 1
+def kill_while(server: ForkServer, task: str, path: Path, ids: list[str], dice: random.Random) -> dict[str, int]:
+    """Let a process work, kill it a moment after it has acknowledged a few things, and return how far it came."""
+    with server.start(task, path, ids) as job:
+        acknowledged = [job.next_line() for _ in range(1 + dice.randrange(4))]
         time.sleep(dice.uniform(0, 0.03))
-        os.kill(pid, signal.SIGKILL)
-        while (item := self._next())[0] != "ended":
-            said[item[0]] = item[1]
-        assert item[1] == signal.SIGKILL, "the process ended by itself"
-        return said
-
-    def close(self) -> None:
-        self._process.kill()
-        self._process.communicate()
-
-    def _next(self) -> tuple[str, int]:
-        assert self._process.stdout is not None
-        line = self._process.stdout.readline()
-        assert line, "the writer is gone"
-        word, value = json.loads(line)
-        return word, value
+        rest, status = job.end()
+    assert status == -signal.SIGKILL, "the process ended by itself"
+    return {"revoked": 0, "published": 0} | dict(acknowledged + rest)
 
 
 @pytest.fixture(scope="module")
-def writer() -> Iterator[Writer]:
-    started = Writer()
-    yield started
-    started.close()
+def server() -> Iterator[ForkServer]:
+    with closing(ForkServer(WRITER)) as started:
+        yield started
 
 
 @pytest.fixture
@@ -92,7 +59,7 @@ def store(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("task", ["revoke", "publish"])
-def test_what_was_acknowledged_is_there(writer: Writer, store: Path, tmp_path: Path, task: str) -> None:
+def test_what_was_acknowledged_is_there(server: ForkServer, store: Path, tmp_path: Path, task: str) -> None:
     dice = random.Random(f"status {task}")
     path, left = store, []
     for number in range(ROUNDS):
@@ -102,7 +69,7 @@ def test_what_was_acknowledged_is_there(writer: Writer, store: Path, tmp_path: P
             path.write_bytes(store.read_bytes())
             with open_issuer(path, now) as issuer:
                 left = [record.id for record in issuer.credentials.list()]
-        said = writer.kill_while(task, path, left, dice)
+        said = kill_while(server, task, path, left, dice)
         with open_issuer(path, now) as issuer:
             revoked = {each for each in left if issuer.status.state(each).revoked}
             assert set(left[: said["revoked"]]) <= revoked

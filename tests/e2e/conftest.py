@@ -1,4 +1,4 @@
-"""Running the command as a user does: without a network, a terminal or anybody's settings."""
+"""Running the command as a user does, without a network, a terminal or the settings of a person."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import chdir, redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
+from functools import cache
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from typing import Any
@@ -17,9 +18,11 @@ from unittest.mock import patch
 
 import pytest
 
-from support import COLLEGE, Document, badge, signed
+from support.badges import COLLEGE, Document, badge, signed
+from support.child_process import default_signals, environment
 from vcwallet.cli import run
 from vcwallet.encoding import strict_json
+from vcwallet.keys import sealing
 
 PASSPHRASE = "correct horse battery staple"
 
@@ -69,30 +72,43 @@ class Cli:
     here: bool = False
 
     def environment(self, **extra: str) -> dict[str, str]:
-        """The environment of this process without what a developer may have set."""
-        kept = {name: value for name, value in os.environ.items() if not name.startswith("VCWALLET_")}
-        for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "PYTHONIOENCODING"):
-            kept.pop(name, None)
-        return kept | {"TERM": "dumb", "PYTHONWARNINGS": "error"} | self.settings | extra
+        """The environment in which it runs, which has nothing of what the person who runs the tests has set."""
+        return environment(PYTHONWARNINGS="error") | self.settings | extra
 
     def __call__(self, *arguments: str | Path, stdin: bytes = b"", **environment: str) -> Done:
         way = self._inside if self.here else self.process
         return way(*arguments, stdin=stdin, **environment)
 
+    def start(
+        self,
+        *arguments: str | Path,
+        stdin: int = subprocess.PIPE,
+        stdout: int = subprocess.PIPE,
+        stderr: int = subprocess.PIPE,
+        **environment: str,
+    ) -> subprocess.Popen[bytes]:
+        """Start a process of its own, which signals reach and which has no controlling terminal: it can ask nothing."""
+        with default_signals():
+            return subprocess.Popen(
+                [*self.command, *map(str, arguments)],
+                stdin=stdin,
+                stdout=stdout,
+                stderr=stderr,
+                cwd=self.folder,
+                env=self.environment(**environment),
+                start_new_session=True,
+            )
+
     def process(self, *arguments: str | Path, stdin: bytes = b"", **environment: str) -> Done:
         """Run it in a process of its own."""
-        done = subprocess.run(
-            [*self.command, *map(str, arguments)],
-            input=stdin,
-            capture_output=True,
-            cwd=self.folder,
-            env=self.environment(**environment),
-            start_new_session=True,  # no controlling terminal: nobody can be asked anything
-            timeout=60,
-            check=False,
-        )
-        assert b"Traceback" not in done.stdout + done.stderr
-        return Done(done.returncode, done.stdout, done.stderr)
+        with self.start(*arguments, **environment) as process:
+            try:
+                out, err = process.communicate(stdin, timeout=60)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                raise
+        assert b"Traceback" not in out + err
+        return Done(process.returncode, out, err)
 
     def _inside(self, *arguments: str | Path, stdin: bytes = b"", **environment: str) -> Done:
         out, err = TextIOWrapper(BytesIO(), "utf-8"), TextIOWrapper(BytesIO(), "utf-8")
@@ -114,6 +130,19 @@ class Cli:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content if isinstance(content, bytes) else strict_json.dumps(content))
         return path
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _each_key_derived_once() -> Iterator[None]:
+    """Deriving a key is slow on purpose, and the many copies of one office have one passphrase and salt."""
+    derive, once = sealing._derive, cache(sealing._derive)
+
+    def remembered(passphrase: str, salt: bytes, parameters: sealing.KdfParameters) -> bytes:
+        measured = not any(salt)  # how long this machine takes
+        return (derive if measured else once)(passphrase, salt, parameters)
+
+    with patch.object(sealing, "_derive", remembered):
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,6 @@ import json
 import os
 import signal
 import struct
-import subprocess
 import time
 import zlib
 from io import StringIO
@@ -15,8 +14,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from status_support import status_list
-from support import COLLEGE, EARNER, MALLORY, badge, changed, interruptible, key_document, presented, signed
+from support.badges import COLLEGE, EARNER, MALLORY, badge, changed, presented, signed
+from support.status_lists import status_list
+from support.world import key_document
 from vcwallet.baking import bake
 from vcwallet.cli.shared.spreadsheet import harmless
 from vcwallet.encoding import strict_json
@@ -411,15 +411,7 @@ def _begun(desk: Cli) -> bool:
 @pytest.mark.parametrize("count", [400, 4_000], ids=["alone", "with others"])
 def test_what_was_found_before_it_was_stopped_is_said(desk: Cli, count: int) -> None:
     many(desk, count)
-    process = subprocess.Popen(
-        [*desk.command, "verify", "many", *KNOWN, "--csv", "out.csv", "--json"],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        cwd=desk.folder,
-        env=desk.environment(),
-        start_new_session=True,
-        preexec_fn=interruptible,  # noqa: PLW1509 - the tests have no threads of their own
-    )
+    process = desk.start("verify", "many", *KNOWN, "--csv", "out.csv", "--json")
     deadline = time.monotonic() + 60
     while not _begun(desk) and time.monotonic() < deadline:
         time.sleep(0.005)

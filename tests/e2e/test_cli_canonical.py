@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from support import badge
+from support.badges import badge
 from vcwallet.errors import VcwalletError
 from vcwallet.policy import PinnedDocument
 from vcwallet.signing import canonicalize, canonicalize_nquads, jcs

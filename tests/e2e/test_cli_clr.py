@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from clr_support import achievement, described, part, record, relation
-from support import changed
+from support.badges import changed
+from support.learner_records import achievement, described, part, record, relation
 
 if TYPE_CHECKING:
     from e2e.conftest import Cli

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from e2e.conftest import Cli
-from status_support import awarded, status_entry, status_list
-from support import COLLEGE, ISSUED, WebKey, badge, key_document
+from support.badges import COLLEGE, ISSUED, badge
+from support.https_site import HOST, Site, answer, running_site
+from support.status_lists import awarded, status_entry, status_list
+from support.world import WebKey, key_document
 from vcwallet.encoding import strict_json
 from vcwallet.io.bundled_contexts import bundled
 from vcwallet.securing.data_integrity import add_proof
-from web_support import HOST, Site, answer, running_site
 
 if TYPE_CHECKING:
     from vcwallet.io.web.https_fetcher import HttpFetcher

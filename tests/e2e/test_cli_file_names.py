@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from support import COLLEGE, signed
+from support.badges import COLLEGE, signed
 from vcwallet.artwork.badge_artwork import draw_badge
 
 if TYPE_CHECKING:

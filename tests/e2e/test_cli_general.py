@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 import vcwallet
-from support import interruptible
 from vcwallet.cli import run
 from vcwallet.cli.shared.console import ExitStatus
 from vcwallet.rendering.words.phrases import phrases
@@ -249,18 +248,12 @@ def test_a_passphrase_comes_through_a_pipe(cli: Cli) -> None:
     assert (done.returncode, done.stderr) == (0, b"")
 
 
-def test_ctrl_c_stops_quietly(cli: Cli) -> None:
+@pytest.mark.parametrize("before", [signal.default_int_handler, signal.SIG_IGN], ids=["terminal", "background"])
+def test_ctrl_c_stops_quietly(cli: Cli, before: signal.Handlers) -> None:
     read_end, write_end = os.pipe()
-    process = subprocess.Popen(
-        [*cli.command, "verify", "-"],
-        stdin=read_end,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        cwd=cli.folder,
-        env=cli.environment(),
-        start_new_session=True,
-        preexec_fn=interruptible,  # noqa: PLW1509 - the tests have no threads of their own
-    )
+    own = signal.signal(signal.SIGINT, before)
+    process = cli.start("verify", "-", stdin=read_end)
+    signal.signal(signal.SIGINT, own)
     os.close(read_end)
     time.sleep(2.0)  # it waits for its input by then; earlier, Python itself could be interrupted while it starts
     process.send_signal(signal.SIGINT)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from support import signed
+from support.badges import signed
 from vcwallet.encoding import strict_json
 from vcwallet.issuer import Issuer
 from vcwallet.keys.sealing import FLOOR

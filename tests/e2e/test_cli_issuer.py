@@ -6,7 +6,6 @@ import contextlib
 import json
 import os
 import pty
-import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -422,15 +421,7 @@ def test_an_issuer_needs_a_name(office: Cli) -> None:
 def at_terminal(office: Cli, arguments: list[str], typed: bytes) -> str:
     """Run the command at a terminal and type something; returns what the screen shows."""
     controller, terminal = pty.openpty()
-    process = subprocess.Popen(
-        [*office.command, *arguments],
-        stdin=terminal,
-        stdout=terminal,
-        stderr=terminal,
-        cwd=office.folder,
-        env=office.environment(),
-        start_new_session=True,
-    )
+    process = office.start(*arguments, stdin=terminal, stdout=terminal, stderr=terminal)
     os.close(terminal)
     os.write(controller, typed)
     said = b""

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from stack_support import stack, urn
-from stacked_support import part, stacked
-from support import COLLEGE, EARNER, presented
+from support.badges import COLLEGE, EARNER, presented
+from support.stack_evidence import stack, urn
+from support.stacked_credentials import part, stacked
 from vcwallet.stacks import all_of, slot
 
 if TYPE_CHECKING:

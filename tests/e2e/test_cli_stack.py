@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from stack_support import award, urn
-from support import COLLEGE, EARNER, Document, signed
+from support.badges import COLLEGE, EARNER, Document, signed
+from support.stack_evidence import award, urn
 
 if TYPE_CHECKING:
     from e2e.conftest import Cli

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from e2e.conftest import PASSPHRASE, Cli
-from issuer_status_support import values
+from support.status_issuer import values
 
 URL = "https://college.example/status"
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from status_support import status_list, unsigned_list
-from support import COLLEGE
+from support.badges import COLLEGE
+from support.status_lists import status_list, unsigned_list
 
 if TYPE_CHECKING:
     from e2e.conftest import Cli

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from support import COLLEGE
+from support.badges import COLLEGE
 
 if TYPE_CHECKING:
     from e2e.conftest import Cli

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-import subprocess
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from support import COLLEGE, EARNER, badge, presented, signed
+from support.badges import COLLEGE, EARNER, badge, presented, signed
 
 if TYPE_CHECKING:
     from e2e.conftest import Cli
@@ -266,19 +265,11 @@ def test_a_terminal_that_knows_few_characters_still_gets_an_answer(desk: Cli) ->
 
 def test_a_reader_that_has_seen_enough_is_no_fault(desk: Cli) -> None:
     # As `vcwallet verify ... | head -0`: nobody reads, so the pipe breaks.
-    process = subprocess.Popen(
-        [*desk.command, "verify", "good.json", "--json"],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        cwd=desk.folder,
-        env=desk.environment(),
-        start_new_session=True,
-    )
-    assert process.stdout is not None
-    assert process.stderr is not None
-    process.stdout.close()
-    said = process.stderr.read()
-    process.stderr.close()
+    with desk.start("verify", "good.json", "--json") as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        said = process.stderr.read()
 
-    assert process.wait(60) in {141, 5}
+    assert process.returncode in {141, 5}
     assert said == b""

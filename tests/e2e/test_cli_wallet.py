@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import os
 import pty
-import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from support import COLLEGE, badge, presented, signed
+from support.badges import COLLEGE, badge, presented, signed
 
 if TYPE_CHECKING:
     from e2e.conftest import Cli
@@ -301,15 +300,7 @@ def test_a_short_passphrase_gets_a_warning_when_it_is_set(cli: Cli, passphrase: 
 def at_terminal(cli: Cli, arguments: list[str], typed: list[str]) -> tuple[str, int]:
     """Run the command at a terminal of its own, and type lines whenever it asks."""
     terminal, inner = pty.openpty()
-    process = subprocess.Popen(
-        [*cli.command, *arguments],
-        stdin=inner,
-        stdout=inner,
-        stderr=inner,
-        cwd=cli.folder,
-        env=cli.environment(),
-        start_new_session=True,
-    )
+    process = cli.start(*arguments, stdin=inner, stdout=inner, stderr=inner)
     os.close(inner)
     said, waiting = "", list(typed)
     while True:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from status_support import status_entry, status_list
-from support import COLLEGE, Document, badge, signed
+from support.badges import COLLEGE, Document, badge, signed
+from support.status_lists import status_entry, status_list
 from vcwallet.encoding import timestamps
 from vcwallet.io.clock import now
 

@@ -18,6 +18,8 @@ from typing import Any
 
 import pytest
 
+from support.child_process import environment
+
 ROOT = Path(__file__).resolve().parents[2]
 _BLOCK = re.compile(r"^```(\w+)[^\n]*\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _RUNS = {"python", "sh"}
@@ -41,8 +43,6 @@ PAGES = [
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 def test_the_code_of_a_page_runs(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("PATH", f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
-    monkeypatch.setenv("VCWALLET_KDF_MEMORY", "64")  # the least that is accepted: each command tries a passphrase
     namespace: dict[str, Any] = {"__name__": "__page__"}
     shell: list[str] = []
     for language, code, line in blocks(page):
@@ -74,4 +74,8 @@ def open_files(folder: Path) -> list[str]:
 def _exported(shell: list[str]) -> dict[str, str]:
     """The environment with everything that the page has exported so far."""
     exports = re.findall(r"^export (\w+)=(['\"]?)(.*?)\2$", "".join(shell), re.MULTILINE)
-    return os.environ | {name: value for name, _, value in exports}
+    settings = {
+        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+        "VCWALLET_KDF_MEMORY": "64",  # the least that is accepted: each command tries a passphrase
+    }
+    return environment(**settings | {name: value for name, _, value in exports})

@@ -18,7 +18,7 @@ from typing import Any
 
 import pytest
 
-from stack_support import AT, COLLEGE, report, stack, unsettled, urn
+from support.stack_evidence import AT, COLLEGE, report, stack, unsettled, urn
 from vcwallet.artwork.logo import make_logo
 from vcwallet.stacks import all_of, covers_skills, min_total, n_of, slot
 from vcwallet.stacks.look import Look, pictures_of

@@ -16,13 +16,13 @@ from vcwallet.wallet import WalletVerifier
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from support import NOW, badge, changed, signed
+from support.badges import NOW, badge, changed, signed
+from support.wallets import issued, numbered
 from vcwallet.artwork.badge_artwork import draw_badge
 from vcwallet.baking import bake
 from vcwallet.encoding import strict_json
 from vcwallet.keys.sealing import FLOOR
 from vcwallet.wallet import Wallet
-from wallet_support import issued, numbered
 
 PASSPHRASE = "golden wallet, schlüsselloch №1"
 

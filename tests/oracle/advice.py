@@ -15,7 +15,7 @@ from oracle.drawing import ISSUERS, NAMED, SKILLS, SUBJECTS, Draw
 from oracle.fits import Fits
 from oracle.rules import random_rule
 from oracle.ways import subsets
-from stack_support import AT, COLLEGE, held
+from support.stack_evidence import AT, COLLEGE, held
 from vcwallet.stacks import Facts, Held, StackPolicy, StackReport, Verdict
 from vcwallet.stacks.facts import Target
 from vcwallet.stacks.filters import KNOWN

@@ -6,7 +6,7 @@ from oracle.case import Case
 from oracle.credentials import random_associations, random_award, random_credentials, random_holder, random_policy
 from oracle.drawing import FILTERS, HELD, LEAVES, WHOLE, Draw
 from oracle.rules import random_rule
-from stack_support import AT
+from support.stack_evidence import AT
 from vcwallet.stacks import Facts
 
 

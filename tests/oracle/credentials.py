@@ -22,7 +22,7 @@ from oracle.drawing import (
     Draw,
 )
 from oracle.fits import OTHER_LEVELS
-from stack_support import COLLEGE, EARNER, MALLORY, OTHER, held
+from support.stack_evidence import COLLEGE, EARNER, MALLORY, OTHER, held
 from vcwallet.identity import ID, Identity
 from vcwallet.stacks import Award, Held, Holder, PartStatus, StackPolicy
 from vcwallet.stacks.endorsing import Endorsement

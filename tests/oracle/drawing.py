@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from random import Random
 from typing import TypeVar
 
-from stack_support import AT, COLLEGE, MALLORY, OTHER, urn
+from support.stack_evidence import AT, COLLEGE, MALLORY, OTHER, urn
 from vcwallet.stacks.constraints import LevelScheme
 from vcwallet.stacks.results import DescribedResult
 from vcwallet.stacks.scales import Scale

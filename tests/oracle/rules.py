@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from oracle.drawing import ISSUERS, LANGUAGES, MEASURED, NAMED, NQF, SKILLS, SUBJECTS, TYPES, UNITS, Draw
-from stack_support import COLLEGE, stack
+from support.stack_evidence import COLLEGE, stack
 from vcwallet.stacks import Accepts, Cap, PartStatus, Residency, Size, Stack
 from vcwallet.stacks.constraints import Average, Compensation, Exemption, WithoutResult
 from vcwallet.stacks.filters import Level, MinResult, Period, SizeRange

@@ -15,7 +15,7 @@ import rfc8785
 from hypothesis import HealthCheck, assume, event, given, settings
 from hypothesis import strategies as st
 
-from canonical_support import EX, by_pyld, newest, nquads_by_pyld, statements, statements_by_pyld
+from support.pyld_oracle import EX, by_pyld, newest, nquads_by_pyld, statements, statements_by_pyld
 from vcwallet.canonical import (
     canonical_form,
     canonicalize,

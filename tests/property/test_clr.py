@@ -8,9 +8,9 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clr_support import achievement, bare_record, part, relation
 from property.test_model import JSON, assert_sound
-from support import EARNER
+from support.badges import EARNER
+from support.learner_records import achievement, bare_record, part, relation
 from vcwallet import builders
 from vcwallet.model import LearnerRecord, view
 from vcwallet.model.statements.associations import Fault, read_associations, resolve

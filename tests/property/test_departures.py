@@ -8,8 +8,8 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from clr_support import part, record
-from support import EARNER, NOW, Document, badge, presented, signed
+from support.badges import EARNER, NOW, Document, badge, presented, signed
+from support.learner_records import part, record
 from vcwallet import Policy, Verifier
 from vcwallet.encoding.pointer import tokens
 from vcwallet.errors import VcwalletError

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from pyld import jsonld
 from pyld.context_resolver import ContextResolver
 
-from canonical_support import loader, newest
+from support.pyld_oracle import loader, newest
 from vcwallet.canonical import canonical_form, canonicalize_nquads, to_quads
 from vcwallet.errors import LimitError, VcwalletError
 

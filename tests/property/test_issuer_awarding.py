@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from award_support import Academy
+from support.academy import Academy
 from vcwallet.errors import IssuingError
 from vcwallet.issuer import Issued
 from vcwallet.keys.ed25519 import Ed25519Key

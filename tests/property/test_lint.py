@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from stack_support import AT, facts, held, stack, urn
+from support.stack_evidence import AT, facts, held, stack, urn
 from vcwallet.encoding.pointer import resolve
 from vcwallet.stacks import Accepts, Stack, Verdict, all_of, any_of, check_facts, n_of
 from vcwallet.stacks.lint import Catalogue, lint, lint_catalogue

@@ -10,7 +10,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from support import badge
+from support.badges import badge
 from vcwallet import builders
 from vcwallet.encoding.pointer import resolve
 from vcwallet.model import OpenBadge, check, view

@@ -18,7 +18,7 @@ import pytest
 from rewriting.checking import Checked, Unreadable, said, steps
 from rewriting.documents import case
 from rewriting.harness import verify
-from support import COLLEGE, NOW, badge, signed
+from support.badges import COLLEGE, NOW, badge, signed
 from vcwallet import TrustList, Verifier
 from vcwallet.errors import VcwalletError
 from vcwallet.io.trust_list import TrustedIssuer

@@ -10,7 +10,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from stack_support import AT, EARNER, report, stack, urn
+from support.stack_evidence import AT, EARNER, report, stack, urn
 from vcwallet.stacks import Accepts, StackPolicy, slot
 from vcwallet.stacks.facts import facts_about
 from vcwallet.stacks.filters import Level, MinResult

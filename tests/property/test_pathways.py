@@ -8,8 +8,8 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stack_support import AT, COLLEGE, facts, held, urn
-from support import Document
+from support.badges import Document
+from support.stack_evidence import AT, COLLEGE, facts, held, urn
 from vcwallet.stacks import Stack, Verdict, check_facts
 
 NAMES = "abcdefg"

@@ -10,14 +10,14 @@ from random import Random
 
 import pytest
 
-from clr_support import part, record
 from rewriting.all import REWRITINGS
 from rewriting.badges import endorsement
 from rewriting.checking import Checked, Step, same_statements, steps
 from rewriting.documents import Case, case
 from rewriting.harness import FOR_EACH, Subject, run, verify
 from rewriting.reports import comparable, only_worse
-from support import Document, badge, changed, signed
+from support.badges import Document, badge, changed, signed
+from support.learner_records import part, record
 from vcwallet.report import Outcome
 
 COMPOSITIONS = int(os.environ.get("VCWALLET_REWRITINGS", "2000"))

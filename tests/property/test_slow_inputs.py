@@ -16,10 +16,11 @@ from time import process_time
 from hypothesis import HealthCheck, Phase, event, given, settings, target
 from hypothesis import strategies as st
 
-from clr_support import bare_record
-from hostile_documents import GROWTHS, PROOF, Growth, grown
-from stack_support import KNOWN
-from support import NOW, Document, World, badge, signed
+from support.badges import NOW, Document, badge, signed
+from support.hostile_documents import GROWTHS, PROOF, Growth, grown
+from support.learner_records import bare_record
+from support.stack_evidence import KNOWN
+from support.world import World
 from vcwallet import Policy, Verifier
 from vcwallet.errors import VcwalletError
 

@@ -11,7 +11,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from stack_support import AT, COLLEGE, OTHER, facts, held, stack, urn
+from support.stack_evidence import AT, COLLEGE, OTHER, facts, held, stack, urn
 from vcwallet.stacks import (
     Accepts,
     Average,

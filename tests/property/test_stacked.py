@@ -10,10 +10,10 @@ from functools import cache
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from stack_support import MALLORY, OTHER, stack, urn
-from stacked_support import AT_AWARD, part, record, stacked, verify
-from status_support import status_entry
-from support import Document
+from support.badges import Document
+from support.stack_evidence import MALLORY, OTHER, stack, urn
+from support.stacked_credentials import AT_AWARD, part, record, stacked, verify
+from support.status_lists import status_entry
 from vcwallet import Policy
 from vcwallet.report import CheckStatus, Outcome
 from vcwallet.stacks import Verdict, n_of, slot

@@ -10,7 +10,7 @@ from itertools import combinations, product
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from stack_support import stack
+from support.stack_evidence import stack
 from vcwallet.stacks import Accepts, Cap, Residency, Size, Stack
 from vcwallet.stacks.constraints import Average, Compensation, Exemption, LevelScheme, WithoutResult
 from vcwallet.stacks.filling import Bin, Filling, Limits

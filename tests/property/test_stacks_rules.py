@@ -12,7 +12,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from stack_support import AT, COLLEGE, OTHER, facts, held, stack, urn
+from support.stack_evidence import AT, COLLEGE, OTHER, facts, held, stack, urn
 from vcwallet.stacks import Accepts, Held, Size, Stack, StackReport, Verdict, check_facts
 from vcwallet.stacks.constraints import Average, Cap, Compensation, Exemption, Residency, WithoutResult
 from vcwallet.stacks.facts import Standing

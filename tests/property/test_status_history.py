@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from issuer_status_support import START, Clock, issue, new_issuer
+from support.status_issuer import START, Clock, issue, new_issuer
 from vcwallet.issuer import Issuer
 from vcwallet.status import StatusBits
 

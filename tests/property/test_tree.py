@@ -10,8 +10,8 @@ import pytest
 from rewriting.all import REWRITINGS
 from rewriting.checking import Checked, said, steps
 from rewriting.documents import case
-from support import COLLEGE, EARNER, badge, signed
-from tree_support import CREDENTIALS, built, framed, named
+from support.badges import COLLEGE, EARNER, badge, signed
+from support.pyld_tree import CREDENTIALS, built, framed, named
 
 DOCUMENTS = int(os.environ.get("VCWALLET_TREES", "80"))
 PARTS = 4

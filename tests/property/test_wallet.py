@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, invariant, rule
 
+from support.wallets import vault
 from vcwallet.errors import StoreError, TamperedStoreError
 from vcwallet.io.sqlite import Database
 from vcwallet.keys.sealing import Header, Vault
@@ -20,7 +21,6 @@ from vcwallet.wallet.entries.entry_index import to_record, to_text
 from vcwallet.wallet.entries.incoming_credentials import _parts
 from vcwallet.wallet.records.record_manifest import Manifest, RecordKind, empty_manifest
 from vcwallet.wallet.records.record_store import FORMAT, RecordStore, create_file
-from wallet_support import vault
 
 VAULT = Vault("0" * 32, bytes(32))
 PLACES = st.lists(st.text(st.characters(exclude_categories=["Cs"])) | st.integers(-(2**63), 2**63 - 1)).map(tuple)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from random import Random
 
-from status_support import LIST, status_entry
-from support import COLLEGE, MALLORY, Document, badge, signed
+from support.badges import COLLEGE, MALLORY, Document, badge, signed
+from support.status_lists import LIST, status_entry
 
 V1 = "https://www.w3.org/2018/credentials/v1"
 V2 = "https://www.w3.org/ns/credentials/v2"

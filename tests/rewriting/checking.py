@@ -14,9 +14,9 @@ from random import Random
 
 from pyld.jsonld import JsonLdError
 
-from canonical_support import by_pyld
 from rewriting.catalogue import REWRITINGS, Document, Rewriting
 from rewriting.places import Survey, listed
+from support.pyld_oracle import by_pyld
 from vcwallet.canonical import canonicalize
 from vcwallet.errors import UnsupportedError, VcwalletError
 from vcwallet.io.bundled_contexts import bundled

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from rewriting.catalogue import Site, rewriting
-from rewriting.contexts_support import add_context, definition_of
+from rewriting.context_edits import add_context, definition_of
 from rewriting.explicit import explicit
 from rewriting.names import rename
 from rewriting.places import Node, NotHere, listed

@@ -8,16 +8,17 @@ from functools import cache
 from random import Random
 from typing import Any
 
-from clr_support import described, record, relation
-from clr_support import part as record_part
 from rewriting import badges
 from rewriting.badges import REVOKED, SUSPENDED, V2, endorsement
-from stack_support import stack, urn
-from stacked_support import RULE, stacked
-from stacked_support import part as stack_part
-from stacked_support import record as stacked_record
-from status_support import LIST, status_list
-from support import COLLEGE, EARNER, NOW, Document, World, badge, presented, signed
+from support.badges import COLLEGE, EARNER, NOW, Document, badge, presented, signed
+from support.learner_records import described, record, relation
+from support.learner_records import part as record_part
+from support.stack_evidence import stack, urn
+from support.stacked_credentials import RULE, stacked
+from support.stacked_credentials import part as stack_part
+from support.stacked_credentials import record as stacked_record
+from support.status_lists import LIST, status_list
+from support.world import World
 from vcwallet.stacks import n_of, slot
 
 

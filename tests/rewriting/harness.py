@@ -18,7 +18,7 @@ from rewriting.catalogue import Document
 from rewriting.checking import Checked, Step, Tally, said, steps
 from rewriting.documents import AT, Case, case, world
 from rewriting.reports import comparable, difference, only_worse
-from stack_support import KNOWN
+from support.stack_evidence import KNOWN
 from vcwallet import Policy, Verifier
 from vcwallet.report import Check, CheckStatus, Outcome, VerificationReport
 

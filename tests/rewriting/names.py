@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 
 from rewriting.catalogue import Site, rewriting
-from rewriting.contexts_support import add_context
+from rewriting.context_edits import add_context
 from rewriting.explicit import explicit, explicit_node
 from rewriting.places import Node, NotHere, listed
 from vcwallet.canonical.jsonld.term import KEYWORD, Term

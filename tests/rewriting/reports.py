@@ -16,7 +16,7 @@ from datetime import date, datetime, timedelta
 from enum import Enum
 from typing import Any
 
-from support import NOW
+from support.badges import NOW
 from vcwallet.errors import AmbiguousError, MalformedValueError
 from vcwallet.model.conformance import view_read
 from vcwallet.model.declaration import Member, Model

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 import vcwallet
-from support import signed
+from support.badges import signed
 from vcwallet import Policy, TrustList, Verifier
 from vcwallet.errors import UsageError
 from vcwallet.io.web.https_fetcher import HttpFetcher

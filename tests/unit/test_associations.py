@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from clr_support import achievement, relation
+from support.learner_records import achievement, relation
 from vcwallet.model.statements.associations import Associations, Fault, read_associations, resolve
 
 KNOWN = {achievement(number) for number in range(10)}

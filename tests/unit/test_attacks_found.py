@@ -9,10 +9,11 @@ from typing import Any
 
 import pytest
 
-from clr_support import part, record
-from stack_support import KNOWN, stack, verify
-from status_support import status_entry
-from support import COLLEGE, EARNER, MALLORY, NOW, Document, World, badge, changed, presented, signed
+from support.badges import COLLEGE, EARNER, MALLORY, NOW, Document, badge, changed, presented, signed
+from support.learner_records import part, record
+from support.stack_evidence import KNOWN, stack, verify
+from support.status_lists import status_entry
+from support.world import World
 from vcwallet import Verifier
 from vcwallet.report import CheckStatus, Outcome, VerificationReport
 from vcwallet.stacks import Accepts, Verdict, slot

@@ -11,8 +11,9 @@ from threading import Event, get_ident
 
 import pytest
 
-from clr_support import part, record
-from support import COLLEGE, NOW, AsyncWorld, WebKey, badge, key_document, signed
+from support.badges import COLLEGE, NOW, badge, signed
+from support.learner_records import part, record
+from support.world import AsyncWorld, WebKey, key_document
 from vcwallet import Verifier
 from vcwallet.ports import FetchedDocument, Recognition
 

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from support.child_process import environment
+
 ROOT = Path(__file__).resolve().parents[2]
 INTEROP = ROOT / "tests" / "interop"
 HEADINGS = [
@@ -20,7 +22,7 @@ HEADINGS = [
 
 def bench(*arguments: str) -> str:
     command = [sys.executable, ROOT / "bench" / "run.py", "--tiny", *arguments]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False, env=environment())
     assert done.returncode == 0, done.stderr
     return done.stdout
 

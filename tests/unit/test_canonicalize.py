@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from support import badge
+from support.badges import badge
 from vcwallet.errors import ContextError, DataLossError, LimitError, UsageError
 from vcwallet.io.bundled_contexts import bundled
 from vcwallet.policy import PinnedDocument

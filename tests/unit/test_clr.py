@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from clr_support import CLR, MEMBERS, OB, V2, achievement, described, part, record, relation
-from support import COLLEGE, EARNER, MALLORY, NOW, Document, badge, changed, presented, signed
+from support.badges import COLLEGE, EARNER, MALLORY, NOW, Document, badge, changed, presented, signed
+from support.learner_records import CLR, MEMBERS, OB, V2, achievement, described, part, record, relation
 from vcwallet import Policy, TrustList, VerificationReport, Verifier
 from vcwallet import builders as b
 from vcwallet.io.trust_list import TrustedIssuer

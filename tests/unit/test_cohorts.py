@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from stack_support import AT, report, reports, revoked, stack, unsettled, urn
+from support.stack_evidence import AT, report, reports, revoked, stack, unsettled, urn
 from vcwallet.errors import UsageError
 from vcwallet.io.stack_input.cohorts import Earner, Row, cohort, tally
 from vcwallet.report import VerificationReport

@@ -15,8 +15,8 @@ from typing import Any
 import pytest
 from pyld import jsonld
 
-from canonical_support import by_pyld
-from stacked_support import part, stacked
+from support.pyld_oracle import by_pyld
+from support.stacked_credentials import part, stacked
 from vcwallet.errors import ContextError, LimitError, StoreError, TamperedStoreError
 from vcwallet.io.bundled_contexts import EXTRA_REVISION, BundledContexts, bundled, contexts_folder, declares_vocab
 from vcwallet.limits import Limits

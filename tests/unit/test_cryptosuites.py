@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from support import COLLEGE, NOW, badge, changed, signed
+from support.badges import COLLEGE, NOW, badge, changed, signed
 from vcwallet import Policy, Verifier
 from vcwallet.canonical import jcs
 from vcwallet.encoding import base64url

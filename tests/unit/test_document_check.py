@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from clr_support import described, part, record
-from stack_support import verify
-from support import COLLEGE, EARNER, Document, badge, changed, signed
+from support.badges import COLLEGE, EARNER, Document, badge, changed, signed
+from support.learner_records import described, part, record
+from support.stack_evidence import verify
 from vcwallet.report import VerificationReport
 
 SEVERAL = "AMBIGUOUS", "several-values"

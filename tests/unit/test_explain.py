@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from support import COLLEGE, EARNER, MALLORY, NOW, Document, badge, changed, presented, signed
+from support.badges import COLLEGE, EARNER, MALLORY, NOW, Document, badge, changed, presented, signed
 from vcwallet import Policy, TrustList, Verifier
 from vcwallet.errors import ParsingError, UsageError
 from vcwallet.io.trust_list import TrustedIssuer

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from canonical_support import context_document
-from support import COLLEGE, NOW, Document, badge, signed
+from support.badges import COLLEGE, NOW, Document, badge, signed
+from support.pyld_oracle import context_document
 from vcwallet import Verifier
 from vcwallet.errors import ContextError, DataLossError, LimitError, SignatureError
 from vcwallet.io.bundled_contexts import bundled

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from canonical_support import newest
+from support.pyld_oracle import newest
 from vcwallet.canonical import to_quads
 from vcwallet.canonical.iri_resolution import resolve_reference
 from vcwallet.errors import UnsupportedError, VcwalletError

@@ -16,12 +16,12 @@ from typing import Any
 
 import pytest
 
-from support import NOW
+from support.badges import NOW
+from support.https_site import HOST, Site, answer, moved, running_site, sending
 from vcwallet._version import __version__
 from vcwallet.errors import MissingExtraError, UnreachableError, UsageError
 from vcwallet.io.web.https_fetcher import HttpFetcher, ThreadedFetcher
 from vcwallet.ports import AsyncFetcher, Fetcher
-from web_support import HOST, Site, answer, moved, running_site, sending
 
 PURPOSE = "status-list"
 ZIPPED = gzip.compress(b"{}", mtime=0)  # the same in every process that collects the tests

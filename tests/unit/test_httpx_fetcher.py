@@ -17,14 +17,14 @@ from typing import Any
 import httpx
 import pytest
 
-from status_support import awarded, status_entry, status_list
-from support import COLLEGE, NOW
+from support.badges import COLLEGE, NOW
+from support.https_site import HOST, Site, answer, moved, running_site, sending
+from support.status_lists import awarded, status_entry, status_list
 from vcwallet import Outcome, Policy, Verifier
 from vcwallet._version import __version__
 from vcwallet.encoding import strict_json
 from vcwallet.errors import MissingExtraError, UnreachableError, UsageError
 from vcwallet.fetching import FetchedDocument, HttpxFetcher
-from web_support import HOST, Site, answer, moved, running_site, sending
 
 PURPOSE = "status-list"
 PLACE = 94_567

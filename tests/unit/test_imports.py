@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from clr_support import achievement, bare_record, described, part, record, relation
-from stack_support import AT, COLLEGE, OTHER, report, reports, stack, urn, verify
-from support import Document, changed, signed
+from support.badges import Document, changed, signed
+from support.learner_records import achievement, bare_record, described, part, record, relation
+from support.stack_evidence import AT, COLLEGE, OTHER, report, reports, stack, urn, verify
 from vcwallet.keys.ed25519 import Ed25519Key
 from vcwallet.stacks import Stack, StackError, Verdict, slot
 from vcwallet.stacks.ctdl_reading import import_pathway

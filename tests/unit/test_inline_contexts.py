@@ -11,12 +11,12 @@ from typing import Any
 import pytest
 from pyld import jsonld
 
-from canonical_support import loader
-from clr_support import CLR
-from inline_support import COLLEGE_TERMS, DEFAULT, LAX, OB, SWAP, TERMS, V2, inline_badge, newest, signed
 from rewriting.reports import comparable
-from stack_support import KNOWN
-from support import EARNER, MALLORY, NOW, Document, badge, changed
+from support.badges import EARNER, MALLORY, NOW, Document, badge, changed
+from support.inline_contexts import COLLEGE_TERMS, DEFAULT, LAX, OB, SWAP, TERMS, V2, inline_badge, newest, signed
+from support.learner_records import CLR
+from support.pyld_oracle import loader
+from support.stack_evidence import KNOWN
 from vcwallet import Policy, Verifier
 from vcwallet.report import Check, CheckStatus, Outcome, VerificationReport
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from issuer_status_support import issue_one, request_of
+from support.status_issuer import issue_one, request_of
 from vcwallet import builders
 from vcwallet.baking import unbake
 from vcwallet.errors import (

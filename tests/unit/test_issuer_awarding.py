@@ -12,9 +12,10 @@ from typing import Any
 
 import pytest
 
-from award_support import ADA, GRACE, Academy
-from status_support import LIST, status_entry, status_list
-from support import MALLORY, NOW, Document, World, signed
+from support.academy import ADA, GRACE, Academy
+from support.badges import MALLORY, NOW, Document, signed
+from support.status_lists import LIST, status_entry, status_list
+from support.world import World
 from vcwallet.errors import IssuingError, UsageError, VcwalletError
 from vcwallet.io.verify import local_question, verify
 from vcwallet.issuer import AwardTerms, CredentialDetails, CredentialReference, Recipient, StackedDetails

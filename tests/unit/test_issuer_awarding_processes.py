@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from award_support import ADA, Academy
+from support.academy import ADA, Academy
 
 AWARD = """
 import json, sys

@@ -1,13 +1,10 @@
-"""Several processes issue from one file, and some are killed while they do."""
+"""Several processes issue from one file."""
 
 from __future__ import annotations
 
 import json
-import os
-import signal
 import subprocess
 import sys
-from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -16,7 +13,6 @@ from vcwallet.issuer import Issuer, NewAchievement, StoredAchievement
 from vcwallet.keys.ed25519 import Ed25519Key
 
 KEY = Ed25519Key.from_seed(bytes(range(32)))
-ROUNDS = int(os.environ.get("VCWALLET_CRASH_ROUNDS", "6"))
 
 ISSUE = """
 import json, sys
@@ -65,8 +61,8 @@ def start(path: Path, achievement: StoredAchievement, people: range, batch: int)
 
 
 def answers(output: str) -> list[tuple[str, str, bool]]:
-    """What a process had acknowledged; a last line that was cut off was not."""
-    return [tuple(json.loads(line)) for line in output.splitlines(keepends=True) if line.endswith("\n")]
+    """What a process issued."""
+    return [tuple(json.loads(line)) for line in output.splitlines()]
 
 
 def test_two_processes_with_the_same_keys_hand_out_the_same_credentials(path, welding):
@@ -80,24 +76,3 @@ def test_two_processes_with_the_same_keys_hand_out_the_same_credentials(path, we
     assert [one[2] + other[2] for one, other in zip(first, second, strict=True)] == [1] * 12
     with Issuer.open(path, signer=KEY) as issuer:
         assert [record.id for record in issuer.credentials.list()] == [entry[0] for entry in first]
-
-
-@pytest.mark.crash
-def test_no_acknowledged_credential_is_lost_when_the_process_is_killed(path, welding):
-    acknowledged: dict[str, str] = {}
-    for round_number in range(ROUNDS):
-        first = max(0, len(acknowledged) - 3)  # some again, the rest new
-        process = start(path, welding, range(first, first + 200), 2)
-        assert process.stdin is not None
-        assert process.stdout is not None
-        process.stdin.write("\n")
-        process.stdin.flush()
-        seen = [process.stdout.readline() for _ in range(4 + round_number % 5)]
-        process.send_signal(signal.SIGKILL)
-        rest, _ = process.communicate(timeout=60)
-        for credential_id, digest, _ in answers("".join(seen) + rest):
-            assert acknowledged.setdefault(credential_id, digest) == digest
-    with Issuer.open(path, signer=KEY) as issuer:
-        for credential_id, digest in acknowledged.items():
-            assert sha256(issuer.credentials.find(credential_id).credential).hexdigest() == digest
-        assert len({record.digest for record in issuer.credentials.list()}) >= len(acknowledged) >= ROUNDS

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from issuer_status_support import START, Clock, issue, new_issuer, open_issuer, values
+from support.status_issuer import START, Clock, issue, new_issuer, open_issuer, values
 from vcwallet.errors import MalformedValueError, StatusRetrievalError, StoreError, UsageError
 from vcwallet.io import verify as verifying
 from vcwallet.issuer import Issuer, PublishedList

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from award_support import ADA, GRACE, Academy
+from support.academy import ADA, GRACE, Academy
 from vcwallet.issuer import AwardCandidate, CredentialDetails, IssueRequest, Readiness, Recipient
 from vcwallet.stacks import Accepts, Verdict, min_total, n_of, slot
 

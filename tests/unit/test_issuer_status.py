@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from issuer_status_support import (
+from support.status_issuer import (
     BASE,
     START,
     Clock,

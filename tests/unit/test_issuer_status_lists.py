@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from issuer_status_support import KEY, Clock, issue, new_issuer, open_issuer
+from support.status_issuer import KEY, Clock, issue, new_issuer, open_issuer
 from vcwallet.io.sqlite import Database
 from vcwallet.issuer import Issuer, RecordFilter
 from vcwallet.issuer.status.status_places import StatusPlace

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from canonical_support import EX, context_document, no_contexts, resolver, statements
+from support.pyld_oracle import EX, context_document, no_contexts, resolver, statements
 from vcwallet.canonical import ContextResolver, canonicalize, to_quads
 from vcwallet.errors import ContextError, DataLossError, LimitError, UnsupportedError
 from vcwallet.ports import ContextDocument

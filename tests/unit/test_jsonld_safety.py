@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from canonical_support import EX, no_contexts
+from support.pyld_oracle import EX, no_contexts
 from vcwallet.canonical import canonicalize, to_quads
 from vcwallet.errors import DataLossError, LimitError, ParsingError, UnsupportedError, VcwalletError
 from vcwallet.limits import DEFAULT

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from canonical_support import EX, statements
+from support.pyld_oracle import EX, statements
 
 Context = dict[str, Any]
 

@@ -14,7 +14,8 @@ from urllib.parse import quote
 
 import pytest
 
-from support import NOW, World
+from support.badges import NOW
+from support.world import World
 from vcwallet.errors import StoreError, UnreachableError, UsageError, VcwalletError
 from vcwallet.io import files
 from vcwallet.io.lists import kept_index

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from support import badge
+from support.badges import badge
 from vcwallet import model
 from vcwallet.errors import MalformedValueError, UsageError
 from vcwallet.model import (

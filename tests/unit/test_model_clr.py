@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from clr_support import CLR, MEMBERS, OB, V1, V2, achievement, bare_record, described, part, relation
-from support import EARNER, badge
+from support.badges import EARNER, badge
+from support.learner_records import CLR, MEMBERS, OB, V1, V2, achievement, bare_record, described, part, relation
 from vcwallet import builders
 from vcwallet.errors import IssuingError
 from vcwallet.model import ClrCredential, LearnerRecord, OpenBadge, check, view

@@ -9,16 +9,16 @@ from typing import Any
 
 import pytest
 
-from award_support import ADA, Academy
-from stack_support import EARNER, KNOWN, stack, urn
-from stacked_support import part, record, stacked
-from support import NOW, Document, presented
+from support.academy import ADA, Academy
+from support.badges import NOW, Document, presented
+from support.stack_evidence import EARNER, KNOWN, stack, urn
+from support.stacked_credentials import part, record, stacked
+from support.wallets import new_wallet
 from vcwallet import TrustList, Verifier
 from vcwallet.io.trust_list import TrustedIssuer
 from vcwallet.issuer import Issued, Readiness, StackedDetails
 from vcwallet.report import Outcome, VerificationReport
 from vcwallet.stacks import Holder, Stack, Verdict, all_of, slot
-from wallet_support import new_wallet
 
 A, B = part("a"), part("b")
 LEAVES = stack(all_of(slot("A", urn("a")), slot("B", urn("b"))), id=urn("certificate-stack"), awards=urn("certificate"))

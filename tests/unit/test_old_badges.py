@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from support import NOW, badge, presented, signed
+from support.badges import NOW, badge, presented, signed
+from support.wallets import new_wallet
 from unit.test_baking_png import END, PICTURE, START, chunk, itxt
 from vcwallet import VerificationReport, Verifier
 from vcwallet.encoding import base64url
@@ -21,7 +22,6 @@ from vcwallet.model.old_badges.old_badge_reading import read_old_badge
 from vcwallet.model.old_badges.old_versions import version_of
 from vcwallet.report import CheckStatus, NotAuthenticError, Outcome
 from vcwallet.wallet import AddStatus, Wallet
-from wallet_support import new_wallet
 
 Document = dict[str, Any]
 ISSUER = {

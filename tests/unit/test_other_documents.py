@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from support import COLLEGE, EARNER, NOW, badge, key_document, presented, signed
+from support.badges import COLLEGE, EARNER, NOW, badge, presented, signed
+from support.world import key_document
 from vcwallet import TrustList, Verifier, verify
 from vcwallet.encoding import base64url
 from vcwallet.errors import UnsupportedError

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from support import COLLEGE, ISSUED, MALLORY, badge, proof_options, signed
+from support.badges import COLLEGE, ISSUED, MALLORY, badge, proof_options, signed
 from vcwallet.errors import DataLossError, ProofGenerationError, VcwalletError
 from vcwallet.io.bundled_contexts import bundled
 from vcwallet.keys import KeyType

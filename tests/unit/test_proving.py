@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from stack_support import KNOWN
-from support import COLLEGE, ISSUED, MALLORY, NOW, Document, badge, changed, signed
+from support.badges import COLLEGE, ISSUED, MALLORY, NOW, Document, badge, changed, signed
+from support.stack_evidence import KNOWN
 from vcwallet import Policy, Verifier
 from vcwallet.io.bundled_contexts import bundled
 from vcwallet.keys.ed25519 import Ed25519Key

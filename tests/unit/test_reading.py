@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from support import EARNER, badge, presented, signed
+from support.badges import EARNER, badge, presented, signed
 from vcwallet import read
 from vcwallet.artwork.badge_artwork import draw_badge
 from vcwallet.baking import bake

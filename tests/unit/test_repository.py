@@ -1,4 +1,4 @@
-"""The repository keeps its own rules: words for every error, links that lead somewhere, files of a readable size."""
+"""The repository keeps its own rules: words for every error, links that lead somewhere, a core that does no I/O."""
 
 from __future__ import annotations
 
@@ -17,16 +17,12 @@ from pkgutil import walk_packages
 
 import pytest
 
+from support.source_tree import ROOT, SRC, modules, name_of, text_of
 from vcwallet.rendering.words import en as english
 from vcwallet.rendering.words.en.verification.cures import CURES
 from vcwallet.rendering.words.en.verification.earner import EARNER
 from vcwallet.rendering.words.en.verification.plain import PLAIN
 from vcwallet.rendering.words.phrases import on_the_command_line, phrase, phrases
-
-ROOT = Path(__file__).resolve().parents[2]
-SRC = ROOT / "src" / "vcwallet"
-FILE_LINES = 450
-FUNCTION_LINES = 70
 
 # Never spelt in one piece, so that this file passes its own test.
 REGISTRIES = [".".join(parts) for parts in [("pypi", "org"), ("pythonhosted", "org"), ("registry", "npmjs")]]
@@ -45,22 +41,9 @@ def repository_files() -> tuple[Path, ...]:
     return tuple(path for name in listed.split("\0") if name and (path := ROOT / name).is_file())
 
 
-def text_of(path: Path) -> str:
-    return path.read_bytes().decode("utf-8", errors="replace")
-
-
-def name_of(path: Path) -> str:
-    return path.relative_to(ROOT).as_posix()
-
-
 @pytest.fixture
 def files() -> tuple[Path, ...]:
     return repository_files() or pytest.skip("this is no git checkout")
-
-
-@cache
-def modules() -> dict[Path, ast.Module]:
-    return {path: ast.parse(text_of(path)) for path in sorted(SRC.rglob("*.py"))}
 
 
 def test_no_file_names_the_host_of_a_package_registry(files: tuple[Path, ...]) -> None:
@@ -73,21 +56,6 @@ def test_no_file_names_a_path_of_the_machine_it_was_written_on(files: tuple[Path
     found = [(name_of(path), hit.group()) for path in files if (hit := MACHINE_PATH.search(text_of(path)))]
 
     assert found == []
-
-
-def test_files_and_functions_stay_small() -> None:
-    long_files = [
-        (name_of(path), lines) for path in modules() if (lines := len(text_of(path).splitlines())) > FILE_LINES
-    ]
-    long_functions = [
-        (name_of(path), node.name, lines)
-        for path, tree in modules().items()
-        for node in ast.walk(tree)
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
-        and (lines := (node.end_lineno or node.lineno) - node.lineno + 1) > FUNCTION_LINES
-    ]
-
-    assert (long_files, long_functions) == ([], [])
 
 
 # Errors and their words

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from support import World
+from support.world import World
 from vcwallet.encoding.multibase import base64url_encode
 from vcwallet.report import Check
 from vcwallet.verification.checks.resources_check import check_evidence, check_related_resources

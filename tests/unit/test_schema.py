@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from support import NOW, Document, badge, signed
+from support.badges import NOW, Document, badge, signed
 from vcwallet import Policy, Verifier
 from vcwallet.errors import UsageError
 from vcwallet.policy import PinnedDocument

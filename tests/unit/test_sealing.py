@@ -12,11 +12,11 @@ import pytest
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from nacl.bindings import crypto_aead_xchacha20poly1305_ietf_decrypt
 
+from support.wallets import PASSPHRASE, vault
 from vcwallet.encoding import base64url
 from vcwallet.errors import StoreError, TamperedStoreError, UsageError, WrongPassphraseError
 from vcwallet.keys import sealing
 from vcwallet.keys.sealing import FLOOR, Header, KdfParameters, Vault
-from wallet_support import PASSPHRASE, vault
 
 PLACE = ("entries", 17, 4)
 

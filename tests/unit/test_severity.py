@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from clr_support import part, record
-from support import COLLEGE, EARNER, NOW, Document, badge, changed, signed
+from support.badges import COLLEGE, EARNER, NOW, Document, badge, changed, signed
+from support.learner_records import part, record
 from vcwallet import Policy, Verifier
 from vcwallet.errors import MalformedValueError, VcwalletError
 from vcwallet.report import CheckStatus, Outcome, VerificationReport

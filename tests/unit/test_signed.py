@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
-from clr_support import MEMBERS, part, record
 from rewriting.documents import case
 from rewriting.reports import json_value
-from stacked_support import stacked
-from status_support import awarded, status_entry, status_list
-from support import COLLEGE, NOW, Document, badge, changed, presented, signed
+from support.badges import COLLEGE, NOW, Document, badge, changed, presented, signed
+from support.learner_records import MEMBERS, part, record
+from support.stacked_credentials import stacked
+from support.status_lists import awarded, status_entry, status_list
 from vcwallet import Verifier
 from vcwallet.io.bundled_contexts import bundled
 from vcwallet.limits import Budget, Limits

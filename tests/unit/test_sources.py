@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from support import NOW, signed
+from support.badges import NOW, signed
 from vcwallet import TrustList, Verifier, read
 from vcwallet.encoding import strict_json
 from vcwallet.errors import StoreError, UnreachableError, UsageError

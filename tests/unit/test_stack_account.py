@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from stack_support import AT, COLLEGE, EARNER, MALLORY, report, reports, stack, unsettled, urn
+from support.stack_evidence import AT, COLLEGE, EARNER, MALLORY, report, reports, stack, unsettled, urn
 from vcwallet import stacks
 from vcwallet.errors import UsageError
 from vcwallet.report import VerificationReport

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from stack_support import AT, COLLEGE, OTHER, facts, held, report, reports, stack, unsettled, urn
+from support.stack_evidence import AT, COLLEGE, OTHER, facts, held, report, reports, stack, unsettled, urn
 from vcwallet.stacks import (
     Accepts,
     Average,

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from stack_support import AT, COLLEGE, OTHER, facts, held, stack, urn
+from support.stack_evidence import AT, COLLEGE, OTHER, facts, held, stack, urn
 from vcwallet.stacks import (
     Accepts,
     Average,

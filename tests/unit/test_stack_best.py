@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from stack_support import AT, COLLEGE, MALLORY, facts, held, stack, urn
+from support.stack_evidence import AT, COLLEGE, MALLORY, facts, held, stack, urn
 from vcwallet.stacks import (
     Accepts,
     Held,

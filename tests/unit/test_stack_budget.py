@@ -6,7 +6,7 @@ from time import process_time
 
 import pytest
 
-from stack_support import AT, COLLEGE, facts, held, stack, urn
+from support.stack_evidence import AT, COLLEGE, facts, held, stack, urn
 from vcwallet.stacks import (
     Accepts,
     Facts,

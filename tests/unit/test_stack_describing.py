@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from stack_support import COLLEGE, OTHER, stack, urn
+from support.stack_evidence import COLLEGE, OTHER, stack, urn
 from vcwallet.stacks import Accepts, Cap, Residency, Size, all_of, covers_skills, min_total, skill, slot
 from vcwallet.stacks.constraints import Average, Compensation, Exemption, WithoutResult
 from vcwallet.stacks.describing import describe

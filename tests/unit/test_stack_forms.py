@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from stack_support import AT, COLLEGE, report, reports, stack, urn
-from support import Document, changed
+from support.badges import Document, changed
+from support.stack_evidence import AT, COLLEGE, report, reports, stack, urn
 from vcwallet import stacks
 from vcwallet.errors import LimitError, ParsingError, UsageError, VcwalletError
 from vcwallet.io.stack_input.stack_files import load_stack, parse_yaml

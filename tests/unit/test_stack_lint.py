@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from stack_support import AT, COLLEGE, KNOWN, stack, urn
+from support.stack_evidence import AT, COLLEGE, KNOWN, stack, urn
 from vcwallet.rendering.words.phrases import phrases
 from vcwallet.stacks import (
     Accepts,

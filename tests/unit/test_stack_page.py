@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from stack_support import AT, COLLEGE, award, report, revoked, stack, unsettled, urn, verify
-from support import signed
+from support.badges import signed
+from support.stack_evidence import AT, COLLEGE, award, report, revoked, stack, unsettled, urn, verify
 from vcwallet.artwork.colours import GRAPHIC_CONTRAST, TEXT_CONTRAST, contrast
 from vcwallet.artwork.logo import Logo
 from vcwallet.errors import UsageError

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from stack_support import AT, COLLEGE, MALLORY, OTHER, made_of, report
-from support import Document, signed
+from support.badges import Document, signed
+from support.stack_evidence import AT, COLLEGE, MALLORY, OTHER, made_of, report
 from vcwallet.io.stack_input.stack_files import parse_yaml
 from vcwallet.report import VerificationReport
 from vcwallet.stacks import Stack, StackReport, Verdict

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from stack_support import AT, report, stack, urn
+from support.stack_evidence import AT, report, stack, urn
 from vcwallet.model.access import entries_of, is_ambiguous, only_object
 from vcwallet.report import VerificationReport
 from vcwallet.stacks import Accepts, Average, StackPolicy, StackReport, Verdict, slot

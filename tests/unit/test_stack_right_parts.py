@@ -9,11 +9,12 @@ from typing import Any
 
 import pytest
 
-from stack_support import AT, COLLEGE, EARNER, OTHER, made_of, report, stack, unsettled, urn
-from stack_support import award as unsigned
-from stacked_support import AT_AWARD, part, record, stack_check, stacked, verify
-from status_support import LIST, status_entry, status_list
-from support import Document, World, presented, signed
+from support.badges import Document, presented, signed
+from support.stack_evidence import AT, COLLEGE, EARNER, OTHER, made_of, report, stack, unsettled, urn
+from support.stack_evidence import award as unsigned
+from support.stacked_credentials import AT_AWARD, part, record, stack_check, stacked, verify
+from support.status_lists import LIST, status_entry, status_list
+from support.world import World
 from vcwallet.keys.ed25519 import Ed25519Key
 from vcwallet.report import Outcome, VerificationReport
 from vcwallet.stacks import (

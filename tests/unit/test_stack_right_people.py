@@ -10,17 +10,17 @@ from typing import Any
 
 import pytest
 
-from award_support import ADA, GRACE, Academy
-from stack_support import AT, COLLEGE, EARNER, OTHER, report, stack, unsettled, urn
-from stacked_support import part, record, stack_check, stacked, verify
-from support import MALLORY, Document, signed
+from support.academy import ADA, GRACE, Academy
+from support.badges import MALLORY, Document, signed
+from support.stack_evidence import AT, COLLEGE, EARNER, OTHER, report, stack, unsettled, urn
+from support.stacked_credentials import part, record, stack_check, stacked, verify
+from support.wallets import new_wallet
 from vcwallet import TrustList, Verifier
 from vcwallet.errors import IssuingError
 from vcwallet.io.trust_list import TrustedIssuer
 from vcwallet.issuer import AwardTerms, ProfileDetails, Recipient
 from vcwallet.report import CheckStatus, Outcome, VerificationReport
 from vcwallet.stacks import Accepts, Holder, StackPolicy, StackReport, Verdict, all_of, slot
-from wallet_support import new_wallet
 
 MET, INDETERMINATE = Verdict.MET, Verdict.INDETERMINATE
 RULE = stack(

@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from stack_support import (
+from support.badges import Document, presented, signed
+from support.stack_evidence import (
     AT,
     COLLEGE,
     EARNER,
@@ -26,7 +27,6 @@ from stack_support import (
     urn,
     verify,
 )
-from support import Document, presented, signed
 from vcwallet import Verifier
 from vcwallet.encoding import base64url, strict_json
 from vcwallet.keys.ed25519 import Ed25519Key

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from stack_support import AT, COLLEGE, MALLORY, OTHER, facts, held, report, stack, urn
-from support import badge, signed
+from support.badges import badge, signed
+from support.stack_evidence import AT, COLLEGE, MALLORY, OTHER, facts, held, report, stack, urn
 from vcwallet.errors import UsageError
 from vcwallet.keys.ed25519 import Ed25519Key
 from vcwallet.report import VerificationReport

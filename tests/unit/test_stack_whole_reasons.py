@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from stack_support import AT, COLLEGE, OTHER, made_of, report, stack, urn
-from support import Document
+from support.badges import Document
+from support.stack_evidence import AT, COLLEGE, OTHER, made_of, report, stack, urn
 from vcwallet.report import VerificationReport
 from vcwallet.stacks import Stack, StackPolicy, StackReport, Verdict
 from vcwallet.stacks.account import Account, account

@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
-from stack_support import AT, COLLEGE, KNOWN, facts, held, stack, urn
-from stacked_support import part, stack_check, stacked, verify
-from support import NOW, presented
+from support.badges import NOW, presented
+from support.stack_evidence import AT, COLLEGE, KNOWN, facts, held, stack, urn
+from support.stacked_credentials import part, stack_check, stacked, verify
 from vcwallet import Policy
 from vcwallet.errors import LimitError
 from vcwallet.identity import Identity, LinkedSubject, Links

@@ -12,11 +12,24 @@ from typing import Any
 import pytest
 
 import vcwallet
-from stack_support import COLLEGE, EARNER, KNOWN, MALLORY, OTHER, stack, urn
-from stack_support import award as unsigned
-from stacked_support import AT_AWARD, RULE, STACKS, digest, named, part, record, seen, stack_check, stacked, verify
-from status_support import LIST, status_entry, status_list
-from support import NOW, Document, World, changed, presented, signed
+from support.badges import NOW, Document, changed, presented, signed
+from support.stack_evidence import COLLEGE, EARNER, KNOWN, MALLORY, OTHER, stack, urn
+from support.stack_evidence import award as unsigned
+from support.stacked_credentials import (
+    AT_AWARD,
+    RULE,
+    STACKS,
+    digest,
+    named,
+    part,
+    record,
+    seen,
+    stack_check,
+    stacked,
+    verify,
+)
+from support.status_lists import LIST, status_entry, status_list
+from support.world import World
 from vcwallet import Policy, TrustList
 from vcwallet.identity import Links
 from vcwallet.io.trust_list import TrustedIssuer

@@ -14,8 +14,9 @@ from typing import Any
 
 import pytest
 
-from status_support import LIST, LISTED, OTHER_LIST, awarded, encoded, status_entry, status_list, unsigned_list
-from support import COLLEGE, MALLORY, NOW, AsyncWorld, Document, World, badge, changed, presented, signed
+from support.badges import COLLEGE, MALLORY, NOW, Document, badge, changed, presented, signed
+from support.status_lists import LIST, LISTED, OTHER_LIST, awarded, encoded, status_entry, status_list, unsigned_list
+from support.world import AsyncWorld, World
 from vcwallet import Outcome, Policy, VerificationReport, Verifier
 from vcwallet.errors import UnreachableError
 from vcwallet.io import verify as verifying

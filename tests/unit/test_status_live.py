@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from issuer_status_support import Clock, issue, new_issuer
-from status_support import OTHER_LIST, status_list, unsigned_list
-from support import MALLORY, NOW, World, badge, signed
+from support.badges import MALLORY, NOW, badge, signed
+from support.status_issuer import Clock, issue, new_issuer
+from support.status_lists import OTHER_LIST, status_list, unsigned_list
+from support.world import World
 from vcwallet.io.lists.status_list_inspection import verify_status_list
 from vcwallet.issuer import Issuer, LiveState
 

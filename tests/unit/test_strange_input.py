@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from status_support import status_entry
-from support import NOW, Document, badge, signed
+from support.badges import NOW, Document, badge, signed
+from support.status_lists import status_entry
 from vcwallet import Policy, Verifier
 from vcwallet.encoding import timestamps
 from vcwallet.errors import UsageError

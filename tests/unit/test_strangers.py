@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from clr_support import part, record
-from support import COLLEGE, EARNER, MALLORY, NOW, Document, World, badge, changed, signed
+from support.badges import COLLEGE, EARNER, MALLORY, NOW, Document, badge, changed, signed
+from support.learner_records import part, record
+from support.world import World
 from vcwallet import Policy, Verifier
 from vcwallet.policy import PinnedDocument
 from vcwallet.policy.recipient import check_recipient

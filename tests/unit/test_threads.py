@@ -14,15 +14,16 @@ from typing import Any
 
 import pytest
 
-from issuer_status_support import issue, new_issuer, welding
-from status_support import LIST, status_entry, status_list
-from support import COLLEGE, NOW, AsyncWorld, World, badge, changed, signed
+from support.badges import COLLEGE, NOW, badge, changed, signed
+from support.status_issuer import issue, new_issuer, welding
+from support.status_lists import LIST, status_entry, status_list
+from support.wallets import new_wallet, numbered
+from support.world import AsyncWorld, World
 from vcwallet import Policy, TrustList, Verifier
 from vcwallet.errors import IssuingError, UsageError
 from vcwallet.io.trust_list import TrustedIssuer
 from vcwallet.wallet.entries.entry_index import EntryIndex
 from vcwallet.wallet.records.record_store import RecordStore
-from wallet_support import new_wallet, numbered
 
 KNOWN = TrustList([TrustedIssuer(COLLEGE.did, "Example College")])
 THREADS = 8

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from support import badge, signed
+from support.badges import badge, signed
 from vcwallet import Policy, Verifier
 from vcwallet.encoding import timestamps
 from vcwallet.encoding.timestamps import EARLIEST, LATEST

@@ -10,8 +10,8 @@ from pkgutil import iter_modules
 import pytest
 
 import vcwallet.model
-from stack_support import KNOWN
-from support import NOW, badge, changed, signed
+from support.badges import NOW, badge, changed, signed
+from support.stack_evidence import KNOWN
 from vcwallet import Policy, Verifier
 from vcwallet.canonical.tree.member_names import MANY_OBJECTS, MANY_TEXTS
 from vcwallet.model.declaration import Member, Model

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from support import COLLEGE, NOW
+from support.badges import COLLEGE, NOW
 from vcwallet import TrustList
 from vcwallet.io.trust_list import TrustedIssuer, TrustListError
 from vcwallet.keys.multikey import is_whole

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from stack_support import AT, COLLEGE, EARNER, MALLORY, held, made_of, report, revoked, stack, unsettled, urn
-from support import badge
+from support.badges import badge
+from support.stack_evidence import AT, COLLEGE, EARNER, MALLORY, held, made_of, report, revoked, stack, unsettled, urn
 from vcwallet import read
 from vcwallet.model.text_choice import one_text
 from vcwallet.report import Outcome, VerificationReport

@@ -15,22 +15,8 @@ from typing import Any
 import pytest
 
 import vcwallet
-from support import (
-    COLLEGE,
-    EARNER,
-    ISSUED,
-    MALLORY,
-    NOW,
-    AsyncWorld,
-    Document,
-    WebKey,
-    World,
-    badge,
-    changed,
-    key_document,
-    presented,
-    signed,
-)
+from support.badges import COLLEGE, EARNER, ISSUED, MALLORY, NOW, Document, badge, changed, presented, signed
+from support.world import AsyncWorld, WebKey, World, key_document
 from vcwallet import Policy, TrustList, Verifier
 from vcwallet.builders import hashed_identity
 from vcwallet.encoding import base64url

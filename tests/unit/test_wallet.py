@@ -15,7 +15,8 @@ from typing import Any
 import pytest
 
 import vcwallet
-from support import COLLEGE, EARNER, ISSUED, MALLORY, NOW, badge, changed, presented, signed
+from support.badges import COLLEGE, EARNER, ISSUED, MALLORY, NOW, badge, changed, presented, signed
+from support.wallets import HOLDER, PASSPHRASE, attach, contents, issued, new_wallet, numbered, raw
 from vcwallet import Outcome, TrustList, Wallet
 from vcwallet.artwork.badge_artwork import draw_badge
 from vcwallet.baking import bake, unbake
@@ -38,7 +39,6 @@ from vcwallet.issuer import Issuer
 from vcwallet.keys.sealing import FLOOR
 from vcwallet.report import CheckStatus
 from vcwallet.wallet import AddStatus, WalletVerifier
-from wallet_support import HOLDER, PASSPHRASE, attach, contents, issued, new_wallet, numbered, raw
 
 PICTURE = draw_badge(name="Safe Use of Ladders", issuer="Example College").svg
 TOKEN = ".".join(base64url.encode(json.dumps(part).encode()) for part in ({"alg": "EdDSA"}, badge(), "x"))
@@ -569,7 +569,7 @@ def test_an_unknown_export_form_is_refused(wallet: Wallet) -> None:
 ADDER = """
 import sys
 sys.path.insert(0, sys.argv[3])
-from wallet_support import PASSPHRASE, numbered
+from support.wallets import PASSPHRASE, numbered
 from vcwallet.wallet import Wallet
 with Wallet.open(sys.argv[1], PASSPHRASE) as wallet:
     print("ready", flush=True)

@@ -17,12 +17,12 @@ from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from support import badge, signed
+from support.badges import badge, signed
+from support.wallets import HOLDER, PASSPHRASE, contents, issued, new_wallet, numbered
 from vcwallet.errors import MissingExtraError, StoreError, UsageError, WrongPassphraseError
 from vcwallet.keys.sealing import FLOOR
 from vcwallet.wallet import Wallet
 from vcwallet.wallet.wallet_backup import read_backup
-from wallet_support import HOLDER, PASSPHRASE, contents, issued, new_wallet, numbered
 
 pyrage = pytest.importorskip("pyrage", reason="the extra `export` is not installed")
 BACKUP_PASSPHRASE = "for the safe"

@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from status_support import LIST, status_entry, status_list
-from support import COLLEGE, NOW, World, badge, signed
+from support.badges import COLLEGE, NOW, badge, signed
+from support.status_lists import LIST, status_entry, status_list
+from support.wallets import new_wallet, numbered, vault
+from support.world import World
 from vcwallet import Outcome, TrustList, Wallet
 from vcwallet.encoding import base64url
 from vcwallet.errors import UsageError
@@ -19,7 +21,6 @@ from vcwallet.keys.sealing import FLOOR
 from vcwallet.wallet import Caution
 from vcwallet.wallet.wallet_file import open_wallet_file
 from vcwallet.wallet.wallet_verifier import WalletVerifier
-from wallet_support import new_wallet, numbered, vault
 
 TOKEN = ".".join(base64url.encode(json.dumps(part).encode()) for part in ({"alg": "EdDSA"}, badge(), "x"))
 ENDS = datetime(2027, 1, 1, tzinfo=UTC)

@@ -17,7 +17,7 @@ import pytest
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from nacl.bindings import crypto_aead_xchacha20poly1305_ietf_decrypt
 
-from support import NOW
+from support.badges import NOW
 from vcwallet.keys.sealing import FLOOR
 from vcwallet.wallet import AddStatus, Wallet, WalletVerifier
 

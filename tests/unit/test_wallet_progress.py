@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from stack_support import AT, award, stack, urn
-from support import COLLEGE, EARNER, signed
+from support.badges import COLLEGE, EARNER, signed
+from support.stack_evidence import AT, award, stack, urn
+from support.wallets import new_wallet
 from vcwallet.errors import UsageError
 from vcwallet.stacks import StackPolicy, all_of, slot
-from wallet_support import new_wallet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

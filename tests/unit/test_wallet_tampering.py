@@ -12,11 +12,11 @@ from typing import Any
 
 import pytest
 
+from support.wallets import PASSPHRASE, attach, contents, new_wallet, numbered, raw
 from vcwallet.errors import StoreError, TamperedStoreError, VcwalletError, WrongPassphraseError
 from vcwallet.keys.sealing import FLOOR, Vault
 from vcwallet.wallet import Wallet
 from vcwallet.wallet.records.record_store import create_file
-from wallet_support import PASSPHRASE, attach, contents, new_wallet, numbered, raw
 
 Look = Callable[[], Any]
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from status_support import status_entry
-from support import COLLEGE, MALLORY, Document, WebKey, badge, changed, presented, signed
+from support.badges import COLLEGE, MALLORY, Document, badge, changed, presented, signed
+from support.status_lists import status_entry
+from support.world import WebKey
 
 _VICTIM = "https://victim.example"
 _HASH = "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="

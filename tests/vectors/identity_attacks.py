@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from hashlib import sha256
 from typing import Any
 
-from clr_support import part, record
-from support import EARNER, MALLORY, Document, badge, presented, signed
+from support.badges import EARNER, MALLORY, Document, badge, presented, signed
+from support.learner_records import part, record
 
 Attack = tuple[int, str, str, Document, str, str, dict[str, Any]]
 """Row, slug, why, document, code, reason, and what else the case says."""

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from copy import deepcopy
 from typing import Any
 
-from inline_support import COLLEGE_TERMS, OB, PINNED, SWAP, TERMS, V2, inline_badge, signed
-from support import EARNER, Document, badge
+from support.badges import EARNER, Document, badge
+from support.inline_contexts import COLLEGE_TERMS, OB, PINNED, SWAP, TERMS, V2, inline_badge, signed
 
 _ORIGINAL = signed(inline_badge())
 _PINNED = [{"url": pinned.url, "content": pinned.content.decode()} for pinned in PINNED]

@@ -14,7 +14,8 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature, encode_dss_signature
 
-from support import COLLEGE, WebKey, badge, signed
+from support.badges import COLLEGE, badge, signed
+from support.world import WebKey
 from vcwallet.encoding import base64url, multibase
 from vcwallet.errors import VerificationMethodError
 from vcwallet.keys import KeyType, PublicKey

@@ -28,7 +28,7 @@ from status_attacks import status_attacks
 from work_attacks import OPTIONS as WORK_OPTIONS
 from work_attacks import work_attacks
 
-from support import COLLEGE, EARNER, MALLORY, badge, changed, presented, signed
+from support.badges import COLLEGE, EARNER, MALLORY, badge, changed, presented, signed
 from vcwallet.encoding import base64url, multibase, timestamps
 from vcwallet.io.bundled_contexts import bundled
 from vcwallet.securing.data_integrity import SignedForms

@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from support import badge, changed, presented, signed
+from support.badges import badge, changed, presented, signed
 from vcwallet.baking import bake
 from vcwallet.encoding import base64url
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from stack_support import award, stack, urn
-from stacked_support import part, record, stacked
-from support import COLLEGE, EARNER, MALLORY, Document, badge, changed, signed
+from support.badges import COLLEGE, EARNER, MALLORY, Document, badge, changed, signed
+from support.stack_evidence import award, stack, urn
+from support.stacked_credentials import part, record, stacked
 from vcwallet.stacks import Accepts, Stack, slot
 from vcwallet.stacks.filters import MinResult
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from copy import deepcopy
 from typing import Any
 
-from clr_support import CLR, MEMBERS, achievement, described, part, record, relation
-from support import EARNER, Document, changed
+from support.badges import EARNER, Document, changed
+from support.learner_records import CLR, MEMBERS, achievement, described, part, record, relation
 
 Attack = tuple[int, str, str, Document, str, str, dict[str, Any]]
 """Row, slug, why, document, code, reason, and what else the case says."""

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from copy import deepcopy
 from typing import Any, NamedTuple
 
-from clr_support import part, record
-from status_support import status_entry
-from support import COLLEGE, EARNER, MALLORY, Document, badge, changed, signed
+from support.badges import COLLEGE, EARNER, MALLORY, Document, badge, changed, signed
+from support.learner_records import part, record
+from support.status_lists import status_entry
 from vcwallet.keys.ed25519 import Ed25519Key
 
 V2 = "https://www.w3.org/ns/credentials/v2"

@@ -15,10 +15,10 @@ from typing import Any
 
 from identity_attacks import identity
 
-from stack_support import OTHER, stack, urn
-from stacked_support import RULE, STACKS, named, part, record, stacked
-from status_support import LIST, status_entry, status_list
-from support import COLLEGE, MALLORY, Document, badge, changed, presented, signed
+from support.badges import COLLEGE, MALLORY, Document, badge, changed, presented, signed
+from support.stack_evidence import OTHER, stack, urn
+from support.stacked_credentials import RULE, STACKS, named, part, record, stacked
+from support.status_lists import LIST, status_entry, status_list
 from vcwallet.encoding import strict_json
 from vcwallet.stacks import Accepts, Stack, all_of, any_of, covers_skills, min_total, n_of, slot
 from vcwallet.stacks.binding import BoundPart, SeenList, bind

@@ -13,17 +13,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from status_support import (
-    LIST,
-    LISTED,
-    OTHER_LIST,
-    awarded,
-    encoded,
-    status_entry,
-    status_list,
-    unsigned_list,
-)
-from support import MALLORY, NOW, Document, badge, changed, presented, signed
+from support.badges import MALLORY, NOW, Document, badge, changed, presented, signed
+from support.status_lists import LIST, LISTED, OTHER_LIST, awarded, encoded, status_entry, status_list, unsigned_list
 from vcwallet.encoding import base64url, multibase
 from vcwallet.status import MINIMUM_ENTRIES
 

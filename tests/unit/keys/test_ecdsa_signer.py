@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
 
-from support import EARNER, NOW, World, badge, key_document, signed
+from support.badges import EARNER, NOW, badge, signed
+from support.world import World, key_document
 from vcwallet import Issuer, Verifier
 from vcwallet.errors import ProofGenerationError
 from vcwallet.issuer import NewAchievement

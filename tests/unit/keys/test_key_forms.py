@@ -9,7 +9,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric import ec, ed448
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
 
-from support import COLLEGE
+from support.badges import COLLEGE
 from vcwallet.encoding import base64url
 from vcwallet.errors import ParsingError, UnsupportedError, VcwalletError, VerificationMethodError
 from vcwallet.keys import KeyType, PublicKey, multikey

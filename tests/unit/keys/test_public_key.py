@@ -8,7 +8,7 @@ from cryptography.hazmat.primitives.asymmetric import padding, rsa
 from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-from support import COLLEGE
+from support.badges import COLLEGE
 from vcwallet.encoding import multibase
 from vcwallet.errors import SignatureError, UnsupportedError, VcwalletError, VerificationMethodError
 from vcwallet.keys import KeyType, PublicKey, verify

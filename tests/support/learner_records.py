@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from support import COLLEGE, EARNER, Document, badge, signed
+from support.badges import COLLEGE, EARNER, Document, badge, signed
 
 CLR = "https://purl.imsglobal.org/spec/clr/v2p0/context-2.0.1.json"
 OB = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"

@@ -7,11 +7,11 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
 
-from clr_support import CLR, V2
-from stack_support import COLLEGE, EARNER, KNOWN, stack, urn
-from stack_support import award as unsigned
-from status_support import LIST
-from support import NOW, Document, signed
+from support.badges import NOW, Document, signed
+from support.learner_records import CLR, V2
+from support.stack_evidence import COLLEGE, EARNER, KNOWN, stack, urn
+from support.stack_evidence import award as unsigned
+from support.status_lists import LIST
 from vcwallet import Policy, Verifier
 from vcwallet.io.bundled_contexts import bundled
 from vcwallet.keys.ed25519 import Ed25519Key

@@ -13,7 +13,7 @@ from typing import Any
 import orjson
 from pyld import jsonld
 
-from canonical_support import newest, statements_by_pyld
+from support.pyld_oracle import newest, statements_by_pyld
 from vcwallet.canonical import ContextResolver
 from vcwallet.canonical.tree.literal_reading import read_literal
 from vcwallet.canonical.tree.member_names import BARE, EMBEDDED, MEMBERS, ORDERED, TYPES

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from support import COLLEGE, EARNER, MALLORY, Document, badge, signed
+from support.badges import COLLEGE, EARNER, MALLORY, Document, badge, signed
 from vcwallet import TrustList, Verifier
 from vcwallet.identity import Identity
 from vcwallet.io.trust_list import TrustedIssuer

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from support import COLLEGE, Document, badge, signed
+from support.badges import COLLEGE, Document, badge, signed
 from vcwallet.encoding import timestamps
 from vcwallet.keys.ed25519 import Ed25519Key
 from vcwallet.status import MINIMUM_ENTRIES, StatusBits

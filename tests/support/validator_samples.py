@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from support import World
+from support.world import World
 from vcwallet.errors import VcwalletError
 from vcwallet.keys.multikey import decode_multikey
 

@@ -9,8 +9,8 @@ from collections.abc import Callable
 from copy import deepcopy
 from typing import Any
 
-from clr_support import CLR, OB, V2, bare_record, relation
-from support import COLLEGE, EARNER, Document, badge
+from support.badges import COLLEGE, EARNER, Document, badge
+from support.learner_records import CLR, OB, V2, bare_record, relation
 from vcwallet.errors import VcwalletError
 
 ODRL = "https://www.w3.org/ns/odrl.jsonld"

@@ -7,7 +7,7 @@ from copy import deepcopy
 from hashlib import sha256
 from typing import Any
 
-from support import COLLEGE, ISSUED, Document, badge, proof_options
+from support.badges import COLLEGE, ISSUED, Document, badge, proof_options
 from vcwallet import Policy
 from vcwallet.io.bundled_contexts import bundled
 from vcwallet.keys.ed25519 import Ed25519Key

@@ -5,22 +5,20 @@ A hundred kills in every run, at moments drawn from a fixed seed; `VCWALLET_CRAS
 
 from __future__ import annotations
 
-import json
 import os
 import random
 import signal
 import sqlite3
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import closing, suppress
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from support import NOW
+from support.badges import NOW
+from support.fork_server import ForkServer, Line
+from support.wallets import HOLDER, PASSPHRASE
 from vcwallet.errors import WrongPassphraseError
 from vcwallet.io.clock import now
 from vcwallet.keys.sealing import Header, Vault
@@ -29,55 +27,41 @@ from vcwallet.wallet.holder_keys import HolderKey, write_key
 from vcwallet.wallet.records.record_store import create_file
 from vcwallet.wallet.wallet_file import open_wallet_file
 from vcwallet.wallet.wallet_verifier import WalletVerifier
-from wallet_support import HOLDER, PASSPHRASE
 
 pytestmark = pytest.mark.crash
 
 ROUNDS = int(os.environ.get("VCWALLET_CRASH_ROUNDS", "100"))
-WRITER = Path(__file__).with_name("writer.py")
+WRITER = Path(__file__).with_name("wallet_writer.py")
 OTHER = "another passphrase"
 ROUNDS_PER_FILE = 10
 """Then a new wallet: checking a large one after each round would take longer than the writing."""
 
 
 class Writer:
-    """The process that forks the processes to be killed."""
+    """The processes that are killed, and the wallets that they write into."""
 
     def __init__(self) -> None:
-        self._process = subprocess.Popen(
-            [sys.executable, str(WRITER)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-        )
-        header = Header.from_bytes(self._expect("header").encode())
-        self.header, self.vault = header, Vault.open(header, PASSPHRASE)
+        self._server = ForkServer(WRITER)
+        with self._server.start("describe") as job:
+            _, header = job.next_line()
+        self.header = Header.from_bytes(header.encode())
+        self.vault = Vault.open(self.header, PASSPHRASE)
 
-    def kill_while(self, task: str, path: Path, first: int, dice: random.Random) -> list[tuple[str, Any]]:
-        """Let a process work, kill it a moment after it has said a few things, and return all that it said.
+    def kill_while(self, task: str, path: Path, first: int, dice: random.Random) -> list[Line]:
+        """Let a process work, kill it a moment after it has acknowledged a few things, and return all of them.
 
-        Counting what it says first makes sure that it gets to work on a slow machine too.
+        Counting what it acknowledges first makes sure that it gets to work on a slow machine too.
         """
-        assert self._process.stdin is not None
-        self._process.stdin.write(json.dumps([task, str(path), first]) + "\n")
-        self._process.stdin.flush()
-        wanted = 1 + dice.randrange(4)
-        said: list[tuple[str, Any]] = []
-        pid = None
-        while pid is None or len(said) < wanted:
-            word, value = self._next()
-            assert word != "ended", "the process ended by itself"
-            if word == "pid":
-                pid = value
+        with self._server.start(task, path, first) as job:
+            acknowledged = [job.next_line() for _ in range(1 + dice.randrange(4))]
+            if dice.random() < 0.7 and path.exists():
+                wait_for_transaction(path)
+                time.sleep(dice.uniform(0, 0.003))
             else:
-                said.append((word, value))
-        if dice.random() < 0.7 and path.exists():
-            wait_for_transaction(path)
-            time.sleep(dice.uniform(0, 0.003))
-        else:
-            time.sleep(dice.uniform(0, 0.02))
-        os.kill(pid, signal.SIGKILL)
-        while (item := self._next())[0] != "ended":
-            said.append(item)
-        assert item[1] == signal.SIGKILL, "the process ended by itself"
-        return said
+                time.sleep(dice.uniform(0, 0.02))
+            rest, status = job.end()
+        assert status == -signal.SIGKILL, "the process ended by itself"
+        return acknowledged + rest
 
     def attach(self, path: Path) -> Wallet:
         """Open a wallet of this vault; its key is derived already."""
@@ -85,20 +69,7 @@ class Writer:
         return Wallet(open_wallet_file(path, self.vault, verifier.clock), verifier)
 
     def close(self) -> None:
-        self._process.kill()
-        self._process.communicate()
-
-    def _expect(self, wanted: str) -> str:
-        word, value = self._next()
-        assert word == wanted
-        return str(value)
-
-    def _next(self) -> tuple[str, Any]:
-        assert self._process.stdout is not None
-        line = self._process.stdout.readline()
-        assert line, "the writer is gone"
-        word, value = json.loads(line)
-        return word, value
+        self._server.close()
 
 
 def wait_for_transaction(path: Path) -> None:

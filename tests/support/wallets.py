@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from support import NOW, badge, signed
+from support.badges import NOW, badge, signed
 from vcwallet.encoding import strict_json
 from vcwallet.keys.ed25519 import Ed25519Key
 from vcwallet.keys.sealing import FLOOR, Header, Vault

@@ -7,9 +7,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Self
 
-from issuer_status_support import BASE, KEY, Clock
-from stack_support import award as badge
-from support import MALLORY, Document, signed
+from support.badges import MALLORY, Document, signed
+from support.stack_evidence import award as badge
+from support.status_issuer import BASE, KEY, Clock
 from vcwallet import TrustList
 from vcwallet.io.trust_list import TrustedIssuer
 from vcwallet.io.verify import local_question, verify

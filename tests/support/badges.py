@@ -1,18 +1,14 @@
-"""What several tests need: fixed keys, an honest badge, and a simulator of the world outside."""
+"""Fixed keys, an honest badge, and how to sign, present and change it."""
 
 from __future__ import annotations
 
-import signal
 from copy import deepcopy
-from dataclasses import dataclass, field, fields
+from dataclasses import fields
 from datetime import UTC, datetime
 from typing import Any
 
-from vcwallet.encoding import strict_json
-from vcwallet.errors import UnreachableError
 from vcwallet.io.bundled_contexts import bundled
 from vcwallet.keys.ed25519 import Ed25519Key
-from vcwallet.ports import FetchedDocument
 from vcwallet.securing.data_integrity import ProofOptions, add_proof
 
 COLLEGE = Ed25519Key.from_seed(bytes(range(32)))
@@ -21,11 +17,6 @@ EARNER = Ed25519Key.from_seed(b"earner" + bytes(26))
 NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
 ISSUED = datetime(2026, 1, 15, 9, 30, tzinfo=UTC)
 Document = dict[str, Any]
-
-
-def interruptible() -> None:
-    """Let Ctrl-C reach a process (`preexec_fn`), also where the tests run in the background, which ignores it."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def badge(**changes: Any) -> Document:
@@ -89,52 +80,3 @@ def changed(document: Document, pointer: str, value: Any) -> Document:
         place = place[int(token)] if isinstance(place, list) else place[token]
     place[int(last) if isinstance(place, list) else last] = value
     return copy
-
-
-@dataclass
-class World:
-    """Everything outside, simulated: what can be fetched, and what was asked for."""
-
-    documents: dict[str, bytes] = field(default_factory=dict)
-    asked: list[tuple[str, str]] = field(default_factory=list)
-
-    def publish(self, url: str, document: Document | bytes) -> None:
-        """Put a document under a URL."""
-        self.documents[url] = document if isinstance(document, bytes) else strict_json.dumps(document)
-
-    def fetch(self, url: str, purpose: str) -> FetchedDocument:
-        """Answer like a fetcher."""
-        self.asked.append((url, purpose))
-        if url not in self.documents:
-            raise UnreachableError("not-found", url=url)
-        return FetchedDocument(url, self.documents[url], "application/json", NOW)
-
-
-class AsyncWorld(World):
-    """The same, for `await`."""
-
-    async def fetch(self, url: str, purpose: str) -> FetchedDocument:  # type: ignore[override]
-        """Answer like an asynchronous fetcher."""
-        return super().fetch(url, purpose)
-
-
-def key_document(controller: str, key: Ed25519Key, /, *relationships: str, **method: Any) -> Document:
-    """A controlled identifier document with one Multikey."""
-    key_id = f"{controller}#{key.public_key.multibase}"
-    entry = {"id": key_id, "type": "Multikey", "controller": controller, "publicKeyMultibase": key.public_key.multibase}
-    return {
-        "@context": ["https://www.w3.org/ns/cid/v1"],
-        "id": controller,
-        "verificationMethod": [entry | method],
-        **{name: [key_id] for name in relationships or ("assertionMethod", "authentication")},
-    }
-
-
-class WebKey:
-    """A signer whose key is published under an `https:` identifier."""
-
-    def __init__(self, controller: str, key: Ed25519Key) -> None:
-        self.controller = controller
-        self.public_key = key.public_key
-        self.verification_method = f"{controller}#{key.public_key.multibase}"
-        self.sign = key.sign

@@ -1,0 +1,1 @@
+"""What the tests share: documents, records and keys to test with, and the world outside, simulated."""
