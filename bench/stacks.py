@@ -18,9 +18,9 @@ from vcwallet.identity import Identity
 from vcwallet.io.stack_input.cohorts import Cohort, Earner, cohort, tally
 from vcwallet.report import Check, CheckStatus, IssuerView, Outcome, VerificationReport
 from vcwallet.stacks import Facts, Held, Stack, Verdict, all_of, check_facts, min_total, slot
-from vcwallet.stacks.facts import Standing
-from vcwallet.stacks.lint import Catalogue, Offer, lint_catalogue
-from vcwallet.stacks.matching import Demand, Flow, Place
+from vcwallet.stacks.evaluation.facts.report_facts import Standing
+from vcwallet.stacks.evaluation.flows.max_flow import Demand, Flow, Place
+from vcwallet.stacks.lint.linter import Catalogue, Offer, lint_catalogue
 
 _ISSUER = "did:web:college.example"
 _EARNER = "did:web:earner.example"

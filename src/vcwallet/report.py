@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from vcwallet.model import Credential
     from vcwallet.model.old_badges.old_badge_reading import OldBadge
     from vcwallet.model.statements.stated_facts import StatedContents
-    from vcwallet.stacks.stacked import StackedReport
+    from vcwallet.stacks.stacked.stacked_report import StackedReport
 
 SCHEMA = 2
 """Version of `VerificationReport.to_dict()`; rises with every change that a reader must know about."""

@@ -20,7 +20,7 @@ from vcwallet.io.trust_list import TrustList
 from vcwallet.issuer import CredentialReference
 from vcwallet.keys.sealing import FLOOR
 from vcwallet.stacks import StackError
-from vcwallet.stacks.frameworks import Framework
+from vcwallet.stacks.definition.frameworks.skill_frameworks import Framework
 from vcwallet.wallet import Wallet
 
 pytestmark = pytest.mark.conformance

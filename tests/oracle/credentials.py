@@ -25,9 +25,9 @@ from oracle.fits import OTHER_LEVELS
 from stack_support import COLLEGE, EARNER, MALLORY, OTHER, held
 from vcwallet.identity import ID, Identity
 from vcwallet.stacks import Award, Held, Holder, PartStatus, StackPolicy
-from vcwallet.stacks.endorsing import Endorsement
-from vcwallet.stacks.facts import Association, Standing, Target
-from vcwallet.stacks.results import Grade
+from vcwallet.stacks.evaluation.facts.grades import Grade
+from vcwallet.stacks.evaluation.facts.report_facts import Association, Standing, Target
+from vcwallet.stacks.evaluation.facts.verified_endorsements import Endorsement
 
 Themes = set[str]
 _SEVERAL_ISSUERS = frozenset(

@@ -8,9 +8,9 @@ from random import Random
 from typing import TypeVar
 
 from stack_support import AT, COLLEGE, MALLORY, OTHER, urn
-from vcwallet.stacks.constraints import LevelScheme
-from vcwallet.stacks.results import DescribedResult
-from vcwallet.stacks.scales import Scale
+from vcwallet.stacks.definition.rules.constraints import LevelScheme
+from vcwallet.stacks.evaluation.facts.grades import DescribedResult
+from vcwallet.stacks.evaluation.facts.result_scales import Scale
 
 T = TypeVar("T")
 NAMED = tuple(map(urn, "abcde"))

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from stack_support import AT, facts, held, stack, urn
 from vcwallet.encoding.pointer import resolve
 from vcwallet.stacks import Accepts, Stack, Verdict, all_of, any_of, check_facts, n_of
-from vcwallet.stacks.lint import Catalogue, lint, lint_catalogue
-from vcwallet.stacks.rules import Node, Slot
+from vcwallet.stacks.definition.rules.stack_definition import Node, Slot
+from vcwallet.stacks.lint.linter import Catalogue, lint, lint_catalogue
 
 EXAMPLES = int(os.environ.get("VCWALLET_EXAMPLES", "100"))
 NAMES = "abcde"

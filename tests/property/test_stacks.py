@@ -12,13 +12,23 @@ from hypothesis import strategies as st
 
 from stack_support import stack
 from vcwallet.stacks import Accepts, Cap, Residency, Size, Stack
-from vcwallet.stacks.constraints import Average, Compensation, Exemption, LevelScheme, WithoutResult
-from vcwallet.stacks.filling import Bin, Filling, Limits
-from vcwallet.stacks.filters import Level, MinResult, Period, SizeRange
-from vcwallet.stacks.matching import Bracket, Demand, Flow, Place
-from vcwallet.stacks.rules import AllOf, AnyOf, CoversSkills, MinTotal, Node, NOf, PartStatus, Skill, Slot
-from vcwallet.stacks.walking import leaves
-from vcwallet.stacks.work import Work
+from vcwallet.stacks.definition.rules.constraints import Average, Compensation, Exemption, LevelScheme, WithoutResult
+from vcwallet.stacks.definition.rules.filters import Level, MinResult, Period, SizeRange
+from vcwallet.stacks.definition.rules.rule_traversal import leaves
+from vcwallet.stacks.definition.rules.stack_definition import (
+    AllOf,
+    AnyOf,
+    CoversSkills,
+    MinTotal,
+    Node,
+    NOf,
+    PartStatus,
+    Skill,
+    Slot,
+)
+from vcwallet.stacks.evaluation.flows.bin_covering import Bin, Filling, Limits
+from vcwallet.stacks.evaluation.flows.max_flow import Bracket, Demand, Flow, Place
+from vcwallet.stacks.values.work_budget import Work
 
 EXAMPLES = int(os.environ.get("VCWALLET_EXAMPLES", "150"))
 many = settings(max_examples=EXAMPLES, deadline=None)
@@ -254,7 +264,7 @@ def test_every_form_gives_the_same_stack_back(rule: Stack) -> None:
 
     import jsonschema
 
-    from vcwallet.stacks.schemas import compact_schema, ctdl_schema
+    from vcwallet.stacks.definition.compact_form.definition_schemas import compact_schema, ctdl_schema
 
     compact, pathway = rule.to_dict(), rule.to_ctdl()
 

@@ -23,7 +23,7 @@ from vcwallet.io.bundled_contexts import EXTRA_REVISION, BundledContexts, bundle
 from vcwallet.limits import Limits
 from vcwallet.policy.policy import PinnedDocument
 from vcwallet.ports import Contexts
-from vcwallet.stacks.binding import CONTEXT
+from vcwallet.stacks.stacked.stack_binding import CONTEXT
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = contexts_folder()

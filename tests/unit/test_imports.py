@@ -14,9 +14,9 @@ from stack_support import AT, COLLEGE, OTHER, report, reports, stack, urn, verif
 from support import Document, changed, signed
 from vcwallet.keys.ed25519 import Ed25519Key
 from vcwallet.stacks import Stack, StackError, Verdict, slot
-from vcwallet.stacks.ctdl_reading import import_pathway
-from vcwallet.stacks.frameworks import Framework, ImportedRecord, import_record
-from vcwallet.stacks.walking import leaves
+from vcwallet.stacks.definition.ctdl.ctdl_reader import import_pathway
+from vcwallet.stacks.definition.frameworks.skill_frameworks import Framework, ImportedRecord, import_record
+from vcwallet.stacks.definition.rules.rule_traversal import leaves
 
 CTDL = "https://credreg.net/ctdl/schema/context/json"
 REGISTRY = "https://registry.example/resources/ce-"

@@ -21,9 +21,9 @@ from vcwallet.issuer import CredentialReference, Recipient
 from vcwallet.issuer.award_request import AwardRequest
 from vcwallet.ports import FetchedDocument
 from vcwallet.stacks import Accepts, StackError, StackPolicy, Verdict, all_of, min_total, slot
-from vcwallet.stacks.binding import MEMBER, read_binding
-from vcwallet.stacks.facts import key_of
-from vcwallet.stacks.rules import AllOf, NOf, PartStatus
+from vcwallet.stacks.definition.rules.stack_definition import AllOf, NOf, PartStatus
+from vcwallet.stacks.evaluation.facts.report_facts import key_of
+from vcwallet.stacks.stacked.stack_binding import MEMBER, read_binding
 
 
 @pytest.fixture

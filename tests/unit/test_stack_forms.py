@@ -7,13 +7,13 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 from time import process_time
+from types import ModuleType
 from typing import Any
 
 import pytest
 
 from stack_support import AT, COLLEGE, report, reports, stack, urn
 from support import Document, changed
-from vcwallet import stacks
 from vcwallet.errors import LimitError, ParsingError, UsageError, VcwalletError
 from vcwallet.io.stack_input.stack_files import load_stack, parse_yaml
 from vcwallet.rendering.words.phrases import describe_error, phrases
@@ -36,8 +36,10 @@ from vcwallet.stacks import (
     n_of,
     slot,
 )
-from vcwallet.stacks.frameworks import Framework, FrameworkItem, stack_from_clr
-from vcwallet.stacks.lint_frameworks import lint_framework
+from vcwallet.stacks.definition.frameworks.skill_frameworks import Framework, FrameworkItem, stack_from_clr
+from vcwallet.stacks.evaluation import eligibility
+from vcwallet.stacks.evaluation.assembly import next_steps, refusals
+from vcwallet.stacks.lint.lint_frameworks import lint_framework
 
 SIZE = {"amount": 1, "unit": "hours"}
 BASE: Document = {
@@ -552,11 +554,14 @@ def test_costs_decide_which_way_is_cheapest() -> None:
     assert (step.parts, step.cost) == (("d",), 2)
 
 
+def _source_of(package: ModuleType) -> str:
+    return "".join(file.read_text(encoding="utf-8") for file in Path(package.__file__ or "").parent.glob("*.py"))
+
+
 def test_every_reason_for_not_counting_has_words() -> None:
-    folder = Path(stacks.__file__).parent
-    source = "".join((folder / f"{name}.py").read_text() for name in ("vetting", "fitting"))
+    source = _source_of(eligibility)
     reasons = set(re.findall(r'(?:NO|MAYBE), "([a-z-]+)"', source))
-    said = "".join((folder / f"{name}.py").read_text() for name in ("refusals", "stepping"))
+    said = "".join(Path(module.__file__).read_text() for module in (refusals, next_steps))
     reasons.update(re.findall(r'"([a-z]+-[a-z-]+|barred)"', said))
 
     assert len(reasons) > 30

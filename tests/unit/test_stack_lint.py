@@ -29,13 +29,13 @@ from vcwallet.stacks import (
     n_of,
     slot,
 )
-from vcwallet.stacks.catalogue import Catalogue, Offer
-from vcwallet.stacks.facts import Target
-from vcwallet.stacks.filters import ANYTHING, Level, MinResult
-from vcwallet.stacks.frameworks import Framework, FrameworkItem
-from vcwallet.stacks.lint import lint, lint_catalogue, lint_framework, lint_together, lint_trust
-from vcwallet.stacks.report import Finding
-from vcwallet.stacks.rules import Node, Stack
+from vcwallet.stacks.definition.frameworks.skill_frameworks import Framework, FrameworkItem
+from vcwallet.stacks.definition.rules.filters import ANYTHING, Level, MinResult
+from vcwallet.stacks.definition.rules.stack_definition import Node, Stack
+from vcwallet.stacks.evaluation.facts.report_facts import Target
+from vcwallet.stacks.evaluation.report.stack_report import Finding
+from vcwallet.stacks.evaluation.settings.offer_catalogue import Catalogue, Offer
+from vcwallet.stacks.lint.linter import lint, lint_catalogue, lint_framework, lint_together, lint_trust
 
 EQF = "http://data.europa.eu/snb/eqf/"
 

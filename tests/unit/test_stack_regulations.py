@@ -13,10 +13,10 @@ from support import Document, signed
 from vcwallet.io.stack_input.stack_files import parse_yaml
 from vcwallet.report import VerificationReport
 from vcwallet.stacks import Stack, StackReport, Verdict
-from vcwallet.stacks.catalogue import Catalogue, Offer
-from vcwallet.stacks.lint import lint, lint_catalogue
-from vcwallet.stacks.report import Part, Severity
-from vcwallet.stacks.report_whole import WholeKind
+from vcwallet.stacks.evaluation.report.reported_whole_rules import WholeKind
+from vcwallet.stacks.evaluation.report.stack_report import Part, Severity
+from vcwallet.stacks.evaluation.settings.offer_catalogue import Catalogue, Offer
+from vcwallet.stacks.lint.linter import lint, lint_catalogue
 
 EXAMPLES = Path(__file__).parents[2] / "docs/stacks/examples"
 MET, UNMET, INDETERMINATE = Verdict.MET, Verdict.UNMET, Verdict.INDETERMINATE

@@ -11,10 +11,10 @@ from stack_support import AT, report, stack, urn
 from vcwallet.model.value_shapes import entries_of
 from vcwallet.report import VerificationReport
 from vcwallet.stacks import Accepts, Average, StackPolicy, StackReport, Verdict, slot
-from vcwallet.stacks.filters import MinResult
-from vcwallet.stacks.plain import is_ambiguous, only
-from vcwallet.stacks.results import read_grades
-from vcwallet.stacks.scales import levels_of, values_of
+from vcwallet.stacks.definition.rules.filters import MinResult
+from vcwallet.stacks.evaluation.facts.grades import read_grades
+from vcwallet.stacks.evaluation.facts.result_scales import levels_of, values_of
+from vcwallet.stacks.values.unordered_members import is_ambiguous, only
 
 MET, UNMET, INDETERMINATE = Verdict.MET, Verdict.UNMET, Verdict.INDETERMINATE
 NAMES = ("Basic", "Good", "Mastery")

@@ -35,15 +35,15 @@ from vcwallet.stacks import (
     n_of,
     slot,
 )
-from vcwallet.stacks.binding import BoundPart
-from vcwallet.stacks.compiled import compile_stack
-from vcwallet.stacks.constraints import Cap, LevelScheme, Residency
-from vcwallet.stacks.facts import Association, Standing, Target, with_all_issues
-from vcwallet.stacks.filling import _MOST_FAILED, Bin, Filling
-from vcwallet.stacks.filters import Size
-from vcwallet.stacks.inquiry import Inquiry
-from vcwallet.stacks.kept import Kept, weight
-from vcwallet.stacks.work import OutOfWorkError, SearchBudget, Work
+from vcwallet.stacks.definition.rules.compiled_rule import compile_stack
+from vcwallet.stacks.definition.rules.constraints import Cap, LevelScheme, Residency
+from vcwallet.stacks.definition.rules.definition_cache import Kept, weight
+from vcwallet.stacks.definition.rules.filters import Size
+from vcwallet.stacks.evaluation.facts.report_facts import Association, Standing, Target, with_all_issues
+from vcwallet.stacks.evaluation.flows.bin_covering import _MOST_FAILED, Bin, Filling
+from vcwallet.stacks.stacked.stack_binding import BoundPart
+from vcwallet.stacks.stacked.stacked_inquiry import Inquiry
+from vcwallet.stacks.values.work_budget import OutOfWorkError, SearchBudget, Work
 from vcwallet.verification import stacked as step
 from vcwallet.verification.stacked import settle_stacks
 from vcwallet.verification.state import Run

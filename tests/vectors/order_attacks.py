@@ -13,7 +13,7 @@ from stack_support import award, stack, urn
 from stacked_support import part, record, stacked
 from support import COLLEGE, EARNER, MALLORY, Document, badge, changed, signed
 from vcwallet.stacks import Accepts, Stack, slot
-from vcwallet.stacks.filters import MinResult
+from vcwallet.stacks.definition.rules.filters import MinResult
 
 Attack = tuple[int, str, str, Document, str, str, dict[str, Any]]
 """Row, slug, why, document, code, reason, and what else the case says."""

@@ -28,7 +28,7 @@ from vcwallet.policy.policy import PinnedDocument
 from vcwallet.ports import FetchedDocument
 from vcwallet.report import CheckStatus, VerificationReport
 from vcwallet.stacks import Stack
-from vcwallet.stacks.frameworks import Framework, stack_from_clr
+from vcwallet.stacks.definition.frameworks.skill_frameworks import Framework, stack_from_clr
 
 FOLDER = Path(__file__).resolve().parents[2] / "test-vectors" / "attacks"
 CASES = sorted(FOLDER.glob("*.json"))

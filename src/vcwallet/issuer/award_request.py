@@ -20,7 +20,7 @@ from vcwallet.issuer.requests import IssueRequest
 from vcwallet.model.builders import association, clr_credential
 from vcwallet.model.value_shapes import objects_of
 from vcwallet.stacks import Stack
-from vcwallet.stacks.binding import CONTEXT, MEMBER, BoundPart, bind
+from vcwallet.stacks.stacked.stack_binding import CONTEXT, MEMBER, BoundPart, bind
 
 Form = Literal["record", "badge"]
 """A learner record that holds the parts, or a badge that names them."""

@@ -22,7 +22,7 @@ from vcwallet.issuer.store import StoredAchievement
 from vcwallet.ports import Fetcher, Trust
 from vcwallet.report import VerificationReport
 from vcwallet.stacks import Stack, StackPolicy, StackReport
-from vcwallet.stacks.settings import DEFAULT_STACK_POLICY
+from vcwallet.stacks.evaluation.settings.stack_policy import DEFAULT_STACK_POLICY
 
 PartSource = Source | VerificationReport | CredentialReference
 """A credential that may count: anything that can be verified, or one that was issued here, by its id."""

@@ -24,11 +24,11 @@ from vcwallet.model.value_shapes import objects_of
 from vcwallet.ports import Fetcher, Trust
 from vcwallet.report import VerificationReport
 from vcwallet.stacks import Facts, Held, Holder, Stack, StackPolicy, StackReport, Verdict, check_facts
-from vcwallet.stacks.binding import BoundPart, SeenList
-from vcwallet.stacks.compiled import compiled, is_vacuous
-from vcwallet.stacks.facts import Standing, facts_of, key_of
-from vcwallet.stacks.stacked import StackedPart
-from vcwallet.stacks.walking import leaves
+from vcwallet.stacks.definition.rules.compiled_rule import compiled, is_vacuous
+from vcwallet.stacks.definition.rules.rule_traversal import leaves
+from vcwallet.stacks.evaluation.facts.report_facts import Standing, facts_of, key_of
+from vcwallet.stacks.stacked.stack_binding import BoundPart, SeenList
+from vcwallet.stacks.stacked.stacked_report import StackedPart
 from vcwallet.verification import ListCache, Question
 from vcwallet.verification.beside import Among
 

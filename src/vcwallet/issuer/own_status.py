@@ -15,7 +15,7 @@ from vcwallet.issuer.status_store import KeptList
 from vcwallet.issuer.store import IssuerProfile, IssuerStore
 from vcwallet.ports import FetchedDocument, Fetcher, Recognition, Trust
 from vcwallet.report import Sighting
-from vcwallet.stacks.binding import SeenList
+from vcwallet.stacks.stacked.stack_binding import SeenList
 
 
 class OwnTrust:

@@ -18,7 +18,7 @@ from vcwallet.issuer.status_store import CredentialReference, RecordFilter
 from vcwallet.issuer.store import IssuerStore
 from vcwallet.report import VerificationReport
 from vcwallet.stacks import Facts, Stack, StackReport, Verdict
-from vcwallet.stacks.facts import facts_of
+from vcwallet.stacks.evaluation.facts.report_facts import facts_of
 from vcwallet.status.entries import REVOCATION, SUSPENSION
 
 OnLooked = Callable[[int, int], None]

@@ -12,8 +12,8 @@ from vcwallet.errors import UsageError
 from vcwallet.limits import DEFAULT, Limits
 
 if TYPE_CHECKING:
-    from vcwallet.stacks.rules import Stack
-    from vcwallet.stacks.settings import StackPolicy
+    from vcwallet.stacks.definition.rules.stack_definition import Stack
+    from vcwallet.stacks.evaluation.settings.stack_policy import StackPolicy
 
 _STATUS_AGE = timedelta(days=7)
 SKEW = timedelta(minutes=5)

@@ -10,8 +10,7 @@ behind them: docs/explanation/stacks.md.
 """
 
 from vcwallet.identity import Holder
-from vcwallet.stacks.builders import all_of, any_of, covers_skills, min_total, n_of, skill, slot
-from vcwallet.stacks.constraints import (
+from vcwallet.stacks.definition.rules.constraints import (
     Average,
     Cap,
     Compensation,
@@ -20,11 +19,12 @@ from vcwallet.stacks.constraints import (
     Residency,
     WithoutResult,
 )
-from vcwallet.stacks.evaluate import check, check_facts
-from vcwallet.stacks.facts import Facts, Held, facts_of
-from vcwallet.stacks.faults import StackError
-from vcwallet.stacks.filters import Accepts, Level, MinResult, Period, Size, SizeRange
-from vcwallet.stacks.report import (
+from vcwallet.stacks.definition.rules.filters import Accepts, Level, MinResult, Period, Size, SizeRange
+from vcwallet.stacks.definition.rules.rule_builders import all_of, any_of, covers_skills, min_total, n_of, skill, slot
+from vcwallet.stacks.definition.rules.stack_definition import PartStatus, Stack
+from vcwallet.stacks.evaluation.facts.report_facts import Facts, Held, facts_of
+from vcwallet.stacks.evaluation.report.reported_whole_rules import WholeKind, WholeRule
+from vcwallet.stacks.evaluation.report.stack_report import (
     Counted,
     Elsewhere,
     Finding,
@@ -38,9 +38,9 @@ from vcwallet.stacks.report import (
     StackReport,
     Verdict,
 )
-from vcwallet.stacks.report_whole import WholeKind, WholeRule
-from vcwallet.stacks.rules import PartStatus, Stack
-from vcwallet.stacks.settings import Award, StackPolicy
+from vcwallet.stacks.evaluation.settings.stack_policy import Award, StackPolicy
+from vcwallet.stacks.evaluation.stack_evaluation import check, check_facts
+from vcwallet.stacks.values.stack_error import StackError
 
 __all__ = [
     "Accepts",

@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from vcwallet.report import VerificationReport
-from vcwallet.stacks.facts import expanded, key_of
-from vcwallet.stacks.stacked import StackedPart
+from vcwallet.stacks.evaluation.facts.report_facts import expanded, key_of
+from vcwallet.stacks.stacked.stacked_report import StackedPart
 
 FindPart = Callable[[StackedPart], VerificationReport | None]
 """Finds the report on a part, or on what holds it, from what the stacked credential says of it; None: not at hand."""

@@ -12,8 +12,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from vcwallet.report import Check, CheckStatus, VerificationReport
-from vcwallet.stacks.binding import SeenList
-from vcwallet.stacks.inquiry import Inquiry
+from vcwallet.stacks.stacked.stack_binding import SeenList
+from vcwallet.stacks.stacked.stacked_inquiry import Inquiry
 from vcwallet.verification.list_cache import ListCache
 from vcwallet.verification.state import Inside, Run, Steps
 from vcwallet.verification.status import check_status

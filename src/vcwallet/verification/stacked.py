@@ -15,16 +15,16 @@ from graphlib import TopologicalSorter
 from vcwallet.errors import LimitError, VcwalletError
 from vcwallet.identity import Holder
 from vcwallet.report import Check, CheckStatus, IssuerView, VerificationReport
-from vcwallet.stacks.at_hand import AtHand
-from vcwallet.stacks.binding import StackBinding
-from vcwallet.stacks.inquiry import CODE, Inquiry
-from vcwallet.stacks.nested import contents_of
-from vcwallet.stacks.report import Severity
-from vcwallet.stacks.rules import PartStatus
-from vcwallet.stacks.settings import DEFAULT_STACK_POLICY
-from vcwallet.stacks.stacked import PartState, StackedPart, StackedReport, StatusAtAward
-from vcwallet.stacks.verify import verify_stacked
-from vcwallet.stacks.work import SearchBudget
+from vcwallet.stacks.definition.rules.stack_definition import PartStatus
+from vcwallet.stacks.evaluation.report.stack_report import Severity
+from vcwallet.stacks.evaluation.settings.stack_policy import DEFAULT_STACK_POLICY
+from vcwallet.stacks.stacked.nested_stacks import contents_of
+from vcwallet.stacks.stacked.reports_at_hand import AtHand
+from vcwallet.stacks.stacked.stack_binding import StackBinding
+from vcwallet.stacks.stacked.stacked_inquiry import CODE, Inquiry
+from vcwallet.stacks.stacked.stacked_report import PartState, StackedPart, StackedReport, StatusAtAward
+from vcwallet.stacks.stacked.stacked_verification import verify_stacked
+from vcwallet.stacks.values.work_budget import SearchBudget
 from vcwallet.verification.past_status import status_then
 from vcwallet.verification.reading import Reading
 from vcwallet.verification.stack_tree import Node, grow, has_stack

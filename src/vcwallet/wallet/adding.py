@@ -23,7 +23,7 @@ from vcwallet.wallet.entries import Entry
 from vcwallet.wallet.judging import Judge
 
 if TYPE_CHECKING:
-    from vcwallet.stacks.stacked import StackedPart
+    from vcwallet.stacks.stacked.stacked_report import StackedPart
     from vcwallet.verification.beside import FindPart
 
 _SPACE = re.compile(r"[ \t\r\n]*")

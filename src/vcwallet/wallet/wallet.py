@@ -29,7 +29,7 @@ from vcwallet.wallet.wallet_file import WalletFile
 
 if TYPE_CHECKING:
     from vcwallet.stacks import Stack, StackPolicy, StackReport
-    from vcwallet.stacks.stacked import StackedPart
+    from vcwallet.stacks.stacked.stacked_report import StackedPart
 
 _BATCH = 50
 """Sources that `add_many` writes in one transaction."""

@@ -25,7 +25,7 @@ from vcwallet.encoding.pointer import child
 from vcwallet.io.stack_input.stack_files import read_text
 from vcwallet.model import builders
 from vcwallet.stacks import StackError
-from vcwallet.stacks.members import Members
+from vcwallet.stacks.definition.compact_form.object_members import Members
 
 _Named = Mapping[str, JsonObject]
 

@@ -32,16 +32,16 @@ from vcwallet.io.files import refuse_taken, shown_path, write_private
 from vcwallet.io.trust_list import TrustList
 from vcwallet.limits import DEFAULT
 from vcwallet.rendering.reports.claimed_names import shown_name
+from vcwallet.rendering.stack_pages.page_look import pictures_of
+from vcwallet.rendering.stack_pages.stack_page import page
+from vcwallet.rendering.stack_words.stack_account import Account, account
 from vcwallet.rendering.words.en.stacks.stacks import TEXTS
 from vcwallet.report import VerificationReport
 from vcwallet.stacks import Holder, StackReport
-from vcwallet.stacks.account import Account, account
-from vcwallet.stacks.lint import lint
-from vcwallet.stacks.look import pictures_of
-from vcwallet.stacks.naming import names_of
-from vcwallet.stacks.page import page
-from vcwallet.stacks.rules import Stack
-from vcwallet.stacks.walking import filters
+from vcwallet.stacks.definition.rules.rule_traversal import filters
+from vcwallet.stacks.definition.rules.stack_definition import Stack
+from vcwallet.stacks.evaluation.assembly.known_names import names_of
+from vcwallet.stacks.lint.linter import lint
 from vcwallet.verifier import Verifier
 
 _SCHEMA = 1

@@ -20,13 +20,13 @@ from vcwallet.errors import ParsingError, StoreError, UsageError
 from vcwallet.io.files import shown_path
 from vcwallet.io.stack_input.stack_files import read_text
 from vcwallet.stacks import Stack, StackError, StackPolicy, Verdict
-from vcwallet.stacks.policy_file import PolicyFile, read_policy
+from vcwallet.stacks.evaluation.settings.stack_policy_file import PolicyFile, read_policy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from vcwallet.encoding.json_types import JsonObject
-    from vcwallet.stacks.account import Account, Section
+    from vcwallet.rendering.stack_words.stack_account import Account, Section
 
 _Read = TypeVar("_Read")
 

@@ -26,11 +26,11 @@ from vcwallet.issuer import Issuer, StoredAchievement
 from vcwallet.rendering.words.en.stacks.stacks import TEXTS
 from vcwallet.rendering.words.phrases import phrase
 from vcwallet.stacks import Finding, Severity, Stack, StackError
-from vcwallet.stacks.catalogue import Catalogue, Offer
-from vcwallet.stacks.ctdl_reading import import_pathway
-from vcwallet.stacks.frameworks import Framework
-from vcwallet.stacks.lint import lint as faults_of
-from vcwallet.stacks.lint import lint_catalogue, lint_framework, lint_left_out, lint_together, lint_trust
+from vcwallet.stacks.definition.ctdl.ctdl_reader import import_pathway
+from vcwallet.stacks.definition.frameworks.skill_frameworks import Framework
+from vcwallet.stacks.evaluation.settings.offer_catalogue import Catalogue, Offer
+from vcwallet.stacks.lint.linter import lint as faults_of
+from vcwallet.stacks.lint.linter import lint_catalogue, lint_framework, lint_left_out, lint_together, lint_trust
 
 if TYPE_CHECKING:
     from vcwallet.io.trust_list import TrustList

@@ -20,7 +20,7 @@ from vcwallet.io.files import shown_path
 
 if TYPE_CHECKING:
     from vcwallet.stacks import StackReport
-    from vcwallet.stacks.sharing import Shared
+    from vcwallet.stacks.evaluation.report.shared_credentials import Shared
 
 _SCHEMA = 1
 
@@ -72,7 +72,7 @@ def progress(
     The issuers that a rule names are taken as known: the question is what the rule's owner will say.
     """
     from vcwallet.cli.stack.stack_inputs import read_stack, read_stack_policy  # other wallet commands need no stacks
-    from vcwallet.stacks.sharing import shared_between
+    from vcwallet.stacks.evaluation.report.shared_credentials import shared_between
 
     out = Output(json)
     rules = [read_stack(path, out) for path in stacks]
@@ -91,7 +91,7 @@ def progress(
 
 
 def _data(reports: Sequence[StackReport], shared: Sequence[Shared]) -> dict[str, object]:
-    from vcwallet.stacks.account import account
+    from vcwallet.rendering.stack_words.stack_account import account
 
     told = [{"explanation": account(report).to_dict(), "report": report.to_dict()} for report in reports]
     return {"stacks": told, "shared": [one.to_dict() for one in shared]}
@@ -100,7 +100,7 @@ def _data(reports: Sequence[StackReport], shared: Sequence[Shared]) -> dict[str,
 def _text(console: Console, reports: Sequence[StackReport], shared: Sequence[Shared]) -> None:
     from vcwallet.cli.stack.stack_inputs import show_account, show_sections
     from vcwallet.rendering.reports.claimed_names import shown_name
-    from vcwallet.stacks.account import account, shared_section
+    from vcwallet.rendering.stack_words.stack_account import account, shared_section
 
     for report in reports:
         show_account(console, report.verdict, shown_name(report.name or report.stack), account(report))

@@ -15,7 +15,7 @@ from vcwallet.errors import UsageError
 from vcwallet.io.arguments import check_moment, check_number, check_workers, several
 from vcwallet.report import VerificationReport
 from vcwallet.stacks import Award, Holder, Stack, StackPolicy, StackReport, Verdict
-from vcwallet.stacks.settings import DEFAULT_STACK_POLICY
+from vcwallet.stacks.evaluation.settings.stack_policy import DEFAULT_STACK_POLICY
 
 __all__ = ["Cohort", "Earner", "Row", "cohort", "tally"]
 

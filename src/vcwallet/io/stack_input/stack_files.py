@@ -22,7 +22,7 @@ from vcwallet.errors import LimitError, MissingExtraError, VcwalletError
 from vcwallet.io.files import read_capped
 from vcwallet.limits import DEFAULT, Limits
 from vcwallet.stacks import Stack, StackError
-from vcwallet.stacks.policy_file import PolicyFile, read_policy
+from vcwallet.stacks.evaluation.settings.stack_policy_file import PolicyFile, read_policy
 
 if TYPE_CHECKING:
     from vcwallet.encoding.json_types import JsonObject

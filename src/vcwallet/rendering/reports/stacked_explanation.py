@@ -10,8 +10,8 @@ from vcwallet.rendering.reports.claimed_names import shown_identifier, shown_nam
 from vcwallet.rendering.words.phrases import phrase, printable, texts_in
 
 if TYPE_CHECKING:
-    from vcwallet.stacks.report import Part
-    from vcwallet.stacks.stacked import StackedPart, StackedReport
+    from vcwallet.stacks.evaluation.report.stack_report import Part
+    from vcwallet.stacks.stacked.stacked_report import StackedPart, StackedReport
 
 
 _MISSING = "missing"

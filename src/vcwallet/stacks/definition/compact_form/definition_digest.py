@@ -1,0 +1,34 @@
+"""The digest by which a definition is bound: SHA-256 of the JCS form of its compact document."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+
+from vcwallet.canonical.jcs import jcs
+from vcwallet.stacks.definition.compact_form.compact_writer import to_compact
+from vcwallet.stacks.definition.rules.definition_cache import Kept
+from vcwallet.stacks.definition.rules.stack_definition import Stack
+from vcwallet.stacks.values.stack_error import StackError
+
+_kept: Kept[str] = Kept()
+
+
+def digest_of(stack: Stack) -> str:
+    """SHA-256 in hexadecimal; the same in whatever form the definition was read."""
+    return _kept.get(stack, _digest)
+
+
+def _digest(stack: Stack) -> str:
+    return sha256(jcs(to_compact(stack))).hexdigest()
+
+
+def check_digest(stack: Stack, expected: str) -> Stack:
+    """The stack itself, if it is the one that was meant.
+
+    Raises:
+        StackError: It is another (`digest`).
+    """
+    found = digest_of(stack)
+    if found != expected.lower().removeprefix("sha256:"):
+        raise StackError("digest", pointer="/require", expected=expected[:80], found=found)
+    return stack

@@ -1,0 +1,61 @@
+"""What is made of a definition and kept for the next time, within bounds: definitions come from strangers, too."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from threading import Lock
+from typing import Generic, TypeVar
+
+from vcwallet.stacks.definition.rules.rule_traversal import filters, leaves, places
+from vcwallet.stacks.definition.rules.stack_definition import CoversSkills, Stack
+
+T = TypeVar("T")
+
+_MOST = 256
+_HEAVIEST = 200_000
+"""What all that is kept may weigh together; see `weight`."""
+_HEAVIEST_ONE = _HEAVIEST // 4
+
+
+class Kept(Generic[T]):
+    """What was made of definitions; the oldest makes room for the newest."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._entries: dict[Stack, tuple[T, int]] = {}
+        self.weight = 0
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    def get(self, stack: Stack, make: Callable[[Stack], T]) -> T:
+        """What was made of a definition before, else what is made of it now."""
+        entry = self._entries.get(stack)
+        if entry is not None:
+            return entry[0]
+        made, heavy = make(stack), weight(stack)
+        if heavy <= _HEAVIEST_ONE:
+            self._keep(stack, made, heavy)
+        return made
+
+    def _keep(self, stack: Stack, made: T, heavy: int) -> None:
+        with self._lock:
+            before = self._entries.get(stack)  # another thread may have been faster
+            self._entries[stack] = made, heavy
+            self.weight += heavy - (before[1] if before else 0)
+            while len(self._entries) > _MOST or self.weight > _HEAVIEST:
+                _, lighter = self._entries.pop(next(iter(self._entries)))
+                self.weight -= lighter
+
+
+def weight(stack: Stack) -> int:
+    """How many entries a definition has: its parts, and what their filters and the stack itself list."""
+    accepts = [one for one, _ in filters(stack)]
+    listed: list[tuple[object, ...]] = [stack.issuers, stack.stackers, stack.units, stack.labels, stack.averages]
+    listed += [average.points for average in stack.averages]
+    for one in accepts:
+        listed += [one.achievements, one.types, one.alignments, one.languages]
+        listed += [one.issuers, one.endorsed_by, one.after]
+    listed += [leaf.items for leaf in leaves(stack.require) if isinstance(leaf, CoversSkills)]
+    listed += [*stack.never_together, *stack.equivalents, *(scheme.levels for scheme in stack.levels)]
+    return sum(1 for _ in places(stack.require)) + len(accepts) + sum(map(len, listed))

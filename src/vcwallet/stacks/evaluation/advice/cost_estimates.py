@@ -1,0 +1,220 @@
+"""Which wishes are worth the same, what a completion costs at least, and what to try first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from math import inf
+
+from vcwallet.stacks.definition.rules.compiled_rule import Choice
+from vcwallet.stacks.definition.rules.stack_definition import Slot
+from vcwallet.stacks.evaluation.advice.imagined_credentials import ANY_LEAF, Wish
+from vcwallet.stacks.evaluation.advice.trials import Alone, Case, Trials
+from vcwallet.stacks.values.fit import YES
+from vcwallet.stacks.values.work_budget import Work
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """Wishes that are worth the same.
+
+    Attributes:
+        members: Their numbers; see `Trials`.
+        cost: What each costs.
+        leaves: The leaves that they fit.
+    """
+
+    members: tuple[int, ...]
+    cost: float
+    leaves: frozenset[int]
+
+
+@dataclass(slots=True)
+class Estimate:
+    """What a part takes where every credential that is held may be shared, and nothing keeps anything out.
+
+    Attributes:
+        least: What it costs at least.
+        cost: What the wishes cost that were picked for it.
+        wishes: Their numbers.
+    """
+
+    least: float = 0
+    cost: float = 0
+    wishes: list[int] = field(default_factory=list)
+
+
+class Estimator:
+    """Looks at each leaf by itself.
+
+    Args:
+        case: What is held.
+        wishes: What could be earned.
+        trials: The credentials of both.
+        lacking: Per leaf, how many places are empty in the way that comes closest.
+        work: The budget.
+
+    Raises:
+        OutOfWorkError: The budget was spent; by any method.
+    """
+
+    def __init__(
+        self, case: Case, wishes: Sequence[Wish], trials: Trials, lacking: Mapping[int, int], work: Work
+    ) -> None:
+        self._case = case
+        self._wishes = wishes
+        self._trials = trials
+        self._lacking = lacking
+        self._work = work
+        self._rule = case.asked.rule
+        self._alone = Alone(case, work)
+        self._prerequisites = {name for its in (*self._rule.filters, *self._rule.exemptions) for name in its.after}
+        self._taken: set[int] = set()
+        self._counted: dict[str, list[int]] = {}
+        for index in case.counted:
+            self._counted.setdefault(self._first(case.asked.facts.held[index].achievement), []).append(index)
+        self.kinds = self._alike()
+
+    def estimate(self) -> Estimate:
+        """The estimate for the whole rule."""
+        found = self._of(self._rule.root)
+        stack = self._rule.stack
+        if found.least == inf or stack.compensation or stack.exemptions:  # less than every place may be enough
+            found.least = 0
+        return found
+
+    def is_closed(self, cost: float) -> bool:
+        """Whether nothing else that could exist completes it for less than a cost.
+
+        What a part describes without naming it may serve other parts as well, if there is such an achievement.
+        """
+        if self._case.asked.policy.catalogue is not None:
+            return True
+        if not self.kinds or cost <= min(kind.cost for kind in self.kinds):
+            return True
+        for place, leaf in enumerate(self._rule.leaves):
+            by_count = isinstance(leaf, Slot) and leaf.size is None
+            if not by_count and not self._alone.holds(place):
+                return False
+        return self._rule.stack.uses == 1 or all(leaf.accepts.achievements for leaf in self._rule.leaves)
+
+    # Kinds
+
+    def _alike(self) -> list[Kind]:
+        """The wishes that fit anywhere or are prerequisites, by what they are worth."""
+        limits, single = self._trials.tables.marks.limited, self._singular()
+        kinds: dict[tuple[object, ...], list[int]] = {}
+        leaves: dict[tuple[object, ...], frozenset[int]] = {}
+        again: set[tuple[object, ...]] = set()
+        for place, wish in enumerate(self._wishes):
+            self._work.spend(4)
+            index, held = self._trials.first + place, wish.held
+            fits = frozenset(one.leaf for one in self._trials.tables.matches[index] if one.level == YES)
+            name = self._first(held.achievement)
+            exempts = tuple(self._trials.tables.fitting.fits(held, its)[0] for its in self._rule.exemptions)
+            needed = wish.before or YES in exempts
+            if not needed and not self._is_useful(wish, name, fits, limits(index)):
+                continue
+            apart = name if wish.before or name in single else ""
+            granted = (wish.cost, held.credits, wish.unit, held.targets, held.grades)
+            worth = (fits, limits(index), exempts, granted, apart)
+            leaves[worth] = fits
+            same = (worth, held.achievement, held.awarded)
+            if same not in again:
+                kinds.setdefault(worth, []).append(index)  # else the same in another form, which is worth no more
+            again.add(same)
+        return [
+            Kind(tuple(members), self._wishes[members[0] - self._trials.first].cost, leaves[worth])
+            for worth, members in kinds.items()
+        ]
+
+    def _is_useful(self, wish: Wish, name: str, fits: frozenset[int], limits: object) -> bool:
+        if wish.leaf == ANY_LEAF and name in self._prerequisites:
+            return True
+        made_for = bool(fits) if wish.leaf == ANY_LEAF else wish.leaf in fits
+        return made_for and not self._is_held(name, fits, limits)
+
+    def _first(self, name: str) -> str:
+        return self._rule.classes.get(name, name)
+
+    def _singular(self) -> set[str]:
+        """Achievements that are not worth the same as others: barred, held in some form, or wanted before others."""
+        rule, held = self._rule, self._case.asked.facts.held
+        found = {name for group in rule.never for name in group}
+        found.update(self._prerequisites)
+        counted = [held[index] for index in self._case.counted]
+        return found | {self._first(name) for one in counted for name in (one.achievement, *one.related)}
+
+    def _is_held(self, name: str, fits: frozenset[int], limits: object) -> bool:
+        """Whether another edition of it that is held serves all of this already."""
+        if self._rule.stack.span or self._rule.repeatable:  # a newer one may stand nearer to the rest, or count, too
+            return False
+        for index in self._counted.get(name, ()):
+            served = {one.leaf for one in self._case.reasons[index] if one.level == YES}
+            if fits <= served and self._case.tables.marks.limited(index) == limits:
+                return True
+        return False
+
+    # Estimates
+
+    def _of(self, choice: Choice) -> Estimate:
+        self._work.spend()
+        if choice.never:
+            return Estimate(inf, inf)
+        if choice.leaf >= 0:
+            return self._of_leaf(choice.leaf)
+        children = sorted(map(self._of, choice.children), key=lambda one: one.cost)
+        least = sorted(one.least for one in children)[: choice.n]
+        together = sum if self._rule.stack.uses == 1 else max  # else one achievement may serve several parts
+        return Estimate(
+            together(least),
+            sum(one.cost for one in children[: choice.n]),
+            [wish for one in children[: choice.n] for wish in one.wishes],
+        )
+
+    def _of_leaf(self, place: int) -> Estimate:
+        leaf = self._rule.leaves[place]
+        empty = self._lacking.get(place, 0)  # although it would be filled by itself, perhaps
+        holds = self._alone.holds(place)
+        if holds and not empty:
+            return Estimate()
+        lacking = 0 if holds else 1
+        if not holds and isinstance(leaf, Slot) and leaf.size is None:
+            lacking = max(0, leaf.count - self._would_fit(place))
+        able = self._able(place)
+        self._work.spend(1 + len(able))
+        there = [(kind.cost, index) for kind in able for index in kind.members]
+        if len(there) < lacking:
+            return Estimate(inf, inf)
+        picked = ([one for one in there if one[1] not in self._taken] + there)[: max(lacking, empty)]
+        self._taken.update(index for _, index in picked)
+        before = [name for name in leaf.accepts.after if not self._has(name)]
+        wishes = [index for _, index in picked] + [i for name in before for i in self._wished(name)]
+        least = sum(cost for cost, _ in there[:lacking])
+        # One credential may serve a total or skills besides a slot, so these cost nothing for certain.
+        return Estimate(least if isinstance(leaf, Slot) else 0, sum(cost for cost, _ in picked), wishes)
+
+    def _able(self, place: int) -> list[Kind]:
+        """What fits a leaf; what is cheap first, then what the fewest leaves with empty places can use."""
+        fitting = (kind for kind in self.kinds if place in kind.leaves)
+        empty = self._lacking.keys()
+        return sorted(fitting, key=lambda kind: (kind.cost, len(kind.leaves & empty), len(kind.leaves)))
+
+    def _would_fit(self, place: int) -> int:
+        """How many credentials fit a leaf, or do once what has to be held before them is earned."""
+        if not self._rule.filters[place].after:
+            return self._alone.count(place)
+        matches = self._case.tables.matches
+        fitting = {
+            index for index in self._case.counted if any(one.leaf == place and one.level for one in matches[index])
+        }
+        return len({self._first(self._case.asked.facts.held[index].achievement) for index in fitting})
+
+    def _has(self, name: str) -> bool:
+        return self._first(name) in self._counted
+
+    def _wished(self, name: str) -> list[int]:
+        """The first wish for an achievement."""
+        first = self._first(name)
+        numbers = (index for kind in self.kinds for index in kind.members)
+        return next(([i] for i in numbers if self._first(self._wishes[i - self._trials.first].name) == first), [])

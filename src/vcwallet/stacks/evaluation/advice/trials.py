@@ -1,0 +1,197 @@
+"""Evaluating a rule over what is held and what could be earned besides: the very evaluation of a check."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from vcwallet.stacks.definition.rules.compiled_rule import Compiled
+from vcwallet.stacks.definition.rules.stack_definition import CoversSkills
+from vcwallet.stacks.evaluation.advice.imagined_credentials import Wish
+from vcwallet.stacks.evaluation.eligibility.credit_measures import Measuring
+from vcwallet.stacks.evaluation.eligibility.eligibility import Vetted
+from vcwallet.stacks.evaluation.eligibility.filter_fit import Fitting
+from vcwallet.stacks.evaluation.facts.report_facts import Held
+from vcwallet.stacks.evaluation.flows.max_flow import bits
+from vcwallet.stacks.evaluation.settings.evaluation_question import Question
+from vcwallet.stacks.evaluation.settings.stack_policy import StackPolicy
+from vcwallet.stacks.evaluation.solver.assignment_problem import Solution, Table
+from vcwallet.stacks.evaluation.solver.attempts import attempt
+from vcwallet.stacks.evaluation.solver.candidate_tables import Match, Tables
+from vcwallet.stacks.evaluation.solver.solver import Run
+from vcwallet.stacks.values.fit import MAYBE, YES
+from vcwallet.stacks.values.learning_units import Exact, Interval
+from vcwallet.stacks.values.work_budget import Work
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What is to be advised on.
+
+    Attributes:
+        asked: What was asked.
+        tables: What was found out about the credentials.
+        reasons: Per credential how it fits where the like of it is asked for, prerequisites included.
+        at: The moment that decides.
+        counted: Numbers of the credentials that may count.
+        own: Those of them that are the person's for certain.
+        table: The table over all that may count.
+        solution: How they meet the rule if every doubt is settled; None: they do not.
+    """
+
+    asked: Question
+    tables: Tables
+    reasons: Sequence[Sequence[Match]]
+    at: datetime
+    counted: tuple[int, ...]
+    own: frozenset[int]
+    table: Table
+    solution: Solution | None
+
+    def is_doubtful(self, index: int) -> bool:
+        """Whether it is open if a credential counts at all, whatever it is for."""
+        return index not in self.own or self.tables.vetted[index].level < YES
+
+    def is_sure(self, index: int) -> bool:
+        """Whether nothing about a credential is open."""
+        return not self.is_doubtful(index) and all(match.level != MAYBE for match in self.reasons[index])
+
+
+class Alone:
+    """Each leaf of a case by itself, with everything shared that may count, and nothing kept out."""
+
+    def __init__(self, case: Case, work: Work) -> None:
+        self._table = case.table
+        self._leafwise = Run(case.table, work).leafwise
+        self._leaves = case.table.rule.leaves
+        self._everything = (1 << len(case.table.units.members)) - 1
+        self._fits = case.table.fits
+
+    def holds(self, leaf: int) -> bool:
+        """Whether it is met."""
+        return self._leafwise.holds(leaf, self._everything)
+
+    def count(self, leaf: int) -> int:
+        """How many credentials fit."""
+        return (self._fits[leaf] & self._everything).bit_count()
+
+    def total(self, leaf: int) -> Exact:
+        """What they come to, where it is about an amount."""
+        return self._leafwise.total(leaf, self._everything)
+
+    def skills_missing(self, leaf: int) -> tuple[list[str], int]:
+        """The skills that nothing attests, in the order of the rule, and how many of them it takes."""
+        place = self._leaves[leaf]
+        if not isinstance(place, CoversSkills):
+            return [], 0
+        have = set(self._leafwise.attested(leaf, self._everything))
+        missing = [item.id for item in place.items if item.id not in have]
+        return missing, max(0, int(self._table.needs[leaf]) - len(have))
+
+
+class _Least(Measuring):
+    """Amounts where of what is wished for the least counts that it may come to, since the words promise so much.
+
+    Args:
+        rule: The rule.
+        policy: Units of credits, and conversions.
+        wished: Keys of what is wished for.
+    """
+
+    def __init__(self, rule: Compiled, policy: StackPolicy, wished: Iterable[str]) -> None:
+        super().__init__(rule, policy)
+        self._wished = frozenset(wished)
+
+    def amount(self, held: Held, unit: str) -> Interval:
+        """How much a credential is."""
+        found = super().amount(held, unit)
+        return Interval(found.low, found.low) if held.key in self._wished else found
+
+
+class Trials:
+    """Runs over what is held and what is wished for.
+
+    Args:
+        case: What is held.
+        wishes: What could be earned. The credential of wish n has the number of all that are held, plus n.
+        work: The budget.
+
+    Raises:
+        OutOfWorkError: The budget was spent; by any method.
+    """
+
+    def __init__(self, case: Case, wishes: Sequence[Wish], work: Work) -> None:
+        asked, tables = case.asked, case.tables
+        self._case = case
+        self._wishes = wishes
+        self._last: tuple[tuple[int, ...], tuple[Table, Solution | None]] | None = None
+        self.first = len(asked.facts.held)
+        """The number of the first wish."""
+        policy = asked.policy
+        units = {wish.held.achievement: wish.unit for wish in wishes if wish.unit}
+        if units:
+            policy = replace(policy, units={**units, **policy.units})
+        measuring = _Least(asked.rule, policy, (wish.held.key for wish in wishes))
+        self.tables = Tables(
+            asked.rule,
+            replace(asked.facts, held=(*asked.facts.held, *(wish.held for wish in wishes))),
+            [*tables.vetted, *[Vetted(YES)] * len(wishes)],
+            Fitting(asked.rule, case.at, policy.recognisers, asked.facts.associations, measuring=measuring, work=work),
+            measuring,
+            work,
+            imagined=frozenset(range(self.first, self.first + len(wishes))),
+        )
+
+    def wish(self, index: int) -> Wish:
+        """The wish with a number."""
+        return self._wishes[index - self.first]
+
+    def run(self, wished: Sequence[int], held: Sequence[int] | None = None) -> tuple[Table, Solution | None]:
+        """One evaluation of some wishes beside what is held, with all that is possible.
+
+        Args:
+            wished: The numbers of the wishes.
+            held: The numbers of what is held; None: of all that may count.
+        """
+        counted = (*(self._case.counted if held is None else held), *sorted(wished))
+        if self._last is None or self._last[0] != counted:
+            self._last = counted, attempt(self.tables, counted, certain=False)
+        return self._last[1]
+
+    def used(self, table: Table, solution: Solution) -> frozenset[int]:
+        """The numbers of all credentials that could be meant by what a solution counts."""
+        units = {*solution.exempted.values(), *(unit for mask in solution.used.values() for unit in bits(mask))}
+        return frozenset(index for unit in units for index in table.units.members[unit])
+
+    def wished(self, chosen: Sequence[int]) -> frozenset[int] | None:
+        """Of some wishes those that a solution uses, and what has to be earned before; None: there is none."""
+        table, solution = self.run(chosen)
+        if solution is None:
+            return None
+        rule = self._case.asked.rule
+        filters = [*(rule.filters[leaf] for leaf, mask in solution.used.items() if mask)]
+        filters += [rule.exemptions[number] for number in solution.exempted]
+        before = {name for its in filters for name in its.after}
+        names = {index: self.wish(index).name for index in chosen} if before else {}
+        return self.used(table, solution) | {i for i, name in names.items() if rule.classes.get(name, name) in before}
+
+    def without_wishes(self, table: Table, solution: Solution) -> tuple[Table, Solution]:
+        """The same as far as it is held."""
+        members = tuple(tuple(i for i in unit if i < self.first) for unit in table.units.members)
+        held = sum(1 << unit for unit, indexes in enumerate(members) if indexes)
+        used = {leaf: self._held_in(mask & held, leaf, members) for leaf, mask in solution.used.items()}
+        return replace(table, units=replace(table.units, members=members)), replace(solution, used=used)
+
+    def _held_in(self, mask: int, leaf: int, members: Sequence[Sequence[int]]) -> int:
+        """Of some units those of which something that is held fits a leaf; a wish may have been another edition."""
+        fitting = (
+            unit
+            for unit in bits(mask)
+            if any(
+                match.leaf == leaf and match.is_at_least(MAYBE)
+                for i in members[unit]
+                for match in self.tables.matches[i]
+            )
+        )
+        return sum(1 << unit for unit in fitting)

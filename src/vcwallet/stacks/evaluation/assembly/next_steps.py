@@ -1,0 +1,86 @@
+"""From advice to the next steps of a report: which doubts to settle, and what to earn, in an order that can be kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from vcwallet.stacks.definition.rules.compiled_rule import Compiled
+from vcwallet.stacks.definition.rules.filters import Accepts
+from vcwallet.stacks.definition.rules.stack_definition import CoversSkills
+from vcwallet.stacks.evaluation.advice.alternative_achievements import Earn
+from vcwallet.stacks.evaluation.advice.completion_advice import Advice
+from vcwallet.stacks.evaluation.advice.imagined_credentials import ANY_SIZE, Wish
+from vcwallet.stacks.evaluation.advice.target_results import is_best, strictest
+from vcwallet.stacks.evaluation.report.stack_report import NextStep, number
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """What is open about a credential: its key, the parts that it serves, the reason and its detail."""
+
+    key: str
+    parts: tuple[str, ...]
+    reason: str
+    detail: str = ""
+
+
+def next_steps(advice: Advice, rule: Compiled, doubts: Iterable[Doubt]) -> Iterator[NextStep]:
+    """The steps; none where nothing is known to complete the stack.
+
+    Args:
+        advice: What was found.
+        rule: The rule.
+        doubts: What has to be settled; those that serve most parts come first.
+    """
+    if advice.completes:
+        for doubt in sorted(doubts, key=lambda doubt: -len(doubt.parts)):
+            yield NextStep(parts=doubt.parts, credential=doubt.key, reason=doubt.reason, detail=doubt.detail)
+        yield from (_earned(entry, rule) for entry in advice.earn)
+
+
+def _conditions(wish: Wish, filters: Iterable[Accepts]) -> tuple[Accepts, ...]:
+    """What is asked of a credential, with the result to aim for; of two least results the stricter."""
+    asked = tuple(dict.fromkeys(filters))
+    if wish.average is None or not wish.ladder:
+        return asked
+    return tuple(dict.fromkeys(strictest(wish.average, asked, wish.ladder[-1])))
+
+
+def _earned(entry: Earn, rule: Compiled) -> NextStep:
+    """A step; skills that are any of a framework have no names."""
+    wish, leaves = entry.wishes[0], rule.leaves
+    served = [leaves[place] for place in entry.leaves]
+    names = tuple(dict.fromkeys(one.name for one in entry.wishes if one.name))
+    amount = Fraction(0) if wish.amount in (None, ANY_SIZE) else wish.amount * entry.count
+    showing: list[str] = []
+    framework = ""
+    for place in entry.leaves:
+        if isinstance(leaf := leaves[place], CoversSkills):
+            showing += [one.url for one in wish.held.targets if one.framework == leaf.framework]
+            framework = "" if leaf.items else leaf.framework
+    asked = [wish.also] if wish.exempts and wish.also else [leaf.accepts for leaf in served]
+    asked_too = [*filter(None, [wish.also]), *([Accepts(types=(entry.kind,))] if entry.kind else [])]
+    if entry.kind:
+        asked = [replace(one, types=()) for one in asked]
+    conditions = _conditions(wish, (*asked, *asked_too))
+    return NextStep(
+        parts=tuple(leaf.id for leaf in served),
+        count=entry.count,
+        achievements=names,
+        accepts=conditions,
+        best=wish.average is not None and bool(wish.ladder) and is_best(wish.average, wish.ladder[-1]),
+        by_points=wish.average is not None and bool(wish.ladder and wish.average.points),
+        issuers=entry.issuers,
+        owner_alone=all(its.issuers == {rule.stack.owner} for its in rule.filters),
+        outside=entry.outside,
+        span=rule.stack.span if any(not isinstance(leaf, CoversSkills) for leaf in served) else "",
+        amount=number(amount) or 0,
+        unit=wish.measure if amount or wish.weighed else "",
+        skills=() if framework else entry.skills if len(entry.skills) >= len(showing) else tuple(showing),
+        least_skills=len(showing),
+        framework=framework,
+        first=tuple(dict.fromkeys(name for one in asked for name in one.after if name not in names)),
+        cost=sum(one.cost for one in entry.wishes[: entry.count]),
+    )

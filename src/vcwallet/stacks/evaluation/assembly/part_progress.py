@@ -1,0 +1,24 @@
+"""How many of the parts that a rule asks for are met, of a number that depends on the rule alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from vcwallet.stacks.definition.rules.compiled_rule import Choice
+from vcwallet.stacks.evaluation.report.stack_report import Part, Progress, Verdict
+
+
+def progress(choice: Choice, parts: Sequence[Part]) -> Progress:
+    """What is met of a part of the rule; see `Progress`.
+
+    Args:
+        choice: The part.
+        parts: What came of the leaves, by their numbers.
+    """
+    if choice.leaf >= 0:
+        return Progress(met=int(parts[choice.leaf].verdict is Verdict.MET), of=1)
+    inner = [progress(child, parts) for child in choice.children]
+    if choice.n == len(inner):
+        return Progress(met=sum(one.met for one in inner), of=sum(one.of for one in inner))
+    whole = sum(one.met == one.of for one in inner)
+    return Progress(met=max(0, min(whole, choice.n)), of=max(0, choice.n))

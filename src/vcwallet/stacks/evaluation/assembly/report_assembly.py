@@ -1,0 +1,399 @@
+"""From the outcome of the runs to the report: who counted where, what did not and why, what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime
+from fractions import Fraction
+
+from vcwallet.identity import Links
+from vcwallet.stacks.definition.compact_form.definition_digest import digest_of
+from vcwallet.stacks.definition.rules.compiled_rule import compiled, need_of
+from vcwallet.stacks.definition.rules.stack_definition import CoversSkills, Leaf, MinTotal, PartStatus, Slot
+from vcwallet.stacks.evaluation.advice.completion_advice import Advice, advise
+from vcwallet.stacks.evaluation.advice.trials import Case
+from vcwallet.stacks.evaluation.assembly.counted_amounts import exempting, through_caps
+from vcwallet.stacks.evaluation.assembly.known_names import names_in
+from vcwallet.stacks.evaluation.assembly.next_steps import Doubt, next_steps
+from vcwallet.stacks.evaluation.assembly.part_progress import progress
+from vcwallet.stacks.evaluation.assembly.refusals import SIZE_OF_NAME, Refusals, Serving
+from vcwallet.stacks.evaluation.assembly.whole_rule_states import WholeRules
+from vcwallet.stacks.evaluation.flows.max_flow import bits
+from vcwallet.stacks.evaluation.report.reported_whole_rules import Capped
+from vcwallet.stacks.evaluation.report.stack_report import (
+    Counted,
+    Finding,
+    HallCertificate,
+    NextStep,
+    NotCounted,
+    Part,
+    Severity,
+    StackReport,
+    Verdict,
+    number,
+)
+from vcwallet.stacks.evaluation.settings.evaluation_question import CODE, Question, out_of_work, what_is_hard
+from vcwallet.stacks.evaluation.solver.assignment_problem import Solution, Table
+from vcwallet.stacks.evaluation.solver.candidate_tables import Match, Tables
+from vcwallet.stacks.evaluation.solver.obstructing_rules import NOTHING_IN_THE_WAY, in_the_way
+from vcwallet.stacks.values.calendar_periods import after
+from vcwallet.stacks.values.fit import MAYBE, NO, YES
+
+
+class Narrator:
+    """Writes the report of one check.
+
+    Args:
+        asked: What was asked.
+        tables: What was found out about the credentials.
+        links: Whose they are; None where all name one subject.
+        own: The credentials of the person that the verdict is about; None where it is about nobody in particular.
+        groups: The credentials of each person.
+        at: The moment that decides.
+    """
+
+    def __init__(
+        self,
+        asked: Question,
+        tables: Tables,
+        *,
+        links: Links | None,
+        own: list[int] | None,
+        groups: list[list[int]],
+        at: datetime,
+    ) -> None:
+        self._at = at
+        self._asked = asked
+        self._tables = tables
+        self._links = links
+        self._own = own
+        self._mine = None if own is None else frozenset(own)
+        self._groups = groups
+        self._reasons = tables.reasons([index for index, its in enumerate(tables.vetted) if its.level])
+        self._fits: Sequence[Sequence[Match]] = self._reasons
+        self._held = asked.facts.held
+        self._levels: dict[int, dict[int, int]] = {}
+        self._stated: dict[int, tuple[str, ...]] = {}
+        best_last = sorted(range(len(self._held)), key=lambda i: (tables.vetted[i].level, -i))
+        self._places = {self._held[index].key: index for index in best_last}
+
+    def report(
+        self,
+        verdict: Verdict,
+        table: Table,
+        solution: Solution | None,
+        *,
+        exhausted: bool,
+    ) -> StackReport:
+        """The report on an outcome."""
+        asked, stack = self._asked, self._asked.rule.stack
+        advice, barrier = Advice(table, solution), NOTHING_IN_THE_WAY
+        if verdict is not Verdict.MET:
+            case = self._case(table, solution)
+            if verdict is Verdict.UNMET and not exhausted:
+                barrier = in_the_way(self._tables, table, case.counted, asked.budget.advice)
+            advice = advise(case, asked.budget.advice)
+            self._fits = advice.reasons
+        completed = tuple(self._parts(advice.table, advice.solution))
+        shown, parts = Advice(advice.table, advice.solution), completed
+        if barrier.table is not None:  # what is held fills the parts; what completes it leaves some of that out
+            shown = Advice(barrier.table, barrier.solution)
+            parts = tuple(self._parts(shown.table, shown.solution))
+        whole = WholeRules(self._tables, table, parts, self._places)
+        chosen = frozenset(self._places[one.key] for part in parts for one in part.counted)
+        used = shown.solution.used if shown.solution else {}
+        rules = tuple(whole.all(barrier))
+        doubts = whole.open_results() if verdict is Verdict.INDETERMINATE else {}
+        serving = Serving(shown.table, used, parts, chosen, rules, doubts)
+        refusals = Refusals(self._tables, self._reasons, self._mine, serving)
+        parts = tuple(self._with_elsewhere(parts, refusals))
+        not_counted = tuple(refusals.all())
+        steps = tuple(next_steps(advice, asked.rule, self._doubts(advice, completed, not_counted, doubts)))
+        ends = sorted(self._ends(parts)) if verdict is Verdict.MET else []
+        return StackReport(
+            verdict=verdict,
+            stack=stack.id,
+            version=stack.version,
+            digest=digest_of(stack),
+            owner=stack.owner,
+            name=stack.name,
+            at=asked.at,
+            subject=self._subject(),
+            progress=progress(asked.rule.root, parts),
+            parts=tuple(parts[number] for number in asked.rule.order),
+            whole=rules,
+            not_counted=not_counted,
+            certificate=self._certificate(table, advice) if verdict is Verdict.UNMET else None,
+            next_steps=steps,
+            optimal=advice.optimal and bool(steps) and verdict is Verdict.UNMET,
+            names=names_in(stack, self._held, (stack.owner, *_spoken_of(parts, steps))),
+            expires=ends[0][0] if ends else None,
+            expires_with=ends[0][1] if ends else "",
+            findings=tuple(self._findings(verdict, chosen, advice, exhausted=exhausted)),
+            not_checked=("other-stacks",),
+        )
+
+    def _case(self, table: Table, solution: Solution | None) -> Case:
+        """What is to be advised on: of several people, the one with most credentials is meant."""
+        own = max(self._groups, key=len, default=[]) if self._asked.holder is None else self._groups[0]
+        counted = tuple(index for index, its in enumerate(self._tables.vetted) if its.level > NO)
+        return Case(self._asked, self._tables, self._reasons, self._at, counted, frozenset(own), table, solution)
+
+    def _doubts(
+        self, advice: Advice, parts: Sequence[Part], not_counted: Sequence[NotCounted], results: Iterable[int]
+    ) -> Iterator[Doubt]:
+        """What is open about the credentials that a completion takes, and about their results."""
+        general = {one.key: (one.reason, one.detail) for one in not_counted if one.verdict is Verdict.INDETERMINATE}
+        doubtful = {*advice.doubtful, *results, *(self._places[one.key] for one in _open_in(parts))}
+        for index in sorted(doubtful, key=lambda i: (self._held[i].key, i)):
+            key, fits = self._held[index].key, self._fits[index]
+            counted = {n for n, part in enumerate(parts) if part.needed and any(one.key == key for one in part.counted)}
+            served = counted or {match.leaf for match in fits if match.level and parts[match.leaf].needed}
+            here = next((match.reason for match in fits if match.leaf in served and match.level == MAYBE), "size-open")
+            reason, detail = general.get(key, (here, ""))
+            yield Doubt(key, tuple(parts[leaf].id for leaf in sorted(served)), reason, detail)
+
+    @staticmethod
+    def compared(report: StackReport, then: Verdict, now: Verdict, status: PartStatus) -> StackReport:
+        """The report with both verdicts: at the award and now."""
+        findings = report.findings
+        if then is not now:
+            severity = Severity.WARNING if status is not PartStatus.LIVE else Severity.NOTE
+            params = {"then": then.value, "now": now.value}
+            findings += (Finding(code=CODE, reason="changed-since-award", severity=severity, params=params),)
+        return replace(report, at_award=then, now=now, findings=findings)
+
+    def _subject(self) -> tuple[str, ...]:
+        if not self._own:
+            return ()
+        return tuple(
+            sorted({one.value for index in self._own for one in self._held[index].subject if one.kind == "id"})
+        )
+
+    def _ends(self, parts: tuple[Part, ...]) -> Iterator[tuple[datetime, str]]:
+        """When what counted stops to count, and what it is: its validity ends, or it becomes too old."""
+        for part, leaf in zip(parts, self._asked.rule.leaves, strict=True):
+            for one in part.counted:
+                if one.valid_until is not None:
+                    yield one.valid_until, one.key
+                if leaf.accepts.within and one.awarded is not None:
+                    yield after(one.awarded, leaf.accepts.within), one.key
+
+    # Parts
+
+    def _parts(self, table: Table, solution: Solution | None) -> Iterator[Part]:
+        needed: set[int] = set()
+        used = solution.used if solution is not None else {}
+        if solution is not None:
+            plan = solution.plan
+            needed = {place for demand in plan.demands for place in demand.places} | {*plan.sizes, *plan.attests}
+        spare = self._spare(solution, used)
+        exempted = exempting(table, solution)
+        for index, leaf in enumerate(self._asked.rule.leaves):
+            counted = tuple(self._counted(table, index, used.get(index, 0)))
+            granted = tuple(self._granted(index, one, amount) for one, amount in exempted.get(index, ()))
+            yield self._part(leaf, counted, granted, needed=index in needed and index not in spare)
+
+    def _spare(self, solution: Solution | None, used: dict[int, int]) -> set[int]:
+        """Empty places of a demand that other places have met."""
+        found: set[int] = set()
+        for demand in solution.plan.demands if solution else ():
+            if sum(used.get(place, 0).bit_count() for place in demand.places) >= demand.need:
+                found.update(place for place in demand.places if not used.get(place, 0))
+        return found
+
+    @staticmethod
+    def _with_elsewhere(parts: Sequence[Part], refusals: Refusals) -> Iterator[Part]:
+        """The parts; those that are short with what would fit them and counts elsewhere."""
+        for number_of_leaf, part in enumerate(parts):
+            short = part.needed and part.kind == "slot" and part.verdict is not Verdict.MET
+            yield replace(part, elsewhere=tuple(refusals.elsewhere(number_of_leaf))) if short else part
+
+    def _part(self, leaf: Leaf, counted: tuple[Counted, ...], granted: tuple[Counted, ...], *, needed: bool) -> Part:
+        missing: tuple[str, ...] = ()
+        capped: tuple[Capped, ...] = ()
+        unit = ""
+        if isinstance(leaf, CoversSkills):
+            kind, need = "skills", float(need_of(leaf))
+            sure = {skill for one in counted if one.certain for skill in one.skills}
+            every = {skill for one in counted for skill in one.skills}
+            have, possible = float(len(sure)), float(len(every))
+            missing = tuple(item.id for item in leaf.items if item.id not in every)
+        elif leaf.size is None:
+            kind, need = "slot", float(leaf.count)
+            have, possible = float(sum(one.certain for one in counted)), float(len(counted))
+        else:
+            kind, need, unit = ("slot" if isinstance(leaf, Slot) else "total"), float(leaf.size.amount), leaf.size.unit
+            entries = [(self._places[one.key], one) for one in counted]
+            sure_ones = [(index, one) for index, one in entries if one.certain]
+            through, capped = through_caps(self._tables, leaf, sure_ones, low=True)
+            have, possible = float(through), float(through_caps(self._tables, leaf, entries, low=False)[0])
+        have += sum(one.exempts for one in granted if one.certain)
+        possible += sum(one.exempts for one in granted)
+        verdict = Verdict.MET if have >= need else Verdict.INDETERMINATE if possible >= need else Verdict.UNMET
+        shown = None if possible == float("inf") else possible
+        return Part(
+            id=leaf.id,
+            name=leaf.name,
+            kind=kind,
+            needed=needed,
+            verdict=verdict,
+            need=need,
+            have=have,
+            possible=shown,
+            unit=unit,
+            counted=(*counted, *granted),
+            missing=missing,
+            exempted=sum(one.exempts for one in granted if one.certain),
+            capped=capped,
+        )
+
+    def _counted(self, table: Table, number_of_leaf: int, mask: int) -> Iterator[Counted]:
+        for unit in bits(mask):
+            fitting = [i for i in table.units.members[unit] if self._level(i, number_of_leaf) > NO]
+            surest = max((self._sure(i, number_of_leaf) for i in fitting), default=NO)
+            chosen = next((i for i in fitting if self._sure(i, number_of_leaf) == surest), None)
+            if chosen is not None:
+                yield self._entry(chosen, number_of_leaf, certain=surest == YES)
+                yield from self._attesting_more(chosen, fitting, number_of_leaf)
+
+    def _attesting_more(self, chosen: int, fitting: Sequence[int], number_of_leaf: int) -> Iterator[Counted]:
+        """Other issues and editions of a credential that attest further skills."""
+        have = set(self._tables.attested(chosen, number_of_leaf))
+        for index in fitting:
+            skills = self._tables.attested(index, number_of_leaf)
+            if not have.issuperset(skills):
+                have.update(skills)
+                yield self._entry(index, number_of_leaf, certain=self._sure(index, number_of_leaf) == YES)
+
+    def _level(self, index: int, leaf: int) -> int:
+        if index not in self._levels:
+            self._levels[index] = {match.leaf: max(match.level, match.compensated) for match in self._fits[index]}
+        return self._levels[index].get(leaf, NO)
+
+    def _sure(self, index: int, leaf: int) -> int:
+        mine = self._mine is None or index in self._mine
+        return min(self._tables.vetted[index].level, self._level(index, leaf), YES if mine else MAYBE)
+
+    def _entry(self, index: int, number_of_leaf: int, *, certain: bool) -> Counted:
+        held, leaf = self._held[index], self._asked.rule.leaves[number_of_leaf]
+        size = leaf.size if isinstance(leaf, (Slot, MinTotal)) else None
+        low = high = None
+        if size is not None:
+            amount = self._tables.amount_of(index, size)
+            low, high = number(amount.low), number(amount.high)
+        return Counted(
+            key=held.key,
+            pointer=held.pointer,
+            id=held.id,
+            issuer=held.issuer,
+            issuer_name=held.issuer_name[:SIZE_OF_NAME],
+            name=held.name[:SIZE_OF_NAME],
+            achievement=held.achievement,
+            awarded=held.awarded,
+            valid_until=held.valid_until,
+            certain=certain,
+            known=held.known,
+            levels=self._levels_of(index),
+            converted_levels=self._converted_levels(index),
+            credits=held.credits,
+            unit=self._tables.measuring.unit_of(held) if held.credits is not None else "",
+            low=low,
+            high=high,
+            skills=self._tables.attested(index, number_of_leaf),
+            signed=held.signed,
+            compensated=any(
+                match.leaf == number_of_leaf and match.level < match.compensated for match in self._fits[index]
+            ),
+        )
+
+    def _granted(self, number_of_leaf: int, index: int, amount: Fraction) -> Counted:
+        """A credential that lowers what a part needs."""
+        its = self._tables.vetted[index]
+        mine = self._mine is None or index in self._mine
+        sure = mine and min(its.level, its.passed[0], self._tables.grants(index)) == YES
+        return replace(self._entry(index, number_of_leaf, certain=sure), exempts=float(amount), low=None, high=None)
+
+    def _levels_of(self, index: int) -> tuple[str, ...]:
+        """The levels that a credential states, in words."""
+        if index not in self._stated:
+            levels = compiled(self._asked.rule.stack).levels  # as rule and issuer mean them, whatever the policy adds
+            found = (entry for target in self._held[index].targets for entry in levels.of(target.url).items())
+            self._stated[index] = tuple(f"{scheme} {levels.names(scheme)[rank]}" for scheme, rank in found)
+        return self._stated[index]
+
+    def _converted_levels(self, index: int) -> tuple[tuple[str, str], ...]:
+        """The levels that only the policy takes for levels of a scheme of the rule: as they are stated, and as what."""
+        own, levels = compiled(self._asked.rule.stack).levels, self._asked.rule.levels
+        return tuple(
+            ((target.name or target.url)[:SIZE_OF_NAME], f"{scheme} {levels.names(scheme)[rank]}")
+            for target in self._held[index].targets
+            for scheme, rank in levels.of(target.url).items()
+            if scheme not in own.of(target.url)
+        )
+
+    # Why, and what else to know
+
+    def _certificate(self, table: Table, advice: Advice) -> HallCertificate | None:
+        found = advice.closest.certificate if advice.closest is not None else None
+        if advice.closest is None or found is None:
+            return None
+        keys = [self._held[index].key for unit in bits(found.units) for index in table.units.members[unit][:1]]
+        return HallCertificate(
+            parts=tuple(self._asked.rule.leaves[place].id for place in found.places),
+            need=found.need,
+            available=found.available,
+            credentials=tuple(keys),
+            proves_unmet=advice.closest.only_way,
+        )
+
+    def _findings(
+        self, verdict: Verdict, serving: Iterable[int], advice: Advice, *, exhausted: bool
+    ) -> Iterator[Finding]:
+        if exhausted and verdict is Verdict.INDETERMINATE:
+            yield out_of_work(self._asked)
+            yield from what_is_hard(self._asked)
+        if advice.out_of_work:
+            params: dict[str, object] = {"work": self._asked.budget.limit}
+            yield Finding(code=CODE, reason="advice-budget", severity=Severity.NOTE, params=params)
+        if advice.vacuous:
+            yield Finding(code=CODE, reason="vacuous", severity=Severity.ERROR, pointer="/require")
+        if advice.hopeless:
+            yield Finding(code=CODE, reason="cannot-be-completed", severity=Severity.WARNING)
+        if advice.not_found:
+            yield Finding(code=CODE, reason="no-completion-found", severity=Severity.NOTE)
+        if verdict is Verdict.UNMET and advice.closest is not None and advice.closest.residency:
+            residency = self._asked.rule.stack.residency
+            need = (residency.credentials or (residency.size.amount if residency.size else 0)) if residency else 0
+            severity = Severity.WARNING
+            yield Finding(code=CODE, reason="residency", severity=severity, pointer="/residency", params={"need": need})
+        if len(self._groups) > 1 and verdict is not Verdict.MET:
+            params = {"people": len(self._groups)}
+            yield Finding(code=CODE, reason="subjects-not-linked", severity=Severity.WARNING, params=params)
+        for index in sorted(serving, key=lambda i: self._held[i].key):
+            held, its = self._held[index], self._tables.vetted[index]
+            if its.warning:
+                severity = Severity.NOTE if its.warning == "in-another-stack" else Severity.WARNING
+                params = {"name": held.name[:SIZE_OF_NAME], "id": held.id}
+                yield Finding(code=CODE, reason=its.warning, severity=severity, pointer=held.pointer, params=params)
+        if self._links is not None and self._links.weak:
+            yield Finding(code=CODE, reason="weak-hash", severity=Severity.WARNING)
+
+
+def _spoken_of(parts: Sequence[Part], steps: Sequence[NextStep]) -> Iterator[str]:
+    """Identifiers of what is missing and of what to do next."""
+    for part in parts:
+        yield from part.missing
+    for step in steps:
+        yield from (*step.achievements, *step.skills, *step.issuers, *step.first)
+        for accepts in step.accepts:
+            yield from (*accepts.alignments, *accepts.issuers, *accepts.endorsed_by)
+
+
+def _open_in(parts: Sequence[Part]) -> Iterator[Counted]:
+    """What counts in parts only if a doubt is settled: whether it fits, or how much it comes to where that decides."""
+    for part in parts:
+        for one in part.counted if part.needed else ():
+            if not one.certain or (one.low != one.high and part.verdict is not Verdict.MET):
+                yield one

@@ -1,0 +1,65 @@
+"""Conditions on one credential by itself: when it was awarded, its size, its language, and who endorsed it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import UTC
+
+from vcwallet.stacks.definition.rules.filters import KNOWN, Period, SizeRange
+from vcwallet.stacks.evaluation.facts.report_facts import Held
+from vcwallet.stacks.values.fit import MAYBE, NO, YES, Fit
+from vcwallet.stacks.values.learning_units import UNKNOWN, Interval, exact
+
+_FITS: Fit = (YES, "")
+
+
+def awarded_in(held: Held, period: Period) -> Fit:
+    """Whether it was awarded in a fixed period."""
+    if held.awarded is None:
+        return MAYBE, "award-date-unknown"
+    day = held.awarded.astimezone(UTC).date().isoformat()
+    if period.since and day < period.since:
+        return NO, "awarded-before-period"
+    return (NO, "awarded-after-period") if period.until and day > period.until else _FITS
+
+
+def sized(held: Held, amount: Interval, wanted: SizeRange) -> Fit:
+    """Whether its size is in a range."""
+    if held.credits is None:
+        return NO, "size-missing"
+    if amount == UNKNOWN:
+        return MAYBE, "size-not-comparable"
+    least = None if wanted.at_least is None else exact(wanted.at_least)
+    most = None if wanted.at_most is None else exact(wanted.at_most)
+    if least is not None and amount.high < least:
+        return NO, "too-small"
+    if most is not None and amount.low > most:
+        return NO, "too-large"
+    sure = (least is None or amount.low >= least) and (most is None or amount.high <= most)
+    return _FITS if sure else (MAYBE, "size-not-comparable")
+
+
+def taught_in(held: Held, languages: Collection[str]) -> Fit:
+    """Whether it was taught in one of these languages (RFC 4647, basic filtering): `en` stands for `en-GB`, too."""
+    if not held.languages:
+        return MAYBE, "language-unknown"
+    stated = [tag.lower() for tag in held.languages]
+    wanted = [tag.lower() for tag in languages]
+    fitting = [any(_is_within(tag, one) for one in wanted) for tag in stated]
+    if all(fitting):
+        return _FITS
+    if any(fitting) or any(_is_within(one, tag) for tag in stated for one in wanted):
+        return MAYBE, "language-unknown"  # several are stated, or one less closely than it is asked for
+    return NO, "other-language"
+
+
+def _is_within(tag: str, wider: str) -> bool:
+    return tag == wider or tag.startswith(f"{wider}-")
+
+
+def endorsed_by(held: Held, endorsers: Collection[str]) -> Fit:
+    """Whether one of these endorsed it, its achievement or its issuer."""
+    asked = [one for one in held.endorsements if one.issuer in endorsers or (one.known and KNOWN in endorsers)]
+    if any(one.certain for one in asked):
+        return _FITS
+    return (MAYBE, "endorsement-not-settled") if asked else (NO, "endorsement-missing")

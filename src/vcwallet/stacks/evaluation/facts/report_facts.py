@@ -1,0 +1,368 @@
+"""What evaluating needs to know about a credential, taken from the report of its verification.
+
+Contents are read only where proof and key passed: nothing that was not verified counts. A credential that was shown to
+be genuine, and is only expired, revoked or suspended, is read as *lapsed*: under a policy that looks at the moment of
+the award it may still count. Whatever was not settled makes the facts uncertain, never certain.
+
+Nothing here depends on the order of an array, which is not signed. A credential is of one achievement and about one
+subject (Open Badges 3.0, "AchievementCredential"). One with several may be of any of them, and counts once at most, as
+one of which something is open; the same holds where a member that has one value was given several.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from hashlib import sha256
+from typing import Any
+
+from vcwallet.canonical.jcs import jcs
+from vcwallet.errors import VcwalletError
+from vcwallet.identity import Identity, identities_of_one
+from vcwallet.model.statements.associations import read_associations
+from vcwallet.model.text_choice import one_text
+from vcwallet.model.value_shapes import entries_of, nodes_of, objects_of
+from vcwallet.report import Check, CheckStatus, Outcome, VerificationReport
+from vcwallet.stacks.evaluation.facts.credential_contents import Contents
+from vcwallet.stacks.evaluation.facts.grades import Grade, read_grades
+from vcwallet.stacks.evaluation.facts.verified_endorsements import Endorsement, endorsements_of
+from vcwallet.stacks.values.amounts import Number, amount_of
+from vcwallet.stacks.values.unordered_members import id_of, moment_of, moments_of, text
+
+_CONTAINERS = ("presentation", "clr")
+_AUTHENTICITY = ("document", "proof", "issuer-key")
+_TIMED = ("status", "validity")
+
+
+class Standing(StrEnum):
+    """How sure it is that a credential holds."""
+
+    CERTAIN = "certain"
+    UNCERTAIN = "uncertain"
+    LAPSED = "lapsed"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Target:
+    """What an achievement or a result is aligned with."""
+
+    url: str
+    name: str = ""
+    framework: str = ""
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """The facts about one credential.
+
+    Attributes:
+        key: What tells it from all others; see `key_of`.
+        signed: SHA-256 of what was signed, the same for every spelling of one credential; empty where unknown.
+        id: Its own id, if it has one.
+        pointer: Where it stood in what was handed in: the number of the report, and the place within that document.
+        standing: How sure it is that it holds.
+        doubt: Code of what was not settled, or of why it is lapsed, refused or, if certain, opaque.
+        known: Whether the verifier's trust knows the issuer.
+        lapsed_status: Whether it is revoked or suspended, as opposed to expired only.
+        related: Ids of achievements that it calls editions or equivalents of its own.
+        grades: Its results.
+        evidence: Whether it holds evidence.
+        awarded: `awardedDate`, else `validFrom`.
+        started: `activityStartDate`.
+        opaque: Whether what it is for could not be read, so that it may be for anything.
+        languages: Languages of instruction, as language tags.
+        endorsements: Who endorsed it, its achievement or its issuer.
+        parts: Keys of the credentials that this one, a stacked credential, was made of; down to the leaves.
+        stack: Id of the definition under which this one, a stacked credential, says that it was awarded.
+    """
+
+    key: str
+    pointer: str
+    standing: Standing
+    issuer: str
+    signed: str = ""
+    id: str = ""
+    doubt: str = ""
+    known: bool = False
+    lapsed_status: bool = False
+    issuer_name: str = ""
+    name: str = ""
+    subject: tuple[Identity, ...] = ()
+    achievement: str = ""
+    achievement_type: str = ""
+    version: str = ""
+    related: tuple[str, ...] = ()
+    targets: tuple[Target, ...] = ()
+    grades: tuple[Grade, ...] = ()
+    credits: Number | None = None
+    evidence: bool = False
+    awarded: datetime | None = None
+    started: datetime | None = None
+    valid_from: datetime | None = None
+    valid_until: datetime | None = None
+    opaque: bool = False
+    languages: tuple[str, ...] = ()
+    endorsements: tuple[Endorsement, ...] = ()
+    parts: frozenset[str] = frozenset()
+    stack: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Association:
+    """A statement in an authentic record (CLR 2.0) that one achievement is another, or replaces it.
+
+    Attributes:
+        claimant: Who issued the record.
+        kind: The term of CLR 2.0.
+        source: Id of an achievement.
+        target: Id of another.
+        resolved: Whether the check of the record relies on it: both achievements are known there.
+    """
+
+    claimant: str
+    kind: str
+    source: str
+    target: str
+    resolved: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """All credentials of one earner, and what records say of achievements."""
+
+    held: tuple[Held, ...]
+    associations: tuple[Association, ...] = ()
+
+
+def labels_of(held: Sequence[Held]) -> list[str]:
+    """One label for each of some facts; facts of one credential have one label, however it was written.
+
+    The same key is the same credential, and so is the same content that was signed. What was signed is not known of
+    every look at a credential, so it is taken from any look at the same key.
+    """
+    signed: dict[str, str] = {}
+    for one in held:
+        signed[one.key] = max(signed.get(one.key, ""), one.signed)
+    return [signed[one.key] or one.key for one in held]
+
+
+def with_all_issues(held: Sequence[Held]) -> Sequence[Held]:
+    """The same, where whatever was made of a credential was made of every issue and every spelling of it.
+
+    Issues of one credential share issuer and id; each has a key of its own.
+    """
+    if not any(one.parts for one in held):
+        return held
+    names: dict[str, set[tuple[str, str]]] = {}
+    keys: dict[tuple[str, str], set[str]] = {}
+    for one, label in zip(held, labels_of(held), strict=True):
+        own = {("", label)}
+        if one.id and one.standing is not Standing.REFUSED:
+            own.add((one.issuer, one.id))
+        names.setdefault(one.key, set()).update(own)
+        for name in own:
+            keys.setdefault(name, set()).add(one.key)
+
+    def spellings(parts: frozenset[str]) -> frozenset[str]:
+        named = {name for key in parts for name in names.get(key, ())}  # many parts may be spellings of one credential
+        return parts.union(*(keys[name] for name in named))
+
+    return [replace(one, parts=spellings(one.parts)) if one.parts else one for one in held]
+
+
+def facts_of(reports: Iterable[VerificationReport]) -> Facts:
+    """The facts from reports of credentials, presentations and records (CLR), in the order in which they stand.
+
+    Endorsements are no credentials of the earner and are left out. A stacked credential (a record, too) and its parts
+    are all listed: the parts say of which credentials it was made.
+    """
+    held: list[Held] = []
+    associations: list[Association] = []
+    for index, report in enumerate(reports):
+        for one, place in expanded(report, f"/{index}"):
+            if one.kind == "clr":
+                associations += _associations(one)
+            if one.kind not in _CONTAINERS or one.stack is not None:
+                held.append(facts_about(one, place))
+    return Facts(tuple(held), tuple(associations))
+
+
+def expanded(report: VerificationReport, place: str) -> Iterator[tuple[VerificationReport, str]]:
+    """A report and all credentials in it, outer ones first. Reports are trees, so this comes to an end."""
+    waiting = [(report, place)]
+    while waiting:
+        one, where = waiting.pop()
+        yield one, where
+        if one.children:
+            waiting += [(member, where + member.pointer) for member in reversed(one.members)]
+
+
+def facts_about(report: VerificationReport, place: str) -> Held:
+    """The facts about one credential, which stood at `place`; not about what is in it."""
+    standing, doubt = standing_of(report)
+    issuer = report.issuer
+    document = report.document
+    issuer_id = issuer.id if issuer else _claimed_issuer(document)
+    if standing is Standing.REFUSED or document is None or "credentialSubject" not in document:
+        return Held(
+            key=_key(report, place),
+            pointer=place,
+            standing=standing,
+            issuer=issuer_id,
+            signed="" if standing is Standing.REFUSED else report.signed_digest,
+            doubt=doubt,
+            opaque=standing is not Standing.REFUSED,
+        )
+    contents = Contents.of(report, document)
+    starts = moments_of(document, "validFrom", "issuanceDate")
+    ends = moments_of(document, "validUntil", "expirationDate")
+    valid_from = max(starts, default=None)  # where the dates of both versions of VCDM stand there, the stricter count
+    held = Held(
+        key=_key(report, place),
+        pointer=place,
+        standing=standing,
+        doubt=doubt or contents.doubt,
+        signed=report.signed_digest,
+        id=id_of(document),
+        issuer=issuer_id,
+        issuer_name=(issuer.known_as or issuer.claimed_name or "") if issuer else "",
+        known=issuer is not None and issuer.known_as is not None,
+        lapsed_status=standing is Standing.LAPSED and _failed(report, "status"),
+        name=contents.name(document),
+        subject=identities_of_one(document.get("credentialSubject"), issuer_id),
+        grades=read_grades(contents.subjects, contents.achievements),
+        awarded=moment_of(document, "awardedDate") or valid_from,
+        valid_from=valid_from,
+        valid_until=min(ends, default=None),
+        opaque=bool(contents.doubt),
+        parts=frozenset() if report.stack is None else frozenset(report.stack.contents),
+        stack="" if report.stack is None else report.stack.stack,
+    )
+    return held if contents.doubt else _with_achievement(held, report, document, contents)
+
+
+def _with_achievement(held: Held, report: VerificationReport, document: Mapping[str, Any], contents: Contents) -> Held:
+    """The facts with what the one subject and the one achievement add to them."""
+    subject = contents.subjects[0] if contents.subjects else {}
+    achievement = contents.achievements[0] if contents.achievements else {}
+    earned = subject.get("creditsEarned")
+    credit = achievement.get("creditsAvailable") if earned is None else earned
+    stacked = report.stack if report.kind == "clr" else None
+    return replace(
+        held,
+        achievement=id_of(achievement) if stacked is None else stacked.awards,
+        achievement_type=text(achievement, "achievementType"),
+        version=text(achievement, "version"),
+        related=tuple(sorted({id_of(entry) for entry in nodes_of(achievement.get("related"))} - {""})),
+        targets=targets_of(achievement),
+        credits=amount_of(credit),
+        evidence=any(True for _ in nodes_of(document.get("evidence"))),
+        started=moment_of(subject, "activityStartDate"),
+        languages=tuple(sorted({tag for tag in entries_of(achievement.get("inLanguage")) if isinstance(tag, str)})),
+        endorsements=endorsements_of(report, achievement),
+    )
+
+
+def _claimed_issuer(document: Mapping[str, Any] | None) -> str:
+    """The issuer of a document that could not be verified: for saying what it would be if it held."""
+    value = document.get("issuer") if document is not None else None
+    return text(value, "id") if isinstance(value, Mapping) else value if isinstance(value, str) else ""
+
+
+def standing_of(report: VerificationReport) -> tuple[Standing, str]:
+    """How sure it is that a credential holds, and the code of what speaks against it.
+
+    An issuer that is not known does not make a credential uncertain here: whether it must be known is for the policy.
+    """
+    if report.authentic and report.outcome in (Outcome.VERIFIED, Outcome.UNKNOWN_ISSUER):
+        return Standing.CERTAIN, ""
+    required = [check for check in report.checks if check.required and check.id != "issuer-trust"]
+    failed = [check for check in required if check.status is CheckStatus.FAILED]
+    open_ones = [check for check in required if check.status is CheckStatus.INDETERMINATE]
+    if any(check.id.partition("[")[0] not in _TIMED for check in failed) or not required:
+        return Standing.REFUSED, _code(failed) if failed else "NOT_VERIFIED"
+    genuine = all(_passed(report, check_id) for check_id in _AUTHENTICITY)
+    if failed:  # expired, revoked or suspended, and nothing else
+        sound = all(standing_of(member)[0] in (Standing.CERTAIN, Standing.LAPSED) for member in report.members)
+        return (Standing.LAPSED if genuine and sound and not open_ones else Standing.REFUSED), _code(failed)
+    return Standing.UNCERTAIN, _code(open_ones) if open_ones else _worst_member(report)
+
+
+def _code(checks: list[Check]) -> str:
+    """The code of the first step that has one; its checks (of several status entries) have no order that is signed."""
+    step = checks[0].id.partition("[")[0]
+    return min(check.code for check in checks if check.id.partition("[")[0] == step)
+
+
+def _worst_member(report: VerificationReport) -> str:
+    return "MEMBERS_NOT_VERIFIED" if report.children else "NOT_VERIFIED"
+
+
+def _passed(report: VerificationReport, check_id: str) -> bool:
+    found = [check for check in report.checks if check.id.partition("[")[0] == check_id and check.required]
+    return bool(found) and all(check.status is CheckStatus.PASSED for check in found)
+
+
+def _failed(report: VerificationReport, check_id: str) -> bool:
+    return any(c.id.partition("[")[0] == check_id and c.status is CheckStatus.FAILED for c in report.checks)
+
+
+def key_of(report: VerificationReport) -> str:
+    """The key by which a credential is named in stack reports, and a part in a stacked credential.
+
+    The SHA-256 of what was signed, in hexadecimal: of the canonical statements, for every spelling the same; of a token
+    that of its compact text; of what is not signed as statements that of its JCS form.
+    """
+    return _key(report, report.pointer)
+
+
+def _key(report: VerificationReport, place: str) -> str:
+    if report.digest or report.signed_digest:
+        return report.digest or report.signed_digest
+    if report.document is None:
+        return f"unread:{place}"
+    try:
+        return sha256(jcs(dict(report.received or report.document))).hexdigest()
+    except VcwalletError:  # a report that was not made by the engine
+        return f"unread:{place}"
+
+
+def _associations(report: VerificationReport) -> Iterator[Association]:
+    """What an authentic record says of achievements; of what it relates to itself it says nothing."""
+    if not report.authentic or report.document is None or report.issuer is None:
+        return
+    relied = {
+        (relation["type"], relation["source"], relation["target"])
+        for check in report.checks
+        if check.id == "associations"
+        for relation in check.params.get("relations", ())  # type: ignore[attr-defined]
+    }
+    for subject in objects_of(report.document.get("credentialSubject")):
+        for one in read_associations(dict(subject), ""):
+            if one.source != one.target:
+                yield Association(
+                    claimant=report.issuer.id,
+                    kind=one.type,
+                    source=one.source,
+                    target=one.target,
+                    resolved=(one.type, one.source, one.target) in relied,
+                )
+
+
+def targets_of(achievement: Mapping[str, Any]) -> tuple[Target, ...]:
+    """What an achievement is aligned with, each once, sorted: the order of alignments is not signed."""
+    found = {
+        Target(
+            url=text(entry, "targetUrl"),
+            name=one_text(entry.get("targetName")),
+            framework=text(entry, "targetFramework"),
+            code=text(entry, "targetCode"),
+        )
+        for entry in objects_of(achievement.get("alignment"))
+        if text(entry, "targetUrl")
+    }
+    return tuple(sorted(found))

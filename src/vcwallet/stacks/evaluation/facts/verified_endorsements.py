@@ -1,0 +1,48 @@
+"""Who endorsed a credential, its achievement or its issuer, as far as that was verified.
+
+Every party can attach an endorsement, and to anything. So only what was verified counts, and
+only where its subject is what it is attached for (Open Badges 3.0, "EndorsementCredential").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from vcwallet.model.value_shapes import nodes_of
+from vcwallet.report import Outcome, VerificationReport
+from vcwallet.stacks.values.unordered_members import text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Endorsement:
+    """One endorsement.
+
+    Attributes:
+        issuer: Who endorsed.
+        known: Whether the verifier's trust knows them; never of what an issuer says of its own.
+        certain: Whether it was verified; else something about it is open.
+    """
+
+    issuer: str
+    known: bool
+    certain: bool
+
+
+def endorsements_of(report: VerificationReport, achievement: Mapping[str, Any]) -> tuple[Endorsement, ...]:
+    """The endorsements in a credential that hold or may hold, each once, sorted: their order is not signed."""
+    if not report.endorsements:
+        return ()
+    document = report.document or {}
+    issuer = report.issuer.id if report.issuer is not None else ""
+    endorsed = {text(document, "id"), text(achievement, "id"), issuer} - {""}
+    found = set()
+    for one in report.endorsements:
+        by = one.issuer
+        about = {text(subject, "id") for subject in nodes_of((one.document or {}).get("credentialSubject"))}
+        if by is None or one.outcome is Outcome.REJECTED or not about or not about <= endorsed:
+            continue
+        certain = one.authentic and one.outcome in (Outcome.VERIFIED, Outcome.UNKNOWN_ISSUER)
+        found.add(Endorsement(issuer=by.id, known=by.known_as is not None and by.id != issuer, certain=certain))
+    return tuple(sorted(found))

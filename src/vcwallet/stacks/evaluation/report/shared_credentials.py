@@ -1,0 +1,69 @@
+"""Several reports of one person at once: which credential serves two stacks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from vcwallet.stacks.evaluation.report.stack_report import Counted, StackReport
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a credential counts.
+
+    Attributes:
+        stack: Id of the definition.
+        stack_name: What people call it.
+        part: Id of the part.
+    """
+
+    stack: str
+    stack_name: str
+    part: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shared:
+    """A credential that counts in more than one stack.
+
+    Attributes:
+        key: SHA-256 of what was signed, in hexadecimal; see `facts.key_of`.
+        id: Its own id.
+        issuer: Who issued it.
+        name: What it is called.
+        places: Where it counts.
+    """
+
+    key: str
+    id: str
+    issuer: str
+    name: str
+    places: tuple[Place, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain data, ready for JSON."""
+        return asdict(self)
+
+
+def shared_between(reports: Iterable[StackReport]) -> tuple[Shared, ...]:
+    """The credentials that count in more than one of these stacks, in the order in which they come first.
+
+    Whether counting twice is allowed is for the rules (`reuse`) and the issuers of the stacks.
+    """
+    first: dict[str, Counted] = {}
+    places: dict[str, list[Place]] = {}
+    for report in reports:
+        for part in report.parts:
+            for one in part.counted if part.needed else ():
+                label = one.signed or one.key  # two spellings of one credential are that credential
+                first.setdefault(label, one)
+                place = Place(stack=report.stack, stack_name=report.name, part=part.id)
+                places.setdefault(label, []).append(place)
+    return tuple(
+        Shared(key=one.key, id=one.id, issuer=one.issuer, name=one.name, places=tuple(places[label]))
+        for label, one in first.items()
+        if len({place.stack for place in places[label]}) > 1
+    )

@@ -1,0 +1,48 @@
+"""One run of an evaluation: is the rule met by these credentials, in some window, and however doubts about caps end?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from vcwallet.stacks.evaluation.solver.assignment_problem import Solution, Table
+from vcwallet.stacks.evaluation.solver.candidate_tables import Tables
+from vcwallet.stacks.evaluation.solver.solver import Run
+
+
+def attempt(
+    tables: Tables, counted: Sequence[int], *, certain: bool, whole: Table | None = None
+) -> tuple[Table, Solution | None]:
+    """How the rule is met, and over which table; over that of all that is there where it is not.
+
+    Args:
+        tables: What is known of the credentials.
+        counted: Numbers of those that are there.
+        certain: Whether only what is sure counts, or all that is possible.
+        whole: The table of all that is there, if there is one already.
+
+    Raises:
+        OutOfWorkError: The budget was spent before that was known.
+    """
+    whole = whole or tables.table(counted, certain=certain)
+    found: tuple[Table, Solution] | None = None
+    for under in tables.marks.cap_choices(counted, certain=certain):
+        table = tables.table(counted, certain=certain, under=under) if under else whole
+        found = _met(tables, counted, table, under, certain=certain)
+        if (found is None) == certain:  # met must be each of what is certain, and one of what is possible
+            break
+    return (whole, None) if found is None else found
+
+
+def _met(
+    tables: Tables, counted: Sequence[int], table: Table, under: Mapping[int, int], *, certain: bool
+) -> tuple[Table, Solution] | None:
+    """How the rule is met where credentials are under these caps; None if it is not."""
+    solution = Run(table, tables.work).solve()
+    if solution is None or not tables.rule.stack.span:
+        return None if solution is None else (table, solution)
+    for window in tables.windows(counted, certain=certain):
+        inside = tables.table(counted, certain=certain, under=under, window=window)
+        solution = Run(inside, tables.work).solve()
+        if solution is not None:
+            return inside, solution
+    return None

@@ -1,0 +1,83 @@
+"""Step 7 for a stacked credential: stacks among its parts are opened down to their leaves, and none counts itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from vcwallet.report import CheckStatus
+from vcwallet.stacks.evaluation.facts.report_facts import Association, Held, facts_of
+from vcwallet.stacks.stacked.reports_at_hand import AtHand
+from vcwallet.stacks.stacked.stacked_inquiry import Inquiry, Point, point
+from vcwallet.stacks.values.unordered_members import text
+
+
+def contents_of(digests: Iterable[str], at_hand: AtHand) -> dict[str, str]:
+    """Keys of everything that a stack is made of, at any depth, each with the key of what it is a part of."""
+    found: dict[str, str] = {}
+    waiting = [(digest, "") for digest in digests]
+    while waiting:
+        key, inside = waiting.pop()
+        if key in found:
+            continue
+        found[key] = inside
+        report = at_hand.get(key)
+        if report is not None and report.stack is not None:
+            waiting += [(part.digest, key) for part in report.stack.parts]
+    return found
+
+
+def cycle(asked: Inquiry, contents: dict[str, str]) -> Point | None:
+    """Does it count itself through nesting? No two digests can name each other, but two editions of a stack can."""
+    document = asked.outer.document or {}
+    own = (asked.issuer, text(document, "id"))
+    for part in asked.binding.parts:
+        if own[1] and (part.issuer, part.credential) == own:
+            return point(CheckStatus.FAILED, "cycle", {"trail": [asked.binding.stack[:200], own[1][:200]]})
+    for key in contents:
+        report = asked.at_hand.get(key)
+        if report is None or report.stack is None:
+            continue
+        again = report.stack.stack == asked.binding.stack
+        named = own[1] and any((part.issuer, part.credential) == own for part in report.stack.parts)
+        if again or named:
+            trail = [*_trail(asked, contents, key), asked.binding.stack[:200]]
+            return point(CheckStatus.FAILED, "cycle", {"trail": trail})
+    return None
+
+
+def _trail(asked: Inquiry, contents: dict[str, str], key: str) -> list[str]:
+    """The stacks from the outer one to that of a key."""
+    trail: list[str] = []
+    while key:
+        report = asked.at_hand.get(key)
+        if report is not None and report.stack is not None:
+            trail.append(report.stack.stack[:200])
+        key = contents[key]
+    return [asked.binding.stack[:200], *reversed(trail)]
+
+
+def counted(asked: Inquiry) -> tuple[list[tuple[Held, str]], tuple[Association, ...]]:
+    """What the rule is evaluated with: facts, each with the key of the part that it comes from, and associations.
+
+    A stack inside and what it was made of are all there; an evaluation counts only one of them for one place.
+    """
+    found: list[tuple[Held, str]] = []
+    associations: tuple[Association, ...] = ()
+    seen: set[str] = set()
+    waiting = [(part.digest, part.digest) for part in reversed(asked.binding.parts)]
+    while waiting:
+        key, part = waiting.pop()
+        report = asked.at_hand.get(key)
+        if key in seen or report is None:
+            continue
+        seen.add(key)
+        if report.stack is None and report.kind == "clr":
+            record = facts_of((report,))
+            associations += record.associations
+            found += [(one, part) for one in record.held if one.key not in seen]
+            seen.update(one.key for one in record.held)
+            continue
+        found.append((asked.at_hand.held(key), part))
+        if report.stack is not None:
+            waiting += [(inner.digest, part) for inner in reversed(report.stack.parts)]
+    return found, associations

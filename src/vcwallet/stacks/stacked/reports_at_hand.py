@@ -1,0 +1,82 @@
+"""The reports at hand when a stacked credential is checked: by key, and by what they call themselves."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from vcwallet.stacks.evaluation.facts.report_facts import Held, Standing, facts_about
+from vcwallet.stacks.stacked.stack_binding import BoundPart
+
+if TYPE_CHECKING:
+    from vcwallet.report import VerificationReport
+
+
+class AtHand:
+    """Reports of credentials, each looked at once however often it is asked for."""
+
+    __slots__ = ("_held", "_issues", "_keys", "_reports")
+
+    def __init__(self) -> None:
+        self._reports: dict[str, tuple[VerificationReport, str]] = {}
+        self._keys: dict[tuple[str, str], list[str]] = {}
+        self._held: dict[str, Held] = {}
+        self._issues: dict[tuple[str, str], tuple[datetime | None, ...]] = {}
+
+    def add(self, key: str, report: VerificationReport, place: str) -> None:
+        """Put a report in; of several on one credential the first that is authentic stays, else the first.
+
+        Args:
+            key: See `facts.key_of`.
+            report: The report.
+            place: Where the credential stood in what was handed in.
+        """
+        known = self.get(key)
+        if known is None:
+            self._keys.setdefault(_name(report), []).append(key)
+        if known is None or (report.authentic and not known.authentic):
+            self._reports[key] = report, place
+            self._held.pop(key, None)
+            self._issues.pop(_name(report), None)
+
+    def settle(self, key: str, report: VerificationReport) -> None:
+        """Put the final report on a credential in the place of a preliminary one."""
+        self._reports[key] = report, self._reports[key][1]
+        self._held.pop(key, None)
+        self._issues.pop(_name(report), None)
+
+    def get(self, key: str) -> VerificationReport | None:
+        """The report on the credential of this key."""
+        found = self._reports.get(key)
+        return None if found is None else found[0]
+
+    def held(self, key: str) -> Held:
+        """The facts about the credential of this key.
+
+        Raises:
+            KeyError: It is not at hand.
+        """
+        found = self._held.get(key)
+        if found is None:
+            found = self._held[key] = facts_about(*self._reports[key])
+        return found
+
+    def issues(self, part: BoundPart) -> tuple[datetime | None, ...]:
+        """From when each credential at hand with the part's id and issuer is valid; None for one that was refused."""
+        name = (part.issuer, part.credential)
+        if name not in self._issues:
+            issues = map(self.held, self._keys.get(name, ()) if part.credential else ())
+            self._issues[name] = tuple(None if _is_refused(one) else one.valid_from for one in issues)
+        return self._issues[name]
+
+
+def _is_refused(held: Held) -> bool:
+    return held.standing is Standing.REFUSED
+
+
+def _name(report: VerificationReport) -> tuple[str, str]:
+    """Issuer and id as a document claims them, verified or not; to be compared only."""
+    document = report.document or {}
+    issuer, name = document.get("issuer"), document.get("id")
+    issuer = issuer.get("id") if isinstance(issuer, dict) else issuer
+    return issuer if isinstance(issuer, str) else "", name if isinstance(name, str) else ""
