@@ -18,7 +18,7 @@ from vcwallet.identity import Identity
 from vcwallet.io.stack_input.cohorts import Cohort, Earner, cohort, tally
 from vcwallet.report import Check, CheckStatus, IssuerView, Outcome, VerificationReport
 from vcwallet.stacks import Facts, Held, Stack, Verdict, all_of, check_facts, min_total, slot
-from vcwallet.stacks.evaluation.facts.report_facts import Standing
+from vcwallet.stacks.evaluation.facts.held_credentials import Standing
 from vcwallet.stacks.evaluation.flows.max_flow import Demand, Flow, Place
 from vcwallet.stacks.lint.linter import Catalogue, Offer, lint_catalogue
 

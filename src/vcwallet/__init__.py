@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from vcwallet.errors import VcwalletError
     from vcwallet.io.canonical_forms import canonicalize, to_nquads
     from vcwallet.io.sources import read
-    from vcwallet.io.stack_input.stack_files import load_stack
     from vcwallet.io.trust_list import TrustList
     from vcwallet.issuer import Issuer
     from vcwallet.keys.ed25519 import Ed25519Key
@@ -56,7 +55,6 @@ _HOMES = {
     "canonicalize": "vcwallet.io.canonical_forms",
     "canonicalize_nquads": "vcwallet.canonical",
     "jcs": "vcwallet.canonical",
-    "load_stack": "vcwallet.io.stack_input.stack_files",
     "read": "vcwallet.io.sources",
     "to_nquads": "vcwallet.io.canonical_forms",
     "verify": "vcwallet.verifier",
@@ -83,7 +81,6 @@ __all__ = [
     "canonicalize",
     "canonicalize_nquads",
     "jcs",
-    "load_stack",
     "read",
     "to_nquads",
     "verify",

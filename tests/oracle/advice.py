@@ -20,8 +20,8 @@ from vcwallet.stacks import Facts, Held, StackPolicy, StackReport, Verdict
 from vcwallet.stacks.definition.rules.filters import KNOWN
 from vcwallet.stacks.definition.rules.rule_traversal import leaves
 from vcwallet.stacks.definition.rules.stack_definition import Slot
-from vcwallet.stacks.evaluation.facts.report_facts import Target
-from vcwallet.stacks.evaluation.report.stack_report import NextStep
+from vcwallet.stacks.evaluation.facts.held_credentials import Target
+from vcwallet.stacks.evaluation.report.reported_steps import NextStep
 
 _THEMES = (
     *("sizes", "totals", "skills", "uses", "never", "cap-number", "cap-size", "cap-share", "inner-caps"),

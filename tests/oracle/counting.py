@@ -11,7 +11,7 @@ from vcwallet.stacks import Award, Held
 from vcwallet.stacks.definition.rules.filters import KNOWN
 from vcwallet.stacks.definition.rules.rule_traversal import leaves
 from vcwallet.stacks.definition.rules.stack_definition import PartStatus
-from vcwallet.stacks.evaluation.facts.report_facts import Standing
+from vcwallet.stacks.evaluation.facts.held_credentials import Standing
 
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 _STRICT = [PartStatus.AT_AWARD, PartStatus.LIVE_NOTICE, PartStatus.LIVE]

@@ -26,7 +26,7 @@ from stack_support import COLLEGE, EARNER, MALLORY, OTHER, held
 from vcwallet.identity import ID, Identity
 from vcwallet.stacks import Award, Held, Holder, PartStatus, StackPolicy
 from vcwallet.stacks.evaluation.facts.grades import Grade
-from vcwallet.stacks.evaluation.facts.report_facts import Association, Standing, Target
+from vcwallet.stacks.evaluation.facts.held_credentials import Association, Standing, Target
 from vcwallet.stacks.evaluation.facts.verified_endorsements import Endorsement
 
 Themes = set[str]

@@ -15,7 +15,7 @@ from vcwallet.stacks.definition.rules.filters import KNOWN, Level, MinResult, Pe
 from vcwallet.stacks.definition.rules.qualification_levels import EQF
 from vcwallet.stacks.definition.rules.rule_traversal import leaves
 from vcwallet.stacks.definition.rules.stack_definition import CoversSkills, Leaf
-from vcwallet.stacks.evaluation.facts.report_facts import Standing
+from vcwallet.stacks.evaluation.facts.held_credentials import Standing
 from vcwallet.stacks.values.calendar_periods import before
 
 OTHER_LEVELS = "Levels of another country"

@@ -37,8 +37,9 @@ from vcwallet.stacks.definition.rules.stack_definition import (
     Slot,
 )
 from vcwallet.stacks.evaluation.facts.grades import Grade
-from vcwallet.stacks.evaluation.facts.report_facts import Target
-from vcwallet.stacks.evaluation.report.stack_report import NextStep, StackReport
+from vcwallet.stacks.evaluation.facts.held_credentials import Target
+from vcwallet.stacks.evaluation.report.reported_steps import NextStep
+from vcwallet.stacks.evaluation.report.stack_report import StackReport
 
 EXAMPLES = int(os.environ.get("VCWALLET_EXAMPLES", "60"))
 NAMES = "abcdef"

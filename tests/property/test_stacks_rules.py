@@ -18,7 +18,7 @@ from vcwallet.stacks.definition.rules.constraints import Average, Cap, Compensat
 from vcwallet.stacks.definition.rules.filters import MinResult
 from vcwallet.stacks.definition.rules.stack_definition import AllOf, AnyOf, MinTotal, Node, NOf, Slot
 from vcwallet.stacks.evaluation.facts.grades import DescribedResult, Grade
-from vcwallet.stacks.evaluation.facts.report_facts import Standing
+from vcwallet.stacks.evaluation.facts.held_credentials import Standing
 
 EXAMPLES = int(os.environ.get("VCWALLET_EXAMPLES", "80"))
 many = settings(max_examples=EXAMPLES, deadline=None)

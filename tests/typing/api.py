@@ -76,7 +76,7 @@ def issuer() -> None:
     with Issuer.create("college.issuer", name="Example College", passphrase="x") as college:
         course = college.add_achievement(name="n", description="d", criteria="c")
         assert_type(college.status.revoke("urn:uuid:1", actor="dean"), StatusResult)
-        rule = vcwallet.load_stack("rule.json", digest="0" * 64)
+        rule = vcwallet.Stack.load("rule.json", digest="0" * 64)
         report = rule.check([vcwallet.verify("{}")], at=datetime.now(UTC), policy=StackPolicy())
         assert_type(report, StackReport)
         assert_type(college.award(rule, report, [b"{}"]), Issued)
@@ -93,6 +93,6 @@ def wallet() -> None:
         assert_type(mine.list(), tuple[Entry, ...])
         assert_type(mine.check(on_progress=lambda done, total: None), tuple[Checked, ...])
         assert_type(mine.list()[0].caution(datetime.now(UTC)), Caution | None)
-        assert_type(mine.progress(vcwallet.load_stack("rule.json")), StackReport)
+        assert_type(mine.progress(vcwallet.Stack.load("rule.json")), StackReport)
         mine.present(["k1"], challenge="c", domain="d")
         mine.present(["k1"])  # type: ignore[call-arg]  # a presentation is always for somebody and for now

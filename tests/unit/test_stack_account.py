@@ -35,7 +35,7 @@ from vcwallet.stacks.definition.rules.filters import Level, MinResult
 from vcwallet.stacks.definition.rules.stack_definition import PartStatus
 from vcwallet.stacks.evaluation.report.shared_credentials import shared_between
 from vcwallet.stacks.evaluation.settings.stack_policy import Award
-from vcwallet.stacks.lint.linter import lint
+from vcwallet.stacks.lint.linter import lint_stack
 
 SKILLS = "https://skills.example/"
 
@@ -111,7 +111,7 @@ def test_an_earner_reads_what_to_do_next() -> None:
 
 def test_an_issuer_reads_whether_to_award_it_and_with_what() -> None:
     one = rule()
-    told = account(found(), audience="issuer", lint=lint(one))
+    told = account(found(), audience="issuer", lint=lint_stack(one))
     key = next(part for part in found().parts if part.id == "core").counted[0].key
 
     assert told.advice == "Not ready to be awarded: 1 of 4 parts are met."
@@ -123,7 +123,7 @@ def test_an_issuer_reads_whether_to_award_it_and_with_what() -> None:
 
 def test_lint_says_where_in_the_rule() -> None:
     bad = stack(all_of(n_of(2, slot("a", urn("a")))))
-    told = account(bad.check([], at=AT), audience="issuer", lint=lint(bad))
+    told = account(bad.check([], at=AT), audience="issuer", lint=lint_stack(bad))
 
     assert "(at /require/allOf/0/nOf)" in section(told, "lint")
 

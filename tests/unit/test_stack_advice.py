@@ -34,7 +34,7 @@ from vcwallet.stacks import (
 from vcwallet.stacks.definition.rules.filters import Level, MinResult
 from vcwallet.stacks.definition.rules.stack_definition import Slot
 from vcwallet.stacks.evaluation.facts.grades import Grade
-from vcwallet.stacks.evaluation.facts.report_facts import Standing, Target
+from vcwallet.stacks.evaluation.facts.held_credentials import Standing, Target
 from vcwallet.stacks.evaluation.settings.offer_catalogue import Catalogue, Offer
 from vcwallet.stacks.values.work_budget import SearchBudget
 

@@ -15,7 +15,7 @@ import pytest
 from stack_support import AT, COLLEGE, report, reports, stack, urn
 from support import Document, changed
 from vcwallet.errors import LimitError, ParsingError, UsageError, VcwalletError
-from vcwallet.io.stack_input.stack_files import load_stack, parse_yaml
+from vcwallet.io.stack_input.stack_files import parse_yaml
 from vcwallet.rendering.words.phrases import describe_error, phrases
 from vcwallet.stacks import (
     Accepts,
@@ -204,7 +204,7 @@ def test_yaml_and_json_files_say_the_same(tmp_path: Path) -> None:
     (tmp_path / "s.yaml").write_text(YAML)
     (tmp_path / "s.json").write_text(json.dumps(BASE))
 
-    assert load_stack(tmp_path / "s.yaml") == load_stack(tmp_path / "s.json") == Stack.parse(BASE)
+    assert Stack.load(tmp_path / "s.yaml") == Stack.load(tmp_path / "s.json") == Stack.parse(BASE)
 
 
 @pytest.mark.parametrize(
@@ -246,9 +246,9 @@ def test_a_grade_without_quotes_is_told_to_be_put_into_quotes() -> None:
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
 def test_yaml_may_begin_with_a_byte_order_mark(tmp_path: Path, encoding: str) -> None:
     (tmp_path / "s.yaml").write_text(YAML, encoding=encoding)
-    assert load_stack(tmp_path / "s.yaml") == Stack.parse(BASE)
+    assert Stack.load(tmp_path / "s.yaml") == Stack.parse(BASE)
     (tmp_path / "s.json").write_text(json.dumps(BASE), encoding="utf-8-sig")
-    assert load_stack(tmp_path / "s.json") == Stack.parse(BASE)
+    assert Stack.load(tmp_path / "s.json") == Stack.parse(BASE)
     assert parse_yaml("\ufeffa: b") == {"a": "b"}
 
 
@@ -475,7 +475,7 @@ RECORD: Document = {
 
 
 def test_associations_of_a_record_become_a_stack() -> None:
-    rule = stack_from_clr(RECORD, urn("whole"), stack_id=urn("s"), owner=COLLEGE.did)
+    rule = Stack.of(stack_from_clr(RECORD, urn("whole"), stack_id=urn("s"), owner=COLLEGE.did))
 
     assert (rule.name, rule.awards) == ("Whole", urn("whole"))
     assert rule.check(reports("ac"), at=AT).verdict is Verdict.MET
@@ -500,7 +500,7 @@ def test_a_record_makes_a_definition_that_can_be_read_again_or_none(
     said = {"associationType": kind, "sourceId": source, "targetId": target}
     record = {"association": [part, said, said]}
     if good:
-        rule = stack_from_clr(record, urn("whole"), stack_id=urn("s"), owner=COLLEGE.did)
+        rule = Stack.of(stack_from_clr(record, urn("whole"), stack_id=urn("s"), owner=COLLEGE.did))
         assert Stack.parse(rule.to_dict()) == rule
         return
     with pytest.raises(StackError):

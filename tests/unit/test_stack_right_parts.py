@@ -19,6 +19,7 @@ from vcwallet.report import Outcome, VerificationReport
 from vcwallet.stacks import (
     Accepts,
     Award,
+    Stack,
     StackPolicy,
     StackReport,
     Verdict,
@@ -27,7 +28,7 @@ from vcwallet.stacks import (
     min_total,
     slot,
 )
-from vcwallet.stacks.definition.rules.stack_definition import Node, PartStatus, Stack
+from vcwallet.stacks.definition.rules.stack_definition import Node, PartStatus
 from vcwallet.stacks.evaluation.facts.report_facts import key_of
 from vcwallet.stacks.stacked.stacked_report import PartState
 

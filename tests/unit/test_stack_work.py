@@ -39,7 +39,7 @@ from vcwallet.stacks.definition.rules.compiled_rule import compile_stack
 from vcwallet.stacks.definition.rules.constraints import Cap, LevelScheme, Residency
 from vcwallet.stacks.definition.rules.definition_cache import Kept, weight
 from vcwallet.stacks.definition.rules.filters import Size
-from vcwallet.stacks.evaluation.facts.report_facts import Association, Standing, Target, with_all_issues
+from vcwallet.stacks.evaluation.facts.held_credentials import Association, Standing, Target, with_all_issues
 from vcwallet.stacks.evaluation.flows.bin_covering import _MOST_FAILED, Bin, Filling
 from vcwallet.stacks.stacked.stack_binding import BoundPart
 from vcwallet.stacks.stacked.stacked_inquiry import Inquiry

@@ -20,7 +20,8 @@ from vcwallet.issuer.requests import IssueRequest
 from vcwallet.model.builders import association, clr_credential
 from vcwallet.model.value_shapes import objects_of
 from vcwallet.stacks import Stack
-from vcwallet.stacks.stacked.stack_binding import CONTEXT, MEMBER, BoundPart, bind
+from vcwallet.stacks.definition.rules.stack_definition import STACK_CONTEXT
+from vcwallet.stacks.stacked.stack_binding import MEMBER, BoundPart, bind
 
 Form = Literal["record", "badge"]
 """A learner record that holds the parts, or a badge that names them."""
@@ -106,7 +107,7 @@ class AwardRequest(IssueRequest):
         if known := [*subject.get("identifier", ()), *self._addresses()]:
             plain = {**plain, "credentialSubject": {**subject, "identifier": known}}
         document = plain if self.form == "badge" else self._record(plain, valid_from)
-        contexts = [*(name for name in document["@context"] if name != CONTEXT), CONTEXT]
+        contexts = [*(name for name in document["@context"] if name != STACK_CONTEXT), STACK_CONTEXT]
         binding = bind(self.stack, tuple(part.bound for part in self.parts))
         return {**document, "@context": contexts, MEMBER: binding.to_dict()}
 

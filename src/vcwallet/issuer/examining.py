@@ -26,7 +26,8 @@ from vcwallet.report import VerificationReport
 from vcwallet.stacks import Facts, Held, Holder, Stack, StackPolicy, StackReport, Verdict, check_facts
 from vcwallet.stacks.definition.rules.compiled_rule import compiled, is_vacuous
 from vcwallet.stacks.definition.rules.rule_traversal import leaves
-from vcwallet.stacks.evaluation.facts.report_facts import Standing, facts_of, key_of
+from vcwallet.stacks.evaluation.facts.held_credentials import Standing
+from vcwallet.stacks.evaluation.facts.report_facts import facts_of, key_of
 from vcwallet.stacks.stacked.stack_binding import BoundPart, SeenList
 from vcwallet.stacks.stacked.stacked_report import StackedPart
 from vcwallet.verification import ListCache, Question

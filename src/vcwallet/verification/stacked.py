@@ -16,7 +16,7 @@ from vcwallet.errors import LimitError, VcwalletError
 from vcwallet.identity import Holder
 from vcwallet.report import Check, CheckStatus, IssuerView, VerificationReport
 from vcwallet.stacks.definition.rules.stack_definition import PartStatus
-from vcwallet.stacks.evaluation.report.stack_report import Severity
+from vcwallet.stacks.evaluation.report.stack_finding import Severity
 from vcwallet.stacks.evaluation.settings.stack_policy import DEFAULT_STACK_POLICY
 from vcwallet.stacks.stacked.nested_stacks import contents_of
 from vcwallet.stacks.stacked.reports_at_hand import AtHand

@@ -37,11 +37,10 @@ from vcwallet.rendering.stack_pages.stack_page import page
 from vcwallet.rendering.stack_words.stack_account import Account, account
 from vcwallet.rendering.words.en.stacks.stacks import TEXTS
 from vcwallet.report import VerificationReport
-from vcwallet.stacks import Holder, StackReport
+from vcwallet.stacks import Holder, Stack, StackReport
+from vcwallet.stacks.definition.rules.labels import names_of
 from vcwallet.stacks.definition.rules.rule_traversal import filters
-from vcwallet.stacks.definition.rules.stack_definition import Stack
-from vcwallet.stacks.evaluation.assembly.known_names import names_of
-from vcwallet.stacks.lint.linter import lint
+from vcwallet.stacks.lint.linter import lint_stack
 from vcwallet.verifier import Verifier
 
 _SCHEMA = 1
@@ -126,7 +125,7 @@ def check(
         paged = page(rule, report, audience=audience, look=look, names=names)
         write_private(html, paged.encode(), replace=force)
     named = replace(report, names={**report.names, **names_of(rule, names)})
-    told = account(named, audience=audience, lint=lint(rule) if audience is StackAudience.ISSUER else None)
+    told = account(named, audience=audience, lint=lint_stack(rule) if audience is StackAudience.ISSUER else None)
     answer = _Answer(list(zip(map(name_of, paths), verified, strict=True)), report, told, html)
     out.answer(answer.data(), answer.text)
     return answer.status

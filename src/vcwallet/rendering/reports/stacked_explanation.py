@@ -10,7 +10,7 @@ from vcwallet.rendering.reports.claimed_names import shown_identifier, shown_nam
 from vcwallet.rendering.words.phrases import phrase, printable, texts_in
 
 if TYPE_CHECKING:
-    from vcwallet.stacks.evaluation.report.stack_report import Part
+    from vcwallet.stacks.evaluation.report.reported_parts import Part
     from vcwallet.stacks.stacked.stacked_report import StackedPart, StackedReport
 
 

@@ -23,7 +23,8 @@ from vcwallet.errors import VcwalletError
 from vcwallet.limits import DEFAULT
 from vcwallet.report import VerificationReport
 from vcwallet.stacks.evaluation.facts.credential_contents import Contents
-from vcwallet.stacks.evaluation.facts.report_facts import Standing, expanded, key_of, standing_of
+from vcwallet.stacks.evaluation.facts.held_credentials import Standing
+from vcwallet.stacks.evaluation.facts.report_facts import expanded, key_of, standing_of
 
 NO_COLOUR = "#2b3240"
 """The colour of pages of no college."""

@@ -21,14 +21,17 @@ from vcwallet.rendering.stack_pages.page_look import PLAIN, Look
 from vcwallet.rendering.stack_pages.stack_page_style import style_of
 from vcwallet.rendering.stack_pages.stack_picture import asked_of, draw, state_of
 from vcwallet.rendering.stack_words.rule_description import Description, Outline, describe
+from vcwallet.rendering.stack_words.shown_amounts import have, part_name
 from vcwallet.rendering.stack_words.stack_account import Account, Section, account, texts_of
-from vcwallet.rendering.stack_words.stack_statements import Teller, have, part_name
+from vcwallet.rendering.stack_words.stack_statements import StackStatements
 from vcwallet.rendering.words.phrases import language_of
+from vcwallet.stacks.definition.rules.labels import NO_NAMES, NamesById, names_of
 from vcwallet.stacks.definition.rules.rule_traversal import leaves
-from vcwallet.stacks.definition.rules.stack_definition import Stack
-from vcwallet.stacks.evaluation.assembly.known_names import NO_NAMES, Names, names_of
-from vcwallet.stacks.evaluation.report.stack_report import Part, StackReport, Verdict
-from vcwallet.stacks.lint.linter import lint
+from vcwallet.stacks.definition.rules.stack_definition import StackDefinition
+from vcwallet.stacks.evaluation.report.reported_parts import Part
+from vcwallet.stacks.evaluation.report.stack_finding import Verdict
+from vcwallet.stacks.evaluation.report.stack_report import StackReport
+from vcwallet.stacks.lint.linter import lint_stack
 
 __all__ = ["draw", "page"]
 
@@ -41,13 +44,13 @@ _LONGEST_WORD, _KEPT = 48, 18
 
 
 def page(
-    stack: Stack,
+    stack: StackDefinition,
     report: StackReport | None = None,
     *,
     audience: str = "earner",
     lang: str = "en",
     look: Look = PLAIN,
-    names: Names = NO_NAMES,
+    names: NamesById = NO_NAMES,
 ) -> str:
     """One page of HTML.
 
@@ -69,10 +72,10 @@ def page(
         body = _rule_body(stack, described, picture, texts)
     else:
         report = replace(report, names={**report.names, **names_of(stack, names)})
-        findings = lint(stack) if audience == "issuer" else None
+        findings = lint_stack(stack) if audience == "issuer" else None
         told = account(report, audience=audience, lang=lang, lint=findings)
         title = told.headline
-        body = _report_body(report, told, picture, Teller(report, texts, lang, audience))
+        body = _report_body(report, told, picture, StackStatements(report, texts, lang, audience))
     style = style_of(look.colour)
     return "\n".join(
         (
@@ -109,7 +112,7 @@ def _band(described: Description, look: Look) -> str:
     return f'<div class="band">{logo}<div>{college}<h1><bdi>{escape(described.name)}</bdi></h1>{about}</div></div>'
 
 
-def _report_body(report: StackReport, told: Account, picture: str, teller: Teller) -> Iterator[str]:
+def _report_body(report: StackReport, told: Account, picture: str, teller: StackStatements) -> Iterator[str]:
     texts = teller.texts
     sections = [one for one in told.sections if one.id not in _TOLD_BY_THE_TABLE]
     yield _answer(report, told, texts)
@@ -162,7 +165,7 @@ def _ring(report: StackReport, texts: Mapping[str, str]) -> str:
     )
 
 
-def _rule_body(stack: Stack, described: Description, picture: str, texts: Mapping[str, str]) -> Iterator[str]:
+def _rule_body(stack: StackDefinition, described: Description, picture: str, texts: Mapping[str, str]) -> Iterator[str]:
     yield f'<div class="answer asked"><p><span>{escape(texts["advice/rule"])}</span></p></div>'
     yield f"</header>\n<main>\n{_pictured(picture, texts)}\n{_parts(texts)}"
     yield _opened(texts["page/caption/rule"], (texts["page/part"], texts["page/amount"]))
@@ -210,7 +213,7 @@ def _opened(caption: str, columns: tuple[str, ...]) -> str:
     )
 
 
-def _table(report: StackReport, teller: Teller) -> Iterator[str]:
+def _table(report: StackReport, teller: StackStatements) -> Iterator[str]:
     texts = teller.texts
     yield _opened(texts["page/caption"], tuple(texts[f"page/{name}"] for name in ("part", "state", "amount", "by")))
     for part in report.parts:
@@ -218,7 +221,7 @@ def _table(report: StackReport, teller: Teller) -> Iterator[str]:
     yield "</tbody>\n</table></div>"
 
 
-def _row(part: Part, teller: Teller) -> str:
+def _row(part: Part, teller: StackStatements) -> str:
     texts, state = teller.texts, state_of(part)
     filled = list(teller.details(part)) if part.needed else [texts["page/alternative"]]
     inside = "".join(f"<li><bdi>{_said(said)}</bdi></li>" for said in filled)

@@ -7,25 +7,33 @@ no link and no reference to anything outside, and every text from elsewhere is e
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from vcwallet.rendering.reports.claimed_names import shown_identifier, shown_name
 from vcwallet.rendering.stack_pages.page_look import NO_PICTURES, Pictures
 from vcwallet.rendering.stack_pages.stack_picture_sheet import FAINT, Row, Sheet
 from vcwallet.rendering.stack_words.filter_words import FilterWords
+from vcwallet.rendering.stack_words.shown_amounts import amount, day, have, need, part_name
 from vcwallet.rendering.stack_words.stack_account import texts_of
-from vcwallet.rendering.stack_words.stack_statements import Teller, amount, day, have, need, part_name
+from vcwallet.rendering.stack_words.stack_statements import StackStatements
 from vcwallet.rendering.stack_words.whole_rule_words import WholeWords
 from vcwallet.rendering.words.phrases import language_of
+from vcwallet.stacks.definition.compact_form.definition_digest import digest_of
+from vcwallet.stacks.definition.rules.labels import NO_NAMES, NamesById, names_of
 from vcwallet.stacks.definition.rules.rule_traversal import leaves
-from vcwallet.stacks.definition.rules.stack_definition import AllOf, AnyOf, CoversSkills, Leaf, Node, NOf, Stack
-from vcwallet.stacks.evaluation.assembly.known_names import NO_NAMES, Names, names_of
-from vcwallet.stacks.evaluation.report.stack_report import Counted, Part, StackReport, Verdict
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from vcwallet.stacks.definition.rules.stack_definition import (
+    AllOf,
+    AnyOf,
+    CoversSkills,
+    Leaf,
+    Node,
+    NOf,
+    StackDefinition,
+)
+from vcwallet.stacks.evaluation.report.reported_parts import Counted, Part
+from vcwallet.stacks.evaluation.report.stack_finding import Verdict
+from vcwallet.stacks.evaluation.report.stack_report import StackReport
 
 _MOST_ROWS = 6
 _MOST_PARTS = 40
@@ -33,11 +41,11 @@ _MOST_RULES = 12
 
 
 def draw(
-    stack: Stack,
+    stack: StackDefinition,
     report: StackReport | None = None,
     *,
     lang: str = "en",
-    names: Names = NO_NAMES,
+    names: NamesById = NO_NAMES,
     pictures: Pictures = NO_PICTURES,
 ) -> str:
     """The picture of a stack as SVG.
@@ -60,9 +68,9 @@ def draw(
     return drawing.sheet.svg(title=title, told=told, lang=language_of(lang))
 
 
-def prefix(stack: Stack) -> str:
+def prefix(stack: StackDefinition) -> str:
     """What the ids in the picture of a stack begin with, so that pictures of several fit into one page."""
-    return f"stack-{stack.digest[:12]}"
+    return f"stack-{digest_of(stack)[:12]}"
 
 
 def state_of(part: Part | None) -> str:
@@ -82,12 +90,14 @@ def asked_of(leaf: Leaf, texts: Mapping[str, str]) -> str:
     return texts["unit/credential" if leaf.count == 1 else "unit/credentials"].format(count=leaf.count)
 
 
-def _rules(stack: Stack, report: StackReport | None, words: FilterWords, lang: str) -> Iterator[tuple[str, str]]:
+def _rules(
+    stack: StackDefinition, report: StackReport | None, words: FilterWords, lang: str
+) -> Iterator[tuple[str, str]]:
     """State and sentence of each rule over the whole stack."""
     if report is None:
         yield from (("asked", said) for _, said in WholeWords(stack, words).special())
         return
-    teller = Teller(report, words.texts, lang, "earner", words.names)
+    teller = StackStatements(report, words.texts, lang, "earner", words.names)
     for one in report.whole:
         state = words.texts[f"verdict/{one.verdict.value}"]
         yield one.verdict.value, words.texts["picture/kept"].format(state=state, what=teller.reached(one))
@@ -95,14 +105,14 @@ def _rules(stack: Stack, report: StackReport | None, words: FilterWords, lang: s
     yield from (("asked", said) for kind, said in WholeWords(stack, words).special() if kind not in checked)
 
 
-def _title(stack: Stack, report: StackReport | None, texts: Mapping[str, str]) -> str:
+def _title(stack: StackDefinition, report: StackReport | None, texts: Mapping[str, str]) -> str:
     name = shown_name(stack.name or stack.id)
     if report is None:
         return texts["picture/title/rule"].format(name=name)
     return texts["picture/title"].format(name=name, verdict=texts[f"verdict/{report.verdict.value}"])
 
 
-def _told(stack: Stack, report: StackReport | None, texts: Mapping[str, str]) -> str:
+def _told(stack: StackDefinition, report: StackReport | None, texts: Mapping[str, str]) -> str:
     """The picture in words, for readers who do not see it."""
     if report is None:
         asked = [
@@ -140,7 +150,7 @@ class _Drawing:
     pictures: Pictures
     drawn: int = 0
 
-    def whole(self, stack: Stack, rules: Sequence[tuple[str, str]]) -> None:
+    def whole(self, stack: StackDefinition, rules: Sequence[tuple[str, str]]) -> None:
         """Every part, and what holds for all of them: the state and the sentence of each rule."""
         self.node(stack.require, 8)
         if self.drawn > _MOST_PARTS:

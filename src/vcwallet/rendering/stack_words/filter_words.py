@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from vcwallet.model.statements.pass_marks import number_of
 from vcwallet.rendering.reports.claimed_names import shown_name
-from vcwallet.rendering.stack_words.stack_statements import amount
+from vcwallet.rendering.stack_words.shown_amounts import amount, named
 from vcwallet.stacks.definition.rules.filters import KNOWN, Accepts, Level, MinResult, Period, SizeRange
-from vcwallet.stacks.evaluation.assembly.known_names import Names, named
+from vcwallet.stacks.definition.rules.labels import NamesById
 
 _PERIOD = re.compile(r"(\d+)([YMWD])")
 _PERIODS = {"Y": "years", "M": "months", "W": "weeks", "D": "days"}
@@ -27,7 +27,7 @@ class FilterWords:
     """
 
     texts: Mapping[str, str]
-    names: Names
+    names: NamesById
     brief: bool = False
 
     def named(self, identifier: str) -> str:

@@ -8,9 +8,11 @@ from typing import Any
 
 from vcwallet.rendering.reports.claimed_names import shown_identifier, shown_name, shown_text
 from vcwallet.rendering.stack_words.filter_words import FilterWords
+from vcwallet.rendering.stack_words.shown_amounts import amount
 from vcwallet.rendering.stack_words.stack_account import texts_of
-from vcwallet.rendering.stack_words.stack_statements import amount
 from vcwallet.rendering.stack_words.whole_rule_words import WholeWords
+from vcwallet.stacks.definition.compact_form.definition_digest import digest_of
+from vcwallet.stacks.definition.rules.labels import NO_NAMES, NamesById, names_of
 from vcwallet.stacks.definition.rules.stack_definition import (
     AllOf,
     AnyOf,
@@ -20,9 +22,8 @@ from vcwallet.stacks.definition.rules.stack_definition import (
     Node,
     NOf,
     Skill,
-    Stack,
+    StackDefinition,
 )
-from vcwallet.stacks.evaluation.assembly.known_names import NO_NAMES, Names, names_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ class Description:
         }
 
 
-def describe(stack: Stack, lang: str = "en", *, names: Names = NO_NAMES) -> Description:
+def describe(stack: StackDefinition, lang: str = "en", *, names: NamesById = NO_NAMES) -> Description:
     """What a definition asks for.
 
     Args:
@@ -90,12 +91,12 @@ def describe(stack: Stack, lang: str = "en", *, names: Names = NO_NAMES) -> Desc
     )
 
 
-def _facts(stack: Stack, filters: FilterWords) -> Iterator[tuple[str, str]]:
+def _facts(stack: StackDefinition, filters: FilterWords) -> Iterator[tuple[str, str]]:
     texts = filters.texts
     yield texts["fact/rule"], shown_identifier(stack.id)
     yield texts["fact/version"], shown_name(stack.version)
     yield texts["fact/owner"], filters.named(stack.owner)
-    yield texts["fact/digest"], stack.digest
+    yield texts["fact/digest"], digest_of(stack)
     if stack.awards:
         yield texts["fact/awards"], filters.named(stack.awards)
 

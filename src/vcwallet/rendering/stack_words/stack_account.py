@@ -10,18 +10,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from vcwallet.errors import UsageError
 from vcwallet.rendering.reports.claimed_names import shown_identifier, shown_name
-from vcwallet.rendering.stack_words.stack_statements import Teller, moment
+from vcwallet.rendering.stack_words.shown_amounts import moment
+from vcwallet.rendering.stack_words.stack_statements import StackStatements
 from vcwallet.rendering.words.phrases import known_language, language_of, texts_in
-from vcwallet.stacks.evaluation.assembly.known_names import NO_NAMES, Names
-from vcwallet.stacks.evaluation.report.stack_report import Verdict
-
-if TYPE_CHECKING:
-    from vcwallet.stacks.evaluation.report.shared_credentials import Shared
-    from vcwallet.stacks.evaluation.report.stack_report import Finding, NotCounted, StackReport
+from vcwallet.stacks.definition.rules.labels import NO_NAMES, NamesById
+from vcwallet.stacks.evaluation.report.reported_parts import NotCounted
+from vcwallet.stacks.evaluation.report.shared_credentials import Shared
+from vcwallet.stacks.evaluation.report.stack_finding import Finding, Verdict
+from vcwallet.stacks.evaluation.report.stack_report import StackReport
 
 AUDIENCES = ("employer", "earner", "issuer")
 _ORDER = {
@@ -122,7 +122,7 @@ def account(
     audience: str = "earner",
     lang: str = "en",
     lint: Sequence[Finding] | None = None,
-    names: Names = NO_NAMES,
+    names: NamesById = NO_NAMES,
 ) -> Account:
     """What a report says to an audience.
 
@@ -140,7 +140,7 @@ def account(
     if audience not in AUDIENCES:
         raise UsageError("audience", value=audience, known=AUDIENCES)
     texts = texts_of(lang)
-    writer = _Writer(report, audience, Teller(report, texts, lang, audience, names), lint)
+    writer = _Writer(report, audience, StackStatements(report, texts, lang, audience, names), lint)
     done = report.progress
     key = f"advice/{audience}/{report.verdict.value}"
     if report.verdict is Verdict.UNMET and done.met == done.of and any(one.in_the_way for one in report.whole):
@@ -173,7 +173,9 @@ def shared_section(shared: Sequence[Shared], lang: str = "en") -> Section:
 class _Writer:
     """Writes one account."""
 
-    def __init__(self, report: StackReport, audience: str, teller: Teller, lint: Sequence[Finding] | None) -> None:
+    def __init__(
+        self, report: StackReport, audience: str, teller: StackStatements, lint: Sequence[Finding] | None
+    ) -> None:
         self._report = report
         self._audience = audience
         self._tell = teller

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from vcwallet.rendering.stack_words.stack_account import Account, account, texts_of
-from vcwallet.rendering.stack_words.stack_statements import Teller
-
-if TYPE_CHECKING:
-    from vcwallet.stacks.evaluation.report.stack_report import StackReport
+from vcwallet.rendering.stack_words.stack_statements import StackStatements
+from vcwallet.stacks.evaluation.report.stack_report import StackReport
 
 
 def kept(report: StackReport, lang: str) -> list[str]:
     """The state of each rule over the whole stack, a sentence each."""
-    teller = Teller(report, texts_of(lang), lang, "employer")
+    teller = StackStatements(report, texts_of(lang), lang, "employer")
     return [teller.whole(one) for one in report.whole]
 
 

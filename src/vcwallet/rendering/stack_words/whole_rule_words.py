@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from vcwallet.rendering.reports.claimed_names import shown_name
 from vcwallet.rendering.stack_words.filter_words import FilterWords
-from vcwallet.rendering.stack_words.stack_statements import amount
+from vcwallet.rendering.stack_words.shown_amounts import amount
 from vcwallet.stacks.definition.rules.constraints import Average, Cap, Compensation, Exemption, Residency
 from vcwallet.stacks.definition.rules.rule_traversal import leaves
-from vcwallet.stacks.definition.rules.stack_definition import CoversSkills, Stack
+from vcwallet.stacks.definition.rules.stack_definition import CoversSkills, StackDefinition
 from vcwallet.stacks.evaluation.report.reported_whole_rules import WholeKind
 
 
@@ -23,7 +23,7 @@ class WholeWords:
         filters: Says filters.
     """
 
-    stack: Stack
+    stack: StackDefinition
     filters: FilterWords
 
     def sentences(self) -> Iterator[str]:

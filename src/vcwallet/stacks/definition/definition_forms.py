@@ -1,4 +1,4 @@
-"""The forms of a definition: one door for all of them."""
+"""Reading a definition in whichever of its JSON forms it comes."""
 
 from __future__ import annotations
 
@@ -8,12 +8,22 @@ from vcwallet.encoding import strict_json
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.stacks.definition.compact_form.compact_reader import read
 from vcwallet.stacks.definition.compact_form.definition_digest import check_digest
-from vcwallet.stacks.definition.rules.stack_definition import Stack
+from vcwallet.stacks.definition.rules.stack_definition import StackDefinition
 from vcwallet.stacks.values.stack_error import StackError
 
 
-def parse(content: bytes | str | JsonObject, *, digest: str | None = None) -> Stack:
-    """Read a definition in any of its JSON forms; see `Stack.parse`."""
+def parse_definition(content: bytes | str | JsonObject, *, digest: str | None = None) -> StackDefinition:
+    """Read a definition: the compact form as JSON text or parsed, or a CTDL Pathway.
+
+    Args:
+        content: JSON text, or a parsed document.
+        digest: The digest that the definition must have; None: any.
+
+    Raises:
+        ParsingError: Not strict JSON.
+        LimitError: Too large or too deep.
+        StackError: Not a stack, or another one than the digest says; with the pointer to the place.
+    """
     document: Any = content if isinstance(content, dict) else strict_json.loads(content)
     if not isinstance(document, dict):
         raise StackError("kind", expected="an object")

@@ -14,15 +14,17 @@ from vcwallet.errors import UsageError
 from vcwallet.identity import ID, Holder, Identity, Links, Subject
 from vcwallet.report import VerificationReport
 from vcwallet.stacks.definition.rules.compiled_rule import compiled
-from vcwallet.stacks.definition.rules.stack_definition import PartStatus, Stack
+from vcwallet.stacks.definition.rules.stack_definition import PartStatus, StackDefinition
 from vcwallet.stacks.evaluation.assembly.report_assembly import Narrator
 from vcwallet.stacks.evaluation.eligibility.credit_measures import Measuring
 from vcwallet.stacks.evaluation.eligibility.editions import age
 from vcwallet.stacks.evaluation.eligibility.eligibility import Vetted, Vetting
 from vcwallet.stacks.evaluation.eligibility.filter_fit import Fitting
 from vcwallet.stacks.evaluation.eligibility.own_award import OwnAward
-from vcwallet.stacks.evaluation.facts.report_facts import Facts, Held, facts_of, with_all_issues
-from vcwallet.stacks.evaluation.report.stack_report import StackReport, Verdict
+from vcwallet.stacks.evaluation.facts.held_credentials import Facts, Held, with_all_issues
+from vcwallet.stacks.evaluation.facts.report_facts import facts_of
+from vcwallet.stacks.evaluation.report.stack_finding import Verdict
+from vcwallet.stacks.evaluation.report.stack_report import StackReport
 from vcwallet.stacks.evaluation.settings.evaluation_question import Question, out_of_work, undecided
 from vcwallet.stacks.evaluation.settings.stack_policy import DEFAULT_STACK_POLICY, Award, StackPolicy
 from vcwallet.stacks.evaluation.solver.assignment_problem import Solution, Table
@@ -34,7 +36,7 @@ from vcwallet.stacks.values.work_budget import OutOfWorkError, SearchBudget
 
 
 def check(
-    stack: Stack,
+    stack: StackDefinition,
     reports: Iterable[VerificationReport],
     *,
     at: datetime,
@@ -60,7 +62,7 @@ def check(
 
 
 def check_facts(
-    stack: Stack,
+    stack: StackDefinition,
     facts: Facts,
     *,
     at: datetime,

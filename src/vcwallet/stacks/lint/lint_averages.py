@@ -9,10 +9,10 @@ from vcwallet.model.statements.pass_marks import HIGHER_IS_BETTER, number_of
 from vcwallet.stacks.definition.rules.constraints import Average, WithoutResult
 from vcwallet.stacks.definition.rules.filters import MinResult
 from vcwallet.stacks.definition.rules.rule_traversal import placed_leaves
-from vcwallet.stacks.definition.rules.stack_definition import Slot, Stack
+from vcwallet.stacks.definition.rules.stack_definition import Slot, StackDefinition
 from vcwallet.stacks.evaluation.facts.grades import DescribedResult
 from vcwallet.stacks.evaluation.facts.result_scales import Scale
-from vcwallet.stacks.evaluation.report.stack_report import Finding, Severity
+from vcwallet.stacks.evaluation.report.stack_finding import Finding, Severity
 from vcwallet.stacks.evaluation.settings.offer_catalogue import Offer
 from vcwallet.stacks.lint.lint_findings import called, finding
 from vcwallet.stacks.lint.lint_supply import Supply
@@ -36,7 +36,7 @@ class _Marked:
     bare: tuple[str, ...] = ()
 
 
-def lint_averages(stack: Stack, supply: Supply) -> Iterator[Finding]:
+def lint_averages(stack: StackDefinition, supply: Supply) -> Iterator[Finding]:
     """Values and levels that can count in an average without points, and achievements without grades in it."""
     slots = list(_slots(stack, supply))
     for number, average in enumerate(stack.averages):
@@ -57,7 +57,7 @@ def lint_averages(stack: Stack, supply: Supply) -> Iterator[Finding]:
             yield finding("not-graded", Severity.WARNING, f"/averages/{number}", names=list(names)[:_MOST_NAMES])
 
 
-def lint_direction(stack: Stack, supply: Supply) -> Iterator[Finding]:
+def lint_direction(stack: StackDefinition, supply: Supply) -> Iterator[Finding]:
     """One note for the results that are numbers, of which the lower may be the better: they rise like all numbers."""
     found: dict[str, None] = {}
     averages = [one for one in stack.averages if not one.points]
@@ -78,7 +78,7 @@ def _may_fall(result: DescribedResult) -> bool:
     return numbers and result.kind not in HIGHER_IS_BETTER and number_of(result.lowest) != 0
 
 
-def _slots(stack: Stack, supply: Supply) -> Iterator[tuple[Slot, list[Offer]]]:
+def _slots(stack: StackDefinition, supply: Supply) -> Iterator[tuple[Slot, list[Offer]]]:
     """Every slot, with what is on offer for it."""
     rule, candidates = supply.relaxed(stack)
     for place, (leaf, _) in zip(rule.order, placed_leaves(stack.require), strict=True):
@@ -86,7 +86,7 @@ def _slots(stack: Stack, supply: Supply) -> Iterator[tuple[Slot, list[Offer]]]:
             yield leaf, [supply.catalogue.offers[number] for number in supply.current(candidates[place])]
 
 
-def _marked(offer: Offer, slot: Slot, average: Average, stack: Stack) -> Iterator[_Marked]:
+def _marked(offer: Offer, slot: Slot, average: Average, stack: StackDefinition) -> Iterator[_Marked]:
     results = [one for one in offer.results if _is_meant(one, average.of)]
     if offer.results and not results and average.without_result is WithoutResult.OPEN:
         yield _Marked(called(offer), graded=False)
@@ -98,7 +98,7 @@ def _marked(offer: Offer, slot: Slot, average: Average, stack: Stack) -> Iterato
             yield _Marked(called(offer), graded=len(bare) < len(steps) or not steps, bare=bare)
 
 
-def _counting(result: DescribedResult, stack: Stack, least: MinResult | None) -> Iterator[tuple[str, ...]]:
+def _counting(result: DescribedResult, stack: StackDefinition, least: MinResult | None) -> Iterator[tuple[str, ...]]:
     """The values and levels with which a credential can fill a slot, each with all its names."""
     made_up = None if stack.compensation is None else stack.compensation.result
     for scale, mark in ((result.values, result.required_value), (result.levels, result.required_level)):

@@ -5,8 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from vcwallet.stacks.definition.rules.rule_traversal import needed
-from vcwallet.stacks.definition.rules.stack_definition import AllOf, AnyOf, CoversSkills, Node, NOf, Slot, Stack
-from vcwallet.stacks.evaluation.report.stack_report import Finding, Severity
+from vcwallet.stacks.definition.rules.stack_definition import (
+    AllOf,
+    AnyOf,
+    CoversSkills,
+    Node,
+    NOf,
+    Slot,
+    StackDefinition,
+)
+from vcwallet.stacks.evaluation.report.stack_finding import Finding, Severity
 from vcwallet.stacks.lint.lint_findings import finding
 
 
@@ -34,7 +42,9 @@ def circles(start: str, following: Mapping[str, Sequence[str]], sound: set[str])
             waiting.append(iter(following.get(name, ())))
 
 
-def lint_stacks_together(stacks: Sequence[Stack], offered: Mapping[str, object]) -> Iterator[tuple[int, Finding]]:
+def lint_stacks_together(
+    stacks: Sequence[StackDefinition], offered: Mapping[str, object]
+) -> Iterator[tuple[int, Finding]]:
     """Stacks that cannot be met because each asks for what the next awards; each with its number.
 
     Args:

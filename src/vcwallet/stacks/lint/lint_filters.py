@@ -10,13 +10,13 @@ from vcwallet.stacks.definition.rules.constraints import Exemption
 from vcwallet.stacks.definition.rules.filters import KNOWN
 from vcwallet.stacks.definition.rules.qualification_levels import Levels
 from vcwallet.stacks.definition.rules.rule_traversal import filters, leaves, placed_leaves
-from vcwallet.stacks.definition.rules.stack_definition import CoversSkills, Leaf, MinTotal, Stack
-from vcwallet.stacks.evaluation.report.stack_report import Finding, Severity
+from vcwallet.stacks.definition.rules.stack_definition import CoversSkills, Leaf, MinTotal, StackDefinition
+from vcwallet.stacks.evaluation.report.stack_finding import Finding, Severity
 from vcwallet.stacks.lint.lint_findings import called, finding
 from vcwallet.stacks.values.learning_units import exact
 
 
-def lint_filters(stack: Stack, at: datetime | None) -> Iterator[Finding]:
+def lint_filters(stack: StackDefinition, at: datetime | None) -> Iterator[Finding]:
     """Filters that nothing can pass, or nothing new.
 
     Args:
@@ -44,7 +44,7 @@ def lint_filters(stack: Stack, at: datetime | None) -> Iterator[Finding]:
                 yield finding("level-empty", Severity.ERROR, f"{pointer}/level", **params)
 
 
-def lint_whole_rules(stack: Stack) -> Iterator[Finding]:
+def lint_whole_rules(stack: StackDefinition) -> Iterator[Finding]:
     """Whole-stack rules that do nothing, or that nothing can reach."""
     residency = stack.residency
     if residency is not None:
@@ -80,7 +80,7 @@ def _exemption(exemption: Exemption, part: Leaf, pointer: str) -> Iterator[Findi
         yield finding("exemption-too-large", Severity.WARNING, pointer, **params)
 
 
-def lint_units(stack: Stack, candidates: dict[str, bool] | None = None) -> Iterator[Finding]:
+def lint_units(stack: StackDefinition, candidates: dict[str, bool] | None = None) -> Iterator[Finding]:
     """Totals without a unit of credits: one finding for all of them, where the first stands.
 
     Args:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from vcwallet.stacks.definition.rules.stack_definition import Leaf
-from vcwallet.stacks.evaluation.report.stack_report import Finding, Severity
+from vcwallet.stacks.evaluation.report.stack_finding import Finding, Severity
 from vcwallet.stacks.evaluation.settings.offer_catalogue import Offer
 
 CODE = "STACK_LINT"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from vcwallet.stacks.definition.frameworks.skill_frameworks import Framework
 from vcwallet.stacks.definition.rules.rule_traversal import places
 from vcwallet.stacks.definition.rules.stack_definition import CoversSkills
-from vcwallet.stacks.evaluation.report.stack_report import Finding, Severity
+from vcwallet.stacks.evaluation.report.stack_finding import Finding, Severity
 from vcwallet.stacks.evaluation.settings.offer_catalogue import Catalogue
 from vcwallet.stacks.lint.lint_circles import circles
 from vcwallet.stacks.lint.lint_findings import finding

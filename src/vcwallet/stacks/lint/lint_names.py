@@ -11,8 +11,8 @@ from vcwallet.encoding.pointer import child
 from vcwallet.ports import Trust
 from vcwallet.stacks.definition.rules.filters import KNOWN
 from vcwallet.stacks.definition.rules.rule_traversal import filters, places
-from vcwallet.stacks.definition.rules.stack_definition import CoversSkills, Stack
-from vcwallet.stacks.evaluation.report.stack_report import Finding, Severity
+from vcwallet.stacks.definition.rules.stack_definition import CoversSkills, StackDefinition
+from vcwallet.stacks.evaluation.report.stack_finding import Finding, Severity
 from vcwallet.stacks.evaluation.settings.offer_catalogue import Catalogue
 from vcwallet.stacks.lint.lint_findings import finding
 
@@ -72,7 +72,7 @@ def _folded(identifier: str) -> str:
     return "http" + text.removeprefix("https") if text.startswith("https://") else text
 
 
-def lint_identifiers(stack: Stack, known: KnownNames | None = None) -> Iterator[Finding]:
+def lint_identifiers(stack: StackDefinition, known: KnownNames | None = None) -> Iterator[Finding]:
     """Texts that are no identifiers where those have to stand, and identifiers that miss one of the catalogue."""
     for kind, text, pointer in _named(stack):
         meant = ""
@@ -89,7 +89,7 @@ def _is_identifier(text: str) -> bool:
     return ":" in text and not any(character.isspace() for character in text)
 
 
-def _named(stack: Stack) -> Iterator[_Named]:
+def _named(stack: StackDefinition) -> Iterator[_Named]:
     """Everything that a stack names by identifiers."""
     for accepts, place in filters(stack):
         for member, kind, texts in (
@@ -118,13 +118,13 @@ def _each(kind: str, texts: Iterable[str], place: str, *, indexed: bool = True) 
             yield kind, text, f"{place}/{number}" if indexed else place
 
 
-def lint_awards(stack: Stack, catalogue: Catalogue, known: KnownNames) -> Iterator[Finding]:
+def lint_awards(stack: StackDefinition, catalogue: Catalogue, known: KnownNames) -> Iterator[Finding]:
     """An achievement that a stack awards, and no catalogue has."""
     if stack.awards and stack.awards not in catalogue.by_id and not known.near(_ACHIEVEMENT, stack.awards):
         yield finding("awards-unknown", Severity.WARNING, "/awards", id=stack.awards)
 
 
-def lint_trust(stack: Stack, trust: Trust, at: datetime) -> Iterator[Finding]:
+def lint_trust(stack: StackDefinition, trust: Trust, at: datetime) -> Iterator[Finding]:
     """Endorsers that a reader of credentials does not know, so that nothing they endorse would count.
 
     Args:
@@ -138,7 +138,7 @@ def lint_trust(stack: Stack, trust: Trust, at: datetime) -> Iterator[Finding]:
                 yield finding("endorser-unknown", Severity.WARNING, pointer, id=name)
 
 
-def lint_labels(stack: Stack) -> Iterator[Finding]:
+def lint_labels(stack: StackDefinition) -> Iterator[Finding]:
     """Labels of what the stack names nowhere."""
     used = {text for _, text, _ in _named(stack)} | {stack.id, stack.owner, *(name for name, _ in stack.units)}
     used |= {node.framework for node, _ in places(stack.require) if isinstance(node, CoversSkills)}

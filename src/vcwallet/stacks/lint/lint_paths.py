@@ -8,8 +8,8 @@ from itertools import islice
 
 from vcwallet.stacks.definition.rules.compiled_rule import Choice, Compiled
 from vcwallet.stacks.definition.rules.qualification_levels import Levels
-from vcwallet.stacks.definition.rules.stack_definition import CoversSkills, MinTotal, Slot, Stack
-from vcwallet.stacks.evaluation.report.stack_report import Finding, Severity
+from vcwallet.stacks.definition.rules.stack_definition import CoversSkills, MinTotal, Slot, StackDefinition
+from vcwallet.stacks.evaluation.report.stack_finding import Finding, Severity
 from vcwallet.stacks.evaluation.settings.offer_catalogue import Catalogue, Offer
 from vcwallet.stacks.lint.lint_findings import finding
 from vcwallet.stacks.lint.lint_shape import certain
@@ -41,7 +41,7 @@ class _Reach:
         self.met: set[int] = set()
         self._chain()
 
-    def _asked(self, stack: Stack) -> set[str]:
+    def _asked(self, stack: StackDefinition) -> set[str]:
         """Everything that places with names ask for; what asks for anything is looked at when all else is done."""
         offers = self._catalogue.offers
         rule, candidates = self._supply.relaxed(stack)
@@ -209,7 +209,7 @@ def _are_offered(offer: Offer, catalogue: Catalogue) -> bool:
     return all(name in catalogue.by_id for name in offer.requires)
 
 
-def lint_span(stack: Stack, catalogue: Catalogue) -> Iterator[Finding]:
+def lint_span(stack: StackDefinition, catalogue: Catalogue) -> Iterator[Finding]:
     """A span that is shorter than what has to be done one after the other."""
     counted = {
         node.accepts.achievements[0]

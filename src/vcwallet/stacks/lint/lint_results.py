@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from vcwallet.model.statements.pass_marks import number_of
 from vcwallet.stacks.definition.rules.filters import MinResult
 from vcwallet.stacks.definition.rules.rule_traversal import placed_leaves
-from vcwallet.stacks.definition.rules.stack_definition import Stack
+from vcwallet.stacks.definition.rules.stack_definition import StackDefinition
 from vcwallet.stacks.evaluation.facts.grades import DescribedResult
-from vcwallet.stacks.evaluation.report.stack_report import Finding, Severity
+from vcwallet.stacks.evaluation.report.stack_finding import Finding, Severity
 from vcwallet.stacks.evaluation.settings.offer_catalogue import Offer
 from vcwallet.stacks.lint.lint_findings import called, finding
 from vcwallet.stacks.lint.lint_supply import Supply
@@ -22,7 +22,7 @@ from vcwallet.stacks.lint.lint_supply import Supply
 _MOST_NAMES = 20
 
 
-def lint_least_results(stack: Stack) -> Iterator[Finding]:
+def lint_least_results(stack: StackDefinition) -> Iterator[Finding]:
     """A note on every least result that is no number: without a catalogue nothing shows whether it has an order."""
     for leaf, pointer in placed_leaves(stack.require):
         wanted = leaf.accepts.result
@@ -30,7 +30,7 @@ def lint_least_results(stack: Stack) -> Iterator[Finding]:
             yield finding("result-order-needed", Severity.NOTE, f"{pointer}/accepts/result", value=wanted.at_least)
 
 
-def lint_results(stack: Stack, supply: Supply) -> Iterator[Finding]:
+def lint_results(stack: StackDefinition, supply: Supply) -> Iterator[Finding]:
     """Least results that rest on an order that is not signed, or that what is on offer cannot have."""
     rule, candidates = supply.relaxed(stack)
     for place, (leaf, pointer) in zip(rule.order, placed_leaves(stack.require), strict=True):

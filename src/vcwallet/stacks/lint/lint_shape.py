@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from vcwallet.stacks.definition.rules.compiled_rule import classes_of, is_vacuous
 from vcwallet.stacks.definition.rules.constraints import Cap
 from vcwallet.stacks.definition.rules.rule_traversal import filters, needed
-from vcwallet.stacks.definition.rules.stack_definition import AllOf, AnyOf, Node, NOf, Slot, Stack
-from vcwallet.stacks.evaluation.report.stack_report import Finding, Severity
+from vcwallet.stacks.definition.rules.stack_definition import AllOf, AnyOf, Node, NOf, Slot, StackDefinition
+from vcwallet.stacks.evaluation.report.stack_finding import Finding, Severity
 from vcwallet.stacks.lint.lint_circles import circles
 from vcwallet.stacks.lint.lint_findings import called, finding
 from vcwallet.stacks.values.learning_units import exact, unit_named
@@ -35,7 +35,7 @@ class _Required:
         return next(iter(self.names)) if len(self.names) == 1 else ""
 
 
-def lint_shape(stack: Stack) -> Iterator[Finding]:
+def lint_shape(stack: StackDefinition) -> Iterator[Finding]:
     """Faults that show in the rule alone; pointers lead into its compact form."""
     firsts = classes_of(stack.equivalents)
     required = _required(stack, firsts)
@@ -60,7 +60,7 @@ def certain(node: Node, pointer: str = "/require") -> Iterator[tuple[Node, str]]
             waiting += [(part, f"{place}/{member}/{index}") for index, part in reversed(list(enumerate(one.parts)))]
 
 
-def _required(stack: Stack, firsts: dict[str, str]) -> list[_Required]:
+def _required(stack: StackDefinition, firsts: dict[str, str]) -> list[_Required]:
     found = []
     for node, pointer in certain(stack.require):
         if isinstance(node, Slot) and node.size is None and node.accepts.achievements and not is_vacuous(node):
@@ -70,7 +70,7 @@ def _required(stack: Stack, firsts: dict[str, str]) -> list[_Required]:
     return found
 
 
-def _competing(stack: Stack, required: Sequence[_Required]) -> Iterator[Finding]:
+def _competing(stack: StackDefinition, required: Sequence[_Required]) -> Iterator[Finding]:
     """Places that together need more than all that fits any of them."""
     if stack.uses is None:
         return
@@ -89,7 +89,7 @@ def _competing(stack: Stack, required: Sequence[_Required]) -> Iterator[Finding]
             yield finding("places-compete", Severity.ERROR, place, parts=parts, need=need, available=available)
 
 
-def _barred(stack: Stack, required: Sequence[_Required], firsts: dict[str, str]) -> Iterator[Finding]:
+def _barred(stack: StackDefinition, required: Sequence[_Required], firsts: dict[str, str]) -> Iterator[Finding]:
     """Places that need two achievements of which only one counts."""
     groups = [frozenset(firsts.get(name, name) for name in group) for group in stack.never_together]
     for number, group in enumerate(groups):
@@ -102,7 +102,7 @@ def _barred(stack: Stack, required: Sequence[_Required], firsts: dict[str, str])
             yield finding("barred-together", Severity.ERROR, f"/neverTogether/{number}", **params)
 
 
-def _after(stack: Stack, firsts: dict[str, str]) -> Iterator[Finding]:
+def _after(stack: StackDefinition, firsts: dict[str, str]) -> Iterator[Finding]:
     """Achievements that have to be held before themselves."""
     for accepts, pointer in filters(stack):
         names = {firsts.get(name, name) for name in accepts.achievements}

@@ -18,11 +18,11 @@ from vcwallet.stacks.definition.rules.stack_definition import (
     Node,
     NOf,
     Slot,
-    Stack,
+    StackDefinition,
 )
 from vcwallet.stacks.evaluation.eligibility.filter_fit import Fitting
-from vcwallet.stacks.evaluation.facts.report_facts import Facts, Held
-from vcwallet.stacks.evaluation.report.stack_report import Finding, Severity, Verdict
+from vcwallet.stacks.evaluation.facts.held_credentials import Facts, Held
+from vcwallet.stacks.evaluation.report.stack_finding import Finding, Severity, Verdict
 from vcwallet.stacks.evaluation.settings.offer_catalogue import Catalogue, Offer
 from vcwallet.stacks.evaluation.settings.stack_policy import StackPolicy
 from vcwallet.stacks.evaluation.stack_evaluation import check_facts
@@ -52,7 +52,7 @@ class Supply:
         self._open: dict[tuple[object, ...], list[int]] = {}
         self._relaxed: dict[int, tuple[Compiled, list[list[int]]]] = {}
 
-    def relaxed(self, stack: Stack) -> tuple[Compiled, list[list[int]]]:
+    def relaxed(self, stack: StackDefinition) -> tuple[Compiled, list[list[int]]]:
         """A stack without conditions on single credentials, and per leaf the numbers of the offers that fit."""
         found = self._relaxed.get(id(stack))  # the catalogue keeps its stacks alive, so an id stays theirs
         if found is None:
@@ -87,7 +87,7 @@ class Supply:
             )
         ]
 
-    def units_said(self, stack: Stack) -> dict[str, bool]:
+    def units_said(self, stack: StackDefinition) -> dict[str, bool]:
         """By the id of a leaf, whether any offer that fits it says what a credit is."""
         rule, candidates = self.relaxed(stack)
         offers = self.catalogue.offers
@@ -158,13 +158,13 @@ def _plain(accepts: Accepts) -> Accepts:
     )
 
 
-def repeats(stack: Stack, leaf: Leaf) -> bool:
+def repeats(stack: StackDefinition, leaf: Leaf) -> bool:
     """Whether something that fits a leaf may count there several times."""
     names = set(leaf.accepts.achievements)
     return any(not (names and one.achievements) or names & set(one.achievements) for one in stack.repeatable)
 
 
-def lint_supply(stack: Stack, supply: Supply) -> Iterator[Finding]:
+def lint_supply(stack: StackDefinition, supply: Supply) -> Iterator[Finding]:
     """The faults of one stack over a catalogue; pointers lead into its compact form."""
     rule, candidates = supply.relaxed(stack)
     plain = rule.stack
@@ -192,7 +192,7 @@ def lint_supply(stack: Stack, supply: Supply) -> Iterator[Finding]:
         yield from _together(plain, [candidates[place] for place in rule.order], supply)
 
 
-def _leaf(leaf: Leaf, pointer: str, numbers: list[int], stack: Stack, supply: Supply) -> Iterator[Finding]:
+def _leaf(leaf: Leaf, pointer: str, numbers: list[int], stack: StackDefinition, supply: Supply) -> Iterator[Finding]:
     """Whether there is enough for one place."""
     have = len(numbers)
     if isinstance(leaf, CoversSkills):
@@ -220,7 +220,7 @@ def _leaf(leaf: Leaf, pointer: str, numbers: list[int], stack: Stack, supply: Su
         yield finding("no-slack", Severity.NOTE, pointer, part=called(leaf), n=leaf.count)
 
 
-def _repeatable(stack: Stack, supply: Supply) -> Iterator[Finding]:
+def _repeatable(stack: StackDefinition, supply: Supply) -> Iterator[Finding]:
     """What may count several times, and nothing fits."""
     for number, accepts in enumerate(stack.repeatable):
         rule = compile_stack(replace(stack, require=Slot(id="repeatable", accepts=_plain(accepts))))
@@ -228,7 +228,7 @@ def _repeatable(stack: Stack, supply: Supply) -> Iterator[Finding]:
             yield finding("repeatable-unused", Severity.WARNING, f"/repeatable/{number}")
 
 
-def _nothing(leaf: Leaf, pointer: str, stack: Stack, supply: Supply) -> Finding:
+def _nothing(leaf: Leaf, pointer: str, stack: StackDefinition, supply: Supply) -> Finding:
     """Nothing fits: for the level alone, or altogether?"""
     level = leaf.accepts.level
     if level is not None:
@@ -239,7 +239,9 @@ def _nothing(leaf: Leaf, pointer: str, stack: Stack, supply: Supply) -> Finding:
     return finding("nothing-offered", Severity.ERROR, f"{pointer}/accepts")
 
 
-def _volume(leaf: Slot | MinTotal, pointer: str, numbers: list[int], stack: Stack, supply: Supply) -> Iterator[Finding]:
+def _volume(
+    leaf: Slot | MinTotal, pointer: str, numbers: list[int], stack: StackDefinition, supply: Supply
+) -> Iterator[Finding]:
     """Whether all that fits comes to enough; not known where a unit is missing."""
     if leaf.size is None:
         return
@@ -257,7 +259,7 @@ def _outdated(pointer: str, offers: list[Offer]) -> Iterator[Finding]:
             yield finding("retired", Severity.WARNING, f"{pointer}/accepts", id=offer.id)
 
 
-def _together(plain: Stack, candidates: list[list[int]], supply: Supply) -> Iterator[Finding]:
+def _together(plain: StackDefinition, candidates: list[list[int]], supply: Supply) -> Iterator[Finding]:
     """Whether a person who holds everything that there is would meet it: no place may live on another's.
 
     What is attested was looked at leaf by leaf, so here it stands as met.
@@ -296,7 +298,7 @@ def _slots_only(node: Node, owner: str) -> Node:
     return Slot(id=node.id, accepts=Accepts(achievements=(_MET + node.id,), issuers=(owner,)))
 
 
-def _entitled(supply: Supply, number: int, stack: Stack) -> Held:
+def _entitled(supply: Supply, number: int, stack: StackDefinition) -> Held:
     """An offer as held from the issuer that the stack entitles, if any."""
     offer, held = supply.catalogue.offers[number], supply.catalogue.held[number]
     named = {stack.owner, *stack.issuers}

@@ -11,38 +11,35 @@ from datetime import datetime
 
 from vcwallet.stacks.definition.rules.compiled_rule import is_vacuous
 from vcwallet.stacks.definition.rules.rule_traversal import leaves, places
-from vcwallet.stacks.definition.rules.stack_definition import AnyOf, CoversSkills, Leaf, MinTotal, NOf, Slot, Stack
-from vcwallet.stacks.evaluation.report.stack_report import Finding, Severity
+from vcwallet.stacks.definition.rules.stack_definition import (
+    AnyOf,
+    CoversSkills,
+    Leaf,
+    MinTotal,
+    NOf,
+    Slot,
+    StackDefinition,
+)
+from vcwallet.stacks.evaluation.report.stack_finding import Finding, Severity
 from vcwallet.stacks.evaluation.settings.offer_catalogue import Catalogue, Offer
 from vcwallet.stacks.lint.lint_averages import lint_averages, lint_direction
 from vcwallet.stacks.lint.lint_circles import lint_stacks_together
 from vcwallet.stacks.lint.lint_filters import lint_filters, lint_units, lint_whole_rules
 from vcwallet.stacks.lint.lint_findings import at_first, finding
 from vcwallet.stacks.lint.lint_frameworks import lint_alignments, lint_framework
-from vcwallet.stacks.lint.lint_names import KnownNames, lint_awards, lint_identifiers, lint_labels, lint_trust
+from vcwallet.stacks.lint.lint_names import KnownNames, lint_awards, lint_identifiers, lint_labels
 from vcwallet.stacks.lint.lint_paths import lint_order, lint_places, lint_reach, lint_span
 from vcwallet.stacks.lint.lint_results import lint_least_results, lint_results, lint_scales
 from vcwallet.stacks.lint.lint_shape import lint_shape
 from vcwallet.stacks.lint.lint_supply import Supply, lint_supply, repeats
 from vcwallet.stacks.values.calendar_periods import workload_hours
 
-__all__ = [
-    "Catalogue",
-    "Offer",
-    "lint",
-    "lint_catalogue",
-    "lint_framework",
-    "lint_left_out",
-    "lint_together",
-    "lint_trust",
-]
-
 _OF_NAMES = frozenset({"no-identifier", "identifier-near", "identifier-called"})
 _OF_ALL = frozenset({"places-compete", "barred-together", "after-circle", *_OF_NAMES})
 """Faults that show again in what a catalogue can fill."""
 
 
-def lint(stack: Stack, *, at: datetime | None = None) -> tuple[Finding, ...]:
+def lint_stack(stack: StackDefinition, *, at: datetime | None = None) -> tuple[Finding, ...]:
     """The faults of one definition that show without a catalogue; pointers lead into its compact form.
 
     Args:
@@ -52,7 +49,7 @@ def lint(stack: Stack, *, at: datetime | None = None) -> tuple[Finding, ...]:
     return at_first([*_by_itself(stack, at), *lint_identifiers(stack), *lint_units(stack), *lint_least_results(stack)])
 
 
-def lint_together(stacks: Iterable[Stack]) -> tuple[Finding, ...]:
+def lint_together(stacks: Iterable[StackDefinition]) -> tuple[Finding, ...]:
     """The faults of several definitions that show only together; pointers lead to them: `/stacks/3/awards`."""
     return _together(tuple(stacks), {})
 
@@ -73,7 +70,7 @@ def lint_left_out(described: Sequence[tuple[str, str]], unasked: Sequence[tuple[
     return tuple(found)
 
 
-def _together(stacks: tuple[Stack, ...], offered: dict[str, tuple[int, Offer]]) -> tuple[Finding, ...]:
+def _together(stacks: tuple[StackDefinition, ...], offered: dict[str, tuple[int, Offer]]) -> tuple[Finding, ...]:
     found = lint_stacks_together(stacks, offered)
     return tuple(one for number, fault in found for one in at_first([fault], f"/stacks/{number}"))
 
@@ -109,7 +106,7 @@ def lint_catalogue(catalogue: Catalogue, *, at: datetime | None = None) -> tuple
     return tuple(found)
 
 
-def _over_catalogue(stack: Stack, supply: Supply, known: KnownNames, at: datetime | None) -> list[Finding]:
+def _over_catalogue(stack: StackDefinition, supply: Supply, known: KnownNames, at: datetime | None) -> list[Finding]:
     """The faults of one stack of a catalogue: each once, and not again for what follows from it."""
     found = [*_by_itself(stack, at), *lint_identifiers(stack, known), *lint_awards(stack, supply.catalogue, known)]
     found += lint_units(stack, supply.units_said(stack))
@@ -126,7 +123,7 @@ def _over_catalogue(stack: Stack, supply: Supply, known: KnownNames, at: datetim
     return [*found, *lint_direction(stack, supply), *lint_span(stack, supply.catalogue)]
 
 
-def _by_itself(stack: Stack, at: datetime | None) -> Iterator[Finding]:
+def _by_itself(stack: StackDefinition, at: datetime | None) -> Iterator[Finding]:
     yield from _structure(stack)
     yield from _whole(stack)
     yield from lint_shape(stack)
@@ -135,7 +132,7 @@ def _by_itself(stack: Stack, at: datetime | None) -> Iterator[Finding]:
     yield from lint_labels(stack)
 
 
-def _structure(stack: Stack) -> Iterator[Finding]:
+def _structure(stack: StackDefinition) -> Iterator[Finding]:
     for node, pointer in places(stack.require):
         if is_vacuous(node):
             yield finding("vacuous", Severity.ERROR, pointer)
@@ -160,7 +157,7 @@ def _asked(leaf: Leaf) -> tuple[str, ...]:
     return (*leaf.accepts.achievements, *leaf.accepts.after)
 
 
-def _whole(stack: Stack) -> Iterator[Finding]:
+def _whole(stack: StackDefinition) -> Iterator[Finding]:
     if not stack.owner:
         yield finding("owner-missing", Severity.ERROR, "/owner")
     all_leaves = list(leaves(stack.require))

@@ -13,7 +13,7 @@ from vcwallet.identity import Links, Subject, share_a_number
 from vcwallet.report import CheckStatus, Outcome
 from vcwallet.stacks.definition.rules.stack_definition import PartStatus
 from vcwallet.stacks.evaluation.eligibility.eligibility import taken_back
-from vcwallet.stacks.evaluation.facts.report_facts import Held, Standing
+from vcwallet.stacks.evaluation.facts.held_credentials import Held, Standing
 from vcwallet.stacks.stacked.stack_binding import BoundPart
 from vcwallet.stacks.stacked.stacked_inquiry import Inquiry, gravest, gravity
 from vcwallet.stacks.stacked.stacked_report import PartState, StackedPart, StatusAtAward

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from vcwallet.model.value_shapes import nodes_of, objects_of
 from vcwallet.report import CheckStatus
-from vcwallet.stacks.definition.rules.stack_definition import Stack
+from vcwallet.stacks.definition.compact_form.definition_digest import digest_of
+from vcwallet.stacks.definition.rules.stack_definition import StackDefinition
 from vcwallet.stacks.stacked.stacked_inquiry import Inquiry, Point, point
 from vcwallet.stacks.values.unordered_members import text
 
@@ -29,7 +30,7 @@ class BoundRule:
         points: What speaks against it, or is to be known.
     """
 
-    rule: Stack | None
+    rule: StackDefinition | None
     by: str
     points: tuple[Point, ...]
 
@@ -38,7 +39,7 @@ def bound_rule(asked: Inquiry) -> BoundRule:
     """Find the definition, and who vouches for it."""
     named = asked.binding
     known = [one for one in asked.definitions if one.id == named.stack]
-    same = next((one for one in asked.definitions if one.digest == named.digest), None)
+    same = next((one for one in asked.definitions if digest_of(one) == named.digest), None)
     if same is not None and (same.id, same.version) == (named.stack, named.version):
         return BoundRule(same, "verifier", ())
     if same is not None or any(one.version == named.version for one in known):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from vcwallet.report import CheckStatus
-from vcwallet.stacks.evaluation.facts.report_facts import Association, Held, facts_of
+from vcwallet.stacks.evaluation.facts.held_credentials import Association, Held
+from vcwallet.stacks.evaluation.facts.report_facts import facts_of
 from vcwallet.stacks.stacked.reports_at_hand import AtHand
 from vcwallet.stacks.stacked.stacked_inquiry import Inquiry, Point, point
 from vcwallet.stacks.values.unordered_members import text

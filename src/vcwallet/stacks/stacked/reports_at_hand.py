@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING
 
-from vcwallet.stacks.evaluation.facts.report_facts import Held, Standing, facts_about
+from vcwallet.report import VerificationReport
+from vcwallet.stacks.evaluation.facts.held_credentials import Held, Standing
+from vcwallet.stacks.evaluation.facts.report_facts import facts_about
 from vcwallet.stacks.stacked.stack_binding import BoundPart
-
-if TYPE_CHECKING:
-    from vcwallet.report import VerificationReport
 
 
 class AtHand:

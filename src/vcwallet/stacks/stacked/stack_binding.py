@@ -26,11 +26,12 @@ from vcwallet.encoding import strict_json, timestamps
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import child
 from vcwallet.errors import VcwalletError
-from vcwallet.stacks.definition.rules.stack_definition import Stack
+from vcwallet.stacks.definition.compact_form.compact_writer import to_compact
+from vcwallet.stacks.definition.compact_form.definition_digest import digest_of
+from vcwallet.stacks.definition.definition_forms import parse_definition
+from vcwallet.stacks.definition.rules.stack_definition import StackDefinition
 from vcwallet.stacks.values.stack_error import StackError
 
-CONTEXT = "https://w3id.org/vcwallet/stacks/v1"
-"""Defines the member, and what the CTDL form says beyond CTDL; docs/contexts.md says how it is published."""
 MEMBER = "stackAward"
 _PLACE = f"/{MEMBER}"
 _DIGEST = re.compile(r"[0-9a-f]{64}\Z")
@@ -86,21 +87,21 @@ class StackBinding:
     stack: str
     version: str
     digest: str
-    rule: Stack | None
+    rule: StackDefinition | None
     parts: tuple[BoundPart, ...]
 
     def to_dict(self) -> JsonObject:
         """The member `stackAward`, ready to be signed."""
         found: JsonObject = {"stack": self.stack, "version": self.version, "digest": self.digest}
         if self.rule is not None:
-            found["rule"] = strict_json.dumps(self.rule.to_dict()).decode("utf-8")
+            found["rule"] = strict_json.dumps(to_compact(self.rule)).decode("utf-8")
         found["parts"] = [_part(part) for part in self.parts]
         return found
 
 
-def bind(stack: Stack, parts: tuple[BoundPart, ...]) -> StackBinding:
+def bind(stack: StackDefinition, parts: tuple[BoundPart, ...]) -> StackBinding:
     """Bind parts to a definition, which goes along."""
-    return StackBinding(stack=stack.id, version=stack.version, digest=stack.digest, rule=stack, parts=parts)
+    return StackBinding(stack=stack.id, version=stack.version, digest=digest_of(stack), rule=stack, parts=parts)
 
 
 def read_binding(document: Mapping[str, Any]) -> StackBinding | None:
@@ -130,13 +131,13 @@ def read_binding(document: Mapping[str, Any]) -> StackBinding | None:
     )
 
 
-def _rule(value: JsonObject, digest: str) -> Stack | None:
+def _rule(value: JsonObject, digest: str) -> StackDefinition | None:
     if "rule" not in value:
         return None
     place = child(_PLACE, "rule")
     text = _text(value, "rule", _PLACE)
     try:
-        rule = Stack.parse(text, digest=digest)
+        rule = parse_definition(text, digest=digest)
     except VcwalletError as error:
         raise StackError("rule", pointer=place, cause=error.reason, where=error.pointer) from error
     if (rule.id, rule.version) != (value.get("stack"), value.get("version")):

@@ -5,21 +5,17 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from vcwallet.identity import Holder, Identity, identities_of_one
 from vcwallet.limits import DEFAULT
-from vcwallet.report import CheckStatus
-from vcwallet.stacks.definition.rules.stack_definition import Stack
-from vcwallet.stacks.evaluation.report.stack_report import Finding, Severity
+from vcwallet.report import CheckStatus, VerificationReport
+from vcwallet.stacks.definition.rules.stack_definition import StackDefinition
+from vcwallet.stacks.evaluation.report.stack_finding import Finding, Severity
 from vcwallet.stacks.evaluation.settings.stack_policy import DEFAULT_STACK_POLICY, StackPolicy
 from vcwallet.stacks.stacked.reports_at_hand import AtHand
 from vcwallet.stacks.stacked.stack_binding import StackBinding
 from vcwallet.stacks.values.unordered_members import moment_of
 from vcwallet.stacks.values.work_budget import SearchBudget
-
-if TYPE_CHECKING:
-    from vcwallet.report import VerificationReport
 
 CODE = "STACKED"
 _SEVERITY = {CheckStatus.FAILED: Severity.ERROR, CheckStatus.INDETERMINATE: Severity.WARNING}
@@ -51,7 +47,7 @@ class Inquiry:
     at_hand: AtHand
     at: datetime
     policy: StackPolicy = DEFAULT_STACK_POLICY
-    definitions: tuple[Stack, ...] = ()
+    definitions: tuple[StackDefinition, ...] = ()
     trusted: bool = False
     holder: Holder | None = None
     then: Mapping[str, CheckStatus] = field(default_factory=dict)

@@ -9,7 +9,8 @@ from typing import Any, ClassVar
 
 from vcwallet.encoding import timestamps
 from vcwallet.report import CheckStatus
-from vcwallet.stacks.evaluation.report.stack_report import Finding, StackReport
+from vcwallet.stacks.evaluation.report.stack_finding import Finding
+from vcwallet.stacks.evaluation.report.stack_report import StackReport
 
 SCHEMA = 1
 """Version of `StackedReport.to_dict()`."""

@@ -18,9 +18,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from vcwallet.report import CheckStatus
-from vcwallet.stacks.definition.rules.stack_definition import PartStatus, Stack
-from vcwallet.stacks.evaluation.facts.report_facts import Facts, Held, Standing
-from vcwallet.stacks.evaluation.report.stack_report import Severity, StackReport, Verdict
+from vcwallet.stacks.definition.compact_form.definition_digest import digest_of
+from vcwallet.stacks.definition.rules.stack_definition import PartStatus, StackDefinition
+from vcwallet.stacks.evaluation.facts.held_credentials import Facts, Held, Standing
+from vcwallet.stacks.evaluation.report.stack_finding import Severity, Verdict
+from vcwallet.stacks.evaluation.report.stack_report import StackReport
 from vcwallet.stacks.evaluation.settings.evaluation_question import BUDGET
 from vcwallet.stacks.evaluation.settings.stack_policy import Award
 from vcwallet.stacks.evaluation.stack_evaluation import check_facts
@@ -86,7 +88,7 @@ def _of_whole(asked: Inquiry, contents: dict[str, str]) -> Iterator[Point]:
         yield point(_FAILED, "award-in-future", {"at": asked.awarded.isoformat()}, pointer="")
 
 
-def _not_checked(asked: Inquiry, rule: Stack | None, report: StackReport | None) -> Iterator[str]:
+def _not_checked(asked: Inquiry, rule: StackDefinition | None, report: StackReport | None) -> Iterator[str]:
     """What was not looked into. Being inside shows inclusion, and not that the issuer verified the part again."""
     yield "issuer-checked-parts"
     if rule is not None and asked.outer.kind != "clr" and not (rule.awards and achievements(asked)):
@@ -125,7 +127,7 @@ def _facts(asked: Inquiry, parts: tuple[StackedPart, ...], linked: frozenset[str
     return Facts(tuple(held), associations)
 
 
-def _evaluated(asked: Inquiry, rule: Stack, facts: Facts, parts: tuple[StackedPart, ...]) -> StackReport:
+def _evaluated(asked: Inquiry, rule: StackDefinition, facts: Facts, parts: tuple[StackedPart, ...]) -> StackReport:
     """The rule once more."""
     award = None if asked.awarded is None else Award(at=asked.awarded, seen=_seen(asked, parts))
     return check_facts(rule, facts, at=asked.at, policy=asked.policy, award=award, budget=asked.budget)
@@ -179,6 +181,6 @@ def _of_rule(report: StackReport, current: StackReport | None, status: PartStatu
 def _current(asked: Inquiry, facts: Facts, parts: tuple[StackedPart, ...]) -> StackReport | None:
     """The evaluation under the edition that the verifier holds for the current one, where it is another."""
     known = [one for one in asked.definitions if one.id == asked.binding.stack]
-    if not known or known[-1].digest == asked.binding.digest:
+    if not known or digest_of(known[-1]) == asked.binding.digest:
         return None
     return _evaluated(asked, known[-1], facts, parts)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+from math import isinf
+
 from vcwallet.encoding.strict_json import MAX_SAFE_INTEGER
 
 Number = int | float
@@ -18,3 +21,10 @@ def amount_of(value: object) -> Number | None:
     if not isinstance(value, (int, float)) or isinstance(value, bool) or not value >= 0:
         return None
     return min(value, MAX_SAFE_INTEGER)
+
+
+def number(value: Fraction | float) -> float | None:
+    """An exact number as it is shown; None for infinity."""
+    if isinstance(value, float) and isinf(value):
+        return None
+    return int(value) if value == int(value) else float(value)

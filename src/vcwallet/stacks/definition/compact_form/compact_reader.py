@@ -29,7 +29,7 @@ from vcwallet.stacks.definition.rules.stack_definition import (
     PartStatus,
     Skill,
     Slot,
-    Stack,
+    StackDefinition,
 )
 from vcwallet.stacks.values.calendar_periods import check_period
 from vcwallet.stacks.values.stack_error import StackError
@@ -37,7 +37,7 @@ from vcwallet.stacks.values.stack_error import StackError
 OPERATORS = ("allOf", "anyOf", "nOf", "slot", "minTotal", "coversSkills")
 
 
-def read(document: Any) -> Stack:
+def read(document: Any) -> StackDefinition:
     """A stack from its compact document.
 
     Raises:
@@ -45,7 +45,7 @@ def read(document: Any) -> Stack:
             missing, an owner that is missing, a stack that counts itself.
     """
     top = Members(document, "")
-    stack = Stack(
+    stack = StackDefinition(
         id=top.url("stack"),
         version=top.text("version"),
         owner=_owner(top),

@@ -15,11 +15,11 @@ from vcwallet.stacks.definition.rules.stack_definition import (
     Node,
     NOf,
     Slot,
-    Stack,
+    StackDefinition,
 )
 
 
-def to_compact(stack: Stack) -> JsonObject:
+def to_compact(stack: StackDefinition) -> JsonObject:
     """A stack as a JSON document; equal stacks give equal documents."""
     document: dict[str, Any] = {
         "stack": stack.id,

@@ -7,22 +7,22 @@ from hashlib import sha256
 from vcwallet.canonical.jcs import jcs
 from vcwallet.stacks.definition.compact_form.compact_writer import to_compact
 from vcwallet.stacks.definition.rules.definition_cache import Kept
-from vcwallet.stacks.definition.rules.stack_definition import Stack
+from vcwallet.stacks.definition.rules.stack_definition import StackDefinition
 from vcwallet.stacks.values.stack_error import StackError
 
 _kept: Kept[str] = Kept()
 
 
-def digest_of(stack: Stack) -> str:
+def digest_of(stack: StackDefinition) -> str:
     """SHA-256 in hexadecimal; the same in whatever form the definition was read."""
     return _kept.get(stack, _digest)
 
 
-def _digest(stack: Stack) -> str:
+def _digest(stack: StackDefinition) -> str:
     return sha256(jcs(to_compact(stack))).hexdigest()
 
 
-def check_digest(stack: Stack, expected: str) -> Stack:
+def check_digest(stack: StackDefinition, expected: str) -> StackDefinition:
     """The stack itself, if it is the one that was meant.
 
     Raises:

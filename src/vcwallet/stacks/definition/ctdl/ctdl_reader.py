@@ -17,7 +17,7 @@ from vcwallet.stacks.definition.compact_form.compact_reader import read
 from vcwallet.stacks.definition.ctdl.ctdl_nodes import PathwayNode, Pathways
 from vcwallet.stacks.definition.ctdl.ctdl_terms import short
 from vcwallet.stacks.definition.ctdl.ctdl_writer import ELSEWHERE
-from vcwallet.stacks.definition.rules.stack_definition import Stack
+from vcwallet.stacks.definition.rules.stack_definition import StackDefinition
 from vcwallet.stacks.values.stack_error import StackError
 
 _TARGET, _NUMBER = "ceterms:targetComponent", "ceterms:requiredNumber"
@@ -34,7 +34,7 @@ class ImportedPathway:
         unasked: Components that no condition asks for, each with its place.
     """
 
-    stack: Stack
+    stack: StackDefinition
     described: tuple[tuple[str, str], ...]
     unasked: tuple[tuple[str, str], ...]
 

@@ -14,14 +14,14 @@ from enum import StrEnum
 from typing import Any
 
 from vcwallet.model.value_shapes import entries_of
-from vcwallet.stacks.stacked.stack_binding import CONTEXT
+from vcwallet.stacks.definition.rules.stack_definition import STACK_CONTEXT
 from vcwallet.stacks.values.stack_error import StackError
 
 CTDL = "https://credreg.net/ctdl/schema/context/json"
 
 _HTTP = ("http", "https")
 _PUBLISHED = {f"{scheme}://credreg.net/{name}/schema/context/json" for scheme in _HTTP for name in ("ctdl", "ctdlasn")}
-_CONTEXTS = frozenset({CONTEXT, *_PUBLISHED})
+_CONTEXTS = frozenset({STACK_CONTEXT, *_PUBLISHED})
 """Contexts whose names for terms are known."""
 _NAMESPACES = {
     **{f"{scheme}://purl.org/ctdl/terms/": "ceterms" for scheme in _HTTP},

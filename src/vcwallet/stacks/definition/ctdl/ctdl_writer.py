@@ -14,6 +14,7 @@ from vcwallet.encoding.json_types import JsonObject
 from vcwallet.stacks.definition.compact_form.compact_writer import node_to_compact, to_compact
 from vcwallet.stacks.definition.ctdl.ctdl_terms import CTDL
 from vcwallet.stacks.definition.rules.stack_definition import (
+    STACK_CONTEXT,
     AllOf,
     AnyOf,
     CoversSkills,
@@ -21,9 +22,8 @@ from vcwallet.stacks.definition.rules.stack_definition import (
     Node,
     NOf,
     Slot,
-    Stack,
+    StackDefinition,
 )
-from vcwallet.stacks.stacked.stack_binding import CONTEXT
 
 _AND, _OR = "logicOp:And", "logicOp:Or"
 _OWN = ("stack", "version", "name", "description", "owner", "require")
@@ -32,7 +32,7 @@ ELSEWHERE = frozenset({*_OWN, "awards"})
 """Members that `stack:rules` does not hold."""
 
 
-def to_ctdl(stack: Stack) -> JsonObject:
+def to_ctdl(stack: StackDefinition) -> JsonObject:
     """A stack as a Pathway; see `ctdl_reading` for the way back."""
     compact = to_compact(stack)
     components: dict[str, JsonObject] = {}
@@ -45,7 +45,7 @@ def to_ctdl(stack: Stack) -> JsonObject:
     if stack.awards:
         destination["ceterms:proxyFor"] = [stack.awards]
     document: JsonObject = {
-        "@context": [CTDL, CONTEXT],
+        "@context": [CTDL, STACK_CONTEXT],
         "@id": stack.id,
         "@type": "ceterms:Pathway",
         "ceterms:ownedBy": [stack.owner],

@@ -19,7 +19,7 @@ from vcwallet.stacks.definition.compact_form.compact_writer import to_compact
 from vcwallet.stacks.definition.frameworks.case_packages import Links, Reserve, described_in, items_of
 from vcwallet.stacks.definition.rules.filters import Accepts
 from vcwallet.stacks.definition.rules.rule_traversal import leaves
-from vcwallet.stacks.definition.rules.stack_definition import AllOf, CoversSkills, Skill, Slot, Stack
+from vcwallet.stacks.definition.rules.stack_definition import AllOf, CoversSkills, Skill, Slot, StackDefinition
 from vcwallet.stacks.values.stack_error import StackError
 from vcwallet.stacks.values.unordered_members import text
 
@@ -164,11 +164,11 @@ class ImportedRecord:
         described: Associations that were read and do not change what is asked for: the type of each, with its place.
     """
 
-    stack: Stack
+    stack: StackDefinition
     described: tuple[tuple[str, str], ...]
 
 
-def stack_from_clr(record: JsonObject, whole: str, *, stack_id: str, owner: str, version: str = "1") -> Stack:
+def stack_from_clr(record: JsonObject, whole: str, *, stack_id: str, owner: str, version: str = "1") -> StackDefinition:
     """A stack from the associations of a record; see `import_record`."""
     return import_record(record, whole, stack_id=stack_id, owner=owner, version=version).stack
 
@@ -204,7 +204,7 @@ def import_record(record: JsonObject, whole: str, *, stack_id: str, owner: str, 
     equals = tuple(
         (link.source, link.target) for link in links if link.type == "exactMatchOf" and link.source != link.target
     )
-    stack = Stack(
+    stack = StackDefinition(
         id=stack_id,
         version=version,
         owner=owner,

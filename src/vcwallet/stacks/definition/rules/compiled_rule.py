@@ -26,7 +26,7 @@ from vcwallet.stacks.definition.rules.stack_definition import (
     Node,
     NOf,
     Slot,
-    Stack,
+    StackDefinition,
 )
 from vcwallet.stacks.values.learning_units import exact
 from vcwallet.stacks.values.stack_error import StackError
@@ -108,7 +108,7 @@ class Compiled:
         anywhere: Leaves that ask neither for achievements nor alignments nor types.
     """
 
-    stack: Stack
+    stack: StackDefinition
     leaves: tuple[Leaf, ...]
     order: tuple[int, ...]
     needs: tuple[Fraction, ...]
@@ -157,12 +157,12 @@ class Compiled:
 _kept: Kept[Compiled] = Kept()
 
 
-def compiled(stack: Stack) -> Compiled:
+def compiled(stack: StackDefinition) -> Compiled:
     """The stack made ready; the same object for equal stacks, unless they are large."""
     return _kept.get(stack, compile_stack)
 
 
-def compile_stack(stack: Stack) -> Compiled:
+def compile_stack(stack: StackDefinition) -> Compiled:
     """The stack made ready, for a caller that needs it only once."""
     standing = list(leaves_of(stack.require))
     by_id = sorted(range(len(standing)), key=lambda number: standing[number].id)
@@ -285,7 +285,7 @@ def _groups(classes: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
 class _Shared:
     """What the filters of one rule have in common, made once: so many filters over so many ids stay a sum."""
 
-    def __init__(self, stack: Stack) -> None:
+    def __init__(self, stack: StackDefinition) -> None:
         self.classes = classes_of(stack.equivalents)
         self._usual = frozenset(stack.issuers or (stack.owner,))
 
@@ -312,7 +312,7 @@ class _Shared:
         )
 
 
-def _named(stack: Stack) -> Iterable[str]:
+def _named(stack: StackDefinition) -> Iterable[str]:
     yield stack.owner
     yield from stack.issuers
     for accepts, _ in filters(stack):

@@ -5,11 +5,11 @@ from __future__ import annotations
 from vcwallet.stacks.definition.rules.filters import Level
 from vcwallet.stacks.definition.rules.qualification_levels import Levels
 from vcwallet.stacks.definition.rules.rule_traversal import filters, leaves, placed_leaves
-from vcwallet.stacks.definition.rules.stack_definition import CoversSkills, Slot, Stack
+from vcwallet.stacks.definition.rules.stack_definition import CoversSkills, Slot, StackDefinition
 from vcwallet.stacks.values.stack_error import StackError
 
 
-def check_whole(stack: Stack) -> None:
+def check_whole(stack: StackDefinition) -> None:
     """What can only be seen by looking at the whole: names that repeat, levels that no scheme has, a stack in itself.
 
     Raises:
@@ -31,7 +31,7 @@ def check_whole(stack: Stack) -> None:
     check_constraints(stack)
 
 
-def check_constraints(stack: Stack) -> None:
+def check_constraints(stack: StackDefinition) -> None:
     """Rules over the whole stack name parts that exist, and parts of the kind that they are about.
 
     Raises:

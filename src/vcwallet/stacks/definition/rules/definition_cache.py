@@ -7,7 +7,7 @@ from threading import Lock
 from typing import Generic, TypeVar
 
 from vcwallet.stacks.definition.rules.rule_traversal import filters, leaves, places
-from vcwallet.stacks.definition.rules.stack_definition import CoversSkills, Stack
+from vcwallet.stacks.definition.rules.stack_definition import CoversSkills, StackDefinition
 
 T = TypeVar("T")
 
@@ -22,13 +22,13 @@ class Kept(Generic[T]):
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._entries: dict[Stack, tuple[T, int]] = {}
+        self._entries: dict[StackDefinition, tuple[T, int]] = {}
         self.weight = 0
 
     def __len__(self) -> int:
         return len(self._entries)
 
-    def get(self, stack: Stack, make: Callable[[Stack], T]) -> T:
+    def get(self, stack: StackDefinition, make: Callable[[StackDefinition], T]) -> T:
         """What was made of a definition before, else what is made of it now."""
         entry = self._entries.get(stack)
         if entry is not None:
@@ -38,7 +38,7 @@ class Kept(Generic[T]):
             self._keep(stack, made, heavy)
         return made
 
-    def _keep(self, stack: Stack, made: T, heavy: int) -> None:
+    def _keep(self, stack: StackDefinition, made: T, heavy: int) -> None:
         with self._lock:
             before = self._entries.get(stack)  # another thread may have been faster
             self._entries[stack] = made, heavy
@@ -48,7 +48,7 @@ class Kept(Generic[T]):
                 self.weight -= lighter
 
 
-def weight(stack: Stack) -> int:
+def weight(stack: StackDefinition) -> int:
     """How many entries a definition has: its parts, and what their filters and the stack itself list."""
     accepts = [one for one, _ in filters(stack)]
     listed: list[tuple[object, ...]] = [stack.issuers, stack.stackers, stack.units, stack.labels, stack.averages]

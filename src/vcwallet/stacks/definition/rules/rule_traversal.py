@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from vcwallet.stacks.definition.rules.constraints import Cap
 from vcwallet.stacks.definition.rules.filters import Accepts
-from vcwallet.stacks.definition.rules.stack_definition import AllOf, AnyOf, Leaf, Node, NOf, Stack
+from vcwallet.stacks.definition.rules.stack_definition import AllOf, AnyOf, Leaf, Node, NOf, StackDefinition
 
 
 def leaves(node: Node) -> Iterator[Leaf]:
@@ -30,7 +30,7 @@ def placed_leaves(node: Node) -> Iterator[tuple[Leaf, str]]:
     return ((one, place) for one, place in places(node) if not isinstance(one, (AllOf, AnyOf, NOf)))
 
 
-def filters(stack: Stack) -> Iterator[tuple[Accepts, str]]:
+def filters(stack: StackDefinition) -> Iterator[tuple[Accepts, str]]:
     """Every filter of a stack, with its JSON pointer in the compact form."""
     for leaf, place in placed_leaves(stack.require):
         yield leaf.accepts, f"{place}/accepts"

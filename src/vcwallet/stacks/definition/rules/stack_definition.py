@@ -6,23 +6,16 @@ A rule is a tree. Its inner nodes are `AllOf`, `AnyOf` and `NOf`; its leaves are
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, fields
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from operator import attrgetter
 
 from vcwallet.stacks.definition.rules.constraints import Average, Cap, Compensation, Exemption, LevelScheme, Residency
 from vcwallet.stacks.definition.rules.filters import ANYTHING, Accepts, Level, Size
 
-if TYPE_CHECKING:
-    from datetime import datetime
-
-    from vcwallet.encoding.json_types import JsonObject
-    from vcwallet.identity import Holder
-    from vcwallet.report import VerificationReport
-    from vcwallet.stacks.evaluation.report.stack_report import StackReport
-    from vcwallet.stacks.evaluation.settings.stack_policy import Award, StackPolicy
-
+STACK_CONTEXT = "https://w3id.org/vcwallet/stacks/v1"
+"""The JSON-LD context of the terms that CTDL lacks, and of `stackAward`; docs/contexts.md says how it is published."""
 DEEPEST = 24
 """How deep the parts of a rule may stand inside one another."""
 
@@ -120,8 +113,10 @@ Node = AllOf | AnyOf | NOf | Leaf
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Stack:
-    """The definition of a stack; immutable.
+class StackDefinition:
+    """The definition of a stack: immutable, and data alone.
+
+    Reading and writing it, and checking it, are functions elsewhere; `vcwallet.stacks.Stack` puts them together.
 
     Attributes:
         id: URL of the definition.
@@ -175,55 +170,16 @@ class Stack:
     units: tuple[tuple[str, str], ...] = ()
     labels: tuple[tuple[str, str], ...] = ()
 
-    @classmethod
-    def parse(cls, content: bytes | str | JsonObject, *, digest: str | None = None) -> Stack:
-        """Read a definition: the compact form as JSON text or parsed, or a CTDL Pathway.
+    def __eq__(self, other: object) -> bool:
+        """Definitions with the same members are equal, also where one has methods besides (`vcwallet.stacks.Stack`)."""
+        if not isinstance(other, StackDefinition):
+            return NotImplemented
+        return self is other or _members(self) == _members(other)
 
-        Args:
-            content: JSON text, or a parsed document.
-            digest: The digest that the definition must have; None: any.
+    def __hash__(self) -> int:
+        return hash(_members(self))
 
-        Raises:
-            ParsingError: Not strict JSON.
-            LimitError: Too large or too deep.
-            StackError: Not a stack, or another one than the digest says; with the pointer to the place.
-        """
-        from vcwallet.stacks.definition.definition_forms import (
-            parse,  # the forms know the model, not the other way round
-        )
 
-        return parse(content, digest=digest)
-
-    def to_dict(self) -> JsonObject:
-        """The compact form, ready for JSON or YAML."""
-        from vcwallet.stacks.definition.compact_form.compact_writer import to_compact
-
-        return to_compact(self)
-
-    def to_ctdl(self) -> JsonObject:
-        """The definition as a CTDL Pathway (JSON-LD)."""
-        from vcwallet.stacks.definition.ctdl.ctdl_writer import to_ctdl
-
-        return to_ctdl(self)
-
-    @property
-    def digest(self) -> str:
-        """SHA-256 of the JCS form of the compact document, in hexadecimal."""
-        from vcwallet.stacks.definition.compact_form.definition_digest import digest_of
-
-        return digest_of(self)
-
-    def check(
-        self,
-        reports: Iterable[VerificationReport],
-        *,
-        at: datetime,
-        policy: StackPolicy | None = None,
-        holder: Holder | None = None,
-        award: Award | None = None,
-    ) -> StackReport:
-        """Decide from verification reports whether this stack is met; see `vcwallet.stacks.check`."""
-        from vcwallet.stacks.evaluation.settings.stack_policy import DEFAULT_STACK_POLICY
-        from vcwallet.stacks.evaluation.stack_evaluation import check
-
-        return check(self, reports, at=at, policy=policy or DEFAULT_STACK_POLICY, holder=holder, award=award)
+_members: Callable[[StackDefinition], tuple[object, ...]] = attrgetter(
+    *(entry.name for entry in fields(StackDefinition))
+)

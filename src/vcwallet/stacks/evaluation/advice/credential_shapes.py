@@ -9,7 +9,7 @@ from vcwallet.stacks.definition.rules.compiled_rule import Compiled, Filter
 from vcwallet.stacks.definition.rules.filters import KNOWN, Accepts, Level
 from vcwallet.stacks.definition.rules.stack_definition import CoversSkills
 from vcwallet.stacks.evaluation.facts.grades import DescribedResult, Grade
-from vcwallet.stacks.evaluation.facts.report_facts import Target
+from vcwallet.stacks.evaluation.facts.held_credentials import Target
 from vcwallet.stacks.evaluation.facts.verified_endorsements import Endorsement
 from vcwallet.stacks.values.work_budget import OutOfWorkError
 

@@ -13,7 +13,6 @@ from datetime import UTC, date, datetime, time, timedelta
 from fractions import Fraction
 from itertools import product
 from math import ceil
-from typing import TYPE_CHECKING
 
 from vcwallet.stacks.definition.rules.compiled_rule import Compiled, Filter
 from vcwallet.stacks.definition.rules.constraints import Average, Cap, Residency
@@ -22,14 +21,12 @@ from vcwallet.stacks.definition.rules.stack_definition import Leaf, MinTotal, Sl
 from vcwallet.stacks.evaluation.advice.credential_shapes import Shape, Shapes, is_entitled
 from vcwallet.stacks.evaluation.advice.target_results import aimed, ladder
 from vcwallet.stacks.evaluation.eligibility.credit_measures import Measuring
-from vcwallet.stacks.evaluation.facts.report_facts import Held, Standing
-from vcwallet.stacks.evaluation.report.stack_report import number as shown_number
+from vcwallet.stacks.evaluation.facts.held_credentials import Held, Standing
+from vcwallet.stacks.evaluation.settings.offer_catalogue import Catalogue
 from vcwallet.stacks.evaluation.settings.stack_policy import StackPolicy
+from vcwallet.stacks.values.amounts import number as shown_number
 from vcwallet.stacks.values.learning_units import convert, exact, rates_of
 from vcwallet.stacks.values.work_budget import OutOfWorkError, Work
-
-if TYPE_CHECKING:
-    from vcwallet.stacks.evaluation.settings.offer_catalogue import Catalogue
 
 _MOST = 400
 """Wishes of one check; a rule with more places is not advised on."""

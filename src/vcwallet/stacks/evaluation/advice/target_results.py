@@ -10,9 +10,9 @@ from vcwallet.model.statements.pass_marks import number_of
 from vcwallet.stacks.definition.rules.constraints import Average
 from vcwallet.stacks.definition.rules.filters import Accepts, MinResult
 from vcwallet.stacks.evaluation.facts.grades import DescribedResult, Grade
-from vcwallet.stacks.evaluation.facts.report_facts import Held
+from vcwallet.stacks.evaluation.facts.held_credentials import Held
 from vcwallet.stacks.evaluation.facts.result_scales import NUMBERS, Scale
-from vcwallet.stacks.evaluation.report.stack_report import number
+from vcwallet.stacks.values.amounts import number
 from vcwallet.stacks.values.learning_units import exact
 
 _TOPS = (4, 5, 6, 10, 15, 20, 100)

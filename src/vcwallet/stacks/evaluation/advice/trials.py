@@ -12,7 +12,7 @@ from vcwallet.stacks.evaluation.advice.imagined_credentials import Wish
 from vcwallet.stacks.evaluation.eligibility.credit_measures import Measuring
 from vcwallet.stacks.evaluation.eligibility.eligibility import Vetted
 from vcwallet.stacks.evaluation.eligibility.filter_fit import Fitting
-from vcwallet.stacks.evaluation.facts.report_facts import Held
+from vcwallet.stacks.evaluation.facts.held_credentials import Held
 from vcwallet.stacks.evaluation.flows.max_flow import bits
 from vcwallet.stacks.evaluation.settings.evaluation_question import Question
 from vcwallet.stacks.evaluation.settings.stack_policy import StackPolicy

@@ -8,8 +8,8 @@ from math import inf
 
 from vcwallet.stacks.definition.rules.filters import Size
 from vcwallet.stacks.definition.rules.stack_definition import MinTotal, Slot
+from vcwallet.stacks.evaluation.report.reported_parts import Counted
 from vcwallet.stacks.evaluation.report.reported_whole_rules import Capped
-from vcwallet.stacks.evaluation.report.stack_report import Counted
 from vcwallet.stacks.evaluation.solver.assignment_problem import Solution, Table
 from vcwallet.stacks.evaluation.solver.candidate_tables import Tables
 from vcwallet.stacks.values.learning_units import Exact, exact

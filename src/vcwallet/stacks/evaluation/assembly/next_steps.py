@@ -13,7 +13,8 @@ from vcwallet.stacks.evaluation.advice.alternative_achievements import Earn
 from vcwallet.stacks.evaluation.advice.completion_advice import Advice
 from vcwallet.stacks.evaluation.advice.imagined_credentials import ANY_SIZE, Wish
 from vcwallet.stacks.evaluation.advice.target_results import is_best, strictest
-from vcwallet.stacks.evaluation.report.stack_report import NextStep, number
+from vcwallet.stacks.evaluation.report.reported_steps import NextStep
+from vcwallet.stacks.values.amounts import number
 
 
 @dataclass(frozen=True, slots=True)

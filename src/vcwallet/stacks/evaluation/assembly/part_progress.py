@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from vcwallet.stacks.definition.rules.compiled_rule import Choice
-from vcwallet.stacks.evaluation.report.stack_report import Part, Progress, Verdict
+from vcwallet.stacks.evaluation.report.reported_parts import Part, Progress
+from vcwallet.stacks.evaluation.report.stack_finding import Verdict
 
 
 def progress(choice: Choice, parts: Sequence[Part]) -> Progress:

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from vcwallet.stacks.definition.rules.stack_definition import MinTotal, Slot
-from vcwallet.stacks.evaluation.facts.report_facts import Held
+from vcwallet.stacks.evaluation.facts.held_credentials import Held
 from vcwallet.stacks.evaluation.flows.max_flow import bits
+from vcwallet.stacks.evaluation.report.reported_parts import Elsewhere, NotCounted, Part, PartReason
 from vcwallet.stacks.evaluation.report.reported_whole_rules import WholeKind, WholeRule
-from vcwallet.stacks.evaluation.report.stack_report import Elsewhere, NotCounted, Part, PartReason, Verdict
+from vcwallet.stacks.evaluation.report.stack_finding import Verdict
 from vcwallet.stacks.evaluation.solver.assignment_problem import Table
 from vcwallet.stacks.evaluation.solver.candidate_tables import Match, Tables
 from vcwallet.stacks.values.calendar_periods import after

@@ -20,23 +20,16 @@ from vcwallet.stacks.evaluation.assembly.part_progress import progress
 from vcwallet.stacks.evaluation.assembly.refusals import SIZE_OF_NAME, Refusals, Serving
 from vcwallet.stacks.evaluation.assembly.whole_rule_states import WholeRules
 from vcwallet.stacks.evaluation.flows.max_flow import bits
+from vcwallet.stacks.evaluation.report.reported_parts import Counted, HallCertificate, NotCounted, Part
+from vcwallet.stacks.evaluation.report.reported_steps import NextStep
 from vcwallet.stacks.evaluation.report.reported_whole_rules import Capped
-from vcwallet.stacks.evaluation.report.stack_report import (
-    Counted,
-    Finding,
-    HallCertificate,
-    NextStep,
-    NotCounted,
-    Part,
-    Severity,
-    StackReport,
-    Verdict,
-    number,
-)
+from vcwallet.stacks.evaluation.report.stack_finding import Finding, Severity, Verdict
+from vcwallet.stacks.evaluation.report.stack_report import StackReport
 from vcwallet.stacks.evaluation.settings.evaluation_question import CODE, Question, out_of_work, what_is_hard
 from vcwallet.stacks.evaluation.solver.assignment_problem import Solution, Table
 from vcwallet.stacks.evaluation.solver.candidate_tables import Match, Tables
 from vcwallet.stacks.evaluation.solver.obstructing_rules import NOTHING_IN_THE_WAY, in_the_way
+from vcwallet.stacks.values.amounts import number
 from vcwallet.stacks.values.calendar_periods import after
 from vcwallet.stacks.values.fit import MAYBE, NO, YES
 

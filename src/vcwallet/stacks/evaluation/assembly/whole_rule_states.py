@@ -11,11 +11,13 @@ from vcwallet.stacks.definition.rules.constraints import Average, Cap, Residency
 from vcwallet.stacks.definition.rules.stack_definition import CoversSkills, MinTotal, Slot
 from vcwallet.stacks.evaluation.eligibility.average_points import Mark
 from vcwallet.stacks.evaluation.flows.max_flow import bits
+from vcwallet.stacks.evaluation.report.reported_parts import Part
 from vcwallet.stacks.evaluation.report.reported_whole_rules import WholeKind, WholeRule
-from vcwallet.stacks.evaluation.report.stack_report import Part, Verdict, number
+from vcwallet.stacks.evaluation.report.stack_finding import Verdict
 from vcwallet.stacks.evaluation.solver.assignment_problem import Table
 from vcwallet.stacks.evaluation.solver.candidate_tables import Tables
 from vcwallet.stacks.evaluation.solver.obstructing_rules import InTheWay
+from vcwallet.stacks.values.amounts import number
 from vcwallet.stacks.values.calendar_periods import after
 from vcwallet.stacks.values.fit import MAYBE, YES
 from vcwallet.stacks.values.learning_units import Exact, exact

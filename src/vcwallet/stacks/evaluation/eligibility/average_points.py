@@ -11,7 +11,7 @@ from vcwallet.model.statements.pass_marks import number_of
 from vcwallet.stacks.definition.rules.constraints import Average, WithoutResult
 from vcwallet.stacks.definition.rules.filters import Size
 from vcwallet.stacks.evaluation.facts.grades import Grade
-from vcwallet.stacks.evaluation.facts.report_facts import Held
+from vcwallet.stacks.evaluation.facts.held_credentials import Held
 from vcwallet.stacks.values.learning_units import UNKNOWN, Exact, Interval, exact
 
 _ONE = Interval(Fraction(1), Fraction(1))

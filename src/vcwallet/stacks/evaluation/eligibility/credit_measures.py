@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from vcwallet.stacks.definition.rules.compiled_rule import Compiled
 from vcwallet.stacks.definition.rules.filters import Size
-from vcwallet.stacks.evaluation.facts.report_facts import Held
+from vcwallet.stacks.evaluation.facts.held_credentials import Held
 from vcwallet.stacks.evaluation.settings.stack_policy import StackPolicy
 from vcwallet.stacks.values.learning_units import NOTHING, UNKNOWN, Interval, convert, exact, rates_of
 

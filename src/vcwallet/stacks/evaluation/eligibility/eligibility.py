@@ -12,7 +12,7 @@ from vcwallet.stacks.definition.rules.stack_definition import PartStatus
 from vcwallet.stacks.evaluation.eligibility.filter_fit import cost_of_results
 from vcwallet.stacks.evaluation.eligibility.own_award import OwnAward
 from vcwallet.stacks.evaluation.facts.credential_contents import AMBIGUOUS, SEVERAL_ACHIEVEMENTS, SEVERAL_SUBJECTS
-from vcwallet.stacks.evaluation.facts.report_facts import Held, Standing, labels_of
+from vcwallet.stacks.evaluation.facts.held_credentials import Held, Standing, labels_of
 from vcwallet.stacks.evaluation.settings.stack_policy import Award, StackPolicy
 from vcwallet.stacks.values.fit import MAYBE, NO, YES, Fit
 from vcwallet.stacks.values.work_budget import Work

@@ -12,7 +12,7 @@ from vcwallet.stacks.definition.rules.qualification_levels import names_level
 from vcwallet.stacks.definition.rules.stack_definition import CoversSkills
 from vcwallet.stacks.evaluation.eligibility.credit_measures import Measuring
 from vcwallet.stacks.evaluation.eligibility.single_conditions import awarded_in, endorsed_by, sized, taught_in
-from vcwallet.stacks.evaluation.facts.report_facts import Association, Held, Standing, Target
+from vcwallet.stacks.evaluation.facts.held_credentials import Association, Held, Standing, Target
 from vcwallet.stacks.evaluation.settings.stack_policy import DEFAULT_STACK_POLICY
 from vcwallet.stacks.values.calendar_periods import before
 from vcwallet.stacks.values.fit import MAYBE, NO, YES, Fit

@@ -12,7 +12,7 @@ from vcwallet.stacks.evaluation.eligibility.average_points import Mark, Scale, m
 from vcwallet.stacks.evaluation.eligibility.editions import Kind
 from vcwallet.stacks.evaluation.eligibility.eligibility import Vetted
 from vcwallet.stacks.evaluation.eligibility.filter_fit import Fitting
-from vcwallet.stacks.evaluation.facts.report_facts import Held
+from vcwallet.stacks.evaluation.facts.held_credentials import Held
 from vcwallet.stacks.values.fit import MAYBE, NO, YES
 from vcwallet.stacks.values.learning_units import Interval
 from vcwallet.stacks.values.work_budget import Work

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from vcwallet.stacks.definition.rules.compiled_rule import Compiled
 from vcwallet.stacks.definition.rules.filters import KNOWN
-from vcwallet.stacks.evaluation.facts.report_facts import Association, Held, Standing
+from vcwallet.stacks.evaluation.facts.held_credentials import Association, Held, Standing
 
 
 class OwnAward:

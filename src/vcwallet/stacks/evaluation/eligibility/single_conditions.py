@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import UTC
 
 from vcwallet.stacks.definition.rules.filters import KNOWN, Period, SizeRange
-from vcwallet.stacks.evaluation.facts.report_facts import Held
+from vcwallet.stacks.evaluation.facts.held_credentials import Held
 from vcwallet.stacks.values.fit import MAYBE, NO, YES, Fit
 from vcwallet.stacks.values.learning_units import UNKNOWN, Interval, exact
 

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from vcwallet.stacks.definition.rules.filters import Accepts
-    from vcwallet.stacks.evaluation.report.stack_report import Verdict
+from vcwallet.stacks.definition.rules.filters import Accepts
+from vcwallet.stacks.evaluation.report.stack_finding import Verdict
 
 
 class WholeKind(StrEnum):

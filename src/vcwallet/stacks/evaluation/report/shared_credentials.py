@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from vcwallet.stacks.evaluation.report.stack_report import Counted, StackReport
+from vcwallet.stacks.evaluation.report.reported_parts import Counted
+from vcwallet.stacks.evaluation.report.stack_report import StackReport
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,8 +10,9 @@ from vcwallet.identity import Holder
 from vcwallet.stacks.definition.compact_form.definition_digest import digest_of
 from vcwallet.stacks.definition.rules.compiled_rule import Compiled
 from vcwallet.stacks.definition.rules.stack_definition import Slot
-from vcwallet.stacks.evaluation.facts.report_facts import Facts
-from vcwallet.stacks.evaluation.report.stack_report import Finding, Severity, StackReport, Verdict
+from vcwallet.stacks.evaluation.facts.held_credentials import Facts
+from vcwallet.stacks.evaluation.report.stack_finding import Finding, Severity, Verdict
+from vcwallet.stacks.evaluation.report.stack_report import StackReport
 from vcwallet.stacks.evaluation.settings.stack_policy import Award, StackPolicy
 from vcwallet.stacks.values.work_budget import SearchBudget
 

@@ -10,9 +10,10 @@ from typing import Any
 from vcwallet.identity import Identity
 from vcwallet.model.text_choice import one_text
 from vcwallet.stacks.definition.frameworks.skill_frameworks import Framework
-from vcwallet.stacks.definition.rules.stack_definition import Stack
+from vcwallet.stacks.definition.rules.stack_definition import StackDefinition
 from vcwallet.stacks.evaluation.facts.grades import DescribedResult, described_results
-from vcwallet.stacks.evaluation.facts.report_facts import Held, Standing, Target, targets_of
+from vcwallet.stacks.evaluation.facts.held_credentials import Held, Standing, Target
+from vcwallet.stacks.evaluation.facts.report_facts import targets_of
 from vcwallet.stacks.values.amounts import Number, amount_of
 from vcwallet.stacks.values.unordered_members import text
 
@@ -102,7 +103,7 @@ class Catalogue:
     """
 
     offers: tuple[Offer, ...] = ()
-    stacks: tuple[Stack, ...] = ()
+    stacks: tuple[StackDefinition, ...] = ()
     frameworks: tuple[Framework, ...] = ()
 
     @cached_property

@@ -15,7 +15,7 @@ from vcwallet.stacks.evaluation.eligibility.editions import FREE, Kind, Units, u
 from vcwallet.stacks.evaluation.eligibility.eligibility import Vetted, awards_of
 from vcwallet.stacks.evaluation.eligibility.filter_fit import Fitting, Prerequisites
 from vcwallet.stacks.evaluation.eligibility.limit_marks import Marks
-from vcwallet.stacks.evaluation.facts.report_facts import Facts, Held
+from vcwallet.stacks.evaluation.facts.held_credentials import Facts, Held
 from vcwallet.stacks.evaluation.flows.max_flow import bits
 from vcwallet.stacks.evaluation.solver.assignment_problem import Exempting, Gains, Goals, Table
 from vcwallet.stacks.values.calendar_periods import after
