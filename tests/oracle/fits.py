@@ -12,7 +12,7 @@ from oracle.amounts import amount_of
 from oracle.case import MAYBE, NO, YES, Case, Sure
 from vcwallet.stacks import Accepts, Held
 from vcwallet.stacks.definition.rules.filters import KNOWN, Level, MinResult, Period, SizeRange
-from vcwallet.stacks.definition.rules.qualification_levels import EQF
+from vcwallet.stacks.definition.rules.level_schemes import EQF
 from vcwallet.stacks.definition.rules.rule_traversal import leaves
 from vcwallet.stacks.definition.rules.stack_definition import CoversSkills, Leaf
 from vcwallet.stacks.evaluation.facts.held_credentials import Standing

@@ -26,8 +26,8 @@ from vcwallet.stacks.definition.rules.stack_definition import (
     Skill,
     Slot,
 )
-from vcwallet.stacks.evaluation.flows.bin_covering import Bin, Filling, Limits
-from vcwallet.stacks.evaluation.flows.max_flow import Bracket, Demand, Flow, Place
+from vcwallet.stacks.evaluation.flows.bin_covering import Bin, BinCovering, CoveringLimits
+from vcwallet.stacks.evaluation.flows.max_flow import Bracket, Demand, FlowPlace, MaxFlow
 from vcwallet.stacks.values.work_budget import Work
 
 EXAMPLES = int(os.environ.get("VCWALLET_EXAMPLES", "150"))
@@ -40,9 +40,9 @@ names = st.lists(st.sampled_from(NAMES), min_size=1, max_size=4, unique=True)
 # Matching against brute force
 
 
-def flow_problems() -> st.SearchStrategy[tuple[list[Place], list[Demand], int | None, list[Bracket]]]:
+def flow_problems() -> st.SearchStrategy[tuple[list[FlowPlace], list[Demand], int | None, list[Bracket]]]:
     @st.composite
-    def problem(draw: st.DrawFn) -> tuple[list[Place], list[Demand], int | None, list[Bracket]]:
+    def problem(draw: st.DrawFn) -> tuple[list[FlowPlace], list[Demand], int | None, list[Bracket]]:
         units = draw(st.integers(0, 5))
         mask = st.integers(0, (1 << units) - 1)
         places, demands = [], []
@@ -50,7 +50,7 @@ def flow_problems() -> st.SearchStrategy[tuple[list[Place], list[Demand], int | 
             group = draw(st.integers(1, 2))
             numbers = tuple(range(len(places), len(places) + group))
             room = draw(st.integers(1, 2)) if group == 1 else 1
-            places += [Place(draw(mask), room) for _ in numbers]
+            places += [FlowPlace(draw(mask), room) for _ in numbers]
             demands.append(Demand(numbers, draw(st.integers(1, room if group == 1 else group))))
         outer = draw(mask)
         inner = draw(mask) & outer
@@ -60,7 +60,7 @@ def flow_problems() -> st.SearchStrategy[tuple[list[Place], list[Demand], int | 
     return problem()
 
 
-def most(places: Sequence[Place], demands: Sequence[Demand], uses: int | None, brackets: Sequence[Bracket]) -> int:
+def most(places: Sequence[FlowPlace], demands: Sequence[Demand], uses: int | None, brackets: Sequence[Bracket]) -> int:
     """How many can come to rest, by trying everything."""
     units = max((place.fits.bit_length() for place in places), default=0)
     choices = []
@@ -85,10 +85,10 @@ def most(places: Sequence[Place], demands: Sequence[Demand], uses: int | None, b
 @settings(max_examples=EXAMPLES * 5, deadline=None)
 @given(flow_problems())
 def test_the_flow_is_as_good_as_brute_force_and_its_certificate_holds(
-    problem: tuple[list[Place], list[Demand], int | None, list[Bracket]],
+    problem: tuple[list[FlowPlace], list[Demand], int | None, list[Bracket]],
 ) -> None:
     places, demands, uses, brackets = problem
-    flow = Flow(places, demands, uses=uses, brackets=brackets)
+    flow = MaxFlow(places, demands, uses=uses, brackets=brackets)
 
     complete = flow.solve()
 
@@ -102,12 +102,12 @@ def test_the_flow_is_as_good_as_brute_force_and_its_certificate_holds(
         inside = [(0, d) for d in demands]
         part = [Demand(d.places, max(0, d.need - _outside(d, proof.places, places))) for _, d in inside]
         assert sum(demand.need for demand in part) >= proof.need > proof.available
-        alone = [Place(p.fits if n in proof.places else 0, p.room) for n, p in enumerate(places)]
+        alone = [FlowPlace(p.fits if n in proof.places else 0, p.room) for n, p in enumerate(places)]
         roomy = [Demand(d.places, sum(places[p].room for p in d.places)) for d in demands]
         assert most(alone, roomy, uses, brackets) <= proof.available
 
 
-def _outside(demand: Demand, inside: Sequence[int], places: Sequence[Place]) -> int:
+def _outside(demand: Demand, inside: Sequence[int], places: Sequence[FlowPlace]) -> int:
     return sum(places[place].room for place in demand.places if place not in inside)
 
 
@@ -121,7 +121,7 @@ def test_exact_search_agrees_with_brute_force(
     sizes: list[int], wanted: list[tuple[int, set[int]]], uses: int | None
 ) -> None:
     bins = [Bin(need, {u: sizes[u] for u in fits if u < len(sizes)}) for need, fits in wanted]
-    search = Filling(bins, limits=Limits(uses=uses), work=Work(10**6), accept=lambda *_: True, shared=0)
+    search = BinCovering(bins, limits=CoveringLimits(uses=uses), work=Work(10**6), accept=lambda *_: True, shared=0)
 
     assert (search.search() is not None) == any(_filled(bins, len(sizes), uses))
 

@@ -78,7 +78,7 @@ if TYPE_CHECKING:
     )
     from vcwallet.stacks.evaluation.report.reported_steps import NextStep
     from vcwallet.stacks.evaluation.report.reported_whole_rules import WholeKind, WholeRule
-    from vcwallet.stacks.evaluation.report.shared_credentials import Shared, shared_between
+    from vcwallet.stacks.evaluation.report.shared_credentials import SharedCredential, shared_between
     from vcwallet.stacks.evaluation.report.stack_finding import Finding, Severity, Verdict
     from vcwallet.stacks.evaluation.report.stack_report import StackReport
     from vcwallet.stacks.evaluation.settings.offer_catalogue import Catalogue, Offer
@@ -136,7 +136,7 @@ _HOMES = {
     "Progress": "vcwallet.stacks.evaluation.report.reported_parts",
     "Residency": "vcwallet.stacks.definition.rules.constraints",
     "Severity": "vcwallet.stacks.evaluation.report.stack_finding",
-    "Shared": "vcwallet.stacks.evaluation.report.shared_credentials",
+    "SharedCredential": "vcwallet.stacks.evaluation.report.shared_credentials",
     "Size": "vcwallet.stacks.definition.rules.filters",
     "SizeRange": "vcwallet.stacks.definition.rules.filters",
     "Skill": "vcwallet.stacks.definition.rules.stack_definition",
@@ -229,7 +229,7 @@ __all__ = [
     "Progress",
     "Residency",
     "Severity",
-    "Shared",
+    "SharedCredential",
     "Size",
     "SizeRange",
     "Skill",

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 
 from vcwallet.report import Check, CheckStatus, VerificationReport
 from vcwallet.stacks.stacked.stack_binding import SeenList
-from vcwallet.stacks.stacked.stacked_inquiry import Inquiry
+from vcwallet.stacks.stacked.stacked_inquiry import StackedInquiry
 from vcwallet.verification.list_cache import ListCache
 from vcwallet.verification.state import Inside, Run, Steps
 from vcwallet.verification.status import check_status
@@ -21,7 +21,7 @@ from vcwallet.verification.status import check_status
 _SETTLED = (CheckStatus.PASSED, CheckStatus.NOT_APPLICABLE)
 
 
-def status_then(run: Run, asked: Inquiry, keys: Iterable[str], inside: Inside) -> Steps[dict[str, CheckStatus]]:
+def status_then(run: Run, asked: StackedInquiry, keys: Iterable[str], inside: Inside) -> Steps[dict[str, CheckStatus]]:
     """For each part that is revoked or suspended now: passed, if it was in force at the award; failed, if it was not.
 
     Args:

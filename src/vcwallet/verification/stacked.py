@@ -19,9 +19,9 @@ from vcwallet.stacks.definition.rules.stack_definition import PartStatus
 from vcwallet.stacks.evaluation.report.stack_finding import Severity
 from vcwallet.stacks.evaluation.settings.stack_policy import DEFAULT_STACK_POLICY
 from vcwallet.stacks.stacked.nested_stacks import contents_of
-from vcwallet.stacks.stacked.reports_at_hand import AtHand
+from vcwallet.stacks.stacked.reports_at_hand import ReportsAtHand
 from vcwallet.stacks.stacked.stack_binding import StackBinding
-from vcwallet.stacks.stacked.stacked_inquiry import CODE, Inquiry
+from vcwallet.stacks.stacked.stacked_inquiry import CODE, StackedInquiry
 from vcwallet.stacks.stacked.stacked_report import PartState, StackedPart, StackedReport, StatusAtAward
 from vcwallet.stacks.stacked.stacked_verification import verify_stacked
 from vcwallet.stacks.values.work_budget import SearchBudget
@@ -71,7 +71,7 @@ class _Settling:
     def __init__(self, run: Run, root: VerificationReport, inside: Inside) -> None:
         self._run = run
         self._inside = inside
-        self._at_hand = AtHand()
+        self._at_hand = ReportsAtHand()
         self._by_key: dict[str, list[Node]] = {}
         self._stacks: list[Node] = []
         self._heights: dict[Node, int] = {}
@@ -131,10 +131,10 @@ class _Settling:
         then = yield from status_then(self._run, asked, contents, self._inside)
         return _judge(replace(asked, then=then))
 
-    def _inquiry(self, node: Node, binding: StackBinding) -> Inquiry:
+    def _inquiry(self, node: Node, binding: StackBinding) -> StackedInquiry:
         question, issuer = self._run.question, node.report.issuer
         policy = question.policy
-        return Inquiry(
+        return StackedInquiry(
             outer=node.report,
             binding=binding,
             at_hand=self._at_hand,
@@ -215,7 +215,7 @@ def _may_stack(issuer: IssuerView) -> bool:
     return _STACKING in (issuer.scope or "").split()
 
 
-def _judge(asked: Inquiry) -> tuple[Check, StackedReport]:
+def _judge(asked: StackedInquiry) -> tuple[Check, StackedReport]:
     """The check. Where nothing is open but whether somebody knows the issuers, it leaves that to `issuer-trust`."""
     stacked = verify_stacked(asked)
     check = _check(stacked)

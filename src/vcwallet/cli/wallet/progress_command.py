@@ -20,7 +20,7 @@ from vcwallet.io.files import shown_path
 
 if TYPE_CHECKING:
     from vcwallet.stacks import StackReport
-    from vcwallet.stacks.evaluation.report.shared_credentials import Shared
+    from vcwallet.stacks.evaluation.report.shared_credentials import SharedCredential
 
 _SCHEMA = 1
 
@@ -90,14 +90,14 @@ def progress(
     )
 
 
-def _data(reports: Sequence[StackReport], shared: Sequence[Shared]) -> dict[str, object]:
+def _data(reports: Sequence[StackReport], shared: Sequence[SharedCredential]) -> dict[str, object]:
     from vcwallet.rendering.stack_words.stack_account import account
 
     told = [{"explanation": account(report).to_dict(), "report": report.to_dict()} for report in reports]
     return {"stacks": told, "shared": [one.to_dict() for one in shared]}
 
 
-def _text(console: Console, reports: Sequence[StackReport], shared: Sequence[Shared]) -> None:
+def _text(console: Console, reports: Sequence[StackReport], shared: Sequence[SharedCredential]) -> None:
     from vcwallet.cli.stack.stack_inputs import show_account, show_sections
     from vcwallet.rendering.reports.claimed_names import shown_name
     from vcwallet.rendering.stack_words.stack_account import account, shared_section

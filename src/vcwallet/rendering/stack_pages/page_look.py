@@ -22,7 +22,7 @@ from vcwallet.baking.svg_scan import scan
 from vcwallet.errors import VcwalletError
 from vcwallet.limits import DEFAULT
 from vcwallet.report import VerificationReport
-from vcwallet.stacks.evaluation.facts.credential_contents import Contents
+from vcwallet.stacks.evaluation.facts.credential_contents import CredentialContents
 from vcwallet.stacks.evaluation.facts.held_credentials import Standing
 from vcwallet.stacks.evaluation.facts.report_facts import expanded, key_of, standing_of
 
@@ -83,7 +83,7 @@ def _urls(report: VerificationReport) -> Iterator[str]:
     document = report.document
     if document is None or standing_of(report)[0] is Standing.REFUSED:
         return
-    contents = Contents.of(report, document)
+    contents = CredentialContents.of(report, document)
     for owner in (*(contents.achievements if not contents.doubt else ()), document):
         content = _content(owner.get("image"))
         kind = None if content is None else image_type(content)

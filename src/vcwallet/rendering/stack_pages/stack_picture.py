@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from vcwallet.rendering.reports.claimed_names import shown_identifier, shown_name
 from vcwallet.rendering.stack_pages.page_look import NO_PICTURES, Pictures
-from vcwallet.rendering.stack_pages.stack_picture_sheet import FAINT, Row, Sheet
+from vcwallet.rendering.stack_pages.stack_picture_sheet import FAINT, PictureRow, PictureSheet
 from vcwallet.rendering.stack_words.filter_words import FilterWords
 from vcwallet.rendering.stack_words.shown_amounts import amount, day, have, need, part_name
 from vcwallet.rendering.stack_words.stack_account import texts_of
@@ -60,7 +60,7 @@ def draw(
     parts = {} if report is None else {part.id: part for part in report.parts}
     held = {} if report is None else report.names
     words = FilterWords(texts_of(lang), {**held, **names_of(stack, names)}, brief=True)
-    drawing = _Drawing(Sheet(prefix(stack)), words, parts, pictures)
+    drawing = _Drawing(PictureSheet(prefix(stack)), words, parts, pictures)
     rules = list(_rules(stack, report, words, lang))
     drawing.whole(stack, rules)
     title, told = _title(stack, report, words.texts), _told(stack, report, words.texts)
@@ -144,7 +144,7 @@ class _Drawing:
         drawn: How many parts have been drawn.
     """
 
-    sheet: Sheet
+    sheet: PictureSheet
     words: FilterWords
     parts: Mapping[str, Part]
     pictures: Pictures
@@ -235,26 +235,28 @@ class _Drawing:
             sheet.bar(x, have=share, upto=upto, state="met" if part.verdict is Verdict.MET else "asked")
         self._listed(list(self._rows(leaf, part)) if part.needed else [], x)
 
-    def _listed(self, rows: Sequence[Row], x: int) -> None:
+    def _listed(self, rows: Sequence[PictureRow], x: int) -> None:
         badges = any(row.picture for row in rows[:_MOST_ROWS])
         for row in rows[:_MOST_ROWS]:
             self.sheet.row(x, row, badges=badges)
         if len(rows) > _MOST_ROWS:
             self.sheet.text(x + 22, self.words.texts["picture/more"].format(count=len(rows) - _MOST_ROWS))
 
-    def _rows(self, leaf: Leaf, part: Part) -> Iterator[Row]:
+    def _rows(self, leaf: Leaf, part: Part) -> Iterator[PictureRow]:
         """What fills it, or is missing in it."""
         if isinstance(leaf, CoversSkills):
             sure = {skill for one in part.counted if one.certain for skill in one.skills}
             every = {skill for one in part.counted for skill in one.skills}
             for skill in [item.id for item in leaf.items] or sorted(every):
-                yield Row("met" if skill in sure else "indeterminate" if skill in every else "unmet", self._name(skill))
+                yield PictureRow(
+                    "met" if skill in sure else "indeterminate" if skill in every else "unmet", self._name(skill)
+                )
             return
         yield from map(self._counted, part.counted)
         if not part.unit:
-            yield from [Row("unmet", self.words.texts["picture/empty"])] * int(part.need - len(part.counted))
+            yield from [PictureRow("unmet", self.words.texts["picture/empty"])] * int(part.need - len(part.counted))
 
-    def _counted(self, one: Counted) -> Row:
+    def _counted(self, one: Counted) -> PictureRow:
         name = shown_name(one.name) if one.name else self._name(one.achievement or one.id or one.key)
         if not one.certain:
             name = self.words.texts["picture/perhaps"].format(name=name)
@@ -262,7 +264,9 @@ class _Drawing:
         issuer = shown_name(one.issuer_name) if known else self._name(one.issuer)
         when = [] if one.awarded is None else [day(one.awarded)]
         picture = self.pictures.get(one.key, "")
-        return Row("met" if one.certain else "indeterminate", name, ", ".join(filter(None, [*when, issuer])), picture)
+        return PictureRow(
+            "met" if one.certain else "indeterminate", name, ", ".join(filter(None, [*when, issuer])), picture
+        )
 
     def _name(self, identifier: str) -> str:
         """What people call it, else the end of its identifier, which tells it from its neighbours."""

@@ -35,7 +35,7 @@ _SMALL_LETTER = 6.5
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class PictureRow:
     """What fills a place, or is missing in it.
 
     Attributes:
@@ -52,7 +52,7 @@ class Row:
 
 
 @dataclass(slots=True)
-class Sheet:
+class PictureSheet:
     """What has been drawn so far.
 
     Attributes:
@@ -96,7 +96,7 @@ class Sheet:
             self.pieces.append(f'<text x="{x}" y="{self.y + 12}" fill="{INK}" font-size="11.5">{escape(line)}</text>')
             self.y += _SMALL_LINE
 
-    def row(self, x: int, row: Row, *, badges: bool) -> None:
+    def row(self, x: int, row: PictureRow, *, badges: bool) -> None:
         """A sign or a badge, the name, and below it from whom and when.
 
         Args:

@@ -19,7 +19,7 @@ from vcwallet.rendering.stack_words.stack_statements import StackStatements
 from vcwallet.rendering.words.phrases import known_language, language_of, texts_in
 from vcwallet.stacks.definition.rules.labels import NO_NAMES, NamesById
 from vcwallet.stacks.evaluation.report.reported_parts import NotCounted
-from vcwallet.stacks.evaluation.report.shared_credentials import Shared
+from vcwallet.stacks.evaluation.report.shared_credentials import SharedCredential
 from vcwallet.stacks.evaluation.report.stack_finding import Finding, Verdict
 from vcwallet.stacks.evaluation.report.stack_report import StackReport
 
@@ -140,7 +140,7 @@ def account(
     if audience not in AUDIENCES:
         raise UsageError("audience", value=audience, known=AUDIENCES)
     texts = texts_of(lang)
-    writer = _Writer(report, audience, StackStatements(report, texts, lang, audience, names), lint)
+    writer = _AccountWriter(report, audience, StackStatements(report, texts, lang, audience, names), lint)
     done = report.progress
     key = f"advice/{audience}/{report.verdict.value}"
     if report.verdict is Verdict.UNMET and done.met == done.of and any(one.in_the_way for one in report.whole):
@@ -156,7 +156,7 @@ def account(
     )
 
 
-def shared_section(shared: Sequence[Shared], lang: str = "en") -> Section:
+def shared_section(shared: Sequence[SharedCredential], lang: str = "en") -> Section:
     """Which credentials count in more than one stack, in words."""
     texts = texts_of(lang)
     lines = []
@@ -170,7 +170,7 @@ def shared_section(shared: Sequence[Shared], lang: str = "en") -> Section:
     return Section("shared", texts["section/shared"], tuple(lines) or (Line(texts["shared/none"]),))
 
 
-class _Writer:
+class _AccountWriter:
     """Writes one account."""
 
     def __init__(

@@ -15,22 +15,22 @@ from vcwallet.identity import ID, Holder, Identity, Links, Subject
 from vcwallet.report import VerificationReport
 from vcwallet.stacks.definition.rules.compiled_rule import compiled
 from vcwallet.stacks.definition.rules.stack_definition import PartStatus, StackDefinition
-from vcwallet.stacks.evaluation.assembly.report_assembly import Narrator
-from vcwallet.stacks.evaluation.eligibility.credit_measures import Measuring
+from vcwallet.stacks.evaluation.assembly.report_assembly import ReportAssembly
+from vcwallet.stacks.evaluation.eligibility.credit_measures import CreditMeasures
 from vcwallet.stacks.evaluation.eligibility.editions import age
-from vcwallet.stacks.evaluation.eligibility.eligibility import Vetted, Vetting
-from vcwallet.stacks.evaluation.eligibility.filter_fit import Fitting
+from vcwallet.stacks.evaluation.eligibility.eligibility import Eligibility, EligibilityResult
+from vcwallet.stacks.evaluation.eligibility.filter_fit import FilterMatcher
 from vcwallet.stacks.evaluation.eligibility.own_award import OwnAward
 from vcwallet.stacks.evaluation.facts.held_credentials import Facts, Held, with_all_issues
 from vcwallet.stacks.evaluation.facts.report_facts import facts_of
 from vcwallet.stacks.evaluation.report.stack_finding import Verdict
 from vcwallet.stacks.evaluation.report.stack_report import StackReport
-from vcwallet.stacks.evaluation.settings.evaluation_question import Question, out_of_work, undecided
+from vcwallet.stacks.evaluation.settings.evaluation_question import EvaluationQuestion, out_of_work, undecided
 from vcwallet.stacks.evaluation.settings.stack_policy import DEFAULT_STACK_POLICY, Award, StackPolicy
-from vcwallet.stacks.evaluation.solver.assignment_problem import Solution, Table
+from vcwallet.stacks.evaluation.solver.assignment_problem import CandidateTable, Solution
 from vcwallet.stacks.evaluation.solver.attempts import attempt
 from vcwallet.stacks.evaluation.solver.best_solution import bettered
-from vcwallet.stacks.evaluation.solver.candidate_tables import Tables
+from vcwallet.stacks.evaluation.solver.candidate_tables import CandidateTables
 from vcwallet.stacks.values.fit import NO, YES
 from vcwallet.stacks.values.work_budget import OutOfWorkError, SearchBudget
 
@@ -94,7 +94,7 @@ def check_facts(
     rule = compiled(stack)
     if policy.levels:
         rule = replace(rule, levels=rule.levels.with_others(policy.levels))
-    asked = Question(rule, facts, at, policy, holder, award, budget or SearchBudget.of(policy.work))
+    asked = EvaluationQuestion(rule, facts, at, policy, holder, award, budget or SearchBudget.of(policy.work))
     report = _checked(asked, status)
     if award is None:
         return report
@@ -103,7 +103,7 @@ def check_facts(
     if exhausted and report.verdict is not Verdict.INDETERMINATE:
         report = replace(report, findings=(*report.findings, out_of_work(asked)))
     then, now = (report.verdict, second) if status is PartStatus.AT_AWARD else (second, report.verdict)
-    return Narrator.compared(report, then, now, status)
+    return ReportAssembly.compared(report, then, now, status)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,7 @@ class _Outcome:
     """What the two runs came to."""
 
     verdict: Verdict
-    table: Table
+    table: CandidateTable
     solution: Solution | None
     counted: tuple[int, ...]
     exhausted: bool = False
@@ -122,13 +122,13 @@ class _Decided:
     """The outcome, and what it was found with."""
 
     outcome: _Outcome
-    tables: Tables
+    tables: CandidateTables
     links: Links | None
     groups: list[list[int]]
     at: datetime
 
 
-def _checked(asked: Question, status: PartStatus) -> StackReport:
+def _checked(asked: EvaluationQuestion, status: PartStatus) -> StackReport:
     """The report under one status policy."""
     try:
         found = _decided(asked, status)
@@ -136,7 +136,7 @@ def _checked(asked: Question, status: PartStatus) -> StackReport:
         own = next((group for group in groups if set(group).issuperset(outcome.counted)), None)
         if own is None:
             own = max(groups, key=len)  # of several people, the one with most credentials is meant, as in advice
-        narrator = Narrator(asked, found.tables, links=found.links, own=own, groups=groups, at=found.at)
+        narrator = ReportAssembly(asked, found.tables, links=found.links, own=own, groups=groups, at=found.at)
     except OutOfWorkError:
         return undecided(asked)
     return narrator.report(outcome.verdict, outcome.table, outcome.solution, exhausted=outcome.exhausted)
@@ -151,7 +151,7 @@ def _best(found: _Decided) -> _Outcome:
     return replace(outcome, table=table, solution=solution)
 
 
-def _verdict(asked: Question, status: PartStatus) -> tuple[Verdict, bool]:
+def _verdict(asked: EvaluationQuestion, status: PartStatus) -> tuple[Verdict, bool]:
     """The verdict alone, and whether the budget was spent before there was one."""
     try:
         outcome = _decided(asked, status).outcome
@@ -160,23 +160,23 @@ def _verdict(asked: Question, status: PartStatus) -> tuple[Verdict, bool]:
     return outcome.verdict, outcome.exhausted and outcome.verdict is Verdict.INDETERMINATE
 
 
-def _decided(asked: Question, status: PartStatus) -> _Decided:
+def _decided(asked: EvaluationQuestion, status: PartStatus) -> _Decided:
     work = asked.budget.search
     own = OwnAward(asked.rule, asked.policy.recognisers, asked.facts.associations)
-    vetting = Vetting(asked.rule, asked.policy, at=asked.at, status=status, award=asked.award, own=own, work=work)
+    vetting = Eligibility(asked.rule, asked.policy, at=asked.at, status=status, award=asked.award, own=own, work=work)
     vetted = vetting.vet(asked.facts.held)
     award = asked.award if status is PartStatus.AT_AWARD else None
     moment = asked.at if award is None else award.at  # ages count at the moment that matters
-    measuring = Measuring(asked.rule, asked.policy)
-    fitting = Fitting(
+    measuring = CreditMeasures(asked.rule, asked.policy)
+    fitting = FilterMatcher(
         asked.rule, moment, asked.policy.recognisers, asked.facts.associations, measuring=measuring, work=work
     )
-    tables = Tables(asked.rule, asked.facts, vetted, fitting, measuring, work)
+    tables = CandidateTables(asked.rule, asked.facts, vetted, fitting, measuring, work)
     links, groups = _people(asked, vetted)
     return _Decided(_decide(tables, vetted, groups), tables, links, groups, moment)
 
 
-def _people(asked: Question, vetted: Sequence[Vetted]) -> tuple[Links | None, list[list[int]]]:
+def _people(asked: EvaluationQuestion, vetted: Sequence[EligibilityResult]) -> tuple[Links | None, list[list[int]]]:
     """The credentials of each person: one group, or several that nothing links."""
     able = [index for index, its in enumerate(vetted) if its.level]
     if not able:
@@ -194,7 +194,7 @@ def _people(asked: Question, vetted: Sequence[Vetted]) -> tuple[Links | None, li
     )
 
 
-def _links(asked: Question, held: Held, vetted: Vetted) -> bool:
+def _links(asked: EvaluationQuestion, held: Held, vetted: EligibilityResult) -> bool:
     """Whether a credential's word makes identifiers one person's: a policy may let strangers' badges count only."""
     vouched = asked.policy.rule_vouches and held.issuer in asked.rule.named
     return vetted.level == YES and (held.known or vouched)
@@ -206,7 +206,7 @@ def _have_one_id(subjects: Iterable[Sequence[Identity]]) -> bool:
     return len(ids) == 1 and None not in ids
 
 
-def _decide(tables: Tables, vetted: Sequence[Vetted], groups: list[list[int]]) -> _Outcome:
+def _decide(tables: CandidateTables, vetted: Sequence[EligibilityResult], groups: list[list[int]]) -> _Outcome:
     possible = tuple(index for index, its in enumerate(vetted) if its.level > NO)
     whole, best, exhausted = _attempt(tables, possible, certain=False)
     if best is None and not exhausted:
@@ -226,7 +226,9 @@ def _decide(tables: Tables, vetted: Sequence[Vetted], groups: list[list[int]]) -
     return _Outcome(Verdict.INDETERMINATE, whole, best, possible, exhausted=ran_out)
 
 
-def _attempt(tables: Tables, counted: Sequence[int], *, certain: bool) -> tuple[Table, Solution | None, bool]:
+def _attempt(
+    tables: CandidateTables, counted: Sequence[int], *, certain: bool
+) -> tuple[CandidateTable, Solution | None, bool]:
     """One run, and whether the budget was spent before there was an answer."""
     whole = tables.table(counted, certain=certain)
     try:

@@ -11,7 +11,7 @@ from vcwallet.stacks.definition.rules.filters import MinResult
 from vcwallet.stacks.definition.rules.rule_traversal import placed_leaves
 from vcwallet.stacks.definition.rules.stack_definition import Slot, StackDefinition
 from vcwallet.stacks.evaluation.facts.grades import DescribedResult
-from vcwallet.stacks.evaluation.facts.result_scales import Scale
+from vcwallet.stacks.evaluation.facts.result_scales import ResultScale
 from vcwallet.stacks.evaluation.report.stack_finding import Finding, Severity
 from vcwallet.stacks.evaluation.settings.offer_catalogue import Offer
 from vcwallet.stacks.lint.lint_findings import called, finding
@@ -108,11 +108,11 @@ def _counting(result: DescribedResult, stack: StackDefinition, least: MinResult 
                 yield names
 
 
-def _passes(result: DescribedResult, scale: Scale, names: tuple[str, ...], least: MinResult) -> bool:
+def _passes(result: DescribedResult, scale: ResultScale, names: tuple[str, ...], least: MinResult) -> bool:
     return not _is_meant(result, least.of) or _reaches(scale, names, least.at_least)
 
 
-def _reaches(scale: Scale, names: tuple[str, ...], least: str) -> bool:
+def _reaches(scale: ResultScale, names: tuple[str, ...], least: str) -> bool:
     """Whether a step may be enough: nothing signed says that it is lower."""
     return not least or any(scale.reaches(name, least) is not False for name in names)
 

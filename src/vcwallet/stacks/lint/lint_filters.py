@@ -8,7 +8,7 @@ from datetime import datetime
 from vcwallet.stacks.definition.rules.compiled_rule import need_of
 from vcwallet.stacks.definition.rules.constraints import Exemption
 from vcwallet.stacks.definition.rules.filters import KNOWN
-from vcwallet.stacks.definition.rules.qualification_levels import Levels
+from vcwallet.stacks.definition.rules.level_schemes import LevelSchemes
 from vcwallet.stacks.definition.rules.rule_traversal import filters, leaves, placed_leaves
 from vcwallet.stacks.definition.rules.stack_definition import CoversSkills, Leaf, MinTotal, StackDefinition
 from vcwallet.stacks.evaluation.report.stack_finding import Finding, Severity
@@ -23,7 +23,7 @@ def lint_filters(stack: StackDefinition, at: datetime | None) -> Iterator[Findin
         stack: The definition.
         at: The moment for which periods are looked at; None: none is.
     """
-    levels = Levels(stack.levels)
+    levels = LevelSchemes(stack.levels)
     today = at.date().isoformat() if at is not None else ""
     for accepts, pointer in filters(stack):
         period, size, level = accepts.awarded, accepts.size, accepts.level

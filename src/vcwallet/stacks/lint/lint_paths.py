@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from itertools import islice
 
-from vcwallet.stacks.definition.rules.compiled_rule import Choice, Compiled
-from vcwallet.stacks.definition.rules.qualification_levels import Levels
+from vcwallet.stacks.definition.rules.compiled_rule import CompiledRule, RuleNode
+from vcwallet.stacks.definition.rules.level_schemes import LevelSchemes
 from vcwallet.stacks.definition.rules.stack_definition import CoversSkills, MinTotal, Slot, StackDefinition
 from vcwallet.stacks.evaluation.report.stack_finding import Finding, Severity
 from vcwallet.stacks.evaluation.settings.offer_catalogue import Catalogue, Offer
@@ -112,7 +112,7 @@ class _Reach:
         return next((other for other in wanted if other not in self.reached and other in self._catalogue.by_id), None)
 
 
-def _can(choice: Choice, can: list[bool]) -> bool:
+def _can(choice: RuleNode, can: list[bool]) -> bool:
     if choice.never:
         return False
     if choice.leaf >= 0:
@@ -138,7 +138,7 @@ def lint_reach(catalogue: Catalogue, supply: Supply) -> Iterator[Finding]:
 
 def lint_order(catalogue: Catalogue) -> Iterator[Finding]:
     """Successors at a lower level, and prerequisites that expire before what needs them is done."""
-    levels = Levels(scheme for stack in catalogue.stacks for scheme in stack.levels)
+    levels = LevelSchemes(scheme for stack in catalogue.stacks for scheme in stack.levels)
     for number, offer in enumerate(catalogue.offers):
         for other_id in dict.fromkeys((*offer.requires, offer.superseded_by)):
             if other_id not in catalogue.by_id:
@@ -155,7 +155,7 @@ def lint_order(catalogue: Catalogue) -> Iterator[Finding]:
                 yield finding("expires-first", Severity.WARNING, f"/offers/{number}", **params)
 
 
-def _is_lower(later: Offer, earlier: Offer, levels: Levels) -> bool:
+def _is_lower(later: Offer, earlier: Offer, levels: LevelSchemes) -> bool:
     def highest(offer: Offer) -> dict[str, int]:
         found: dict[str, int] = {}
         for target in offer.targets:
@@ -275,7 +275,7 @@ class _Trails:
         return (_MOMENT - moment).days, trail
 
 
-def _specific(rule: Compiled, candidates: list[list[int]]) -> Iterable[list[int]]:
+def _specific(rule: CompiledRule, candidates: list[list[int]]) -> Iterable[list[int]]:
     """The candidates of leaves that name what they want; whatever fits anything says nothing."""
     for leaf, numbers in zip(rule.leaves, candidates, strict=True):
         accepts = leaf.accepts

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from vcwallet.stacks.definition.rules.compiled_rule import Compiled, compile_stack, is_vacuous
+from vcwallet.stacks.definition.rules.compiled_rule import CompiledRule, compile_stack, is_vacuous
 from vcwallet.stacks.definition.rules.filters import Accepts
 from vcwallet.stacks.definition.rules.rule_traversal import leaves, placed_leaves
 from vcwallet.stacks.definition.rules.stack_definition import (
@@ -20,7 +20,7 @@ from vcwallet.stacks.definition.rules.stack_definition import (
     Slot,
     StackDefinition,
 )
-from vcwallet.stacks.evaluation.eligibility.filter_fit import Fitting
+from vcwallet.stacks.evaluation.eligibility.filter_fit import FilterMatcher
 from vcwallet.stacks.evaluation.facts.held_credentials import Facts, Held
 from vcwallet.stacks.evaluation.report.stack_finding import Finding, Severity, Verdict
 from vcwallet.stacks.evaluation.settings.offer_catalogue import Catalogue, Offer
@@ -50,9 +50,9 @@ class Supply:
         self._current: dict[int, list[int]] = {}
         self._totals: dict[tuple[int, str, tuple[tuple[str, str], ...]], float | None] = {}
         self._open: dict[tuple[object, ...], list[int]] = {}
-        self._relaxed: dict[int, tuple[Compiled, list[list[int]]]] = {}
+        self._relaxed: dict[int, tuple[CompiledRule, list[list[int]]]] = {}
 
-    def relaxed(self, stack: StackDefinition) -> tuple[Compiled, list[list[int]]]:
+    def relaxed(self, stack: StackDefinition) -> tuple[CompiledRule, list[list[int]]]:
         """A stack without conditions on single credentials, and per leaf the numbers of the offers that fit."""
         found = self._relaxed.get(id(stack))  # the catalogue keeps its stacks alive, so an id stays theirs
         if found is None:
@@ -60,12 +60,12 @@ class Supply:
                 stack, require=_relaxed(stack.require), part_status=None, averages=(), compensation=None, span=""
             )
             rule = compile_stack(plain)
-            fitting = Fitting(rule, _MOMENT, frozenset())
+            fitting = FilterMatcher(rule, _MOMENT, frozenset())
             candidates = [self.fitting(rule, fitting, number) for number in range(len(rule.leaves))]
             found = self._relaxed[id(stack)] = (rule, candidates)
         return found
 
-    def fitting(self, rule: Compiled, fitting: Fitting, number: int) -> list[int]:
+    def fitting(self, rule: CompiledRule, fitting: FilterMatcher, number: int) -> list[int]:
         """Numbers of the offers that fit a leaf."""
         if number not in rule.anywhere:
             return self._searched(rule, fitting, number)
@@ -76,7 +76,7 @@ class Supply:
             self._open[key] = self._searched(rule, fitting, number)
         return self._open[key]
 
-    def _searched(self, rule: Compiled, fitting: Fitting, number: int) -> list[int]:
+    def _searched(self, rule: CompiledRule, fitting: FilterMatcher, number: int) -> list[int]:
         offers, held = self.catalogue.offers, self.catalogue.held
         return [
             index
@@ -123,7 +123,7 @@ class Supply:
             total += amount.high
         return float(total)
 
-    def _like(self, rule: Compiled, number: int) -> list[int]:
+    def _like(self, rule: CompiledRule, number: int) -> list[int]:
         """Numbers of the offers that a leaf could mean."""
         its, leaf, catalogue = rule.filters[number], rule.leaves[number], self.catalogue
         found: set[int] = set()
@@ -224,7 +224,7 @@ def _repeatable(stack: StackDefinition, supply: Supply) -> Iterator[Finding]:
     """What may count several times, and nothing fits."""
     for number, accepts in enumerate(stack.repeatable):
         rule = compile_stack(replace(stack, require=Slot(id="repeatable", accepts=_plain(accepts))))
-        if not supply.fitting(rule, Fitting(rule, _MOMENT, frozenset()), 0):
+        if not supply.fitting(rule, FilterMatcher(rule, _MOMENT, frozenset()), 0):
             yield finding("repeatable-unused", Severity.WARNING, f"/repeatable/{number}")
 
 
@@ -234,7 +234,7 @@ def _nothing(leaf: Leaf, pointer: str, stack: StackDefinition, supply: Supply) -
     if level is not None:
         lower = replace(stack, require=replace(leaf, accepts=replace(leaf.accepts, level=None)))
         rule = compile_stack(lower)
-        if supply.fitting(rule, Fitting(rule, _MOMENT, frozenset()), 0):
+        if supply.fitting(rule, FilterMatcher(rule, _MOMENT, frozenset()), 0):
             return finding("level-too-high", Severity.ERROR, f"{pointer}/accepts/level", level=level.at_least)
     return finding("nothing-offered", Severity.ERROR, f"{pointer}/accepts")
 

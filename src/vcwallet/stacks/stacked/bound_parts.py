@@ -15,7 +15,7 @@ from vcwallet.stacks.definition.rules.stack_definition import PartStatus
 from vcwallet.stacks.evaluation.eligibility.eligibility import taken_back
 from vcwallet.stacks.evaluation.facts.held_credentials import Held, Standing
 from vcwallet.stacks.stacked.stack_binding import BoundPart
-from vcwallet.stacks.stacked.stacked_inquiry import Inquiry, gravest, gravity
+from vcwallet.stacks.stacked.stacked_inquiry import StackedInquiry, gravest, gravity
 from vcwallet.stacks.stacked.stacked_report import PartState, StackedPart, StatusAtAward
 
 _PASSED, _OPEN, _FAILED = CheckStatus.PASSED, CheckStatus.INDETERMINATE, CheckStatus.FAILED
@@ -50,7 +50,7 @@ class BoundParts:
         status: What the status of a part must be.
     """
 
-    def __init__(self, asked: Inquiry, status: PartStatus) -> None:
+    def __init__(self, asked: StackedInquiry, status: PartStatus) -> None:
         self._asked = asked
         self._at_award = status is PartStatus.AT_AWARD
         self._awarded = asked.awarded

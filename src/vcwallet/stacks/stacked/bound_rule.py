@@ -13,7 +13,7 @@ from vcwallet.model.value_shapes import nodes_of, objects_of
 from vcwallet.report import CheckStatus
 from vcwallet.stacks.definition.compact_form.definition_digest import digest_of
 from vcwallet.stacks.definition.rules.stack_definition import StackDefinition
-from vcwallet.stacks.stacked.stacked_inquiry import Inquiry, Point, point
+from vcwallet.stacks.stacked.stacked_inquiry import StackedInquiry, StackedPoint, point
 from vcwallet.stacks.values.unordered_members import text
 
 _FAILED, _OPEN = CheckStatus.FAILED, CheckStatus.INDETERMINATE
@@ -32,10 +32,10 @@ class BoundRule:
 
     rule: StackDefinition | None
     by: str
-    points: tuple[Point, ...]
+    points: tuple[StackedPoint, ...]
 
 
-def bound_rule(asked: Inquiry) -> BoundRule:
+def bound_rule(asked: StackedInquiry) -> BoundRule:
     """Find the definition, and who vouches for it."""
     named = asked.binding
     known = [one for one in asked.definitions if one.id == named.stack]
@@ -53,14 +53,14 @@ def bound_rule(asked: Inquiry) -> BoundRule:
     return BoundRule(named.rule, "owner", ())
 
 
-def _about(asked: Inquiry, status: CheckStatus, reason: str) -> Point:
+def _about(asked: StackedInquiry, status: CheckStatus, reason: str) -> StackedPoint:
     named = asked.binding
     owner = named.rule.owner if named.rule else ""
     params = {"stack": named.stack, "version": named.version, "digest": named.digest[:16], "owner": owner}
     return point(status, reason, params, pointer=_RULE)
 
 
-def entitlement(asked: Inquiry, bound: BoundRule) -> list[Point]:
+def entitlement(asked: StackedInquiry, bound: BoundRule) -> list[StackedPoint]:
     """May this issuer award the stack, and is what it awards what the rule says?
 
     Entitled are the owner, whom the owner names, and whom the verifier trusts for stacking. What the owner says counts
@@ -82,7 +82,7 @@ def entitlement(asked: Inquiry, bound: BoundRule) -> list[Point]:
     return found
 
 
-def achievements(asked: Inquiry) -> list[str]:
+def achievements(asked: StackedInquiry) -> list[str]:
     """The achievements that the credential is for, sorted; a record lists achievements, and is for none of them.
 
     That there is one is not certain: outside of an AchievementCredential there may be several, or bare ids.

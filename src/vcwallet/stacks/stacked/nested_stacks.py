@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from vcwallet.report import CheckStatus
-from vcwallet.stacks.evaluation.facts.held_credentials import Association, Held
+from vcwallet.stacks.evaluation.facts.held_credentials import Held, RecordAssociation
 from vcwallet.stacks.evaluation.facts.report_facts import facts_of
-from vcwallet.stacks.stacked.reports_at_hand import AtHand
-from vcwallet.stacks.stacked.stacked_inquiry import Inquiry, Point, point
+from vcwallet.stacks.stacked.reports_at_hand import ReportsAtHand
+from vcwallet.stacks.stacked.stacked_inquiry import StackedInquiry, StackedPoint, point
 from vcwallet.stacks.values.unordered_members import text
 
 
-def contents_of(digests: Iterable[str], at_hand: AtHand) -> dict[str, str]:
+def contents_of(digests: Iterable[str], at_hand: ReportsAtHand) -> dict[str, str]:
     """Keys of everything that a stack is made of, at any depth, each with the key of what it is a part of."""
     found: dict[str, str] = {}
     waiting = [(digest, "") for digest in digests]
@@ -27,7 +27,7 @@ def contents_of(digests: Iterable[str], at_hand: AtHand) -> dict[str, str]:
     return found
 
 
-def cycle(asked: Inquiry, contents: dict[str, str]) -> Point | None:
+def cycle(asked: StackedInquiry, contents: dict[str, str]) -> StackedPoint | None:
     """Does it count itself through nesting? No two digests can name each other, but two editions of a stack can."""
     document = asked.outer.document or {}
     own = (asked.issuer, text(document, "id"))
@@ -46,7 +46,7 @@ def cycle(asked: Inquiry, contents: dict[str, str]) -> Point | None:
     return None
 
 
-def _trail(asked: Inquiry, contents: dict[str, str], key: str) -> list[str]:
+def _trail(asked: StackedInquiry, contents: dict[str, str], key: str) -> list[str]:
     """The stacks from the outer one to that of a key."""
     trail: list[str] = []
     while key:
@@ -57,13 +57,13 @@ def _trail(asked: Inquiry, contents: dict[str, str], key: str) -> list[str]:
     return [asked.binding.stack[:200], *reversed(trail)]
 
 
-def counted(asked: Inquiry) -> tuple[list[tuple[Held, str]], tuple[Association, ...]]:
+def counted(asked: StackedInquiry) -> tuple[list[tuple[Held, str]], tuple[RecordAssociation, ...]]:
     """What the rule is evaluated with: facts, each with the key of the part that it comes from, and associations.
 
     A stack inside and what it was made of are all there; an evaluation counts only one of them for one place.
     """
     found: list[tuple[Held, str]] = []
-    associations: tuple[Association, ...] = ()
+    associations: tuple[RecordAssociation, ...] = ()
     seen: set[str] = set()
     waiting = [(part.digest, part.digest) for part in reversed(asked.binding.parts)]
     while waiting:

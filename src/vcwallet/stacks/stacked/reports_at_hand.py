@@ -10,7 +10,7 @@ from vcwallet.stacks.evaluation.facts.report_facts import facts_about
 from vcwallet.stacks.stacked.stack_binding import BoundPart
 
 
-class AtHand:
+class ReportsAtHand:
     """Reports of credentials, each looked at once however often it is asked for."""
 
     __slots__ = ("_held", "_issues", "_keys", "_reports")

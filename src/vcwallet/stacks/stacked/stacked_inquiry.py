@@ -12,7 +12,7 @@ from vcwallet.report import CheckStatus, VerificationReport
 from vcwallet.stacks.definition.rules.stack_definition import StackDefinition
 from vcwallet.stacks.evaluation.report.stack_finding import Finding, Severity
 from vcwallet.stacks.evaluation.settings.stack_policy import DEFAULT_STACK_POLICY, StackPolicy
-from vcwallet.stacks.stacked.reports_at_hand import AtHand
+from vcwallet.stacks.stacked.reports_at_hand import ReportsAtHand
 from vcwallet.stacks.stacked.stack_binding import StackBinding
 from vcwallet.stacks.values.unordered_members import moment_of
 from vcwallet.stacks.values.work_budget import SearchBudget
@@ -23,7 +23,7 @@ _GRAVITY = (CheckStatus.PASSED, CheckStatus.INDETERMINATE, CheckStatus.FAILED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Inquiry:
+class StackedInquiry:
     """One stacked credential, and what a verifier knows beside it.
 
     Attributes:
@@ -44,7 +44,7 @@ class Inquiry:
 
     outer: VerificationReport
     binding: StackBinding
-    at_hand: AtHand
+    at_hand: ReportsAtHand
     at: datetime
     policy: StackPolicy = DEFAULT_STACK_POLICY
     definitions: tuple[StackDefinition, ...] = ()
@@ -69,7 +69,7 @@ class Inquiry:
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
+class StackedPoint:
     """Something found, and what it makes of the verdict."""
 
     status: CheckStatus
@@ -83,11 +83,11 @@ def point(
     *,
     pointer: str = "/stackAward",
     severity: Severity | None = None,
-) -> Point:
+) -> StackedPoint:
     """A point under the code of this check; its severity follows from the status unless it is given."""
     found = severity or _SEVERITY.get(status, Severity.NOTE)
     shown = {name: value[:200] if isinstance(value, str) else value for name, value in params.items()}
-    return Point(status, Finding(code=CODE, reason=reason, severity=found, pointer=pointer, params=shown))
+    return StackedPoint(status, Finding(code=CODE, reason=reason, severity=found, pointer=pointer, params=shown))
 
 
 def gravest(statuses: Iterable[CheckStatus]) -> CheckStatus:

@@ -29,7 +29,7 @@ from vcwallet.stacks.evaluation.stack_evaluation import check_facts
 from vcwallet.stacks.stacked.bound_parts import BoundParts
 from vcwallet.stacks.stacked.bound_rule import achievements, bound_rule, entitlement
 from vcwallet.stacks.stacked.nested_stacks import contents_of, counted, cycle
-from vcwallet.stacks.stacked.stacked_inquiry import Inquiry, Point, gravest, gravity, point
+from vcwallet.stacks.stacked.stacked_inquiry import StackedInquiry, StackedPoint, gravest, gravity, point
 from vcwallet.stacks.stacked.stacked_report import PartState, StackedPart, StackedReport, StatusAtAward
 
 _TOO_LARGE = "too-large"
@@ -37,7 +37,7 @@ _TOO_LARGE = "too-large"
 _OPEN, _FAILED = CheckStatus.INDETERMINATE, CheckStatus.FAILED
 
 
-def verify_stacked(asked: Inquiry) -> StackedReport:
+def verify_stacked(asked: StackedInquiry) -> StackedReport:
     """Check one stacked credential. Stacks among its parts must have been checked before.
 
     Args:
@@ -77,7 +77,7 @@ def verify_stacked(asked: Inquiry) -> StackedReport:
     )
 
 
-def _of_whole(asked: Inquiry, contents: dict[str, str]) -> Iterator[Point]:
+def _of_whole(asked: StackedInquiry, contents: dict[str, str]) -> Iterator[StackedPoint]:
     """Whether it counts itself, and when it was awarded."""
     circle = cycle(asked, contents)
     if circle is not None:
@@ -88,7 +88,7 @@ def _of_whole(asked: Inquiry, contents: dict[str, str]) -> Iterator[Point]:
         yield point(_FAILED, "award-in-future", {"at": asked.awarded.isoformat()}, pointer="")
 
 
-def _not_checked(asked: Inquiry, rule: StackDefinition | None, report: StackReport | None) -> Iterator[str]:
+def _not_checked(asked: StackedInquiry, rule: StackDefinition | None, report: StackReport | None) -> Iterator[str]:
     """What was not looked into. Being inside shows inclusion, and not that the issuer verified the part again."""
     yield "issuer-checked-parts"
     if rule is not None and asked.outer.kind != "clr" and not (rule.awards and achievements(asked)):
@@ -96,7 +96,7 @@ def _not_checked(asked: Inquiry, rule: StackDefinition | None, report: StackRepo
     yield from ("rule",) if report is None or _ran_out(report) else report.not_checked
 
 
-def _of_parts(parts: tuple[StackedPart, ...]) -> Iterator[Point]:
+def _of_parts(parts: tuple[StackedPart, ...]) -> Iterator[StackedPoint]:
     """One point for each part about which there is something to say; one for all that were not presented."""
     missing = [part for part in parts if part.state is PartState.MISSING]
     if len(missing) > 1:
@@ -119,7 +119,7 @@ def _unnamed(part: StackedPart, number: int) -> str:
     return f"#{number} ({told})" if told else f"#{number}"
 
 
-def _facts(asked: Inquiry, parts: tuple[StackedPart, ...], linked: frozenset[str]) -> Facts:
+def _facts(asked: StackedInquiry, parts: tuple[StackedPart, ...], linked: frozenset[str]) -> Facts:
     """What the credential names, and nothing else. What is linked to its subject is about its subject."""
     found, associations = counted(asked)
     held = [replace(one, subject=asked.subject) if part in linked else one for one, part in found]
@@ -127,7 +127,9 @@ def _facts(asked: Inquiry, parts: tuple[StackedPart, ...], linked: frozenset[str
     return Facts(tuple(held), associations)
 
 
-def _evaluated(asked: Inquiry, rule: StackDefinition, facts: Facts, parts: tuple[StackedPart, ...]) -> StackReport:
+def _evaluated(
+    asked: StackedInquiry, rule: StackDefinition, facts: Facts, parts: tuple[StackedPart, ...]
+) -> StackReport:
     """The rule once more."""
     award = None if asked.awarded is None else Award(at=asked.awarded, seen=_seen(asked, parts))
     return check_facts(rule, facts, at=asked.at, policy=asked.policy, award=award, budget=asked.budget)
@@ -138,7 +140,7 @@ def _ran_out(report: StackReport) -> bool:
     return any(found.reason == BUDGET for found in report.findings)
 
 
-def _unseen(part: StackedPart, asked: Inquiry) -> Held:
+def _unseen(part: StackedPart, asked: StackedInquiry) -> Held:
     """A part that is not at hand may be anything."""
     return Held(
         key=part.digest,
@@ -152,13 +154,15 @@ def _unseen(part: StackedPart, asked: Inquiry) -> Held:
     )
 
 
-def _seen(asked: Inquiry, parts: tuple[StackedPart, ...]) -> dict[str, bool]:
+def _seen(asked: StackedInquiry, parts: tuple[StackedPart, ...]) -> dict[str, bool]:
     """What `Award.seen` says: proved for leaves of stacks inside, too; the issuer's word only for what it names."""
     proved = {key: True for key, status in asked.then.items() if status is CheckStatus.PASSED}
     return proved | {part.digest: False for part in parts if part.at_award is StatusAtAward.ON_WORD}
 
 
-def _of_rule(report: StackReport, current: StackReport | None, status: PartStatus, steps: int) -> Iterator[Point]:
+def _of_rule(
+    report: StackReport, current: StackReport | None, status: PartStatus, steps: int
+) -> Iterator[StackedPoint]:
     """What the evaluation came to. Where parts must be in force now, the stack must have been met at the award, too."""
     params = {"stack": report.stack, "version": report.version, "name": report.name or report.stack}
     then_unmet = report.at_award is Verdict.UNMET
@@ -178,7 +182,7 @@ def _of_rule(report: StackReport, current: StackReport | None, status: PartStatu
         yield point(CheckStatus.PASSED, "current-version", shown)
 
 
-def _current(asked: Inquiry, facts: Facts, parts: tuple[StackedPart, ...]) -> StackReport | None:
+def _current(asked: StackedInquiry, facts: Facts, parts: tuple[StackedPart, ...]) -> StackReport | None:
     """The evaluation under the edition that the verifier holds for the current one, where it is another."""
     known = [one for one in asked.definitions if one.id == asked.binding.stack]
     if not known or digest_of(known[-1]) == asked.binding.digest:

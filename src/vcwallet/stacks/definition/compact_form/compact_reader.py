@@ -15,7 +15,7 @@ from vcwallet.stacks.definition.compact_form.constraint_reader import (
     read_scheme,
 )
 from vcwallet.stacks.definition.compact_form.filter_reader import read_accepts, read_level, read_size
-from vcwallet.stacks.definition.compact_form.object_members import Members
+from vcwallet.stacks.definition.compact_form.object_members import ObjectMembers
 from vcwallet.stacks.definition.rules.consistency import check_whole
 from vcwallet.stacks.definition.rules.filters import ANYTHING
 from vcwallet.stacks.definition.rules.stack_definition import (
@@ -44,7 +44,7 @@ def read(document: Any) -> StackDefinition:
         StackError: Not of that shape, or a rule that cannot be meant: an operator that does not exist, a unit that is
             missing, an owner that is missing, a stack that counts itself.
     """
-    top = Members(document, "")
+    top = ObjectMembers(document, "")
     stack = StackDefinition(
         id=top.url("stack"),
         version=top.text("version"),
@@ -68,9 +68,10 @@ def read(document: Any) -> StackDefinition:
         part_status=_part_status(top),
         equivalents=_groups(top, "equivalents"),
         levels=tuple(read_scheme(name, entry, place) for name, entry, place in top.pairs("levels")),
-        units=tuple((name, Members.is_text(entry, place)) for name, entry, place in top.pairs("units")),
+        units=tuple((name, ObjectMembers.is_text(entry, place)) for name, entry, place in top.pairs("units")),
         labels=tuple(
-            (Members.is_url(name, place), Members.is_text(entry, place)) for name, entry, place in top.pairs("labels")
+            (ObjectMembers.is_url(name, place), ObjectMembers.is_text(entry, place))
+            for name, entry, place in top.pairs("labels")
         ),
     )
     top.done()
@@ -78,14 +79,14 @@ def read(document: Any) -> StackDefinition:
     return stack
 
 
-def _owner(top: Members) -> str:
+def _owner(top: ObjectMembers) -> str:
     owner = top.text("owner", "")
     if not owner:
         raise StackError("owner-missing", pointer="/owner")
-    return Members.is_url(owner, "/owner")
+    return ObjectMembers.is_url(owner, "/owner")
 
 
-def _uses(top: Members) -> int | None:
+def _uses(top: ObjectMembers) -> int | None:
     if top.get("uses") == "any":
         top.take("uses")
         return None
@@ -95,25 +96,25 @@ def _uses(top: Members) -> int | None:
     return uses
 
 
-def _part_status(top: Members) -> PartStatus | None:
+def _part_status(top: ObjectMembers) -> PartStatus | None:
     found = top.choice("partStatus", tuple(status.value for status in PartStatus), "")
     return PartStatus(found) if found else None
 
 
-def _reuse(top: Members) -> int | None:
+def _reuse(top: ObjectMembers) -> int | None:
     value = top.get("reuse")
     if not isinstance(value, dict):
         return None if top.choice("reuse", ("allowed", "forbidden"), "allowed") == "allowed" else 0
-    members = Members(*top.place("reuse"))
+    members = ObjectMembers(*top.place("reuse"))
     most = members.number("atMost")
     members.done()
     return most
 
 
-def _groups(top: Members, name: str) -> tuple[tuple[str, ...], ...]:
+def _groups(top: ObjectMembers, name: str) -> tuple[tuple[str, ...], ...]:
     found = []
     for entry, place in top.entries(name):
-        group = Members.are_texts(entry, place)
+        group = ObjectMembers.are_texts(entry, place)
         if len(set(group)) < 2:
             raise StackError("group-of-one", pointer=place, member=name)
         found.append(group)
@@ -128,7 +129,7 @@ def read_node(value: Any, pointer: str, depth: int = 0) -> Node:
     """
     if depth > DEEPEST:
         raise StackError("depth", pointer=pointer)
-    members = Members(value, pointer)
+    members = ObjectMembers(value, pointer)
     named = [name for name in OPERATORS if name in members]
     if len(named) != 1:
         unknown = ", ".join(members.names)[:80]
@@ -138,23 +139,23 @@ def read_node(value: Any, pointer: str, depth: int = 0) -> Node:
     return node
 
 
-def _parts(members: Members, name: str, depth: int) -> tuple[Node, ...]:
+def _parts(members: ObjectMembers, name: str, depth: int) -> tuple[Node, ...]:
     return tuple(read_node(entry, place, depth + 1) for entry, place in members.entries(name, required=True))
 
 
-def _all_of(members: Members, depth: int) -> Node:
+def _all_of(members: ObjectMembers, depth: int) -> Node:
     return AllOf(parts=_parts(members, "allOf", depth))
 
 
-def _any_of(members: Members, depth: int) -> Node:
+def _any_of(members: ObjectMembers, depth: int) -> Node:
     return AnyOf(parts=_parts(members, "anyOf", depth))
 
 
-def _n_of(members: Members, depth: int) -> Node:
+def _n_of(members: ObjectMembers, depth: int) -> Node:
     return NOf(n=members.integer("nOf"), parts=_parts(members, "of", depth))
 
 
-def _slot(members: Members, _: int) -> Node:
+def _slot(members: ObjectMembers, _: int) -> Node:
     if "count" in members and "size" in members:
         raise StackError("count-and-size", pointer=child(members.pointer, "size"))
     return Slot(
@@ -166,7 +167,7 @@ def _slot(members: Members, _: int) -> Node:
     )
 
 
-def _min_total(members: Members, _: int) -> Node:
+def _min_total(members: ObjectMembers, _: int) -> Node:
     return MinTotal(
         id=members.text("id"),
         name=members.text("name", ""),
@@ -175,7 +176,7 @@ def _min_total(members: Members, _: int) -> Node:
     )
 
 
-def _covers_skills(members: Members, _: int) -> Node:
+def _covers_skills(members: ObjectMembers, _: int) -> Node:
     return CoversSkills(
         id=members.text("id"),
         name=members.text("name", ""),
@@ -186,7 +187,7 @@ def _covers_skills(members: Members, _: int) -> Node:
     )
 
 
-_READERS: dict[str, Callable[[Members, int], Node]] = {
+_READERS: dict[str, Callable[[ObjectMembers, int], Node]] = {
     "allOf": _all_of,
     "anyOf": _any_of,
     "nOf": _n_of,
@@ -198,8 +199,8 @@ _READERS: dict[str, Callable[[Members, int], Node]] = {
 
 def _skill(value: Any, pointer: str) -> Skill:
     if not isinstance(value, dict):
-        return Skill(id=Members.is_url(Members.is_text(value, pointer), pointer))
-    members = Members(value, pointer)
+        return Skill(id=ObjectMembers.is_url(ObjectMembers.is_text(value, pointer), pointer))
+    members = ObjectMembers(value, pointer)
     skill = Skill(id=members.url("id"), level=members.maybe("level", read_level))
     members.done()
     return skill

@@ -6,7 +6,7 @@ from typing import Any
 
 from vcwallet.encoding.pointer import child
 from vcwallet.stacks.definition.compact_form.filter_reader import read_accepts, read_result, read_size
-from vcwallet.stacks.definition.compact_form.object_members import Members
+from vcwallet.stacks.definition.compact_form.object_members import ObjectMembers
 from vcwallet.stacks.definition.rules.constraints import (
     Average,
     Cap,
@@ -30,13 +30,13 @@ def read_scheme(name: str, entry: Any, pointer: str) -> LevelScheme:
         raise StackError("kind", pointer=pointer, expected="a list of levels, from low to high")
     levels = []
     for index, item in enumerate(entry):
-        members = Members(item, child(pointer, index))
+        members = ObjectMembers(item, child(pointer, index))
         levels.append((members.text("level"), members.url("url")))
         members.done()
     return LevelScheme(name=name, levels=tuple(levels))
 
 
-def read_caps(members: Members, depth: int = 0) -> tuple[Cap, ...]:
+def read_caps(members: ObjectMembers, depth: int = 0) -> tuple[Cap, ...]:
     """The caps of a stack, or those inside a cap."""
     if depth > DEEPEST:
         raise StackError("depth", pointer=members.pointer)
@@ -44,7 +44,7 @@ def read_caps(members: Members, depth: int = 0) -> tuple[Cap, ...]:
 
 
 def _cap(value: Any, pointer: str, depth: int) -> Cap:
-    members = Members(value, pointer)
+    members = ObjectMembers(value, pointer)
     credentials, size, share = _limit(members, "atMost")
     accepts = _accepts(members)
     inside = read_caps(members, depth + 1)
@@ -54,7 +54,7 @@ def _cap(value: Any, pointer: str, depth: int) -> Cap:
 
 def read_residency(value: Any, pointer: str) -> Residency:
     """What must be there at least."""
-    members = Members(value, pointer)
+    members = ObjectMembers(value, pointer)
     limit = _limit(members, "atLeast")
     if sum(measure is not None for measure in limit) > 1:
         raise StackError("several-measures", pointer=pointer)
@@ -64,7 +64,7 @@ def read_residency(value: Any, pointer: str) -> Residency:
     return Residency(credentials=credentials, size=size, share=share, accepts=accepts)
 
 
-def _limit(members: Members, word: str) -> _Limit:
+def _limit(members: ObjectMembers, word: str) -> _Limit:
     number, portion = f"{word}Credentials", f"{word}Share"
     credentials = members.number(number) if number in members else None
     size = members.maybe(word, read_size)
@@ -83,9 +83,9 @@ def _share(value: Any, pointer: str) -> Number:
 
 def read_average(value: Any, pointer: str) -> Average:
     """A least average."""
-    members = Members(value, pointer)
+    members = ObjectMembers(value, pointer)
     least = members.amount("atLeast")
-    points = tuple((name, Members.is_amount(entry, place)) for name, entry, place in members.pairs("points"))
+    points = tuple((name, ObjectMembers.is_amount(entry, place)) for name, entry, place in members.pairs("points"))
     average = Average(
         at_least=least,
         of=members.text("of", ""),
@@ -102,7 +102,7 @@ def read_average(value: Any, pointer: str) -> Average:
 
 def read_compensation(value: Any, pointer: str) -> Compensation:
     """How many credentials may miss their least result."""
-    members = Members(value, pointer)
+    members = ObjectMembers(value, pointer)
     compensation = Compensation(credentials=members.number("credentials"), result=read_result(*members.place("result")))
     members.done()
     return compensation
@@ -110,8 +110,8 @@ def read_compensation(value: Any, pointer: str) -> Compensation:
 
 def read_exemption(value: Any, pointer: str) -> Exemption:
     """What lowers the need of a part."""
-    members = Members(value, pointer)
-    lowers = Members(*members.place("lowers"))
+    members = ObjectMembers(value, pointer)
+    lowers = ObjectMembers(*members.place("lowers"))
     exemption = Exemption(
         accepts=read_accepts(*members.place("accepts")),
         part=lowers.text("part"),
@@ -123,5 +123,5 @@ def read_exemption(value: Any, pointer: str) -> Exemption:
     return exemption
 
 
-def _accepts(members: Members) -> Accepts:
+def _accepts(members: ObjectMembers) -> Accepts:
     return members.maybe("accepts", read_accepts) or ANYTHING

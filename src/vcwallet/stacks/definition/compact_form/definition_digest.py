@@ -6,11 +6,11 @@ from hashlib import sha256
 
 from vcwallet.canonical.jcs import jcs
 from vcwallet.stacks.definition.compact_form.compact_writer import to_compact
-from vcwallet.stacks.definition.rules.definition_cache import Kept
+from vcwallet.stacks.definition.rules.definition_cache import DefinitionCache
 from vcwallet.stacks.definition.rules.stack_definition import StackDefinition
 from vcwallet.stacks.values.stack_error import StackError
 
-_kept: Kept[str] = Kept()
+_kept: DefinitionCache[str] = DefinitionCache()
 
 
 def digest_of(stack: StackDefinition) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from vcwallet.encoding.pointer import child
-from vcwallet.stacks.definition.compact_form.object_members import Members
+from vcwallet.stacks.definition.compact_form.object_members import ObjectMembers
 from vcwallet.stacks.definition.rules.filters import Accepts, Level, MinResult, Period, Size, SizeRange, is_day
 from vcwallet.stacks.values.calendar_periods import check_period
 from vcwallet.stacks.values.stack_error import StackError
@@ -13,7 +13,7 @@ from vcwallet.stacks.values.stack_error import StackError
 
 def read_size(value: Any, pointer: str) -> Size:
     """An amount, with its unit."""
-    members = Members(value, pointer)
+    members = ObjectMembers(value, pointer)
     if "unit" not in members:
         raise StackError("unit-missing", pointer=child(pointer, "unit"))
     size = Size(amount=members.amount("amount"), unit=members.text("unit"))
@@ -23,7 +23,7 @@ def read_size(value: Any, pointer: str) -> Size:
 
 def read_level(value: Any, pointer: str) -> Level:
     """A least level, a highest one, or both."""
-    members = Members(value, pointer)
+    members = ObjectMembers(value, pointer)
     level = Level(
         scheme=members.text("scheme"), at_least=members.text("atLeast", ""), at_most=members.text("atMost", "")
     )
@@ -35,14 +35,14 @@ def read_level(value: Any, pointer: str) -> Level:
 
 def read_result(value: Any, pointer: str) -> MinResult:
     """A least result."""
-    members = Members(value, pointer)
+    members = ObjectMembers(value, pointer)
     result = MinResult(at_least=members.text("atLeast"), of=members.text("of", ""))
     members.done()
     return result
 
 
 def _period(value: Any, pointer: str) -> Period:
-    members = Members(value, pointer)
+    members = ObjectMembers(value, pointer)
     period = Period(since=_day(members, "from"), until=_day(members, "until"))
     members.done()
     if not (period.since or period.until):
@@ -50,7 +50,7 @@ def _period(value: Any, pointer: str) -> Period:
     return period
 
 
-def _day(members: Members, name: str) -> str:
+def _day(members: ObjectMembers, name: str) -> str:
     text = members.text(name, "")
     if text and not is_day(text):
         raise StackError("day", pointer=child(members.pointer, name), value=text[:40])
@@ -58,7 +58,7 @@ def _day(members: Members, name: str) -> str:
 
 
 def _size_range(value: Any, pointer: str) -> SizeRange:
-    members = Members(value, pointer)
+    members = ObjectMembers(value, pointer)
     if "unit" not in members:
         raise StackError("unit-missing", pointer=child(pointer, "unit"))
     least, most = (members.amount(name) if name in members else None for name in ("atLeast", "atMost"))
@@ -71,7 +71,7 @@ def _size_range(value: Any, pointer: str) -> SizeRange:
 
 def read_accepts(value: Any, pointer: str) -> Accepts:
     """A filter."""
-    members = Members(value, pointer)
+    members = ObjectMembers(value, pointer)
     within = members.text("within", "")
     accepts = Accepts(
         achievements=members.texts("achievements"),

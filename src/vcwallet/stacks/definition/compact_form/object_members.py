@@ -14,7 +14,7 @@ from vcwallet.stacks.values.stack_error import StackError
 T = TypeVar("T")
 
 
-class Members:
+class ObjectMembers:
     """One object and its place.
 
     Args:
@@ -174,7 +174,7 @@ class Members:
         """The value, if it is a list of texts, none twice."""
         if not isinstance(value, list):
             raise StackError("kind", pointer=pointer, expected="a list")
-        found = tuple(Members.is_text(entry, child(pointer, index)) for index, entry in enumerate(value))
+        found = tuple(ObjectMembers.is_text(entry, child(pointer, index)) for index, entry in enumerate(value))
         if len(set(found)) < len(found):
             raise StackError("text-repeated", pointer=pointer)
         return found

@@ -10,7 +10,7 @@ from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import child
 from vcwallet.errors import LimitError
 from vcwallet.model.text_choice import one_text
-from vcwallet.stacks.definition.ctdl.ctdl_terms import Kind, Names, check_type, describes, short
+from vcwallet.stacks.definition.ctdl.ctdl_terms import CtdlClass, CtdlNames, check_type, describes, short
 from vcwallet.stacks.definition.rules.stack_definition import DEEPEST
 from vcwallet.stacks.values.stack_error import StackError
 
@@ -38,7 +38,7 @@ class PathwayNode:
     names: dict[str, str] = field(default_factory=dict, repr=False)
 
     @classmethod
-    def read(cls, node: JsonObject, pointer: str, names: Names) -> PathwayNode:
+    def read(cls, node: JsonObject, pointer: str, names: CtdlNames) -> PathwayNode:
         """A node of a document.
 
         Raises:
@@ -134,7 +134,7 @@ class Pathways:
 
     def __init__(self, document: JsonObject) -> None:
         self._nodes: dict[str, PathwayNode] = {}
-        self._names = Names.of(document.get("@context"))
+        self._names = CtdlNames.of(document.get("@context"))
         self._checked: set[str] = set()
         self._steps = 0
         self.described: list[tuple[str, str]] = []
@@ -151,7 +151,7 @@ class Pathways:
         if len(found) != 1:
             raise StackError("pathway", pointer="/@graph" if "@graph" in document else "")
         self.pathway = found[0]
-        self._check(Kind.PATHWAY, self.pathway)
+        self._check(CtdlClass.PATHWAY, self.pathway)
         self._before = self._orders()
 
     def _read(self, entry: Any, place: str) -> PathwayNode:
@@ -175,7 +175,7 @@ class Pathways:
         elif not node.members.items() <= known.members.items():
             raise StackError("pathway-node-twice", pointer=node.pointer, id=node.id[:200])
 
-    def _check(self, kind: Kind, node: PathwayNode) -> None:
+    def _check(self, kind: CtdlClass, node: PathwayNode) -> None:
         """Refuse what could change the meaning of a node, and list what only describes; once for each place.
 
         Raises:
@@ -249,9 +249,9 @@ class Pathways:
         Raises:
             StackError: It is not in the document, or says what is not understood.
         """
-        return self._understood(Kind.COMPONENT, identifier, place)
+        return self._understood(CtdlClass.COMPONENT, identifier, place)
 
-    def _understood(self, kind: Kind, identifier: str, place: str) -> PathwayNode:
+    def _understood(self, kind: CtdlClass, identifier: str, place: str) -> PathwayNode:
         found = self._nodes.get(identifier)
         if found is None:
             raise StackError("pathway-dangling", pointer=place, id=identifier[:200])
@@ -269,10 +269,10 @@ class Pathways:
             if isinstance(entry, dict):
                 condition = self._read(entry, place)
                 if condition.id:  # it may be described more fully elsewhere
-                    condition = self._understood(Kind.CONDITION, condition.id, place)
-                self._check(Kind.CONDITION, condition)
+                    condition = self._understood(CtdlClass.CONDITION, condition.id, place)
+                self._check(CtdlClass.CONDITION, condition)
             elif isinstance(entry, str) and entry:
-                condition = self._understood(Kind.CONDITION, entry, place)
+                condition = self._understood(CtdlClass.CONDITION, entry, place)
             else:
                 raise StackError("pathway-no-id", pointer=place, term="ceterms:hasCondition")
             found.append(condition)
@@ -319,7 +319,7 @@ class Pathways:
         ]
         for node in nodes:
             for term in node.members:
-                is_unknown = describes(Kind.COMPONENT, term, closed=self._names.closed) is None
+                is_unknown = describes(CtdlClass.COMPONENT, term, closed=self._names.closed) is None
                 if is_unknown and any(other in self._nodes for other in node.ids(term)):
                     raise StackError("pathway-term-unknown", pointer=node.place(term), term=term[:80])
         return [(node.id, node.pointer) for node in nodes]

@@ -52,7 +52,7 @@ def import_pathway(document: JsonObject) -> ImportedPathway:
     own = pathway.get("stack:rules") or {}
     if not isinstance(own, dict) or not own.keys().isdisjoint(ELSEWHERE):
         raise StackError("pathway-term", pointer=pathway.place("stack:rules"), term="stack:rules")
-    builder = _Builder(pathways)
+    builder = _PathwayReader(pathways)
     compact: dict[str, Any] = {
         "stack": pathway.id,
         "version": _version(pathway),
@@ -78,7 +78,7 @@ def _version(pathway: PathwayNode) -> str:
     return "1"
 
 
-class _Builder:
+class _PathwayReader:
     """Builds the rule of one pathway in the compact form.
 
     Attributes:

@@ -45,7 +45,7 @@ _ORDER = ("precededBy", "precedes", "prerequisite")
 _OF_COMPONENT = "componentCategory componentDesignation credentialType creditValue pointValue programTerm"
 
 
-class Kind(StrEnum):
+class CtdlClass(StrEnum):
     """The classes of CTDL that a pathway is made of."""
 
     PATHWAY = "Pathway"
@@ -54,21 +54,21 @@ class Kind(StrEnum):
 
 
 _DESCRIBES = {
-    Kind.PATHWAY: frozenset(f"{_DESCRIBING} {_OF_PATHWAY}".split()),
-    Kind.COMPONENT: frozenset(f"{_DESCRIBING} {_OF_COMPONENT}".split()),
-    Kind.CONDITION: frozenset(_WORDS.split()),
+    CtdlClass.PATHWAY: frozenset(f"{_DESCRIBING} {_OF_PATHWAY}".split()),
+    CtdlClass.COMPONENT: frozenset(f"{_DESCRIBING} {_OF_COMPONENT}".split()),
+    CtdlClass.CONDITION: frozenset(_WORDS.split()),
 }
 _IS_BUILT = {
-    Kind.PATHWAY: frozenset(
+    CtdlClass.PATHWAY: frozenset(
         {
             *(f"ceterms:{term}" for term in ("name", "description", "ownedBy", "hasDestinationComponent", "hasPart")),
             *("stack:version", "stack:rules"),
         }
     ),
-    Kind.COMPONENT: frozenset(
+    CtdlClass.COMPONENT: frozenset(
         f"ceterms:{term}" for term in (*_ORDER, "name", "proxyFor", "hasCondition", "isDestinationComponentOf")
     ),
-    Kind.CONDITION: frozenset(
+    CtdlClass.CONDITION: frozenset(
         {
             *(f"ceterms:{term}" for term in ("requiredNumber", "logicalOperator", "targetComponent", "hasCondition")),
             "stack:part",
@@ -80,15 +80,15 @@ _COMPONENTS = (
     *("Selection", "WorkExperience"),
 )
 _TYPES = {
-    Kind.PATHWAY: frozenset({"Pathway"}),
-    Kind.COMPONENT: frozenset({"PathwayComponent", *(f"{name}Component" for name in _COMPONENTS)}),
-    Kind.CONDITION: frozenset({"ComponentCondition"}),
+    CtdlClass.PATHWAY: frozenset({"Pathway"}),
+    CtdlClass.COMPONENT: frozenset({"PathwayComponent", *(f"{name}Component" for name in _COMPONENTS)}),
+    CtdlClass.CONDITION: frozenset({"ComponentCondition"}),
 }
 """Classes of which a node may be. Others, such as a component that stands for a list, have rules of their own."""
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
+class CtdlNames:
     """What the names in a document stand for, by its `@context`.
 
     Attributes:
@@ -104,7 +104,7 @@ class Names:
     closed: bool = True
 
     @classmethod
-    def of(cls, context: Any) -> Names:
+    def of(cls, context: Any) -> CtdlNames:
         """The names of a document.
 
         Args:
@@ -153,7 +153,7 @@ _KEYWORDS = frozenset({"@id", "@type", "@context", "@index"})
 """Keywords of JSON-LD that say nothing of a node but what it is; others (`@nest`, `@reverse`) hide what it says."""
 
 
-def check_type(kind: Kind, value: Any, pointer: str) -> None:
+def check_type(kind: CtdlClass, value: Any, pointer: str) -> None:
     """Refuse a class that has rules of its own.
 
     Args:
@@ -169,7 +169,7 @@ def check_type(kind: Kind, value: Any, pointer: str) -> None:
         raise StackError("pathway-type-unknown", pointer=pointer, type=min(types)[:80], known=sorted(_TYPES[kind]))
 
 
-def describes(kind: Kind, term: str, *, closed: bool) -> bool | None:
+def describes(kind: CtdlClass, term: str, *, closed: bool) -> bool | None:
     """Whether a term only describes: False where it is built into the rule, None where it could change the rule.
 
     Args:

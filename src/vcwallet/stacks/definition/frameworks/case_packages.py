@@ -103,7 +103,7 @@ def described_in(package: JsonObject) -> Iterator[tuple[str, str]]:
         yield from ((name, child(place, name)) for name in new)
 
 
-class Links:
+class CaseAssociations:
     """The associations of a package.
 
     Args:

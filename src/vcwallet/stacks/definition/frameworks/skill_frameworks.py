@@ -16,7 +16,7 @@ from vcwallet.model.text_choice import one_text
 from vcwallet.model.value_shapes import entries_of, objects_of
 from vcwallet.stacks.definition.compact_form.compact_reader import read
 from vcwallet.stacks.definition.compact_form.compact_writer import to_compact
-from vcwallet.stacks.definition.frameworks.case_packages import Links, Reserve, described_in, items_of
+from vcwallet.stacks.definition.frameworks.case_packages import CaseAssociations, Reserve, described_in, items_of
 from vcwallet.stacks.definition.rules.filters import Accepts
 from vcwallet.stacks.definition.rules.rule_traversal import leaves
 from vcwallet.stacks.definition.rules.stack_definition import AllOf, CoversSkills, Skill, Slot, StackDefinition
@@ -79,7 +79,7 @@ class Framework:
             raise StackError("framework", pointer="/CFItems")
         found = items_of(package)
         own = text(document, "uri")
-        links = Links(package, [document, *found.values()])
+        links = CaseAssociations(package, [document, *found.values()])
         items = (
             FrameworkItem(
                 id=uri,

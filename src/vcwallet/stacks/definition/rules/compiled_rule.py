@@ -11,9 +11,9 @@ from fractions import Fraction
 
 from vcwallet.stacks.definition.rules.consistency import check_constraints
 from vcwallet.stacks.definition.rules.constraints import Cap
-from vcwallet.stacks.definition.rules.definition_cache import Kept
+from vcwallet.stacks.definition.rules.definition_cache import DefinitionCache
 from vcwallet.stacks.definition.rules.filters import Accepts, Size
-from vcwallet.stacks.definition.rules.qualification_levels import Levels
+from vcwallet.stacks.definition.rules.level_schemes import LevelSchemes
 from vcwallet.stacks.definition.rules.rule_traversal import filters, needed
 from vcwallet.stacks.definition.rules.rule_traversal import leaves as leaves_of
 from vcwallet.stacks.definition.rules.stack_definition import (
@@ -33,18 +33,18 @@ from vcwallet.stacks.values.stack_error import StackError
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class RuleNode:
     """An inner node, or a leaf by its number: at least `n` of the children, in the order of their first leaves."""
 
     n: int = 1
-    children: tuple[Choice, ...] = ()
+    children: tuple[RuleNode, ...] = ()
     leaf: int = -1
     first: int = -1
     never: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Names:
+class EqualAchievements:
     """Ids of achievements, with all that are equal to them.
 
     A group of equals is one entry, by its first id, however many it has: n ids of a group of n are one entry.
@@ -59,7 +59,7 @@ class Names:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Filter:
+class CompiledFilter:
     """A filter with all that the rule as a whole adds to it.
 
     Attributes:
@@ -71,7 +71,7 @@ class Filter:
     """
 
     accepts: Accepts
-    achievements: Names
+    achievements: EqualAchievements
     types: frozenset[str]
     alignments: frozenset[str]
     issuers: frozenset[str]
@@ -80,7 +80,7 @@ class Filter:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Compiled:
+class CompiledRule:
     """The rule, ready.
 
     Attributes:
@@ -112,15 +112,15 @@ class Compiled:
     leaves: tuple[Leaf, ...]
     order: tuple[int, ...]
     needs: tuple[Fraction, ...]
-    filters: tuple[Filter, ...]
-    root: Choice
-    levels: Levels
+    filters: tuple[CompiledFilter, ...]
+    root: RuleNode
+    levels: LevelSchemes
     all_caps: tuple[Cap, ...]
     cap_outer: tuple[int, ...]
-    caps: tuple[Filter, ...]
-    residency: Filter | None
-    repeatable: tuple[Filter, ...]
-    exemptions: tuple[Filter, ...]
+    caps: tuple[CompiledFilter, ...]
+    residency: CompiledFilter | None
+    repeatable: tuple[CompiledFilter, ...]
+    exemptions: tuple[CompiledFilter, ...]
     classes: dict[str, str]
     groups: dict[str, tuple[str, ...]]
     never: tuple[frozenset[str], ...]
@@ -148,21 +148,21 @@ class Compiled:
         """All ids of the group with this first id; the id itself where it has no equals."""
         return self.groups.get(first, (first,))
 
-    def names_in(self, names: Names) -> Iterator[str]:
+    def names_in(self, names: EqualAchievements) -> Iterator[str]:
         """Every id that a filter asks for, equals included."""
         for first in names.firsts:
             yield from self.equals(first) if names.classes else (first,)
 
 
-_kept: Kept[Compiled] = Kept()
+_kept: DefinitionCache[CompiledRule] = DefinitionCache()
 
 
-def compiled(stack: StackDefinition) -> Compiled:
+def compiled(stack: StackDefinition) -> CompiledRule:
     """The stack made ready; the same object for equal stacks, unless they are large."""
     return _kept.get(stack, compile_stack)
 
 
-def compile_stack(stack: StackDefinition) -> Compiled:
+def compile_stack(stack: StackDefinition) -> CompiledRule:
     """The stack made ready, for a caller that needs it only once."""
     standing = list(leaves_of(stack.require))
     by_id = sorted(range(len(standing)), key=lambda number: standing[number].id)
@@ -172,14 +172,14 @@ def compile_stack(stack: StackDefinition) -> Compiled:
     check_constraints(stack)
     shared = _Shared(stack)
     all_caps, cap_outer = _flat(stack.caps)
-    found = Compiled(
+    found = CompiledRule(
         stack=stack,
         leaves=leaves,
         order=tuple(order),
         needs=tuple(map(need_of, leaves)),
         filters=tuple(shared.filter(leaf.accepts) for leaf in leaves),
         root=root,
-        levels=Levels(stack.levels),
+        levels=LevelSchemes(stack.levels),
         all_caps=all_caps,
         cap_outer=cap_outer,
         caps=tuple(shared.filter(cap.accepts, any_issuer=True) for cap in all_caps),
@@ -233,7 +233,7 @@ def need_of(leaf: Leaf) -> Fraction:
     raise AssertionError(leaf)
 
 
-def _choice(node: Node, numbers: Iterator[int], depth: int = 0) -> Choice:
+def _choice(node: Node, numbers: Iterator[int], depth: int = 0) -> RuleNode:
     """The tree over the numbers of the leaves, which come in the order in which the leaves stand."""
     if depth > DEEPEST:
         raise StackError("depth", pointer="/require")
@@ -242,9 +242,9 @@ def _choice(node: Node, numbers: Iterator[int], depth: int = 0) -> Choice:
         children = tuple(sorted((_choice(part, numbers, depth + 1) for part in node.parts), key=lambda one: one.first))
         n = needed(node)
         first = children[0].first if children else -1
-        return Choice(n, children, first=first, never=never or n > len(children))
+        return RuleNode(n, children, first=first, never=never or n > len(children))
     number = next(numbers)
-    return Choice(leaf=number, first=number, never=never)
+    return RuleNode(leaf=number, first=number, never=never)
 
 
 def _flat(caps: Iterable[Cap], outer: int = -1, before: int = 0) -> tuple[tuple[Cap, ...], tuple[int, ...]]:
@@ -293,12 +293,14 @@ class _Shared:
         """The id that stands for all that are equal to this one."""
         return self.classes.get(name, name)
 
-    def filter(self, accepts: Accepts, *, any_issuer: bool = False) -> Filter:
+    def filter(self, accepts: Accepts, *, any_issuer: bool = False) -> CompiledFilter:
         """A filter with its issuers: its own, those of the stack, the owner; a cap without them is about all."""
         classes = self.classes if accepts.equivalents else {}
-        return Filter(
+        return CompiledFilter(
             accepts=accepts,
-            achievements=Names(frozenset(classes.get(name, name) for name in accepts.achievements), classes),
+            achievements=EqualAchievements(
+                frozenset(classes.get(name, name) for name in accepts.achievements), classes
+            ),
             types=frozenset(accepts.types),
             alignments=frozenset(accepts.alignments),
             issuers=frozenset(accepts.issuers) or (frozenset() if any_issuer else self._usual),
@@ -326,7 +328,7 @@ def _is_open(leaf: Leaf) -> bool:
     return not (isinstance(leaf, CoversSkills) and leaf.items)
 
 
-def _index(rule: Compiled) -> None:
+def _index(rule: CompiledRule) -> None:
     """Each leaf stands in one index: that of its narrowest condition."""
     for number, (leaf, its) in enumerate(zip(rule.leaves, rule.filters, strict=True)):
         if its.achievements.firsts:

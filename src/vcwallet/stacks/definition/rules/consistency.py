@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from vcwallet.stacks.definition.rules.filters import Level
-from vcwallet.stacks.definition.rules.qualification_levels import Levels
+from vcwallet.stacks.definition.rules.level_schemes import LevelSchemes
 from vcwallet.stacks.definition.rules.rule_traversal import filters, leaves, placed_leaves
 from vcwallet.stacks.definition.rules.stack_definition import CoversSkills, Slot, StackDefinition
 from vcwallet.stacks.values.stack_error import StackError
@@ -15,7 +15,7 @@ def check_whole(stack: StackDefinition) -> None:
     Raises:
         StackError: One of these.
     """
-    levels = Levels(stack.levels)
+    levels = LevelSchemes(stack.levels)
     seen: set[str] = set()
     for leaf, pointer in placed_leaves(stack.require):
         if leaf.id in seen:
@@ -51,7 +51,7 @@ def check_constraints(stack: StackDefinition) -> None:
         raise StackError("compensation-alone", pointer="/compensation")
 
 
-def _check_level(levels: Levels, level: Level | None, pointer: str) -> None:
+def _check_level(levels: LevelSchemes, level: Level | None, pointer: str) -> None:
     if level is None:
         return
     if not levels.knows(level.scheme):

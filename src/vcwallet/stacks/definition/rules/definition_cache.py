@@ -17,7 +17,7 @@ _HEAVIEST = 200_000
 _HEAVIEST_ONE = _HEAVIEST // 4
 
 
-class Kept(Generic[T]):
+class DefinitionCache(Generic[T]):
     """What was made of definitions; the oldest makes room for the newest."""
 
     def __init__(self) -> None:

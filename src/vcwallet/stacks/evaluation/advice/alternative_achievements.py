@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from vcwallet.stacks.definition.rules.compiled_rule import Compiled
+from vcwallet.stacks.definition.rules.compiled_rule import CompiledRule
 from vcwallet.stacks.definition.rules.filters import Accepts
 from vcwallet.stacks.definition.rules.stack_definition import Slot
 from vcwallet.stacks.evaluation.advice.imagined_credentials import ANY_LEAF, Wish
 from vcwallet.stacks.evaluation.advice.trials import Trials
 from vcwallet.stacks.evaluation.flows.max_flow import bits
-from vcwallet.stacks.evaluation.solver.assignment_problem import Solution, Table
+from vcwallet.stacks.evaluation.solver.assignment_problem import CandidateTable, Solution
 from vcwallet.stacks.values.work_budget import OutOfWorkError
 
 _MOST_EVALUATED = 24
@@ -42,7 +42,7 @@ class Earn:
 
 
 @dataclass(slots=True)
-class _Step:
+class _EarningStep:
     """Wishes of one step, by number.
 
     Attributes:
@@ -68,7 +68,7 @@ class _Step:
         return [*self.names, *self.untried[:1]][-self.count :]
 
 
-class Earning:
+class AlternativeAchievements:
     """The steps of one completion.
 
     Args:
@@ -78,13 +78,15 @@ class Earning:
         alike: Per number of a wish, the numbers of all that are worth the same.
     """
 
-    def __init__(self, rule: Compiled, trials: Trials, held: Sequence[int], alike: Mapping[int, Sequence[int]]) -> None:
+    def __init__(
+        self, rule: CompiledRule, trials: Trials, held: Sequence[int], alike: Mapping[int, Sequence[int]]
+    ) -> None:
         self._rule = rule
         self._trials = trials
         self._held = held
         self._alike = alike
 
-    def steps(self, chosen: Sequence[int], table: Table, solution: Solution) -> Iterator[Earn]:
+    def steps(self, chosen: Sequence[int], table: CandidateTable, solution: Solution) -> Iterator[Earn]:
         """What to earn, prerequisites first.
 
         Args:
@@ -99,15 +101,15 @@ class Earning:
             wishes = map(self._trials.wish, [*step.names, *step.untried])
             yield Earn(tuple(wishes), step.count, step.leaves)
 
-    def _grouped(self, chosen: Sequence[int], serving: Mapping[int, Sequence[int]]) -> list[_Step]:
+    def _grouped(self, chosen: Sequence[int], serving: Mapping[int, Sequence[int]]) -> list[_EarningStep]:
         """Wishes that are worth the same and serve the same, together, with their alternatives."""
-        groups: dict[tuple[object, ...], _Step] = {}
+        groups: dict[tuple[object, ...], _EarningStep] = {}
         for index in chosen:
             wish = self._trials.wish(index)
             otherwise = () if wish.before or wish.leaf == ANY_LEAF else (wish.leaf,)  # needed, if only as one from home
             leaves = (wish.leaf,) if wish.exempts else tuple(dict.fromkeys(serving.get(index, otherwise)))
             key = (tuple(self._alike[index]), leaves, wish.amount, wish.held.targets, wish.ladder)
-            groups.setdefault(key, _Step([], 0, leaves, [])).names.append(index)
+            groups.setdefault(key, _EarningStep([], 0, leaves, [])).names.append(index)
         taken = set(map(self._class, chosen))
         steps = sorted(groups.values(), key=lambda step: (not self._is_before(step), step.leaves))
         for step in steps:
@@ -120,14 +122,14 @@ class Earning:
                     taken.add(self._class(index))
         return steps
 
-    def _is_before(self, step: _Step) -> bool:
+    def _is_before(self, step: _EarningStep) -> bool:
         return any(self._trials.wish(index).before for index in step.names)
 
     def _class(self, index: int) -> str:
         name = self._trials.wish(index).held.achievement
         return self._rule.classes.get(name, name)
 
-    def _evaluate(self, steps: Sequence[_Step]) -> None:
+    def _evaluate(self, steps: Sequence[_EarningStep]) -> None:
         """Leave out alternatives that do not do; those of all steps are tried together, one of each at a time."""
         try:
             for _ in range(_MOST_EVALUATED):
@@ -149,7 +151,7 @@ class Earning:
         return self._trials.run([index for some in chosen for index in some], self._held)[1] is not None
 
 
-def _tells_apart(rule: Compiled) -> bool:
+def _tells_apart(rule: CompiledRule) -> bool:
     """Whether achievements that fill the same slots may still differ in what they do."""
     stack = rule.stack
     limited = stack.caps or stack.residency or stack.never_together or stack.equivalents or stack.reuse is not None
@@ -158,7 +160,7 @@ def _tells_apart(rule: Compiled) -> bool:
     return bool(limited or special or rule.asks_before or not by_count)
 
 
-def _serving(table: Table, solution: Solution) -> dict[int, list[int]]:
+def _serving(table: CandidateTable, solution: Solution) -> dict[int, list[int]]:
     """Per number of a credential, the leaves that it serves, if only as an exemption."""
     found: dict[int, list[int]] = {}
     for leaf, mask in sorted(solution.used.items()):

@@ -19,7 +19,7 @@ _MOST_ASKED = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Thing:
+class CompletionItem:
     """One of many.
 
     Attributes:
@@ -34,7 +34,7 @@ class Thing:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class CompletionWay:
     """A way: the numbers of the things, what they cost, and whether no way costs less."""
 
     numbers: tuple[int, ...]
@@ -53,17 +53,17 @@ class Completion:
     """
 
     def __init__(
-        self, things: Sequence[Thing], used_of: Callable[[Sequence[int]], Set[int] | None], *, least: float = 0
+        self, things: Sequence[CompletionItem], used_of: Callable[[Sequence[int]], Set[int] | None], *, least: float = 0
     ) -> None:
         self._things = sorted(things, key=_order)
         self._used_of = used_of
         self._used: Set[int] = frozenset()
         self._least = max(least, min((thing.cost for thing in things), default=0))
         self._asked = 0
-        self._best: tuple[Thing, ...] = ()
+        self._best: tuple[CompletionItem, ...] = ()
         self._most = 0.0
 
-    def search(self, first: Sequence[int]) -> Found | None:
+    def search(self, first: Sequence[int]) -> CompletionWay | None:
         """The cheapest way; None if not even all things together suffice.
 
         Args:
@@ -85,22 +85,22 @@ class Completion:
             exhaustive = self._most <= self._least or self._walk_all()
         except OutOfWorkError:
             exhaustive = False
-        return Found(tuple(thing.number for thing in self._best), self._most, exhaustive)
+        return CompletionWay(tuple(thing.number for thing in self._best), self._most, exhaustive)
 
-    def _does(self, things: Sequence[Thing]) -> bool:
+    def _does(self, things: Sequence[CompletionItem]) -> bool:
         self._asked += 1
         used = self._used_of([thing.number for thing in things])
         if used is not None:
             self._used = used
         return used is not None
 
-    def _keep(self, chosen: Sequence[Thing]) -> None:
+    def _keep(self, chosen: Sequence[CompletionItem]) -> None:
         self._best = tuple(chosen)
         self._most = sum(thing.cost for thing in chosen)
 
-    def _gathered(self) -> list[Thing]:
+    def _gathered(self) -> list[CompletionItem]:
         """A way out of all things, which were just seen to suffice: of each cost, from the dearest, what is needed."""
-        found: list[Thing] = []
+        found: list[CompletionItem] = []
         rest = self._things
         while rest:
             ends = [0, *(n for n in range(1, len(rest)) if rest[n].cost > rest[n - 1].cost), len(rest)]
@@ -123,7 +123,9 @@ class Completion:
             rest = cheaper
         return found
 
-    def _without_needless(self, chosen: Sequence[Thing], beside: Sequence[Thing] = ()) -> list[Thing]:
+    def _without_needless(
+        self, chosen: Sequence[CompletionItem], beside: Sequence[CompletionItem] = ()
+    ) -> list[CompletionItem]:
         """The same without what it can do without beside others, the dearest first."""
         found = sorted(chosen, key=_order)
         for thing in reversed(list(found)):
@@ -142,7 +144,7 @@ class Completion:
         self._walk(0, [], 0)
         return True
 
-    def _walk(self, place: int, chosen: list[Thing], cost: float) -> None:
+    def _walk(self, place: int, chosen: list[CompletionItem], cost: float) -> None:
         """Whatever is cheaper than the best and is made of some things and any from a place on, which do suffice."""
         things = self._things
         if place == len(things) or cost + things[place].cost >= self._most or self._most <= self._least:
@@ -160,5 +162,5 @@ class Completion:
             self._walk(after, chosen, cost)
 
 
-def _order(thing: Thing) -> tuple[float, int, int]:
+def _order(thing: CompletionItem) -> tuple[float, int, int]:
     return thing.cost, thing.kind, thing.number

@@ -8,10 +8,10 @@ from itertools import islice
 
 from vcwallet.stacks.definition.rules.stack_definition import Slot
 from vcwallet.stacks.evaluation.eligibility.editions import allowed_sets
-from vcwallet.stacks.evaluation.flows.max_flow import Bracket, Certificate, bits
+from vcwallet.stacks.evaluation.flows.max_flow import Bracket, FlowCertificate, bits
 from vcwallet.stacks.evaluation.solver.assignment_problem import Solution
-from vcwallet.stacks.evaluation.solver.rule_plans import Plan, Planner
-from vcwallet.stacks.evaluation.solver.solver import Run
+from vcwallet.stacks.evaluation.solver.rule_plans import RulePlan, RulePlanner
+from vcwallet.stacks.evaluation.solver.solver import SolverRun
 from vcwallet.stacks.values.learning_units import Exact, exact
 from vcwallet.stacks.values.work_budget import OutOfWorkError, Work
 
@@ -35,14 +35,14 @@ class Closest:
     """
 
     solution: Solution
-    certificate: Certificate | None
+    certificate: FlowCertificate | None
     only_way: bool
     residency: bool
     lacking: int
     least: int = 0
 
 
-def closest(run: Run, work: Work, plan: Plan | None = None) -> Closest | None:
+def closest(run: SolverRun, work: Work, plan: RulePlan | None = None) -> Closest | None:
     """The way that comes closest.
 
     Args:
@@ -56,18 +56,18 @@ def closest(run: Run, work: Work, plan: Plan | None = None) -> Closest | None:
     Raises:
         OutOfWorkError: The budget was spent before there was any way to tell of.
     """
-    return _Search(run, work).closest(plan)
+    return _ClosestSearch(run, work).closest(plan)
 
 
-class _Search:
-    def __init__(self, run: Run, work: Work) -> None:
+class _ClosestSearch:
+    def __init__(self, run: SolverRun, work: Work) -> None:
         self._run = run
         self._work = work
         self._leaves = run.table.rule.leaves
 
-    def closest(self, wanted: Plan | None) -> Closest | None:
+    def closest(self, wanted: RulePlan | None) -> Closest | None:
         rule = self._run.table.rule
-        planner = Planner(rule, [True] * len(rule.leaves), self._work)
+        planner = RulePlanner(rule, [True] * len(rule.leaves), self._work)
         if not planner.can(rule.root):
             return None
         allowed, sets = self._first_set()
@@ -101,7 +101,7 @@ class _Search:
             return (1 << len(units.members)) - 1 & ~units.exclusive, 2
         return sets[0], len(sets)
 
-    def _way(self, plan: Plan, allowed: int, *, only: bool) -> Closest:
+    def _way(self, plan: RulePlan, allowed: int, *, only: bool) -> Closest:
         run = self._run
         used, short = self._fill_sizes(plan, allowed)
         taken = tuple(used[leaf] for leaf in plan.sizes)
@@ -120,13 +120,13 @@ class _Search:
         least = 0 if plan.sizes else flow.shortfall()  # with one more achievement, one more place is filled at most
         return Closest(Solution(plan, used), certificate, only, far, flow.shortfall() + short, least)
 
-    def _limits(self, plan: Plan, allowed: int, taken: tuple[int, ...]) -> tuple[list[Bracket], bool]:
+    def _limits(self, plan: RulePlan, allowed: int, taken: tuple[int, ...]) -> tuple[list[Bracket], bool]:
         """The brackets to solve under, and whether one of them stands for the residency."""
         limits, crossing = self._run.brackets(plan, allowed, taken)
         caps = self._run.count_brackets(plan, allowed, taken)
         return limits, len(limits) + len(crossing) > len(caps)
 
-    def _fill_sizes(self, plan: Plan, allowed: int) -> tuple[dict[int, int], int]:
+    def _fill_sizes(self, plan: RulePlan, allowed: int) -> tuple[dict[int, int], int]:
         """Fill places of a size, the largest credentials first; says how many places that leaves short."""
         run = self._run
         used: dict[int, int] = {}

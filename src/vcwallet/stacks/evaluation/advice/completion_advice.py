@@ -14,18 +14,18 @@ from math import ceil
 from operator import is_
 
 from vcwallet.stacks.definition.rules.stack_definition import Slot
-from vcwallet.stacks.evaluation.advice.alternative_achievements import Earn, Earning
-from vcwallet.stacks.evaluation.advice.cheapest_completion import Completion, Found, Thing
+from vcwallet.stacks.evaluation.advice.alternative_achievements import AlternativeAchievements, Earn
+from vcwallet.stacks.evaluation.advice.cheapest_completion import Completion, CompletionItem, CompletionWay
 from vcwallet.stacks.evaluation.advice.closest_way import Closest, closest
-from vcwallet.stacks.evaluation.advice.cost_estimates import Estimator, Kind
+from vcwallet.stacks.evaluation.advice.cost_estimates import CostEstimator, WishKind
 from vcwallet.stacks.evaluation.advice.imagined_credentials import Wish, Wishes
-from vcwallet.stacks.evaluation.advice.step_exclusions import Narrowing
+from vcwallet.stacks.evaluation.advice.step_exclusions import StepExclusions
 from vcwallet.stacks.evaluation.advice.trials import Alone, Case, Trials
-from vcwallet.stacks.evaluation.advice.wish_sizes import Sizing
+from vcwallet.stacks.evaluation.advice.wish_sizes import WishSizes
 from vcwallet.stacks.evaluation.eligibility.editions import age
-from vcwallet.stacks.evaluation.solver.assignment_problem import Solution, Table
-from vcwallet.stacks.evaluation.solver.candidate_tables import Match
-from vcwallet.stacks.evaluation.solver.solver import Run
+from vcwallet.stacks.evaluation.solver.assignment_problem import CandidateTable, Solution
+from vcwallet.stacks.evaluation.solver.candidate_tables import CandidateMatch
+from vcwallet.stacks.evaluation.solver.solver import SolverRun
 from vcwallet.stacks.values.work_budget import OutOfWorkError, Work
 
 _MANY = 40
@@ -51,10 +51,10 @@ class Advice:
         out_of_work: Whether the budget was spent before all of this was known.
     """
 
-    table: Table
+    table: CandidateTable
     solution: Solution | None = None
     closest: Closest | None = None
-    reasons: Sequence[Sequence[Match]] = ()
+    reasons: Sequence[Sequence[CandidateMatch]] = ()
     doubtful: tuple[int, ...] = ()
     earn: tuple[Earn, ...] = ()
     completes: bool = False
@@ -69,7 +69,7 @@ def advise(case: Case, work: Work) -> Advice:
     """The advice where the certain credentials did not meet the rule."""
     advice = Advice(case.table, case.solution, reasons=case.reasons)
     try:
-        near = closest(Run(case.table, work), work)
+        near = closest(SolverRun(case.table, work), work)
         if near is None:
             return replace(advice, vacuous=True)
         advice = replace(advice, closest=near, solution=case.solution or near.solution)
@@ -79,12 +79,12 @@ def advise(case: Case, work: Work) -> Advice:
 
 
 @dataclass(frozen=True, slots=True)
-class _Search:
+class _CompletionSearch:
     """A completion, and what it was chosen from."""
 
     trials: Trials
-    kinds: Sequence[Kind]
-    way: Found
+    kinds: Sequence[WishKind]
+    way: CompletionWay
     optimal: bool
 
     @property
@@ -133,7 +133,7 @@ class _Adviser:
                     raise
         if found is None:
             return replace(advice, hopeless=self._maker.complete, not_found=not self._maker.complete)
-        sizing = Sizing(self._case, self._maker, found.chosen, self._work)
+        sizing = WishSizes(self._case, self._maker, found.chosen, self._work)
         optimal = found.optimal and self._maker.complete
         try:
             sizing.shrink()
@@ -148,19 +148,19 @@ class _Adviser:
         empty = {place: ceil(needs[place]) - used.get(place, 0).bit_count() for place in places}
         return {place: many for place, many in empty.items() if many > 0}
 
-    def _search(self, room: dict[int, int], lacking: Mapping[int, int], least: int) -> _Search | None:
+    def _search(self, room: dict[int, int], lacking: Mapping[int, int], least: int) -> _CompletionSearch | None:
         """The cheapest completion out of what could be earned for some leaves; None if all of that is not enough."""
         wishes = self._maker.all(room)
         trials = Trials(self._case, wishes, self._work)
-        estimator = Estimator(self._case, wishes, trials, lacking, self._work)
+        estimator = CostEstimator(self._case, wishes, trials, lacking, self._work)
         estimate = estimator.estimate()
-        things = [Thing(m, kind.cost, n) for n, kind in enumerate(estimator.kinds) for m in kind.members]
+        things = [CompletionItem(m, kind.cost, n) for n, kind in enumerate(estimator.kinds) for m in kind.members]
         every_least = max(estimate.least, least * min((thing.cost for thing in things), default=0))
         way = Completion(things, trials.wished, least=every_least).search(estimate.wishes)
         if way is None:
             return None
         optimal = way.cheapest and estimator.is_closed(way.cost)
-        return _Search(trials, estimator.kinds, way, optimal)
+        return _CompletionSearch(trials, estimator.kinds, way, optimal)
 
     def _room(self, leaves: Iterable[int]) -> dict[int, int]:
         """Per leaf how many credentials may be wanted: all that are held there may be wanted elsewhere."""
@@ -175,7 +175,7 @@ class _Adviser:
 
     # What to say
 
-    def _told(self, advice: Advice, chosen: Sequence[Wish], found: _Search | None) -> Advice:
+    def _told(self, advice: Advice, chosen: Sequence[Wish], found: _CompletionSearch | None) -> Advice:
         trials, wished, alike = self._prepared(chosen, found)
         reasons = trials.tables.reasons((*self._case.counted, *wished))
         case = replace(self._case, reasons=reasons)
@@ -183,21 +183,21 @@ class _Adviser:
         table, solution = trials.run(wished, counted)
         if solution is None:
             return replace(advice, out_of_work=True, optimal=False)
-        earning = Earning(self._case.asked.rule, trials, counted, alike)
-        steps = Narrowing(case, self._maker, counted, self._work).narrowed(
+        earning = AlternativeAchievements(self._case.asked.rule, trials, counted, alike)
+        steps = StepExclusions(case, self._maker, counted, self._work).narrowed(
             tuple(earning.steps(wished, table, solution))
         )
         earn = tuple(map(self._with_skills, steps))
         table, solution = trials.without_wishes(table, solution)
         near = advice.closest
         if self._case.solution is None and (near is None or near.solution.plan != solution.plan):
-            near = closest(Run(self._case.table, self._work), self._work, solution.plan)
+            near = closest(SolverRun(self._case.table, self._work), self._work, solution.plan)
         doubtful = tuple(index for index in counted if case.is_doubtful(index))
         known = replace(advice, table=table, solution=solution, closest=near, reasons=reasons, doubtful=doubtful)
         return replace(known, earn=earn, completes=True)
 
     def _prepared(
-        self, chosen: Sequence[Wish], found: _Search | None
+        self, chosen: Sequence[Wish], found: _CompletionSearch | None
     ) -> tuple[Trials, Sequence[int], Mapping[int, Sequence[int]]]:
         """Trials of what was chosen and of all that is worth the same; the numbers of the former, and of all by it."""
         if found is None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from math import inf
 
-from vcwallet.stacks.definition.rules.compiled_rule import Choice
+from vcwallet.stacks.definition.rules.compiled_rule import RuleNode
 from vcwallet.stacks.definition.rules.stack_definition import Slot
 from vcwallet.stacks.evaluation.advice.imagined_credentials import ANY_LEAF, Wish
 from vcwallet.stacks.evaluation.advice.trials import Alone, Case, Trials
@@ -15,7 +15,7 @@ from vcwallet.stacks.values.work_budget import Work
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class WishKind:
     """Wishes that are worth the same.
 
     Attributes:
@@ -30,7 +30,7 @@ class Kind:
 
 
 @dataclass(slots=True)
-class Estimate:
+class CostEstimate:
     """What a part takes where every credential that is held may be shared, and nothing keeps anything out.
 
     Attributes:
@@ -44,7 +44,7 @@ class Estimate:
     wishes: list[int] = field(default_factory=list)
 
 
-class Estimator:
+class CostEstimator:
     """Looks at each leaf by itself.
 
     Args:
@@ -75,7 +75,7 @@ class Estimator:
             self._counted.setdefault(self._first(case.asked.facts.held[index].achievement), []).append(index)
         self.kinds = self._alike()
 
-    def estimate(self) -> Estimate:
+    def estimate(self) -> CostEstimate:
         """The estimate for the whole rule."""
         found = self._of(self._rule.root)
         stack = self._rule.stack
@@ -100,7 +100,7 @@ class Estimator:
 
     # Kinds
 
-    def _alike(self) -> list[Kind]:
+    def _alike(self) -> list[WishKind]:
         """The wishes that fit anywhere or are prerequisites, by what they are worth."""
         limits, single = self._trials.tables.marks.limited, self._singular()
         kinds: dict[tuple[object, ...], list[int]] = {}
@@ -124,7 +124,7 @@ class Estimator:
                 kinds.setdefault(worth, []).append(index)  # else the same in another form, which is worth no more
             again.add(same)
         return [
-            Kind(tuple(members), self._wishes[members[0] - self._trials.first].cost, leaves[worth])
+            WishKind(tuple(members), self._wishes[members[0] - self._trials.first].cost, leaves[worth])
             for worth, members in kinds.items()
         ]
 
@@ -157,27 +157,27 @@ class Estimator:
 
     # Estimates
 
-    def _of(self, choice: Choice) -> Estimate:
+    def _of(self, choice: RuleNode) -> CostEstimate:
         self._work.spend()
         if choice.never:
-            return Estimate(inf, inf)
+            return CostEstimate(inf, inf)
         if choice.leaf >= 0:
             return self._of_leaf(choice.leaf)
         children = sorted(map(self._of, choice.children), key=lambda one: one.cost)
         least = sorted(one.least for one in children)[: choice.n]
         together = sum if self._rule.stack.uses == 1 else max  # else one achievement may serve several parts
-        return Estimate(
+        return CostEstimate(
             together(least),
             sum(one.cost for one in children[: choice.n]),
             [wish for one in children[: choice.n] for wish in one.wishes],
         )
 
-    def _of_leaf(self, place: int) -> Estimate:
+    def _of_leaf(self, place: int) -> CostEstimate:
         leaf = self._rule.leaves[place]
         empty = self._lacking.get(place, 0)  # although it would be filled by itself, perhaps
         holds = self._alone.holds(place)
         if holds and not empty:
-            return Estimate()
+            return CostEstimate()
         lacking = 0 if holds else 1
         if not holds and isinstance(leaf, Slot) and leaf.size is None:
             lacking = max(0, leaf.count - self._would_fit(place))
@@ -185,16 +185,16 @@ class Estimator:
         self._work.spend(1 + len(able))
         there = [(kind.cost, index) for kind in able for index in kind.members]
         if len(there) < lacking:
-            return Estimate(inf, inf)
+            return CostEstimate(inf, inf)
         picked = ([one for one in there if one[1] not in self._taken] + there)[: max(lacking, empty)]
         self._taken.update(index for _, index in picked)
         before = [name for name in leaf.accepts.after if not self._has(name)]
         wishes = [index for _, index in picked] + [i for name in before for i in self._wished(name)]
         least = sum(cost for cost, _ in there[:lacking])
         # One credential may serve a total or skills besides a slot, so these cost nothing for certain.
-        return Estimate(least if isinstance(leaf, Slot) else 0, sum(cost for cost, _ in picked), wishes)
+        return CostEstimate(least if isinstance(leaf, Slot) else 0, sum(cost for cost, _ in picked), wishes)
 
-    def _able(self, place: int) -> list[Kind]:
+    def _able(self, place: int) -> list[WishKind]:
         """What fits a leaf; what is cheap first, then what the fewest leaves with empty places can use."""
         fitting = (kind for kind in self.kinds if place in kind.leaves)
         empty = self._lacking.keys()

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 
-from vcwallet.stacks.definition.rules.compiled_rule import Compiled, Filter
+from vcwallet.stacks.definition.rules.compiled_rule import CompiledFilter, CompiledRule
 from vcwallet.stacks.definition.rules.filters import KNOWN, Accepts, Level
 from vcwallet.stacks.definition.rules.stack_definition import CoversSkills
 from vcwallet.stacks.evaluation.facts.grades import DescribedResult, Grade
 from vcwallet.stacks.evaluation.facts.held_credentials import Target
-from vcwallet.stacks.evaluation.facts.verified_endorsements import Endorsement
+from vcwallet.stacks.evaluation.facts.verified_endorsements import VerifiedEndorsement
 from vcwallet.stacks.values.work_budget import OutOfWorkError
 
 _MOST_SKILLS = 400
@@ -21,7 +21,7 @@ _Ranges = tuple[tuple[str, int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class CredentialShape:
     """What an imagined credential is like besides its achievement and issuer.
 
     Attributes:
@@ -34,18 +34,18 @@ class Shape:
     levels: _Ranges
     grades: tuple[Grade, ...]
     languages: tuple[str, ...] = ()
-    endorsements: tuple[Endorsement, ...] = ()
+    endorsements: tuple[VerifiedEndorsement, ...] = ()
     whole: bool = True
     also: bool = True
 
 
-class Shapes:
+class CredentialShapes:
     """Imagines credentials for the leaves of one rule."""
 
-    def __init__(self, rule: Compiled) -> None:
+    def __init__(self, rule: CompiledRule) -> None:
         self._rule = rule
 
-    def of(self, asked: Sequence[int], kind: str, target: str, also: Accepts | None = None) -> Shape:
+    def of(self, asked: Sequence[int], kind: str, target: str, also: Accepts | None = None) -> CredentialShape:
         """What as many of some leaves as possible ask for at once, the first of them in any case.
 
         Args:
@@ -57,7 +57,7 @@ class Shapes:
         Raises:
             OutOfWorkError: A leaf asks for more skills than are imagined.
         """
-        shape = Shape(frozenset({kind} - {""}), (), (), ())
+        shape = CredentialShape(frozenset({kind} - {""}), (), (), ())
         whole = True
         for position, place in enumerate(asked):
             leaf = self._rule.leaves[place]
@@ -72,7 +72,7 @@ class Shapes:
             return shape if whole else replace(shape, whole=False)
         return replace(self._with_levels(shape), whole=whole)
 
-    def _with_levels(self, shape: Shape) -> Shape:
+    def _with_levels(self, shape: CredentialShape) -> CredentialShape:
         """The shape with the lowest levels that will do among its targets."""
         found = dict.fromkeys(shape.targets)
         for scheme, low, _ in shape.levels:
@@ -80,7 +80,7 @@ class Shapes:
             found.update({Target(url=url): None} if url else {})
         return replace(shape, targets=tuple(sorted(found)))
 
-    def together(self, filters: Sequence[Accepts], kind: str, unlike: Set[str]) -> Shape | None:
+    def together(self, filters: Sequence[Accepts], kind: str, unlike: Set[str]) -> CredentialShape | None:
         """What several filters ask for at once, of one type if that will do, of none of some; None: that cannot be."""
         kinds = [set(one.types) for one in filters if one.types]
         spoken = [set(one.languages) for one in filters if one.languages]
@@ -88,14 +88,14 @@ class Shapes:
         language = set.intersection(*spoken) if spoken else set()
         if (kinds and not both) or (spoken and not language):
             return None
-        shape: Shape | None = Shape(
+        shape: CredentialShape | None = CredentialShape(
             frozenset({kind} & both or sorted(both)[:1]), (), (), (), tuple(sorted(language)[:1])
         )
         for accepts in filters:
             shape = shape if shape is None else self._joined(shape, accepts, "")
         return None if shape is None else self._with_levels(shape)
 
-    def _joined(self, shape: Shape, accepts: Accepts, target: str) -> Shape | None:
+    def _joined(self, shape: CredentialShape, accepts: Accepts, target: str) -> CredentialShape | None:
         if _is_about_names(accepts):  # the usual case
             return shape
         types = shape.types
@@ -121,7 +121,7 @@ class Shapes:
         endorsements = shape.endorsements
         if accepts.endorsed_by:
             body = accepts.endorsed_by[0]
-            endorsements = (*endorsements, Endorsement(issuer=body, known=body == KNOWN, certain=True))
+            endorsements = (*endorsements, VerifiedEndorsement(issuer=body, known=body == KNOWN, certain=True))
         return replace(
             shape,
             types=types,
@@ -132,7 +132,7 @@ class Shapes:
             endorsements=endorsements,
         )
 
-    def _skilled(self, shape: Shape, leaf: CoversSkills) -> Shape | None:
+    def _skilled(self, shape: CredentialShape, leaf: CoversSkills) -> CredentialShape | None:
         """The shape with all skills of a leaf."""
         levels: _Ranges | None = shape.levels
         for item in leaf.items:
@@ -172,6 +172,6 @@ def _is_about_names(accepts: Accepts) -> bool:
     return not asked and accepts.level is None and accepts.result is None
 
 
-def is_entitled(issuer: str, its: Filter) -> bool:
+def is_entitled(issuer: str, its: CompiledFilter) -> bool:
     """Whether an issuer that the verifier knows may award what a filter asks for."""
     return not its.issuers or issuer in its.issuers or KNOWN in its.issuers

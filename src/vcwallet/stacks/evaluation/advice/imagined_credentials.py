@@ -14,13 +14,13 @@ from fractions import Fraction
 from itertools import product
 from math import ceil
 
-from vcwallet.stacks.definition.rules.compiled_rule import Compiled, Filter
+from vcwallet.stacks.definition.rules.compiled_rule import CompiledFilter, CompiledRule
 from vcwallet.stacks.definition.rules.constraints import Average, Cap, Residency
 from vcwallet.stacks.definition.rules.filters import ANYTHING, KNOWN, Accepts, MinResult, Size
 from vcwallet.stacks.definition.rules.stack_definition import Leaf, MinTotal, Slot
-from vcwallet.stacks.evaluation.advice.credential_shapes import Shape, Shapes, is_entitled
+from vcwallet.stacks.evaluation.advice.credential_shapes import CredentialShape, CredentialShapes, is_entitled
 from vcwallet.stacks.evaluation.advice.target_results import aimed, ladder
-from vcwallet.stacks.evaluation.eligibility.credit_measures import Measuring
+from vcwallet.stacks.evaluation.eligibility.credit_measures import CreditMeasures
 from vcwallet.stacks.evaluation.facts.held_credentials import Held, Standing
 from vcwallet.stacks.evaluation.settings.offer_catalogue import Catalogue
 from vcwallet.stacks.evaluation.settings.stack_policy import StackPolicy
@@ -112,17 +112,17 @@ class Wishes:
         work: The budget.
     """
 
-    def __init__(self, rule: Compiled, policy: StackPolicy, at: datetime, held: Sequence[Held], work: Work) -> None:
+    def __init__(self, rule: CompiledRule, policy: StackPolicy, at: datetime, held: Sequence[Held], work: Work) -> None:
         self._rule = rule
         self._policy = policy
         self._at = at
         self._subject = held[0].subject if held else ()
         self._work = work
         self._rates = rates_of(policy.conversions)
-        self._measuring = Measuring(rule, policy)
+        self._measuring = CreditMeasures(rule, policy)
         self.issuers = self._representatives()
         """One issuer of each kind that the rule can tell apart, with all of that kind."""
-        self._shapes = Shapes(rule)
+        self._shapes = CredentialShapes(rule)
         averages = sorted(rule.stack.averages, key=repr)  # the order in which they stand is no data
         self._ladders = [(average, ladder(average, held)) for average in averages]
         self._held = held
@@ -221,7 +221,7 @@ class Wishes:
         return next((first for first, alike in self.issuers if issuer in alike), issuer)
 
     def _add_variants(
-        self, name: str, its: Filter, leaves: Sequence[int], *, leaf: int, copy: int = 0, before: bool = False
+        self, name: str, its: CompiledFilter, leaves: Sequence[int], *, leaf: int, copy: int = 0, before: bool = False
     ) -> None:
         """One achievement in every form that can make a difference."""
         for variant, form in enumerate(self._forms(its, ANYTHING if before else its.accepts)):
@@ -284,7 +284,7 @@ class Wishes:
                     wish = self.sized(wish, amount, size.unit)
                 self._found.append(wish)
 
-    def _forms(self, its: Filter, accepts: Accepts) -> Iterator[_Form]:
+    def _forms(self, its: CompiledFilter, accepts: Accepts) -> Iterator[_Form]:
         """By whom, of which type and alignment; and such that it counts as one from home, or under an earlier cap."""
         types, targets = accepts.types[:_MOST_CHOICES] or ("",), accepts.alignments[:_MOST_CHOICES] or ("",)
         if len(accepts.types) > _MOST_CHOICES or len(accepts.alignments) > _MOST_CHOICES:
@@ -295,7 +295,7 @@ class Wishes:
                 for kind, target, also in product(types, targets, (None, *limits)):
                     yield _Form(issuer, alike, kind, target, also)
 
-    def _imagined(self, name: str, issuer: str, shape: Shape, awarded: datetime) -> Held:
+    def _imagined(self, name: str, issuer: str, shape: CredentialShape, awarded: datetime) -> Held:
         number = len(self._found)
         return Held(
             key=f"wish-{number:05}",
@@ -317,7 +317,7 @@ class Wishes:
             valid_from=awarded,
         )
 
-    def _limits_of_their_own(self) -> Iterator[tuple[Limit, Filter]]:
+    def _limits_of_their_own(self) -> Iterator[tuple[Limit, CompiledFilter]]:
         """The limits for which a credential may have to be like something that no part asks for."""
         stack, rule = self._rule.stack, self._rule
         home = stack.residency

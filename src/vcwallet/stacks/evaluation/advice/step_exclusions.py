@@ -15,7 +15,7 @@ from vcwallet.stacks.definition.rules.filters import KNOWN, Accepts
 from vcwallet.stacks.evaluation.advice.alternative_achievements import Earn
 from vcwallet.stacks.evaluation.advice.imagined_credentials import Wish, Wishes, called
 from vcwallet.stacks.evaluation.advice.trials import Case, Trials
-from vcwallet.stacks.evaluation.advice.wish_variants import Variants
+from vcwallet.stacks.evaluation.advice.wish_variants import WishVariants
 from vcwallet.stacks.values.work_budget import OutOfWorkError, Work
 
 _MOST_BARRED = 12
@@ -27,7 +27,7 @@ _ByIssuer = dict[str, tuple[Wish, ...]]
 
 
 @dataclass(slots=True)
-class _Step:
+class _ExcludedStep:
     """A step, the wishes that stand for it in every evaluation, and what it excludes so far.
 
     Attributes:
@@ -48,7 +48,7 @@ class _Step:
     kind: str = ""
 
 
-class Narrowing:
+class StepExclusions:
     """Finds what the steps of one completion must exclude.
 
     Args:
@@ -66,11 +66,11 @@ class Narrowing:
         self._maker = maker
         self._tried: dict[tuple[str, ...], bool] = {}
         self._fitting = Trials(case, (), work).tables.fitting
-        self._variants = Variants(case.asked.rule, maker)
+        self._variants = WishVariants(case.asked.rule, maker)
 
     def narrowed(self, earn: Sequence[Earn]) -> tuple[Earn, ...]:
         """The steps with what they exclude; where the budget ends, all that was not evaluated."""
-        steps = [_Step(one, one.wishes[: one.count], one.wishes[0].issuers) for one in earn]
+        steps = [_ExcludedStep(one, one.wishes[: one.count], one.wishes[0].issuers) for one in earn]
         self._widen(steps)
         for number in range(len(self._rule.caps)):
             for step in self._failing(steps, partial(self._under, number)):
@@ -95,7 +95,7 @@ class Narrowing:
             for step, outside in zip(steps, outsides, strict=True)
         )
 
-    def _widen(self, steps: Sequence[_Step]) -> None:
+    def _widen(self, steps: Sequence[_ExcludedStep]) -> None:
         """Name all issuers that will do, and not only the first; where all that are known will, name who will not."""
         able: list[_ByIssuer] = [{step.wishes[0].held.issuer: step.wishes} for step in steps]
         for first, names in self._maker.issuers:
@@ -137,25 +137,33 @@ class Narrowing:
             self._tried[chosen] = self._suffices(wishes)
         return self._tried[chosen]
 
-    def _escapes(self, cap: int, step: _Step) -> bool:
+    def _escapes(self, cap: int, step: _ExcludedStep) -> bool:
         """Whether what was imagined fits the cap, too, and is under an earlier one for its type."""
         held = step.wishes[0].held
         return bool(held.achievement_type and self._fitting.fits(held, self._rule.caps[cap])[0])
 
-    def _under(self, cap: int, wish: Wish, step: _Step) -> Wish | None:
+    def _under(self, cap: int, wish: Wish, step: _ExcludedStep) -> Wish | None:
         if self._rule.cap_outer[cap] in step.caps:  # it is excluded with what it is in
             return None
         return self._variants.under(cap, wish, step.earn.leaves, step.kind)
 
     def _failing(
-        self, steps: Sequence[_Step], variant: Callable[[Wish, _Step], Wish | None], *, trying: bool = True
-    ) -> list[_Step]:
+        self,
+        steps: Sequence[_ExcludedStep],
+        variant: Callable[[Wish, _ExcludedStep], Wish | None],
+        *,
+        trying: bool = True,
+    ) -> list[_ExcludedStep]:
         """The steps that do not do with such credentials, if these of all others are such, too."""
         kept = self._kept(steps, variant, trying=trying)
         return [steps[place] for place, wishes in kept.items() if not wishes]
 
     def _kept(
-        self, steps: Sequence[_Step], variant: Callable[[Wish, _Step], Wish | None], *, trying: bool = True
+        self,
+        steps: Sequence[_ExcludedStep],
+        variant: Callable[[Wish, _ExcludedStep], Wish | None],
+        *,
+        trying: bool = True,
     ) -> dict[int, list[Wish]]:
         """By the places of steps that can be of such credentials, these; none where they do not do."""
         kept: dict[int, list[Wish]] = {}
@@ -176,7 +184,7 @@ class Narrowing:
             pass
         return kept
 
-    def _does(self, steps: Sequence[_Step], varied: dict[int, list[Wish]]) -> bool:
+    def _does(self, steps: Sequence[_ExcludedStep], varied: dict[int, list[Wish]]) -> bool:
         wishes = [wish for place, step in enumerate(steps) for wish in varied.get(place) or step.wishes]
         return self._suffices(wishes)
 
@@ -185,6 +193,6 @@ class Narrowing:
         return trials.run(range(trials.first, trials.first + len(wishes)), self._counted)[1] is not None
 
 
-def _of(name: str, wish: Wish, _: _Step) -> Wish | None:
+def _of(name: str, wish: Wish, _: _ExcludedStep) -> Wish | None:
     """The wish for an achievement, where any would do that is described."""
     return None if wish.name else replace(wish, held=replace(wish.held, achievement=name))

@@ -11,7 +11,7 @@ from vcwallet.stacks.definition.rules.constraints import Average
 from vcwallet.stacks.definition.rules.filters import Accepts, MinResult
 from vcwallet.stacks.evaluation.facts.grades import DescribedResult, Grade
 from vcwallet.stacks.evaluation.facts.held_credentials import Held
-from vcwallet.stacks.evaluation.facts.result_scales import NUMBERS, Scale
+from vcwallet.stacks.evaluation.facts.result_scales import NUMBERS, ResultScale
 from vcwallet.stacks.values.amounts import number
 from vcwallet.stacks.values.learning_units import exact
 
@@ -39,7 +39,7 @@ def ladder(average: Average, held: Iterable[Held]) -> tuple[MinResult, ...]:
 
 def with_result(grades: Sequence[Grade], average: Average, result: MinResult) -> tuple[Grade, ...]:
     """The results of a credential, with one that was aimed for in the stead of lower ones of its kind."""
-    scale = Scale(tuple((name,) for name, _ in _by_points(average))) if average.points else NUMBERS
+    scale = ResultScale(tuple((name,) for name, _ in _by_points(average))) if average.points else NUMBERS
     described = DescribedResult(id=average.of, values=scale)
     others = [grade for grade in grades if average.of and grade.description not in ("", average.of)]
     return (*others, Grade(description=average.of, described=described, value=result.at_least))

@@ -6,20 +6,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from vcwallet.stacks.definition.rules.compiled_rule import Compiled
+from vcwallet.stacks.definition.rules.compiled_rule import CompiledRule
 from vcwallet.stacks.definition.rules.stack_definition import CoversSkills
 from vcwallet.stacks.evaluation.advice.imagined_credentials import Wish
-from vcwallet.stacks.evaluation.eligibility.credit_measures import Measuring
-from vcwallet.stacks.evaluation.eligibility.eligibility import Vetted
-from vcwallet.stacks.evaluation.eligibility.filter_fit import Fitting
+from vcwallet.stacks.evaluation.eligibility.credit_measures import CreditMeasures
+from vcwallet.stacks.evaluation.eligibility.eligibility import EligibilityResult
+from vcwallet.stacks.evaluation.eligibility.filter_fit import FilterMatcher
 from vcwallet.stacks.evaluation.facts.held_credentials import Held
 from vcwallet.stacks.evaluation.flows.max_flow import bits
-from vcwallet.stacks.evaluation.settings.evaluation_question import Question
+from vcwallet.stacks.evaluation.settings.evaluation_question import EvaluationQuestion
 from vcwallet.stacks.evaluation.settings.stack_policy import StackPolicy
-from vcwallet.stacks.evaluation.solver.assignment_problem import Solution, Table
+from vcwallet.stacks.evaluation.solver.assignment_problem import CandidateTable, Solution
 from vcwallet.stacks.evaluation.solver.attempts import attempt
-from vcwallet.stacks.evaluation.solver.candidate_tables import Match, Tables
-from vcwallet.stacks.evaluation.solver.solver import Run
+from vcwallet.stacks.evaluation.solver.candidate_tables import CandidateMatch, CandidateTables
+from vcwallet.stacks.evaluation.solver.solver import SolverRun
 from vcwallet.stacks.values.fit import MAYBE, YES
 from vcwallet.stacks.values.learning_units import Exact, Interval
 from vcwallet.stacks.values.work_budget import Work
@@ -40,13 +40,13 @@ class Case:
         solution: How they meet the rule if every doubt is settled; None: they do not.
     """
 
-    asked: Question
-    tables: Tables
-    reasons: Sequence[Sequence[Match]]
+    asked: EvaluationQuestion
+    tables: CandidateTables
+    reasons: Sequence[Sequence[CandidateMatch]]
     at: datetime
     counted: tuple[int, ...]
     own: frozenset[int]
-    table: Table
+    table: CandidateTable
     solution: Solution | None
 
     def is_doubtful(self, index: int) -> bool:
@@ -63,7 +63,7 @@ class Alone:
 
     def __init__(self, case: Case, work: Work) -> None:
         self._table = case.table
-        self._leafwise = Run(case.table, work).leafwise
+        self._leafwise = SolverRun(case.table, work).leafwise
         self._leaves = case.table.rule.leaves
         self._everything = (1 << len(case.table.units.members)) - 1
         self._fits = case.table.fits
@@ -90,7 +90,7 @@ class Alone:
         return missing, max(0, int(self._table.needs[leaf]) - len(have))
 
 
-class _Least(Measuring):
+class _Least(CreditMeasures):
     """Amounts where of what is wished for the least counts that it may come to, since the words promise so much.
 
     Args:
@@ -99,7 +99,7 @@ class _Least(Measuring):
         wished: Keys of what is wished for.
     """
 
-    def __init__(self, rule: Compiled, policy: StackPolicy, wished: Iterable[str]) -> None:
+    def __init__(self, rule: CompiledRule, policy: StackPolicy, wished: Iterable[str]) -> None:
         super().__init__(rule, policy)
         self._wished = frozenset(wished)
 
@@ -125,7 +125,7 @@ class Trials:
         asked, tables = case.asked, case.tables
         self._case = case
         self._wishes = wishes
-        self._last: tuple[tuple[int, ...], tuple[Table, Solution | None]] | None = None
+        self._last: tuple[tuple[int, ...], tuple[CandidateTable, Solution | None]] | None = None
         self.first = len(asked.facts.held)
         """The number of the first wish."""
         policy = asked.policy
@@ -133,11 +133,13 @@ class Trials:
         if units:
             policy = replace(policy, units={**units, **policy.units})
         measuring = _Least(asked.rule, policy, (wish.held.key for wish in wishes))
-        self.tables = Tables(
+        self.tables = CandidateTables(
             asked.rule,
             replace(asked.facts, held=(*asked.facts.held, *(wish.held for wish in wishes))),
-            [*tables.vetted, *[Vetted(YES)] * len(wishes)],
-            Fitting(asked.rule, case.at, policy.recognisers, asked.facts.associations, measuring=measuring, work=work),
+            [*tables.vetted, *[EligibilityResult(YES)] * len(wishes)],
+            FilterMatcher(
+                asked.rule, case.at, policy.recognisers, asked.facts.associations, measuring=measuring, work=work
+            ),
             measuring,
             work,
             imagined=frozenset(range(self.first, self.first + len(wishes))),
@@ -147,7 +149,7 @@ class Trials:
         """The wish with a number."""
         return self._wishes[index - self.first]
 
-    def run(self, wished: Sequence[int], held: Sequence[int] | None = None) -> tuple[Table, Solution | None]:
+    def run(self, wished: Sequence[int], held: Sequence[int] | None = None) -> tuple[CandidateTable, Solution | None]:
         """One evaluation of some wishes beside what is held, with all that is possible.
 
         Args:
@@ -159,7 +161,7 @@ class Trials:
             self._last = counted, attempt(self.tables, counted, certain=False)
         return self._last[1]
 
-    def used(self, table: Table, solution: Solution) -> frozenset[int]:
+    def used(self, table: CandidateTable, solution: Solution) -> frozenset[int]:
         """The numbers of all credentials that could be meant by what a solution counts."""
         units = {*solution.exempted.values(), *(unit for mask in solution.used.values() for unit in bits(mask))}
         return frozenset(index for unit in units for index in table.units.members[unit])
@@ -176,7 +178,7 @@ class Trials:
         names = {index: self.wish(index).name for index in chosen} if before else {}
         return self.used(table, solution) | {i for i, name in names.items() if rule.classes.get(name, name) in before}
 
-    def without_wishes(self, table: Table, solution: Solution) -> tuple[Table, Solution]:
+    def without_wishes(self, table: CandidateTable, solution: Solution) -> tuple[CandidateTable, Solution]:
         """The same as far as it is held."""
         members = tuple(tuple(i for i in unit if i < self.first) for unit in table.units.members)
         held = sum(1 << unit for unit, indexes in enumerate(members) if indexes)

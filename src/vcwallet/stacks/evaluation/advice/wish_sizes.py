@@ -15,7 +15,7 @@ from vcwallet.stacks.values.learning_units import exact
 from vcwallet.stacks.values.work_budget import Work
 
 
-class Sizing:
+class WishSizes:
     """Makes the wishes of one completion smaller.
 
     Args:

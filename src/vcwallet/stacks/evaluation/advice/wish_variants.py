@@ -7,13 +7,13 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from fractions import Fraction
 
-from vcwallet.stacks.definition.rules.compiled_rule import Compiled, Filter
+from vcwallet.stacks.definition.rules.compiled_rule import CompiledFilter, CompiledRule
 from vcwallet.stacks.definition.rules.filters import KNOWN, Accepts
-from vcwallet.stacks.evaluation.advice.credential_shapes import Shapes, is_entitled
+from vcwallet.stacks.evaluation.advice.credential_shapes import CredentialShapes, is_entitled
 from vcwallet.stacks.evaluation.advice.imagined_credentials import ANY_LEAF, Wish, Wishes
 
 
-class Variants:
+class WishVariants:
     """Makes such credentials for one rule.
 
     Args:
@@ -21,10 +21,10 @@ class Variants:
         maker: What made the wishes.
     """
 
-    def __init__(self, rule: Compiled, maker: Wishes) -> None:
+    def __init__(self, rule: CompiledRule, maker: Wishes) -> None:
         self._rule = rule
         self._maker = maker
-        self._shapes = Shapes(rule)
+        self._shapes = CredentialShapes(rule)
         self._before: list[frozenset[str]] | None = None
 
     def by(self, issuer: str, wish: Wish, leaves: Sequence[int]) -> Wish | None:
@@ -92,13 +92,13 @@ class Variants:
                     beside[outer] = before | frozenset(cap.accepts.types)
         return frozenset().union(*(self._before[cap] for cap in caps))
 
-    def _issuer(self, wish: Wish, filters: Sequence[Filter]) -> str | None:
+    def _issuer(self, wish: Wish, filters: Sequence[CompiledFilter]) -> str | None:
         """One that the words allow, and whose credentials all filters are about."""
         named = {name for its in filters for name in its.issuers} - {KNOWN} if KNOWN in wish.issuers else set()
         able = (one for one in (wish.held.issuer, *sorted(named)) if all(is_entitled(one, its) for its in filters))
         return next(able, None)
 
-    def _name(self, wish: Wish, filters: Iterable[Filter]) -> str | None:
+    def _name(self, wish: Wish, filters: Iterable[CompiledFilter]) -> str | None:
         own, classes = wish.held.achievement, self._rule.classes
         asked = [its.achievements.firsts for its in filters if its.achievements.firsts]
         if not asked or all(classes.get(own, own) in firsts for firsts in asked):
@@ -106,7 +106,7 @@ class Variants:
         both = frozenset.intersection(*asked)
         return None if wish.name else min(both, default=None)
 
-    def _sized(self, wish: Wish, filters: Iterable[Filter]) -> Wish | None:
+    def _sized(self, wish: Wish, filters: Iterable[CompiledFilter]) -> Wish | None:
         """The wish of a size that the caps are about."""
         for its in filters:
             if (size := its.accepts.size) is not None:

@@ -10,13 +10,13 @@ from vcwallet.stacks.definition.rules.filters import Size
 from vcwallet.stacks.definition.rules.stack_definition import MinTotal, Slot
 from vcwallet.stacks.evaluation.report.reported_parts import Counted
 from vcwallet.stacks.evaluation.report.reported_whole_rules import Capped
-from vcwallet.stacks.evaluation.solver.assignment_problem import Solution, Table
-from vcwallet.stacks.evaluation.solver.candidate_tables import Tables
+from vcwallet.stacks.evaluation.solver.assignment_problem import CandidateTable, Solution
+from vcwallet.stacks.evaluation.solver.candidate_tables import CandidateTables
 from vcwallet.stacks.values.learning_units import Exact, exact
 
 
 def through_caps(
-    tables: Tables, leaf: Slot | MinTotal, counted: Sequence[tuple[int, Counted]], *, low: bool
+    tables: CandidateTables, leaf: Slot | MinTotal, counted: Sequence[tuple[int, Counted]], *, low: bool
 ) -> tuple[Exact, tuple[Capped, ...]]:
     """What credentials come to, cut off by the caps, and what each cap cut off; infinite where that is not known.
 
@@ -47,14 +47,14 @@ def through_caps(
     return sums.get(-1, Fraction(0)), tuple(reversed(cut))
 
 
-def _limit(tables: Tables, number_of_cap: int, leaf: Slot | MinTotal, size: Size, *, low: bool) -> Exact:
+def _limit(tables: CandidateTables, number_of_cap: int, leaf: Slot | MinTotal, size: Size, *, low: bool) -> Exact:
     cap = tables.rule.all_caps[number_of_cap]
     share = exact(cap.share) * exact(size.amount) if cap.share is not None and isinstance(leaf, MinTotal) else inf
     most = tables.measuring.converted(cap.size, size.unit) if cap.size is not None else None
     return share if most is None else min(share, most.low if low else most.high)
 
 
-def exempting(table: Table, solution: Solution | None) -> dict[int, list[tuple[int, Fraction]]]:
+def exempting(table: CandidateTable, solution: Solution | None) -> dict[int, list[tuple[int, Fraction]]]:
     """Per leaf the credentials that lower its need, and by how much."""
     found: dict[int, list[tuple[int, Fraction]]] = {}
     for number_of_exemption, unit in sorted(solution.exempted.items()) if solution is not None else ():

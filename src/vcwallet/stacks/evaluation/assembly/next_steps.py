@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from vcwallet.stacks.definition.rules.compiled_rule import Compiled
+from vcwallet.stacks.definition.rules.compiled_rule import CompiledRule
 from vcwallet.stacks.definition.rules.filters import Accepts
 from vcwallet.stacks.definition.rules.stack_definition import CoversSkills
 from vcwallet.stacks.evaluation.advice.alternative_achievements import Earn
@@ -27,7 +27,7 @@ class Doubt:
     detail: str = ""
 
 
-def next_steps(advice: Advice, rule: Compiled, doubts: Iterable[Doubt]) -> Iterator[NextStep]:
+def next_steps(advice: Advice, rule: CompiledRule, doubts: Iterable[Doubt]) -> Iterator[NextStep]:
     """The steps; none where nothing is known to complete the stack.
 
     Args:
@@ -49,7 +49,7 @@ def _conditions(wish: Wish, filters: Iterable[Accepts]) -> tuple[Accepts, ...]:
     return tuple(dict.fromkeys(strictest(wish.average, asked, wish.ladder[-1])))
 
 
-def _earned(entry: Earn, rule: Compiled) -> NextStep:
+def _earned(entry: Earn, rule: CompiledRule) -> NextStep:
     """A step; skills that are any of a framework have no names."""
     wish, leaves = entry.wishes[0], rule.leaves
     served = [leaves[place] for place in entry.leaves]

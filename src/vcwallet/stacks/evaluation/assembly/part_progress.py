@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from vcwallet.stacks.definition.rules.compiled_rule import Choice
+from vcwallet.stacks.definition.rules.compiled_rule import RuleNode
 from vcwallet.stacks.evaluation.report.reported_parts import Part, Progress
 from vcwallet.stacks.evaluation.report.stack_finding import Verdict
 
 
-def progress(choice: Choice, parts: Sequence[Part]) -> Progress:
+def progress(choice: RuleNode, parts: Sequence[Part]) -> Progress:
     """What is met of a part of the rule; see `Progress`.
 
     Args:

@@ -12,8 +12,8 @@ from vcwallet.stacks.evaluation.flows.max_flow import bits
 from vcwallet.stacks.evaluation.report.reported_parts import Elsewhere, NotCounted, Part, PartReason
 from vcwallet.stacks.evaluation.report.reported_whole_rules import WholeKind, WholeRule
 from vcwallet.stacks.evaluation.report.stack_finding import Verdict
-from vcwallet.stacks.evaluation.solver.assignment_problem import Table
-from vcwallet.stacks.evaluation.solver.candidate_tables import Match, Tables
+from vcwallet.stacks.evaluation.solver.assignment_problem import CandidateTable
+from vcwallet.stacks.evaluation.solver.candidate_tables import CandidateMatch, CandidateTables
 from vcwallet.stacks.values.calendar_periods import after
 from vcwallet.stacks.values.fit import NO, YES
 from vcwallet.stacks.values.learning_units import UNKNOWN
@@ -37,7 +37,7 @@ class Serving:
         doubts: Per credential that counts, what is open about its result where that decides an average.
     """
 
-    table: Table
+    table: CandidateTable
     used: Mapping[int, int]
     parts: Sequence[Part]
     chosen: frozenset[int]
@@ -65,7 +65,11 @@ class Refusals:
     """
 
     def __init__(
-        self, tables: Tables, reasons: Sequence[Sequence[Match]], mine: frozenset[int] | None, serving: Serving
+        self,
+        tables: CandidateTables,
+        reasons: Sequence[Sequence[CandidateMatch]],
+        mine: frozenset[int] | None,
+        serving: Serving,
     ) -> None:
         self._tables = tables
         self._reasons = reasons
@@ -137,7 +141,7 @@ class Refusals:
                 return self._best(held, matches)
         return self._fitting(index, held, matches)
 
-    def _fitting(self, index: int, held: Held, matches: Sequence[Match]) -> _Reason | None:
+    def _fitting(self, index: int, held: Held, matches: Sequence[CandidateMatch]) -> _Reason | None:
         """The reason of what fits some part; None where it counts, and nothing about it is open."""
         if held.credits is not None:
             if not self._tables.measuring.unit_of(held) and self._weighed(matches):
@@ -197,11 +201,11 @@ class Refusals:
             bool(averages) and isinstance(place, Slot) and any(not one.over or place.id in one.over for one in averages)
         )
 
-    def _weighed(self, matches: Sequence[Match]) -> bool:
+    def _weighed(self, matches: Sequence[CandidateMatch]) -> bool:
         fitting = [self._leaves[match.leaf] for match in matches if match.level]
         return any(isinstance(leaf, (Slot, MinTotal)) and leaf.size is not None for leaf in fitting)
 
-    def _not_comparable(self, index: int, matches: Sequence[Match]) -> bool:
+    def _not_comparable(self, index: int, matches: Sequence[CandidateMatch]) -> bool:
         """Whether its credits would count in a part with a size, if they could be converted into the unit of that."""
         for match in matches:
             leaf = self._leaves[match.leaf]
@@ -210,7 +214,7 @@ class Refusals:
                 return True
         return False
 
-    def _best(self, held: Held, matches: Sequence[Match]) -> _Reason:
+    def _best(self, held: Held, matches: Sequence[CandidateMatch]) -> _Reason:
         """The refusal that came closest: a doubt before a reason, a reason before none."""
         match = max(matches, key=lambda match: (match.level, bool(match.reason), -match.leaf))
         if match.reason in _RETAKEN and self._is_retaken(held):

@@ -18,23 +18,23 @@ from vcwallet.stacks.evaluation.assembly.known_names import names_in
 from vcwallet.stacks.evaluation.assembly.next_steps import Doubt, next_steps
 from vcwallet.stacks.evaluation.assembly.part_progress import progress
 from vcwallet.stacks.evaluation.assembly.refusals import SIZE_OF_NAME, Refusals, Serving
-from vcwallet.stacks.evaluation.assembly.whole_rule_states import WholeRules
+from vcwallet.stacks.evaluation.assembly.whole_rule_states import WholeRuleStates
 from vcwallet.stacks.evaluation.flows.max_flow import bits
 from vcwallet.stacks.evaluation.report.reported_parts import Counted, HallCertificate, NotCounted, Part
 from vcwallet.stacks.evaluation.report.reported_steps import NextStep
 from vcwallet.stacks.evaluation.report.reported_whole_rules import Capped
 from vcwallet.stacks.evaluation.report.stack_finding import Finding, Severity, Verdict
 from vcwallet.stacks.evaluation.report.stack_report import StackReport
-from vcwallet.stacks.evaluation.settings.evaluation_question import CODE, Question, out_of_work, what_is_hard
-from vcwallet.stacks.evaluation.solver.assignment_problem import Solution, Table
-from vcwallet.stacks.evaluation.solver.candidate_tables import Match, Tables
+from vcwallet.stacks.evaluation.settings.evaluation_question import CODE, EvaluationQuestion, out_of_work, what_is_hard
+from vcwallet.stacks.evaluation.solver.assignment_problem import CandidateTable, Solution
+from vcwallet.stacks.evaluation.solver.candidate_tables import CandidateMatch, CandidateTables
 from vcwallet.stacks.evaluation.solver.obstructing_rules import NOTHING_IN_THE_WAY, in_the_way
 from vcwallet.stacks.values.amounts import number
 from vcwallet.stacks.values.calendar_periods import after
 from vcwallet.stacks.values.fit import MAYBE, NO, YES
 
 
-class Narrator:
+class ReportAssembly:
     """Writes the report of one check.
 
     Args:
@@ -48,8 +48,8 @@ class Narrator:
 
     def __init__(
         self,
-        asked: Question,
-        tables: Tables,
+        asked: EvaluationQuestion,
+        tables: CandidateTables,
         *,
         links: Links | None,
         own: list[int] | None,
@@ -64,7 +64,7 @@ class Narrator:
         self._mine = None if own is None else frozenset(own)
         self._groups = groups
         self._reasons = tables.reasons([index for index, its in enumerate(tables.vetted) if its.level])
-        self._fits: Sequence[Sequence[Match]] = self._reasons
+        self._fits: Sequence[Sequence[CandidateMatch]] = self._reasons
         self._held = asked.facts.held
         self._levels: dict[int, dict[int, int]] = {}
         self._stated: dict[int, tuple[str, ...]] = {}
@@ -74,7 +74,7 @@ class Narrator:
     def report(
         self,
         verdict: Verdict,
-        table: Table,
+        table: CandidateTable,
         solution: Solution | None,
         *,
         exhausted: bool,
@@ -93,7 +93,7 @@ class Narrator:
         if barrier.table is not None:  # what is held fills the parts; what completes it leaves some of that out
             shown = Advice(barrier.table, barrier.solution)
             parts = tuple(self._parts(shown.table, shown.solution))
-        whole = WholeRules(self._tables, table, parts, self._places)
+        whole = WholeRuleStates(self._tables, table, parts, self._places)
         chosen = frozenset(self._places[one.key] for part in parts for one in part.counted)
         used = shown.solution.used if shown.solution else {}
         rules = tuple(whole.all(barrier))
@@ -127,7 +127,7 @@ class Narrator:
             not_checked=("other-stacks",),
         )
 
-    def _case(self, table: Table, solution: Solution | None) -> Case:
+    def _case(self, table: CandidateTable, solution: Solution | None) -> Case:
         """What is to be advised on: of several people, the one with most credentials is meant."""
         own = max(self._groups, key=len, default=[]) if self._asked.holder is None else self._groups[0]
         counted = tuple(index for index, its in enumerate(self._tables.vetted) if its.level > NO)
@@ -175,7 +175,7 @@ class Narrator:
 
     # Parts
 
-    def _parts(self, table: Table, solution: Solution | None) -> Iterator[Part]:
+    def _parts(self, table: CandidateTable, solution: Solution | None) -> Iterator[Part]:
         needed: set[int] = set()
         used = solution.used if solution is not None else {}
         if solution is not None:
@@ -242,7 +242,7 @@ class Narrator:
             capped=capped,
         )
 
-    def _counted(self, table: Table, number_of_leaf: int, mask: int) -> Iterator[Counted]:
+    def _counted(self, table: CandidateTable, number_of_leaf: int, mask: int) -> Iterator[Counted]:
         for unit in bits(mask):
             fitting = [i for i in table.units.members[unit] if self._level(i, number_of_leaf) > NO]
             surest = max((self._sure(i, number_of_leaf) for i in fitting), default=NO)
@@ -328,7 +328,7 @@ class Narrator:
 
     # Why, and what else to know
 
-    def _certificate(self, table: Table, advice: Advice) -> HallCertificate | None:
+    def _certificate(self, table: CandidateTable, advice: Advice) -> HallCertificate | None:
         found = advice.closest.certificate if advice.closest is not None else None
         if advice.closest is None or found is None:
             return None

@@ -14,9 +14,9 @@ from vcwallet.stacks.evaluation.flows.max_flow import bits
 from vcwallet.stacks.evaluation.report.reported_parts import Part
 from vcwallet.stacks.evaluation.report.reported_whole_rules import WholeKind, WholeRule
 from vcwallet.stacks.evaluation.report.stack_finding import Verdict
-from vcwallet.stacks.evaluation.solver.assignment_problem import Table
-from vcwallet.stacks.evaluation.solver.candidate_tables import Tables
-from vcwallet.stacks.evaluation.solver.obstructing_rules import InTheWay
+from vcwallet.stacks.evaluation.solver.assignment_problem import CandidateTable
+from vcwallet.stacks.evaluation.solver.candidate_tables import CandidateTables
+from vcwallet.stacks.evaluation.solver.obstructing_rules import ObstructingRules
 from vcwallet.stacks.values.amounts import number
 from vcwallet.stacks.values.calendar_periods import after
 from vcwallet.stacks.values.fit import MAYBE, YES
@@ -26,7 +26,7 @@ _TRUNCATES = frozenset({WholeKind.CAP, WholeKind.REUSE})
 
 
 @dataclass(frozen=True, slots=True)
-class WholeRules:
+class WholeRuleStates:
     """The rules over the whole of one check.
 
     Attributes:
@@ -36,12 +36,12 @@ class WholeRules:
         places: The number of each credential, by its key.
     """
 
-    tables: Tables
-    table: Table
+    tables: CandidateTables
+    table: CandidateTable
     parts: Sequence[Part]
     places: Mapping[str, int]
 
-    def all(self, barrier: InTheWay) -> Iterator[WholeRule]:
+    def all(self, barrier: ObstructingRules) -> Iterator[WholeRule]:
         """Each rule, with what stands in the way marked as such."""
         found = list(self._all())
         for kind in barrier.rules:

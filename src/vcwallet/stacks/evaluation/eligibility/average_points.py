@@ -53,20 +53,20 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Scale:
+class PointScale:
     """The points of an average's values and levels, made ready once; empty: results are numbers."""
 
     points: Mapping[str, Fraction]
     best: Exact
 
     @classmethod
-    def of(cls, average: Average) -> Scale:
+    def of(cls, average: Average) -> PointScale:
         """The scale of an average."""
         points = {name: exact(value) for name, value in average.points}
         return cls(points, max(points.values(), default=inf))
 
 
-def mark_of(held: Held, average: Average, scale: Scale, amount: Callable[[Size], Interval]) -> Mark:
+def mark_of(held: Held, average: Average, scale: PointScale, amount: Callable[[Size], Interval]) -> Mark:
     """What a credential means for an average.
 
     Args:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from vcwallet.stacks.definition.rules.compiled_rule import Compiled
+from vcwallet.stacks.definition.rules.compiled_rule import CompiledRule
 from vcwallet.stacks.definition.rules.filters import Size
 from vcwallet.stacks.evaluation.facts.held_credentials import Held
 from vcwallet.stacks.evaluation.settings.stack_policy import StackPolicy
 from vcwallet.stacks.values.learning_units import NOTHING, UNKNOWN, Interval, convert, exact, rates_of
 
 
-class Measuring:
+class CreditMeasures:
     """Amounts under one rule and one policy."""
 
-    def __init__(self, rule: Compiled, policy: StackPolicy) -> None:
+    def __init__(self, rule: CompiledRule, policy: StackPolicy) -> None:
         self._units = (policy.units, rule.units)
         self._rates = rates_of(policy.conversions)
 

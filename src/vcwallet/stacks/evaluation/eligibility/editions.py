@@ -21,7 +21,7 @@ _MOST_EXCLUSIVE = 400
 _LAST = datetime.max.replace(tzinfo=UTC)
 
 
-class Kind(NamedTuple):
+class EditionKind(NamedTuple):
     """What limits a credential, and what else tells it from other editions of its achievement.
 
     Attributes:
@@ -39,14 +39,14 @@ class Kind(NamedTuple):
     told: Hashable = ()
 
 
-FREE = Kind()
+FREE = EditionKind()
 
-_Key = tuple[str, frozenset[str], Kind]
+_Key = tuple[str, frozenset[str], EditionKind]
 """Class of achievements, other classes that it names as its own, and what limits it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Units:
+class EditionUnits:
     """The units of one run.
 
     Attributes:
@@ -58,7 +58,7 @@ class Units:
     """
 
     members: tuple[tuple[int, ...], ...]
-    kinds: tuple[Kind, ...]
+    kinds: tuple[EditionKind, ...]
     excludes: tuple[int, ...]
     barred: tuple[int, ...]
 
@@ -78,11 +78,11 @@ def units_of(
     counted: Sequence[int],
     *,
     classes: dict[str, str],
-    kinds: Mapping[int, Kind],
+    kinds: Mapping[int, EditionKind],
     never: Sequence[frozenset[str]],
     mergeable: bool,
     work: Work,
-) -> Units:
+) -> EditionUnits:
     """Form the units of some credentials.
 
     Args:
@@ -116,7 +116,7 @@ def units_of(
         alone and not never and not made and not any(key[1] for key in keys)
     ):  # the usual case: nothing excludes anything
         nothing = (0,) * len(keys)
-        return Units(tuple(vertices), tuple(key[2] for key in keys), nothing, nothing)
+        return EditionUnits(tuple(vertices), tuple(key[2] for key in keys), nothing, nothing)
     work.spend(sum(map(len, never)) + sum(len(held[index].parts) + len(held[index].related) for index in counted))
     editions, forbidden = _edges(held, vertices, keys, never)
     nested = _nested(held, vertices) if made else [0] * len(vertices)
@@ -137,8 +137,8 @@ def _told_by_day(keys: Sequence[_Key], present: int) -> int:
 
 
 def _told_apart(
-    held: Sequence[Held], names: Mapping[int, str], kinds: Mapping[int, Kind], work: Work
-) -> Mapping[int, Kind]:
+    held: Sequence[Held], names: Mapping[int, str], kinds: Mapping[int, EditionKind], work: Work
+) -> Mapping[int, EditionKind]:
     """The kinds, where editions that exclude others by themselves are told from the rest.
 
     That is so of issues of one credential that are for different achievements, and of what stacks were made of.
@@ -232,7 +232,7 @@ class _Edges:
     nested: list[int]
 
 
-def _merged(vertices: list[tuple[int, ...]], keys: list[_Key], edges_by: _Edges, *, mergeable: bool) -> Units:
+def _merged(vertices: list[tuple[int, ...]], keys: list[_Key], edges_by: _Edges, *, mergeable: bool) -> EditionUnits:
     """Make one unit of every group whose members all exclude each other and are limited alike."""
     every = zip(edges_by.editions, edges_by.forbidden, edges_by.nested, strict=True)
     edges = [editions | forbidden | nested for editions, forbidden, nested in every]
@@ -253,7 +253,7 @@ def _merged(vertices: list[tuple[int, ...]], keys: list[_Key], edges_by: _Edges,
     members = tuple(tuple(index for vertex in group for index in vertices[vertex]) for group in units)
     kinds = tuple(keys[group[0]][2] for group in units)
     excludes = tuple(_between(units, unit_of, edges))
-    return Units(members, kinds, excludes, tuple(_between(units, unit_of, edges_by.forbidden)))
+    return EditionUnits(members, kinds, excludes, tuple(_between(units, unit_of, edges_by.forbidden)))
 
 
 def _between(units: list[list[int]], unit_of: Mapping[int, int], edges: Sequence[int]) -> Iterator[int]:
@@ -286,7 +286,7 @@ def cliques(units: int, excludes: Sequence[int], work: Work) -> tuple[int, ...]:
     return tuple(found)
 
 
-def allowed_sets(units: Units, work: Work) -> Iterator[int]:
+def allowed_sets(units: EditionUnits, work: Work) -> Iterator[int]:
     """The largest sets of units that may count together, as bits; each at least once.
 
     Raises:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import groupby
 
-from vcwallet.stacks.definition.rules.compiled_rule import Compiled
+from vcwallet.stacks.definition.rules.compiled_rule import CompiledRule
 from vcwallet.stacks.definition.rules.stack_definition import PartStatus
 from vcwallet.stacks.evaluation.eligibility.filter_fit import cost_of_results
 from vcwallet.stacks.evaluation.eligibility.own_award import OwnAward
@@ -22,7 +22,7 @@ _OLDEST = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
-class Vetted:
+class EligibilityResult:
     """What came of it.
 
     Attributes:
@@ -41,7 +41,7 @@ class Vetted:
     reused: int = NO
 
 
-class Vetting:
+class Eligibility:
     """The rules of one check.
 
     Args:
@@ -56,7 +56,7 @@ class Vetting:
 
     def __init__(
         self,
-        rule: Compiled,
+        rule: CompiledRule,
         policy: StackPolicy,
         *,
         at: datetime,
@@ -73,7 +73,7 @@ class Vetting:
         self._status = status
         self._award = award
 
-    def vet(self, held: Sequence[Held]) -> list[Vetted]:
+    def vet(self, held: Sequence[Held]) -> list[EligibilityResult]:
         """One answer for each credential.
 
         Raises:
@@ -84,7 +84,7 @@ class Vetting:
         if self._rule.stack.compensation is not None:
             found = [replace(its, passed=self._passed(one)) for one, its in zip(held, found, strict=True)]
         for index in self._own.among(held):
-            found[index] = Vetted(NO, "own-award")
+            found[index] = EligibilityResult(NO, "own-award")
         self._apart_from_stacks(held, found)
         _collapse(held, found, self._moment)
         return found
@@ -94,37 +94,37 @@ class Vetting:
         """When credentials must be in force: now, or at the award where its moment counts."""
         return self._award.at if self._award is not None and self._status is PartStatus.AT_AWARD else self._at
 
-    def _one(self, held: Held) -> Vetted:
+    def _one(self, held: Held) -> EligibilityResult:
         if held.standing is Standing.REFUSED:
-            return Vetted(NO, "not-verified")
+            return EligibilityResult(NO, "not-verified")
         result, standing = self._result(held), self._standing(held)
         if held.standing is Standing.UNCERTAIN:  # what it says against itself holds whatever else is settled
             refused = (one for one in (result, standing) if one is not None and one.level == NO)
-            return next(refused, Vetted(MAYBE, "not-settled"))
+            return next(refused, EligibilityResult(MAYBE, "not-settled"))
         if result is not None and min(result.level, standing.level) == result.level:
             return result
         if held.opaque and standing.level:
-            return Vetted(MAYBE, held.doubt if held.doubt in _AMBIGUITIES else "not-settled")
+            return EligibilityResult(MAYBE, held.doubt if held.doubt in _AMBIGUITIES else "not-settled")
         if standing.level < YES or self._relies_on(held):
             return standing
-        return Vetted(MAYBE, "unknown-issuer")
+        return EligibilityResult(MAYBE, "unknown-issuer")
 
     def _relies_on(self, held: Held) -> bool:
         """Whether the issuer is known, as far as the policy asks for that."""
         vouched = self._policy.rule_vouches and held.issuer in self._rule.named
         return held.known or vouched or not self._policy.require_known_issuer
 
-    def _result(self, held: Held) -> Vetted | None:
+    def _result(self, held: Held) -> EligibilityResult | None:
         if not held.grades:
             return None
         if any(grade.completed is False for grade in held.grades):
-            return Vetted(NO, "result-status")
+            return EligibilityResult(NO, "result-status")
         level, reason = self._passed(held)
         if level == NO and self._rule.stack.compensation is None:
-            return Vetted(NO, reason)
+            return EligibilityResult(NO, reason)
         if any(not grade.clear for grade in held.grades):
-            return Vetted(MAYBE, "result-ambiguous")
-        return None if level == YES or self._rule.stack.compensation is not None else Vetted(level, reason)
+            return EligibilityResult(MAYBE, "result-ambiguous")
+        return None if level == YES or self._rule.stack.compensation is not None else EligibilityResult(level, reason)
 
     def _passed(self, held: Held) -> Fit:
         """Whether it reached its own pass mark."""
@@ -136,31 +136,31 @@ class Vetting:
         ordered = all(grade.ordered for grade in unclear)
         return MAYBE, "pass-mark-not-comparable" if ordered else "pass-mark-not-ordered"
 
-    def _standing(self, held: Held) -> Vetted:
+    def _standing(self, held: Held) -> EligibilityResult:
         """Is it in force now, or was it when it had to be?"""
         if held.awarded is not None and held.awarded > self._moment:
-            return Vetted(NO, "awarded-later")
+            return EligibilityResult(NO, "awarded-later")
         if self._award is not None and self._status is PartStatus.AT_AWARD:
             return self._at_award(held, self._award)
         if held.lapsed_status:
-            return Vetted(NO, taken_back(held))
+            return EligibilityResult(NO, taken_back(held))
         if self._is_expired(held):
-            return Vetted(NO, "expired")
+            return EligibilityResult(NO, "expired")
         lapsed = held.standing is Standing.LAPSED  # at the moment of its report, which may be another than this
-        return Vetted(NO, "not-in-force") if lapsed or self._is_early(held) else Vetted(YES)
+        return EligibilityResult(NO, "not-in-force") if lapsed or self._is_early(held) else EligibilityResult(YES)
 
-    def _at_award(self, held: Held, award: Award) -> Vetted:
+    def _at_award(self, held: Held, award: Award) -> EligibilityResult:
         """Was it in force at the award?"""
         if self._is_early(held):
-            return Vetted(NO, "not-in-force")
+            return EligibilityResult(NO, "not-in-force")
         if held.lapsed_status:
             seen = award.seen.get(held.key)
             if seen is None:
-                return Vetted(MAYBE, "revoked-timing-unknown")
-            return Vetted(YES, warning="revoked-since" if seen else "revoked-since-on-word")
+                return EligibilityResult(MAYBE, "revoked-timing-unknown")
+            return EligibilityResult(YES, warning="revoked-since" if seen else "revoked-since-on-word")
         if held.valid_until is not None and held.valid_until < award.at:
-            return Vetted(NO, "expired-before-award")
-        return Vetted(YES, warning="not-current") if self._is_expired(held) else Vetted(YES)
+            return EligibilityResult(NO, "expired-before-award")
+        return EligibilityResult(YES, warning="not-current") if self._is_expired(held) else EligibilityResult(YES)
 
     def _is_early(self, held: Held) -> bool:
         return held.valid_from is not None and held.valid_from > self._moment
@@ -168,7 +168,7 @@ class Vetting:
     def _is_expired(self, held: Held) -> bool:
         return held.valid_until is not None and held.valid_until < self._at
 
-    def _apart_from_stacks(self, held: Sequence[Held], found: list[Vetted]) -> None:
+    def _apart_from_stacks(self, held: Sequence[Held], found: list[EligibilityResult]) -> None:
         """What another presented stack was made of counts again only where both rule and policy allow it.
 
         What counts for nothing takes nothing away, nor does what strangers say that they made of it.
@@ -187,12 +187,12 @@ class Vetting:
             if allowed:
                 found[index] = replace(its, warning=its.warning or "in-another-stack", reused=stacked)
             elif stacked == YES:
-                found[index] = Vetted(NO, "counted-elsewhere")
+                found[index] = EligibilityResult(NO, "counted-elsewhere")
             else:
                 found[index] = replace(its, level=MAYBE, reason="counted-elsewhere")
 
 
-def _collapse(held: Sequence[Held], found: list[Vetted], moment: datetime) -> None:
+def _collapse(held: Sequence[Held], found: list[EligibilityResult], moment: datetime) -> None:
     """Of several issues of one credential the newest; an uncertain newer one makes the older ones uncertain.
 
     An issue displaces another from when it is in force, and not before: a renewal of next year takes nothing away now.
@@ -208,7 +208,9 @@ def _collapse(held: Sequence[Held], found: list[Vetted], moment: datetime) -> No
     _drop_copies(held, found, labels)
 
 
-def _collapse_group(held: Sequence[Held], found: list[Vetted], group: list[int], labels: Sequence[str]) -> None:
+def _collapse_group(
+    held: Sequence[Held], found: list[EligibilityResult], group: list[int], labels: Sequence[str]
+) -> None:
     """Copies of one issue, however they are written, are that one issue and do not supersede each other."""
 
     def place(index: int) -> tuple[datetime, str]:
@@ -219,7 +221,7 @@ def _collapse_group(held: Sequence[Held], found: list[Vetted], group: list[int],
         issue = list(copies)
         for index in issue:
             if above == YES:
-                found[index] = Vetted(NO, "superseded")
+                found[index] = EligibilityResult(NO, "superseded")
             elif above == MAYBE and found[index].level:
                 found[index] = replace(found[index], level=MAYBE, reason="perhaps-superseded")
         settled = any(held[index].standing is not Standing.UNCERTAIN for index in issue)
@@ -230,7 +232,7 @@ def _start(held: Held) -> datetime:
     return held.valid_from or _OLDEST
 
 
-def _drop_copies(held: Sequence[Held], found: list[Vetted], labels: Sequence[str]) -> None:
+def _drop_copies(held: Sequence[Held], found: list[EligibilityResult], labels: Sequence[str]) -> None:
     """The very same credential may be handed in more than once, in many spellings; the best look at it counts."""
     copies: dict[str, list[int]] = {}
     for index, label in enumerate(labels):
@@ -239,7 +241,7 @@ def _drop_copies(held: Sequence[Held], found: list[Vetted], labels: Sequence[str
         best = min(group, key=lambda index: (-found[index].level, held[index].key, index))
         for index in group:
             if index != best and found[index].level:
-                found[index] = Vetted(NO, "copy")
+                found[index] = EligibilityResult(NO, "copy")
 
 
 def awards_of(held: Sequence[Held], counted: Sequence[int], classes: Mapping[str, str]) -> dict[str, list[Held]]:

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from vcwallet.stacks.definition.rules.compiled_rule import Compiled, Filter
+from vcwallet.stacks.definition.rules.compiled_rule import CompiledFilter, CompiledRule
 from vcwallet.stacks.definition.rules.filters import KNOWN, Accepts, Level, MinResult
-from vcwallet.stacks.definition.rules.qualification_levels import names_level
+from vcwallet.stacks.definition.rules.level_schemes import names_level
 from vcwallet.stacks.definition.rules.stack_definition import CoversSkills
-from vcwallet.stacks.evaluation.eligibility.credit_measures import Measuring
+from vcwallet.stacks.evaluation.eligibility.credit_measures import CreditMeasures
 from vcwallet.stacks.evaluation.eligibility.single_conditions import awarded_in, endorsed_by, sized, taught_in
-from vcwallet.stacks.evaluation.facts.held_credentials import Association, Held, Standing, Target
+from vcwallet.stacks.evaluation.facts.held_credentials import Held, RecordAssociation, Standing, Target
 from vcwallet.stacks.evaluation.settings.stack_policy import DEFAULT_STACK_POLICY
 from vcwallet.stacks.values.calendar_periods import before
 from vcwallet.stacks.values.fit import MAYBE, NO, YES, Fit
@@ -26,7 +26,7 @@ _OTHER: Fit = (NO, "")
 
 
 @dataclass(slots=True)
-class _Contents:
+class _GatheredFacts:
     """What filters ask about one credential, gathered once.
 
     Attributes:
@@ -48,7 +48,7 @@ class _Contents:
     results: dict[MinResult, Fit] = field(default_factory=dict)
 
 
-class Fitting:
+class FilterMatcher:
     """Filters of one rule at one moment.
 
     Args:
@@ -62,21 +62,21 @@ class Fitting:
 
     def __init__(
         self,
-        rule: Compiled,
+        rule: CompiledRule,
         at: datetime,
         recognisers: frozenset[str],
-        associations: Sequence[Association] = (),
+        associations: Sequence[RecordAssociation] = (),
         *,
-        measuring: Measuring | None = None,
+        measuring: CreditMeasures | None = None,
         work: Work | None = None,
     ) -> None:
         self._rule = rule
-        self._measuring = measuring or Measuring(rule, DEFAULT_STACK_POLICY)
+        self._measuring = measuring or CreditMeasures(rule, DEFAULT_STACK_POLICY)
         self._at = at
         self._recognisers = recognisers
         self._work = work
         self._windows: dict[str, datetime] = {}
-        self._contents: dict[int, _Contents] = {}
+        self._contents: dict[int, _GatheredFacts] = {}
         self._anything: dict[int, tuple[str, ...]] = {}
         self._exact: dict[str, dict[str, set[_Claim]]] = {}  # from an achievement to its equals, and who says so
         for entry in associations:
@@ -115,7 +115,7 @@ class Fitting:
         self._charge((len(found) + len(held.related)) // 8)
         return sorted(set(found))
 
-    def _read(self, held: Held) -> _Contents:
+    def _read(self, held: Held) -> _GatheredFacts:
         found = self._contents.get(id(held))
         if found is None:
             urls = frozenset(target.url for target in held.targets)
@@ -124,7 +124,7 @@ class Fitting:
             for url in urls:
                 for scheme, rank in self._rule.levels.of(url).items():
                     levels.setdefault(scheme, set()).add(rank)
-            found = _Contents(held, urls, levels, any(map(self._is_other_level, held.targets)))
+            found = _GatheredFacts(held, urls, levels, any(map(self._is_other_level, held.targets)))
             self._contents[id(held)] = found  # it keeps `held`, so the id stays its own
             if held.related or self._exact:
                 self._read_claims(found)
@@ -135,7 +135,7 @@ class Fitting:
             return False
         return names_level(target.url, target.name, target.framework, target.code)
 
-    def _read_claims(self, found: _Contents) -> None:
+    def _read_claims(self, found: _GatheredFacts) -> None:
         held, classes = found.held, self._rule.classes
         claims: list[tuple[str, Iterable[_Claim]]] = [(name, ((held.issuer, True),)) for name in held.related]
         claims += self._exact.get(held.achievement, {}).items()
@@ -155,7 +155,7 @@ class Fitting:
         unsure = found[0] == YES and not self.attests(held, leaf, least=YES)
         return (MAYBE, "level-not-comparable") if unsure else found
 
-    def fits(self, held: Held, its: Filter, *, compensated: bool = False) -> Fit:
+    def fits(self, held: Held, its: CompiledFilter, *, compensated: bool = False) -> Fit:
         """How well a credential fits a filter, or would if its result were compensated; prerequisites apart."""
         if held.opaque:  # what is certain but for its contents is at least from its issuer
             ours = held.standing is not Standing.CERTAIN or is_entitled(held, its)
@@ -199,7 +199,7 @@ class Fitting:
         if accepts.endorsed_by:
             yield endorsed_by(held, accepts.endorsed_by)
 
-    def _claimed(self, held: Held, its: Filter) -> Fit:
+    def _claimed(self, held: Held, its: CompiledFilter) -> Fit:
         """An achievement of another id that an issuer entitled to say so calls an edition or an equal."""
         if not held.related and not self._exact:
             return _OTHER
@@ -218,7 +218,7 @@ class Fitting:
             return NO, "equivalence-unproven"
         return _FITS if True in stated else (MAYBE, "equivalence-unresolved")
 
-    def _has_word(self, claimant: str, its: Filter) -> bool:
+    def _has_word(self, claimant: str, its: CompiledFilter) -> bool:
         if claimant == KNOWN:
             return False
         return claimant == self._rule.stack.owner or claimant in self._recognisers or claimant in its.issuers
@@ -306,7 +306,7 @@ def cost_of_results(held: Held) -> int:
     return sum([1 + (len(one.values.steps) + len(one.levels.steps)) // 8 for one in described])
 
 
-def is_entitled(held: Held, its: Filter) -> bool:
+def is_entitled(held: Held, its: CompiledFilter) -> bool:
     """Whether the issuer of a credential is entitled to award what a filter asks for."""
     return not its.issuers or held.issuer in its.issuers or (held.known and KNOWN in its.issuers)
 
@@ -332,7 +332,7 @@ class Prerequisites:
         self._work = work
         self._known: dict[tuple[str, frozenset[str]], _Awards | None] = {}
 
-    def held_before(self, held: Held, its: Filter) -> Fit:
+    def held_before(self, held: Held, its: CompiledFilter) -> Fit:
         """Whether each prerequisite of a filter was awarded not after the activity began.
 
         Raises:
@@ -352,7 +352,7 @@ class Prerequisites:
                 best = MAYBE, "award-date-unknown"
         return best
 
-    def _of(self, name: str, its: Filter) -> _Awards | None:
+    def _of(self, name: str, its: CompiledFilter) -> _Awards | None:
         """The awards of a prerequisite; None where there are none."""
         key = name, its.issuers
         if key not in self._known:

@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 
-from vcwallet.stacks.definition.rules.compiled_rule import Compiled
+from vcwallet.stacks.definition.rules.compiled_rule import CompiledRule
 from vcwallet.stacks.definition.rules.filters import Size
-from vcwallet.stacks.evaluation.eligibility.average_points import Mark, Scale, mark_of
-from vcwallet.stacks.evaluation.eligibility.editions import Kind
-from vcwallet.stacks.evaluation.eligibility.eligibility import Vetted
-from vcwallet.stacks.evaluation.eligibility.filter_fit import Fitting
+from vcwallet.stacks.evaluation.eligibility.average_points import Mark, PointScale, mark_of
+from vcwallet.stacks.evaluation.eligibility.editions import EditionKind
+from vcwallet.stacks.evaluation.eligibility.eligibility import EligibilityResult
+from vcwallet.stacks.evaluation.eligibility.filter_fit import FilterMatcher
 from vcwallet.stacks.evaluation.facts.held_credentials import Held
 from vcwallet.stacks.values.fit import MAYBE, NO, YES
 from vcwallet.stacks.values.learning_units import Interval
@@ -52,25 +52,25 @@ class Limited:
 
 
 @dataclass(slots=True)
-class Marks:
+class LimitMarks:
     """The limits of one check, found once for each credential.
 
     Raises:
         OutOfWorkError: The budget was spent; by any method.
     """
 
-    rule: Compiled
+    rule: CompiledRule
     held: Sequence[Held]
-    vetted: Sequence[Vetted]
-    fitting: Fitting
+    vetted: Sequence[EligibilityResult]
+    fitting: FilterMatcher
     amount: Callable[[int, Size], Interval]
     work: Work
     _limited: dict[int, Limited] = field(default_factory=dict)
     _inside: dict[int, list[int]] = field(default_factory=dict)
-    _scales: tuple[Scale, ...] = ()
+    _scales: tuple[PointScale, ...] = ()
 
     def __post_init__(self) -> None:
-        self._scales = tuple(map(Scale.of, self.rule.stack.averages))
+        self._scales = tuple(map(PointScale.of, self.rule.stack.averages))
         for cap, outer in enumerate(self.rule.cap_outer):
             self._inside.setdefault(outer, []).append(cap)
 
@@ -113,7 +113,7 @@ class Marks:
             self.work.spend(1 + len(chosen) // _AT_ONCE)
             yield dict(zip(open_ones, chosen, strict=True))
 
-    def kind(self, index: int, under: Mapping[int, int], *, certain: bool) -> Kind:
+    def kind(self, index: int, under: Mapping[int, int], *, certain: bool) -> EditionKind:
         """What limits a credential; where that is not sure, the less favourable in what is certain.
 
         Args:
@@ -128,7 +128,7 @@ class Marks:
             day = held.awarded.date().isoformat() if held.awarded is not None else "" if certain else held.key
         told = (held.credits, one.marks, self.vetted[index].passed) if one.marks else ()
         home = one.home == YES if certain else one.home >= MAYBE
-        return Kind(cap, home, self.vetted[index].reused > (NO if certain else MAYBE), day, told)
+        return EditionKind(cap, home, self.vetted[index].reused > (NO if certain else MAYBE), day, told)
 
     def _find(self, index: int) -> Limited:
         held, rule, fits = self.held[index], self.rule, self.fitting.fits

@@ -11,9 +11,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from vcwallet.stacks.definition.rules.compiled_rule import Compiled
+from vcwallet.stacks.definition.rules.compiled_rule import CompiledRule
 from vcwallet.stacks.definition.rules.filters import KNOWN
-from vcwallet.stacks.evaluation.facts.held_credentials import Association, Held, Standing
+from vcwallet.stacks.evaluation.facts.held_credentials import Held, RecordAssociation, Standing
 
 
 class OwnAward:
@@ -25,14 +25,16 @@ class OwnAward:
         associations: What records say.
     """
 
-    def __init__(self, rule: Compiled, recognisers: frozenset[str], associations: Iterable[Association]) -> None:
+    def __init__(
+        self, rule: CompiledRule, recognisers: frozenset[str], associations: Iterable[RecordAssociation]
+    ) -> None:
         self._rule = rule
         award = rule.stack.awards
         self._names = frozenset(rule.equals(rule.classes.get(award, award))) if award else frozenset()
         self._trusted = (rule.named | recognisers) - {KNOWN}
         self._exact = frozenset(self._stated(associations)) if self._names else frozenset()
 
-    def _stated(self, associations: Iterable[Association]) -> Iterator[str]:
+    def _stated(self, associations: Iterable[RecordAssociation]) -> Iterator[str]:
         """What entitled records call an exact match of the award."""
         for entry in associations:
             if entry.kind == "exactMatchOf" and entry.claimant in self._trusted:

@@ -25,7 +25,7 @@ _OF_ALIGNMENT = ("targetUrl", "targetFramework")
 
 
 @dataclass(frozen=True, slots=True)
-class Contents:
+class CredentialContents:
     """The subjects and achievements of a credential.
 
     Attributes:
@@ -39,7 +39,7 @@ class Contents:
     doubt: str
 
     @classmethod
-    def of(cls, report: VerificationReport, document: Mapping[str, Any]) -> Contents:
+    def of(cls, report: VerificationReport, document: Mapping[str, Any]) -> CredentialContents:
         """The contents of a document. A record awards nothing but what its rule does, if it has one."""
         subjects = tuple(nodes_of(document.get("credentialSubject")))
         achievements = tuple(entry for subject in subjects for entry in nodes_of(subject.get("achievement")))

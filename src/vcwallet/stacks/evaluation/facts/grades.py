@@ -13,7 +13,7 @@ from typing import Any
 
 from vcwallet.model.text_choice import one_text
 from vcwallet.model.value_shapes import entries_of, objects_of
-from vcwallet.stacks.evaluation.facts.result_scales import NUMBERS, Scale, levels_of, values_of
+from vcwallet.stacks.evaluation.facts.result_scales import NUMBERS, ResultScale, levels_of, values_of
 from vcwallet.stacks.values.unordered_members import one_value, text
 
 COMPLETED = "Completed"
@@ -38,8 +38,8 @@ class DescribedResult:
     id: str = ""
     kind: str = ""
     name: str = ""
-    values: Scale = NUMBERS
-    levels: Scale = NUMBERS
+    values: ResultScale = NUMBERS
+    levels: ResultScale = NUMBERS
     lowest: str = ""
     required_value: str = ""
     required_level: str = ""

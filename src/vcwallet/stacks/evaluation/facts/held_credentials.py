@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from vcwallet.identity import Identity
 from vcwallet.stacks.evaluation.facts.grades import Grade
-from vcwallet.stacks.evaluation.facts.verified_endorsements import Endorsement
+from vcwallet.stacks.evaluation.facts.verified_endorsements import VerifiedEndorsement
 from vcwallet.stacks.values.amounts import Number
 
 
@@ -83,13 +83,13 @@ class Held:
     valid_until: datetime | None = None
     opaque: bool = False
     languages: tuple[str, ...] = ()
-    endorsements: tuple[Endorsement, ...] = ()
+    endorsements: tuple[VerifiedEndorsement, ...] = ()
     parts: frozenset[str] = frozenset()
     stack: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Association:
+class RecordAssociation:
     """A statement in an authentic record (CLR 2.0) that one achievement is another, or replaces it.
 
     Attributes:
@@ -112,7 +112,7 @@ class Facts:
     """All credentials of one earner, and what records say of achievements."""
 
     held: tuple[Held, ...]
-    associations: tuple[Association, ...] = ()
+    associations: tuple[RecordAssociation, ...] = ()
 
 
 def labels_of(held: Sequence[Held]) -> list[str]:

@@ -23,9 +23,9 @@ from vcwallet.model.statements.associations import read_associations
 from vcwallet.model.text_choice import one_text
 from vcwallet.model.value_shapes import entries_of, nodes_of, objects_of
 from vcwallet.report import Check, CheckStatus, Outcome, VerificationReport
-from vcwallet.stacks.evaluation.facts.credential_contents import Contents
+from vcwallet.stacks.evaluation.facts.credential_contents import CredentialContents
 from vcwallet.stacks.evaluation.facts.grades import read_grades
-from vcwallet.stacks.evaluation.facts.held_credentials import Association, Facts, Held, Standing, Target
+from vcwallet.stacks.evaluation.facts.held_credentials import Facts, Held, RecordAssociation, Standing, Target
 from vcwallet.stacks.evaluation.facts.verified_endorsements import endorsements_of
 from vcwallet.stacks.values.amounts import amount_of
 from vcwallet.stacks.values.unordered_members import id_of, moment_of, moments_of, text
@@ -42,7 +42,7 @@ def facts_of(reports: Iterable[VerificationReport]) -> Facts:
     are all listed: the parts say of which credentials it was made.
     """
     held: list[Held] = []
-    associations: list[Association] = []
+    associations: list[RecordAssociation] = []
     for index, report in enumerate(reports):
         for one, place in expanded(report, f"/{index}"):
             if one.kind == "clr":
@@ -78,7 +78,7 @@ def facts_about(report: VerificationReport, place: str) -> Held:
             doubt=doubt,
             opaque=standing is not Standing.REFUSED,
         )
-    contents = Contents.of(report, document)
+    contents = CredentialContents.of(report, document)
     starts = moments_of(document, "validFrom", "issuanceDate")
     ends = moments_of(document, "validUntil", "expirationDate")
     valid_from = max(starts, default=None)  # where the dates of both versions of VCDM stand there, the stricter count
@@ -106,7 +106,9 @@ def facts_about(report: VerificationReport, place: str) -> Held:
     return held if contents.doubt else _with_achievement(held, report, document, contents)
 
 
-def _with_achievement(held: Held, report: VerificationReport, document: Mapping[str, Any], contents: Contents) -> Held:
+def _with_achievement(
+    held: Held, report: VerificationReport, document: Mapping[str, Any], contents: CredentialContents
+) -> Held:
     """The facts with what the one subject and the one achievement add to them."""
     subject = contents.subjects[0] if contents.subjects else {}
     achievement = contents.achievements[0] if contents.achievements else {}
@@ -192,7 +194,7 @@ def _key(report: VerificationReport, place: str) -> str:
         return f"unread:{place}"
 
 
-def _associations(report: VerificationReport) -> Iterator[Association]:
+def _associations(report: VerificationReport) -> Iterator[RecordAssociation]:
     """What an authentic record says of achievements; of what it relates to itself it says nothing."""
     if not report.authentic or report.document is None or report.issuer is None:
         return
@@ -205,7 +207,7 @@ def _associations(report: VerificationReport) -> Iterator[Association]:
     for subject in objects_of(report.document.get("credentialSubject")):
         for one in read_associations(dict(subject), ""):
             if one.source != one.target:
-                yield Association(
+                yield RecordAssociation(
                     claimant=report.issuer.id,
                     kind=one.type,
                     source=one.source,

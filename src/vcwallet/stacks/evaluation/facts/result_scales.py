@@ -22,7 +22,7 @@ _NAMES = ("id", "level", "name")
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Scale:
+class ResultScale:
     """What a result can be.
 
     Attributes:
@@ -61,29 +61,29 @@ class Scale:
         return bool(self._ranks(name))
 
 
-NUMBERS = Scale()
+NUMBERS = ResultScale()
 
 
-def values_of(description: Mapping[str, Any]) -> Scale:
+def values_of(description: Mapping[str, Any]) -> ResultScale:
     """The scale of `allowedValue`, which is in order where it is an array: what is read has sets as `@set`."""
     allowed = description.get("allowedValue")
     steps = tuple((value,) for value in entries_of(allowed) if isinstance(value, str))
     ordered = len(steps) < 2 or isinstance(allowed, list) or _is_list(allowed)
-    return Scale(steps if ordered else tuple(sorted(steps)), ordered)
+    return ResultScale(steps if ordered else tuple(sorted(steps)), ordered)
 
 
-def levels_of(description: Mapping[str, Any]) -> Scale:
+def levels_of(description: Mapping[str, Any]) -> ResultScale:
     """The scale of `rubricCriterionLevel`: in the order of a signed list, else by the points of the levels."""
     value = description.get("rubricCriterionLevel")
     levels = list(nodes_of(value))
     steps = [_names(level) for level in levels]
     if len(levels) < 2 or _is_list(value):
-        return Scale(tuple(steps))
+        return ResultScale(tuple(steps))
     points = ranking_points(levels)
     if points is None:
-        return Scale(tuple(sorted(steps)), ordered=False)
+        return ResultScale(tuple(sorted(steps)), ordered=False)
     ranked = sorted(zip(points, steps, strict=True))
-    return Scale(tuple(names for _, names in ranked))
+    return ResultScale(tuple(names for _, names in ranked))
 
 
 def ranking_points(levels: list[Mapping[str, Any]]) -> list[Decimal] | None:

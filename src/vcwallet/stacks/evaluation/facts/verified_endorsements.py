@@ -16,7 +16,7 @@ from vcwallet.stacks.values.unordered_members import text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
-class Endorsement:
+class VerifiedEndorsement:
     """One endorsement.
 
     Attributes:
@@ -30,7 +30,7 @@ class Endorsement:
     certain: bool
 
 
-def endorsements_of(report: VerificationReport, achievement: Mapping[str, Any]) -> tuple[Endorsement, ...]:
+def endorsements_of(report: VerificationReport, achievement: Mapping[str, Any]) -> tuple[VerifiedEndorsement, ...]:
     """The endorsements in a credential that hold or may hold, each once, sorted: their order is not signed."""
     if not report.endorsements:
         return ()
@@ -44,5 +44,5 @@ def endorsements_of(report: VerificationReport, achievement: Mapping[str, Any]) 
         if by is None or one.outcome is Outcome.REJECTED or not about or not about <= endorsed:
             continue
         certain = one.authentic and one.outcome in (Outcome.VERIFIED, Outcome.UNKNOWN_ISSUER)
-        found.add(Endorsement(issuer=by.id, known=by.known_as is not None and by.id != issuer, certain=certain))
+        found.add(VerifiedEndorsement(issuer=by.id, known=by.known_as is not None and by.id != issuer, certain=certain))
     return tuple(sorted(found))

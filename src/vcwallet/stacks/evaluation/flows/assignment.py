@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from vcwallet.stacks.evaluation.flows.max_flow import Bracket, Demand, Flow, Place, bits
+from vcwallet.stacks.evaluation.flows.max_flow import Bracket, Demand, FlowPlace, MaxFlow, bits
 from vcwallet.stacks.evaluation.flows.min_cost_flow import Network, Shipped, cheapest
 from vcwallet.stacks.values.work_budget import Work
 
@@ -95,7 +95,7 @@ class Assignment:
 
     def __init__(
         self,
-        places: Sequence[Place],
+        places: Sequence[FlowPlace],
         demands: Sequence[Demand],
         *,
         uses: int | None,
@@ -117,7 +117,7 @@ class Assignment:
         """Per place the credentials in it, as bits; None if there is no way."""
         if any(bracket.limit < 0 for bracket in self._brackets):
             return None
-        flow = Flow(
+        flow = MaxFlow(
             self._places,
             self._demands,
             uses=self._uses,

@@ -34,7 +34,7 @@ class Bin:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
+class CoveringLimits:
     """What limits a filling.
 
     Attributes:
@@ -56,7 +56,7 @@ class Limits:
     lean: bool = False
 
 
-UNLIMITED = Limits()
+UNLIMITED = CoveringLimits()
 _MOST_FAILED = 20_000
 """Situations that are kept for not being tried again; beyond that the search is slower, and as exact."""
 
@@ -79,7 +79,7 @@ class _State:
     least: tuple[int, ...]
 
 
-class Filling:
+class BinCovering:
     """One search.
 
     Args:
@@ -99,7 +99,7 @@ class Filling:
         self,
         bins: Sequence[Bin],
         *,
-        limits: Limits = UNLIMITED,
+        limits: CoveringLimits = UNLIMITED,
         work: Work,
         accept: Callable[[Filled, _Spent], bool],
         shared: int,

@@ -23,7 +23,7 @@ _PATH = 32
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class FlowPlace:
     """A place: which credentials fit, as bits, and how many it takes."""
 
     fits: int
@@ -47,7 +47,7 @@ class Bracket:
 
 
 @dataclass(frozen=True, slots=True)
-class Certificate:
+class FlowCertificate:
     """Why it falls short (Hall; minimum cut): these places need more than there is for them.
 
     Attributes:
@@ -75,7 +75,7 @@ def bits(mask: int) -> Iterator[int]:
         mask ^= low
 
 
-class Flow:
+class MaxFlow:
     """One assignment problem and the best assignment found so far.
 
     Args:
@@ -108,7 +108,7 @@ class Flow:
 
     def __init__(
         self,
-        places: Sequence[Place],
+        places: Sequence[FlowPlace],
         demands: Sequence[Demand],
         *,
         uses: int | None = 1,
@@ -268,7 +268,7 @@ class Flow:
             if spent >= bracket.limit:
                 self._open &= ~bracket.members
 
-    def certificate(self) -> Certificate | None:
+    def certificate(self) -> FlowCertificate | None:
         """Why it falls short, after `solve`; None if it does not."""
         for demand in self._demands:
             if self.missing(demand) > 0 and (reached := self.augment(demand)) is not None:
@@ -276,14 +276,14 @@ class Flow:
                 return self._certify(reached)
         return None
 
-    def _certify(self, reached: tuple[int, ...]) -> Certificate:
+    def _certify(self, reached: tuple[int, ...]) -> FlowCertificate:
         inside = set(reached)
         demands = {id(demand): demand for demand in map(self.demand_of, reached)}
         need = sum(d.need - sum(self._room[p] for p in d.places if p not in inside) for d in demands.values())
         units = 0
         for place in reached:
             units |= self._fits[place]
-        return Certificate(reached, need, self._available(reached, units), units)
+        return FlowCertificate(reached, need, self._available(reached, units), units)
 
     def _available(self, reached: tuple[int, ...], units: int) -> int:
         def uses_of(mask: int) -> int:

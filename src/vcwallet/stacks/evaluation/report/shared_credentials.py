@@ -11,7 +11,7 @@ from vcwallet.stacks.evaluation.report.stack_report import StackReport
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class CountingPlace:
     """Where a credential counts.
 
     Attributes:
@@ -26,7 +26,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shared:
+class SharedCredential:
     """A credential that counts in more than one stack.
 
     Attributes:
@@ -41,29 +41,29 @@ class Shared:
     id: str
     issuer: str
     name: str
-    places: tuple[Place, ...]
+    places: tuple[CountingPlace, ...]
 
     def to_dict(self) -> dict[str, Any]:
         """Plain data, ready for JSON."""
         return asdict(self)
 
 
-def shared_between(reports: Iterable[StackReport]) -> tuple[Shared, ...]:
+def shared_between(reports: Iterable[StackReport]) -> tuple[SharedCredential, ...]:
     """The credentials that count in more than one of these stacks, in the order in which they come first.
 
     Whether counting twice is allowed is for the rules (`reuse`) and the issuers of the stacks.
     """
     first: dict[str, Counted] = {}
-    places: dict[str, list[Place]] = {}
+    places: dict[str, list[CountingPlace]] = {}
     for report in reports:
         for part in report.parts:
             for one in part.counted if part.needed else ():
                 label = one.signed or one.key  # two spellings of one credential are that credential
                 first.setdefault(label, one)
-                place = Place(stack=report.stack, stack_name=report.name, part=part.id)
+                place = CountingPlace(stack=report.stack, stack_name=report.name, part=part.id)
                 places.setdefault(label, []).append(place)
     return tuple(
-        Shared(key=one.key, id=one.id, issuer=one.issuer, name=one.name, places=tuple(places[label]))
+        SharedCredential(key=one.key, id=one.id, issuer=one.issuer, name=one.name, places=tuple(places[label]))
         for label, one in first.items()
         if len({place.stack for place in places[label]}) > 1
     )

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from vcwallet.identity import Holder
 from vcwallet.stacks.definition.compact_form.definition_digest import digest_of
-from vcwallet.stacks.definition.rules.compiled_rule import Compiled
+from vcwallet.stacks.definition.rules.compiled_rule import CompiledRule
 from vcwallet.stacks.definition.rules.stack_definition import Slot
 from vcwallet.stacks.evaluation.facts.held_credentials import Facts
 from vcwallet.stacks.evaluation.report.stack_finding import Finding, Severity, Verdict
@@ -24,10 +24,10 @@ _FEW = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class EvaluationQuestion:
     """What was asked."""
 
-    rule: Compiled
+    rule: CompiledRule
     facts: Facts
     at: datetime
     policy: StackPolicy
@@ -36,7 +36,7 @@ class Question:
     budget: SearchBudget
 
 
-def undecided(asked: Question) -> StackReport:
+def undecided(asked: EvaluationQuestion) -> StackReport:
     """The report where the budget was spent before any credential had been compared with every part."""
     stack = asked.rule.stack
     return StackReport(
@@ -52,13 +52,13 @@ def undecided(asked: Question) -> StackReport:
     )
 
 
-def out_of_work(asked: Question) -> Finding:
+def out_of_work(asked: EvaluationQuestion) -> Finding:
     """That the budget was spent."""
     params: dict[str, object] = {"work": asked.budget.limit}
     return Finding(code=CODE, reason=BUDGET, severity=Severity.WARNING, params=params)
 
 
-def what_is_hard(asked: Question) -> Iterator[Finding]:
+def what_is_hard(asked: EvaluationQuestion) -> Iterator[Finding]:
     """What in a rule makes the search long, where the budget was spent: there its owner can simplify it."""
     stack = asked.rule.stack
     if stack.never_together:

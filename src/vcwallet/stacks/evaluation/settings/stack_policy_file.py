@@ -22,9 +22,9 @@ from vcwallet.encoding.pointer import child
 from vcwallet.errors import MalformedValueError
 from vcwallet.identity import Holder
 from vcwallet.stacks.definition.compact_form.constraint_reader import read_scheme
-from vcwallet.stacks.definition.compact_form.object_members import Members
+from vcwallet.stacks.definition.compact_form.object_members import ObjectMembers
 from vcwallet.stacks.definition.rules.constraints import LevelScheme
-from vcwallet.stacks.definition.rules.qualification_levels import Levels
+from vcwallet.stacks.definition.rules.level_schemes import LevelSchemes
 from vcwallet.stacks.definition.rules.stack_definition import PartStatus
 from vcwallet.stacks.evaluation.settings.stack_policy import DEFAULT_STACK_POLICY, Award, StackPolicy
 from vcwallet.stacks.values.amounts import Number
@@ -56,7 +56,7 @@ def read_policy(document: Any) -> PolicyFile:
     Raises:
         StackError: Not of that shape, with the pointer to the place and what may stand there.
     """
-    top, usual = Members(document, ""), DEFAULT_STACK_POLICY
+    top, usual = ObjectMembers(document, ""), DEFAULT_STACK_POLICY
     found = PolicyFile(
         policy=StackPolicy(
             part_status=PartStatus(top.choice("partStatus", tuple(PartStatus), usual.part_status.value)),
@@ -64,9 +64,9 @@ def read_policy(document: Any) -> PolicyFile:
             rule_vouches=top.truth("ruleVouches", usual=usual.rule_vouches),
             recognisers=frozenset(_urls(top, "recognisers")),
             reuse=top.choice("reuse", ("allowed", "forbidden"), "allowed") == "allowed",
-            units={name: Members.is_text(entry, place) for name, entry, place in top.pairs("units")},
+            units={name: ObjectMembers.is_text(entry, place) for name, entry, place in top.pairs("units")},
             conversions=_conversions(top),
-            costs={name: Members.is_amount(entry, place) for name, entry, place in top.pairs("costs")},
+            costs={name: ObjectMembers.is_amount(entry, place) for name, entry, place in top.pairs("costs")},
             levels=tuple(_scheme(name, entry, place) for name, entry, place in top.pairs("levels")),
             work=_work(top, usual.work),
         ),
@@ -77,15 +77,15 @@ def read_policy(document: Any) -> PolicyFile:
     return found
 
 
-def _urls(members: Members, name: str) -> tuple[str, ...]:
+def _urls(members: ObjectMembers, name: str) -> tuple[str, ...]:
     pointer = child(members.pointer, name)
-    return tuple(Members.is_url(url, child(pointer, index)) for index, url in enumerate(members.texts(name)))
+    return tuple(ObjectMembers.is_url(url, child(pointer, index)) for index, url in enumerate(members.texts(name)))
 
 
-def _conversions(top: Members) -> Mapping[tuple[str, str], Number]:
+def _conversions(top: ObjectMembers) -> Mapping[tuple[str, str], Number]:
     found: dict[tuple[str, str], Number] = {}
     for entry, pointer in top.entries("conversions"):
-        members = Members(entry, pointer)
+        members = ObjectMembers(entry, pointer)
         one, other = unit_named(members.text("from")), unit_named(members.text("to"))
         amount = members.amount("amount")
         members.done()
@@ -102,11 +102,11 @@ def _conversions(top: Members) -> Mapping[tuple[str, str], Number]:
 def _scheme(name: str, value: Any, pointer: str) -> LevelScheme:
     """Further identifiers of levels; in which order those of another scheme stand, the rule says that has it."""
     scheme = read_scheme(name, value, pointer)
-    Levels().with_others([scheme], pointer)
+    LevelSchemes().with_others([scheme], pointer)
     return scheme
 
 
-def _work(top: Members, usual: int) -> int:
+def _work(top: ObjectMembers, usual: int) -> int:
     work = top.integer("work", usual)
     if work < 1:
         raise StackError("amount", pointer="/work", value=work)
@@ -114,7 +114,7 @@ def _work(top: Members, usual: int) -> int:
 
 
 def _holder(value: Any, pointer: str) -> Holder:
-    members = Members(value, pointer)
+    members = ObjectMembers(value, pointer)
     ids, identifiers = _urls(members, "ids"), members.texts("identifiers")
     holder = Holder(ids=ids, identifiers=identifiers, institution=members.url("institution", ""))
     members.done()
@@ -124,14 +124,14 @@ def _holder(value: Any, pointer: str) -> Holder:
 
 
 def _award(value: Any, pointer: str) -> Award:
-    members = Members(value, pointer)
+    members = ObjectMembers(value, pointer)
     award = Award(at=_moment(*members.place("at")))
     members.done()
     return award
 
 
 def _moment(value: Any, pointer: str) -> datetime:
-    text = Members.is_text(value, pointer)
+    text = ObjectMembers.is_text(value, pointer)
     try:
         return timestamps.parse(text if "T" in text else text + _DAY)
     except MalformedValueError:

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from vcwallet.stacks.definition.rules.compiled_rule import Compiled
-from vcwallet.stacks.evaluation.eligibility.editions import Units
-from vcwallet.stacks.evaluation.solver.rule_plans import Plan
+from vcwallet.stacks.definition.rules.compiled_rule import CompiledRule
+from vcwallet.stacks.evaluation.eligibility.editions import EditionUnits
+from vcwallet.stacks.evaluation.solver.rule_plans import RulePlan
 from vcwallet.stacks.values.learning_units import Exact
 
 
@@ -43,7 +43,7 @@ class Goals:
 
 
 @dataclass(frozen=True, slots=True)
-class Exempting:
+class GrantedExemptions:
     """An exemption: which units grant it (as bits), and which leaf needs how much less then."""
 
     units: int
@@ -52,7 +52,7 @@ class Exempting:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
+class CandidateTable:
     """What one run is about.
 
     Attributes:
@@ -76,8 +76,8 @@ class Table:
         granting: The units that grant exemptions, as bits: they count.
     """
 
-    rule: Compiled
-    units: Units
+    rule: CompiledRule
+    units: EditionUnits
     needs: Sequence[Fraction]
     fits: Sequence[int]
     brings: Sequence[dict[int, Exact]]
@@ -91,7 +91,7 @@ class Table:
     compensated: Mapping[int, int] = field(default_factory=dict)
     compensations: int = 0
     reused: int = 0
-    exemptions: tuple[Exempting, ...] = ()
+    exemptions: tuple[GrantedExemptions, ...] = ()
     granted_by: Mapping[int, set[int]] = field(default_factory=dict)
     granting: int = 0
 
@@ -105,12 +105,12 @@ class Table:
 class Solution:
     """How a rule is met: the way, per leaf the units that were counted, and per exemption the unit that grants it."""
 
-    plan: Plan
+    plan: RulePlan
     used: dict[int, int] = field(default_factory=dict)
     exempted: dict[int, int] = field(default_factory=dict)
 
 
-def telling_apart(table: Table) -> Iterator[int]:
+def telling_apart(table: CandidateTable) -> Iterator[int]:
     """Sets of units, as bits: those that none of them tells apart are alike, but for what excludes them."""
     yield from table.fits
     yield from table.under_cap

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from vcwallet.stacks.evaluation.solver.assignment_problem import Solution, Table
-from vcwallet.stacks.evaluation.solver.candidate_tables import Tables
-from vcwallet.stacks.evaluation.solver.solver import Run
+from vcwallet.stacks.evaluation.solver.assignment_problem import CandidateTable, Solution
+from vcwallet.stacks.evaluation.solver.candidate_tables import CandidateTables
+from vcwallet.stacks.evaluation.solver.solver import SolverRun
 
 
 def attempt(
-    tables: Tables, counted: Sequence[int], *, certain: bool, whole: Table | None = None
-) -> tuple[Table, Solution | None]:
+    tables: CandidateTables, counted: Sequence[int], *, certain: bool, whole: CandidateTable | None = None
+) -> tuple[CandidateTable, Solution | None]:
     """How the rule is met, and over which table; over that of all that is there where it is not.
 
     Args:
@@ -24,7 +24,7 @@ def attempt(
         OutOfWorkError: The budget was spent before that was known.
     """
     whole = whole or tables.table(counted, certain=certain)
-    found: tuple[Table, Solution] | None = None
+    found: tuple[CandidateTable, Solution] | None = None
     for under in tables.marks.cap_choices(counted, certain=certain):
         table = tables.table(counted, certain=certain, under=under) if under else whole
         found = _met(tables, counted, table, under, certain=certain)
@@ -34,15 +34,15 @@ def attempt(
 
 
 def _met(
-    tables: Tables, counted: Sequence[int], table: Table, under: Mapping[int, int], *, certain: bool
-) -> tuple[Table, Solution] | None:
+    tables: CandidateTables, counted: Sequence[int], table: CandidateTable, under: Mapping[int, int], *, certain: bool
+) -> tuple[CandidateTable, Solution] | None:
     """How the rule is met where credentials are under these caps; None if it is not."""
-    solution = Run(table, tables.work).solve()
+    solution = SolverRun(table, tables.work).solve()
     if solution is None or not tables.rule.stack.span:
         return None if solution is None else (table, solution)
     for window in tables.windows(counted, certain=certain):
         inside = tables.table(counted, certain=certain, under=under, window=window)
-        solution = Run(inside, tables.work).solve()
+        solution = SolverRun(inside, tables.work).solve()
         if solution is not None:
             return inside, solution
     return None

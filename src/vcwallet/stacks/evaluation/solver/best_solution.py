@@ -12,19 +12,19 @@ from fractions import Fraction
 from math import inf
 
 from vcwallet.stacks.evaluation.flows.max_flow import bits
-from vcwallet.stacks.evaluation.solver.assignment_problem import Goals, Solution, Table
+from vcwallet.stacks.evaluation.solver.assignment_problem import CandidateTable, Goals, Solution
 from vcwallet.stacks.evaluation.solver.attempts import attempt
-from vcwallet.stacks.evaluation.solver.candidate_tables import Tables
+from vcwallet.stacks.evaluation.solver.candidate_tables import CandidateTables
 from vcwallet.stacks.values.learning_units import Exact, exact
 from vcwallet.stacks.values.work_budget import OutOfWorkError
 
 _SHARE = 4
 """One step of so many that are left is spent; then the best way so far stands."""
 
-_Way = tuple[Table, Solution]
+_Way = tuple[CandidateTable, Solution]
 
 
-def bettered(tables: Tables, counted: Sequence[int], way: _Way) -> _Way:
+def bettered(tables: CandidateTables, counted: Sequence[int], way: _Way) -> _Way:
     """The best way to meet a rule, or the best that was found; a way that is as good as another stays.
 
     Args:
@@ -35,7 +35,7 @@ def bettered(tables: Tables, counted: Sequence[int], way: _Way) -> _Way:
     stack = tables.rule.stack
     if not stack.averages and stack.compensation is None:
         return way
-    search = _Search(tables, counted, way)
+    search = _BestSearch(tables, counted, way)
     try:
         with tables.work.at_most(tables.work.left // _SHARE):
             for number in range(len(stack.averages)):
@@ -48,10 +48,10 @@ def bettered(tables: Tables, counted: Sequence[int], way: _Way) -> _Way:
     return search.best
 
 
-class _Search:
+class _BestSearch:
     """The best way so far, and what a better one must keep."""
 
-    def __init__(self, tables: Tables, counted: Sequence[int], way: _Way) -> None:
+    def __init__(self, tables: CandidateTables, counted: Sequence[int], way: _Way) -> None:
         self._tables = tables
         self._counted = counted
         self._kept = Goals()

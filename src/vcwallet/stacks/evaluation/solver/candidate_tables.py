@@ -6,18 +6,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from math import inf
 
-from vcwallet.stacks.definition.rules.compiled_rule import Compiled
+from vcwallet.stacks.definition.rules.compiled_rule import CompiledRule
 from vcwallet.stacks.definition.rules.constraints import Cap
 from vcwallet.stacks.definition.rules.filters import Size
 from vcwallet.stacks.definition.rules.stack_definition import CoversSkills, MinTotal, Slot
-from vcwallet.stacks.evaluation.eligibility.credit_measures import Measuring
-from vcwallet.stacks.evaluation.eligibility.editions import FREE, Kind, Units, units_of
-from vcwallet.stacks.evaluation.eligibility.eligibility import Vetted, awards_of
-from vcwallet.stacks.evaluation.eligibility.filter_fit import Fitting, Prerequisites
-from vcwallet.stacks.evaluation.eligibility.limit_marks import Marks
+from vcwallet.stacks.evaluation.eligibility.credit_measures import CreditMeasures
+from vcwallet.stacks.evaluation.eligibility.editions import FREE, EditionKind, EditionUnits, units_of
+from vcwallet.stacks.evaluation.eligibility.eligibility import EligibilityResult, awards_of
+from vcwallet.stacks.evaluation.eligibility.filter_fit import FilterMatcher, Prerequisites
+from vcwallet.stacks.evaluation.eligibility.limit_marks import LimitMarks
 from vcwallet.stacks.evaluation.facts.held_credentials import Facts, Held
 from vcwallet.stacks.evaluation.flows.max_flow import bits
-from vcwallet.stacks.evaluation.solver.assignment_problem import Exempting, Gains, Goals, Table
+from vcwallet.stacks.evaluation.solver.assignment_problem import CandidateTable, Gains, Goals, GrantedExemptions
 from vcwallet.stacks.values.calendar_periods import after
 from vcwallet.stacks.values.fit import MAYBE, NO, YES
 from vcwallet.stacks.values.learning_units import UNKNOWN, Exact, Interval, exact
@@ -34,7 +34,7 @@ _WEIGHED = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
+class CandidateMatch:
     """A credential and a leaf that asks for the like of it: how well it fits, and why not better.
 
     Attributes:
@@ -55,7 +55,7 @@ class Match:
 
 
 @dataclass(slots=True)
-class Tables:
+class CandidateTables:
     """What all runs of one check have in common.
 
     Attributes:
@@ -68,26 +68,26 @@ class Tables:
         OutOfWorkError: The budget was spent; by any method that makes something.
     """
 
-    rule: Compiled
+    rule: CompiledRule
     facts: Facts
-    vetted: Sequence[Vetted]
-    fitting: Fitting
-    measuring: Measuring
+    vetted: Sequence[EligibilityResult]
+    fitting: FilterMatcher
+    measuring: CreditMeasures
     work: Work
-    matches: list[list[Match]] = field(default_factory=list)
+    matches: list[list[CandidateMatch]] = field(default_factory=list)
     settled: bool = True
     imagined: frozenset[int] = frozenset()
     goals: Goals = field(default_factory=Goals)
     _steps: list[int] = field(init=False)
     _sure: list[bool] = field(default_factory=list)
-    marks: Marks = field(init=False)
+    marks: LimitMarks = field(init=False)
     _amounts: dict[tuple[int, str], Interval] = field(default_factory=dict)
     _attested: dict[tuple[int, int], tuple[str, ...]] = field(default_factory=dict)
     _grants: dict[int, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         held, leaves = self.facts.held, self.rule.leaves
-        self.marks = Marks(self.rule, held, self.vetted, self.fitting, self.amount_of, self.work)
+        self.marks = LimitMarks(self.rule, held, self.vetted, self.fitting, self.amount_of, self.work)
         self._steps = [_COMPARED if isinstance(leaf, Slot) and leaf.size is None else _WEIGHED for leaf in leaves]
         for one, its in zip(held, self.vetted, strict=True):
             asking = self.fitting.leaves_for(one) if its.level else []
@@ -96,14 +96,14 @@ class Tables:
             self.matches.append(found)
             self._sure.append(all(match.level == YES and match.compensated != MAYBE for match in found))
 
-    def _match(self, held: Held, number: int, its: Vetted) -> Match:
+    def _match(self, held: Held, number: int, its: EligibilityResult) -> CandidateMatch:
         level, reason = self.fitting.fit(held, number)
         if self.rule.stack.compensation is None:
-            return Match(number, level, reason)
+            return CandidateMatch(number, level, reason)
         level, reason = min((level, reason), its.passed, key=lambda fit: fit[0])
         if not isinstance(self.rule.leaves[number], Slot):
-            return Match(number, level, reason)
-        return Match(number, level, reason, self.fitting.fit(held, number, compensated=True)[0])
+            return CandidateMatch(number, level, reason)
+        return CandidateMatch(number, level, reason, self.fitting.fit(held, number, compensated=True)[0])
 
     def table(
         self,
@@ -112,7 +112,7 @@ class Tables:
         certain: bool,
         under: Mapping[int, int] = _AS_IT_IS,
         window: frozenset[int] | None = None,
-    ) -> Table:
+    ) -> CandidateTable:
         """The table of one run.
 
         Args:
@@ -153,7 +153,7 @@ class Tables:
         inside = sum(1 << u for u, members in enumerate(units.members) if not window.isdisjoint(members))
         return replace(found, home=found.home & inside)
 
-    def _kinds(self, useful: Sequence[int], under: Mapping[int, int], *, certain: bool) -> Mapping[int, Kind]:
+    def _kinds(self, useful: Sequence[int], under: Mapping[int, int], *, certain: bool) -> Mapping[int, EditionKind]:
         if not self.marks.apply:
             return dict.fromkeys(useful, FREE)
         self.settled = self.settled and all(map(self.marks.settled, useful))
@@ -207,14 +207,14 @@ class Tables:
         passed = [index for index in counted if self.vetted[index].passed[0] >= least]
         return Prerequisites(awards_of(self.facts.held, passed, self.rule.classes), self.work)
 
-    def _known(self, index: int, before: Prerequisites | None) -> list[Match]:
+    def _known(self, index: int, before: Prerequisites | None) -> list[CandidateMatch]:
         """The matches of a credential, prerequisites included."""
         found = self.matches[index]
         if self.settled and any(MAYBE in (match.level, match.compensated) for match in found):
             self.settled = False
         return found if before is None else [self._after(index, match, before) for match in found]
 
-    def _after(self, index: int, match: Match, before: Prerequisites) -> Match:
+    def _after(self, index: int, match: CandidateMatch, before: Prerequisites) -> CandidateMatch:
         its = self.rule.filters[match.leaf]
         if not its.after or not match.is_at_least(MAYBE):
             return match
@@ -223,9 +223,9 @@ class Tables:
             self.settled = False
         if level == YES or not match.is_at_least(level + 1):
             return match
-        return Match(match.leaf, min(level, match.level), reason, min(level, match.compensated))
+        return CandidateMatch(match.leaf, min(level, match.level), reason, min(level, match.compensated))
 
-    def reasons(self, counted: Sequence[int]) -> list[list[Match]]:
+    def reasons(self, counted: Sequence[int]) -> list[list[CandidateMatch]]:
         """The matches of every credential with prerequisites among the counted, for saying why something did not."""
         before = self._before(counted)
         if before is None:
@@ -237,8 +237,13 @@ class Tables:
         return self._attested.get((index, number), ())
 
     def _filled(
-        self, units: Units, fitting: Mapping[int, list[Match]], exempting: Mapping[int, set[int]], *, certain: bool
-    ) -> Table:
+        self,
+        units: EditionUnits,
+        fitting: Mapping[int, list[CandidateMatch]],
+        exempting: Mapping[int, set[int]],
+        *,
+        certain: bool,
+    ) -> CandidateTable:
         rule, least = self.rule, YES if certain else MAYBE
         fits, plain = [0] * len(rule.leaves), [0] * len(rule.leaves)
         brings: list[dict[int, Exact]] = [{} for _ in rule.leaves]
@@ -259,7 +264,7 @@ class Tables:
                 if residency is not None and residency.size is not None and fitting[index]:
                     amount = self._side(self.amount_of(index, residency.size), certain=certain)
                     home_amounts[unit] = max(home_amounts.get(unit, 0), amount)
-        return Table(
+        return CandidateTable(
             rule=rule,
             units=units,
             needs=rule.needs,
@@ -284,7 +289,7 @@ class Tables:
         compensation, asked = self.rule.stack.compensation, self.goals.compensated
         return asked if asked is not None else compensation.credentials if compensation is not None else 0
 
-    def _under_cap(self, units: Units) -> tuple[int, ...]:
+    def _under_cap(self, units: EditionUnits) -> tuple[int, ...]:
         found = [0] * len(self.rule.caps)
         for unit, kind in enumerate(units.kinds):
             cap = kind.cap
@@ -293,7 +298,7 @@ class Tables:
                 cap = self.rule.cap_outer[cap]
         return tuple(found)
 
-    def _averages(self, units: Units, fits: Sequence[int], *, certain: bool) -> tuple[Gains, ...]:
+    def _averages(self, units: EditionUnits, fits: Sequence[int], *, certain: bool) -> tuple[Gains, ...]:
         """What units add to each average. Where a result is open, it does not count in what is certain."""
         found = []
         for number, average in enumerate(self.rule.stack.averages):
@@ -322,10 +327,10 @@ class Tables:
         slots = [n for n, leaf in enumerate(self.rule.leaves) if isinstance(leaf, Slot)]
         return [n for n in slots if not over or self.rule.leaves[n].id in over]
 
-    def _exemptions(self, exempts: Sequence[int]) -> tuple[Exempting, ...]:
+    def _exemptions(self, exempts: Sequence[int]) -> tuple[GrantedExemptions, ...]:
         number_of = {leaf.id: number for number, leaf in enumerate(self.rule.leaves)}
         return tuple(
-            Exempting(units, number_of[one.part], exact(one.amount))
+            GrantedExemptions(units, number_of[one.part], exact(one.amount))
             for units, one in zip(exempts, self.rule.stack.exemptions, strict=True)
         )
 

@@ -14,12 +14,12 @@ from dataclasses import dataclass
 from vcwallet.stacks.evaluation.eligibility.editions import cliques
 from vcwallet.stacks.evaluation.flows.assignment import classes_of
 from vcwallet.stacks.evaluation.flows.max_flow import bits
-from vcwallet.stacks.evaluation.solver.assignment_problem import Solution, Table, telling_apart
+from vcwallet.stacks.evaluation.solver.assignment_problem import CandidateTable, Solution, telling_apart
 from vcwallet.stacks.values.work_budget import Work
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class ExclusionState:
     """A state of the search.
 
     Attributes:
@@ -33,7 +33,7 @@ class Choice:
     counts: int = 0
 
 
-class Choosing:
+class ExclusionSearch:
     """One search.
 
     Args:
@@ -42,7 +42,7 @@ class Choosing:
         work: The budget.
     """
 
-    def __init__(self, table: Table, reuse: int | None, work: Work) -> None:
+    def __init__(self, table: CandidateTable, reuse: int | None, work: Work) -> None:
         self._table = table
         self._excludes = table.units.excludes
         self._barred = table.units.barred
@@ -55,7 +55,7 @@ class Choosing:
 
     def search(
         self,
-        attempt: Callable[[Choice], Iterator[Solution]],
+        attempt: Callable[[ExclusionState], Iterator[Solution]],
         confirm: Callable[[Solution, int], Solution | None],
     ) -> Solution | None:
         """The first solution that is confirmed.
@@ -93,37 +93,37 @@ class Choosing:
                     break
         return None
 
-    def _first(self) -> Choice:
+    def _first(self) -> ExclusionState:
         """What grants exemptions counts from the start, and keeps others out."""
         granting = self._table.granting
-        choice = Choice(self._table.everything, self._table.everything, granting)
+        choice = ExclusionState(self._table.everything, self._table.everything, granting)
         for unit in bits(granting):
             barred = self._barred[unit]
-            choice = Choice(choice.slots & ~self._excludes[unit], choice.attests & ~barred, granting)
+            choice = ExclusionState(choice.slots & ~self._excludes[unit], choice.attests & ~barred, granting)
         return self._bounded(choice)
 
     # What follows from a choice
 
-    def _in_slots(self, choice: Choice, unit: int) -> tuple[Choice, ...]:
+    def _in_slots(self, choice: ExclusionState, unit: int) -> tuple[ExclusionState, ...]:
         """It fills no slot; or it does, which keeps others out of them."""
-        without = Choice(choice.slots & ~(1 << unit), choice.attests, choice.counts)
+        without = ExclusionState(choice.slots & ~(1 << unit), choice.attests, choice.counts)
         slots, attests = choice.slots & ~self._excludes[unit], choice.attests & ~self._barred[unit]
-        return without, self._bounded(Choice(slots, attests, choice.counts | 1 << unit))
+        return without, self._bounded(ExclusionState(slots, attests, choice.counts | 1 << unit))
 
-    def _counted(self, choice: Choice, unit: int) -> tuple[Choice, ...]:
+    def _counted(self, choice: ExclusionState, unit: int) -> tuple[ExclusionState, ...]:
         """It does not count at all; or it does, which bars others."""
-        without = Choice(choice.slots & ~(1 << unit), choice.attests & ~(1 << unit), choice.counts)
+        without = ExclusionState(choice.slots & ~(1 << unit), choice.attests & ~(1 << unit), choice.counts)
         slots, attests = choice.slots & ~self._barred[unit], choice.attests & ~self._barred[unit]
-        return without, self._bounded(Choice(slots, attests, choice.counts | 1 << unit))
+        return without, self._bounded(ExclusionState(slots, attests, choice.counts | 1 << unit))
 
-    def _bounded(self, choice: Choice) -> Choice:
+    def _bounded(self, choice: ExclusionState) -> ExclusionState:
         """Where as many count as may of what was used elsewhere, no more of it may."""
         if self._reused and (choice.counts & self._reused).bit_count() >= self._reuse:
             left = ~(self._reused & ~choice.counts)
-            return Choice(choice.slots & left, choice.attests & left, choice.counts)
+            return ExclusionState(choice.slots & left, choice.attests & left, choice.counts)
         return choice
 
-    def _in_conflict(self, used: int, choice: Choice) -> tuple[Choice, ...]:
+    def _in_conflict(self, used: int, choice: ExclusionState) -> tuple[ExclusionState, ...]:
         """How to go on where a unit that fills a slot excludes another; or where too many were used elsewhere."""
         for unit in bits(used):
             if self._excludes[unit] & used:
@@ -133,7 +133,7 @@ class Choosing:
             return self._counted(choice, unit) if unit >= 0 else ()
         return ()
 
-    def _undecided(self, used: int, choice: Choice) -> tuple[Choice, ...]:
+    def _undecided(self, used: int, choice: ExclusionState) -> tuple[ExclusionState, ...]:
         """How to go on where it is open whether a unit counts, and that matters to others."""
         order = (used & ~choice.counts, choice.attests & ~used & ~choice.counts)
         for unit in (unit for mask in order for unit in bits(mask)):
@@ -158,7 +158,7 @@ class Choosing:
 
     # Choices that are alike
 
-    def _key(self, choice: Choice) -> Hashable:
+    def _key(self, choice: ExclusionState) -> Hashable:
         """The choice, where it does not matter which of several equal groups is meant."""
         if self._reused or not self.cliques:
             return choice

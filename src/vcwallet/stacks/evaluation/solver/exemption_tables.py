@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from vcwallet.stacks.definition.rules.stack_definition import Slot
 from vcwallet.stacks.evaluation.flows.assignment import classes_of
 from vcwallet.stacks.evaluation.flows.max_flow import bits
-from vcwallet.stacks.evaluation.solver.assignment_problem import Exempting, Table, telling_apart
+from vcwallet.stacks.evaluation.solver.assignment_problem import CandidateTable, GrantedExemptions, telling_apart
 from vcwallet.stacks.values.work_budget import Work
 
 _AT_ONCE = 8
@@ -32,7 +32,7 @@ _Granted = tuple[tuple[tuple[int, ...], int], ...]
 """Equal exemptions by their numbers, with the unit that grants them."""
 
 
-def exempted_tables(table: Table, work: Work) -> Iterator[tuple[Table, dict[int, int]]]:
+def exempted_tables(table: CandidateTable, work: Work) -> Iterator[tuple[CandidateTable, dict[int, int]]]:
     """The table without an exemption, then with as few as may be, and per exemption the unit that grants it.
 
     Raises:
@@ -52,8 +52,8 @@ def exempted_tables(table: Table, work: Work) -> Iterator[tuple[Table, dict[int,
                 yield _granted(table, chosen), dict(sorted((one, unit) for some, unit in chosen for one in some))
 
 
-def _kinds(table: Table, work: Work) -> list[_Kind]:
-    equal: dict[Exempting, list[int]] = {}
+def _kinds(table: CandidateTable, work: Work) -> list[_Kind]:
+    equal: dict[GrantedExemptions, list[int]] = {}
     for number, one in enumerate(table.exemptions):
         if one.units:
             equal.setdefault(one, []).append(number)
@@ -88,7 +88,7 @@ def _ways(kinds: Sequence[_Kind], number: int, work: Work) -> Iterator[_Granted]
             waiting.append((position + 1, left, chosen))
 
 
-def _may_count_together(table: Table, chosen: _Granted) -> bool:
+def _may_count_together(table: CandidateTable, chosen: _Granted) -> bool:
     units = {unit for _, unit in chosen}
     mask = sum(1 << unit for unit in units)
     most = table.rule.stack.reuse
@@ -96,7 +96,7 @@ def _may_count_together(table: Table, chosen: _Granted) -> bool:
     return few and not any(table.units.barred[unit] & mask for unit in units)
 
 
-def _granted(table: Table, chosen: _Granted) -> Table:
+def _granted(table: CandidateTable, chosen: _Granted) -> CandidateTable:
     """The table where these units grant the exemptions: they fill no slot and do not count for the part itself."""
     needs, gone = list(table.needs), dict.fromkeys(range(len(table.fits)), 0)
     slots = 0

@@ -9,14 +9,14 @@ from heapq import heapify, heappop, heappush
 from vcwallet.stacks.definition.rules.stack_definition import CoversSkills, MinTotal, Slot
 from vcwallet.stacks.evaluation.eligibility.editions import cliques, independent
 from vcwallet.stacks.evaluation.flows.max_flow import bits
-from vcwallet.stacks.evaluation.solver.assignment_problem import Table
+from vcwallet.stacks.evaluation.solver.assignment_problem import CandidateTable
 from vcwallet.stacks.values.learning_units import Exact, exact
 from vcwallet.stacks.values.work_budget import Work
 
 _ALL = Fraction(1)
 
 
-class Leafwise:
+class LeafEvaluation:
     """The leaves over one table.
 
     Of units that are the same in another form one counts in each leaf. Where units bar each other, an answer is an
@@ -30,7 +30,7 @@ class Leafwise:
         OutOfWorkError: The budget was spent; by any method.
     """
 
-    def __init__(self, table: Table, work: Work) -> None:
+    def __init__(self, table: CandidateTable, work: Work) -> None:
         self._table = table
         self._work = work
         self._stack = table.rule.stack
@@ -211,7 +211,7 @@ def _is_crowded(units: int, groups: tuple[int, ...]) -> bool:
     return any((inside := group & units) & (inside - 1) for group in groups)
 
 
-def by_places(table: Table) -> bool:
+def by_places(table: CandidateTable) -> bool:
     """Whether residency counts filled places: there are places, and none is of a size."""
     slots = [leaf for leaf in table.rule.leaves if isinstance(leaf, Slot)]
     return bool(slots) and all(slot.size is None for slot in slots)

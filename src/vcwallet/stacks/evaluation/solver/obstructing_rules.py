@@ -11,11 +11,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from vcwallet.stacks.definition.rules.compiled_rule import Compiled
+from vcwallet.stacks.definition.rules.compiled_rule import CompiledRule
 from vcwallet.stacks.evaluation.report.reported_whole_rules import WholeKind
-from vcwallet.stacks.evaluation.solver.assignment_problem import Gains, Solution, Table
-from vcwallet.stacks.evaluation.solver.candidate_tables import Tables
-from vcwallet.stacks.evaluation.solver.solver import Run
+from vcwallet.stacks.evaluation.solver.assignment_problem import CandidateTable, Gains, Solution
+from vcwallet.stacks.evaluation.solver.candidate_tables import CandidateTables
+from vcwallet.stacks.evaluation.solver.solver import SolverRun
 from vcwallet.stacks.values.learning_units import exact
 from vcwallet.stacks.values.work_budget import OutOfWorkError, Work
 
@@ -26,7 +26,7 @@ _TRUNCATING = frozenset({WholeKind.CAP, WholeKind.REUSE})
 
 
 @dataclass(frozen=True, slots=True)
-class InTheWay:
+class ObstructingRules:
     """What stands in the way.
 
     Attributes:
@@ -39,14 +39,14 @@ class InTheWay:
 
     rules: tuple[WholeKind, ...] = ()
     alone: bool = True
-    table: Table | None = None
+    table: CandidateTable | None = None
     solution: Solution | None = None
 
 
-NOTHING_IN_THE_WAY = InTheWay()
+NOTHING_IN_THE_WAY = ObstructingRules()
 
 
-def in_the_way(tables: Tables, table: Table, counted: Sequence[int], work: Work) -> InTheWay:
+def in_the_way(tables: CandidateTables, table: CandidateTable, counted: Sequence[int], work: Work) -> ObstructingRules:
     """The rules over the whole without which the stack would be met; none where its parts fall short by themselves.
 
     Args:
@@ -55,15 +55,15 @@ def in_the_way(tables: Tables, table: Table, counted: Sequence[int], work: Work)
         counted: Numbers of the credentials in it.
         work: The budget; where it is spent, nothing is said.
     """
-    search = _Loosening(tables, table, counted, work)
+    search = _RuleRelaxation(tables, table, counted, work)
     try:
         return search.found()
     except OutOfWorkError:
         return NOTHING_IN_THE_WAY
 
 
-class _Loosening:
-    def __init__(self, tables: Tables, table: Table, counted: Sequence[int], work: Work) -> None:
+class _RuleRelaxation:
+    def __init__(self, tables: CandidateTables, table: CandidateTable, counted: Sequence[int], work: Work) -> None:
         self._tables = tables
         self._table = table
         self._counted = counted
@@ -79,7 +79,7 @@ class _Loosening:
         }
         self._kinds = tuple(kind for kind, rule in given.items() if rule)
 
-    def found(self) -> InTheWay:
+    def found(self) -> ObstructingRules:
         everything = frozenset(self._kinds)
         if not everything or self._without(everything) is None:
             return NOTHING_IN_THE_WAY
@@ -92,29 +92,31 @@ class _Loosening:
         shown = next((kind for kind in alone if kind not in _TRUNCATING), None)
         dropped = frozenset({shown}) if shown is not None else frozenset(rules) if not alone else frozenset()
         if not dropped - _TRUNCATING:
-            return InTheWay(rules, bool(alone))
+            return ObstructingRules(rules, bool(alone))
         best = self._best(dropped)
-        return InTheWay(rules, bool(alone)) if best is None else InTheWay(rules, bool(alone), *best)
+        return ObstructingRules(rules, bool(alone)) if best is None else ObstructingRules(rules, bool(alone), *best)
 
-    def _without(self, kinds: frozenset[WholeKind], least: Fraction | None = None) -> tuple[Table, Solution] | None:
+    def _without(
+        self, kinds: frozenset[WholeKind], least: Fraction | None = None
+    ) -> tuple[CandidateTable, Solution] | None:
         """How the rule is met without some rules over the whole; the average may be another one than it asks."""
         for table in self._windows(kinds):
             loose = _loosened(table, kinds)
             if least is not None:
                 loose = replace(loose, averages=(self._above(table, least),))
-            solution = Run(loose, self._work).solve()
+            solution = SolverRun(loose, self._work).solve()
             if solution is not None:
                 return table, solution
         return None
 
-    def _windows(self, kinds: frozenset[WholeKind]) -> Iterator[Table]:
+    def _windows(self, kinds: frozenset[WholeKind]) -> Iterator[CandidateTable]:
         if WholeKind.SPAN in kinds or not self._table.rule.stack.span:
             yield self._table
             return
         for window in self._tables.windows(self._counted, certain=False):
             yield self._tables.table(self._counted, certain=False, window=window)
 
-    def _best(self, kinds: frozenset[WholeKind]) -> tuple[Table, Solution] | None:
+    def _best(self, kinds: frozenset[WholeKind]) -> tuple[CandidateTable, Solution] | None:
         """Without some rules, the way to fill the parts with the best average, as near as is told."""
         found = self._without(kinds)
         if found is None or WholeKind.AVERAGE not in kinds or len(self._table.rule.stack.averages) > 1:
@@ -129,7 +131,7 @@ class _Loosening:
                 low, found = middle, better
         return found
 
-    def _above(self, table: Table, least: Fraction) -> Gains:
+    def _above(self, table: CandidateTable, least: Fraction) -> Gains:
         """What units add to the average where it is another one that is needed."""
         gains, members = table.averages[0], table.units.members
         self._work.spend(1 + sum(map(len, gains.gains.values())))
@@ -141,7 +143,7 @@ class _Loosening:
         return replace(gains, gains=told)
 
 
-def _loosened(table: Table, kinds: frozenset[WholeKind]) -> Table:
+def _loosened(table: CandidateTable, kinds: frozenset[WholeKind]) -> CandidateTable:
     """The table where some rules over the whole do not hold."""
     rule, stack = table.rule, table.rule.stack
     if WholeKind.AVERAGE in kinds:
@@ -159,5 +161,5 @@ def _loosened(table: Table, kinds: frozenset[WholeKind]) -> Table:
     return replace(table, rule=replace(rule, stack=stack))
 
 
-def _uncapped(rule: Compiled) -> Compiled:
+def _uncapped(rule: CompiledRule) -> CompiledRule:
     return replace(rule, all_caps=(), cap_outer=(), caps=())

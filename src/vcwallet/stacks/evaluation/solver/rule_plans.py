@@ -12,7 +12,7 @@ from fractions import Fraction
 from itertools import combinations
 from math import ceil
 
-from vcwallet.stacks.definition.rules.compiled_rule import Choice, Compiled
+from vcwallet.stacks.definition.rules.compiled_rule import CompiledRule, RuleNode
 from vcwallet.stacks.definition.rules.stack_definition import Slot
 from vcwallet.stacks.evaluation.flows.max_flow import Demand
 from vcwallet.stacks.values.work_budget import Work
@@ -22,7 +22,7 @@ _AT_ONCE = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class RulePlan:
     """One way: demands of places by count, places of a size, and leaves that are attested."""
 
     demands: tuple[Demand, ...] = ()
@@ -30,10 +30,10 @@ class Plan:
     attests: tuple[int, ...] = ()
 
 
-_NOTHING = Plan()
+_NOTHING = RulePlan()
 
 
-class Planner:
+class RulePlanner:
     """The ways of one rule.
 
     Args:
@@ -44,7 +44,7 @@ class Planner:
     """
 
     def __init__(
-        self, rule: Compiled, truth: Sequence[bool], work: Work, needs: Sequence[Fraction] | None = None
+        self, rule: CompiledRule, truth: Sequence[bool], work: Work, needs: Sequence[Fraction] | None = None
     ) -> None:
         self._rule = rule
         self._needs = rule.needs if needs is None else needs
@@ -57,7 +57,7 @@ class Planner:
         self._attests: dict[int, bool] = {}
         self._survey(rule.root, truth)
 
-    def _survey(self, choice: Choice, truth: Sequence[bool]) -> None:
+    def _survey(self, choice: RuleNode, truth: Sequence[bool]) -> None:
         """Note of every part whether it can be met, and whether it uses no credential up; inner ones first."""
         if choice.leaf >= 0:
             self._can[id(choice)] = truth[choice.leaf] and not choice.never
@@ -70,18 +70,18 @@ class Planner:
         self._can[id(choice)] = able >= choice.n and not choice.never
         self._attests[id(choice)] = all(self._attests[id(child)] for child in choice.children)
 
-    def can(self, choice: Choice) -> bool:
+    def can(self, choice: RuleNode) -> bool:
         """Whether a part can be met if credentials may be shared: where not, it cannot be met at all."""
         return self._can[id(choice)]
 
-    def least(self, choice: Choice) -> int:
+    def least(self, choice: RuleNode) -> int:
         """How many credentials the places of a part take at least; for parts that can be met."""
         if choice.leaf >= 0:
             leaf, need = self._rule.leaves[choice.leaf], self._needs[choice.leaf]
             return 0 if not isinstance(leaf, Slot) or need <= 0 else 1 if leaf.size else ceil(need)
         return sum(sorted(self.least(child) for child in choice.children if self.can(child))[: choice.n])
 
-    def plans(self, choice: Choice) -> Iterator[Plan]:
+    def plans(self, choice: RuleNode) -> Iterator[RulePlan]:
         """Every way, in the order of the rule."""
         self._work.spend(2)
         if not self.can(choice):
@@ -101,18 +101,18 @@ class Planner:
         for many in range(most, least - 1, -1):
             yield from self._some(choice.n - many, free[:many], rest)
 
-    def _some(self, n: int, free: list[Choice], rest: list[Choice]) -> Iterator[Plan]:
+    def _some(self, n: int, free: list[RuleNode], rest: list[RuleNode]) -> Iterator[RulePlan]:
         """So many of the rest, besides what costs nothing: as many single places as there may be, then fewer."""
         single = [child for child in rest if self._is_single(child)]
         larger = [child for child in rest if not self._is_single(child)]
         places = tuple(child.leaf for child in single)
         for many in range(min(n, len(single)), max(0, n - len(larger)) - 1, -1):
-            demand = (Plan((Demand(places, many),)),) if many else ()
+            demand = (RulePlan((Demand(places, many),)),) if many else ()
             for chosen in combinations(larger, n - many):
                 for plan in self._each([*free, *chosen]):
                     yield _joined((*demand, plan)) if demand else plan
 
-    def _each(self, parts: Sequence[Choice]) -> Iterator[Plan]:
+    def _each(self, parts: Sequence[RuleNode]) -> Iterator[RulePlan]:
         """Every combination of a way for each part; not by recursion, since a stranger's rule may have any width."""
         self._work.spend(1 + len(parts) // _AT_ONCE)
         if not parts:
@@ -133,23 +133,23 @@ class Planner:
                 self._work.spend(len(chosen))
                 yield _joined(chosen)
 
-    def _leaf(self, number: int) -> Plan:
+    def _leaf(self, number: int) -> RulePlan:
         leaf = self._rule.leaves[number]
         need = self._needs[number]
         if not isinstance(leaf, Slot) or need <= 0:
-            return Plan(attests=(number,))
-        return Plan(sizes=(number,)) if leaf.size else Plan((Demand((number,), ceil(need)),))
+            return RulePlan(attests=(number,))
+        return RulePlan(sizes=(number,)) if leaf.size else RulePlan((Demand((number,), ceil(need)),))
 
-    def _is_single(self, choice: Choice) -> bool:
+    def _is_single(self, choice: RuleNode) -> bool:
         if choice.leaf < 0:
             return False
         leaf = self._rule.leaves[choice.leaf]
         return isinstance(leaf, Slot) and leaf.size is None and 0 < self._needs[choice.leaf] <= 1
 
 
-def _joined(plans: Sequence[Plan]) -> Plan:
+def _joined(plans: Sequence[RulePlan]) -> RulePlan:
     """Several ways that are all followed, as one."""
-    return Plan(
+    return RulePlan(
         tuple(demand for plan in plans for demand in plan.demands),
         tuple(size for plan in plans for size in plan.sizes),
         tuple(leaf for plan in plans for leaf in plan.attests),

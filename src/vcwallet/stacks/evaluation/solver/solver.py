@@ -15,40 +15,40 @@ from math import ceil, inf
 
 from vcwallet.stacks.definition.rules.stack_definition import Slot
 from vcwallet.stacks.evaluation.flows.assignment import Assignment, Side, family
-from vcwallet.stacks.evaluation.flows.bin_covering import Bin, Filled, Filling, Limits
-from vcwallet.stacks.evaluation.flows.max_flow import Bracket, Demand, Flow, Place, bits
+from vcwallet.stacks.evaluation.flows.bin_covering import Bin, BinCovering, CoveringLimits, Filled
+from vcwallet.stacks.evaluation.flows.max_flow import Bracket, Demand, FlowPlace, MaxFlow, bits
 from vcwallet.stacks.evaluation.flows.shared_ceilings import Ceiling
-from vcwallet.stacks.evaluation.solver.assignment_problem import Solution, Table
-from vcwallet.stacks.evaluation.solver.exclusion_search import Choice, Choosing
+from vcwallet.stacks.evaluation.solver.assignment_problem import CandidateTable, Solution
+from vcwallet.stacks.evaluation.solver.exclusion_search import ExclusionSearch, ExclusionState
 from vcwallet.stacks.evaluation.solver.exemption_tables import exempted_tables
-from vcwallet.stacks.evaluation.solver.leaf_evaluation import Leafwise
-from vcwallet.stacks.evaluation.solver.rule_plans import Plan, Planner
-from vcwallet.stacks.evaluation.solver.whole_conditions import Conditions
+from vcwallet.stacks.evaluation.solver.leaf_evaluation import LeafEvaluation
+from vcwallet.stacks.evaluation.solver.rule_plans import RulePlan, RulePlanner
+from vcwallet.stacks.evaluation.solver.whole_conditions import WholeConditions
 from vcwallet.stacks.values.learning_units import Exact
 from vcwallet.stacks.values.work_budget import Work
 
 
-class Run:
+class SolverRun:
     """One run over one table.
 
     Raises:
         OutOfWorkError: The budget was spent before something was known; by any method.
     """
 
-    def __init__(self, table: Table, work: Work) -> None:
+    def __init__(self, table: CandidateTable, work: Work) -> None:
         self.table = table
         self._work = work
         self._stack = table.rule.stack
         self._leaves = table.rule.leaves
-        self._choosing = Choosing(table, self._stack.reuse, work)
+        self._choosing = ExclusionSearch(table, self._stack.reuse, work)
         self.cliques = self._choosing.cliques
-        self.leafwise = Leafwise(table, work)
-        self._conditions = Conditions(table, work)
+        self.leafwise = LeafEvaluation(table, work)
+        self._conditions = WholeConditions(table, work)
 
     def solve(self) -> Solution | None:
         """How the rule is met, with exemptions if that is needed; None if it is not."""
         for table, exempted in exempted_tables(self.table, self._work):
-            run = self if table is self.table else Run(table, self._work)
+            run = self if table is self.table else SolverRun(table, self._work)
             found = run.without_exemptions()
             if found is not None:
                 return replace(found, exempted=exempted)
@@ -58,14 +58,14 @@ class Run:
         """How the rule is met as it stands; None if it is not."""
         root = self.table.rule.root
         everything = self.table.everything
-        whole = self._planner(Choice(everything, everything))
+        whole = self._planner(ExclusionState(everything, everything))
         if not whole.can(root) or whole.least(root) > self._most():
             return None
         return self._choosing.search(self._attempts, self._confirmed)
 
-    def _planner(self, choice: Choice) -> Planner:
+    def _planner(self, choice: ExclusionState) -> RulePlanner:
         truth = self.leafwise.truth(choice.slots, choice.attests)
-        return Planner(self.table.rule, truth, self._work, self.table.needs)
+        return RulePlanner(self.table.rule, truth, self._work, self.table.needs)
 
     def _most(self) -> float:
         """How many places all credentials together can fill; the way with the fewest places may have more of them."""
@@ -77,7 +77,7 @@ class Run:
             usable |= fits if isinstance(leaf, Slot) else 0
         return usable.bit_count() * uses
 
-    def _attempts(self, choice: Choice) -> Iterator[Solution]:
+    def _attempts(self, choice: ExclusionState) -> Iterator[Solution]:
         """A solution of each way that has one."""
         if not self.leafwise.resides(choice.attests):
             return
@@ -97,7 +97,7 @@ class Run:
 
     # Assignment
 
-    def assign(self, plan: Plan, allowed: int) -> dict[int, int] | None:
+    def assign(self, plan: RulePlan, allowed: int) -> dict[int, int] | None:
         """Fill all places of one way; per leaf the units in it, as bits."""
         sides = self._conditions.sides(plan, allowed)
         if plan.demands and any(side.once for side in sides):
@@ -125,7 +125,7 @@ class Run:
                 found.append(others)
             return others is not None
 
-        filling = Filling(
+        filling = BinCovering(
             bins,
             limits=replace(limits, rest=rest),
             work=self._work,
@@ -136,7 +136,7 @@ class Run:
         filled = filling.search()
         return None if filled is None else found[-1] | dict(zip(plan.sizes, filled, strict=True))
 
-    def _all_together(self, plan: Plan, allowed: int, sides: Sequence[Side]) -> dict[int, int] | None:
+    def _all_together(self, plan: RulePlan, allowed: int, sides: Sequence[Side]) -> dict[int, int] | None:
         """Fill all places in one search, where it matters in which of them together a credential is used."""
         limited = self._conditions.shares(plan)
         elsewhere = self._conditions.elsewhere(plan, allowed)
@@ -155,7 +155,7 @@ class Run:
                 return all(cost <= limit for cost, limit in zip(spent, most, strict=True))
 
             self._work.spend(1 + sum(len(one.brings) for one in bins))
-            filled = Filling(bins, limits=limits, work=self._work, accept=accept, shared=0).search()
+            filled = BinCovering(bins, limits=limits, work=self._work, accept=accept, shared=0).search()
             if filled is not None:
                 return dict(zip((*plan.sizes, *places), filled, strict=True))
         return None
@@ -164,7 +164,7 @@ class Run:
         brings = {u: b for u, b in self.table.brings[number].items() if b > 0 and (allowed >> u) & 1}
         return Bin(self.table.needs[number], brings, number)
 
-    def _limits(self, plan: Plan, allowed: int, sides: Sequence[Side]) -> Limits:
+    def _limits(self, plan: RulePlan, allowed: int, sides: Sequence[Side]) -> CoveringLimits:
         """What limits the places of a size."""
         amounts = self._conditions.amounts(plan) if plan.sizes else ()
         ceilings = tuple(
@@ -177,7 +177,7 @@ class Run:
             for cap, members in zip(self.table.rule.all_caps, self.table.under_cap, strict=True)
             if cap.credentials is not None and members
         ]
-        return Limits(
+        return CoveringLimits(
             uses=self._stack.uses,
             ceilings=ceilings if limited else (),
             elsewhere=self._conditions.elsewhere_amount(plan, allowed),
@@ -186,7 +186,7 @@ class Run:
             lean=bool(self._stack.averages),
         )
 
-    def _clique_brackets(self, plan: Plan, allowed: int, taken: Filled = ()) -> list[Bracket]:
+    def _clique_brackets(self, plan: RulePlan, allowed: int, taken: Filled = ()) -> list[Bracket]:
         """Of each group in which each excludes each one counts, as often as it may be used and as there are places."""
         groups = [group for clique in self.cliques if (group := clique & allowed) & (group - 1)]
         if not groups:
@@ -201,7 +201,7 @@ class Run:
             found.append(Bracket(group, min(uses, most) - sum((mask & group).bit_count() for mask in taken)))
         return found
 
-    def _rest(self, plan: Plan, allowed: int, sides: Sequence[Side]) -> tuple[int, ...] | None:
+    def _rest(self, plan: RulePlan, allowed: int, sides: Sequence[Side]) -> tuple[int, ...] | None:
         """Per side condition, the least that places by count add to it; None where they cannot be filled at all."""
         if not plan.demands:
             return (0,) * len(sides)
@@ -225,7 +225,9 @@ class Run:
             for unit in bits(wanted)
         }
 
-    def _counted(self, plan: Plan, allowed: int, sides: Sequence[Side], taken: Filled = ()) -> dict[int, int] | None:
+    def _counted(
+        self, plan: RulePlan, allowed: int, sides: Sequence[Side], taken: Filled = ()
+    ) -> dict[int, int] | None:
         """Fill the places by count with what places of a size have left."""
         if any(side.most < 0 and not side.costs for side in sides):
             return None
@@ -236,7 +238,7 @@ class Run:
         used = self._assignment(plan, allowed, sides, taken).solve()
         return None if used is None else {place: used[place] for demand in plan.demands for place in demand.places}
 
-    def _assignment(self, plan: Plan, allowed: int, sides: Sequence[Side], taken: Filled = ()) -> Assignment:
+    def _assignment(self, plan: RulePlan, allowed: int, sides: Sequence[Side], taken: Filled = ()) -> Assignment:
         brackets, crossing = self.brackets(plan, allowed, taken)
         load = self._load(taken)
         return Assignment(
@@ -254,26 +256,26 @@ class Run:
         self._work.spend(len(self._leaves) // 4 + len(load))
         return load
 
-    def _places(self, plan: Plan, allowed: int) -> list[Place]:
+    def _places(self, plan: RulePlan, allowed: int) -> list[FlowPlace]:
         inside = {place for demand in plan.demands for place in demand.places}
         return [
-            Place(self.table.fits[number] & allowed, ceil(self.table.needs[number]))
+            FlowPlace(self.table.fits[number] & allowed, ceil(self.table.needs[number]))
             if number in inside
-            else Place(0, 0)
+            else FlowPlace(0, 0)
             for number in range(len(self._leaves))
         ]
 
-    def flow(self, plan: Plan, allowed: int, brackets: Sequence[Bracket], taken: Filled = ()) -> Flow:
+    def flow(self, plan: RulePlan, allowed: int, brackets: Sequence[Bracket], taken: Filled = ()) -> MaxFlow:
         """The assignment problem of the places by count, not yet solved."""
         load = self._load(taken)
         places = self._places(plan, allowed)
-        return Flow(places, plan.demands, uses=self._stack.uses, brackets=brackets, load=load, work=self._work)
+        return MaxFlow(places, plan.demands, uses=self._stack.uses, brackets=brackets, load=load, work=self._work)
 
-    def count_brackets(self, plan: Plan, allowed: int, taken: Filled = ()) -> list[Bracket]:
+    def count_brackets(self, plan: RulePlan, allowed: int, taken: Filled = ()) -> list[Bracket]:
         """The limits on numbers of credentials, less what places of a size have taken; residency apart."""
         return [*self._clique_brackets(plan, allowed, taken), *self._conditions.caps(plan, taken)]
 
-    def brackets(self, plan: Plan, allowed: int, taken: Filled = ()) -> tuple[list[Bracket], list[Side]]:
+    def brackets(self, plan: RulePlan, allowed: int, taken: Filled = ()) -> tuple[list[Bracket], list[Side]]:
         """Limits to solve the flow under, and those of them that cross others."""
         limits = self.count_brackets(plan, allowed, taken)
         elsewhere = self._conditions.elsewhere(plan, allowed)

@@ -10,14 +10,14 @@ from vcwallet.stacks.evaluation.flows.assignment import Side
 from vcwallet.stacks.evaluation.flows.bin_covering import Filled
 from vcwallet.stacks.evaluation.flows.max_flow import Bracket
 from vcwallet.stacks.evaluation.flows.shared_ceilings import Ceiling
-from vcwallet.stacks.evaluation.solver.assignment_problem import Gains, Table
+from vcwallet.stacks.evaluation.solver.assignment_problem import CandidateTable, Gains
 from vcwallet.stacks.evaluation.solver.leaf_evaluation import by_places
-from vcwallet.stacks.evaluation.solver.rule_plans import Plan
+from vcwallet.stacks.evaluation.solver.rule_plans import RulePlan
 from vcwallet.stacks.values.learning_units import Exact, exact
 from vcwallet.stacks.values.work_budget import Work
 
 
-class Conditions:
+class WholeConditions:
     """The limits over one table.
 
     Args:
@@ -28,7 +28,7 @@ class Conditions:
         OutOfWorkError: The budget was spent; by any method.
     """
 
-    def __init__(self, table: Table, work: Work) -> None:
+    def __init__(self, table: CandidateTable, work: Work) -> None:
         self._table = table
         self._work = work
         self._stack = table.rule.stack
@@ -36,7 +36,7 @@ class Conditions:
 
     # What every use adds to
 
-    def sides(self, plan: Plan, allowed: int) -> list[Side]:
+    def sides(self, plan: RulePlan, allowed: int) -> list[Side]:
         """Averages and compensation."""
         table = self._table
         slots = [*(place for demand in plan.demands for place in demand.places), *plan.sizes]
@@ -74,7 +74,7 @@ class Conditions:
 
     # Caps and residency
 
-    def caps(self, plan: Plan, taken: Filled = ()) -> list[Bracket]:
+    def caps(self, plan: RulePlan, taken: Filled = ()) -> list[Bracket]:
         """The caps on numbers of credentials, less what places of a size have taken."""
         table = self._table
         self._work.spend(len(table.under_cap) * (1 + len(taken)) // 4)
@@ -85,20 +85,20 @@ class Conditions:
                 found.append(Bracket(members, cap.credentials - spent))
         return sorted(found, key=lambda one: (one.members, one.limit))
 
-    def shares(self, plan: Plan) -> list[Bracket]:
+    def shares(self, plan: RulePlan) -> list[Bracket]:
         """The caps that are a share of the places by count."""
         places = sum(demand.need for demand in plan.demands)
         caps = zip(self._table.rule.all_caps, self._table.under_cap, strict=True)
         return [Bracket(members, floor(exact(cap.share) * places)) for cap, members in caps if cap.share is not None]
 
-    def amounts(self, plan: Plan) -> tuple[Exact, ...]:
+    def amounts(self, plan: RulePlan) -> tuple[Exact, ...]:
         """Per cap, how much it lets through into the places of a size of one way; infinite where it says nothing."""
         needs: Exact = sum((self._table.needs[leaf] for leaf in plan.sizes), start=Fraction(0))
         limits = self._table.cap_amounts[plan.sizes[0]]
         shares = (inf if cap.share is None else exact(cap.share) * needs for cap in self._table.rule.all_caps)
         return tuple(map(min, limits, shares))
 
-    def elsewhere(self, plan: Plan, allowed: int) -> Bracket | None:
+    def elsewhere(self, plan: RulePlan, allowed: int) -> Bracket | None:
         """How many of the places by count may be filled from elsewhere; None: all.
 
         At least r of D filled places from home is the same as at most D - r from elsewhere.
@@ -114,7 +114,7 @@ class Conditions:
             return None
         return Bracket(away, places - residency.credentials)
 
-    def elsewhere_amount(self, plan: Plan, allowed: int) -> Ceiling | None:
+    def elsewhere_amount(self, plan: RulePlan, allowed: int) -> Ceiling | None:
         """How much in places of a size may be from elsewhere; None: all."""
         residency = self._stack.residency
         if residency is None or residency.share is None:

@@ -30,7 +30,7 @@ def names_level(*texts: str) -> bool:
     return any(map(_NAMES_A_LEVEL.search, texts))
 
 
-class Levels:
+class LevelSchemes:
     """The schemes that a stack knows: from the URL of an alignment's target to the rank within its scheme."""
 
     __slots__ = ("_by_url", "_names", "_ranks", "_urls")
@@ -47,7 +47,7 @@ class Levels:
                 self._urls.setdefault((scheme.name, rank), url)
         self._names = {name: tuple(ranks) for name, ranks in self._ranks.items()}
 
-    def with_others(self, schemes: Iterable[LevelScheme], pointer: str = "") -> Levels:
+    def with_others(self, schemes: Iterable[LevelScheme], pointer: str = "") -> LevelSchemes:
         """The same with what levels of other frameworks stand for here; schemes that are not known here are left out.
 
         Args:
@@ -57,7 +57,7 @@ class Levels:
         Raises:
             StackError: A scheme that is known here has no such level (`level`): nothing says how high it would be.
         """
-        found = Levels()
+        found = LevelSchemes()
         found._ranks, found._names, found._urls = self._ranks, self._names, self._urls
         found._by_url = {url: dict(levels) for url, levels in self._by_url.items()}
         for scheme in schemes:
