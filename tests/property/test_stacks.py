@@ -26,7 +26,8 @@ from vcwallet.stacks.definition.rules.stack_definition import (
     Skill,
     Slot,
 )
-from vcwallet.stacks.evaluation.flows.bin_covering import Bin, BinCovering, CoveringLimits
+from vcwallet.stacks.evaluation.flows.bin_covering import BinCovering
+from vcwallet.stacks.evaluation.flows.bins import Bin, CoveringLimits
 from vcwallet.stacks.evaluation.flows.max_flow import Bracket, Demand, FlowPlace, MaxFlow
 from vcwallet.stacks.values.work_budget import Work
 

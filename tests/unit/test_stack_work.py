@@ -40,7 +40,8 @@ from vcwallet.stacks.definition.rules.constraints import Cap, LevelScheme, Resid
 from vcwallet.stacks.definition.rules.definition_cache import DefinitionCache, weight
 from vcwallet.stacks.definition.rules.filters import Size
 from vcwallet.stacks.evaluation.facts.held_credentials import RecordAssociation, Standing, Target, with_all_issues
-from vcwallet.stacks.evaluation.flows.bin_covering import _MOST_FAILED, Bin, BinCovering
+from vcwallet.stacks.evaluation.flows.bin_covering import _MOST_FAILED, BinCovering
+from vcwallet.stacks.evaluation.flows.bins import Bin
 from vcwallet.stacks.stacked.stack_binding import BoundPart
 from vcwallet.stacks.stacked.stacked_inquiry import StackedInquiry
 from vcwallet.stacks.values.work_budget import OutOfWorkError, SearchBudget, Work

@@ -14,9 +14,10 @@ from typing import Any
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.model.value_shapes import entries_of
 from vcwallet.stacks.definition.compact_form.compact_reader import read
-from vcwallet.stacks.definition.ctdl.ctdl_nodes import PathwayNode, Pathways
+from vcwallet.stacks.definition.ctdl.ctdl_nodes import PathwayNode
 from vcwallet.stacks.definition.ctdl.ctdl_terms import short
 from vcwallet.stacks.definition.ctdl.ctdl_writer import ELSEWHERE
+from vcwallet.stacks.definition.ctdl.pathway_document import Pathways
 from vcwallet.stacks.definition.rules.stack_definition import StackDefinition
 from vcwallet.stacks.values.stack_error import StackError
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from vcwallet.stacks.definition.rules.compiled_rule import CompiledRule
 from vcwallet.stacks.definition.rules.filters import Accepts
 from vcwallet.stacks.definition.rules.stack_definition import Slot
-from vcwallet.stacks.evaluation.advice.imagined_credentials import ANY_LEAF, Wish
 from vcwallet.stacks.evaluation.advice.trials import Trials
+from vcwallet.stacks.evaluation.advice.wish import ANY_LEAF, Wish
 from vcwallet.stacks.evaluation.flows.max_flow import bits
 from vcwallet.stacks.evaluation.solver.assignment_problem import CandidateTable, Solution
 from vcwallet.stacks.values.work_budget import OutOfWorkError

@@ -18,13 +18,14 @@ from vcwallet.stacks.evaluation.advice.alternative_achievements import Alternati
 from vcwallet.stacks.evaluation.advice.cheapest_completion import Completion, CompletionItem, CompletionWay
 from vcwallet.stacks.evaluation.advice.closest_way import Closest, closest
 from vcwallet.stacks.evaluation.advice.cost_estimates import CostEstimator, WishKind
-from vcwallet.stacks.evaluation.advice.imagined_credentials import Wish, Wishes
+from vcwallet.stacks.evaluation.advice.imagined_credentials import Wishes
 from vcwallet.stacks.evaluation.advice.step_exclusions import StepExclusions
 from vcwallet.stacks.evaluation.advice.trials import Alone, Case, Trials
+from vcwallet.stacks.evaluation.advice.wish import Wish
 from vcwallet.stacks.evaluation.advice.wish_sizes import WishSizes
 from vcwallet.stacks.evaluation.eligibility.editions import age
 from vcwallet.stacks.evaluation.solver.assignment_problem import CandidateTable, Solution
-from vcwallet.stacks.evaluation.solver.candidate_tables import CandidateMatch
+from vcwallet.stacks.evaluation.solver.candidate_match import CandidateMatch
 from vcwallet.stacks.evaluation.solver.solver import SolverRun
 from vcwallet.stacks.values.work_budget import OutOfWorkError, Work
 
@@ -212,7 +213,7 @@ class _Adviser:
             if not same:
                 others = [found.trials.wish(index) for index in members if index not in taken]
                 same += range(first + len(wishes), first + len(wishes) + len(others))
-                wishes += [self._maker.like(other, wish) for other in others]
+                wishes += [self._maker.amounts.like(other, wish) for other in others]
             same.append(first + place)
         numbers = range(first, first + len(chosen))
         return (

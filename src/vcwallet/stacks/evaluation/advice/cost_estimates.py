@@ -8,8 +8,8 @@ from math import inf
 
 from vcwallet.stacks.definition.rules.compiled_rule import RuleNode
 from vcwallet.stacks.definition.rules.stack_definition import Slot
-from vcwallet.stacks.evaluation.advice.imagined_credentials import ANY_LEAF, Wish
 from vcwallet.stacks.evaluation.advice.trials import Alone, Case, Trials
+from vcwallet.stacks.evaluation.advice.wish import ANY_LEAF, Wish
 from vcwallet.stacks.values.fit import YES
 from vcwallet.stacks.values.work_budget import Work
 

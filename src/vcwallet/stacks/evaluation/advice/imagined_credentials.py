@@ -12,82 +12,23 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from fractions import Fraction
 from itertools import product
-from math import ceil
 
 from vcwallet.stacks.definition.rules.compiled_rule import CompiledFilter, CompiledRule
-from vcwallet.stacks.definition.rules.constraints import Average, Cap, Residency
-from vcwallet.stacks.definition.rules.filters import ANYTHING, KNOWN, Accepts, MinResult, Size
-from vcwallet.stacks.definition.rules.stack_definition import Leaf, MinTotal, Slot
+from vcwallet.stacks.definition.rules.filters import ANYTHING, KNOWN, Accepts, MinResult
+from vcwallet.stacks.definition.rules.stack_definition import Leaf, Slot
 from vcwallet.stacks.evaluation.advice.credential_shapes import CredentialShape, CredentialShapes, is_entitled
 from vcwallet.stacks.evaluation.advice.target_results import aimed, ladder
-from vcwallet.stacks.evaluation.eligibility.credit_measures import CreditMeasures
+from vcwallet.stacks.evaluation.advice.wish import ANY_LEAF, ANYBODY, Wish, called
+from vcwallet.stacks.evaluation.advice.wish_amounts import MOST_WISHES, Limit, WishAmounts
 from vcwallet.stacks.evaluation.facts.held_credentials import Held, Standing
 from vcwallet.stacks.evaluation.settings.offer_catalogue import Catalogue
 from vcwallet.stacks.evaluation.settings.stack_policy import StackPolicy
-from vcwallet.stacks.values.amounts import number as shown_number
-from vcwallet.stacks.values.learning_units import convert, exact, rates_of
 from vcwallet.stacks.values.work_budget import OutOfWorkError, Work
 
-_MOST = 400
-"""Wishes of one check; a rule with more places is not advised on."""
 _MOST_OFFERS = 2_000
 """Offers of a catalogue that are looked at."""
-ANY_LEAF = -1
 _MOST_CHOICES = 4
 """Of types and of alignments that will do in one place, how many are tried."""
-ANYBODY = "urn:vcwallet:any-known-issuer"
-GRID = 100
-"""Amounts are asked for in hundredths of a unit."""
-_FINE = 10**9
-ANY_SIZE = Fraction(1, _FINE)
-"""An amount that weighs as good as nothing."""
-_ENDLESS = Fraction(10**6)
-"""An amount that outweighs all else in an average."""
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """A credential that could be earned.
-
-    Attributes:
-        held: The facts about it, as they would be.
-        name: Id of its achievement; empty where a part takes any that its filter describes.
-        leaf: Number of the leaf that it was made for; of a prerequisite, the leaf that needs it; `ANY_LEAF` of what a
-            catalogue has, which is of the size and for the skills that it says.
-        issuers: Who may award it: identifiers, or `known`.
-        cost: What it costs to earn.
-        before: Whether it is wanted as a prerequisite.
-        also: What it is like besides, to count as one from home or under another cap, or to grant an exemption; None:
-            that does not matter.
-        exempts: Whether all that it is for is to grant an exemption, from the leaf that it was made for.
-        ladder: The results that may be aimed for, from low to high; the last is what it has. Empty: as the filters say.
-        average: The average that its result is for; None: its result does not matter for one.
-        amount: How much it is, in `measure`; None: its size does not matter.
-        measure: The unit of `amount`.
-        unit: The unit of its credits, where nothing else names it; empty: rule or policy do.
-    """
-
-    held: Held
-    name: str
-    leaf: int
-    issuers: tuple[str, ...]
-    cost: float
-    before: bool = False
-    also: Accepts | None = None
-    exempts: bool = False
-    ladder: tuple[MinResult, ...] = ()
-    average: Average | None = None
-    amount: Fraction | None = None
-    measure: str = ""
-    unit: str = ""
-
-    @property
-    def weighed(self) -> Average | None:
-        """The average in which its size matters, if it does."""
-        return self.average if self.average and self.average.weigh_by and self.amount is not None else None
-
-
-Limit = Cap | Residency
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,14 +59,12 @@ class Wishes:
         self._at = at
         self._subject = held[0].subject if held else ()
         self._work = work
-        self._rates = rates_of(policy.conversions)
-        self._measuring = CreditMeasures(rule, policy)
+        self.amounts = WishAmounts(rule, policy, held)
         self.issuers = self._representatives()
         """One issuer of each kind that the rule can tell apart, with all of that kind."""
         self._shapes = CredentialShapes(rule)
         averages = sorted(rule.stack.averages, key=repr)  # the order in which they stand is no data
         self._ladders = [(average, ladder(average, held)) for average in averages]
-        self._held = held
         self._limits = list(self._limits_of_their_own())
         self._found: list[Wish] = []
         self._seen: set[tuple[object, ...]] = set()
@@ -157,8 +96,8 @@ class Wishes:
                     for copy in range(self._times(name, leaf, many)):
                         self._add_variants(name, its, [place, *others], leaf=place, copy=copy)
             if not names:
-                copies = max(many if isinstance(leaf, Slot) and leaf.size is None else 1, self._pieces(leaf))
-                if copies > _MOST:
+                copies = max(many if isinstance(leaf, Slot) and leaf.size is None else 1, self.amounts.pieces(leaf))
+                if copies > MOST_WISHES:
                     raise OutOfWorkError
                 for copy in range(copies):
                     self._add_variants("", its, [place], leaf=place, copy=copy)
@@ -178,15 +117,7 @@ class Wishes:
         """How often one achievement may be earned for a leaf."""
         first = self._rule.classes.get(name, name)
         again = any(not its.achievements.firsts or first in its.achievements.firsts for its in self._rule.repeatable)
-        return min(many, _MOST) if again and isinstance(leaf, Slot) and leaf.size is None else 1
-
-    def _pieces(self, leaf: Leaf) -> int:
-        """How many credentials of the greatest size that will do a part of a size takes."""
-        size, limit = _size_of(leaf), leaf.accepts.size
-        if size is None or limit is None or limit.at_most is None or not limit.at_most:
-            return 1
-        most = convert(exact(limit.at_most), limit.unit, size.unit, self._rates)
-        return 1 if most is None or not most.low else min(_MOST + 1, ceil(exact(size.amount) / Fraction(most.low)))
+        return min(many, MOST_WISHES) if again and isinstance(leaf, Slot) and leaf.size is None else 1
 
     def _add_offers(self, catalogue: Catalogue, room: Mapping[int, int]) -> None:
         """What a catalogue has, from each kind of issuer that awards it, with the results that the rule asks for."""
@@ -248,11 +179,11 @@ class Wishes:
                 also=form.also.accepts if form.also else None,
             )
             wish = self._graded(wish, served)
-            amount, measure = self._amount(asked, leaf, form.also)
+            amount, measure = self.amounts.wanted(asked, leaf, form.also)
             if amount is None and wish.average is not None and wish.average.weigh_by:
-                amount, measure = self._usual(wish.average.weigh_by), wish.average.weigh_by
-            self._found.append(wish if amount is None else self.sized(wish, amount, measure))
-            if len(self._found) > _MOST:
+                amount, measure = self.amounts.usual(wish.average.weigh_by), wish.average.weigh_by
+            self._found.append(wish if amount is None else self.amounts.sized(wish, amount, measure))
+            if len(self._found) > MOST_WISHES:
                 raise OutOfWorkError
 
     def _add_exempting(self, room: Mapping[int, int]) -> None:
@@ -280,8 +211,8 @@ class Wishes:
                     exempts=True,
                 )
                 if (size := accepts.size) is not None:
-                    amount = self.within(Fraction(0), size.unit, size.unit, size.at_least, size.at_most)
-                    wish = self.sized(wish, amount, size.unit)
+                    amount = self.amounts.within(Fraction(0), size.unit, size.unit, size.at_least, size.at_most)
+                    wish = self.amounts.sized(wish, amount, size.unit)
                 self._found.append(wish)
 
     def _forms(self, its: CompiledFilter, accepts: Accepts) -> Iterator[_Form]:
@@ -340,29 +271,6 @@ class Wishes:
                 return self.aimed(replace(wish, average=average), results)
         return wish
 
-    def _usual(self, unit: str) -> Fraction:
-        """How much a credential is that only has to weigh something: no more than what the person holds, else 1."""
-        amounts = [self._measuring.amount(one, unit).low for one in self._held]
-        return max((Fraction(amount) for amount in amounts if amount), default=Fraction(1))
-
-    def largest(self, wish: Wish) -> Wish:
-        """The wish of the greatest size that its leaf takes, or of one that outweighs all else."""
-        limit = self._rule.leaves[wish.leaf].accepts.size
-        least, most = (None, None) if limit is None else (limit.at_least, limit.at_most)
-        amount = self.within(_ENDLESS, wish.measure, limit.unit if limit else "", least, most)
-        return self.sized(wish, amount, wish.measure)
-
-    def like(self, wish: Wish, other: Wish) -> Wish:
-        """The wish with the size, skills and results of another."""
-        held = replace(wish.held, targets=other.held.targets, grades=other.held.grades)
-        wish = replace(wish, held=held, ladder=other.ladder)
-        return wish if other.amount is None else self.sized(wish, other.amount, other.measure)
-
-    def sized(self, wish: Wish, amount: Fraction, measure: str) -> Wish:
-        """The wish for so much of a unit."""
-        credits_, unit = self._stated(wish.held, amount, measure)
-        return replace(wish, held=replace(wish.held, credits=credits_), amount=amount, measure=measure, unit=unit)
-
     def _cost(self, name: str, leaves: Iterable[int]) -> float:
         costs = self._policy.costs
         if name in costs:
@@ -394,52 +302,6 @@ class Wishes:
             kinds.setdefault(tuple(issuer in one for one in sets), []).append(issuer)
         return [(alike[0], tuple(alike)) for alike in kinds.values()]
 
-    def _amount(self, asked: Sequence[int], leaf: int, also: Limit | None) -> tuple[Fraction | None, str]:
-        """As much as the parts that it is for may need of one credential; None: its size does not matter."""
-        limit = self._rule.leaves[leaf].accepts.size
-        sizes = [size for number in asked if (size := _size_of(self._rule.leaves[number])) is not None]
-        sizes += [also.size] if isinstance(also, Residency) and also.size is not None else []
-        if not sizes and limit is None:
-            return None, ""
-        measure = sizes[0].unit if sizes else limit.unit if limit else ""
-        wanted = max((exact(size.amount) for size in sizes if size.unit == measure), default=Fraction(0))
-        if limit is not None:
-            wanted = self.within(wanted, measure, limit.unit, limit.at_least, limit.at_most)
-        return wanted, measure
-
-    def within(
-        self, wanted: Fraction, unit: str, other: str, least: int | float | None, most: int | float | None
-    ) -> Fraction:
-        """An amount brought inside the range of sizes that a filter takes."""
-        if least is not None and (low := convert(exact(least), other, unit, self._rates)):
-            wanted = max(wanted, Fraction(low.high))
-        if most is not None and (high := convert(exact(most), other, unit, self._rates)):
-            wanted = min(wanted, Fraction(high.low))
-        return wanted
-
-    def _stated(self, held: Held, wanted: Fraction, measure: str) -> tuple[int | float, str]:
-        """How many credits come to an amount, and their unit where neither rule nor policy names it."""
-        for source in (self._policy.units, self._rule.units):
-            known = source.get(held.achievement) or source.get(held.issuer)
-            one = convert(Fraction(1), known, measure, self._rates) if known else None
-            if one is not None and one.low:
-                return _rounded(wanted / Fraction(one.low)), ""
-        return _rounded(wanted), measure
-
-
-def called(issuers: Iterable[str]) -> tuple[str, ...]:
-    """Issuers as a filter names them."""
-    return tuple(KNOWN if one == ANYBODY else one for one in issuers)
-
-
-def _rounded(amount: Fraction) -> int | float:
-    """An amount of credits, rounded up so finely that it comes to no other hundredth of the unit that is asked for."""
-    return shown_number(Fraction(ceil(amount * _FINE), _FINE)) or 0
-
 
 def _is_about_issuers(accepts: Accepts) -> bool:
     return accepts == Accepts(issuers=accepts.issuers, achievements=accepts.achievements)
-
-
-def _size_of(leaf: Leaf) -> Size | None:
-    return leaf.size if isinstance(leaf, (Slot, MinTotal)) else None

@@ -13,8 +13,9 @@ from functools import partial
 
 from vcwallet.stacks.definition.rules.filters import KNOWN, Accepts
 from vcwallet.stacks.evaluation.advice.alternative_achievements import Earn
-from vcwallet.stacks.evaluation.advice.imagined_credentials import Wish, Wishes, called
+from vcwallet.stacks.evaluation.advice.imagined_credentials import Wishes
 from vcwallet.stacks.evaluation.advice.trials import Case, Trials
+from vcwallet.stacks.evaluation.advice.wish import Wish, called
 from vcwallet.stacks.evaluation.advice.wish_variants import WishVariants
 from vcwallet.stacks.values.work_budget import OutOfWorkError, Work
 

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from vcwallet.stacks.definition.rules.compiled_rule import CompiledRule
 from vcwallet.stacks.definition.rules.stack_definition import CoversSkills
-from vcwallet.stacks.evaluation.advice.imagined_credentials import Wish
+from vcwallet.stacks.evaluation.advice.wish import Wish
 from vcwallet.stacks.evaluation.eligibility.credit_measures import CreditMeasures
 from vcwallet.stacks.evaluation.eligibility.eligibility import EligibilityResult
 from vcwallet.stacks.evaluation.eligibility.filter_fit import FilterMatcher
@@ -18,7 +18,8 @@ from vcwallet.stacks.evaluation.settings.evaluation_question import EvaluationQu
 from vcwallet.stacks.evaluation.settings.stack_policy import StackPolicy
 from vcwallet.stacks.evaluation.solver.assignment_problem import CandidateTable, Solution
 from vcwallet.stacks.evaluation.solver.attempts import attempt
-from vcwallet.stacks.evaluation.solver.candidate_tables import CandidateMatch, CandidateTables
+from vcwallet.stacks.evaluation.solver.candidate_match import CandidateMatch
+from vcwallet.stacks.evaluation.solver.candidate_tables import CandidateTables
 from vcwallet.stacks.evaluation.solver.solver import SolverRun
 from vcwallet.stacks.values.fit import MAYBE, YES
 from vcwallet.stacks.values.learning_units import Exact, Interval

@@ -8,9 +8,11 @@ from fractions import Fraction
 from math import ceil, isinf
 
 from vcwallet.stacks.definition.rules.stack_definition import CoversSkills, Slot
-from vcwallet.stacks.evaluation.advice.imagined_credentials import ANY_LEAF, ANY_SIZE, GRID, Wish, Wishes
+from vcwallet.stacks.evaluation.advice.imagined_credentials import Wishes
 from vcwallet.stacks.evaluation.advice.target_results import points_of
 from vcwallet.stacks.evaluation.advice.trials import Alone, Case, Trials
+from vcwallet.stacks.evaluation.advice.wish import ANY_LEAF, Wish
+from vcwallet.stacks.evaluation.advice.wish_amounts import ANY_SIZE, GRID
 from vcwallet.stacks.values.learning_units import exact
 from vcwallet.stacks.values.work_budget import Work
 
@@ -77,7 +79,7 @@ class WishSizes:
         average = wish.average
         points = points_of(average, wish.ladder[-1]) if average is not None else None
         lowers = average is not None and points is not None and points < exact(average.at_least)
-        return self._maker.largest(wish) if lowers and wish.amount is not None else wish
+        return self._maker.amounts.largest(wish) if lowers and wish.amount is not None else wish
 
     def _lower_result(self, place: int, wish: Wish) -> None:
         """Aim for no better result than is needed."""
@@ -92,10 +94,10 @@ class WishSizes:
         low = -1
 
         def would_do(hundredths: int) -> bool:
-            return self._suffices(place, self._maker.sized(wish, Fraction(hundredths, GRID), wish.measure))
+            return self._suffices(place, self._maker.amounts.sized(wish, Fraction(hundredths, GRID), wish.measure))
 
         if wish.weighed:
-            if self._suffices(place, self._maker.sized(wish, ANY_SIZE, wish.measure)):
+            if self._suffices(place, self._maker.amounts.sized(wish, ANY_SIZE, wish.measure)):
                 return
             low = 0
         for guess in self._guesses(wish, high):

@@ -10,7 +10,8 @@ from fractions import Fraction
 from vcwallet.stacks.definition.rules.compiled_rule import CompiledFilter, CompiledRule
 from vcwallet.stacks.definition.rules.filters import KNOWN, Accepts
 from vcwallet.stacks.evaluation.advice.credential_shapes import CredentialShapes, is_entitled
-from vcwallet.stacks.evaluation.advice.imagined_credentials import ANY_LEAF, Wish, Wishes
+from vcwallet.stacks.evaluation.advice.imagined_credentials import Wishes
+from vcwallet.stacks.evaluation.advice.wish import ANY_LEAF, Wish
 
 
 class WishVariants:
@@ -112,10 +113,10 @@ class WishVariants:
             if (size := its.accepts.size) is not None:
                 least = wish.amount or Fraction(0)
                 measure = wish.measure or size.unit
-                amount = self._maker.within(least, measure, size.unit, size.at_least, size.at_most)
+                amount = self._maker.amounts.within(least, measure, size.unit, size.at_least, size.at_most)
                 if wish.name and amount < least:
                     return None
-                wish = self._maker.sized(wish, amount, measure)
+                wish = self._maker.amounts.sized(wish, amount, measure)
         return wish
 
 

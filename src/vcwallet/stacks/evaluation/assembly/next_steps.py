@@ -11,8 +11,9 @@ from vcwallet.stacks.definition.rules.filters import Accepts
 from vcwallet.stacks.definition.rules.stack_definition import CoversSkills
 from vcwallet.stacks.evaluation.advice.alternative_achievements import Earn
 from vcwallet.stacks.evaluation.advice.completion_advice import Advice
-from vcwallet.stacks.evaluation.advice.imagined_credentials import ANY_SIZE, Wish
 from vcwallet.stacks.evaluation.advice.target_results import is_best, strictest
+from vcwallet.stacks.evaluation.advice.wish import Wish
+from vcwallet.stacks.evaluation.advice.wish_amounts import ANY_SIZE
 from vcwallet.stacks.evaluation.report.reported_steps import NextStep
 from vcwallet.stacks.values.amounts import number
 

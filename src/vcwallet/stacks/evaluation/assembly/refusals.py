@@ -13,7 +13,8 @@ from vcwallet.stacks.evaluation.report.reported_parts import Elsewhere, NotCount
 from vcwallet.stacks.evaluation.report.reported_whole_rules import WholeKind, WholeRule
 from vcwallet.stacks.evaluation.report.stack_finding import Verdict
 from vcwallet.stacks.evaluation.solver.assignment_problem import CandidateTable
-from vcwallet.stacks.evaluation.solver.candidate_tables import CandidateMatch, CandidateTables
+from vcwallet.stacks.evaluation.solver.candidate_match import CandidateMatch
+from vcwallet.stacks.evaluation.solver.candidate_tables import CandidateTables
 from vcwallet.stacks.values.calendar_periods import after
 from vcwallet.stacks.values.fit import NO, YES
 from vcwallet.stacks.values.learning_units import UNKNOWN

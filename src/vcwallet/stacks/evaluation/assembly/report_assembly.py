@@ -5,33 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
-from fractions import Fraction
 
 from vcwallet.identity import Links
 from vcwallet.stacks.definition.compact_form.definition_digest import digest_of
-from vcwallet.stacks.definition.rules.compiled_rule import compiled, need_of
-from vcwallet.stacks.definition.rules.stack_definition import CoversSkills, Leaf, MinTotal, PartStatus, Slot
+from vcwallet.stacks.definition.rules.stack_definition import PartStatus
 from vcwallet.stacks.evaluation.advice.completion_advice import Advice, advise
 from vcwallet.stacks.evaluation.advice.trials import Case
-from vcwallet.stacks.evaluation.assembly.counted_amounts import exempting, through_caps
 from vcwallet.stacks.evaluation.assembly.known_names import names_in
 from vcwallet.stacks.evaluation.assembly.next_steps import Doubt, next_steps
+from vcwallet.stacks.evaluation.assembly.part_assembly import PartAssembly
 from vcwallet.stacks.evaluation.assembly.part_progress import progress
 from vcwallet.stacks.evaluation.assembly.refusals import SIZE_OF_NAME, Refusals, Serving
 from vcwallet.stacks.evaluation.assembly.whole_rule_states import WholeRuleStates
 from vcwallet.stacks.evaluation.flows.max_flow import bits
 from vcwallet.stacks.evaluation.report.reported_parts import Counted, HallCertificate, NotCounted, Part
 from vcwallet.stacks.evaluation.report.reported_steps import NextStep
-from vcwallet.stacks.evaluation.report.reported_whole_rules import Capped
 from vcwallet.stacks.evaluation.report.stack_finding import Finding, Severity, Verdict
 from vcwallet.stacks.evaluation.report.stack_report import StackReport
 from vcwallet.stacks.evaluation.settings.evaluation_question import CODE, EvaluationQuestion, out_of_work, what_is_hard
 from vcwallet.stacks.evaluation.solver.assignment_problem import CandidateTable, Solution
-from vcwallet.stacks.evaluation.solver.candidate_tables import CandidateMatch, CandidateTables
+from vcwallet.stacks.evaluation.solver.candidate_match import CandidateMatch
+from vcwallet.stacks.evaluation.solver.candidate_tables import CandidateTables
 from vcwallet.stacks.evaluation.solver.obstructing_rules import NOTHING_IN_THE_WAY, in_the_way
-from vcwallet.stacks.values.amounts import number
 from vcwallet.stacks.values.calendar_periods import after
-from vcwallet.stacks.values.fit import MAYBE, NO, YES
+from vcwallet.stacks.values.fit import MAYBE, NO
 
 
 class ReportAssembly:
@@ -66,8 +63,6 @@ class ReportAssembly:
         self._reasons = tables.reasons([index for index, its in enumerate(tables.vetted) if its.level])
         self._fits: Sequence[Sequence[CandidateMatch]] = self._reasons
         self._held = asked.facts.held
-        self._levels: dict[int, dict[int, int]] = {}
-        self._stated: dict[int, tuple[str, ...]] = {}
         best_last = sorted(range(len(self._held)), key=lambda i: (tables.vetted[i].level, -i))
         self._places = {self._held[index].key: index for index in best_last}
 
@@ -88,11 +83,12 @@ class ReportAssembly:
                 barrier = in_the_way(self._tables, table, case.counted, asked.budget.advice)
             advice = advise(case, asked.budget.advice)
             self._fits = advice.reasons
-        completed = tuple(self._parts(advice.table, advice.solution))
+        assembly = PartAssembly(self._tables, self._fits, self._mine, self._places)
+        completed = tuple(assembly.parts(advice.table, advice.solution))
         shown, parts = Advice(advice.table, advice.solution), completed
         if barrier.table is not None:  # what is held fills the parts; what completes it leaves some of that out
             shown = Advice(barrier.table, barrier.solution)
-            parts = tuple(self._parts(shown.table, shown.solution))
+            parts = tuple(assembly.parts(shown.table, shown.solution))
         whole = WholeRuleStates(self._tables, table, parts, self._places)
         chosen = frozenset(self._places[one.key] for part in parts for one in part.counted)
         used = shown.solution.used if shown.solution else {}
@@ -173,160 +169,12 @@ class ReportAssembly:
                 if leaf.accepts.within and one.awarded is not None:
                     yield after(one.awarded, leaf.accepts.within), one.key
 
-    # Parts
-
-    def _parts(self, table: CandidateTable, solution: Solution | None) -> Iterator[Part]:
-        needed: set[int] = set()
-        used = solution.used if solution is not None else {}
-        if solution is not None:
-            plan = solution.plan
-            needed = {place for demand in plan.demands for place in demand.places} | {*plan.sizes, *plan.attests}
-        spare = self._spare(solution, used)
-        exempted = exempting(table, solution)
-        for index, leaf in enumerate(self._asked.rule.leaves):
-            counted = tuple(self._counted(table, index, used.get(index, 0)))
-            granted = tuple(self._granted(index, one, amount) for one, amount in exempted.get(index, ()))
-            yield self._part(leaf, counted, granted, needed=index in needed and index not in spare)
-
-    def _spare(self, solution: Solution | None, used: dict[int, int]) -> set[int]:
-        """Empty places of a demand that other places have met."""
-        found: set[int] = set()
-        for demand in solution.plan.demands if solution else ():
-            if sum(used.get(place, 0).bit_count() for place in demand.places) >= demand.need:
-                found.update(place for place in demand.places if not used.get(place, 0))
-        return found
-
     @staticmethod
     def _with_elsewhere(parts: Sequence[Part], refusals: Refusals) -> Iterator[Part]:
         """The parts; those that are short with what would fit them and counts elsewhere."""
         for number_of_leaf, part in enumerate(parts):
             short = part.needed and part.kind == "slot" and part.verdict is not Verdict.MET
             yield replace(part, elsewhere=tuple(refusals.elsewhere(number_of_leaf))) if short else part
-
-    def _part(self, leaf: Leaf, counted: tuple[Counted, ...], granted: tuple[Counted, ...], *, needed: bool) -> Part:
-        missing: tuple[str, ...] = ()
-        capped: tuple[Capped, ...] = ()
-        unit = ""
-        if isinstance(leaf, CoversSkills):
-            kind, need = "skills", float(need_of(leaf))
-            sure = {skill for one in counted if one.certain for skill in one.skills}
-            every = {skill for one in counted for skill in one.skills}
-            have, possible = float(len(sure)), float(len(every))
-            missing = tuple(item.id for item in leaf.items if item.id not in every)
-        elif leaf.size is None:
-            kind, need = "slot", float(leaf.count)
-            have, possible = float(sum(one.certain for one in counted)), float(len(counted))
-        else:
-            kind, need, unit = ("slot" if isinstance(leaf, Slot) else "total"), float(leaf.size.amount), leaf.size.unit
-            entries = [(self._places[one.key], one) for one in counted]
-            sure_ones = [(index, one) for index, one in entries if one.certain]
-            through, capped = through_caps(self._tables, leaf, sure_ones, low=True)
-            have, possible = float(through), float(through_caps(self._tables, leaf, entries, low=False)[0])
-        have += sum(one.exempts for one in granted if one.certain)
-        possible += sum(one.exempts for one in granted)
-        verdict = Verdict.MET if have >= need else Verdict.INDETERMINATE if possible >= need else Verdict.UNMET
-        shown = None if possible == float("inf") else possible
-        return Part(
-            id=leaf.id,
-            name=leaf.name,
-            kind=kind,
-            needed=needed,
-            verdict=verdict,
-            need=need,
-            have=have,
-            possible=shown,
-            unit=unit,
-            counted=(*counted, *granted),
-            missing=missing,
-            exempted=sum(one.exempts for one in granted if one.certain),
-            capped=capped,
-        )
-
-    def _counted(self, table: CandidateTable, number_of_leaf: int, mask: int) -> Iterator[Counted]:
-        for unit in bits(mask):
-            fitting = [i for i in table.units.members[unit] if self._level(i, number_of_leaf) > NO]
-            surest = max((self._sure(i, number_of_leaf) for i in fitting), default=NO)
-            chosen = next((i for i in fitting if self._sure(i, number_of_leaf) == surest), None)
-            if chosen is not None:
-                yield self._entry(chosen, number_of_leaf, certain=surest == YES)
-                yield from self._attesting_more(chosen, fitting, number_of_leaf)
-
-    def _attesting_more(self, chosen: int, fitting: Sequence[int], number_of_leaf: int) -> Iterator[Counted]:
-        """Other issues and editions of a credential that attest further skills."""
-        have = set(self._tables.attested(chosen, number_of_leaf))
-        for index in fitting:
-            skills = self._tables.attested(index, number_of_leaf)
-            if not have.issuperset(skills):
-                have.update(skills)
-                yield self._entry(index, number_of_leaf, certain=self._sure(index, number_of_leaf) == YES)
-
-    def _level(self, index: int, leaf: int) -> int:
-        if index not in self._levels:
-            self._levels[index] = {match.leaf: max(match.level, match.compensated) for match in self._fits[index]}
-        return self._levels[index].get(leaf, NO)
-
-    def _sure(self, index: int, leaf: int) -> int:
-        mine = self._mine is None or index in self._mine
-        return min(self._tables.vetted[index].level, self._level(index, leaf), YES if mine else MAYBE)
-
-    def _entry(self, index: int, number_of_leaf: int, *, certain: bool) -> Counted:
-        held, leaf = self._held[index], self._asked.rule.leaves[number_of_leaf]
-        size = leaf.size if isinstance(leaf, (Slot, MinTotal)) else None
-        low = high = None
-        if size is not None:
-            amount = self._tables.amount_of(index, size)
-            low, high = number(amount.low), number(amount.high)
-        return Counted(
-            key=held.key,
-            pointer=held.pointer,
-            id=held.id,
-            issuer=held.issuer,
-            issuer_name=held.issuer_name[:SIZE_OF_NAME],
-            name=held.name[:SIZE_OF_NAME],
-            achievement=held.achievement,
-            awarded=held.awarded,
-            valid_until=held.valid_until,
-            certain=certain,
-            known=held.known,
-            levels=self._levels_of(index),
-            converted_levels=self._converted_levels(index),
-            credits=held.credits,
-            unit=self._tables.measuring.unit_of(held) if held.credits is not None else "",
-            low=low,
-            high=high,
-            skills=self._tables.attested(index, number_of_leaf),
-            signed=held.signed,
-            compensated=any(
-                match.leaf == number_of_leaf and match.level < match.compensated for match in self._fits[index]
-            ),
-        )
-
-    def _granted(self, number_of_leaf: int, index: int, amount: Fraction) -> Counted:
-        """A credential that lowers what a part needs."""
-        its = self._tables.vetted[index]
-        mine = self._mine is None or index in self._mine
-        sure = mine and min(its.level, its.passed[0], self._tables.grants(index)) == YES
-        return replace(self._entry(index, number_of_leaf, certain=sure), exempts=float(amount), low=None, high=None)
-
-    def _levels_of(self, index: int) -> tuple[str, ...]:
-        """The levels that a credential states, in words."""
-        if index not in self._stated:
-            levels = compiled(self._asked.rule.stack).levels  # as rule and issuer mean them, whatever the policy adds
-            found = (entry for target in self._held[index].targets for entry in levels.of(target.url).items())
-            self._stated[index] = tuple(f"{scheme} {levels.names(scheme)[rank]}" for scheme, rank in found)
-        return self._stated[index]
-
-    def _converted_levels(self, index: int) -> tuple[tuple[str, str], ...]:
-        """The levels that only the policy takes for levels of a scheme of the rule: as they are stated, and as what."""
-        own, levels = compiled(self._asked.rule.stack).levels, self._asked.rule.levels
-        return tuple(
-            ((target.name or target.url)[:SIZE_OF_NAME], f"{scheme} {levels.names(scheme)[rank]}")
-            for target in self._held[index].targets
-            for scheme, rank in levels.of(target.url).items()
-            if scheme not in own.of(target.url)
-        )
-
-    # Why, and what else to know
 
     def _certificate(self, table: CandidateTable, advice: Advice) -> HallCertificate | None:
         found = advice.closest.certificate if advice.closest is not None else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -15,13 +15,12 @@ from vcwallet.stacks.evaluation.eligibility.single_conditions import awarded_in,
 from vcwallet.stacks.evaluation.facts.held_credentials import Held, RecordAssociation, Standing, Target
 from vcwallet.stacks.evaluation.settings.stack_policy import DEFAULT_STACK_POLICY
 from vcwallet.stacks.values.calendar_periods import before
-from vcwallet.stacks.values.fit import MAYBE, NO, YES, Fit
+from vcwallet.stacks.values.fit import FITS, MAYBE, NO, YES, Fit
 from vcwallet.stacks.values.work_budget import Work
 
 _Claim = tuple[str, bool]
 """Who says that two achievements are equal, and whether that can be relied on."""
 
-_FITS: Fit = (YES, "")
 _OTHER: Fit = (NO, "")
 
 
@@ -164,7 +163,7 @@ class FilterMatcher:
             return _OTHER
         if its.alignments and its.alignments.isdisjoint(self._read(held).urls):
             return _OTHER
-        names, claimed = its.achievements, _FITS
+        names, claimed = its.achievements, FITS
         if names.firsts and names.classes.get(held.achievement, held.achievement) not in names.firsts:
             claimed = self._claimed(held, its)
             if claimed[0] == NO:
@@ -181,7 +180,7 @@ class FilterMatcher:
     def _in_itself(self, held: Held, accepts: Accepts, *, compensated: bool) -> Fit:
         """How well the contents of a credential fit, whatever it is for and whose it is."""
         compensation = self._rule.stack.compensation if compensated else None
-        level = _FITS if accepts.level is None else self.at_level(held, accepts.level)
+        level = FITS if accepts.level is None else self.at_level(held, accepts.level)
         if level[0] == NO:
             return level
         result = self._result(held, accepts.result if compensation is None else compensation.result)
@@ -216,7 +215,7 @@ class FilterMatcher:
         stated = {relied for name in claimed for who, relied in claims[name] if self._has_word(who, its)}
         if not stated:
             return NO, "equivalence-unproven"
-        return _FITS if True in stated else (MAYBE, "equivalence-unresolved")
+        return FITS if True in stated else (MAYBE, "equivalence-unresolved")
 
     def _has_word(self, claimant: str, its: CompiledFilter) -> bool:
         if claimant == KNOWN:
@@ -237,7 +236,7 @@ class FilterMatcher:
         high_enough = {rank for rank in stated if least is None or rank >= least}
         if not high_enough:
             return NO, "level-below"
-        return _FITS if most is None or min(high_enough) <= most else (NO, "level-above")
+        return FITS if most is None or min(high_enough) <= most else (NO, "level-above")
 
     def attests(self, held: Held, leaf: CoversSkills, *, least: int = MAYBE) -> tuple[str, ...]:
         """The skills of a leaf that a credential may attest, or, from YES, those that it attests for certain."""
@@ -264,16 +263,16 @@ class FilterMatcher:
 
     def _age(self, held: Held, within: str) -> Fit:
         if not within:
-            return _FITS
+            return FITS
         if within not in self._windows:
             self._windows[within] = before(self._at, within)
         if held.awarded is None:
             return MAYBE, "award-date-unknown"
-        return _FITS if held.awarded >= self._windows[within] else (NO, "too-old")
+        return FITS if held.awarded >= self._windows[within] else (NO, "too-old")
 
     def _result(self, held: Held, wanted: MinResult | None) -> Fit:
         if wanted is None:
-            return _FITS
+            return FITS
         results = self._read(held).results
         if wanted not in results:
             self._charge(cost_of_results(held))
@@ -287,7 +286,7 @@ def _result(held: Held, wanted: MinResult) -> Fit:
     stated = [grade for grade in asked if grade.stated and grade.clear]
     found = [grade.reaches(wanted.at_least) for grade in stated]
     if True in found:
-        return _FITS
+        return FITS
     if unclear:
         return MAYBE, "result-ambiguous"
     if not stated:
@@ -309,56 +308,3 @@ def cost_of_results(held: Held) -> int:
 def is_entitled(held: Held, its: CompiledFilter) -> bool:
     """Whether the issuer of a credential is entitled to award what a filter asks for."""
     return not its.issuers or held.issuer in its.issuers or (held.known and KNOWN in its.issuers)
-
-
-@dataclass(frozen=True, slots=True)
-class _Awards:
-    """The awards of one prerequisite by entitled issuers: the first of known date, and whether all dates are known."""
-
-    first: datetime | None
-    dated: bool
-
-
-class Prerequisites:
-    """What was awarded when, for filters with prerequisites; each prerequisite is looked up once.
-
-    Args:
-        awards: The credentials that count, by the first id of each group of equal achievements.
-        work: The budget.
-    """
-
-    def __init__(self, awards: Mapping[str, Sequence[Held]], work: Work) -> None:
-        self._awards = awards
-        self._work = work
-        self._known: dict[tuple[str, frozenset[str]], _Awards | None] = {}
-
-    def held_before(self, held: Held, its: CompiledFilter) -> Fit:
-        """Whether each prerequisite of a filter was awarded not after the activity began.
-
-        Raises:
-            OutOfWorkError: The budget was spent.
-        """
-        self._work.spend(len(its.after))
-        best: Fit = _FITS
-        for name in its.after:
-            found = self._of(name, its)
-            if found is None:
-                return NO, "prerequisite-missing"
-            if held.started is None:
-                best = MAYBE, "start-unknown"
-            elif found.first is None or found.first > held.started:
-                if found.dated:
-                    return NO, "prerequisite-later"
-                best = MAYBE, "award-date-unknown"
-        return best
-
-    def _of(self, name: str, its: CompiledFilter) -> _Awards | None:
-        """The awards of a prerequisite; None where there are none."""
-        key = name, its.issuers
-        if key not in self._known:
-            self._work.spend(len(self._awards.get(name, ())))
-            found = [*self._awards.get(name, ()), *(one for one in self._awards.get("", ()) if one.opaque)]
-            dates = [None if one.opaque else one.awarded for one in found if is_entitled(one, its)]
-            known = [moment for moment in dates if moment is not None]
-            self._known[key] = _Awards(min(known, default=None), len(known) == len(dates)) if dates else None
-        return self._known[key]

@@ -7,10 +7,8 @@ from datetime import UTC
 
 from vcwallet.stacks.definition.rules.filters import KNOWN, Period, SizeRange
 from vcwallet.stacks.evaluation.facts.held_credentials import Held
-from vcwallet.stacks.values.fit import MAYBE, NO, YES, Fit
+from vcwallet.stacks.values.fit import FITS, MAYBE, NO, Fit
 from vcwallet.stacks.values.learning_units import UNKNOWN, Interval, exact
-
-_FITS: Fit = (YES, "")
 
 
 def awarded_in(held: Held, period: Period) -> Fit:
@@ -20,7 +18,7 @@ def awarded_in(held: Held, period: Period) -> Fit:
     day = held.awarded.astimezone(UTC).date().isoformat()
     if period.since and day < period.since:
         return NO, "awarded-before-period"
-    return (NO, "awarded-after-period") if period.until and day > period.until else _FITS
+    return (NO, "awarded-after-period") if period.until and day > period.until else FITS
 
 
 def sized(held: Held, amount: Interval, wanted: SizeRange) -> Fit:
@@ -36,7 +34,7 @@ def sized(held: Held, amount: Interval, wanted: SizeRange) -> Fit:
     if most is not None and amount.low > most:
         return NO, "too-large"
     sure = (least is None or amount.low >= least) and (most is None or amount.high <= most)
-    return _FITS if sure else (MAYBE, "size-not-comparable")
+    return FITS if sure else (MAYBE, "size-not-comparable")
 
 
 def taught_in(held: Held, languages: Collection[str]) -> Fit:
@@ -47,7 +45,7 @@ def taught_in(held: Held, languages: Collection[str]) -> Fit:
     wanted = [tag.lower() for tag in languages]
     fitting = [any(_is_within(tag, one) for one in wanted) for tag in stated]
     if all(fitting):
-        return _FITS
+        return FITS
     if any(fitting) or any(_is_within(one, tag) for tag in stated for one in wanted):
         return MAYBE, "language-unknown"  # several are stated, or one less closely than it is asked for
     return NO, "other-language"
@@ -61,5 +59,5 @@ def endorsed_by(held: Held, endorsers: Collection[str]) -> Fit:
     """Whether one of these endorsed it, its achievement or its issuer."""
     asked = [one for one in held.endorsements if one.issuer in endorsers or (one.known and KNOWN in endorsers)]
     if any(one.certain for one in asked):
-        return _FITS
+        return FITS
     return (MAYBE, "endorsement-not-settled") if asked else (NO, "endorsement-missing")

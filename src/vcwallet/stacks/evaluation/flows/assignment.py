@@ -13,60 +13,18 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from vcwallet.stacks.evaluation.flows.equal_credentials import classes_of, share_out, take_first, units_in
 from vcwallet.stacks.evaluation.flows.max_flow import Bracket, Demand, FlowPlace, MaxFlow, bits
 from vcwallet.stacks.evaluation.flows.min_cost_flow import Network, Shipped, cheapest
+from vcwallet.stacks.evaluation.flows.side_conditions import Side
 from vcwallet.stacks.values.work_budget import Work
 
 _ROUNDS = 24
 """How often the weights of side conditions are corrected before the search goes on."""
 _ALONE = 8
 """How many side conditions are looked at by themselves in between."""
-_FEW = 6
-"""In how many masks credentials are on average, where it is faster to look at each of these."""
 _WEIGHT = 64
 """With which weight they begin."""
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """A side condition: what all uses cost together is at most so much.
-
-    Attributes:
-        most: How much.
-        costs: Per place, each cost with the credentials (as bits) whose use there costs it; may be negative.
-        once: Whether a credential costs the same wherever it is used, and only once.
-    """
-
-    most: int
-    costs: Mapping[int, tuple[tuple[int, int], ...]]
-    once: bool = False
-
-    def cost(self, unit: int, place: int) -> int:
-        """What one use costs."""
-        for cost, members in self.costs.get(place, ()):
-            if members >> unit & 1:
-                return cost
-        return 0
-
-    @property
-    def members(self) -> Iterator[int]:
-        """Credentials that cost the same somewhere, as bits."""
-        return (members for entries in self.costs.values() for _, members in entries)
-
-
-def family(limits: Sequence[Bracket], places: frozenset[int]) -> tuple[list[Bracket], list[Side]]:
-    """Limits as brackets that are disjoint or stand inside one another, inner ones first; those that cross as sides.
-
-    The first ones become brackets.
-    """
-    kept: list[Bracket] = []
-    sides: list[Side] = []
-    for one in limits:
-        if all(not (both := one.members & other.members) or both in (one.members, other.members) for other in kept):
-            kept.append(one)
-        else:
-            sides.append(Side(one.limit, dict.fromkeys(places, ((1, one.members),))))
-    return sorted(kept, key=lambda one: one.members.bit_count()), sides
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,14 +122,14 @@ class Assignment:
                 everything |= self._places[place].fits
             self._work.spend(1 + len(masks))
             for alike in classes_of(everything, masks, self._work):
-                _take_first(found, self._asked, alike)
+                take_first(found, self._asked, alike)
         groups: dict[tuple[object, ...], list[int]] = {}
         for place in self._asked:
             costs = (side.costs.get(place) for side in self._sides)
             key = self._places[place].fits, found[place].bit_count(), *costs
             groups.setdefault(key, []).append(place)
         for places in groups.values():
-            _share_out(found, places)
+            share_out(found, places)
         return found
 
     # Side conditions
@@ -322,7 +280,7 @@ class Assignment:
         """From how many of a class to which of them: each at most once in a place, and at most so often in all."""
         used = [0] * len(self._places)
         uses = len(self._asked) if self._uses is None else self._uses
-        left = {unit: uses - (0 if self._uses is None else self._load.get(unit, 0)) for unit in _members(self._classes)}
+        left = {unit: uses - (0 if self._uses is None else self._load.get(unit, 0)) for unit in units_in(self._classes)}
         for (source, place), number in sorted(shipped.items()):
             fullest = sorted(bits(self._classes[source]), key=lambda unit: (-left[unit], unit))
             self._work.spend(1 + len(fullest))
@@ -330,11 +288,6 @@ class Assignment:
                 left[unit] -= 1
                 used[self._asked[place]] |= 1 << unit
         return used
-
-
-def _members(masks: Sequence[int]) -> Iterator[int]:
-    for mask in masks:
-        yield from bits(mask)
 
 
 def _corrected(weights: Sequence[int], over: Sequence[int], round_: int) -> list[int]:
@@ -345,56 +298,3 @@ def _corrected(weights: Sequence[int], over: Sequence[int], round_: int) -> list
     step = max(1, 4 * _WEIGHT // (3 + round_))
     found = [max(0, weight + step * excess // scale) for weight, excess in zip(weights, over, strict=True)]
     return found if any(found) else [1] * len(found)
-
-
-def classes_of(everything: int, masks: Sequence[int], work: Work) -> list[int]:
-    """The credentials that no mask tells apart, by their first ones."""
-    different = [both for mask in dict.fromkeys(masks) if (both := mask & everything)]
-    if sum(mask.bit_count() for mask in different) <= _FEW * everything.bit_count():
-        work.spend(1 + len(different) // 8 + everything.bit_count() // 2)
-        return _by_membership(everything, different)
-    found = [everything] if everything else []
-    for mask in different:
-        work.spend(1 + len(found) // 8)
-        split: list[int] = []
-        for one in found:
-            inside = one & mask
-            split += (inside, one ^ inside) if inside and inside != one else (one,)
-        found = split
-    return sorted(found, key=lambda mask: mask & -mask)
-
-
-def _by_membership(everything: int, masks: Sequence[int]) -> list[int]:
-    """The same where each credential is in a few masks: by which they are."""
-    inside = dict.fromkeys(bits(everything), 0)
-    for number, mask in enumerate(masks):
-        for unit in bits(mask):
-            inside[unit] |= 1 << number
-    found: dict[int, int] = {}
-    for unit, numbers in inside.items():
-        found[numbers] = found.get(numbers, 0) | 1 << unit
-    return list(found.values())
-
-
-def _take_first(used: list[int], places: Sequence[int], alike: int) -> None:
-    """Of equal credentials, use the first ones."""
-    if not alike & (alike - 1):
-        return
-    order = bits(alike)
-    for place in places:
-        if inside := used[place] & alike:
-            first = sum(1 << next(order) for _ in range(inside.bit_count()))
-            used[place] ^= inside ^ first
-
-
-def _share_out(used: list[int], places: Sequence[int]) -> None:
-    """Of equal places with as many in each, the first have the first."""
-    if len(places) < 2:
-        return
-    units = [unit for place in places for unit in bits(used[place])]
-    if len(set(units)) < len(units):
-        return
-    units.sort()
-    each = len(units) // len(places)
-    for number, place in enumerate(places):
-        used[place] = sum(1 << unit for unit in units[number * each : (number + 1) * each])

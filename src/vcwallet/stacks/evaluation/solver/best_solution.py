@@ -15,6 +15,7 @@ from vcwallet.stacks.evaluation.flows.max_flow import bits
 from vcwallet.stacks.evaluation.solver.assignment_problem import CandidateTable, Goals, Solution
 from vcwallet.stacks.evaluation.solver.attempts import attempt
 from vcwallet.stacks.evaluation.solver.candidate_tables import CandidateTables
+from vcwallet.stacks.evaluation.solver.table_limits import averaged_slots
 from vcwallet.stacks.values.learning_units import Exact, exact
 from vcwallet.stacks.values.work_budget import OutOfWorkError
 
@@ -88,7 +89,7 @@ class _BestSearch:
         """The average of this number over what fills the slots; None where that is not known."""
         table, solution = way
         used = 0
-        for leaf in self._tables.averaged(number):
+        for leaf in averaged_slots(self._tables.rule, number):
             used |= solution.used.get(leaf, 0)
         least = exact(self._tables.rule.stack.averages[number].at_least)
         points: Exact = Fraction(0)

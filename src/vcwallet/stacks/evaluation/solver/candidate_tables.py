@@ -13,11 +13,14 @@ from vcwallet.stacks.definition.rules.stack_definition import CoversSkills, MinT
 from vcwallet.stacks.evaluation.eligibility.credit_measures import CreditMeasures
 from vcwallet.stacks.evaluation.eligibility.editions import FREE, EditionKind, EditionUnits, units_of
 from vcwallet.stacks.evaluation.eligibility.eligibility import EligibilityResult, awards_of
-from vcwallet.stacks.evaluation.eligibility.filter_fit import FilterMatcher, Prerequisites
+from vcwallet.stacks.evaluation.eligibility.filter_fit import FilterMatcher
 from vcwallet.stacks.evaluation.eligibility.limit_marks import LimitMarks
+from vcwallet.stacks.evaluation.eligibility.prerequisites import Prerequisites
 from vcwallet.stacks.evaluation.facts.held_credentials import Facts, Held
 from vcwallet.stacks.evaluation.flows.max_flow import bits
-from vcwallet.stacks.evaluation.solver.assignment_problem import CandidateTable, Gains, Goals, GrantedExemptions
+from vcwallet.stacks.evaluation.solver.assignment_problem import CandidateTable, Gains, Goals
+from vcwallet.stacks.evaluation.solver.candidate_match import CandidateMatch
+from vcwallet.stacks.evaluation.solver.table_limits import averaged_slots, compensations, granted_exemptions, under_caps
 from vcwallet.stacks.values.calendar_periods import after
 from vcwallet.stacks.values.fit import MAYBE, NO, YES
 from vcwallet.stacks.values.learning_units import UNKNOWN, Exact, Interval, exact
@@ -31,27 +34,6 @@ _MADE_AGAIN = 10
 """Steps for a credential in a table that is one of many."""
 _WEIGHED = 10
 """Steps where amounts are added up or skills are listed, and everything that fits is told of."""
-
-
-@dataclass(frozen=True, slots=True)
-class CandidateMatch:
-    """A credential and a leaf that asks for the like of it: how well it fits, and why not better.
-
-    Attributes:
-        leaf: The number of the leaf.
-        level: YES, MAYBE or NO.
-        reason: Why it is not YES.
-        compensated: How well it fits if its result is compensated.
-    """
-
-    leaf: int
-    level: int
-    reason: str
-    compensated: int = NO
-
-    def is_at_least(self, level: int) -> bool:
-        """Whether it fits so well in one way or the other."""
-        return self.level >= level or self.compensated >= level
 
 
 @dataclass(slots=True)
@@ -273,36 +255,22 @@ class CandidateTables:
             skills=skills,
             cap_amounts=self._cap_amounts(certain=certain),
             home_amounts=home_amounts,
-            under_cap=self._under_cap(units),
+            under_cap=under_caps(rule, units),
             achievements=frozenset(self.facts.held[index].achievement for index in fitting),
             home=sum(1 << unit for unit, kind in enumerate(units.kinds) if kind.home),
             averages=self._averages(units, fits, certain=certain),
             compensated={n: both ^ plain[n] for n, both in enumerate(fits) if both != plain[n]},
-            compensations=self._compensations,
+            compensations=compensations(rule, self.goals),
             reused=sum(1 << unit for unit, kind in enumerate(units.kinds) if kind.reused),
-            exemptions=self._exemptions(exempts),
+            exemptions=granted_exemptions(rule, exempts),
             granted_by=exempting,
         )
-
-    @property
-    def _compensations(self) -> int:
-        compensation, asked = self.rule.stack.compensation, self.goals.compensated
-        return asked if asked is not None else compensation.credentials if compensation is not None else 0
-
-    def _under_cap(self, units: EditionUnits) -> tuple[int, ...]:
-        found = [0] * len(self.rule.caps)
-        for unit, kind in enumerate(units.kinds):
-            cap = kind.cap
-            while cap >= 0:
-                found[cap] |= 1 << unit
-                cap = self.rule.cap_outer[cap]
-        return tuple(found)
 
     def _averages(self, units: EditionUnits, fits: Sequence[int], *, certain: bool) -> tuple[Gains, ...]:
         """What units add to each average. Where a result is open, it does not count in what is certain."""
         found = []
         for number, average in enumerate(self.rule.stack.averages):
-            places = self.averaged(number)
+            places = averaged_slots(self.rule, number)
             marks = [self.marks.limited(members[0]).marks[number] for members in units.members]
             least = self.goals.averages.get(number, exact(average.at_least))
             self.work.spend(1 + len(places) * len(marks) // 2)
@@ -320,19 +288,6 @@ class CandidateTables:
                 )
             )
         return tuple(found)
-
-    def averaged(self, number: int) -> list[int]:
-        """The slots that an average is over."""
-        over = frozenset(self.rule.stack.averages[number].over)
-        slots = [n for n, leaf in enumerate(self.rule.leaves) if isinstance(leaf, Slot)]
-        return [n for n in slots if not over or self.rule.leaves[n].id in over]
-
-    def _exemptions(self, exempts: Sequence[int]) -> tuple[GrantedExemptions, ...]:
-        number_of = {leaf.id: number for number, leaf in enumerate(self.rule.leaves)}
-        return tuple(
-            GrantedExemptions(units, number_of[one.part], exact(one.amount))
-            for units, one in zip(exempts, self.rule.stack.exemptions, strict=True)
-        )
 
     def _weigh(
         self, index: int, number: int, unit: int, brings: dict[int, Exact], skills: dict[str, int], *, certain: bool

@@ -12,7 +12,7 @@ from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
 
 from vcwallet.stacks.evaluation.eligibility.editions import cliques
-from vcwallet.stacks.evaluation.flows.assignment import classes_of
+from vcwallet.stacks.evaluation.flows.equal_credentials import classes_of
 from vcwallet.stacks.evaluation.flows.max_flow import bits
 from vcwallet.stacks.evaluation.solver.assignment_problem import CandidateTable, Solution, telling_apart
 from vcwallet.stacks.values.work_budget import Work

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from vcwallet.stacks.definition.rules.stack_definition import Slot
-from vcwallet.stacks.evaluation.flows.assignment import classes_of
+from vcwallet.stacks.evaluation.flows.equal_credentials import classes_of
 from vcwallet.stacks.evaluation.flows.max_flow import bits
 from vcwallet.stacks.evaluation.solver.assignment_problem import CandidateTable, GrantedExemptions, telling_apart
 from vcwallet.stacks.values.work_budget import Work

@@ -14,10 +14,12 @@ from itertools import combinations
 from math import ceil, inf
 
 from vcwallet.stacks.definition.rules.stack_definition import Slot
-from vcwallet.stacks.evaluation.flows.assignment import Assignment, Side, family
-from vcwallet.stacks.evaluation.flows.bin_covering import Bin, BinCovering, CoveringLimits, Filled
+from vcwallet.stacks.evaluation.flows.assignment import Assignment
+from vcwallet.stacks.evaluation.flows.bin_covering import BinCovering, Filled
+from vcwallet.stacks.evaluation.flows.bins import Bin, CoveringLimits
 from vcwallet.stacks.evaluation.flows.max_flow import Bracket, Demand, FlowPlace, MaxFlow, bits
 from vcwallet.stacks.evaluation.flows.shared_ceilings import Ceiling
+from vcwallet.stacks.evaluation.flows.side_conditions import Side, family
 from vcwallet.stacks.evaluation.solver.assignment_problem import CandidateTable, Solution
 from vcwallet.stacks.evaluation.solver.exclusion_search import ExclusionSearch, ExclusionState
 from vcwallet.stacks.evaluation.solver.exemption_tables import exempted_tables

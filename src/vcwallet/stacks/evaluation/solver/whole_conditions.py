@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from fractions import Fraction
 from math import ceil, floor, inf, isinf, lcm
 
-from vcwallet.stacks.evaluation.flows.assignment import Side
 from vcwallet.stacks.evaluation.flows.bin_covering import Filled
 from vcwallet.stacks.evaluation.flows.max_flow import Bracket
 from vcwallet.stacks.evaluation.flows.shared_ceilings import Ceiling
+from vcwallet.stacks.evaluation.flows.side_conditions import Side
 from vcwallet.stacks.evaluation.solver.assignment_problem import CandidateTable, Gains
 from vcwallet.stacks.evaluation.solver.leaf_evaluation import by_places
 from vcwallet.stacks.evaluation.solver.rule_plans import RulePlan

@@ -1,0 +1,66 @@
+"""Which achievements were held before a credential was begun: what a filter asks for with `after`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from vcwallet.stacks.definition.rules.compiled_rule import CompiledFilter
+from vcwallet.stacks.evaluation.eligibility.filter_fit import is_entitled
+from vcwallet.stacks.evaluation.facts.held_credentials import Held
+from vcwallet.stacks.values.fit import FITS, MAYBE, NO, Fit
+from vcwallet.stacks.values.work_budget import Work
+
+
+@dataclass(frozen=True, slots=True)
+class _Awards:
+    """The awards of one prerequisite by entitled issuers: the first of known date, and whether all dates are known."""
+
+    first: datetime | None
+    dated: bool
+
+
+class Prerequisites:
+    """What was awarded when, for filters with prerequisites; each prerequisite is looked up once.
+
+    Args:
+        awards: The credentials that count, by the first id of each group of equal achievements.
+        work: The budget.
+    """
+
+    def __init__(self, awards: Mapping[str, Sequence[Held]], work: Work) -> None:
+        self._awards = awards
+        self._work = work
+        self._known: dict[tuple[str, frozenset[str]], _Awards | None] = {}
+
+    def held_before(self, held: Held, its: CompiledFilter) -> Fit:
+        """Whether each prerequisite of a filter was awarded not after the activity began.
+
+        Raises:
+            OutOfWorkError: The budget was spent.
+        """
+        self._work.spend(len(its.after))
+        best: Fit = FITS
+        for name in its.after:
+            found = self._of(name, its)
+            if found is None:
+                return NO, "prerequisite-missing"
+            if held.started is None:
+                best = MAYBE, "start-unknown"
+            elif found.first is None or found.first > held.started:
+                if found.dated:
+                    return NO, "prerequisite-later"
+                best = MAYBE, "award-date-unknown"
+        return best
+
+    def _of(self, name: str, its: CompiledFilter) -> _Awards | None:
+        """The awards of a prerequisite; None where there are none."""
+        key = name, its.issuers
+        if key not in self._known:
+            self._work.spend(len(self._awards.get(name, ())))
+            found = [*self._awards.get(name, ()), *(one for one in self._awards.get("", ()) if one.opaque)]
+            dates = [None if one.opaque else one.awarded for one in found if is_entitled(one, its)]
+            known = [moment for moment in dates if moment is not None]
+            self._known[key] = _Awards(min(known, default=None), len(known) == len(dates)) if dates else None
+        return self._known[key]
