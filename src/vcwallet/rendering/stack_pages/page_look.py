@@ -68,15 +68,15 @@ def pictures_of(reports: Iterable[VerificationReport]) -> dict[str, str]:
     Left out is what is no PNG or SVG, is larger than badges are (256 kB, or 4 MB together), or could run or load
     anything.
     """
-    found: dict[str, str] = {}
+    pictures: dict[str, str] = {}
     left = _LARGEST_TOGETHER
     for report in reports:
-        for one, _ in expanded(report, ""):
-            url = next(_urls(one), None)
+        for member, _ in expanded(report, ""):
+            url = next(_urls(member), None)
             if url is not None and len(url) <= left:
                 left -= len(url)
-                found.setdefault(key_of(one), url)
-    return found
+                pictures.setdefault(key_of(member), url)
+    return pictures
 
 
 def _urls(report: VerificationReport) -> Iterator[str]:

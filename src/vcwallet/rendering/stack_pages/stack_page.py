@@ -73,9 +73,9 @@ def page(
     else:
         report = replace(report, names={**report.names, **names_of(stack, names)})
         findings = lint_stack(stack) if audience == "issuer" else None
-        told = account(report, audience=audience, lang=lang, lint=findings)
-        title = told.headline
-        body = _report_body(report, told, picture, StackStatements(report, texts, lang, audience))
+        account_ = account(report, audience=audience, lang=lang, lint=findings)
+        title = account_.headline
+        body = _report_body(report, account_, picture, StackStatements(report, texts, lang, audience))
     style = style_of(look.colour)
     return "\n".join(
         (
@@ -112,29 +112,29 @@ def _band(described: Description, look: Look) -> str:
     return f'<div class="band">{logo}<div>{college}<h1><bdi>{escape(described.name)}</bdi></h1>{about}</div></div>'
 
 
-def _report_body(report: StackReport, told: Account, picture: str, teller: StackStatements) -> Iterator[str]:
+def _report_body(report: StackReport, account: Account, picture: str, teller: StackStatements) -> Iterator[str]:
     texts = teller.texts
-    sections = [one for one in told.sections if one.id not in _TOLD_BY_THE_TABLE]
-    yield _answer(report, told, texts)
+    sections = [section for section in account.sections if section.id not in _TOLD_BY_THE_TABLE]
+    yield _answer(report, account, texts)
     yield f"</header>\n<main>\n{_pictured(picture, texts)}"
-    yield from (_section(one, "next") for one in sections if one.id in _BEFORE_THE_TABLE)
+    yield from (_section(section, "next") for section in sections if section.id in _BEFORE_THE_TABLE)
     yield _parts(texts)
     yield from _table(report, teller)
     yield "</section>"
-    yield from (_section(one) for one in sections if one.id not in _BEFORE_THE_TABLE)
-    yield _facts(told.facts, texts["section/facts"])
+    yield from (_section(section) for section in sections if section.id not in _BEFORE_THE_TABLE)
+    yield _facts(account.facts, texts["section/facts"])
     yield f"</main>\n<footer><p>{escape(texts['page/made'])}</p></footer>"
 
 
-def _answer(report: StackReport, told: Account, texts: Mapping[str, str]) -> str:
+def _answer(report: StackReport, account: Account, texts: Mapping[str, str]) -> str:
     """The verdict at a glance: a ring of the parts, one word, one sentence, and as of when it holds."""
     verdict = report.verdict.value
-    label, moment = told.facts[0]
-    said = (
-        f"<strong>{escape(texts[f'verdict/{verdict}'])}</strong> <span>{escape(told.advice)}</span> "
+    label, moment = account.facts[0]
+    text = (
+        f"<strong>{escape(texts[f'verdict/{verdict}'])}</strong> <span>{escape(account.advice)}</span> "
         f"<small>{escape(label)} {escape(moment)}</small>"
     )
-    return f'<div class="answer {verdict}">{_ring(report, texts)}<p>{said}</p></div>'
+    return f'<div class="answer {verdict}">{_ring(report, texts)}<p>{text}</p></div>'
 
 
 def _ring(report: StackReport, texts: Mapping[str, str]) -> str:
@@ -158,9 +158,9 @@ def _ring(report: StackReport, texts: Mapping[str, str]) -> str:
             'transform="rotate(-90 36 36)"/>'
         )
         start += 10 * count
-    said = texts["page/ring"].format(met=met, parts=parts)
+    text = texts["page/ring"].format(met=met, parts=parts)
     return (
-        f'<svg class="ring" viewBox="0 0 72 72" role="img" aria-label="{escape(said)}">{"".join(drawn)}'
+        f'<svg class="ring" viewBox="0 0 72 72" role="img" aria-label="{escape(text)}">{"".join(drawn)}'
         f'<text x="36" y="42">{met}/{parts}</text></svg>'
     )
 
@@ -170,12 +170,13 @@ def _rule_body(stack: StackDefinition, described: Description, picture: str, tex
     yield f"</header>\n<main>\n{_pictured(picture, texts)}\n{_parts(texts)}"
     yield _opened(texts["page/caption/rule"], (texts["page/part"], texts["page/amount"]))
     for leaf in leaves(stack.require):
-        name, asked = escape(shown_name(leaf.name or leaf.id)), escape(asked_of(leaf, texts))
-        yield f'<tr role="row"><th scope="row" role="rowheader"><bdi>{name}</bdi></th><td role="cell">{asked}</td></tr>'
+        name, requirement = escape(shown_name(leaf.name or leaf.id)), escape(asked_of(leaf, texts))
+        header = f'<th scope="row" role="rowheader"><bdi>{name}</bdi></th>'
+        yield f'<tr role="row">{header}<td role="cell">{requirement}</td></tr>'
     yield "</tbody>\n</table></div>\n</section>"
     yield f'<section aria-labelledby="rule">\n<h2 id="rule">{texts["section/rule"]}</h2>'
     yield f"<ul>{_outline(described.require)}</ul>"
-    yield "<ul>" + "".join(f"<li>{escape(said)}</li>" for said in described.whole) + "</ul>\n</section>"
+    yield "<ul>" + "".join(f"<li>{escape(sentence)}</li>" for sentence in described.whole) + "</ul>\n</section>"
     yield _facts(described.facts, texts["section/facts/rule"])
     yield f"</main>\n<footer><p>{escape(texts['page/made/rule'])}</p></footer>"
 
@@ -224,8 +225,8 @@ def _table(report: StackReport, teller: StackStatements) -> Iterator[str]:
 def _row(part: Part, teller: StackStatements) -> str:
     texts, state = teller.texts, state_of(part)
     filled = list(teller.details(part)) if part.needed else [texts["page/alternative"]]
-    inside = "".join(f"<li><bdi>{_said(said)}</bdi></li>" for said in filled)
-    measured = texts["picture/amount"].format(have=have(part), need=teller.asked(part))
+    inside = "".join(f"<li><bdi>{_cell_text(sentence)}</bdi></li>" for sentence in filled)
+    measured = texts["picture/amount"].format(have=have(part), need=teller.requirement(part))
     return (
         f'<tr role="row"><th scope="row" role="rowheader"><bdi>{escape(part_name(part))}</bdi></th>'
         f'<td role="cell" class="{state}">{escape(texts[f"state/{state}"])}</td>'
@@ -233,7 +234,7 @@ def _row(part: Part, teller: StackStatements) -> str:
     )
 
 
-def _said(text: str) -> str:
+def _cell_text(text: str) -> str:
     """A sentence; of a long identifier in it the middle is left out, and stands in its title."""
     return "".join(map(_shortened, _WORDS.split(text)))
 
@@ -250,8 +251,8 @@ def _shortened(word: str) -> str:
 def _section(section: Section, kind: str = "") -> str:
     lines = []
     for line in section.lines:
-        below = "".join(f"<li><bdi>{_said(detail)}</bdi></li>" for detail in line.details)
-        lines.append(f"<li><bdi>{_said(line.text)}</bdi>{f'<ul>{below}</ul>' if below else ''}</li>")
+        below = "".join(f"<li><bdi>{_cell_text(detail)}</bdi></li>" for detail in line.details)
+        lines.append(f"<li><bdi>{_cell_text(line.text)}</bdi>{f'<ul>{below}</ul>' if below else ''}</li>")
     marked = f' class="{kind}"' if kind else ""
     return (
         f'<section{marked} aria-labelledby="{section.id}">\n<h2 id="{section.id}">{escape(section.title)}</h2>\n'

@@ -58,14 +58,14 @@ def draw(
         pictures: The badges' pictures; see `pictures_of`.
     """
     parts = {} if report is None else {part.id: part for part in report.parts}
-    held = {} if report is None else report.names
-    words = FilterWords(texts_of(lang), {**held, **names_of(stack, names)}, brief=True)
+    known = {} if report is None else report.names
+    words = FilterWords(texts_of(lang), {**known, **names_of(stack, names)}, brief=True)
     drawing = _Drawing(PictureSheet(prefix(stack)), words, parts, pictures)
     rules = list(_rules(stack, report, words, lang))
     drawing.whole(stack, rules)
-    title, told = _title(stack, report, words.texts), _told(stack, report, words.texts)
-    told = " ".join((told, *(f"{said}" for state, said in rules if state != "asked")))
-    return drawing.sheet.svg(title=title, told=told, lang=language_of(lang))
+    title, description = _title(stack, report, words.texts), _description(stack, report, words.texts)
+    description = " ".join((description, *(f"{sentence}" for state, sentence in rules if state != "asked")))
+    return drawing.sheet.svg(title=title, description=description, lang=language_of(lang))
 
 
 def prefix(stack: StackDefinition) -> str:
@@ -95,14 +95,14 @@ def _rules(
 ) -> Iterator[tuple[str, str]]:
     """State and sentence of each rule over the whole stack."""
     if report is None:
-        yield from (("asked", said) for _, said in WholeWords(stack, words).special())
+        yield from (("asked", sentence) for _, sentence in WholeWords(stack, words).special())
         return
     teller = StackStatements(report, words.texts, lang, "earner", words.names)
-    for one in report.whole:
-        state = words.texts[f"verdict/{one.verdict.value}"]
-        yield one.verdict.value, words.texts["picture/kept"].format(state=state, what=teller.reached(one))
-    checked = {one.kind for one in report.whole}
-    yield from (("asked", said) for kind, said in WholeWords(stack, words).special() if kind not in checked)
+    for rule in report.whole:
+        state = words.texts[f"verdict/{rule.verdict.value}"]
+        yield rule.verdict.value, words.texts["picture/kept"].format(state=state, what=teller.reached(rule))
+    checked = {rule.kind for rule in report.whole}
+    yield from (("asked", sentence) for kind, sentence in WholeWords(stack, words).special() if kind not in checked)
 
 
 def _title(stack: StackDefinition, report: StackReport | None, texts: Mapping[str, str]) -> str:
@@ -112,24 +112,24 @@ def _title(stack: StackDefinition, report: StackReport | None, texts: Mapping[st
     return texts["picture/title"].format(name=name, verdict=texts[f"verdict/{report.verdict.value}"])
 
 
-def _told(stack: StackDefinition, report: StackReport | None, texts: Mapping[str, str]) -> str:
+def _description(stack: StackDefinition, report: StackReport | None, texts: Mapping[str, str]) -> str:
     """The picture in words, for readers who do not see it."""
     if report is None:
-        asked = [
+        requirements = [
             texts["picture/desc/part/rule"].format(name=shown_name(leaf.name or leaf.id), need=asked_of(leaf, texts))
             for leaf in list(leaves(stack.require))[:_MOST_PARTS]
         ]
         count = sum(1 for _ in leaves(stack.require))
-        return texts["picture/desc/rule"].format(parts=count, list=" ".join(asked))
+        return texts["picture/desc/rule"].format(parts=count, list=" ".join(requirements))
     needed = [part for part in report.parts if part.needed]
-    said = [
+    sentences = [
         texts["picture/desc/part"].format(
             name=part_name(part), state=texts[f"state/{state_of(part)}"], have=have(part), need=need(part)
         )
         for part in needed[:_MOST_PARTS]
     ]
     done = report.progress
-    return texts["picture/desc"].format(met=done.met, parts=done.of, list=" ".join(said))
+    return texts["picture/desc"].format(met=done.met, parts=done.of, list=" ".join(sentences))
 
 
 @dataclass(slots=True)
@@ -160,9 +160,9 @@ class _Drawing:
         top, before = self.sheet.y + 4, len(self.sheet.pieces)
         self.sheet.y += 10
         self.sheet.text(16, self.words.texts["picture/whole"], bold=True)
-        for state, said in rules[:_MOST_RULES]:
+        for state, sentence in rules[:_MOST_RULES]:
             self.sheet.sign(25, self.sheet.y + 9, state, small=True)
-            self.sheet.passage(40, said)
+            self.sheet.passage(40, sentence)
             self.sheet.y += 4
         if len(rules) > _MOST_RULES:
             self.sheet.text(40, self.words.texts["picture/more"].format(count=len(rules) - _MOST_RULES))
@@ -185,9 +185,9 @@ class _Drawing:
             return
         key = {AllOf: "all", AnyOf: "any", NOf: "n"}[type(node)]
         n = node.n if isinstance(node, NOf) else 1
-        said = self.words.texts[f"picture/{key}"].format(count=len(node.parts), n=n)
+        text = self.words.texts[f"picture/{key}"].format(count=len(node.parts), n=n)
         sheet = self.sheet
-        sheet.text(x, said, bold=True)
+        sheet.text(x, text, bold=True)
         top = sheet.y
         for part in node.parts:
             self.node(part, x + 12)
@@ -202,14 +202,14 @@ class _Drawing:
         room = sheet.word(self.words.texts[f"state/{state}"], state)
         sheet.title(x + 34, shown_name(leaf.name or leaf.id), room=room)
         if part is None:
-            self._asked(leaf, x + 34)
+            self._requirement(leaf, x + 34)
         else:
-            self._found(leaf, part, x + 34)
+            self._result(leaf, part, x + 34)
         sheet.y += 6
         sheet.box(x, top, state, before=before)
         sheet.y += 8
 
-    def _asked(self, leaf: Leaf, x: int) -> None:
+    def _requirement(self, leaf: Leaf, x: int) -> None:
         """How much a part asks for, of what, and on which conditions."""
         texts, sheet = self.words.texts, self.sheet
         skills = [item.id for item in leaf.items] if isinstance(leaf, CoversSkills) else []
@@ -217,18 +217,18 @@ class _Drawing:
         sheet.text(
             x, texts["picture/asked" if len(wanted) > 1 else "picture/asked/one"].format(need=asked_of(leaf, texts))
         )
-        for one in wanted[:_MOST_ROWS]:
-            sheet.passage(x, f"• {self._name(one)}")
+        for accepts in wanted[:_MOST_ROWS]:
+            sheet.passage(x, f"• {self._name(accepts)}")
         if len(wanted) > _MOST_ROWS:
             sheet.passage(x, texts["picture/more"].format(count=len(wanted) - _MOST_ROWS))
-        for said in self.words.conditions(replace(leaf.accepts, achievements=())):
-            sheet.passage(x, said)
+        for condition in self.words.conditions(replace(leaf.accepts, achievements=())):
+            sheet.passage(x, condition)
 
-    def _found(self, leaf: Leaf, part: Part, x: int) -> None:
+    def _result(self, leaf: Leaf, part: Part, x: int) -> None:
         """How much of a part there is, and what fills it."""
         texts, sheet = self.words.texts, self.sheet
-        asked = need(part) if part.exempted else asked_of(leaf, texts)
-        sheet.text(x, texts["picture/amount"].format(have=have(part), need=asked))
+        requirement = need(part) if part.exempted else asked_of(leaf, texts)
+        sheet.text(x, texts["picture/amount"].format(have=have(part), need=requirement))
         if part.unit:
             possible = part.need if part.possible is None else part.possible
             share, upto = (part.have / part.need, possible / part.need) if part.need else (1, 1)
@@ -245,8 +245,8 @@ class _Drawing:
     def _rows(self, leaf: Leaf, part: Part) -> Iterator[PictureRow]:
         """What fills it, or is missing in it."""
         if isinstance(leaf, CoversSkills):
-            sure = {skill for one in part.counted if one.certain for skill in one.skills}
-            every = {skill for one in part.counted for skill in one.skills}
+            sure = {skill for credential in part.counted if credential.certain for skill in credential.skills}
+            every = {skill for credential in part.counted for skill in credential.skills}
             for skill in [item.id for item in leaf.items] or sorted(every):
                 yield PictureRow(
                     "met" if skill in sure else "indeterminate" if skill in every else "unmet", self._name(skill)
@@ -256,16 +256,20 @@ class _Drawing:
         if not part.unit:
             yield from [PictureRow("unmet", self.words.texts["picture/empty"])] * int(part.need - len(part.counted))
 
-    def _counted(self, one: Counted) -> PictureRow:
-        name = shown_name(one.name) if one.name else self._name(one.achievement or one.id or one.key)
-        if not one.certain:
+    def _counted(self, credential: Counted) -> PictureRow:
+        name = (
+            shown_name(credential.name)
+            if credential.name
+            else self._name(credential.achievement or credential.id or credential.key)
+        )
+        if not credential.certain:
             name = self.words.texts["picture/perhaps"].format(name=name)
-        known = one.known and one.issuer_name
-        issuer = shown_name(one.issuer_name) if known else self._name(one.issuer)
-        when = [] if one.awarded is None else [day(one.awarded)]
-        picture = self.pictures.get(one.key, "")
+        known = credential.known and credential.issuer_name
+        issuer = shown_name(credential.issuer_name) if known else self._name(credential.issuer)
+        when = [] if credential.awarded is None else [day(credential.awarded)]
+        picture = self.pictures.get(credential.key, "")
         return PictureRow(
-            "met" if one.certain else "indeterminate", name, ", ".join(filter(None, [*when, issuer])), picture
+            "met" if credential.certain else "indeterminate", name, ", ".join(filter(None, [*when, issuer])), picture
         )
 
     def _name(self, identifier: str) -> str:

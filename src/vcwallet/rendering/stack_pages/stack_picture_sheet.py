@@ -67,32 +67,32 @@ class PictureSheet:
     pieces: list[str] = field(default_factory=list)
     definitions: dict[str, tuple[str, str]] = field(default_factory=dict)
 
-    def text(self, x: int, said: str, *, bold: bool = False, colour: str = INK, room: int = 0) -> None:
+    def text(self, x: int, text: str, *, bold: bool = False, colour: str = INK, room: int = 0) -> None:
         """One line of text, shortened to what fits."""
         weight = ' font-weight="bold"' if bold else ""
-        shown = fitted(said, (room or WIDTH - 8) - x)
+        shown = fitted(text, (room or WIDTH - 8) - x)
         self.pieces.append(f'<text x="{x}" y="{self.y + 14}" fill="{colour}"{weight}>{escape(shown)}</text>')
         self.y += LINE
 
-    def word(self, said: str, state: str) -> int:
+    def word(self, text: str, state: str) -> int:
         """The word of a state at the end of this line; where a text before it has to end."""
         self.pieces.append(
             f'<text x="{WIDTH - 16}" y="{self.y + 14}" fill="{COLOURS[state][0]}" font-weight="bold" text-anchor="end">'
-            f"{escape(said)}</text>"
+            f"{escape(text)}</text>"
         )
-        return WIDTH - 24 - round(len(said) * _LETTER)
+        return WIDTH - 24 - round(len(text) * _LETTER)
 
-    def title(self, x: int, said: str, *, room: int) -> None:
+    def title(self, x: int, text: str, *, room: int) -> None:
         """A name in bold letters on one line or two; what does not fit on the second is left out."""
-        first, *others = list(wrapped(said, room - x, _BOLD_LETTER)) or [""]
+        first, *others = list(wrapped(text, room - x, _BOLD_LETTER)) or [""]
         self.text(x, first, bold=True)
         if others:
             self.y -= LINE - _SMALL_LINE
             self.text(x, fitted(" ".join(others), room - x, _BOLD_LETTER), bold=True)
 
-    def passage(self, x: int, said: str, *, room: int = WIDTH - 16) -> None:
+    def passage(self, x: int, text: str, *, room: int = WIDTH - 16) -> None:
         """A smaller text on as many lines as it needs."""
-        for line in wrapped(said, room - x):
+        for line in wrapped(text, room - x):
             self.pieces.append(f'<text x="{x}" y="{self.y + 12}" fill="{INK}" font-size="11.5">{escape(line)}</text>')
             self.y += _SMALL_LINE
 
@@ -168,7 +168,7 @@ class PictureSheet:
             f'stroke="{line}" stroke-width="2"{dashes}/>',
         )
 
-    def svg(self, *, title: str, told: str, lang: str) -> str:
+    def svg(self, *, title: str, description: str, lang: str) -> str:
         """The whole picture, with words for readers who do not see it."""
         height, ids = self.y + 8, f"{self.prefix}-title {self.prefix}-desc"
         badges = "".join(element for _, element in self.definitions.values())
@@ -178,7 +178,7 @@ class PictureSheet:
                 f'height="{height}" role="img" aria-labelledby="{ids}" lang="{lang}" ',
                 'font-family="system-ui, sans-serif" font-size="13">',
                 f'<title id="{self.prefix}-title">{escape(title)}</title>',
-                f'<desc id="{self.prefix}-desc">{escape(told)}</desc>',
+                f'<desc id="{self.prefix}-desc">{escape(description)}</desc>',
                 f"<defs>{self._hatching()}{badges}</defs>",
                 f'<rect width="{WIDTH}" height="{height}" fill="{PAPER}"/>',
                 *self.pieces,
@@ -201,20 +201,20 @@ class PictureSheet:
         )
 
 
-def fitted(said: str, room: float, letter: float = _LETTER) -> str:
+def fitted(text: str, room: float, letter: float = _LETTER) -> str:
     """A text shortened to what fits into so many units."""
     taken = 0.0
-    for place, one in enumerate(said):
-        taken += letter if ord(one) < 0x1100 else 2 * letter
+    for place, character in enumerate(text):
+        taken += letter if ord(character) < 0x1100 else 2 * letter
         if taken > room:
-            return said[: max(place - 1, 0)] + "…"
-    return said
+            return text[: max(place - 1, 0)] + "…"
+    return text
 
 
-def wrapped(said: str, room: float, letter: float = _SMALL_LETTER) -> Iterator[str]:
+def wrapped(text: str, room: float, letter: float = _SMALL_LETTER) -> Iterator[str]:
     """A text in lines that fit into so many units; a word that is longer than a line is divided."""
     line = ""
-    for word in said.split():
+    for word in text.split():
         longer = f"{line} {word}" if line else word
         if _fits(longer, room, letter):
             line = longer
@@ -230,5 +230,5 @@ def wrapped(said: str, room: float, letter: float = _SMALL_LETTER) -> Iterator[s
         yield line
 
 
-def _fits(said: str, room: float, letter: float) -> bool:
-    return sum(letter if ord(one) < 0x1100 else 2 * letter for one in said) <= room
+def _fits(text: str, room: float, letter: float) -> bool:
+    return sum(letter if ord(character) < 0x1100 else 2 * letter for character in text) <= room

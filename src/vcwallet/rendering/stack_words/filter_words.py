@@ -74,10 +74,10 @@ class FilterWords:
         endorsers = self.bodies(accepts.endorsed_by, "accepts/known/endorser")
         yield from self._any_of("endorsed-by", accepts.endorsed_by, endorsers)
 
-    def _any_of(self, name: str, values: tuple[str, ...], said: str = "") -> Iterator[str]:
+    def _any_of(self, name: str, values: tuple[str, ...], text: str = "") -> Iterator[str]:
         if values:
             key = f"accepts/{name}/one" if len(values) == 1 else f"accepts/{name}"
-            yield self.texts[key].format(values=said or self.listed(values))
+            yield self.texts[key].format(values=text or self.listed(values))
 
     def together(self, accepts: Accepts) -> str:
         """All conditions within one sentence."""
@@ -85,7 +85,9 @@ class FilterWords:
 
     def bodies(self, identifiers: tuple[str, ...], known: str = "accepts/known") -> str:
         """Issuers or endorsers, of whom `known` says all that the reader knows."""
-        return ", ".join(self.texts[known] if one == KNOWN else self.named(one) for one in identifiers)
+        return ", ".join(
+            self.texts[known] if identifier == KNOWN else self.named(identifier) for identifier in identifiers
+        )
 
     def level(self, level: Level) -> str:
         """A least level, a highest one, or both."""
@@ -101,11 +103,11 @@ class FilterWords:
 
     def period(self, written: str) -> str:
         """A duration such as P1Y6M."""
-        found = [
+        lengths = [
             self.texts[f"period/{'one/' if count == '1' else ''}{_PERIODS[unit]}"].format(count=count)
             for count, unit in _PERIOD.findall(written)
         ]
-        return ", ".join(found) or shown_name(written)
+        return ", ".join(lengths) or shown_name(written)
 
     def _awarded(self, period: Period) -> str:
         key = "between" if period.since and period.until else "since" if period.since else "until"

@@ -25,8 +25,8 @@ def part_name(part: Part) -> str:
 
 def need(part: Part) -> str:
     """What a part asks for, less what exemptions lower that by, with its unit."""
-    asked = amount(part.need - part.exempted)
-    return f"{asked} {shown_name(part.unit)}" if part.unit else asked
+    needed = amount(part.need - part.exempted)
+    return f"{needed} {shown_name(part.unit)}" if part.unit else needed
 
 
 def have(part: Part) -> str:

@@ -97,11 +97,11 @@ class Account:
             "facts": [{"label": label, "value": value} for label, value in self.facts],
             "sections": [
                 {
-                    "id": one.id,
-                    "title": one.title,
-                    "lines": [{"text": line.text, "details": list(line.details)} for line in one.lines],
+                    "id": section.id,
+                    "title": section.title,
+                    "lines": [{"text": line.text, "details": list(line.details)} for line in section.lines],
                 }
-                for one in self.sections
+                for section in self.sections
             ],
         }
 
@@ -143,7 +143,7 @@ def account(
     writer = _AccountWriter(report, audience, StackStatements(report, texts, lang, audience, names), lint)
     done = report.progress
     key = f"advice/{audience}/{report.verdict.value}"
-    if report.verdict is Verdict.UNMET and done.met == done.of and any(one.in_the_way for one in report.whole):
+    if report.verdict is Verdict.UNMET and done.met == done.of and any(rule.in_the_way for rule in report.whole):
         key += "/whole"
     advice = texts[key].format(met=done.met, parts=done.of)
     return Account(
@@ -160,11 +160,15 @@ def shared_section(shared: Sequence[SharedCredential], lang: str = "en") -> Sect
     """Which credentials count in more than one stack, in words."""
     texts = texts_of(lang)
     lines = []
-    for one in shared:
-        name = f"“{shown_name(one.name)}” ({shown_identifier(one.issuer)})" if one.name else shown_identifier(one.key)
+    for credential in shared:
+        name = (
+            f"“{shown_name(credential.name)}” ({shown_identifier(credential.issuer)})"
+            if credential.name
+            else shown_identifier(credential.key)
+        )
         places = ", ".join(
             texts["shared/place"].format(stack=shown_name(place.stack_name or place.stack), part=shown_name(place.part))
-            for place in one.places
+            for place in credential.places
         )
         lines.append(Line(texts["shared"].format(name=name, stacks=places)))
     return Section("shared", texts["section/shared"], tuple(lines) or (Line(texts["shared/none"]),))
@@ -202,14 +206,14 @@ class _AccountWriter:
         writers = {
             "parts": self._parts,
             "assignment": self._parts,
-            "whole": lambda: (Line(self._tell.whole(one)) for one in self._report.whole),
+            "whole": lambda: (Line(self._tell.whole(rule)) for rule in self._report.whole),
             "certificate": self._certificate,
             "next": self._next,
             "near": self._next,
             "open": lambda: self._refused(Verdict.INDETERMINATE),
             "not-counted": lambda: self._refused(Verdict.UNMET),
             "expires": self._expires,
-            "findings": lambda: self._found(self._report.findings),
+            "findings": lambda: self._findings(self._report.findings),
             "lint": self._lint_lines,
             "not-checked": self._not_checked,
         }
@@ -229,11 +233,11 @@ class _AccountWriter:
                 yield Line(self._tell.part(part), tuple(self._tell.details(part)))
 
     def _certificate(self) -> Iterator[Line]:
-        found = self._report.certificate
-        barring = [one for one in self._report.whole if one.in_the_way]
-        if found is not None and not barring:  # the numbers are under those rules; their sentences say more
-            yield Line(self._tell.certificate(found), tuple(self._tell.certified(found)))
-        yield from (Line(self._tell.why(one)) for one in barring)
+        certificate = self._report.certificate
+        barring = [rule for rule in self._report.whole if rule.in_the_way]
+        if certificate is not None and not barring:  # the numbers are under those rules; their sentences say more
+            yield Line(self._tell.certificate(certificate), tuple(self._tell.certified(certificate)))
+        yield from (Line(self._tell.why(rule)) for rule in barring)
         if barring:
             key = "together" if not barring[0].alone else "alone" if len(barring) == 1 else "each"
             yield Line(self._texts[f"why/{key}"])
@@ -256,13 +260,13 @@ class _AccountWriter:
         if self._report.met:
             yield Line(self._tell.expiry())
 
-    def _found(self, findings: Sequence[Finding]) -> Iterator[Line]:
-        told = {one.kind.value for one in self._report.whole if one.in_the_way}  # "Why it falls short" has it
-        yield from (Line(self._tell.finding(found)) for found in findings if found.reason not in told)
+    def _findings(self, findings: Sequence[Finding]) -> Iterator[Line]:
+        explained = {rule.kind.value for rule in self._report.whole if rule.in_the_way}  # "Why it falls short" has it
+        yield from (Line(self._tell.finding(finding)) for finding in findings if finding.reason not in explained)
 
     def _lint_lines(self) -> Iterator[Line]:
         if self._lint is not None:
-            yield from self._found(self._lint) if self._lint else [Line(self._texts["clean"])]
+            yield from self._findings(self._lint) if self._lint else [Line(self._texts["clean"])]
 
     def _not_checked(self) -> Iterator[Line]:
         yield from (Line(self._texts[f"not-checked/{name}"]) for name in self._report.not_checked)

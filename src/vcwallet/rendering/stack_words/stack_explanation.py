@@ -12,7 +12,7 @@ from vcwallet.stacks.evaluation.report.stack_report import StackReport
 def kept(report: StackReport, lang: str) -> list[str]:
     """The state of each rule over the whole stack, a sentence each."""
     teller = StackStatements(report, texts_of(lang), lang, "employer")
-    return [teller.whole(one) for one in report.whole]
+    return [teller.whole(rule) for rule in report.whole]
 
 
 def explain(report: StackReport, lang: str, audience: str) -> str:
@@ -20,12 +20,12 @@ def explain(report: StackReport, lang: str, audience: str) -> str:
     return "\n".join(lines_of(account(report, audience=audience, lang=lang)))
 
 
-def lines_of(told: Account) -> Iterator[str]:
+def lines_of(account: Account) -> Iterator[str]:
     """An account as lines of text."""
-    yield f"{told.headline} {told.advice}"
+    yield f"{account.headline} {account.advice}"
     yield ""
-    yield from (f"{label}: {value}" for label, value in told.facts)
-    for section in told.sections:
+    yield from (f"{label}: {value}" for label, value in account.facts)
+    for section in account.sections:
         yield ""
         yield f"{section.title}:"
         for line in section.lines:

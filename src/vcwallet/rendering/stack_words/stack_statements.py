@@ -54,9 +54,9 @@ class StackStatements:
     def part(self, part: Part) -> str:
         """How much of a part there is."""
         text = self.texts[f"part/{part.verdict.value}"]
-        return text.format(name=f"“{part_name(part)}”", have=have(part), need=self.asked(part))
+        return text.format(name=f"“{part_name(part)}”", have=have(part), need=self.requirement(part))
 
-    def asked(self, part: Part) -> str:
+    def requirement(self, part: Part) -> str:
         """What a part asks for; where an exemption lowers that, what it would ask for without."""
         if not part.exempted:
             return need(part)

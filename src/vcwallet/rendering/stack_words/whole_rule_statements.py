@@ -32,13 +32,13 @@ class WholeRuleStatements:
 
     def reached(self, rule: WholeRule) -> str:
         """How far a rule is kept."""
-        return self._said("reached", rule)
+        return self._statement("reached", rule)
 
     def why(self, rule: WholeRule) -> str:
         """Why the stack falls short by a rule."""
-        return self._said("why", rule)
+        return self._statement("why", rule)
 
-    def _said(self, what: str, rule: WholeRule) -> str:
+    def _statement(self, what: str, rule: WholeRule) -> str:
         key = f"{what}/{rule.kind.value}"
         detailed = f"{key}/{self._detail(rule)}"
         return self.texts[detailed if detailed in self.texts else key].format(
@@ -66,9 +66,9 @@ class WholeRuleStatements:
         """The value; with more digits where it would look like the limit, and is below it."""
         if rule.value is None or rule.limit is None:
             return self._number(rule.value, rule)
-        told = self._number(rule.value, rule)
-        alike = rule.value < rule.limit and told == self._number(rule.limit, rule)
-        return self._number(rule.value, rule, digits=4) if alike else told
+        shown = self._number(rule.value, rule)
+        alike = rule.value < rule.limit and shown == self._number(rule.limit, rule)
+        return self._number(rule.value, rule, digits=4) if alike else shown
 
     def _number(self, value: float | None, rule: WholeRule, *, digits: int = 2) -> str:
         if value is None:

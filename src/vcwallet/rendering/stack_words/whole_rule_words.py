@@ -29,21 +29,21 @@ class WholeWords:
     def sentences(self) -> Iterator[str]:
         """All of them, what holds where the rule says nothing included."""
         yield from self._usual()
-        yield from (said for _, said in self.special())
+        yield from (sentence for _, sentence in self.special())
         stack, texts = self.stack, self.filters.texts
         if stack.part_status is not None:
             yield texts[f"whole/status/{stack.part_status.value}"]
         if stack.stackers:
             yield texts["whole/stackers"].format(values=self.filters.listed(stack.stackers))
-        for one, unit in stack.units:
-            yield texts["whole/units"].format(id=self.filters.named(one), unit=shown_name(unit))
+        for name, unit in stack.units:
+            yield texts["whole/units"].format(id=self.filters.named(name), unit=shown_name(unit))
 
     def special(self) -> Iterator[tuple[WholeKind | None, str]]:
         """What goes beyond filling the parts: how often, limits, results, and what comes from elsewhere.
 
         Each comes with its kind, where a report has the state of such a rule.
         """
-        yield from ((None, said) for said in self._how_often())
+        yield from ((None, sentence) for sentence in self._how_often())
         yield from self._limits()
         yield from self._results()
         yield from self._parts_from_elsewhere()
@@ -59,7 +59,9 @@ class WholeWords:
 
     def _how_often(self) -> Iterator[str]:
         stack, texts = self.stack, self.filters.texts
-        yield from (texts["whole/repeatable"].format(filter=self.filters.together(one)) for one in stack.repeatable)
+        yield from (
+            texts["whole/repeatable"].format(filter=self.filters.together(accepts)) for accepts in stack.repeatable
+        )
         yield from (
             texts["whole/never-together"].format(values=self.filters.listed(ids)) for ids in stack.never_together
         )
@@ -68,7 +70,7 @@ class WholeWords:
     def _limits(self) -> Iterator[tuple[WholeKind, str]]:
         stack, texts = self.stack, self.filters.texts
         for cap in stack.caps:
-            inside = "".join(self._cap(one, "whole/cap/inside") for one in cap.caps)
+            inside = "".join(self._cap(inner, "whole/cap/inside") for inner in cap.caps)
             yield WholeKind.CAP, self._cap(cap, "whole/cap").removesuffix(".") + inside + "."
         if stack.residency is not None:
             yield WholeKind.RESIDENCY, self._limit("whole/residency", stack.residency)
@@ -76,10 +78,10 @@ class WholeWords:
             yield WholeKind.SPAN, texts["whole/span"].format(period=self.filters.period(stack.span))
 
     def _cap(self, cap: Cap, key: str) -> str:
-        said = self._limit(key, cap)
+        text = self._limit(key, cap)
         if key == "whole/cap":
-            return said
-        return said + "".join(self._cap(one, key) for one in cap.caps)
+            return text
+        return text + "".join(self._cap(inner, key) for inner in cap.caps)
 
     def _limit(self, key: str, limit: Cap | Residency) -> str:
         what = self.filters.texts["whole/and"].join(self._measures(limit))
@@ -96,7 +98,7 @@ class WholeWords:
             yield texts["whole/share"].format(percent=amount(float(limit.share) * 100))
 
     def _results(self) -> Iterator[tuple[WholeKind, str]]:
-        yield from ((WholeKind.AVERAGE, self._average(one)) for one in self.stack.averages)
+        yield from ((WholeKind.AVERAGE, self._average(average)) for average in self.stack.averages)
         if self.stack.compensation is not None:
             yield WholeKind.COMPENSATION, self._compensation(self.stack.compensation)
 
@@ -105,40 +107,42 @@ class WholeWords:
         parts = ", ".join(map(self._part, average.over)) or texts["whole/average/all"]
         least = amount(average.at_least)
         key = "whole/average/of" if average.of else "whole/average"
-        said = [texts[key].format(parts=parts, least=least, of=self.filters.named(average.of))]
+        clauses = [texts[key].format(parts=parts, least=least, of=self.filters.named(average.of))]
         if average.weigh_by:
-            said.append(texts["whole/average/weighed"].format(unit=shown_name(average.weigh_by)))
+            clauses.append(texts["whole/average/weighed"].format(unit=shown_name(average.weigh_by)))
         if average.points:
             scale = ", ".join(f"{shown_name(value)} = {amount(points)}" for value, points in average.points)
-            said.append(texts["whole/average/points"].format(points=scale))
-        said.append(texts[f"whole/average/{average.without_result.value}"])
-        return " ".join(said)
+            clauses.append(texts["whole/average/points"].format(points=scale))
+        clauses.append(texts[f"whole/average/{average.without_result.value}"])
+        return " ".join(clauses)
 
-    def _compensation(self, found: Compensation) -> str:
-        key = "whole/compensation/one" if found.credentials == 1 else "whole/compensation"
-        return self.filters.texts[key].format(count=found.credentials, result=self.filters.result(found.result))
+    def _compensation(self, compensation: Compensation) -> str:
+        key = "whole/compensation/one" if compensation.credentials == 1 else "whole/compensation"
+        return self.filters.texts[key].format(
+            count=compensation.credentials, result=self.filters.result(compensation.result)
+        )
 
     def _parts_from_elsewhere(self) -> Iterator[tuple[WholeKind | None, str]]:
         stack, texts = self.stack, self.filters.texts
-        yield from ((None, self._exemption(one)) for one in stack.exemptions)
+        yield from ((None, self._exemption(exemption)) for exemption in stack.exemptions)
         if stack.reuse is not None:
             key = "forbidden" if stack.reuse == 0 else "one" if stack.reuse == 1 else "some"
             yield WholeKind.REUSE, texts[f"whole/reuse/{key}"].format(count=stack.reuse)
 
-    def _exemption(self, found: Exemption) -> str:
+    def _exemption(self, exemption: Exemption) -> str:
         texts = self.filters.texts
-        leaf = next((one for one in leaves(self.stack.require) if one.id == found.part), None)
+        leaf = next((leaf for leaf in leaves(self.stack.require) if leaf.id == exemption.part), None)
         size = None if leaf is None or isinstance(leaf, CoversSkills) else leaf.size
         unit = "unit/skill" if isinstance(leaf, CoversSkills) else "unit/credential"
         if size is not None:
-            lowered = texts["whole/size"].format(amount=amount(found.amount), unit=shown_name(size.unit))
+            lowered = texts["whole/size"].format(amount=amount(exemption.amount), unit=shown_name(size.unit))
         else:
-            lowered = texts[unit if found.amount == 1 else f"{unit}s"].format(count=amount(found.amount))
-        key = "whole/exemption/named" if found.name else "whole/exemption"
-        name, filters = shown_name(found.name), self.filters.together(found.accepts)
-        return texts[key].format(name=name, filter=filters, part=self._part(found.part), amount=lowered)
+            lowered = texts[unit if exemption.amount == 1 else f"{unit}s"].format(count=amount(exemption.amount))
+        key = "whole/exemption/named" if exemption.name else "whole/exemption"
+        name, filters = shown_name(exemption.name), self.filters.together(exemption.accepts)
+        return texts[key].format(name=name, filter=filters, part=self._part(exemption.part), amount=lowered)
 
     def _part(self, part: str) -> str:
         """The name of a part of the rule."""
-        leaf = next((one for one in leaves(self.stack.require) if one.id == part), None)
+        leaf = next((leaf for leaf in leaves(self.stack.require) if leaf.id == part), None)
         return f"“{shown_name((leaf.name if leaf else '') or part)}”"

@@ -94,14 +94,14 @@ def check_facts(
     rule = compiled(stack)
     if policy.levels:
         rule = replace(rule, levels=rule.levels.with_others(policy.levels))
-    asked = EvaluationQuestion(rule, facts, at, policy, holder, award, budget or SearchBudget.of(policy.work))
-    report = _checked(asked, status)
+    question = EvaluationQuestion(rule, facts, at, policy, holder, award, budget or SearchBudget.of(policy.work))
+    report = _checked(question, status)
     if award is None:
         return report
     other = PartStatus.LIVE if status is PartStatus.AT_AWARD else PartStatus.AT_AWARD
-    second, exhausted = _verdict(asked, other)
+    second, exhausted = _verdict(question, other)
     if exhausted and report.verdict is not Verdict.INDETERMINATE:
-        report = replace(report, findings=(*report.findings, out_of_work(asked)))
+        report = replace(report, findings=(*report.findings, out_of_work(question)))
     then, now = (report.verdict, second) if status is PartStatus.AT_AWARD else (second, report.verdict)
     return ReportAssembly.compared(report, then, now, status)
 
@@ -128,76 +128,81 @@ class _Decided:
     at: datetime
 
 
-def _checked(asked: EvaluationQuestion, status: PartStatus) -> StackReport:
+def _checked(question: EvaluationQuestion, status: PartStatus) -> StackReport:
     """The report under one status policy."""
     try:
-        found = _decided(asked, status)
-        outcome, groups = _best(found), found.groups
+        decided = _decided(question, status)
+        outcome, groups = _best(decided), decided.groups
         own = next((group for group in groups if set(group).issuperset(outcome.counted)), None)
         if own is None:
             own = max(groups, key=len)  # of several people, the one with most credentials is meant, as in advice
-        narrator = ReportAssembly(asked, found.tables, links=found.links, own=own, groups=groups, at=found.at)
+        narrator = ReportAssembly(question, decided.tables, links=decided.links, own=own, groups=groups, at=decided.at)
     except OutOfWorkError:
-        return undecided(asked)
+        return undecided(question)
     return narrator.report(outcome.verdict, outcome.table, outcome.solution, exhausted=outcome.exhausted)
 
 
-def _best(found: _Decided) -> _Outcome:
+def _best(decided: _Decided) -> _Outcome:
     """The outcome, with the best way to meet the rule where it is met."""
-    outcome = found.outcome
+    outcome = decided.outcome
     if outcome.verdict is not Verdict.MET or outcome.solution is None:
         return outcome
-    table, solution = bettered(found.tables, outcome.counted, (outcome.table, outcome.solution))
+    table, solution = bettered(decided.tables, outcome.counted, (outcome.table, outcome.solution))
     return replace(outcome, table=table, solution=solution)
 
 
-def _verdict(asked: EvaluationQuestion, status: PartStatus) -> tuple[Verdict, bool]:
+def _verdict(question: EvaluationQuestion, status: PartStatus) -> tuple[Verdict, bool]:
     """The verdict alone, and whether the budget was spent before there was one."""
     try:
-        outcome = _decided(asked, status).outcome
+        outcome = _decided(question, status).outcome
     except OutOfWorkError:
         return Verdict.INDETERMINATE, True
     return outcome.verdict, outcome.exhausted and outcome.verdict is Verdict.INDETERMINATE
 
 
-def _decided(asked: EvaluationQuestion, status: PartStatus) -> _Decided:
-    work = asked.budget.search
-    own = OwnAward(asked.rule, asked.policy.recognisers, asked.facts.associations)
-    vetting = Eligibility(asked.rule, asked.policy, at=asked.at, status=status, award=asked.award, own=own, work=work)
-    vetted = vetting.vet(asked.facts.held)
-    award = asked.award if status is PartStatus.AT_AWARD else None
-    moment = asked.at if award is None else award.at  # ages count at the moment that matters
-    measuring = CreditMeasures(asked.rule, asked.policy)
-    fitting = FilterMatcher(
-        asked.rule, moment, asked.policy.recognisers, asked.facts.associations, measuring=measuring, work=work
+def _decided(question: EvaluationQuestion, status: PartStatus) -> _Decided:
+    work = question.budget.search
+    own = OwnAward(question.rule, question.policy.recognisers, question.facts.associations)
+    vetting = Eligibility(
+        question.rule, question.policy, at=question.at, status=status, award=question.award, own=own, work=work
     )
-    tables = CandidateTables(asked.rule, asked.facts, vetted, fitting, measuring, work)
-    links, groups = _people(asked, vetted)
+    vetted = vetting.vet(question.facts.held)
+    award = question.award if status is PartStatus.AT_AWARD else None
+    moment = question.at if award is None else award.at  # ages count at the moment that matters
+    measuring = CreditMeasures(question.rule, question.policy)
+    fitting = FilterMatcher(
+        question.rule, moment, question.policy.recognisers, question.facts.associations, measuring=measuring, work=work
+    )
+    tables = CandidateTables(question.rule, question.facts, vetted, fitting, measuring, work)
+    links, groups = _people(question, vetted)
     return _Decided(_decide(tables, vetted, groups), tables, links, groups, moment)
 
 
-def _people(asked: EvaluationQuestion, vetted: Sequence[EligibilityResult]) -> tuple[Links | None, list[list[int]]]:
+def _people(question: EvaluationQuestion, vetted: Sequence[EligibilityResult]) -> tuple[Links | None, list[list[int]]]:
     """The credentials of each person: one group, or several that nothing links."""
-    able = [index for index, its in enumerate(vetted) if its.level]
+    able = [index for index, result in enumerate(vetted) if result.level]
     if not able:
         return None, [[]]
-    held = asked.facts.held
-    if asked.holder is None and _have_one_id(held[index].subject for index in able):
+    credentials = question.facts.held
+    if question.holder is None and _have_one_id(credentials[index].subject for index in able):
         return None, [able]
     subjects = [
-        Subject(held[index].subject, held[index].issuer, _links(asked, held[index], vetted[index])) for index in able
+        Subject(
+            credentials[index].subject, credentials[index].issuer, _links(question, credentials[index], vetted[index])
+        )
+        for index in able
     ]
-    links = Links(subjects, asked.holder, asked.budget.search.spend)
+    links = Links(subjects, question.holder, question.budget.search.spend)
     groups = [[able[place] for place in group] for group in links.groups()]
     return links, sorted(
-        groups, key=lambda group: [min(age(asked.facts.held[index]) for index in group)] if group else []
+        groups, key=lambda group: [min(age(question.facts.held[index]) for index in group)] if group else []
     )
 
 
-def _links(asked: EvaluationQuestion, held: Held, vetted: EligibilityResult) -> bool:
+def _links(question: EvaluationQuestion, credential: Held, vetted: EligibilityResult) -> bool:
     """Whether a credential's word makes identifiers one person's: a policy may let strangers' badges count only."""
-    vouched = asked.policy.rule_vouches and held.issuer in asked.rule.named
-    return vetted.level == YES and (held.known or vouched)
+    vouched = question.policy.rule_vouches and credential.issuer in question.rule.named
+    return vetted.level == YES and (credential.known or vouched)
 
 
 def _have_one_id(subjects: Iterable[Sequence[Identity]]) -> bool:
@@ -207,7 +212,7 @@ def _have_one_id(subjects: Iterable[Sequence[Identity]]) -> bool:
 
 
 def _decide(tables: CandidateTables, vetted: Sequence[EligibilityResult], groups: list[list[int]]) -> _Outcome:
-    possible = tuple(index for index, its in enumerate(vetted) if its.level > NO)
+    possible = tuple(index for index, result in enumerate(vetted) if result.level > NO)
     whole, best, exhausted = _attempt(tables, possible, certain=False)
     if best is None and not exhausted:
         return _Outcome(Verdict.UNMET, whole, None, possible)

@@ -41,15 +41,15 @@ def lint_averages(stack: StackDefinition, supply: Supply) -> Iterator[Finding]:
     slots = list(_slots(stack, supply))
     for number, average in enumerate(stack.averages):
         marked = [
-            one
+            mark
             for slot, offers in slots
             if not average.over or slot.id in average.over
             for offer in offers
-            for one in _marked(offer, slot, average, stack)
+            for mark in _marked(offer, slot, average, stack)
         ]
-        graded = any(one.graded for one in marked)
-        values = {value: None for one in marked if one.graded or not graded for value in one.bare}
-        names = {one.name: None for one in marked if not one.graded and (graded or not one.bare)}
+        graded = any(mark.graded for mark in marked)
+        values = {value: None for mark in marked if mark.graded or not graded for value in mark.bare}
+        names = {mark.name: None for mark in marked if not mark.graded and (graded or not mark.bare)}
         if values:
             place = f"/averages/{number}" + ("/points" if average.points else "")
             yield finding("points-missing", Severity.WARNING, place, values=list(values)[:_MOST_NAMES])
@@ -59,17 +59,17 @@ def lint_averages(stack: StackDefinition, supply: Supply) -> Iterator[Finding]:
 
 def lint_direction(stack: StackDefinition, supply: Supply) -> Iterator[Finding]:
     """One note for the results that are numbers, of which the lower may be the better: they rise like all numbers."""
-    found: dict[str, None] = {}
-    averages = [one for one in stack.averages if not one.points]
+    directions: dict[str, None] = {}
+    averages = [average for average in stack.averages if not average.points]
     for slot, offers in _slots(stack, supply):
         least = slot.accepts.result
-        asked = [least.of] if least is not None and number_of(least.at_least) is not None else []
-        asked += [one.of for one in averages if not one.over or slot.id in one.over]
+        kinds = [least.of] if least is not None and number_of(least.at_least) is not None else []
+        kinds += [average.of for average in averages if not average.over or slot.id in average.over]
         for offer in offers:
-            if any(_may_fall(one) and any(_is_meant(one, of) for of in asked) for one in offer.results):
-                found[called(offer)] = None
-    if found:
-        yield finding("number-rises", Severity.NOTE, "/require", names=list(found)[:_MOST_NAMES])
+            if any(_may_fall(result) and any(_is_meant(result, of) for of in kinds) for result in offer.results):
+                directions[called(offer)] = None
+    if directions:
+        yield finding("number-rises", Severity.NOTE, "/require", names=list(directions)[:_MOST_NAMES])
 
 
 def _may_fall(result: DescribedResult) -> bool:
@@ -87,12 +87,12 @@ def _slots(stack: StackDefinition, supply: Supply) -> Iterator[tuple[Slot, list[
 
 
 def _marked(offer: Offer, slot: Slot, average: Average, stack: StackDefinition) -> Iterator[_Marked]:
-    results = [one for one in offer.results if _is_meant(one, average.of)]
+    results = [result for result in offer.results if _is_meant(result, average.of)]
     if offer.results and not results and average.without_result is WithoutResult.OPEN:
         yield _Marked(called(offer), graded=False)
     points = dict(average.points)
-    for one in results:
-        steps = list(_counting(one, stack, slot.accepts.result if len(offer.results) == 1 else None))
+    for result in results:
+        steps = list(_counting(result, stack, slot.accepts.result if len(offer.results) == 1 else None))
         bare = tuple(names[-1] for names in steps if not _has_points(names, points))
         if steps or not points:
             yield _Marked(called(offer), graded=len(bare) < len(steps) or not steps, bare=bare)

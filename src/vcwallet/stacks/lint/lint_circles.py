@@ -62,17 +62,18 @@ def lint_stacks_together(
             break
         waiting -= met
     following = {
-        name: [other for n in awarding[name] for other in _asked(stacks[n].require, waiting)] for name in waiting
+        name: [other for n in awarding[name] for other in _missing_awards(stacks[n].require, waiting)]
+        for name in waiting
     }
-    told: set[int] = set()
+    reported: set[int] = set()
     sound: set[str] = set()
     for name in sorted(waiting):
         for trail in circles(name, following, sound):
             for position, member in enumerate(trail[:-1]):
                 round_trip = [*trail[position:-1], *trail[:position], member]
                 for number in awarding[member]:
-                    if number not in told:
-                        told.add(number)
+                    if number not in reported:
+                        reported.add(number)
                         yield number, finding("stack-circle", Severity.ERROR, "/awards", id=member, trail=round_trip)
 
 
@@ -87,8 +88,8 @@ def _can(node: Node, missing: set[str]) -> bool:
     return isinstance(node, CoversSkills) or not lacking or len(names) - lacking >= count
 
 
-def _asked(node: Node, missing: set[str]) -> list[str]:
+def _missing_awards(node: Node, missing: set[str]) -> list[str]:
     """Which of some achievements a part asks for."""
     if isinstance(node, (AllOf, AnyOf, NOf)):
-        return [name for part in node.parts for name in _asked(part, missing)]
+        return [name for part in node.parts for name in _missing_awards(part, missing)]
     return [name for name in node.accepts.achievements if name in missing]

@@ -67,9 +67,14 @@ def lint_whole_rules(stack: StackDefinition) -> Iterator[Finding]:
         if exemption.part in by_id:
             yield from _exemption(exemption, by_id[exemption.part], f"/exemptions/{number}/lowers/by")
     named = [leaf.accepts.achievements for leaf in by_id.values()]
-    asked = {name for names in named for name in names}
+    names_asked_for = {name for names in named for name in names}
     for number, accepts in enumerate(stack.repeatable):
-        if accepts.achievements and all(named) and asked.isdisjoint(accepts.achievements) and not stack.equivalents:
+        if (
+            accepts.achievements
+            and all(named)
+            and names_asked_for.isdisjoint(accepts.achievements)
+            and not stack.equivalents
+        ):
             yield finding("repeatable-unused", Severity.WARNING, f"/repeatable/{number}")
 
 
@@ -93,8 +98,8 @@ def lint_units(stack: StackDefinition, candidates: dict[str, bool] | None = None
         if isinstance(leaf, CoversSkills) or leaf.size is None:
             continue
         issuers = leaf.accepts.issuers or stack.issuers or (stack.owner,)
-        said = bool(units) if KNOWN in issuers else not units.isdisjoint((*leaf.accepts.achievements, *issuers))
-        if not said and not (candidates or {}).get(leaf.id):
+        unit_known = bool(units) if KNOWN in issuers else not units.isdisjoint((*leaf.accepts.achievements, *issuers))
+        if not unit_known and not (candidates or {}).get(leaf.id):
             silent.append((called(leaf), f"{pointer}/{'minTotal' if isinstance(leaf, MinTotal) else 'size'}"))
     if silent:
         yield finding("unit-unsaid", Severity.WARNING, silent[0][1], parts=[name for name, _ in silent])

@@ -17,11 +17,11 @@ def finding(reason: str, severity: Severity, pointer: str, **params: object) -> 
     return Finding(code=CODE, reason=reason, severity=severity, pointer=pointer, params=params)
 
 
-def called(one: Leaf | Offer) -> str:
+def called(part: Leaf | Offer) -> str:
     """What people call a part or an achievement, else its id."""
-    return one.name or one.id
+    return part.name or part.id
 
 
 def at_first(findings: Iterable[Finding], base: str = "") -> tuple[Finding, ...]:
     """The findings with their pointers under a base."""
-    return tuple(replace(one, pointer=base + one.pointer) if base else one for one in findings)
+    return tuple(replace(fault, pointer=base + fault.pointer) if base else fault for fault in findings)

@@ -35,13 +35,13 @@ class _Reach:
         for number, stack in enumerate(catalogue.stacks):
             if stack.awards:
                 self._awarding.setdefault(stack.awards, []).append(number)
-        self._needs = {number: self._asked(stack) for number, stack in enumerate(catalogue.stacks)}
+        self._needs = {number: self._requirements(stack) for number, stack in enumerate(catalogue.stacks)}
         self._open = any(supply.relaxed(stack)[0].anywhere for stack in catalogue.stacks)
         self.reached: set[str] = set()
         self.met: set[int] = set()
         self._chain()
 
-    def _asked(self, stack: StackDefinition) -> set[str]:
+    def _requirements(self, stack: StackDefinition) -> set[str]:
         """Everything that places with names ask for; what asks for anything is looked at when all else is done."""
         offers = self._catalogue.offers
         rule, candidates = self._supply.relaxed(stack)
@@ -157,11 +157,11 @@ def lint_order(catalogue: Catalogue) -> Iterator[Finding]:
 
 def _is_lower(later: Offer, earlier: Offer, levels: LevelSchemes) -> bool:
     def highest(offer: Offer) -> dict[str, int]:
-        found: dict[str, int] = {}
+        highest: dict[str, int] = {}
         for target in offer.targets:
             for scheme, rank in levels.of(target.url).items():
-                found[scheme] = max(rank, found.get(scheme, 0))
-        return found
+                highest[scheme] = max(rank, highest.get(scheme, 0))
+        return highest
 
     first, second = highest(earlier), highest(later)
     return any(second[scheme] < rank for scheme, rank in first.items() if scheme in second)
@@ -193,8 +193,8 @@ def lint_places(catalogue: Catalogue, supply: Supply) -> Iterator[Finding]:
         if not (offer.id in used or offer.id in followed or offer.retired)
     ]
     for reason, reason_of_many, some in (
-        ("dead-end", "dead-ends", [one for one in idle if one[1].requires and _are_offered(one[1], catalogue)]),
-        ("orphan", "orphans", [one for one in idle if not one[1].requires]),
+        ("dead-end", "dead-ends", [entry for entry in idle if entry[1].requires and _are_offered(entry[1], catalogue)]),
+        ("orphan", "orphans", [entry for entry in idle if not entry[1].requires]),
     ):
         if len(some) == 1:
             number, offer = some[0]
@@ -254,18 +254,20 @@ class _Trails:
         waiting = [name]
         opened: set[str] = set()
         while waiting:
-            one = waiting[-1]
-            entry = self._catalogue.by_id.get(one)
+            achievement = waiting[-1]
+            entry = self._catalogue.by_id.get(achievement)
             requires = entry[1].requires if entry else ()
-            if one not in self._known and one not in opened:
-                opened.add(one)
+            if achievement not in self._known and achievement not in opened:
+                opened.add(achievement)
                 waiting += (other for other in requires if other not in self._known and other not in opened)
                 continue
             waiting.pop()
-            if one not in self._known:
+            if achievement not in self._known:
                 ways = [self._known.get(other, []) for other in requires]
                 best = max(ways, key=self._length, default=[])
-                self._known[one] = [*best, one] if best or (one in self._counted and entry) else []
+                self._known[achievement] = (
+                    [*best, achievement] if best or (achievement in self._counted and entry) else []
+                )
         return self._known[name]
 
     def _length(self, trail: list[str]) -> tuple[int, list[str]]:

@@ -40,7 +40,9 @@ def lint_results(stack: StackDefinition, supply: Supply) -> Iterator[Finding]:
         offers = [supply.catalogue.offers[number] for number in supply.current(candidates[place])]
         reasons = [_reason(offer, wanted) for offer in offers]
         for reason in ("result-not-ordered", "result-unknown"):
-            names = [called(offer) for offer, its in zip(offers, reasons, strict=True) if its == reason]
+            names = [
+                called(offer) for offer, offer_reason in zip(offers, reasons, strict=True) if offer_reason == reason
+            ]
             if names:
                 params = {"value": wanted.at_least, "name": names[:_MOST_NAMES]}
                 yield finding(reason, Severity.WARNING, f"{pointer}/accepts/result", **params)
@@ -60,11 +62,11 @@ def _reason(offer: Offer, wanted: MinResult) -> str:
     """Why results of an offer do not compare with a least result; empty where they do, or nothing is described."""
     if not offer.results:
         return ""
-    asked = [one for one in offer.results if not wanted.of or wanted.of in {one.id, one.kind}]
-    found = {_compares(one, wanted.at_least) for one in asked}
-    if True in found:
+    results = [result for result in offer.results if not wanted.of or wanted.of in {result.id, result.kind}]
+    answers = {_compares(result, wanted.at_least) for result in results}
+    if True in answers:
         return ""
-    return "result-not-ordered" if False in found else "result-unknown"
+    return "result-not-ordered" if False in answers else "result-unknown"
 
 
 def _compares(described: DescribedResult, least: str) -> bool | None:

@@ -51,23 +51,23 @@ def certain(node: Node, pointer: str = "/require") -> Iterator[tuple[Node, str]]
     """The leaves that a rule asks for in any case, with their places, from left to right."""
     waiting = [(node, pointer)]
     while waiting:
-        one, place = waiting.pop()
-        if not isinstance(one, (AllOf, AnyOf, NOf)):
-            yield one, place
+        current, place = waiting.pop()
+        if not isinstance(current, (AllOf, AnyOf, NOf)):
+            yield current, place
             continue
-        member = "allOf" if isinstance(one, AllOf) else "anyOf" if isinstance(one, AnyOf) else "of"
-        if needed(one) == len(one.parts):
-            waiting += [(part, f"{place}/{member}/{index}") for index, part in reversed(list(enumerate(one.parts)))]
+        member = "allOf" if isinstance(current, AllOf) else "anyOf" if isinstance(current, AnyOf) else "of"
+        if needed(current) == len(current.parts):
+            waiting += [(part, f"{place}/{member}/{index}") for index, part in reversed(list(enumerate(current.parts)))]
 
 
 def _required(stack: StackDefinition, firsts: dict[str, str]) -> list[_Required]:
-    found = []
+    required = []
     for node, pointer in certain(stack.require):
         if isinstance(node, Slot) and node.size is None and node.accepts.achievements and not is_vacuous(node):
             names = frozenset(firsts.get(name, name) for name in node.accepts.achievements)
             if node.count <= len(names):  # else that is the fault
-                found.append(_Required(node, pointer, names))
-    return found
+                required.append(_Required(node, pointer, names))
+    return required
 
 
 def _competing(stack: StackDefinition, required: Sequence[_Required]) -> Iterator[Finding]:
@@ -75,16 +75,16 @@ def _competing(stack: StackDefinition, required: Sequence[_Required]) -> Iterato
     if stack.uses is None:
         return
     by_name: dict[str, list[_Required]] = {}
-    for one in required:
-        by_name.setdefault(min(one.names), []).append(one)
-    told: set[str] = set()
-    for names in sorted({one.names for one in required}, key=lambda names: (len(names), sorted(names))):
-        inside = [one for name in names for one in by_name.get(name, ()) if one.names <= names]
-        need, available = sum(one.slot.count for one in inside), len(names) * stack.uses
-        pointers = {one.pointer for one in inside}
-        if len(inside) > 1 and need > available and told.isdisjoint(pointers):
-            told |= pointers
-            parts = [called(one.slot) for one in sorted(inside, key=lambda one: one.pointer)]
+    for entry in required:
+        by_name.setdefault(min(entry.names), []).append(entry)
+    reported: set[str] = set()
+    for names in sorted({place.names for place in required}, key=lambda names: (len(names), sorted(names))):
+        inside = [place for name in names for place in by_name.get(name, ()) if place.names <= names]
+        need, available = sum(place.slot.count for place in inside), len(names) * stack.uses
+        pointers = {place.pointer for place in inside}
+        if len(inside) > 1 and need > available and reported.isdisjoint(pointers):
+            reported |= pointers
+            parts = [called(place.slot) for place in sorted(inside, key=lambda place: place.pointer)]
             place = max(pointers)
             yield finding("places-compete", Severity.ERROR, place, parts=parts, need=need, available=available)
 
@@ -93,12 +93,14 @@ def _barred(stack: StackDefinition, required: Sequence[_Required], firsts: dict[
     """Places that need two achievements of which only one counts."""
     groups = [frozenset(firsts.get(name, name) for name in group) for group in stack.never_together]
     for number, group in enumerate(groups):
-        needed = [one for one in required if one.names & group]
-        least = [one.slot.count - len(one.names - group) for one in needed]  # at least so many of each are of the group
-        both = [one for one, many in zip(needed, least, strict=True) if many > 0]
+        needed = [place for place in required if place.names & group]
+        least = [
+            place.slot.count - len(place.names - group) for place in needed
+        ]  # at least so many of each are of the group
+        both = [place for place, many in zip(needed, least, strict=True) if many > 0]
         total = sum(many for many in least if many > 0) if stack.uses == 1 else max(least, default=0)
         if total > 1:
-            params = {"ids": sorted(group), "parts": [called(one.slot) for one in both]}
+            params = {"ids": sorted(group), "parts": [called(place.slot) for place in both]}
             yield finding("barred-together", Severity.ERROR, f"/neverTogether/{number}", **params)
 
 
@@ -114,10 +116,10 @@ def _after(stack: StackDefinition, firsts: dict[str, str]) -> Iterator[Finding]:
 
 def _circles(required: Sequence[_Required], firsts: dict[str, str]) -> Iterator[Finding]:
     """Places of which each has to be filled before the next, and the last before the first."""
-    places = {one.only: one for one in required if one.only}
+    places = {place.only: place for place in required if place.only}
     before = {
-        name: [earlier for entry in one.slot.accepts.after if (earlier := firsts.get(entry, entry)) != name]
-        for name, one in places.items()
+        name: [earlier for entry in place.slot.accepts.after if (earlier := firsts.get(entry, entry)) != name]
+        for name, place in places.items()
     }
     sound: set[str] = set()
     for start in places:

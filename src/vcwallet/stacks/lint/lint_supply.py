@@ -54,35 +54,38 @@ class Supply:
 
     def relaxed(self, stack: StackDefinition) -> tuple[CompiledRule, list[list[int]]]:
         """A stack without conditions on single credentials, and per leaf the numbers of the offers that fit."""
-        found = self._relaxed.get(id(stack))  # the catalogue keeps its stacks alive, so an id stays theirs
-        if found is None:
+        relaxed = self._relaxed.get(id(stack))  # the catalogue keeps its stacks alive, so an id stays theirs
+        if relaxed is None:
             plain = replace(
                 stack, require=_relaxed(stack.require), part_status=None, averages=(), compensation=None, span=""
             )
             rule = compile_stack(plain)
             fitting = FilterMatcher(rule, _MOMENT, frozenset())
             candidates = [self.fitting(rule, fitting, number) for number in range(len(rule.leaves))]
-            found = self._relaxed[id(stack)] = (rule, candidates)
-        return found
+            relaxed = self._relaxed[id(stack)] = (rule, candidates)
+        return relaxed
 
     def fitting(self, rule: CompiledRule, fitting: FilterMatcher, number: int) -> list[int]:
         """Numbers of the offers that fit a leaf."""
         if number not in rule.anywhere:
             return self._searched(rule, fitting, number)
-        leaf, its = rule.leaves[number], rule.filters[number]  # many stacks ask for anything, and in the same words
+        leaf, rule_filter = (
+            rule.leaves[number],
+            rule.filters[number],
+        )  # many stacks ask for anything, and in the same words
         framework = leaf.framework if isinstance(leaf, CoversSkills) else None
-        key = (framework, its.accepts, its.issuers, rule.stack.levels)
+        key = (framework, rule_filter.accepts, rule_filter.issuers, rule.stack.levels)
         if key not in self._open:
             self._open[key] = self._searched(rule, fitting, number)
         return self._open[key]
 
     def _searched(self, rule: CompiledRule, fitting: FilterMatcher, number: int) -> list[int]:
-        offers, held = self.catalogue.offers, self.catalogue.held
+        offers, credentials = self.catalogue.offers, self.catalogue.held
         return [
             index
             for index in self._like(rule, number)
             if any(
-                fitting.fit(held[index] if n == 0 else replace(held[index], issuer=issuer), number)[0]
+                fitting.fit(credentials[index] if n == 0 else replace(credentials[index], issuer=issuer), number)[0]
                 for n, issuer in enumerate(offers[index].issuers)
             )
         ]
@@ -98,11 +101,11 @@ class Supply:
 
     def current(self, numbers: list[int]) -> list[int]:
         """Those of some offers that are still awarded; the same list for the same list."""
-        found = self._current.get(id(numbers))
-        if found is None:
-            found = [number for number in numbers if not self.catalogue.offers[number].retired]
-            self._current[id(numbers)] = found
-        return found
+        current = self._current.get(id(numbers))
+        if current is None:
+            current = [number for number in numbers if not self.catalogue.offers[number].retired]
+            self._current[id(numbers)] = current
+        return current
 
     def total(self, numbers: list[int], unit: str, units: tuple[tuple[str, str], ...]) -> float | None:
         """What some offers come to at most in a unit; None where that is not known."""
@@ -125,19 +128,21 @@ class Supply:
 
     def _like(self, rule: CompiledRule, number: int) -> list[int]:
         """Numbers of the offers that a leaf could mean."""
-        its, leaf, catalogue = rule.filters[number], rule.leaves[number], self.catalogue
-        found: set[int] = set()
-        if its.achievements.firsts:
-            found = {catalogue.by_id[name][0] for name in rule.names_in(its.achievements) if name in catalogue.by_id}
-        elif its.alignments:
-            found = {index for url in its.alignments for index in catalogue.by_target.get(url, ())}
-        elif its.types:
-            found = {index for name in its.types for index in catalogue.by_type.get(name, ())}
+        rule_filter, leaf, catalogue = rule.filters[number], rule.leaves[number], self.catalogue
+        numbers: set[int] = set()
+        if rule_filter.achievements.firsts:
+            numbers = {
+                catalogue.by_id[name][0] for name in rule.names_in(rule_filter.achievements) if name in catalogue.by_id
+            }
+        elif rule_filter.alignments:
+            numbers = {index for url in rule_filter.alignments for index in catalogue.by_target.get(url, ())}
+        elif rule_filter.types:
+            numbers = {index for name in rule_filter.types for index in catalogue.by_type.get(name, ())}
         elif isinstance(leaf, CoversSkills) and leaf.items:
-            found = {index for item in leaf.items for index in catalogue.by_target.get(item.id, ())}
+            numbers = {index for item in leaf.items for index in catalogue.by_target.get(item.id, ())}
         else:
-            found = set(range(len(catalogue.offers)))
-        return sorted(found)
+            numbers = set(range(len(catalogue.offers)))
+        return sorted(numbers)
 
 
 def _relaxed(node: Node) -> Node:
@@ -161,7 +166,9 @@ def _plain(accepts: Accepts) -> Accepts:
 def repeats(stack: StackDefinition, leaf: Leaf) -> bool:
     """Whether something that fits a leaf may count there several times."""
     names = set(leaf.accepts.achievements)
-    return any(not (names and one.achievements) or names & set(one.achievements) for one in stack.repeatable)
+    return any(
+        not (names and accepts.achievements) or names & set(accepts.achievements) for accepts in stack.repeatable
+    )
 
 
 def lint_supply(stack: StackDefinition, supply: Supply) -> Iterator[Finding]:
@@ -177,14 +184,14 @@ def lint_supply(stack: StackDefinition, supply: Supply) -> Iterator[Finding]:
             short = True
             continue
         current = supply.current(numbers)
-        found = list(_leaf(leaf, pointer, current, stack, supply))
-        short = short or any(one.severity is Severity.ERROR for one in found)
-        single += (one for one in found if one.reason == "single-point")
-        yield from (one for one in found if one.reason != "single-point")
+        faults = list(_leaf(leaf, pointer, current, stack, supply))
+        short = short or any(fault.severity is Severity.ERROR for fault in faults)
+        single += (fault for fault in faults if fault.reason == "single-point")
+        yield from (fault for fault in faults if fault.reason != "single-point")
         if place not in rule.anywhere:  # who asks for anything has named nothing that is outdated
             yield from _outdated(pointer, [offers[number] for number in numbers])
     if len(single) > 1:
-        yield finding("single-points", Severity.NOTE, "/require", parts=[one.params["part"] for one in single])
+        yield finding("single-points", Severity.NOTE, "/require", parts=[fault.params["part"] for fault in single])
     else:
         yield from single
     yield from _repeatable(stack, supply)
@@ -270,15 +277,15 @@ def _together(plain: StackDefinition, candidates: list[list[int]], supply: Suppl
     numbers = [number for number in numbers if not offers[number].retired]
     if len(numbers) > _MOST or not any(slots):
         return
-    held = [_entitled(supply, number, plain) for number in numbers]
+    credentials = [_entitled(supply, number, plain) for number in numbers]
     attested = [leaf for leaf in leaves(plain.require) if not isinstance(leaf, Slot)]
     for place, leaf in enumerate(attested):
         blank = Offer(id=_MET + leaf.id, issuers=(plain.owner,))
-        held.append(blank.held(len(offers) + place))
+        credentials.append(blank.held(len(offers) + place))
     units = {offers[n].id: offers[n].unit for n in numbers if offers[n].unit}
     rule = replace(plain, require=_slots_only(plain.require, plain.owner))
     work = _WORK + _WORK_OF_CANDIDATE * sum(map(len, candidates))
-    report = check_facts(rule, Facts(tuple(held)), at=_MOMENT, policy=StackPolicy(work=work, units=units))
+    report = check_facts(rule, Facts(tuple(credentials)), at=_MOMENT, policy=StackPolicy(work=work, units=units))
     if report.verdict is Verdict.UNMET:
         proof = report.certificate
         if proof is None:
@@ -300,7 +307,7 @@ def _slots_only(node: Node, owner: str) -> Node:
 
 def _entitled(supply: Supply, number: int, stack: StackDefinition) -> Held:
     """An offer as held from the issuer that the stack entitles, if any."""
-    offer, held = supply.catalogue.offers[number], supply.catalogue.held[number]
+    offer, credential = supply.catalogue.offers[number], supply.catalogue.held[number]
     named = {stack.owner, *stack.issuers}
     chosen = next((issuer for issuer in offer.issuers if issuer in named), None)
-    return held if chosen is None or chosen == held.issuer else replace(held, issuer=chosen)
+    return credential if chosen is None or chosen == credential.issuer else replace(credential, issuer=chosen)

@@ -61,18 +61,18 @@ def lint_left_out(described: Sequence[tuple[str, str]], unasked: Sequence[tuple[
         described: Terms that only describe, each with its place in the document.
         unasked: Components that no condition asks for, each with its place.
     """
-    found = []
+    faults = []
     if described:
         terms = list(dict.fromkeys(term for term, _ in described))
-        found.append(finding("described", Severity.NOTE, described[0][1], terms=terms))
+        faults.append(finding("described", Severity.NOTE, described[0][1], terms=terms))
     if unasked:
-        found.append(finding("unasked", Severity.NOTE, unasked[0][1], ids=[name for name, _ in unasked]))
-    return tuple(found)
+        faults.append(finding("unasked", Severity.NOTE, unasked[0][1], ids=[name for name, _ in unasked]))
+    return tuple(faults)
 
 
 def _together(stacks: tuple[StackDefinition, ...], offered: dict[str, tuple[int, Offer]]) -> tuple[Finding, ...]:
-    found = lint_stacks_together(stacks, offered)
-    return tuple(one for number, fault in found for one in at_first([fault], f"/stacks/{number}"))
+    faults = lint_stacks_together(stacks, offered)
+    return tuple(placed for number, fault in faults for placed in at_first([fault], f"/stacks/{number}"))
 
 
 def lint_catalogue(catalogue: Catalogue, *, at: datetime | None = None) -> tuple[Finding, ...]:
@@ -84,43 +84,43 @@ def lint_catalogue(catalogue: Catalogue, *, at: datetime | None = None) -> tuple
         catalogue: What there is.
         at: The moment for which periods are looked at; None: none is said to be over.
     """
-    found: list[Finding] = []
+    faults: list[Finding] = []
     supply, known = Supply(catalogue), KnownNames(catalogue)
     broken: set[str] = set()
     for number, stack in enumerate(catalogue.stacks):
         here = _over_catalogue(stack, supply, known, at)
-        if any(one.severity is Severity.ERROR for one in here):
+        if any(fault.severity is Severity.ERROR for fault in here):
             broken.add(f"/stacks/{number}")
-        found += at_first(here, f"/stacks/{number}")
+        faults += at_first(here, f"/stacks/{number}")
     together = _together(catalogue.stacks, catalogue.by_id)
-    broken.update(one.pointer.removesuffix("/awards") for one in together)
-    found += together
-    found += (one for one in lint_reach(catalogue, supply) if one.pointer not in broken)
-    found += lint_order(catalogue)
-    found += lint_places(catalogue, supply)
+    broken.update(fault.pointer.removesuffix("/awards") for fault in together)
+    faults += together
+    faults += (fault for fault in lint_reach(catalogue, supply) if fault.pointer not in broken)
+    faults += lint_order(catalogue)
+    faults += lint_places(catalogue, supply)
     for number, offer in enumerate(catalogue.offers):
-        found += at_first([*_data(offer), *lint_scales(offer)], f"/offers/{number}")
-    found += lint_alignments(catalogue)
+        faults += at_first([*_data(offer), *lint_scales(offer)], f"/offers/{number}")
+    faults += lint_alignments(catalogue)
     for number, framework in enumerate(catalogue.frameworks):
-        found += at_first(lint_framework(framework), f"/frameworks/{number}")
-    return tuple(found)
+        faults += at_first(lint_framework(framework), f"/frameworks/{number}")
+    return tuple(faults)
 
 
 def _over_catalogue(stack: StackDefinition, supply: Supply, known: KnownNames, at: datetime | None) -> list[Finding]:
     """The faults of one stack of a catalogue: each once, and not again for what follows from it."""
-    found = [*_by_itself(stack, at), *lint_identifiers(stack, known), *lint_awards(stack, supply.catalogue, known)]
-    found += lint_units(stack, supply.units_said(stack))
-    told = {(one.reason, one.pointer) for one in found}
-    named = [one.pointer.rpartition("/accepts/")[0] for one in found if one.reason in _OF_NAMES]
-    whole = any(one.reason in _OF_ALL for one in found)
-    if any(one.reason in _OF_NAMES and one.pointer.startswith("/issuers/") for one in found):
-        return found  # what is offered would fit nowhere, for that reason alone
-    for one in (*lint_supply(stack, supply), *lint_results(stack, supply), *lint_averages(stack, supply)):
-        place = one.pointer.removesuffix("/accepts").removesuffix("/count")
-        follows = place in named or (whole and one.reason in {"hall", "cannot-be-met"})
-        if not follows and (one.reason, one.pointer) not in told:
-            found.append(one)
-    return [*found, *lint_direction(stack, supply), *lint_span(stack, supply.catalogue)]
+    faults = [*_by_itself(stack, at), *lint_identifiers(stack, known), *lint_awards(stack, supply.catalogue, known)]
+    faults += lint_units(stack, supply.units_said(stack))
+    reported = {(fault.reason, fault.pointer) for fault in faults}
+    named = [fault.pointer.rpartition("/accepts/")[0] for fault in faults if fault.reason in _OF_NAMES]
+    whole = any(fault.reason in _OF_ALL for fault in faults)
+    if any(fault.reason in _OF_NAMES and fault.pointer.startswith("/issuers/") for fault in faults):
+        return faults  # what is offered would fit nowhere, for that reason alone
+    for fault in (*lint_supply(stack, supply), *lint_results(stack, supply), *lint_averages(stack, supply)):
+        place = fault.pointer.removesuffix("/accepts").removesuffix("/count")
+        follows = place in named or (whole and fault.reason in {"hall", "cannot-be-met"})
+        if not follows and (fault.reason, fault.pointer) not in reported:
+            faults.append(fault)
+    return [*faults, *lint_direction(stack, supply), *lint_span(stack, supply.catalogue)]
 
 
 def _by_itself(stack: StackDefinition, at: datetime | None) -> Iterator[Finding]:
@@ -149,11 +149,11 @@ def _structure(stack: StackDefinition) -> Iterator[Finding]:
             yield finding(
                 "n-too-large", Severity.ERROR, f"{pointer}/atLeast", n=node.at_least, candidates=len(node.items)
             )
-        if isinstance(node, (Slot, MinTotal, CoversSkills)) and stack.awards in _asked(node):
+        if isinstance(node, (Slot, MinTotal, CoversSkills)) and stack.awards in _requirements(node):
             yield finding("inside-itself", Severity.ERROR, f"{pointer}/accepts", id=stack.awards)
 
 
-def _asked(leaf: Leaf) -> tuple[str, ...]:
+def _requirements(leaf: Leaf) -> tuple[str, ...]:
     return (*leaf.accepts.achievements, *leaf.accepts.after)
 
 

@@ -35,32 +35,32 @@ class BoundRule:
     points: tuple[StackedPoint, ...]
 
 
-def bound_rule(asked: StackedInquiry) -> BoundRule:
+def bound_rule(inquiry: StackedInquiry) -> BoundRule:
     """Find the definition, and who vouches for it."""
-    named = asked.binding
-    known = [one for one in asked.definitions if one.id == named.stack]
-    same = next((one for one in asked.definitions if digest_of(one) == named.digest), None)
+    named = inquiry.binding
+    known = [definition for definition in inquiry.definitions if definition.id == named.stack]
+    same = next((definition for definition in inquiry.definitions if digest_of(definition) == named.digest), None)
     if same is not None and (same.id, same.version) == (named.stack, named.version):
         return BoundRule(same, "verifier", ())
-    if same is not None or any(one.version == named.version for one in known):
-        return BoundRule(named.rule, "", (_about(asked, _FAILED, "rule-differs"),))
+    if same is not None or any(definition.version == named.version for definition in known):
+        return BoundRule(named.rule, "", (_about(inquiry, _FAILED, "rule-differs"),))
     if named.rule is None:
-        return BoundRule(None, "", (_about(asked, _OPEN, "rule-missing"),))
-    if named.rule.owner != asked.issuer:
-        return BoundRule(named.rule, "", (_about(asked, _OPEN, "rule-unconfirmed"),))
-    if any(one.owner != named.rule.owner for one in known):
-        return BoundRule(named.rule, "", (_about(asked, _OPEN, "rule-owner-changed"),))
+        return BoundRule(None, "", (_about(inquiry, _OPEN, "rule-missing"),))
+    if named.rule.owner != inquiry.issuer:
+        return BoundRule(named.rule, "", (_about(inquiry, _OPEN, "rule-unconfirmed"),))
+    if any(definition.owner != named.rule.owner for definition in known):
+        return BoundRule(named.rule, "", (_about(inquiry, _OPEN, "rule-owner-changed"),))
     return BoundRule(named.rule, "owner", ())
 
 
-def _about(asked: StackedInquiry, status: CheckStatus, reason: str) -> StackedPoint:
-    named = asked.binding
+def _about(inquiry: StackedInquiry, status: CheckStatus, reason: str) -> StackedPoint:
+    named = inquiry.binding
     owner = named.rule.owner if named.rule else ""
     params = {"stack": named.stack, "version": named.version, "digest": named.digest[:16], "owner": owner}
     return point(status, reason, params, pointer=_RULE)
 
 
-def entitlement(asked: StackedInquiry, bound: BoundRule) -> list[StackedPoint]:
+def entitlement(inquiry: StackedInquiry, bound: BoundRule) -> list[StackedPoint]:
     """May this issuer award the stack, and is what it awards what the rule says?
 
     Entitled are the owner, whom the owner names, and whom the verifier trusts for stacking. What the owner says counts
@@ -69,26 +69,26 @@ def entitlement(asked: StackedInquiry, bound: BoundRule) -> list[StackedPoint]:
     rule = bound.rule
     if rule is None:
         return []
-    found = []
-    params = {"issuer": asked.issuer, "owner": rule.owner, "stack": rule.id}
-    if not asked.trusted and asked.issuer not in (rule.owner, *rule.stackers):
-        found.append(point(_FAILED, "not-entitled", params, pointer="/issuer"))
-    elif not asked.trusted and not bound.by:
-        found.append(point(_OPEN, "entitlement-unconfirmed", params, pointer="/issuer"))
-    others = [awarded for awarded in achievements(asked) if awarded != rule.awards]
+    points = []
+    params = {"issuer": inquiry.issuer, "owner": rule.owner, "stack": rule.id}
+    if not inquiry.trusted and inquiry.issuer not in (rule.owner, *rule.stackers):
+        points.append(point(_FAILED, "not-entitled", params, pointer="/issuer"))
+    elif not inquiry.trusted and not bound.by:
+        points.append(point(_OPEN, "entitlement-unconfirmed", params, pointer="/issuer"))
+    others = [awarded for awarded in achievements(inquiry) if awarded != rule.awards]
     if rule.awards and others:
         place = "/credentialSubject/achievement/id"
-        found.append(point(_FAILED, "awards-another", {"found": others[0], "expected": rule.awards}, pointer=place))
-    return found
+        points.append(point(_FAILED, "awards-another", {"found": others[0], "expected": rule.awards}, pointer=place))
+    return points
 
 
-def achievements(asked: StackedInquiry) -> list[str]:
+def achievements(inquiry: StackedInquiry) -> list[str]:
     """The achievements that the credential is for, sorted; a record lists achievements, and is for none of them.
 
     That there is one is not certain: outside of an AchievementCredential there may be several, or bare ids.
     """
-    if asked.outer.kind == "clr":
+    if inquiry.outer.kind == "clr":
         return []
-    subjects = objects_of((asked.outer.document or {}).get("credentialSubject"))
+    subjects = objects_of((inquiry.outer.document or {}).get("credentialSubject"))
     ids = {text(entry, "id") for subject in subjects for entry in nodes_of(subject.get("achievement"))}
     return sorted(ids - {""})

@@ -14,71 +14,71 @@ from vcwallet.stacks.values.unordered_members import text
 
 def contents_of(digests: Iterable[str], at_hand: ReportsAtHand) -> dict[str, str]:
     """Keys of everything that a stack is made of, at any depth, each with the key of what it is a part of."""
-    found: dict[str, str] = {}
+    contents: dict[str, str] = {}
     waiting = [(digest, "") for digest in digests]
     while waiting:
         key, inside = waiting.pop()
-        if key in found:
+        if key in contents:
             continue
-        found[key] = inside
+        contents[key] = inside
         report = at_hand.get(key)
         if report is not None and report.stack is not None:
             waiting += [(part.digest, key) for part in report.stack.parts]
-    return found
+    return contents
 
 
-def cycle(asked: StackedInquiry, contents: dict[str, str]) -> StackedPoint | None:
+def cycle(inquiry: StackedInquiry, contents: dict[str, str]) -> StackedPoint | None:
     """Does it count itself through nesting? No two digests can name each other, but two editions of a stack can."""
-    document = asked.outer.document or {}
-    own = (asked.issuer, text(document, "id"))
-    for part in asked.binding.parts:
+    document = inquiry.outer.document or {}
+    own = (inquiry.issuer, text(document, "id"))
+    for part in inquiry.binding.parts:
         if own[1] and (part.issuer, part.credential) == own:
-            return point(CheckStatus.FAILED, "cycle", {"trail": [asked.binding.stack[:200], own[1][:200]]})
+            return point(CheckStatus.FAILED, "cycle", {"trail": [inquiry.binding.stack[:200], own[1][:200]]})
     for key in contents:
-        report = asked.at_hand.get(key)
+        report = inquiry.at_hand.get(key)
         if report is None or report.stack is None:
             continue
-        again = report.stack.stack == asked.binding.stack
+        again = report.stack.stack == inquiry.binding.stack
         named = own[1] and any((part.issuer, part.credential) == own for part in report.stack.parts)
         if again or named:
-            trail = [*_trail(asked, contents, key), asked.binding.stack[:200]]
+            trail = [*_trail(inquiry, contents, key), inquiry.binding.stack[:200]]
             return point(CheckStatus.FAILED, "cycle", {"trail": trail})
     return None
 
 
-def _trail(asked: StackedInquiry, contents: dict[str, str], key: str) -> list[str]:
+def _trail(inquiry: StackedInquiry, contents: dict[str, str], key: str) -> list[str]:
     """The stacks from the outer one to that of a key."""
     trail: list[str] = []
     while key:
-        report = asked.at_hand.get(key)
+        report = inquiry.at_hand.get(key)
         if report is not None and report.stack is not None:
             trail.append(report.stack.stack[:200])
         key = contents[key]
-    return [asked.binding.stack[:200], *reversed(trail)]
+    return [inquiry.binding.stack[:200], *reversed(trail)]
 
 
-def counted(asked: StackedInquiry) -> tuple[list[tuple[Held, str]], tuple[RecordAssociation, ...]]:
+def counted(inquiry: StackedInquiry) -> tuple[list[tuple[Held, str]], tuple[RecordAssociation, ...]]:
     """What the rule is evaluated with: facts, each with the key of the part that it comes from, and associations.
 
     A stack inside and what it was made of are all there; an evaluation counts only one of them for one place.
     """
-    found: list[tuple[Held, str]] = []
+    credentials: list[tuple[Held, str]] = []
     associations: tuple[RecordAssociation, ...] = ()
     seen: set[str] = set()
-    waiting = [(part.digest, part.digest) for part in reversed(asked.binding.parts)]
+    waiting = [(part.digest, part.digest) for part in reversed(inquiry.binding.parts)]
     while waiting:
         key, part = waiting.pop()
-        report = asked.at_hand.get(key)
+        report = inquiry.at_hand.get(key)
         if key in seen or report is None:
             continue
         seen.add(key)
         if report.stack is None and report.kind == "clr":
             record = facts_of((report,))
             associations += record.associations
-            found += [(one, part) for one in record.held if one.key not in seen]
-            seen.update(one.key for one in record.held)
+            credentials += [(credential, part) for credential in record.held if credential.key not in seen]
+            seen.update(credential.key for credential in record.held)
             continue
-        found.append((asked.at_hand.held(key), part))
+        credentials.append((inquiry.at_hand.held(key), part))
         if report.stack is not None:
             waiting += [(inner.digest, part) for inner in reversed(report.stack.parts)]
-    return found, associations
+    return credentials, associations

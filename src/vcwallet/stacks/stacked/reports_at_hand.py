@@ -45,8 +45,8 @@ class ReportsAtHand:
 
     def get(self, key: str) -> VerificationReport | None:
         """The report on the credential of this key."""
-        found = self._reports.get(key)
-        return None if found is None else found[0]
+        entry = self._reports.get(key)
+        return None if entry is None else entry[0]
 
     def held(self, key: str) -> Held:
         """The facts about the credential of this key.
@@ -54,22 +54,22 @@ class ReportsAtHand:
         Raises:
             KeyError: It is not at hand.
         """
-        found = self._held.get(key)
-        if found is None:
-            found = self._held[key] = facts_about(*self._reports[key])
-        return found
+        credential = self._held.get(key)
+        if credential is None:
+            credential = self._held[key] = facts_about(*self._reports[key])
+        return credential
 
     def issues(self, part: BoundPart) -> tuple[datetime | None, ...]:
         """From when each credential at hand with the part's id and issuer is valid; None for one that was refused."""
         name = (part.issuer, part.credential)
         if name not in self._issues:
             issues = map(self.held, self._keys.get(name, ()) if part.credential else ())
-            self._issues[name] = tuple(None if _is_refused(one) else one.valid_from for one in issues)
+            self._issues[name] = tuple(None if _is_refused(issue) else issue.valid_from for issue in issues)
         return self._issues[name]
 
 
-def _is_refused(held: Held) -> bool:
-    return held.standing is Standing.REFUSED
+def _is_refused(credential: Held) -> bool:
+    return credential.standing is Standing.REFUSED
 
 
 def _name(report: VerificationReport) -> tuple[str, str]:

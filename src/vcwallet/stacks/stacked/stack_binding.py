@@ -92,11 +92,11 @@ class StackBinding:
 
     def to_dict(self) -> JsonObject:
         """The member `stackAward`, ready to be signed."""
-        found: JsonObject = {"stack": self.stack, "version": self.version, "digest": self.digest}
+        members: JsonObject = {"stack": self.stack, "version": self.version, "digest": self.digest}
         if self.rule is not None:
-            found["rule"] = strict_json.dumps(to_compact(self.rule)).decode("utf-8")
-        found["parts"] = [_part(part) for part in self.parts]
-        return found
+            members["rule"] = strict_json.dumps(to_compact(self.rule)).decode("utf-8")
+        members["parts"] = [_part(part) for part in self.parts]
+        return members
 
 
 def bind(stack: StackDefinition, parts: tuple[BoundPart, ...]) -> StackBinding:
@@ -167,24 +167,24 @@ def _read_list(value: Any, place: str) -> SeenList:
 
 
 def _text(value: JsonObject, member: str, place: str, *, empty: bool = False) -> str:
-    found = value.get(member, "" if empty else None)
-    if not isinstance(found, str) or not (found or empty):
+    text = value.get(member, "" if empty else None)
+    if not isinstance(text, str) or not (text or empty):
         raise StackError("kind", pointer=child(place, member), expected="a text")
-    return found
+    return text
 
 
 def _digest(value: JsonObject, place: str) -> str:
-    found = _text(value, "digest", place)
-    if not _DIGEST.match(found):
+    digest = _text(value, "digest", place)
+    if not _DIGEST.match(digest):
         raise StackError("kind", pointer=child(place, "digest"), expected="a SHA-256 digest of 64 hexadecimal digits")
-    return found
+    return digest
 
 
 def _part(part: BoundPart) -> JsonObject:
-    found: JsonObject = {"credential": part.credential, "issuer": part.issuer, "digest": part.digest}
+    members: JsonObject = {"credential": part.credential, "issuer": part.issuer, "digest": part.digest}
     if part.lists:
-        found["lists"] = [_list(seen) for seen in part.lists]
-    return found
+        members["lists"] = [_list(seen) for seen in part.lists]
+    return members
 
 
 def _list(seen: SeenList) -> JsonObject:

@@ -85,9 +85,9 @@ def point(
     severity: Severity | None = None,
 ) -> StackedPoint:
     """A point under the code of this check; its severity follows from the status unless it is given."""
-    found = severity or _SEVERITY.get(status, Severity.NOTE)
+    grade = severity or _SEVERITY.get(status, Severity.NOTE)
     shown = {name: value[:200] if isinstance(value, str) else value for name, value in params.items()}
-    return StackedPoint(status, Finding(code=CODE, reason=reason, severity=found, pointer=pointer, params=shown))
+    return StackedPoint(status, Finding(code=CODE, reason=reason, severity=grade, pointer=pointer, params=shown))
 
 
 def gravest(statuses: Iterable[CheckStatus]) -> CheckStatus:

@@ -37,61 +37,61 @@ _TOO_LARGE = "too-large"
 _OPEN, _FAILED = CheckStatus.INDETERMINATE, CheckStatus.FAILED
 
 
-def verify_stacked(asked: StackedInquiry) -> StackedReport:
+def verify_stacked(inquiry: StackedInquiry) -> StackedReport:
     """Check one stacked credential. Stacks among its parts must have been checked before.
 
     Args:
-        asked: The credential, and what is known beside it.
+        inquiry: The credential, and what is known beside it.
     """
-    bound = bound_rule(asked)
+    bound = bound_rule(inquiry)
     rule = bound.rule
-    status = asked.policy.status_for(rule.part_status if rule else None)
-    looked = BoundParts(asked, status)
+    status = inquiry.policy.status_for(rule.part_status if rule else None)
+    looked = BoundParts(inquiry, status)
     parts = looked.all()
-    contents = contents_of((part.digest for part in asked.binding.parts), asked.at_hand)
-    facts = _facts(asked, parts, looked.linked)
-    report = None if rule is None else _evaluated(asked, rule, facts, parts)
-    current = _current(asked, facts, parts) if bound.by else None
-    points = [*bound.points, *entitlement(asked, bound), *_of_whole(asked, contents), *_of_parts(parts)]
+    contents = contents_of((part.digest for part in inquiry.binding.parts), inquiry.at_hand)
+    facts = _facts(inquiry, parts, looked.linked)
+    report = None if rule is None else _evaluated(inquiry, rule, facts, parts)
+    current = _current(inquiry, facts, parts) if bound.by else None
+    points = [*bound.points, *entitlement(inquiry, bound), *_of_whole(inquiry, contents), *_of_parts(parts)]
     if report is not None:
-        points += _of_rule(report, current, status, asked.budget.limit)
-    points.sort(key=lambda one: (-gravity(one.status), one.finding.reason != _TOO_LARGE))
+        points += _of_rule(report, current, status, inquiry.budget.limit)
+    points.sort(key=lambda point: (-gravity(point.status), point.finding.reason != _TOO_LARGE))
     return StackedReport(
-        verdict=gravest(one.status for one in points),
-        stack=asked.binding.stack,
-        version=asked.binding.version,
-        digest=asked.binding.digest,
+        verdict=gravest(point.status for point in points),
+        stack=inquiry.binding.stack,
+        version=inquiry.binding.version,
+        digest=inquiry.binding.digest,
         owner=rule.owner if rule else "",
         name=rule.name if rule else "",
         awards=rule.awards if rule else "",
         rule_by=bound.by,
-        issuer=asked.issuer,
-        issuer_name=(asked.outer.issuer.known_as or "")[:200] if asked.outer.issuer else "",
-        awarded=asked.awarded,
+        issuer=inquiry.issuer,
+        issuer_name=(inquiry.outer.issuer.known_as or "")[:200] if inquiry.outer.issuer else "",
+        awarded=inquiry.awarded,
         parts=parts,
         report=report,
         current=current,
-        findings=tuple(one.finding for one in points),
-        not_checked=tuple(_not_checked(asked, rule, report)),
+        findings=tuple(point.finding for point in points),
+        not_checked=tuple(_not_checked(inquiry, rule, report)),
         contents=tuple(sorted(contents)),
     )
 
 
-def _of_whole(asked: StackedInquiry, contents: dict[str, str]) -> Iterator[StackedPoint]:
+def _of_whole(inquiry: StackedInquiry, contents: dict[str, str]) -> Iterator[StackedPoint]:
     """Whether it counts itself, and when it was awarded."""
-    circle = cycle(asked, contents)
+    circle = cycle(inquiry, contents)
     if circle is not None:
         yield circle
-    if asked.awarded is None:
+    if inquiry.awarded is None:
         yield point(_OPEN, "award-undated", {}, pointer="")
-    elif asked.awarded > asked.at:  # what will be in force then is not known, and would pass under `at-award`
-        yield point(_FAILED, "award-in-future", {"at": asked.awarded.isoformat()}, pointer="")
+    elif inquiry.awarded > inquiry.at:  # what will be in force then is not known, and would pass under `at-award`
+        yield point(_FAILED, "award-in-future", {"at": inquiry.awarded.isoformat()}, pointer="")
 
 
-def _not_checked(asked: StackedInquiry, rule: StackDefinition | None, report: StackReport | None) -> Iterator[str]:
+def _not_checked(inquiry: StackedInquiry, rule: StackDefinition | None, report: StackReport | None) -> Iterator[str]:
     """What was not looked into. Being inside shows inclusion, and not that the issuer verified the part again."""
     yield "issuer-checked-parts"
-    if rule is not None and asked.outer.kind != "clr" and not (rule.awards and achievements(asked)):
+    if rule is not None and inquiry.outer.kind != "clr" and not (rule.awards and achievements(inquiry)):
         yield "award"
     yield from ("rule",) if report is None or _ran_out(report) else report.not_checked
 
@@ -115,32 +115,35 @@ def _unnamed(part: StackedPart, number: int) -> str:
     """What to call a part of which no name is known: its number, its issuer and the day of its award."""
     issuer = part.issuer_name if part.known and part.issuer_name else part.issuer
     day = f"{part.awarded:%Y-%m-%d}" if part.awarded is not None else ""
-    told = ", ".join(filter(None, (issuer, day)))
-    return f"#{number} ({told})" if told else f"#{number}"
+    details = ", ".join(filter(None, (issuer, day)))
+    return f"#{number} ({details})" if details else f"#{number}"
 
 
-def _facts(asked: StackedInquiry, parts: tuple[StackedPart, ...], linked: frozenset[str]) -> Facts:
+def _facts(inquiry: StackedInquiry, parts: tuple[StackedPart, ...], linked: frozenset[str]) -> Facts:
     """What the credential names, and nothing else. What is linked to its subject is about its subject."""
-    found, associations = counted(asked)
-    held = [replace(one, subject=asked.subject) if part in linked else one for one, part in found]
-    held += [_unseen(part, asked) for part in parts if asked.at_hand.get(part.digest) is None]
-    return Facts(tuple(held), associations)
+    credentials, associations = counted(inquiry)
+    evidence = [
+        replace(credential, subject=inquiry.subject) if part in linked else credential
+        for credential, part in credentials
+    ]
+    evidence += [_unseen(part, inquiry) for part in parts if inquiry.at_hand.get(part.digest) is None]
+    return Facts(tuple(evidence), associations)
 
 
 def _evaluated(
-    asked: StackedInquiry, rule: StackDefinition, facts: Facts, parts: tuple[StackedPart, ...]
+    inquiry: StackedInquiry, rule: StackDefinition, facts: Facts, parts: tuple[StackedPart, ...]
 ) -> StackReport:
     """The rule once more."""
-    award = None if asked.awarded is None else Award(at=asked.awarded, seen=_seen(asked, parts))
-    return check_facts(rule, facts, at=asked.at, policy=asked.policy, award=award, budget=asked.budget)
+    award = None if inquiry.awarded is None else Award(at=inquiry.awarded, seen=_seen(inquiry, parts))
+    return check_facts(rule, facts, at=inquiry.at, policy=inquiry.policy, award=award, budget=inquiry.budget)
 
 
 def _ran_out(report: StackReport) -> bool:
     """Whether the budget was spent before all that was asked was decided."""
-    return any(found.reason == BUDGET for found in report.findings)
+    return any(finding.reason == BUDGET for finding in report.findings)
 
 
-def _unseen(part: StackedPart, asked: StackedInquiry) -> Held:
+def _unseen(part: StackedPart, inquiry: StackedInquiry) -> Held:
     """A part that is not at hand may be anything."""
     return Held(
         key=part.digest,
@@ -149,14 +152,14 @@ def _unseen(part: StackedPart, asked: StackedInquiry) -> Held:
         standing=Standing.UNCERTAIN,
         doubt=part.state.value,
         issuer=part.issuer,
-        subject=asked.subject,
+        subject=inquiry.subject,
         opaque=True,
     )
 
 
-def _seen(asked: StackedInquiry, parts: tuple[StackedPart, ...]) -> dict[str, bool]:
+def _seen(inquiry: StackedInquiry, parts: tuple[StackedPart, ...]) -> dict[str, bool]:
     """What `Award.seen` says: proved for leaves of stacks inside, too; the issuer's word only for what it names."""
-    proved = {key: True for key, status in asked.then.items() if status is CheckStatus.PASSED}
+    proved = {key: True for key, status in inquiry.then.items() if status is CheckStatus.PASSED}
     return proved | {part.digest: False for part in parts if part.at_award is StatusAtAward.ON_WORD}
 
 
@@ -182,9 +185,9 @@ def _of_rule(
         yield point(CheckStatus.PASSED, "current-version", shown)
 
 
-def _current(asked: StackedInquiry, facts: Facts, parts: tuple[StackedPart, ...]) -> StackReport | None:
+def _current(inquiry: StackedInquiry, facts: Facts, parts: tuple[StackedPart, ...]) -> StackReport | None:
     """The evaluation under the edition that the verifier holds for the current one, where it is another."""
-    known = [one for one in asked.definitions if one.id == asked.binding.stack]
-    if not known or digest_of(known[-1]) == asked.binding.digest:
+    known = [definition for definition in inquiry.definitions if definition.id == inquiry.binding.stack]
+    if not known or digest_of(known[-1]) == inquiry.binding.digest:
         return None
-    return _evaluated(asked, known[-1], facts, parts)
+    return _evaluated(inquiry, known[-1], facts, parts)

@@ -18,10 +18,10 @@ _WORKLOAD = re.compile(r"P(?:(\d{1,4})Y)?(?:(\d{1,4})M)?(?:(\d{1,5})D)?(?:T(?:(\
 
 @cache
 def _parsed(text: str) -> tuple[int, int] | None:
-    found = _PERIOD.fullmatch(text)
-    if found is None or text == "P":
+    match = _PERIOD.fullmatch(text)
+    if match is None or text == "P":
         return None
-    years, months, weeks, days = (int(part or 0) for part in found.groups())
+    years, months, weeks, days = (int(part or 0) for part in match.groups())
     return years * 12 + months, weeks * 7 + days
 
 
@@ -82,8 +82,8 @@ def workload_hours(text: str) -> float | None:
 
     A workload in months says nothing about hours: `P60M` stands in published samples where sixty hours were meant.
     """
-    found = _WORKLOAD.fullmatch(text)
-    if found is None or text in {"P", "PT"} or text.endswith("T"):
+    match = _WORKLOAD.fullmatch(text)
+    if match is None or text in {"P", "PT"} or text.endswith("T"):
         return None
-    years, months, days, hours, minutes = (int(part or 0) for part in found.groups())
+    years, months, days, hours, minutes = (int(part or 0) for part in match.groups())
     return None if years or months or days else hours + minutes / 60

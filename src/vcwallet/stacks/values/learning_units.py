@@ -68,18 +68,18 @@ def rates_of(conversions: Rates) -> dict[tuple[str, str], Fraction]:
     Raises:
         UsageError: One is no number above 0, or two of them contradict each other.
     """
-    found: dict[tuple[str, str], Fraction] = {}
+    rates: dict[tuple[str, str], Fraction] = {}
     for (unit, wanted), rate in conversions.items():
         if not is_amount(rate) or rate == 0:
             raise UsageError("conversion", unit=unit, wanted=wanted, value=str(rate)[:40])
-        one, other, exactly = unit_named(unit), unit_named(wanted), exact(rate)
-        if found.setdefault((one, other), exactly) != exactly or (one == other and exactly != 1):
+        own, other, exactly = unit_named(unit), unit_named(wanted), exact(rate)
+        if rates.setdefault((own, other), exactly) != exactly or (own == other and exactly != 1):
             raise UsageError("conversions-contradict", unit=unit, wanted=wanted)
-    for (one, other), exactly in list(found.items()):
-        back = found.setdefault((other, one), 1 / exactly)
+    for (own, other), exactly in list(rates.items()):
+        back = rates.setdefault((other, own), 1 / exactly)
         if not 1 - _ROUNDED <= exactly * back <= 1 + _ROUNDED:
-            raise UsageError("conversions-contradict", unit=one, wanted=other)
-    return found
+            raise UsageError("conversions-contradict", unit=own, wanted=other)
+    return rates
 
 
 def convert(amount: Fraction, unit: str, wanted: str, rates: Mapping[tuple[str, str], Fraction]) -> Interval | None:

@@ -17,8 +17,8 @@ from vcwallet.model.value_shapes import entries_of, objects_of
 
 def only(value: Any) -> Mapping[str, Any]:
     """The one object; an empty one where there is none, or where there are several."""
-    found = list(objects_of(value))
-    return found[0] if len(found) == 1 else {}
+    objects = list(objects_of(value))
+    return objects[0] if len(objects) == 1 else {}
 
 
 def text(holder: Mapping[str, Any], name: str) -> str:
@@ -29,8 +29,8 @@ def text(holder: Mapping[str, Any], name: str) -> str:
 
 def id_of(holder: Mapping[str, Any]) -> str:
     """The id of an object; empty where it has none. The name of a blank node is none: it holds in one document only."""
-    found = text(holder, "id")
-    return "" if found.startswith("_:") else found
+    identifier = text(holder, "id")
+    return "" if identifier.startswith("_:") else identifier
 
 
 def one_value(holder: Mapping[str, Any], name: str) -> str | None:
@@ -38,10 +38,10 @@ def one_value(holder: Mapping[str, Any], name: str) -> str | None:
     value = holder.get(name, "")
     if isinstance(value, str):
         return value
-    found = entries_of(holder.get(name))
-    if len(found) > 1 and any(entry != found[0] for entry in found):
+    entries = entries_of(holder.get(name))
+    if len(entries) > 1 and any(entry != entries[0] for entry in entries):
         return None
-    value = found[0] if found else ""
+    value = entries[0] if entries else ""
     return value if isinstance(value, str) else None
 
 
@@ -49,8 +49,8 @@ def is_ambiguous(holder: Mapping[str, Any], name: str) -> bool:
     """Whether a member that has one value was given several that differ."""
     if not isinstance(holder.get(name), (list, dict)):  # nearly always
         return False
-    found = entries_of(holder.get(name))
-    return any(entry != found[0] for entry in found[1:])
+    entries = entries_of(holder.get(name))
+    return any(entry != entries[0] for entry in entries[1:])
 
 
 def moment_of(holder: Mapping[str, Any], name: str) -> datetime | None:

@@ -97,8 +97,8 @@ def _uses(top: ObjectMembers) -> int | None:
 
 
 def _part_status(top: ObjectMembers) -> PartStatus | None:
-    found = top.choice("partStatus", tuple(status.value for status in PartStatus), "")
-    return PartStatus(found) if found else None
+    status_text = top.choice("partStatus", tuple(status.value for status in PartStatus), "")
+    return PartStatus(status_text) if status_text else None
 
 
 def _reuse(top: ObjectMembers) -> int | None:
@@ -112,13 +112,13 @@ def _reuse(top: ObjectMembers) -> int | None:
 
 
 def _groups(top: ObjectMembers, name: str) -> tuple[tuple[str, ...], ...]:
-    found = []
+    groups = []
     for entry, place in top.entries(name):
         group = ObjectMembers.are_texts(entry, place)
         if len(set(group)) < 2:
             raise StackError("group-of-one", pointer=place, member=name)
-        found.append(group)
-    return tuple(found)
+        groups.append(group)
+    return tuple(groups)
 
 
 def read_node(value: Any, pointer: str, depth: int = 0) -> Node:

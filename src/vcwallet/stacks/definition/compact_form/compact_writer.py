@@ -50,10 +50,10 @@ def to_compact(stack: StackDefinition) -> JsonObject:
         "labels": dict(stack.labels),
     }
     usual = {"uses": 1, "reuse": "allowed"}
-    return {name: value for name, value in _told(**document).items() if usual.get(name) != value}
+    return {name: value for name, value in _without_defaults(**document).items() if usual.get(name) != value}
 
 
-def _told(**members: Any) -> JsonObject:
+def _without_defaults(**members: Any) -> JsonObject:
     """The members that say anything."""
     return {name: value for name, value in members.items() if value is not None and value not in ("", [], {})}
 
@@ -68,31 +68,31 @@ def node_to_compact(node: Node) -> JsonObject:
         case NOf(n=n, parts=parts):
             return {"nOf": n, "of": [node_to_compact(part) for part in parts]}
         case Slot():
-            found: JsonObject = {"slot": node.id}
+            members: JsonObject = {"slot": node.id}
             if node.size is not None:
-                found["size"] = size_to_compact(node.size)
+                members["size"] = size_to_compact(node.size)
             elif node.count != 1:
-                found["count"] = node.count
-            return found | _rest(node.name, node.accepts)
+                members["count"] = node.count
+            return members | _rest(node.name, node.accepts)
         case MinTotal():
             return {"minTotal": size_to_compact(node.size), "id": node.id} | _rest(node.name, node.accepts)
         case CoversSkills():
-            found = {"coversSkills": node.framework, "id": node.id}
+            members = {"coversSkills": node.framework, "id": node.id}
             if node.items:
-                found["items"] = [
+                members["items"] = [
                     {"id": item.id, "level": level_to_compact(item.level)} if item.level else item.id
                     for item in node.items
                 ]
             if node.at_least is not None:
-                found["atLeast"] = node.at_least
-            return found | _rest(node.name, node.accepts)
+                members["atLeast"] = node.at_least
+            return members | _rest(node.name, node.accepts)
 
 
 def _rest(name: str, accepts: Accepts) -> JsonObject:
-    found: JsonObject = {"name": name} if name else {}
+    members: JsonObject = {"name": name} if name else {}
     if written := accepts_to_compact(accepts):
-        found["accepts"] = written
-    return found
+        members["accepts"] = written
+    return members
 
 
 def size_to_compact(size: Size) -> JsonObject:
@@ -102,47 +102,47 @@ def size_to_compact(size: Size) -> JsonObject:
 
 def level_to_compact(level: Level) -> JsonObject:
     """A least level, a highest one, or both."""
-    return {"scheme": level.scheme} | _told(atLeast=level.at_least, atMost=level.at_most)
+    return {"scheme": level.scheme} | _without_defaults(atLeast=level.at_least, atMost=level.at_most)
 
 
 def accepts_to_compact(accepts: Accepts) -> JsonObject:
     """A filter; empty if it asks for nothing."""
-    found: JsonObject = {
+    members: JsonObject = {
         name: list(value)
         for name in ("achievements", "types", "alignments", "languages", "issuers", "after")
         if (value := getattr(accepts, name))
     }
     if accepts.level is not None:
-        found["level"] = level_to_compact(accepts.level)
+        members["level"] = level_to_compact(accepts.level)
     if accepts.result is not None:
-        found["result"] = _result(accepts.result)
+        members["result"] = _result(accepts.result)
     if accepts.within:
-        found["within"] = accepts.within
+        members["within"] = accepts.within
     if accepts.awarded is not None:
-        found["awarded"] = _told(**{"from": accepts.awarded.since, "until": accepts.awarded.until})
+        members["awarded"] = _without_defaults(**{"from": accepts.awarded.since, "until": accepts.awarded.until})
     if accepts.size is not None:
         size = accepts.size
-        found["size"] = _told(atLeast=size.at_least, atMost=size.at_most) | {"unit": size.unit}
+        members["size"] = _without_defaults(atLeast=size.at_least, atMost=size.at_most) | {"unit": size.unit}
     if accepts.endorsed_by:
-        found["endorsedBy"] = list(accepts.endorsed_by)
+        members["endorsedBy"] = list(accepts.endorsed_by)
     if accepts.evidence:
-        found["evidence"] = True
+        members["evidence"] = True
     if not accepts.equivalents:
-        found["equivalents"] = False
-    return found
+        members["equivalents"] = False
+    return members
 
 
 def _limit(limit: Cap | Residency, word: str) -> JsonObject:
-    found: JsonObject = {}
+    members: JsonObject = {}
     if limit.credentials is not None:
-        found[f"{word}Credentials"] = limit.credentials
+        members[f"{word}Credentials"] = limit.credentials
     if limit.size is not None:
-        found[word] = size_to_compact(limit.size)
+        members[word] = size_to_compact(limit.size)
     if limit.share is not None:
-        found[f"{word}Share"] = limit.share
+        members[f"{word}Share"] = limit.share
     if written := accepts_to_compact(limit.accepts):
-        found["accepts"] = written
-    return found
+        members["accepts"] = written
+    return members
 
 
 def _cap(cap: Cap) -> JsonObject:
@@ -151,11 +151,11 @@ def _cap(cap: Cap) -> JsonObject:
 
 
 def _result(result: MinResult) -> JsonObject:
-    return {"atLeast": result.at_least} | _told(of=result.of)
+    return {"atLeast": result.at_least} | _without_defaults(of=result.of)
 
 
 def _average(average: Average) -> JsonObject:
-    return {"atLeast": average.at_least} | _told(
+    return {"atLeast": average.at_least} | _without_defaults(
         of=average.of,
         points=dict(average.points),
         weighBy=average.weigh_by,
@@ -170,7 +170,7 @@ def _compensation(compensation: Compensation) -> JsonObject:
 
 def _exemption(exemption: Exemption) -> JsonObject:
     lowers = {"part": exemption.part, "by": exemption.amount}
-    return {"accepts": accepts_to_compact(exemption.accepts), "lowers": lowers} | _told(name=exemption.name)
+    return {"accepts": accepts_to_compact(exemption.accepts), "lowers": lowers} | _without_defaults(name=exemption.name)
 
 
 def _reuse(reuse: int | None) -> Any:

@@ -28,7 +28,7 @@ def check_digest(stack: StackDefinition, expected: str) -> StackDefinition:
     Raises:
         StackError: It is another (`digest`).
     """
-    found = digest_of(stack)
-    if found != expected.lower().removeprefix("sha256:"):
-        raise StackError("digest", pointer="/require", expected=expected[:80], found=found)
+    digest = digest_of(stack)
+    if digest != expected.lower().removeprefix("sha256:"):
+        raise StackError("digest", pointer="/require", expected=expected[:80], found=digest)
     return stack

@@ -25,8 +25,8 @@ def _object(required: tuple[str, ...] = (), /, **members: JsonObject) -> JsonObj
 
 
 def _of(members: dict[str, JsonObject], required: tuple[str, ...] = ()) -> JsonObject:
-    found: JsonObject = {"type": "object", "properties": members, "additionalProperties": False}
-    return found | ({"required": list(required)} if required else {})
+    schema: JsonObject = {"type": "object", "properties": members, "additionalProperties": False}
+    return schema | ({"required": list(required)} if required else {})
 
 
 def _ref(name: str) -> JsonObject:

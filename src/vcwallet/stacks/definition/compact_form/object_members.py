@@ -73,8 +73,8 @@ class ObjectMembers:
 
     def url(self, name: str, usual: str | None = None) -> str:
         """An identifier."""
-        found = self.text(name, usual)
-        return self.is_url(found, child(self.pointer, name)) if found else found
+        url = self.text(name, usual)
+        return self.is_url(url, child(self.pointer, name)) if url else url
 
     def texts(self, name: str) -> tuple[str, ...]:
         """A list of texts; nothing where the member is not there."""
@@ -93,10 +93,10 @@ class ObjectMembers:
 
     def number(self, name: str) -> int:
         """A whole number that is not negative."""
-        found = self.integer(name)
-        if found < 0:
-            raise StackError("amount", pointer=child(self.pointer, name), value=found)
-        return found
+        number = self.integer(name)
+        if number < 0:
+            raise StackError("amount", pointer=child(self.pointer, name), value=number)
+        return number
 
     def amount(self, name: str) -> Number:
         """A number that is not negative."""
@@ -174,7 +174,7 @@ class ObjectMembers:
         """The value, if it is a list of texts, none twice."""
         if not isinstance(value, list):
             raise StackError("kind", pointer=pointer, expected="a list")
-        found = tuple(ObjectMembers.is_text(entry, child(pointer, index)) for index, entry in enumerate(value))
-        if len(set(found)) < len(found):
+        texts = tuple(ObjectMembers.is_text(entry, child(pointer, index)) for index, entry in enumerate(value))
+        if len(set(texts)) < len(texts):
             raise StackError("text-repeated", pointer=pointer)
-        return found
+        return texts

@@ -65,9 +65,9 @@ def import_pathway(document: JsonObject) -> ImportedPathway:
         **own,
     }
     stack = read({name: value for name, value in compact.items() if value != ""})
-    pathways.check_family(builder.asked)
+    pathways.check_family(builder.named)
     return ImportedPathway(
-        stack=stack, described=tuple(pathways.described), unasked=tuple(pathways.unasked(builder.asked))
+        stack=stack, described=tuple(pathways.described), unasked=tuple(pathways.unasked(builder.named))
     )
 
 
@@ -83,13 +83,13 @@ class _PathwayReader:
     """Builds the rule of one pathway in the compact form.
 
     Attributes:
-        asked: By each component that is reached, those that its conditions name.
+        conditions: By each component that is reached, those that its conditions name.
     """
 
     def __init__(self, pathways: Pathways) -> None:
         self._pathways = pathways
         self._certain: set[str] = set()
-        self.asked: dict[str, set[str]] = {}
+        self.named: dict[str, set[str]] = {}
 
     def rule(self, destination: PathwayNode) -> JsonObject:
         """What leads to the destination."""
@@ -98,14 +98,14 @@ class _PathwayReader:
             raise StackError("pathway-no-condition", pointer=destination.pointer, id=destination.id[:200])
         self._check_order(destination, conditions)
         whole = _joined(self._reached(destination, (), certain=True))
-        found = _joined(_each_once([whole], set(), _always(whole)))
+        rule = _joined(_each_once([whole], set(), _always(whole)))
         times: dict[str, int] = {}
-        for slot in _components(found):
+        for slot in _components(rule):
             name = slot["slot"]
             times[name] = times.get(name, 0) + 1
             if times[name] > 1:
                 slot["slot"] = f"{name} ({times[name]})"
-        return found
+        return rule
 
     def _reached(self, component: PathwayNode, trail: tuple[str, ...], *, certain: bool) -> list[JsonObject]:
         """What a component requires of its own: all its conditions.
@@ -116,7 +116,7 @@ class _PathwayReader:
             certain: Whether it is asked for in any case.
         """
         conditions = self._pathways.conditions(component)
-        self.asked.setdefault(component.id, set())
+        self.named.setdefault(component.id, set())
         return [self._part(condition, (*trail, component.id), certain=certain) for condition in conditions]
 
     def _check_order(self, component: PathwayNode, conditions: list[PathwayNode]) -> None:
@@ -140,7 +140,7 @@ class _PathwayReader:
         self._pathways.step(trail)
         place = condition.place(_TARGET)
         names = condition.ids(_TARGET)
-        self.asked[next(name for name in reversed(trail) if name)].update(names)
+        self.named[next(name for name in reversed(trail) if name)].update(names)
         if condition.get("stack:part") is not None:
             return self._own_part(condition, names)
         within = self._pathways.conditions(condition)
@@ -165,11 +165,11 @@ class _PathwayReader:
         if not isinstance(own, dict):
             raise StackError("pathway-term", pointer=place, term="stack:part")
         accepts = own.get("accepts")
-        asked = entries_of(accepts.get("achievements")) if isinstance(accepts, dict) else []
+        achievements = entries_of(accepts.get("achievements")) if isinstance(accepts, dict) else []
         components = [self._pathways.component(name, condition.place(_TARGET)) for name in targets]
         proxies = [component.only_id("ceterms:proxyFor") for component in components]
         number = own.get("count", 1) if "slot" in own and "size" not in own else None
-        same = sorted(proxies) == sorted(map(str, asked)) and number == self._pathways.number(condition)
+        same = sorted(proxies) == sorted(map(str, achievements)) and number == self._pathways.number(condition)
         if not same or condition.get("ceterms:hasCondition") or _operator(condition):
             raise StackError("pathway-part", pointer=place)
         return dict(own)
@@ -183,7 +183,7 @@ class _PathwayReader:
         conditions = self._pathways.conditions(component)
         stands_for = component.ids("ceterms:proxyFor")
         if not conditions:
-            self.asked.setdefault(target, set())
+            self.named.setdefault(target, set())
             return self._slot(component, stands_for or [target])
         if certain and target in self._certain:
             return self._slot(component, stands_for) if stands_for else _REPEATED
@@ -197,13 +197,13 @@ class _PathwayReader:
 
     def _slot(self, component: PathwayNode, achievements: list[str]) -> JsonObject:
         accepts: JsonObject = {"achievements": achievements}
-        earlier = [self._stands_for(component, name, said) for name, said in self._pathways.before(component)]
+        earlier = [self._stands_for(component, name, where) for name, where in self._pathways.before(component)]
         if earlier:
             accepts["after"] = list(dict.fromkeys(earlier))
-        found = _ComponentSlot(slot=component.id, accepts=accepts)
+        slot = _ComponentSlot(slot=component.id, accepts=accepts)
         if name := self._pathways.words(component.get("ceterms:name")):
-            found["name"] = name
-        return found
+            slot["name"] = name
+        return slot
 
     def _stands_for(self, component: PathwayNode, identifier: str, place: str) -> str:
         """The one achievement that an earlier component stands for."""
@@ -238,11 +238,11 @@ def _components(node: JsonObject) -> Iterator[_ComponentSlot]:
     """The slots that were made from components, from left to right."""
     waiting = [node]
     while waiting:
-        one = waiting.pop()
+        current = waiting.pop()
         for name in (_ALL, _ANY, _SOME):
-            waiting += reversed(one.get(name, ()))
-        if isinstance(one, _ComponentSlot):
-            yield one
+            waiting += reversed(current.get(name, ()))
+        if isinstance(current, _ComponentSlot):
+            yield current
 
 
 def _together(node: JsonObject) -> list[JsonObject]:

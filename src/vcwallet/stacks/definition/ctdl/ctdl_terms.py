@@ -119,8 +119,8 @@ class CtdlNames:
                 closed = closed and isinstance(entry, str) and entry in _CONTEXTS
                 continue
             for name, value in entry.items():
-                said = value.get("@id") if isinstance(value, dict) else value
-                term = _term(said, prefixes) if isinstance(said, str) else ""
+                meaning = value.get("@id") if isinstance(value, dict) else value
+                term = _term(meaning, prefixes) if isinstance(meaning, str) else ""
                 if name in _VOCABULARIES and term != f"{name}:":
                     raise StackError("pathway-context", pointer="/@context", name=name)
                 if name == "@vocab":

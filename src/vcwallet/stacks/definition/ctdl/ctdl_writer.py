@@ -63,24 +63,24 @@ def to_ctdl(stack: StackDefinition) -> JsonObject:
 
 
 def _condition(base: str, node: Node, components: dict[str, JsonObject]) -> JsonObject:
-    found: JsonObject = {"@type": "ceterms:ComponentCondition"}
+    condition: JsonObject = {"@type": "ceterms:ComponentCondition"}
     match node:
         case AllOf(parts=parts):
-            found |= {"ceterms:logicalOperator": _AND, "ceterms:hasCondition": _conditions(base, parts, components)}
+            condition |= {"ceterms:logicalOperator": _AND, "ceterms:hasCondition": _conditions(base, parts, components)}
         case AnyOf(parts=parts):
-            found |= {"ceterms:logicalOperator": _OR, "ceterms:hasCondition": _conditions(base, parts, components)}
+            condition |= {"ceterms:logicalOperator": _OR, "ceterms:hasCondition": _conditions(base, parts, components)}
         case NOf(n=n, parts=parts):
-            found |= {"ceterms:requiredNumber": n, "ceterms:hasCondition": _conditions(base, parts, components)}
+            condition |= {"ceterms:requiredNumber": n, "ceterms:hasCondition": _conditions(base, parts, components)}
         case Slot() | MinTotal() | CoversSkills():
-            found["stack:part"] = node_to_compact(node)
+            condition["stack:part"] = node_to_compact(node)
             if isinstance(node, Slot) and node.size is None:
-                found["ceterms:requiredNumber"] = node.count
-            found["ceterms:targetComponent"] = [
+                condition["ceterms:requiredNumber"] = node.count
+            condition["ceterms:targetComponent"] = [
                 _component(base, name, components) for name in node.accepts.achievements
             ]
             if node.name:
-                found["ceterms:name"] = {"und": node.name}
-    return found
+                condition["ceterms:name"] = {"und": node.name}
+    return condition
 
 
 def _conditions(base: str, parts: tuple[Node, ...], components: dict[str, JsonObject]) -> list[JsonObject]:
@@ -88,12 +88,12 @@ def _conditions(base: str, parts: tuple[Node, ...], components: dict[str, JsonOb
 
 
 def _component(base: str, achievement: str, components: dict[str, JsonObject]) -> str:
-    found = components.get(achievement)
-    if found is None:
-        found = {
+    component = components.get(achievement)
+    if component is None:
+        component = {
             "@id": f"{base}#component-{len(components) + 1}",
             "@type": "ceterms:CredentialComponent",
             "ceterms:proxyFor": [achievement],
         }
-        components[achievement] = found
-    return str(found["@id"])
+        components[achievement] = component
+    return str(component["@id"])

@@ -44,15 +44,15 @@ class Pathways:
         placed = [self._read(entry, place) for entry, place in whole.each("@graph")]
         if placed and (beside := next((term for term in whole.members if not term.startswith("@")), "")):
             raise StackError("pathway-term-unknown", pointer=whole.place(beside), term=beside[:80])
-        found = []
+        pathways = []
         for node in placed or [whole]:
             self._add(node)
             types = node.get("@type")
             if "Pathway" in {short(entry) for entry in (types if isinstance(types, list) else [types])}:
-                found.append(node)
-        if len(found) != 1:
+                pathways.append(node)
+        if len(pathways) != 1:
             raise StackError("pathway", pointer="/@graph" if "@graph" in document else "")
-        self.pathway = found[0]
+        self.pathway = pathways[0]
         self._check(CtdlClass.PATHWAY, self.pathway)
         self._before = self._orders()
 
@@ -64,11 +64,11 @@ class Pathways:
     def _add(self, node: PathwayNode) -> None:
         waiting = [node]
         while waiting:
-            one = waiting.pop()
-            if one.id and not one.is_reference:
-                self._note(one)
+            current = waiting.pop()
+            if current.id and not current.is_reference:
+                self._note(current)
             for term in HOLDING:
-                waiting += [self._read(entry, place) for entry, place in one.each(term) if isinstance(entry, dict)]
+                waiting += [self._read(entry, place) for entry, place in current.each(term) if isinstance(entry, dict)]
 
     def _note(self, node: PathwayNode) -> None:
         known = self._nodes.get(node.id)
@@ -96,13 +96,13 @@ class Pathways:
 
     def _orders(self) -> dict[str, list[tuple[str, str]]]:
         """By component, what has to come before it, and where that is said; it may be said from either side."""
-        found: dict[str, list[tuple[str, str]]] = {}
+        orders: dict[str, list[tuple[str, str]]] = {}
         for node in self._nodes.values():
             for term in _BEFORE:
-                found.setdefault(node.id, []).extend((earlier, node.place(term)) for earlier in node.ids(term))
+                orders.setdefault(node.id, []).extend((earlier, node.place(term)) for earlier in node.ids(term))
             for later in node.ids("ceterms:precedes"):
-                found.setdefault(later, []).append((node.id, node.place("ceterms:precedes")))
-        return found
+                orders.setdefault(later, []).append((node.id, node.place("ceterms:precedes")))
+        return orders
 
     def before(self, component: PathwayNode) -> list[tuple[str, str]]:
         """What has to come before a component: identifiers of components, each with the place that says so."""
@@ -154,11 +154,11 @@ class Pathways:
         return self._understood(CtdlClass.COMPONENT, identifier, place)
 
     def _understood(self, kind: CtdlClass, identifier: str, place: str) -> PathwayNode:
-        found = self._nodes.get(identifier)
-        if found is None:
+        node = self._nodes.get(identifier)
+        if node is None:
             raise StackError("pathway-dangling", pointer=place, id=identifier[:200])
-        self._check(kind, found)
-        return found
+        self._check(kind, node)
+        return node
 
     def conditions(self, node: PathwayNode) -> list[PathwayNode]:
         """The conditions of a component or of another condition; those that stand by themselves are looked up.
@@ -166,7 +166,7 @@ class Pathways:
         Raises:
             StackError: One is not in the document, or says what is not understood.
         """
-        found = []
+        conditions = []
         for entry, place in node.each("ceterms:hasCondition"):
             if isinstance(entry, dict):
                 condition = self._read(entry, place)
@@ -177,14 +177,14 @@ class Pathways:
                 condition = self._understood(CtdlClass.CONDITION, entry, place)
             else:
                 raise StackError("pathway-no-id", pointer=place, term="ceterms:hasCondition")
-            found.append(condition)
-        return found
+            conditions.append(condition)
+        return conditions
 
-    def check_family(self, asked: Mapping[str, set[str]]) -> None:
+    def check_family(self, conditions: Mapping[str, set[str]]) -> None:
         """Refuse a child that no condition of its parent leads to: leaving it out could ask for less.
 
         Args:
-            asked: By each component that is reached, those that its conditions name.
+            conditions: By each component that is reached, those that its conditions name.
 
         Raises:
             StackError: `pathway-child`.
@@ -193,14 +193,14 @@ class Pathways:
             family = [(node.id, name, place) for term in _CHILDREN for name, place in node.named(term)]
             family += [(name, node.id, place) for term in _PARENTS for name, place in node.named(term)]
             for parent, name, place in family:
-                if parent in asked and not self._leads(asked, parent, name):
+                if parent in conditions and not self._leads(conditions, parent, name):
                     raise StackError("pathway-child", pointer=place, id=name[:200], parent=parent[:200])
 
-    def _leads(self, asked: Mapping[str, set[str]], parent: str, name: str) -> bool:
+    def _leads(self, conditions: Mapping[str, set[str]], parent: str, name: str) -> bool:
         """Whether the conditions of a component lead to another, at once or by way of others."""
         seen, waiting = {parent}, [parent]
         while waiting:
-            below = asked.get(waiting.pop(), set()) - seen
+            below = conditions.get(waiting.pop(), set()) - seen
             if name in below:
                 return True
             seen |= below
@@ -208,7 +208,7 @@ class Pathways:
             self.step(())
         return False
 
-    def unasked(self, asked: Mapping[str, set[str]]) -> list[tuple[str, str]]:
+    def unasked(self, conditions: Mapping[str, set[str]]) -> list[tuple[str, str]]:
         """Components that no condition asks for, each with its place: they are no part of the rule.
 
         Raises:
@@ -217,7 +217,7 @@ class Pathways:
         nodes = [
             node
             for node in self._nodes.values()
-            if node is not self.pathway and node.pointer not in self._checked and node.id not in asked
+            if node is not self.pathway and node.pointer not in self._checked and node.id not in conditions
         ]
         for node in nodes:
             for term in node.members:

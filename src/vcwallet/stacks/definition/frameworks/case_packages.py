@@ -62,18 +62,18 @@ def items_of(package: JsonObject) -> dict[str, Mapping[str, Any]]:
     Raises:
         StackError: An item has no URI, or two have one URI or one identifier.
     """
-    found: dict[str, Mapping[str, Any]] = {}
+    items: dict[str, Mapping[str, Any]] = {}
     identifiers: set[str] = set()
     for entry, place in _objects(package, "CFItems"):
         uri, identifier = text(entry, "uri"), text(entry, "identifier")
         if not uri:
             raise StackError("framework-item-uri", pointer=f"{place}/uri")
-        if uri in found or identifier in identifiers:
-            name = "uri" if uri in found else "identifier"
+        if uri in items or identifier in identifiers:
+            name = "uri" if uri in items else "identifier"
             raise StackError("framework-item-twice", pointer=f"{place}/{name}", id=text(entry, name)[:200])
-        found[uri] = entry
+        items[uri] = entry
         identifiers |= {identifier} - {""}
-    return found
+    return items
 
 
 def _objects(package: JsonObject, name: str) -> Iterator[tuple[Mapping[str, Any], str]]:
@@ -160,7 +160,7 @@ class CaseAssociations:
         value = link.get(name)
         end = {"uri": value} if isinstance(value, str) else only(value)
         uri, identifier = text(end, "uri"), text(end, "identifier")
-        found = {self._uris[one] for one in (uri, identifier) if one in self._uris}
-        if len(found) > 1 or not (uri or identifier):
+        uris = {self._uris[name] for name in (uri, identifier) if name in self._uris}
+        if len(uris) > 1 or not (uri or identifier):
             raise StackError("framework-association", pointer=f"{place}/{name}")
-        return found.pop() if found else uri or identifier
+        return uris.pop() if uris else uri or identifier

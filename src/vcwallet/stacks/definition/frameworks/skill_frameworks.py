@@ -77,9 +77,9 @@ class Framework:
             raise StackError("framework", pointer="/CFDocument")
         if not isinstance(package.get("CFItems"), list):
             raise StackError("framework", pointer="/CFItems")
-        found = items_of(package)
+        entries = items_of(package)
         own = text(document, "uri")
-        links = CaseAssociations(package, [document, *found.values()])
+        links = CaseAssociations(package, [document, *entries.values()])
         items = (
             FrameworkItem(
                 id=uri,
@@ -87,7 +87,7 @@ class Framework:
                 statement=text(entry, "fullStatement"),
                 parents=tuple(parent for parent in links.parents.get(uri, ()) if parent != own),
             )
-            for uri, entry in found.items()
+            for uri, entry in entries.items()
         )
         return cls(
             id=own,
@@ -121,22 +121,22 @@ class Framework:
         lost = chosen - self._leading_to(below)
         if lost:
             raise StackError("framework-circle", id=min(lost)[:200])
-        for one in self.reserves:
-            if one.concerns(set(below), counted=at_least is not None):
-                ends = [one.origin[:200], one.destination[:200]]
-                raise StackError("framework-reserve", pointer=one.pointer, type=one.kind[:80], ids=ends)
+        for reserve in self.reserves:
+            if reserve.concerns(set(below), counted=at_least is not None):
+                ends = [reserve.origin[:200], reserve.destination[:200]]
+                raise StackError("framework-reserve", pointer=reserve.pointer, type=reserve.kind[:80], ids=ends)
         skills = tuple(Skill(id=leaf) for leaf in below)
         return CoversSkills(id=part_id, framework=self.title or self.id, items=skills, at_least=at_least)
 
     def _leading_to(self, leaves: list[str]) -> set[str]:
         """Some items, and all that stand above them."""
         parents = {item.id: item.parents for item in self.items}
-        found, waiting = set(leaves), list(leaves)
+        leading, waiting = set(leaves), list(leaves)
         while waiting:
-            above = [parent for parent in parents.get(waiting.pop(), ()) if parent not in found]
-            found.update(above)
+            above = [parent for parent in parents.get(waiting.pop(), ()) if parent not in leading]
+            leading.update(above)
             waiting += above
-        return found
+        return leading
 
     def _below(self, under: str) -> set[str]:
         """An item and all that stand below it; what hangs in a circle counts once."""
@@ -244,10 +244,10 @@ def _relations(subject: Mapping[str, Any], place: str) -> Iterator[Relation]:
 
 def _check_circles(links: Sequence[Relation]) -> None:
     """Refuse what is a part of itself, comes before itself or replaces itself, at once or by way of others."""
-    found = resolve(links, {end for link in links for end in (link.source, link.target)})
-    for fault, link in found.faults:
+    resolved = resolve(links, {end for link in links for end in (link.source, link.target)})
+    for fault, link in resolved.faults:
         if fault is Fault.CYCLE:
-            trail = [name[:200] for name in (*found.circle, *found.circle[:1])]
+            trail = [name[:200] for name in (*resolved.circle, *resolved.circle[:1])]
             raise StackError("record-circle", pointer=link.pointer, trail=trail)
         if fault is Fault.ITSELF and link.type in _RELATIONS - {"exactMatchOf"}:
             raise StackError("record-circle", pointer=link.pointer, trail=[link.source[:200], link.source[:200]])
@@ -308,10 +308,10 @@ def _slots(links: Sequence[Relation], whole: str, parts: Collection[str], names:
 
 def _editions(part: str, newer: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
     """An achievement, and those that replaced it."""
-    found = [part]
-    for name in found:
-        found += [other for other in newer.get(name, ()) if other not in found]
-    return tuple(found)
+    editions = [part]
+    for name in editions:
+        editions += [other for other in newer.get(name, ()) if other not in editions]
+    return tuple(editions)
 
 
 def _is_built(link: Relation, whole: str, accepted: Collection[str]) -> bool:
@@ -326,9 +326,9 @@ def _is_built(link: Relation, whole: str, accepted: Collection[str]) -> bool:
 
 
 def _names(subjects: Iterable[Mapping[str, Any]]) -> dict[str, str]:
-    found: dict[str, list[Any]] = {}
+    texts_by_id: dict[str, list[Any]] = {}
     for subject in subjects:
         for entry in objects_of(subject.get("achievement")):
-            names = found.setdefault(text(entry, "id"), [])
+            names = texts_by_id.setdefault(text(entry, "id"), [])
             names += (name for name in entries_of(entry.get("name")) if name not in names)
-    return {name: one_text(texts) for name, texts in found.items()}
+    return {name: one_text(texts) for name, texts in texts_by_id.items()}

@@ -136,13 +136,13 @@ class CompiledRule:
 
     def asking(self, names: Iterable[str]) -> list[int]:
         """Numbers of the leaves that ask for any of these achievements; one may come more than once."""
-        found: list[int] = []
+        numbers: list[int] = []
         for name in names:
-            found += self.by_achievement.get(name, ())
+            numbers += self.by_achievement.get(name, ())
         if self.by_group:
             for first in {self.classes.get(name, name) for name in names}:
-                found += self.by_group.get(first, ())
-        return found
+                numbers += self.by_group.get(first, ())
+        return numbers
 
     def equals(self, first: str) -> tuple[str, ...]:
         """All ids of the group with this first id; the id itself where it has no equals."""
@@ -172,7 +172,7 @@ def compile_stack(stack: StackDefinition) -> CompiledRule:
     check_constraints(stack)
     shared = _Shared(stack)
     all_caps, cap_outer = _flat(stack.caps)
-    found = CompiledRule(
+    rule = CompiledRule(
         stack=stack,
         leaves=leaves,
         order=tuple(order),
@@ -185,18 +185,18 @@ def compile_stack(stack: StackDefinition) -> CompiledRule:
         caps=tuple(shared.filter(cap.accepts, any_issuer=True) for cap in all_caps),
         residency=shared.filter(stack.residency.accepts) if stack.residency else None,
         repeatable=tuple(shared.filter(accepts) for accepts in stack.repeatable),
-        exemptions=tuple(shared.filter(one.accepts) for one in stack.exemptions),
+        exemptions=tuple(shared.filter(exemption.accepts) for exemption in stack.exemptions),
         classes=shared.classes,
         groups=_groups(shared.classes),
         never=tuple(frozenset(map(shared.first, group)) for group in stack.never_together),
         named=frozenset(_named(stack)),
         units=dict(stack.units),
         skills=frozenset(item.id for leaf in leaves if isinstance(leaf, CoversSkills) for item in leaf.items),
-        asks_before=any(one.accepts.after for one in (*leaves, *stack.exemptions)),
+        asks_before=any(leaf.accepts.after for leaf in (*leaves, *stack.exemptions)),
         anywhere=tuple(index for index, leaf in enumerate(leaves) if _is_open(leaf)),
     )
-    _index(found)
-    return found
+    _index(rule)
+    return rule
 
 
 def is_vacuous(node: Node) -> bool:
@@ -239,7 +239,9 @@ def _choice(node: Node, numbers: Iterator[int], depth: int = 0) -> RuleNode:
         raise StackError("depth", pointer="/require")
     never = is_vacuous(node)
     if isinstance(node, (AllOf, AnyOf, NOf)):
-        children = tuple(sorted((_choice(part, numbers, depth + 1) for part in node.parts), key=lambda one: one.first))
+        children = tuple(
+            sorted((_choice(part, numbers, depth + 1) for part in node.parts), key=lambda child: child.first)
+        )
         n = needed(node)
         first = children[0].first if children else -1
         return RuleNode(n, children, first=first, never=never or n > len(children))
@@ -249,14 +251,14 @@ def _choice(node: Node, numbers: Iterator[int], depth: int = 0) -> RuleNode:
 
 def _flat(caps: Iterable[Cap], outer: int = -1, before: int = 0) -> tuple[tuple[Cap, ...], tuple[int, ...]]:
     """Caps and those inside them, each before these; and per cap the number of the one that it is in."""
-    found: list[Cap] = []
+    flat: list[Cap] = []
     outers: list[int] = []
     for cap in caps:
-        number = before + len(found)
+        number = before + len(flat)
         inside, inner = _flat(cap.caps, number, number + 1)
-        found += (cap, *inside)
+        flat += (cap, *inside)
         outers += (outer, *inner)
-    return tuple(found), tuple(outers)
+    return tuple(flat), tuple(outers)
 
 
 def classes_of(groups: Iterable[tuple[str, ...]]) -> dict[str, str]:
@@ -330,13 +332,16 @@ def _is_open(leaf: Leaf) -> bool:
 
 def _index(rule: CompiledRule) -> None:
     """Each leaf stands in one index: that of its narrowest condition."""
-    for number, (leaf, its) in enumerate(zip(rule.leaves, rule.filters, strict=True)):
-        if its.achievements.firsts:
-            index, keys = rule.by_group if its.achievements.classes else rule.by_achievement, its.achievements.firsts
-        elif its.alignments:
-            index, keys = rule.by_alignment, its.alignments
-        elif its.types:
-            index, keys = rule.by_type, its.types
+    for number, (leaf, rule_filter) in enumerate(zip(rule.leaves, rule.filters, strict=True)):
+        if rule_filter.achievements.firsts:
+            index, keys = (
+                rule.by_group if rule_filter.achievements.classes else rule.by_achievement,
+                rule_filter.achievements.firsts,
+            )
+        elif rule_filter.alignments:
+            index, keys = rule.by_alignment, rule_filter.alignments
+        elif rule_filter.types:
+            index, keys = rule.by_type, rule_filter.types
         elif isinstance(leaf, CoversSkills) and leaf.items:
             index, keys = rule.by_alignment, frozenset(item.id for item in leaf.items)
         else:

@@ -50,12 +50,12 @@ class DefinitionCache(Generic[T]):
 
 def weight(stack: StackDefinition) -> int:
     """How many entries a definition has: its parts, and what their filters and the stack itself list."""
-    accepts = [one for one, _ in filters(stack)]
+    accepts = [accepts for accepts, _ in filters(stack)]
     listed: list[tuple[object, ...]] = [stack.issuers, stack.stackers, stack.units, stack.labels, stack.averages]
     listed += [average.points for average in stack.averages]
-    for one in accepts:
-        listed += [one.achievements, one.types, one.alignments, one.languages]
-        listed += [one.issuers, one.endorsed_by, one.after]
+    for entry in accepts:
+        listed += [entry.achievements, entry.types, entry.alignments, entry.languages]
+        listed += [entry.issuers, entry.endorsed_by, entry.after]
     listed += [leaf.items for leaf in leaves(stack.require) if isinstance(leaf, CoversSkills)]
     listed += [*stack.never_together, *stack.equivalents, *(scheme.levels for scheme in stack.levels)]
     return sum(1 for _ in places(stack.require)) + len(accepts) + sum(map(len, listed))

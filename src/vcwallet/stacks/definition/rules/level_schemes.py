@@ -57,17 +57,17 @@ class LevelSchemes:
         Raises:
             StackError: A scheme that is known here has no such level (`level`): nothing says how high it would be.
         """
-        found = LevelSchemes()
-        found._ranks, found._names, found._urls = self._ranks, self._names, self._urls
-        found._by_url = {url: dict(levels) for url, levels in self._by_url.items()}
+        extended = LevelSchemes()
+        extended._ranks, extended._names, extended._urls = self._ranks, self._names, self._urls
+        extended._by_url = {url: dict(levels) for url, levels in self._by_url.items()}
         for scheme in schemes:
             for index, (level, url) in enumerate(scheme.levels if self.knows(scheme.name) else ()):
                 rank = self.rank(scheme.name, level)
                 if rank is None:
                     place = f"{pointer}/{index}/level" if pointer else ""
                     raise StackError("level", pointer=place, level=level, known=list(self.names(scheme.name)))
-                found._by_url.setdefault(url, {})[scheme.name] = rank
-        return found
+                extended._by_url.setdefault(url, {})[scheme.name] = rank
+        return extended
 
     def knows(self, scheme: str) -> bool:
         """Whether there is a scheme of this name."""

@@ -13,11 +13,11 @@ def leaves(node: Node) -> Iterator[Leaf]:
     """The leaves of a rule, from left to right."""
     waiting: list[Node] = [node]
     while waiting:
-        one = waiting.pop()
-        if isinstance(one, (AllOf, AnyOf, NOf)):
-            waiting += reversed(one.parts)
+        leaf = waiting.pop()
+        if isinstance(leaf, (AllOf, AnyOf, NOf)):
+            waiting += reversed(leaf.parts)
         else:
-            yield one
+            yield leaf
 
 
 def needed(node: AllOf | AnyOf | NOf) -> int:
@@ -27,7 +27,7 @@ def needed(node: AllOf | AnyOf | NOf) -> int:
 
 def placed_leaves(node: Node) -> Iterator[tuple[Leaf, str]]:
     """The leaves of a rule, each with its JSON pointer in the compact form, from left to right."""
-    return ((one, place) for one, place in places(node) if not isinstance(one, (AllOf, AnyOf, NOf)))
+    return ((node, place) for node, place in places(node) if not isinstance(node, (AllOf, AnyOf, NOf)))
 
 
 def filters(stack: StackDefinition) -> Iterator[tuple[Accepts, str]]:
@@ -54,8 +54,8 @@ def places(node: Node, pointer: str = "/require") -> Iterator[tuple[Node, str]]:
     waiting: list[tuple[Node, str]] = [(node, pointer)]
     members = {AllOf: "allOf", AnyOf: "anyOf", NOf: "of"}
     while waiting:
-        one, place = waiting.pop()
-        yield one, place
-        if isinstance(one, (AllOf, AnyOf, NOf)):
-            base = f"{place}/{members[type(one)]}"
-            waiting += [(part, f"{base}/{index}") for index, part in reversed(list(enumerate(one.parts)))]
+        current, place = waiting.pop()
+        yield current, place
+        if isinstance(current, (AllOf, AnyOf, NOf)):
+            base = f"{place}/{members[type(current)]}"
+            waiting += [(part, f"{base}/{index}") for index, part in reversed(list(enumerate(current.parts)))]

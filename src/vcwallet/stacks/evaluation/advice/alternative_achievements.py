@@ -74,16 +74,16 @@ class AlternativeAchievements:
     Args:
         rule: The rule.
         trials: The wishes.
-        held: The numbers of what is held and counts.
+        credentials: The numbers of what is held and counts.
         alike: Per number of a wish, the numbers of all that are worth the same.
     """
 
     def __init__(
-        self, rule: CompiledRule, trials: Trials, held: Sequence[int], alike: Mapping[int, Sequence[int]]
+        self, rule: CompiledRule, trials: Trials, credentials: Sequence[int], alike: Mapping[int, Sequence[int]]
     ) -> None:
         self._rule = rule
         self._trials = trials
-        self._held = held
+        self._held = credentials
         self._alike = alike
 
     def steps(self, chosen: Sequence[int], table: CandidateTable, solution: Solution) -> Iterator[Earn]:
@@ -139,7 +139,7 @@ class AlternativeAchievements:
                         step.names.append(step.untried.pop(0))
                     continue
                 for step in pending:
-                    if self._does([step.next if one is step else one.last for one in steps]):
+                    if self._does([step.next if other is step else other.last for other in steps]):
                         step.names.append(step.untried.pop(0))
                     else:
                         step.untried.clear()
@@ -162,12 +162,12 @@ def _tells_apart(rule: CompiledRule) -> bool:
 
 def _serving(table: CandidateTable, solution: Solution) -> dict[int, list[int]]:
     """Per number of a credential, the leaves that it serves, if only as an exemption."""
-    found: dict[int, list[int]] = {}
+    serving: dict[int, list[int]] = {}
     for leaf, mask in sorted(solution.used.items()):
         for unit in bits(mask):
             for index in table.units.members[unit]:
-                found.setdefault(index, []).append(leaf)
+                serving.setdefault(index, []).append(leaf)
     for number, unit in solution.exempted.items():
         for index in table.units.members[unit]:
-            found.setdefault(index, []).append(table.exemptions[number].leaf)
-    return found
+            serving.setdefault(index, []).append(table.exemptions[number].leaf)
+    return serving

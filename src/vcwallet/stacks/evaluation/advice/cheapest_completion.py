@@ -59,7 +59,7 @@ class Completion:
         self._used_of = used_of
         self._used: Set[int] = frozenset()
         self._least = max(least, min((thing.cost for thing in things), default=0))
-        self._asked = 0
+        self._questions = 0
         self._best: tuple[CompletionItem, ...] = ()
         self._most = 0.0
 
@@ -88,7 +88,7 @@ class Completion:
         return CompletionWay(tuple(thing.number for thing in self._best), self._most, exhaustive)
 
     def _does(self, things: Sequence[CompletionItem]) -> bool:
-        self._asked += 1
+        self._questions += 1
         used = self._used_of([thing.number for thing in things])
         if used is not None:
             self._used = used
@@ -100,14 +100,14 @@ class Completion:
 
     def _gathered(self) -> list[CompletionItem]:
         """A way out of all things, which were just seen to suffice: of each cost, from the dearest, what is needed."""
-        found: list[CompletionItem] = []
+        gathered: list[CompletionItem] = []
         rest = self._things
         while rest:
             ends = [0, *(n for n in range(1, len(rest)) if rest[n].cost > rest[n - 1].cost), len(rest)]
-            low, high = 0 if found else 1, len(ends) - 1  # so many of the lowest costs suffice beside what was found
+            low, high = 0 if gathered else 1, len(ends) - 1  # so many of the lowest costs suffice beside what was found
             while low < high:
                 middle = (low + high) // 2
-                if self._does([*found, *rest[: ends[middle]]]):
+                if self._does([*gathered, *rest[: ends[middle]]]):
                     high = middle
                 else:
                     low = middle + 1
@@ -115,32 +115,32 @@ class Completion:
                 break
             cheaper, dearest = rest[: ends[high - 1]], rest[ends[high - 1] : ends[high]]
             needed = [thing for thing in dearest if thing.number in self._used]
-            if len(needed) == len(dearest) or not self._does([*cheaper, *found, *needed]):
+            if len(needed) == len(dearest) or not self._does([*cheaper, *gathered, *needed]):
                 needed = dearest
             if cheaper:
-                needed = self._without_needless(needed, beside=[*cheaper, *found])
-            found += needed
+                needed = self._without_needless(needed, beside=[*cheaper, *gathered])
+            gathered += needed
             rest = cheaper
-        return found
+        return gathered
 
     def _without_needless(
         self, chosen: Sequence[CompletionItem], beside: Sequence[CompletionItem] = ()
     ) -> list[CompletionItem]:
         """The same without what it can do without beside others, the dearest first."""
-        found = sorted(chosen, key=_order)
-        for thing in reversed(list(found)):
-            rest = [other for other in found if other is not thing]
+        needed = sorted(chosen, key=_order)
+        for thing in reversed(list(needed)):
+            rest = [other for other in needed if other is not thing]
             if self._does([*beside, *rest]):
-                found = rest
+                needed = rest
                 if not beside:
-                    self._keep(found)
-        return found
+                    self._keep(needed)
+        return needed
 
     def _walk_all(self) -> bool:
         """Go through everything that costs less; says whether that was possible."""
         if len(self._things) > _DEEPEST:
             return False
-        self._asked = 0
+        self._questions = 0
         self._walk(0, [], 0)
         return True
 
@@ -149,7 +149,7 @@ class Completion:
         things = self._things
         if place == len(things) or cost + things[place].cost >= self._most or self._most <= self._least:
             return
-        if self._asked > _MOST_ASKED:
+        if self._questions > _MOST_ASKED:
             raise OutOfWorkError
         thing = things[place]
         more = [*chosen, thing]

@@ -106,9 +106,9 @@ class _Adviser:
         self._case = case
         self._work = work
         self._alone = Alone(case, work)
-        held = case.asked.facts.held
-        own = [held[index] for index in sorted(case.own)]
-        self._maker = Wishes(case.asked.rule, case.asked.policy, case.at, own, work)
+        credentials = case.question.facts.held
+        own = [credentials[index] for index in sorted(case.own)]
+        self._maker = Wishes(case.question.rule, case.question.policy, case.at, own, work)
 
     def advise(self, advice: Advice) -> Advice:
         """The advice, with what completes the rule.
@@ -117,30 +117,30 @@ class _Adviser:
             OutOfWorkError: The budget was spent before that was known.
         """
         if self._case.solution is not None:
-            return self._told(advice, [], None)
+            return self._completed(advice, [], None)
         near = advice.closest
         least, lacking = (near.least, self._lacking(near.solution)) if near is not None else (0, {})
-        rule = self._case.asked.rule
+        rule = self._case.question.rule
         short = {place for place in range(len(rule.leaves)) if place in lacking or not self._alone.holds(place)}
-        found = None
-        policy = self._case.asked.policy
+        search = None
+        policy = self._case.question.policy
         if not policy.costs and policy.catalogue is None and not rule.stack.compensation:
-            found = self._search(self._room(short), lacking, least)
-        if found is None or not found.way.cheapest:
+            search = self._search(self._room(short), lacking, least)
+        if search is None or not search.way.cheapest:
             try:
-                found = self._search(self._room(range(len(rule.leaves))), lacking, least) or found
+                search = self._search(self._room(range(len(rule.leaves))), lacking, least) or search
             except OutOfWorkError:
-                if found is None:
+                if search is None:
                     raise
-        if found is None:
+        if search is None:
             return replace(advice, hopeless=self._maker.complete, not_found=not self._maker.complete)
-        sizing = WishSizes(self._case, self._maker, found.chosen, self._work)
-        optimal = found.optimal and self._maker.complete
+        sizing = WishSizes(self._case, self._maker, search.chosen, self._work)
+        optimal = search.optimal and self._maker.complete
         try:
             sizing.shrink()
         except OutOfWorkError:
             optimal = False
-        return self._told(replace(advice, optimal=optimal), sizing.wishes, found)
+        return self._completed(replace(advice, optimal=optimal), sizing.wishes, search)
 
     def _lacking(self, solution: Solution) -> dict[int, int]:
         """Per leaf with places by count, how many of them are empty."""
@@ -165,26 +165,26 @@ class _Adviser:
 
     def _room(self, leaves: Iterable[int]) -> dict[int, int]:
         """Per leaf how many credentials may be wanted: all that are held there may be wanted elsewhere."""
-        found = {}
+        room = {}
         for place in sorted(leaves):
-            leaf = self._case.asked.rule.leaves[place]
-            found[place] = 1
+            leaf = self._case.question.rule.leaves[place]
+            room[place] = 1
             if isinstance(leaf, Slot):
                 lacking = leaf.count - self._case.table.fits[place].bit_count()
-                found[place] = leaf.count if leaf.count <= _MANY else max(lacking, _MANY)
-        return found
+                room[place] = leaf.count if leaf.count <= _MANY else max(lacking, _MANY)
+        return room
 
     # What to say
 
-    def _told(self, advice: Advice, chosen: Sequence[Wish], found: _CompletionSearch | None) -> Advice:
-        trials, wished, alike = self._prepared(chosen, found)
+    def _completed(self, advice: Advice, chosen: Sequence[Wish], search: _CompletionSearch | None) -> Advice:
+        trials, wished, alike = self._prepared(chosen, search)
         reasons = trials.tables.reasons((*self._case.counted, *wished))
         case = replace(self._case, reasons=reasons)
         counted = _fewer_doubts(case, trials, wished)
         table, solution = trials.run(wished, counted)
         if solution is None:
             return replace(advice, out_of_work=True, optimal=False)
-        earning = AlternativeAchievements(self._case.asked.rule, trials, counted, alike)
+        earning = AlternativeAchievements(self._case.question.rule, trials, counted, alike)
         steps = StepExclusions(case, self._maker, counted, self._work).narrowed(
             tuple(earning.steps(wished, table, solution))
         )
@@ -198,20 +198,20 @@ class _Adviser:
         return replace(known, earn=earn, completes=True)
 
     def _prepared(
-        self, chosen: Sequence[Wish], found: _CompletionSearch | None
+        self, chosen: Sequence[Wish], search: _CompletionSearch | None
     ) -> tuple[Trials, Sequence[int], Mapping[int, Sequence[int]]]:
         """Trials of what was chosen and of all that is worth the same; the numbers of the former, and of all by it."""
-        if found is None:
+        if search is None:
             return Trials(self._case, (), self._work), (), {}
-        if all(map(is_, chosen, found.chosen)):
-            return found.trials, found.way.numbers, found.alike
-        wishes, first, taken = list(chosen), found.trials.first, frozenset(found.way.numbers)
+        if all(map(is_, chosen, search.chosen)):
+            return search.trials, search.way.numbers, search.alike
+        wishes, first, taken = list(chosen), search.trials.first, frozenset(search.way.numbers)
         groups: dict[tuple[object, ...], list[int]] = {}
-        for place, (wish, origin) in enumerate(zip(chosen, found.way.numbers, strict=True)):
-            members = found.alike[origin]
+        for place, (wish, origin) in enumerate(zip(chosen, search.way.numbers, strict=True)):
+            members = search.alike[origin]
             same = groups.setdefault((members, wish.amount, wish.held.targets, wish.ladder), [])
             if not same:
-                others = [found.trials.wish(index) for index in members if index not in taken]
+                others = [search.trials.wish(index) for index in members if index not in taken]
                 same += range(first + len(wishes), first + len(wishes) + len(others))
                 wishes += [self._maker.amounts.like(other, wish) for other in others]
             same.append(first + place)
@@ -224,15 +224,15 @@ class _Adviser:
 
     def _with_skills(self, entry: Earn) -> Earn:
         """The same with the skills that the person lacks."""
-        found = dict.fromkeys(skill for place in entry.leaves for skill in self._alone.skills_missing(place)[0])
-        return replace(entry, skills=tuple(found))
+        skills = dict.fromkeys(skill for place in entry.leaves for skill in self._alone.skills_missing(place)[0])
+        return replace(entry, skills=tuple(skills))
 
 
 def _fewer_doubts(case: Case, trials: Trials, wished: Sequence[int]) -> tuple[int, ...]:
     """What is held without as much as possible of what is doubtful."""
 
-    def suffices(held: Sequence[int]) -> bool:
-        return trials.run(wished, held)[1] is not None
+    def suffices(numbers: Sequence[int]) -> bool:
+        return trials.run(wished, numbers)[1] is not None
 
     counted = case.counted
     sure = tuple(filter(case.is_sure, counted))
@@ -245,8 +245,8 @@ def _fewer_doubts(case: Case, trials: Trials, wished: Sequence[int]) -> tuple[in
         used = trials.used(table, solution) if solution is not None else frozenset(counted)
         if suffices(fewer := tuple(i for i in counted if i in used or case.is_sure(i))):
             counted = fewer
-        held = case.asked.facts.held
-        doubts = sorted(filterfalse(case.is_sure, counted), key=lambda index: age(held[index]), reverse=True)
+        credentials = case.question.facts.held
+        doubts = sorted(filterfalse(case.is_sure, counted), key=lambda index: age(credentials[index]), reverse=True)
         for index in doubts:  # of several that would do, the earliest stays
             if suffices(fewer := tuple(i for i in counted if i != index)):
                 counted = fewer

@@ -66,29 +66,31 @@ class CostEstimator:
         self._trials = trials
         self._lacking = lacking
         self._work = work
-        self._rule = case.asked.rule
+        self._rule = case.question.rule
         self._alone = Alone(case, work)
-        self._prerequisites = {name for its in (*self._rule.filters, *self._rule.exemptions) for name in its.after}
+        self._prerequisites = {
+            name for rule_filter in (*self._rule.filters, *self._rule.exemptions) for name in rule_filter.after
+        }
         self._taken: set[int] = set()
         self._counted: dict[str, list[int]] = {}
         for index in case.counted:
-            self._counted.setdefault(self._first(case.asked.facts.held[index].achievement), []).append(index)
+            self._counted.setdefault(self._first(case.question.facts.held[index].achievement), []).append(index)
         self.kinds = self._alike()
 
     def estimate(self) -> CostEstimate:
         """The estimate for the whole rule."""
-        found = self._of(self._rule.root)
+        estimate = self._of(self._rule.root)
         stack = self._rule.stack
-        if found.least == inf or stack.compensation or stack.exemptions:  # less than every place may be enough
-            found.least = 0
-        return found
+        if estimate.least == inf or stack.compensation or stack.exemptions:  # less than every place may be enough
+            estimate.least = 0
+        return estimate
 
     def is_closed(self, cost: float) -> bool:
         """Whether nothing else that could exist completes it for less than a cost.
 
         What a part describes without naming it may serve other parts as well, if there is such an achievement.
         """
-        if self._case.asked.policy.catalogue is not None:
+        if self._case.question.policy.catalogue is not None:
             return True
         if not self.kinds or cost <= min(kind.cost for kind in self.kinds):
             return True
@@ -108,18 +110,20 @@ class CostEstimator:
         again: set[tuple[object, ...]] = set()
         for place, wish in enumerate(self._wishes):
             self._work.spend(4)
-            index, held = self._trials.first + place, wish.held
-            fits = frozenset(one.leaf for one in self._trials.tables.matches[index] if one.level == YES)
-            name = self._first(held.achievement)
-            exempts = tuple(self._trials.tables.fitting.fits(held, its)[0] for its in self._rule.exemptions)
+            index, credential = self._trials.first + place, wish.held
+            fits = frozenset(match.leaf for match in self._trials.tables.matches[index] if match.level == YES)
+            name = self._first(credential.achievement)
+            exempts = tuple(
+                self._trials.tables.fitting.fits(credential, rule_filter)[0] for rule_filter in self._rule.exemptions
+            )
             needed = wish.before or YES in exempts
             if not needed and not self._is_useful(wish, name, fits, limits(index)):
                 continue
             apart = name if wish.before or name in single else ""
-            granted = (wish.cost, held.credits, wish.unit, held.targets, held.grades)
+            granted = (wish.cost, credential.credits, wish.unit, credential.targets, credential.grades)
             worth = (fits, limits(index), exempts, granted, apart)
             leaves[worth] = fits
-            same = (worth, held.achievement, held.awarded)
+            same = (worth, credential.achievement, credential.awarded)
             if same not in again:
                 kinds.setdefault(worth, []).append(index)  # else the same in another form, which is worth no more
             again.add(same)
@@ -139,18 +143,20 @@ class CostEstimator:
 
     def _singular(self) -> set[str]:
         """Achievements that are not worth the same as others: barred, held in some form, or wanted before others."""
-        rule, held = self._rule, self._case.asked.facts.held
-        found = {name for group in rule.never for name in group}
-        found.update(self._prerequisites)
-        counted = [held[index] for index in self._case.counted]
-        return found | {self._first(name) for one in counted for name in (one.achievement, *one.related)}
+        rule, credentials = self._rule, self._case.question.facts.held
+        excluded = {name for group in rule.never for name in group}
+        excluded.update(self._prerequisites)
+        counted = [credentials[index] for index in self._case.counted]
+        return excluded | {
+            self._first(name) for credential in counted for name in (credential.achievement, *credential.related)
+        }
 
     def _is_held(self, name: str, fits: frozenset[int], limits: object) -> bool:
         """Whether another edition of it that is held serves all of this already."""
         if self._rule.stack.span or self._rule.repeatable:  # a newer one may stand nearer to the rest, or count, too
             return False
         for index in self._counted.get(name, ()):
-            served = {one.leaf for one in self._case.reasons[index] if one.level == YES}
+            served = {match.leaf for match in self._case.reasons[index] if match.level == YES}
             if fits <= served and self._case.tables.marks.limited(index) == limits:
                 return True
         return False
@@ -163,13 +169,13 @@ class CostEstimator:
             return CostEstimate(inf, inf)
         if choice.leaf >= 0:
             return self._of_leaf(choice.leaf)
-        children = sorted(map(self._of, choice.children), key=lambda one: one.cost)
-        least = sorted(one.least for one in children)[: choice.n]
+        children = sorted(map(self._of, choice.children), key=lambda estimate: estimate.cost)
+        least = sorted(estimate.least for estimate in children)[: choice.n]
         together = sum if self._rule.stack.uses == 1 else max  # else one achievement may serve several parts
         return CostEstimate(
             together(least),
-            sum(one.cost for one in children[: choice.n]),
-            [wish for one in children[: choice.n] for wish in one.wishes],
+            sum(estimate.cost for estimate in children[: choice.n]),
+            [wish for estimate in children[: choice.n] for wish in estimate.wishes],
         )
 
     def _of_leaf(self, place: int) -> CostEstimate:
@@ -186,7 +192,7 @@ class CostEstimator:
         there = [(kind.cost, index) for kind in able for index in kind.members]
         if len(there) < lacking:
             return CostEstimate(inf, inf)
-        picked = ([one for one in there if one[1] not in self._taken] + there)[: max(lacking, empty)]
+        picked = ([entry for entry in there if entry[1] not in self._taken] + there)[: max(lacking, empty)]
         self._taken.update(index for _, index in picked)
         before = [name for name in leaf.accepts.after if not self._has(name)]
         wishes = [index for _, index in picked] + [i for name in before for i in self._wished(name)]
@@ -206,9 +212,11 @@ class CostEstimator:
             return self._alone.count(place)
         matches = self._case.tables.matches
         fitting = {
-            index for index in self._case.counted if any(one.leaf == place and one.level for one in matches[index])
+            index
+            for index in self._case.counted
+            if any(match.leaf == place and match.level for match in matches[index])
         }
-        return len({self._first(self._case.asked.facts.held[index].achievement) for index in fitting})
+        return len({self._first(self._case.question.facts.held[index].achievement) for index in fitting})
 
     def _has(self, name: str) -> bool:
         return self._first(name) in self._counted

@@ -45,11 +45,11 @@ class CredentialShapes:
     def __init__(self, rule: CompiledRule) -> None:
         self._rule = rule
 
-    def of(self, asked: Sequence[int], kind: str, target: str, also: Accepts | None = None) -> CredentialShape:
+    def of(self, leaves: Sequence[int], kind: str, target: str, also: Accepts | None = None) -> CredentialShape:
         """What as many of some leaves as possible ask for at once, the first of them in any case.
 
         Args:
-            asked: The leaves.
+            leaves: The numbers of the leaves.
             kind: The type that it has; empty: whichever is asked for.
             target: What it is aligned with for the first leaf; empty: whatever is asked for.
             also: A filter that it fits besides, if that can be.
@@ -59,7 +59,7 @@ class CredentialShapes:
         """
         shape = CredentialShape(frozenset({kind} - {""}), (), (), ())
         whole = True
-        for position, place in enumerate(asked):
+        for position, place in enumerate(leaves):
             leaf = self._rule.leaves[place]
             joined = self._joined(shape, leaf.accepts, target if position == 0 else "")
             if joined is not None and isinstance(leaf, CoversSkills):
@@ -74,16 +74,16 @@ class CredentialShapes:
 
     def _with_levels(self, shape: CredentialShape) -> CredentialShape:
         """The shape with the lowest levels that will do among its targets."""
-        found = dict.fromkeys(shape.targets)
+        targets = dict.fromkeys(shape.targets)
         for scheme, low, _ in shape.levels:
             url = self._rule.levels.url(scheme, low)
-            found.update({Target(url=url): None} if url else {})
-        return replace(shape, targets=tuple(sorted(found)))
+            targets.update({Target(url=url): None} if url else {})
+        return replace(shape, targets=tuple(sorted(targets)))
 
     def together(self, filters: Sequence[Accepts], kind: str, unlike: Set[str]) -> CredentialShape | None:
         """What several filters ask for at once, of one type if that will do, of none of some; None: that cannot be."""
-        kinds = [set(one.types) for one in filters if one.types]
-        spoken = [set(one.languages) for one in filters if one.languages]
+        kinds = [set(accepts.types) for accepts in filters if accepts.types]
+        spoken = [set(accepts.languages) for accepts in filters if accepts.languages]
         both = set.intersection(*kinds) - unlike if kinds else set()
         language = set.intersection(*spoken) if spoken else set()
         if (kinds and not both) or (spoken and not language):
@@ -104,7 +104,7 @@ class CredentialShapes:
                 return None
             types = frozenset({accepts.types[0]})
         targets = list(shape.targets)
-        if accepts.alignments and not {one.url for one in targets} & set(accepts.alignments):
+        if accepts.alignments and not {target.url for target in targets} & set(accepts.alignments):
             targets.append(Target(url=target or accepts.alignments[0]))
         levels = self._with_level(shape.levels, accepts.level)
         if levels is None:
@@ -168,10 +168,10 @@ class CredentialShapes:
 
 def _is_about_names(accepts: Accepts) -> bool:
     """Whether a filter asks for nothing that a shape has."""
-    asked = accepts.types or accepts.alignments or accepts.languages or accepts.endorsed_by
-    return not asked and accepts.level is None and accepts.result is None
+    named = accepts.types or accepts.alignments or accepts.languages or accepts.endorsed_by
+    return not named and accepts.level is None and accepts.result is None
 
 
-def is_entitled(issuer: str, its: CompiledFilter) -> bool:
+def is_entitled(issuer: str, rule_filter: CompiledFilter) -> bool:
     """Whether an issuer that the verifier knows may award what a filter asks for."""
-    return not its.issuers or issuer in its.issuers or KNOWN in its.issuers
+    return not rule_filter.issuers or issuer in rule_filter.issuers or KNOWN in rule_filter.issuers

@@ -63,15 +63,15 @@ class StepExclusions:
         self._case = case
         self._counted = counted
         self._work = work
-        self._rule = case.asked.rule
+        self._rule = case.question.rule
         self._maker = maker
         self._tried: dict[tuple[str, ...], bool] = {}
         self._fitting = Trials(case, (), work).tables.fitting
-        self._variants = WishVariants(case.asked.rule, maker)
+        self._variants = WishVariants(case.question.rule, maker)
 
     def narrowed(self, earn: Sequence[Earn]) -> tuple[Earn, ...]:
         """The steps with what they exclude; where the budget ends, all that was not evaluated."""
-        steps = [_ExcludedStep(one, one.wishes[: one.count], one.wishes[0].issuers) for one in earn]
+        steps = [_ExcludedStep(earned, earned.wishes[: earned.count], earned.wishes[0].issuers) for earned in earn]
         self._widen(steps)
         for number in range(len(self._rule.caps)):
             for step in self._failing(steps, partial(self._under, number)):
@@ -80,7 +80,7 @@ class StepExclusions:
                     step.kind = step.wishes[0].held.achievement_type
                 else:
                     step.outside.append(self._variants.kind(number))
-        barred = sorted({name for group in self._case.asked.rule.stack.never_together for name in group})
+        barred = sorted({name for group in self._case.question.rule.stack.never_together for name in group})
         named = [wish.name for step in steps for wish in step.earn.wishes]
         alone = sum(len(step.wishes) for step in steps if not step.wishes[0].name) == 1
         alone = alone and set(named).isdisjoint(barred)  # else two steps might be followed with what is barred together
@@ -102,12 +102,14 @@ class StepExclusions:
         for first, names in self._maker.issuers:
             more: dict[int, _ByIssuer] = {}
             for place, step in enumerate(steps):
-                found = [self._variants.by(first, wish, step.earn.leaves) for wish in step.wishes]
-                if None not in found:
-                    more[place] = {first: tuple(filter(None, found))}
-            together = [one | more.get(place, {}) for place, one in enumerate(able)]
+                variants = [self._variants.by(first, wish, step.earn.leaves) for wish in step.wishes]
+                if None not in variants:
+                    more[place] = {first: tuple(filter(None, variants))}
+            together = [by_issuer | more.get(place, {}) for place, by_issuer in enumerate(able)]
             for places in [list(more)] if self._all_do(together) else [[place] for place in more]:
-                wider = [one | more[place] if place in places else one for place, one in enumerate(able)]
+                wider = [
+                    by_issuer | more[place] if place in places else by_issuer for place, by_issuer in enumerate(able)
+                ]
                 if self._all_do(wider):
                     able = wider
             for place, step in enumerate(steps):
@@ -132,16 +134,16 @@ class StepExclusions:
 
     def _from(self, able: Sequence[_ByIssuer], issuer: str, *, most: bool) -> bool:
         """Whether it does if most is from one issuer, or fewest."""
-        chosen = tuple(max(one, key=lambda other: (other == issuer) == most) for one in able)
+        chosen = tuple(max(by_issuer, key=lambda other: (other == issuer) == most) for by_issuer in able)
         if chosen not in self._tried:
-            wishes = [wish for one, name in zip(able, chosen, strict=True) for wish in one[name]]
+            wishes = [wish for by_issuer, name in zip(able, chosen, strict=True) for wish in by_issuer[name]]
             self._tried[chosen] = self._suffices(wishes)
         return self._tried[chosen]
 
     def _escapes(self, cap: int, step: _ExcludedStep) -> bool:
         """Whether what was imagined fits the cap, too, and is under an earlier one for its type."""
-        held = step.wishes[0].held
-        return bool(held.achievement_type and self._fitting.fits(held, self._rule.caps[cap])[0])
+        credential = step.wishes[0].held
+        return bool(credential.achievement_type and self._fitting.fits(credential, self._rule.caps[cap])[0])
 
     def _under(self, cap: int, wish: Wish, step: _ExcludedStep) -> Wish | None:
         if self._rule.cap_outer[cap] in step.caps:  # it is excluded with what it is in
@@ -172,9 +174,9 @@ class StepExclusions:
         try:
             for place, step in enumerate(steps):
                 self._work.spend(1 + len(step.wishes))
-                found = [variant(wish, step) for wish in step.wishes if step.earn.leaves and not wish.exempts]
-                if found and None not in found:
-                    varied[place] = [one for one in found if one is not None]
+                variants = [variant(wish, step) for wish in step.wishes if step.earn.leaves and not wish.exempts]
+                if variants and None not in variants:
+                    varied[place] = [variant_wish for variant_wish in variants if variant_wish is not None]
             kept = {place: [] for place in varied}
             if varied and trying and self._does(steps, varied):
                 return varied

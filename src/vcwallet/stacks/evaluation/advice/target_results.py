@@ -21,15 +21,20 @@ _STEPS_BELOW = 10
 """On scales up to 20, results are in tenths."""
 
 
-def ladder(average: Average, held: Iterable[Held]) -> tuple[MinResult, ...]:
+def ladder(average: Average, credentials: Iterable[Held]) -> tuple[MinResult, ...]:
     """The results that may be aimed for, from low to high.
 
     Numbers have no end that anything states, so the end is guessed from what is held and asked for.
     """
     if average.points:
         return tuple(MinResult(at_least=name, of=average.of) for name, _ in _by_points(average))
-    asked = [grade for one in held for grade in one.grades if not average.of or average.of in _names(grade)]
-    known = [Fraction(value) for grade in asked if (value := number_of(grade.value)) is not None]
+    grades = [
+        grade
+        for credential in credentials
+        for grade in credential.grades
+        if not average.of or average.of in _names(grade)
+    ]
+    known = [Fraction(value) for grade in grades if (value := number_of(grade.value)) is not None]
     top = max([exact(average.at_least), *known])
     best = next((Fraction(end) for end in _TOPS if end >= top), top)
     steps = _STEPS_BELOW if best <= 20 else 1
@@ -60,16 +65,16 @@ def points_of(average: Average, result: MinResult) -> Fraction | None:
 def strictest(average: Average, filters: Sequence[Accepts], aim: MinResult) -> tuple[Accepts, ...]:
     """Some filters and a result to aim for, as filters of which only the strictest names a result."""
     wanted = points_of(average, aim)
-    found = []
+    strict = []
     for accepts in filters:
-        asked = points_of(average, accepts.result) if accepts.result else None
-        if wanted is None or asked is None or (accepts.result and accepts.result.of not in ("", aim.of)):
-            found.append(accepts)
-        elif asked > wanted:
+        points = points_of(average, accepts.result) if accepts.result else None
+        if wanted is None or points is None or (accepts.result and accepts.result.of not in ("", aim.of)):
+            strict.append(accepts)
+        elif points > wanted:
             return (*filters,)
         else:
-            found.append(replace(accepts, result=None))
-    return (*found, Accepts(result=aim))
+            strict.append(replace(accepts, result=None))
+    return (*strict, Accepts(result=aim))
 
 
 def is_best(average: Average, result: MinResult) -> bool:
@@ -81,6 +86,6 @@ def _names(grade: Grade) -> tuple[str, str]:
     return grade.description, grade.kind
 
 
-def aimed(held: Held, average: Average, result: MinResult) -> Held:
+def aimed(credential: Held, average: Average, result: MinResult) -> Held:
     """The credential with this result."""
-    return replace(held, grades=with_result(held.grades, average, result))
+    return replace(credential, grades=with_result(credential.grades, average, result))

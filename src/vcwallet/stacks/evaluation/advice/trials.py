@@ -31,7 +31,7 @@ class Case:
     """What is to be advised on.
 
     Attributes:
-        asked: What was asked.
+        question: The question.
         tables: What was found out about the credentials.
         reasons: Per credential how it fits where the like of it is asked for, prerequisites included.
         at: The moment that decides.
@@ -41,7 +41,7 @@ class Case:
         solution: How they meet the rule if every doubt is settled; None: they do not.
     """
 
-    asked: EvaluationQuestion
+    question: EvaluationQuestion
     tables: CandidateTables
     reasons: Sequence[Sequence[CandidateMatch]]
     at: datetime
@@ -104,10 +104,10 @@ class _Least(CreditMeasures):
         super().__init__(rule, policy)
         self._wished = frozenset(wished)
 
-    def amount(self, held: Held, unit: str) -> Interval:
+    def amount(self, credential: Held, unit: str) -> Interval:
         """How much a credential is."""
-        found = super().amount(held, unit)
-        return Interval(found.low, found.low) if held.key in self._wished else found
+        amount = super().amount(credential, unit)
+        return Interval(amount.low, amount.low) if credential.key in self._wished else amount
 
 
 class Trials:
@@ -123,23 +123,23 @@ class Trials:
     """
 
     def __init__(self, case: Case, wishes: Sequence[Wish], work: Work) -> None:
-        asked, tables = case.asked, case.tables
+        question, tables = case.question, case.tables
         self._case = case
         self._wishes = wishes
         self._last: tuple[tuple[int, ...], tuple[CandidateTable, Solution | None]] | None = None
-        self.first = len(asked.facts.held)
+        self.first = len(question.facts.held)
         """The number of the first wish."""
-        policy = asked.policy
+        policy = question.policy
         units = {wish.held.achievement: wish.unit for wish in wishes if wish.unit}
         if units:
             policy = replace(policy, units={**units, **policy.units})
-        measuring = _Least(asked.rule, policy, (wish.held.key for wish in wishes))
+        measuring = _Least(question.rule, policy, (wish.held.key for wish in wishes))
         self.tables = CandidateTables(
-            asked.rule,
-            replace(asked.facts, held=(*asked.facts.held, *(wish.held for wish in wishes))),
+            question.rule,
+            replace(question.facts, held=(*question.facts.held, *(wish.held for wish in wishes))),
             [*tables.vetted, *[EligibilityResult(YES)] * len(wishes)],
             FilterMatcher(
-                asked.rule, case.at, policy.recognisers, asked.facts.associations, measuring=measuring, work=work
+                question.rule, case.at, policy.recognisers, question.facts.associations, measuring=measuring, work=work
             ),
             measuring,
             work,
@@ -150,14 +150,16 @@ class Trials:
         """The wish with a number."""
         return self._wishes[index - self.first]
 
-    def run(self, wished: Sequence[int], held: Sequence[int] | None = None) -> tuple[CandidateTable, Solution | None]:
+    def run(
+        self, wished: Sequence[int], numbers: Sequence[int] | None = None
+    ) -> tuple[CandidateTable, Solution | None]:
         """One evaluation of some wishes beside what is held, with all that is possible.
 
         Args:
             wished: The numbers of the wishes.
-            held: The numbers of what is held; None: of all that may count.
+            numbers: The numbers of what is held; None: of all that may count.
         """
-        counted = (*(self._case.counted if held is None else held), *sorted(wished))
+        counted = (*(self._case.counted if numbers is None else numbers), *sorted(wished))
         if self._last is None or self._last[0] != counted:
             self._last = counted, attempt(self.tables, counted, certain=False)
         return self._last[1]
@@ -172,18 +174,18 @@ class Trials:
         table, solution = self.run(chosen)
         if solution is None:
             return None
-        rule = self._case.asked.rule
+        rule = self._case.question.rule
         filters = [*(rule.filters[leaf] for leaf, mask in solution.used.items() if mask)]
         filters += [rule.exemptions[number] for number in solution.exempted]
-        before = {name for its in filters for name in its.after}
+        before = {name for rule_filter in filters for name in rule_filter.after}
         names = {index: self.wish(index).name for index in chosen} if before else {}
         return self.used(table, solution) | {i for i, name in names.items() if rule.classes.get(name, name) in before}
 
     def without_wishes(self, table: CandidateTable, solution: Solution) -> tuple[CandidateTable, Solution]:
         """The same as far as it is held."""
         members = tuple(tuple(i for i in unit if i < self.first) for unit in table.units.members)
-        held = sum(1 << unit for unit, indexes in enumerate(members) if indexes)
-        used = {leaf: self._held_in(mask & held, leaf, members) for leaf, mask in solution.used.items()}
+        units = sum(1 << unit for unit, indexes in enumerate(members) if indexes)
+        used = {leaf: self._held_in(mask & units, leaf, members) for leaf, mask in solution.used.items()}
         return replace(table, units=replace(table.units, members=members)), replace(solution, used=used)
 
     def _held_in(self, mask: int, leaf: int, members: Sequence[Sequence[int]]) -> int:

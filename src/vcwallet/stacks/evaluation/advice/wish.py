@@ -60,4 +60,4 @@ class Wish:
 
 def called(issuers: Iterable[str]) -> tuple[str, ...]:
     """Issuers as a filter names them."""
-    return tuple(KNOWN if one == ANYBODY else one for one in issuers)
+    return tuple(KNOWN if issuer == ANYBODY else issuer for issuer in issuers)

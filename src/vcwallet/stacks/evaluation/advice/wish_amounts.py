@@ -38,13 +38,13 @@ class WishAmounts:
     Args:
         rule: The rule.
         policy: Units and conversions.
-        held: The credentials of the person.
+        credentials: The credentials of the person.
     """
 
-    def __init__(self, rule: CompiledRule, policy: StackPolicy, held: Sequence[Held]) -> None:
+    def __init__(self, rule: CompiledRule, policy: StackPolicy, credentials: Sequence[Held]) -> None:
         self._rule = rule
         self._policy = policy
-        self._held = held
+        self._held = credentials
         self._rates = rates_of(policy.conversions)
         self._measuring = CreditMeasures(rule, policy)
 
@@ -62,8 +62,8 @@ class WishAmounts:
 
     def like(self, wish: Wish, other: Wish) -> Wish:
         """The wish with the size, skills and results of another."""
-        held = replace(wish.held, targets=other.held.targets, grades=other.held.grades)
-        wish = replace(wish, held=held, ladder=other.ladder)
+        credential = replace(wish.held, targets=other.held.targets, grades=other.held.grades)
+        wish = replace(wish, held=credential, ladder=other.ladder)
         return wish if other.amount is None else self.sized(wish, other.amount, other.measure)
 
     def within(
@@ -78,13 +78,13 @@ class WishAmounts:
 
     def usual(self, unit: str) -> Fraction:
         """How much a credential is that only has to weigh something: no more than what the person holds, else 1."""
-        amounts = [self._measuring.amount(one, unit).low for one in self._held]
+        amounts = [self._measuring.amount(credential, unit).low for credential in self._held]
         return max((Fraction(amount) for amount in amounts if amount), default=Fraction(1))
 
-    def wanted(self, asked: Sequence[int], leaf: int, also: Limit | None) -> tuple[Fraction | None, str]:
+    def wanted(self, leaves: Sequence[int], leaf: int, also: Limit | None) -> tuple[Fraction | None, str]:
         """As much as the parts that it is for may need of one credential; None: its size does not matter."""
         limit = self._rule.leaves[leaf].accepts.size
-        sizes = [size for number in asked if (size := _size_of(self._rule.leaves[number])) is not None]
+        sizes = [size for number in leaves if (size := _size_of(self._rule.leaves[number])) is not None]
         sizes += [also.size] if isinstance(also, Residency) and also.size is not None else []
         if not sizes and limit is None:
             return None, ""
@@ -104,13 +104,13 @@ class WishAmounts:
             1 if most is None or not most.low else min(MOST_WISHES + 1, ceil(exact(size.amount) / Fraction(most.low)))
         )
 
-    def _stated(self, held: Held, wanted: Fraction, measure: str) -> tuple[int | float, str]:
+    def _stated(self, credential: Held, wanted: Fraction, measure: str) -> tuple[int | float, str]:
         """How many credits come to an amount, and their unit where neither rule nor policy names it."""
         for source in (self._policy.units, self._rule.units):
-            known = source.get(held.achievement) or source.get(held.issuer)
-            one = convert(Fraction(1), known, measure, self._rates) if known else None
-            if one is not None and one.low:
-                return _rounded(wanted / Fraction(one.low)), ""
+            known = source.get(credential.achievement) or source.get(credential.issuer)
+            credit = convert(Fraction(1), known, measure, self._rates) if known else None
+            if credit is not None and credit.low:
+                return _rounded(wanted / Fraction(credit.low)), ""
         return _rounded(wanted), measure
 
 

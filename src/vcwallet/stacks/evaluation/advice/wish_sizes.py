@@ -49,19 +49,19 @@ class WishSizes:
                 self._shrink_amount(place, wish)
             if len(wish.ladder) > 1:
                 self._lower_result(place, self.wishes[place])
-            if isinstance(leaf := self._case.asked.rule.leaves[wish.leaf], CoversSkills):
+            if isinstance(leaf := self._case.question.rule.leaves[wish.leaf], CoversSkills):
                 self._shrink_skills(place, leaf)
 
     def _order(self, place: int) -> bool:
         """First what needs no size but to weigh something, so that totals do not rely on it."""
         wish = self.wishes[place]
-        leaf = self._case.asked.rule.leaves[max(0, wish.leaf)]
+        leaf = self._case.question.rule.leaves[max(0, wish.leaf)]
         return not (wish.weighed and isinstance(leaf, Slot) and leaf.size is None)
 
     def _suffices(self, place: int, wish: Wish) -> bool:
         """Whether it would do in the place of another; if so, it takes it."""
         wishes = [*self.wishes[:place], wish, *self.wishes[place + 1 :]]
-        at_worst = [self._at_worst(one) for one in wishes]
+        at_worst = [self._at_worst(wish) for wish in wishes]
         if not self._do(wishes) or (at_worst != wishes and not self._do(at_worst)):
             return False
         self.wishes = wishes
@@ -109,7 +109,7 @@ class WishSizes:
 
     def _guesses(self, wish: Wish, most: int) -> tuple[int, ...]:
         """What is likely to be just enough and just too little: what its leaf lacks by itself; and nothing."""
-        leaf = self._case.asked.rule.leaves[wish.leaf]
+        leaf = self._case.question.rule.leaves[wish.leaf]
         if isinstance(leaf, CoversSkills) or leaf.size is None:
             return 0, 1
         have = self._alone.total(wish.leaf)
@@ -122,7 +122,7 @@ class WishSizes:
         if leaf.items:
             dropped = {item.id for item in leaf.items} - {*missing[:many]}
         else:  # any of the framework
-            dropped = {one.url for one in wish.held.targets if one.framework == leaf.framework}
+            dropped = {target.url for target in wish.held.targets if target.framework == leaf.framework}
             dropped -= {*sorted(dropped)[:many]}
-        targets = tuple(one for one in wish.held.targets if one.url not in dropped)
+        targets = tuple(target for target in wish.held.targets if target.url not in dropped)
         self._suffices(place, replace(wish, held=replace(wish.held, targets=targets)))

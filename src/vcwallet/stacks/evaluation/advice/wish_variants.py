@@ -32,9 +32,9 @@ class WishVariants:
         """The wish awarded by another; None where that issuer may not."""
         if wish.leaf == ANY_LEAF or wish.before or wish.exempts or issuer == wish.held.issuer:
             return None
-        said = [wish.also] if wish.also else []
+        conditions = [wish.also] if wish.also else []
         able = all(is_entitled(issuer, self._rule.filters[place]) for place in leaves or (wish.leaf,))
-        able = able and all(not accepts.issuers or issuer in accepts.issuers for accepts in said)
+        able = able and all(not accepts.issuers or issuer in accepts.issuers for accepts in conditions)
         return replace(wish, held=replace(wish.held, issuer=issuer)) if able else None
 
     def under(self, cap: int, wish: Wish, leaves: Sequence[int], kind: str) -> Wish | None:
@@ -52,21 +52,21 @@ class WishVariants:
         while (outer := self._rule.cap_outer[caps[-1]]) >= 0:
             caps.append(outer)
         filters = [self._rule.caps[number] for number in reversed(caps)]
-        said = [self._rule.leaves[place].accepts for place in leaves] + ([wish.also] if wish.also else [])
+        conditions = [self._rule.leaves[place].accepts for place in leaves] + ([wish.also] if wish.also else [])
         issuer = self._issuer(wish, [*filters, *(self._rule.filters[place] for place in leaves)])
         name = self._name(wish, filters)
-        said += [Accepts(types=(kind,))] if kind else []
-        asked = [*said, *(its.accepts for its in filters)]
-        shape = self._shapes.together(asked, wish.held.achievement_type, self._earlier(caps))
-        awarded = _awarded(wish.held.awarded, said, [its.accepts for its in filters])
+        conditions += [Accepts(types=(kind,))] if kind else []
+        accepted = [*conditions, *(rule_filter.accepts for rule_filter in filters)]
+        shape = self._shapes.together(accepted, wish.held.achievement_type, self._earlier(caps))
+        awarded = _awarded(wish.held.awarded, conditions, [rule_filter.accepts for rule_filter in filters])
         if issuer is None or name is None or shape is None or awarded is None:
             return None
-        held = replace(
+        credential = replace(
             wish.held,
             issuer=issuer,
             achievement=name,
             achievement_type=min(shape.types, default=wish.held.achievement_type),
-            targets=(*shape.targets, *(one for one in wish.held.targets if one.framework)),
+            targets=(*shape.targets, *(target for target in wish.held.targets if target.framework)),
             grades=wish.held.grades if wish.ladder else shape.grades,
             languages=shape.languages,
             endorsements=shape.endorsements,
@@ -74,12 +74,12 @@ class WishVariants:
             started=awarded,
             valid_from=awarded,
         )
-        return self._sized(replace(wish, held=held), filters)
+        return self._sized(replace(wish, held=credential), filters)
 
     def kind(self, cap: int) -> Accepts:
         """What a cap is about, without the types that fall under earlier ones."""
         accepts, earlier = self._rule.caps[cap].accepts, self._earlier([cap])
-        return replace(accepts, types=tuple(one for one in accepts.types if one not in earlier))
+        return replace(accepts, types=tuple(kind for kind in accepts.types if kind not in earlier))
 
     def _earlier(self, caps: Sequence[int]) -> frozenset[str]:
         """Types that fall under caps beside these and before them."""
@@ -95,22 +95,30 @@ class WishVariants:
 
     def _issuer(self, wish: Wish, filters: Sequence[CompiledFilter]) -> str | None:
         """One that the words allow, and whose credentials all filters are about."""
-        named = {name for its in filters for name in its.issuers} - {KNOWN} if KNOWN in wish.issuers else set()
-        able = (one for one in (wish.held.issuer, *sorted(named)) if all(is_entitled(one, its) for its in filters))
+        named = (
+            {name for rule_filter in filters for name in rule_filter.issuers} - {KNOWN}
+            if KNOWN in wish.issuers
+            else set()
+        )
+        able = (
+            issuer
+            for issuer in (wish.held.issuer, *sorted(named))
+            if all(is_entitled(issuer, rule_filter) for rule_filter in filters)
+        )
         return next(able, None)
 
     def _name(self, wish: Wish, filters: Iterable[CompiledFilter]) -> str | None:
         own, classes = wish.held.achievement, self._rule.classes
-        asked = [its.achievements.firsts for its in filters if its.achievements.firsts]
-        if not asked or all(classes.get(own, own) in firsts for firsts in asked):
+        names = [rule_filter.achievements.firsts for rule_filter in filters if rule_filter.achievements.firsts]
+        if not names or all(classes.get(own, own) in firsts for firsts in names):
             return own
-        both = frozenset.intersection(*asked)
+        both = frozenset.intersection(*names)
         return None if wish.name else min(both, default=None)
 
     def _sized(self, wish: Wish, filters: Iterable[CompiledFilter]) -> Wish | None:
         """The wish of a size that the caps are about."""
-        for its in filters:
-            if (size := its.accepts.size) is not None:
+        for rule_filter in filters:
+            if (size := rule_filter.accepts.size) is not None:
                 least = wish.amount or Fraction(0)
                 measure = wish.measure or size.unit
                 amount = self._maker.amounts.within(least, measure, size.unit, size.at_least, size.at_most)
@@ -120,17 +128,17 @@ class WishVariants:
         return wish
 
 
-def _awarded(day: datetime | None, said: Iterable[Accepts], caps: Iterable[Accepts]) -> datetime | None:
+def _awarded(day: datetime | None, conditions: Iterable[Accepts], caps: Iterable[Accepts]) -> datetime | None:
     """A moment in the periods of the caps, if the words allow one."""
     if day is None:
         return None
-    for accepts in (*caps, *said):
+    for accepts in (*caps, *conditions):
         if (period := accepts.awarded) is not None:
             if period.until:
                 day = min(day, datetime.combine(date.fromisoformat(period.until), time.max, UTC))
             if period.since:
                 day = max(day, datetime.combine(date.fromisoformat(period.since), time(), UTC))
-    for accepts in (*caps, *said):
+    for accepts in (*caps, *conditions):
         if accepts.awarded is not None:
             since, until = accepts.awarded.since, accepts.awarded.until
             if (since and day.date().isoformat() < since) or (until and day.date().isoformat() > until):

@@ -29,8 +29,8 @@ def through_caps(
     rule, size = tables.rule, leaf.size or Size(amount=0, unit="")
     sums: dict[int, Exact] = {}
     cut: list[Capped] = []
-    for index, one in counted:
-        amount = one.low if low else one.high
+    for index, credential in counted:
+        amount = credential.low if low else credential.high
         cap = tables.marks.cap_of(index)
         sums[cap] = sums.get(cap, Fraction(0)) + (inf if amount is None else exact(amount))
     whole = dict(sums)  # without any cap
@@ -56,11 +56,11 @@ def _limit(tables: CandidateTables, number_of_cap: int, leaf: Slot | MinTotal, s
 
 def exempting(table: CandidateTable, solution: Solution | None) -> dict[int, list[tuple[int, Fraction]]]:
     """Per leaf the credentials that lower its need, and by how much."""
-    found: dict[int, list[tuple[int, Fraction]]] = {}
+    exempted: dict[int, list[tuple[int, Fraction]]] = {}
     for number_of_exemption, unit in sorted(solution.exempted.items()) if solution is not None else ():
-        one = table.exemptions[number_of_exemption]
+        exemption = table.exemptions[number_of_exemption]
         members = table.units.members[unit]
         index = next((i for i in members if number_of_exemption in table.granted_by.get(i, ())), -1)
         if index >= 0:
-            found.setdefault(one.leaf, []).append((index, one.amount))
-    return found
+            exempted.setdefault(exemption.leaf, []).append((index, exemption.amount))
+    return exempted

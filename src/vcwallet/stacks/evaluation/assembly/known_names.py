@@ -10,15 +10,15 @@ from vcwallet.stacks.evaluation.facts.held_credentials import Held, Standing
 _SIZE_OF_NAME = 200
 
 
-def names_in(stack: StackDefinition, held: Iterable[Held], identifiers: Iterable[str]) -> dict[str, str]:
+def names_in(stack: StackDefinition, credentials: Iterable[Held], identifiers: Iterable[str]) -> dict[str, str]:
     """Names for some identifiers: the labels of a rule, and what certain credentials of known issuers call them."""
     wanted = set(identifiers)
-    found: dict[str, str] = {}
-    for one in held if wanted else ():
-        if one.known and one.standing is Standing.CERTAIN:
-            called = [(one.achievement, one.name), (one.issuer, one.issuer_name)]
-            for identifier, name in (*called, *((target.url, target.name) for target in one.targets)):
+    names: dict[str, str] = {}
+    for credential in credentials if wanted else ():
+        if credential.known and credential.standing is Standing.CERTAIN:
+            called = [(credential.achievement, credential.name), (credential.issuer, credential.issuer_name)]
+            for identifier, name in (*called, *((target.url, target.name) for target in credential.targets)):
                 if name and identifier in wanted:
-                    found[identifier] = min(name[:_SIZE_OF_NAME], found.get(identifier, name))
-    found.update((identifier, name) for identifier, name in stack.labels if identifier in wanted)
-    return dict(sorted(found.items()))
+                    names[identifier] = min(name[:_SIZE_OF_NAME], names.get(identifier, name))
+    names.update((identifier, name) for identifier, name in stack.labels if identifier in wanted)
+    return dict(sorted(names.items()))

@@ -44,29 +44,29 @@ def next_steps(advice: Advice, rule: CompiledRule, doubts: Iterable[Doubt]) -> I
 
 def _conditions(wish: Wish, filters: Iterable[Accepts]) -> tuple[Accepts, ...]:
     """What is asked of a credential, with the result to aim for; of two least results the stricter."""
-    asked = tuple(dict.fromkeys(filters))
+    conditions = tuple(dict.fromkeys(filters))
     if wish.average is None or not wish.ladder:
-        return asked
-    return tuple(dict.fromkeys(strictest(wish.average, asked, wish.ladder[-1])))
+        return conditions
+    return tuple(dict.fromkeys(strictest(wish.average, conditions, wish.ladder[-1])))
 
 
 def _earned(entry: Earn, rule: CompiledRule) -> NextStep:
     """A step; skills that are any of a framework have no names."""
     wish, leaves = entry.wishes[0], rule.leaves
     served = [leaves[place] for place in entry.leaves]
-    names = tuple(dict.fromkeys(one.name for one in entry.wishes if one.name))
+    names = tuple(dict.fromkeys(wish.name for wish in entry.wishes if wish.name))
     amount = Fraction(0) if wish.amount in (None, ANY_SIZE) else wish.amount * entry.count
     showing: list[str] = []
     framework = ""
     for place in entry.leaves:
         if isinstance(leaf := leaves[place], CoversSkills):
-            showing += [one.url for one in wish.held.targets if one.framework == leaf.framework]
+            showing += [target.url for target in wish.held.targets if target.framework == leaf.framework]
             framework = "" if leaf.items else leaf.framework
-    asked = [wish.also] if wish.exempts and wish.also else [leaf.accepts for leaf in served]
+    accepted = [wish.also] if wish.exempts and wish.also else [leaf.accepts for leaf in served]
     asked_too = [*filter(None, [wish.also]), *([Accepts(types=(entry.kind,))] if entry.kind else [])]
     if entry.kind:
-        asked = [replace(one, types=()) for one in asked]
-    conditions = _conditions(wish, (*asked, *asked_too))
+        accepted = [replace(accepts, types=()) for accepts in accepted]
+    conditions = _conditions(wish, (*accepted, *asked_too))
     return NextStep(
         parts=tuple(leaf.id for leaf in served),
         count=entry.count,
@@ -75,7 +75,7 @@ def _earned(entry: Earn, rule: CompiledRule) -> NextStep:
         best=wish.average is not None and bool(wish.ladder) and is_best(wish.average, wish.ladder[-1]),
         by_points=wish.average is not None and bool(wish.ladder and wish.average.points),
         issuers=entry.issuers,
-        owner_alone=all(its.issuers == {rule.stack.owner} for its in rule.filters),
+        owner_alone=all(rule_filter.issuers == {rule.stack.owner} for rule_filter in rule.filters),
         outside=entry.outside,
         span=rule.stack.span if any(not isinstance(leaf, CoversSkills) for leaf in served) else "",
         amount=number(amount) or 0,
@@ -83,6 +83,6 @@ def _earned(entry: Earn, rule: CompiledRule) -> NextStep:
         skills=() if framework else entry.skills if len(entry.skills) >= len(showing) else tuple(showing),
         least_skills=len(showing),
         framework=framework,
-        first=tuple(dict.fromkeys(name for one in asked for name in one.after if name not in names)),
-        cost=sum(one.cost for one in entry.wishes[: entry.count]),
+        first=tuple(dict.fromkeys(name for accepts in accepted for name in accepts.after if name not in names)),
+        cost=sum(wish.cost for wish in entry.wishes[: entry.count]),
     )

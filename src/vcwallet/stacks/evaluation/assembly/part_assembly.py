@@ -58,16 +58,16 @@ class PartAssembly:
         exempted = exempting(table, solution)
         for index, leaf in enumerate(self._rule.leaves):
             counted = tuple(self._counted(table, index, used.get(index, 0)))
-            granted = tuple(self._granted(index, one, amount) for one, amount in exempted.get(index, ()))
+            granted = tuple(self._granted(index, credential, amount) for credential, amount in exempted.get(index, ()))
             yield self._part(leaf, counted, granted, needed=index in needed and index not in spare)
 
     def _spare(self, solution: Solution | None, used: dict[int, int]) -> set[int]:
         """Empty places of a demand that other places have met."""
-        found: set[int] = set()
+        spare: set[int] = set()
         for demand in solution.plan.demands if solution else ():
             if sum(used.get(place, 0).bit_count() for place in demand.places) >= demand.need:
-                found.update(place for place in demand.places if not used.get(place, 0))
-        return found
+                spare.update(place for place in demand.places if not used.get(place, 0))
+        return spare
 
     def _part(self, leaf: Leaf, counted: tuple[Counted, ...], granted: tuple[Counted, ...], *, needed: bool) -> Part:
         missing: tuple[str, ...] = ()
@@ -75,21 +75,21 @@ class PartAssembly:
         unit = ""
         if isinstance(leaf, CoversSkills):
             kind, need = "skills", float(need_of(leaf))
-            sure = {skill for one in counted if one.certain for skill in one.skills}
-            every = {skill for one in counted for skill in one.skills}
+            sure = {skill for credential in counted if credential.certain for skill in credential.skills}
+            every = {skill for credential in counted for skill in credential.skills}
             have, possible = float(len(sure)), float(len(every))
             missing = tuple(item.id for item in leaf.items if item.id not in every)
         elif leaf.size is None:
             kind, need = "slot", float(leaf.count)
-            have, possible = float(sum(one.certain for one in counted)), float(len(counted))
+            have, possible = float(sum(credential.certain for credential in counted)), float(len(counted))
         else:
             kind, need, unit = ("slot" if isinstance(leaf, Slot) else "total"), float(leaf.size.amount), leaf.size.unit
-            entries = [(self._places[one.key], one) for one in counted]
-            sure_ones = [(index, one) for index, one in entries if one.certain]
+            entries = [(self._places[credential.key], credential) for credential in counted]
+            sure_ones = [(index, credential) for index, credential in entries if credential.certain]
             through, capped = through_caps(self._tables, leaf, sure_ones, low=True)
             have, possible = float(through), float(through_caps(self._tables, leaf, entries, low=False)[0])
-        have += sum(one.exempts for one in granted if one.certain)
-        possible += sum(one.exempts for one in granted)
+        have += sum(credential.exempts for credential in granted if credential.certain)
+        possible += sum(credential.exempts for credential in granted)
         verdict = Verdict.MET if have >= need else Verdict.INDETERMINATE if possible >= need else Verdict.UNMET
         shown = None if possible == float("inf") else possible
         return Part(
@@ -104,7 +104,7 @@ class PartAssembly:
             unit=unit,
             counted=(*counted, *granted),
             missing=missing,
-            exempted=sum(one.exempts for one in granted if one.certain),
+            exempted=sum(credential.exempts for credential in granted if credential.certain),
             capped=capped,
         )
 
@@ -136,32 +136,32 @@ class PartAssembly:
         return min(self._tables.vetted[index].level, self._level(index, leaf), YES if mine else MAYBE)
 
     def _entry(self, index: int, number_of_leaf: int, *, certain: bool) -> Counted:
-        held, leaf = self._held[index], self._rule.leaves[number_of_leaf]
+        credential, leaf = self._held[index], self._rule.leaves[number_of_leaf]
         size = leaf.size if isinstance(leaf, (Slot, MinTotal)) else None
         low = high = None
         if size is not None:
             amount = self._tables.amount_of(index, size)
             low, high = number(amount.low), number(amount.high)
         return Counted(
-            key=held.key,
-            pointer=held.pointer,
-            id=held.id,
-            issuer=held.issuer,
-            issuer_name=held.issuer_name[:SIZE_OF_NAME],
-            name=held.name[:SIZE_OF_NAME],
-            achievement=held.achievement,
-            awarded=held.awarded,
-            valid_until=held.valid_until,
+            key=credential.key,
+            pointer=credential.pointer,
+            id=credential.id,
+            issuer=credential.issuer,
+            issuer_name=credential.issuer_name[:SIZE_OF_NAME],
+            name=credential.name[:SIZE_OF_NAME],
+            achievement=credential.achievement,
+            awarded=credential.awarded,
+            valid_until=credential.valid_until,
             certain=certain,
-            known=held.known,
+            known=credential.known,
             levels=self._levels_of(index),
             converted_levels=self._converted_levels(index),
-            credits=held.credits,
-            unit=self._tables.measuring.unit_of(held) if held.credits is not None else "",
+            credits=credential.credits,
+            unit=self._tables.measuring.unit_of(credential) if credential.credits is not None else "",
             low=low,
             high=high,
             skills=self._tables.attested(index, number_of_leaf),
-            signed=held.signed,
+            signed=credential.signed,
             compensated=any(
                 match.leaf == number_of_leaf and match.level < match.compensated for match in self._fits[index]
             ),
@@ -169,17 +169,17 @@ class PartAssembly:
 
     def _granted(self, number_of_leaf: int, index: int, amount: Fraction) -> Counted:
         """A credential that lowers what a part needs."""
-        its = self._tables.vetted[index]
+        result = self._tables.vetted[index]
         mine = self._mine is None or index in self._mine
-        sure = mine and min(its.level, its.passed[0], self._tables.grants(index)) == YES
+        sure = mine and min(result.level, result.passed[0], self._tables.grants(index)) == YES
         return replace(self._entry(index, number_of_leaf, certain=sure), exempts=float(amount), low=None, high=None)
 
     def _levels_of(self, index: int) -> tuple[str, ...]:
         """The levels that a credential states, in words."""
         if index not in self._stated:
             levels = compiled(self._rule.stack).levels  # as rule and issuer mean them, whatever the policy adds
-            found = (entry for target in self._held[index].targets for entry in levels.of(target.url).items())
-            self._stated[index] = tuple(f"{scheme} {levels.names(scheme)[rank]}" for scheme, rank in found)
+            ranks = (entry for target in self._held[index].targets for entry in levels.of(target.url).items())
+            self._stated[index] = tuple(f"{scheme} {levels.names(scheme)[rank]}" for scheme, rank in ranks)
         return self._stated[index]
 
     def _converted_levels(self, index: int) -> tuple[tuple[str, str], ...]:

@@ -20,6 +20,6 @@ def progress(choice: RuleNode, parts: Sequence[Part]) -> Progress:
         return Progress(met=int(parts[choice.leaf].verdict is Verdict.MET), of=1)
     inner = [progress(child, parts) for child in choice.children]
     if choice.n == len(inner):
-        return Progress(met=sum(one.met for one in inner), of=sum(one.of for one in inner))
-    whole = sum(one.met == one.of for one in inner)
+        return Progress(met=sum(child.met for child in inner), of=sum(child.of for child in inner))
+    whole = sum(child.met == child.of for child in inner)
     return Progress(met=max(0, min(whole, choice.n)), of=max(0, choice.n))

@@ -92,9 +92,9 @@ class Refusals:
     def all(self) -> Iterator[NotCounted]:
         """Every credential that did not count, or might not, in the order of their keys."""
         for index in sorted(range(len(self._held)), key=lambda i: (self._held[i].key, self._held[i].pointer)):
-            found = self._one(index)
-            if found is not None:
-                yield self._refusal(self._held[index], found, tuple(self._for_parts(index, found)))
+            reason = self._refusal_reason(index)
+            if reason is not None:
+                yield self._refusal(self._held[index], reason, tuple(self._for_parts(index, reason)))
 
     def elsewhere(self, leaf: int) -> Iterator[Elsewhere]:
         """What would fit a leaf and counts only for others."""
@@ -117,19 +117,21 @@ class Refusals:
 
     # At all
 
-    def _is_retaken(self, held: Held) -> bool:
+    def _is_retaken(self, credential: Held) -> bool:
         """Whether another credential of the same achievement counts."""
         classes = self._tables.rule.classes
-        name = classes.get(held.achievement, held.achievement)
+        name = classes.get(credential.achievement, credential.achievement)
         others = (self._held[index] for index in self._serving.chosen)
-        return any(one is not held and classes.get(one.achievement, one.achievement) == name for one in others)
+        return any(
+            other is not credential and classes.get(other.achievement, other.achievement) == name for other in others
+        )
 
-    def _one(self, index: int) -> _Reason | None:
-        held, its, matches = self._held[index], self._tables.vetted[index], self._reasons[index]
-        if its.level < YES:
-            verdict = Verdict.INDETERMINATE if its.level else Verdict.UNMET
-            reason = "retaken" if its.reason in _RETAKEN and self._is_retaken(held) else its.reason
-            return _Reason(reason, verdict, detail=held.doubt)
+    def _refusal_reason(self, index: int) -> _Reason | None:
+        credential, result, matches = self._held[index], self._tables.vetted[index], self._reasons[index]
+        if result.level < YES:
+            verdict = Verdict.INDETERMINATE if result.level else Verdict.UNMET
+            reason = "retaken" if result.reason in _RETAKEN and self._is_retaken(credential) else result.reason
+            return _Reason(reason, verdict, detail=credential.doubt)
         if self._mine is not None and index not in self._mine:
             return _Reason("subject-not-linked", Verdict.INDETERMINATE)
         if not matches and self._tables.grants(index):
@@ -139,13 +141,13 @@ class Refusals:
         if not any(match.level == YES for match in matches):
             compensated = index in self._serving.chosen and any(match.compensated == YES for match in matches)
             if not compensated:
-                return self._best(held, matches)
-        return self._fitting(index, held, matches)
+                return self._best(credential, matches)
+        return self._fitting(index, credential, matches)
 
-    def _fitting(self, index: int, held: Held, matches: Sequence[CandidateMatch]) -> _Reason | None:
+    def _fitting(self, index: int, credential: Held, matches: Sequence[CandidateMatch]) -> _Reason | None:
         """The reason of what fits some part; None where it counts, and nothing about it is open."""
-        if held.credits is not None:
-            if not self._tables.measuring.unit_of(held) and self._weighed(matches):
+        if credential.credits is not None:
+            if not self._tables.measuring.unit_of(credential) and self._weighed(matches):
                 return _Reason("credits-without-unit", Verdict.INDETERMINATE)
             if self._not_comparable(index, matches):
                 return _Reason("credits-not-comparable", Verdict.INDETERMINATE)
@@ -163,7 +165,7 @@ class Refusals:
         """Which rule over the whole stack leaves a credential out; empty: none does."""
         if not self._serving.whole:
             return ""
-        standing = {one.kind: one for one in self._serving.whole}
+        standing = {rule.kind: rule for rule in self._serving.whole}
         reuse, span = standing.get(WholeKind.REUSE), standing.get(WholeKind.SPAN)
         if reuse is not None and self._tables.vetted[index].reused and (reuse.value or 0) > (reuse.limit or 0):
             return "reused-enough"
@@ -184,13 +186,13 @@ class Refusals:
 
     def _is_full(self, cap: int) -> bool:
         """Whether a cap lets nothing more through."""
-        its = next(one for one in self._serving.whole if one.kind is WholeKind.CAP and one.number == cap)
-        return its.limit is not None and its.value is not None and its.value > its.limit
+        cap_rule = next(rule for rule in self._serving.whole if rule.kind is WholeKind.CAP and rule.number == cap)
+        return cap_rule.limit is not None and cap_rule.value is not None and cap_rule.value > cap_rule.limit
 
     def _is_late(self, index: int, period: str) -> bool:
         """Whether it was awarded too long before or after something that counts."""
         mine = self._held[index].awarded
-        dates = [its for i in self._serving.chosen if (its := self._held[i].awarded) is not None]
+        dates = [awarded for i in self._serving.chosen if (awarded := self._held[i].awarded) is not None]
         if mine is None or not dates:
             return False
         return max(*dates, mine) > after(min(*dates, mine), period)
@@ -199,7 +201,9 @@ class Refusals:
         """Whether what fills a slot counts in an average, so that the best of what fits was chosen."""
         averages, place = self._tables.rule.stack.averages, self._leaves[leaf]
         return (
-            bool(averages) and isinstance(place, Slot) and any(not one.over or place.id in one.over for one in averages)
+            bool(averages)
+            and isinstance(place, Slot)
+            and any(not average.over or place.id in average.over for average in averages)
         )
 
     def _weighed(self, matches: Sequence[CandidateMatch]) -> bool:
@@ -215,37 +219,37 @@ class Refusals:
                 return True
         return False
 
-    def _best(self, held: Held, matches: Sequence[CandidateMatch]) -> _Reason:
+    def _best(self, credential: Held, matches: Sequence[CandidateMatch]) -> _Reason:
         """The refusal that came closest: a doubt before a reason, a reason before none."""
         match = max(matches, key=lambda match: (match.level, bool(match.reason), -match.leaf))
-        if match.reason in _RETAKEN and self._is_retaken(held):
+        if match.reason in _RETAKEN and self._is_retaken(credential):
             return _Reason("retaken", Verdict.UNMET)
         verdict = Verdict.INDETERMINATE if match.level else Verdict.UNMET
         part = self._leaves[match.leaf].id if match.reason else ""
         return _Reason(match.reason or "not-asked-for", verdict, part=part)
 
-    def _refusal(self, held: Held, found: _Reason, for_parts: tuple[PartReason, ...]) -> NotCounted:
+    def _refusal(self, credential: Held, reason: _Reason, for_parts: tuple[PartReason, ...]) -> NotCounted:
         return NotCounted(
-            key=held.key,
-            pointer=held.pointer,
-            id=held.id,
-            issuer=held.issuer,
-            name=held.name[:SIZE_OF_NAME],
-            reason=found.reason,
-            verdict=found.verdict,
-            part=found.part,
-            detail=found.detail,
+            key=credential.key,
+            pointer=credential.pointer,
+            id=credential.id,
+            issuer=credential.issuer,
+            name=credential.name[:SIZE_OF_NAME],
+            reason=reason.reason,
+            verdict=reason.verdict,
+            part=reason.part,
+            detail=reason.detail,
             for_parts=for_parts,
         )
 
     # For each part
 
-    def _for_parts(self, index: int, found: _Reason) -> Iterator[PartReason]:
+    def _for_parts(self, index: int, reason: _Reason) -> Iterator[PartReason]:
         """One reason for each part that asks for the like of it, unless what is said of it holds for every part."""
-        its = self._tables.vetted[index]
-        if found.reason == "retaken" or index in self._serving.doubts:
+        result = self._tables.vetted[index]
+        if reason.reason == "retaken" or index in self._serving.doubts:
             return
-        everywhere = its.level < YES or found.reason in {
+        everywhere = result.level < YES or reason.reason in {
             "subject-not-linked",
             "credits-without-unit",
             "credits-not-comparable",
@@ -258,7 +262,7 @@ class Refusals:
                     verdict = Verdict.INDETERMINATE if match.level else Verdict.UNMET
                     yield self._reason(match.leaf, match.reason, verdict)
             elif everywhere:
-                yield self._reason(match.leaf, found.reason, found.verdict)
+                yield self._reason(match.leaf, reason.reason, reason.verdict)
             elif kept_out:
                 part, key = self._leaves[match.leaf].id, self._held[other].key
                 yield PartReason(part=part, reason=kept_out, verdict=Verdict.UNMET, other=key, elsewhere=places)

@@ -35,7 +35,7 @@ class ReportAssembly:
     """Writes the report of one check.
 
     Args:
-        asked: What was asked.
+        question: The question.
         tables: What was found out about the credentials.
         links: Whose they are; None where all name one subject.
         own: The credentials of the person that the verdict is about; None where it is about nobody in particular.
@@ -45,7 +45,7 @@ class ReportAssembly:
 
     def __init__(
         self,
-        asked: EvaluationQuestion,
+        question: EvaluationQuestion,
         tables: CandidateTables,
         *,
         links: Links | None,
@@ -54,15 +54,15 @@ class ReportAssembly:
         at: datetime,
     ) -> None:
         self._at = at
-        self._asked = asked
+        self._question = question
         self._tables = tables
         self._links = links
         self._own = own
         self._mine = None if own is None else frozenset(own)
         self._groups = groups
-        self._reasons = tables.reasons([index for index, its in enumerate(tables.vetted) if its.level])
+        self._reasons = tables.reasons([index for index, result in enumerate(tables.vetted) if result.level])
         self._fits: Sequence[Sequence[CandidateMatch]] = self._reasons
-        self._held = asked.facts.held
+        self._held = question.facts.held
         best_last = sorted(range(len(self._held)), key=lambda i: (tables.vetted[i].level, -i))
         self._places = {self._held[index].key: index for index in best_last}
 
@@ -75,13 +75,13 @@ class ReportAssembly:
         exhausted: bool,
     ) -> StackReport:
         """The report on an outcome."""
-        asked, stack = self._asked, self._asked.rule.stack
+        question, stack = self._question, self._question.rule.stack
         advice, barrier = Advice(table, solution), NOTHING_IN_THE_WAY
         if verdict is not Verdict.MET:
             case = self._case(table, solution)
             if verdict is Verdict.UNMET and not exhausted:
-                barrier = in_the_way(self._tables, table, case.counted, asked.budget.advice)
-            advice = advise(case, asked.budget.advice)
+                barrier = in_the_way(self._tables, table, case.counted, question.budget.advice)
+            advice = advise(case, question.budget.advice)
             self._fits = advice.reasons
         assembly = PartAssembly(self._tables, self._fits, self._mine, self._places)
         completed = tuple(assembly.parts(advice.table, advice.solution))
@@ -90,7 +90,7 @@ class ReportAssembly:
             shown = Advice(barrier.table, barrier.solution)
             parts = tuple(assembly.parts(shown.table, shown.solution))
         whole = WholeRuleStates(self._tables, table, parts, self._places)
-        chosen = frozenset(self._places[one.key] for part in parts for one in part.counted)
+        chosen = frozenset(self._places[credential.key] for part in parts for credential in part.counted)
         used = shown.solution.used if shown.solution else {}
         rules = tuple(whole.all(barrier))
         doubts = whole.open_results() if verdict is Verdict.INDETERMINATE else {}
@@ -98,7 +98,7 @@ class ReportAssembly:
         refusals = Refusals(self._tables, self._reasons, self._mine, serving)
         parts = tuple(self._with_elsewhere(parts, refusals))
         not_counted = tuple(refusals.all())
-        steps = tuple(next_steps(advice, asked.rule, self._doubts(advice, completed, not_counted, doubts)))
+        steps = tuple(next_steps(advice, question.rule, self._doubts(advice, completed, not_counted, doubts)))
         ends = sorted(self._ends(parts)) if verdict is Verdict.MET else []
         return StackReport(
             verdict=verdict,
@@ -107,10 +107,10 @@ class ReportAssembly:
             digest=digest_of(stack),
             owner=stack.owner,
             name=stack.name,
-            at=asked.at,
+            at=question.at,
             subject=self._subject(),
-            progress=progress(asked.rule.root, parts),
-            parts=tuple(parts[number] for number in asked.rule.order),
+            progress=progress(question.rule.root, parts),
+            parts=tuple(parts[number] for number in question.rule.order),
             whole=rules,
             not_counted=not_counted,
             certificate=self._certificate(table, advice) if verdict is Verdict.UNMET else None,
@@ -125,19 +125,25 @@ class ReportAssembly:
 
     def _case(self, table: CandidateTable, solution: Solution | None) -> Case:
         """What is to be advised on: of several people, the one with most credentials is meant."""
-        own = max(self._groups, key=len, default=[]) if self._asked.holder is None else self._groups[0]
-        counted = tuple(index for index, its in enumerate(self._tables.vetted) if its.level > NO)
-        return Case(self._asked, self._tables, self._reasons, self._at, counted, frozenset(own), table, solution)
+        own = max(self._groups, key=len, default=[]) if self._question.holder is None else self._groups[0]
+        counted = tuple(index for index, result in enumerate(self._tables.vetted) if result.level > NO)
+        return Case(self._question, self._tables, self._reasons, self._at, counted, frozenset(own), table, solution)
 
     def _doubts(
         self, advice: Advice, parts: Sequence[Part], not_counted: Sequence[NotCounted], results: Iterable[int]
     ) -> Iterator[Doubt]:
         """What is open about the credentials that a completion takes, and about their results."""
-        general = {one.key: (one.reason, one.detail) for one in not_counted if one.verdict is Verdict.INDETERMINATE}
-        doubtful = {*advice.doubtful, *results, *(self._places[one.key] for one in _open_in(parts))}
+        general = {
+            entry.key: (entry.reason, entry.detail) for entry in not_counted if entry.verdict is Verdict.INDETERMINATE
+        }
+        doubtful = {*advice.doubtful, *results, *(self._places[credential.key] for credential in _open_in(parts))}
         for index in sorted(doubtful, key=lambda i: (self._held[i].key, i)):
             key, fits = self._held[index].key, self._fits[index]
-            counted = {n for n, part in enumerate(parts) if part.needed and any(one.key == key for one in part.counted)}
+            counted = {
+                n
+                for n, part in enumerate(parts)
+                if part.needed and any(credential.key == key for credential in part.counted)
+            }
             served = counted or {match.leaf for match in fits if match.level and parts[match.leaf].needed}
             here = next((match.reason for match in fits if match.leaf in served and match.level == MAYBE), "size-open")
             reason, detail = general.get(key, (here, ""))
@@ -157,17 +163,24 @@ class ReportAssembly:
         if not self._own:
             return ()
         return tuple(
-            sorted({one.value for index in self._own for one in self._held[index].subject if one.kind == "id"})
+            sorted(
+                {
+                    identity.value
+                    for index in self._own
+                    for identity in self._held[index].subject
+                    if identity.kind == "id"
+                }
+            )
         )
 
     def _ends(self, parts: tuple[Part, ...]) -> Iterator[tuple[datetime, str]]:
         """When what counted stops to count, and what it is: its validity ends, or it becomes too old."""
-        for part, leaf in zip(parts, self._asked.rule.leaves, strict=True):
-            for one in part.counted:
-                if one.valid_until is not None:
-                    yield one.valid_until, one.key
-                if leaf.accepts.within and one.awarded is not None:
-                    yield after(one.awarded, leaf.accepts.within), one.key
+        for part, leaf in zip(parts, self._question.rule.leaves, strict=True):
+            for credential in part.counted:
+                if credential.valid_until is not None:
+                    yield credential.valid_until, credential.key
+                if leaf.accepts.within and credential.awarded is not None:
+                    yield after(credential.awarded, leaf.accepts.within), credential.key
 
     @staticmethod
     def _with_elsewhere(parts: Sequence[Part], refusals: Refusals) -> Iterator[Part]:
@@ -177,14 +190,14 @@ class ReportAssembly:
             yield replace(part, elsewhere=tuple(refusals.elsewhere(number_of_leaf))) if short else part
 
     def _certificate(self, table: CandidateTable, advice: Advice) -> HallCertificate | None:
-        found = advice.closest.certificate if advice.closest is not None else None
-        if advice.closest is None or found is None:
+        certificate = advice.closest.certificate if advice.closest is not None else None
+        if advice.closest is None or certificate is None:
             return None
-        keys = [self._held[index].key for unit in bits(found.units) for index in table.units.members[unit][:1]]
+        keys = [self._held[index].key for unit in bits(certificate.units) for index in table.units.members[unit][:1]]
         return HallCertificate(
-            parts=tuple(self._asked.rule.leaves[place].id for place in found.places),
-            need=found.need,
-            available=found.available,
+            parts=tuple(self._question.rule.leaves[place].id for place in certificate.places),
+            need=certificate.need,
+            available=certificate.available,
             credentials=tuple(keys),
             proves_unmet=advice.closest.only_way,
         )
@@ -193,10 +206,10 @@ class ReportAssembly:
         self, verdict: Verdict, serving: Iterable[int], advice: Advice, *, exhausted: bool
     ) -> Iterator[Finding]:
         if exhausted and verdict is Verdict.INDETERMINATE:
-            yield out_of_work(self._asked)
-            yield from what_is_hard(self._asked)
+            yield out_of_work(self._question)
+            yield from what_is_hard(self._question)
         if advice.out_of_work:
-            params: dict[str, object] = {"work": self._asked.budget.limit}
+            params: dict[str, object] = {"work": self._question.budget.limit}
             yield Finding(code=CODE, reason="advice-budget", severity=Severity.NOTE, params=params)
         if advice.vacuous:
             yield Finding(code=CODE, reason="vacuous", severity=Severity.ERROR, pointer="/require")
@@ -205,7 +218,7 @@ class ReportAssembly:
         if advice.not_found:
             yield Finding(code=CODE, reason="no-completion-found", severity=Severity.NOTE)
         if verdict is Verdict.UNMET and advice.closest is not None and advice.closest.residency:
-            residency = self._asked.rule.stack.residency
+            residency = self._question.rule.stack.residency
             need = (residency.credentials or (residency.size.amount if residency.size else 0)) if residency else 0
             severity = Severity.WARNING
             yield Finding(code=CODE, reason="residency", severity=severity, pointer="/residency", params={"need": need})
@@ -213,11 +226,13 @@ class ReportAssembly:
             params = {"people": len(self._groups)}
             yield Finding(code=CODE, reason="subjects-not-linked", severity=Severity.WARNING, params=params)
         for index in sorted(serving, key=lambda i: self._held[i].key):
-            held, its = self._held[index], self._tables.vetted[index]
-            if its.warning:
-                severity = Severity.NOTE if its.warning == "in-another-stack" else Severity.WARNING
-                params = {"name": held.name[:SIZE_OF_NAME], "id": held.id}
-                yield Finding(code=CODE, reason=its.warning, severity=severity, pointer=held.pointer, params=params)
+            credential, result = self._held[index], self._tables.vetted[index]
+            if result.warning:
+                severity = Severity.NOTE if result.warning == "in-another-stack" else Severity.WARNING
+                params = {"name": credential.name[:SIZE_OF_NAME], "id": credential.id}
+                yield Finding(
+                    code=CODE, reason=result.warning, severity=severity, pointer=credential.pointer, params=params
+                )
         if self._links is not None and self._links.weak:
             yield Finding(code=CODE, reason="weak-hash", severity=Severity.WARNING)
 
@@ -235,6 +250,6 @@ def _spoken_of(parts: Sequence[Part], steps: Sequence[NextStep]) -> Iterator[str
 def _open_in(parts: Sequence[Part]) -> Iterator[Counted]:
     """What counts in parts only if a doubt is settled: whether it fits, or how much it comes to where that decides."""
     for part in parts:
-        for one in part.counted if part.needed else ():
-            if not one.certain or (one.low != one.high and part.verdict is not Verdict.MET):
-                yield one
+        for credential in part.counted if part.needed else ():
+            if not credential.certain or (credential.low != credential.high and part.verdict is not Verdict.MET):
+                yield credential

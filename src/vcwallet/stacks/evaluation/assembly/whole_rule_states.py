@@ -43,32 +43,34 @@ class WholeRuleStates:
 
     def all(self, barrier: ObstructingRules) -> Iterator[WholeRule]:
         """Each rule, with what stands in the way marked as such."""
-        found = list(self._all())
+        rules = list(self._all())
         for kind in barrier.rules:
-            failing = {one.number for one in found if one.kind is kind and one.verdict is not Verdict.MET}
-            found = [
-                replace(one, in_the_way=True, alone=barrier.alone, verdict=_short(one))
-                if one.kind is kind and (one.number in failing or not failing)
-                else one
-                for one in found
+            failing = {rule.number for rule in rules if rule.kind is kind and rule.verdict is not Verdict.MET}
+            rules = [
+                replace(rule, in_the_way=True, alone=barrier.alone, verdict=_short(rule))
+                if rule.kind is kind and (rule.number in failing or not failing)
+                else rule
+                for rule in rules
             ]
-        yield from found
+        yield from rules
 
     def open_results(self) -> dict[int, str]:
         """What is open about the results of what counts, where it decides an average: per credential the reason."""
-        found: dict[int, str] = {}
+        open_results: dict[int, str] = {}
         for place, average in enumerate(self.tables.rule.stack.averages):
             if self._average(place, average).verdict is Verdict.INDETERMINATE:
                 for index, mark in self._marks(place, average):
                     if mark.doubt:
-                        found.setdefault(index, mark.doubt)
-        return found
+                        open_results.setdefault(index, mark.doubt)
+        return open_results
 
     def _all(self) -> Iterator[WholeRule]:
         rule, stack = self.tables.rule, self.tables.rule.stack
         yield from (self._average(place, average) for place, average in enumerate(stack.averages))
         if stack.compensation is not None:
-            used = len({one.key for part in self._needed() for one in part.counted if one.compensated})
+            used = len(
+                {credential.key for part in self._needed() for credential in part.counted if credential.compensated}
+            )
             yield _at_most(WholeKind.COMPENSATION, 0, used, stack.compensation.credentials)
         if stack.span:
             yield self._span(stack.span)
@@ -84,15 +86,15 @@ class WholeRuleStates:
     def _counted(self, *, slots: bool = False, over: Sequence[str] = ()) -> dict[int, bool]:
         """What counts in slots and totals, or in slots alone: its number, and whether it surely does."""
         leaves = self.tables.rule.leaves
-        found: dict[int, bool] = {}
+        certain: dict[int, bool] = {}
         for place in self.tables.rule.order:
             part, leaf = self.parts[place], leaves[place]
             left_out = isinstance(leaf, CoversSkills) or (slots and not isinstance(leaf, Slot))
             if part.needed and not left_out and (not over or part.id in over):
-                for one in part.counted:
-                    if not one.exempts:
-                        found[self.places[one.key]] = one.certain
-        return found
+                for credential in part.counted:
+                    if not credential.exempts:
+                        certain[self.places[credential.key]] = credential.certain
+        return certain
 
     # Averages
 
@@ -126,10 +128,12 @@ class WholeRuleStates:
     # Span and residency
 
     def _span(self, period: str) -> WholeRule:
-        held, counted = self.tables.facts.held, self._counted()
-        dates = sorted((date, held[index].key) for index in counted if (date := held[index].awarded) is not None)
+        credentials, counted = self.tables.facts.held, self._counted()
+        dates = sorted(
+            (date, credentials[index].key) for index in counted if (date := credentials[index].awarded) is not None
+        )
         late = [key for date, key in dates if date > after(dates[0][0], period)]
-        undated = tuple(held[index].key for index in counted if held[index].awarded is None)
+        undated = tuple(credentials[index].key for index in counted if credentials[index].awarded is None)
         verdict = Verdict.UNMET if late else Verdict.INDETERMINATE if undated else Verdict.MET
         return WholeRule(
             kind=WholeKind.SPAN,
@@ -140,16 +144,16 @@ class WholeRuleStates:
             credentials=(dates[0][1], *late) if late else undated,
         )
 
-    def _residency(self, found: Residency) -> WholeRule:
+    def _residency(self, residency: Residency) -> WholeRule:
         """Of what fills slots, or of all that counts where a stack has none; amounts over all that fits."""
         slots = any(isinstance(leaf, Slot) for leaf in self.tables.rule.leaves)
-        counted = self._counted(slots=slots and found.size is None)
+        counted = self._counted(slots=slots and residency.size is None)
         marks = self.tables.marks
         home = {i: min(marks.limited(i).home, YES if sure else MAYBE) for i, sure in counted.items()}
-        limit, unit = self._limit(found)
+        limit, unit = self._limit(residency)
         sizes = {i: self.tables.measuring.amount(self.tables.facts.held[i], unit) if unit else None for i in home}
-        surely = [its.low if its else 1 for i, its in sizes.items() if home[i] == YES]
-        perhaps = [its.high if its else 1 for i, its in sizes.items() if home[i]]
+        surely = [size.low if size else 1 for i, size in sizes.items() if home[i] == YES]
+        perhaps = [size.high if size else 1 for i, size in sizes.items() if home[i]]
         value, most = sum(surely, start=Fraction(0)), sum(perhaps, start=Fraction(0))
         kept = Verdict.MET
         if limit is not None and value < limit:
@@ -161,7 +165,7 @@ class WholeRuleStates:
             value=number(value),
             limit=None if limit is None else number(limit),
             unit=unit,
-            accepts=found.accepts,
+            accepts=residency.accepts,
             credentials=tuple(self.tables.facts.held[index].key for index, level in home.items() if level < YES),
         )
 
@@ -234,6 +238,6 @@ def _at_most(kind: WholeKind, place: int, value: int, limit: int) -> WholeRule:
     return WholeRule(kind=kind, number=place, verdict=verdict, value=value, limit=limit)
 
 
-def _short(one: WholeRule) -> Verdict:
+def _short(rule: WholeRule) -> Verdict:
     """What keeps credentials out stands in the way although it is kept."""
-    return Verdict.UNMET if one.kind in _TRUNCATES or one.verdict is Verdict.MET else one.verdict
+    return Verdict.UNMET if rule.kind in _TRUNCATES or rule.verdict is Verdict.MET else rule.verdict

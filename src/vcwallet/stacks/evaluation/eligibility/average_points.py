@@ -66,29 +66,29 @@ class PointScale:
         return cls(points, max(points.values(), default=inf))
 
 
-def mark_of(held: Held, average: Average, scale: PointScale, amount: Callable[[Size], Interval]) -> Mark:
+def mark_of(credential: Held, average: Average, scale: PointScale, amount: Callable[[Size], Interval]) -> Mark:
     """What a credential means for an average.
 
     Args:
-        held: The credential.
+        credential: The credential.
         average: The average.
         scale: Its scale.
         amount: How much the credential is, in the unit of a size.
     """
     weight = _ONE
     if average.weigh_by:
-        weight = UNKNOWN if held.credits is None else amount(Size(amount=1, unit=average.weigh_by))
+        weight = UNKNOWN if credential.credits is None else amount(Size(amount=1, unit=average.weigh_by))
     unknown = Mark(Interval(Fraction(0), scale.best), weight, is_open=True, doubt="average-unclear")
-    asked = [one for one in held.grades if not average.of or average.of in {one.description, one.kind}]
-    if held.opaque or any(not one.clear for one in held.grades):
+    grades = [grade for grade in credential.grades if not average.of or average.of in {grade.description, grade.kind}]
+    if credential.opaque or any(not grade.clear for grade in credential.grades):
         return unknown
-    stated = [one for one in asked if one.stated]
+    stated = [grade for grade in grades if grade.stated]
     if not stated:
         missing = replace(unknown, doubt="average-no-result")
         return Mark(None, weight) if average.without_result is WithoutResult.LEFT_OUT else missing
-    found = [value for one in stated for value in _points(one, scale.points)]
-    known = [value for value in found if value is not None]
-    if len(known) < len(found):
+    points = [value for grade in stated for value in _points(grade, scale.points)]
+    known = [value for value in points if value is not None]
+    if len(known) < len(points):
         return replace(unknown, doubt="average-not-on-scale")
     doubt = "average-unclear" if min(known) < max(known) else "average-no-weight" if weight.low < weight.high else ""
     return Mark(Interval(min(known), max(known)), weight, doubt=doubt)
@@ -99,13 +99,13 @@ def _points(grade: Grade, points: Mapping[str, Fraction]) -> list[Fraction | Non
     if not points:
         number = number_of(grade.value)
         return [None if number is None else Fraction(number)]
-    found: list[Fraction | None] = []
+    per_scale: list[Fraction | None] = []
     if grade.value:
-        found.append(points.get(grade.value))
+        per_scale.append(points.get(grade.value))
     if grade.level:
         names = {grade.level, *(name for step in grade.described.levels.steps if grade.level in step for name in step)}
         values = {points[name] for name in names if name in points}
-        found.append(values.pop() if len(values) == 1 else None)
-    if None in found and any(one is not None for one in found):  # a scale may be of values or of levels
-        return [one for one in found if one is not None]
-    return found
+        per_scale.append(values.pop() if len(values) == 1 else None)
+    if None in per_scale and any(value is not None for value in per_scale):  # a scale may be of values or of levels
+        return [value for value in per_scale if value is not None]
+    return per_scale

@@ -16,22 +16,22 @@ class CreditMeasures:
         self._units = (policy.units, rule.units)
         self._rates = rates_of(policy.conversions)
 
-    def unit_of(self, held: Held) -> str:
+    def unit_of(self, credential: Held) -> str:
         """The unit of a credential's credits; empty where nothing says."""
         for source in self._units:
-            for name in (held.achievement, held.issuer):
+            for name in (credential.achievement, credential.issuer):
                 if name in source:
                     return source[name]
         return ""
 
-    def amount(self, held: Held, unit: str) -> Interval:
+    def amount(self, credential: Held, unit: str) -> Interval:
         """How much a credential is; nothing where it states no credits."""
-        if held.opaque:
+        if credential.opaque:
             return UNKNOWN
-        if held.credits is None:
+        if credential.credits is None:
             return NOTHING
-        own = self.unit_of(held)
-        return (convert(exact(held.credits), own, unit, self._rates) if own else None) or UNKNOWN
+        own = self.unit_of(credential)
+        return (convert(exact(credential.credits), own, unit, self._rates) if own else None) or UNKNOWN
 
     def converted(self, size: Size, unit: str) -> Interval | None:
         """An amount of the rule in another unit; None where no single conversion leads there."""

@@ -68,13 +68,13 @@ class EditionUnits:
         return sum(1 << unit for unit, others in enumerate(self.excludes) if others)
 
 
-def age(held: Held) -> tuple[datetime, str, str]:
+def age(credential: Held) -> tuple[datetime, str, str]:
     """How ties are broken: the earliest award, then the id."""
-    return held.awarded or _LAST, held.id, held.key
+    return credential.awarded or _LAST, credential.id, credential.key
 
 
 def units_of(
-    held: Sequence[Held],
+    credentials: Sequence[Held],
     counted: Sequence[int],
     *,
     classes: dict[str, str],
@@ -86,7 +86,7 @@ def units_of(
     """Form the units of some credentials.
 
     Args:
-        held: All credentials.
+        credentials: All credentials.
         counted: Numbers of those that count in this run.
         classes: Achievement to the first of its equals.
         kinds: What limits each credential.
@@ -98,28 +98,32 @@ def units_of(
         OutOfWorkError: The budget was spent.
     """
     groups: dict[_Key, list[int]] = {}
-    names = {index: _class(held[index], classes) for index in counted}
-    made = any(held[index].parts for index in counted)
-    kinds = _told_apart(held, names, kinds, work)
+    names = {index: _class(credentials[index], classes) for index in counted}
+    made = any(credentials[index].parts for index in counted)
+    kinds = _told_apart(credentials, names, kinds, work)
     present = set(names.values())
     for index in counted:
-        others = [classes.get(name, name) for name in held[index].related]
+        others = [classes.get(name, name) for name in credentials[index].related]
         related = frozenset(name for name in others if name in present and name != names[index])
         groups.setdefault((names[index], related, kinds[index]), []).append(index)
-    vertices = [tuple(sorted(group, key=lambda index: age(held[index]))) for group in groups.values()]
+    vertices = [tuple(sorted(group, key=lambda index: age(credentials[index]))) for group in groups.values()]
     keys = list(groups)
-    order = sorted(range(len(vertices)), key=lambda vertex: age(held[vertices[vertex][0]]))
+    order = sorted(range(len(vertices)), key=lambda vertex: age(credentials[vertices[vertex][0]]))
     vertices, keys = [vertices[v] for v in order], [keys[v] for v in order]
-    single = len({(held[index].issuer, held[index].id or held[index].key) for index in counted}) == len(counted)
+    single = len(
+        {(credentials[index].issuer, credentials[index].id or credentials[index].key) for index in counted}
+    ) == len(counted)
     alone = single and len(keys) == _told_by_day(keys, len(present))
     if (
         alone and not never and not made and not any(key[1] for key in keys)
     ):  # the usual case: nothing excludes anything
         nothing = (0,) * len(keys)
         return EditionUnits(tuple(vertices), tuple(key[2] for key in keys), nothing, nothing)
-    work.spend(sum(map(len, never)) + sum(len(held[index].parts) + len(held[index].related) for index in counted))
-    editions, forbidden = _edges(held, vertices, keys, never)
-    nested = _nested(held, vertices) if made else [0] * len(vertices)
+    work.spend(
+        sum(map(len, never)) + sum(len(credentials[index].parts) + len(credentials[index].related) for index in counted)
+    )
+    editions, forbidden = _edges(credentials, vertices, keys, never)
+    nested = _nested(credentials, vertices) if made else [0] * len(vertices)
     edges = _Edges(editions, forbidden, nested)
     work.spend(sum(mask.bit_count() for masks in (editions, forbidden, nested) for mask in masks))
     return _merged(vertices, keys, edges, mergeable=mergeable)
@@ -132,45 +136,47 @@ def _told_by_day(keys: Sequence[_Key], present: int) -> int:
     days: dict[str, set[str]] = {}
     for name, _, kind in keys:
         days.setdefault(name, set()).add(kind.day)
-    told = all("" not in some or len(some) == 1 for some in days.values())
-    return sum(map(len, days.values())) if told else -1
+    dated = all("" not in some or len(some) == 1 for some in days.values())
+    return sum(map(len, days.values())) if dated else -1
 
 
 def _told_apart(
-    held: Sequence[Held], names: Mapping[int, str], kinds: Mapping[int, EditionKind], work: Work
+    credentials: Sequence[Held], names: Mapping[int, str], kinds: Mapping[int, EditionKind], work: Work
 ) -> Mapping[int, EditionKind]:
     """The kinds, where editions that exclude others by themselves are told from the rest.
 
     That is so of issues of one credential that are for different achievements, and of what stacks were made of.
     """
     issues: dict[tuple[str, str], set[str]] = {}
-    if len({(held[index].issuer, held[index].id or held[index].key) for index in names}) < len(names):
+    if len({(credentials[index].issuer, credentials[index].id or credentials[index].key) for index in names}) < len(
+        names
+    ):
         for index, name in names.items():
-            if held[index].id:
-                issues.setdefault((held[index].issuer, held[index].id), set()).add(name)
+            if credentials[index].id:
+                issues.setdefault((credentials[index].issuer, credentials[index].id), set()).add(name)
     several = {issue for issue, some in issues.items() if len(some) > 1}
-    made = [index for index in names if held[index].parts]
+    made = [index for index in names if credentials[index].parts]
     if not several and not made:
         return kinds
     work.spend(len(names) * (1 + len(made)))
-    found = {}
+    by_number = {}
     for index, kind in kinds.items():
-        one = held[index]
-        issue = (one.issuer, one.id)
-        stacks = frozenset(held[other].key for other in made if one.key in held[other].parts)
-        found[index] = kind._replace(told=(kind.told, one.parts, stacks, issue if issue in several else ()))
-    return found
+        credential = credentials[index]
+        issue = (credential.issuer, credential.id)
+        stacks = frozenset(credentials[other].key for other in made if credential.key in credentials[other].parts)
+        by_number[index] = kind._replace(told=(kind.told, credential.parts, stacks, issue if issue in several else ()))
+    return by_number
 
 
-def _class(held: Held, classes: dict[str, str]) -> str:
-    if not held.achievement:
+def _class(credential: Held, classes: dict[str, str]) -> str:
+    if not credential.achievement:
         # What was signed is the same for every spelling of one credential, however its anonymous parts are named.
-        return f"credential:{held.issuer} {held.id or held.signed or held.key}"
-    return classes.get(held.achievement, held.achievement)
+        return f"credential:{credential.issuer} {credential.id or credential.signed or credential.key}"
+    return classes.get(credential.achievement, credential.achievement)
 
 
 def _edges(
-    held: Sequence[Held], vertices: list[tuple[int, ...]], keys: list[_Key], never: Sequence[frozenset[str]]
+    credentials: Sequence[Held], vertices: list[tuple[int, ...]], keys: list[_Key], never: Sequence[frozenset[str]]
 ) -> tuple[list[int], list[int]]:
     """Who excludes whom: as editions or issues of the same, and because the rule forbids it."""
     by_class: dict[str, dict[str, int]] = {}
@@ -181,8 +187,8 @@ def _edges(
             days = where.setdefault(name, {})
             days[key[2].day] = days.get(key[2].day, 0) | 1 << vertex
         for index in members:
-            if held[index].id:
-                issue = (held[index].issuer, held[index].id)
+            if credentials[index].id:
+                issue = (credentials[index].issuer, credentials[index].id)
                 issues[issue] = issues.get(issue, 0) | 1 << vertex
     editions, forbidden = [0] * len(vertices), [0] * len(vertices)
     for vertex, key in enumerate(keys):
@@ -208,12 +214,12 @@ def _on(days: Mapping[str, int], day: str) -> int:
     return days.get(day, 0) | days.get("", 0)
 
 
-def _nested(held: Sequence[Held], vertices: list[tuple[int, ...]]) -> list[int]:
+def _nested(credentials: Sequence[Held], vertices: list[tuple[int, ...]]) -> list[int]:
     """Who was made of whom, or of the same: a leaf counts by itself or in one larger credential, never twice."""
     having: dict[str, int] = {}
     for vertex, members in enumerate(vertices):
         for index in members:
-            for key in (held[index].key, *held[index].parts):
+            for key in (credentials[index].key, *credentials[index].parts):
                 having[key] = having.get(key, 0) | 1 << vertex
     edges = [0] * len(vertices)
     for mask in set(having.values()):
@@ -270,7 +276,7 @@ def cliques(units: int, excludes: Sequence[int], work: Work) -> tuple[int, ...]:
     """Disjoint groups of some units in which each excludes each, as bits."""
     if not any(excludes):
         return ()
-    found = []
+    cliques = []
     left = sum(1 << unit for unit in bits(units) if excludes[unit])
     while left:
         first = (left & -left).bit_length() - 1
@@ -282,8 +288,8 @@ def cliques(units: int, excludes: Sequence[int], work: Work) -> tuple[int, ...]:
             candidates &= excludes[unit]
         left &= ~group
         if group & (group - 1):
-            found.append(group)
-    return tuple(found)
+            cliques.append(group)
+    return tuple(cliques)
 
 
 def allowed_sets(units: EditionUnits, work: Work) -> Iterator[int]:

@@ -73,186 +73,189 @@ class Eligibility:
         self._status = status
         self._award = award
 
-    def vet(self, held: Sequence[Held]) -> list[EligibilityResult]:
+    def vet(self, credentials: Sequence[Held]) -> list[EligibilityResult]:
         """One answer for each credential.
 
         Raises:
             OutOfWorkError: The budget was spent.
         """
-        self._work.spend(sum([1 + len(one.parts) + cost_of_results(one) for one in held]))
-        found = [self._one(one) for one in held]
+        self._work.spend(sum([1 + len(credential.parts) + cost_of_results(credential) for credential in credentials]))
+        results = [self._eligibility(credential) for credential in credentials]
         if self._rule.stack.compensation is not None:
-            found = [replace(its, passed=self._passed(one)) for one, its in zip(held, found, strict=True)]
-        for index in self._own.among(held):
-            found[index] = EligibilityResult(NO, "own-award")
-        self._apart_from_stacks(held, found)
-        _collapse(held, found, self._moment)
-        return found
+            results = [
+                replace(result, passed=self._passed(credential))
+                for credential, result in zip(credentials, results, strict=True)
+            ]
+        for index in self._own.among(credentials):
+            results[index] = EligibilityResult(NO, "own-award")
+        self._apart_from_stacks(credentials, results)
+        _collapse(credentials, results, self._moment)
+        return results
 
     @property
     def _moment(self) -> datetime:
         """When credentials must be in force: now, or at the award where its moment counts."""
         return self._award.at if self._award is not None and self._status is PartStatus.AT_AWARD else self._at
 
-    def _one(self, held: Held) -> EligibilityResult:
-        if held.standing is Standing.REFUSED:
+    def _eligibility(self, credential: Held) -> EligibilityResult:
+        if credential.standing is Standing.REFUSED:
             return EligibilityResult(NO, "not-verified")
-        result, standing = self._result(held), self._standing(held)
-        if held.standing is Standing.UNCERTAIN:  # what it says against itself holds whatever else is settled
-            refused = (one for one in (result, standing) if one is not None and one.level == NO)
+        result, standing = self._result(credential), self._standing(credential)
+        if credential.standing is Standing.UNCERTAIN:  # what it says against itself holds whatever else is settled
+            refused = (fit for fit in (result, standing) if fit is not None and fit.level == NO)
             return next(refused, EligibilityResult(MAYBE, "not-settled"))
         if result is not None and min(result.level, standing.level) == result.level:
             return result
-        if held.opaque and standing.level:
-            return EligibilityResult(MAYBE, held.doubt if held.doubt in _AMBIGUITIES else "not-settled")
-        if standing.level < YES or self._relies_on(held):
+        if credential.opaque and standing.level:
+            return EligibilityResult(MAYBE, credential.doubt if credential.doubt in _AMBIGUITIES else "not-settled")
+        if standing.level < YES or self._relies_on(credential):
             return standing
         return EligibilityResult(MAYBE, "unknown-issuer")
 
-    def _relies_on(self, held: Held) -> bool:
+    def _relies_on(self, credential: Held) -> bool:
         """Whether the issuer is known, as far as the policy asks for that."""
-        vouched = self._policy.rule_vouches and held.issuer in self._rule.named
-        return held.known or vouched or not self._policy.require_known_issuer
+        vouched = self._policy.rule_vouches and credential.issuer in self._rule.named
+        return credential.known or vouched or not self._policy.require_known_issuer
 
-    def _result(self, held: Held) -> EligibilityResult | None:
-        if not held.grades:
+    def _result(self, credential: Held) -> EligibilityResult | None:
+        if not credential.grades:
             return None
-        if any(grade.completed is False for grade in held.grades):
+        if any(grade.completed is False for grade in credential.grades):
             return EligibilityResult(NO, "result-status")
-        level, reason = self._passed(held)
+        level, reason = self._passed(credential)
         if level == NO and self._rule.stack.compensation is None:
             return EligibilityResult(NO, reason)
-        if any(not grade.clear for grade in held.grades):
+        if any(not grade.clear for grade in credential.grades):
             return EligibilityResult(MAYBE, "result-ambiguous")
         return None if level == YES or self._rule.stack.compensation is not None else EligibilityResult(level, reason)
 
-    def _passed(self, held: Held) -> Fit:
+    def _passed(self, credential: Held) -> Fit:
         """Whether it reached its own pass mark."""
-        if any(grade.passed is False for grade in held.grades):
+        if any(grade.passed is False for grade in credential.grades):
             return NO, "below-pass-mark"
-        unclear = [grade for grade in held.grades if grade.passed is None]
+        unclear = [grade for grade in credential.grades if grade.passed is None]
         if not unclear:
             return YES, ""
         ordered = all(grade.ordered for grade in unclear)
         return MAYBE, "pass-mark-not-comparable" if ordered else "pass-mark-not-ordered"
 
-    def _standing(self, held: Held) -> EligibilityResult:
+    def _standing(self, credential: Held) -> EligibilityResult:
         """Is it in force now, or was it when it had to be?"""
-        if held.awarded is not None and held.awarded > self._moment:
+        if credential.awarded is not None and credential.awarded > self._moment:
             return EligibilityResult(NO, "awarded-later")
         if self._award is not None and self._status is PartStatus.AT_AWARD:
-            return self._at_award(held, self._award)
-        if held.lapsed_status:
-            return EligibilityResult(NO, taken_back(held))
-        if self._is_expired(held):
+            return self._at_award(credential, self._award)
+        if credential.lapsed_status:
+            return EligibilityResult(NO, taken_back(credential))
+        if self._is_expired(credential):
             return EligibilityResult(NO, "expired")
-        lapsed = held.standing is Standing.LAPSED  # at the moment of its report, which may be another than this
-        return EligibilityResult(NO, "not-in-force") if lapsed or self._is_early(held) else EligibilityResult(YES)
+        lapsed = credential.standing is Standing.LAPSED  # at the moment of its report, which may be another than this
+        return EligibilityResult(NO, "not-in-force") if lapsed or self._is_early(credential) else EligibilityResult(YES)
 
-    def _at_award(self, held: Held, award: Award) -> EligibilityResult:
+    def _at_award(self, credential: Held, award: Award) -> EligibilityResult:
         """Was it in force at the award?"""
-        if self._is_early(held):
+        if self._is_early(credential):
             return EligibilityResult(NO, "not-in-force")
-        if held.lapsed_status:
-            seen = award.seen.get(held.key)
+        if credential.lapsed_status:
+            seen = award.seen.get(credential.key)
             if seen is None:
                 return EligibilityResult(MAYBE, "revoked-timing-unknown")
             return EligibilityResult(YES, warning="revoked-since" if seen else "revoked-since-on-word")
-        if held.valid_until is not None and held.valid_until < award.at:
+        if credential.valid_until is not None and credential.valid_until < award.at:
             return EligibilityResult(NO, "expired-before-award")
-        return EligibilityResult(YES, warning="not-current") if self._is_expired(held) else EligibilityResult(YES)
+        return EligibilityResult(YES, warning="not-current") if self._is_expired(credential) else EligibilityResult(YES)
 
-    def _is_early(self, held: Held) -> bool:
-        return held.valid_from is not None and held.valid_from > self._moment
+    def _is_early(self, credential: Held) -> bool:
+        return credential.valid_from is not None and credential.valid_from > self._moment
 
-    def _is_expired(self, held: Held) -> bool:
-        return held.valid_until is not None and held.valid_until < self._at
+    def _is_expired(self, credential: Held) -> bool:
+        return credential.valid_until is not None and credential.valid_until < self._at
 
-    def _apart_from_stacks(self, held: Sequence[Held], found: list[EligibilityResult]) -> None:
+    def _apart_from_stacks(self, credentials: Sequence[Held], results: list[EligibilityResult]) -> None:
         """What another presented stack was made of counts again only where both rule and policy allow it.
 
         What counts for nothing takes nothing away, nor does what strangers say that they made of it.
         """
         allowed = self._rule.stack.reuse != 0 and self._policy.reuse
         level: dict[str, int] = {}
-        for one, its in zip(held, found, strict=True):
-            counts = min(its.level, its.passed[0])
-            if one.parts and counts and self._relies_on(one):
-                for key in one.parts:
+        for credential, result in zip(credentials, results, strict=True):
+            counts = min(result.level, result.passed[0])
+            if credential.parts and counts and self._relies_on(credential):
+                for key in credential.parts:
                     level[key] = max(level.get(key, NO), counts)
-        for index, one in enumerate(held) if level else ():
-            its, stacked = found[index], level.get(one.key)
-            if stacked is None or not its.level:
+        for index, credential in enumerate(credentials) if level else ():
+            result, stacked = results[index], level.get(credential.key)
+            if stacked is None or not result.level:
                 continue
             if allowed:
-                found[index] = replace(its, warning=its.warning or "in-another-stack", reused=stacked)
+                results[index] = replace(result, warning=result.warning or "in-another-stack", reused=stacked)
             elif stacked == YES:
-                found[index] = EligibilityResult(NO, "counted-elsewhere")
+                results[index] = EligibilityResult(NO, "counted-elsewhere")
             else:
-                found[index] = replace(its, level=MAYBE, reason="counted-elsewhere")
+                results[index] = replace(result, level=MAYBE, reason="counted-elsewhere")
 
 
-def _collapse(held: Sequence[Held], found: list[EligibilityResult], moment: datetime) -> None:
+def _collapse(credentials: Sequence[Held], results: list[EligibilityResult], moment: datetime) -> None:
     """Of several issues of one credential the newest; an uncertain newer one makes the older ones uncertain.
 
     An issue displaces another from when it is in force, and not before: a renewal of next year takes nothing away now.
     """
-    labels = labels_of(held)
+    labels = labels_of(credentials)
     issues: dict[tuple[str, str], list[int]] = {}
-    for index, one in enumerate(held):
-        if one.standing is not Standing.REFUSED and one.id and _start(one) <= moment:
-            issues.setdefault((one.issuer, one.id), []).append(index)
+    for index, credential in enumerate(credentials):
+        if credential.standing is not Standing.REFUSED and credential.id and _start(credential) <= moment:
+            issues.setdefault((credential.issuer, credential.id), []).append(index)
     for group in issues.values():
         if len(group) > 1 and len({labels[index] for index in group}) > 1:
-            _collapse_group(held, found, group, labels)
-    _drop_copies(held, found, labels)
+            _collapse_group(credentials, results, group, labels)
+    _drop_copies(credentials, results, labels)
 
 
 def _collapse_group(
-    held: Sequence[Held], found: list[EligibilityResult], group: list[int], labels: Sequence[str]
+    credentials: Sequence[Held], results: list[EligibilityResult], group: list[int], labels: Sequence[str]
 ) -> None:
     """Copies of one issue, however they are written, are that one issue and do not supersede each other."""
 
     def place(index: int) -> tuple[datetime, str]:
-        return _start(held[index]), labels[index]
+        return _start(credentials[index]), labels[index]
 
     above = NO
     for _, copies in groupby(sorted(group, key=place, reverse=True), key=lambda index: labels[index]):
         issue = list(copies)
         for index in issue:
             if above == YES:
-                found[index] = EligibilityResult(NO, "superseded")
-            elif above == MAYBE and found[index].level:
-                found[index] = replace(found[index], level=MAYBE, reason="perhaps-superseded")
-        settled = any(held[index].standing is not Standing.UNCERTAIN for index in issue)
+                results[index] = EligibilityResult(NO, "superseded")
+            elif above == MAYBE and results[index].level:
+                results[index] = replace(results[index], level=MAYBE, reason="perhaps-superseded")
+        settled = any(credentials[index].standing is not Standing.UNCERTAIN for index in issue)
         above = max(above, YES if settled else MAYBE)
 
 
-def _start(held: Held) -> datetime:
-    return held.valid_from or _OLDEST
+def _start(credential: Held) -> datetime:
+    return credential.valid_from or _OLDEST
 
 
-def _drop_copies(held: Sequence[Held], found: list[EligibilityResult], labels: Sequence[str]) -> None:
+def _drop_copies(credentials: Sequence[Held], results: list[EligibilityResult], labels: Sequence[str]) -> None:
     """The very same credential may be handed in more than once, in many spellings; the best look at it counts."""
     copies: dict[str, list[int]] = {}
     for index, label in enumerate(labels):
         copies.setdefault(label, []).append(index)
     for group in (group for group in copies.values() if len(group) > 1):
-        best = min(group, key=lambda index: (-found[index].level, held[index].key, index))
+        best = min(group, key=lambda index: (-results[index].level, credentials[index].key, index))
         for index in group:
-            if index != best and found[index].level:
-                found[index] = EligibilityResult(NO, "copy")
+            if index != best and results[index].level:
+                results[index] = EligibilityResult(NO, "copy")
 
 
-def awards_of(held: Sequence[Held], counted: Sequence[int], classes: Mapping[str, str]) -> dict[str, list[Held]]:
+def awards_of(credentials: Sequence[Held], counted: Sequence[int], classes: Mapping[str, str]) -> dict[str, list[Held]]:
     """The credentials of these numbers by achievement, or by the first of its equals: what a prerequisite rests on."""
-    found: dict[str, list[Held]] = {}
+    awards: dict[str, list[Held]] = {}
     for index in counted:
-        name = held[index].achievement
-        found.setdefault(classes.get(name, name), []).append(held[index])
-    return found
+        name = credentials[index].achievement
+        awards.setdefault(classes.get(name, name), []).append(credentials[index])
+    return awards
 
 
-def taken_back(held: Held) -> str:
+def taken_back(credential: Held) -> str:
     """The reason why a credential whose status is set does not count: it is `suspended`, or else `revoked`."""
-    return "suspended" if held.doubt == "SUSPENDED" else "revoked"
+    return "suspended" if credential.doubt == "SUSPENDED" else "revoked"

@@ -82,17 +82,17 @@ class LimitMarks:
 
     def limited(self, index: int) -> Limited:
         """What limits a credential."""
-        found = self._limited.get(index)
-        if found is None:
-            found = self._limited[index] = self._find(index)
-        return found
+        limited = self._limited.get(index)
+        if limited is None:
+            limited = self._limited[index] = self._find(index)
+        return limited
 
     def settled(self, index: int) -> bool:
         """Whether nothing of it is open."""
-        one = self.limited(index)
-        dated = one.repeatable == NO or self.held[index].awarded is not None
-        sure = dated and len(one.caps) == 1 and MAYBE not in (one.home, one.repeatable)
-        return sure and all(mark.settled for mark in one.marks)
+        limited = self.limited(index)
+        dated = limited.repeatable == NO or self.held[index].awarded is not None
+        sure = dated and len(limited.caps) == 1 and MAYBE not in (limited.home, limited.repeatable)
+        return sure and all(mark.settled for mark in limited.marks)
 
     def cap_of(self, index: int) -> int:
         """The number of the first cap that a credential may fall under; -1: none."""
@@ -121,51 +121,57 @@ class LimitMarks:
             under: The caps of those of which these are not sure.
             certain: Whether only what is sure counts.
         """
-        one, held = self.limited(index), self.held[index]
-        cap = under[index] if index in under else one.contending(certain=certain)[0]
+        limited, credential = self.limited(index), self.held[index]
+        cap = under[index] if index in under else limited.contending(certain=certain)[0]
         day = ""
-        if one.repeatable >= (YES if certain else MAYBE):
-            day = held.awarded.date().isoformat() if held.awarded is not None else "" if certain else held.key
-        told = (held.credits, one.marks, self.vetted[index].passed) if one.marks else ()
-        home = one.home == YES if certain else one.home >= MAYBE
-        return EditionKind(cap, home, self.vetted[index].reused > (NO if certain else MAYBE), day, told)
+        if limited.repeatable >= (YES if certain else MAYBE):
+            day = (
+                credential.awarded.date().isoformat()
+                if credential.awarded is not None
+                else ""
+                if certain
+                else credential.key
+            )
+        distinction = (credential.credits, limited.marks, self.vetted[index].passed) if limited.marks else ()
+        home = limited.home == YES if certain else limited.home >= MAYBE
+        return EditionKind(cap, home, self.vetted[index].reused > (NO if certain else MAYBE), day, distinction)
 
     def _find(self, index: int) -> Limited:
-        held, rule, fits = self.held[index], self.rule, self.fitting.fits
-        home = fits(held, rule.residency)[0] if rule.residency is not None else NO
+        credential, rule, fits = self.held[index], self.rule, self.fitting.fits
+        home = fits(credential, rule.residency)[0] if rule.residency is not None else NO
         repeatable = NO
-        for its in rule.repeatable:
+        for rule_filter in rule.repeatable:
             self.work.spend(_COMPARED)
-            repeatable = max(repeatable, fits(held, its)[0])
-        self.work.spend(len(rule.stack.averages) * (_MARKED + len(held.grades)))
+            repeatable = max(repeatable, fits(credential, rule_filter)[0])
+        self.work.spend(len(rule.stack.averages) * (_MARKED + len(credential.grades)))
 
         def amount(size: Size) -> Interval:
             return self.amount(index, size)
 
         averages = zip(rule.stack.averages, self._scales, strict=True)
-        marks = tuple(mark_of(held, average, scale, amount) for average, scale in averages)
-        caps = self._caps(held)
+        marks = tuple(mark_of(credential, average, scale, amount) for average, scale in averages)
+        caps = self._caps(credential)
         least, most = self._contending(caps) if len(caps) > 1 else (caps, caps)
         return Limited(caps, least, most, home, repeatable, marks)
 
-    def _caps(self, held: Held) -> tuple[int, ...]:
+    def _caps(self, credential: Held) -> tuple[int, ...]:
         """The innermost caps that it may fall under: of the caps in one place, the first that it fits."""
-        found: list[int] = []
+        caps: list[int] = []
         waiting = [_NONE]
         while waiting:
             cap = waiting.pop()
             settled = False
             for number in self._inside.get(cap, ()):
                 self.work.spend(_COMPARED)
-                level = self.fitting.fits(held, self.rule.caps[number])[0]
+                level = self.fitting.fits(credential, self.rule.caps[number])[0]
                 if level:
                     waiting.append(number)
                 if level == YES:
                     settled = True
                     break
             if not settled:
-                found.append(cap)
-        return tuple(sorted(found, key=lambda cap: (cap == _NONE, cap)))
+                caps.append(cap)
+        return tuple(sorted(caps, key=lambda cap: (cap == _NONE, cap)))
 
     def _contending(self, caps: Sequence[int]) -> tuple[tuple[int, ...], tuple[int, ...]]:
         """Of caps those with none of them inside, and those inside none of them."""

@@ -38,22 +38,22 @@ class OwnAward:
         """What entitled records call an exact match of the award."""
         for entry in associations:
             if entry.kind == "exactMatchOf" and entry.claimant in self._trusted:
-                for one, other in ((entry.source, entry.target), (entry.target, entry.source)):
+                for source, other in ((entry.source, entry.target), (entry.target, entry.source)):
                     if other in self._names:
-                        yield one
+                        yield source
 
-    def among(self, held: Sequence[Held]) -> set[int]:
+    def among(self, credentials: Sequence[Held]) -> set[int]:
         """Numbers of the credentials that are the award, or were made of it; of those that were not refused."""
-        able = [index for index, one in enumerate(held) if one.standing is not Standing.REFUSED]
-        found = {index for index in able if self.is_award(held[index])}
-        keys = {held[index].key for index in found}
-        return found | {index for index in able if not keys.isdisjoint(held[index].parts)} if found else found
+        able = [index for index, credential in enumerate(credentials) if credential.standing is not Standing.REFUSED]
+        awards = {index for index in able if self.is_award(credentials[index])}
+        keys = {credentials[index].key for index in awards}
+        return awards | {index for index in able if not keys.isdisjoint(credentials[index].parts)} if awards else awards
 
-    def is_award(self, held: Held) -> bool:
+    def is_award(self, credential: Held) -> bool:
         """Whether a credential is for what the rule awards."""
-        if held.stack == self._rule.stack.id or held.achievement in self._names:
+        if credential.stack == self._rule.stack.id or credential.achievement in self._names:
             return True
-        stated = held.achievement in self._exact
-        if not stated and (held.issuer not in self._trusted or self._names.isdisjoint(held.related)):
+        stated = credential.achievement in self._exact
+        if not stated and (credential.issuer not in self._trusted or self._names.isdisjoint(credential.related)):
             return False
-        return not self._rule.asking((held.achievement,))
+        return not self._rule.asking((credential.achievement,))

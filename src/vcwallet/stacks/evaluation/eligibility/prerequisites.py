@@ -34,33 +34,40 @@ class Prerequisites:
         self._work = work
         self._known: dict[tuple[str, frozenset[str]], _Awards | None] = {}
 
-    def held_before(self, held: Held, its: CompiledFilter) -> Fit:
+    def held_before(self, credential: Held, rule_filter: CompiledFilter) -> Fit:
         """Whether each prerequisite of a filter was awarded not after the activity began.
 
         Raises:
             OutOfWorkError: The budget was spent.
         """
-        self._work.spend(len(its.after))
+        self._work.spend(len(rule_filter.after))
         best: Fit = FITS
-        for name in its.after:
-            found = self._of(name, its)
-            if found is None:
+        for name in rule_filter.after:
+            awards = self._of(name, rule_filter)
+            if awards is None:
                 return NO, "prerequisite-missing"
-            if held.started is None:
+            if credential.started is None:
                 best = MAYBE, "start-unknown"
-            elif found.first is None or found.first > held.started:
-                if found.dated:
+            elif awards.first is None or awards.first > credential.started:
+                if awards.dated:
                     return NO, "prerequisite-later"
                 best = MAYBE, "award-date-unknown"
         return best
 
-    def _of(self, name: str, its: CompiledFilter) -> _Awards | None:
+    def _of(self, name: str, rule_filter: CompiledFilter) -> _Awards | None:
         """The awards of a prerequisite; None where there are none."""
-        key = name, its.issuers
+        key = name, rule_filter.issuers
         if key not in self._known:
             self._work.spend(len(self._awards.get(name, ())))
-            found = [*self._awards.get(name, ()), *(one for one in self._awards.get("", ()) if one.opaque)]
-            dates = [None if one.opaque else one.awarded for one in found if is_entitled(one, its)]
+            credentials = [
+                *self._awards.get(name, ()),
+                *(credential for credential in self._awards.get("", ()) if credential.opaque),
+            ]
+            dates = [
+                None if credential.opaque else credential.awarded
+                for credential in credentials
+                if is_entitled(credential, rule_filter)
+            ]
             known = [moment for moment in dates if moment is not None]
             self._known[key] = _Awards(min(known, default=None), len(known) == len(dates)) if dates else None
         return self._known[key]

@@ -11,19 +11,19 @@ from vcwallet.stacks.values.fit import FITS, MAYBE, NO, Fit
 from vcwallet.stacks.values.learning_units import UNKNOWN, Interval, exact
 
 
-def awarded_in(held: Held, period: Period) -> Fit:
+def awarded_in(credential: Held, period: Period) -> Fit:
     """Whether it was awarded in a fixed period."""
-    if held.awarded is None:
+    if credential.awarded is None:
         return MAYBE, "award-date-unknown"
-    day = held.awarded.astimezone(UTC).date().isoformat()
+    day = credential.awarded.astimezone(UTC).date().isoformat()
     if period.since and day < period.since:
         return NO, "awarded-before-period"
     return (NO, "awarded-after-period") if period.until and day > period.until else FITS
 
 
-def sized(held: Held, amount: Interval, wanted: SizeRange) -> Fit:
+def sized(credential: Held, amount: Interval, wanted: SizeRange) -> Fit:
     """Whether its size is in a range."""
-    if held.credits is None:
+    if credential.credits is None:
         return NO, "size-missing"
     if amount == UNKNOWN:
         return MAYBE, "size-not-comparable"
@@ -37,16 +37,16 @@ def sized(held: Held, amount: Interval, wanted: SizeRange) -> Fit:
     return FITS if sure else (MAYBE, "size-not-comparable")
 
 
-def taught_in(held: Held, languages: Collection[str]) -> Fit:
+def taught_in(credential: Held, languages: Collection[str]) -> Fit:
     """Whether it was taught in one of these languages (RFC 4647, basic filtering): `en` stands for `en-GB`, too."""
-    if not held.languages:
+    if not credential.languages:
         return MAYBE, "language-unknown"
-    stated = [tag.lower() for tag in held.languages]
+    stated = [tag.lower() for tag in credential.languages]
     wanted = [tag.lower() for tag in languages]
-    fitting = [any(_is_within(tag, one) for one in wanted) for tag in stated]
+    fitting = [any(_is_within(tag, wanted_tag) for wanted_tag in wanted) for tag in stated]
     if all(fitting):
         return FITS
-    if any(fitting) or any(_is_within(one, tag) for tag in stated for one in wanted):
+    if any(fitting) or any(_is_within(wanted_tag, tag) for tag in stated for wanted_tag in wanted):
         return MAYBE, "language-unknown"  # several are stated, or one less closely than it is asked for
     return NO, "other-language"
 
@@ -55,9 +55,13 @@ def _is_within(tag: str, wider: str) -> bool:
     return tag == wider or tag.startswith(f"{wider}-")
 
 
-def endorsed_by(held: Held, endorsers: Collection[str]) -> Fit:
+def endorsed_by(credential: Held, endorsers: Collection[str]) -> Fit:
     """Whether one of these endorsed it, its achievement or its issuer."""
-    asked = [one for one in held.endorsements if one.issuer in endorsers or (one.known and KNOWN in endorsers)]
-    if any(one.certain for one in asked):
+    endorsements = [
+        endorsement
+        for endorsement in credential.endorsements
+        if endorsement.issuer in endorsers or (endorsement.known and KNOWN in endorsers)
+    ]
+    if any(endorsement.certain for endorsement in endorsements):
         return FITS
-    return (MAYBE, "endorsement-not-settled") if asked else (NO, "endorsement-missing")
+    return (MAYBE, "endorsement-not-settled") if endorsements else (NO, "endorsement-missing")

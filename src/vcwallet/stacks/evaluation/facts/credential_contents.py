@@ -78,4 +78,4 @@ def _is_ambiguous(
         (achievements, _OF_ACHIEVEMENT),
         (alignments, _OF_ALIGNMENT),
     )
-    return any(is_ambiguous(one, name) for holders, names in groups for one in holders for name in names)
+    return any(is_ambiguous(holder, name) for holders, names in groups for holder in holders for name in names)

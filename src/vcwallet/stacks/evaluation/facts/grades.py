@@ -99,13 +99,13 @@ class Grade:
         """
         if not self.clear:
             return None
-        found = set()
+        answers = set()
         if self.value:
-            found.add(self.described.values.reaches(self.value, least))
+            answers.add(self.described.values.reaches(self.value, least))
         if self.level:
-            found.add(self.described.levels.reaches(self.level, least))
-        found.discard(None)
-        return found.pop() if len(found) == 1 else None
+            answers.add(self.described.levels.reaches(self.level, least))
+        answers.discard(None)
+        return answers.pop() if len(answers) == 1 else None
 
     @property
     def passed(self) -> bool | None:
@@ -128,11 +128,11 @@ def read_grades(subjects: Iterable[Mapping[str, Any]], achievements: Iterable[Ma
         return ()
     described: dict[str, DescribedResult] = {}
     for achievement in achievements:
-        for one in described_results(achievement):
-            if not one.id:  # no result can mean it
+        for result in described_results(achievement):
+            if not result.id:  # no result can mean it
                 continue
-            twice = one.id in described and described[one.id] != one
-            described[one.id] = DescribedResult(id=one.id, clear=False) if twice else one
+            twice = result.id in described and described[result.id] != result
+            described[result.id] = DescribedResult(id=result.id, clear=False) if twice else result
     return tuple(sorted(_grade(entry, described) for entry in results))
 
 
@@ -163,12 +163,12 @@ def _grade(result: Mapping[str, Any], described: Mapping[str, DescribedResult]) 
     statuses = entries_of(result.get("status"))
     description = described.get(of or "", _NOT_DESCRIBED)
     readable = {status for status in statuses if isinstance(status, str) and status.strip()}
-    said = all(isinstance(status, str) and status in readable for status in statuses)
+    readable_all = all(isinstance(status, str) and status in readable for status in statuses)
     return Grade(
         description=of or "",
         described=description,
         statuses=tuple(sorted(readable)),
         value=value or "",
         level=level or "",
-        clear=description.clear and said and None not in (value, level, of),
+        clear=description.clear and readable_all and None not in (value, level, of),
     )

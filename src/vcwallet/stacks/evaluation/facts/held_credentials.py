@@ -115,37 +115,40 @@ class Facts:
     associations: tuple[RecordAssociation, ...] = ()
 
 
-def labels_of(held: Sequence[Held]) -> list[str]:
+def labels_of(credentials: Sequence[Held]) -> list[str]:
     """One label for each of some facts; facts of one credential have one label, however it was written.
 
     The same key is the same credential, and so is the same content that was signed. What was signed is not known of
     every look at a credential, so it is taken from any look at the same key.
     """
     signed: dict[str, str] = {}
-    for one in held:
-        signed[one.key] = max(signed.get(one.key, ""), one.signed)
-    return [signed[one.key] or one.key for one in held]
+    for credential in credentials:
+        signed[credential.key] = max(signed.get(credential.key, ""), credential.signed)
+    return [signed[credential.key] or credential.key for credential in credentials]
 
 
-def with_all_issues(held: Sequence[Held]) -> Sequence[Held]:
+def with_all_issues(credentials: Sequence[Held]) -> Sequence[Held]:
     """The same, where whatever was made of a credential was made of every issue and every spelling of it.
 
     Issues of one credential share issuer and id; each has a key of its own.
     """
-    if not any(one.parts for one in held):
-        return held
+    if not any(credential.parts for credential in credentials):
+        return credentials
     names: dict[str, set[tuple[str, str]]] = {}
     keys: dict[tuple[str, str], set[str]] = {}
-    for one, label in zip(held, labels_of(held), strict=True):
+    for credential, label in zip(credentials, labels_of(credentials), strict=True):
         own = {("", label)}
-        if one.id and one.standing is not Standing.REFUSED:
-            own.add((one.issuer, one.id))
-        names.setdefault(one.key, set()).update(own)
+        if credential.id and credential.standing is not Standing.REFUSED:
+            own.add((credential.issuer, credential.id))
+        names.setdefault(credential.key, set()).update(own)
         for name in own:
-            keys.setdefault(name, set()).add(one.key)
+            keys.setdefault(name, set()).add(credential.key)
 
     def spellings(parts: frozenset[str]) -> frozenset[str]:
         named = {name for key in parts for name in names.get(key, ())}  # many parts may be spellings of one credential
         return parts.union(*(keys[name] for name in named))
 
-    return [replace(one, parts=spellings(one.parts)) if one.parts else one for one in held]
+    return [
+        replace(credential, parts=spellings(credential.parts)) if credential.parts else credential
+        for credential in credentials
+    ]

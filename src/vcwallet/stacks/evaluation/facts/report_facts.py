@@ -41,25 +41,25 @@ def facts_of(reports: Iterable[VerificationReport]) -> Facts:
     Endorsements are no credentials of the earner and are left out. A stacked credential (a record, too) and its parts
     are all listed: the parts say of which credentials it was made.
     """
-    held: list[Held] = []
+    credentials: list[Held] = []
     associations: list[RecordAssociation] = []
     for index, report in enumerate(reports):
-        for one, place in expanded(report, f"/{index}"):
-            if one.kind == "clr":
-                associations += _associations(one)
-            if one.kind not in _CONTAINERS or one.stack is not None:
-                held.append(facts_about(one, place))
-    return Facts(tuple(held), tuple(associations))
+        for member, place in expanded(report, f"/{index}"):
+            if member.kind == "clr":
+                associations += _associations(member)
+            if member.kind not in _CONTAINERS or member.stack is not None:
+                credentials.append(facts_about(member, place))
+    return Facts(tuple(credentials), tuple(associations))
 
 
 def expanded(report: VerificationReport, place: str) -> Iterator[tuple[VerificationReport, str]]:
     """A report and all credentials in it, outer ones first. Reports are trees, so this comes to an end."""
     waiting = [(report, place)]
     while waiting:
-        one, where = waiting.pop()
-        yield one, where
-        if one.children:
-            waiting += [(member, where + member.pointer) for member in reversed(one.members)]
+        outer, where = waiting.pop()
+        yield outer, where
+        if outer.children:
+            waiting += [(member, where + member.pointer) for member in reversed(outer.members)]
 
 
 def facts_about(report: VerificationReport, place: str) -> Held:
@@ -82,7 +82,7 @@ def facts_about(report: VerificationReport, place: str) -> Held:
     starts = moments_of(document, "validFrom", "issuanceDate")
     ends = moments_of(document, "validUntil", "expirationDate")
     valid_from = max(starts, default=None)  # where the dates of both versions of VCDM stand there, the stricter count
-    held = Held(
+    credential = Held(
         key=_key(report, place),
         pointer=place,
         standing=standing,
@@ -103,11 +103,11 @@ def facts_about(report: VerificationReport, place: str) -> Held:
         parts=frozenset() if report.stack is None else frozenset(report.stack.contents),
         stack="" if report.stack is None else report.stack.stack,
     )
-    return held if contents.doubt else _with_achievement(held, report, document, contents)
+    return credential if contents.doubt else _with_achievement(credential, report, document, contents)
 
 
 def _with_achievement(
-    held: Held, report: VerificationReport, document: Mapping[str, Any], contents: CredentialContents
+    credential: Held, report: VerificationReport, document: Mapping[str, Any], contents: CredentialContents
 ) -> Held:
     """The facts with what the one subject and the one achievement add to them."""
     subject = contents.subjects[0] if contents.subjects else {}
@@ -116,7 +116,7 @@ def _with_achievement(
     credit = achievement.get("creditsAvailable") if earned is None else earned
     stacked = report.stack if report.kind == "clr" else None
     return replace(
-        held,
+        credential,
         achievement=id_of(achievement) if stacked is None else stacked.awards,
         achievement_type=text(achievement, "achievementType"),
         version=text(achievement, "version"),
@@ -166,8 +166,8 @@ def _worst_member(report: VerificationReport) -> str:
 
 
 def _passed(report: VerificationReport, check_id: str) -> bool:
-    found = [check for check in report.checks if check.id.partition("[")[0] == check_id and check.required]
-    return bool(found) and all(check.status is CheckStatus.PASSED for check in found)
+    checks = [check for check in report.checks if check.id.partition("[")[0] == check_id and check.required]
+    return bool(checks) and all(check.status is CheckStatus.PASSED for check in checks)
 
 
 def _failed(report: VerificationReport, check_id: str) -> bool:
@@ -205,20 +205,20 @@ def _associations(report: VerificationReport) -> Iterator[RecordAssociation]:
         for relation in check.params.get("relations", ())  # type: ignore[attr-defined]
     }
     for subject in objects_of(report.document.get("credentialSubject")):
-        for one in read_associations(dict(subject), ""):
-            if one.source != one.target:
+        for link in read_associations(dict(subject), ""):
+            if link.source != link.target:
                 yield RecordAssociation(
                     claimant=report.issuer.id,
-                    kind=one.type,
-                    source=one.source,
-                    target=one.target,
-                    resolved=(one.type, one.source, one.target) in relied,
+                    kind=link.type,
+                    source=link.source,
+                    target=link.target,
+                    resolved=(link.type, link.source, link.target) in relied,
                 )
 
 
 def targets_of(achievement: Mapping[str, Any]) -> tuple[Target, ...]:
     """What an achievement is aligned with, each once, sorted: the order of alignments is not signed."""
-    found = {
+    targets = {
         Target(
             url=text(entry, "targetUrl"),
             name=one_text(entry.get("targetName")),
@@ -228,4 +228,4 @@ def targets_of(achievement: Mapping[str, Any]) -> tuple[Target, ...]:
         for entry in objects_of(achievement.get("alignment"))
         if text(entry, "targetUrl")
     }
-    return tuple(sorted(found))
+    return tuple(sorted(targets))

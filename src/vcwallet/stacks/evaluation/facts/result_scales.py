@@ -88,8 +88,8 @@ def levels_of(description: Mapping[str, Any]) -> ResultScale:
 
 def ranking_points(levels: list[Mapping[str, Any]]) -> list[Decimal] | None:
     """The points of some levels where they put them in order: each has a number, and no two the same. Else None."""
-    found = [number_of(one_value(level, "points") or "") for level in levels]
-    numbers = [number for number in found if number is not None]
+    points = [number_of(one_value(level, "points") or "") for level in levels]
+    numbers = [number for number in points if number is not None]
     return numbers if len(set(numbers)) == len(levels) else None
 
 

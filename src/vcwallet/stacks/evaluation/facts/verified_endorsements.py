@@ -37,12 +37,14 @@ def endorsements_of(report: VerificationReport, achievement: Mapping[str, Any]) 
     document = report.document or {}
     issuer = report.issuer.id if report.issuer is not None else ""
     endorsed = {text(document, "id"), text(achievement, "id"), issuer} - {""}
-    found = set()
-    for one in report.endorsements:
-        by = one.issuer
-        about = {text(subject, "id") for subject in nodes_of((one.document or {}).get("credentialSubject"))}
-        if by is None or one.outcome is Outcome.REJECTED or not about or not about <= endorsed:
+    endorsements = set()
+    for endorsement in report.endorsements:
+        by = endorsement.issuer
+        about = {text(subject, "id") for subject in nodes_of((endorsement.document or {}).get("credentialSubject"))}
+        if by is None or endorsement.outcome is Outcome.REJECTED or not about or not about <= endorsed:
             continue
-        certain = one.authentic and one.outcome in (Outcome.VERIFIED, Outcome.UNKNOWN_ISSUER)
-        found.add(VerifiedEndorsement(issuer=by.id, known=by.known_as is not None and by.id != issuer, certain=certain))
-    return tuple(sorted(found))
+        certain = endorsement.authentic and endorsement.outcome in (Outcome.VERIFIED, Outcome.UNKNOWN_ISSUER)
+        endorsements.add(
+            VerifiedEndorsement(issuer=by.id, known=by.known_as is not None and by.id != issuer, certain=certain)
+        )
+    return tuple(sorted(endorsements))

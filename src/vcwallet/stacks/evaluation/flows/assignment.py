@@ -69,7 +69,7 @@ class Assignment:
         self._sides = sides
         self._load = load
         self._work = work
-        self._asked = [place for demand in demands for place in demand.places]
+        self._needed = [place for demand in demands for place in demand.places]
 
     def solve(self) -> list[int] | None:
         """Per place the credentials in it, as bits; None if there is no way."""
@@ -87,11 +87,11 @@ class Assignment:
             return None
         if all(self._total(side, flow.used) <= side.most for side in self._sides):
             return self._in_order(flow.used)
-        found = self._search()
-        return None if found is None else self._in_order(found)
+        filled = self._search()
+        return None if filled is None else self._in_order(filled)
 
     def _total(self, side: Side, used: Sequence[int]) -> int:
-        entries = [(place, entry) for place in self._asked for entry in side.costs.get(place, ())]
+        entries = [(place, entry) for place in self._needed for entry in side.costs.get(place, ())]
         self._work.spend(1 + len(entries) // 8)
         return sum([cost * (used[place] & members).bit_count() for place, (cost, members) in entries])
 
@@ -101,36 +101,39 @@ class Assignment:
         network = self._network(_Node({}, {}))
         if network is None:
             return None
-        found = []
+        least = []
         for of_side in self._costs:
             shipped = cheapest(network, of_side, self._work)
             if shipped is None:
                 return None
-            found.append(sum([of_side[pair] * number for pair, number in shipped.items()]))
-        return tuple(found)
+            least.append(sum([of_side[pair] * number for pair, number in shipped.items()]))
+        return tuple(least)
 
     # Ties
 
     def _in_order(self, used: Sequence[int]) -> list[int]:
         """The same, where of equal credentials the first ones are used, and of equal places the first has the first."""
-        found = list(used)
+        ordered = list(used)
         if self._uses == 1 and not self._load:
-            masks = [*(self._places[place].fits for place in self._asked), *(one.members for one in self._brackets)]
+            masks = [
+                *(self._places[place].fits for place in self._needed),
+                *(bracket.members for bracket in self._brackets),
+            ]
             masks += [members for side in self._sides for members in side.members]
             everything = 0
-            for place in self._asked:
+            for place in self._needed:
                 everything |= self._places[place].fits
             self._work.spend(1 + len(masks))
             for alike in classes_of(everything, masks, self._work):
-                take_first(found, self._asked, alike)
+                take_first(ordered, self._needed, alike)
         groups: dict[tuple[object, ...], list[int]] = {}
-        for place in self._asked:
+        for place in self._needed:
             costs = (side.costs.get(place) for side in self._sides)
-            key = self._places[place].fits, found[place].bit_count(), *costs
+            key = self._places[place].fits, ordered[place].bit_count(), *costs
             groups.setdefault(key, []).append(place)
         for places in groups.values():
-            share_out(found, places)
-        return found
+            share_out(ordered, places)
+        return ordered
 
     # Side conditions
 
@@ -143,10 +146,10 @@ class Assignment:
                 waiting.pop()
                 continue
             network = self._network(node)
-            found = None if network is None else self._relaxed(network, node)
-            if found is None:
+            relaxed = None if network is None else self._relaxed(network, node)
+            if relaxed is None:
                 continue
-            shipped, keeps_all = found
+            shipped, keeps_all = relaxed
             if keeps_all:
                 return self._spread(shipped)
             waiting.append(self._following(node, shipped))
@@ -154,32 +157,32 @@ class Assignment:
 
     def _prepare(self) -> None:
         """Equal credentials become one source."""
-        masks = [self._places[place].fits for place in self._asked]
-        masks += [one.members for one in self._brackets]
+        masks = [self._places[place].fits for place in self._needed]
+        masks += [bracket.members for bracket in self._brackets]
         masks += [members for side in self._sides for members in side.members]
         by_load: dict[int, int] = {}
         for unit, times in self._load.items():
             by_load[times] = by_load.get(times, 0) | 1 << unit
         everything = 0
-        for place in self._asked:
+        for place in self._needed:
             everything |= self._places[place].fits
         self._classes = classes_of(everything, [*masks, *by_load.values()], self._work)
         firsts = [(mask & -mask).bit_length() - 1 for mask in self._classes]
         self._work.spend(
-            1 + len(self._classes) * (len(self._asked) + len(self._brackets)) * (1 + len(self._sides)) // 4
+            1 + len(self._classes) * (len(self._needed) + len(self._brackets)) * (1 + len(self._sides)) // 4
         )
-        uses = len(self._asked) if self._uses is None else self._uses
+        uses = len(self._needed) if self._uses is None else self._uses
         self._supplies = [
             mask.bit_count() * max(0, uses - (0 if self._uses is None else self._load.get(first, 0)))
             for mask, first in zip(self._classes, firsts, strict=True)
         ]
         self._under = [
-            next((number for number, one in enumerate(self._brackets) if one.members >> first & 1), -1)
+            next((number for number, bracket in enumerate(self._brackets) if bracket.members >> first & 1), -1)
             for first in firsts
         ]
         self._outer = [
             next(
-                (n for n, one in enumerate(self._brackets) if n > number and inner.members & ~one.members == 0),
+                (n for n, bracket in enumerate(self._brackets) if n > number and inner.members & ~bracket.members == 0),
                 -1,
             )
             for number, inner in enumerate(self._brackets)
@@ -187,28 +190,28 @@ class Assignment:
         self._edges = {
             (source, place): self._classes[source].bit_count()
             for source, first in enumerate(firsts)
-            for place, number in enumerate(self._asked)
+            for place, number in enumerate(self._needed)
             if self._places[number].fits >> first & 1
         }
         self._costs = [
-            {(one, place): side.cost(firsts[one], self._asked[place]) for one, place in self._edges}
+            {(source, place): side.cost(firsts[source], self._needed[place]) for source, place in self._edges}
             for side in self._sides
         ]
 
     def _network(self, node: _Node) -> Network | None:
         """The problem of a node, less what must be; None where that is too much already."""
-        supplies, limits = list(self._supplies), [one.limit for one in self._brackets]
-        rooms = [self._places[place].room for place in self._asked]
+        supplies, limits = list(self._supplies), [bracket.limit for bracket in self._brackets]
+        rooms = [self._places[place].room for place in self._needed]
         demand_of = [number for number, demand in enumerate(self._demands) for _ in demand.places]
         needs = [demand.need for demand in self._demands]
         edges = dict(self._edges)
         edges.update((pair, min(edges[pair], most)) for pair, most in node.most.items())
-        for (one, place), least in node.least.items():
-            edges[one, place] -= least
-            supplies[one] -= least
+        for (source, place), least in node.least.items():
+            edges[source, place] -= least
+            supplies[source] -= least
             rooms[place] -= least
             needs[demand_of[place]] -= least
-            bracket = self._under[one]
+            bracket = self._under[source]
             while bracket >= 0:
                 limits[bracket] -= least
                 bracket = self._outer[bracket]
@@ -247,10 +250,10 @@ class Assignment:
                 return shipped, True
             if sum(weight * excess for weight, excess in zip(weights, over, strict=True)) > 0:
                 return None
-            excess = sum(max(0, one) for one in over)
+            excess = sum(max(0, excess) for excess in over)
             if best is None or excess < best[0]:
                 best = excess, shipped
-            lonely = next((n for n, one in enumerate(over) if one > 0 and n not in alone), None)
+            lonely = next((n for n, excess in enumerate(over) if excess > 0 and n not in alone), None)
             if lonely is not None and len(alone) < _ALONE:
                 alone.add(lonely)
                 weights = [int(number == lonely) for number in range(len(weights))]
@@ -279,14 +282,14 @@ class Assignment:
     def _spread(self, shipped: Shipped) -> list[int]:
         """From how many of a class to which of them: each at most once in a place, and at most so often in all."""
         used = [0] * len(self._places)
-        uses = len(self._asked) if self._uses is None else self._uses
+        uses = len(self._needed) if self._uses is None else self._uses
         left = {unit: uses - (0 if self._uses is None else self._load.get(unit, 0)) for unit in units_in(self._classes)}
         for (source, place), number in sorted(shipped.items()):
             fullest = sorted(bits(self._classes[source]), key=lambda unit: (-left[unit], unit))
             self._work.spend(1 + len(fullest))
             for unit in fullest[:number]:
                 left[unit] -= 1
-                used[self._asked[place]] |= 1 << unit
+                used[self._needed[place]] |= 1 << unit
         return used
 
 
@@ -296,5 +299,5 @@ def _corrected(weights: Sequence[int], over: Sequence[int], round_: int) -> list
         weights = [_WEIGHT] * len(weights)
     scale = max(1, *map(abs, over))
     step = max(1, 4 * _WEIGHT // (3 + round_))
-    found = [max(0, weight + step * excess // scale) for weight, excess in zip(weights, over, strict=True)]
-    return found if any(found) else [1] * len(found)
+    corrected = [max(0, weight + step * excess // scale) for weight, excess in zip(weights, over, strict=True)]
+    return corrected if any(corrected) else [1] * len(corrected)

@@ -66,7 +66,7 @@ class BinCovering:
         shared: int,
         alike: Mapping[int, Hashable] | None = None,
     ) -> None:
-        units = sorted({unit for one in bins for unit in one.brings})
+        units = sorted({unit for bin_ in bins for unit in bin_.brings})
         count = 1 + len(limits.ceilings) + len(limits.brackets) + len(limits.sides)
         work.spend(3 * (len(units) + 1) * (len(bins) + count))
         self._limits = limits
@@ -76,13 +76,13 @@ class BinCovering:
         self._shared = shared
         self._failed: dict[_Situation, list[_Spent]] = {}
         self._cost = 2 + (len(bins) + count) // 2
-        scaled = Scaled([one.need for one in bins], [one.brings for one in bins], limits.ceilings, limits.elsewhere)
-        by_count = frozenset(number for number, one in enumerate(bins) if one.by_count)
+        scaled = Scaled([bin_.need for bin_ in bins], [bin_.brings for bin_ in bins], limits.ceilings, limits.elsewhere)
+        by_count = frozenset(number for number, bin_ in enumerate(bins) if bin_.by_count)
         self._by_count = by_count
         self._ceilings = Ceilings(scaled, units, limits.ceilings, limits.elsewhere, exempt=by_count, work=work)
         self._costs = {unit: self._cost_of(unit, bins) for unit in units}
         self._under = {
-            unit: tuple(n for n, one in enumerate(limits.brackets) if one.members >> unit & 1) for unit in units
+            unit: tuple(n for n, bracket in enumerate(limits.brackets) if bracket.members >> unit & 1) for unit in units
         }
         rows = {unit: scaled.row(unit) for unit in units}
         self._order(rows, alike or {})
@@ -98,7 +98,7 @@ class BinCovering:
         self._alike_bins(bins)
 
     def _cost_of(self, unit: int, bins: Sequence[Bin]) -> tuple[tuple[int, ...], ...]:
-        return tuple(tuple(side.cost(unit, one.place) for one in bins) for side in self._limits.sides)
+        return tuple(tuple(side.cost(unit, bin_.place) for bin_ in bins) for side in self._limits.sides)
 
     def _order(self, rows: Mapping[int, tuple[int, ...]], alike: Mapping[int, Hashable]) -> None:
         """Large credentials first; next to each other equal ones, and those of which one is used."""
@@ -117,7 +117,7 @@ class BinCovering:
             among = [other for other in bits(own) if other in rows] or [unit]
             largest = max(max(rows[other]) for other in among)
             cluster[unit] = (-largest, kind[unit] if len(among) == 1 else among[0])
-        self._work.spend(len(rows) + sum(one.members.bit_count() for one in self._limits.brackets))
+        self._work.spend(len(rows) + sum(bracket.members.bit_count() for bracket in self._limits.brackets))
         self._units = sorted(
             rows, key=lambda unit: (group[unit] >= 0, *cluster[unit], -max(rows[unit]), kind[unit], unit)
         )
@@ -138,10 +138,10 @@ class BinCovering:
             self._cheapest.append(_sums([sum(min(0, cost) for cost in costs) for costs in lowest]))
         last = {n: position for position, unit in enumerate(self._units) for n in self._under[unit]}
         self._last_of = [
-            len(self._units) if one.members & self._shared else last.get(n, -1)
-            for n, one in enumerate(self._limits.brackets)
+            len(self._units) if bracket.members & self._shared else last.get(n, -1)
+            for n, bracket in enumerate(self._limits.brackets)
         ]
-        self._most = [one.limit for one in self._limits.brackets] + [one.most for one in sides]
+        self._most = [bracket.limit for bracket in self._limits.brackets] + [side.most for side in sides]
         self._rest = self._limits.rest or (0,) * len(sides)
 
     def _alike_bins(self, bins: Sequence[Bin]) -> None:
@@ -211,10 +211,10 @@ class BinCovering:
         needs, limited = list(state.needs), list(state.limited)
         needs[place] = self._start.needs[place]
         limited[place * groups : (place + 1) * groups] = [0] * groups
-        found = tuple(needs), tuple(limited)
+        rest = tuple(needs), tuple(limited)
         for unit in sorted(bits(mask), key=self._position.__getitem__):
-            found = self._ceilings.put(*found, (place,), unit, self._rows[self._position[unit]])
-        return found
+            rest = self._ceilings.put(*rest, (place,), unit, self._rows[self._position[unit]])
+        return rest
 
     def _is_enough(self, position: int, state: _State) -> bool:
         """Whether the credentials from there on could do, by amount, number and cost, if nothing else kept them out."""
@@ -238,8 +238,8 @@ class BinCovering:
 
     def _largest_from(self, position: int) -> list[int]:
         """What the largest one, two and so on bring at most; of those of which one is used, only the largest counts."""
-        found = self._largest.get(position)
-        if found is None:
+        largest = self._largest.get(position)
+        if largest is None:
             self._work.spend(1 + (len(self._units) - position) // 2)
             best: dict[object, int] = {}
             for place in range(position, len(self._units)):
@@ -247,8 +247,8 @@ class BinCovering:
                 own = next((n for n in self._under[unit] if self._most[n] == 1), None)
                 key: object = unit if own is None else ("one of", own)
                 best[key] = max(best.get(key, 0), *self._rows[place])
-            found = self._largest[position] = list(accumulate(sorted(best.values(), reverse=True), initial=0))
-        return found
+            largest = self._largest[position] = list(accumulate(sorted(best.values(), reverse=True), initial=0))
+        return largest
 
     def _situation(self, position: int, state: _State) -> _Situation:
         """All that decides what can still follow, apart from what was spent."""
@@ -343,7 +343,7 @@ class BinCovering:
 
 def _sums(amounts: Sequence[int]) -> list[int]:
     """Per position, the sum of all from there on; one more at the end, which is nothing."""
-    found = [0]
+    sums = [0]
     for amount in reversed(amounts):
-        found.append(found[-1] + amount)
-    return found[::-1]
+        sums.append(sums[-1] + amount)
+    return sums[::-1]

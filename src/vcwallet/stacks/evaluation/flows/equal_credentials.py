@@ -40,10 +40,10 @@ def _by_membership(everything: int, masks: Sequence[int]) -> list[int]:
     for number, mask in enumerate(masks):
         for unit in bits(mask):
             inside[unit] |= 1 << number
-    found: dict[int, int] = {}
+    classes: dict[int, int] = {}
     for unit, numbers in inside.items():
-        found[numbers] = found.get(numbers, 0) | 1 << unit
-    return list(found.values())
+        classes[numbers] = classes.get(numbers, 0) | 1 << unit
+    return list(classes.values())
 
 
 def take_first(used: list[int], places: Sequence[int], alike: int) -> None:

@@ -206,15 +206,15 @@ class MaxFlow:
         """Find the places that could give up one of these, or one of the same bracket, for this place."""
         blocked = self._blocked(reach & ~self._full)
         self._charge(len(self.used) * (1 + len(blocked)) + len(self._brackets))
-        for other, held in enumerate(self.used):
-            if not held or other in came:
+        for other, mask in enumerate(self.used):
+            if not mask or other in came:
                 continue
-            if both := held & reach:
+            if both := mask & reach:
                 unit = (both & -both).bit_length() - 1
                 came[other] = (place, unit, unit)
             else:
                 for members, wanted in blocked:
-                    if both := held & members:
+                    if both := mask & members:
                         came[other] = (place, wanted, (both & -both).bit_length() - 1)
                         break
                 else:
@@ -230,12 +230,12 @@ class MaxFlow:
 
     def _blocked(self, wanted: int) -> list[tuple[int, int]]:
         """For each full bracket that alone keeps one of these out: its members, and the first of those it keeps out."""
-        found = []
+        blocked = []
         for bracket, spent in zip(self._brackets, self._spent, strict=True):
             if spent >= bracket.limit and (kept := wanted & bracket.members):
-                found.append((bracket.members, (kept & -kept).bit_length() - 1))
+                blocked.append((bracket.members, (kept & -kept).bit_length() - 1))
                 wanted &= ~bracket.members  # giving up one of an inner bracket makes room in the outer ones, too
-        return found
+        return blocked
 
     def _shift(self, place: int, unit: int, came: _Came) -> None:
         """Put a free credential into a place, and so on back along the path by which the place was reached."""
@@ -291,7 +291,7 @@ class MaxFlow:
                 return mask.bit_count()
             self._charge(mask.bit_count() * len(reached))
             count = [sum(self._fits[place] >> unit & 1 for place in reached) for unit in bits(mask)]
-            return sum(count if self._uses is None else (min(self._uses, one) for one in count))
+            return sum(count if self._uses is None else (min(self._uses, places) for places in count))
 
         limited: list[tuple[int, int]] = []  # members, and what they can give at most; inner brackets first
         for bracket in self._brackets:

@@ -51,11 +51,11 @@ class _Graph:
     costs: list[int] = field(default_factory=list)
     out: list[list[int]] = field(default_factory=list)
 
-    def add(self, one: int, other: int, most: int, cost: int = 0) -> int:
+    def add(self, origin: int, other: int, most: int, cost: int = 0) -> int:
         number = len(self.ends)
-        self.out[one].append(number)
+        self.out[origin].append(number)
         self.out[other].append(number + 1)
-        self.ends += (other, one)
+        self.ends += (other, origin)
         self.left += (most, 0)
         self.costs += (cost, -cost)
         return number
@@ -108,8 +108,8 @@ def _built(
     for number, (most, under) in enumerate(zip(network.supplies, network.under, strict=True)):
         graph.add(source if under < 0 else of_bracket + under, number, most)
     edges = {
-        (one, place): graph.add(one, of_place + place, most, costs.get((one, place), 0))
-        for (one, place), most in network.edges.items()
+        (source, place): graph.add(source, of_place + place, most, costs.get((source, place), 0))
+        for (source, place), most in network.edges.items()
         if most > 0
     }
     for place, (most, demand) in enumerate(zip(network.rooms, network.demand_of, strict=True)):
@@ -128,11 +128,11 @@ def _shortest(graph: _Graph, source: int, sink: int, work: Work) -> list[int] | 
     distance[source] = 0
     queue = deque([source])
     while queue:
-        one = queue.popleft()
-        waiting[one] = False
-        work.spend(1 + len(out[one]) // _AT_ONCE)
-        so_far = distance[one] or 0
-        for edge in out[one]:
+        current = queue.popleft()
+        waiting[current] = False
+        work.spend(1 + len(out[current]) // _AT_ONCE)
+        so_far = distance[current] or 0
+        for edge in out[current]:
             if left[edge] <= 0:
                 continue
             other, reached = ends[edge], so_far + costs[edge]

@@ -35,20 +35,24 @@ class Scaled:
         ceilings: Sequence[Ceiling],
         elsewhere: Ceiling | None,
     ) -> None:
-        amounts = [*needs, *(one.amount for one in ceilings), *(one.amount for one in filter(None, (elsewhere,)))]
+        amounts = [
+            *needs,
+            *(ceiling.amount for ceiling in ceilings),
+            *(ceiling.amount for ceiling in filter(None, (elsewhere,))),
+        ]
         finite = {_fraction(amount) for amount in amounts if not isinf(amount)}
-        finite.update(_fraction(amount) for one in brings for amount in one.values() if not isinf(amount))
+        finite.update(_fraction(amount) for row in brings for amount in row.values() if not isinf(amount))
         self._scale = lcm(*(amount.denominator for amount in finite))
         self._endless = 1 + int(sum(finite) * self._scale) * (1 + len(amounts))
         self._brings = brings
         self.needs = tuple(max(0, self._whole(need, self._endless)) for need in needs)
         unlimited = self._endless * (1 + sum(map(len, brings)))
-        self.amounts = tuple(self._whole(one.amount, unlimited) for one in ceilings)
+        self.amounts = tuple(self._whole(ceiling.amount, unlimited) for ceiling in ceilings)
         self.elsewhere = unlimited if elsewhere is None else self._whole(elsewhere.amount, unlimited)
 
     def row(self, unit: int) -> tuple[int, ...]:
         """What a credential brings to each place."""
-        return tuple(self._whole(one[unit], self._endless) if unit in one else 0 for one in self._brings)
+        return tuple(self._whole(amounts[unit], self._endless) if unit in amounts else 0 for amounts in self._brings)
 
     def _whole(self, amount: Exact, endless: int) -> int:
         return endless if isinf(amount) else int(_fraction(amount) * self._scale)
@@ -85,13 +89,13 @@ class Ceilings:
         self._work = work
         self._exempt = exempt
         self._amounts = scaled.amounts
-        self._outer = [one.outer for one in ceilings]
+        self._outer = [ceiling.outer for ceiling in ceilings]
         self._elsewhere = scaled.elsewhere
         kinds: dict[tuple[int, bool], int] = {}
         self.group_of: dict[int, int] = {}
         """Per credential its group; -1: none."""
         for unit in units:
-            inside = [number for number, one in enumerate(ceilings) if one.members >> unit & 1]
+            inside = [number for number, ceiling in enumerate(ceilings) if ceiling.members >> unit & 1]
             innermost = next((n for n in inside if not any(self._outer[other] == n for other in inside)), -1)
             away = elsewhere is not None and bool(elsewhere.members >> unit & 1)
             free = not away and all(isinf(ceilings[number].amount) for number in inside)

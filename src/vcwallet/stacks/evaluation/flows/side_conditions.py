@@ -42,9 +42,11 @@ def family(limits: Sequence[Bracket], places: frozenset[int]) -> tuple[list[Brac
     """
     kept: list[Bracket] = []
     sides: list[Side] = []
-    for one in limits:
-        if all(not (both := one.members & other.members) or both in (one.members, other.members) for other in kept):
-            kept.append(one)
+    for bracket in limits:
+        if all(
+            not (both := bracket.members & other.members) or both in (bracket.members, other.members) for other in kept
+        ):
+            kept.append(bracket)
         else:
-            sides.append(Side(one.limit, dict.fromkeys(places, ((1, one.members),))))
-    return sorted(kept, key=lambda one: one.members.bit_count()), sides
+            sides.append(Side(bracket.limit, dict.fromkeys(places, ((1, bracket.members),))))
+    return sorted(kept, key=lambda bracket: bracket.members.bit_count()), sides

@@ -57,13 +57,19 @@ def shared_between(reports: Iterable[StackReport]) -> tuple[SharedCredential, ..
     places: dict[str, list[CountingPlace]] = {}
     for report in reports:
         for part in report.parts:
-            for one in part.counted if part.needed else ():
-                label = one.signed or one.key  # two spellings of one credential are that credential
-                first.setdefault(label, one)
+            for credential in part.counted if part.needed else ():
+                label = credential.signed or credential.key  # two spellings of one credential are that credential
+                first.setdefault(label, credential)
                 place = CountingPlace(stack=report.stack, stack_name=report.name, part=part.id)
                 places.setdefault(label, []).append(place)
     return tuple(
-        SharedCredential(key=one.key, id=one.id, issuer=one.issuer, name=one.name, places=tuple(places[label]))
-        for label, one in first.items()
+        SharedCredential(
+            key=credential.key,
+            id=credential.id,
+            issuer=credential.issuer,
+            name=credential.name,
+            places=tuple(places[label]),
+        )
+        for label, credential in first.items()
         if len({place.stack for place in places[label]}) > 1
     )

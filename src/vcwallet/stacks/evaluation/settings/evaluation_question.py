@@ -36,9 +36,9 @@ class EvaluationQuestion:
     budget: SearchBudget
 
 
-def undecided(asked: EvaluationQuestion) -> StackReport:
+def undecided(question: EvaluationQuestion) -> StackReport:
     """The report where the budget was spent before any credential had been compared with every part."""
-    stack = asked.rule.stack
+    stack = question.rule.stack
     return StackReport(
         verdict=Verdict.INDETERMINATE,
         stack=stack.id,
@@ -46,21 +46,21 @@ def undecided(asked: EvaluationQuestion) -> StackReport:
         digest=digest_of(stack),
         owner=stack.owner,
         name=stack.name,
-        at=asked.at,
-        findings=(out_of_work(asked),),
+        at=question.at,
+        findings=(out_of_work(question),),
         not_checked=("other-stacks",),
     )
 
 
-def out_of_work(asked: EvaluationQuestion) -> Finding:
+def out_of_work(question: EvaluationQuestion) -> Finding:
     """That the budget was spent."""
-    params: dict[str, object] = {"work": asked.budget.limit}
+    params: dict[str, object] = {"work": question.budget.limit}
     return Finding(code=CODE, reason=BUDGET, severity=Severity.WARNING, params=params)
 
 
-def what_is_hard(asked: EvaluationQuestion) -> Iterator[Finding]:
+def what_is_hard(question: EvaluationQuestion) -> Iterator[Finding]:
     """What in a rule makes the search long, where the budget was spent: there its owner can simplify it."""
-    stack = asked.rule.stack
+    stack = question.rule.stack
     if stack.never_together:
         pairs = [" + ".join(group) for group in stack.never_together[:_FEW]]
         params = {"count": len(stack.never_together), "groups": pairs}
@@ -70,17 +70,17 @@ def what_is_hard(asked: EvaluationQuestion) -> Iterator[Finding]:
     crossing = [
         (name, len(some))
         for name, some in (
-            ("caps", asked.rule.all_caps),
-            ("residency", [one for one in (stack.residency,) if one is not None]),
+            ("caps", question.rule.all_caps),
+            ("residency", [rule for rule in (stack.residency,) if rule is not None]),
             ("averages", stack.averages),
-            ("compensation", [one for one in (stack.compensation,) if one is not None]),
+            ("compensation", [rule for rule in (stack.compensation,) if rule is not None]),
         )
         if some
     ]
     if sum(number for _, number in crossing) > 1:
         params = {"rules": [f"{name} ({number})" for name, number in crossing]}
         yield Finding(code=CODE, reason="hard-limits", severity=Severity.NOTE, params=params)
-    sizes = [leaf.id for leaf in asked.rule.leaves if isinstance(leaf, Slot) and leaf.size is not None]
+    sizes = [leaf.id for leaf in question.rule.leaves if isinstance(leaf, Slot) and leaf.size is not None]
     if len(sizes) > 1:
         params = {"count": len(sizes), "parts": sizes[:_FEW]}
         yield Finding(code=CODE, reason="hard-sizes", severity=Severity.NOTE, pointer="/require", params=params)

@@ -109,27 +109,27 @@ class Catalogue:
     @cached_property
     def by_id(self) -> dict[str, tuple[int, Offer]]:
         """Number and offer by id; the first where an id stands twice."""
-        found: dict[str, tuple[int, Offer]] = {}
+        offers: dict[str, tuple[int, Offer]] = {}
         for number, offer in enumerate(self.offers):
-            found.setdefault(offer.id, (number, offer))
-        return found
+            offers.setdefault(offer.id, (number, offer))
+        return offers
 
     @cached_property
     def by_target(self) -> dict[str, list[int]]:
         """Numbers of the offers by what they are aligned with."""
-        found: dict[str, list[int]] = {}
+        numbers: dict[str, list[int]] = {}
         for number, offer in enumerate(self.offers):
             for target in offer.targets:
-                found.setdefault(target.url, []).append(number)
-        return found
+                numbers.setdefault(target.url, []).append(number)
+        return numbers
 
     @cached_property
     def by_type(self) -> dict[str, list[int]]:
         """Numbers of the offers by type."""
-        found: dict[str, list[int]] = {}
+        numbers: dict[str, list[int]] = {}
         for number, offer in enumerate(self.offers):
-            found.setdefault(offer.type, []).append(number)
-        return found
+            numbers.setdefault(offer.type, []).append(number)
+        return numbers
 
     @cached_property
     def held(self) -> tuple[Held, ...]:

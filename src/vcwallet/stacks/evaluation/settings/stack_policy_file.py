@@ -57,7 +57,7 @@ def read_policy(document: Any) -> PolicyFile:
         StackError: Not of that shape, with the pointer to the place and what may stand there.
     """
     top, usual = ObjectMembers(document, ""), DEFAULT_STACK_POLICY
-    found = PolicyFile(
+    policy = PolicyFile(
         policy=StackPolicy(
             part_status=PartStatus(top.choice("partStatus", tuple(PartStatus), usual.part_status.value)),
             require_known_issuer=top.truth("requireKnownIssuer", usual=usual.require_known_issuer),
@@ -74,7 +74,7 @@ def read_policy(document: Any) -> PolicyFile:
         award=top.maybe("award", _award),
     )
     top.done()
-    return found
+    return policy
 
 
 def _urls(members: ObjectMembers, name: str) -> tuple[str, ...]:
@@ -83,20 +83,20 @@ def _urls(members: ObjectMembers, name: str) -> tuple[str, ...]:
 
 
 def _conversions(top: ObjectMembers) -> Mapping[tuple[str, str], Number]:
-    found: dict[tuple[str, str], Number] = {}
+    conversions: dict[tuple[str, str], Number] = {}
     for entry, pointer in top.entries("conversions"):
         members = ObjectMembers(entry, pointer)
-        one, other = unit_named(members.text("from")), unit_named(members.text("to"))
+        unit, other = unit_named(members.text("from")), unit_named(members.text("to"))
         amount = members.amount("amount")
         members.done()
         if not amount:
             raise StackError("conversion-nothing", pointer=child(pointer, "amount"))
-        if one == other:
-            raise StackError("conversion-same", pointer=pointer, unit=one)
-        if found.keys() & {(one, other), (other, one)}:
-            raise StackError("conversion-twice", pointer=pointer, units=[one, other])
-        found[one, other] = amount
-    return found
+        if unit == other:
+            raise StackError("conversion-same", pointer=pointer, unit=unit)
+        if conversions.keys() & {(unit, other), (other, unit)}:
+            raise StackError("conversion-twice", pointer=pointer, units=[unit, other])
+        conversions[unit, other] = amount
+    return conversions
 
 
 def _scheme(name: str, value: Any, pointer: str) -> LevelScheme:
@@ -171,5 +171,5 @@ _URL: JsonObject = {"type": "string", "pattern": "^[^\\s:]+:[^\\s]*$"}
 def _object(members: dict[str, JsonObject], required: tuple[str, ...] | None = None) -> JsonObject:
     """An object with these members and no others; all of them are required if it is not said which."""
     needed = list(members) if required is None else list(required)
-    found: JsonObject = {"type": "object", "properties": members, "additionalProperties": False}
-    return found | ({"required": needed} if needed else {})
+    schema: JsonObject = {"type": "object", "properties": members, "additionalProperties": False}
+    return schema | ({"required": needed} if needed else {})

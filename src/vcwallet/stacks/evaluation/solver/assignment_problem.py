@@ -114,10 +114,15 @@ def telling_apart(table: CandidateTable) -> Iterator[int]:
     """Sets of units, as bits: those that none of them tells apart are alike, but for what excludes them."""
     yield from table.fits
     yield from table.under_cap
-    yield from (table.home, table.reused, *(one.units for one in table.exemptions), *table.compensated.values())
+    yield from (
+        table.home,
+        table.reused,
+        *(exemption.units for exemption in table.exemptions),
+        *table.compensated.values(),
+    )
     yield from (units for skills in table.skills for units in skills.values())
-    gains = (gains for one in table.averages for gains in one.gains.values())
-    yield from (units for one in table.averages for units in one.graded.values())
+    gains = (gains for average in table.averages for gains in average.gains.values())
+    yield from (units for average in table.averages for units in average.graded.values())
     for amounts in (*table.brings, table.home_amounts, *gains):
         by_amount: dict[Exact, int] = {}
         for unit, amount in amounts.items():

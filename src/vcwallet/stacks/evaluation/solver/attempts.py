@@ -24,13 +24,13 @@ def attempt(
         OutOfWorkError: The budget was spent before that was known.
     """
     whole = whole or tables.table(counted, certain=certain)
-    found: tuple[CandidateTable, Solution] | None = None
+    solved: tuple[CandidateTable, Solution] | None = None
     for under in tables.marks.cap_choices(counted, certain=certain):
         table = tables.table(counted, certain=certain, under=under) if under else whole
-        found = _met(tables, counted, table, under, certain=certain)
-        if (found is None) == certain:  # met must be each of what is certain, and one of what is possible
+        solved = _met(tables, counted, table, under, certain=certain)
+        if (solved is None) == certain:  # met must be each of what is certain, and one of what is possible
             break
-    return (whole, None) if found is None else found
+    return (whole, None) if solved is None else solved
 
 
 def _met(

@@ -64,7 +64,7 @@ class _BestSearch:
         while value is not None:
             goals = replace(self._kept, averages={**self._kept.averages, number: value})
             self._kept = goals
-            way = self._found(replace(goals, above=number))
+            way = self._solution(replace(goals, above=number))
             reached = None if way is None else self._average(number, way)
             if way is None or reached is None or reached <= value:
                 return
@@ -74,12 +74,12 @@ class _BestSearch:
         """Find the way with the fewest compensated results."""
         many = _compensated(self.best)
         while many:
-            way = self._found(replace(self._kept, compensated=many - 1))
+            way = self._solution(replace(self._kept, compensated=many - 1))
             if way is None:
                 return
             self.best, many = way, _compensated(way)
 
-    def _found(self, goals: Goals) -> _Way | None:
+    def _solution(self, goals: Goals) -> _Way | None:
         """A way that reaches these goals, if there is one."""
         self._tables.goals = goals
         table, solution = attempt(self._tables, self._counted, certain=True)

@@ -68,24 +68,24 @@ class CandidateTables:
     _grants: dict[int, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        held, leaves = self.facts.held, self.rule.leaves
-        self.marks = LimitMarks(self.rule, held, self.vetted, self.fitting, self.amount_of, self.work)
+        credentials, leaves = self.facts.held, self.rule.leaves
+        self.marks = LimitMarks(self.rule, credentials, self.vetted, self.fitting, self.amount_of, self.work)
         self._steps = [_COMPARED if isinstance(leaf, Slot) and leaf.size is None else _WEIGHED for leaf in leaves]
-        for one, its in zip(held, self.vetted, strict=True):
-            asking = self.fitting.leaves_for(one) if its.level else []
+        for credential, result in zip(credentials, self.vetted, strict=True):
+            asking = self.fitting.leaves_for(credential) if result.level else []
             self.work.spend(1 + sum(map(self._steps.__getitem__, asking)))
-            found = [self._match(one, leaf, its) for leaf in asking]
-            self.matches.append(found)
-            self._sure.append(all(match.level == YES and match.compensated != MAYBE for match in found))
+            matches = [self._match(credential, leaf, result) for leaf in asking]
+            self.matches.append(matches)
+            self._sure.append(all(match.level == YES and match.compensated != MAYBE for match in matches))
 
-    def _match(self, held: Held, number: int, its: EligibilityResult) -> CandidateMatch:
-        level, reason = self.fitting.fit(held, number)
+    def _match(self, credential: Held, number: int, result: EligibilityResult) -> CandidateMatch:
+        level, reason = self.fitting.fit(credential, number)
         if self.rule.stack.compensation is None:
             return CandidateMatch(number, level, reason)
-        level, reason = min((level, reason), its.passed, key=lambda fit: fit[0])
+        level, reason = min((level, reason), result.passed, key=lambda fit: fit[0])
         if not isinstance(self.rule.leaves[number], Slot):
             return CandidateMatch(number, level, reason)
-        return CandidateMatch(number, level, reason, self.fitting.fit(held, number, compensated=True)[0])
+        return CandidateMatch(number, level, reason, self.fitting.fit(credential, number, compensated=True)[0])
 
     def table(
         self,
@@ -104,7 +104,7 @@ class CandidateTables:
             window: Those that were awarded within the span of the rule; None: all.
         """
         least = YES if certain else MAYBE
-        rule, held = self.rule, self.facts.held
+        rule, credentials = self.rule, self.facts.held
         again = bool(under) or window is not None
         self.work.spend(1 + len(rule.leaves) // 2 + len(counted) * (_MADE_AGAIN if again else 1) + again * 150)
         before = self._before(counted, least)
@@ -121,7 +121,7 @@ class CandidateTables:
         useful = [i for i in counted if fitting[i] or i in exempting]
         attests = any(not isinstance(leaf, Slot) for leaf in rule.leaves)
         units = units_of(
-            held,
+            credentials,
             useful,
             classes=rule.classes,
             kinds=self._kinds(useful, under, certain=certain),
@@ -129,11 +129,11 @@ class CandidateTables:
             mergeable=rule.stack.uses == 1 and not attests and not rule.exemptions,
             work=self.work,
         )
-        found = self._filled(units, fitting, exempting, certain=certain)
+        table = self._filled(units, fitting, exempting, certain=certain)
         if window is None:
-            return found
+            return table
         inside = sum(1 << u for u, members in enumerate(units.members) if not window.isdisjoint(members))
-        return replace(found, home=found.home & inside)
+        return replace(table, home=table.home & inside)
 
     def _kinds(self, useful: Sequence[int], under: Mapping[int, int], *, certain: bool) -> Mapping[int, EditionKind]:
         if not self.marks.apply:
@@ -143,21 +143,21 @@ class CandidateTables:
 
     def _exempting(self, counted: Sequence[int], before: Prerequisites | None, least: int) -> dict[int, set[int]]:
         """Per credential, the exemptions that it grants."""
-        found: dict[int, set[int]] = {}
-        for number, its in enumerate(self.rule.exemptions):
+        exempting: dict[int, set[int]] = {}
+        for number, rule_filter in enumerate(self.rule.exemptions):
             self.work.spend(_COMPARED * len(counted))
             for index in counted:
-                held = self.facts.held[index]
-                level = self.fitting.fits(held, its)[0]
+                credential = self.facts.held[index]
+                level = self.fitting.fits(credential, rule_filter)[0]
                 self._grants[index] = max(level, self._grants.get(index, NO))
                 level = min(level, self.vetted[index].passed[0])
-                if level and its.after and before is not None:
-                    level = min(level, before.held_before(held, its)[0])
+                if level and rule_filter.after and before is not None:
+                    level = min(level, before.held_before(credential, rule_filter)[0])
                 if level == MAYBE:
                     self.settled = False
                 if level >= least:
-                    found.setdefault(index, set()).add(number)
-        return found
+                    exempting.setdefault(index, set()).add(number)
+        return exempting
 
     def grants(self, index: int) -> int:
         """Whether a credential grants an exemption, of those that stood in a table: YES, MAYBE or NO."""
@@ -191,16 +191,16 @@ class CandidateTables:
 
     def _known(self, index: int, before: Prerequisites | None) -> list[CandidateMatch]:
         """The matches of a credential, prerequisites included."""
-        found = self.matches[index]
-        if self.settled and any(MAYBE in (match.level, match.compensated) for match in found):
+        matches = self.matches[index]
+        if self.settled and any(MAYBE in (match.level, match.compensated) for match in matches):
             self.settled = False
-        return found if before is None else [self._after(index, match, before) for match in found]
+        return matches if before is None else [self._after(index, match, before) for match in matches]
 
     def _after(self, index: int, match: CandidateMatch, before: Prerequisites) -> CandidateMatch:
-        its = self.rule.filters[match.leaf]
-        if not its.after or not match.is_at_least(MAYBE):
+        rule_filter = self.rule.filters[match.leaf]
+        if not rule_filter.after or not match.is_at_least(MAYBE):
             return match
-        level, reason = before.held_before(self.facts.held[index], its)
+        level, reason = before.held_before(self.facts.held[index], rule_filter)
         if level == MAYBE:
             self.settled = False
         if level == YES or not match.is_at_least(level + 1):
@@ -212,7 +212,7 @@ class CandidateTables:
         before = self._before(counted)
         if before is None:
             return self.matches
-        return [[self._after(index, match, before) for match in found] for index, found in enumerate(self.matches)]
+        return [[self._after(index, match, before) for match in matches] for index, matches in enumerate(self.matches)]
 
     def attested(self, index: int, number: int) -> tuple[str, ...]:
         """The skills of a leaf that a credential attests, of those that stood in a table."""
@@ -268,7 +268,7 @@ class CandidateTables:
 
     def _averages(self, units: EditionUnits, fits: Sequence[int], *, certain: bool) -> tuple[Gains, ...]:
         """What units add to each average. Where a result is open, it does not count in what is certain."""
-        found = []
+        averages = []
         for number, average in enumerate(self.rule.stack.averages):
             places = averaged_slots(self.rule, number)
             marks = [self.marks.limited(members[0]).marks[number] for members in units.members]
@@ -280,26 +280,26 @@ class CandidateTables:
                 for mark, hope in zip(marks, hopes, strict=True)
             ]
             graded = sum(1 << unit for unit, mark in enumerate(marks) if mark.counts(certain=certain))
-            found.append(
+            averages.append(
                 Gains(
                     gains={n: {unit: gains[unit] for unit in bits(fits[n])} for n in places},
                     graded={n: fits[n] & graded for n in places},
                     above=number == self.goals.above,
                 )
             )
-        return tuple(found)
+        return tuple(averages)
 
     def _weigh(
         self, index: int, number: int, unit: int, brings: dict[int, Exact], skills: dict[str, int], *, certain: bool
     ) -> None:
-        leaf, held = self.rule.leaves[number], self.facts.held[index]
+        leaf, credential = self.rule.leaves[number], self.facts.held[index]
         if isinstance(leaf, CoversSkills):
             attested = self._attested.get((index, number))
             if attested is None:
-                attested = self._attested[index, number] = self.fitting.attests(held, leaf)
+                attested = self._attested[index, number] = self.fitting.attests(credential, leaf)
             self.work.spend(3 * len(attested))
-            if any(item.level is not None for item in leaf.items) and not held.opaque:
-                sure = self.fitting.attests(held, leaf, least=YES)
+            if any(item.level is not None for item in leaf.items) and not credential.opaque:
+                sure = self.fitting.attests(credential, leaf, least=YES)
                 self.settled = self.settled and sure == attested
                 attested = sure if certain else attested
             for skill in attested:
@@ -315,22 +315,22 @@ class CandidateTables:
 
     def amount_of(self, index: int, wanted: Size) -> Interval:
         """How much a credential is, in the unit of a size; nothing where it states no credits."""
-        found = self._amounts.get((index, wanted.unit))
-        if found is None:
-            found = self.measuring.amount(self.facts.held[index], wanted.unit)
-            self._amounts[index, wanted.unit] = found
-        return found
+        amount = self._amounts.get((index, wanted.unit))
+        if amount is None:
+            amount = self.measuring.amount(self.facts.held[index], wanted.unit)
+            self._amounts[index, wanted.unit] = amount
+        return amount
 
     def _cap_amounts(self, *, certain: bool) -> list[tuple[Exact, ...]]:
         """Per leaf, how much each cap lets through; leaves of one unit share the list."""
         by_unit: dict[str, tuple[Exact, ...]] = {}
-        found: list[tuple[Exact, ...]] = []
+        amounts: list[tuple[Exact, ...]] = []
         shares = [exact(cap.share) if cap.share is not None else None for cap in self.rule.all_caps]
         shared = any(share is not None for share in shares)
         for leaf, need in zip(self.rule.leaves, self.rule.needs, strict=True):
             size = leaf.size if isinstance(leaf, (Slot, MinTotal)) else None
             if size is None:
-                found.append(())
+                amounts.append(())
                 continue
             if size.unit not in by_unit:
                 self.work.spend(4 * len(self.rule.all_caps))
@@ -339,8 +339,8 @@ class CandidateTables:
             if shared and isinstance(leaf, MinTotal):
                 of_need = (_UNLIMITED if share is None else share * need for share in shares)
                 limits = tuple(map(min, limits, of_need))
-            found.append(limits)
-        return found
+            amounts.append(limits)
+        return amounts
 
     def _most(self, cap: Cap, size: Size, *, certain: bool) -> Exact:
         """How much a cap lets through, in the unit of a size."""

@@ -78,13 +78,16 @@ class ExclusionSearch:
                 continue
             failed.add(key)  # or it is decided by what follows
             self._work.spend(1 + len(self._table.units.members) // 4)
-            for found in attempt(choice):
+            for solution in attempt(choice):
                 used = 0
-                for leaf in (*(place for demand in found.plan.demands for place in demand.places), *found.plan.sizes):
-                    used |= found.used.get(leaf, 0)
+                for leaf in (
+                    *(place for demand in solution.plan.demands for place in demand.places),
+                    *solution.plan.sizes,
+                ):
+                    used |= solution.used.get(leaf, 0)
                 following = self._in_conflict(used, choice)
                 if not following:
-                    confirmed = confirm(found, self._completed(used, choice.attests))
+                    confirmed = confirm(solution, self._completed(used, choice.attests))
                     if confirmed is not None:
                         return confirmed
                     following = self._undecided(used, choice)
@@ -146,15 +149,15 @@ class ExclusionSearch:
 
     def _completed(self, used: int, attests: int) -> int:
         """As many units as may count beside those in use, the first ones first."""
-        found = used | self._table.granting
-        room = self._reuse - (found & self._reused).bit_count()
-        for unit in bits(attests & ~found):
+        used_up = used | self._table.granting
+        room = self._reuse - (used_up & self._reused).bit_count()
+        for unit in bits(attests & ~used_up):
             again = self._reused >> unit & 1
-            if self._barred[unit] & found or (again and room < 1):
+            if self._barred[unit] & used_up or (again and room < 1):
                 continue
-            found |= 1 << unit
+            used_up |= 1 << unit
             room -= again
-        return found
+        return used_up
 
     # Choices that are alike
 

@@ -39,31 +39,34 @@ def exempted_tables(table: CandidateTable, work: Work) -> Iterator[tuple[Candida
         OutOfWorkError: The budget was spent.
     """
     yield table, {}
-    if not any(one.units for one in table.exemptions):
+    if not any(exemption.units for exemption in table.exemptions):
         return
     entries = len(table.fits) + len(table.units.members) + sum(map(len, table.brings)) + sum(map(len, table.skills))
-    entries += sum(len(gains) for one in table.averages for gains in one.gains.values())
+    entries += sum(len(gains) for average in table.averages for gains in average.gains.values())
     work.spend(entries)
     kinds = _kinds(table, work)
     for number in range(1, 1 + sum(len(kind.numbers) for kind in kinds)):
         for chosen in _ways(kinds, number, work):
             if _may_count_together(table, chosen):
                 work.spend(2 * entries + number // _AT_ONCE)
-                yield _granted(table, chosen), dict(sorted((one, unit) for some, unit in chosen for one in some))
+                yield (
+                    _granted(table, chosen),
+                    dict(sorted((number, unit) for numbers, unit in chosen for number in numbers)),
+                )
 
 
 def _kinds(table: CandidateTable, work: Work) -> list[_Kind]:
     equal: dict[GrantedExemptions, list[int]] = {}
-    for number, one in enumerate(table.exemptions):
-        if one.units:
-            equal.setdefault(one, []).append(number)
+    for number, exemption in enumerate(table.exemptions):
+        if exemption.units:
+            equal.setdefault(exemption, []).append(number)
     units = table.units
     masks = [*telling_apart(table), *(mask for mask in (*units.excludes, *units.barred) if mask)]
     alike = classes_of(table.everything, masks, work)
     work.spend(1 + len(equal) * len(alike) // _AT_ONCE)
     return [
-        _Kind(tuple(numbers), tuple((same & -same).bit_length() - 1 for same in alike if same & one.units))
-        for one, numbers in equal.items()
+        _Kind(tuple(numbers), tuple((same & -same).bit_length() - 1 for same in alike if same & exemption.units))
+        for exemption, numbers in equal.items()
     ]
 
 
@@ -101,20 +104,20 @@ def _granted(table: CandidateTable, chosen: _Granted) -> CandidateTable:
     needs, gone = list(table.needs), dict.fromkeys(range(len(table.fits)), 0)
     slots = 0
     for numbers, unit in chosen:
-        one, out = table.exemptions[numbers[0]], 1 << unit | table.units.excludes[unit]
-        needs[one.leaf] -= one.amount * len(numbers)
-        gone[one.leaf] |= out
+        exemption, out = table.exemptions[numbers[0]], 1 << unit | table.units.excludes[unit]
+        needs[exemption.leaf] -= exemption.amount * len(numbers)
+        gone[exemption.leaf] |= out
         slots |= out
-    for leaf, its in enumerate(table.rule.leaves):
-        gone[leaf] |= slots if isinstance(its, Slot) else 0
+    for leaf, part in enumerate(table.rule.leaves):
+        gone[leaf] |= slots if isinstance(part, Slot) else 0
     fits = [mask & ~gone[leaf] for leaf, mask in enumerate(table.fits)]
     averages = tuple(
         replace(
-            one,
-            gains={leaf: {unit: gains[unit] for unit in bits(fits[leaf])} for leaf, gains in one.gains.items()},
-            graded={leaf: units & fits[leaf] for leaf, units in one.graded.items()},
+            average,
+            gains={leaf: {unit: gains[unit] for unit in bits(fits[leaf])} for leaf, gains in average.gains.items()},
+            graded={leaf: units & fits[leaf] for leaf, units in average.graded.items()},
         )
-        for one in table.averages
+        for average in table.averages
     )
     return replace(
         table,

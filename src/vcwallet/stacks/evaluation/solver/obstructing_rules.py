@@ -57,7 +57,7 @@ def in_the_way(tables: CandidateTables, table: CandidateTable, counted: Sequence
     """
     search = _RuleRelaxation(tables, table, counted, work)
     try:
-        return search.found()
+        return search.rules()
     except OutOfWorkError:
         return NOTHING_IN_THE_WAY
 
@@ -79,7 +79,7 @@ class _RuleRelaxation:
         }
         self._kinds = tuple(kind for kind, rule in given.items() if rule)
 
-    def found(self) -> ObstructingRules:
+    def rules(self) -> ObstructingRules:
         everything = frozenset(self._kinds)
         if not everything or self._without(everything) is None:
             return NOTHING_IN_THE_WAY
@@ -118,9 +118,9 @@ class _RuleRelaxation:
 
     def _best(self, kinds: frozenset[WholeKind]) -> tuple[CandidateTable, Solution] | None:
         """Without some rules, the way to fill the parts with the best average, as near as is told."""
-        found = self._without(kinds)
-        if found is None or WholeKind.AVERAGE not in kinds or len(self._table.rule.stack.averages) > 1:
-            return found  # of several averages none goes before the others
+        solved = self._without(kinds)
+        if solved is None or WholeKind.AVERAGE not in kinds or len(self._table.rule.stack.averages) > 1:
+            return solved  # of several averages none goes before the others
         low, high = Fraction(0), exact(self._table.rule.stack.averages[0].at_least)
         while high - low > _NEAR:
             middle = (low + high) / 2
@@ -128,19 +128,19 @@ class _RuleRelaxation:
             if better is None:
                 high = middle
             else:
-                low, found = middle, better
-        return found
+                low, solved = middle, better
+        return solved
 
     def _above(self, table: CandidateTable, least: Fraction) -> Gains:
         """What units add to the average where it is another one that is needed."""
         gains, members = table.averages[0], table.units.members
         self._work.spend(1 + sum(map(len, gains.gains.values())))
         marks = [self._tables.marks.limited(unit[0]).marks[0] for unit in members]
-        told = {
+        marked = {
             place: {unit: marks[unit].gain(least, certain=False) for unit in units}
             for place, units in gains.gains.items()
         }
-        return replace(gains, gains=told)
+        return replace(gains, gains=marked)
 
 
 def _loosened(table: CandidateTable, kinds: frozenset[WholeKind]) -> CandidateTable:

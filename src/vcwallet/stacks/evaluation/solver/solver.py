@@ -51,9 +51,9 @@ class SolverRun:
         """How the rule is met, with exemptions if that is needed; None if it is not."""
         for table, exempted in exempted_tables(self.table, self._work):
             run = self if table is self.table else SolverRun(table, self._work)
-            found = run.without_exemptions()
-            if found is not None:
-                return replace(found, exempted=exempted)
+            solution = run.without_exemptions()
+            if solution is not None:
+                return replace(solution, exempted=exempted)
         return None
 
     def without_exemptions(self) -> Solution | None:
@@ -88,14 +88,14 @@ class SolverRun:
             if used is not None:
                 yield Solution(plan, used)
 
-    def _confirmed(self, found: Solution, attests: int) -> Solution | None:
+    def _confirmed(self, solution: Solution, attests: int) -> Solution | None:
         """The solution with what it attests, where exactly these units may count for that."""
-        leaves = found.plan.attests
+        leaves = solution.plan.attests
         if not self.leafwise.resides(attests):
             return None
         if not all(self.leafwise.holds(leaf, attests) for leaf in leaves):
             return None
-        return replace(found, used=found.used | {leaf: self.leafwise.attesting(leaf, attests) for leaf in leaves})
+        return replace(solution, used=solution.used | {leaf: self.leafwise.attesting(leaf, attests) for leaf in leaves})
 
     # Assignment
 
@@ -118,13 +118,13 @@ class SolverRun:
         rest = self._rest(plan, allowed, sides)
         if rest is None:
             return None
-        found: list[dict[int, int]] = []
+        assigned: list[dict[int, int]] = []
 
         def accept(filled: Filled, spent: Sequence[int]) -> bool:
             left = [replace(side, most=side.most - cost) for side, cost in zip(sides, spent, strict=True)]
             others = self._counted(plan, allowed, left, filled)
             if others is not None:
-                found.append(others)
+                assigned.append(others)
             return others is not None
 
         filling = BinCovering(
@@ -136,7 +136,7 @@ class SolverRun:
             alike=self._alike(wanted, places, sides),
         )
         filled = filling.search()
-        return None if filled is None else found[-1] | dict(zip(plan.sizes, filled, strict=True))
+        return None if filled is None else assigned[-1] | dict(zip(plan.sizes, filled, strict=True))
 
     def _all_together(self, plan: RulePlan, allowed: int, sides: Sequence[Side]) -> dict[int, int] | None:
         """Fill all places in one search, where it matters in which of them together a credential is used."""
@@ -144,7 +144,7 @@ class SolverRun:
         elsewhere = self._conditions.elsewhere(plan, allowed)
         limited += [] if elsewhere is None else [elsewhere]
         inside = [place for demand in plan.demands for place in demand.places]
-        more = [Side(one.limit, dict.fromkeys(inside, ((1, one.members),))) for one in limited]
+        more = [Side(bracket.limit, dict.fromkeys(inside, ((1, bracket.members),))) for bracket in limited]
         for places in _selections(plan.demands, self._work):
             bins = [self._bin(leaf, allowed) for leaf in plan.sizes]
             for place in places:
@@ -156,7 +156,7 @@ class SolverRun:
             def accept(_: Filled, spent: Sequence[int], most: list[int] = most) -> bool:
                 return all(cost <= limit for cost, limit in zip(spent, most, strict=True))
 
-            self._work.spend(1 + sum(len(one.brings) for one in bins))
+            self._work.spend(1 + sum(len(bin_.brings) for bin_ in bins))
             filled = BinCovering(bins, limits=limits, work=self._work, accept=accept, shared=0).search()
             if filled is not None:
                 return dict(zip((*plan.sizes, *places), filled, strict=True))
@@ -197,11 +197,11 @@ class SolverRun:
         masks += [self.table.fits[place] for place in plan.sizes]
         self._work.spend(1 + len(masks) * sum(group.bit_count() for group in groups) // 4)
         uses = len(masks) if self._stack.uses is None else self._stack.uses
-        found = []
+        brackets = []
         for group in groups:
             most = max(sum(mask >> unit & 1 for mask in masks) for unit in bits(group))
-            found.append(Bracket(group, min(uses, most) - sum((mask & group).bit_count() for mask in taken)))
-        return found
+            brackets.append(Bracket(group, min(uses, most) - sum((mask & group).bit_count() for mask in taken)))
+        return brackets
 
     def _rest(self, plan: RulePlan, allowed: int, sides: Sequence[Side]) -> tuple[int, ...] | None:
         """Per side condition, the least that places by count add to it; None where they cannot be filled at all."""
@@ -306,13 +306,13 @@ def _selections(demands: Sequence[Demand], work: Work) -> Iterator[tuple[int, ..
             waiting.append((some(demands[len(waiting) - 1]), before + places))
 
 
-def _enough(one: Bin) -> list[int]:
+def _enough(place: Bin) -> list[int]:
     """The first units of a place of a size that come to what it needs; more than enough is not used up."""
     chosen: list[int] = []
-    need = one.need
-    for unit in sorted(one.brings):
+    need = place.need
+    for unit in sorted(place.brings):
         if need <= 0:
             break
         chosen.append(unit)
-        need -= one.brings[unit]
+        need -= place.brings[unit]
     return chosen

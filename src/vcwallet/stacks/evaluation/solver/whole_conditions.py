@@ -40,21 +40,21 @@ class WholeConditions:
         """Averages and compensation."""
         table = self._table
         slots = [*(place for demand in plan.demands for place in demand.places), *plan.sizes]
-        found: list[Side] = []
+        sides: list[Side] = []
         for average in table.averages:
             self._work.spend(1 + sum(len(average.gains.get(place, ())) for place in slots))
             places = [place for place in slots if place in average.gains]
-            found.append(self._reached(average, places, allowed))
-            filled = [*plan.sizes, *(one.places[0] for one in plan.demands if len(one.places) == 1)]
+            sides.append(self._reached(average, places, allowed))
+            filled = [*plan.sizes, *(demand.places[0] for demand in plan.demands if len(demand.places) == 1)]
             graded = {place: average.graded.get(place, 0) & allowed for place in places}
             if not any(place in graded and not table.fits[place] & allowed & ~graded[place] for place in filled):
                 costs = {place: ((-1, units),) for place, units in graded.items() if units}
-                found.append(Side(-1, costs, once=self._once))
+                sides.append(Side(-1, costs, once=self._once))
         if self._stack.compensation is not None:
             costs = {place: ((1, units),) for place in slots if (units := table.compensated.get(place, 0) & allowed)}
             if costs:
-                found.append(Side(table.compensations, costs, once=self._once))
-        return found
+                sides.append(Side(table.compensations, costs, once=self._once))
+        return sides
 
     def _reached(self, average: Gains, places: Sequence[int], allowed: int) -> Side:
         """The points above the least average must not come to less than nothing."""
@@ -78,12 +78,12 @@ class WholeConditions:
         """The caps on numbers of credentials, less what places of a size have taken."""
         table = self._table
         self._work.spend(len(table.under_cap) * (1 + len(taken)) // 4)
-        found = self.shares(plan)
+        brackets = self.shares(plan)
         for cap, members in zip(table.rule.all_caps, table.under_cap, strict=True):
             if cap.credentials is not None and members:
                 spent = sum((mask & members).bit_count() for mask in taken)
-                found.append(Bracket(members, cap.credentials - spent))
-        return sorted(found, key=lambda one: (one.members, one.limit))
+                brackets.append(Bracket(members, cap.credentials - spent))
+        return sorted(brackets, key=lambda bracket: (bracket.members, bracket.limit))
 
     def shares(self, plan: RulePlan) -> list[Bracket]:
         """The caps that are a share of the places by count."""
