@@ -99,9 +99,11 @@ bench: $(STAMPS)/tools $(STAMPS)/wheel $(PEER) ## Measure, beside PyLD and Node.
 docs: $(STAMPS)/docs ## Build the documentation into site/
 
 .PHONY: reference
-reference: $(STAMPS)/tools $(STAMPS)/wheel ## Write the pages of the reference that are made from the commands and from the words
+reference: $(STAMPS)/tools $(STAMPS)/wheel ## Write the pages and pictures of the documentation that are made by the library
 	@$(BIN)/python tools/cli_reference.py
 	@$(BIN)/python tools/issuing_errors.py
+	@$(BIN)/python tools/public_modules.py
+	@$(BIN)/python tools/front_page.py
 
 .PHONY: format
 format: $(STAMPS)/tools ## Put the code into shape

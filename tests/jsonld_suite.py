@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
-from vcwallet import PinnedDocument, canonicalize, canonicalize_nquads
 from vcwallet.canonical import to_quads
 from vcwallet.errors import (
     ContextError,
@@ -25,6 +24,8 @@ from vcwallet.errors import (
     VcwalletError,
 )
 from vcwallet.io.canonical_forms import resolver
+from vcwallet.policy import PinnedDocument
+from vcwallet.signing import canonicalize, canonicalize_nquads
 
 REFUSALS = (ContextError, DataLossError, MissingExtraError, ParsingError, UnsupportedError)
 """What may be raised by a case that has an answer; anything else is a fault of ours."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 import ssl
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -17,8 +18,8 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
+from vcwallet.fetching import HttpFetcher
 from vcwallet.io.clock import now
-from vcwallet.io.web.https_fetcher import HttpFetcher
 
 HOST = "lists.example"
 Answer = bytes | Callable[[ssl.SSLSocket], None]
@@ -35,6 +36,20 @@ def answer(body: bytes = b"{}", status: str = "200 OK", **headers: str) -> bytes
 def moved(to: str, status: str = "302 Found") -> bytes:
     """An answer that sends on to another place."""
     return answer(b"over there", status, Location=to)
+
+
+def sending(head: bytes, part: bytes, *, pause: float = 0.0, seconds: float = 60.0) -> Answer:
+    """An answer without an end, for as many seconds as the other side listens, or for these."""
+
+    def send(stream: ssl.SSLSocket) -> None:
+        end = time.monotonic() + seconds
+        with suppress(OSError):
+            stream.sendall(head)
+            while time.monotonic() < end:
+                stream.sendall(part)
+                time.sleep(pause)
+
+    return send
 
 
 @dataclass
@@ -107,11 +122,11 @@ def _talk(connection: socket.socket, context: ssl.SSLContext, site: Site) -> Non
     with connection, suppress(OSError), context.wrap_socket(connection, server_side=True) as stream:
         while head := _head(stream):
             site.requests.append(head)
-            found = site.answers.get(head.split(b" ")[1].decode(), answer(b"no", "404 Not Found"))
-            if not isinstance(found, bytes):
-                found(stream)
+            reply = site.answers.get(head.split(b" ")[1].decode(), answer(b"no", "404 Not Found"))
+            if not isinstance(reply, bytes):
+                reply(stream)
                 return
-            stream.sendall(found)
+            stream.sendall(reply)
 
 
 def _head(stream: ssl.SSLSocket) -> bytes:

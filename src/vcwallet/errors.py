@@ -12,6 +12,34 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Self
 
+__all__ = [
+    "AmbiguousError",
+    "BakingError",
+    "ContextError",
+    "DataLossError",
+    "IssuingError",
+    "LimitError",
+    "MalformedValueError",
+    "MissingExtraError",
+    "Params",
+    "ParsingError",
+    "ProofGenerationError",
+    "ProofVerificationError",
+    "SignatureError",
+    "StatusLengthError",
+    "StatusRangeError",
+    "StatusRetrievalError",
+    "StatusVerificationError",
+    "StoreError",
+    "TamperedStoreError",
+    "UnreachableError",
+    "UnsupportedError",
+    "UsageError",
+    "VcwalletError",
+    "VerificationMethodError",
+    "WrongPassphraseError",
+]
+
 Params = Mapping[str, object]
 """Plain data (strings, numbers, lists of them) that the words of an error or a check are made from."""
 

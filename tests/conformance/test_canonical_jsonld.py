@@ -13,10 +13,10 @@ from typing import Any
 import pytest
 
 from jsonld_suite import Result, run
-from vcwallet import PinnedDocument
 from vcwallet.canonical import canonical_form
 from vcwallet.canonical.general import expanded_to_quads
 from vcwallet.io.canonical_forms import resolver
+from vcwallet.policy import PinnedDocument
 
 pytestmark = pytest.mark.conformance
 
@@ -38,7 +38,7 @@ REFUSALS = {
 HEAD = """\
 # JSON-LD test cases
 
-Every case of the W3C suite `json-ld-api`, manifest `toRdf`, taken by `vcwallet.canonicalize()` under its defaults, with
+Every case of the W3C suite `json-ld-api`, manifest `toRdf`, taken by `canonicalize()` under its defaults, with
 the extra `jsonld` installed. Written from the test run by `tests/conformance/test_canonical_jsonld.py`, which fails
 when this page says something else. *Walker* is this library's own way from JSON-LD to statements, and the only one that
 verifying knows; *PyLD* is the way for what the walker leaves ([Canonical forms](canonical.md)). The numbers are the

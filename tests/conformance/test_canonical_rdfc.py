@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from vcwallet import canonicalize_nquads
 from vcwallet.errors import LimitError
+from vcwallet.signing import canonicalize_nquads
 
 pytestmark = pytest.mark.conformance
 

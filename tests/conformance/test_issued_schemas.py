@@ -22,9 +22,9 @@ from referencing import Registry, Resource
 
 from award_support import ADA, Academy
 from issuer_status_support import KEY, START, Clock, new_issuer, published
+from vcwallet import builders as b
 from vcwallet.io.bundled_contexts import bundled
 from vcwallet.issuer import Issuer, Level, Recipient, Volume
-from vcwallet.model import builders as b
 from vcwallet.model import check
 from vcwallet.securing.data_integrity import add_proof
 from wallet_support import new_wallet

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from support import badge
-from vcwallet import PinnedDocument, canonicalize, canonicalize_nquads, jcs
 from vcwallet.errors import VcwalletError
+from vcwallet.policy import PinnedDocument
+from vcwallet.signing import canonicalize, canonicalize_nquads, jcs
 
 if TYPE_CHECKING:
     from e2e.conftest import Cli

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from vcwallet import builders
 from vcwallet.baking import unbake
 from vcwallet.issuer import Issuer, Level, Volume
-from vcwallet.model import builders
 
 if TYPE_CHECKING:
     from e2e.conftest import Cli

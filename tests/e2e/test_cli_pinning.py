@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from support import COLLEGE, ISSUED, Document, badge, signed
-from vcwallet import PinnedDocument
 from vcwallet.io.bundled_contexts import bundled
+from vcwallet.policy import PinnedDocument
 from vcwallet.securing.data_integrity import add_proof
 
 if TYPE_CHECKING:

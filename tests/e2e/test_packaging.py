@@ -82,6 +82,16 @@ def test_importing_the_package_pulls_in_nothing_heavy() -> None:
     assert done.stdout.strip() == "[]"
 
 
+def test_fetchers_are_had_without_the_packages_that_they_fetch_with() -> None:
+    script = (
+        "import sys; from vcwallet.fetching import HttpFetcher, HttpxFetcher, KeptLists, ThreadedFetcher;"
+        "print([name for name in ('httpcore', 'httpx') if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+
+    assert done.stdout.strip() == "[]"
+
+
 def test_every_public_name_can_be_had() -> None:
     assert sorted(vcwallet.__all__) == list(vcwallet.__all__)
     assert [name for name in vcwallet.__all__ if not hasattr(vcwallet, name)] == []

@@ -1,6 +1,7 @@
-"""Canonical forms against independent implementations, on documents that nobody thought of.
+"""Canonical forms against independent implementations, on generated documents.
 
-PyLD is the oracle for JSON-LD and RDFC-1.0, rfc8785 for JCS. The documents are made from the bundled contexts
+PyLD is the oracle for JSON-LD and RDFC-1.0. For JCS it is the package rfc8785 where orjson writes the form; where
+rfc8785 itself does, ECMAScript is (tests/interop). The documents are made from the bundled contexts
 themselves: terms, types and scopes as a compiled context has them, filled with odd values.
 """
 

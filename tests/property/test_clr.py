@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from clr_support import achievement, bare_record, part, relation
 from property.test_model import JSON, assert_sound
 from support import EARNER
-from vcwallet.model import LearnerRecord, builders, view
+from vcwallet import builders
+from vcwallet.model import LearnerRecord, view
 from vcwallet.model.statements.associations import Fault, read_associations, resolve
 from vcwallet.model.vocabulary import ASSOCIATION_TYPES
 

@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from support import badge
+from vcwallet import builders
 from vcwallet.encoding.pointer import resolve
-from vcwallet.model import OpenBadge, builders, check, view
+from vcwallet.model import OpenBadge, check, view
 from vcwallet.model.classes.cid import check_document
 from vcwallet.rendering.words.phrases import phrase
 

@@ -7,24 +7,17 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import assert_type
 
+import httpx
+
 import vcwallet
-from vcwallet import (
-    CanonicalDataset,
-    Check,
-    CheckStatus,
-    Issuer,
-    Outcome,
-    PinnedDocument,
-    Policy,
-    StackPolicy,
-    StackReport,
-    TrustList,
-    VerificationReport,
-    Verifier,
-    Wallet,
-)
+from vcwallet import Issuer, Outcome, Policy, TrustList, VerificationReport, Verifier, Wallet, signing
+from vcwallet.fetching import AsyncFetcher, FetchedDocument, Fetcher, HttpxFetcher
 from vcwallet.issuer import Candidate, Issued, StatusResult
 from vcwallet.model import Credential, Evidence, OpenBadge, Profile, Subject, VerifiableCredential, view
+from vcwallet.policy import PinnedDocument
+from vcwallet.signing import CanonicalDataset
+from vcwallet.stacks import StackPolicy, StackReport
+from vcwallet.verifier import Check, CheckStatus
 from vcwallet.wallet import AddResult, Caution, Checked, Entry
 
 
@@ -48,6 +41,15 @@ async def verifier() -> None:
     face.verify("{}", None)  # type: ignore[call-arg]  # the moment is named, never guessed from its place
 
 
+async def fetchers(client: httpx.Client, async_client: httpx.AsyncClient) -> None:
+    assert_type(HttpxFetcher(client).fetch("https://college.example/", "status-list"), FetchedDocument)
+    assert_type(await HttpxFetcher(async_client).fetch("https://college.example/", "status-list"), FetchedDocument)
+    fetcher: Fetcher = HttpxFetcher(client)
+    async_fetcher: AsyncFetcher = HttpxFetcher(async_client)
+    Verifier(fetcher=fetcher, async_fetcher=async_fetcher)
+    Verifier(fetcher=HttpxFetcher(async_client))  # type: ignore[arg-type]  # it has to be awaited
+
+
 def views() -> None:
     badge = view({}, OpenBadge)
     assert_type(badge.valid_from, datetime | None)
@@ -64,12 +66,12 @@ def views() -> None:
 
 def canonical_forms() -> None:
     mine = PinnedDocument("https://example.org/c", "0" * 64, b"{}")
-    assert_type(vcwallet.canonicalize({}, algorithm="RDFC-1.0", hash="sha384", contexts=[mine]), bytes)
-    assert_type(vcwallet.to_nquads({}, contexts=(mine,)), str)
-    assert_type(vcwallet.canonicalize_nquads("", hash="sha256"), CanonicalDataset)
-    assert_type(vcwallet.canonicalize_nquads("").identifiers, Mapping[str, str])
-    assert_type(vcwallet.jcs({"a": 1}), bytes)
-    vcwallet.canonicalize({}, "JCS")  # type: ignore[call-arg]  # which form it is, is named
+    assert_type(signing.canonicalize({}, algorithm="RDFC-1.0", hash="sha384", contexts=[mine]), bytes)
+    assert_type(signing.to_nquads({}, contexts=(mine,)), str)
+    assert_type(signing.canonicalize_nquads("", hash="sha256"), CanonicalDataset)
+    assert_type(signing.canonicalize_nquads("").identifiers, Mapping[str, str])
+    assert_type(signing.jcs({"a": 1}), bytes)
+    signing.canonicalize({}, "JCS")  # type: ignore[call-arg]  # which form it is, is named
 
 
 def issuer() -> None:

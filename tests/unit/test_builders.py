@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
+from vcwallet import builders as b
 from vcwallet.errors import IssuingError, UsageError
 from vcwallet.model import Endorsement, OpenBadge, check, view
-from vcwallet.model import builders as b
 
 START = datetime(2026, 1, 15, 9, 30, tzinfo=UTC)
 COLLEGE = "did:example:college"

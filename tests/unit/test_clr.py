@@ -13,9 +13,9 @@ import pytest
 from clr_support import CLR, MEMBERS, OB, V2, achievement, described, part, record, relation
 from support import COLLEGE, EARNER, MALLORY, NOW, Document, badge, changed, presented, signed
 from vcwallet import Policy, TrustList, VerificationReport, Verifier
+from vcwallet import builders as b
 from vcwallet.io.trust_list import TrustedIssuer
 from vcwallet.limits import Limits
-from vcwallet.model import builders as b
 from vcwallet.report import Check, CheckStatus, Outcome
 
 KNOWN = TrustList([TrustedIssuer(COLLEGE.did, "Example College of Technology")])

@@ -493,7 +493,7 @@ def test_reading_a_size_loads_the_words_of_the_issuer_alone() -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
 
-    assert done.stdout.split() == ["vcwallet.rendering.words.en.issuing.issuer"]
+    assert done.stdout.split() == ["vcwallet.rendering.words.en.issuing", "vcwallet.rendering.words.en.issuing.issuer"]
 
 
 def test_one_of_several_languages_is_chosen_by_the_asked_one() -> None:

@@ -17,12 +17,12 @@ from pyld import jsonld
 
 from canonical_support import by_pyld
 from stacked_support import part, stacked
-from vcwallet import canonicalize
 from vcwallet.errors import ContextError, LimitError, StoreError, TamperedStoreError
 from vcwallet.io.bundled_contexts import EXTRA_REVISION, BundledContexts, bundled, contexts_folder, declares_vocab
 from vcwallet.limits import Limits
 from vcwallet.policy.policy import PinnedDocument
 from vcwallet.ports import Contexts
+from vcwallet.signing import canonicalize
 from vcwallet.stacks.definition.rules.stack_definition import STACK_CONTEXT
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta, timezone
 
-import base58
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -44,13 +43,6 @@ def test_refuses_unknown_kinds_and_wrong_lengths() -> None:
 def test_multibase_round_trips(data: bytes) -> None:
     assert multibase.decode(multibase.base58btc_encode(data)) == data
     assert multibase.decode(multibase.base64url_encode(data)) == data
-
-
-@given(st.binary(max_size=100) | st.binary(max_size=4).map(lambda data: bytes(3) + data))
-def test_base58_is_what_the_usual_implementation_makes_of_it(data: bytes) -> None:
-    text = base58.b58encode(data).decode()
-    assert multibase.base58btc_encode(data) == f"z{text}"
-    assert multibase.decode(f"z{text}") == data == base58.b58decode(text)
 
 
 @pytest.mark.parametrize("text", ["z0", "zO", "zl", "z1 1", "z\n", "zé", "z\u0661"])

@@ -11,7 +11,7 @@ import pytest
 
 from canonical_support import context_document
 from support import COLLEGE, NOW, Document, badge, signed
-from vcwallet import Verifier, canonicalize
+from vcwallet import Verifier
 from vcwallet.errors import ContextError, DataLossError, LimitError, SignatureError
 from vcwallet.io.bundled_contexts import bundled
 from vcwallet.limits import Budget, Limits
@@ -19,6 +19,7 @@ from vcwallet.ports import ContextDocument
 from vcwallet.report import CheckStatus
 from vcwallet.securing.data_integrity import SignedForms, add_proof, forms, list_proofs, verify_proof
 from vcwallet.securing.data_integrity.eddsa_rdfc_2022 import EddsaRdfc2022
+from vcwallet.signing import canonicalize
 
 V2 = badge()["@context"][0]
 

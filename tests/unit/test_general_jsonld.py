@@ -11,10 +11,11 @@ from typing import Any
 
 import pytest
 
-from vcwallet import PinnedDocument, canonicalize
 from vcwallet.canonical.general.iri import resolve
 from vcwallet.errors import VcwalletError
+from vcwallet.policy import PinnedDocument
 from vcwallet.rendering.words.phrases import describe_error
+from vcwallet.signing import canonicalize
 
 BASE = "https://example.org/folder/file"
 HERE = {"@base": BASE}

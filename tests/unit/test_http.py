@@ -12,7 +12,6 @@ import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -22,7 +21,7 @@ from vcwallet._version import __version__
 from vcwallet.errors import MissingExtraError, UnreachableError, UsageError
 from vcwallet.io.web.https_fetcher import HttpFetcher, ThreadedFetcher
 from vcwallet.ports import AsyncFetcher, Fetcher
-from web_support import HOST, Answer, Site, answer, moved, running_site
+from web_support import HOST, Site, answer, moved, running_site, sending
 
 PURPOSE = "status-list"
 ZIPPED = gzip.compress(b"{}", mtime=0)  # the same in every process that collects the tests
@@ -330,19 +329,6 @@ def test_an_identity_encoding_may_be_named(site: Site) -> None:
 
     with site.fetcher() as fetcher:
         assert fetcher.fetch(site.url("/"), PURPOSE).content == b"{}"
-
-
-def sending(head: bytes, part: bytes, *, pause: float = 0.0) -> Answer:
-    """An answer without an end."""
-
-    def send(stream: ssl.SSLSocket) -> None:
-        with suppress(OSError):
-            stream.sendall(head)
-            while True:
-                stream.sendall(part)
-                time.sleep(pause)
-
-    return send
 
 
 CHUNKED = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from vcwallet import builders as b
 from vcwallet.encoding.spellings import canonical_email, spellings_of
 from vcwallet.identity import (
     Identity,
@@ -21,7 +22,6 @@ from vcwallet.identity import (
     identities_of,
     placed_identities,
 )
-from vcwallet.model import builders as b
 
 COLLEGE, OTHER = "https://college.example", "https://other.example"
 PLAIN = b.plain_identity("pat@example.org")

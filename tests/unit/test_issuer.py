@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from vcwallet import builders
 from vcwallet.baking import unbake
 from vcwallet.encoding.multikey import PublicKey
 from vcwallet.errors import (
@@ -40,7 +41,6 @@ from vcwallet.issuer import (
 from vcwallet.issuer.sqlite_schema import FORMAT
 from vcwallet.keys.ed25519 import Ed25519Key
 from vcwallet.keys.sealing import FLOOR
-from vcwallet.model import builders
 from vcwallet.report import CheckStatus, Outcome, VerificationReport
 
 ADA = "ada@example.org"

@@ -9,8 +9,9 @@ import pytest
 
 from clr_support import CLR, MEMBERS, OB, V1, V2, achievement, bare_record, described, part, relation
 from support import EARNER, badge
+from vcwallet import builders
 from vcwallet.errors import IssuingError
-from vcwallet.model import ClrCredential, LearnerRecord, OpenBadge, builders, check, view
+from vcwallet.model import ClrCredential, LearnerRecord, OpenBadge, check, view
 from vcwallet.rendering.words.phrases import phrase
 
 IDENTITY = {"type": "IdentityObject", "hashed": True, "identityType": "emailAddress", "identityHash": "me@a.example"}

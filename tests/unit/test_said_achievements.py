@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from vcwallet import builders
 from vcwallet.cli.awards.award_table import read_award_table
 from vcwallet.cli.awards.award_texts import AwardDetails, StatedResult
 from vcwallet.cli.issuer.achievement_options import SaidAchievement
 from vcwallet.errors import VcwalletError
 from vcwallet.issuer import Issuer, StoredAchievement
 from vcwallet.keys.sealing import FLOOR
-from vcwallet.model import builders
 
 if TYPE_CHECKING:
     from pathlib import Path

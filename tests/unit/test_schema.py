@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from support import NOW, Document, badge, signed
-from vcwallet import PinnedDocument, Policy, Verifier
+from vcwallet import Policy, Verifier
 from vcwallet.errors import UsageError
+from vcwallet.policy import PinnedDocument
 from vcwallet.report import Check, CheckStatus, Outcome, VerificationReport
 
 URL = "https://college.example/badge.schema.json"

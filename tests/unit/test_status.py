@@ -16,7 +16,7 @@ import pytest
 
 from status_support import LIST, LISTED, OTHER_LIST, awarded, encoded, status_entry, status_list, unsigned_list
 from support import COLLEGE, MALLORY, NOW, AsyncWorld, Document, World, badge, changed, presented, signed
-from vcwallet import Check, CheckStatus, Outcome, Policy, VerificationReport, Verifier
+from vcwallet import Outcome, Policy, VerificationReport, Verifier
 from vcwallet.errors import UnreachableError
 from vcwallet.io import verify as verifying
 from vcwallet.io.bundled_contexts import bundled
@@ -26,6 +26,7 @@ from vcwallet.verification import ListCache, Question, run, verification
 from vcwallet.verification.reading import read_bytes
 from vcwallet.verification.state import Run
 from vcwallet.verification.verified_list import Attempt
+from vcwallet.verifier import Check, CheckStatus
 
 ANYBODY = Policy(require_known_issuer=False)
 SUSPENSION = status_entry(7, "suspension", OTHER_LIST)

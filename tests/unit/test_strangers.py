@@ -10,7 +10,8 @@ import pytest
 
 from clr_support import part, record
 from support import COLLEGE, EARNER, MALLORY, NOW, Document, World, badge, changed, signed
-from vcwallet import PinnedDocument, Policy, Verifier
+from vcwallet import Policy, Verifier
+from vcwallet.policy import PinnedDocument
 from vcwallet.policy.recipient import check_recipient
 from vcwallet.report import CheckStatus, Outcome, VerificationReport
 

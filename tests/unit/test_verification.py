@@ -32,12 +32,12 @@ from support import (
     signed,
 )
 from vcwallet import Policy, TrustList, Verifier
+from vcwallet.builders import hashed_identity
 from vcwallet.encoding import base64url
 from vcwallet.errors import UsageError, VcwalletError
 from vcwallet.io.bundled_contexts import bundled
 from vcwallet.io.trust_list import TrustedIssuer
 from vcwallet.limits import Limits
-from vcwallet.model.builders import hashed_identity
 from vcwallet.policy.policy import PinnedDocument
 from vcwallet.ports import ContextDocument
 from vcwallet.report import CheckStatus, NotAuthenticError, NotVerifiedError, Outcome, VerificationReport

@@ -2,30 +2,56 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import click
 
 from vcwallet.cli.shared.console import Output
-from vcwallet.cli.shared.fetch_options import fetching, online_flag, status_lists_option
-from vcwallet.cli.shared.input_files import find, load_trust
-from vcwallet.cli.shared.options import (
-    PATH,
-    Audience,
-    at_option,
-    audience_option,
-    challenge_option,
-    domain_option,
-    force_flag,
-    json_flag,
-    recipient_option,
-    trust_option,
+from vcwallet.cli.shared.input_files import find
+from vcwallet.cli.shared.option_bundles import grouped
+from vcwallet.cli.shared.options import PATH, Audience, audience_option, force_flag, json_flag
+from vcwallet.cli.shared.verify_options import (
+    ExpectedOptions,
+    PinOptions,
+    SourceOptions,
+    with_expected,
+    with_pins,
+    with_sources,
 )
-from vcwallet.cli.shared.pinned_documents import context_option, pinned_contexts, pinned_schemas, schema_option
 from vcwallet.errors import UsageError
 from vcwallet.io.clock import now
 from vcwallet.io.files import refuse_taken
+
+
+@dataclass(frozen=True, slots=True)
+class TableOptions:
+    """The table that says whom each file should be about, and the one that the answers are written into."""
+
+    recipients: Path | None
+    results: Path | None
+    force: bool
+
+
+_with_tables = grouped(
+    "tables",
+    TableOptions,
+    click.option(
+        "--recipients",
+        metavar="TABLE",
+        type=PATH,
+        help="Whom each file should be about: CSV with the columns file and recipient.",
+    ),
+    click.option(
+        "--csv",
+        "results",
+        metavar="OUT",
+        type=PATH,
+        help="Write the answers into a table as well, a row for each file.",
+    ),
+    force_flag,
+)
 
 
 @click.command()
@@ -37,43 +63,19 @@ from vcwallet.io.files import refuse_taken
     type=PATH,
     help="Badges, credentials and presentations; folders with them; - for stdin.",
 )
-@trust_option
-@at_option
-@challenge_option
-@domain_option
-@recipient_option
-@click.option(
-    "--recipients",
-    "table",
-    metavar="TABLE",
-    type=PATH,
-    help="Whom each file should be about: CSV with the columns file and recipient.",
-)
-@click.option(
-    "--csv", "results", metavar="OUT", type=PATH, help="Write the answers into a table as well, a row for each file."
-)
-@force_flag
-@context_option
-@schema_option
-@status_lists_option
-@online_flag
+@with_expected
+@_with_tables
+@with_sources
+@with_pins
 @audience_option
 @json_flag
 def verify(
     *,
     files: tuple[Path, ...],
-    trust: Path | None,
-    at: datetime | None,
-    challenge: str | None,
-    domain: str | None,
-    recipient: str | None,
-    table: Path | None,
-    results: Path | None,
-    force: bool,
-    contexts: tuple[str, ...],
-    schemas: tuple[str, ...],
-    status_lists: Path | None,
-    online: bool,
+    expected: ExpectedOptions,
+    tables: TableOptions,
+    sources: SourceOptions,
+    pins: PinOptions,
     audience: Audience,
     json: bool,
 ) -> int:
@@ -91,28 +93,35 @@ def verify(
     from vcwallet.policy import Policy
     from vcwallet.verifier import Verifier
 
-    if recipient is not None and table is not None:
+    if expected.recipient is not None and tables.recipients is not None:
         raise UsageError("recipients-both")
-    if results is not None:
-        refuse_taken(results, force=force)  # before anything that takes long
-    known = None if trust is None else load_trust(trust)
-    policy = Policy(extra_contexts=pinned_contexts(contexts), extra_schemas=pinned_schemas(schemas))
+    if tables.results is not None:
+        refuse_taken(tables.results, force=tables.force)  # before anything that takes long
+    policy = pins.added_to(Policy())
+    verifier = partial(Verifier, policy=policy, trust=sources.known())
     inputs = list(find(files))
-    if table is None:
-        asked = [(found, recipient) for found in inputs]
+    if tables.recipients is None:
+        questions = [(file, expected.recipient) for file in inputs]
     else:
         from vcwallet.cli.batch.recipient_table import by_table
 
-        asked = by_table(inputs, table)
-    with fetching(status_lists, online=online) as fetcher:
+        questions = by_table(inputs, tables.recipients)
+    with sources.fetching() as fetcher:
         examiner = Examiner(
-            verifier=Verifier(policy=policy, trust=known, fetcher=fetcher),
-            at=at or now(),
-            challenge=challenge,
-            domain=domain,
+            verifier=verifier(fetcher=fetcher),
+            at=expected.at or now(),
+            challenge=expected.challenge,
+            domain=expected.domain,
             audience=audience,
             as_data=json,
-            in_words=results is not None or not json,
+            in_words=tables.results is not None or not json,
         )
-        run = FileRun(examiner, asked, Output(json), recipients=table, results=results, force=force)
-        return run.run(online=online)
+        run = FileRun(
+            examiner,
+            questions,
+            Output(json),
+            recipients=tables.recipients,
+            results=tables.results,
+            force=tables.force,
+        )
+        return run.run(online=sources.online)

@@ -17,6 +17,7 @@ _OPTIONAL = {
     "images": "resvg-py",
     "export": "pyrage",
     "online": "httpcore",
+    "httpx": "httpx",
     "yaml": "PyYAML",
     "jsonld": "PyLD",
     "cbor": "cbor2",
@@ -39,9 +40,9 @@ def version(*, json: bool) -> None:
     def text(console: Console) -> None:
         console.print(plain(f"vcwallet {__version__}", "bold"))
         console.print(plain(f"Python {facts['python']}, SQLite {facts['sqlite']}, {facts['system']}"))
-        for extra, found in extras.items():
+        for extra, installed in extras.items():
             missing = f"not installed: pip install 'vcwallet[{extra}]'"
-            console.print(plain(f"{extra}: {_OPTIONAL[extra]} {found}" if found else f"{extra}: {missing}"))
+            console.print(plain(f"{extra}: {_OPTIONAL[extra]} {installed}" if installed else f"{extra}: {missing}"))
 
     Output(json).answer(facts, text)
 

@@ -9,9 +9,6 @@ from __future__ import annotations
 from vcwallet.encoding import base58, base64url
 from vcwallet.errors import ParsingError
 
-_LONGEST_BASE58 = 2_048
-"""Base58 takes more than linear time to decode; no key or signature comes near this many characters."""
-
 
 def base58btc_encode(data: bytes) -> str:
     """Bytes as base58-btc with its `z`."""
@@ -32,7 +29,8 @@ def decode(text: str, pointer: str = "", *, base: str | None = None) -> bytes:
         base: The prefix that must be there (`z` or `u`); None allows both.
 
     Raises:
-        ParsingError: Not one of the bases allowed, or characters outside its alphabet.
+        ParsingError: Not one of the bases allowed, characters outside its alphabet, or longer in base58-btc than any
+            key or signature (`base58.LONGEST`).
     """
     prefix = text[:1]
     if base is not None and prefix != base:
@@ -41,7 +39,7 @@ def decode(text: str, pointer: str = "", *, base: str | None = None) -> bytes:
         return base64url.decode(text[1:], pointer)
     if prefix != "z":
         raise ParsingError("multibase-unknown", pointer=pointer, prefix=prefix)
-    if len(text) > _LONGEST_BASE58:
+    if len(text) - 1 > base58.LONGEST:
         raise ParsingError("multibase-too-long", pointer=pointer, characters=len(text))
     try:
         return base58.decode(text[1:])

@@ -11,13 +11,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, get_args
 
+from vcwallet.builders import association, clr_credential
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import ContextError, IssuingError, UsageError, VcwalletError
 from vcwallet.identity import Known, identities_of
 from vcwallet.issuer.award_store import NewAward, UsedPart, name_of
 from vcwallet.issuer.recipients import Recipient
 from vcwallet.issuer.requests import IssueRequest
-from vcwallet.model.builders import association, clr_credential
 from vcwallet.model.value_shapes import objects_of
 from vcwallet.stacks import Stack
 from vcwallet.stacks.definition.rules.stack_definition import STACK_CONTEXT

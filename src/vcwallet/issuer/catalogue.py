@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TypedDict, Unpack
 from uuid import uuid4
 
+from vcwallet import builders
 from vcwallet.encoding import strict_json
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import IssuingError
@@ -16,7 +17,6 @@ from vcwallet.issuer.images import LARGEST_BYTES, drawn_image, image_member, own
 from vcwallet.issuer.naming import find_named
 from vcwallet.issuer.sizes import Level, check_result_descriptions, check_volume, with_volume
 from vcwallet.issuer.store import BadgeImage, IssuerProfile, IssuerStore, StoredAchievement, Volume
-from vcwallet.model import builders
 from vcwallet.ports import Clock
 
 
@@ -27,9 +27,9 @@ class AchievementDetails(TypedDict, total=False):
         field_of_study: Its field.
         specialization: Its specialisation.
         human_code: The code that people know it by, such as a course number.
-        related: Editions in other languages and the like, as `vcwallet.model.builders.related` makes them.
+        related: Editions in other languages and the like, as `vcwallet.builders.related` makes them.
         version: A version of the issuer's own; by default credentials carry the number of the edition.
-        other_identifiers: Further identifiers, as `vcwallet.model.builders.identifier_entry` makes them.
+        other_identifiers: Further identifiers, as `vcwallet.builders.identifier_entry` makes them.
         endorsements: Signed endorsements of it, as `Issuer.endorse` of another issuer makes them, parsed.
     """
 
@@ -90,10 +90,10 @@ class Catalogue:
             id: Its identifier, an absolute URL; a new `urn:uuid:` if None. An id that the catalogue has already makes
                 a new edition of that achievement.
             achievement_type: From the vocabulary of OB 3.0, or `ext:...`.
-            alignments: Skills and standards, as `vcwallet.model.builders.alignment` makes them.
+            alignments: Skills and standards, as `vcwallet.builders.alignment` makes them.
             level: Its level in a qualifications framework; becomes one more alignment.
             volume: How much learning it stands for.
-            result_descriptions: What can be reached, as `vcwallet.model.builders.result_description` makes them.
+            result_descriptions: What can be reached, as `vcwallet.builders.result_description` makes them.
             tags: Keywords.
             language: The language of all these texts.
             image: The badge's picture, PNG or SVG; drawn if None.

@@ -13,12 +13,12 @@ from vcwallet.artwork.badge_artwork import draw_badge
 from vcwallet.artwork.logo import LARGEST_FILE as LARGEST_LOGO
 from vcwallet.artwork.logo import Logo, make_logo
 from vcwallet.baking import bake, image_type
+from vcwallet.builders import image as image_object
 from vcwallet.encoding import strict_json
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import BakingError, IssuingError, UsageError
 from vcwallet.io.files import read_capped
 from vcwallet.issuer.store import BadgeImage, IssuerProfile
-from vcwallet.model.builders import image as image_object
 
 EMBEDDED_BYTES = 24 * 1024
 """Pictures up to this size stand in the credential; base64 makes 32 KiB of it."""

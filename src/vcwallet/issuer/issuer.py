@@ -243,8 +243,8 @@ class Issuer(Awarding):
         Args:
             achievement: An achievement of the catalogue, or its id, code or name. The newest edition is awarded.
             recipient: A DID, an e-mail address, or a `Recipient` with both.
-            evidence: What shows it, as `vcwallet.model.builders.evidence` makes it.
-            results: What was reached, as `vcwallet.model.builders.result` makes it.
+            evidence: What shows it, as `vcwallet.builders.evidence` makes it.
+            results: What was reached, as `vcwallet.builders.result` makes it.
             narrative: What this person did, in words.
             credits_earned: Credits that this person earned.
             activity_start: When the learning began.

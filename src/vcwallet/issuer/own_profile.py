@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any, TypedDict, Unpack, cast
 
+from vcwallet import builders
 from vcwallet.encoding import strict_json
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import IssuingError
 from vcwallet.issuer.addresses import check_mailbox, check_page
-from vcwallet.model import builders
 
 
 class ProfileTexts(TypedDict, total=False):

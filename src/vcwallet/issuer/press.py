@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import uuid4
 
+from vcwallet.builders import achievement_credential, endorsement_credential
 from vcwallet.encoding import strict_json
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.multikey import PublicKey
@@ -16,7 +17,6 @@ from vcwallet.issuer.requests import IssueRequest
 from vcwallet.issuer.status_store import Place
 from vcwallet.issuer.store import KeyedRequest, NewIssue, StoredAchievement
 from vcwallet.keys.ed25519 import verify_signature
-from vcwallet.model.builders import achievement_credential, endorsement_credential
 from vcwallet.ports import Clock, Contexts, Signer
 from vcwallet.securing.data_integrity import add_proof
 

@@ -16,12 +16,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from secrets import token_hex
 
+from vcwallet.builders import hashed_identity
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.spellings import address_of, canonical_email
 from vcwallet.errors import IssuingError, UsageError
 from vcwallet.identifiers.syntax import identifier_fault, is_did
 from vcwallet.issuer.addresses import check_mailbox
-from vcwallet.model.builders import hashed_identity
 
 _NOT_IN_EMAIL = r"@\s\x00-\x20\x7f-\x9f\ud800-\udfff,;:<>()\[\]\\\""
 _EMAIL = re.compile(rf"[^{_NOT_IN_EMAIL}]+@[^{_NOT_IN_EMAIL}._-][^{_NOT_IN_EMAIL}]*\Z")

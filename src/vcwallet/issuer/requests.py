@@ -55,7 +55,7 @@ class IssueRequest:
     Attributes:
         achievement: An achievement of the issuer's catalogue, or its id, code or name.
         recipient: A DID, an e-mail address, or a `Recipient` with both.
-        evidence: `Evidence` objects, as `vcwallet.model.builders.evidence` makes them.
+        evidence: `Evidence` objects, as `vcwallet.builders.evidence` makes them.
         results: `Result` objects; what they refer to must be in the achievement.
         narrative: What this person did, in words.
         credits_earned: Credits that this person earned, in the unit of the achievement.

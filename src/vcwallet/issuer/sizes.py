@@ -11,12 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Self
 
+from vcwallet.builders import alignment
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.strict_json import MAX_SAFE_INTEGER
 from vcwallet.errors import IssuingError
 from vcwallet.issuer.requests import check_value
 from vcwallet.issuer.store import StoredAchievement, Volume
-from vcwallet.model.builders import alignment
 from vcwallet.model.builders.rubrics import check_ranked
 from vcwallet.rendering.words.phrases import languages, phrase
 

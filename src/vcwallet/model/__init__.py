@@ -7,40 +7,59 @@
     print(view(document, OpenBadge).credential_subject.achievement.name)
 
 Names are loaded when they are first used.
-What is issued is made by `vcwallet.model.builders`.
+What is issued is made by `vcwallet.builders`.
 """
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
 
+from vcwallet.lazy_names import on_first_use
+
 if TYPE_CHECKING:
-    from vcwallet.model.classes.achievement import Achievement, Criteria, Related
-    from vcwallet.model.classes.badge import AchievementCredential, AchievementSubject, Evidence, OpenBadge
-    from vcwallet.model.classes.cid import ControlledIdentifierDocument, Service, VerificationMethod, find_method
-    from vcwallet.model.classes.clr import Association, ClrCredential, ClrSubject, LearnerRecord
-    from vcwallet.model.classes.common import Address, GeoCoordinates, IdentifierEntry, IdentityObject, Image
-    from vcwallet.model.classes.credential import (
-        Credential,
-        Document,
-        LanguageValue,
-        Party,
-        Subject,
-        VerifiableCredential,
-    )
-    from vcwallet.model.classes.presentation import (
-        EnvelopedVerifiableCredential,
-        EnvelopedVerifiablePresentation,
-        Presentation,
-        VerifiablePresentation,
-    )
-    from vcwallet.model.classes.profile import Endorsement, EndorsementCredential, EndorsementSubject, Profile
-    from vcwallet.model.classes.proof import Proof
-    from vcwallet.model.classes.result import Alignment, Result, ResultDescription, RubricCriterionLevel
-    from vcwallet.model.classes.services import RelatedResource
-    from vcwallet.model.conformance import check, view
-    from vcwallet.model.problem import Problem
+    from vcwallet.model.classes.achievement import Achievement as Achievement
+    from vcwallet.model.classes.achievement import Criteria as Criteria
+    from vcwallet.model.classes.achievement import Related as Related
+    from vcwallet.model.classes.badge import AchievementCredential as AchievementCredential
+    from vcwallet.model.classes.badge import AchievementSubject as AchievementSubject
+    from vcwallet.model.classes.badge import Evidence as Evidence
+    from vcwallet.model.classes.badge import OpenBadge as OpenBadge
+    from vcwallet.model.classes.cid import ControlledIdentifierDocument as ControlledIdentifierDocument
+    from vcwallet.model.classes.cid import Service as Service
+    from vcwallet.model.classes.cid import VerificationMethod as VerificationMethod
+    from vcwallet.model.classes.cid import find_method as find_method
+    from vcwallet.model.classes.clr import Association as Association
+    from vcwallet.model.classes.clr import ClrCredential as ClrCredential
+    from vcwallet.model.classes.clr import ClrSubject as ClrSubject
+    from vcwallet.model.classes.clr import LearnerRecord as LearnerRecord
+    from vcwallet.model.classes.common import Address as Address
+    from vcwallet.model.classes.common import GeoCoordinates as GeoCoordinates
+    from vcwallet.model.classes.common import IdentifierEntry as IdentifierEntry
+    from vcwallet.model.classes.common import IdentityObject as IdentityObject
+    from vcwallet.model.classes.common import Image as Image
+    from vcwallet.model.classes.credential import Credential as Credential
+    from vcwallet.model.classes.credential import Document as Document
+    from vcwallet.model.classes.credential import LanguageValue as LanguageValue
+    from vcwallet.model.classes.credential import Party as Party
+    from vcwallet.model.classes.credential import Subject as Subject
+    from vcwallet.model.classes.credential import VerifiableCredential as VerifiableCredential
+    from vcwallet.model.classes.presentation import EnvelopedVerifiableCredential as EnvelopedVerifiableCredential
+    from vcwallet.model.classes.presentation import EnvelopedVerifiablePresentation as EnvelopedVerifiablePresentation
+    from vcwallet.model.classes.presentation import Presentation as Presentation
+    from vcwallet.model.classes.presentation import VerifiablePresentation as VerifiablePresentation
+    from vcwallet.model.classes.profile import Endorsement as Endorsement
+    from vcwallet.model.classes.profile import EndorsementCredential as EndorsementCredential
+    from vcwallet.model.classes.profile import EndorsementSubject as EndorsementSubject
+    from vcwallet.model.classes.profile import Profile as Profile
+    from vcwallet.model.classes.proof import Proof as Proof
+    from vcwallet.model.classes.result import Alignment as Alignment
+    from vcwallet.model.classes.result import Result as Result
+    from vcwallet.model.classes.result import ResultDescription as ResultDescription
+    from vcwallet.model.classes.result import RubricCriterionLevel as RubricCriterionLevel
+    from vcwallet.model.classes.services import RelatedResource as RelatedResource
+    from vcwallet.model.conformance import check as check
+    from vcwallet.model.conformance import view as view
+    from vcwallet.model.problem import Problem as Problem
 
 _HOMES = {
     "Achievement": "vcwallet.model.classes.achievement",
@@ -87,62 +106,7 @@ _HOMES = {
     "find_method": "vcwallet.model.classes.cid",
     "view": "vcwallet.model.conformance",
 }
+__all__ = [*_HOMES]  # noqa: PLE0604 - names are said once
 
-__all__ = [
-    "Achievement",
-    "AchievementCredential",
-    "AchievementSubject",
-    "Address",
-    "Alignment",
-    "Association",
-    "ClrCredential",
-    "ClrSubject",
-    "ControlledIdentifierDocument",
-    "Credential",
-    "Criteria",
-    "Document",
-    "Endorsement",
-    "EndorsementCredential",
-    "EndorsementSubject",
-    "EnvelopedVerifiableCredential",
-    "EnvelopedVerifiablePresentation",
-    "Evidence",
-    "GeoCoordinates",
-    "IdentifierEntry",
-    "IdentityObject",
-    "Image",
-    "LanguageValue",
-    "LearnerRecord",
-    "OpenBadge",
-    "Party",
-    "Presentation",
-    "Problem",
-    "Profile",
-    "Proof",
-    "Related",
-    "RelatedResource",
-    "Result",
-    "ResultDescription",
-    "RubricCriterionLevel",
-    "Service",
-    "Subject",
-    "VerifiableCredential",
-    "VerifiablePresentation",
-    "VerificationMethod",
-    "check",
-    "find_method",
-    "view",
-]
-
-
-def __getattr__(name: str) -> object:
-    home = _HOMES.get(name)
-    if home is None:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(import_module(home), name)
-    globals()[name] = value
-    return value
-
-
-def __dir__() -> list[str]:
-    return __all__
+if not TYPE_CHECKING:  # a type checker knows the names from above, and refuses others
+    __getattr__, __dir__ = on_first_use(__name__, _HOMES)

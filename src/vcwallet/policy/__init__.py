@@ -1,7 +1,6 @@
 """What a relying party requires, apart from whether the document is authentic; VCDM 2.0 calls this validation."""
 
-from vcwallet.policy.outcome import outcome_of
-from vcwallet.policy.policy import Policy
-from vcwallet.policy.recipient import check_recipient
+from vcwallet.limits import DEFAULT, Limits
+from vcwallet.policy.policy import PinnedDocument, Policy
 
-__all__ = ["Policy", "check_recipient", "outcome_of"]
+__all__ = ["DEFAULT", "Limits", "PinnedDocument", "Policy"]

@@ -14,83 +14,101 @@ face, which knows them all.
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
 
+from vcwallet.lazy_names import on_first_use
+
 if TYPE_CHECKING:
-    from vcwallet.identity import Holder
-    from vcwallet.io.stack_input.cohorts import Cohort, Earner, cohort, tally
-    from vcwallet.io.stack_input.stack_files import load_policy
-    from vcwallet.rendering.stack_pages.page_look import Look, pictures_of
-    from vcwallet.rendering.stack_pages.stack_page import page
-    from vcwallet.rendering.stack_pages.stack_picture import draw
-    from vcwallet.rendering.stack_words.rule_description import Description, describe
-    from vcwallet.rendering.stack_words.stack_account import Account, account
-    from vcwallet.stacks.definition.compact_form.definition_schemas import compact_schema, ctdl_schema
-    from vcwallet.stacks.definition.ctdl.ctdl_reader import ImportedPathway, import_pathway
-    from vcwallet.stacks.definition.frameworks.skill_frameworks import (
-        Framework,
-        FrameworkItem,
-        ImportedRecord,
-        import_record,
-        stack_from_clr,
-    )
-    from vcwallet.stacks.definition.rules.constraints import (
-        Average,
-        Cap,
-        Compensation,
-        Exemption,
-        LevelScheme,
-        Residency,
-        WithoutResult,
-    )
-    from vcwallet.stacks.definition.rules.filters import Accepts, Level, MinResult, Period, Size, SizeRange
-    from vcwallet.stacks.definition.rules.rule_builders import (
-        all_of,
-        any_of,
-        covers_skills,
-        min_total,
-        n_of,
-        skill,
-        slot,
-    )
-    from vcwallet.stacks.definition.rules.stack_definition import (
-        AllOf,
-        AnyOf,
-        CoversSkills,
-        MinTotal,
-        NOf,
-        PartStatus,
-        Skill,
-        Slot,
-        StackDefinition,
-    )
-    from vcwallet.stacks.evaluation.facts.held_credentials import Facts, Held
-    from vcwallet.stacks.evaluation.facts.report_facts import facts_of
-    from vcwallet.stacks.evaluation.report.reported_parts import (
-        Counted,
-        Elsewhere,
-        HallCertificate,
-        NotCounted,
-        Part,
-        PartReason,
-        Progress,
-    )
-    from vcwallet.stacks.evaluation.report.reported_steps import NextStep
-    from vcwallet.stacks.evaluation.report.reported_whole_rules import WholeKind, WholeRule
-    from vcwallet.stacks.evaluation.report.shared_credentials import SharedCredential, shared_between
-    from vcwallet.stacks.evaluation.report.stack_finding import Finding, Severity, Verdict
-    from vcwallet.stacks.evaluation.report.stack_report import StackReport
-    from vcwallet.stacks.evaluation.settings.offer_catalogue import Catalogue, Offer
-    from vcwallet.stacks.evaluation.settings.stack_policy import Award, StackPolicy
-    from vcwallet.stacks.evaluation.settings.stack_policy_file import PolicyFile, policy_schema
-    from vcwallet.stacks.evaluation.stack_evaluation import check, check_facts
-    from vcwallet.stacks.lint.lint_frameworks import lint_framework
-    from vcwallet.stacks.lint.lint_names import lint_trust
-    from vcwallet.stacks.lint.linter import lint_catalogue, lint_stack, lint_together
-    from vcwallet.stacks.stack import Stack
-    from vcwallet.stacks.stacked.stacked_report import PartState, StackedPart, StackedReport, StatusAtAward
-    from vcwallet.stacks.values.stack_error import StackError
+    from vcwallet.identity import Holder as Holder
+    from vcwallet.io.stack_input.cohorts import Cohort as Cohort
+    from vcwallet.io.stack_input.cohorts import Earner as Earner
+    from vcwallet.io.stack_input.cohorts import cohort as cohort
+    from vcwallet.io.stack_input.cohorts import tally as tally
+    from vcwallet.io.stack_input.stack_files import load_policy as load_policy
+    from vcwallet.rendering.stack_pages.page_look import Look as Look
+    from vcwallet.rendering.stack_pages.page_look import pictures_of as pictures_of
+    from vcwallet.rendering.stack_pages.stack_page import page as page
+    from vcwallet.rendering.stack_pages.stack_picture import draw as draw
+    from vcwallet.rendering.stack_words.rule_description import Description as Description
+    from vcwallet.rendering.stack_words.rule_description import describe as describe
+    from vcwallet.rendering.stack_words.stack_account import Account as Account
+    from vcwallet.rendering.stack_words.stack_account import account as account
+    from vcwallet.stacks.definition.compact_form.definition_schemas import compact_schema as compact_schema
+    from vcwallet.stacks.definition.compact_form.definition_schemas import ctdl_schema as ctdl_schema
+    from vcwallet.stacks.definition.ctdl.ctdl_reader import ImportedPathway as ImportedPathway
+    from vcwallet.stacks.definition.ctdl.ctdl_reader import import_pathway as import_pathway
+    from vcwallet.stacks.definition.frameworks.skill_frameworks import Framework as Framework
+    from vcwallet.stacks.definition.frameworks.skill_frameworks import FrameworkItem as FrameworkItem
+    from vcwallet.stacks.definition.frameworks.skill_frameworks import ImportedRecord as ImportedRecord
+    from vcwallet.stacks.definition.frameworks.skill_frameworks import import_record as import_record
+    from vcwallet.stacks.definition.frameworks.skill_frameworks import stack_from_clr as stack_from_clr
+    from vcwallet.stacks.definition.rules.constraints import Average as Average
+    from vcwallet.stacks.definition.rules.constraints import Cap as Cap
+    from vcwallet.stacks.definition.rules.constraints import Compensation as Compensation
+    from vcwallet.stacks.definition.rules.constraints import Exemption as Exemption
+    from vcwallet.stacks.definition.rules.constraints import LevelScheme as LevelScheme
+    from vcwallet.stacks.definition.rules.constraints import Residency as Residency
+    from vcwallet.stacks.definition.rules.constraints import WithoutResult as WithoutResult
+    from vcwallet.stacks.definition.rules.filters import Accepts as Accepts
+    from vcwallet.stacks.definition.rules.filters import Level as Level
+    from vcwallet.stacks.definition.rules.filters import MinResult as MinResult
+    from vcwallet.stacks.definition.rules.filters import Period as Period
+    from vcwallet.stacks.definition.rules.filters import Size as Size
+    from vcwallet.stacks.definition.rules.filters import SizeRange as SizeRange
+    from vcwallet.stacks.definition.rules.rule_builders import all_of as all_of
+    from vcwallet.stacks.definition.rules.rule_builders import any_of as any_of
+    from vcwallet.stacks.definition.rules.rule_builders import covers_skills as covers_skills
+    from vcwallet.stacks.definition.rules.rule_builders import min_total as min_total
+    from vcwallet.stacks.definition.rules.rule_builders import n_of as n_of
+    from vcwallet.stacks.definition.rules.rule_builders import skill as skill
+    from vcwallet.stacks.definition.rules.rule_builders import slot as slot
+    from vcwallet.stacks.definition.rules.stack_definition import AllOf as AllOf
+    from vcwallet.stacks.definition.rules.stack_definition import AnyOf as AnyOf
+    from vcwallet.stacks.definition.rules.stack_definition import CoversSkills as CoversSkills
+    from vcwallet.stacks.definition.rules.stack_definition import MinTotal as MinTotal
+    from vcwallet.stacks.definition.rules.stack_definition import NOf as NOf
+    from vcwallet.stacks.definition.rules.stack_definition import PartStatus as PartStatus
+    from vcwallet.stacks.definition.rules.stack_definition import Skill as Skill
+    from vcwallet.stacks.definition.rules.stack_definition import Slot as Slot
+    from vcwallet.stacks.definition.rules.stack_definition import StackDefinition as StackDefinition
+    from vcwallet.stacks.evaluation.facts.held_credentials import Facts as Facts
+    from vcwallet.stacks.evaluation.facts.held_credentials import Held as Held
+    from vcwallet.stacks.evaluation.facts.report_facts import facts_of as facts_of
+    from vcwallet.stacks.evaluation.report.reported_parts import Counted as Counted
+    from vcwallet.stacks.evaluation.report.reported_parts import Elsewhere as Elsewhere
+    from vcwallet.stacks.evaluation.report.reported_parts import HallCertificate as HallCertificate
+    from vcwallet.stacks.evaluation.report.reported_parts import NotCounted as NotCounted
+    from vcwallet.stacks.evaluation.report.reported_parts import Part as Part
+    from vcwallet.stacks.evaluation.report.reported_parts import PartReason as PartReason
+    from vcwallet.stacks.evaluation.report.reported_parts import Progress as Progress
+    from vcwallet.stacks.evaluation.report.reported_steps import NextStep as NextStep
+    from vcwallet.stacks.evaluation.report.reported_whole_rules import WholeKind as WholeKind
+    from vcwallet.stacks.evaluation.report.reported_whole_rules import WholeRule as WholeRule
+    from vcwallet.stacks.evaluation.report.shared_credentials import SharedCredential as SharedCredential
+    from vcwallet.stacks.evaluation.report.shared_credentials import shared_between as shared_between
+    from vcwallet.stacks.evaluation.report.stack_finding import Finding as Finding
+    from vcwallet.stacks.evaluation.report.stack_finding import Severity as Severity
+    from vcwallet.stacks.evaluation.report.stack_finding import Verdict as Verdict
+    from vcwallet.stacks.evaluation.report.stack_report import StackReport as StackReport
+    from vcwallet.stacks.evaluation.settings.offer_catalogue import Catalogue as Catalogue
+    from vcwallet.stacks.evaluation.settings.offer_catalogue import Offer as Offer
+    from vcwallet.stacks.evaluation.settings.stack_policy import Award as Award
+    from vcwallet.stacks.evaluation.settings.stack_policy import StackPolicy as StackPolicy
+    from vcwallet.stacks.evaluation.settings.stack_policy_file import PolicyFile as PolicyFile
+    from vcwallet.stacks.evaluation.settings.stack_policy_file import policy_schema as policy_schema
+    from vcwallet.stacks.evaluation.stack_evaluation import check as check
+    from vcwallet.stacks.evaluation.stack_evaluation import check_facts as check_facts
+    from vcwallet.stacks.lint.lint_frameworks import lint_framework as lint_framework
+    from vcwallet.stacks.lint.lint_names import lint_trust as lint_trust
+    from vcwallet.stacks.lint.linter import lint_catalogue as lint_catalogue
+    from vcwallet.stacks.lint.linter import lint_stack as lint_stack
+    from vcwallet.stacks.lint.linter import lint_together as lint_together
+    from vcwallet.stacks.stack import Stack as Stack
+    from vcwallet.stacks.stacked.stacked_report import PartState as PartState
+    from vcwallet.stacks.stacked.stacked_report import StackedPart as StackedPart
+    from vcwallet.stacks.stacked.stacked_report import StackedReport as StackedReport
+    from vcwallet.stacks.stacked.stacked_report import StatusAtAward as StatusAtAward
+    from vcwallet.stacks.values.stack_error import StackError as StackError
 
 _HOMES = {
     "Accepts": "vcwallet.stacks.definition.rules.filters",
@@ -184,109 +202,7 @@ _HOMES = {
     "stack_from_clr": "vcwallet.stacks.definition.frameworks.skill_frameworks",
     "tally": "vcwallet.io.stack_input.cohorts",
 }
+__all__ = [*_HOMES]  # noqa: PLE0604 - names are said once
 
-__all__ = [
-    "Accepts",
-    "Account",
-    "AllOf",
-    "AnyOf",
-    "Average",
-    "Award",
-    "Cap",
-    "Catalogue",
-    "Cohort",
-    "Compensation",
-    "Counted",
-    "CoversSkills",
-    "Description",
-    "Earner",
-    "Elsewhere",
-    "Exemption",
-    "Facts",
-    "Finding",
-    "Framework",
-    "FrameworkItem",
-    "HallCertificate",
-    "Held",
-    "Holder",
-    "ImportedPathway",
-    "ImportedRecord",
-    "Level",
-    "LevelScheme",
-    "Look",
-    "MinResult",
-    "MinTotal",
-    "NOf",
-    "NextStep",
-    "NotCounted",
-    "Offer",
-    "Part",
-    "PartReason",
-    "PartState",
-    "PartStatus",
-    "Period",
-    "PolicyFile",
-    "Progress",
-    "Residency",
-    "Severity",
-    "SharedCredential",
-    "Size",
-    "SizeRange",
-    "Skill",
-    "Slot",
-    "Stack",
-    "StackDefinition",
-    "StackError",
-    "StackPolicy",
-    "StackReport",
-    "StackedPart",
-    "StackedReport",
-    "StatusAtAward",
-    "Verdict",
-    "WholeKind",
-    "WholeRule",
-    "WithoutResult",
-    "account",
-    "all_of",
-    "any_of",
-    "check",
-    "check_facts",
-    "cohort",
-    "compact_schema",
-    "covers_skills",
-    "ctdl_schema",
-    "describe",
-    "draw",
-    "facts_of",
-    "import_pathway",
-    "import_record",
-    "lint_catalogue",
-    "lint_framework",
-    "lint_stack",
-    "lint_together",
-    "lint_trust",
-    "load_policy",
-    "min_total",
-    "n_of",
-    "page",
-    "pictures_of",
-    "policy_schema",
-    "shared_between",
-    "skill",
-    "slot",
-    "stack_from_clr",
-    "tally",
-]
-
-
-def __getattr__(name: str) -> object:
-    home = _HOMES.get(name)
-    if home is None:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(import_module(home), name)
-    globals()[name] = value
-    return value
-
-
-def __dir__() -> list[str]:
-    return __all__
+if not TYPE_CHECKING:  # a type checker knows the names from above, and refuses others
+    __getattr__, __dir__ = on_first_use(__name__, _HOMES)

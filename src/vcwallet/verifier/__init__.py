@@ -1,5 +1,46 @@
-"""The employer's side: is this what it says it is, who vouches for it, and do I know them?"""
+"""The employer's side: is this what it says it is, who vouches for it, and do I know them?
 
+from vcwallet.verifier import TrustList, Verifier
+
+verifier = Verifier(trust=TrustList.load("colleges.json"))
+report = verifier.verify(Path("badge.json"))
+print(report.explain())
+"""
+
+from vcwallet.io.sources import read
+from vcwallet.io.trust_list import TrustedIssuer, TrustList, TrustListError
+from vcwallet.model.old_badges.old_badge_reading import OldBadge, OldDocument
+from vcwallet.ports import Clock, Recognition, Trust
+from vcwallet.report import (
+    Check,
+    CheckStatus,
+    IssuerView,
+    NotAuthenticError,
+    NotVerifiedError,
+    Outcome,
+    Sighting,
+    VerificationReport,
+)
 from vcwallet.verifier.verifier import Verifier, verify
 
-__all__ = ["Verifier", "verify"]
+__all__ = [
+    "Check",
+    "CheckStatus",
+    "Clock",
+    "IssuerView",
+    "NotAuthenticError",
+    "NotVerifiedError",
+    "OldBadge",
+    "OldDocument",
+    "Outcome",
+    "Recognition",
+    "Sighting",
+    "Trust",
+    "TrustList",
+    "TrustListError",
+    "TrustedIssuer",
+    "VerificationReport",
+    "Verifier",
+    "read",
+    "verify",
+]

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from vcwallet import builders
 from vcwallet.cli.issuer.issuer_access import number_of
 from vcwallet.cli.shared.options import moment_of
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import IssuingError, UsageError
 from vcwallet.issuer import IssueRequest, Recipient, StoredAchievement
-from vcwallet.model import builders
 from vcwallet.model.vocabulary import RESULT_STATUSES
 
 RESULT_FIELDS = ("result", "result_level", "result_status")

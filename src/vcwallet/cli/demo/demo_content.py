@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from vcwallet import builders
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.issuer import Level, Volume
-from vcwallet.model import builders
 
 COLLEGE = "Example College of Harbour Town"
 COLLEGE_URL = "https://college.example"

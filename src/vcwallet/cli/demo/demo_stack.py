@@ -12,11 +12,8 @@ from vcwallet.cli.demo.demo_stage import Stage
 from vcwallet.encoding import strict_json
 from vcwallet.issuer import Issuer
 from vcwallet.policy import Policy
-from vcwallet.rendering.stack_pages.page_look import Look, pictures_of
-from vcwallet.rendering.stack_pages.stack_page import page
-from vcwallet.rendering.stack_words.stack_account import account
 from vcwallet.report import VerificationReport
-from vcwallet.stacks import Stack, StackReport, all_of, slot
+from vcwallet.stacks import Look, Stack, StackReport, account, all_of, page, pictures_of, slot
 from vcwallet.verifier import Verifier
 from vcwallet.wallet import Wallet
 

@@ -12,6 +12,7 @@ from typing import Any
 
 import click
 
+from vcwallet import builders
 from vcwallet.artwork.badge_artwork import is_drawn
 from vcwallet.cli.issuer.issuer_access import alignment_of, level_of, number_of
 from vcwallet.cli.shared.option_bundles import bundled, taken
@@ -20,7 +21,6 @@ from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import UsageError
 from vcwallet.issuer import Level, StoredAchievement, Volume
 from vcwallet.issuer.sizes import level_in, without_volume
-from vcwallet.model import builders
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _DETAILS = {

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from vcwallet import builders
 from vcwallet.cli.shared.console import Output
 from vcwallet.cli.shared.options import PATH
 from vcwallet.cli.shared.passphrase_input import Asking
@@ -15,7 +16,6 @@ from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import UsageError
 from vcwallet.io.files import refuse_missing
 from vcwallet.issuer import Issuer, Level
-from vcwallet.model import builders
 
 PASSPHRASE = Asking("Passphrase of the issuer's file")
 

@@ -20,10 +20,10 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from vcwallet import builders
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import child
 from vcwallet.io.stack_input.stack_files import read_text
-from vcwallet.model import builders
 from vcwallet.stacks import StackError
 from vcwallet.stacks.definition.compact_form.object_members import ObjectMembers
 

@@ -35,6 +35,19 @@ def bundled(
     return decorate
 
 
+def grouped(
+    name: str, kind: type, *options: Callable[..., Any]
+) -> Callable[[Callable[..., Answer]], Callable[..., Answer]]:
+    """A decorator that gives a command options, and what they say as one argument.
+
+    Args:
+        name: Of the argument.
+        kind: A dataclass with slots, which has a field for each of the options.
+        options: The options, as click makes them, in the order of the help.
+    """
+    return bundled(options, lambda given: {name: taken(kind, given)})
+
+
 def taken(kind: type[Made], given: Given) -> Made:
     """An object of a dataclass with slots, of the options that are called as its fields are."""
     names: Sequence[str] = kind.__slots__  # type: ignore[attr-defined]

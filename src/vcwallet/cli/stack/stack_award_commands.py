@@ -36,9 +36,8 @@ from vcwallet.issuer.awarding import PartSource
 from vcwallet.limits import DEFAULT
 from vcwallet.ports import Recognition, Trust
 from vcwallet.rendering.reports.claimed_names import shown_name
-from vcwallet.rendering.stack_words.stack_account import account
 from vcwallet.rendering.words.en.stacks.stacks import TEXTS
-from vcwallet.stacks import Holder, Stack, StackPolicy, StackReport, Verdict
+from vcwallet.stacks import Holder, Stack, StackPolicy, StackReport, Verdict, account
 from vcwallet.verifier import Verifier
 
 _SCHEMA = 1

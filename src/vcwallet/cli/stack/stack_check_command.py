@@ -11,11 +11,12 @@ import click
 from rich.console import Console
 
 from vcwallet.cli.shared.console import QUICK, ExitStatus, Output, Watch, answer_of, plain, status_of
-from vcwallet.cli.shared.fetch_options import fetching, online_flag, status_lists_option
-from vcwallet.cli.shared.input_files import content, expand, load_trust, name_of
-from vcwallet.cli.shared.options import PATH, OneOf, at_option, force_flag, json_flag, trust_option
+from vcwallet.cli.shared.input_files import content, expand, name_of
+from vcwallet.cli.shared.option_bundles import grouped
+from vcwallet.cli.shared.options import PATH, OneOf, at_option, force_flag, json_flag
 from vcwallet.cli.shared.output_names import FileKind, refuse_name
 from vcwallet.cli.shared.recipient_argument import read_recipients
+from vcwallet.cli.shared.verify_options import SourceOptions, with_sources
 from vcwallet.cli.stack.stack_inputs import (
     StackAudience,
     policy_option,
@@ -32,21 +33,65 @@ from vcwallet.io.files import refuse_taken, shown_path, write_private
 from vcwallet.io.trust_list import TrustList
 from vcwallet.limits import DEFAULT
 from vcwallet.rendering.reports.claimed_names import shown_name
-from vcwallet.rendering.stack_pages.page_look import pictures_of
-from vcwallet.rendering.stack_pages.stack_page import page
-from vcwallet.rendering.stack_words.stack_account import Account, account
 from vcwallet.rendering.words.en.stacks.stacks import TEXTS
 from vcwallet.report import VerificationReport
-from vcwallet.stacks import Holder, Stack, StackReport
+from vcwallet.stacks import Account, Holder, Stack, StackReport, account, lint_stack, page, pictures_of
 from vcwallet.stacks.definition.rules.labels import names_of
 from vcwallet.stacks.definition.rules.rule_traversal import filters
-from vcwallet.stacks.lint.linter import lint_stack
 from vcwallet.verifier import Verifier
 
 _SCHEMA = 1
 
-html_option = click.option(
-    "--html", metavar="FILE", type=PATH, help="Also write the report as one page, to read, print or send."
+
+@dataclass(frozen=True, slots=True)
+class DecisionOptions:
+    """What is decided besides the rule: the policy, the person, and the moment."""
+
+    policy: Path | None
+    rule_vouches: bool
+    recipient: tuple[str, ...]
+    at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class PageOptions:
+    """Where the page is written."""
+
+    html: Path | None
+    force: bool
+
+    def check(self) -> None:
+        """Refuse a name that no page may have.
+
+        Raises:
+            VcwalletError: It ends as no page does, or there is a file of that name already.
+        """
+        if self.html is not None:
+            refuse_name(self.html, FileKind.PAGE)
+            refuse_taken(self.html, force=self.force)
+
+
+_with_decisions = grouped(
+    "decisions",
+    DecisionOptions,
+    policy_option,
+    rule_vouches_flag,
+    click.option(
+        "--recipient",
+        metavar="ID",
+        multiple=True,
+        callback=read_recipients,
+        help="Whose they must be: an e-mail address or identifier; may be repeated.",
+    ),
+    at_option,
+)
+_with_page = grouped(
+    "page_file",
+    PageOptions,
+    click.option(
+        "--html", metavar="FILE", type=PATH, help="Also write the report as one page, to read, print or send."
+    ),
+    force_flag,
 )
 
 
@@ -60,39 +105,21 @@ html_option = click.option(
     type=PATH,
     help="Badges, credentials and presentations of one person; folders with them; - for stdin.",
 )
-@trust_option
-@policy_option
-@rule_vouches_flag
-@click.option(
-    "--recipient",
-    metavar="ID",
-    multiple=True,
-    callback=read_recipients,
-    help="Whose they must be: an e-mail address or identifier; may be repeated.",
-)
-@at_option
-@status_lists_option
-@online_flag
+@_with_decisions
+@with_sources
 @click.option("--audience", type=OneOf(StackAudience), default="employer", help="For whom the words are.")
-@html_option
+@_with_page
 @with_look
-@force_flag
 @json_flag
 def check(
     *,
     stack: Path,
     files: tuple[Path, ...],
-    trust: Path | None,
-    policy: Path | None,
-    rule_vouches: bool,
-    recipient: tuple[str, ...],
-    at: datetime | None,
-    status_lists: Path | None,
-    online: bool,
+    decisions: DecisionOptions,
+    sources: SourceOptions,
     audience: StackAudience,
-    html: Path | None,
+    page_file: PageOptions,
     shown_with: LookOptions,
-    force: bool,
     json: bool,
 ) -> int:
     """Verify credentials, and say whether they add up to what a stack asks for.
@@ -101,32 +128,30 @@ def check(
     """
     out = Output(json)
     rule = read_stack(stack, out)
-    decided = read_policy_file(policy, out, rule_vouches=rule_vouches)
-    if html is not None:  # before anything that takes long
-        refuse_name(html, FileKind.PAGE)
-        refuse_taken(html, force=force)
-    known = None if trust is None else load_trust(trust)
+    decided = read_policy_file(decisions.policy, out, rule_vouches=decisions.rule_vouches)
+    page_file.check()  # before anything that takes long
+    known = sources.known()
     shown = shown_with.read(out)
-    moment = at or now()
+    moment = decisions.at or now()
     paths = list(expand(files))
     with (
-        fetching(status_lists, online=online) as fetcher,
-        out.progress("Verifying", len(paths), watched=online or len(paths) > QUICK) as progress,
+        sources.fetching() as fetcher,
+        out.progress("Verifying", len(paths), watched=sources.online or len(paths) > QUICK) as progress,
     ):
         verifier = Verifier(trust=known, fetcher=fetcher)
         verified = verifier.verify_together(_contents(paths, progress), at=moment)
         progress(len(verified), doing="Searching")
         read = [one for one in verified if status_of(one) is not ExitStatus.UNREADABLE]
-        holder = _holder(decided.holder, recipient)
+        holder = _holder(decided.holder, decisions.recipient)
         report = rule.check(read, at=moment, policy=decided.policy, holder=holder, award=decided.award)
     names = _names(rule, known, moment) | shown.names
-    if html is not None:
+    if page_file.html is not None:
         look = replace(shown.look, pictures=pictures_of(read))
         paged = page(rule, report, audience=audience, look=look, names=names)
-        write_private(html, paged.encode(), replace=force)
+        write_private(page_file.html, paged.encode(), replace=page_file.force)
     named = replace(report, names={**report.names, **names_of(rule, names)})
     told = account(named, audience=audience, lint=lint_stack(rule) if audience is StackAudience.ISSUER else None)
-    answer = _Answer(list(zip(map(name_of, paths), verified, strict=True)), report, told, html)
+    answer = _Answer(list(zip(map(name_of, paths), verified, strict=True)), report, told, page_file.html)
     out.answer(answer.data(), answer.text)
     return answer.status
 

@@ -14,7 +14,8 @@ from vcwallet.cli.shared.options import PATH
 from vcwallet.cli.shared.passphrase_input import passphrase_file_option
 from vcwallet.issuer import Issuer
 from vcwallet.issuer.images import own_logo
-from vcwallet.rendering.stack_pages.page_look import PLAIN, Look
+from vcwallet.rendering.stack_pages.page_look import PLAIN
+from vcwallet.stacks import Look
 from vcwallet.stacks.evaluation.facts.report_facts import targets_of
 
 _CATALOGUE = (

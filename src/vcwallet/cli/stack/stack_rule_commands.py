@@ -15,9 +15,8 @@ from vcwallet.cli.stack.stack_inputs import point, read_stack, stack_argument
 from vcwallet.cli.stack.stack_look_options import LookOptions, with_look, with_names
 from vcwallet.errors import UsageError
 from vcwallet.io.files import shown_path
-from vcwallet.rendering.stack_pages.stack_page import page
-from vcwallet.rendering.stack_pages.stack_picture import draw as draw_picture
-from vcwallet.rendering.stack_words.rule_description import describe
+from vcwallet.stacks import describe, page
+from vcwallet.stacks import draw as draw_picture
 
 _SCHEMA = 1
 

@@ -11,16 +11,15 @@ import click
 from rich.console import Console
 
 from vcwallet.cli.shared.console import Output
-from vcwallet.cli.shared.fetch_options import fetching, online_flag, status_lists_option
-from vcwallet.cli.shared.options import PATH, at_option, json_flag, trust_option
+from vcwallet.cli.shared.options import PATH, at_option, json_flag
 from vcwallet.cli.shared.passphrase_input import passphrase_file_option
 from vcwallet.cli.shared.recipient_argument import read_recipients
+from vcwallet.cli.shared.verify_options import SourceOptions, with_sources
 from vcwallet.cli.wallet.wallet_access import open_wallet, wallet_option
 from vcwallet.io.files import shown_path
 
 if TYPE_CHECKING:
-    from vcwallet.stacks import StackReport
-    from vcwallet.stacks.evaluation.report.shared_credentials import SharedCredential
+    from vcwallet.stacks import SharedCredential, StackReport
 
 _SCHEMA = 1
 
@@ -49,9 +48,7 @@ _SCHEMA = 1
 )
 @at_option
 @wallet_option
-@trust_option
-@status_lists_option
-@online_flag
+@with_sources
 @passphrase_file_option
 @json_flag
 def progress(
@@ -61,9 +58,7 @@ def progress(
     policy: Path | None,
     at: datetime | None,
     wallet: Path,
-    trust: Path | None,
-    status_lists: Path | None,
-    online: bool,
+    sources: SourceOptions,
     passphrase_file: Path | None,
     json: bool,
 ) -> None:
@@ -72,14 +67,14 @@ def progress(
     The issuers that a rule names are taken as known: the question is what the rule's owner will say.
     """
     from vcwallet.cli.stack.stack_inputs import read_stack, read_stack_policy  # other wallet commands need no stacks
-    from vcwallet.stacks.evaluation.report.shared_credentials import shared_between
+    from vcwallet.stacks import shared_between
 
     out = Output(json)
     rules = [read_stack(path, out) for path in stacks]
     decided = read_stack_policy(policy, out, rule_vouches=True)  # an earner asks what the rule's owner will say
     with (
-        fetching(status_lists, online=online) as fetcher,
-        open_wallet(wallet, passphrase_file, out, trust=trust, fetcher=fetcher) as opened,
+        sources.fetching() as fetcher,
+        open_wallet(wallet, passphrase_file, out, trust=sources.trust, fetcher=fetcher) as opened,
         out.progress("Verifying") as watch,
     ):
         reports = opened.progress_towards(rules, at=at, policy=decided, identifiers=known_as, on_progress=watch)
@@ -91,7 +86,7 @@ def progress(
 
 
 def _data(reports: Sequence[StackReport], shared: Sequence[SharedCredential]) -> dict[str, object]:
-    from vcwallet.rendering.stack_words.stack_account import account
+    from vcwallet.stacks import account
 
     told = [{"explanation": account(report).to_dict(), "report": report.to_dict()} for report in reports]
     return {"stacks": told, "shared": [one.to_dict() for one in shared]}
@@ -100,7 +95,8 @@ def _data(reports: Sequence[StackReport], shared: Sequence[SharedCredential]) ->
 def _text(console: Console, reports: Sequence[StackReport], shared: Sequence[SharedCredential]) -> None:
     from vcwallet.cli.stack.stack_inputs import show_account, show_sections
     from vcwallet.rendering.reports.claimed_names import shown_name
-    from vcwallet.rendering.stack_words.stack_account import account, shared_section
+    from vcwallet.rendering.stack_words.stack_account import shared_section
+    from vcwallet.stacks import account
 
     for report in reports:
         show_account(console, report.verdict, shown_name(report.name or report.stack), account(report))

@@ -1,10 +1,10 @@
 """Status lists from a folder: for verifying offline, for lists that came beside a credential, and for the past.
 
-Put the lists there as JSON files, under any name that ends in `.json`; a list without an `id` is found by the name of
-its file, which is then its URL, percent-encoded. Several editions of one list may lie there.
+Put the lists there as JSON files, under any name that ends in `.json`; a list without an `id` is known by the name of
+the file, which is then its URL, percent-encoded. Several editions of one list may lie there.
 
-Nothing here is believed: lists are signed, and whoever verifies checks that. What the folder decides is which edition
-is looked at, so let nobody else write in it.
+Nothing here is trusted: lists are signed, and the verifier checks that. What the folder decides is which edition is
+looked at, so no other user should be able to write in it.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ _FAILED = (VcwalletError, OSError, ValueError)
 
 
 class KeptLists:
-    """Serves status lists from a folder, and asks elsewhere for what is not there. Satisfies `ports.Fetcher`.
+    """Serves status lists from a folder, and asks elsewhere for what is not there. Satisfies `Fetcher`.
 
     Safe to share between threads and with other programs that write into the folder: it is looked at again for every
     list, and only files that are new or have changed are read again.
@@ -47,7 +47,7 @@ class KeptLists:
     - For a URL: the newest edition, by `validFrom` (`issuanceDate`); one from the future only where there is no other.
     - For a URL with the parameter `timestamp`: the newest edition that is not from after that moment (Bitstring Status
       List 1.0, section 3.2).
-    - What the folder serves has no `fetched_at`: nobody knows when it was fetched.
+    - What the folder serves has no `fetched_at`: when that was is not known.
     - Broken files are skipped; see `unusable()`.
 
     With `keep`, the folder is a memory of the network: each list that is asked for is fetched and written into the
@@ -92,8 +92,7 @@ class KeptLists:
         self._index = KeptIndex(self._folder, max_files=self._max_files, max_bytes=self._max_bytes)
         self._not_kept: VcwalletError | None = None
 
-    def __getstate__(self) -> dict[str, Any]:
-        """What another process makes its own of: it looks at the folder itself."""
+    def __getstate__(self) -> dict[str, Any]:  # another process looks at the folder itself
         mine = {"_lock", "_index", "_not_kept"}
         return {name: value for name, value in vars(self).items() if name not in mine}
 
@@ -150,13 +149,13 @@ class KeptLists:
     def _editions(self, url: str) -> list[Edition]:
         """The editions that may be served for a URL, the best first."""
         base, moment = split_timestamp(url)
-        asked = moment or self._clock()
+        time = moment or self._clock()
         with self._lock:
             self._index.refresh()
             exact = self._index.editions(url)
-            found = exact or self._index.editions(base)
-        best = sorted(found, key=lambda edition: edition.age_key(asked), reverse=True)
-        past = [edition for edition in best if edition.said_at is not None and edition.said_at <= asked]
+            editions = exact or self._index.editions(base)
+        best = sorted(editions, key=lambda edition: edition.age_key(time), reverse=True)
+        past = [edition for edition in best if edition.said_at is not None and edition.said_at <= time]
         if moment is not None and not exact:
             return past
         undated = [edition for edition in best if edition.said_at is None]
@@ -172,7 +171,7 @@ class KeptLists:
                 raise
             return kept
         said = self._kept(base, fetched)
-        if moment is not None and (said is None or said > moment):  # whoever was asked does not know the past
+        if moment is not None and (said is None or said > moment):  # the server does not know the past
             return (self._from_folder(url) if is_folder(self._folder) else None) or fetched
         return fetched
 

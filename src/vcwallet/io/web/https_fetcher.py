@@ -1,6 +1,7 @@
-"""Fetching over https what a verification asks for, without being sent where no stranger may send us.
+"""Fetching over https what a verification asks for, without reaching into the caller's own network.
 
-Nothing is fetched unless a program makes an `HttpFetcher` (or somebody says `--online`). THREATS rows 26 and 27.
+Nothing is fetched unless a program makes an `HttpFetcher`, or the command gets `--online` (docs/security.md, rows 26
+and 27).
 """
 
 from __future__ import annotations
@@ -8,13 +9,13 @@ from __future__ import annotations
 import asyncio
 import ssl
 import threading
-import time
 from collections.abc import Collection
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from vcwallet.errors import MissingExtraError, UsageError
 from vcwallet.io.clock import now
+from vcwallet.io.web.fetch_budget import FetchBudget
 from vcwallet.io.web.public_addresses import is_public, shown_url
 from vcwallet.limits import DEFAULT
 from vcwallet.ports import Clock, FetchedDocument, Fetcher
@@ -22,23 +23,15 @@ from vcwallet.ports import Clock, FetchedDocument, Fetcher
 if TYPE_CHECKING:
     from vcwallet.io.web import https_exchange, transport
 
-_ACCEPT = {
-    "status-list": "application/vc, application/ld+json;q=0.9, application/json;q=0.8",
-    "controlled-identifier-document": (
-        "application/did, application/cid, application/did+json;q=0.9, application/did+ld+json;q=0.9, "
-        "application/ld+json;q=0.8, application/json;q=0.7"
-    ),
-}
-
 
 class HttpFetcher:
-    """Fetches documents over https. Satisfies `ports.Fetcher`; safe to share between threads; keeps connections.
+    """Fetches documents over https. Satisfies `Fetcher`; safe to share between threads; keeps connections.
 
     - Only `https:` with a name, no user name, on a known port. The name is looked up here, every address that it
-      stands for must be of the public internet (`addresses.is_public`), and the connection is made to one of those.
+      stands for must be of the public internet (`is_public`), and the connection is made to one of those.
       Proxies named in the environment are not used: they would look the name up again.
     - Redirects are followed here, at most three, and each is held to the same rules.
-    - Nothing is sent but the request: no cookies, no credentials, no word of where the link was found.
+    - Nothing is sent but the request: no cookies, no credentials, no referrer.
     - Content comes as it is: a compressed answer is refused. Bytes and time are bounded; a slow answer is stopped.
 
     Use it as a context manager, or call `close()`.
@@ -49,7 +42,7 @@ class HttpFetcher:
         ports: Ports that may be asked.
         resolve: From a name to its addresses as text; raises OSError. None: the operating system is asked.
         allow: Whether a connection to an address may be made. A service in an inner network can allow its own.
-        ssl_context: Whose certificates are believed; it must check them, names included. None: those of the
+        ssl_context: Which certificates are trusted; it must check them, names included. None: those of the
             operating system and of certifi.
         clock: Tells when a document was fetched.
 
@@ -87,8 +80,7 @@ class HttpFetcher:
         self._lock = threading.Lock()
         self._exchange: https_exchange.Exchange | None = None
 
-    def __getstate__(self) -> dict[str, Any]:
-        """What another process makes its own fetcher of: connections cannot travel."""
+    def __getstate__(self) -> dict[str, Any]:  # another process makes connections of its own
         return {name: value for name, value in vars(self).items() if name not in {"_lock", "_exchange"}}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
@@ -127,16 +119,9 @@ class HttpFetcher:
                 `http-too-large`). Never a verdict on the credential that asks for it.
         """
         from vcwallet.io.web.https_exchange import received_at_most
-        from vcwallet.io.web.transport import Errand
 
-        errand = Errand(
-            url=shown_url(url),
-            seconds=self._seconds,
-            received=received_at_most(self._max_bytes),
-            deadline=time.monotonic() + self._seconds,
-        )
-        accept = _ACCEPT.get(purpose, "*/*")
-        content, media_type = self._connections().get(url, accept=accept, max_bytes=self._max_bytes, errand=errand)
+        budget = FetchBudget.begin(shown_url(url), seconds=self._seconds, received=received_at_most(self._max_bytes))
+        content, media_type = self._connections().get(url, purpose=purpose, max_bytes=self._max_bytes, budget=budget)
         return FetchedDocument(url, content, media_type, self._clock())
 
     def _connections(self) -> https_exchange.Exchange:
@@ -155,12 +140,12 @@ class HttpFetcher:
 
 
 class ThreadedFetcher:
-    """Any `Fetcher` for `await`: each fetch runs in a thread. Satisfies `ports.AsyncFetcher`.
+    """Any `Fetcher` for `await`: each fetch runs in a thread. Satisfies `AsyncFetcher`.
 
         verifier = Verifier(async_fetcher=ThreadedFetcher(HttpFetcher()))
 
     Args:
-        fetcher: What fetches, such as an `HttpFetcher` or `KeptLists`. It stays the caller's to close.
+        fetcher: What fetches, such as an `HttpFetcher` or `KeptLists`. The caller closes it.
     """
 
     __slots__ = ("_fetcher",)

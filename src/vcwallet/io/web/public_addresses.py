@@ -1,7 +1,8 @@
-"""Which addresses and which URLs a stranger may send us to: those of the public internet, and no others.
+"""Which addresses and which URLs may be fetched from: those of the public internet, and no others.
 
-Whoever writes a credential chooses the URLs in it. Without these rules they could have us ask the machines of our own
-inner network, or the service at which a cloud hands out its passwords (THREATS row 26).
+The author of a credential chooses the URLs in it. Without these rules a credential could make a verifier send requests
+to machines of its own inner network, or to the service where a cloud hands out its passwords (docs/security.md, row
+26).
 """
 
 from __future__ import annotations
@@ -16,8 +17,8 @@ from vcwallet.errors import UnreachableError
 
 Address = IPv4Address | IPv6Address
 
-# What the IANA registries of special-purpose addresses (RFC 6890) hold, written out: `ipaddress.is_global` has changed
-# its mind between versions of Python.
+# The IANA registries of special-purpose addresses (RFC 6890), written out: the answers of `ipaddress.is_global` differ
+# between versions of Python.
 _SPECIAL_V4 = tuple(
     IPv4Network(block)
     for block in (
@@ -119,7 +120,7 @@ def read_url(url: str, *, ports: Collection[int] = (443,), shown: str = "") -> W
     Args:
         url: An absolute URL; a fragment is dropped.
         ports: The ports that may be asked.
-        shown: What errors show in its place: where a redirect leads may be meant for nobody's eyes.
+        shown: What errors show in its place: the target of a redirect may hold secrets.
 
     Raises:
         UnreachableError: `http-url`: not one certain ASCII URL, or with a user name. `http-scheme`: not `https:`.

@@ -1,9 +1,11 @@
 """Connections for fetching: made only to addresses that were checked, and stopped when time or bytes run out.
 
-The one module that imports httpcore (extra `online`), so it is imported only by whoever fetches. httpcore asks a
-network backend for its connections: here the name is looked up, every address that it stands for is checked, and the
-connection is made to one of those. Nobody looks the name up a second time, so it cannot mean another machine by then
-(DNS rebinding, THREATS row 26). TLS is still for the name.
+Imports httpcore (extra `online`), and is itself imported at the first fetch. httpcore asks a network backend for its
+connections, and reads and writes through what it gets: so every wait ends with the fetch's time, every received byte
+counts, and a connection belongs to the name that it was made for (docs/adr/0001-dependencies.md). The name is looked
+up here, every address that it stands for is checked, and the connection is made to one of those. The name is not
+looked up a second time, so it cannot stand for another machine by then (DNS rebinding; docs/security.md, row 26). TLS
+is for the name.
 """
 
 from __future__ import annotations
@@ -11,16 +13,15 @@ from __future__ import annotations
 import socket
 import ssl
 import threading
-import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from typing import Any
 
 import httpcore
 
 from vcwallet.errors import UnreachableError
+from vcwallet.io.web.fetch_budget import FetchBudget
 from vcwallet.io.web.public_addresses import Address, read_address
 
 Resolve = Callable[[str], Iterable[str]]
@@ -38,52 +39,14 @@ def look_up(host: str) -> list[str]:
     """The addresses of a name, asked of the operating system, in the order in which to try them.
 
     Raises:
-        OSError: It has none, or nobody could be asked.
+        OSError: The name has none, or no resolver answers.
     """
-    found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
-    return list(dict.fromkeys(str(entry[4][0]) for entry in found))
-
-
-@dataclass(slots=True)
-class Errand:
-    """One fetch under way: what it may still use.
-
-    Attributes:
-        url: What is shown of the URL in errors.
-        seconds: How long it may take altogether, redirects and looking up names included.
-        received: Bytes that it may still receive, headers and framing included.
-        deadline: When it is over, on the clock that never goes back.
-    """
-
-    url: str
-    seconds: float
-    received: int
-    deadline: float
-
-    def remaining(self) -> float:
-        """Seconds that are left.
-
-        Raises:
-            UnreachableError: `http-timeout`: none.
-        """
-        left = self.deadline - time.monotonic()
-        if left <= 0:
-            raise UnreachableError("http-timeout", url=self.url, seconds=self.seconds)
-        return left
-
-    def receive(self, count: int) -> None:
-        """Count bytes that came.
-
-        Raises:
-            UnreachableError: `http-too-large`: more than an honest answer needs.
-        """
-        self.received -= count
-        if self.received < 0:
-            raise UnreachableError("http-too-large", url=self.url)
+    entries = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
+    return list(dict.fromkeys(str(entry[4][0]) for entry in entries))
 
 
 class CheckedNetwork(httpcore.NetworkBackend):
-    """Makes connections to checked addresses. Shared by the threads that fetch; each is on one errand at a time."""
+    """Makes connections to checked addresses. Shared by the threads that fetch, each one document at a time."""
 
     def __init__(self, resolve: Resolve, allow: Allow) -> None:
         self._resolve = resolve
@@ -91,24 +54,24 @@ class CheckedNetwork(httpcore.NetworkBackend):
         self._local = threading.local()
 
     @contextmanager
-    def on(self, errand: Errand) -> Iterator[None]:
-        """Everything that this thread sends and receives in the block counts for this errand."""
-        self._local.errand = errand
+    def spending(self, budget: FetchBudget) -> Iterator[None]:
+        """All that this thread waits for and receives in the block is taken from this budget."""
+        self._local.budget = budget
         try:
             yield
         finally:
-            del self._local.errand
+            del self._local.budget
 
-    def errand(self) -> Errand:
-        """What this thread is doing."""
-        current: Errand = self._local.errand
-        return current
+    def budget(self) -> FetchBudget:
+        """The budget of this thread's fetch."""
+        budget: FetchBudget = self._local.budget
+        return budget
 
     def connect_tcp(
         self,
         host: str,
         port: int,
-        timeout: float | None = None,  # noqa: ARG002 - the errand knows better
+        timeout: float | None = None,  # noqa: ARG002 - the budget decides
         local_address: str | None = None,
         socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
     ) -> httpcore.NetworkStream:
@@ -118,52 +81,52 @@ class CheckedNetwork(httpcore.NetworkBackend):
             UnreachableError: `http-name`: no such name. `http-address`: one of its addresses may not be asked.
             ConnectError: No address answers.
         """
-        errand = self.errand()
+        budget = self.budget()
         system = httpcore.SyncBackend()
         failure: Exception = httpcore.ConnectError()
-        for address in self._checked(host, errand)[:_TRIED]:
-            wait = min(errand.remaining(), _CONNECT_SECONDS)
+        for address in self._checked(host, budget)[:_TRIED]:
+            wait = min(budget.remaining(), _CONNECT_SECONDS)
             try:
                 stream = system.connect_tcp(str(address), port, wait, local_address, socket_options)
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                 failure = error
             else:
                 return _Stream(stream, self)
-        errand.remaining()
+        budget.remaining()
         raise failure
 
-    def _checked(self, host: str, errand: Errand) -> list[Address]:
+    def _checked(self, host: str, budget: FetchBudget) -> list[Address]:
         """The addresses of a name; all of them are good, or none is used."""
         try:
-            texts = _within(errand, lambda: list(self._resolve(host)))
+            texts = _within(budget, lambda: list(self._resolve(host)))
         except (OSError, UnicodeError):  # UnicodeError: the operating system cannot encode it as a name
-            raise UnreachableError("http-name", url=errand.url, host=host) from None
+            raise UnreachableError("http-name", url=budget.url, host=host) from None
         if not texts:
-            raise UnreachableError("http-name", url=errand.url, host=host)
+            raise UnreachableError("http-name", url=budget.url, host=host)
         addresses = []
         for text in texts:
             address = read_address(text)
             if address is None or not self._allow(address):
-                raise UnreachableError("http-address", url=errand.url, host=host)
+                raise UnreachableError("http-address", url=budget.url, host=host)
             addresses.append(address)
         return addresses
 
 
 class _Stream(httpcore.NetworkStream):
-    """A connection that knows the limits of whichever errand uses it."""
+    """A connection whose reads and writes are taken from the budget of the fetch that uses it."""
 
     def __init__(self, inner: httpcore.NetworkStream, network: CheckedNetwork) -> None:
         self._inner = inner
         self._network = network
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ARG002
-        errand = self._network.errand()
-        content = self._inner.read(max_bytes, errand.remaining())
-        errand.receive(len(content))
+        budget = self._network.budget()
+        content = self._inner.read(max_bytes, budget.remaining())
+        budget.receive(len(content))
         return content
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ARG002
-        self._inner.write(buffer, self._network.errand().remaining())
+        self._inner.write(buffer, self._network.budget().remaining())
 
     def close(self) -> None:
         self._inner.close()
@@ -174,34 +137,34 @@ class _Stream(httpcore.NetworkStream):
         server_hostname: str | None = None,
         timeout: float | None = None,  # noqa: ARG002
     ) -> httpcore.NetworkStream:
-        errand = self._network.errand()
+        budget = self._network.budget()
         try:
-            inner = self._inner.start_tls(ssl_context, server_hostname, errand.remaining())
+            inner = self._inner.start_tls(ssl_context, server_hostname, budget.remaining())
         except httpcore.ConnectError as error:
             if not isinstance(error.__cause__, ssl.SSLError) or isinstance(error.__cause__, ssl.SSLEOFError):
-                raise  # the line broke: that is nobody's certificate
-            raise UnreachableError("http-tls", url=errand.url, host=server_hostname or "") from error
+                raise  # the connection broke: that says nothing of a certificate
+            raise UnreachableError("http-tls", url=budget.url, host=server_hostname or "") from error
         return _Stream(inner, self._network)
 
     def get_extra_info(self, info: str) -> Any:
         return self._inner.get_extra_info(info)
 
 
-def _within(errand: Errand, ask: Callable[[], list[str]]) -> list[str]:
+def _within(budget: FetchBudget, ask: Callable[[], list[str]]) -> list[str]:
     """What `ask` returns, if it does so in time. Looking up a name cannot be interrupted, so it is left alone."""
     answers: SimpleQueue[list[str] | Exception] = SimpleQueue()
 
     def work() -> None:
         try:
             answers.put(ask())
-        except Exception as error:  # noqa: BLE001 - raised again by whoever waits
+        except Exception as error:  # noqa: BLE001 - raised again in the thread that waits
             answers.put(error)
 
     threading.Thread(target=work, name="vcwallet-look-up", daemon=True).start()
     try:
-        answer = answers.get(timeout=errand.remaining())
+        answer = answers.get(timeout=budget.remaining())
     except Empty:
-        raise UnreachableError("http-timeout", url=errand.url, seconds=errand.seconds) from None
+        raise UnreachableError("http-timeout", url=budget.url, seconds=budget.seconds) from None
     if isinstance(answer, Exception):
         raise answer
     return answer

@@ -1,4 +1,4 @@
-"""Words for fetching from elsewhere. None of it says anything about the credential for which something was fetched."""
+"""Words for fetching from elsewhere. None of them says anything about the credential that needs what is fetched."""
 
 _NO_VERDICT = "This says nothing about the credential."
 _LATER = "Try again later; " + _NO_VERDICT[0].lower() + _NO_VERDICT[1:]
@@ -37,6 +37,7 @@ PHRASES: dict[str, tuple[str, str]] = {
         "404 and 410 mean that it is not there any more; with others, try again later. " + _NO_VERDICT,
     ),
     "UNREACHABLE/http-redirects": ("{url} sends on from page to page, more than {limit} times.", _TELL),
+    "UNREACHABLE/http-redirect": ("{url} sends on to another page, and no page is followed here.", _TELL),
     "UNREACHABLE/http-encoding": (
         "{url} answered in a compressed form ({encoding}), which was not asked for.",
         "Compressed answers can unfold to any size, so they are not taken. " + _TELL,
@@ -57,6 +58,10 @@ PHRASES: dict[str, tuple[str, str]] = {
     "USAGE_ERROR/keep-what": (
         "Fetched lists are to be kept, but nothing is there that fetches them.",
         "Pass what fetches as otherwise=..., such as HttpFetcher().",
+    ),
+    "USAGE_ERROR/argument-httpx-client": (
+        "`client` is of type {type}, which is no client of httpx.",
+        "Pass an httpx.Client for verify(), an httpx.AsyncClient for averify().",
     ),
     "USAGE_ERROR/unsafe-tls": (
         "The ssl_context does not check whose certificate it is.",

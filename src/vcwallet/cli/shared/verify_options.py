@@ -1,0 +1,74 @@
+"""The options of commands that verify: with what they verify, and what is expected of the answer."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from vcwallet.cli.shared.fetch_options import fetching, online_flag, status_lists_option
+from vcwallet.cli.shared.input_files import load_trust
+from vcwallet.cli.shared.option_bundles import grouped
+from vcwallet.cli.shared.options import at_option, challenge_option, domain_option, recipient_option, trust_option
+from vcwallet.cli.shared.pinned_documents import context_option, pinned_contexts, pinned_schemas, schema_option
+
+if TYPE_CHECKING:
+    from vcwallet.io.trust_list import TrustList
+    from vcwallet.policy import Policy
+    from vcwallet.ports import Fetcher
+
+
+@dataclass(frozen=True, slots=True)
+class SourceOptions:
+    """Whom the verifier knows, and where it may look beyond the file."""
+
+    trust: Path | None
+    status_lists: Path | None
+    online: bool
+
+    def known(self) -> TrustList | None:
+        """The trust list; None without one.
+
+        Raises:
+            VcwalletError: It cannot be read.
+        """
+        return None if self.trust is None else load_trust(self.trust)
+
+    def fetching(self) -> AbstractContextManager[Fetcher | None]:
+        """What may be fetched from while the block runs; see `fetching`."""
+        return fetching(self.status_lists, online=self.online)
+
+
+@dataclass(frozen=True, slots=True)
+class PinOptions:
+    """Contexts and schemas that the person at the command has looked at."""
+
+    contexts: tuple[str, ...]
+    schemas: tuple[str, ...]
+
+    def added_to(self, policy: Policy) -> Policy:
+        """The policy with these documents.
+
+        Raises:
+            VcwalletError: One of them cannot be read, or is not what it should be.
+        """
+        return replace(
+            policy, extra_contexts=pinned_contexts(self.contexts), extra_schemas=pinned_schemas(self.schemas)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectedOptions:
+    """What the verifier expects: the moment, the answer to its challenge, and the person."""
+
+    at: datetime | None
+    challenge: str | None
+    domain: str | None
+    recipient: str | None
+
+
+with_sources = grouped("sources", SourceOptions, trust_option, status_lists_option, online_flag)
+with_pins = grouped("pins", PinOptions, context_option, schema_option)
+with_expected = grouped("expected", ExpectedOptions, at_option, challenge_option, domain_option, recipient_option)

@@ -1,0 +1,46 @@
+"""Fetching: what brings the documents that a verification asks for.
+
+Without a fetcher nothing is fetched. A `Verifier` takes a `Fetcher` for `verify()` and an `AsyncFetcher` for
+`averify()`: one of these, or any object with the method `fetch(url, purpose)`.
+
+    from vcwallet import Verifier
+    from vcwallet.fetching import HttpFetcher
+
+    with HttpFetcher() as fetcher:  # needs the extra: pip install "vcwallet[online]"
+        report = Verifier(fetcher=fetcher).verify(source)
+
+Names are loaded when they are first used, so that offline verification imports nothing that opens connections.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from vcwallet.lazy_names import on_first_use
+
+if TYPE_CHECKING:
+    from vcwallet.io.lists.kept_index import Unusable as Unusable
+    from vcwallet.io.lists.kept_lists import KeptLists as KeptLists
+    from vcwallet.io.web.https_fetcher import HttpFetcher as HttpFetcher
+    from vcwallet.io.web.https_fetcher import ThreadedFetcher as ThreadedFetcher
+    from vcwallet.io.web.httpx_fetcher import HttpxFetcher as HttpxFetcher
+    from vcwallet.io.web.public_addresses import is_public as is_public
+    from vcwallet.ports import AsyncFetcher as AsyncFetcher
+    from vcwallet.ports import FetchedDocument as FetchedDocument
+    from vcwallet.ports import Fetcher as Fetcher
+
+_HOMES = {
+    "AsyncFetcher": "vcwallet.ports",
+    "FetchedDocument": "vcwallet.ports",
+    "Fetcher": "vcwallet.ports",
+    "HttpFetcher": "vcwallet.io.web.https_fetcher",
+    "HttpxFetcher": "vcwallet.io.web.httpx_fetcher",
+    "KeptLists": "vcwallet.io.lists.kept_lists",
+    "ThreadedFetcher": "vcwallet.io.web.https_fetcher",
+    "Unusable": "vcwallet.io.lists.kept_index",
+    "is_public": "vcwallet.io.web.public_addresses",
+}
+__all__ = [*_HOMES]  # noqa: PLE0604 - names are said once
+
+if not TYPE_CHECKING:  # a type checker knows the names from above, and refuses others
+    __getattr__, __dir__ = on_first_use(__name__, _HOMES)

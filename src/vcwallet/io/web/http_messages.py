@@ -1,0 +1,91 @@
+"""Requests as every fetcher sends them, and what of an answer is of use (RFC 9110).
+
+Independent of the HTTP client: headers are pairs of bytes, as they stood on the line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from urllib.parse import urljoin
+
+from vcwallet._version import __version__
+from vcwallet.errors import UnreachableError
+
+Headers = Iterable[tuple[bytes, bytes]]
+
+HEADER_BYTES = 32 * 1024
+"""Bytes of all headers of an answer."""
+_REDIRECTS = {301, 302, 303, 307, 308}
+_ACCEPT = {
+    "status-list": "application/vc, application/ld+json;q=0.9, application/json;q=0.8",
+    "controlled-identifier-document": (
+        "application/did, application/cid, application/did+json;q=0.9, application/did+ld+json;q=0.9, "
+        "application/ld+json;q=0.8, application/json;q=0.7"
+    ),
+}
+
+
+def request_headers(purpose: str) -> dict[str, str]:
+    """All headers of a request but its `Host`.
+
+    Args:
+        purpose: What the document is wanted for (`NeedDocument.purpose`); it decides which media types are asked for.
+    """
+    return {
+        "Accept": _ACCEPT.get(purpose, "*/*"),
+        "Accept-Encoding": "identity",
+        "User-Agent": f"vcwallet/{__version__}",
+    }
+
+
+def read_head(status: int, headers: Headers, url: str) -> str:
+    """Judge an answer by its head.
+
+    Args:
+        status: The status code.
+        headers: The headers.
+        url: What is shown of the URL in errors.
+
+    Returns:
+        Where the answer redirects to; empty where its content is the document.
+
+    Raises:
+        UnreachableError: `http-headers`: too many bytes of headers. `http-status`: neither 200 nor a redirect.
+            `http-encoding`: compressed, so that a small answer could unfold to a huge one.
+    """
+    pairs = tuple(headers)
+    if sum(len(name) + len(value) for name, value in pairs) > HEADER_BYTES:
+        raise UnreachableError("http-headers", url=url)
+    location = _value(pairs, "location")
+    if status in _REDIRECTS and location:
+        return location
+    if status != 200:
+        raise UnreachableError("http-status", url=url, status=status)
+    encoding = _value(pairs, "content-encoding").lower()
+    if encoding not in {"", "identity"}:
+        raise UnreachableError("http-encoding", url=url, encoding=encoding[:40])
+    return ""
+
+
+def media_type(headers: Headers) -> str:
+    """The declared media type, in lower case and without parameters; empty where none is declared."""
+    return _value(headers, "content-type").partition(";")[0].strip().lower()
+
+
+def redirect_target(base: str, location: str, url: str) -> str:
+    """The absolute URL that a redirect leads to; not checked yet.
+
+    Raises:
+        UnreachableError: `http-url`: none.
+    """
+    try:
+        return urljoin(base, location)
+    except ValueError:
+        raise UnreachableError("http-url", url=url) from None
+
+
+def _value(headers: Headers, name: str) -> str:
+    """The value of a header; several are joined as in RFC 9110, section 5.2."""
+    wanted = name.encode()
+    values = [value for field, value in headers if field.lower() == wanted]
+    return b", ".join(values).decode("latin-1").strip()

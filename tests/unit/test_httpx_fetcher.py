@@ -1,0 +1,426 @@
+"""Fetching with a client of the caller's own, sync and async, against a web site on this machine.
+
+The clients pin the site's address as a platform's own transport may: with the extension `sni_hostname`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import builtins
+import gzip
+import socket
+import ssl
+import time
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+import httpx
+import pytest
+
+from status_support import awarded, status_entry, status_list
+from support import COLLEGE, NOW
+from vcwallet import Outcome, Policy, Verifier
+from vcwallet._version import __version__
+from vcwallet.encoding import strict_json
+from vcwallet.errors import MissingExtraError, UnreachableError, UsageError
+from vcwallet.fetching import FetchedDocument, HttpxFetcher
+from web_support import HOST, Site, answer, moved, running_site, sending
+
+PURPOSE = "status-list"
+PLACE = 94_567
+
+Fetch = Callable[..., FetchedDocument]
+"""Fetches a URL; `client` has options of the client, all others are those of the fetcher."""
+
+
+def pin(request: httpx.Request) -> None:
+    """Send a request to this machine, with TLS for the name that its URL has."""
+    request.extensions["sni_hostname"] = request.url.host
+    request.url = request.url.copy_with(host="127.0.0.1")
+
+
+class PinnedTransport(httpx.HTTPTransport):
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        pin(request)
+        return super().handle_request(request)
+
+
+class AsyncPinnedTransport(httpx.AsyncHTTPTransport):
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        pin(request)
+        return await super().handle_async_request(request)
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    with running_site(tmp_path_factory.mktemp("site")) as site:
+        yield site
+
+
+@pytest.fixture
+def site(running: Site) -> Site:
+    """The site, with nothing on it yet."""
+    running.answers.clear()
+    running.requests.clear()
+    running.connections = 0
+    return running
+
+
+def trusting(site: Site) -> ssl.SSLContext:
+    return ssl.create_default_context(cadata=site.certificate)
+
+
+def fetch_sync(site: Site, url: str, client: Mapping[str, Any], options: Mapping[str, Any]) -> FetchedDocument:
+    with httpx.Client(**({"transport": PinnedTransport(verify=trusting(site))} | dict(client))) as made:
+        return HttpxFetcher(made, **options).fetch(url, PURPOSE)
+
+
+def fetch_async(site: Site, url: str, client: Mapping[str, Any], options: Mapping[str, Any]) -> FetchedDocument:
+    async def fetch() -> FetchedDocument:
+        transport = AsyncPinnedTransport(verify=trusting(site))
+        async with httpx.AsyncClient(**({"transport": transport} | dict(client))) as made:
+            return await HttpxFetcher(made, **options).fetch(url, PURPOSE)
+
+    return asyncio.run(fetch())
+
+
+@pytest.fixture(params=[fetch_sync, fetch_async], ids=["sync", "async"])
+def fetch(site: Site, request: pytest.FixtureRequest) -> Fetch:
+    """Fetches from the site, once with each kind of client."""
+
+    def call(url: str, *, client: Mapping[str, Any] | None = None, **options: Any) -> FetchedDocument:
+        usual: dict[str, Any] = {"ports": {site.port}, "seconds": 10.0, "clock": lambda: NOW}
+        fetched: FetchedDocument = request.param(site, url, client or {}, usual | options)
+        return fetched
+
+    return call
+
+
+def refusal(fetch: Fetch, url: str, **options: Any) -> UnreachableError:
+    """Why a URL could not be fetched; in words, too."""
+    with pytest.raises(UnreachableError) as caught:
+        fetch(url, **options)
+    assert str(caught.value) != ""
+    assert "<" not in str(caught.value)  # no param is missing from the words
+    return caught.value
+
+
+def test_a_document_is_fetched_with_its_type_and_time(site: Site, fetch: Fetch) -> None:
+    site.answers["/list?a=b"] = answer(b'{"a": 1}', Content_Type="Application/VC; charset=utf-8")
+
+    document = fetch(site.url("/list?a=b#part"))
+
+    assert (document.content, document.media_type, document.fetched_at) == (b'{"a": 1}', "application/vc", NOW)
+    assert document.url == site.url("/list?a=b#part")
+
+
+def test_nothing_of_the_clients_defaults_is_sent(site: Site, fetch: Fetch) -> None:
+    site.answers["/first"] = answer(b"", "302 Found", Location="/second", Set_Cookie="who=you")
+    site.answers["/second"] = answer()
+    private = {
+        "headers": {"Authorization": "Bearer hush", "Referer": "https://platform.example/"},
+        "cookies": {"session": "hush"},
+        "params": {"token": "hush"},
+        "auth": ("user", "hush"),
+        "follow_redirects": True,
+    }
+
+    fetch(site.url("/first"), client=private, redirects=1)
+
+    assert [set(request.decode().split("\r\n")[1:-2]) for request in site.requests] == 2 * [
+        {
+            f"Host: {HOST}:{site.port}",
+            "Accept: application/vc, application/ld+json;q=0.9, application/json;q=0.8",
+            "Accept-Encoding: identity",
+            f"User-Agent: vcwallet/{__version__}",
+        }
+    ]
+
+
+@pytest.mark.parametrize(
+    ("url", "reason"),
+    [
+        ("http://lists.example/", "http-scheme"),
+        ("https://lists.example:8443/", "http-port"),
+        ("https://127.0.0.1/", "http-address"),
+        ("https://[::1]/", "http-address"),
+        ("https://intranet/", "http-address"),
+        ("https://user:hush@lists.example/", "http-url"),
+    ],
+)
+def test_what_is_no_https_url_with_a_name_is_not_asked(site: Site, fetch: Fetch, url: str, reason: str) -> None:
+    error = refusal(fetch, url, ports={443})
+
+    assert error.reason == reason
+    assert "hush" not in str(error)
+    assert site.connections == 0
+
+
+# Redirects
+
+
+def test_redirects_are_not_followed_even_where_the_client_would(site: Site, fetch: Fetch) -> None:
+    site.answers["/"] = moved("/there")
+    site.answers["/there"] = answer()
+
+    assert refusal(fetch, site.url("/"), client={"follow_redirects": True}).reason == "http-redirect"
+    assert len(site.requests) == 1
+
+
+def test_as_many_redirects_are_followed_as_are_allowed(site: Site, fetch: Fetch) -> None:
+    site.answers["/a/1"] = moved("2", "301 Moved Permanently")
+    site.answers["/a/2"] = moved(site.url("/3"), "307 Temporary Redirect")
+    site.answers["/3"] = answer(b"here")
+
+    assert fetch(site.url("/a/1"), redirects=2).content == b"here"
+    assert refusal(fetch, site.url("/a/1"), redirects=1).reason == "http-redirects"
+
+
+@pytest.mark.parametrize(
+    ("to", "reason"),
+    [
+        ("http://lists.example/", "http-scheme"),
+        ("https://127.0.0.1/", "http-address"),
+        ("https://lists.example/?token=hush", "http-port"),
+        ("https://user:hush@lists.example/", "http-url"),
+    ],
+)
+def test_a_redirect_is_held_to_the_same_rules(site: Site, fetch: Fetch, to: str, reason: str) -> None:
+    site.answers["/"] = moved(to)
+
+    error = refusal(fetch, site.url("/"), redirects=3)
+
+    assert (error.reason, error.params["url"]) == (reason, site.url("/"))
+    assert "hush" not in str(error)
+
+
+# Answers
+
+
+@pytest.mark.parametrize(
+    ("sent", "reason"),
+    [
+        (answer(b"", "404 Not Found"), "http-status"),
+        (answer(b"{}", "206 Partial Content"), "http-status"),
+        (answer(gzip.compress(b"{}", mtime=0), Content_Encoding="gzip"), "http-encoding"),
+        (answer(b"{}", X_Filler="x" * 40_000), "http-headers"),
+        (b"HTTP/1.1 200 OK\r\nX-Filler: " + b"x" * 300_000, "http-headers"),
+        (b"SSH-2.0-OpenSSH_9.6\r\n\r\n", "http-protocol"),
+        (b"HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\n{}", "http-protocol"),
+        (b"HTTP/1.1 302 Found\r\nContent-Length: 0\r\nLocation: https://[hush/\r\n\r\n", "http-url"),
+    ],
+)
+def test_an_answer_of_no_use_is_refused(site: Site, fetch: Fetch, sent: bytes, reason: str) -> None:
+    site.answers["/"] = sent
+
+    assert refusal(fetch, site.url("/"), redirects=3).reason == reason
+
+
+def test_an_answer_that_a_hook_refuses_is_refused(site: Site) -> None:
+    site.answers["/"] = answer(b"", "410 Gone")
+    transport = PinnedTransport(verify=trusting(site))
+    hooks = {"response": [httpx.Response.raise_for_status]}
+
+    with httpx.Client(transport=transport, event_hooks=hooks) as client, pytest.raises(UnreachableError) as caught:
+        HttpxFetcher(client, ports={site.port}).fetch(site.url("/"), PURPOSE)
+
+    assert (caught.value.reason, caught.value.params["status"]) == ("http-status", 410)
+
+
+@pytest.mark.parametrize(
+    ("head", "part"),
+    [
+        (b"HTTP/1.1 200 OK\r\n\r\n", b"x" * 10_000),
+        (b"HTTP/1.1 200 OK\r\nContent-Length: 999999999999\r\n\r\n", b"x" * 10_000),
+        (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", b"2710\r\n" + b"x" * 10_000 + b"\r\n"),
+    ],
+)
+def test_an_answer_without_an_end_is_cut_off(site: Site, fetch: Fetch, head: bytes, part: bytes) -> None:
+    site.answers["/"] = sending(head, part)
+
+    assert refusal(fetch, site.url("/"), max_bytes=20_000, seconds=60).reason == "http-too-large"
+
+
+def test_the_size_of_a_document_is_bounded(site: Site, fetch: Fetch) -> None:
+    site.answers["/"] = answer(b"x" * 1_000)
+
+    assert refusal(fetch, site.url("/"), max_bytes=999).reason == "http-too-large"
+    assert len(fetch(site.url("/"), max_bytes=1_000).content) == 1_000
+
+
+# Time
+
+
+def test_content_that_drips_is_stopped(site: Site, fetch: Fetch) -> None:
+    site.answers["/"] = sending(b"HTTP/1.1 200 OK\r\n\r\n", b"x", pause=0.05)
+
+    begun = time.monotonic()
+    assert refusal(fetch, site.url("/"), seconds=0.3).reason == "http-timeout"
+    assert time.monotonic() - begun < 10  # else it drips for 60
+
+
+def test_a_server_that_says_nothing_is_not_waited_for(fetch: Fetch) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:  # takes the connection, and never begins TLS
+        port = silent.getsockname()[1]
+
+        assert refusal(fetch, f"https://{HOST}:{port}/", ports={port}, seconds=0.2).reason == "http-timeout"
+
+
+@pytest.mark.parametrize(
+    ("head", "part", "pause"),
+    [(b"HTTP/1.1 200 OK\r\nX-Slow: ", b"x", 0.05), (b"", b"HTTP/1.1 100 Continue\r\n\r\n" * 100, 0.0)],
+    ids=["drips", "interim"],
+)
+def test_a_head_without_an_end_is_stopped_where_the_client_is_async(
+    site: Site, head: bytes, part: bytes, pause: float
+) -> None:
+    site.answers["/"] = sending(head, part, pause=pause, seconds=3.0)
+    times: list[float] = []
+    for fetch in (fetch_async, fetch_sync):
+        begun = time.monotonic()
+        with pytest.raises(UnreachableError):
+            fetch(site, site.url("/"), {}, {"ports": {site.port}, "seconds": 0.3})
+        times.append(time.monotonic() - begun)
+
+    assert times[0] < 2.5
+    assert times[1] > 2.5  # as the docstring says: with a sync client the platform has to stop it
+
+
+# Failures below
+
+
+def test_a_certificate_for_another_name_is_refused(site: Site, fetch: Fetch) -> None:
+    error = refusal(fetch, site.url("/", "other.example"))
+
+    assert (error.reason, error.params["host"]) == ("http-tls", "other.example")
+    assert site.requests == []
+
+
+def test_a_name_that_no_resolver_knows(site: Site, fetch: Fetch, monkeypatch: pytest.MonkeyPatch) -> None:
+    def unknown(*_: Any, **__: Any) -> None:
+        raise socket.gaierror(socket.EAI_NONAME, "unknown")
+
+    monkeypatch.setattr(socket, "getaddrinfo", unknown)
+
+    error = refusal(fetch, site.url("/"), client={"transport": None})
+
+    assert (error.reason, error.params["host"]) == ("http-name", HOST)
+
+
+def test_a_machine_that_does_not_answer_is_unreachable(fetch: Fetch) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as closed:
+        port = closed.getsockname()[1]
+
+    assert refusal(fetch, f"https://{HOST}:{port}/", ports={port}).reason == "http-network"
+
+
+def test_what_a_transport_refuses_by_an_error_of_this_library_passes_unchanged(fetch: Fetch) -> None:
+    def refuse(request: httpx.Request) -> httpx.Response:
+        raise UnreachableError("http-address", url=str(request.url), host=request.url.host)
+
+    error = refusal(fetch, f"https://{HOST}/", client={"transport": httpx.MockTransport(refuse)}, ports={443})
+
+    assert error.reason == "http-address"
+
+
+# Verifying with it
+
+
+@pytest.mark.parametrize(("revoked", "outcome"), [(False, Outcome.VERIFIED), (True, Outcome.REJECTED)])
+def test_a_badge_is_verified_with_a_client_of_the_platform(site: Site, *, revoked: bool, outcome: Outcome) -> None:
+    url = site.url("/status/3")
+    published = status_list({PLACE: 1} if revoked else {}, url=url)
+    site.answers["/status/3"] = answer(strict_json.dumps(published), Content_Type="application/vc")
+    source = awarded(status_entry(PLACE, url=url))
+    policy = Policy(require_known_issuer=False)
+
+    with httpx.Client(transport=PinnedTransport(verify=trusting(site))) as client:
+        fetcher = HttpxFetcher(client, ports={site.port})
+        assert Verifier(policy=policy, fetcher=fetcher).verify(source, at=NOW).outcome is outcome
+
+    async def verify() -> Outcome:
+        async with httpx.AsyncClient(transport=AsyncPinnedTransport(verify=trusting(site))) as async_client:
+            async_fetcher = HttpxFetcher(async_client, ports={site.port})
+            report = await Verifier(policy=policy, async_fetcher=async_fetcher).averify(source, at=NOW)
+            return report.outcome
+
+    assert asyncio.run(verify()) is outcome
+    assert len(site.requests) == 2
+    assert COLLEGE.did in str(source)
+
+
+# Making one
+
+
+def test_something_else_than_a_client_is_refused() -> None:
+    client: Any = httpx
+    with pytest.raises(UsageError) as caught:
+        HttpxFetcher(client)
+    assert caught.value.reason == "argument-httpx-client"
+    assert "module" in str(caught.value)
+
+
+def test_without_the_extra_it_is_said_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    original = builtins.__import__
+
+    def absent(name: str, *args: Any, **more: Any) -> Any:
+        if name == "httpx":
+            raise ImportError(name)
+        return original(name, *args, **more)
+
+    with httpx.Client() as client:
+        monkeypatch.setattr(builtins, "__import__", absent)
+        with pytest.raises(MissingExtraError) as caught:
+            HttpxFetcher(client)
+        monkeypatch.undo()
+    assert caught.value.params == {"extra": "httpx", "package": "httpx"}
+
+
+# What docs/adr/0001-dependencies.md says of httpx itself
+
+
+def test_httpx_can_pin_an_address_and_then_reuses_its_connection_for_other_names(site: Site) -> None:
+    site.answers["/"] = answer()
+    with httpx.Client(transport=PinnedTransport(verify=trusting(site))) as client:
+        with pytest.raises(httpx.ConnectError, match="CERTIFICATE_VERIFY_FAILED"):
+            client.get(site.url("/", "other.example"))
+        assert client.get(site.url("/")).status_code == 200
+        assert client.get(site.url("/", "other.example")).status_code == 200  # the certificate is for HOST alone
+
+    assert site.connections == 2
+
+
+def test_httpx_bounds_each_wait_and_not_the_whole(site: Site) -> None:
+    site.answers["/"] = sending(b"HTTP/1.1 200 OK\r\n\r\n", b"x", pause=0.05, seconds=1.0)
+
+    with httpx.Client(transport=PinnedTransport(verify=trusting(site)), timeout=0.3) as client:
+        begun = time.monotonic()
+        assert client.get(site.url("/")).status_code == 200
+
+    assert time.monotonic() - begun > 0.9
+
+
+def test_httpx_waits_for_a_slow_name_server_where_the_client_is_sync(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.answers["/"] = answer()
+    original = socket.getaddrinfo
+
+    def slow(host: Any, *args: Any, **more: Any) -> Any:
+        time.sleep(1.0)
+        return original("127.0.0.1", *args, **more)
+
+    monkeypatch.setattr(socket, "getaddrinfo", slow)
+    with httpx.Client(verify=trusting(site), timeout=0.3) as client:
+        begun = time.monotonic()
+        assert client.get(site.url("/")).status_code == 200
+
+    assert time.monotonic() - begun > 0.9
+
+
+def test_httpx_counts_no_bytes_around_the_content(site: Site) -> None:
+    chunk = b"1;extension=" + b"y" * 50_000 + b"\r\nx\r\n"
+    site.answers["/"] = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + chunk * 20 + b"0\r\n\r\n"
+
+    with httpx.Client(transport=PinnedTransport(verify=trusting(site))) as client:
+        assert len(client.get(site.url("/")).content) == 20  # of a million bytes that came
