@@ -1,7 +1,7 @@
 """What a page of a stack looks like: the college's colour and logo, and the pictures of the badges.
 
 Pictures are taken from signed data alone, never from elsewhere and never from the file that a credential was baked into
-(THREATS row 30). They are shown as pictures, and strangers' SVG is never put into a page (THREATS row 29).
+(docs/security.md, row 30). They are shown as images, and SVG of others is never put into the markup of a page (row 29).
 """
 
 from __future__ import annotations

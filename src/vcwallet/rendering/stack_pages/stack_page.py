@@ -2,8 +2,8 @@
 
 Nothing on it runs and nothing is fetched: there is no script, no link and no picture from elsewhere, and its own
 Content-Security-Policy allows nothing but the one style sheet that stands in it, named by its digest, and pictures that
-stand in it as data. Every text from elsewhere is escaped (THREATS row 33). It is made to be read with a keyboard, by a
-screen reader, without colour, in the dark, on a telephone and on one sheet of paper.
+stand in it as data. Every text from elsewhere is escaped (docs/security.md, row 33). It can be read with a keyboard, by
+a screen reader, without colour, in the dark, on a telephone and on one sheet of paper.
 """
 
 from __future__ import annotations

@@ -134,7 +134,7 @@ def _description(stack: StackDefinition, report: StackReport | None, texts: Mapp
 
 @dataclass(slots=True)
 class _Drawing:
-    """Draws the parts of a rule.
+    """The drawing of the parts of a rule.
 
     Attributes:
         sheet: What it is drawn on.

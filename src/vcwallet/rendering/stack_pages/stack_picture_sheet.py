@@ -53,7 +53,7 @@ class PictureRow:
 
 @dataclass(slots=True)
 class PictureSheet:
-    """What has been drawn so far.
+    """A sheet, with what has been drawn on it.
 
     Attributes:
         prefix: What the ids within the picture begin with.

@@ -18,7 +18,7 @@ _PERIODS = {"Y": "years", "M": "months", "W": "weeks", "D": "days"}
 
 @dataclass(frozen=True, slots=True)
 class FilterWords:
-    """Says conditions.
+    """Conditions of filters in words of one language.
 
     Attributes:
         texts: The texts of the language.

@@ -1,4 +1,4 @@
-"""A rule in words: what a definition asks for, for readers who have never seen one."""
+"""A rule in words, for readers who have never seen a definition."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """A stack report as an account for one audience: plain data made of sentences, for text, pages and other programs.
 
 An employer wants to know what the verdict rests on; the earner, what to do next; the issuer, whether to award it, and
-with which credentials. Names that strangers chose stand between quotation marks that they cannot end, and beside the
-identifier of whoever is meant (THREATS rows 32 and 33); the caller escapes for its medium.
+with which credentials. Names that issuers chose stand between quotation marks that they cannot end, and beside the
+identifier that they name (docs/security.md, rows 32 and 33); the caller escapes for its medium.
 """
 
 from __future__ import annotations
@@ -175,7 +175,7 @@ def shared_section(shared: Sequence[SharedCredential], lang: str = "en") -> Sect
 
 
 class _AccountWriter:
-    """Writes one account."""
+    """The assembly of one account."""
 
     def __init__(
         self, report: StackReport, audience: str, teller: StackStatements, lint: Sequence[Finding] | None

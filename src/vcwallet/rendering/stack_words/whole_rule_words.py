@@ -1,4 +1,4 @@
-"""What holds for a whole stack, in words: a plain sentence for each rule."""
+"""Rules over a whole stack in words: a sentence for each."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from vcwallet.stacks.evaluation.report.reported_whole_rules import WholeKind
 
 @dataclass(frozen=True, slots=True)
 class WholeWords:
-    """Says the rules over a whole stack.
+    """The rules over a whole stack in words of one language.
 
     Attributes:
         stack: The definition.

@@ -1,4 +1,4 @@
-"""Reading a definition in whichever of its JSON forms it comes."""
+"""Reads a definition from either of its JSON forms: compact, or a CTDL Pathway."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Checking a stack: from verification reports to one of three verdicts.
+"""Checks a stack: from verification reports to one of three verdicts.
 
 Two runs: with what is certain, and with what is certain or uncertain. Met in the first is met; unmet in the second is
 unmet; anything else is indeterminate. Pure: no file, no clock; the same input in any order gives the same report.
@@ -108,7 +108,7 @@ def check_facts(
 
 @dataclass(frozen=True, slots=True)
 class _Outcome:
-    """What the two runs came to."""
+    """The outcome of the two runs."""
 
     verdict: Verdict
     table: CandidateTable
@@ -119,7 +119,7 @@ class _Outcome:
 
 @dataclass(frozen=True, slots=True)
 class _Decided:
-    """The outcome, and what it was found with."""
+    """The outcome, with the tables and the people that it rests on."""
 
     outcome: _Outcome
     tables: CandidateTables
@@ -200,7 +200,7 @@ def _people(question: EvaluationQuestion, vetted: Sequence[EligibilityResult]) -
 
 
 def _links(question: EvaluationQuestion, credential: Held, vetted: EligibilityResult) -> bool:
-    """Whether a credential's word makes identifiers one person's: a policy may let strangers' badges count only."""
+    """Whether a credential may link identifiers to one person: one of an unknown issuer may count, but not link."""
     vouched = question.policy.rule_vouches and credential.issuer in question.rule.named
     return vetted.level == YES and (credential.known or vouched)
 

@@ -1,4 +1,4 @@
-"""What comes round to itself: items of a framework, prerequisites, stacks that ask for each other's awards."""
+"""Circles: items of a framework, prerequisites, and stacks that ask for each other's awards."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Making lint findings."""
+"""Constructors of lint findings."""
 
 from __future__ import annotations
 

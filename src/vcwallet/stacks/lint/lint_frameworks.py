@@ -1,4 +1,4 @@
-"""Frameworks of skills: whether they hang together, and whether alignments lead into them."""
+"""Frameworks of skills: whether their items are connected, and whether alignments name their items."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Identifiers: codes and names that stand in their place, near misses of what a catalogue has, labels of nothing."""
+"""Identifiers: codes or names in their place, misspelt ones of a catalogue, and labels that are not used."""
 
 from __future__ import annotations
 

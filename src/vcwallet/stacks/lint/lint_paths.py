@@ -237,7 +237,7 @@ def _earlier(moment: datetime, lasts: str) -> datetime:
 
 
 class _Trails:
-    """What has to be done one after the other between two achievements that count.
+    """Sequences of achievements that must follow each other, between two that count.
 
     Args:
         catalogue: What there is.

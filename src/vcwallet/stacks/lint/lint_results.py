@@ -1,8 +1,8 @@
 """Results that a rule asks for: whether what is signed can say which result is higher.
 
 A least result needs an order. Numbers have one by themselves, values only as a signed list, and the levels of a rubric
-only by their points; see `scales`. Without it, a credential is neither enough nor too little, and the stack stays open.
-What averages make of them: `lint_averages`.
+only by their points; see `result_scales`. Without an order nothing shows whether a result is high enough, and the stack
+stays open. For averages: `lint_averages`.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What a catalogue supplies for each place of a stack: too little, just enough, or not at a level that high."""
+"""Whether a catalogue supplies enough for each place of a stack, and at the levels that it asks for."""
 
 from __future__ import annotations
 

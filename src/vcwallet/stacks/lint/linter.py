@@ -55,7 +55,7 @@ def lint_together(stacks: Iterable[StackDefinition]) -> tuple[Finding, ...]:
 
 
 def lint_left_out(described: Sequence[tuple[str, str]], unasked: Sequence[tuple[str, str]] = ()) -> tuple[Finding, ...]:
-    """What was read of a document of another's and is no part of the stack or framework that was made of it.
+    """Notes on members of an imported document that are no part of the stack or framework made of it.
 
     Args:
         described: Terms that only describe, each with its place in the document.

@@ -35,7 +35,7 @@ _STATES = {
 
 @dataclass(frozen=True, slots=True)
 class _Doubt:
-    """Something about a part, and what it makes of its status."""
+    """A reason that changes the status of a part."""
 
     status: CheckStatus
     reason: str
@@ -43,7 +43,7 @@ class _Doubt:
 
 
 class BoundParts:
-    """Looks at the parts of one stacked credential.
+    """The parts of one stacked credential, each with its status.
 
     Args:
         inquiry: The stacked credential, and what is known beside it.

@@ -61,7 +61,7 @@ def _about(inquiry: StackedInquiry, status: CheckStatus, reason: str) -> Stacked
 
 
 def entitlement(inquiry: StackedInquiry, bound: BoundRule) -> list[StackedPoint]:
-    """May this issuer award the stack, and is what it awards what the rule says?
+    """Whether this issuer may award the stack, and whether the credential is for what the rule awards.
 
     Entitled are the owner, whom the owner names, and whom the verifier trusts for stacking. What the owner says counts
     only where the rule is vouched for.

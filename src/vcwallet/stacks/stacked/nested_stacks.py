@@ -28,7 +28,7 @@ def contents_of(digests: Iterable[str], at_hand: ReportsAtHand) -> dict[str, str
 
 
 def cycle(inquiry: StackedInquiry, contents: dict[str, str]) -> StackedPoint | None:
-    """Does it count itself through nesting? No two digests can name each other, but two editions of a stack can."""
+    """Whether a stack counts itself through nesting: two digests cannot name each other, but two editions can."""
     document = inquiry.outer.document or {}
     own = (inquiry.issuer, text(document, "id"))
     for part in inquiry.binding.parts:

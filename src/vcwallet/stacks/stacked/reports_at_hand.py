@@ -1,4 +1,4 @@
-"""The reports at hand when a stacked credential is checked: by key, and by what they call themselves."""
+"""The reports available when a stacked credential is checked, by key and by the ids that credentials state."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from vcwallet.stacks.stacked.stack_binding import BoundPart
 
 
 class ReportsAtHand:
-    """Reports of credentials, each looked at once however often it is asked for."""
+    """Reports on credentials; the facts of each are read once."""
 
     __slots__ = ("_held", "_issues", "_keys", "_reports")
 
@@ -25,7 +25,7 @@ class ReportsAtHand:
         """Put a report in; of several on one credential the first that is authentic stays, else the first.
 
         Args:
-            key: See `facts.key_of`.
+            key: See `report_facts.key_of`.
             report: The report.
             place: Where the credential stood in what was handed in.
         """

@@ -1,4 +1,4 @@
-"""What a stacked credential says of itself: by which rule it was awarded, and for which credentials.
+"""The binding of a stacked credential: the rule by which it was awarded, and the credentials it was awarded for.
 
 It stands in the member `stackAward` at the root of the credential (an AchievementCredential or a CLR), a JSON literal,
 so that it is signed as it is and none of its members can be taken for one of the credential's own:

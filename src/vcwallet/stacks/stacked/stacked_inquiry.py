@@ -1,4 +1,4 @@
-"""What is asked when a stacked credential is checked together with its parts, and the points that are made of it."""
+"""The input of checking a stacked credential together with its parts, and the points that the check makes."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _GRAVITY = (CheckStatus.PASSED, CheckStatus.INDETERMINATE, CheckStatus.FAILED)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StackedInquiry:
-    """One stacked credential, and what a verifier knows beside it.
+    """A stacked credential, and what the verifier knows beside it.
 
     Attributes:
         outer: The report on the stacked credential; its proof and key have passed.
@@ -70,7 +70,7 @@ class StackedInquiry:
 
 @dataclass(frozen=True, slots=True)
 class StackedPoint:
-    """Something found, and what it makes of the verdict."""
+    """A finding, and the status that follows from it."""
 
     status: CheckStatus
     finding: Finding

@@ -1,4 +1,4 @@
-"""What checking a stacked credential together with its parts found: frozen data, no sentences."""
+"""The result of checking a stacked credential together with its parts: frozen data, no sentences."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _INTERNAL = ("contents",)
 
 
 class PartState(StrEnum):
-    """What was found of a part that a stacked credential names."""
+    """The state of a part that a stacked credential names."""
 
     VERIFIED = "verified"
     LAPSED = "lapsed"
@@ -32,7 +32,7 @@ class PartState(StrEnum):
 
 
 class StatusAtAward(StrEnum):
-    """How it is known that a part which is revoked or suspended now was in force at the award."""
+    """How the verifier knows that a part which is revoked or suspended now was in force at the award."""
 
     PROVED = "proved"
     ON_WORD = "on-word"
@@ -42,7 +42,7 @@ class StatusAtAward(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StackedPart:
-    """A part that the credential names, and what came of it.
+    """A part that the credential names, and its state.
 
     Attributes:
         credential: Its id, as the credential names it; empty where it has none.

@@ -1,12 +1,12 @@
-"""Checking a stacked credential together with its parts, over the reports that the engine made of them.
+"""Checks a stacked credential together with its parts, from the reports that the engine made of them.
 
     1  the outer proof, then every part: what did not verify does not count      (the engine; bound_parts)
     2  parts fit by digest; tampered, superseded and missing are told apart      (bound_parts)
     3  the rule is the one that was meant, and its text is vouched for     (bound_rule); it is evaluated again
     4  everything is about one person                                            (bound_parts)
-    5  valid at the award and valid now are reported apart                       (bound_parts, evaluate)
+    5  valid at the award and valid now are reported apart                       (bound_parts, stack_evaluation)
     6  the outer issuer may award this stack                                     (bound_rule)
-    7  nested stacks are opened to their leaves, and none contains itself        (nested)
+    7  nested stacks are opened to their leaves, and none contains itself        (nested_stacks)
     8  what stands inside was included; that its issuer checked it is not shown  (not_checked)
 
 Pure: no file, no clock; the same input gives the same report. It never passes unless every part passed.

@@ -1,4 +1,4 @@
-"""Reading members of parsed JSON whose shape is not certain, and never by their order.
+"""Reads members of parsed JSON of uncertain shape, independently of the order of arrays.
 
 An array in a signed graph is a set unless its context makes a list of it, so the *first* of several entries is
 whichever the holder put there. These functions therefore give all entries, or the only one, and never the first.

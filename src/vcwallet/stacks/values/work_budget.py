@@ -66,7 +66,7 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class SearchBudget:
-    """What everything that one verification, or one direct check, does about stacks may cost.
+    """The budget for all checks of stacks in one verification, or in one direct check.
 
     Attributes:
         limit: How many steps there were.

@@ -1,4 +1,4 @@
-"""Reading the compact form, strictly: what is not understood is refused, with the place and what may stand there."""
+"""Reads the compact form strictly: an unknown or malformed member is refused with its place and what is expected."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The compact form of a stack: what `reading.read` reads, with nothing written that is the default."""
+"""Writes the compact form of a stack, which `compact_reader.read` reads; members with default values are left out."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reading rules over a whole stack from the compact form, strictly."""
+"""Reads rules over a whole stack from the compact form, strictly."""
 
 from __future__ import annotations
 

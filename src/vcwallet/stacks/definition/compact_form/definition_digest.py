@@ -23,7 +23,7 @@ def _digest(stack: StackDefinition) -> str:
 
 
 def check_digest(stack: StackDefinition, expected: str) -> StackDefinition:
-    """The stack itself, if it is the one that was meant.
+    """The stack itself, if it has the expected digest.
 
     Raises:
         StackError: It is another (`digest`).

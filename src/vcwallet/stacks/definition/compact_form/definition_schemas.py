@@ -1,6 +1,6 @@
 """JSON Schemas of both forms, for editors and for other implementations.
 
-They say what `reading` says, as far as JSON Schema can: that names do not repeat and levels exist, it cannot.
+They say what `compact_reader` says, as far as JSON Schema can: that names do not repeat and levels exist, it cannot.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Reading filters of the compact form, strictly."""
+"""Reads filters from the compact form, strictly."""
 
 from __future__ import annotations
 

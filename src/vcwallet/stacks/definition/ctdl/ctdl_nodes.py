@@ -1,4 +1,4 @@
-"""Reading a Pathway document: its nodes by id, embedded or in a graph, and the shapes that CTDL's values have."""
+"""The nodes of a Pathway document, and the shapes that values of CTDL have."""
 
 from __future__ import annotations
 

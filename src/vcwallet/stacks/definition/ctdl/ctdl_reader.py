@@ -1,4 +1,4 @@
-"""Reading the CTDL form: a Pathway as a stack, one of our own exactly, another's as far as CTDL says what it means.
+"""Reads a CTDL Pathway as a stack: exactly if this library wrote it, else as far as CTDL defines its meaning.
 
 Each component stands for what it is a proxy of, and is asked for in a slot. What a component requires of its own
 (`hasCondition`) is asked for besides; a component that is a proxy of nothing is reached by its conditions alone. What
@@ -27,7 +27,7 @@ _ALL, _ANY, _SOME = "allOf", "anyOf", "of"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportedPathway:
-    """A stack that was read from a Pathway, and what of the Pathway is no part of it.
+    """A stack read from a Pathway, and the parts of the Pathway that it does not include.
 
     Attributes:
         stack: The stack.
@@ -92,7 +92,7 @@ class _PathwayReader:
         self.named: dict[str, set[str]] = {}
 
     def rule(self, destination: PathwayNode) -> JsonObject:
-        """What leads to the destination."""
+        """The rule for the destination component."""
         conditions = self._pathways.conditions(destination)
         if not conditions:
             raise StackError("pathway-no-condition", pointer=destination.pointer, id=destination.id[:200])

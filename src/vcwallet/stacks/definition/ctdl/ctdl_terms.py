@@ -1,4 +1,4 @@
-"""The terms of CTDL that are understood where a stack is read from a pathway, class by class.
+"""The terms of CTDL that the reader of pathways understands, by class.
 
 A term that is built or only describes may stand there. Any other could change what is asked for, so that leaving it out
 would award more than the pathway says (docs/security.md, row 44): it is refused with its place. What only describes is

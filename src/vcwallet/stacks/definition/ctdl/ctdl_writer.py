@@ -1,4 +1,4 @@
-"""Writing the CTDL form: a stack as a `ceterms:Pathway`.
+"""Writes a stack as a `ceterms:Pathway`.
 
 What CTDL can say is said in its terms: the destination, conditions with `requiredNumber` and `logicalOperator`, and
 components that stand for achievements. What it cannot say stands beside them in the small vocabulary of
@@ -33,7 +33,7 @@ ELSEWHERE = frozenset({*_OWN, "awards"})
 
 
 def to_ctdl(stack: StackDefinition) -> JsonObject:
-    """A stack as a Pathway; see `ctdl_reading` for the way back."""
+    """A stack as a Pathway; `ctdl_reader` reads it back."""
     compact = to_compact(stack)
     components: dict[str, JsonObject] = {}
     condition = _condition(stack.id, stack.require, components)

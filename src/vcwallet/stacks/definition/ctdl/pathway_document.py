@@ -1,4 +1,4 @@
-"""A Pathway document: its nodes by id, embedded or in a graph, and what may follow what."""
+"""A Pathway document: its nodes by id, embedded or in a graph, and the order among its components."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _BEFORE = ("ceterms:precededBy", "ceterms:prerequisite")
 
 
 class Pathways:
-    """One document.
+    """The nodes of one document, and the checks that concern several of them.
 
     Args:
         document: The Pathway itself, with its components in `hasPart`, or a `@graph` that holds all of them.

@@ -1,4 +1,4 @@
-"""What a CASE package says of its items: which stand below which, and what a rule cannot say of them.
+"""The items of a CASE package, their hierarchy, and the associations that a rule cannot express.
 
 Of the associations, those that put one item below another are built. What else could change which skills a rule asks
 for is kept as a reserve, for where a rule is made; what only describes is listed.
@@ -31,7 +31,7 @@ _OF_ITEM = frozenset({"uri", "identifier", "humanCodingScheme", "fullStatement"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reserve:
-    """An association that no rule can say, so that none is made of the items that it is about.
+    """An association that a rule cannot express; no rule is made of the items that it is about.
 
     Attributes:
         kind: The term of CASE, such as `hasSkillLevel`.

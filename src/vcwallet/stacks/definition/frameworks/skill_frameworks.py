@@ -1,4 +1,4 @@
-"""Skill frameworks and records of others, as far as rules need them: CASE packages, associations of a CLR.
+"""Skill frameworks and records of other issuers as sources of rules: CASE packages and associations of a CLR.
 
 Sources: 1EdTech CASE 1.0 and 1.1, "CFPackage"; Comprehensive Learner Record 2.0, "Association".
 """
@@ -157,7 +157,7 @@ class Framework:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportedRecord:
-    """A stack that was made from the associations of a record, and what of them is no part of it.
+    """A stack made from the associations of a record, and the associations that it does not use.
 
     Attributes:
         stack: The stack.

@@ -1,4 +1,4 @@
-"""A stack made ready for evaluation: leaves numbered, filters indexed, groups of equal achievements joined.
+"""A definition prepared for evaluation: numbered leaves, indexed filters, merged groups of equal achievements.
 
 It depends on the rule alone, so it is made once and kept.
 """
@@ -81,7 +81,7 @@ class CompiledFilter:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class CompiledRule:
-    """The rule, ready.
+    """A definition prepared for evaluation.
 
     Attributes:
         leaves: The leaves, by id.
@@ -158,12 +158,12 @@ _kept: DefinitionCache[CompiledRule] = DefinitionCache()
 
 
 def compiled(stack: StackDefinition) -> CompiledRule:
-    """The stack made ready; the same object for equal stacks, unless they are large."""
+    """The prepared definition; the same object for equal definitions, unless they are large."""
     return _kept.get(stack, compile_stack)
 
 
 def compile_stack(stack: StackDefinition) -> CompiledRule:
-    """The stack made ready, for a caller that needs it only once."""
+    """The prepared definition, without the cache, for a caller that needs it once."""
     standing = list(leaves_of(stack.require))
     by_id = sorted(range(len(standing)), key=lambda number: standing[number].id)
     order = sorted(range(len(standing)), key=by_id.__getitem__)
@@ -285,7 +285,7 @@ def _groups(classes: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
 
 
 class _Shared:
-    """What the filters of one rule have in common, made once: so many filters over so many ids stay a sum."""
+    """What the filters of one rule share, made once: the cost is the sum of filters and ids, not their product."""
 
     def __init__(self, stack: StackDefinition) -> None:
         self.classes = classes_of(stack.equivalents)

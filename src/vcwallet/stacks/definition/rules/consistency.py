@@ -1,4 +1,4 @@
-"""What can be seen only by looking at a whole definition, however it was made: read, or written in Python."""
+"""Checks that concern a whole definition, whether it was read or made in Python."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from vcwallet.stacks.values.stack_error import StackError
 
 
 def check_whole(stack: StackDefinition) -> None:
-    """What can only be seen by looking at the whole: names that repeat, levels that no scheme has, a stack in itself.
+    """Refuse names that repeat, levels that no scheme has, and a stack that asks for its own award.
 
     Raises:
         StackError: One of these.

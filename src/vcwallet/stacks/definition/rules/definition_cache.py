@@ -1,4 +1,4 @@
-"""What is made of a definition and kept for the next time, within bounds: definitions come from strangers, too."""
+"""A bounded cache of what is derived from definitions; the bounds matter because anyone can write a definition."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _HEAVIEST_ONE = _HEAVIEST // 4
 
 
 class DefinitionCache(Generic[T]):
-    """What was made of definitions; the oldest makes room for the newest."""
+    """Values derived from definitions; the oldest entries are dropped first."""
 
     def __init__(self) -> None:
         self._lock = Lock()
@@ -29,7 +29,7 @@ class DefinitionCache(Generic[T]):
         return len(self._entries)
 
     def get(self, stack: StackDefinition, make: Callable[[StackDefinition], T]) -> T:
-        """What was made of a definition before, else what is made of it now."""
+        """The cached value of a definition; made and cached if there is none."""
         entry = self._entries.get(stack)
         if entry is not None:
             return entry[0]

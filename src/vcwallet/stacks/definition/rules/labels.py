@@ -1,4 +1,4 @@
-"""Names of what identifiers stand for: the labels of a definition, and names that the reader knows."""
+"""Names by identifier: the labels of a definition, and names that the reader knows."""
 
 from __future__ import annotations
 

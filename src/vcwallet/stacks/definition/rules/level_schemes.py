@@ -48,7 +48,7 @@ class LevelSchemes:
         self._names = {name: tuple(ranks) for name, ranks in self._ranks.items()}
 
     def with_others(self, schemes: Iterable[LevelScheme], pointer: str = "") -> LevelSchemes:
-        """The same with what levels of other frameworks stand for here; schemes that are not known here are left out.
+        """The schemes extended by levels of other frameworks; schemes that the stack does not have are left out.
 
         Args:
             schemes: Levels of schemes that are known here, with further identifiers.

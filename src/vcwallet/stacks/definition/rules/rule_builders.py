@@ -1,4 +1,4 @@
-"""Making rules in Python: short names for the parts, with lists instead of tuples."""
+"""Functions that make rules in Python: short names, and lists in place of tuples."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Walks over the parts of a rule, outer ones first and from left to right."""
+"""Traversal of the parts of a rule, outer ones first and from left to right."""
 
 from __future__ import annotations
 

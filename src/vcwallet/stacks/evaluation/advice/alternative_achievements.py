@@ -1,4 +1,4 @@
-"""What the steps of a completion name: achievements that are worth the same, each tried in the place of another."""
+"""The achievements that a step of a completion may name: those that do as well, each tried in place of the other."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The cheapest of many things that together suffice, where whether they suffice is a question to be asked.
+"""Search for the cheapest set of items that suffices, where a test function says whether a set does.
 
 What suffices is monotone: more of them never suffices less. So a way is found by adding what is missing, cheapest
 first, and leaving out what turns out to be needless; and it is the cheapest if walking through all cheaper ones finds
@@ -20,7 +20,7 @@ _MOST_ASKED = 100
 
 @dataclass(frozen=True, slots=True)
 class CompletionItem:
-    """One of many.
+    """An item with its cost.
 
     Attributes:
         number: Its number for the caller.
@@ -35,7 +35,7 @@ class CompletionItem:
 
 @dataclass(frozen=True, slots=True)
 class CompletionWay:
-    """A way: the numbers of the things, what they cost, and whether no way costs less."""
+    """A set that suffices: the numbers of its items, their cost, and whether it is certain that none costs less."""
 
     numbers: tuple[int, ...]
     cost: float
@@ -43,7 +43,7 @@ class CompletionWay:
 
 
 class Completion:
-    """One search.
+    """One search for the cheapest set.
 
     Args:
         things: What there is.

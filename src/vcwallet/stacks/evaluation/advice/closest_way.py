@@ -1,4 +1,4 @@
-"""Where a stack is not met: the way that comes closest, and the parts that provably fall short."""
+"""For a stack that is not met: the plan that comes closest, and the parts that provably fall short."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _FOR_SETS = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Closest:
-    """A way that is not met.
+    """The plan that comes closest.
 
     Attributes:
         solution: The way, filled as far as possible.

@@ -1,4 +1,4 @@
-"""Where a stack is not met for certain: what comes closest, and what completes it.
+"""For a stack that is not met for certain: what comes closest, and what completes it.
 
 Every completion was evaluated: the credentials that it names were added to those that are held, and the rule was met.
 It is called the cheapest only where all cheaper ones were walked through, or where no way can cost less, since every
@@ -35,7 +35,7 @@ _MANY = 40
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """What to say.
+    """What was found: the closest plan, and a completion where there is one.
 
     Attributes:
         table: What the solution is about.
@@ -100,7 +100,7 @@ class _CompletionSearch:
 
 
 class _Adviser:
-    """Looks for the cheapest completion of one case."""
+    """The search for the cheapest completion of one case."""
 
     def __init__(self, case: Case, work: Work) -> None:
         self._case = case

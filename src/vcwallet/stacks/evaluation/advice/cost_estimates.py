@@ -31,7 +31,7 @@ class WishKind:
 
 @dataclass(slots=True)
 class CostEstimate:
-    """What a part takes where every credential that is held may be shared, and nothing keeps anything out.
+    """The cost of a part if every credential may be shared and nothing excludes anything: a lower bound.
 
     Attributes:
         least: What it costs at least.
@@ -45,7 +45,7 @@ class CostEstimate:
 
 
 class CostEstimator:
-    """Looks at each leaf by itself.
+    """Estimates from each leaf by itself.
 
     Args:
         case: What is held.

@@ -40,7 +40,7 @@ class CredentialShape:
 
 
 class CredentialShapes:
-    """Imagines credentials for the leaves of one rule."""
+    """The properties that credentials for the leaves of one rule must have."""
 
     def __init__(self, rule: CompiledRule) -> None:
         self._rule = rule

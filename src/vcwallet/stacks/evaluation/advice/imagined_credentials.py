@@ -1,4 +1,4 @@
-"""What could still be earned: credentials that the rule has places for and that the person does not hold.
+"""Wishes: credentials that the rule has places for and that the person does not hold.
 
 A wish is imagined just as the rule asks for it: certain, awarded at the moment of the check by an entitled issuer, at
 the level, with the result and of the size that a part needs, and nothing beyond that. So an achievement that the rule
@@ -43,7 +43,7 @@ class _Form:
 
 
 class Wishes:
-    """Makes the wishes of one rule.
+    """The wishes of one rule.
 
     Args:
         rule: The rule.

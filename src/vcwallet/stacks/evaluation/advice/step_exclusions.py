@@ -1,4 +1,4 @@
-"""What the words of a step must exclude, since what fits the rest of them would not do.
+"""What the description of a step must exclude, because such credentials would not complete the stack.
 
 An imagined credential is narrower than the sentence about it: it is of no kind that a cap limits, and of no achievement
 that is barred beside another. So each step is evaluated again with credentials of such a kind, as far as the sentence
@@ -50,7 +50,7 @@ class _ExcludedStep:
 
 
 class StepExclusions:
-    """Finds what the steps of one completion must exclude.
+    """The search for what the steps of one completion must exclude.
 
     Args:
         case: What is held.

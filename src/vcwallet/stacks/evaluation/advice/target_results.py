@@ -1,4 +1,4 @@
-"""Which result to aim for, where a rule asks for an average: the results that there can be, from low to high."""
+"""The results to aim for where a rule asks for an average, from low to high."""
 
 from __future__ import annotations
 

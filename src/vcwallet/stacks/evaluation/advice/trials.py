@@ -1,4 +1,4 @@
-"""Evaluating a rule over what is held and what could be earned besides: the very evaluation of a check."""
+"""Evaluation of a rule over held and imagined credentials, by the same code as a check."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from vcwallet.stacks.values.work_budget import Work
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """What is to be advised on.
+    """An outcome for which advice is sought.
 
     Attributes:
         question: The question.
@@ -92,7 +92,7 @@ class Alone:
 
 
 class _Least(CreditMeasures):
-    """Amounts where of what is wished for the least counts that it may come to, since the words promise so much.
+    """Amounts in which a wish counts with its least value, which is what its description promises.
 
     Args:
         rule: The rule.
@@ -111,7 +111,7 @@ class _Least(CreditMeasures):
 
 
 class Trials:
-    """Runs over what is held and what is wished for.
+    """Runs over credentials that are held and credentials that are wished for.
 
     Args:
         case: What is held.

@@ -1,4 +1,4 @@
-"""How large, and for how many skills, the credentials of a completion must be: no more than is needed."""
+"""The least sizes, results and numbers of skills with which a completion still suffices."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from vcwallet.stacks.values.work_budget import Work
 
 
 class WishSizes:
-    """Makes the wishes of one completion smaller.
+    """The reduction of the wishes of one completion.
 
     Args:
         case: What is held.

@@ -1,4 +1,4 @@
-"""What else fits the words about an imagined credential: one like it that a cap limits."""
+"""Other credentials that fit the description of a wish, such as one that a cap limits."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from vcwallet.stacks.evaluation.advice.wish import ANY_LEAF, Wish
 
 
 class WishVariants:
-    """Makes such credentials for one rule.
+    """The variants of wishes under one rule.
 
     Args:
         rule: The rule.

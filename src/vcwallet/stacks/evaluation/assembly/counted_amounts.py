@@ -1,4 +1,4 @@
-"""What the credentials that counted come to: under caps, and less exemptions."""
+"""The amounts of the credentials that counted: under caps, and less exemptions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What people call what identifiers stand for: names first, and the identifiers beside them (THREATS row 33)."""
+"""Names of identifiers from labels and from certain credentials of known issuers (docs/security.md, row 33)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From advice to the next steps of a report: which doubts to settle, and what to earn, in an order that can be kept."""
+"""Makes the next steps of a report from advice: doubts to settle and achievements to earn, in a feasible order."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ from vcwallet.stacks.values.fit import MAYBE, NO, YES
 
 
 class PartAssembly:
-    """Writes the parts of one report.
+    """The assembly of the parts of one report.
 
     Args:
         tables: The facts about the credentials.

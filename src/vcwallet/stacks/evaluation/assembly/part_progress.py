@@ -1,4 +1,4 @@
-"""How many of the parts that a rule asks for are met, of a number that depends on the rule alone."""
+"""How many of the parts that a rule asks for are met; the total depends on the rule alone."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Why a credential did not count: at all, and for each part that asks for the like of it."""
+"""Reasons why a credential did not count: in general, and for each part that could take it."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ class _Reason(NamedTuple):
 
 
 class Refusals:
-    """Says why the credentials of one check did not count.
+    """The reasons for the credentials of one check that did not count.
 
     Args:
         tables: What was found out about them.

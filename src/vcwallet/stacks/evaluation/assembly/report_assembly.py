@@ -1,4 +1,4 @@
-"""From the outcome of the runs to the report: who counted where, what did not and why, what is missing."""
+"""Makes the report from the outcome: which credentials counted where, which did not and why, and what is missing."""
 
 from __future__ import annotations
 
@@ -32,13 +32,13 @@ from vcwallet.stacks.values.fit import MAYBE, NO
 
 
 class ReportAssembly:
-    """Writes the report of one check.
+    """The assembly of the report of one check.
 
     Args:
         question: The question.
         tables: What was found out about the credentials.
         links: Whose they are; None where all name one subject.
-        own: The credentials of the person that the verdict is about; None where it is about nobody in particular.
+        own: The credentials of the person that the verdict is about; None where it is about no particular person.
         groups: The credentials of each person.
         at: The moment that decides.
     """

@@ -1,4 +1,4 @@
-"""How far what is reported to count keeps each rule over the whole stack."""
+"""The state of each rule over the whole stack, given the credentials that are reported to count."""
 
 from __future__ import annotations
 

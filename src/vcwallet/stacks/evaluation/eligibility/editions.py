@@ -1,4 +1,4 @@
-"""What counts once: editions of one achievement are one unit, and some units exclude each other.
+"""Units that count once: the editions of one achievement form a unit, and units may exclude each other.
 
 Usually every group of editions is a unit and nothing excludes anything. Where the credentials of a group differ in what
 limits them, or an edition names another achievement as its own, or a rule says "never together", what remains is a

@@ -23,7 +23,7 @@ _OLDEST = datetime.min.replace(tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class EligibilityResult:
-    """What came of it.
+    """Whether one credential may count.
 
     Attributes:
         level: YES, MAYBE or NO.
@@ -42,7 +42,7 @@ class EligibilityResult:
 
 
 class Eligibility:
-    """The rules of one check.
+    """Decides for one check which credentials may count.
 
     Args:
         rule: The stack.
@@ -174,7 +174,7 @@ class Eligibility:
     def _apart_from_stacks(self, credentials: Sequence[Held], results: list[EligibilityResult]) -> None:
         """What another presented stack was made of counts again only where both rule and policy allow it.
 
-        What counts for nothing takes nothing away, nor does what strangers say that they made of it.
+        A stacked credential that does not count excludes none of its parts, and neither does one of an unknown issuer.
         """
         allowed = self._rule.stack.reuse != 0 and self._policy.reuse
         level: dict[str, int] = {}

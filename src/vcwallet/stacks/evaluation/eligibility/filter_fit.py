@@ -1,4 +1,4 @@
-"""Does a credential fit a filter? Yes, no or not known, and why not."""
+"""Whether a credential fits a filter: yes, no or perhaps, with the reason."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _OTHER: Fit = (NO, "")
 
 @dataclass(slots=True)
 class _GatheredFacts:
-    """What filters ask about one credential, gathered once.
+    """What filters need to know of one credential, gathered once.
 
     Attributes:
         held: The credential.
@@ -48,7 +48,7 @@ class _GatheredFacts:
 
 
 class FilterMatcher:
-    """Filters of one rule at one moment.
+    """Matches credentials against the filters of one rule at one moment.
 
     Args:
         rule: The rule.

@@ -53,7 +53,7 @@ class Limited:
 
 @dataclass(slots=True)
 class LimitMarks:
-    """The limits of one check, found once for each credential.
+    """The limits on the credentials of one check, computed once for each.
 
     Raises:
         OutOfWorkError: The budget was spent; by any method.

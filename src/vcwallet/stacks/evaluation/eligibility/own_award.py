@@ -1,4 +1,4 @@
-"""What a stack awards is no part of that stack, whether it comes as a stacked credential or as a plain badge.
+"""Recognises what a stack itself awards, which is no part of it, as a stacked credential or as a plain badge.
 
 Else a diploma would count towards itself wherever the rule asks for less than an id: for a type, an issuer, an
 alignment, or what is equal. Known as the award is what has its id or one that the rule's owner declared equal, what was

@@ -1,4 +1,4 @@
-"""Which achievements were held before a credential was begun: what a filter asks for with `after`."""
+"""Prerequisites (`after`): whether achievements were held before the activity for a credential began."""
 
 from __future__ import annotations
 

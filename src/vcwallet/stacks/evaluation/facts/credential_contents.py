@@ -1,4 +1,4 @@
-"""What a credential says, read as one statement where it is one, and the reason where it is not.
+"""The subject and achievement of a credential, or the reason why they cannot be read as one statement.
 
 A credential is of one achievement and about one subject (Open Badges 3.0, "AchievementCredential"), and most members
 have one value. Of several, none is *the first*: their order is not signed.

@@ -1,8 +1,8 @@
 """Results: whether an achievement was completed and passed, and how one result compares with another.
 
 Source: Open Badges 3.0, "Result", "ResultDescription", "ResultStatusType". Values are texts there, numbers included;
-they are never compared as texts. Which of two is higher: `scales`. A result or a description of which a member has
-several values says nothing for certain.
+they are never compared as texts. Which of two is higher: `result_scales`. A result or a description of which a member
+has several values says nothing for certain.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What evaluating needs to know about a credential, taken from the report of its verification.
+"""Reads the facts that an evaluation needs from the reports of verification.
 
 Contents are read only where proof and key passed: nothing that was not verified counts. A credential that was shown to
 be genuine, and is only expired, revoked or suspended, is read as *lapsed*: under a policy that looks at the moment of

@@ -1,4 +1,4 @@
-"""Who endorsed a credential, its achievement or its issuer, as far as that was verified.
+"""Verified endorsements of a credential, its achievement or its issuer.
 
 Every party can attach an endorsement, and to anything. So only what was verified counts, and
 only where its subject is what it is attached for (Open Badges 3.0, "EndorsementCredential").

@@ -36,7 +36,7 @@ class _Node:
 
 
 class Assignment:
-    """One problem.
+    """One assignment problem with limits.
 
     Args:
         places: The places by number; those that are not asked for fit nothing.

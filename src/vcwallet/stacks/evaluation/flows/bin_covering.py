@@ -41,7 +41,7 @@ class _State:
 
 
 class BinCovering:
-    """One search.
+    """One exact search.
 
     Args:
         bins: The places.

@@ -1,4 +1,4 @@
-"""Credentials and places that nothing tells apart: they are one source of a flow, and the first ones go first."""
+"""Classes of indistinguishable credentials and places: each class is one source of a flow, used in a fixed order."""
 
 from __future__ import annotations
 

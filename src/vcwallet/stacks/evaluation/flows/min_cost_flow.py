@@ -19,7 +19,7 @@ _AT_ONCE = 12
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Network:
-    """One problem.
+    """A flow problem.
 
     Attributes:
         supplies: Per source, how much it has.

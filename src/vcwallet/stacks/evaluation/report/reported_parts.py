@@ -14,7 +14,7 @@ class Counted:
     """A credential that counted in a part.
 
     Attributes:
-        key: SHA-256 of what was signed, in hexadecimal; see `facts.key_of`.
+        key: SHA-256 of what was signed, in hexadecimal; see `report_facts.key_of`.
         pointer: Where it stood in what was handed in.
         known: Whether the verifier's trust knows the issuer; else `issuer_name` is only what the issuer calls itself.
         certain: Whether it surely counts; False in a verdict that is not *met*: it counts if its doubts are resolved.

@@ -1,4 +1,4 @@
-"""What to do next to meet a stack, as a report says it."""
+"""The next steps towards a stack, as a report has them."""
 
 from __future__ import annotations
 

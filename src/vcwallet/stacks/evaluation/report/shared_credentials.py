@@ -30,7 +30,7 @@ class SharedCredential:
     """A credential that counts in more than one stack.
 
     Attributes:
-        key: SHA-256 of what was signed, in hexadecimal; see `facts.key_of`.
+        key: SHA-256 of what was signed, in hexadecimal; see `report_facts.key_of`.
         id: Its own id.
         issuer: Who issued it.
         name: What it is called.

@@ -1,4 +1,4 @@
-"""What a check or a lint has to tell: the verdict, and findings with their severity."""
+"""The verdict of a check, and findings of checks and lint with their severity."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """Something to know.
+    """A finding: its code, its severity, and where it was made.
 
     Attributes:
         code: Stable code.

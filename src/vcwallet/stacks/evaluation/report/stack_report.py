@@ -1,4 +1,4 @@
-"""What checking a stack found: frozen data, no sentences. Words are rendered from codes and params."""
+"""The result of checking a stack: frozen data, no sentences. Words are rendered from codes and params."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What one check was asked, and the report where the budget was spent before there was anything to tell."""
+"""The input of one check, and the report for a budget that was spent before any credential was compared."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _FEW = 5
 
 @dataclass(frozen=True, slots=True)
 class EvaluationQuestion:
-    """What was asked."""
+    """The input of one check."""
 
     rule: CompiledRule
     facts: Facts

@@ -1,4 +1,4 @@
-"""What there is to earn: the achievements of an issuer or of many, and the stacks over them, for lint."""
+"""Catalogues of what can be earned: achievements of one or more issuers, and the stacks over them."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ class Offer:
 
 @dataclass(frozen=True, kw_only=True)
 class Catalogue:
-    """Everything that lint looks at together; immutable.
+    """Achievements, definitions and frameworks that belong together; immutable.
 
     Attributes:
         offers: The achievements.

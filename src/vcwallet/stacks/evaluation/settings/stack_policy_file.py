@@ -6,7 +6,7 @@
     costs: {"https://college.example/achievements/statistics": 12}
     partStatus: at-award
 
-Read as strictly as a definition: a slip of the pen must not ask for less than was meant.
+Read as strictly as a definition: a misspelt member must not ask for less than was meant.
 """
 
 from __future__ import annotations

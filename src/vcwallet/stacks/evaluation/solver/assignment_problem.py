@@ -1,4 +1,4 @@
-"""What one run has to decide, and how it was decided."""
+"""The data of one run: the table of candidates, and its solution."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Gains:
 
 @dataclass(frozen=True, slots=True)
 class Goals:
-    """More than the rule asks for: for finding the best way to meet it.
+    """Goals beyond the rule, for finding the best way to meet it.
 
     Attributes:
         averages: Of some averages by number, the least that they must reach.
@@ -53,7 +53,7 @@ class GrantedExemptions:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CandidateTable:
-    """What one run is about.
+    """The candidates of one run: which units fit which leaves, with their amounts, skills and limits.
 
     Attributes:
         rule: The rule.

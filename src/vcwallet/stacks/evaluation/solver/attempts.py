@@ -1,4 +1,4 @@
-"""One run of an evaluation: is the rule met by these credentials, in some window, and however doubts about caps end?"""
+"""One run of an evaluation over every window of the span, and over every way in which open caps may apply."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Of the ways to meet a rule the best: the highest averages, the first one first, then the fewest compensated results.
+"""The best way to meet a rule: the highest averages in their order, then the fewest compensated results.
 
 A way that is better than the one at hand is looked for until there is none: with the average that was reached as the
 one that must be passed.

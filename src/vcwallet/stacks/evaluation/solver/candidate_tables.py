@@ -1,4 +1,4 @@
-"""From facts to the table of one run: who fits where, how much each brings, what counts once."""
+"""Makes the candidate table of one run from facts: which credentials fit where, their amounts, what counts once."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _WEIGHED = 10
 
 @dataclass(slots=True)
 class CandidateTables:
-    """What all runs of one check have in common.
+    """The matches and amounts that all runs of one check share.
 
     Attributes:
         matches: Per credential, the leaves that ask for the like of it; prerequisites apart.

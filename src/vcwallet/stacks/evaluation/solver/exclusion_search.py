@@ -1,4 +1,4 @@
-"""Which credentials count where some exclude others: an exact search over what is in the way, and nothing else.
+"""Exact search over credentials that exclude each other, limited to the exclusions that matter.
 
 First the rule is tried as if no credential excluded another. Only where what was used then includes two that exclude
 each other, or where a total or a skill rests on such a choice, one of them is decided: it counts, and keeps the others
@@ -34,7 +34,7 @@ class ExclusionState:
 
 
 class ExclusionSearch:
-    """One search.
+    """The search over one table.
 
     Args:
         table: What it is about.

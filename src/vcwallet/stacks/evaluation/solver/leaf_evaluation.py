@@ -1,4 +1,4 @@
-"""A rule leaf by leaf: what each comes to by itself, where credentials may be shared."""
+"""Evaluation of a rule leaf by leaf, for rules under which credentials may be shared."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which rules over the whole stack stand in the way: the evaluation once more, without some of them.
+"""Finds the rules over the whole stack that prevent it from being met, by evaluating without some of them.
 
 Where a stack is not met, it may be that every part could be filled, and that a rule over the whole forbids it. A rule
 that stands in the way by itself is one without which the stack would be met. Where none does so by itself, those are
@@ -27,7 +27,7 @@ _TRUNCATING = frozenset({WholeKind.CAP, WholeKind.REUSE})
 
 @dataclass(frozen=True, slots=True)
 class ObstructingRules:
-    """What stands in the way.
+    """The rules that prevent a stack from being met.
 
     Attributes:
         rules: Which rules; each by itself, or all of them together.

@@ -1,4 +1,4 @@
-"""One run of an evaluation: with what is certain, or with all that is possible. The answer is then met or unmet.
+"""One run of an evaluation, with certain credentials or with all possible ones; its answer is met or unmet.
 
 With sharing allowed a rule is evaluated leaf by leaf, in linear time; that is also the first look at every other rule,
 since what cannot be met with sharing cannot be met at all. Then each way to meet it is an assignment problem.
