@@ -18,9 +18,9 @@ from vcwallet import Issuer, Verifier
 from vcwallet.canonical import canonicalize
 from vcwallet.io.bundled_contexts import bundled
 from vcwallet.issuer import IssueRequest
-from vcwallet.keys.ed25519 import verify_signature
+from vcwallet.keys import verify
 from vcwallet.securing.data_integrity import SignedForms, add_proof, find_suite, list_proofs, verify_proof
-from vcwallet.securing.data_integrity.resolution import Resolution
+from vcwallet.securing.data_integrity.context_revisions import Resolution
 
 Row = tuple[str, str, str | None, str | None]
 """What it is, and the names of the contestants: ours, PyLD's, Node's."""
@@ -134,7 +134,7 @@ def _small_only(sample: Sample) -> Iterator[tuple[str, Timed]]:
     data = bytes(64)
     signature, key = sample.key.sign(data), sample.key.public_key
     openssl = yardstick.public_key(key.raw)
-    yield "signature", timed(lambda: verify_signature(key, signature, data))
+    yield "signature", timed(lambda: verify(key, signature, data))
     yield "openssl signature", timed(lambda: openssl.verify(signature, data))
 
 

@@ -15,8 +15,9 @@ from typing import Any
 from vcwallet.canonical import canonicalize_dataset
 from vcwallet.io.bundled_contexts import bundled
 from vcwallet.keys.ed25519 import Ed25519Key
+from vcwallet.keys.private_key import PrivateKey
 from vcwallet.securing.data_integrity import add_proof
-from vcwallet.securing.data_integrity.resolution import Resolution
+from vcwallet.securing.data_integrity.context_revisions import Resolution
 
 Document = dict[str, Any]
 
@@ -66,8 +67,8 @@ def as_sent(document: Document) -> bytes:
     return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def sign(document: Document, key: Ed25519Key, **options: Any) -> Document:
-    """The document with its `eddsa-rdfc-2022` proof."""
+def sign(document: Document, key: PrivateKey, **options: Any) -> Document:
+    """The document with a proof of the suite of its key."""
     return add_proof(document, key, created=ISSUED, contexts=bundled(), **options)
 
 

@@ -19,7 +19,8 @@ from vcwallet import VerificationReport, Verifier
 from vcwallet.canonical import canonicalize, canonicalize_nquads
 from vcwallet.errors import LimitError
 from vcwallet.io.bundled_contexts import bundled
-from vcwallet.securing.data_integrity.resolution import Resolution
+from vcwallet.securing.data_integrity import ProofOptions
+from vcwallet.securing.data_integrity.context_revisions import Resolution
 
 _CLIQUES = (10, 12)
 _PRESENTED = 80
@@ -112,7 +113,8 @@ def _without_ids(count: int, *, alike: bool) -> Document:
         "holder": EARNER.did,
         "verifiableCredential": members,
     }
-    return sign(document, EARNER, purpose="authentication", challenge="c-1", domain="jobs.example")
+    options = ProofOptions(purpose="authentication", challenge="c-1", domain="jobs.example")
+    return sign(document, EARNER, options=options)
 
 
 def _poisoned(size: int) -> Document:

@@ -22,6 +22,7 @@ import growth
 import hostile
 import memory
 import peer
+import signatures
 import stacks
 import stages
 import startup
@@ -45,6 +46,7 @@ PARTS: dict[str, Part] = {
     "status": status.status,
     "stacks": stacks.stacks,
     "classes": classes.classes,
+    "signatures": signatures.signatures,
     "startup": startup.startup,
     "profile": stages.profile,
 }

@@ -42,12 +42,12 @@ STAGES: dict[str, Name] = {
     "vcwallet.verification.signed:read_signed": "reading what is signed",
     "vcwallet.model.conformance:check_read": "data model",
     "vcwallet.identifiers.did_key:document": "finding the key",
-    "vcwallet.identifiers:method_key": "finding the key",
+    "vcwallet.keys.method_key:method_key": "finding the key",
     "vcwallet.model.classes.cid:find_method": "finding the key",
     "vcwallet.canonical:to_quads": _of("JSON-LD to quads"),
     "vcwallet.canonical:canonical_form": "canonical names and order",
     "hashlib:sha256": "hashing",
-    "vcwallet.keys.ed25519:verify_signature": "signature",
+    "vcwallet.keys:verify": "signature",
 }
 """The functions, as `module:name`."""
 

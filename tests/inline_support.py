@@ -7,7 +7,7 @@ from copy import deepcopy
 from hashlib import sha256
 from typing import Any
 
-from support import COLLEGE, ISSUED, Document, badge
+from support import COLLEGE, ISSUED, Document, badge, proof_options
 from vcwallet import Policy
 from vcwallet.io.bundled_contexts import bundled
 from vcwallet.keys.ed25519 import Ed25519Key
@@ -47,7 +47,7 @@ def newest(url: str) -> ContextDocument:
 
 def signed(document: Document, key: Ed25519Key = COLLEGE, **options: Any) -> Document:
     """A document with a proof over the pinned contexts and its own."""
-    return add_proof(document, key, created=ISSUED, contexts=CONTEXTS, **options)
+    return add_proof(document, key, created=ISSUED, contexts=CONTEXTS, **proof_options(options))
 
 
 def inline_badge(context: Any = None, **changes: Any) -> Document:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import signal
 from copy import deepcopy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime
 from typing import Any
 
@@ -13,7 +13,7 @@ from vcwallet.errors import UnreachableError
 from vcwallet.io.bundled_contexts import bundled
 from vcwallet.keys.ed25519 import Ed25519Key
 from vcwallet.ports import FetchedDocument
-from vcwallet.securing.data_integrity import add_proof
+from vcwallet.securing.data_integrity import ProofOptions, add_proof
 
 COLLEGE = Ed25519Key.from_seed(bytes(range(32)))
 MALLORY = Ed25519Key.from_seed(b"mallory" + bytes(25))
@@ -55,9 +55,17 @@ def badge(**changes: Any) -> Document:
     return {name: value for name, value in (document | changes).items() if value is not None}
 
 
+def proof_options(options: dict[str, Any]) -> dict[str, Any]:
+    """The same as arguments of `add_proof`, where those that stand in the proof travel together."""
+    names = {field.name for field in fields(ProofOptions)}
+    inside = {name: value for name, value in options.items() if name in names}
+    return {name: value for name, value in options.items() if name not in names} | {"options": ProofOptions(**inside)}
+
+
 def signed(document: Document | None = None, key: Ed25519Key = COLLEGE, **options: Any) -> Document:
     """A document with a proof; the honest badge if none is given."""
-    return add_proof(badge() if document is None else document, key, created=ISSUED, contexts=bundled(), **options)
+    unsigned = badge() if document is None else document
+    return add_proof(unsigned, key, created=ISSUED, contexts=bundled(), **proof_options(options))
 
 
 def presented(*members: Document, key: Ed25519Key = EARNER, **options: Any) -> Document:

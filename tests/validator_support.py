@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from support import World
-from vcwallet.encoding.multikey import decode_public_key
 from vcwallet.errors import VcwalletError
+from vcwallet.keys.multikey import decode_multikey
 
 VALID = {"valid", "warning"}
 """What the validator says of samples that it accepts."""
@@ -31,7 +31,7 @@ def simulated(document: dict[str, Any]) -> World:
         controller, _, fragment = method.partition("#")
         entries = []
         try:
-            decode_public_key(fragment)
+            decode_multikey(fragment)
             entry = {"id": method, "type": "Multikey", "controller": controller, "publicKeyMultibase": fragment}
             entries.append(entry)
         except VcwalletError:

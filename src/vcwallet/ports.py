@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 from vcwallet.errors import UsageError
 
 if TYPE_CHECKING:
-    from vcwallet.encoding.multikey import PublicKey
+    from vcwallet.keys import PublicKey
 
 
 class Clock(Protocol):

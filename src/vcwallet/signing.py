@@ -2,22 +2,39 @@
 
     from vcwallet.signing import Ed25519Key, canonicalize, jcs
 
-A key of your own, in a vault or in hardware, signs by standing behind `Signer`.
+A key of your own, in a vault or in hardware, signs by standing behind `Signer`: `decode_spki` and `decode_jwk` read its
+public key from the forms that key services give it out in.
 """
 
 from __future__ import annotations
 
 from vcwallet.canonical import CanonicalDataset, canonicalize_nquads, jcs
 from vcwallet.io.canonical_forms import canonicalize, to_nquads
+from vcwallet.keys import KeyType, PublicKey
+from vcwallet.keys.ecdsa import EcdsaKey
 from vcwallet.keys.ed25519 import Ed25519Key
+from vcwallet.keys.jwk import decode_jwk, encode_jwk, jwk_thumbprint
+from vcwallet.keys.multikey import decode_multikey
+from vcwallet.keys.private_key import PrivateKey
+from vcwallet.keys.spki import decode_spki, encode_pem
 from vcwallet.ports import Signer
 
 __all__ = [
     "CanonicalDataset",
+    "EcdsaKey",
     "Ed25519Key",
+    "KeyType",
+    "PrivateKey",
+    "PublicKey",
     "Signer",
     "canonicalize",
     "canonicalize_nquads",
+    "decode_jwk",
+    "decode_multikey",
+    "decode_spki",
+    "encode_jwk",
+    "encode_pem",
     "jcs",
+    "jwk_thumbprint",
     "to_nquads",
 ]

@@ -24,10 +24,10 @@ from vcwallet.keys.ed25519 import Ed25519Key
 from vcwallet.limits import Budget
 from vcwallet.report import CheckStatus, Outcome
 from vcwallet.securing.data_integrity import add_proof, list_proofs
-from vcwallet.securing.data_integrity.eddsa_rdfc_2022 import EddsaRdfc2022
-from vcwallet.securing.data_integrity.forms import SignedForm, form_to_sign
-from vcwallet.securing.data_integrity.proofs import covered_document
-from vcwallet.securing.data_integrity.resolution import Resolution
+from vcwallet.securing.data_integrity.context_revisions import Resolution
+from vcwallet.securing.data_integrity.eddsa_rdfc_2022 import SUITE
+from vcwallet.securing.data_integrity.embedded_proof import covered_document
+from vcwallet.securing.data_integrity.signed_form import SignedForm, form_to_sign
 
 pytestmark = pytest.mark.conformance
 AT = timestamps.parse("2026-06-01T00:00:00Z")
@@ -116,7 +116,7 @@ def test_a_chain_of_w3c_is_made_again(vectors: Path) -> None:
     last = proofs[-1]
     options = {name: value for name, value in last.value.items() if name != "proofValue"}
     key = keys[last.value["verificationMethod"].partition("#")[0]]
-    made = EddsaRdfc2022().create(_form(covered_document(document, proofs, last)), options, key)
+    made = SUITE.create(_form(covered_document(document, proofs, last)), options, key)
     assert made == last.value
 
 
@@ -171,4 +171,4 @@ class TestImplementationGuide:
         key = Ed25519Key.from_seed(bytes(ast.literal_eval(numbers[1]))[:32])
         proof = signed.pop("proof")
         options = {name: value for name, value in proof.items() if name != "proofValue"}
-        assert EddsaRdfc2022().create(_form(signed), options, key) == proof
+        assert SUITE.create(_form(signed), options, key) == proof

@@ -2,8 +2,10 @@
 // Nothing is fetched: contexts come from the folder named by VCWALLET_CONTEXTS, did:key documents are worked out, and
 // any other address is an error.
 import {DataIntegrityProof} from '@digitalbazaar/data-integrity';
+import * as EcdsaMultikey from '@digitalbazaar/ecdsa-multikey';
+import {cryptosuite as ecdsaRdfc2019} from '@digitalbazaar/ecdsa-rdfc-2019-cryptosuite';
 import * as Ed25519Multikey from '@digitalbazaar/ed25519-multikey';
-import {cryptosuite} from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite';
+import {cryptosuite as eddsaRdfc2022} from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite';
 import {readFileSync} from 'node:fs';
 import path from 'node:path';
 
@@ -57,14 +59,30 @@ function didKey(url) {
   };
 }
 
-export async function signingSuite({seed, created}) {
+/** A suite that signs: with the Ed25519 key of a seed, or with the ECDSA key of a pair in multibase. */
+export async function signingSuite({seed, pair, created}) {
+  if(pair) {
+    const controller = `did:key:${pair.publicKeyMultibase}`;
+    const id = `${controller}#${pair.publicKeyMultibase}`;
+    const key = await EcdsaMultikey.from({type: 'Multikey', id, controller, ...pair});
+    return {did: controller, suite: proofBy(ecdsaRdfc2019, {signer: key.signer(), date: created})};
+  }
   const bytes = new Uint8Array(Buffer.from(seed, 'hex'));
   const {publicKeyMultibase} = await Ed25519Multikey.generate({seed: bytes});
   const controller = `did:key:${publicKeyMultibase}`;
   const key = await Ed25519Multikey.generate({seed: bytes, controller});
-  return {did: controller, suite: new DataIntegrityProof({signer: key.signer(), cryptosuite, date: created})};
+  return {did: controller, suite: proofBy(eddsaRdfc2022, {signer: key.signer(), date: created})};
 }
 
 export function verifyingSuite() {
-  return new DataIntegrityProof({cryptosuite});
+  return proofBy(eddsaRdfc2022);
+}
+
+/** One for each cryptosuite: a proof says which is its own. */
+export function verifyingSuites() {
+  return [verifyingSuite(), proofBy(ecdsaRdfc2019)];
+}
+
+function proofBy(cryptosuite, options = {}) {
+  return new DataIntegrityProof({cryptosuite, ...options});
 }

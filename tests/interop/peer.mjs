@@ -8,7 +8,7 @@
 import * as vc from '@digitalbazaar/vc';
 import jsigs from 'jsonld-signatures';
 import {text} from 'node:stream/consumers';
-import {documentLoader, signingSuite, verifyingSuite} from './digitalbazaar.mjs';
+import {documentLoader, signingSuite, verifyingSuites} from './digitalbazaar.mjs';
 
 /** Signs a credential; where it names no issuer, the key's own did:key becomes the issuer. */
 async function sign({credential, ...key}) {
@@ -18,7 +18,7 @@ async function sign({credential, ...key}) {
 }
 
 async function verify({credential}) {
-  return verdict(await vc.verifyCredential({credential, suite: verifyingSuite(), documentLoader}));
+  return verdict(await vc.verifyCredential({credential, suite: verifyingSuites(), documentLoader}));
 }
 
 async function present({credentials, challenge, domain, ...key}) {
@@ -29,7 +29,7 @@ async function present({credentials, challenge, domain, ...key}) {
 }
 
 async function verifyPresentation({presentation, challenge, domain}) {
-  return verdict(await vc.verify({presentation, challenge, domain, suite: verifyingSuite(), documentLoader}));
+  return verdict(await vc.verify({presentation, challenge, domain, suite: verifyingSuites(), documentLoader}));
 }
 
 /** What was found, and if it is not good then every reason that was given. */

@@ -1,7 +1,7 @@
 """A badge made here verifies in an independent implementation, and one made there verifies here.
 
-The peer is Digital Bazaar's `vc` with its eddsa-rdfc-2022 cryptosuite, run by Node.js (peer.mjs). `make test` installs
-it where npm is present.
+The peer is Digital Bazaar's `vc` with its cryptosuites eddsa-rdfc-2022 and ecdsa-rdfc-2019, run by Node.js (peer.mjs).
+`make test` installs it where npm is present.
 """
 
 from __future__ import annotations
@@ -18,9 +18,13 @@ from typing import Any
 import pytest
 
 import vcwallet
+from vcwallet.encoding import multibase
 from vcwallet.io.bundled_contexts import bundled
+from vcwallet.keys import KeyType
+from vcwallet.keys.ecdsa import EcdsaKey
 from vcwallet.keys.ed25519 import Ed25519Key
-from vcwallet.securing.data_integrity import add_proof
+from vcwallet.keys.key_types import CURVES
+from vcwallet.securing.data_integrity import ProofOptions, add_proof
 
 pytestmark = pytest.mark.interop
 
@@ -146,6 +150,42 @@ def test_both_sign_the_same_badge_with_the_same_bytes(
     assert signed_here["proof"]["proofValue"] == signed_there["proof"]["proofValue"]
 
 
+# ECDSA. There it signs with random numbers, so no two signatures are alike.
+
+SECRET_CODECS = {KeyType.P256: b"\x86\x26", KeyType.P384: b"\x87\x26"}
+
+
+@pytest.fixture(params=SECRET_CODECS, ids=str)
+def pair(request: pytest.FixtureRequest) -> tuple[EcdsaKey, dict[str, str]]:
+    """A key, and the same as a pair in multibase."""
+    secret = bytes(CURVES[request.param].size - 32) + bytes(range(1, 33))
+    key = EcdsaKey(request.param, secret)
+    secret_text = multibase.base58btc_encode(SECRET_CODECS[request.param] + secret)
+    return key, {"publicKeyMultibase": key.public_key.multibase, "secretKeyMultibase": secret_text}
+
+
+def test_a_badge_signed_here_with_ecdsa_verifies_there(
+    peer: Peer, badge: dict[str, Any], pair: tuple[EcdsaKey, dict[str, str]]
+) -> None:
+    key, _ = pair
+    signed = add_proof(badge | {"issuer": badge["issuer"] | {"id": key.did}}, key, created=ISSUED, contexts=bundled())
+    assert signed["proof"]["cryptosuite"] == "ecdsa-rdfc-2019"
+    assert peer("verify", credential=signed) == {"verified": True, "errors": []}
+    signed["credentialSubject"]["achievement"]["name"] = "Master Welder"
+    assert peer("verify", credential=signed)["verified"] is False
+
+
+def test_a_badge_signed_there_with_ecdsa_verifies_here(
+    peer: Peer, badge: dict[str, Any], pair: tuple[EcdsaKey, dict[str, str]]
+) -> None:
+    key, texts = pair
+    unsigned = badge | {"issuer": badge["issuer"] | {"id": key.did}}
+    signed = peer("sign", credential=unsigned, pair=texts, created="2025-01-31T12:00:00Z")
+    assert vcwallet.verify(as_sent(signed), at=LATER).authentic
+    signed["credentialSubject"]["achievement"]["name"] = "Master Welder"
+    assert vcwallet.verify(as_sent(signed), at=LATER).check("proof").reason == "signature-mismatch"
+
+
 @pytest.fixture
 def presented_here(signed_here: dict[str, Any], holder_key: Ed25519Key) -> dict[str, Any]:
     presentation = {
@@ -154,8 +194,8 @@ def presented_here(signed_here: dict[str, Any], holder_key: Ed25519Key) -> dict[
         "holder": holder_key.did,
         "verifiableCredential": [signed_here],
     }
-    options: dict[str, Any] = {"purpose": "authentication", "challenge": CHALLENGE, "domain": DOMAIN}
-    return add_proof(presentation, holder_key, created=LATER, contexts=bundled(), **options)
+    options = ProofOptions(purpose="authentication", challenge=CHALLENGE, domain=DOMAIN)
+    return add_proof(presentation, holder_key, created=LATER, contexts=bundled(), options=options)
 
 
 def test_a_presentation_made_here_verifies_there(peer: Peer, presented_here: dict[str, Any]) -> None:

@@ -14,7 +14,7 @@ from vcwallet.canonical.jsonld.scope import INITIAL, Scope
 from vcwallet.canonical.jsonld.terms import KEYWORD, UNSET, Term
 from vcwallet.errors import VcwalletError
 from vcwallet.io.bundled_contexts import bundled
-from vcwallet.securing.data_integrity.resolution import Resolution
+from vcwallet.securing.data_integrity.context_revisions import Resolution
 
 PROOF = "https://w3id.org/security#proof"
 

@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parents[2]
 INTEROP = ROOT / "tests" / "interop"
 HEADINGS = [
     *["The", "Small:", "Large:", "Huge:", "Growth,", "Peak", "Poison", "Objects", "Status", "Stacks"],
-    *["Issuing", "Start-up", "Where"],
+    *["Issuing", "Signatures,", "Start-up", "Where"],
 ]
 
 

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vcwallet.encoding import base64url, multibase, timestamps
-from vcwallet.encoding.multikey import KeyType, PublicKey, decode_public_key
 from vcwallet.encoding.pointer import child, resolve
 from vcwallet.errors import MalformedValueError, ParsingError, UnsupportedError, VcwalletError, VerificationMethodError
+from vcwallet.keys.multikey import decode_multikey
 
 # The 14 encodings of Ed25519 points of small order, canonical and not: the 8 torsion points' y, the sign bit set where
 # x = 0, and y + p where that still fits. (RFC 8032 section 5.1; "Taming the many EdDSAs", table of small-order points.)
@@ -26,17 +26,17 @@ SMALL_ORDER = [
 @pytest.mark.parametrize("raw", SMALL_ORDER, ids=lambda raw: raw.hex()[:8])
 def test_refuses_every_small_order_key(raw: bytes) -> None:
     with pytest.raises(VerificationMethodError) as caught:
-        decode_public_key(PublicKey(KeyType.ED25519, raw).multibase)
+        decode_multikey(multibase.base58btc_encode(b"\xed\x01" + raw))
     assert caught.value.reason == "key-unsafe"
 
 
 def test_refuses_unknown_kinds_and_wrong_lengths() -> None:
     with pytest.raises(UnsupportedError):
-        decode_public_key(multibase.base58btc_encode(b"\x12\x34" + bytes(32)))
+        decode_multikey(multibase.base58btc_encode(b"\x12\x34" + bytes(32)))
     with pytest.raises(VerificationMethodError):
-        decode_public_key(multibase.base58btc_encode(b"\xed\x01" + bytes(31)))
+        decode_multikey(multibase.base58btc_encode(b"\xed\x01" + bytes(31)))
     with pytest.raises(ParsingError):
-        decode_public_key("u" + base64url.encode(b"\xed\x01" + bytes(32)))
+        decode_multikey("u" + base64url.encode(b"\xed\x01" + bytes(32)))
 
 
 @given(st.binary(max_size=100))

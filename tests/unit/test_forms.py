@@ -17,8 +17,9 @@ from vcwallet.io.bundled_contexts import bundled
 from vcwallet.limits import Budget, Limits
 from vcwallet.ports import ContextDocument
 from vcwallet.report import CheckStatus
-from vcwallet.securing.data_integrity import SignedForms, add_proof, forms, list_proofs, verify_proof
-from vcwallet.securing.data_integrity.eddsa_rdfc_2022 import EddsaRdfc2022
+from vcwallet.securing.data_integrity import SignedForms, add_proof, list_proofs, verify_proof
+from vcwallet.securing.data_integrity import signed_form as forms
+from vcwallet.securing.data_integrity.eddsa_rdfc_2022 import SUITE
 from vcwallet.signing import canonicalize
 
 V2 = badge()["@context"][0]
@@ -110,7 +111,7 @@ def test_the_options_of_a_proof_are_signed_under_the_contexts_of_the_document() 
     form = SignedForms(document, bundled()).of(0)
     options = {name: value for name, value in proof.items() if name != "proofValue"}
     nquads = canonicalize(options | {"@context": document["@context"]})
-    assert form.options(proof)[1].nquads == nquads
+    assert form.options_canonical(proof).nquads == nquads
     assert form.options_digest(proof) == sha256(nquads).digest()
     assert form.options_digest(proof, "sha384") == sha384(nquads).digest()
     assert form.options_digest({**proof, "@context": {"@vocab": "urn:x:"}}) == form.options_digest(proof)
@@ -161,10 +162,10 @@ def test_a_proof_fits_under_an_older_revision() -> None:
     for forms_of_it, fits in ((alone, {0}), (both, {1}), (SignedForms(document, Editions(a=[newer])), set())):
         for choice in forms_of_it.choices():
             if choice in fits:
-                verify_proof(forms_of_it.of(choice), proof, EddsaRdfc2022(), COLLEGE.public_key)
+                verify_proof(forms_of_it.of(choice), proof, SUITE, COLLEGE.public_key)
             else:
                 with pytest.raises(SignatureError):
-                    verify_proof(forms_of_it.of(choice), proof, EddsaRdfc2022(), COLLEGE.public_key)
+                    verify_proof(forms_of_it.of(choice), proof, SUITE, COLLEGE.public_key)
 
 
 # Budgets and policies

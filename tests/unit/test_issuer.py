@@ -13,7 +13,6 @@ import pytest
 
 from vcwallet import builders
 from vcwallet.baking import unbake
-from vcwallet.encoding.multikey import PublicKey
 from vcwallet.errors import (
     BakingError,
     DataLossError,
@@ -39,6 +38,7 @@ from vcwallet.issuer import (
     change_passphrase,
 )
 from vcwallet.issuer.sqlite_schema import FORMAT
+from vcwallet.keys import PublicKey
 from vcwallet.keys.ed25519 import Ed25519Key
 from vcwallet.keys.sealing import FLOOR
 from vcwallet.report import CheckStatus, Outcome, VerificationReport

@@ -6,20 +6,21 @@ from typing import Any
 
 import pytest
 
-from support import COLLEGE, ISSUED, MALLORY, badge, signed
-from vcwallet.encoding.multikey import KeyType, PublicKey
+from support import COLLEGE, ISSUED, MALLORY, badge, proof_options, signed
 from vcwallet.errors import DataLossError, ProofGenerationError, VcwalletError
 from vcwallet.io.bundled_contexts import bundled
+from vcwallet.keys import KeyType
+from vcwallet.keys.ecdsa import EcdsaKey
 from vcwallet.keys.ed25519 import Ed25519Key
 from vcwallet.securing.data_integrity import add_proof
 
 
-class P256Signer:
+class P521Signer:
     """A signer with a key that no suite here works with."""
 
     controller = COLLEGE.did
     verification_method = COLLEGE.verification_method
-    public_key = PublicKey(KeyType.P256, bytes(33))
+    public_key = EcdsaKey.generate(KeyType.P521).public_key
 
     def sign(self, data: bytes) -> bytes:
         raise AssertionError("nothing may be signed")
@@ -29,13 +30,14 @@ class P256Signer:
     ("options", "signer", "reason"),
     [
         ({"cryptosuite": "rot13"}, COLLEGE, "suite-unknown"),
-        ({}, P256Signer(), "suite-key"),
+        ({}, P521Signer(), "suite-none"),
+        ({"cryptosuite": "eddsa-rdfc-2022"}, P521Signer(), "suite-key"),
         ({"previous_proof": ["urn:x:nowhere"]}, COLLEGE, "previous-proof-missing"),
     ],
 )
 def test_what_cannot_be_made_is_refused(options: dict[str, Any], signer: Any, reason: str) -> None:
     with pytest.raises(ProofGenerationError) as caught:
-        add_proof(badge(), signer, created=ISSUED, contexts=bundled(), **options)
+        add_proof(badge(), signer, created=ISSUED, contexts=bundled(), **proof_options(options))
     assert caught.value.reason == reason
     assert str(caught.value)
 

@@ -17,8 +17,8 @@ from vcwallet.limits import Budget
 from vcwallet.policy.policy import PinnedDocument
 from vcwallet.report import CheckStatus, Outcome, VerificationReport
 from vcwallet.securing.data_integrity import add_proof
-from vcwallet.securing.data_integrity.eddsa_rdfc_2022 import EddsaRdfc2022
-from vcwallet.securing.data_integrity.forms import form_to_sign
+from vcwallet.securing.data_integrity.eddsa_rdfc_2022 import SUITE
+from vcwallet.securing.data_integrity.signed_form import form_to_sign
 
 URL = "https://own.example/terms"
 VC = "https://www.w3.org/2018/credentials#"
@@ -102,7 +102,7 @@ def test_the_options_of_a_proof_are_read_under_the_revisions_that_it_fits_under(
         "proofPurpose": "assertionMethod",
         "created": "2026-01-15T09:30:00Z",
     }
-    document["proof"] = EddsaRdfc2022().create(form, proof | options, COLLEGE)
+    document["proof"] = SUITE.create(form, proof | options, COLLEGE)
     assert verify(document, older).check("proof").reason == "proof-expired"
     assert verify(document, newer, older).check("proof").reason == "proof-expired"
     assert verify(document, newer).check("proof").reason == "signature-mismatch"
@@ -113,7 +113,7 @@ def test_an_option_that_only_an_older_revision_defines_is_no_loss() -> None:
     document = with_terms(until="2030-01-01T00:00:00Z")
     form = form_to_sign(document, bundled().with_extra((older,)), Budget())
     options = {name: value for name, value in under(older, document)["proof"].items() if name != "proofValue"}
-    document["proof"] = EddsaRdfc2022().create(form, options | {"note": "n"}, COLLEGE)
+    document["proof"] = SUITE.create(form, options | {"note": "n"}, COLLEGE)
     assert verify(document, newer, older).verified
     assert verify(document, newer).check("proof").reason == "undefined-term"
 

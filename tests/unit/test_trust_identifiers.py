@@ -8,8 +8,8 @@ import pytest
 
 from support import COLLEGE, NOW
 from vcwallet import TrustList
-from vcwallet.encoding.multikey import is_whole
 from vcwallet.io.trust_list import TrustedIssuer, TrustListError
+from vcwallet.keys.multikey import is_whole
 
 KEY = COLLEGE.did.removeprefix("did:key:")
 

@@ -189,7 +189,8 @@ class TestKeysOnTheWeb:
     @pytest.mark.parametrize(
         ("jwk", "outcome"),
         [
-            ({"kty": "EC", "crv": "P-256"}, Outcome.UNDETERMINED),
+            ({"kty": "EC", "crv": "P-192"}, Outcome.UNDETERMINED),
+            ({"kty": "EC", "crv": "P-256"}, Outcome.REJECTED),  # a point has two coordinates
             ({"crv": "X25519"}, Outcome.UNDETERMINED),
             ({"x": "AQ"}, Outcome.REJECTED),
             ({"x": base64url.encode(bytes(32))}, Outcome.REJECTED),
@@ -461,10 +462,10 @@ class TestProofSets:
         document = signed()
         options = {name: value for name, value in document["proof"].items() if name != "proofValue"}
         from vcwallet.securing.data_integrity import SignedForms
-        from vcwallet.securing.data_integrity.eddsa_rdfc_2022 import EddsaRdfc2022
+        from vcwallet.securing.data_integrity.eddsa_rdfc_2022 import SUITE
 
         options["expires"] = "2026-05-01T00:00:00Z"
-        document["proof"] = EddsaRdfc2022().create(SignedForms(badge(), bundled()).of(0), options, COLLEGE)
+        document["proof"] = SUITE.create(SignedForms(badge(), bundled()).of(0), options, COLLEGE)
         assert verify(document).check("proof").reason == "proof-expired"
         assert verify(document, at=datetime(2026, 4, 1, tzinfo=UTC)).outcome is Outcome.VERIFIED
 

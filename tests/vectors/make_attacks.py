@@ -16,6 +16,8 @@ from fetch_attacks import fetch_attacks
 from identity_attacks import identity_attacks
 from import_attacks import import_attacks
 from inline_attacks import inline_attacks
+from key_attacks import P256, P384, key_attacks
+from key_attacks import of as issued_by
 from old_badge_attacks import old_badge_attacks
 from order_attacks import order_attacks
 from picture_attacks import picture_attacks
@@ -27,11 +29,10 @@ from work_attacks import OPTIONS as WORK_OPTIONS
 from work_attacks import work_attacks
 
 from support import COLLEGE, EARNER, MALLORY, badge, changed, presented, signed
-from vcwallet.encoding import base64url, timestamps
-from vcwallet.encoding.multikey import KeyType, PublicKey
+from vcwallet.encoding import base64url, multibase, timestamps
 from vcwallet.io.bundled_contexts import bundled
 from vcwallet.securing.data_integrity import SignedForms
-from vcwallet.securing.data_integrity.eddsa_rdfc_2022 import EddsaRdfc2022
+from vcwallet.securing.data_integrity.eddsa_rdfc_2022 import SUITE
 
 Document = dict[str, Any]
 HERE = Path(__file__).resolve().parents[2] / "test-vectors"
@@ -198,7 +199,7 @@ def proof_options() -> None:
     proof = good["proof"]
     options = {name: value for name, value in proof.items() if name != "proofValue"}
     options["expires"] = "2026-05-01T00:00:00Z"
-    ended = badge() | {"proof": EddsaRdfc2022().create(SignedForms(badge(), bundled()).of(0), options, COLLEGE)}
+    ended = badge() | {"proof": SUITE.create(SignedForms(badge(), bundled()).of(0), options, COLLEGE)}
     moment = {"@value": options["expires"], "@type": "http://www.w3.org/2001/XMLSchema#dateTime"}
     over = {"code": "PROOF_VERIFICATION_ERROR", "reason": "proof-expired", "same_as": ended}
     for slug, name, value in [
@@ -478,19 +479,25 @@ def weak_keys() -> None:
     numbers = [(y, sign) for y in (0, 1, prime - 1, y8, prime - y8, prime, prime + 1) for sign in (0, 1)]
     signature = "z" + "1" * 32 + "1" * 32  # 64 zero bytes in base58
     for index, (y, sign) in enumerate(numbers):
-        key = PublicKey(KeyType.ED25519, (y + sign * 2**255).to_bytes(32, "little"))
-        did = f"did:key:{key.multibase}"
+        key = multibase.base58btc_encode(b"\xed\x01" + (y + sign * 2**255).to_bytes(32, "little"))
+        did = f"did:key:{key}"
         proof = {
             "type": "DataIntegrityProof",
             "cryptosuite": "eddsa-rdfc-2022",
             "created": "2026-01-15T09:30:00Z",
-            "verificationMethod": f"{did}#{key.multibase}",
+            "verificationMethod": f"{did}#{key}",
             "proofPurpose": "assertionMethod",
             "proofValue": signature,
         }
         document = badge(issuer={"id": did, "type": ["Profile"], "name": "Example College"}, proof=proof)
         why = "Under a key of small order anybody makes a valid signature."
         write(21, f"small-order-{index:02d}", why, document, "INVALID_VERIFICATION_METHOD", "key-unsafe")
+
+
+def keys() -> None:
+    """Rows 21 and 22: keys of other types, and ECDSA."""
+    for row, slug, why, document, code, reason, more in key_attacks():
+        write(row, slug, why, document, code, reason, **more)
 
 
 def records() -> None:
@@ -643,6 +650,7 @@ def honest() -> None:
     folder = HERE / "credentials"
     folder.mkdir(exist_ok=True)
     good = {"badge": signed(badge()), "presentation": presented(signed(badge())), "record": honest_record()}
+    good |= {"badge-p256": issued_by(P256), "badge-p384": issued_by(P384)}
     for slug, document in good.items():
         (folder / f"{slug}.json").write_text(json.dumps(document, indent=2) + "\n", encoding="utf-8")
 
@@ -675,6 +683,7 @@ def main() -> None:
         texts,
         tokens,
         weak_keys,
+        keys,
         respelled,
         work,
         fetches,

@@ -1,5 +1,5 @@
-"""From an identifier to its controlled identifier document, and from there to a verification method and its key."""
+"""From an identifier to its controlled identifier document, and from there to a verification method."""
 
-from vcwallet.identifiers.resolve import KEY_DOCUMENT, method_key, verification_method
+from vcwallet.identifiers.method_retrieval import KEY_DOCUMENT, verification_method
 
-__all__ = ["KEY_DOCUMENT", "method_key", "verification_method"]
+__all__ = ["KEY_DOCUMENT", "verification_method"]

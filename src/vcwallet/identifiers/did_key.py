@@ -7,8 +7,9 @@ the method can derive from an Ed25519 key is left out.
 from __future__ import annotations
 
 from vcwallet.encoding.json_types import JsonObject
-from vcwallet.encoding.multikey import KeyType, decode_public_key
 from vcwallet.errors import VerificationMethodError
+from vcwallet.keys import KeyType
+from vcwallet.keys.multikey import decode_multikey
 
 PREFIX = "did:key:"
 _CONTEXTS = ("https://www.w3.org/ns/did/v1", "https://w3id.org/security/multikey/v1")
@@ -20,20 +21,20 @@ def document(did: str) -> JsonObject:
 
     Raises:
         ParsingError: Not base58-btc behind the prefix.
-        UnsupportedError: A kind of key that is not known here.
+        UnsupportedError: A type of key that is not recognised.
         VerificationMethodError: Not a plain did:key, or a key that must not be used.
     """
     text = did.removeprefix(PREFIX)
     if text == did or not text.isalnum():
         raise VerificationMethodError("did-key-malformed", did=did[:120])
-    key = decode_public_key(text)
+    key = decode_multikey(text)
     if key.multibase != text:  # base58 has leading-zero variants of one key; only one is its identifier
         raise VerificationMethodError("did-key-malformed", did=did[:120])
     method = f"{did}#{text}"
-    found: JsonObject = {
+    cid: JsonObject = {
         "@context": list(_CONTEXTS),
         "id": did,
         "verificationMethod": [{"id": method, "type": "Multikey", "controller": did, "publicKeyMultibase": text}],
     }
     relationships = ("keyAgreement",) if key.type is KeyType.X25519 else _SIGNING_RELATIONSHIPS
-    return found | {name: [method] for name in relationships}
+    return cid | {name: [method] for name in relationships}

@@ -22,7 +22,7 @@ from typing import Any
 from vcwallet.encoding import strict_json, timestamps
 from vcwallet.encoding.pointer import child
 from vcwallet.errors import MalformedValueError
-from vcwallet.identifiers.syntax import identifier_fault
+from vcwallet.identifiers.identifier_syntax import identifier_fault
 from vcwallet.io.files import read_capped
 from vcwallet.limits import Limits
 from vcwallet.ports import Recognition

@@ -9,14 +9,13 @@ from uuid import uuid4
 from vcwallet.builders import achievement_credential, endorsement_credential
 from vcwallet.encoding import strict_json
 from vcwallet.encoding.json_types import JsonObject
-from vcwallet.encoding.multikey import PublicKey
 from vcwallet.errors import ContextError, IssuingError, ProofGenerationError, SignatureError
 from vcwallet.issuer.award_request import AwardRequest
 from vcwallet.issuer.recipients import Recipient
 from vcwallet.issuer.requests import IssueRequest
 from vcwallet.issuer.status_store import Place
 from vcwallet.issuer.store import KeyedRequest, NewIssue, StoredAchievement
-from vcwallet.keys.ed25519 import verify_signature
+from vcwallet.keys import PublicKey, verify
 from vcwallet.ports import Clock, Contexts, Signer
 from vcwallet.securing.data_integrity import add_proof
 
@@ -58,7 +57,7 @@ class CheckedSigner:
         """
         signature = self._signer.sign(data)
         try:
-            verify_signature(self.public_key, signature, data)
+            verify(self.public_key, signature, data)
         except SignatureError as error:
             raise ProofGenerationError("signature-faulty", method=self.verification_method) from error
         return signature

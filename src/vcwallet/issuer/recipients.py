@@ -20,7 +20,7 @@ from vcwallet.builders import hashed_identity
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.spellings import address_of, canonical_email
 from vcwallet.errors import IssuingError, UsageError
-from vcwallet.identifiers.syntax import identifier_fault, is_did
+from vcwallet.identifiers.identifier_syntax import identifier_fault, is_did
 from vcwallet.issuer.addresses import check_mailbox
 
 _NOT_IN_EMAIL = r"@\s\x00-\x20\x7f-\x9f\ud800-\udfff,;:<>()\[\]\\\""

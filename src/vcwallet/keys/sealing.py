@@ -44,10 +44,10 @@ _REFUSED_CATEGORIES = {"Cc", "Cn", "Co", "Cs"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KdfParameters:
-    """What deriving a key from a passphrase costs: the honest owner once, a thief for every guess.
+    """What deriving a key from a passphrase costs: its owner once, an attacker for every guess.
 
     Bounded both ways, wherever they come from: parameters below the floor would make guessing cheap, absurdly high ones
-    would make a file that nobody can open.
+    would make a file that cannot be opened.
 
     Attributes:
         memory_mib: Memory, 64 to 1,024 MiB.
@@ -208,7 +208,7 @@ class Vault:
         """Open a vault.
 
         Raises:
-            WrongPassphraseError: It is not the passphrase, or somebody changed the header.
+            WrongPassphraseError: It is not the passphrase, or the header was changed.
             UsageError: `passphrase-empty`, `passphrase-character`.
             StoreError: `kdf-memory`: this machine has not enough memory.
         """

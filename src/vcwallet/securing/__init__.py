@@ -1,1 +1,1 @@
-"""Securing mechanisms: what makes a document one that somebody signed. Embedded proofs live in `data_integrity`."""
+"""Securing mechanisms: how a document is signed. Embedded proofs are in `data_integrity`."""

@@ -23,17 +23,15 @@ from vcwallet.errors import (
     VcwalletError,
     VerificationMethodError,
 )
-from vcwallet.identifiers import method_key, verification_method
+from vcwallet.identifiers import verification_method
+from vcwallet.keys.method_key import method_key
 from vcwallet.report import Check, CheckStatus
 from vcwallet.securing.data_integrity import (
-    Cryptosuite,
     EmbeddedProof,
-    SignedForm,
     SignedForms,
     check_options,
-    find_suite,
     list_proofs,
-    read_options,
+    read_proof,
     verify_proof,
 )
 from vcwallet.verification.state import Run, Steps, check_from_error
@@ -182,7 +180,7 @@ def _check_under(
     asked = False
     try:
         run.check_time(proof.pointer)
-        suite, options = _read(forms.of(choice), proof)
+        suite, options = read_proof(forms.of(choice), proof)
         if proof.flaw is not None:
             raise proof.flaw
         check_options(options, proof.pointer, purpose=role.purpose)
@@ -219,16 +217,6 @@ def _unread_key(role: Role, check_id: str, method_id: str, error: VcwalletError)
         code, reason = VerificationMethodError.code, "other-controller-unread"
         return proof, Check(role.key_check, CheckStatus.INDETERMINATE, code, reason, error.pointer, params)
     return proof, key
-
-
-def _read(form: SignedForm, proof: EmbeddedProof) -> tuple[Cryptosuite, JsonObject]:
-    """The suite and the options of a proof, as they are signed; one of an unknown suite need not be readable."""
-    try:
-        options = read_options(form, proof)
-    except VcwalletError:
-        find_suite(proof.value, proof.pointer)
-        raise
-    return find_suite(options, proof.pointer), options
 
 
 def _choice(found: list[_Finding]) -> int | None:

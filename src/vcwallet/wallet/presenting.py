@@ -14,7 +14,7 @@ from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import UsageError
 from vcwallet.io.bundled_contexts import bundled
 from vcwallet.ports import Signer
-from vcwallet.securing.data_integrity import add_proof
+from vcwallet.securing.data_integrity import ProofOptions, add_proof
 from vcwallet.verification import Form, Kind, Reading
 
 _CONTEXT = "https://www.w3.org/ns/credentials/v2"
@@ -52,15 +52,8 @@ def make_presentation(
         "holder": signer.controller,
         "verifiableCredential": [_member(reading) for reading in readings],
     }
-    return add_proof(
-        document,
-        signer,
-        purpose="authentication",
-        challenge=challenge,
-        domain=domain,
-        created=created,
-        contexts=bundled(),
-    )
+    options = ProofOptions(purpose="authentication", challenge=challenge, domain=domain)
+    return add_proof(document, signer, created=created, contexts=bundled(), options=options)
 
 
 def _member(reading: Reading) -> JsonObject:

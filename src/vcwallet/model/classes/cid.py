@@ -13,6 +13,8 @@ from typing import Any
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import child
 from vcwallet.errors import VerificationMethodError
+from vcwallet.keys.jwk import PRIVATE_MEMBERS
+from vcwallet.keys.method_key import KEY_MEMBERS
 from vcwallet.model.conformance import in_document_order, problems_of
 from vcwallet.model.declaration import Model, optional, required
 from vcwallet.model.document_kinds import only_type, type_names
@@ -23,17 +25,7 @@ RELATIONSHIPS = ("assertionMethod", "authentication", "keyAgreement", "capabilit
 """What a key can be listed for (CID 1.0, section 2.3)."""
 
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s\"<>\\^`{|}]+")
-_MATERIAL = {
-    "Multikey": ("publicKeyMultibase",),
-    "JsonWebKey": ("publicKeyJwk",),
-    "JsonWebKey2020": ("publicKeyJwk",),
-    "Ed25519VerificationKey2020": ("publicKeyMultibase",),
-    "Ed25519VerificationKey2018": ("publicKeyBase58", "publicKeyMultibase", "publicKeyJwk"),
-}
-"""By type of verification method: where the public key stands, any one of these. Other types are not judged here."""
 _SECRETS = ("secretKeyMultibase", "secretKeyJwk", "privateKeyMultibase", "privateKeyJwk", "privateKeyBase58")
-_SECRET_JWK_MEMBERS = ("d", "p", "q", "dp", "dq", "qi", "oth", "k")
-"""RFC 7518, sections 6.2.2, 6.3.2 and 6.4: what only the holder of a key may know."""
 
 
 class VerificationMethodUrlError(VerificationMethodError):
@@ -196,9 +188,9 @@ def _check_material(method: JsonObject, pointer: str) -> None:
     """The public key stands where the type says, and no secret beside it (CID 1.0, section 2.2)."""
     jwk = method.get("publicKeyJwk")
     secrets = [name for name in _SECRETS if name in method]
-    secrets += [name for name in _SECRET_JWK_MEMBERS if isinstance(jwk, dict) and name in jwk]
+    secrets += [name for name in PRIVATE_MEMBERS if isinstance(jwk, dict) and name in jwk]
     if secrets:
         raise VerificationMethodError("secret-published", pointer=pointer, members=secrets)
-    wanted = _MATERIAL.get(method["type"])
-    if wanted and not any(name in method for name in wanted):
-        raise VerificationMethodError("key-missing", pointer=pointer, expected=list(wanted), type=method["type"])
+    members = KEY_MEMBERS.get(method["type"])
+    if members and not any(name in method for name in members):
+        raise VerificationMethodError("key-missing", pointer=pointer, expected=list(members), type=method["type"])

@@ -1,26 +1,23 @@
 """Embedded proofs: Data Integrity 1.0 and its cryptosuites, one file each."""
 
-from vcwallet.securing.data_integrity.create import add_proof
-from vcwallet.securing.data_integrity.forms import SignedForm, SignedForms
-from vcwallet.securing.data_integrity.proofs import (
-    EmbeddedProof,
-    check_options,
-    list_proofs,
-    read_options,
-    verify_proof,
-)
-from vcwallet.securing.data_integrity.suite import SUITES, Cryptosuite, find_suite
+from vcwallet.securing.data_integrity.cryptosuite import SUITES, Cryptosuite, find_suite, suite_to_sign
+from vcwallet.securing.data_integrity.embedded_proof import EmbeddedProof, list_proofs
+from vcwallet.securing.data_integrity.proof_creation import ProofOptions, add_proof
+from vcwallet.securing.data_integrity.proof_verification import check_options, read_proof, verify_proof
+from vcwallet.securing.data_integrity.signed_form import SignedForm, SignedForms
 
 __all__ = [
     "SUITES",
     "Cryptosuite",
     "EmbeddedProof",
+    "ProofOptions",
     "SignedForm",
     "SignedForms",
     "add_proof",
     "check_options",
     "find_suite",
     "list_proofs",
-    "read_options",
+    "read_proof",
+    "suite_to_sign",
     "verify_proof",
 ]

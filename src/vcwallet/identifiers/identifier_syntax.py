@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-from vcwallet.encoding.multikey import is_whole
 from vcwallet.identifiers.did_key import PREFIX
+from vcwallet.keys.multikey import is_whole
 
 _ID = r"(?:[A-Za-z0-9._-]|%[0-9A-Fa-f]{2})"
 _DID = re.compile(rf"did:[a-z0-9]+:(?:{_ID}*:)*{_ID}+")

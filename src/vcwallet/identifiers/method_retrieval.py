@@ -1,4 +1,4 @@
-"""Resolving: which document speaks for an identifier, which verification method it has, and which key that holds.
+"""Retrieving a verification method: the controlled identifier document of an identifier, and the method in it.
 
 did:key needs nothing from outside. For an `https:` identifier the document is asked for, sans I/O: the generator yields
 what it needs and is sent the bytes. Other methods are not supported yet, which is *indeterminate*, never a verdict.
@@ -10,9 +10,8 @@ from __future__ import annotations
 from collections.abc import Generator
 from functools import lru_cache
 
-from vcwallet.encoding import base64url, strict_json
+from vcwallet.encoding import strict_json
 from vcwallet.encoding.json_types import JsonObject
-from vcwallet.encoding.multikey import KeyType, PublicKey, decode_public_key
 from vcwallet.errors import UnsupportedError, VerificationMethodError
 from vcwallet.identifiers import did_key
 from vcwallet.limits import DEFAULT, Limits
@@ -63,27 +62,3 @@ def verification_method(
 def _method_of_did_key(method_id: str, relationship: str) -> JsonObject:
     """Cached: what a did:key says never changes, and a few issuers sign most of what a verifier sees."""
     return find_method(did_key.document(method_id.partition("#")[0]), method_id, relationship)
-
-
-def method_key(method: JsonObject, pointer: str = "") -> PublicKey:
-    """The public key that a verification method holds.
-
-    Args:
-        method: The verification method.
-        pointer: Where the document that is being verified names it; errors point there.
-
-    Raises:
-        VerificationMethodError: It holds none, or one that must not be used.
-        UnsupportedError: A kind of method or key that is not known here.
-    """
-    if isinstance(text := method.get("publicKeyMultibase"), str):
-        return decode_public_key(text, pointer)
-    jwk = method.get("publicKeyJwk")
-    if not isinstance(jwk, dict):
-        raise VerificationMethodError("method-without-key", pointer=pointer, type=str(method.get("type"))[:80])
-    if jwk.get("kty") != "OKP" or jwk.get("crv") != "Ed25519" or not isinstance(jwk.get("x"), str):
-        raise UnsupportedError("key-jwk", pointer=pointer, kty=str(jwk.get("kty"))[:20], crv=str(jwk.get("crv"))[:20])
-    if "d" in jwk:
-        raise VerificationMethodError("key-private", pointer=pointer)
-    raw = base64url.decode(jwk["x"], pointer)
-    return decode_public_key(PublicKey(KeyType.ED25519, raw).multibase, pointer)

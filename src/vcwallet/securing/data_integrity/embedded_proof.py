@@ -1,6 +1,6 @@
-"""Proofs of a document: listing them, and what each one covers, in sets and in chains.
+"""Proofs of a document: listing them, and what each of them covers, in sets and in chains.
 
-Source: Data Integrity 1.0, sections 2.1.1 "Proof Sets", 2.1.2 "Proof Chains", 4.4 to 4.6; THREATS row 8.
+Source: Data Integrity 1.0, sections 2.1.1 "Proof Sets", 2.1.2 "Proof Chains", 4.5 and 4.6; docs/security.md, row 8.
 """
 
 from __future__ import annotations
@@ -8,13 +8,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any, NamedTuple
 
-from vcwallet.encoding import timestamps
 from vcwallet.encoding.json_types import JsonObject
-from vcwallet.encoding.multikey import PublicKey
-from vcwallet.encoding.pointer import child
-from vcwallet.errors import LimitError, ProofVerificationError, VcwalletError, VerificationMethodError
-from vcwallet.securing.data_integrity.forms import SignedForm
-from vcwallet.securing.data_integrity.suite import Cryptosuite
+from vcwallet.errors import LimitError, ProofVerificationError, VcwalletError
+from vcwallet.securing.data_integrity.signed_form import SignedForm
 
 _MOST_PROOFS = 16
 
@@ -91,32 +87,6 @@ def _without_cycles(proofs: list[EmbeddedProof]) -> tuple[EmbeddedProof, ...]:
     )
 
 
-def check_options(options: JsonObject, pointer: str, *, purpose: str) -> None:
-    """Steps 4 and 5 of "Verify Proof": the members that every proof has, and the purpose it was made for.
-
-    Args:
-        options: The options of the proof, as they are signed.
-        pointer: Where it stands.
-        purpose: What it has to be made for.
-
-    Raises:
-        ProofVerificationError: One is missing or of the wrong shape, or the purpose is another.
-    """
-    for name in ("verificationMethod", "proofPurpose"):
-        if not isinstance(options.get(name), str):
-            raise ProofVerificationError("proof-member-missing", pointer=child(pointer, name), member=name)
-    if options["proofPurpose"] != purpose:
-        raise ProofVerificationError(
-            "proof-purpose",
-            pointer=child(pointer, "proofPurpose"),
-            purpose=options["proofPurpose"],
-            expected=purpose,
-        )
-    for name in ("created", "expires"):
-        if name in options:
-            timestamps.read(options[name], child(pointer, name))
-
-
 def covered_document(document: JsonObject, proofs: tuple[EmbeddedProof, ...], proof: EmbeddedProof) -> JsonObject:
     """What one proof was made over: the document with just the proofs that this one builds on (4.6, step 2)."""
     rest = {name: value for name, value in document.items() if name != "proof"}
@@ -125,7 +95,7 @@ def covered_document(document: JsonObject, proofs: tuple[EmbeddedProof, ...], pr
     return rest
 
 
-def read_options(form: SignedForm, proof: EmbeddedProof) -> JsonObject:
+def read_signed_options(form: SignedForm, proof: EmbeddedProof) -> JsonObject:
     """The options of a proof as they are signed: the JSON itself where it is plain, else a tree of their statements.
 
     Args:
@@ -137,33 +107,16 @@ def read_options(form: SignedForm, proof: EmbeddedProof) -> JsonObject:
             document; with the pointer into it.
     """
     try:
-        dataset, canonical = form.options(proof.value)
+        dataset = form.options_dataset(proof.value)
+        if dataset.plain:
+            return proof.value
+        canonical = form.options_canonical(proof.value)
     except VcwalletError as error:
         inside = not error.pointer.startswith("/@context")  # which is that of the document
         raise error.located(proof.pointer if inside else "") from error
-    if dataset.plain:
-        return proof.value
     if len(dataset.tops) != 1:
         raise ProofVerificationError("proof-not-object", pointer=proof.pointer)
     from vcwallet.canonical.tree.builder import build  # nearly all proofs are plain
     from vcwallet.canonical.tree.graph import read_graph
 
     return build(read_graph(canonical.nquads), canonical.name(dataset.tops[0])).root
-
-
-def verify_proof(form: SignedForm, proof: EmbeddedProof, suite: Cryptosuite, key: PublicKey) -> None:
-    """Verify one proof with its key; returning means that it fits.
-
-    Args:
-        form: What the proof covers: the document under one choice of context revisions, with the proofs that it builds
-            on.
-        proof: The proof.
-        suite: Its suite.
-        key: The key.
-
-    Raises:
-        VcwalletError: It does not fit, with a pointer into the document.
-    """
-    if key.type not in suite.key_types:
-        raise VerificationMethodError("key-suite-mismatch", pointer=proof.pointer, key=key.type.value, suite=suite.name)
-    suite.verify(form, proof.value, key, pointer=proof.pointer)

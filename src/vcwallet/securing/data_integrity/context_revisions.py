@@ -30,12 +30,12 @@ class Resolution:
         Raises:
             ContextError: Unknown; or one with `@vocab`, which hides undefined terms, where these are not allowed.
         """
-        found = self.used.get(url)
-        if found is None:
-            found = self._chosen.get(url) or next(iter(self._contexts.revisions(url)), None)
-            if found is None:
+        document = self.used.get(url)
+        if document is None:
+            document = self._chosen.get(url) or next(iter(self._contexts.revisions(url)), None)
+            if document is None:
                 raise ContextError("unknown-context", url=url)
-            if found.declares_vocab and not self._allow_vocab:
+            if document.declares_vocab and not self._allow_vocab:
                 raise ContextError("vocab-context", url=url)
-            self.used[url] = found
-        return found
+            self.used[url] = document
+        return document

@@ -6,21 +6,25 @@ under one URL, so there may be several choices of what the words mean. Whatever 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from hashlib import sha256, sha384
 from itertools import islice, product
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from vcwallet.canonical import CanonicalDataset, Dataset, Documents, canonical_form, to_quads
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import VcwalletError
 from vcwallet.limits import Budget
 from vcwallet.ports import ContextDocument, Contexts
-from vcwallet.securing.data_integrity.resolution import Resolution
+from vcwallet.securing.data_integrity.context_revisions import Resolution
 
 T = TypeVar("T")
 
-_HASHES = {"sha256": sha256, "sha384": sha384}
+HashName = Literal["sha256", "sha384"]
+_HASHES: Mapping[HashName, Callable[[bytes], bytes]] = {
+    "sha256": lambda data: sha256(data).digest(),
+    "sha384": lambda data: sha384(data).digest(),
+}
 _MOST_COMBINATIONS = 8
 _VALUES = frozenset({"proofValue"})
 """Members of a proof that no proof covers."""
@@ -29,17 +33,21 @@ _VALUES = frozenset({"proofValue"})
 class SignedForm:
     """One document under one choice of context revisions.
 
-    Args:
+    Attributes:
         document: What is covered: without its proofs, or with those that a proof builds on.
+
+    Args:
+        document: The same.
         contexts: The context documents.
         budget: The work that is left.
     """
 
     def __init__(self, document: JsonObject, contexts: Documents, budget: Budget) -> None:
-        self._document = document
+        self.document = document
         self._contexts = contexts
         self._budget = budget
         self._made: dict[Hashable, object] = {}
+        self._proofs: dict[int, JsonObject] = {}
 
     def dataset(self) -> Dataset:
         """Its statements.
@@ -47,9 +55,9 @@ class SignedForm:
         Raises:
             VcwalletError: They cannot be made without loss, or within the limits; see `vcwallet.canonical`.
         """
-        return self._once("dataset", lambda: self._statements(self._document))
+        return self._once("dataset", lambda: self._statements(self.document))
 
-    def canonical(self, hash_name: str = "sha256") -> CanonicalDataset:
+    def canonical(self, hash_name: HashName = "sha256") -> CanonicalDataset:
         """Its canonical form.
 
         Raises:
@@ -57,44 +65,50 @@ class SignedForm:
         """
         return self._once(("canonical", hash_name), lambda: self._canonical(self.dataset(), hash_name))
 
-    def digest(self, hash_name: str = "sha256") -> bytes:
+    def digest(self, hash_name: HashName = "sha256") -> bytes:
         """The hash of its canonical form.
 
         Raises:
             VcwalletError: As `dataset`.
         """
-        return self._once(("digest", hash_name), lambda: _HASHES[hash_name](self.canonical(hash_name).nquads).digest())
+        return self._once(("digest", hash_name), lambda: _HASHES[hash_name](self.canonical(hash_name).nquads))
 
-    def options(self, proof: JsonObject) -> tuple[Dataset, CanonicalDataset]:
-        """The options of a proof (its "proof configuration"): statements and canonical form, by SHA-256.
+    def options_dataset(self, proof: JsonObject) -> Dataset:
+        """The statements of a proof's options (its "proof configuration"), under the contexts of the document.
+
+        Source: Data Integrity EdDSA Cryptosuites 1.0, section 3.2.5.
 
         Raises:
             VcwalletError: As `dataset`; the pointer begins at the proof.
         """
-        return self._once(("options", id(proof)), lambda: self._options(proof, "sha256"))
+        return self._once_of(proof, "options", lambda: self._statements(self._configuration(proof)))
 
-    def options_digest(self, proof: JsonObject, hash_name: str = "sha256") -> bytes:
+    def options_canonical(self, proof: JsonObject, hash_name: HashName = "sha256") -> CanonicalDataset:
+        """The canonical form of a proof's options.
+
+        Raises:
+            VcwalletError: As `options_dataset`.
+        """
+        return self._once_of(proof, hash_name, lambda: self._canonical(self.options_dataset(proof), hash_name))
+
+    def options_digest(self, proof: JsonObject, hash_name: HashName = "sha256") -> bytes:
         """The hash of the canonical form of a proof's options.
 
         Raises:
-            VcwalletError: As `options`.
+            VcwalletError: As `options_dataset`.
         """
-        if hash_name == "sha256":
-            return sha256(self.options(proof)[1].nquads).digest()
-        return _HASHES[hash_name](self._options(proof, hash_name)[1].nquads).digest()
+        return _HASHES[hash_name](self.options_canonical(proof, hash_name).nquads)
 
-    def _options(self, proof: JsonObject, hash_name: str) -> tuple[Dataset, CanonicalDataset]:
-        """The options have the context of the document (Data Integrity EdDSA Cryptosuites 1.0, section 3.2.5)."""
+    def _configuration(self, proof: JsonObject) -> JsonObject:
         options = {name: value for name, value in proof.items() if name not in _VALUES}
-        dataset = self._statements({**options, "@context": self._document.get("@context")})
-        return dataset, self._canonical(dataset, hash_name)
+        return {**options, "@context": self.document.get("@context")}
 
     def _statements(self, document: JsonObject) -> Dataset:
         dataset = to_quads(document, contexts=self._contexts, limits=self._budget.limits)
         self._budget.spend_statements(len(dataset.statements))
         return dataset
 
-    def _canonical(self, dataset: Dataset, hash_name: str) -> CanonicalDataset:
+    def _canonical(self, dataset: Dataset, hash_name: HashName) -> CanonicalDataset:
         return canonical_form(dataset, hash=hash_name, limits=self._budget.limits, budget=self._budget)
 
     def _once(self, key: Hashable, make: Callable[[], T]) -> T:
@@ -109,6 +123,11 @@ class SignedForm:
         if isinstance(made, VcwalletError):
             raise made.located("")
         return made  # type: ignore[return-value]  # what `make` gave
+
+    def _once_of(self, proof: JsonObject, key: str, make: Callable[[], T]) -> T:
+        """As `_once`, for one proof, which is kept: after its end another could get the same identity."""
+        self._proofs[id(proof)] = proof
+        return self._once((id(proof), key), make)
 
 
 class SignedForms:
@@ -161,7 +180,7 @@ class SignedForms:
         """
         yield 0
         first, _ = self._choice(0)
-        several = {url: found for url in first.used if len(found := self._contexts.revisions(url)) > 1}
+        several = {url: known for url in first.used if len(known := self._contexts.revisions(url)) > 1}
         for number, combination in enumerate(islice(product(*several.values()), 1, _MOST_COMBINATIONS), start=1):
             if number == len(self._choices):
                 self._add(dict(zip(several, combination, strict=True)))

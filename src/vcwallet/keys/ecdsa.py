@@ -1,0 +1,60 @@
+"""ECDSA private keys, over OpenSSL. Sources: FIPS 186-5, section 6.3; RFC 6979 (deterministic signatures)."""
+
+from __future__ import annotations
+
+from vcwallet.errors import UsageError
+from vcwallet.keys.key_types import CURVES, KeyType
+from vcwallet.keys.private_key import PrivateKey
+from vcwallet.keys.public_key import PublicKey
+
+
+class EcdsaKey(PrivateKey):
+    """An ECDSA private key.
+
+    Args:
+        key_type: P-256, P-384, P-521 or secp256k1.
+        secret: The private number, big-endian, as long as a coordinate.
+
+    Raises:
+        UsageError: `ecdsa-key`: keys of that type sign otherwise, or the number is not one of that curve.
+    """
+
+    __slots__ = ("_curve", "_key")
+
+    def __init__(self, key_type: KeyType, secret: bytes) -> None:
+        from cryptography.hazmat.primitives.asymmetric import ec
+        from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+
+        curve = CURVES.get(key_type)
+        if curve is None or len(secret) != curve.size:
+            raise UsageError("ecdsa-key", type=key_type.value)
+        try:
+            self._key = ec.derive_private_key(int.from_bytes(secret), curve.group())
+        except ValueError:
+            raise UsageError("ecdsa-key", type=key_type.value) from None
+        self._curve = curve
+        point = self._key.public_key().public_bytes(Encoding.X962, PublicFormat.CompressedPoint)
+        self.public_key = PublicKey(key_type, point)
+
+    @classmethod
+    def generate(cls, key_type: KeyType = KeyType.P256) -> EcdsaKey:
+        """A new key from the operating system's random source.
+
+        Raises:
+            UsageError: `ecdsa-key`: keys of that type sign otherwise.
+        """
+        from cryptography.hazmat.primitives.asymmetric import ec
+
+        curve = CURVES.get(key_type)
+        if curve is None:
+            raise UsageError("ecdsa-key", type=key_type.value)
+        number = ec.generate_private_key(curve.group()).private_numbers().private_value
+        return cls(key_type, number.to_bytes(curve.size))
+
+    def sign(self, data: bytes) -> bytes:
+        """The signature over `data`, r and s side by side; the same data has the same signature."""
+        from cryptography.hazmat.primitives.asymmetric import ec
+        from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
+
+        r, s = decode_dss_signature(self._key.sign(data, ec.ECDSA(self._curve.hash(), deterministic_signing=True)))
+        return r.to_bytes(self._curve.size) + s.to_bytes(self._curve.size)

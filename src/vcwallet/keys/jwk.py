@@ -1,0 +1,91 @@
+"""Public keys as JSON Web Keys.
+
+Sources: RFC 7517; RFC 7518, section 6; RFC 8037 (OKP); RFC 8812 (secp256k1); RFC 7638 (thumbprints).
+"""
+
+from __future__ import annotations
+
+import json
+from hashlib import sha256
+
+from vcwallet.encoding import base64url
+from vcwallet.encoding.json_types import JsonObject
+from vcwallet.errors import UnsupportedError, VcwalletError, VerificationMethodError
+from vcwallet.keys import rsa
+from vcwallet.keys.key_types import CURVES, KeyType
+from vcwallet.keys.public_key import PublicKey
+
+PRIVATE_MEMBERS = ("d", "p", "q", "dp", "dq", "qi", "oth", "k")
+"""RFC 7518, sections 6.2.2, 6.3.2 and 6.4: what only the holder of a key may know."""
+
+_TYPES = {
+    ("OKP", "Ed25519"): KeyType.ED25519,
+    ("OKP", "X25519"): KeyType.X25519,
+    ("EC", "P-256"): KeyType.P256,
+    ("EC", "P-384"): KeyType.P384,
+    ("EC", "P-521"): KeyType.P521,
+    ("EC", "secp256k1"): KeyType.SECP256K1,
+    ("RSA", ""): KeyType.RSA,
+}
+"""By `kty` and `crv`."""
+_NAMES = {key_type: names for names, key_type in _TYPES.items()}
+
+
+def decode_jwk(jwk: JsonObject, pointer: str = "") -> PublicKey:
+    """The public key of a JWK. Members that say something else of it (`use`, `alg`, `kid`) are not looked at.
+
+    Raises:
+        VerificationMethodError: It has private members, lacks one of its own, or is a key that must not be used.
+        UnsupportedError: A type of key that is not recognised.
+        ParsingError: A member is not base64url.
+    """
+    if any(name in jwk for name in PRIVATE_MEMBERS):
+        raise VerificationMethodError("key-private", pointer=pointer)
+    kty, crv = str(jwk.get("kty"))[:20], str(jwk.get("crv"))[:20]
+    key_type = _TYPES.get((kty, "" if kty == "RSA" else crv))
+    if key_type is None:
+        raise UnsupportedError("key-jwk", pointer=pointer, kty=kty, crv=crv)
+    try:
+        if key_type is KeyType.RSA:
+            modulus, exponent = (int.from_bytes(_member(jwk, name)) for name in ("n", "e"))
+            return PublicKey(key_type, rsa.from_numbers(modulus, exponent))
+        if key_type in CURVES:
+            return PublicKey(key_type, CURVES[key_type].compress(_member(jwk, "x"), _member(jwk, "y")))
+        return PublicKey(key_type, _member(jwk, "x"))
+    except VcwalletError as error:
+        raise error.located(pointer) from None
+
+
+def encode_jwk(key: PublicKey) -> JsonObject:
+    """A public key as a JWK, with the members that every key of its type has.
+
+    Raises:
+        UnsupportedError: JWK has no form for keys of this type.
+    """
+    if key.type not in _NAMES:
+        raise UnsupportedError("key-jwk", kty=key.type.value, crv="")
+    kty, crv = _NAMES[key.type]
+    if key.type is KeyType.RSA:
+        modulus, exponent = (base64url.encode(_shortest(number)) for number in rsa.numbers(key.raw))
+        return {"kty": kty, "n": modulus, "e": exponent}
+    if key.type in CURVES:
+        x, y = CURVES[key.type].coordinates(key.raw)
+        return {"kty": kty, "crv": crv, "x": base64url.encode(x), "y": base64url.encode(y)}
+    return {"kty": kty, "crv": crv, "x": base64url.encode(key.raw)}
+
+
+def jwk_thumbprint(key: PublicKey) -> str:
+    """The thumbprint of a key, SHA-256 in base64url (RFC 7638, section 3)."""
+    text = json.dumps(encode_jwk(key), sort_keys=True, separators=(",", ":"))
+    return base64url.encode(sha256(text.encode("ascii")).digest())
+
+
+def _member(jwk: JsonObject, name: str) -> bytes:
+    value = jwk.get(name)
+    if not isinstance(value, str):
+        raise VerificationMethodError("key-jwk-member", member=name)
+    return base64url.decode(value)
+
+
+def _shortest(number: int) -> bytes:
+    return number.to_bytes((number.bit_length() + 7) // 8)

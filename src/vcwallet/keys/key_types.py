@@ -1,0 +1,83 @@
+"""The types of public key, in one table: how each is written as a Multikey, checked, and verified with.
+
+A type without algorithms is recognised and not verified with: what it signed is *indeterminate*, never failed.
+Sources: the multicodec table (prefixes); RFC 7518, RFC 8812 and RFC 9864 (names of algorithms).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+from functools import partial
+from types import MappingProxyType
+from typing import NamedTuple
+
+from vcwallet.keys import edwards25519
+from vcwallet.keys.prime_curves import P256, P384, P521, SECP256K1, PrimeCurve
+from vcwallet.keys.rsa import check_key as check_rsa_key
+from vcwallet.keys.rsa import verify_rsa
+
+RawVerify = Callable[[bytes, bytes, bytes], None]
+"""Takes the raw key, the signature and the data; raises `SignatureError` where they do not fit."""
+
+
+class KeyType(StrEnum):
+    """Types of public key that are recognised."""
+
+    ED25519 = "Ed25519"
+    X25519 = "X25519"
+    P256 = "P-256"
+    P384 = "P-384"
+    P521 = "P-521"
+    SECP256K1 = "secp256k1"
+    RSA = "RSA"
+    BLS12381_G2 = "BLS12-381-G2"
+
+
+class KeyTraits(NamedTuple):
+    """What is known of a type of key.
+
+    Attributes:
+        codec: Its multicodec prefix, an unsigned varint.
+        length: Length in bytes of the raw key; None where it varies.
+        check: Refuses raw keys that must not be used; None where there is nothing to check but the length.
+        algorithms: What verifies with it, by the name of the algorithm in JOSE; the usual algorithm first.
+    """
+
+    codec: bytes
+    length: int | None
+    check: Callable[[bytes], None] | None = None
+    algorithms: Mapping[str, RawVerify] = MappingProxyType({})
+
+
+def _ecdsa(codec: bytes, curve: PrimeCurve, algorithm: str) -> KeyTraits:
+    return KeyTraits(codec, curve.size + 1, curve.check_key, {algorithm: curve.verify_ecdsa})
+
+
+_RSA_ALGORITHMS: Mapping[str, RawVerify] = {
+    "RS256": partial(verify_rsa, padding="PKCS1v15", hash_name="SHA256"),
+    "RS384": partial(verify_rsa, padding="PKCS1v15", hash_name="SHA384"),
+    "RS512": partial(verify_rsa, padding="PKCS1v15", hash_name="SHA512"),
+    "PS256": partial(verify_rsa, padding="PSS", hash_name="SHA256"),
+    "PS384": partial(verify_rsa, padding="PSS", hash_name="SHA384"),
+    "PS512": partial(verify_rsa, padding="PSS", hash_name="SHA512"),
+}
+
+KEY_TYPES: Mapping[KeyType, KeyTraits] = {
+    KeyType.ED25519: KeyTraits(b"\xed\x01", 32, edwards25519.check_key, {"Ed25519": edwards25519.verify_eddsa}),
+    KeyType.P256: _ecdsa(b"\x80\x24", P256, "ES256"),
+    KeyType.P384: _ecdsa(b"\x81\x24", P384, "ES384"),
+    KeyType.P521: _ecdsa(b"\x82\x24", P521, "ES512"),
+    KeyType.SECP256K1: _ecdsa(b"\xe7\x01", SECP256K1, "ES256K"),
+    KeyType.RSA: KeyTraits(b"\x85\x24", None, check_rsa_key, _RSA_ALGORITHMS),
+    KeyType.X25519: KeyTraits(b"\xec\x01", 32),
+    KeyType.BLS12381_G2: KeyTraits(b"\xeb\x01", 96),
+}
+
+CURVES: Mapping[KeyType, PrimeCurve] = {
+    KeyType.P256: P256,
+    KeyType.P384: P384,
+    KeyType.P521: P521,
+    KeyType.SECP256K1: SECP256K1,
+}
+"""The types whose keys are points of a curve of ECDSA."""

@@ -1,0 +1,56 @@
+"""Public keys as Multikey text: a multicodec prefix that names the type, then the raw key, in base58-btc.
+
+Source: Controlled Identifiers 1.0, section 2.2.2 "Multikey".
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from vcwallet.encoding import multibase
+from vcwallet.errors import UnsupportedError, VcwalletError
+from vcwallet.keys.key_types import KEY_TYPES
+from vcwallet.keys.public_key import PublicKey
+
+_TYPES = {traits.codec: key_type for key_type, traits in KEY_TYPES.items()}
+_CODEC_BYTES = 2
+
+
+def decode_multikey(text: str, pointer: str = "") -> PublicKey:
+    """The public key of a `publicKeyMultibase` value or a did:key identifier.
+
+    Raises:
+        ParsingError: Not base58-btc.
+        UnsupportedError: A type of key that is not recognised.
+        VerificationMethodError: The wrong length, or a key that must not be used.
+    """
+    try:
+        return _decode(text)
+    except VcwalletError as error:
+        raise error.located(pointer) from None
+
+
+@lru_cache(maxsize=4096)
+def _decode(text: str) -> PublicKey:
+    """Cached: a few issuers sign most of what a verifier sees, and checking the point costs as much as a signature."""
+    data = multibase.decode(text, base="z")
+    key_type = _TYPES.get(data[:_CODEC_BYTES])
+    if key_type is None:
+        raise UnsupportedError("key-type", prefix=data[:_CODEC_BYTES].hex())
+    return PublicKey(key_type, data[_CODEC_BYTES:])
+
+
+def is_whole(text: str) -> bool:
+    """Whether no letter of a Multikey is missing, as far as its length tells; the key itself is not judged.
+
+    Much quicker than reading the key: for lists of many.
+    """
+    try:
+        data = multibase.decode(text, base="z")
+    except VcwalletError:
+        return False
+    key_type = _TYPES.get(data[:_CODEC_BYTES])
+    length = KEY_TYPES[key_type].length if key_type is not None else None
+    if length is None:  # it varies, or is not known here; the prefixes of all types are longer than a byte
+        return len(data) > _CODEC_BYTES and data[0] > 0x7F
+    return len(data) == length + _CODEC_BYTES

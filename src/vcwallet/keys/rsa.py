@@ -1,0 +1,97 @@
+"""RSA, over OpenSSL: which keys are strong enough, and the raw verification.
+
+A key is the DER of its `RSAPublicKey`, as in Multikey. Source: RFC 8017, sections 8.1, 8.2 and A.1.1.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, Literal
+
+from vcwallet.errors import SignatureError, VerificationMethodError
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
+
+FEWEST_BITS = 2_048
+_MOST_BITS = 8_192
+"""The work of a verification grows with the square of this."""
+
+Padding = Literal["PKCS1v15", "PSS"]
+
+
+def check_key(raw: bytes) -> None:
+    """Refuse keys that are too short to be safe, and too long to be worked with.
+
+    Raises:
+        VerificationMethodError: Malformed, fewer than 2,048 bits, or more than 8,192.
+    """
+    _check_size(_load_key(raw).key_size)
+
+
+def verify_rsa(raw: bytes, signature: bytes, data: bytes, *, padding: Padding, hash_name: str) -> None:
+    """Verify a signature with the key of this DER.
+
+    Raises:
+        SignatureError: It does not fit, or has the wrong length.
+    """
+    from cryptography.exceptions import InvalidSignature
+    from cryptography.hazmat.primitives import hashes
+    from cryptography.hazmat.primitives.asymmetric import padding as paddings
+
+    key, digest = _load_key(raw), getattr(hashes, hash_name)()
+    expected = (key.key_size + 7) // 8
+    if len(signature) != expected:
+        raise SignatureError("signature-length", bytes=len(signature), expected=expected)
+    pss = paddings.PSS(paddings.MGF1(digest), digest.digest_size)
+    try:
+        key.verify(signature, data, pss if padding == "PSS" else paddings.PKCS1v15(), digest)
+    except InvalidSignature as error:
+        raise SignatureError("signature-mismatch") from error
+
+
+def from_numbers(modulus: int, exponent: int) -> bytes:
+    """The DER of a key.
+
+    Raises:
+        VerificationMethodError: No key has these numbers, or it is too short or too long.
+    """
+    from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicNumbers
+
+    _check_size(modulus.bit_length())
+    try:
+        return to_der(RSAPublicNumbers(exponent, modulus).public_key())
+    except ValueError as error:
+        raise VerificationMethodError("key-rsa-malformed") from error
+
+
+def numbers(raw: bytes) -> tuple[int, int]:
+    """The modulus and the exponent of a key."""
+    pair = _load_key(raw).public_numbers()
+    return pair.n, pair.e
+
+
+def to_der(key: RSAPublicKey) -> bytes:
+    """The DER of a key of `cryptography`."""
+    from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+
+    return key.public_bytes(Encoding.DER, PublicFormat.PKCS1)
+
+
+def _check_size(bits: int) -> None:
+    if not FEWEST_BITS <= bits <= _MOST_BITS:
+        raise VerificationMethodError("key-rsa-size", bits=bits, fewest=FEWEST_BITS, most=_MOST_BITS)
+
+
+@lru_cache(maxsize=256)
+def _load_key(raw: bytes) -> RSAPublicKey:
+    from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
+    from cryptography.hazmat.primitives.serialization import load_der_public_key
+
+    try:
+        key = load_der_public_key(raw)
+    except ValueError as error:
+        raise VerificationMethodError("key-rsa-malformed") from error
+    if not isinstance(key, RSAPublicKey) or to_der(key) != raw:  # such as an SPKI, or another spelling
+        raise VerificationMethodError("key-rsa-malformed")
+    return key

@@ -1,0 +1,45 @@
+"""What is wrong with a public key, in English."""
+
+_NO_VERDICT = "Nothing can be said about the signature here."
+_FAULTY = "The issuer's published keys are faulty. Tell the issuer."
+
+PHRASES: dict[str, tuple[str, str]] = {
+    "UNSUPPORTED/key-unverified": (
+        "The key is of type {type}, with which this version does not check signatures.",
+        f"{_NO_VERDICT} A newer version may.",
+    ),
+    "UNSUPPORTED/key-spki": ("The key is of a type that is not known here ({type}).", _NO_VERDICT),
+    "PARSING_ERROR/spki-malformed": (
+        "This is no public key in the form SubjectPublicKeyInfo.",
+        "Pass PEM as text (-----BEGIN PUBLIC KEY-----), or DER as bytes.",
+    ),
+    "INVALID_VERIFICATION_METHOD/key-off-curve": (
+        "The key is not a point of the curve {type}.",
+        "Do not rely on it. The key was damaged, or made to deceive.",
+    ),
+    "INVALID_VERIFICATION_METHOD/key-rsa-size": (
+        "The RSA key has {bits} bits; those from {fewest} to {most} bits are used.",
+        "Do not rely on anything signed with a shorter one: it can be forged.",
+    ),
+    "INVALID_VERIFICATION_METHOD/key-rsa-malformed": ("The RSA key is malformed.", _FAULTY),
+    "INVALID_VERIFICATION_METHOD/key-jwk-member": ("The JSON Web Key has no member {member} that is text.", _FAULTY),
+    "INVALID_VERIFICATION_METHOD/key-algorithm": (
+        "A key of type {type} does not sign with {algorithm}.",
+        "Do not rely on it.",
+    ),
+    "PROOF_GENERATION_ERROR/suite-none": (
+        "No cryptosuite here works with a key of type {key}.",
+        "Use an Ed25519 key.",
+    ),
+    "USAGE_ERROR/ecdsa-key": (
+        "This is no private key of the type {type} for ECDSA.",
+        "Pass P-256, P-384, P-521 or secp256k1, and a number that is as long as a coordinate of its curve.",
+    ),
+}
+
+PLAIN: dict[str, tuple[str, str]] = {
+    "UNSUPPORTED/key-unverified": (
+        "It is signed with a kind of key that is not checked here ({type}).",
+        "Another program may be able to check it. This says nothing against it.",
+    ),
+}

@@ -1,0 +1,125 @@
+"""What every cryptosuite offers, and the table of those that this version knows.
+
+A suite is one file and one line of the table. It turns a document and proof options into the bytes that are signed, and
+says which types of key may sign them; everything else about proofs (sets, chains, purposes) is the same for all suites
+and stands beside it. docs/contributing.md, "How to add a cryptosuite".
+Source: Data Integrity 1.0, section 3 "Cryptographic Suites".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from importlib import import_module
+from typing import Protocol
+
+from vcwallet.encoding.json_types import JsonObject
+from vcwallet.encoding.pointer import child
+from vcwallet.errors import ProofGenerationError, UnsupportedError
+from vcwallet.keys import KeyType, PublicKey
+from vcwallet.ports import Signer
+from vcwallet.securing.data_integrity.embedded_proof import EmbeddedProof
+from vcwallet.securing.data_integrity.signed_form import SignedForm
+
+
+class Cryptosuite(Protocol):
+    """One cryptographic suite."""
+
+    @property
+    def name(self) -> str:
+        """The `cryptosuite` value it goes by; for a suite from before Data Integrity, the `type` of its proofs."""
+        ...
+
+    @property
+    def proof_type(self) -> str:
+        """The `type` of its proofs."""
+        ...
+
+    @property
+    def key_types(self) -> frozenset[KeyType]:
+        """The types of key it works with."""
+        ...
+
+    def read_options(self, form: SignedForm, proof: EmbeddedProof) -> JsonObject:
+        """The options of a proof, as this suite signs them.
+
+        Raises:
+            VcwalletError: They cannot be read; with the pointer into the document.
+        """
+        ...
+
+    def create(self, form: SignedForm, options: JsonObject, signer: Signer) -> JsonObject:
+        """The finished proof over what `form` covers: a document, with the proofs that this one builds on."""
+        ...
+
+    def verify(self, form: SignedForm, proof: EmbeddedProof, key: PublicKey) -> None:
+        """Verify a proof over what `form` covers; returning means that it fits.
+
+        Raises:
+            VcwalletError: It does not fit; with the pointer into the document.
+        """
+        ...
+
+
+SUITES: Mapping[str, str] = {
+    "eddsa-rdfc-2022": "eddsa_rdfc_2022",
+    "ecdsa-rdfc-2019": "ecdsa_rdfc_2019",
+}
+"""The suites by name, each with the module here that has it as `SUITE`; loaded when a document or a signer asks for it.
+
+A signer for whom no suite is named signs with the first that works with its type of key.
+"""
+
+DATA_INTEGRITY = "DataIntegrityProof"
+
+
+@cache
+def load_suite(name: str) -> Cryptosuite:
+    """The suite of a name in `SUITES`."""
+    suite: Cryptosuite = import_module(f"{__package__}.{SUITES[name]}").SUITE
+    return suite
+
+
+def find_suite(proof: JsonObject, pointer: str = "") -> Cryptosuite:
+    """The suite that a proof names.
+
+    Raises:
+        UnsupportedError: It is none that this version knows, or the proof does not say what it is; no verdict on it.
+    """
+    kind = proof.get("type")
+    if isinstance(kind, list) and len(kind) == 1:
+        kind = kind[0]
+    if not isinstance(kind, str):
+        raise UnsupportedError("proof-type", pointer=child(pointer, "type"))
+    name = proof.get("cryptosuite") if kind == DATA_INTEGRITY else kind
+    if name is None:
+        raise UnsupportedError("proof-type", pointer=child(pointer, "cryptosuite"))
+    suite = load_suite(name) if isinstance(name, str) and name in SUITES else None
+    if suite is None or suite.proof_type != kind:
+        raise UnsupportedError("cryptosuite", pointer=pointer, suite=str(name)[:80])
+    return suite
+
+
+def suite_to_sign(signer: Signer, name: str | None = None) -> Cryptosuite:
+    """The suite that a signer makes proofs with.
+
+    Args:
+        signer: The key, or what holds it.
+        name: The suite to use; None for the first that works with its type of key.
+
+    Raises:
+        ProofGenerationError: Unknown suite, or a key that does not fit it, or any.
+    """
+    key_type = signer.public_key.type
+    if name is None:
+        suites = (load_suite(known) for known in SUITES)
+        suite = next((suite for suite in suites if key_type in suite.key_types), None)
+        if suite is None:
+            raise ProofGenerationError("suite-none", key=key_type.value)
+        return suite
+    if name not in SUITES:
+        raise ProofGenerationError("suite-unknown", suite=name, known=sorted(SUITES))
+    suite = load_suite(name)
+    if key_type not in suite.key_types:
+        raise ProofGenerationError("suite-key", suite=name, key=key_type.value)
+    return suite

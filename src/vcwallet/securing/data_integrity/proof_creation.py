@@ -1,0 +1,105 @@
+"""Adding a proof to a document.
+
+Source: Data Integrity 1.0, sections 4.2 "Add Proof" and 4.3 "Add Proof Set/Chain".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from vcwallet.encoding import timestamps
+from vcwallet.encoding.json_types import JsonObject
+from vcwallet.errors import ProofGenerationError
+from vcwallet.limits import Budget
+from vcwallet.ports import Contexts, Signer
+from vcwallet.securing.data_integrity.cryptosuite import DATA_INTEGRITY, Cryptosuite, suite_to_sign
+from vcwallet.securing.data_integrity.embedded_proof import EmbeddedProof, covered_document, list_proofs
+from vcwallet.securing.data_integrity.signed_form import form_to_sign
+
+
+@dataclass(frozen=True, slots=True)
+class ProofOptions:
+    """What a new proof says besides when and with which key it was made.
+
+    Attributes:
+        purpose: `assertionMethod` for a credential, `authentication` for a presentation.
+        challenge: The verifier's challenge, for a presentation.
+        domain: The verifier that a presentation is meant for.
+        proof_id: An id, so that a later proof can build on this one.
+        previous_proof: Ids of proofs in the document that this one covers as well.
+        cryptosuite: Name of the suite; None for that of the signer's type of key.
+    """
+
+    purpose: str = "assertionMethod"
+    challenge: str | None = None
+    domain: str | None = None
+    proof_id: str | None = None
+    previous_proof: Sequence[str] = ()
+    cryptosuite: str | None = None
+
+
+ASSERTION = ProofOptions()
+"""Those of a credential."""
+
+
+def add_proof(
+    document: JsonObject,
+    signer: Signer,
+    *,
+    created: datetime,
+    contexts: Contexts,
+    options: ProofOptions = ASSERTION,
+    allow_vocab: bool = False,
+) -> JsonObject:
+    """A copy of the document with one more proof.
+
+    Args:
+        document: The credential or presentation; not changed. Proofs that it has already stay.
+        signer: The key, or what holds it.
+        created: When the proof is made; aware. Written to the second.
+        contexts: The pinned contexts; the newest revision of each is used.
+        options: What else the proof says.
+        allow_vocab: Whether contexts with `@vocab` may be used; for examples and tests.
+
+    Raises:
+        ProofGenerationError: Unknown suite, a key that does not fit it, or a previous proof that is not there.
+        DataLossError: A member that the proof would not cover, such as an undefined term.
+        ContextError: An unknown context.
+    """
+    suite = suite_to_sign(signer, options.cryptosuite)
+    existing = list_proofs(document)
+    if flaw := next((proof.flaw for proof in existing if proof.flaw is not None), None):
+        raise flaw
+    members = _members(options, suite, signer, created)
+    draft = EmbeddedProof(members, "/proof", _positions(options.previous_proof, existing))
+    form = form_to_sign(covered_document(document, existing, draft), contexts, Budget(), allow_vocab=allow_vocab)
+    proofs = [*(proof.value for proof in existing), suite.create(form, members, signer)]
+    return {**document, "proof": proofs[0] if len(proofs) == 1 else proofs}
+
+
+def _members(options: ProofOptions, suite: Cryptosuite, signer: Signer, created: datetime) -> JsonObject:
+    """The members of the proof, without the signature, in the order in which they are written."""
+    previous = options.previous_proof
+    members = {
+        "id": options.proof_id,
+        "type": suite.proof_type,
+        "cryptosuite": suite.name if suite.proof_type == DATA_INTEGRITY else None,
+        "created": timestamps.format(created),
+        "verificationMethod": signer.verification_method,
+        "proofPurpose": options.purpose,
+        "challenge": options.challenge,
+        "domain": options.domain,
+        "previousProof": previous[0] if len(previous) == 1 else list(previous) or None,
+    }
+    return {name: value for name, value in members.items() if value is not None}
+
+
+def _positions(ids: Sequence[str], existing: tuple[EmbeddedProof, ...]) -> tuple[int, ...]:
+    """The positions of the proofs that the new one builds on."""
+    positions = {proof.value.get("id"): index for index, proof in enumerate(existing)}
+    for proof_id in ids:
+        if proof_id not in positions:
+            raise ProofGenerationError("previous-proof-missing", id=proof_id)
+    return tuple(positions[proof_id] for proof_id in ids)

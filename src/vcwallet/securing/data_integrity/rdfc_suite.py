@@ -1,0 +1,73 @@
+"""The suites that sign the statements of a document: RDFC-1.0, two hashes, and the signature in `proofValue`.
+
+Sources: Data Integrity EdDSA Cryptosuites 1.0 and Data Integrity ECDSA Cryptosuites 1.0, section 3.2 of each, with the
+same subsections; they are named at each step.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from vcwallet.encoding import multibase
+from vcwallet.encoding.json_types import JsonObject
+from vcwallet.encoding.pointer import child
+from vcwallet.errors import ProofVerificationError, VcwalletError
+from vcwallet.keys import KeyType, PublicKey, verify
+from vcwallet.ports import Signer
+from vcwallet.securing.data_integrity.cryptosuite import DATA_INTEGRITY
+from vcwallet.securing.data_integrity.embedded_proof import EmbeddedProof, read_signed_options
+from vcwallet.securing.data_integrity.signed_form import HashName, SignedForm
+
+
+@dataclass(frozen=True, slots=True)
+class RdfcSuite:
+    """One of these suites.
+
+    Attributes:
+        name: Its name.
+        hashes: By type of key, the hash of the canonical forms, which RDFC-1.0 uses for its names too.
+    """
+
+    proof_type: ClassVar[str] = DATA_INTEGRITY
+
+    name: str
+    hashes: Mapping[KeyType, HashName]
+
+    @property
+    def key_types(self) -> frozenset[KeyType]:
+        """The types of key it works with."""
+        return frozenset(self.hashes)
+
+    def read_options(self, form: SignedForm, proof: EmbeddedProof) -> JsonObject:
+        """The options as their statements have them."""
+        return read_signed_options(form, proof)
+
+    def create(self, form: SignedForm, options: JsonObject, signer: Signer) -> JsonObject:
+        """3.2.1 Create Proof."""
+        signature = signer.sign(self._hash_data(form, options, signer.public_key.type, "/proof"))
+        return {**options, "proofValue": multibase.base58btc_encode(signature)}
+
+    def verify(self, form: SignedForm, proof: EmbeddedProof, key: PublicKey) -> None:
+        """3.2.2 Verify Proof.
+
+        Raises:
+            SignatureError: The signature does not fit.
+            ProofVerificationError: `proofValue` is missing or malformed.
+            DataLossError: Something in document or proof would not be covered.
+        """
+        value, place = proof.value.get("proofValue"), child(proof.pointer, "proofValue")
+        if not isinstance(value, str):
+            raise ProofVerificationError("proof-value-missing", pointer=place)
+        signature = multibase.decode(value, place, base="z")
+        verify(key, signature, self._hash_data(form, proof.value, key.type, proof.pointer), pointer=place)
+
+    def _hash_data(self, form: SignedForm, proof: JsonObject, key_type: KeyType, pointer: str) -> bytes:
+        """3.2.4 Hashing: the hash of the proof configuration, then the hash of the document."""
+        hash_name = self.hashes[key_type]
+        try:
+            options = form.options_digest(proof, hash_name)
+        except VcwalletError as error:
+            raise error.located(pointer) from error
+        return options + form.digest(hash_name)

@@ -1,0 +1,174 @@
+"""The forms of a public key: Multikey, JWK, SubjectPublicKeyInfo, and the verification methods that hold one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import base58
+import pytest
+from cryptography.hazmat.primitives.asymmetric import ec, ed448
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
+
+from support import COLLEGE
+from vcwallet.encoding import base64url
+from vcwallet.errors import ParsingError, UnsupportedError, VcwalletError, VerificationMethodError
+from vcwallet.keys import KeyType, PublicKey, multikey
+from vcwallet.keys.ecdsa import EcdsaKey
+from vcwallet.keys.jwk import decode_jwk, encode_jwk, jwk_thumbprint
+from vcwallet.keys.key_types import CURVES
+from vcwallet.keys.method_key import method_key
+from vcwallet.keys.multikey import decode_multikey
+from vcwallet.keys.spki import decode_spki, encode_pem
+
+P256 = EcdsaKey(KeyType.P256, bytes(31) + b"\x07").public_key
+X25519 = PublicKey(KeyType.X25519, bytes(31) + b"\x07")
+BLS = PublicKey(KeyType.BLS12381_G2, bytes(96))
+RSA_JWK = {  # RFC 7638, section 3.1
+    "kty": "RSA",
+    "n": "0vx7agoebGcQSuuPiLJXZptN9nndrQmbXEps2aiAFbWhM78LhWx4cbbfAAtVT86zwu1RK7aPFFxuhDR1L6tSoc_BJECPebWKRXjB"
+    "ZCiFV4n3oknjhMstn64tZ_2W-5JsGY4Hc5n9yBXArwl93lqt7_RN5w6Cf0h4QyQ5v-65YGjQR0_FDW2QvzqY368QQMicAtaSqzs8"
+    "KJZgnYb9c7d0zgdAZHzu6qMQvRL5hajrn1n91CbOpbISD08qNLyrdkt-bFTWhAI4vMQFh6WeZu0fM4lFd2NcRwr3XPksINHaQ-G_"
+    "xBniIqbw0Ls1jF44-csFCur-kEgU8awapJzKnqDKgw",
+    "e": "AQAB",
+}
+KEYS = [
+    COLLEGE.public_key,
+    X25519,
+    decode_jwk(RSA_JWK),
+    *(EcdsaKey(key_type, bytes(curve.size - 1) + b"\x07").public_key for key_type, curve in CURVES.items()),
+]
+
+
+@pytest.mark.parametrize("key", KEYS, ids=lambda key: key.type.value)
+def test_every_form_says_the_same_key(key: PublicKey) -> None:
+    assert decode_multikey(key.multibase) == key
+    assert multikey.is_whole(key.multibase)
+    assert decode_jwk(encode_jwk(key)) == key
+    pem = encode_pem(key)
+    assert decode_spki(pem) == key
+
+
+def test_a_form_that_a_type_does_not_have_is_unsupported() -> None:
+    for encode in (encode_jwk, encode_pem):
+        with pytest.raises(UnsupportedError) as caught:
+            encode(BLS)
+        assert str(caught.value)
+
+
+def test_the_thumbprint_is_that_of_the_specification() -> None:
+    named = RSA_JWK | {"alg": "RS256", "kid": "2011-04-29"}
+    assert jwk_thumbprint(decode_jwk(named)) == "NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs"
+
+
+def test_the_thumbprint_of_an_ed25519_key_is_that_of_the_specification() -> None:
+    """RFC 8037, appendix A.3."""
+    key = decode_jwk({"kty": "OKP", "crv": "Ed25519", "x": "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"})
+    assert jwk_thumbprint(key) == "kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k"
+
+
+EC_JWK = encode_jwk(P256)
+
+
+@pytest.mark.parametrize(
+    ("changes", "error", "reason"),
+    [
+        ({"d": "AAAA"}, VerificationMethodError, "key-private"),
+        ({"kty": "oct", "k": "AAAA"}, VerificationMethodError, "key-private"),
+        ({"kty": "oct"}, UnsupportedError, "key-jwk"),
+        ({"kty": ["EC"]}, UnsupportedError, "key-jwk"),
+        ({"crv": "P-192"}, UnsupportedError, "key-jwk"),
+        ({"crv": "Ed448", "kty": "OKP"}, UnsupportedError, "key-jwk"),
+        ({"crv": "P-384"}, VerificationMethodError, "key-length"),
+        ({"y": None}, VerificationMethodError, "key-jwk-member"),
+        ({"y": 7}, VerificationMethodError, "key-jwk-member"),
+        ({"y": EC_JWK["x"]}, VerificationMethodError, "key-off-curve"),
+        ({"x": EC_JWK["y"], "y": EC_JWK["x"]}, VerificationMethodError, "key-off-curve"),
+        (
+            {"x": base64url.encode(bytes(32)), "y": base64url.encode(bytes(32))},
+            VerificationMethodError,
+            "key-off-curve",
+        ),
+        ({"x": EC_JWK["x"] + "="}, ParsingError, "base64url-malformed"),
+        (RSA_JWK | {"n": base64url.encode(b"\xff" * 128)}, VerificationMethodError, "key-rsa-size"),
+        (RSA_JWK | {"n": base64url.encode(b"\xff" * 4096)}, VerificationMethodError, "key-rsa-size"),
+        (RSA_JWK | {"e": "AQ"}, VerificationMethodError, "key-rsa-malformed"),
+        (RSA_JWK | {"e": "Ag"}, VerificationMethodError, "key-rsa-malformed"),
+    ],
+    ids=str,
+)
+def test_json_web_keys_that_are_refused(changes: dict[str, Any], error: type[VcwalletError], reason: str) -> None:
+    with pytest.raises(error) as caught:
+        decode_jwk(EC_JWK | changes, "/proof/verificationMethod")
+    assert caught.value.reason == reason
+    assert caught.value.pointer == "/proof/verificationMethod"
+    assert str(caught.value)
+
+
+def _pem(key: Any) -> str:
+    text: bytes = key.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
+    return text.decode()
+
+
+def test_der_is_read_as_pem_is() -> None:
+    der = ec.derive_private_key(7, ec.SECP256R1()).public_key()
+    assert decode_spki(der.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)) == P256
+
+
+SECRET = ec.derive_private_key(7, ec.SECP256R1()).private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+SMALL_ORDER = bytes.fromhex("302a300506032b6570032100") + b"\x01" + bytes(31)  # which OpenSSL takes
+
+
+@pytest.mark.parametrize(
+    ("data", "error", "reason"),
+    [
+        ("", ParsingError, "spki-malformed"),
+        ("-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----\n", ParsingError, "spki-malformed"),
+        (b"\x30\x00", ParsingError, "spki-malformed"),
+        (bytes.fromhex("300b300506032a030403020001"), UnsupportedError, "key-spki"),  # of an algorithm 1.2.3.4
+        (SECRET.decode(), VerificationMethodError, "key-private"),
+        (SMALL_ORDER, VerificationMethodError, "key-unsafe"),
+        (_pem(ed448.Ed448PrivateKey.generate()), UnsupportedError, "key-spki"),
+        (_pem(ec.generate_private_key(ec.BrainpoolP256R1())), UnsupportedError, "key-spki"),
+    ],
+)
+def test_other_infos_are_refused(data: bytes | str, error: type[VcwalletError], reason: str) -> None:
+    with pytest.raises(error) as caught:
+        decode_spki(data)
+    assert caught.value.reason == reason
+    assert str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "method",
+    [
+        {"type": "Multikey", "publicKeyMultibase": COLLEGE.public_key.multibase},
+        {"type": "JsonWebKey", "publicKeyJwk": encode_jwk(COLLEGE.public_key)},
+        {"type": "JsonWebKey2020", "publicKeyJwk": encode_jwk(COLLEGE.public_key)},
+        {"type": "Ed25519VerificationKey2020", "publicKeyMultibase": COLLEGE.public_key.multibase},
+        {"type": "Ed25519VerificationKey2018", "publicKeyBase58": base58.b58encode(COLLEGE.public_key.raw).decode()},
+        {"type": "SomeOtherKey", "publicKeyMultibase": COLLEGE.public_key.multibase},
+        {"type": "SomeOtherKey", "publicKeyJwk": encode_jwk(COLLEGE.public_key)},
+    ],
+    ids=str,
+)
+def test_the_key_of_a_verification_method_is_read(method: dict[str, Any]) -> None:
+    assert method_key(method) == COLLEGE.public_key
+
+
+@pytest.mark.parametrize(
+    ("method", "reason"),
+    [
+        ({"type": "Multikey"}, "method-without-key"),
+        ({"type": ["Multikey"], "publicKeyBase58": "1"}, "method-without-key"),
+        ({"type": "Ed25519VerificationKey2018", "publicKeyBase58": "1" * 32}, "key-unsafe"),
+        ({"type": "Ed25519VerificationKey2018", "publicKeyBase58": "1" * 3000}, "multibase-too-long"),
+        ({"type": "Ed25519VerificationKey2018", "publicKeyBase58": "l"}, "multibase-malformed"),
+        ({"type": "JsonWebKey", "publicKeyJwk": EC_JWK | {"d": "AA"}}, "key-private"),
+    ],
+    ids=str,
+)
+def test_the_key_of_a_verification_method_is_refused(method: dict[str, Any], reason: str) -> None:
+    with pytest.raises(VcwalletError) as caught:
+        method_key(method, "/proof/verificationMethod")
+    assert caught.value.reason == reason
+    assert caught.value.pointer == "/proof/verificationMethod"
