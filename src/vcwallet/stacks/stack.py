@@ -24,7 +24,6 @@ from vcwallet.stacks.definition.definition_forms import parse_definition
 from vcwallet.stacks.definition.rules.stack_definition import StackDefinition
 from vcwallet.stacks.evaluation.report.stack_report import StackReport
 from vcwallet.stacks.evaluation.settings.stack_policy import DEFAULT_STACK_POLICY, Award, StackPolicy
-from vcwallet.stacks.evaluation.stack_evaluation import check
 
 
 class Stack(StackDefinition):
@@ -97,4 +96,6 @@ class Stack(StackDefinition):
         award: Award | None = None,
     ) -> StackReport:
         """Decide from verification reports whether this stack is met; see `vcwallet.stacks.check`."""
+        from vcwallet.stacks.evaluation.stack_evaluation import check  # much, which issuing and reading do not need
+
         return check(self, reports, at=at, policy=policy or DEFAULT_STACK_POLICY, holder=holder, award=award)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from fractions import Fraction
 from itertools import product
+from typing import TYPE_CHECKING
 
 from vcwallet.stacks.definition.rules.compiled_rule import CompiledFilter, CompiledRule
 from vcwallet.stacks.definition.rules.filters import ANYTHING, KNOWN, Accepts, MinResult
@@ -21,9 +22,11 @@ from vcwallet.stacks.evaluation.advice.target_results import aimed, ladder
 from vcwallet.stacks.evaluation.advice.wish import ANY_LEAF, ANYBODY, Wish, called
 from vcwallet.stacks.evaluation.advice.wish_amounts import MOST_WISHES, Limit, WishAmounts
 from vcwallet.stacks.evaluation.facts.held_credentials import Held, Standing
-from vcwallet.stacks.evaluation.settings.offer_catalogue import Catalogue
 from vcwallet.stacks.evaluation.settings.stack_policy import StackPolicy
 from vcwallet.stacks.values.work_budget import OutOfWorkError, Work
+
+if TYPE_CHECKING:
+    from vcwallet.stacks.evaluation.settings.offer_catalogue import Catalogue
 
 _MOST_OFFERS = 2_000
 """Offers of a catalogue that are looked at."""
