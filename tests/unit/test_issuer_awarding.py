@@ -20,7 +20,7 @@ from vcwallet.io.verify import Expected, question, verify
 from vcwallet.issuer import CredentialReference, Recipient
 from vcwallet.issuer.award_request import AwardRequest
 from vcwallet.ports import FetchedDocument
-from vcwallet.stacks import Accepts, StackError, StackPolicy, Verdict, all_of, min_total, slot
+from vcwallet.stacks import Accepts, Stack, StackError, StackPolicy, Verdict, all_of, min_total, slot
 from vcwallet.stacks.definition.rules.stack_definition import AllOf, NOf, PartStatus
 from vcwallet.stacks.evaluation.facts.report_facts import key_of
 from vcwallet.stacks.stacked.stack_binding import MEMBER, read_binding
@@ -490,7 +490,9 @@ class TestParts:
         report = academy.check([*parts, *worth], stack=stack)
         binding = read_binding(academy.award([*parts, *worth], stack=stack, report=report).document)
         assert binding is not None
-        again = academy.check([academy.issuer.find(part.credential) for part in binding.parts], stack=binding.rule)
+        again = academy.check(
+            [academy.issuer.find(part.credential) for part in binding.parts], stack=Stack.of(binding.rule)
+        )
         assert again.met
 
 
